@@ -1,0 +1,45 @@
+# Everything runs from a virtual environment in .venv/, made on first use from the hashed lock files.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test test-page check lock clean
+
+demo: $(VENV)/.installed  ## the sandbox and the bot on sample leads; prints the page's address
+	$(BIN)/banter demo
+
+test: $(VENV)/.installed-dev  ## the whole suite but the page tests
+	$(BIN)/python -m pytest -n auto -m "not page"
+
+test-page: $(VENV)/.installed-dev  ## the page in a real Chromium (Debian: apt-get install chromium)
+	$(BIN)/python -m pytest -m page
+
+check: $(VENV)/.installed-dev test  ## what has to be green before every commit
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: $(VENV)/.installed-dev  ## resolve pyproject.toml anew into the two lock files, without index addresses
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --quiet --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.lock --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --quiet --upgrade -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Banter needs Python 3.11 or newer; say which with make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing Banter into $(VENV)/ (a minute or so, the first time only) ..."
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

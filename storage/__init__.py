@@ -1,0 +1,1 @@
+"""The database: rows, migrations and the unit of work (SQLModel, Alembic); rows never leave this package."""

@@ -1,0 +1,88 @@
+"""The four letters of BANT and what may be known about each (domain.md, 'The five statuses of a BANT answer')."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Dimension(StrEnum):
+    """A letter of BANT; the order is the order in which cards show them."""
+
+    BUDGET = "budget"
+    AUTHORITY = "authority"
+    NEED = "need"
+    TIMELINE = "timeline"
+
+
+class Status(StrEnum):
+    """How far an answer goes. Unknown is not no: a letter nobody spoke of has no answer at all."""
+
+    CONFIRMED = "confirmed"
+    PARTIAL = "partial"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+
+
+class Period(StrEnum):
+    """What an amount is paid for."""
+
+    ONCE = "once"
+    YEAR = "year"
+    MONTH = "month"
+
+
+class Provenance(StrEnum):
+    """Where an answer comes from."""
+
+    PROSPECT = "prospect"  # the prospect said it
+    REP = "rep"  # the rep concluded it
+    MARKETING = "marketing"  # marketing data
+    FORM = "form"  # a modal was filled in
+    BUTTON = "button"  # a button was pressed
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money as it was said: one figure has min = max, 'up to' has no min, 'at least' no max.
+
+    `currency` is an ISO 4217 code, None where none was said; `period` None where it was not said.
+    """
+
+    min: Decimal | None
+    max: Decimal | None
+    currency: str | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span of days, both ends inclusive, either end open; dates are those of the rep's zone."""
+
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BantAnswer:
+    """What is held about one letter of one lead in one cycle, with the words that prove it.
+
+    `quote` stands word for word in the message, or is the label of the button or form it came from.
+    `said_ts` is Slack's `ts` of that message: it orders answers, so that a late message never supersedes a newer one.
+    """
+
+    dimension: Dimension
+    status: Status
+    quote: str
+    provenance: Provenance
+    said_ts: str
+    recorded_by: str
+    recorded_at: datetime
+    amount: Amount | None = None
+    who: str | None = None
+    window: Window | None = None
+    cycle_no: int = 1
+    stale: bool = False

@@ -1,0 +1,60 @@
+"""Everything that can go wrong in Banter, as one tree.
+
+    BanterError
+    ├── InvalidInput          what a person or a file gave cannot be used; the message says what to do
+    │   ├── InvalidPolicy     a scoring policy is wrong; carries every finding with its line
+    │   └── InvalidMap        an import map is wrong
+    ├── NotFound              a lead, person or policy that does not exist
+    ├── NotAllowed            the person's role does not permit it
+    ├── Refused               the lifecycle does not allow this move; names the guard
+    ├── Conflict              somebody else changed the lead in the meantime
+    └── Misconfigured         the set-up is incomplete; says which setting is missing and how to give it
+
+A message of an error is written for the person who can act on it: it says what to do.
+"""
+
+from __future__ import annotations
+
+
+class BanterError(Exception):
+    """Root of all errors that Banter raises on purpose."""
+
+
+class InvalidInput(BanterError):
+    """What a person or a file gave cannot be used; the message says what to do."""
+
+
+class InvalidPolicy(InvalidInput):
+    """A scoring policy is wrong; `findings` lists every mistake with its line and the mend."""
+
+    def __init__(self, findings: list[str]) -> None:
+        super().__init__("\n".join(findings))
+        self.findings = findings
+
+
+class InvalidMap(InvalidInput):
+    """An import map does not fit its file; `findings` lists every mistake with the mend."""
+
+    def __init__(self, findings: list[str]) -> None:
+        super().__init__("\n".join(findings))
+        self.findings = findings
+
+
+class NotFound(BanterError):
+    """A lead, person or policy that does not exist."""
+
+
+class NotAllowed(BanterError):
+    """The person's role does not permit what they asked for."""
+
+
+class Refused(BanterError):
+    """The lifecycle does not allow this move; the message names the guard."""
+
+
+class Conflict(BanterError):
+    """Somebody else changed the same thing in the meantime; read it again and decide anew."""
+
+
+class Misconfigured(BanterError):
+    """The set-up is incomplete; the message says which setting is missing and how to give it."""

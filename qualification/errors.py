@@ -8,6 +8,8 @@
     ├── NotAllowed            the person's role does not permit it
     ├── Refused               the lifecycle does not allow this move; names the guard
     ├── Conflict              somebody else changed the lead in the meantime
+    ├── SendFailed            Slack did not take a message now; try again, not before `retry_after`
+    ├── SendRefused           Slack will never take this message
     └── Misconfigured         the set-up is incomplete; says which setting is missing and how to give it
 
 A message of an error is written for the person who can act on it: it says what to do.
@@ -54,6 +56,18 @@ class Refused(BanterError):
 
 class Conflict(BanterError):
     """Somebody else changed the same thing in the meantime; read it again and decide anew."""
+
+
+class SendFailed(BanterError):
+    """Slack did not take a message now; try again after `retry_after` seconds (None: when the sender thinks best)."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class SendRefused(BanterError):
+    """Slack will never take this message; the message says why."""
 
 
 class Misconfigured(BanterError):

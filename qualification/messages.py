@@ -1,0 +1,54 @@
+"""What the bot sends: messages ready for Slack, and the rows of the outbox that carry them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it is shown: `text` for notifications and screen readers, `blocks` for the eye."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+
+
+class Delivery(StrEnum):
+    """How an outgoing message reaches its reader."""
+
+    POST = "post"  # a new message in a channel, or in the DM with a person
+    UPDATE = "update"  # changes a message sent before; only the newest counts
+    HOME = "home"  # a person's Home tab; only the newest counts
+    RESPOND = "respond"  # only the asker sees it, through a response_url (thirty minutes, five times)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One row for the outbox, written in the transaction that decided it.
+
+    `id` is opaque and travels in the message's metadata, so that a resend can look for it first; the same id is sent once.
+    `recipient` is a channel id, a person's Slack id (a DM is opened; or their Home), or a response_url for RESPOND.
+    `updates` is the outbox id of the message that an UPDATE changes. `lead_id` tells which lead a reply in its thread is about.
+    """
+
+    id: str
+    delivery: Delivery
+    recipient: str
+    message: Message
+    thread_ts: str | None = None
+    updates: str | None = None
+    lead_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Where an outgoing message ended up in Slack."""
+
+    outgoing_id: str
+    channel: str
+    ts: str
+    lead_id: str | None

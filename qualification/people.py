@@ -1,0 +1,51 @@
+"""The people who use Banter: their roles, teams, time zones and working hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Role(StrEnum):
+    """What a person may see and do."""
+
+    REP = "rep"  # their own leads
+    MANAGER = "manager"  # their team's leads, overrides
+    MARKETING = "marketing"  # the policy and its effects
+    ADMIN = "admin"  # everything, people included
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """When a person works, in their own zone; `days` are ISO weekdays (1 is Monday)."""
+
+    start: time = time(9, 0)
+    end: time = time(17, 30)
+    days: frozenset[int] = frozenset({1, 2, 3, 4, 5})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody in the workspace, matched to Slack by e-mail address.
+
+    `time_zone` is an IANA name, `country` an ISO 3166-1 code whose public holidays are theirs (None: no holidays).
+    `slack_id` is None until they were matched.
+    """
+
+    id: str
+    name: str
+    email: str
+    role: Role
+    team: str | None = None
+    time_zone: str = "UTC"
+    country: str | None = None
+    hours: WorkingHours = WorkingHours()
+    digest_at: time = time(9, 0)
+    slack_id: str | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return ZoneInfo(self.time_zone)

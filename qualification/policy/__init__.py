@@ -1,0 +1,1 @@
+"""The scoring policy: one TOML file that marketing and sales read together."""

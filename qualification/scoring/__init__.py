@@ -1,0 +1,1 @@
+"""The marketing score: what a policy makes of a lead's facts and of what the contact did."""

@@ -229,6 +229,14 @@ class Conversations(Protocol):
         """What is remembered of a thread."""
         ...
 
+    def latest_of_person(self, person_id: str) -> Conversation | None:
+        """The conversation this person saved last: what "they" means when no lead is named."""
+        ...
+
+    def of_lead(self, lead_id: str) -> list[Conversation]:
+        """Every conversation about a lead, the newest first."""
+        ...
+
     def save(self, conversation: Conversation) -> Conversation:
         """Add (version 0) or change it; returns it with its new version; raises Conflict."""
         ...

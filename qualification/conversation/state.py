@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from qualification.bant import Dimension
+from qualification.bant import BantAnswer, Dimension
 
 
 class Phase(StrEnum):
@@ -15,18 +15,46 @@ class Phase(StrEnum):
     NAMING = "naming"  # which lead this is about
     SWITCHING = "switching"  # whether to switch to another lead
     QUALIFYING = "qualifying"  # answers
-    CONFIRMING = "confirming"  # which of two contradicting answers holds
-    ENDED = "ended"  # the card is out; anything said reopens it
+    ENDED = "ended"  # the card is out, or the rep stopped; anything said goes on from there
+
+
+class Question(StrEnum):
+    """What the bot has just asked: a letter, or the agreed next step."""
+
+    BUDGET = "budget"
+    AUTHORITY = "authority"
+    NEED = "need"
+    TIMELINE = "timeline"
+    NEXT_STEP = "next_step"
+
+    @property
+    def dimension(self) -> Dimension | None:
+        """The letter this asks about; None for the next step."""
+        return None if self is Question.NEXT_STEP else Dimension(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two answers to one letter that cannot both hold; the bot asks which does, and `held` counts until then."""
+
+    held: BantAnswer
+    said: BantAnswer
+
+    @property
+    def dimension(self) -> Dimension:
+        """The letter they disagree on."""
+        return self.held.dimension
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
     """One thread with one rep about one lead.
 
-    `channel` and `thread_ts` are Slack's; `probes` counts how often a letter was asked (two at most), `skipped` are those the
-    rep passed over, `pending_text` is what the rep said before the lead was known, read as soon as it is. `pending_lead_id` is
-    the lead to switch to while SWITCHING. `card_id` is the outbox id of the lead's card in this thread. `last_ts` is
-    the newest message worked. `version` is the one that was read; saving raises Conflict when somebody saved in between.
+    `channel` and `thread_ts` are Slack's. `asked` is the question the bot waits for, `asks` how often each was put (two probes
+    at most), `skipped` what the rep passed over. `pending_text` is what the rep said (at `pending_ts`) before it was clear
+    which lead it is about; it is read as soon as it is. `pending_lead_id` is the lead to switch to while SWITCHING.
+    `card_id` is the outbox id of the lead's card in this thread, `last_ts` the newest message worked. `version` is the one
+    that was read; saving raises Conflict when somebody saved in between.
     """
 
     channel: str
@@ -34,9 +62,10 @@ class Conversation:
     person_id: str
     phase: Phase = Phase.NAMING
     lead_id: str | None = None
-    asked: Dimension | None = None
-    probes: Mapping[Dimension, int] = field(default_factory=dict)
-    skipped: frozenset[Dimension] = frozenset()
+    asked: Question | None = None
+    asks: Mapping[Question, int] = field(default_factory=dict)
+    skipped: frozenset[Question] = frozenset()
+    disputes: tuple[Dispute, ...] = ()
     pending_text: str | None = None
     pending_ts: str | None = None
     pending_lead_id: str | None = None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
@@ -22,6 +22,9 @@ from qualification.policy.published import PublishedPolicy
 from qualification.reading.claims import Claim
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
+
+if TYPE_CHECKING:
+    from qualification.conversation.views import View
 
 Clock = Callable[[], datetime]
 
@@ -383,7 +386,7 @@ class Outbox(Protocol):
 class Voice(Protocol):
     """Turns what the bot has to say into a message for Slack; pure."""
 
-    def render(self, view: Any) -> Message:
+    def render(self, view: View) -> Message:
         """The message for one of the views of qualification.conversation.views."""
         ...
 

@@ -1,0 +1,151 @@
+"""Greetings, help, lists of leads, the pipeline and the Home tab."""
+
+from __future__ import annotations
+
+from bot.slack.voice import words
+from bot.slack.voice.blocks import actions, button, context, divider, escape, fitted, header, plain, section
+from bot.slack.voice.qualifying import ask_blocks
+from bot.slack.voice.reminders import due_blocks
+from qualification.bant import Dimension
+from qualification.conversation.actions import Action
+from qualification.conversation.questions import LETTER_NAMES
+from qualification.conversation.views import (
+    Apology,
+    DueList,
+    Greeting,
+    Help,
+    Home,
+    LeadList,
+    LeadRow,
+    Notice,
+    PipelineSummary,
+)
+from qualification.leads import Stage
+from qualification.messages import Block, Message
+
+
+def greeting(view: Greeting) -> Message:
+    """Who the bot is and three things to try."""
+    says = f"Hi {plain(view.name)}, I'm Banter. Tell me what a prospect said and I keep track of whether they are ready to buy."
+    return Message(
+        says,
+        (
+            section(says),
+            section(
+                "After a call, just write what happened, with the lead's name:\n"
+                ">Just spoke to Acme: 40k approved, their CFO signs, exports break every Monday, must be live before July"
+            ),
+            actions(
+                button(f"My leads ({view.leads})" if view.leads else "My leads", Action.MY_LEADS, style="primary"),
+                button("New lead", Action.NEW_LEAD, ""),
+                button("What can I say?", Action.HELP),
+            ),
+        ),
+    )
+
+
+def help_text(view: Help) -> Message:
+    """Everything one can say, with examples."""
+    lines = [
+        "*Tell me what a prospect said* – I read Budget, Authority, Need and Timeline, and ask for what matters most next.",
+        "• `my leads` – your leads, with what is missing",
+        "• `new lead: Brouwer Bloemen` – a lead that is not there yet",
+        "• `due` – what you owe, the nearest first",
+        "• `log call Acme, left a message` – stops the clock",
+        "• `card` – in a lead's thread: what is known, and whether it is an SQL",
+        "• `why not SQL yet?`, `what do we know about Acme?` – ask me back at any time",
+        "• `skip`, `not now`, `stop` – work at any time; corrections too: _actually 60k, not 40k_",
+    ]
+    if view.manager:
+        lines.append("• `pipeline` – your team's leads per stage, and MQL→SQL against the benchmark")
+    else:
+        lines.append("• `pipeline` – your own leads per stage")
+    lines.append("Each works here, and as `/banter …` anywhere.")
+    return Message("What you can say to me", (section("\n".join(lines)), actions(button("My leads", Action.MY_LEADS))))
+
+
+def notice(view: Notice) -> Message:
+    """A sentence, and the question that is still open."""
+    blocks: list[Block] = [section(escape(view.says))]
+    if view.ask:
+        blocks += ask_blocks(view.ask)
+    return Message(escape(view.says), tuple(blocks))
+
+
+def lead_list(view: LeadList) -> Message:
+    """Leads, one a line, each with a button to talk about it."""
+    return Message(escape(view.title), fitted([section(f"*{escape(view.title)}*"), *lead_rows(view)]))
+
+
+def lead_rows(view: LeadList) -> list[Block]:
+    """The lines of a list of leads."""
+    blocks = [section(_row(row, view), button("Qualify", Action.QUALIFY, row.lead.id)) for row in view.rows]
+    if view.more:
+        blocks.append(context(f"… and {words.count(view.more)} more. Name any of them to talk about it."))
+    return blocks
+
+
+def _row(row: LeadRow, view: LeadList) -> str:
+    lead = row.lead
+    parts = [words.STAGE_NAMES[lead.stage]]
+    if row.score:
+        parts.append(f"grade {row.score.grade}, score {words.points(row.score.total)}")
+    missing = [LETTER_NAMES[d] for d in Dimension if d not in row.answers]
+    parts.append("missing " + ", ".join(missing) if missing else "all four letters heard")
+    step = ""
+    if lead.next_step:
+        step = f"\n:calendar: {plain(lead.next_step.what)}, {words.moment(lead.next_step.at, view.zone)}"
+    return f"{words.name(lead)}\n{' · '.join(parts)}{step}"
+
+
+def pipeline(view: PipelineSummary) -> Message:
+    """Counts per stage and the conversion from MQL to SQL."""
+    title = f"Pipeline of {plain(view.scope)}"
+    return Message(
+        f"{title}: {conversion_words(view)}", fitted([header(f"Pipeline of {view.scope}"), *pipeline_blocks(view)])
+    )
+
+
+def pipeline_blocks(view: PipelineSummary) -> list[Block]:
+    """The figures: a line a stage, then the conversion, the filter and the period in words."""
+    width = max(len(words.STAGE_NAMES[s]) for s in Stage)
+    shown = [s for s in Stage if s is not Stage.PROSPECT or view.counts.get(s)]
+    rows = "\n".join(f"{words.STAGE_NAMES[s]:<{width}} {words.count(view.counts.get(s, 0)):>7}" for s in shown)
+    scope = f"{plain(view.scope)} · now, {words.moment(view.as_of, view.zone)} · conversion counts all time"
+    return [section(f"```\n{rows}\n```"), section(f"*MQL → SQL* {conversion_words(view)}"), context(scope)]
+
+
+def conversion_words(view: PipelineSummary) -> str:
+    """The rate beside the benchmark, with the counts it rests on and a warning where they are few."""
+    if not view.mqls:
+        return f"no MQLs yet (benchmark {view.benchmark:.0%})"
+    rate = view.sqls / view.mqls
+    against = "above" if rate > view.benchmark else "below" if rate < view.benchmark else "at"
+    caveat = f" – only {view.mqls} leads, so take it with care" if view.mqls < SMALL_SAMPLE else ""
+    return f"{rate:.1%} ({view.sqls} of {view.mqls}), {against} the benchmark of {view.benchmark:.0%}{caveat}"
+
+
+SMALL_SAMPLE = 30
+"""Below this many MQLs a rate says little: its 95 % interval is wider than the benchmark itself."""
+
+
+def home(view: Home) -> Message:
+    """A person's Home tab."""
+    blocks: list[Block] = [header(f"Good to see you, {view.name}")]
+    blocks += [section("*What is due*")]
+    due = due_blocks(DueList(view.due, 0, view.now, view.zone))
+    blocks += due or [context("Nothing is due.")]
+    if view.pipeline:
+        blocks += [divider(), section(f"*Pipeline of {plain(view.pipeline.scope)}*"), *pipeline_blocks(view.pipeline)]
+    blocks += [divider(), section(f"*{escape(view.leads.title)}*")]
+    blocks += lead_rows(view.leads) or [context("No leads yet. Write `new lead: …` to me to make one.")]
+    return Message("Home", fitted(blocks))
+
+
+def apology(view: Apology) -> Message:
+    """Something failed on our side."""
+    says = (
+        f"Sorry, that went wrong on my side. What you wrote is kept; please try again in a minute. "
+        f"If it goes on, give your admin this reference: {escape(view.reference)}"
+    )
+    return Message(says, (section(f":warning: {says}"),))

@@ -1,0 +1,242 @@
+"""The views of a conversation about one lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.slack.voice import words
+from bot.slack.voice.blocks import (
+    actions,
+    button,
+    context,
+    date_picker,
+    divider,
+    escape,
+    fitted,
+    header,
+    picker,
+    plain,
+    quote,
+    section,
+    shorten,
+)
+from qualification.bant import BantAnswer, Dimension
+from qualification.conversation.actions import Action
+from qualification.conversation.questions import CHOICES, LETTER_NAMES, NEXT_STEP_CHOICES
+from qualification.conversation.state import Question
+from qualification.conversation.views import (
+    Ask,
+    Card,
+    LeadOpened,
+    StageChanged,
+    Stored,
+    SwitchLead,
+    WhichHolds,
+    WhichLead,
+)
+from qualification.leads import Stage
+from qualification.messages import Block, Message
+from qualification.ports import LeadName
+
+OPEN_STAGES = frozenset({Stage.PROSPECT, Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.ACCEPTED})
+
+
+def ask_blocks(ask: Ask) -> list[Block]:
+    """A question with its buttons: four at most, and for the next step a calendar beside three."""
+    if ask.question is Question.NEXT_STEP:
+        buttons = [button(label, Action.NEXT_STEP, key) for key, (label, _) in NEXT_STEP_CHOICES.items()]
+        row = actions(*buttons, date_picker("Pick a day", Action.NEXT_STEP, "day"))
+    else:
+        row = actions(*(button(c.label, Action.ANSWER, ask.question.value, c.key) for c in CHOICES[ask.question]))
+    return [
+        section(f"*{escape(ask.says)}*"),
+        row,
+        context("Answer in your own words, use a button, or say _skip_ or _stop_."),
+    ]
+
+
+def which_lead(view: WhichLead) -> Message:
+    """A picker of leads and a button for a new one."""
+    new = button(f"New lead: {view.guess}" if view.guess else "New lead", Action.NEW_LEAD, shorten(view.guess, 100))
+    elements = [new]
+    if view.choices:
+        elements.insert(0, picker("Choose a lead", Action.PICK_LEAD, [(_option(c), c.lead_id) for c in view.choices]))
+    return Message(escape(view.says), (section(escape(view.says)), actions(*elements)))
+
+
+def _option(lead: LeadName) -> str:
+    return f"{lead.name} ({lead.contact})" if lead.contact and lead.contact != lead.name else lead.name
+
+
+def switch_lead(view: SwitchLead) -> Message:
+    """Whether to go on about the other lead."""
+    says = f"We are talking about *{plain(view.current)}*. Is this about *{plain(view.other.name)}*?"
+    return Message(
+        f"Is this about {plain(view.other.name)}?",
+        (
+            section(says),
+            actions(
+                button(f"Yes, {view.other.name}", Action.SWITCH, view.other.lead_id, style="primary"),
+                button(f"No, {view.current}", Action.STAY),
+            ),
+        ),
+    )
+
+
+def lead_opened(view: LeadOpened) -> Message:
+    """The lead's name, what is known, and "tell me what happened"."""
+    lead = view.lead
+    says = f"Tell me what happened with {plain(lead.name)}; I'll fill the gaps."
+    known = [words.answer_line(view.answers[d]) for d in Dimension if d in view.answers]
+    blocks = [section(f"{words.name(lead)} · {words.STAGE_NAMES[lead.stage]}"), context(_about(view))]
+    if known:
+        blocks.append(section("What we know:\n" + "\n".join(known)))
+    blocks.append(
+        section(f"{says} Reply in your own words, for example:\n>Just spoke to them: 40k approved, their CFO signs …")
+    )
+    return Message(says, tuple(blocks))
+
+
+def _about(view: LeadOpened) -> str:
+    lead, account = view.lead, view.lead.account
+    parts = []
+    if account:
+        size = f"{words.count(account.employees)} staff" if account.employees else None
+        parts += [plain(p) for p in (account.industry, size, account.country) if p]
+    if lead.contact.title:
+        parts.append(plain(lead.contact.title))
+    if view.score:
+        parts.append(f"grade {view.score.grade}, score {words.points(view.score.total)}")
+    if lead.source:
+        parts.append(f"from {plain(lead.source)}")
+    return " · ".join(parts) or "Nothing else is known yet."
+
+
+def stored(view: Stored) -> Message:
+    """What was noted, line by line, with Undo, and the next question."""
+    lines = []
+    for answer in view.stored:
+        before = view.replaced.get(answer.dimension)
+        was = f" _(was {words.STATUS_NAMES[before.status]}{_was_value(before)})_" if before else ""
+        lines.append(words.answer_line(answer) + was)
+    if view.next_step:
+        lines.append(
+            f":calendar: *Next step* {words.moment(view.next_step.at, view.zone)} · {quote(view.next_step.what)}"
+        )
+    if view.revisit_on:
+        lines.append(f":hourglass_flowing_sand: *Come back* {plain(view.revisit_on)}")
+    blocks: list[Block] = []
+    if lines:
+        undo = button("Undo", Action.UNDO, view.lead.id, view.undo_ts) if view.stored else None
+        blocks.append(section(f"Noted for {words.name(view.lead)}:\n" + "\n".join(lines), undo))
+    blocks += [context(plain(note)) for note in view.notes]
+    if view.ask:
+        blocks += ask_blocks(view.ask)
+    noted = ", ".join(LETTER_NAMES[a.dimension] for a in view.stored)
+    text = (
+        f"Noted for {plain(view.lead.name)}: {noted or 'the next step'}."
+        if lines
+        else f"About {plain(view.lead.name)}."
+    )
+    return Message(f"{text} {escape(view.ask.says) if view.ask else ''}".strip(), tuple(blocks))
+
+
+def _was_value(before: BantAnswer) -> str:
+    told = words.value(before)
+    return f" {told}" if told else ""
+
+
+def which_holds(view: WhichHolds) -> Message:
+    """The two answers side by side, one button each."""
+    dispute = view.dispute
+    letter = LETTER_NAMES[dispute.dimension]
+    says = f"That contradicts what I have on {letter} for {plain(view.lead.name)}. Which holds?"
+    return Message(
+        says,
+        (
+            section(f"{says}\n• before: {words.answer_line(dispute.held)}\n• now: {words.answer_line(dispute.said)}"),
+            actions(
+                button("What I had before", Action.KEEP, dispute.dimension.value),
+                button("What I just said", Action.TAKE, dispute.dimension.value, style="primary"),
+            ),
+        ),
+    )
+
+
+def card(view: Card) -> Message:
+    """Answers with quotes, score with its parts, gates, the least that is missing, and what can be done."""
+    lead = view.lead
+    verdict = _verdict(view)
+    return Message(f"{plain(lead.name)}: {verdict}", fitted(_card_blocks(view, verdict)))
+
+
+def _verdict(view: Card) -> str:
+    if view.lead.stage in OPEN_STAGES:
+        return "ready to be a sales qualified lead (SQL)" if view.promotable else "not an SQL yet"
+    return words.STAGE_NAMES[view.lead.stage]
+
+
+def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
+    lead = view.lead
+    yield header(f"{lead.name}: {verdict}")
+    about = [words.STAGE_NAMES[lead.stage], f"owner {plain(view.owner or 'nobody yet')}"]
+    if lead.cycle_no > 1:
+        about.append(f"round {lead.cycle_no}")
+    yield context(" · ".join(about))
+    yield section("\n".join(_letter(view, d) for d in Dimension))
+    if lead.next_step:
+        yield section(
+            f":calendar: *Next step* {words.moment(lead.next_step.at, view.zone)} · {plain(lead.next_step.what)}"
+        )
+    yield divider()
+    yield section(
+        f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({words.points(view.points_needed)} needed)"
+    )
+    if lead.stage in OPEN_STAGES:
+        gates = "\n".join(f"{':white_check_mark:' if g.passed else ':x:'} {escape(g.says)}" for g in view.gates)
+        yield section(f"*What makes an SQL here*\n{gates}")
+        if view.least:
+            yield section("*The least that would make this an SQL:* " + escape("; ".join(view.least)) + ".")
+    if view.hint:
+        yield context(escape(view.hint))
+    if buttons := _card_buttons(view):
+        yield actions(*buttons)
+
+
+def _letter(view: Card, dimension: Dimension) -> str:
+    answer = view.answers.get(dimension)
+    if answer is None:
+        return f":white_circle: *{LETTER_NAMES[dimension]}* nobody asked yet"
+    return words.answer_line(answer)
+
+
+def _score(view: Card) -> str:
+    score = view.score
+    if score is None:
+        return "none yet"
+    halves = f"fit {words.points(score.fit)}, engagement {words.points(score.engagement)}"
+    told = f"{words.points(score.total)}: {halves}, grade {score.grade}"
+    parts = "\n".join(f"   {escape(c.says)}" for c in score.contributions[:8])
+    return told + (f"\n{parts}" if parts else "")
+
+
+def _card_buttons(view: Card) -> list[Block]:
+    lead = view.lead
+    if lead.stage in (Stage.DISQUALIFIED, Stage.CUSTOMER, Stage.NURTURE):
+        return [button("Correct", Action.CORRECT, lead.id)]
+    buttons = []
+    if lead.stage in OPEN_STAGES:
+        buttons.append(button("Promote to SQL", Action.PROMOTE, lead.id, style="primary" if view.promotable else None))
+        buttons.append(button("Not yet", Action.NOT_YET, lead.id))
+    buttons.append(button("Correct", Action.CORRECT, lead.id))
+    buttons.append(button("Disqualify", Action.DISQUALIFY, lead.id, style="danger"))
+    return buttons
+
+
+def stage_changed(view: StageChanged) -> Message:
+    """One line that says what happened and why, with Undo for ten minutes."""
+    undo = button("Undo", Action.UNDO_PROMOTION, view.lead.id) if view.undo else None
+    blocks = [section(escape(view.says), undo)]
+    if view.reasons:
+        blocks.append(context("\n".join(escape(reason) for reason in view.reasons)))
+    return Message(escape(view.says), tuple(blocks))

@@ -1,0 +1,105 @@
+"""Nudges and digests: what is owed, to whom, and buttons to be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.slack.voice import words
+from bot.slack.voice.blocks import actions, button, context, divider, fitted, plain, section
+from qualification.conversation.actions import Action
+from qualification.conversation.views import Digest, DueList, Nudge, Nudged, NudgeItem
+from qualification.followups import FollowUpKind
+from qualification.messages import Block, Message
+
+KIND_NAMES: dict[FollowUpKind, str] = {
+    FollowUpKind.HAND_RAISE: ":fire: Call now",
+    FollowUpKind.NEW_SQL: ":telephone_receiver: First call",
+    FollowUpKind.MQL_RESPONSE: ":wave: New MQL",
+    FollowUpKind.NEXT_STEP: ":calendar: Next step",
+    FollowUpKind.REVISIT: ":hourglass_flowing_sand: Revisit",
+    FollowUpKind.KEEP_IN_TOUCH: ":seedling: Keep in touch",
+    FollowUpKind.STALLED: ":zzz: Gone quiet",
+}
+
+
+def nudge(view: Nudge) -> Message:
+    """The one reminder that interrupts."""
+    item = view.item
+    says = f"{plain(item.lead.name)}: {plain(item.detail)} Call by {words.clock(item.follow_up.due_at, view.zone)}."
+    return Message(
+        says,
+        (
+            section(
+                f":fire: {words.name(item.lead)} {plain(item.detail)}{_fit(item)} *Call by "
+                f"{words.clock(item.follow_up.due_at, view.zone)}.*"
+            ),
+            _buttons(item),
+        ),
+    )
+
+
+def _fit(item: NudgeItem) -> str:
+    return f" (grade {item.score.grade}, score {words.points(item.score.total)})" if item.score else ""
+
+
+def nudged(view: Nudged) -> Message:
+    """A nudge that was dealt with."""
+    says = f"{plain(view.lead_name)}: {plain(view.says)}"
+    return Message(says, (context(f":white_check_mark: {says}"),))
+
+
+def digest(view: Digest) -> Message:
+    """The morning's list, ranked."""
+    title = f"Good morning, {plain(view.name)}. {_things(len(view.items) + view.more)} today:"
+    blocks: list[Block] = [section(f":sunny: *{title}*")]
+    for item in view.items:
+        blocks += _item(item, view.now, view.zone)
+    if view.more:
+        blocks.append(context(f"{words.count(view.more)} more will come tomorrow; `due` shows them all."))
+    return Message(title, fitted(blocks))
+
+
+def _things(number: int) -> str:
+    return "One thing is due" if number == 1 else f"{words.count(number)} things are due"
+
+
+def due_list(view: DueList) -> Message:
+    """What is owed, the nearest first."""
+    if not view.items:
+        return Message("Nothing is due.", (section("Nothing is due. Enjoy it while it lasts."),))
+    return Message("What is due:", fitted([section("*What is due*"), *due_blocks(view)]))
+
+
+def due_blocks(view: DueList) -> list[Block]:
+    """The lines of a list of what is owed."""
+    blocks = [block for item in view.items for block in _item(item, view.now, view.zone)]
+    if view.more:
+        blocks.append(context(f"… and {words.count(view.more)} more."))
+    return blocks
+
+
+def _item(item: NudgeItem, now: datetime, zone: ZoneInfo) -> list[Block]:
+    due = item.follow_up.due_at
+    late = " – *overdue*" if due < now and item.follow_up.kind is not FollowUpKind.REVISIT else ""
+    what = f"{plain(item.detail)} · {words.moment(due, zone)}{late}"
+    line = f"{KIND_NAMES[item.follow_up.kind]} · {words.name(item.lead)}{_fit(item)}\n{what}"
+    return [section(line), _buttons(item), divider()]
+
+
+def _buttons(item: NudgeItem) -> Block:
+    reference = item.follow_up.id
+    if item.follow_up.kind is FollowUpKind.REVISIT:
+        return actions(
+            button("Re-open", Action.REOPEN, reference, style="primary"),
+            button("+3 months", Action.LATER, reference),
+            button("Close", Action.CLOSE, reference),
+        )
+    done = button("Called", Action.CALLED, reference, style="primary")
+    if item.follow_up.kind is FollowUpKind.NEXT_STEP:
+        done = button("Done", Action.DONE, reference, style="primary")
+    snooze = "hour" if item.follow_up.kind.interrupts else "tomorrow"
+    label = "Snooze an hour" if snooze == "hour" else "Snooze till tomorrow"
+    return actions(
+        done, button("Reassign", Action.REASSIGN, reference), button(label, Action.SNOOZE, reference, snooze)
+    )

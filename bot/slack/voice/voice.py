@@ -1,0 +1,39 @@
+"""The Voice: which view is told by which function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.slack.voice import lists, qualifying, reminders
+from qualification.conversation import views
+from qualification.messages import Message
+
+_TELLS: dict[type, Callable[[Any], Message]] = {
+    views.Greeting: lists.greeting,
+    views.Help: lists.help_text,
+    views.Notice: lists.notice,
+    views.WhichLead: qualifying.which_lead,
+    views.SwitchLead: qualifying.switch_lead,
+    views.LeadOpened: qualifying.lead_opened,
+    views.Stored: qualifying.stored,
+    views.WhichHolds: qualifying.which_holds,
+    views.Card: qualifying.card,
+    views.StageChanged: qualifying.stage_changed,
+    views.LeadList: lists.lead_list,
+    views.PipelineSummary: lists.pipeline,
+    views.Nudge: reminders.nudge,
+    views.Nudged: reminders.nudged,
+    views.Digest: reminders.digest,
+    views.DueList: reminders.due_list,
+    views.Home: lists.home,
+    views.Apology: lists.apology,
+}
+
+
+class SlackVoice:
+    """Turns each view of the conversation into a message of Block Kit."""
+
+    def render(self, view: views.View) -> Message:
+        """The message that says it."""
+        return _TELLS[type(view)](view)

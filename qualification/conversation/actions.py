@@ -1,0 +1,65 @@
+"""What can be pressed, and what comes with it: the one list that the voice draws from and the use cases answer to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """A button or picker; the comment names its arguments, which travel in the button's value."""
+
+    # anywhere
+    HELP = "help"
+    MY_LEADS = "my_leads"
+    PIPELINE = "pipeline"
+    DUE = "due"
+    # which lead
+    QUALIFY = "qualify"  # lead
+    PICK_LEAD = "pick_lead"  # the lead is the choice; in the thread that asks
+    NEW_LEAD = "new_lead"  # opens the form; name as guessed, or nothing
+    SWITCH = "switch"  # lead
+    STAY = "stay"
+    # answers
+    ANSWER = "answer"  # question, reply: one of questions.CHOICES
+    NEXT_STEP = "next_step"  # reply: one of questions.NEXT_STEP_CHOICES
+    SKIP = "skip"  # question
+    UNDO = "undo"  # lead, said_ts
+    KEEP = "keep"  # letter: the answer held before stays
+    TAKE = "take"  # letter: the new answer holds
+    SHOW_CARD = "show_card"  # lead
+    # the card
+    PROMOTE = "promote"  # lead
+    NOT_YET = "not_yet"  # lead
+    CORRECT = "correct"  # lead; opens the form
+    DISQUALIFY = "disqualify"  # lead; opens the form
+    UNDO_PROMOTION = "undo_promotion"  # lead
+    # reminders
+    CALLED = "called"  # follow-up
+    DONE = "done"  # follow-up
+    SNOOZE = "snooze"  # follow-up, how long: hour | tomorrow | week
+    REOPEN = "reopen"  # follow-up
+    LATER = "later"  # follow-up: three months on
+    CLOSE = "close"  # follow-up
+    REASSIGN = "reassign"  # follow-up; opens the form
+
+
+class Form(StrEnum):
+    """A modal that can be submitted; its subject (a lead or follow-up id) travels with it."""
+
+    NEW_LEAD = "new_lead_form"
+    CORRECT = "correct_form"
+    DISQUALIFY = "disqualify_form"
+    REASSIGN = "reassign_form"
+
+
+SEPARATOR = "|"
+
+
+def pack(*args: str) -> str:
+    """The arguments of a button as its value."""
+    return SEPARATOR.join(args)
+
+
+def unpack(value: str) -> list[str]:
+    """The arguments in a button's value."""
+    return value.split(SEPARATOR) if value else []

@@ -1,0 +1,95 @@
+"""Commands in plain words: each works as text in a DM or thread, and as `/banter …` (which Slack refuses in threads)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CommandName(StrEnum):
+    """What can be asked for by name."""
+
+    GREETING = "greeting"
+    HELP = "help"
+    MY_LEADS = "my leads"
+    DUE = "due"
+    PIPELINE = "pipeline"
+    NEW = "new"
+    CARD = "card"
+    LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command and what was said after it: a lead's name, a note."""
+
+    name: CommandName
+    rest: str = ""
+
+
+_EXACT = {
+    CommandName.GREETING: r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
+    r"(?: there| banter| all)?",
+    CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands",
+    CommandName.MY_LEADS: r"(?:show )?(?:me )?(?:my )?leads|list(?: my)? leads|which leads do i have|what are my leads",
+    CommandName.DUE: r"(?:what(?:'s| is) )?due(?: today)?|my follow-?ups?|reminders|what(?:'s| is) due",
+    CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
+    r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
+    CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
+}
+_LEADING = {
+    CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|create lead|add lead)"
+    r"\s*[:\-–,]?\s+(?P<rest>\S.*)",
+    CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
+}
+_NEW_SLASH = re.compile(r"new\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXACT.items()}
+_LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in _LEADING.items()}
+
+
+def parse(text: str) -> Command | None:
+    """The command that a message is, if it is nothing but a command."""
+    words = re.sub(r"\s+", " ", text).strip().strip("!.?… ").strip() or text.strip()
+    for name, pattern in _EXACT_RE.items():
+        if pattern.fullmatch(words):
+            return Command(name)
+    for name, pattern in _LEADING_RE.items():
+        if found := pattern.match(text.strip()):
+            return Command(name, found["rest"].strip())
+    return None
+
+
+def parse_slash(text: str) -> Command | None:
+    """What `/banter text` asks for; nothing at all means help."""
+    if not text.strip():
+        return Command(CommandName.HELP)
+    if found := _NEW_SLASH.fullmatch(text.strip()):
+        return Command(CommandName.NEW, found["rest"].strip())
+    return parse(text)
+
+
+_NAME_ENDS = re.compile(r"[,.;:\n]|\s[-–—(]|\s(?:they|we|he|she|who|spoke|talked|met|called)\b", re.IGNORECASE)
+
+
+def split_name(rest: str) -> tuple[str, str]:
+    """The lead's name at the head of "Brouwer Bloemen, flower export. Spoke to Femke", and what follows it."""
+    found = _NAME_ENDS.search(rest)
+    if not found:
+        return rest.strip()[:120], ""
+    return rest[: found.start()].strip()[:120], rest[found.start() :].strip(" ,.;:-–—\n")
+
+
+_ACTIVITY = re.compile(
+    r"(?:a )?(?P<kind>call|e-?mail|mail|meeting|note)\b[:,]?\s*(?:with |to |for |on )?(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def split_activity(rest: str) -> tuple[str, str]:
+    """The kind of an activity ("call", "email", "meeting", "note") and the words after it: lead and note."""
+    found = _ACTIVITY.match(rest)
+    if not found:
+        return "note", rest
+    kind = found["kind"].lower().replace("-", "")
+    return ("email" if kind == "mail" else kind), found["rest"].strip()

@@ -1,0 +1,77 @@
+"""What a person did in Slack, as values: said something, pressed, submitted, commanded, opened Home."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from qualification.conversation.actions import Action, Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message to the bot. `thread_ts` is None at the root; `private` means the DM with the bot."""
+
+    slack_id: str
+    channel: str
+    ts: str
+    thread_ts: str | None
+    text: str
+    private: bool
+
+    @property
+    def thread(self) -> str:
+        """The thread this is said in; a message at the root opens its own."""
+        return self.thread_ts or self.ts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A button was pressed, or something picked; `choice` is what a picker or date picker gave."""
+
+    slack_id: str
+    action: Action
+    args: tuple[str, ...]
+    channel: str | None
+    message_ts: str | None
+    thread_ts: str | None
+    choice: str | None = None
+
+    @property
+    def thread(self) -> str | None:
+        """The thread that the pressed message stands in, or starts."""
+        return self.thread_ts or self.message_ts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """A form was sent: its fields by name, and the arguments it was opened with."""
+
+    slack_id: str
+    form: Form
+    args: tuple[str, ...]
+    fields: Mapping[str, str | date | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commanded:
+    """`/banter text`; `response_url` reaches only the one who asked."""
+
+    slack_id: str
+    text: str
+    channel: str
+    response_url: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedHome:
+    """A person looks at the Home tab, or (`tab` is "messages") at the DM with the bot."""
+
+    slack_id: str
+    channel: str
+    tab: str
+
+
+Incoming = Said | Pressed | Submitted | Commanded | OpenedHome

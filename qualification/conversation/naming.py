@@ -1,0 +1,144 @@
+"""Which lead a rep means: by its name in their words, forgiving typos and left-out legal forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from qualification.ports import LeadName
+
+SURE = 90
+"""A spelling this close (0–100) names the lead without a question."""
+MAYBE = 78
+"""A spelling this close is offered in the picker."""
+MARGIN = 6
+"""The best must be this much better than the next, else the rep picks."""
+
+_LEGAL = re.compile(
+    r"\b(?:inc|ltd|llc|llp|plc|gmbh|ag|kg|co|corp|corporation|company|limited|sa|sarl|sas|bv|nv|oy|ab|as|aps|srl|spa|pty|group|holding)\b\.?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+", re.UNICODE)
+_HEAD_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Exactly one lead is meant; `at_head` when the message opens with its name ("Globex: they have 40k")."""
+
+    lead: LeadName
+    at_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """One of these, perhaps; the rep picks."""
+
+    leads: tuple[LeadName, ...]
+
+
+def find(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
+    """The lead that `text` names, the ones it may mean, or None where it names none."""
+    exact = _longest(_exact(text, names))
+    if len(exact) == 1:
+        return Named(exact[0], at_head=_opens_with(text, exact[0]))
+    if exact:
+        return Unsure(tuple(exact[:10]))
+    return _fuzzy(text, names)
+
+
+def look_up(words: str, names: Sequence[LeadName], limit: int = 10) -> list[LeadName]:
+    """Leads whose name resembles `words`, best first: for `/banter why acme` and pickers."""
+    choices = {i: _plain(name.name) for i, name in enumerate(names)}
+    hits = process.extract(_plain(words), choices, scorer=fuzz.WRatio, score_cutoff=MAYBE, limit=limit)
+    return [names[i] for _, _, i in hits]
+
+
+def _exact(text: str, names: Iterable[LeadName]) -> list[LeadName]:
+    haystack = f" {' '.join(_WORD.findall(text.casefold()))} "
+    return [name for name in names if any(f" {alias} " in haystack for alias in _aliases(name))]
+
+
+def _aliases(name: LeadName) -> set[str]:
+    """The ways to write a lead's name in full: as it stands, without its legal form, and its number or contact."""
+    full = " ".join(_WORD.findall(name.name.casefold()))
+    short = " ".join(_WORD.findall(_plain(name.name)))
+    contact = " ".join(_WORD.findall((name.contact or "").casefold()))
+    aliases = {full, name.external_id.casefold()}
+    if len(short) >= 3:
+        aliases.add(short)
+    if " " in contact:
+        aliases.add(contact)
+    return {alias for alias in aliases if alias}
+
+
+def _plain(name: str) -> str:
+    return " ".join(_LEGAL.sub(" ", name.casefold()).split()) or name.casefold()
+
+
+def _longest(found: list[LeadName]) -> list[LeadName]:
+    """Of names that contain each other ("Acme", "Acme Tiles") only the longest."""
+    kept = [
+        name
+        for name in found
+        if not any(
+            name is not other and _plain(name.name) != _plain(other.name) and _plain(name.name) in _plain(other.name)
+            for other in found
+        )
+    ]
+    return kept or found
+
+
+def _opens_with(text: str, name: LeadName) -> bool:
+    head = " ".join(_WORD.findall(text.casefold())[:_HEAD_WORDS])
+    return any(head.startswith(alias) for alias in _aliases(name)) and bool(
+        re.match(
+            r"^[^.!?\n]{0,60}?(?::|\s[-–—]\s|,|\.|\s(?:say|said|want|need|have|has|is|are|just|called|told))", text
+        )
+    )
+
+
+def _fuzzy(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
+    """Typos: the text's runs of words against every name, the capitalised ones only."""
+    runs = _capital_runs(text)
+    if not runs:
+        return None
+    choices = {i: _plain(name.name) for i, name in enumerate(names)}
+    best: dict[int, float] = {}
+    for run in runs:
+        for _, score, i in process.extract(
+            run, choices, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=MAYBE, limit=5
+        ):
+            best[i] = max(best.get(i, 0.0), score)
+        for i, first in _first_words(names, run):
+            best[i] = max(best.get(i, 0.0), first)
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    if not ranked:
+        return None
+    if ranked[0][1] >= SURE and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= MARGIN):
+        return Named(names[ranked[0][0]])
+    return Unsure(tuple(names[i] for i, _ in ranked[:10]))
+
+
+def _capital_runs(text: str) -> list[str]:
+    """Runs of one to four words that look like a name: they start with a capital letter, beyond a sentence's first word."""
+    words = re.findall(r"[\w&'’.-]+", text)[:400]
+    runs: list[str] = []
+    for i, word in enumerate(words):
+        if not word[:1].isupper():
+            continue
+        runs.extend(" ".join(words[i : i + size]).strip(".-'") for size in range(1, 5) if i + size <= len(words))
+    return runs[:80]
+
+
+def _first_words(names: Sequence[LeadName], run: str) -> Iterable[tuple[int, float]]:
+    """Leads whose name begins with this one word ("Hallmark" for Hallmark Scaffold): likely, not sure."""
+    word = run.casefold()
+    if " " in word or len(word) < 4:
+        return
+    for i, name in enumerate(names):
+        if _plain(name.name).split(" ", 1)[0] == word:
+            yield i, float(SURE)

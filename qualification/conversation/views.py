@@ -1,0 +1,247 @@
+"""What the bot has to say, as values without a word of Slack in them; a Voice turns each into a message.
+
+Times are aware; the voice speaks them in `zone`, the reader's own time zone, where a view carries one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from qualification.bant import BantAnswer, Dimension
+from qualification.conversation.state import Dispute, Question
+from qualification.followups import FollowUp
+from qualification.leads import Lead, NextAction, Stage
+from qualification.ports import LeadName
+from qualification.receipts import Gate
+from qualification.scoring.score import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """Who the bot is and three things to try."""
+
+    name: str
+    leads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Everything one can say."""
+
+    manager: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence, and perhaps the question that is still open."""
+
+    says: str
+    ask: Ask | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question about a lead, in words, with its buttons."""
+
+    question: Question
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhichLead:
+    """A picker: the lead could not be told from the words. `guess` is a name for a new lead, if one was read."""
+
+    says: str
+    choices: tuple[LeadName, ...]
+    guess: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchLead:
+    """The rep named another lead in the middle of a conversation."""
+
+    current: str
+    other: LeadName
+
+
+@dataclass(frozen=True, slots=True)
+class LeadOpened:
+    """A lead's thread begins: who they are, what is known already, and "tell me what happened"."""
+
+    lead: Lead
+    score: Score | None
+    answers: Mapping[Dimension, BantAnswer]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was just recorded, each letter with its quote, what it replaced, and the next question."""
+
+    lead: Lead
+    stored: tuple[BantAnswer, ...]
+    replaced: Mapping[Dimension, BantAnswer]
+    next_step: NextAction | None
+    revisit_on: str | None
+    notes: tuple[str, ...]
+    ask: Ask | None
+    undo_ts: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class WhichHolds:
+    """Two answers that contradict each other; the rep says which holds."""
+
+    lead: Lead
+    dispute: Dispute
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done."""
+
+    lead: Lead
+    owner: str | None
+    answers: Mapping[Dimension, BantAnswer]
+    score: Score | None
+    gates: tuple[Gate, ...]
+    points: float
+    points_needed: float
+    promotable: bool
+    least: tuple[str, ...]
+    hint: str | None
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class StageChanged:
+    """A lead moved, and why; `undo` while the promotion can be taken back."""
+
+    lead: Lead
+    says: str
+    reasons: tuple[str, ...]
+    undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """One line of a list of leads."""
+
+    lead: Lead
+    score: Score | None
+    answers: Mapping[Dimension, BantAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadList:
+    """A person's leads, the most urgent first; `more` are not shown."""
+
+    title: str
+    rows: tuple[LeadRow, ...]
+    more: int
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineSummary:
+    """Counts per stage and the conversion from MQL to SQL, beside the benchmark; `scope` says whose leads."""
+
+    scope: str
+    counts: Mapping[Stage, int]
+    mqls: int
+    sqls: int
+    benchmark: float
+    as_of: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeItem:
+    """A follow-up with the lead it is about."""
+
+    follow_up: FollowUp
+    lead: Lead
+    score: Score | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A follow-up that cannot wait."""
+
+    item: NudgeItem
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """What became of a nudge: it replaces the message that nagged."""
+
+    lead_name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The morning's follow-ups, seven at most, each with its own buttons; `more` wait for tomorrow."""
+
+    name: str
+    items: tuple[NudgeItem, ...]
+    more: int
+    now: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """What a person owes, the nearest first."""
+
+    items: tuple[NudgeItem, ...]
+    more: int
+    now: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A person's Home tab: what is due, then their leads."""
+
+    name: str
+    due: tuple[NudgeItem, ...]
+    leads: LeadList
+    pipeline: PipelineSummary | None
+    now: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """Something failed on our side; nothing the person said is lost."""
+
+    reference: str
+
+
+View = (
+    Greeting
+    | Help
+    | Notice
+    | WhichLead
+    | SwitchLead
+    | LeadOpened
+    | Stored
+    | WhichHolds
+    | Card
+    | StageChanged
+    | LeadList
+    | PipelineSummary
+    | Nudge
+    | Nudged
+    | Digest
+    | DueList
+    | Home
+    | Apology
+)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from qualification.conversation.actions import Action, Form
 
@@ -28,9 +27,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
-    """A button was pressed, or something picked; `choice` is what a picker or date picker gave."""
+    """A button was pressed, or something picked, at `ts`; `choice` is what a picker or date picker gave."""
 
     slack_id: str
+    ts: str
     action: Action
     args: tuple[str, ...]
     channel: str | None
@@ -46,12 +46,13 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """A form was sent: its fields by name, and the arguments it was opened with."""
+    """A form was sent at `ts`: its fields by name, and the arguments it was opened with."""
 
     slack_id: str
+    ts: str
     form: Form
     args: tuple[str, ...]
-    fields: Mapping[str, str | date | None]
+    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""What the bot does when something happens: a message, a press, a form, a command, the clock."""

@@ -62,7 +62,7 @@ class People(Protocol):
         ...
 
     def save(self, person: Person) -> None:
-        """Add or change a person."""
+        """Add or change a person; raises Conflict if somebody else has the address or the Slack account."""
         ...
 
 
@@ -197,7 +197,7 @@ class Policies(Protocol):
         ...
 
     def publish(self, policy: PublishedPolicy) -> None:
-        """Put a policy in force; raises Conflict if its version exists with other content."""
+        """Put a policy in force; raises Conflict if its version exists with other content, or was replaced since."""
         ...
 
 
@@ -209,7 +209,7 @@ class FollowUps(Protocol):
         ...
 
     def save(self, follow_up: FollowUp) -> None:
-        """Add or change a follow-up."""
+        """Add or change a follow-up; raises Conflict if the lead has another open one of this kind."""
         ...
 
     def open_of_lead(self, lead_id: str) -> list[FollowUp]:
@@ -261,7 +261,10 @@ class Mailbox(Protocol):
         ...
 
     def done(self, inbox_id: str) -> None:
-        """Mark an inbox row worked, in the same transaction as its effects."""
+        """Mark an inbox row worked, in the same transaction as its effects.
+
+        Raises Conflict if another process did so already: its effects are there, and this transaction must not add them again.
+        """
         ...
 
 
@@ -319,11 +322,22 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxItem:
-    """A row of the inbox that this process has claimed."""
+    """A row of the inbox that this process has claimed; `attempts` counts earlier tries, those of dead processes too."""
 
     id: str
     received: Received
     attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A row of a queue that was given up, for an operator to see; `about` is its kind or delivery, never its words."""
+
+    id: str
+    tenant: str
+    about: str
+    attempts: int
+    error: str
 
 
 class Inbox(Protocol):
@@ -342,6 +356,14 @@ class Inbox(Protocol):
 
     def failed(self, inbox_id: str, error: str, machine_now: datetime, retry_at: datetime | None) -> None:
         """Put a row back until `retry_at`, or lay it aside as dead (None) for an operator to see."""
+        ...
+
+    def waiting(self) -> int:
+        """How many rows are still to be worked, those in flight included."""
+        ...
+
+    def dead(self, limit: int) -> list[DeadLetter]:
+        """Rows that were laid aside, the newest first."""
         ...
 
 
@@ -377,6 +399,14 @@ class Outbox(Protocol):
 
     def failed(self, item: OutboxItem, error: str, retry_at: datetime | None) -> bool:
         """Put a row back until `retry_at`, or lay it aside as dead (None); False if the lease was lost."""
+        ...
+
+    def waiting(self) -> int:
+        """How many rows are still to be sent, those in flight included."""
+        ...
+
+    def dead(self, limit: int) -> list[DeadLetter]:
+        """Rows that were laid aside, the newest first."""
         ...
 
 

@@ -1,0 +1,114 @@
+"""Runs a workspace: in the foreground for a person, in a background thread for tests and demos."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from sandbox.client import SandboxClient
+from sandbox.server import application
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sandbox.workspace import Workspace
+
+ADDRESS = "127.0.0.1"
+
+
+class Server(uvicorn.Server):
+    """A uvicorn server that ends the workspace's own streams and connections before it waits for them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        config = uvicorn.Config(
+            application(workspace),
+            host=ADDRESS,
+            ws="websockets-sansio",
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            ws_per_message_deflate=False,
+            timeout_graceful_shutdown=2,
+        )
+        super().__init__(config)
+        self.workspace = workspace
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen, then say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop the workspace, then the server."""
+        await self.workspace.stop()
+        await super().shutdown(sockets)
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on loopback; port 0 takes a free one. Raises OSError if the port is taken."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((ADDRESS, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def address_of(listener: socket.socket) -> str:
+    """The base URL of a listening socket."""
+    return f"http://{ADDRESS}:{listener.getsockname()[1]}"
+
+
+@dataclass(frozen=True)
+class RunningSandbox:
+    """A sandbox that is up: where it is, and a client for it."""
+
+    url: str
+    workspace: Workspace
+    client: SandboxClient
+
+    @property
+    def api_url(self) -> str:
+        """The base URL for `slack_sdk.WebClient(base_url=...)`."""
+        return f"{self.url}/api/"
+
+
+def serve(workspace: Workspace, listener: socket.socket) -> None:
+    """Serve until interrupted."""
+    workspace.response_urls.base = address_of(listener)
+    with listener:
+        Server(workspace).run(sockets=[listener])
+
+
+@contextmanager
+def running(workspace: Workspace | None = None, port: int = 0) -> Iterator[RunningSandbox]:
+    """Run a workspace in a background thread, on a free port unless told otherwise, until the block ends.
+
+    Its state belongs to the thread: look at it through the client.
+    """
+    from sandbox.workspace import Workspace as NewWorkspace
+
+    workspace = workspace or NewWorkspace()
+    listener = listen(port)
+    url = address_of(listener)
+    workspace.response_urls.base = url
+    server = Server(workspace)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="sandbox", daemon=True)
+    thread.start()
+    try:
+        if not server.ready.wait(10):
+            raise RuntimeError("the sandbox did not start within ten seconds")
+        yield RunningSandbox(url, workspace, SandboxClient(url))
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listener.close()

@@ -1,0 +1,95 @@
+"""Answers a call: checks its token and scopes, runs the method, writes down what happened."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import JSONResponse, Response
+
+from sandbox.errors import RefusedError
+from sandbox.webapi.call import Call, read_call
+from sandbox.webapi.methods import METHODS, Method
+from sandbox.workspace import APP_TOKEN, BOT_TOKEN
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from sandbox.workspace import Workspace
+
+# Answers of a well-behaved app's normal day; every other refusal means that the app broke a rule.
+INNOCENT = {
+    "users_not_found",
+    "message_not_found",
+    "already_reacted",
+    "no_reaction",
+    "hash_conflict",
+    "thread_not_found",
+}
+# How much of a long argument the record of calls keeps.
+SUMMARY = 2_000
+
+
+async def answer(request: Request) -> Response:
+    """The HTTP endpoint of `/api/<method>`."""
+    workspace: Workspace = request.app.state.workspace
+    began = time.perf_counter()
+    name = request.path_params["method"]
+    call = Call(workspace, name, None)
+    try:
+        call = await read_call(workspace, request)
+        body = {"ok": True, **_run(call)}
+    except RefusedError as refused:
+        body = refused.answer()
+        if refused.code == "unknown_method":
+            body["req_method"] = name
+        if refused.code not in INNOCENT and name != "api.test":
+            workspace.violate(name, refused.code, *refused.reasons)
+    _record(call, body, time.perf_counter() - began)
+    return JSONResponse(body, headers=_headers(workspace))
+
+
+def _run(call: Call) -> dict[str, Any]:
+    method = METHODS.get(call.method)
+    if method is None:
+        raise RefusedError("unknown_method")
+    _authorize(call, method)
+    return method.run(call)
+
+
+def _authorize(call: Call, method: Method) -> None:
+    if method.caller == "anyone":
+        return
+    if not call.token:
+        raise RefusedError("not_authed")
+    if call.token not in {BOT_TOKEN, APP_TOKEN}:
+        raise RefusedError("invalid_auth")
+    if (call.token == APP_TOKEN) != (method.caller == "app"):
+        raise RefusedError("not_allowed_token_type")
+    granted = call.workspace.manifest.scopes
+    if method.scopes and granted is not None and not granted & set(method.scopes):
+        raise RefusedError("missing_scope", needed=",".join(method.scopes), provided=",".join(sorted(granted)))
+
+
+def _headers(workspace: Workspace) -> dict[str, str]:
+    scopes = workspace.manifest.scopes
+    return {"x-oauth-scopes": ",".join(sorted(scopes))} if scopes is not None else {}
+
+
+def _record(call: Call, body: dict[str, Any], seconds: float) -> None:
+    entry = {
+        "method": call.method,
+        "args": {name: _short(value) for name, value in call.args.items()},
+        "ok": body["ok"],
+        "error": body.get("error", ""),
+        "at": call.workspace.now_iso(),
+        "ms": round(seconds * 1000, 2),
+    }
+    call.workspace.calls.append(entry)
+    call.workspace.feed.add("call", method=call.method, ok=body["ok"], error=entry["error"])
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    return value[:SUMMARY] if isinstance(value, str) else value

@@ -1,0 +1,81 @@
+"""`files.*`: the external upload in its three steps, as `files_upload_v2` of Slack's SDK takes them."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import TYPE_CHECKING, Any
+
+from sandbox import posting
+from sandbox.errors import RefusedError
+from sandbox.ids import new_id
+from sandbox.workspace import File
+
+if TYPE_CHECKING:
+    from sandbox.webapi.call import Call
+
+
+def get_upload_url(call: Call) -> dict[str, Any]:
+    """`files.getUploadURLExternal`."""
+    name = call.need("filename")
+    length = call.number("length", 0)
+    if length < 1:
+        raise RefusedError("invalid_arguments", "must be more than 0 [json-pointer:/length]")
+    file = File(new_id("F"), name, length)
+    call.workspace.files[file.id] = file
+    return {"upload_url": f"{call.base_url}/upload/{file.id}", "file_id": file.id}
+
+
+def complete_upload(call: Call) -> dict[str, Any]:
+    """`files.completeUploadExternal`: shares the files in a channel or thread if one is given."""
+    entries = call.json("files", list, "invalid_arguments")
+    if not entries:
+        raise RefusedError("invalid_arguments", "missing required field: files")
+    files = [_completed(call, entry) for entry in entries]
+    if call.has("channel_id"):
+        conversation = call.workspace.conversations.get(call.text("channel_id"))
+        posting.post(
+            call.workspace,
+            conversation,
+            call.text("initial_comment"),
+            files=[file.info for file in files],
+            thread_ts=call.text("thread_ts") or None,
+        )
+    return {"files": [file.info for file in files]}
+
+
+def files_info(call: Call) -> dict[str, Any]:
+    """`files.info`."""
+    file = call.workspace.files.get(call.need("file", "file_not_found"))
+    if file is None or not file.info:
+        raise RefusedError("file_not_found")
+    return {"file": file.info}
+
+
+def _completed(call: Call, entry: dict[str, Any]) -> File:
+    file = call.workspace.files.get(str(entry.get("id")))
+    if file is None or file.content is None:
+        raise RefusedError("file_not_found")
+    file.title = str(entry.get("title") or file.name)
+    file.info = _info(call, file)
+    return file
+
+
+def _info(call: Call, file: File) -> dict[str, Any]:
+    address = f"{call.base_url}/files/{file.id}/{file.name}"
+    suffix = file.name.rpartition(".")[2].lower()
+    return {
+        "id": file.id,
+        "created": int(call.workspace.clock.now().timestamp()),
+        "name": file.name,
+        "title": file.title,
+        "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+        "filetype": suffix,
+        "pretty_type": suffix.upper(),
+        "user": call.workspace.bot,
+        "size": file.length,
+        "mode": "hosted",
+        "is_external": False,
+        "url_private": address,
+        "url_private_download": address,
+        "permalink": address,
+    }

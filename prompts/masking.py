@@ -20,7 +20,8 @@ _SPOKEN_OF = re.compile(
 )
 _NORTH_AMERICAN = re.compile(r"(?:1[ .-])?\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}")
 _INDIAN_MOBILE = re.compile(r"[6-9]\d{4}[ -]\d{5}")
-_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_FRENCH = re.compile(r"0\d(?:[ .-]\d\d){4}")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d")
 _LONGEST_KEYWORD = 14  # characters before a number in which a word such as "phone:" is looked for
 
 
@@ -36,13 +37,15 @@ def _without_phone(found: re.Match[str]) -> str:
 
 def _is_phone(number: str, before: str) -> bool:
     """By its form, or because the words before it say so. E.164 allows 15 digits; seven is the shortest in use."""
+    if any(form.fullmatch(number) for form in (_NORTH_AMERICAN, _INDIAN_MOBILE, _FRENCH)):
+        return True
     digits = sum(char.isdigit() for char in number)
+    if _DATE.match(number):
+        return False
     if number.startswith("+") or _SPOKEN_OF.search(before):
         return digits >= 7
     if number.startswith(("0", "(0")):
-        return digits >= 9 and not _DATE.match(number)
-    if _NORTH_AMERICAN.fullmatch(number) or _INDIAN_MOBILE.fullmatch(number):
-        return True
+        return digits >= 9
     return number.isdigit() and digits >= 10
 
 

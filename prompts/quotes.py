@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
-import re
-
 from qualification.reading.claims import Quote
 from qualification.reading.text import fold
 
 ALIGNED = 95.0  # per cent: a slip of the pen in a long quote is forgiven, another word is not
+SHORTEST_ALIGNED = 20  # characters: in anything shorter one slip is more than the five per cent
+LONGEST_ALIGNED = 400  # characters: a quote is a few words; aligning is the product of both lengths
 
 
-def locate(quote: str, sent: str, message: str) -> Quote | None:
-    """Where `quote` stands in what was sent, as words of the message itself; both are of the same length.
+class Quotable:
+    """The words that may be quoted: `sent` is what the model was given of `message`, character for character.
 
     Case, accents, kinds of quotation marks and of white space do not matter; a quote starts and ends with whole words.
     """
-    plain, wanted = fold(sent), fold(quote).strip()
-    if not wanted:
+
+    def __init__(self, sent: str, message: str) -> None:
+        self._message = message
+        self._plain, self._places = _squeezed(fold(sent))
+
+    def find(self, words: str) -> Quote | None:
+        """Where these words stand first, as the message has them."""
+        wanted = _squeezed(fold(words).strip())[0]
+        span = (self._exact(wanted) or self._aligned(wanted)) if wanted else None
+        if span is None:
+            return None
+        start, end = self._places[span[0]], self._places[span[1] - 1] + 1
+        return Quote(self._message[start:end], start, end)
+
+    def _exact(self, wanted: str) -> tuple[int, int] | None:
+        start = self._plain.find(wanted)
+        while start >= 0:
+            if not self._inside_word(start) and not self._inside_word(start + len(wanted)):
+                return start, start + len(wanted)
+            start = self._plain.find(wanted, start + 1)
         return None
-    span = _exact(wanted, plain) or _aligned(wanted, plain)
-    return Quote(message[span[0] : span[1]], *span) if span else None
+
+    def _inside_word(self, place: int) -> bool:
+        """'no' does not stand in 'now'; scripts that write without spaces have no such borders."""
+        around = self._plain[max(0, place - 1) : place + 1]
+        return len(around) == 2 and around.isalnum() and around.isascii()
+
+    def _aligned(self, wanted: str) -> tuple[int, int] | None:
+        from rapidfuzz.fuzz import partial_ratio_alignment
+
+        if not SHORTEST_ALIGNED <= len(wanted) <= min(len(self._plain), LONGEST_ALIGNED):
+            return None
+        found = partial_ratio_alignment(wanted, self._plain, score_cutoff=ALIGNED)
+        return self._whole_words(found.dest_start, found.dest_end) if found else None
+
+    def _whole_words(self, start: int, end: int) -> tuple[int, int]:
+        while self._inside_word(start):
+            start -= 1
+        while self._inside_word(end):
+            end += 1
+        inner = self._plain[start:end]
+        return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
 
 
-def _exact(wanted: str, plain: str) -> tuple[int, int] | None:
-    pattern = r"\s+".join(re.escape(word) for word in wanted.split())
-    found = re.search(rf"{_border(wanted[0], '<!')}{pattern}{_border(wanted[-1], '!')}", plain)
-    return found.span() if found else None
-
-
-def _border(edge: str, look: str) -> str:
-    """'no' does not stand in 'now'; scripts that write without spaces have no such borders."""
-    return f"(?{look}[0-9a-z])" if re.match("[0-9a-z]", edge) else ""
-
-
-def _aligned(wanted: str, plain: str) -> tuple[int, int] | None:
-    from rapidfuzz.fuzz import partial_ratio_alignment
-
-    if len(wanted) > len(plain):
-        return None
-    found = partial_ratio_alignment(wanted, plain, score_cutoff=ALIGNED)
-    return _whole_words(plain, found.dest_start, found.dest_end) if found else None
-
-
-def _whole_words(plain: str, start: int, end: int) -> tuple[int, int]:
-    while start and plain[start - 1].isalnum() and plain[start].isalnum():
-        start -= 1
-    while end < len(plain) and plain[end].isalnum() and plain[end - 1].isalnum():
-        end += 1
-    while plain[start].isspace():
-        start += 1
-    while plain[end - 1].isspace():
-        end -= 1
-    return start, end
+def _squeezed(plain: str) -> tuple[str, list[int]]:
+    """The text with every run of white space as one blank, and where each of its characters stood."""
+    places = [at for at, char in enumerate(plain) if not (at and char.isspace() and plain[at - 1].isspace())]
+    return "".join(" " if plain[at].isspace() else plain[at] for at in places), places

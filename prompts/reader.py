@@ -15,7 +15,7 @@ from prompts.breaker import Breaker
 from prompts.endpoint import Endpoint
 from prompts.failures import ABOUT_THE_MESSAGE, Failure, ReaderUnavailable
 from prompts.masking import masked
-from prompts.quotes import locate
+from prompts.quotes import Quotable
 from prompts.settings import ModelSettings
 from prompts.texts import reading_instructions, reading_request
 from prompts.usage import Meter, Usage
@@ -79,7 +79,7 @@ class ModelReader:
         sent = masked(text) if self._settings.mask else text
         statuses = {dimension: answer.status for dimension, answer in known.items()}
         reply = self._ask(reading_request(sent, asked, statuses, now.date()))
-        return _grounded(reply, sent, text)
+        return _grounded(reply, Quotable(sent, text))
 
     def close(self) -> None:
         """Give the connections back."""
@@ -124,16 +124,16 @@ class ModelReader:
         }
 
 
-def _grounded(reply: Reply, sent: str, message: str) -> Reading:
-    answers = [_answer(claim, sent, message) for claim in reply.read.claims]
+def _grounded(reply: Reply, words: Quotable) -> Reading:
+    answers = [_answer(claim, words) for claim in reply.read.claims]
     claims: list[Claim] = [answer for answer in answers if answer is not None]
     return Reading(claims, len(answers) - len(claims), reply.usage)
 
 
-def _answer(claim: ReadClaim, sent: str, message: str) -> Answer | None:
+def _answer(claim: ReadClaim, words: Quotable) -> Answer | None:
     """The claim with the words of the message in place of the model's; None where the message has no such words."""
-    quote = locate(claim.quote, sent, message)
+    quote = words.find(claim.quote)
     if quote is None:
         return None
-    who = locate(claim.who, sent, message) if claim.who and claim.dimension is Dimension.AUTHORITY else None
+    who = words.find(claim.who) if claim.who and claim.dimension is Dimension.AUTHORITY else None
     return Answer(quote, claim.dimension, claim.status, who=who.text if who else None)

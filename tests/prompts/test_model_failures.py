@@ -1,0 +1,174 @@
+"""However a model fails, the caller sees the one error, in time, and the log has not a word of what was said."""
+
+import json
+import socket
+from datetime import UTC, datetime
+from threading import Thread
+
+import pytest
+from model_server import (
+    claim,
+    drips,
+    fails,
+    filters,
+    hangs,
+    hangs_up,
+    in_turn,
+    only,
+    raw,
+    refuses,
+    says,
+    serving,
+    writes,
+)
+from structlog.testing import capture_logs
+
+from prompts.breaker import FAILURES, REST
+from prompts.failures import Failure, ReaderUnavailable
+from prompts.reader import ModelReader
+from prompts.settings import ModelSettings
+
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
+TEXT = "Confidential: 40k approved"
+KEY = "k-secret"
+PATIENT = 30.0  # seconds: a budget that only a hanging model could use up
+CUT_OFF = '{"claims": [{"quote": "40k appr'
+
+FAILING = {
+    "never answers": (hangs, Failure.SLOW),
+    "sends blanks for ever": (drips, Failure.SLOW),
+    "hangs up": (hangs_up, Failure.DOWN),
+    "500": (fails(500), Failure.DOWN),
+    "503": (fails(503), Failure.DOWN),
+    "429": (fails(429), Failure.BUSY),
+    "401": (fails(401), Failure.DENIED),
+    "403": (fails(403), Failure.DENIED),
+    "404": (fails(404), Failure.DENIED),
+    "400 to everything": (fails(400), Failure.REJECTED),
+    "422 to everything": (fails(422), Failure.REJECTED),
+    "refuses": (refuses, Failure.REFUSED),
+    "refuses a tool call": (only("function_calling", refuses), Failure.REFUSED),
+    "is filtered": (filters, Failure.REFUSED),
+    "is cut off": (writes(CUT_OFF, "length"), Failure.TRUNCATED),
+    "is cut off in a tool call": (only("function_calling", writes(CUT_OFF, "length")), Failure.TRUNCATED),
+    "is cut off in JSON mode": (only("json_object", writes(CUT_OFF, "length")), Failure.TRUNCATED),
+    "gives a wrong type": (writes('{"claims": "many"}'), Failure.NONSENSE),
+    "gives a wrong type in a tool call": (only("function_calling", writes('{"claims": 7}')), Failure.NONSENSE),
+    "gives a wrong type in JSON mode": (only("json_object", writes('{"claims": [7]}')), Failure.NONSENSE),
+    "invents a letter": (says(claim("mood", "confirmed", "approved")), Failure.NONSENSE),
+    "invents a status": (says(claim("budget", "sure", "approved")), Failure.NONSENSE),
+    "chats": (writes("Sure! The budget is 40k."), Failure.NONSENSE),
+    "chats in JSON mode": (only("json_object", writes("Sure!")), Failure.NONSENSE),
+    "calls no tool": (
+        only("function_calling", lambda handler, _: writes("Sure!")(handler, {})),
+        Failure.NONSENSE,
+    ),
+    "answers nothing": (raw(b""), Failure.NONSENSE),
+    "answers in HTML": (raw(b"<html>Confidential</html>"), Failure.NONSENSE),
+    "answers null": (raw(b"null"), Failure.NONSENSE),
+    "answers a list": (raw(b"[]"), Failure.NONSENSE),
+    "answers an empty object": (raw(b"{}"), Failure.NONSENSE),
+    "answers without choices": (raw(b'{"choices": []}'), Failure.NONSENSE),
+    "counts tokens in words": (raw(b'{"choices": [], "usage": {"prompt_tokens": "many"}}'), Failure.NONSENSE),
+    "answers bytes": (raw(b"\xff\xfe\x00"), Failure.NONSENSE),
+}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def imported():
+    """The imports are no part of a budget, nor of the first test's time."""
+    import langchain_openai  # noqa: F401
+
+
+def budget_for(failure):
+    return 0.2 if failure is Failure.SLOW else PATIENT
+
+
+@pytest.mark.parametrize(("script", "failure"), FAILING.values(), ids=FAILING.keys())
+def test_every_failure_is_the_one_error(script, failure):
+    with serving(script) as model, capture_logs() as logs:
+        settings = ModelSettings(base_url=model.base_url, api_key=KEY, budget=budget_for(failure))
+        with ModelReader(settings) as reader, pytest.raises(ReaderUnavailable) as failed:
+            reader.read(TEXT, None, {}, NOW)
+    assert failed.value.failure is failure
+    assert failed.value.__context__ is None
+    (line,) = logs
+    assert line["failure"] == failure.value
+    assert {"model", "seconds", "cause"} <= set(line)
+    assert not any(word in json.dumps(line) + str(failed.value) for word in (TEXT, "Confidential", "approved", KEY))
+
+
+def unused_port():
+    with socket.socket() as unbound:
+        unbound.bind(("127.0.0.1", 0))
+        return unbound.getsockname()[1]
+
+
+@pytest.mark.parametrize("address", ["nowhere", "ftp://127.0.0.1", "http://[", "http://127.0.0.1:{port}/v1", ""])
+def test_an_address_where_nobody_listens_is_the_one_error(address):
+    settings = ModelSettings(base_url=address.format(port=unused_port()), budget=PATIENT)
+    with ModelReader(settings) as reader, pytest.raises(ReaderUnavailable):
+        reader.read(TEXT, None, {}, NOW)
+
+
+def test_the_budget_covers_all_attempts():
+    def rejects_then_hangs(handler, request):
+        (fails(400) if "tools" not in request else hangs)(handler, request)
+
+    with serving(rejects_then_hangs) as model:
+        settings = ModelSettings(base_url=model.base_url, budget=0.3)
+        with ModelReader(settings) as reader, capture_logs() as logs, pytest.raises(ReaderUnavailable) as failed:
+            reader.read(TEXT, None, {}, NOW)
+    assert failed.value.failure is Failure.SLOW
+    assert logs[0]["seconds"] < 2
+
+
+def test_a_reader_that_is_closed_gives_up_waiting():
+    failures = []
+
+    def wait(reader):
+        try:
+            reader.read(TEXT, None, {}, NOW)
+        except ReaderUnavailable as failed:
+            failures.append(failed.failure)
+
+    with serving(hangs) as model:
+        reader = ModelReader(ModelSettings(base_url=model.base_url, budget=PATIENT))
+        waiting = Thread(target=wait, args=(reader,))
+        waiting.start()
+        model.asked.wait()
+        reader.close()
+        waiting.join()
+    assert failures == [Failure.DOWN]
+
+
+class Hands:
+    """A clock that is set by hand."""
+
+    def __init__(self):
+        self.now = 1_000.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_a_model_that_keeps_failing_is_left_alone_for_a_while():
+    clock = Hands()
+    script = in_turn(*[fails(500)] * FAILURES, says(claim("budget", "confirmed", "40k approved")))
+    with serving(script) as model, ModelReader(ModelSettings(base_url=model.base_url), clock) as reader:
+        for expected in [Failure.DOWN] * FAILURES + [Failure.RESTING] * 2:
+            with pytest.raises(ReaderUnavailable) as failed:
+                reader.read(TEXT, None, {}, NOW)
+            assert failed.value.failure is expected
+        assert len(model.requests) == FAILURES
+        clock.now += REST
+        assert len(reader.read(TEXT, None, {}, NOW)) == 1
+        assert len(reader.read(TEXT, None, {}, NOW)) == 1
+
+
+def test_a_refusal_is_about_the_message_and_does_not_rest_the_model():
+    with serving(refuses) as model, ModelReader(ModelSettings(base_url=model.base_url)) as reader:
+        for _ in range(FAILURES + 1):
+            with pytest.raises(ReaderUnavailable) as failed:
+                reader.read(TEXT, None, {}, NOW)
+            assert failed.value.failure is Failure.REFUSED

@@ -1,0 +1,151 @@
+"""How Slack comes in: over WebSockets that we open (Socket Mode), or over HTTP requests that it signs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+from bot.logs import failure
+from qualification.errors import Misconfigured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slack_bolt.app.async_app import AsyncApp
+    from slack_sdk.socket_mode.aiohttp import SocketModeClient
+
+log = structlog.get_logger(__name__)
+
+# Seconds between pings; a connection that stays silent for four of them is replaced. slack_sdk's own choice is 5.
+PING_INTERVAL = 2.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between two attempts to reach Slack at start
+
+_REFUSED = (
+    "Slack refused SLACK_APP_TOKEN ({code}). Make a new app-level token with the scope connections:write on the app's page "
+    "'Basic Information', and switch Socket Mode on (docs/slack-app.md)."
+)
+
+
+class Door(Protocol):
+    """A way in that can be opened and closed, once each."""
+
+    async def open(self) -> None:
+        """Let Slack in; returns when it can come. Raises Misconfigured."""
+        ...
+
+    async def close(self) -> None:
+        """Let nothing more in."""
+        ...
+
+
+class SocketDoor:
+    """Socket Mode through the aiohttp client (the built-in one loses acks in bursts, measured)."""
+
+    def __init__(self, app: AsyncApp, app_token: str) -> None:
+        self._app = app
+        self._app_token = app_token
+        self._client: SocketModeClient | None = None
+        self._watch: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Connect; tries on while Slack cannot be reached, raises Misconfigured if it refuses the token."""
+        from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+        logger = logging.getLogger("slack_bolt.socket_mode")
+        logger.setLevel(logging.CRITICAL)  # what matters of it is logged here
+        loop = asyncio.get_running_loop()
+        handler = AsyncSocketModeHandler(
+            self._app, self._app_token, logger=logger, ping_interval=PING_INTERVAL, loop=loop
+        )
+        self._client = handler.client
+        self._client.wss_uri = await self._address(self._client)
+        await self._client.connect()  # type: ignore[no-untyped-call]
+        log.info("Connected to Slack over Socket Mode.")
+        self._watch = asyncio.create_task(self._keep_connected(self._client))
+
+    async def close(self) -> None:
+        """Disconnect."""
+        if self._watch is not None:
+            self._watch.cancel()
+        if self._client is not None:
+            await self._client.close()  # type: ignore[no-untyped-call]
+
+    async def _address(self, client: SocketModeClient) -> str:
+        """Where Slack wants the first connection."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return await client.issue_new_wss_url()
+            except SlackApiError as error:
+                if error.response.status_code < 500:
+                    raise Misconfigured(_REFUSED.format(code=error.response.get("error"))) from error
+                log.warning("Slack cannot be reached; trying on.", seconds=pause)
+            except (ClientError, OSError) as error:
+                log.warning("Slack cannot be reached; trying on.", seconds=pause, **failure(error))
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _keep_connected(self, client: SocketModeClient) -> None:
+        """The client connects anew by itself, but for ever to the same address, which is good for one try: take it away."""
+        connected = True
+        while True:
+            await asyncio.sleep(PING_INTERVAL)
+            before, connected = connected, await client.is_connected()
+            if not connected:
+                client.wss_uri = None
+            if connected != before:
+                log.info("Connected to Slack again." if connected else "Lost the connection to Slack; connecting anew.")
+
+
+class HttpDoor:
+    """Signed requests at POST /slack/events, by uvicorn."""
+
+    def __init__(self, app: AsyncApp, host: str, port: int) -> None:
+        """`port` 0 takes a free one; see `address` then."""
+        self._app = app
+        try:
+            self._socket = socket.create_server((host, port))
+        except OSError as error:
+            raise Misconfigured(
+                f"Cannot listen on {host}:{port} ({error.strerror}); set BANTER_HOST and BANTER_PORT."
+            ) from error
+        self._server: asyncio.Task[None] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where Slack (or the proxy before us) sends its requests."""
+        host, port = self._socket.getsockname()[:2]
+        return f"http://{host}:{port}/slack/events"
+
+    async def open(self) -> None:
+        """Serve; requests wait in the socket's queue from the moment it was made."""
+        import uvicorn
+        from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+        from starlette.applications import Starlette
+        from starlette.routing import Route
+
+        class Server(uvicorn.Server):
+            @contextmanager
+            def capture_signals(self) -> Iterator[None]:
+                """The service listens for signals, and closes its doors in order."""
+                yield
+
+        routes = [Route("/slack/events", AsyncSlackRequestHandler(self._app).handle, methods=["POST"])]
+        config = uvicorn.Config(Starlette(routes=routes), log_config=None, access_log=False, lifespan="off")
+        self._uvicorn = Server(config)
+        self._server = asyncio.create_task(self._uvicorn.serve(sockets=[self._socket]))
+        log.info("Waiting for Slack over HTTP.", address=self.address)
+
+    async def close(self) -> None:
+        """Answer what is under way and stop."""
+        if self._server is not None:
+            self._uvicorn.should_exit = True
+            await self._server
+        self._socket.close()

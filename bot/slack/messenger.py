@@ -1,0 +1,177 @@
+"""Sends the outbox's rows to Slack, once each: the Messenger port over slack_sdk's synchronous client.
+
+The client never repeats a call by itself: its default handler doubled 69 of 300 messages when answers were dropped
+(measured). Whether and when to send again is the sender's decision.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.client import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from bot.slack.refusals import check_response_url, told_apart
+from qualification.messages import Delivery
+from qualification.ports import SlackUser
+
+if TYPE_CHECKING:
+    from qualification.messages import Message, Outgoing
+    from qualification.ports import OutboxItem
+
+EVENT_TYPE = "banter_message"
+# Seconds for one call. Opening a DM, looking for a message and posting it must together fit into the outbox's lease.
+TIMEOUT = 8
+# How far back a message is looked for. A resend follows within minutes, so one page nearly always does.
+PAGE = 100
+PAGES = 5
+
+_LOGGER = logging.getLogger("slack_sdk.messenger")
+_LOGGER.setLevel(logging.CRITICAL)  # it quotes answers; what matters of them is in the errors raised here
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is, by its token."""
+
+    team_id: str
+    enterprise_id: str | None
+    team: str
+    bot_user_id: str
+
+
+class SlackMessenger:
+    """One workspace's messenger; safe to use from several threads."""
+
+    def __init__(self, bot_token: str, api_url: str) -> None:
+        self._client = WebClient(bot_token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[], logger=_LOGGER)
+        self._direct: dict[str, str] = {}
+
+    def deliver(self, item: OutboxItem) -> tuple[str, str]:
+        """Send one outbox row once; returns channel and ts (both empty for a response_url, ts empty for a Home tab).
+
+        Raises SendFailed or SendRefused.
+        """
+        outgoing = item.outgoing
+        match outgoing.delivery:
+            case Delivery.POST:
+                return self._post(outgoing)
+            case Delivery.UPDATE:
+                return self._update(item)
+            case Delivery.HOME:
+                return self._publish(outgoing)
+            case Delivery.RESPOND:
+                return self._respond(outgoing)
+
+    def find(self, item: OutboxItem) -> tuple[str, str] | None:
+        """Look for a row's message by its metadata; only a POST can be found (and only a POST could double)."""
+        outgoing = item.outgoing
+        if outgoing.delivery is not Delivery.POST:
+            return None
+        channel, cursor = self._channel(outgoing.recipient), None
+        for _ in range(PAGES):
+            messages, cursor = self._page(channel, outgoing.thread_ts, cursor)
+            for message in messages:
+                if _id_of(message) == outgoing.id:
+                    return channel, str(message["ts"])
+            if not cursor:
+                break
+        return None
+
+    def user(self, tenant: str, slack_id: str) -> SlackUser:  # noqa: ARG002 - one token serves one workspace for now
+        """Who a Slack user is; raises SendFailed or SendRefused (`user_not_found`)."""
+        with told_apart("users.info"):
+            return _user(self._client.users_info(user=slack_id)["user"])
+
+    def user_by_email(self, tenant: str, email: str) -> SlackUser | None:  # noqa: ARG002 - as above
+        """Who in the workspace has this address, or None; raises SendFailed or SendRefused."""
+        with told_apart("users.lookupByEmail"):
+            try:
+                return _user(self._client.users_lookupByEmail(email=email)["user"])
+            except SlackApiError as error:
+                if error.response.get("error") == "users_not_found":
+                    return None
+                raise
+
+    def identity(self) -> Identity:
+        """Who the token belongs to; raises SendFailed, or SendRefused if it was revoked or never was one."""
+        with told_apart("auth.test"):
+            answer = self._client.auth_test()
+        return Identity(answer["team_id"], answer.get("enterprise_id"), answer["team"], answer["user_id"])
+
+    def _post(self, outgoing: Outgoing) -> tuple[str, str]:
+        channel = self._channel(outgoing.recipient)
+        with told_apart("chat.postMessage"):
+            answer = self._client.chat_postMessage(
+                channel=channel,
+                thread_ts=outgoing.thread_ts,
+                unfurl_links=False,
+                unfurl_media=False,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"id": outgoing.id}},
+                **_content(outgoing.message),
+            )
+        return answer["channel"], answer["ts"]
+
+    def _update(self, item: OutboxItem) -> tuple[str, str]:
+        if item.target is None:
+            raise ValueError("an UPDATE is claimed only once its target was sent")
+        with told_apart("chat.update"):
+            answer = self._client.chat_update(
+                channel=item.target.channel, ts=item.target.ts, **_content(item.outgoing.message)
+            )
+        return answer["channel"], answer["ts"]
+
+    def _publish(self, outgoing: Outgoing) -> tuple[str, str]:
+        view = {"type": "home", "blocks": list(outgoing.message.blocks)}
+        with told_apart("views.publish"):
+            self._client.views_publish(user_id=outgoing.recipient, view=view)
+        return outgoing.recipient, ""
+
+    def _respond(self, outgoing: Outgoing) -> tuple[str, str]:
+        client = WebhookClient(outgoing.recipient, timeout=TIMEOUT, retry_handlers=[], logger=_LOGGER)
+        with told_apart("response_url"):
+            response = client.send(response_type="ephemeral", replace_original=False, **_content(outgoing.message))
+        check_response_url(response)
+        return "", ""
+
+    def _channel(self, recipient: str) -> str:
+        """The channel to post in: a person's DM is opened first (once; Slack gives the same one ever after)."""
+        if not recipient.startswith(("U", "W")):
+            return recipient
+        if recipient not in self._direct:
+            with told_apart("conversations.open"):
+                self._direct[recipient] = self._client.conversations_open(users=recipient)["channel"]["id"]
+        return self._direct[recipient]
+
+    def _page(self, channel: str, thread_ts: str | None, cursor: str | None) -> tuple[list[dict[str, Any]], str | None]:
+        if thread_ts:
+            with told_apart("conversations.replies"):
+                answer = self._client.conversations_replies(
+                    channel=channel, ts=thread_ts, include_all_metadata=True, limit=PAGE, cursor=cursor
+                )
+        else:
+            with told_apart("conversations.history"):
+                answer = self._client.conversations_history(
+                    channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor
+                )
+        return answer["messages"], (answer.get("response_metadata") or {}).get("next_cursor") or None
+
+
+def _content(message: Message) -> dict[str, Any]:
+    return {"text": message.text, "blocks": list(message.blocks)}
+
+
+def _id_of(message: dict[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    return cast("str | None", metadata["event_payload"].get("id"))
+
+
+def _user(user: dict[str, Any]) -> SlackUser:
+    profile = user.get("profile") or {}
+    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user["name"]
+    return SlackUser(slack_id=user["id"], name=name, email=profile.get("email"), time_zone=user.get("tz"))

@@ -1,0 +1,108 @@
+"""The running bot: starts its parts in order, wakes each when there is something for it, stops them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.runtime.sender import Sender
+from bot.runtime.tick import Tick
+from bot.runtime.worker import Worker
+from bot.slack.doors import Door, HttpDoor, SocketDoor
+from bot.slack.edge import Edge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from bot.runtime.pace import Pace
+    from bot.settings import Settings
+    from bot.slack.desk import Desk, TenantOf
+    from qualification.ports import Inbox, Messenger, Outbox
+
+log = structlog.get_logger(__name__)
+
+
+class Service:
+    """Edge, worker, sender and tick, wired so that a stored row is worked and a committed message sent at once."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        inbox: Inbox,
+        outbox: Outbox,
+        desk: Desk,
+        messenger: Messenger,
+        tenant_of: TenantOf,
+        beat: Callable[[], None],
+        pace: Pace | None = None,
+    ) -> None:
+        """`beat` is called once a second to queue what is due; `pace` is Slack's own by default.
+
+        Raises Misconfigured if tokens are missing.
+        """
+        name = f"{socket.gethostname()}:{os.getpid()}"
+        self.sender = Sender(outbox, messenger, name=name, pace=pace)
+        self.worker = Worker(inbox, desk, name=name, threads=settings.banter_threads, worked=self.sender.wake)
+        self._tick = Tick(beat, beaten=self.sender.wake)
+        app_token = settings.app_token()
+        self._edge = Edge(
+            inbox=inbox,
+            desk=desk,
+            tenant_of=tenant_of,
+            bot_token=settings.bot_token(),
+            signing_secret="" if app_token else settings.signing_secret(),
+            api_url=settings.slack_api_url,
+            stored=self.worker.wake,
+        )
+        self.door: Door = (
+            SocketDoor(self._edge.app, app_token)
+            if app_token
+            else HttpDoor(self._edge.app, settings.banter_host, settings.banter_port)
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until `stop` is set; what was begun is finished first. Raises Misconfigured if Slack refuses a token."""
+        self.sender.start()
+        self.worker.start()
+        self._tick.start()
+        try:
+            await _unless_stopped(self.door.open(), stop)
+            await stop.wait()
+        finally:
+            await self._close()
+
+    async def _close(self) -> None:
+        await self.door.close()
+        await self._edge.close()
+        for part in (self._tick, self.worker, self.sender):
+            await asyncio.to_thread(part.stop)
+        log.info("Stopped.")
+
+
+async def _unless_stopped(opening: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Wait for the door to open, which takes for ever while Slack cannot be reached, or for the stop."""
+    tasks = (asyncio.create_task(opening), asyncio.create_task(stop.wait()))
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    opened, _ = await asyncio.gather(*tasks, return_exceptions=True)
+    if isinstance(opened, Exception):
+        raise opened
+
+
+def run_until_signalled(service: Service) -> None:
+    """Run in this thread until SIGTERM or SIGINT."""
+    asyncio.run(_run_until_signalled(service))
+
+
+async def _run_until_signalled(service: Service) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await service.run(stop)

@@ -30,6 +30,13 @@ def test_phone_numbers_are_blotted_out(phone):
     assert masked(f"ring her: {phone}, after five") == f"ring her: {re.sub(r'[0-9]', '0', phone)}, after five"
 
 
+@pytest.mark.parametrize(
+    "words", ["5 415-555-0132", "01.07.2026 0170 4455667", "40000 0170 4455667", "415-555-0132 / 415-555-0199"]
+)
+def test_phone_numbers_are_found_behind_other_numbers(words):
+    assert masked(words).endswith(re.sub(r"\d", "0", words[-10:]))
+
+
 @pytest.mark.parametrize("word", ["tel", "Phone:", "mob.", "call", "Telefon", "WhatsApp: "])
 def test_seven_digits_are_a_phone_number_where_the_words_say_so(word):
     assert masked(f"{word} 555 1234") == f"{word} 000 0000"
@@ -55,6 +62,8 @@ def test_addresses_are_blotted_out(address):
         "2026-07-01",
         "call on 2026-07-01",
         "01.07.2026-05.07.2026",
+        "01.07.26-05.07.26",
+        "01/07/2026 10:00",
         "20@12.50 a seat",
         "1000000 users",
         "IBAN DE89 3704 0044",

@@ -86,15 +86,16 @@ class SlackMessenger:
         with told_apart("users.info"):
             return _user(self._client.users_info(user=slack_id)["user"])
 
-    def user_by_email(self, tenant: str, email: str) -> SlackUser | None:  # noqa: ARG002 - as above
-        """Who in the workspace has this address, or None; raises SendFailed or SendRefused."""
+    def user_by_email(self, tenant: str, email: str) -> str | None:  # noqa: ARG002 - as above
+        """The Slack id of whoever has this address, None where nobody has; raises SendFailed or SendRefused."""
         with told_apart("users.lookupByEmail"):
             try:
-                return _user(self._client.users_lookupByEmail(email=email)["user"])
+                answer = self._client.users_lookupByEmail(email=email)
             except SlackApiError as error:
                 if error.response.get("error") == "users_not_found":
                     return None
                 raise
+        return str(answer["user"]["id"])
 
     def identity(self) -> Identity:
         """Who the token belongs to; raises SendFailed, or SendRefused if it was revoked or never was one."""

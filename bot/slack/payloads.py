@@ -33,7 +33,8 @@ def received_event(tenant: str, body: Mapping[str, Any]) -> Received | None:
     """What of an `event_callback` is stored, or None if it is only acknowledged.
 
     A message that mentions the bot in a channel comes twice, as `message` and as `app_mention`, under two event ids: both have
-    the key `channel:ts` and count as APP_MENTION, so whichever is first is stored and worked, once.
+    the key `channel:ts` and count as APP_MENTION, so whichever is first is stored and worked, once. What people say to each
+    other in a channel is theirs: outside a thread it is kept only if it mentions the bot.
     """
     event = body["event"]
     kind = event.get("type")
@@ -42,10 +43,13 @@ def received_event(tenant: str, body: Mapping[str, Any]) -> Received | None:
         return _received(tenant, body, key=body["event_id"], kind=kind, place=place, ts=event["event_ts"])
     if kind not in {Kind.MESSAGE, Kind.APP_MENTION} or not _from_a_person(event):
         return None
-    if event.get("channel_type") != "im" and _mentions_us(body):
-        kind = Kind.APP_MENTION
-    channel, ts = event["channel"], event["ts"]
-    place = f"{channel}:{event.get('thread_ts') or ts}"
+    channel, ts, thread = event["channel"], event["ts"], event.get("thread_ts")
+    if kind == Kind.MESSAGE and event.get("channel_type") != "im":
+        if _mentions_us(body):
+            kind = Kind.APP_MENTION
+        elif thread is None:
+            return None
+    place = f"{channel}:{thread or ts}"
     return _received(tenant, body, key=f"{channel}:{ts}", kind=kind, place=place, ts=ts)
 
 

@@ -1,0 +1,176 @@
+"""The least that would make a lead sales qualified: the fewest letters or events that have to change, exactly.
+
+The gates above the letters are additive, and every other gate stands by itself. So the least is what those others need,
+plus the smallest sets of letters whose change lets the letters pass; all of those sets are found by trying them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations, product
+
+from qualification.bant import Dimension, Status
+from qualification.cases import ASIDE, TAKEN, Case, grade_gate, step_gate
+from qualification.leads import Stage
+from qualification.letters import Letter, letter, letter_gates, money
+from qualification.policy.model import Policy
+from qualification.scoring.engine import shown
+from qualification.scoring.marketing import hand_is_up
+
+
+class ChangeKind(StrEnum):
+    """What has to happen."""
+
+    LETTER = "letter"  # an answer has to reach a status
+    REACH = "reach"  # a way to reach them has to be found
+    HAND_RAISE = "hand_raise"  # they have to ask for a demo, or to talk
+    ACCEPT = "accept"  # a rep has to take the lead
+    CONTRADICTION = "contradiction"  # what the rep heard and what marketing knows have to be settled
+    NEXT_STEP = "next_step"  # a dated next step has to be agreed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that has to change, in words a rep can act on; `dimension` and `to` where it is a letter."""
+
+    kind: ChangeKind
+    says: str
+    dimension: Dimension | None = None
+    to: Status | None = None
+
+
+def alternatives(policy: Policy, case: Case, letters: tuple[Letter, ...]) -> tuple[tuple[Change, ...], ...]:
+    """Every smallest set of changes that would make this an SQL, the policy's favourite first.
+
+    Empty where nothing that a rep can bring about would do: see `beyond`.
+    """
+    before, after = tuple(_events_before(policy, case)), tuple(_events_after(case))
+    return tuple((*before, *changes, *after) for changes in letter_changes(policy, letters))
+
+
+def beyond(case: Case) -> Iterator[str]:
+    """What would have to change that is not a rep's to change."""
+    if case.do_not_contact:
+        yield "they would have to allow us to contact them again"
+    if case.score is not None and case.score.excluded:
+        yield f"it would have to stop being excluded ({case.score.excluded})"
+    if case.stage in ASIDE:
+        yield "it has to be re-opened first"
+
+
+def letter_changes(policy: Policy, letters: tuple[Letter, ...]) -> tuple[tuple[Change, ...], ...]:
+    """Every smallest set of letters to change, in the policy's order; one empty set where the letters pass already.
+
+    No set at all means that no answers would do. In a set each letter is asked no more than it takes.
+    """
+    ordered = policy.sql.order
+    for size in range(len(ordered) + 1):
+        found = [
+            goal for chosen in combinations(ordered, size) if (goal := _easiest(policy, letters, chosen)) is not None
+        ]
+        if found:
+            return tuple(tuple(_change(policy, _of(letters, d), to) for d, to in goal.items()) for goal in found)
+    return ()
+
+
+def _easiest(
+    policy: Policy, letters: tuple[Letter, ...], chosen: tuple[Dimension, ...]
+) -> dict[Dimension, Status] | None:
+    """The least that these letters have to become for the gates to pass; None where nothing they become would do."""
+    for targets in _easiest_first(len(chosen)):
+        goal = dict(zip(chosen, targets, strict=True))
+        changed = tuple(
+            letter(policy, each.dimension, goal[each.dimension]) if each.dimension in goal else each for each in letters
+        )
+        if all(gate.passed for gate in letter_gates(policy, changed)):
+            return goal
+    return None
+
+
+def _easiest_first(size: int) -> Iterator[tuple[Status, ...]]:
+    every = product((Status.PARTIAL, Status.CONFIRMED), repeat=size)
+    return iter(sorted(every, key=lambda targets: targets.count(Status.CONFIRMED)))
+
+
+def _of(letters: tuple[Letter, ...], dimension: Dimension) -> Letter:
+    return next(each for each in letters if each.dimension is dimension)
+
+
+def _change(policy: Policy, now: Letter, to: Status) -> Change:
+    return Change(kind=ChangeKind.LETTER, says=_words(policy, now, to), dimension=now.dimension, to=to)
+
+
+def _events_before(policy: Policy, case: Case) -> Iterator[Change]:
+    if not case.reachable:
+        yield Change(kind=ChangeKind.REACH, says="get an e-mail address or a phone number")
+    hand_up = hand_is_up(policy, case.hand_raised_at, case.now)
+    waits_for_marketing = case.stage in (Stage.PROSPECT, Stage.LEAD) and not (case.score and case.score.qualifies)
+    if not hand_up and (waits_for_marketing or not grade_gate(policy, case).passed):
+        yield Change(
+            kind=ChangeKind.HAND_RAISE, says="have them ask for a demo or to talk to us" + _or_points(policy, case)
+        )
+    if case.stage not in TAKEN:
+        yield Change(kind=ChangeKind.ACCEPT, says="accept the lead")
+
+
+def _or_points(policy: Policy, case: Case) -> str:
+    """What more engagement would do instead of a raised hand; fit is not a rep's to change."""
+    score = case.score
+    if score is None or case.stage not in TAKEN:
+        return ""
+    bounds = {"1": policy.grades.engagement.first, "2": policy.grades.engagement.second}
+    reachable = [bounds[digit] for digit in "21" if score.grade[0] + digit in policy.sql.cells]
+    lacking = [bound - score.engagement for bound in reachable if bound > score.engagement]
+    return f" (or {shown(min(lacking) + 0.099)} more points of engagement)" if lacking else ""
+
+
+def _events_after(case: Case) -> Iterator[Change]:
+    for contradiction in case.open_contradictions:
+        yield Change(kind=ChangeKind.CONTRADICTION, says=f"settle which holds: {contradiction}")
+    if not step_gate(case).passed:
+        yield Change(kind=ChangeKind.NEXT_STEP, says="agree a dated next step")
+
+
+def _words(policy: Policy, now: Letter, to: Status) -> str:
+    if now.stale and now.status is not Status.UNMET:
+        return f"check that the {now.dimension.value} still holds"
+    match now.dimension:
+        case Dimension.BUDGET:
+            return _budget(policy, now, to)
+        case Dimension.AUTHORITY:
+            return _authority(now, to)
+        case Dimension.NEED:
+            return "confirm the need" if now.counts else "find the problem that they need solved"
+        case Dimension.TIMELINE:
+            return _timeline(policy, now, to)
+
+
+def _budget(policy: Policy, now: Letter, to: Status) -> str:
+    if now.status is Status.UNMET:
+        minimum = policy.sql.budget.minimum
+        found = "get a budget approved" if to is Status.CONFIRMED else "find a budget"
+        return f"{found} of at least {money(minimum, policy)} a year" if minimum else found
+    return "confirm the budget" if to is Status.CONFIRMED else "get an idea of the budget"
+
+
+def _authority(now: Letter, to: Status) -> str:
+    who = _the(now.who) if now.who else "whoever signs"
+    if to is Status.CONFIRMED:
+        return f"get {who} on board"
+    return f"find a way to {who}" if now.status is Status.UNMET else "get the one who signs named"
+
+
+def _the(who: str) -> str:
+    """A role takes an article ("the CFO"), a name or what has one already does not."""
+    role = who.isupper() or who.islower()
+    return (
+        f"the {who}" if role and not who.lower().startswith(("the ", "her ", "his ", "their ", "our ", "my ")) else who
+    )
+
+
+def _timeline(policy: Policy, now: Letter, to: Status) -> str:
+    if now.status is Status.UNMET:
+        return f"find a reason for them to buy within {policy.sql.timeline.horizon_months} months"
+    return "pin the timeline to a date" if to is Status.CONFIRMED else "get a rough date"

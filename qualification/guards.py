@@ -1,0 +1,114 @@
+"""What may stand against a move of a lead, and what else a move changes; the table of moves is in lifecycle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from qualification.disqualification import Reason
+from qualification.leads import Lead, Stage
+from qualification.people import Person, Role
+from qualification.promotion import Promotable
+from qualification.scoring.marketing import MqlDecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A move that somebody (None: the system) wants to make, and the decisions that speak for it."""
+
+    lead: Lead
+    to: Stage
+    actor: Person | None
+    reason: str
+    now: datetime
+    mql: MqlDecision | None = None
+    promotion: Promotable | None = None
+    disqualified_for: Reason | None = None
+
+
+Guard = Callable[[Attempt], str | None]
+"""Says what stands against an attempt and what to do about it; None lets it pass."""
+Change = Callable[[Attempt], Lead]
+"""The lead with whatever else a move changes beside its stage."""
+
+
+def is_reachable(attempt: Attempt) -> str | None:
+    """Nobody is worked whom nobody can reach."""
+    return (
+        None if attempt.lead.reachable else "there is no way to reach them yet; add an e-mail address or a phone number"
+    )
+
+
+def policy_agrees(attempt: Attempt) -> str | None:
+    """An MQL is one by the scoring policy."""
+    decision = attempt.mql
+    if decision is None or decision.lead_id != attempt.lead.id:
+        return "only the scoring policy makes an MQL; score the lead first"
+    return None if decision.qualified else f"the policy does not make it an MQL: {_failed(decision)}"
+
+
+def _failed(decision: MqlDecision) -> str:
+    return "; ".join(gate.says for gate in decision.gates if not gate.passed)
+
+
+def by_the_system(attempt: Attempt) -> str | None:
+    """No person makes an MQL."""
+    return None if attempt.actor is None else "the system does this by itself when the policy says so"
+
+
+def by_sales(attempt: Attempt) -> str | None:
+    """Only sales does this."""
+    sells = attempt.actor is not None and attempt.actor.role is not Role.MARKETING
+    return None if sells else "somebody in sales has to do this"
+
+
+def is_free_or_own(attempt: Attempt) -> str | None:
+    """Nobody works on somebody else's lead, except their manager."""
+    owner, actor = attempt.lead.owner_id, attempt.actor
+    may = actor is None or owner in (None, actor.id) or actor.role in (Role.MANAGER, Role.ADMIN)
+    return None if may else "it belongs to somebody else; ask them or a manager to hand it over"
+
+
+def gates_are_passed(attempt: Attempt) -> str | None:
+    """A promotion rests on a decision about this very cycle of this very lead."""
+    decision = attempt.promotion
+    if decision is None or (decision.case.lead_id, decision.case.cycle_no) != (attempt.lead.id, attempt.lead.cycle_no):
+        return "the promotion gates are not passed; look at what is missing"
+    return None
+
+
+def says_why(attempt: Attempt) -> str | None:
+    """It is worth a reason."""
+    return None if attempt.reason.strip() else "it needs a reason"
+
+
+def has_a_reason_from_the_list(attempt: Attempt) -> str | None:
+    """Disqualified leads are counted by reason."""
+    return None if attempt.disqualified_for is not None else "pick one of the reasons for disqualifying"
+
+
+def stay(attempt: Attempt) -> Lead:
+    """Nothing else changes."""
+    return attempt.lead
+
+
+def take(attempt: Attempt) -> Lead:
+    """An accepted lead belongs to somebody: to its owner, else to whoever takes it."""
+    return replace(attempt.lead, owner_id=attempt.lead.owner_id or (attempt.actor.id if attempt.actor else None))
+
+
+def leave_alone_if_asked(attempt: Attempt) -> Lead:
+    """Who asked not to be contacted is marked so; whatever was agreed is off."""
+    asked = attempt.disqualified_for is Reason.DO_NOT_CONTACT
+    return replace(attempt.lead, do_not_contact=attempt.lead.do_not_contact or asked, next_step=None)
+
+
+def drop_next_step(attempt: Attempt) -> Lead:
+    """Whatever was agreed is off."""
+    return replace(attempt.lead, next_step=None)
+
+
+def begin_next_cycle(attempt: Attempt) -> Lead:
+    """The lead comes round again: nothing was agreed or said in this cycle yet."""
+    return replace(attempt.lead, cycle_no=attempt.lead.cycle_no + 1, contacted_at=None, next_step=None)

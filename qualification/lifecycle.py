@@ -1,0 +1,258 @@
+"""The stages of a lead as a table of moves with guards; there is no other way to change a stage.
+
+Every move that is not in the table is refused, unless a manager overrides with a reason; and no override reaches somebody
+who asked not to be contacted. Each move gives back the changed lead and the row for its history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from qualification.disqualification import Reason
+from qualification.errors import Refused
+from qualification.guards import (
+    Attempt,
+    Change,
+    Guard,
+    begin_next_cycle,
+    by_sales,
+    by_the_system,
+    drop_next_step,
+    gates_are_passed,
+    has_a_reason_from_the_list,
+    is_free_or_own,
+    is_reachable,
+    leave_alone_if_asked,
+    policy_agrees,
+    says_why,
+    stay,
+    take,
+)
+from qualification.leads import Lead, Stage
+from qualification.people import Person, Role
+from qualification.promotion import Promotable
+from qualification.receipts import Move
+from qualification.scoring.marketing import MqlDecision, Route
+
+SYSTEM = "system"
+UNDO_WITHIN = timedelta(minutes=10)  # a slip of the thumb is noticed at once; later it is a decision of its own
+
+ASIDE = frozenset({Stage.NURTURE, Stage.DISQUALIFIED})
+"""Beside the funnel: waiting for a second chance."""
+OPEN = frozenset(Stage) - ASIDE - {Stage.CUSTOMER}
+"""The stages in which somebody still works on a lead, or might."""
+WAITING = frozenset({Stage.PROSPECT, Stage.LEAD, Stage.MARKETING_QUALIFIED})
+"""The open stages before a rep took the lead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One row of the table: from any of these stages to that one, if every guard agrees; `change` is what else happens."""
+
+    sources: frozenset[Stage]
+    to: Stage
+    guards: tuple[Guard, ...]
+    change: Change = stay
+
+
+def _rule(sources: Iterable[Stage], to: Stage, *guards: Guard, change: Change = stay) -> Rule:
+    return Rule(sources=frozenset(sources), to=to, guards=guards, change=change)
+
+
+_SOLD = (Stage.SALES_QUALIFIED, Stage.OPPORTUNITY)
+TABLE = (
+    _rule({Stage.PROSPECT}, Stage.LEAD, is_reachable),
+    _rule({Stage.LEAD}, Stage.MARKETING_QUALIFIED, by_the_system, policy_agrees),
+    _rule({Stage.MARKETING_QUALIFIED}, Stage.ACCEPTED, by_sales, is_free_or_own, change=take),
+    _rule({Stage.ACCEPTED}, Stage.SALES_QUALIFIED, by_sales, is_free_or_own, gates_are_passed),
+    _rule({Stage.SALES_QUALIFIED}, Stage.OPPORTUNITY, by_sales, is_free_or_own),
+    _rule({Stage.OPPORTUNITY}, Stage.CUSTOMER, by_sales, is_free_or_own, change=drop_next_step),
+    _rule(_SOLD, Stage.ACCEPTED, by_sales, is_free_or_own, says_why),
+    _rule(_SOLD, Stage.NURTURE, by_sales, is_free_or_own, says_why, change=drop_next_step),
+    _rule(
+        {Stage.MARKETING_QUALIFIED, Stage.ACCEPTED},
+        *(Stage.NURTURE, by_sales, is_free_or_own, says_why),
+        change=drop_next_step,
+    ),
+    _rule(
+        OPEN | {Stage.NURTURE},
+        *(Stage.DISQUALIFIED, is_free_or_own, has_a_reason_from_the_list),
+        change=leave_alone_if_asked,
+    ),
+    _rule(ASIDE, Stage.LEAD, is_reachable, says_why, change=begin_next_cycle),
+    _rule(ASIDE, Stage.MARKETING_QUALIFIED, policy_agrees, says_why, change=begin_next_cycle),
+)
+
+
+def move(
+    lead: Lead,
+    to: Stage,
+    *,
+    actor: Person | None,
+    reason: str,
+    now: datetime,
+    mql: MqlDecision | None = None,
+    promotion: Promotable | None = None,
+    disqualified_for: Reason | None = None,
+    receipt_id: str | None = None,
+    override: bool = False,
+) -> tuple[Lead, Move]:
+    """The lead in its new stage and the row of its history; raises Refused, naming the guard and what to do.
+
+    `actor` is None for the system. `override` lets a manager, who gives a reason, pass every guard but the one that keeps
+    people who asked not to be contacted out of the open stages; it is written into the reason.
+    """
+    attempt = Attempt(
+        lead=lead,
+        to=to,
+        actor=actor,
+        reason=reason,
+        now=now,
+        mql=mql,
+        promotion=promotion,
+        disqualified_for=disqualified_for,
+    )
+    rule = next((row for row in TABLE if lead.stage in row.sources and row.to is to), None)
+    _refuse_if(_never_allowed(attempt), attempt)
+    if override:
+        _refuse_if(_may_not_override(attempt), attempt)
+    elif rule is None:
+        raise Refused(
+            f"{lead.name} cannot go from {words(lead.stage)} to {words(to)}; a manager may override with a reason"
+        )
+    else:
+        for guard in rule.guards:
+            _refuse_if(guard(attempt), attempt)
+    changed = _change(rule, attempt)(attempt)
+    said = f"Override: {reason}" if override else reason
+    return (
+        replace(changed, stage=to, stage_since=now),
+        Move(
+            lead_id=lead.id,
+            from_stage=lead.stage,
+            to_stage=to,
+            actor_id=actor.id if actor else SYSTEM,
+            reason=said,
+            at=now,
+            cycle_no=changed.cycle_no,
+            receipt_id=receipt_id,
+        ),
+    )
+
+
+def _change(rule: Rule | None, attempt: Attempt) -> Change:
+    """What else happens: an override takes the row's own change, or that of the rows into its stage."""
+    if rule is not None:
+        return rule.change
+    if attempt.lead.stage in ASIDE and attempt.to not in ASIDE:
+        return begin_next_cycle
+    return next((row.change for row in TABLE if row.to is attempt.to), stay)
+
+
+def _refuse_if(against: str | None, attempt: Attempt) -> None:
+    if against is not None:
+        raise Refused(f"{attempt.lead.name} cannot become {words(attempt.to)}: {against}")
+
+
+def _never_allowed(attempt: Attempt) -> str | None:
+    if attempt.lead.stage is attempt.to:
+        return f"it is {words(attempt.to)} already"
+    if attempt.lead.do_not_contact and attempt.to not in ASIDE:
+        return "they asked not to be contacted"
+    return None
+
+
+def _may_not_override(attempt: Attempt) -> str | None:
+    if attempt.actor is None or attempt.actor.role not in (Role.MANAGER, Role.ADMIN):
+        return "only a manager may override; ask one"
+    return says_why(attempt)
+
+
+def words(stage: Stage) -> str:
+    """A stage as a rep reads it."""
+    return stage.value.replace("_", " ")
+
+
+# -- the moves by name ------------------------------------------------------------------------------------------------
+
+
+def welcome(lead: Lead, now: datetime) -> tuple[Lead, Move] | None:
+    """A prospect becomes a lead as soon as there is a way to reach them; None where there is nothing to do."""
+    if lead.stage is not Stage.PROSPECT or not lead.reachable:
+        return None
+    return move(lead, Stage.LEAD, actor=None, reason="There is a way to reach them", now=now)
+
+
+def marketing_qualify(lead: Lead, decision: MqlDecision, now: datetime) -> tuple[Lead, Move] | None:
+    """The policy makes a lead, or one that came back, an MQL; None where it does not, or the lead is one already.
+
+    So each crossing of the threshold counts once. A prospect has to be welcomed first.
+    """
+    if not decision.qualified or lead.stage not in ASIDE | {Stage.LEAD}:
+        return None
+    reason = "Asked to talk to us" if decision.route is Route.HAND_RAISE else "Reached the score"
+    to = Stage.MARKETING_QUALIFIED
+    return move(lead, to, actor=None, reason=reason, now=now, mql=decision, receipt_id=decision.receipt.id)
+
+
+def accept(
+    lead: Lead, actor: Person, now: datetime, decision: MqlDecision | None = None
+) -> tuple[Lead, tuple[Move, ...]]:
+    """A rep takes an MQL, or a lead that `decision` makes an MQL on the way; raises Refused.
+
+    A prospect or plain lead goes through the stages between, one move each. Nothing happens to a lead that was taken before.
+    """
+    if lead.stage in OPEN - WAITING:
+        return lead, ()
+    moves: list[Move] = []
+    welcomed = welcome(lead, now)
+    if welcomed is not None:
+        lead, moves = welcomed[0], [welcomed[1]]
+    qualified = marketing_qualify(lead, decision, now) if decision else None
+    if qualified is not None:
+        lead, moves = qualified[0], [*moves, qualified[1]]
+    lead, taken = move(lead, Stage.ACCEPTED, actor=actor, reason="Taken by a rep", now=now, mql=decision)
+    return lead, (*moves, taken)
+
+
+def promote(lead: Lead, decision: Promotable, actor: Person, now: datetime, receipt_id: str) -> tuple[Lead, Move]:
+    """The rep confirms that an accepted lead is sales qualified; raises Refused."""
+    reason = f"All gates passed, BANT {decision.points:g}"
+    to = Stage.SALES_QUALIFIED
+    return move(lead, to, actor=actor, reason=reason, now=now, promotion=decision, receipt_id=receipt_id)
+
+
+def undo_promotion(lead: Lead, last: Move, actor: Person, now: datetime) -> tuple[Lead, Move]:
+    """The lead back where it was before its promotion, which is at most ten minutes old; raises Refused."""
+    if last.lead_id != lead.id or last.to_stage is not Stage.SALES_QUALIFIED or lead.stage is not Stage.SALES_QUALIFIED:
+        raise Refused(f"{lead.name} was not just promoted; there is nothing to undo")
+    if now - last.at > UNDO_WITHIN:
+        raise Refused(f"{lead.name} was promoted more than ten minutes ago; say why it is not ready instead")
+    return move(lead, Stage.ACCEPTED, actor=actor, reason="Promotion undone", now=now)
+
+
+def disqualify(lead: Lead, why: Reason, actor: Person, now: datetime, feedback: str = "") -> tuple[Lead, Move]:
+    """Put the lead aside for a reason of the list, with the prospect's feedback; raises Refused."""
+    reason = f"{why.words}: {feedback}" if feedback else why.words
+    return move(lead, Stage.DISQUALIFIED, actor=actor, reason=reason, now=now, disqualified_for=why)
+
+
+def nurture(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Lead, Move]:
+    """Right fit, wrong time (article 002): let marketing keep the lead warm; raises Refused."""
+    return move(lead, Stage.NURTURE, actor=actor, reason=reason, now=now)
+
+
+def reopen(
+    lead: Lead, actor: Person | None, reason: str, now: datetime, decision: MqlDecision | None = None
+) -> tuple[Lead, Move]:
+    """The lead comes round again in its next cycle: as an MQL where the policy says so, else as a lead; raises Refused."""
+    qualified = decision is not None and decision.qualified
+    to = Stage.MARKETING_QUALIFIED if qualified else Stage.LEAD
+    return move(lead, to, actor=actor, reason=reason, now=now, mql=decision)
+
+
+def raise_hand(lead: Lead, at: datetime) -> Lead:
+    """They asked to talk to us, by a form or to a rep's face; the latest time counts."""
+    return replace(lead, hand_raised_at=max(at, lead.hand_raised_at or at))

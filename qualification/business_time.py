@@ -1,0 +1,111 @@
+"""Working hours, days and holidays of a person: aware times in, aware times in UTC out, summer time or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+
+from qualification.people import Person
+
+DAY = timedelta(days=1)
+LONGEST_LOOK = 400  # days: whoever does not work for a year and a month has no working hours to go by
+
+
+def is_working_day(person: Person, day: date) -> bool:
+    """Whether it is one of the person's days, and no public holiday of their country."""
+    return day.isoweekday() in person.hours.days and day not in public_holidays(person.country, day.year)
+
+
+@lru_cache(maxsize=512)
+def public_holidays(country: str | None, year: int) -> frozenset[date]:
+    """The nation-wide public holidays of a country (ISO 3166-1); none for no country, or one that nobody has a calendar of."""
+    if country is None:
+        return frozenset()
+    import holidays
+
+    try:
+        return frozenset(holidays.country_holidays(country.upper(), years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+def is_working(person: Person, at: datetime) -> bool:
+    """Whether the person works at this moment."""
+    day = at.astimezone(person.zone).date()
+    start, end = _span(person, day)
+    return is_working_day(person, day) and start <= at < end
+
+
+def next_working_start(person: Person, at: datetime) -> datetime:
+    """When the person next starts work, at or after this moment; the moment itself for somebody who never works."""
+    return next((start for start, _ in _spans(person, at) if start >= at), at.astimezone(UTC))
+
+
+def add_working_minutes(person: Person, start: datetime, minutes: float) -> datetime:
+    """The moment when so many minutes of the person's working time will have passed.
+
+    Somebody who never works is taken by the wall clock, since a deadline has to be some time.
+    """
+    left = timedelta(minutes=minutes)
+    for opens, closes in _spans(person, start):
+        begins = max(start, opens)
+        if left <= closes - begins:
+            return (begins + left).astimezone(UTC)
+        left -= closes - begins
+    return (start + timedelta(minutes=minutes)).astimezone(UTC)
+
+
+def add_working_days(person: Person, start: datetime, days: int) -> datetime:
+    """The same hour so many of the person's working days later; outside working hours it counts from their next start."""
+    hours = person.hours
+    a_day = datetime.combine(date.min, hours.end) - datetime.combine(date.min, hours.start)
+    return add_working_minutes(person, start, days * (a_day / timedelta(minutes=1)))
+
+
+def next_digest(person: Person, after: datetime) -> datetime:
+    """The person's next morning digest, strictly after this moment."""
+    return next(digest for digest in _digests(person, after.astimezone(person.zone).date(), DAY) if digest > after)
+
+
+def last_digest(person: Person, until: datetime) -> datetime:
+    """The person's last morning digest, at or before this moment."""
+    return next(digest for digest in _digests(person, until.astimezone(person.zone).date(), -DAY) if digest <= until)
+
+
+def digest_on(person: Person, day: date) -> datetime:
+    """The person's morning digest of a day, or of their next working day."""
+    return next(_digests(person, day, DAY))
+
+
+def local_midnight(person: Person, day: date) -> datetime:
+    """When a day begins where the person lives."""
+    return datetime.combine(day, time(0), person.zone).astimezone(UTC)
+
+
+def _spans(person: Person, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The person's working spans that end after a moment, in UTC."""
+    first = since.astimezone(person.zone).date()
+    for day in _working_days(person, first, DAY):
+        opens, closes = _span(person, day)
+        if closes > since:
+            yield opens, closes
+
+
+def _span(person: Person, day: date) -> tuple[datetime, datetime]:
+    hours, zone = person.hours, person.zone
+    opens = datetime.combine(day, hours.start, zone).astimezone(UTC)
+    return opens, datetime.combine(day, hours.end, zone).astimezone(UTC)
+
+
+def _digests(person: Person, first: date, step: timedelta) -> Iterator[datetime]:
+    """The digests of working days from a day on, or back; every day's for somebody who never works."""
+    for day in _working_days(person, first, step):
+        yield datetime.combine(day, person.digest_at, person.zone).astimezone(UTC)
+    for count in range(LONGEST_LOOK):
+        yield datetime.combine(first + count * step, person.digest_at, person.zone).astimezone(UTC)
+
+
+def _working_days(person: Person, first: date, step: timedelta) -> Iterator[date]:
+    days = (first + count * step for count in range(LONGEST_LOOK))
+    return (day for day in days if is_working_day(person, day))

@@ -38,11 +38,13 @@ def content_of(call: Call) -> dict[str, Any]:
 
 def _metadata(call: Call) -> dict[str, Any] | None:
     metadata: dict[str, Any] | None = call.json("metadata", dict, "invalid_metadata_format")
-    if metadata is None:
+    if not metadata:
         return None
-    if not isinstance(metadata.get("event_type"), str) or not isinstance(metadata.get("event_payload"), dict):
+    # slack-bolt's asynchronous `say` sends a null payload in the threads of a DM, and Slack takes it.
+    payload = metadata.get("event_payload") or {}
+    if not isinstance(metadata.get("event_type"), str) or not isinstance(payload, dict):
         raise RefusedError("invalid_metadata_schema", "metadata needs an event_type and an event_payload object")
-    return metadata
+    return {**metadata, "event_payload": payload}
 
 
 def _addressed(call: Call) -> Conversation:

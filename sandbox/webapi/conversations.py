@@ -90,10 +90,24 @@ def conversations_history(call: Call) -> dict[str, Any]:
     """`conversations.history`: newest first, replies left out."""
     conversation = _joined(call)
     found = _between(call, list(reversed(conversation.top_level())))
-    messages, cursor = page_of(found, call, 100, 999)
+    messages, cursor = _page_by_time(found, call)
     body: dict[str, Any] = {"messages": [_shown(call, message) for message in messages], "has_more": bool(cursor)}
     body |= {"pin_count": 0, "channel_actions_ts": None, "channel_actions_count": 0}
     return body | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
+
+
+def _page_by_time(newest_first: list[Message], call: Call) -> tuple[list[Message], str]:
+    """One page, by a cursor that names the next message: what is posted meanwhile moves nothing."""
+    limit = min(call.number("limit", 100), 999)
+    cursor = call.text("cursor")
+    if limit < 1:
+        raise RefusedError("invalid_limit")
+    if cursor and not cursor.startswith("next_ts:"):
+        raise RefusedError("invalid_cursor")
+    start = cursor.removeprefix("next_ts:")
+    rest = [message for message in newest_first if not start or _micros(message.ts) <= _micros(start)]
+    following = rest[limit : limit + 1]
+    return rest[:limit], f"next_ts:{following[0].ts}" if following else ""
 
 
 def conversations_replies(call: Call) -> dict[str, Any]:

@@ -1,1 +1,5 @@
 """The database: rows, migrations and the unit of work (SQLModel, Alembic); rows never leave this package."""
+
+from storage.database import Database
+
+__all__ = ["Database"]

@@ -1,0 +1,72 @@
+"""The database of an installation: the one way in for everything outside this package."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from types import TracebackType
+
+from sqlalchemy import Engine
+
+from qualification.ports import UnitOfWork
+from storage import schema, tenancy
+from storage.engine import open_engine
+from storage.inbox import StoredInbox
+from storage.outbox import StoredOutbox
+from storage.transaction import Transaction
+
+
+class Database(AbstractContextManager["Database"]):
+    """An open database; safe to share between threads.
+
+    `url` is `sqlite:///path` or `postgresql+psycopg://…`; `pool_size` is how many connections, hence threads, at once. Raises
+    Misconfigured for any other address. Nothing is read before the first call.
+    """
+
+    inbox: StoredInbox
+    outbox: StoredOutbox
+
+    def __init__(self, url: str, pool_size: int = 8) -> None:
+        self._engine: Engine = open_engine(url, pool_size)
+        self.inbox = StoredInbox(self._engine)
+        self.outbox = StoredOutbox(self._engine)
+
+    def work(self, tenant: str) -> UnitOfWork:
+        """A unit of work in a tenant: `with database.work(tenant) as uow: …; uow.commit()`."""
+        return Transaction(self._engine, tenant)
+
+    def tenants(self) -> list[str]:
+        """Every tenant, the oldest first."""
+        return tenancy.all_tenants(self._engine)
+
+    def only_tenant(self) -> str:
+        """The one tenant of this installation, made on first use; raises Misconfigured if there are several."""
+        return tenancy.only_tenant(self._engine)
+
+    def bind(self, enterprise_id: str | None, team_id: str | None) -> str:
+        """The tenant of a Slack workspace; a lone tenant that was never bound becomes it, else a new one is made."""
+        return tenancy.bind(self._engine, enterprise_id, team_id)
+
+    def upgrade(self, to: str = "head") -> None:
+        """Bring the schema to the version this code works on (or to another one)."""
+        schema.upgrade(self._engine, to)
+
+    def downgrade(self, to: str = "base") -> None:
+        """Bring the schema back to a version; 'base' leaves nothing."""
+        schema.downgrade(self._engine, to)
+
+    def version(self) -> str | None:
+        """The version of the schema in the database; None where nothing was set up yet."""
+        return schema.version(self._engine)
+
+    def behind(self) -> bool:
+        """Whether `upgrade()` has to run before this code can work."""
+        return self.version() != schema.HEAD
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

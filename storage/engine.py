@@ -1,0 +1,79 @@
+"""Opens the database behind a URL, set up the way reliability.md measured it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from qualification.errors import Misconfigured
+
+BUSY_SECONDS = 30  # how long a writer waits for the one before it; SQLite has one writer at a time
+CHECKOUT_SECONDS = 30  # how long a thread waits for a free connection before it gives up loudly
+
+_READS = ("SELECT", "PRAGMA", "EXPLAIN")
+
+
+def open_engine(url: str, pool_size: int) -> Engine:
+    """An engine for `sqlite:///path` or `postgresql+psycopg://…` with at most `pool_size` connections.
+
+    Raises Misconfigured for any other address.
+    """
+    address = _address(url)
+    pool: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": CHECKOUT_SECONDS}
+    if address.get_backend_name() == "postgresql":
+        return create_engine(address, hide_parameters=True, pool_pre_ping=True, **pool)
+    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}, **pool)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "before_cursor_execute", _begin_at_first_write)
+    return engine
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise Misconfigured(f"DATABASE_URL cannot be read; give {_EXAMPLES}") from None
+    kind = address.get_backend_name()
+    if kind == "postgresql":
+        return address.set(drivername="postgresql+psycopg")
+    if kind != "sqlite":
+        raise Misconfigured(f"Banter cannot keep its data in '{kind}'; set DATABASE_URL to {_EXAMPLES}")
+    if not address.database or address.database == ":memory:":
+        raise Misconfigured("SQLite needs a file, so that nothing is lost; set DATABASE_URL to sqlite:///banter.db")
+    _make_room(Path(address.database))
+    return address
+
+
+_EXAMPLES = "sqlite:///banter.db or postgresql+psycopg://user@host/name"
+
+
+def _make_room(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured(f"the directory of {file} cannot be made ({error.strerror}); set DATABASE_URL") from None
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    """WAL, so that readers never wait; a full sync at each commit, since an acknowledged event must survive a power cut."""
+    connection.isolation_level = None  # transactions begin where _begin_at_first_write says, not where sqlite3 guesses
+    cursor = connection.cursor()
+    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _begin_at_first_write(
+    _connection: Any, cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
+) -> None:
+    """Take SQLite's one write lock with the first statement that writes, and only then.
+
+    Before it a unit of work only reads, at read committed as on PostgreSQL, and waits for nobody. A transaction that had
+    begun as a reader could not become a writer once somebody else wrote: SQLite would refuse it without waiting.
+    """
+    if not cursor.connection.in_transaction and not statement.lstrip().upper().startswith(_READS):
+        cursor.execute("BEGIN IMMEDIATE")

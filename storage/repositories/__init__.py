@@ -1,0 +1,1 @@
+"""The repositories of qualification.ports, kept in the database."""

@@ -1,0 +1,73 @@
+"""BANT answers, kept in the database; which of them counts is decided by when it was said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from qualification.bant import BantAnswer, Dimension
+from storage.rows.leads import leads
+from storage.rows.qualifying import answers, qualifications
+from storage.scope import Record, Scope, add_if_absent
+
+ANSWERS = Record(answers, BantAnswer)
+
+
+class StoredAnswers:
+    """BANT answers (qualification.ports.BantAnswers)."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def current(self, lead_id: str) -> dict[Dimension, BantAnswer]:
+        """The newest answer of each letter; those of an earlier cycle come back with stale=True."""
+        cycle = self._scope.connection.execute(
+            select(leads.c.cycle_no).where(self._scope.mine(leads), leads.c.id == lead_id)
+        ).scalar()
+        newest = newest_of_each_letter(self.history(lead_id))
+        return {letter: in_cycle(answer, cycle or 1) for letter, answer in newest.items()}
+
+    def history(self, lead_id: str) -> list[BantAnswer]:
+        """Everything ever recorded, oldest first."""
+        return self._scope.all(ANSWERS, answers.c.lead_id == lead_id, order=(answers.c.seq,))
+
+    def add(self, lead_id: str, answer: BantAnswer) -> None:
+        """Record an answer; it supersedes the letter's newest."""
+        scope = self._scope
+        opened = {"lead_id": lead_id, "cycle_no": answer.cycle_no, "opened_at": answer.recorded_at, "framework": "bant"}
+        key = ("tenant", "lead_id", "cycle_no")
+        scope.write(add_if_absent(scope.connection, qualifications, key), {"tenant": scope.tenant, **opened})
+        values = ANSWERS.values(scope.tenant, answer)
+        scope.write(answers.insert(), {**values, "lead_id": lead_id, "supersedes": self._superseded(lead_id, answer)})
+
+    def _superseded(self, lead_id: str, answer: BantAnswer) -> int | None:
+        """The row that this answer takes the place of: the newest of its letter, unless that was said later."""
+        chosen = select(answers.c.seq, answers.c.said_ts).where(
+            self._scope.mine(answers), answers.c.lead_id == lead_id, answers.c.dimension == answer.dimension
+        )
+        newest = max(self._scope.rows(chosen), key=lambda row: (said_order(row.said_ts), row.seq), default=None)
+        if newest is None or said_order(newest.said_ts) > said_order(answer.said_ts):
+            return None
+        return int(newest.seq)
+
+
+def newest_of_each_letter(history: list[BantAnswer]) -> dict[Dimension, BantAnswer]:
+    """Of each letter the answer that was said last; of two said at once the one recorded last."""
+    newest: dict[Dimension, BantAnswer] = {}
+    for answer in history:
+        held = newest.get(answer.dimension)
+        if held is None or said_order(answer.said_ts) >= said_order(held.said_ts):
+            newest[answer.dimension] = answer
+    return {letter: newest[letter] for letter in Dimension if letter in newest}
+
+
+def in_cycle(answer: BantAnswer, cycle_no: int) -> BantAnswer:
+    """The answer as it stands in this cycle: one of an earlier cycle is stale."""
+    return answer if answer.cycle_no >= cycle_no else replace(answer, stale=True)
+
+
+def said_order(ts: str) -> tuple[int, str]:
+    """Sorts Slack's `ts` by time: whole seconds as a number, the six digits behind the point as they are."""
+    seconds, _, rest = ts.partition(".")
+    return (int(seconds) if seconds.isdecimal() else 0, rest)

@@ -1,0 +1,59 @@
+"""What people owe leads, kept in the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from qualification.errors import Conflict, NotFound
+from qualification.followups import FollowUp, FollowUpState
+from storage.rows.qualifying import follow_ups
+from storage.scope import Record, Scope, upsert
+
+FOLLOW_UPS = Record(follow_ups, FollowUp)
+
+_OPEN = follow_ups.c.state == FollowUpState.OPEN
+_NEAREST = (follow_ups.c.due_at, follow_ups.c.id)
+
+
+class StoredFollowUps:
+    """Follow-ups (qualification.ports.FollowUps)."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, follow_up_id: str) -> FollowUp:
+        """The follow-up; raises NotFound."""
+        found = self._scope.first(FOLLOW_UPS, follow_ups.c.id == follow_up_id)
+        if found is None:
+            raise NotFound(f"there is no follow-up {follow_up_id}")
+        return found
+
+    def save(self, follow_up: FollowUp) -> None:
+        """Add or change a follow-up; raises Conflict if the lead has another open one of this kind."""
+        statement = upsert(self._scope.connection, follow_ups, ("tenant", "id"))
+        try:
+            self._scope.write(statement, FOLLOW_UPS.values(self._scope.tenant, follow_up))
+        except IntegrityError as error:
+            raise Conflict(f"the lead has an open follow-up of the kind '{follow_up.kind}' already") from error
+
+    def open_of_lead(self, lead_id: str) -> list[FollowUp]:
+        """What is still owed to a lead, the nearest first."""
+        return self._scope.all(FOLLOW_UPS, _OPEN, follow_ups.c.lead_id == lead_id, order=_NEAREST)
+
+    def open_of_person(self, person_id: str) -> list[FollowUp]:
+        """What a person still owes, the nearest first."""
+        return self._scope.all(FOLLOW_UPS, _OPEN, follow_ups.c.person_id == person_id, order=_NEAREST)
+
+    def to_nudge(self, now: datetime, limit: int) -> list[FollowUp]:
+        """Open follow-ups with `nudge_at` at or before now, the longest due first; none that another tick has in hand."""
+        chosen = (
+            select(*FOLLOW_UPS.columns)
+            .where(self._scope.mine(follow_ups), _OPEN, follow_ups.c.nudge_at <= now)
+            .order_by(follow_ups.c.nudge_at, follow_ups.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [FOLLOW_UPS.of(row) for row in self._scope.rows(chosen)]

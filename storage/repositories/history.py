@@ -1,0 +1,73 @@
+"""What happened to leads and why, kept in the database: append-only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from qualification.errors import NotFound
+from qualification.leads import Activity
+from qualification.receipts import Move, Receipt
+from qualification.scoring.score import Score
+from storage.rows.history import activities, moves, receipts, scores
+from storage.rows.tenants import audit
+from storage.scope import Record, Scope, add_if_absent
+
+ACTIVITIES = Record(activities, Activity)
+MOVES = Record(moves, Move)
+RECEIPTS = Record(receipts, Receipt)
+SCORES = Record(scores, Score)
+
+
+class StoredHistory:
+    """The history of leads (qualification.ports.History)."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def add_activity(self, activity: Activity) -> None:
+        """Record what a rep did; the same id twice is one activity."""
+        statement = add_if_absent(self._scope.connection, activities, ("tenant", "id"))
+        self._scope.write(statement, ACTIVITIES.values(self._scope.tenant, activity))
+
+    def activities(self, lead_id: str) -> list[Activity]:
+        """What reps did, oldest first."""
+        order = (activities.c.at, activities.c.seq)
+        return self._scope.all(ACTIVITIES, activities.c.lead_id == lead_id, order=order)
+
+    def add_move(self, move: Move) -> None:
+        """Record a step through the lifecycle."""
+        self._scope.write(moves.insert(), MOVES.values(self._scope.tenant, move))
+
+    def moves(self, lead_id: str) -> list[Move]:
+        """The lead's way so far, oldest first."""
+        return self._scope.all(MOVES, moves.c.lead_id == lead_id, order=(moves.c.seq,))
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        """Record a decision with its reasons."""
+        self._scope.write(receipts.insert(), RECEIPTS.values(self._scope.tenant, receipt))
+
+    def receipts(self, lead_id: str) -> list[Receipt]:
+        """The decisions about a lead, oldest first."""
+        return self._scope.all(RECEIPTS, receipts.c.lead_id == lead_id, order=(receipts.c.seq,))
+
+    def receipt(self, receipt_id: str) -> Receipt:
+        """One decision; raises NotFound."""
+        found = self._scope.first(RECEIPTS, receipts.c.id == receipt_id)
+        if found is None:
+            raise NotFound(f"there is no receipt {receipt_id}")
+        return found
+
+    def add_score(self, lead_id: str, score: Score) -> None:
+        """Record a score; the newest counts."""
+        self._scope.write(scores.insert(), SCORES.values(self._scope.tenant, score) | {"lead_id": lead_id})
+
+    def score(self, lead_id: str) -> Score | None:
+        """The newest score of a lead."""
+        return self._scope.first(SCORES, scores.c.lead_id == lead_id, order=(scores.c.seq.desc(),))
+
+    def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
+        """Append to the audit log; `detail` is plain JSON without a rep's words."""
+        entry = {"actor_id": actor_id, "action": action, "subject": subject, "at": at, "detail": dict(detail)}
+        self._scope.write(audit.insert(), {"tenant": self._scope.tenant, **entry})

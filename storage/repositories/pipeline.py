@@ -1,0 +1,44 @@
+"""The figures managers live by, counted in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from qualification.leads import Stage
+from storage.rows.history import moves
+from storage.rows.leads import leads
+from storage.scope import Scope
+
+
+class StoredPipeline:
+    """Counts per stage (qualification.ports.Pipeline)."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def count_by_stage(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
+        """How many leads are in each stage; None counts everybody's, leads without an owner included."""
+        chosen = select(leads.c.stage, func.count()).where(self._scope.mine(leads)).group_by(leads.c.stage)
+        return self._counts(_owned(chosen, owner_ids))
+
+    def reached(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
+        """How many leads ever reached each stage, by their recorded moves: the base of conversion rates."""
+        chosen = (
+            select(moves.c.to_stage, func.count(moves.c.lead_id.distinct()))
+            .where(self._scope.mine(moves))
+            .group_by(moves.c.to_stage)
+        )
+        if owner_ids is not None:
+            chosen = chosen.join(leads, (leads.c.tenant == moves.c.tenant) & (leads.c.id == moves.c.lead_id))
+        return self._counts(_owned(chosen, owner_ids))
+
+    def _counts(self, chosen: Select[Any]) -> dict[Stage, int]:
+        counted: dict[Stage, int] = {row[0]: row[1] for row in self._scope.connection.execute(chosen)}
+        return {stage: counted.get(stage, 0) for stage in Stage}
+
+
+def _owned(chosen: Select[Any], owner_ids: Collection[str] | None) -> Select[Any]:
+    return chosen if owner_ids is None else chosen.where(leads.c.owner_id.in_(list(owner_ids)))

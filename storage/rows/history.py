@@ -1,0 +1,109 @@
+"""What happened to a lead and why: append-only rows, in the order of `seq`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Index, UniqueConstraint
+from sqlmodel import Field
+
+from qualification.leads import ActivityKind, Stage
+from qualification.receipts import Gate, ReceiptKind
+from qualification.scoring.score import Contribution
+from storage.columns import Document, Sequence, UtcDateTime, word
+from storage.rows.base import Row, lead_key, table
+
+
+class MoveRow(Row, table=True):
+    """A step through the lifecycle."""
+
+    __tablename__ = "stage_transitions"
+    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id"), Index(None, "tenant", "to_stage", "lead_id"))
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str
+    lead_id: str
+    from_stage: Stage = Field(sa_column=Column(word(Stage), nullable=False))
+    to_stage: Stage = Field(sa_column=Column(word(Stage), nullable=False))
+    actor_id: str
+    reason: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    cycle_no: int
+    receipt_id: str | None = None
+
+
+class ReceiptRow(Row, table=True):
+    """A decision with its reasons."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (lead_key(), UniqueConstraint("tenant", "id"), Index(None, "tenant", "lead_id"))
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str
+    id: str
+    lead_id: str
+    kind: ReceiptKind = Field(sa_column=Column(word(ReceiptKind), nullable=False))
+    at: datetime = Field(sa_type=UtcDateTime)
+    policy_version: str
+    outcome: str
+    gates: Any = Field(sa_column=Column(Document(tuple[Gate, ...]), nullable=False))
+    inputs: dict[str, Any] = Field(sa_column=Column(Document(dict[str, Any]), nullable=False))
+
+
+class ScoreRow(Row, table=True):
+    """A score under one policy version; the newest of a lead counts."""
+
+    __tablename__ = "scores"
+    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id", "seq"))
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str
+    lead_id: str
+    fit: float
+    engagement: float
+    grade: str
+    qualifies: bool
+    contributions: Any = Field(sa_column=Column(Document(tuple[Contribution, ...]), nullable=False))
+    policy_version: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    excluded: str | None = None
+
+
+class ActivityRow(Row, table=True):
+    """What a rep did."""
+
+    __tablename__ = "activities"
+    __table_args__ = (lead_key(), UniqueConstraint("tenant", "id"), Index(None, "tenant", "lead_id"))
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str
+    id: str
+    lead_id: str
+    person_id: str
+    kind: ActivityKind = Field(sa_column=Column(word(ActivityKind), nullable=False))
+    at: datetime = Field(sa_type=UtcDateTime)
+    note: str | None = None
+
+
+class PolicyRow(Row, table=True):
+    """A published policy; never changed."""
+
+    __tablename__ = "policies"
+    __table_args__ = (UniqueConstraint("tenant", "version"),)
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str = Field(foreign_key="tenants.id")
+    version: str
+    content_hash: str
+    text: str
+    published_at: datetime = Field(sa_type=UtcDateTime)
+    published_by: str
+    replaces: str | None = None
+
+
+moves = table(MoveRow)
+receipts = table(ReceiptRow)
+scores = table(ScoreRow)
+activities = table(ActivityRow)
+policies = table(PolicyRow)

@@ -1,0 +1,117 @@
+"""What reps found out: the qualification of each cycle, its answers, the conversations, the follow-ups."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ForeignKeyConstraint, Index, text
+from sqlmodel import Field
+
+from qualification.bant import Amount, Dimension, Provenance, Status, Window
+from qualification.conversation.state import Conversation
+from qualification.followups import FollowUpKind, FollowUpState
+from storage.columns import Document, Sequence, SlackTs, UtcDateTime, word
+from storage.rows.base import Row, lead_key, table
+
+
+class QualificationRow(Row, table=True):
+    """The answers of one cycle of a lead; the framework is data."""
+
+    __tablename__ = "qualifications"
+    __table_args__ = (lead_key(),)
+
+    tenant: str = Field(primary_key=True)
+    lead_id: str = Field(primary_key=True)
+    cycle_no: int = Field(primary_key=True)
+    framework: str = "bant"
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AnswerRow(Row, table=True):
+    """One BANT answer; append-only, `supersedes` is the `seq` of the letter's newest before it."""
+
+    __tablename__ = "bant_answers"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant", "lead_id", "cycle_no"],
+            ["qualifications.tenant", "qualifications.lead_id", "qualifications.cycle_no"],
+        ),
+        Index(None, "tenant", "lead_id", "dimension"),
+    )
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str
+    lead_id: str
+    cycle_no: int
+    dimension: Dimension = Field(sa_column=Column(word(Dimension), nullable=False))
+    status: Status = Field(sa_column=Column(word(Status), nullable=False))
+    quote: str
+    provenance: Provenance = Field(sa_column=Column(word(Provenance), nullable=False))
+    said_ts: str = Field(sa_column=Column(SlackTs, nullable=False))
+    recorded_by: str
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    amount: Any = Field(default=None, sa_column=Column(Document(Amount)))
+    who: str | None = None
+    window: Any = Field(default=None, sa_column=Column(Document(Window)))
+    stale: bool
+    supersedes: int | None = Field(default=None, sa_column=Column(Sequence))
+
+
+class ConversationRow(Row, table=True):
+    """A thread: what is remembered of it is one document, the columns beside it are for finding it.
+
+    `save_no` counts a person's saves, so that the one saved last is known without a clock.
+    """
+
+    __tablename__ = "conversations"
+    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id"), Index(None, "tenant", "person_id", "save_no"))
+
+    tenant: str = Field(primary_key=True, foreign_key="tenants.id")
+    channel: str = Field(primary_key=True)
+    thread_ts: str = Field(primary_key=True)
+    person_id: str
+    lead_id: str | None = None
+    state: Any = Field(sa_column=Column(Document(Conversation), nullable=False))
+    save_no: int
+    version: int
+
+
+class FollowUpRow(Row, table=True):
+    """One thing owed; a lead has at most one open follow-up of a kind."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (
+        lead_key(),
+        Index(
+            "uq_follow_ups_open_kind",
+            "tenant",
+            "lead_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+        Index(None, "tenant", "person_id", "state", "due_at"),
+        Index(None, "tenant", "state", "nudge_at"),
+    )
+
+    tenant: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    lead_id: str
+    person_id: str
+    kind: FollowUpKind = Field(sa_column=Column(word(FollowUpKind), nullable=False))
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    nudge_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    what: str
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    state: FollowUpState = Field(sa_column=Column(word(FollowUpState), nullable=False))
+    snoozes: int
+    nudge_id: str | None = None
+    cycle_no: int
+
+
+qualifications = table(QualificationRow)
+answers = table(AnswerRow)
+conversations = table(ConversationRow)
+follow_ups = table(FollowUpRow)

@@ -1,0 +1,98 @@
+"""One transaction in one tenant, as the repositories see it; and how domain objects become rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Executable, Row, Select, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from qualification.errors import NotFound
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
+
+_UNKNOWN_PARENT = ("FOREIGN KEY", "ForeignKeyViolation")
+
+
+class Record(Generic[D]):
+    """Rows of one table as domain objects: every field of the object is a column of the same name."""
+
+    def __init__(self, table: Table, shape: type[D]) -> None:
+        self.table = table
+        self.shape = shape
+        self.names = tuple(field.name for field in fields(shape))
+        self.columns: tuple[Column[Any], ...] = tuple(table.c[name] for name in self.names)
+
+    def values(self, tenant: str, item: D) -> dict[str, Any]:
+        """The row of a domain object."""
+        return {"tenant": tenant, **{name: getattr(item, name) for name in self.names}}
+
+    def of(self, row: Row[Any]) -> D:
+        """The domain object of a row; its columns come first in the row, in the order of `columns`."""
+        return self.shape(**dict(zip(self.names, row, strict=False)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A connection in a transaction, and the tenant whose rows it may touch."""
+
+    connection: Connection
+    tenant: str
+
+    def mine(self, table: Table) -> ColumnElement[bool]:
+        """The condition that keeps a statement inside the tenant."""
+        return table.c.tenant == self.tenant
+
+    def all(self, record: Record[D], *where: ColumnElement[bool], order: Sequence[Any] = ()) -> list[D]:
+        """The domain objects of the tenant's rows that fit."""
+        chosen = select(*record.columns).where(self.mine(record.table), *where).order_by(*order)
+        return [record.of(row) for row in self.connection.execute(chosen)]
+
+    def first(self, record: Record[D], *where: ColumnElement[bool], order: Sequence[Any] = ()) -> D | None:
+        """The first of the tenant's rows that fit, as a domain object."""
+        chosen = select(*record.columns).where(self.mine(record.table), *where).order_by(*order).limit(1)
+        row = self.connection.execute(chosen).first()
+        return None if row is None else record.of(row)
+
+    def rows(self, chosen: Select[Any]) -> Sequence[Row[Any]]:
+        """The rows of any other selection."""
+        return self.connection.execute(chosen).all()
+
+    def write(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
+        """Run a statement that writes, and count the rows; raises NotFound when it refers to a row that is not there."""
+        return write(self.connection, statement, values)
+
+
+def write(connection: Connection, statement: Executable, values: Any = None) -> CursorResult[Any]:
+    """Run a statement that writes, and count the rows; raises NotFound when it refers to a row that is not there."""
+    try:
+        return connection.execute(statement, values, execution_options={"preserve_rowcount": True})
+    except IntegrityError as error:
+        if any(sign in f"{type(error.orig).__name__} {error.orig}" for sign in _UNKNOWN_PARENT):
+            raise NotFound("what this belongs to is not stored: save the lead (or the tenant) first") from error
+        raise
+
+
+def insert(connection: Connection, table: Table) -> Any:
+    """An insert with `on_conflict_…`, which SQLite and PostgreSQL spell alike."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def add_if_absent(connection: Connection, table: Table, key: Iterable[str]) -> Any:
+    """An insert that leaves a row with the same key as it is."""
+    return insert(connection, table).on_conflict_do_nothing(index_elements=list(key))
+
+
+def upsert(connection: Connection, table: Table, key: Sequence[str], where: Any = None) -> Any:
+    """An insert that changes the row with the same key, where `where(existing, new)` agrees."""
+    statement = insert(connection, table)
+    new: Mapping[str, Any] = statement.excluded
+    changes = {column.name: new[column.name] for column in table.c if column.name not in key and column.name != "seq"}
+    agreed = None if where is None else where(table.c, new)
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changes, where=agreed)

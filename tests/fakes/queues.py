@@ -1,0 +1,171 @@
+"""The fake inbox and outbox: the same claims as the database's, over plain containers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from qualification.messages import Delivery, Sent
+from qualification.ports import DeadLetter, InboxItem, OutboxItem, Received
+from tests.fakes.state import InboxRow, OutboxRow, State
+
+Row = TypeVar("Row", InboxRow, OutboxRow)
+Committed = Callable[[], AbstractContextManager[State]]
+OPEN = ("waiting", "claimed")
+
+
+class FakeInbox:
+    def __init__(self, committed: Committed) -> None:
+        self._committed = committed
+
+    def store(self, received: Sequence[Received]) -> int:
+        with self._committed() as state:
+            before = len(state.inbox)
+            for each in received:
+                state.inbox.setdefault((each.tenant, each.key), InboxRow(seq=len(state.inbox) + 1, received=each))
+            return len(state.inbox) - before
+
+    def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[InboxItem]:
+        with self._committed() as state:
+            in_order = sorted(state.inbox.values(), key=lambda row: (row.received.ts, row.seq))
+            lanes = _heads(in_order, machine_now, lambda row: (row.received.tenant, row.received.conversation))
+            for row in lanes[:limit]:
+                state.inbox[row.received.tenant, row.received.key] = _claimed(row, worker, machine_now + lease)
+        return [InboxItem(id=str(row.seq), received=row.received, attempts=row.attempts) for row in lanes[:limit]]
+
+    def failed(self, inbox_id: str, error: str, machine_now: datetime, retry_at: datetime | None) -> None:  # noqa: ARG002 - the port's
+        with self._committed() as state:
+            for key, row in list(state.inbox.items()):
+                if str(row.seq) == inbox_id and row.state in OPEN:
+                    state.inbox[key] = _put_back(row, error, retry_at)
+
+    def waiting(self) -> int:
+        with self._committed() as state:
+            return sum(row.state in OPEN for row in state.inbox.values())
+
+    def dead(self, limit: int) -> list[DeadLetter]:
+        with self._committed() as state:
+            dead = _dead(state.inbox.values(), limit)
+        return [_dead_letter(row, str(row.seq), row.received.tenant, row.received.kind) for row in dead]
+
+
+class FakeOutbox:
+    def __init__(self, committed: Committed) -> None:
+        self._committed = committed
+
+    def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[OutboxItem]:
+        with self._committed() as state:
+            _drop_the_replaced(state, machine_now)
+            _give_up_the_orphaned(state)
+            ready = [row for row in state.outbox.values() if not _waits_for_its_target(state, row)]
+            heads = _heads(ready, machine_now, lambda row: (row.tenant, row.outgoing.recipient))[:limit]
+            return [_claim(state, row, worker, machine_now + lease) for row in heads]
+
+    def sent(self, item: OutboxItem, channel: str, ts: str) -> bool:
+        return self._settle(item, lambda row: replace(row, state="done", place=(channel, ts)))
+
+    def failed(self, item: OutboxItem, error: str, retry_at: datetime | None) -> bool:
+        return self._settle(item, lambda row: _put_back(row, error, retry_at))
+
+    def waiting(self) -> int:
+        with self._committed() as state:
+            return sum(row.state in OPEN for row in state.outbox.values())
+
+    def dead(self, limit: int) -> list[DeadLetter]:
+        with self._committed() as state:
+            dead = _dead(state.outbox.values(), limit)
+        return [_dead_letter(row, row.outgoing.id, row.tenant, row.outgoing.delivery) for row in dead]
+
+    def _settle(self, item: OutboxItem, settled: Callable[[OutboxRow], OutboxRow]) -> bool:
+        with self._committed() as state:
+            row = state.outbox[item.tenant, item.id]
+            if row.state != "claimed" or row.token != item.token:
+                return False
+            state.outbox[item.tenant, item.id] = settled(row)
+            return True
+
+
+def _claim(state: State, row: OutboxRow, worker: str, lease_until: datetime) -> OutboxItem:
+    claimed = replace(_claimed(row, worker, lease_until), token=row.token + 1)
+    state.outbox[row.tenant, row.outgoing.id] = claimed
+    return OutboxItem(
+        id=row.outgoing.id,
+        tenant=row.tenant,
+        token=claimed.token,
+        attempts=row.attempts,
+        outgoing=row.outgoing,
+        target=_place(_target(state, row)),
+    )
+
+
+def _place(row: OutboxRow | None) -> Sent | None:
+    if row is None:
+        return None
+    channel, ts = row.place
+    return Sent(outgoing_id=row.outgoing.id, channel=channel, ts=ts, lead_id=row.outgoing.lead_id)
+
+
+def _drop_the_replaced(state: State, machine_now: datetime) -> None:
+    newest = {_only_newest(row): row.seq for row in state.outbox.values() if row.state != "dead"}
+    for key, row in list(state.outbox.items()):
+        loose = row.state in OPEN and not _in_flight(row, machine_now)
+        if loose and _only_newest(row) and row.seq < newest[_only_newest(row)]:
+            state.outbox[key] = replace(row, state="dropped")
+
+
+def _give_up_the_orphaned(state: State) -> None:
+    for key, row in list(state.outbox.items()):
+        target = _target(state, row)
+        orphaned = target is None or target.state in ("dead", "dropped")
+        if row.outgoing.delivery is Delivery.UPDATE and row.state == "waiting" and orphaned:
+            state.outbox[key] = replace(row, state="dead", error="its message was never sent")
+
+
+def _waits_for_its_target(state: State, row: OutboxRow) -> bool:
+    target = _target(state, row)
+    return row.outgoing.delivery is Delivery.UPDATE and (target is None or target.state != "done")
+
+
+def _target(state: State, row: OutboxRow) -> OutboxRow | None:
+    return state.outbox.get((row.tenant, row.outgoing.updates or ""))
+
+
+def _heads(in_order: Iterable[Row], now: datetime, lane: Callable[[Row], tuple[str, str]]) -> list[Row]:
+    still_open = [row for row in in_order if row.state in OPEN]
+    busy = {lane(row) for row in still_open if _in_flight(row, now)}
+    first: dict[tuple[str, str], Row] = {}
+    for row in still_open:
+        first.setdefault(lane(row), row)
+    heads = [row for way, row in first.items() if way not in busy and _due(row, now)]
+    return sorted(heads, key=lambda row: row.seq)
+
+
+def _due(row: InboxRow | OutboxRow, now: datetime) -> bool:
+    return row.state == "claimed" or row.due_at is None or row.due_at <= now
+
+
+def _in_flight(row: InboxRow | OutboxRow, now: datetime) -> bool:
+    return row.state == "claimed" and row.lease_until is not None and row.lease_until > now
+
+
+def _claimed(row: Row, worker: str, lease_until: datetime) -> Row:
+    return replace(row, state="claimed", claimed_by=worker, lease_until=lease_until, attempts=row.attempts + 1)
+
+
+def _put_back(row: Row, error: str, retry_at: datetime | None) -> Row:
+    return replace(row, state="dead" if retry_at is None else "waiting", due_at=retry_at, error=error)
+
+
+def _dead(rows: Iterable[Row], limit: int) -> list[Row]:
+    return sorted((row for row in rows if row.state == "dead"), key=lambda row: row.seq, reverse=True)[:limit]
+
+
+def _dead_letter(row: InboxRow | OutboxRow, dead_id: str, tenant: str, about: str) -> DeadLetter:
+    return DeadLetter(id=dead_id, tenant=tenant, about=about, attempts=row.attempts, error=row.error)
+
+
+def _only_newest(row: OutboxRow) -> tuple[str, str, str] | None:
+    if row.outgoing.delivery is Delivery.UPDATE:
+        return (row.tenant, "update", row.outgoing.updates or "")
+    return (row.tenant, "home", row.outgoing.recipient) if row.outgoing.delivery is Delivery.HOME else None

@@ -1,0 +1,338 @@
+"""The repositories of qualification.ports over the fake's state."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from qualification.bant import BantAnswer, Dimension
+from qualification.conversation.state import Conversation
+from qualification.errors import Conflict, NotFound
+from qualification.followups import FollowUp, FollowUpState
+from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, Stage
+from qualification.messages import Delivery, Outgoing, Sent
+from qualification.people import Person
+from qualification.policy.published import PublishedPolicy
+from qualification.ports import LeadName
+from qualification.receipts import Move, Receipt
+from qualification.scoring.score import Score
+from tests.fakes.state import OutboxRow, State
+
+T = TypeVar("T")
+FOREVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass
+class Scope:
+    """What one transaction sees, and what it did: `commit` does it again on what was committed meanwhile."""
+
+    tenant: str
+    state: State
+    journal: list[Callable[[State], Any]] = field(default_factory=list)
+
+    def do(self, change: Callable[[State], T]) -> T:
+        """Make a change and remember it."""
+        result = change(self.state)
+        self.journal.append(change)
+        return result
+
+    def mine(self, container: dict[tuple[str, ...], T]) -> list[T]:
+        """The tenant's entries, in the order they were added."""
+        return [value for key, value in container.items() if key[0] == self.tenant]
+
+    def need_lead(self, lead_id: str | None) -> None:
+        """As a foreign key would."""
+        if lead_id is not None and (self.tenant, lead_id) not in self.state.leads:
+            raise NotFound(f"lead {lead_id} is not stored")
+
+
+@dataclass
+class Repository:
+    scope: Scope
+
+    @property
+    def state(self) -> State:
+        return self.scope.state
+
+    def key(self, *parts: str) -> tuple[str, ...]:
+        return (self.scope.tenant, *parts)
+
+    def append(self, name: str, lead_id: str, item: Any) -> None:
+        key = self.key(lead_id)
+
+        def change(state: State) -> None:
+            container = getattr(state, name)
+            container[key] = (*container.get(key, ()), item)
+
+        self.scope.do(change)
+
+
+class FakePeople(Repository):
+    def get(self, person_id: str) -> Person:
+        if self.key(person_id) not in self.state.people:
+            raise NotFound(f"no person {person_id}")
+        return self.state.people[self.key(person_id)]
+
+    def by_slack_id(self, slack_id: str) -> Person | None:
+        return next((person for person in self.all() if person.slack_id == slack_id), None)
+
+    def by_email(self, email: str) -> Person | None:
+        return next((person for person in self.all() if person.email.lower() == email.strip().lower()), None)
+
+    def all(self) -> list[Person]:
+        return sorted(self.scope.mine(self.state.people), key=lambda person: (person.name, person.id))
+
+    def save(self, person: Person) -> None:
+        for other in self.all():
+            same_slack = person.slack_id is not None and other.slack_id == person.slack_id
+            if other.id != person.id and (other.email.lower() == person.email.lower() or same_slack):
+                raise Conflict("somebody else has this address or Slack account")
+        self.scope.do(lambda state: state.people.update({self.key(person.id): person}))
+
+
+class FakeLeads(Repository):
+    def get(self, lead_id: str) -> Lead:
+        if self.key(lead_id) not in self.state.leads:
+            raise NotFound(f"no lead {lead_id}")
+        return self.state.leads[self.key(lead_id)]
+
+    def by_external_id(self, external_id: str) -> Lead | None:
+        return next((lead for lead in self._all() if lead.external_id == external_id), None)
+
+    def save(self, lead: Lead) -> Lead:
+        saved = replace(lead, version=lead.version + 1)
+
+        def change(state: State) -> None:
+            held = state.leads.get(self.key(lead.id))
+            if (held.version if held else 0) != lead.version:
+                raise Conflict("somebody changed this lead")
+            if any(lead.external_id == other.external_id and lead.id != other.id for other in self._all()):
+                raise Conflict("there is a lead with this external id")
+            state.leads[self.key(lead.id)] = saved
+
+        self.scope.do(change)
+        return saved
+
+    def names(self) -> Sequence[LeadName]:
+        return [
+            LeadName(lead.id, lead.name, lead.contact.name, lead.external_id, lead.owner_id, lead.stage)
+            for lead in sorted(self._all(), key=lambda lead: (lead.name, lead.id))
+        ]
+
+    def of_owner(self, person_id: str, stages: Collection[Stage], limit: int) -> list[Lead]:
+        own = [lead for lead in self._all() if lead.owner_id == person_id and lead.stage in stages]
+        newest = sorted(own, key=lambda lead: lead.stage_since, reverse=True)
+        return sorted(newest, key=lambda lead: lead.next_step.at if lead.next_step else FOREVER)[:limit]
+
+    def _all(self) -> list[Lead]:
+        return self.scope.mine(self.state.leads)
+
+
+class FakeAnswers(Repository):
+    def current(self, lead_id: str) -> dict[Dimension, BantAnswer]:
+        lead = self.state.leads.get(self.key(lead_id))
+        newest = {answer.dimension: answer for answer in sorted(self.history(lead_id), key=lambda a: float(a.said_ts))}
+        return {
+            letter: replace(newest[letter], stale=newest[letter].stale or newest[letter].cycle_no < lead.cycle_no)
+            for letter in Dimension
+            if letter in newest
+        }
+
+    def history(self, lead_id: str) -> list[BantAnswer]:
+        return list(self.state.answers.get(self.key(lead_id), ()))
+
+    def add(self, lead_id: str, answer: BantAnswer) -> None:
+        self.scope.need_lead(lead_id)
+        self.append("answers", lead_id, answer)
+
+
+class FakeEngagement(Repository):
+    def events(self, lead_id: str) -> tuple[EngagementEvent, ...]:
+        own = [event for event in self.scope.mine(self.state.events) if event.lead_id == lead_id]
+        return tuple(sorted(own, key=lambda event: (event.occurred_at, event.dedupe_key)))
+
+    def add_events(self, events: Sequence[EngagementEvent]) -> int:
+        return sum(self._add(event) for event in events)
+
+    def facts(self, lead_id: str) -> dict[str, FactValue]:
+        return {fact.field: fact.value for fact in self.scope.mine(self.state.facts) if fact.lead_id == lead_id}
+
+    def put_facts(self, facts: Sequence[Fact]) -> None:
+        for fact in facts:
+            self.scope.need_lead(fact.lead_id)
+            held = self.state.facts.get(self.key(fact.lead_id, fact.field))
+            if held is None or fact.as_of >= held.as_of:
+                self._put(fact)
+
+    def _put(self, fact: Fact) -> None:
+        self.scope.do(lambda state: state.facts.update({self.key(fact.lead_id, fact.field): fact}))
+
+    def _add(self, event: EngagementEvent) -> bool:
+        self.scope.need_lead(event.lead_id)
+        new = self.key(event.dedupe_key) not in self.state.events
+        self.scope.do(lambda state: state.events.setdefault(self.key(event.dedupe_key), event))
+        return new
+
+
+class FakeHistory(Repository):
+    def add_activity(self, activity: Activity) -> None:
+        self.scope.need_lead(activity.lead_id)
+        self.scope.do(lambda state: state.activities.setdefault(self.key(activity.id), activity))
+
+    def activities(self, lead_id: str) -> list[Activity]:
+        own = [each for each in self.scope.mine(self.state.activities) if each.lead_id == lead_id]
+        return sorted(own, key=lambda each: each.at)
+
+    def add_move(self, move: Move) -> None:
+        self.scope.need_lead(move.lead_id)
+        self.append("moves", move.lead_id, move)
+
+    def moves(self, lead_id: str) -> list[Move]:
+        return list(self.state.moves.get(self.key(lead_id), ()))
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        self.scope.need_lead(receipt.lead_id)
+        self.scope.do(lambda state: state.receipts.update({self.key(receipt.id): receipt}))
+
+    def receipts(self, lead_id: str) -> list[Receipt]:
+        return [each for each in self.scope.mine(self.state.receipts) if each.lead_id == lead_id]
+
+    def receipt(self, receipt_id: str) -> Receipt:
+        if self.key(receipt_id) not in self.state.receipts:
+            raise NotFound(f"no receipt {receipt_id}")
+        return self.state.receipts[self.key(receipt_id)]
+
+    def add_score(self, lead_id: str, score: Score) -> None:
+        self.scope.need_lead(lead_id)
+        self.append("scores", lead_id, score)
+
+    def score(self, lead_id: str) -> Score | None:
+        return next(reversed(self.state.scores.get(self.key(lead_id), ())), None)
+
+    def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
+        self.append("audit", subject, (actor_id, action, at, dict(detail)))
+
+
+class FakePolicies(Repository):
+    def active(self) -> PublishedPolicy | None:
+        return next(reversed(self._published()), None)
+
+    def get(self, version: str) -> PublishedPolicy:
+        held = next((policy for policy in self._published() if policy.version == version), None)
+        if held is None:
+            raise NotFound(f"no policy {version}")
+        return held
+
+    def publish(self, policy: PublishedPolicy) -> None:
+        same = [held for held in self._published() if held.version == policy.version]
+        if not same:
+            self.append("policies", "", policy)
+        elif same[0].content_hash != policy.content_hash or self.active() != same[0]:
+            raise Conflict("this version was published before")
+
+    def _published(self) -> list[PublishedPolicy]:
+        return list(self.state.policies.get(self.key(""), ()))
+
+
+class FakeFollowUps(Repository):
+    def get(self, follow_up_id: str) -> FollowUp:
+        if self.key(follow_up_id) not in self.state.follow_ups:
+            raise NotFound(f"no follow-up {follow_up_id}")
+        return self.state.follow_ups[self.key(follow_up_id)]
+
+    def save(self, follow_up: FollowUp) -> None:
+        self.scope.need_lead(follow_up.lead_id)
+        for other in self.open_of_lead(follow_up.lead_id):
+            is_open = follow_up.state is FollowUpState.OPEN
+            if is_open and other.kind is follow_up.kind and other.id != follow_up.id:
+                raise Conflict("the lead has an open follow-up of this kind")
+        self.scope.do(lambda state: state.follow_ups.update({self.key(follow_up.id): follow_up}))
+
+    def open_of_lead(self, lead_id: str) -> list[FollowUp]:
+        return [each for each in self._open() if each.lead_id == lead_id]
+
+    def open_of_person(self, person_id: str) -> list[FollowUp]:
+        return [each for each in self._open() if each.person_id == person_id]
+
+    def to_nudge(self, now: datetime, limit: int) -> list[FollowUp]:
+        due = [each for each in self._open() if each.nudge_at is not None and each.nudge_at <= now]
+        return sorted(due, key=lambda each: (each.nudge_at or now, each.id))[:limit]
+
+    def _open(self) -> list[FollowUp]:
+        still = [each for each in self.scope.mine(self.state.follow_ups) if each.state is FollowUpState.OPEN]
+        return sorted(still, key=lambda each: (each.due_at, each.id))
+
+
+class FakeConversations(Repository):
+    def get(self, channel: str, thread_ts: str) -> Conversation | None:
+        return self.state.conversations.get(self.key(channel, thread_ts))
+
+    def latest_of_person(self, person_id: str) -> Conversation | None:
+        own = [each for each in self.scope.mine(self.state.conversations) if each.person_id == person_id]
+        return own[-1] if own else None
+
+    def of_lead(self, lead_id: str) -> list[Conversation]:
+        own = [each for each in self.scope.mine(self.state.conversations) if each.lead_id == lead_id]
+        return sorted(own, key=lambda each: each.thread_ts, reverse=True)
+
+    def save(self, conversation: Conversation) -> Conversation:
+        self.scope.need_lead(conversation.lead_id)
+        saved = replace(conversation, version=conversation.version + 1)
+        key = self.key(conversation.channel, conversation.thread_ts)
+
+        def change(state: State) -> None:
+            held = state.conversations.pop(key, None)
+            if (held.version if held else 0) != conversation.version:
+                raise Conflict("this conversation went on")
+            state.conversations[key] = saved
+
+        self.scope.do(change)
+        return saved
+
+
+class FakeMailbox(Repository):
+    def send(self, outgoing: Outgoing) -> None:
+        key = self.key(outgoing.id)
+
+        def change(state: State) -> None:
+            state.outbox.setdefault(key, OutboxRow(seq=len(state.outbox), tenant=self.scope.tenant, outgoing=outgoing))
+
+        self.scope.do(change)
+
+    def sent_at(self, channel: str, ts: str) -> Sent | None:
+        posts = [row for row in self._sent() if row.outgoing.delivery is Delivery.POST]
+        return next((_sent(row) for row in posts if row.place == (channel, ts)), None)
+
+    def sent(self, outgoing_id: str) -> Sent | None:
+        return next((_sent(row) for row in self._sent() if row.outgoing.id == outgoing_id), None)
+
+    def done(self, inbox_id: str) -> None:
+        def change(state: State) -> None:
+            key, row = next((key, row) for key, row in state.inbox.items() if str(row.seq) == inbox_id)
+            if row.state == "done":
+                raise Conflict("this item was worked already")
+            state.inbox[key] = replace(row, state="done")
+
+        self.scope.do(change)
+
+    def _sent(self) -> list[OutboxRow]:
+        return [row for row in self.scope.mine(self.state.outbox) if row.state == "done"]
+
+
+class FakePipeline(Repository):
+    def count_by_stage(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
+        stages = [lead.stage for lead in self._owned(owner_ids)]
+        return {stage: stages.count(stage) for stage in Stage}
+
+    def reached(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
+        ways = [self.state.moves.get(self.key(lead.id), ()) for lead in self._owned(owner_ids)]
+        return {stage: sum(any(move.to_stage is stage for move in way) for way in ways) for stage in Stage}
+
+    def _owned(self, owner_ids: Collection[str] | None) -> list[Lead]:
+        everybody = self.scope.mine(self.state.leads)
+        return [lead for lead in everybody if owner_ids is None or lead.owner_id in owner_ids]
+
+
+def _sent(row: OutboxRow) -> Sent:
+    channel, ts = row.place
+    return Sent(outgoing_id=row.outgoing.id, channel=channel, ts=ts, lead_id=row.outgoing.lead_id)

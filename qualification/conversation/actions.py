@@ -32,6 +32,7 @@ class Action(StrEnum):
     NOT_YET = "not_yet"  # lead
     CORRECT = "correct"  # lead; opens the form
     DISQUALIFY = "disqualify"  # lead; opens the form
+    HAND_RAISED = "hand_raised"  # lead: the prospect asked the rep to talk
     UNDO_PROMOTION = "undo_promotion"  # lead
     # reminders
     CALLED = "called"  # follow-up

@@ -57,6 +57,21 @@ def look_up(words: str, names: Sequence[LeadName], limit: int = 10) -> list[Lead
     return [names[i] for _, _, i in hits]
 
 
+_SPOKE = re.compile(
+    r"\b(?:spoke|talked|met|chatted|call(?:ed)?|meeting|demo|debrief|update|intro|discovery)\s+(?:to|with|w/|on|from|about|at|for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def guess_name(text: str) -> str:
+    """A name for a lead that is not there yet: the capitalised run after "spoke to", or the one that opens the message."""
+    after = _SPOKE.search(text)
+    rest = text[after.end() :] if after else text
+    run = re.match(r"(?:[A-Z][\w&'’.-]*)(?:\s+(?:&\s+)?[A-Z][\w&'’.-]*){0,3}", rest.strip())
+    name = run[0].strip(".-'") if run else ""
+    return name if after or " " in name else ""
+
+
 def _exact(text: str, names: Iterable[LeadName]) -> list[LeadName]:
     haystack = f" {' '.join(_WORD.findall(text.casefold()))} "
     return [name for name in names if any(f" {alias} " in haystack for alias in _aliases(name))]

@@ -112,7 +112,7 @@ class Card:
     points: float
     points_needed: float
     promotable: bool
-    least: tuple[str, ...]
+    least: str
     hint: str | None
     zone: ZoneInfo
 

@@ -196,7 +196,7 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
         gates = "\n".join(f"{':white_check_mark:' if g.passed else ':x:'} {escape(g.says)}" for g in view.gates)
         yield section(f"*What makes an SQL here*\n{gates}")
         if view.least:
-            yield section("*The least that would make this an SQL:* " + escape("; ".join(view.least)) + ".")
+            yield section("*The least that would make this an SQL:* " + escape(view.least) + ".")
     if view.hint:
         yield context(escape(view.hint))
     if buttons := _card_buttons(view):
@@ -228,6 +228,8 @@ def _card_buttons(view: Card) -> list[Block]:
     if lead.stage in OPEN_STAGES:
         buttons.append(button("Promote to SQL", Action.PROMOTE, lead.id, style="primary" if view.promotable else None))
         buttons.append(button("Not yet", Action.NOT_YET, lead.id))
+        if lead.stage in (Stage.PROSPECT, Stage.LEAD):
+            buttons.append(button("They asked to talk to us", Action.HAND_RAISED, lead.id))
     buttons.append(button("Correct", Action.CORRECT, lead.id))
     buttons.append(button("Disqualify", Action.DISQUALIFY, lead.id, style="danger"))
     return buttons

@@ -1,0 +1,64 @@
+"""Which question comes next, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from qualification.bant import BantAnswer, Status
+from qualification.conversation.questions import MAX_ASKS, wording
+from qualification.conversation.state import Conversation, Question
+from qualification.conversation.views import Ask
+from qualification.leads import Stage
+from qualification.promotion import value_of_question
+from qualification.use_cases.dossier import Dossier
+
+_OPEN = frozenset({Stage.PROSPECT, Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED})
+
+
+def next_question(dossier: Dossier, conversation: Conversation, now: datetime) -> Ask | None:
+    """The letter whose answer could change the decision most, then the next step; None when nothing is left to ask."""
+    if dossier.lead.stage not in _OPEN:
+        return None
+    for dimension in value_of_question(dossier.policy, dossier.answers, now):
+        question = Question(dimension.value)
+        if _worth_asking(question, dossier.answers.get(dimension), conversation):
+            return _ask(question, dossier, conversation)
+    if dossier.lead.next_step is None and not _hopeless(dossier) and _allowed(Question.NEXT_STEP, conversation):
+        return _ask(Question.NEXT_STEP, dossier, conversation)
+    return None
+
+
+def put(conversation: Conversation, ask: Ask | None) -> Conversation:
+    """The conversation once this question was put; None ends it."""
+    if ask is None:
+        return replace(conversation, asked=None)
+    times = conversation.asks.get(ask.question, 0)
+    return replace(conversation, asked=ask.question, asks={**conversation.asks, ask.question: times + 1})
+
+
+def again(dossier: Dossier, conversation: Conversation) -> Ask | None:
+    """The question that is still open, in the words it was put; it is repeated without counting."""
+    if conversation.asked is None:
+        return None
+    return _ask(conversation.asked, dossier, conversation)
+
+
+def _worth_asking(question: Question, held: BantAnswer | None, conversation: Conversation) -> bool:
+    vague = held is None or held.stale or held.status is Status.PARTIAL
+    return vague and _allowed(question, conversation)
+
+
+def _allowed(question: Question, conversation: Conversation) -> bool:
+    return question not in conversation.skipped and conversation.asks.get(question, 0) < MAX_ASKS
+
+
+def _hopeless(dossier: Dossier) -> bool:
+    """A letter is unmet: there is no point in asking for the next step of a sale."""
+    return any(answer.status is Status.UNMET and not answer.stale for answer in dossier.answers.values())
+
+
+def _ask(question: Question, dossier: Dossier, conversation: Conversation) -> Ask:
+    held = dossier.answers.get(question.dimension) if question.dimension else None
+    status = None if held is None or held.stale else held.status
+    return Ask(question, wording(question, conversation.asks.get(question, 0), status))

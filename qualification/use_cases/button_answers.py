@@ -1,0 +1,165 @@
+"""Buttons under a question: an answer, a skip, the next step, undo, and which of two answers holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from qualification.answering import Applied
+from qualification.bant import BantAnswer, Dimension, Provenance, Status, Window
+from qualification.conversation.actions import Action
+from qualification.conversation.incoming import Pressed
+from qualification.conversation.questions import NEXT_STEP_CHOICES, Choice, choice
+from qualification.conversation.state import Conversation, Phase, Question
+from qualification.conversation.views import Notice
+from qualification.disqualification import months_later
+from qualification.errors import InvalidInput
+from qualification.reading.claims import NextStep, Quote
+from qualification.use_cases import asking, recording
+from qualification.use_cases.dossier import Dossier, open_dossier
+from qualification.use_cases.taking_in import Heard, go_on, record
+from qualification.use_cases.tools import Turn
+
+Handler = Callable[[Turn, Pressed, Conversation], None]
+
+
+def _about(turn: Turn, conversation: Conversation) -> Dossier:
+    if conversation.lead_id is None:
+        raise InvalidInput("That button has lost its lead. Write the lead's name to start again.")
+    return open_dossier(turn.uow, conversation.lead_id, turn.now)
+
+
+def answer(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
+    """A letter was answered by a button; what was heard before of sums, names and dates is kept where it still fits."""
+    question = Question(pressed.args[0])
+    picked, dimension = choice(question, pressed.args[1]), question.dimension
+    if picked is None or dimension is None:
+        raise InvalidInput("That button is not used any more. Answer in your own words, please.")
+    dossier = _about(turn, conversation)
+    _settle(turn, pressed, conversation, dossier, _button_answer(turn, pressed, dossier, dimension, picked))
+
+
+def _button_answer(turn: Turn, pressed: Pressed, dossier: Dossier, dimension: Dimension, picked: Choice) -> BantAnswer:
+    held = dossier.answers.get(dimension)
+    keeps = held is not None and not held.stale and picked.status in (Status.CONFIRMED, Status.PARTIAL)
+    window = _window(turn.local_now.date(), picked.months) if picked.months else held.window if held and keeps else None
+    return BantAnswer(
+        dimension=dimension,
+        status=picked.status,
+        quote=picked.label,
+        provenance=Provenance.BUTTON,
+        said_ts=pressed.ts,
+        recorded_by=turn.person.id,
+        recorded_at=turn.now,
+        amount=held.amount if held and keeps else None,
+        who=held.who if held and keeps else None,
+        window=window,
+        cycle_no=dossier.lead.cycle_no,
+    )
+
+
+def _window(today: date, months: tuple[int, int]) -> Window:
+    """From so many months on to so many months on; the day of the month is kept where the month has it."""
+    first, last = (months_later(today, count) for count in months)
+    return Window(first if months[0] else None, last)
+
+
+def _settle(turn: Turn, pressed: Pressed, conversation: Conversation, dossier: Dossier, given: BantAnswer) -> None:
+    """Record one answer and go on; it settles what was disputed about its letter."""
+    applied = Applied(answers={**dossier.answers, given.dimension: given}, changed=(given,), contradictions=())
+    notes = record(turn, dossier.lead, applied, ())
+    open_disputes = tuple(d for d in conversation.disputes if d.dimension is not given.dimension)
+    conversation = replace(conversation, disputes=open_disputes, phase=Phase.QUALIFYING)
+    go_on(turn, conversation, Heard(before=dossier, applied=applied, steps=(), notes=tuple(notes), said_ts=pressed.ts))
+
+
+def next_step(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
+    """The next step by a button or the calendar."""
+    dossier = _about(turn, conversation)
+    if pressed.choice:
+        when, what = date.fromisoformat(pressed.choice), "talk again"
+    else:
+        label, days = NEXT_STEP_CHOICES[pressed.args[0]]
+        when, what = recording.days_ahead(turn, days).date(), label.lower()
+    step = NextStep(Quote(what, 0, len(what)), when, what)
+    nothing = Applied(answers=dossier.answers, changed=(), contradictions=())
+    notes = record(turn, dossier.lead, nothing, (step,))
+    heard = Heard(before=dossier, applied=nothing, steps=(step,), notes=tuple(notes), said_ts=pressed.ts)
+    go_on(turn, replace(conversation, phase=Phase.QUALIFYING), heard)
+
+
+def skip(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
+    """The question is passed over."""
+    dossier, question = _about(turn, conversation), Question(pressed.args[0])
+    nothing = Applied(answers=dossier.answers, changed=(), contradictions=())
+    passed = replace(conversation, skipped=conversation.skipped | {question}, asked=None)
+    go_on(turn, passed, Heard(before=dossier, applied=nothing, steps=(), notes=(), said_ts=pressed.ts))
+
+
+def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
+    """Take back what one message stored: what stood there before holds again; nothing is deleted."""
+    lead_id, said_ts = pressed.args
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    taken_back = [a for a in dossier.answers.values() if a.said_ts == said_ts and not a.stale]
+    if not taken_back:
+        turn.post(Notice("Nothing to undo: it was changed again since."), conversation.channel, conversation.thread_ts)
+        return
+    history = turn.uow.answers.history(lead_id)
+    for answer_ in taken_back:
+        turn.uow.answers.add(lead_id, _before(turn, pressed, history, answer_))
+    letters = ", ".join(a.dimension.value for a in taken_back)
+    after = open_dossier(turn.uow, lead_id, turn.now)
+    ask = asking.again(after, conversation)
+    turn.post(Notice(f"Undone: {letters} as before.", ask), conversation.channel, conversation.thread_ts, lead_id)
+    turn.uow.conversations.save(conversation)
+
+
+def _before(turn: Turn, pressed: Pressed, history: list[BantAnswer], undone: BantAnswer) -> BantAnswer:
+    """What was held before the undone answer; where nothing was, the letter is unknown."""
+    older = [a for a in history if a.dimension is undone.dimension and a.said_ts < undone.said_ts]
+    held = (
+        older[-1]
+        if older
+        else replace(
+            undone,
+            status=Status.UNKNOWN,
+            quote="Undo",
+            provenance=Provenance.BUTTON,
+            amount=None,
+            who=None,
+            window=None,
+        )
+    )
+    return replace(held, said_ts=pressed.ts, recorded_by=turn.person.id, recorded_at=turn.now)
+
+
+def keep(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
+    """The answer that was held before stays."""
+    _choose(turn, pressed, conversation, new=False)
+
+
+def take(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
+    """The new answer holds."""
+    _choose(turn, pressed, conversation, new=True)
+
+
+def _choose(turn: Turn, pressed: Pressed, conversation: Conversation, *, new: bool) -> None:
+    dimension = Dimension(pressed.args[0])
+    dispute = next((d for d in conversation.disputes if d.dimension is dimension), None)
+    if dispute is None:
+        turn.post(Notice("That is settled already."), conversation.channel, conversation.thread_ts)
+        return
+    winner = dispute.said if new else dispute.held
+    chosen = replace(winner, said_ts=pressed.ts, recorded_by=turn.person.id, recorded_at=turn.now)
+    _settle(turn, pressed, conversation, _about(turn, conversation), chosen)
+
+
+HANDLERS: dict[Action, Handler] = {
+    Action.ANSWER: answer,
+    Action.NEXT_STEP: next_step,
+    Action.SKIP: skip,
+    Action.UNDO: undo,
+    Action.KEEP: keep,
+    Action.TAKE: take,
+}

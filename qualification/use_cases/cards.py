@@ -1,0 +1,77 @@
+"""The card that ends a conversation, and keeps up with the lead from then on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualification.conversation.state import Conversation, Dispute
+from qualification.conversation.views import Card
+from qualification.leads import Stage
+from qualification.promotion import Blocked, Decision, Promotable, decide
+from qualification.use_cases.dossier import Dossier, open_dossier
+from qualification.use_cases.tools import Turn
+
+
+def judge(dossier: Dossier, turn: Turn) -> Decision:
+    """Whether the lead may become an SQL now, and why."""
+    return decide(
+        dossier.policy,
+        dossier.lead,
+        dossier.answers,
+        dossier.score,
+        [_words(dispute) for dispute in dossier.disputes],
+        turn.local_now,
+    )
+
+
+def _words(dispute: Dispute) -> str:
+    return f"{dispute.dimension.value}: “{dispute.held.quote}” or “{dispute.said.quote}”"
+
+
+def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = None) -> Card:
+    """The card of a lead as it stands now."""
+    decision = judge(dossier, turn)
+    return Card(
+        lead=dossier.lead,
+        owner=dossier.owner.name if dossier.owner else None,
+        answers=dossier.answers,
+        score=dossier.score,
+        gates=decision.gates,
+        points=decision.points,
+        points_needed=dossier.policy.sql.min_points,
+        promotable=isinstance(decision, Promotable),
+        least=decision.says if isinstance(decision, Blocked) else "",
+        hint=_hint(dossier, decision, conversation),
+        zone=turn.person.zone,
+    )
+
+
+def _hint(dossier: Dossier, decision: Decision, conversation: Conversation | None) -> str | None:
+    if (
+        conversation
+        and (conversation.revisit_on or conversation.revisit_when)
+        and dossier.lead.stage is not Stage.DISQUALIFIED
+    ):
+        when = f"{conversation.revisit_on:%-d %b %Y}" if conversation.revisit_on else conversation.revisit_when
+        return f"They asked to be called again {when}: “Not yet” puts the lead aside until then."
+    if isinstance(decision, Blocked) and decision.wrong_time:
+        return "Right fit, wrong time: “Not yet” puts the lead into nurture and brings it back when their time comes."
+    return None
+
+
+def show(turn: Turn, dossier: Dossier, conversation: Conversation) -> Conversation:
+    """Put the card into the thread, or bring the one that is there up to date; returns the conversation with its card."""
+    view = card_of(dossier, turn, conversation)
+    if conversation.card_id:
+        turn.update(view, conversation.channel, conversation.card_id)
+        return conversation
+    card_id = turn.post(view, conversation.channel, conversation.thread_ts, dossier.lead.id)
+    return replace(conversation, card_id=card_id)
+
+
+def refresh(turn: Turn, lead_id: str) -> None:
+    """Bring every card of a lead up to date, in whichever thread it stands."""
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    for conversation in turn.uow.conversations.of_lead(lead_id):
+        if conversation.card_id:
+            turn.update(card_of(dossier, turn, conversation), conversation.channel, conversation.card_id)

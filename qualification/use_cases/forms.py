@@ -1,0 +1,243 @@
+"""Forms: what they are opened with, what is wrong with what was filled in, and what submitting them does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from qualification.answering import Applied
+from qualification.bant import BantAnswer, Dimension, Provenance, Status
+from qualification.conversation.actions import Action, Form
+from qualification.conversation.incoming import Submitted
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.views import Notice, View
+from qualification.disqualification import Reason, revisit_date
+from qualification.leads import Lead
+from qualification.people import Person, Role
+from qualification.reading.horizons import read_when, read_window
+from qualification.reading.money import read_amount
+from qualification.use_cases import cards, moves, recording
+from qualification.use_cases.creating import NewContact, create_lead
+from qualification.use_cases.dossier import open_dossier
+from qualification.use_cases.hearing import read_or_greet
+from qualification.use_cases.moves import Disqualification
+from qualification.use_cases.routing import find_conversation
+from qualification.use_cases.taking_in import Heard, go_on, record
+from qualification.use_cases.tools import Turn
+
+LEAVE = "leave"
+"""The choice that leaves a letter as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLeadForm:
+    """Makes a lead; `where` is the conversation that waits for it ("channel", "thread"), if any."""
+
+    name: str
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectForm:
+    """Corrects what is known about a lead, letter by letter."""
+
+    lead: Lead
+    answers: Mapping[Dimension, BantAnswer]
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisqualifyForm:
+    """Puts a lead aside; `revisit_on` is the day suggested."""
+
+    lead: Lead
+    revisit_on: date | None
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReassignForm:
+    """Hands a follow-up and its lead to somebody else."""
+
+    lead: Lead
+    follow_up_id: str
+    people: tuple[Person, ...]
+
+
+OpenedForm = NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm
+
+
+# -- what a form opens with -------------------------------------------------------------------------------------------
+
+
+def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[str, ...]) -> OpenedForm:
+    """The form that a button opens, with what is known filled in."""
+    if action is Action.NEW_LEAD:
+        return NewLeadForm(args[0] if args else "", where)
+    if action is Action.REASSIGN:
+        follow_up = turn.uow.follow_ups.get(args[0])
+        people = tuple(
+            p for p in turn.uow.people.all() if p.role in (Role.REP, Role.MANAGER) and p.id != turn.person.id
+        )
+        return ReassignForm(turn.uow.leads.get(follow_up.lead_id), follow_up.id, people)
+    dossier = open_dossier(turn.uow, args[0], turn.now)
+    if action is Action.CORRECT:
+        return CorrectForm(dossier.lead, dossier.answers, where)
+    asked_for = next((c.revisit_on for c in turn.uow.conversations.of_lead(dossier.lead.id) if c.revisit_on), None)
+    suggested = revisit_date(dossier.policy, Reason.WRONG_TIME, asked_for, turn.local_now)
+    return DisqualifyForm(dossier.lead, suggested, where)
+
+
+# -- what is wrong with a form ----------------------------------------------------------------------------------------
+
+HOLDS = frozenset({Status.CONFIRMED.value, Status.PARTIAL.value})
+
+
+def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str]:
+    """What is wrong with the fields, by name, each saying what to write; `now` is in the person's zone."""
+    match form:
+        case Form.NEW_LEAD:
+            return {} if fields.get("company", "").strip() else {"company": "Give the company a name."}
+        case Form.DISQUALIFY:
+            return _check_disqualify(fields, now.date())
+        case Form.CORRECT:
+            return _check_correct(fields, now)
+        case Form.REASSIGN:
+            return {} if fields.get("person") else {"person": "Choose who takes it."}
+
+
+def _check_disqualify(fields: Mapping[str, str], today: date) -> dict[str, str]:
+    wrong = {}
+    if not fields.get("reason"):
+        wrong["reason"] = "Choose a reason."
+    if (day := fields.get("revisit_on")) and date.fromisoformat(day) <= today:
+        wrong["revisit_on"] = "Choose a day that is still to come, or leave it empty."
+    return wrong
+
+
+def _check_correct(fields: Mapping[str, str], now: datetime) -> dict[str, str]:
+    wrong = {}
+    budget, timeline, step = fields.get("budget_says"), fields.get("timeline_says"), fields.get("next_step")
+    if budget and fields.get("budget_status") in HOLDS and read_amount(budget) is None:
+        wrong["budget_says"] = "I cannot read an amount in this. Write it like 40k, €40,000 or 30–50k EUR a year."
+    if timeline and fields.get("timeline_status") in HOLDS and read_window(timeline, now) is None:
+        wrong["timeline_says"] = "I cannot read a date or period in this. Write it like before July, Q3 or 15 March."
+    if step and read_when(step, now) is None:
+        wrong["next_step"] = "I cannot read when that is. Write it like demo on Tuesday at ten, or 15 March."
+    return wrong
+
+
+# -- what submitting does ---------------------------------------------------------------------------------------------
+
+
+def submit(turn: Turn, submitted: Submitted) -> None:
+    """Do what the form says; its fields were checked before they were accepted."""
+    _SUBMITS[submitted.form](turn, submitted)
+
+
+def _place(turn: Turn, where: tuple[str, ...]) -> Conversation | None:
+    """The conversation a form was opened from."""
+    if len(where) < 2:
+        return None
+    return find_conversation(turn.uow, turn.person, where[0], where[1], reply=True)
+
+
+def _new_lead(turn: Turn, submitted: Submitted) -> None:
+    given = {name: value.strip() or None for name, value in submitted.fields.items()}
+    contact = NewContact(given.get("contact"), given.get("title"), given.get("email"), given.get("phone"))
+    lead = create_lead(turn, given.get("company") or "", origin=turn.seed, contact=contact)
+    waiting = _place(turn, submitted.args)
+    if waiting is None or waiting.pending_text is None:
+        opening = f"opening:{turn.seed}"
+        waiting = Conversation(
+            channel=submitted.slack_id, thread_ts=opening, person_id=turn.person.id, last_ts=submitted.ts
+        )
+    read_or_greet(turn, replace(waiting, lead_id=lead.id))
+
+
+def _disqualify(turn: Turn, submitted: Submitted) -> None:
+    lead_id, *where = submitted.args
+    fields = submitted.fields
+    day = fields.get("revisit_on")
+    why = Disqualification(
+        reason=Reason(fields["reason"]),
+        feedback=fields.get("feedback") or None,
+        revisit_on=date.fromisoformat(day) if day else None,
+        condition=fields.get("condition") or None,
+        afterwards=tuple(part for part in fields.get("afterwards", "").split(",") if part),
+    )
+    _tell(turn, moves.disqualify(turn, lead_id, why), where, lead_id)
+    cards.refresh(turn, lead_id)
+
+
+def _correct(turn: Turn, submitted: Submitted) -> None:
+    lead_id, *where = submitted.args
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    given = tuple(
+        a for d in Dimension if (a := _corrected(turn, submitted, d, dossier.answers.get(d), dossier.lead.cycle_no))
+    )
+    applied = Applied(answers={**dossier.answers, **{a.dimension: a for a in given}}, changed=given, contradictions=())
+    notes = record(turn, dossier.lead, applied, ())
+    if step := submitted.fields.get("next_step"):
+        when = read_when(step, turn.local_now)
+        if when is not None:
+            lead = turn.uow.leads.get(lead_id)
+            turn.uow.leads.save(recording.plan_next_step(turn, lead, recording.as_moment(when, turn), step))
+    conversation = _place(turn, tuple(where)) or Conversation(
+        channel=submitted.slack_id, thread_ts=f"opening:{turn.seed}", person_id=turn.person.id
+    )
+    settled = {a.dimension for a in given}
+    disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
+    conversation = replace(conversation, lead_id=lead_id, disputes=disputes, phase=Phase.ENDED, asked=None)
+    go_on(
+        turn, conversation, Heard(before=dossier, applied=applied, steps=(), notes=tuple(notes), said_ts=submitted.ts)
+    )
+
+
+def _corrected(
+    turn: Turn, submitted: Submitted, dimension: Dimension, held: BantAnswer | None, cycle_no: int
+) -> BantAnswer | None:
+    """The letter as the form has it; None where it was left as it is."""
+    status, says = submitted.fields.get(f"{dimension}_status", LEAVE), submitted.fields.get(f"{dimension}_says", "")
+    if status == LEAVE or (held and not held.stale and (held.status.value, held.quote) == (status, says)):
+        return None
+    return BantAnswer(
+        dimension=dimension,
+        status=Status(status),
+        quote=says or f"{Status(status).value} (form)",
+        provenance=Provenance.FORM,
+        said_ts=submitted.ts,
+        recorded_by=turn.person.id,
+        recorded_at=turn.now,
+        amount=read_amount(says) if dimension is Dimension.BUDGET and says else None,
+        who=says or None if dimension is Dimension.AUTHORITY else None,
+        window=read_window(says, turn.local_now) if dimension is Dimension.TIMELINE and says else None,
+        cycle_no=cycle_no,
+    )
+
+
+def _reassign(turn: Turn, submitted: Submitted) -> None:
+    follow_up = turn.uow.follow_ups.get(submitted.args[0])
+    taker = turn.uow.people.get(submitted.fields["person"])
+    lead = turn.uow.leads.save(replace(turn.uow.leads.get(follow_up.lead_id), owner_id=taker.id))
+    for owed in turn.uow.follow_ups.open_of_lead(lead.id):
+        turn.uow.follow_ups.save(replace(owed, person_id=taker.id, nudge_at=turn.now, nudge_id=None))
+    turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
+    turn.post(
+        Notice(f"{lead.name} is {taker.name}'s now, with what is owed to it."),
+        turn.person.slack_id or submitted.slack_id,
+    )
+
+
+def _tell(turn: Turn, view: View, where: list[str], lead_id: str) -> None:
+    channel, thread = (where[0], where[1]) if len(where) > 1 else (turn.person.slack_id or "", None)
+    turn.post(view, channel, thread, lead_id)
+
+
+_SUBMITS: dict[Form, Callable[[Turn, Submitted], None]] = {
+    Form.NEW_LEAD: _new_lead,
+    Form.CORRECT: _correct,
+    Form.DISQUALIFY: _disqualify,
+    Form.REASSIGN: _reassign,
+}

@@ -1,0 +1,126 @@
+"""A message arrives: it is a command, it needs a lead, or it says something about one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from qualification.conversation import commands, naming
+from qualification.conversation.commands import Command, CommandName
+from qualification.conversation.incoming import Said
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.views import LeadOpened, SwitchLead, WhichLead
+from qualification.people import Person
+from qualification.reading.joining import Understood
+from qualification.use_cases import cards, listing
+from qualification.use_cases.creating import create_lead
+from qualification.use_cases.dossier import open_dossier
+from qualification.use_cases.routing import Obey, Pick, Read, Route, Switch, choose_route, find_conversation
+from qualification.use_cases.taking_in import take_in
+from qualification.use_cases.tools import Tools, Turn
+
+
+def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, now: datetime) -> None:
+    """Work one message: a look that changes nothing, reading with no transaction open, then all effects in one transaction."""
+    with tools.work(tenant) as uow:
+        conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
+        route = choose_route(uow, person, said, conversation)
+        conversation = _carried(conversation, route)
+        known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
+    understood = None
+    if isinstance(route, Read):
+        asked = conversation.asked.dimension if conversation.asked else None
+        understood = tools.understand(said.text, asked, known, now.astimezone(person.zone))
+    with tools.work(tenant) as uow:
+        turn = Turn(tools, uow, person, now, inbox_id)
+        fresh = _carried(_conversation(turn, said), route)
+        _follow(turn, said, replace(fresh, last_ts=max(fresh.last_ts, said.ts)), route, understood)
+        uow.mailbox.done(inbox_id)
+        uow.commit()
+
+
+def _conversation(turn: Turn, said: Said) -> Conversation:
+    return find_conversation(turn.uow, turn.person, said.channel, said.thread, reply=said.thread_ts is not None)
+
+
+def _carried(conversation: Conversation, route: Route) -> Conversation:
+    """The conversation with its lead; one that goes on at the root of the DM keeps what was asked, and what was skipped."""
+    if not isinstance(route, Read):
+        return conversation
+    before = route.carried
+    if before is None or conversation.lead_id:
+        return replace(conversation, lead_id=route.lead_id, phase=Phase.QUALIFYING)
+    return replace(
+        conversation,
+        lead_id=route.lead_id,
+        phase=Phase.QUALIFYING,
+        asked=before.asked,
+        asks=before.asks,
+        skipped=before.skipped,
+        revisit_on=before.revisit_on,
+        revisit_when=before.revisit_when,
+    )
+
+
+def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, understood: Understood | None) -> None:
+    match route:
+        case Obey(command):
+            _obey(turn, said, conversation, command)
+        case Pick(choices):
+            guess = naming.guess_name(said.text)
+            says = (
+                "Which lead is this about?"
+                if choices
+                else "Which lead is this about? You have none yet; shall I make one?"
+            )
+            turn.post(WhichLead(says, choices, guess), conversation.channel, conversation.thread_ts)
+            turn.uow.conversations.save(_waiting(conversation, said, Phase.NAMING))
+        case Switch(current, other):
+            turn.post(SwitchLead(current.name, other), conversation.channel, conversation.thread_ts, current.lead_id)
+            turn.uow.conversations.save(
+                replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
+            )
+        case Read() if understood is not None:
+            take_in(turn, conversation, understood, said.ts)
+
+
+def _waiting(conversation: Conversation, said: Said, phase: Phase) -> Conversation:
+    """What was said is kept until it is clear which lead it is about."""
+    return replace(conversation, phase=phase, pending_text=said.text, pending_ts=said.ts)
+
+
+def _obey(turn: Turn, said: Said, conversation: Conversation, command: Command) -> None:
+    if command.name is CommandName.NEW:
+        name, rest = commands.split_name(command.rest)
+        lead = create_lead(turn, name, origin=f"{said.channel}:{said.ts}")
+        opened = replace(conversation, lead_id=lead.id, phase=Phase.QUALIFYING)
+        read_or_greet(turn, replace(opened, pending_text=rest or None, pending_ts=said.ts))
+    elif command.name is CommandName.CARD and conversation.lead_id:
+        dossier = open_dossier(turn.uow, conversation.lead_id, turn.now)
+        ended = replace(conversation, card_id=None, asked=None, phase=Phase.ENDED)
+        turn.uow.conversations.save(cards.show(turn, dossier, ended))
+    else:
+        turn.post(
+            listing.answer(turn, command, conversation.lead_id), said.channel, said.thread_ts, conversation.lead_id
+        )
+
+
+def read_or_greet(turn: Turn, conversation: Conversation) -> None:
+    """The lead is known now: read what was said before it was, or ask what happened.
+
+    Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for.
+    """
+    text, ts, lead_id = conversation.pending_text, conversation.pending_ts, conversation.lead_id
+    settled = replace(conversation, pending_text=None, pending_ts=None, pending_lead_id=None, phase=Phase.QUALIFYING)
+    if lead_id is None:
+        raise ValueError("a conversation without a lead cannot be read")
+    if text and ts:
+        asked = conversation.asked.dimension if conversation.asked else None
+        builtin_only = replace(turn.tools, model=None)
+        understood = builtin_only.understand(text, asked, turn.uow.answers.current(lead_id), turn.local_now)
+        take_in(turn, settled, understood, ts)
+        return
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    view = LeadOpened(dossier.lead, dossier.score, dossier.answers, turn.person.zone)
+    turn.post(view, settled.channel, settled.thread_ts, lead_id)
+    turn.uow.conversations.save(settled)

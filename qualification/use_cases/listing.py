@@ -1,0 +1,158 @@
+"""Commands that show something: greeting, help, leads, what is due, the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from qualification.conversation import commands, naming
+from qualification.conversation.commands import Command, CommandName
+from qualification.conversation.views import (
+    DueList,
+    Greeting,
+    Help,
+    Home,
+    LeadList,
+    LeadRow,
+    Notice,
+    NudgeItem,
+    PipelineSummary,
+    View,
+)
+from qualification.followups import FollowUp
+from qualification.leads import ActivityKind, Lead, Stage
+from qualification.people import Person, Role
+from qualification.use_cases import recording
+from qualification.use_cases.dossier import active_policy, current_score
+from qualification.use_cases.reach import team_ids, visible_names
+from qualification.use_cases.tools import Turn
+
+MQL_TO_SQL_BENCHMARK = 0.13
+"""Article 001: the expected MQL to SQL conversion is around 13 %."""
+LIST_SIZE = 12
+HOME_SIZE = 8
+ALL = 10_000
+
+OPEN_STAGES = (
+    Stage.LEAD,
+    Stage.MARKETING_QUALIFIED,
+    Stage.ACCEPTED,
+    Stage.SALES_QUALIFIED,
+    Stage.OPPORTUNITY,
+)
+
+
+def answer(turn: Turn, command: Command, lead_id: str | None = None) -> View:
+    """What a command shows; `lead_id` is the lead of the thread it was said in."""
+    match command.name:
+        case CommandName.GREETING:
+            return greeting(turn)
+        case CommandName.MY_LEADS:
+            return my_leads(turn)
+        case CommandName.DUE:
+            return due(turn)
+        case CommandName.PIPELINE:
+            return pipeline(turn)
+        case CommandName.LOG:
+            return log_activity(turn, command.rest, lead_id)
+        case CommandName.CARD:
+            return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
+        case _:
+            return Help(manager=turn.person.role is not Role.REP)
+
+
+def greeting(turn: Turn) -> View:
+    """Who the bot is and three things to try."""
+    leads = turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES, ALL)
+    return Greeting(turn.person.name.split()[0], len(leads))
+
+
+def my_leads(turn: Turn, limit: int = LIST_SIZE) -> LeadList:
+    """The person's open leads, the most urgent first."""
+    leads = turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES, ALL)
+    title = f"Your leads ({len(leads)})" if leads else "You have no open leads. Write “new lead: …” to make one."
+    rows = tuple(_row(turn, lead) for lead in _urgent_first(turn, leads)[:limit])
+    return LeadList(title, rows, max(0, len(leads) - limit), turn.person.zone)
+
+
+def _urgent_first(turn: Turn, leads: Sequence[Lead]) -> list[Lead]:
+    """What is owed soonest, then raised hands, then MQLs and what is being worked, then the rest."""
+    owed = {f.lead_id: f.due_at for f in reversed(turn.uow.follow_ups.open_of_person(turn.person.id))}
+    order = (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.LEAD)
+    return sorted(
+        leads,
+        key=lambda lead: (
+            lead.id not in owed,
+            owed.get(lead.id, turn.now),
+            order.index(lead.stage),
+            lead.name.casefold(),
+        ),
+    )
+
+
+def _row(turn: Turn, lead: Lead) -> LeadRow:
+    score = current_score(turn.uow, active_policy(turn.uow), lead, turn.now)
+    return LeadRow(lead, score, turn.uow.answers.current(lead.id))
+
+
+def due(turn: Turn) -> DueList:
+    """What the person owes, the nearest first."""
+    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
+    items = tuple(item(turn, follow_up) for follow_up in owed[:LIST_SIZE])
+    return DueList(items, max(0, len(owed) - LIST_SIZE), turn.now, turn.person.zone)
+
+
+def item(turn: Turn, follow_up: FollowUp) -> NudgeItem:
+    """A follow-up with the lead it is about."""
+    lead = turn.uow.leads.get(follow_up.lead_id)
+    score = current_score(turn.uow, active_policy(turn.uow), lead, turn.now)
+    return NudgeItem(follow_up, lead, score, follow_up.what)
+
+
+def pipeline(turn: Turn) -> PipelineSummary:
+    """Counts per stage of the leads this person may see, and MQL→SQL against the benchmark."""
+    allowed = team_ids(turn.uow, turn.person)
+    reached = turn.uow.pipeline.reached(allowed)
+    return PipelineSummary(
+        scope=_scope(turn.person, allowed),
+        counts=turn.uow.pipeline.count_by_stage(allowed),
+        mqls=reached.get(Stage.MARKETING_QUALIFIED, 0),
+        sqls=reached.get(Stage.SALES_QUALIFIED, 0),
+        benchmark=MQL_TO_SQL_BENCHMARK,
+        as_of=turn.now,
+        zone=turn.person.zone,
+    )
+
+
+def _scope(person: Person, allowed: Collection[str] | None) -> str:
+    if allowed is None:
+        return "everybody"
+    return f"team {person.team}" if person.role is Role.MANAGER else person.name
+
+
+def home(turn: Turn) -> Home:
+    """What is due, then the leads; for whoever sees more than their own, the pipeline between."""
+    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
+    return Home(
+        name=turn.person.name.split()[0],
+        due=tuple(item(turn, follow_up) for follow_up in owed[:HOME_SIZE]),
+        leads=my_leads(turn, HOME_SIZE),
+        pipeline=None if turn.person.role is Role.REP else pipeline(turn),
+        now=turn.now,
+        zone=turn.person.zone,
+    )
+
+
+def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
+    """Put a call, e-mail, meeting or note on record: `log call Acme, left a message`; it stops the lead's clocks."""
+    kind, rest = commands.split_activity(words)
+    if lead_id is None:
+        name, note = commands.split_name(rest)
+        found = naming.look_up(name, visible_names(turn.uow, turn.person), limit=2) if name else []
+        if not found:
+            return Notice("Which lead? Say it like this: log call Acme, left a message")
+        lead_id, rest = found[0].lead_id, note
+    lead = turn.uow.leads.get(lead_id)
+    lead = recording.log_contact(turn, lead, ActivityKind(kind), rest or None)
+    turn.uow.leads.save(replace(lead, owner_id=lead.owner_id or turn.person.id))
+    return Notice(f"Logged for {lead.name}: {kind}{f', {rest}' if rest else ''}.")

@@ -1,0 +1,175 @@
+"""Moves through the lifecycle that a person asks for: promote, not yet, disqualify, re-open, undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qualification import deadlines, lifecycle
+from qualification.conversation.views import Notice, StageChanged, View
+from qualification.disqualification import Reason, revisit_date
+from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.leads import Lead, Stage
+from qualification.promotion import Blocked, Promotable, receipt_of
+from qualification.receipts import Move
+from qualification.scoring.marketing import mql_decision
+from qualification.use_cases import cards, recording
+from qualification.use_cases.dossier import Dossier, current_score, open_dossier
+from qualification.use_cases.tools import Turn
+
+
+def promote(turn: Turn, lead_id: str) -> View:
+    """Make the lead an SQL if every gate is passed; else say the least that is missing. Either way with a receipt."""
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    lead = dossier.lead
+    if lead.stage is Stage.SALES_QUALIFIED:
+        return Notice(f"{lead.name} is an SQL already.")
+    decision = cards.judge(dossier, turn)
+    receipt = receipt_of(dossier.policy, decision)
+    turn.uow.history.add_receipt(receipt)
+    if isinstance(decision, Blocked):
+        return _blocked(lead, decision)
+    promoted, move = lifecycle.promote(lead, decision, turn.person, turn.now, receipt.id)
+    _write(turn, promoted, move)
+    _schedule_after_promotion(turn, promoted, dossier)
+    return StageChanged(promoted, _promoted_words(turn, promoted), _reasons(decision), undo=True)
+
+
+def _blocked(lead: Lead, decision: Blocked) -> View:
+    failed = [gate.says for gate in decision.gates if not gate.passed]
+    return StageChanged(
+        lead,
+        f"{lead.name} cannot be an SQL yet. The least that would make it one: {decision.says}.",
+        tuple(f"✗ {says}" for says in failed),
+        undo=False,
+    )
+
+
+def _promoted_words(turn: Turn, lead: Lead) -> str:
+    step = lead.next_step
+    when = f" I'll remind you on {step.at.astimezone(turn.person.zone):%a %-d %b}: {step.what}." if step else ""
+    return f"{lead.name} is now a sales qualified lead (SQL).{when}"
+
+
+def _reasons(decision: Promotable) -> tuple[str, ...]:
+    return tuple(f"✓ {gate.says}" for gate in decision.gates)
+
+
+def _schedule_after_promotion(turn: Turn, lead: Lead, dossier: Dossier) -> None:
+    """The agreed next step is owed on its date; a first call within minutes where nobody has been in contact."""
+    owner = dossier.owner or turn.person
+    for follow_up in deadlines.promoted(dossier.policy, lead, owner, turn.now):
+        recording.owe(turn, follow_up)
+
+
+def undo_promotion(turn: Turn, lead_id: str) -> View:
+    """Take a promotion back within ten minutes."""
+    lead = turn.uow.leads.get(lead_id)
+    promotion = next(
+        (m for m in reversed(turn.uow.history.moves(lead_id)) if m.to_stage is Stage.SALES_QUALIFIED), None
+    )
+    if lead.stage is not Stage.SALES_QUALIFIED or promotion is None:
+        return Notice(f"{lead.name} is not an SQL any more; there is nothing to undo.")
+    back, move = lifecycle.undo_promotion(lead, promotion, turn.person, turn.now)
+    _write(turn, back, move)
+    recording.stop_clocks(turn, back, {FollowUpKind.NEW_SQL}, "the promotion was undone")
+    return Notice(f"Undone: {back.name} is {lifecycle.words(back.stage)} again.")
+
+
+def not_yet(turn: Turn, lead_id: str, revisit_on: date | None) -> View:
+    """Leave the lead for now: into nurture until their time comes where only that is wrong, else keep working on it."""
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    lead, decision = dossier.lead, cards.judge(dossier, turn)
+    wrong_time = revisit_on is not None or (isinstance(decision, Blocked) and decision.wrong_time)
+    if wrong_time and lead.stage in (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED):
+        return _nurture(turn, dossier, revisit_on)
+    if lead.next_step:
+        return Notice(
+            f"All right. {lead.name} stays {lifecycle.words(lead.stage)}, and I'll remind you: {lead.next_step.what}."
+        )
+    later = recording.days_ahead(turn, CHECK_IN_DAYS)
+    lead = recording.plan_next_step(turn, lead, later, "check in")
+    turn.uow.leads.save(lead)
+    return Notice(
+        f"All right. {lead.name} stays {lifecycle.words(lead.stage)}. I'll remind you to check in on {later:%a %-d %b}."
+    )
+
+
+CHECK_IN_DAYS = 7
+"""A lead that is neither promoted nor put aside is looked at again in a week."""
+
+
+def _nurture(turn: Turn, dossier: Dossier, asked_for: date | None) -> View:
+    on = revisit_date(dossier.policy, Reason.WRONG_TIME, asked_for, turn.local_now)
+    lead, move = lifecycle.nurture(dossier.lead, turn.person, "right fit, wrong time", turn.now)
+    _write(turn, lead, move)
+    _put_aside(turn, dossier, lead, on, "right fit, wrong time")
+    back = f" I'll bring it back on {on:%a %-d %b %Y}." if on else ""
+    return Notice(f"{lead.name} is in nurture now: right fit, wrong time.{back}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disqualification:
+    """What the rep says when a lead is put aside: why, what the prospect said, and when to come back."""
+
+    reason: Reason
+    feedback: str | None = None
+    revisit_on: date | None = None
+    condition: str | None = None
+    afterwards: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All of it in one sentence, for the history and for the day the lead comes back."""
+        quoted = f"“{self.feedback}”" if self.feedback else None
+        condition = f"come back {self.condition}" if self.condition else None
+        return "; ".join(part for part in (self.reason.words, quoted, condition, *self.afterwards) if part)
+
+
+def disqualify(turn: Turn, lead_id: str, why: Disqualification) -> View:
+    """Put the lead aside with its reason, and plan its second chance."""
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    lead, move = lifecycle.disqualify(dossier.lead, why.reason, turn.person, turn.now, why.feedback or "")
+    _write(turn, lead, move)
+    on = revisit_date(dossier.policy, why.reason, why.revisit_on, turn.local_now)
+    _put_aside(turn, dossier, lead, on, why.words)
+    back = f"I'll bring it back on {on:%a %-d %b %Y}." if on else "It will not come back by itself."
+    return StageChanged(lead, f"{lead.name} is disqualified. {back}", (why.words,), undo=False)
+
+
+def _put_aside(turn: Turn, dossier: Dossier, lead: Lead, on: date | None, why: str) -> None:
+    """Nothing is owed to a lead put aside but its revisit."""
+    recording.stop_clocks(turn, lead, frozenset(FollowUpKind) - {FollowUpKind.REVISIT}, "put aside")
+    if on is not None:
+        recording.owe(turn, deadlines.revisit_on(lead, dossier.owner or turn.person, on, why, turn.now))
+
+
+def reopen(turn: Turn, follow_up: FollowUp) -> View:
+    """The next cycle begins: as an MQL where the policy still says so, else as a lead; old answers count as stale."""
+    dossier = open_dossier(turn.uow, follow_up.lead_id, turn.now)
+    lead = dossier.lead
+    score = current_score(turn.uow, dossier.policy, replace(lead, stage=Stage.LEAD), turn.now)
+    decision = mql_decision(dossier.policy, replace(lead, stage=Stage.LEAD), score, turn.now)
+    opened, move = lifecycle.reopen(lead, turn.person, "revisited", turn.now, decision)
+    turn.uow.history.add_receipt(decision.receipt)
+    _write(turn, opened, move)
+    recording.close(turn, follow_up, opened, FollowUpState.DONE, "re-opened")
+    return Notice(f"{opened.name} is open again, round {opened.cycle_no}. What has changed since last time?")
+
+
+def hand_raised(turn: Turn, lead_id: str) -> View:
+    """The prospect asked the rep to talk: a raised hand, which makes an MQL of a lead that marketing never scored."""
+    lead = lifecycle.raise_hand(turn.uow.leads.get(lead_id), turn.now)
+    lead, accepted = recording.accept_if_mql(turn, lead)
+    turn.uow.leads.save(lead)
+    if accepted:
+        return Notice(f"Noted: {lead.name} asked to talk to us. It is an MQL now, and you have accepted it.")
+    return Notice(f"Noted: {lead.name} asked to talk to us.")
+
+
+def _write(turn: Turn, lead: Lead, move: Move) -> None:
+    turn.uow.leads.save(lead)
+    turn.uow.history.add_move(move)
+    turn.uow.history.audit(
+        turn.person.id, "move", lead.id, turn.now, {"from": move.from_stage.value, "to": move.to_stage.value}
+    )

@@ -1,0 +1,141 @@
+"""A button was pressed: each action has its function; whoever presses second finds the work done and is told so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from qualification.conversation.actions import Action
+from qualification.conversation.commands import Command, CommandName
+from qualification.conversation.incoming import Pressed
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.views import LeadOpened, Notice, View
+from qualification.errors import InvalidInput, NotAllowed
+from qualification.leads import Lead
+from qualification.use_cases import button_answers, cards, listing, moves, reminder_buttons
+from qualification.use_cases.dossier import open_dossier
+from qualification.use_cases.hearing import read_or_greet
+from qualification.use_cases.reach import may_see
+from qualification.use_cases.routing import find_conversation
+from qualification.use_cases.tools import Turn
+
+Handler = Callable[[Turn, Pressed], None]
+
+_COMMANDS = {
+    Action.HELP: CommandName.HELP,
+    Action.MY_LEADS: CommandName.MY_LEADS,
+    Action.PIPELINE: CommandName.PIPELINE,
+    Action.DUE: CommandName.DUE,
+}
+
+
+def press(turn: Turn, pressed: Pressed) -> None:
+    """Do what the button says."""
+    _HANDLERS[pressed.action](turn, pressed)
+
+
+def _command(turn: Turn, pressed: Pressed) -> None:
+    tell(turn, pressed, listing.answer(turn, Command(_COMMANDS[pressed.action])))
+
+
+def tell(turn: Turn, pressed: Pressed, view: View, lead_id: str | None = None) -> None:
+    """Say something where the button stands: in its thread, at the root of the DM, or, from the Home tab, in the DM."""
+    turn.post(view, pressed.channel or pressed.slack_id, pressed.thread_ts, lead_id)
+
+
+def _own_lead(turn: Turn, lead_id: str) -> Lead:
+    """The lead, if the person may see it; raises NotAllowed."""
+    lead = turn.uow.leads.get(lead_id)
+    if not may_see(turn.uow, turn.person, lead.owner_id):
+        raise NotAllowed(f"{lead.name} is somebody else's lead. Ask them, or your manager, to hand it over.")
+    return lead
+
+
+def conversation_of(turn: Turn, pressed: Pressed) -> Conversation:
+    """The conversation in whose thread the button stands; raises InvalidInput where there is none."""
+    if pressed.channel is None or pressed.thread is None:
+        raise InvalidInput("That button has lost its conversation. Write the lead's name to start again.")
+    return find_conversation(
+        turn.uow, turn.person, pressed.channel, pressed.thread, reply=pressed.thread_ts is not None
+    )
+
+
+def _qualify(turn: Turn, pressed: Pressed) -> None:
+    """Open the lead at the root of the DM; "they" means this lead from now on."""
+    lead = _own_lead(turn, pressed.args[0])
+    dossier = open_dossier(turn.uow, lead.id, turn.now)
+    channel = pressed.channel or pressed.slack_id
+    opening = turn.post(LeadOpened(lead, dossier.score, dossier.answers, turn.person.zone), channel, lead_id=lead.id)
+    turn.uow.conversations.save(
+        Conversation(
+            channel=channel,
+            thread_ts=f"opening:{opening}",
+            person_id=turn.person.id,
+            phase=Phase.QUALIFYING,
+            lead_id=lead.id,
+            last_ts=pressed.ts,
+        )
+    )
+
+
+def _pick_lead(turn: Turn, pressed: Pressed) -> None:
+    lead = _own_lead(turn, pressed.choice or "")
+    read_or_greet(turn, replace(conversation_of(turn, pressed), lead_id=lead.id))
+
+
+def _switch(turn: Turn, pressed: Pressed) -> None:
+    conversation = conversation_of(turn, pressed)
+    if conversation.phase is not Phase.SWITCHING:
+        return tell(turn, pressed, Notice("That is settled already."))
+    lead = _own_lead(turn, pressed.args[0])
+    afresh = replace(conversation, lead_id=lead.id, asked=None, asks={}, skipped=frozenset(), disputes=(), card_id=None)
+    return read_or_greet(turn, afresh)
+
+
+def _stay(turn: Turn, pressed: Pressed) -> None:
+    conversation = conversation_of(turn, pressed)
+    if conversation.phase is not Phase.SWITCHING:
+        return tell(turn, pressed, Notice("That is settled already."))
+    return read_or_greet(turn, conversation)
+
+
+def _show_card(turn: Turn, pressed: Pressed) -> None:
+    lead = _own_lead(turn, pressed.args[0])
+    dossier = open_dossier(turn.uow, lead.id, turn.now)
+    tell(turn, pressed, cards.card_of(dossier, turn), lead.id)
+
+
+def _move(act: Callable[[Turn, str], View]) -> Handler:
+    def handler(turn: Turn, pressed: Pressed) -> None:
+        lead = _own_lead(turn, pressed.args[0])
+        turn.post(act(turn, lead.id), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+        cards.refresh(turn, lead.id)
+
+    return handler
+
+
+def _in_conversation(act: button_answers.Handler) -> Handler:
+    return lambda turn, pressed: act(turn, pressed, conversation_of(turn, pressed))
+
+
+def _not_yet(turn: Turn, pressed: Pressed) -> None:
+    lead = _own_lead(turn, pressed.args[0])
+    asked_for = next((c.revisit_on for c in turn.uow.conversations.of_lead(lead.id) if c.revisit_on), None)
+    turn.post(moves.not_yet(turn, lead.id, asked_for), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+    cards.refresh(turn, lead.id)
+
+
+_HANDLERS: dict[Action, Handler] = {
+    **dict.fromkeys(_COMMANDS, _command),
+    Action.QUALIFY: _qualify,
+    Action.PICK_LEAD: _pick_lead,
+    Action.SWITCH: _switch,
+    Action.STAY: _stay,
+    Action.SHOW_CARD: _show_card,
+    Action.PROMOTE: _move(moves.promote),
+    Action.NOT_YET: _not_yet,
+    Action.HAND_RAISED: _move(moves.hand_raised),
+    Action.UNDO_PROMOTION: _move(moves.undo_promotion),
+    **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
+    **reminder_buttons.HANDLERS,
+}

@@ -1,0 +1,45 @@
+"""Which leads a person may see, and which one they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualification.leads import Lead
+from qualification.people import Person, Role
+from qualification.ports import LeadName, UnitOfWork
+
+SEES_EVERYTHING = frozenset({Role.ADMIN, Role.MARKETING})
+
+
+def team_ids(uow: UnitOfWork, person: Person) -> frozenset[str] | None:
+    """Whose leads this person may see: their own, their team's (managers), or everybody's (None)."""
+    if person.role in SEES_EVERYTHING or (person.role is Role.MANAGER and person.team is None):
+        return None
+    if person.role is Role.MANAGER:
+        return frozenset(other.id for other in uow.people.all() if other.team == person.team)
+    return frozenset({person.id})
+
+
+def may_see(uow: UnitOfWork, person: Person, owner_id: str | None) -> bool:
+    """Whether a person may see a lead of this owner; a lead without an owner is open to everybody."""
+    allowed = team_ids(uow, person)
+    return owner_id is None or allowed is None or owner_id in allowed
+
+
+def visible_names(uow: UnitOfWork, person: Person) -> Sequence[LeadName]:
+    """What the leads that a person may see are called."""
+    allowed = team_ids(uow, person)
+    names = uow.leads.names()
+    return names if allowed is None else [n for n in names if n.owner_id is None or n.owner_id in allowed]
+
+
+def own_names(names: Sequence[LeadName], person: Person, limit: int) -> tuple[LeadName, ...]:
+    """A person's own leads first, then the ones nobody owns: what a picker offers."""
+    mine = [n for n in names if n.owner_id == person.id]
+    others = [n for n in names if n.owner_id != person.id]
+    return tuple((mine + others)[:limit])
+
+
+def is_anothers(lead: Lead, person: Person) -> bool:
+    """Whether the lead is worked by somebody else."""
+    return lead.owner_id is not None and lead.owner_id != person.id

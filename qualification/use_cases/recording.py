@@ -1,0 +1,135 @@
+"""What was said becomes what is known: answers, the contact made, the next step, and whose lead it now is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from qualification import deadlines, lifecycle
+from qualification.bant import BantAnswer
+from qualification.conversation.views import Nudged
+from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.leads import Activity, ActivityKind, Lead, NextAction, Stage, stable_id
+from qualification.reading.claims import NextStep
+from qualification.scoring.marketing import mql_decision
+from qualification.use_cases.dossier import active_policy, current_score
+from qualification.use_cases.tools import Turn
+
+STOPPED_BY_CONTACT = frozenset(
+    {
+        FollowUpKind.HAND_RAISE,
+        FollowUpKind.NEW_SQL,
+        FollowUpKind.MQL_RESPONSE,
+        FollowUpKind.STALLED,
+        FollowUpKind.KEEP_IN_TOUCH,
+    }
+)
+
+
+def record_answers(turn: Turn, lead: Lead, changed: Iterable[BantAnswer]) -> None:
+    """Write the answers that changed."""
+    for answer in changed:
+        turn.uow.answers.add(lead.id, replace(answer, cycle_no=lead.cycle_no))
+
+
+def take(turn: Turn, lead: Lead) -> tuple[Lead, list[str]]:
+    """Whoever talks about a lead nobody owns takes it; an MQL is accepted with that. Returns what to tell them."""
+    notes = []
+    if lead.owner_id is None:
+        lead = replace(lead, owner_id=turn.person.id)
+        notes.append("Nobody had this lead yet: it is yours now.")
+    if lead.owner_id != turn.person.id or lead.stage not in BEFORE_ACCEPTED:
+        return lead, notes
+    lead, accepted = accept_if_mql(turn, lead)
+    return lead, [*notes, "You have accepted this MQL."] if accepted else notes
+
+
+BEFORE_ACCEPTED = frozenset({Stage.PROSPECT, Stage.LEAD, Stage.MARKETING_QUALIFIED})
+
+
+def accept_if_mql(turn: Turn, lead: Lead) -> tuple[Lead, bool]:
+    """Accept a lead that is an MQL, or that the policy makes one now; else leave it where it is."""
+    policy = active_policy(turn.uow)
+    decision = mql_decision(policy, lead, current_score(turn.uow, policy, lead, turn.now), turn.now)
+    if lead.stage is not Stage.MARKETING_QUALIFIED and not decision.qualified:
+        return lead, False
+    lead, moves = lifecycle.accept(lead, turn.person, turn.now, decision)
+    if any(move.receipt_id == decision.receipt.id for move in moves):
+        turn.uow.history.add_receipt(decision.receipt)
+    for move in moves:
+        turn.uow.history.add_move(move)
+    return lead, True
+
+
+def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = None) -> Lead:
+    """Put a contact on record; it stops the clocks that wait for one."""
+    turn.uow.history.add_activity(
+        Activity(
+            id=stable_id("activity", turn.seed, lead.id),
+            lead_id=lead.id,
+            person_id=turn.person.id,
+            kind=kind,
+            at=turn.now,
+            note=note,
+        )
+    )
+    stop_clocks(turn, lead, STOPPED_BY_CONTACT, "contact logged")
+    return replace(lead, contacted_at=lead.contacted_at or turn.now)
+
+
+def stop_clocks(turn: Turn, lead: Lead, kinds: Iterable[FollowUpKind], why: str) -> None:
+    """Cancel what is owed to a lead for reasons that are gone, and say so where the nudge stands."""
+    wanted = frozenset(kinds)
+    for follow_up in turn.uow.follow_ups.open_of_lead(lead.id):
+        if follow_up.kind in wanted:
+            close(turn, follow_up, lead, FollowUpState.DONE, why)
+
+
+def close(turn: Turn, follow_up: FollowUp, lead: Lead, state: FollowUpState, says: str) -> None:
+    """End a follow-up; the message that nagged about it is changed instead of repeated."""
+    turn.uow.follow_ups.save(replace(follow_up, state=state, nudge_at=None))
+    if follow_up.nudge_id and follow_up.kind.interrupts:
+        owner = turn.uow.people.get(follow_up.person_id)
+        if owner.slack_id:
+            turn.update(Nudged(lead.name, says), owner.slack_id, follow_up.nudge_id)
+
+
+def agree_next_step(turn: Turn, lead: Lead, steps: Sequence[NextStep]) -> Lead:
+    """The next step that was agreed: kept on the lead, and owed from now on by its owner."""
+    if not steps:
+        return lead
+    return plan_next_step(turn, lead, as_moment(steps[-1].when, turn), steps[-1].what)
+
+
+def plan_next_step(turn: Turn, lead: Lead, at: datetime, what: str) -> Lead:
+    """Put a dated next step on the lead, in the place of an older one."""
+    lead = replace(lead, next_step=NextAction(at, what))
+    owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
+    owe(turn, deadlines.next_step(lead, owner, turn.now))
+    return lead
+
+
+def owe(turn: Turn, follow_up: FollowUp) -> None:
+    """Add a follow-up; an open one of the same lead and kind gives way to it."""
+    for older in turn.uow.follow_ups.open_of_lead(follow_up.lead_id):
+        if older.kind is follow_up.kind and older.id != follow_up.id:
+            turn.uow.follow_ups.save(replace(older, state=FollowUpState.CANCELLED, nudge_at=None))
+    turn.uow.follow_ups.save(follow_up)
+
+
+def as_moment(when: datetime | date, turn: Turn) -> datetime:
+    """A date without an hour means the start of the person's working day."""
+    if isinstance(when, datetime):
+        return when
+    return datetime.combine(when, turn.person.hours.start, tzinfo=turn.person.zone)
+
+
+def days_ahead(turn: Turn, days: int) -> datetime:
+    """The start of the person's working day so many days from now."""
+    return as_moment(turn.local_now.date() + timedelta(days=days), turn)
+
+
+def without_next_step(lead: Lead) -> Lead:
+    """The lead once its next step is done."""
+    return replace(lead, next_step=None)

@@ -1,0 +1,111 @@
+"""Buttons on reminders: called, done, snooze, re-open, later, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualification.conversation.actions import Action
+from qualification.conversation.incoming import Pressed
+from qualification.conversation.views import LeadOpened, Notice, Nudged
+from qualification.deadlines import Snooze, SnoozedTooOften, revisit_on, snooze
+from qualification.disqualification import months_later
+from qualification.errors import NotAllowed
+from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.leads import ActivityKind, Lead
+from qualification.use_cases import cards, moves, recording
+from qualification.use_cases.dossier import open_dossier
+from qualification.use_cases.reach import may_see
+from qualification.use_cases.tools import Turn
+
+LATER_MONTHS = 3
+"""Article 003: disqualified leads are revisited after three to six months."""
+
+_LENGTHS = {"hour": Snooze.AN_HOUR, "tomorrow": Snooze.TOMORROW}
+
+
+def _owed(turn: Turn, pressed: Pressed) -> tuple[FollowUp, Lead]:
+    """The follow-up of the button and its lead; raises NotAllowed for somebody else's."""
+    follow_up = turn.uow.follow_ups.get(pressed.args[0])
+    lead = turn.uow.leads.get(follow_up.lead_id)
+    if not may_see(turn.uow, turn.person, lead.owner_id):
+        raise NotAllowed(f"{lead.name} is somebody else's lead now.")
+    return follow_up, lead
+
+
+def _tell(turn: Turn, pressed: Pressed, says: str, lead_id: str) -> None:
+    turn.post(Notice(says), pressed.channel or pressed.slack_id, pressed.thread, lead_id)
+
+
+def _if_open(act: Callable[[Turn, Pressed, FollowUp, Lead], None]) -> Callable[[Turn, Pressed], None]:
+    """The second press on a reminder finds it dealt with, and changes nothing."""
+
+    def handler(turn: Turn, pressed: Pressed) -> None:
+        follow_up, lead = _owed(turn, pressed)
+        if follow_up.state is not FollowUpState.OPEN:
+            _tell(turn, pressed, f"That is dealt with already: {lead.name}, {follow_up.what}.", lead.id)
+            return
+        act(turn, pressed, follow_up, lead)
+
+    return handler
+
+
+def _called(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    """The call was made: it is logged, which stops the clocks, and its debrief begins."""
+    recording.close(turn, follow_up, lead, FollowUpState.DONE, f"called by {turn.person.name}")
+    lead = turn.uow.leads.save(recording.log_contact(turn, lead, ActivityKind.CALL))
+    dossier = open_dossier(turn.uow, lead.id, turn.now)
+    view = LeadOpened(dossier.lead, dossier.score, dossier.answers, turn.person.zone)
+    turn.post(view, pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+
+
+def _done(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    recording.close(turn, follow_up, lead, FollowUpState.DONE, "done")
+    lead = recording.log_contact(turn, lead, ActivityKind.NOTE, follow_up.what)
+    turn.uow.leads.save(recording.without_next_step(lead) if follow_up.kind is FollowUpKind.NEXT_STEP else lead)
+    _tell(turn, pressed, f"Done: {lead.name}, {follow_up.what}. How did it go? Tell me in your own words.", lead.id)
+
+
+def _snooze(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    snoozed = snooze(follow_up, turn.person, _LENGTHS[pressed.args[1]], turn.now)
+    if isinstance(snoozed, SnoozedTooOften):
+        says = f"You have put {lead.name} off three times. Drop it, hand it over (Reassign), or disqualify the lead?"
+        _tell(turn, pressed, says, lead.id)
+        return
+    turn.uow.follow_ups.save(snoozed)
+    again = snoozed.nudge_at.astimezone(turn.person.zone) if snoozed.nudge_at else turn.local_now
+    _replace(turn, follow_up, lead, f"snoozed until {again:%a %-d %b, %H:%M}")
+    _tell(turn, pressed, f"All right, {lead.name} again {again:%a %-d %b at %H:%M}.", lead.id)
+
+
+def _replace(turn: Turn, follow_up: FollowUp, lead: Lead, says: str) -> None:
+    """An interrupting nudge has a message of its own: it says what became of it."""
+    if follow_up.nudge_id and follow_up.kind.interrupts and turn.person.slack_id:
+        turn.update(Nudged(lead.name, says), turn.person.slack_id, follow_up.nudge_id)
+
+
+def _reopen(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    turn.post(moves.reopen(turn, follow_up), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+    cards.refresh(turn, lead.id)
+
+
+def _later(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    recording.close(turn, follow_up, lead, FollowUpState.DONE, "later")
+    day = months_later(turn.local_now.date(), LATER_MONTHS)
+    owed = revisit_on(lead, turn.person, day, follow_up.what, turn.now)
+    recording.owe(turn, owed)
+    _tell(turn, pressed, f"{lead.name} comes back on {owed.due_at.astimezone(turn.person.zone):%a %-d %b %Y}.", lead.id)
+
+
+def _close(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    recording.close(turn, follow_up, lead, FollowUpState.CANCELLED, "closed")
+    _tell(turn, pressed, f"{lead.name} stays closed; I won't bring it up again.", lead.id)
+
+
+HANDLERS: dict[Action, Callable[[Turn, Pressed], None]] = {
+    Action.CALLED: _if_open(_called),
+    Action.DONE: _if_open(_done),
+    Action.SNOOZE: _if_open(_snooze),
+    Action.REOPEN: _if_open(_reopen),
+    Action.LATER: _if_open(_later),
+    Action.CLOSE: _if_open(_close),
+}

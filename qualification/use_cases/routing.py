@@ -1,0 +1,101 @@
+"""Which conversation a message belongs to, and which lead it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qualification.conversation import commands, naming
+from qualification.conversation.commands import Command
+from qualification.conversation.incoming import Said
+from qualification.conversation.state import Conversation, Phase
+from qualification.people import Person
+from qualification.ports import LeadName, UnitOfWork
+from qualification.use_cases.reach import own_names, visible_names
+
+RECENT_SECONDS = 12 * 3600
+"""At the root of the DM, "they" means the lead talked about within the last half day."""
+PICKER_SIZE = 100
+"""A select of Slack's holds no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obey:
+    """The message is a command."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """It is not clear which lead the message is about."""
+
+    choices: tuple[LeadName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """The message opens with the name of another lead than the thread's."""
+
+    current: LeadName
+    other: LeadName
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The message is about this lead; `carried` is the conversation at the root of the DM that it goes on with."""
+
+    lead_id: str
+    carried: Conversation | None = None
+
+
+Route = Obey | Pick | Switch | Read
+
+
+def find_conversation(uow: UnitOfWork, person: Person, channel: str, thread_ts: str, *, reply: bool) -> Conversation:
+    """The conversation of a thread: the one remembered, one under a message of ours about a lead, or a new one."""
+    known = uow.conversations.get(channel, thread_ts)
+    if known:
+        return known
+    new = Conversation(channel=channel, thread_ts=thread_ts, person_id=person.id)
+    sent = uow.mailbox.sent_at(channel, thread_ts) if reply else None
+    if sent and sent.lead_id:
+        return replace(new, lead_id=sent.lead_id, phase=Phase.QUALIFYING)
+    return new
+
+
+def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> Route:
+    """What to do with a message, by its words and the conversation it stands in."""
+    if command := commands.parse(said.text):
+        return Obey(command)
+    names = visible_names(uow, person)
+    found = naming.find(said.text, names)
+    if conversation.lead_id:
+        return _stay_or_switch(conversation.lead_id, found, names)
+    match found:
+        case naming.Named(lead):
+            return Read(lead.lead_id)
+        case naming.Unsure(leads):
+            return Pick(leads)
+    recent = _recent(uow, person, said)
+    if recent and recent.lead_id:
+        return Read(recent.lead_id, recent)
+    return Pick(own_names(names, person, PICKER_SIZE))
+
+
+def _stay_or_switch(lead_id: str, found: naming.Named | naming.Unsure | None, names: Sequence[LeadName]) -> Route:
+    if isinstance(found, naming.Named) and found.at_head and found.lead.lead_id != lead_id:
+        current = next((name for name in names if name.lead_id == lead_id), None)
+        if current:
+            return Switch(current, found.lead)
+    return Read(lead_id)
+
+
+def _recent(uow: UnitOfWork, person: Person, said: Said) -> Conversation | None:
+    """What the person talked about just now, where a message at the root of the DM names no lead."""
+    if said.thread_ts or not said.private:
+        return None
+    latest = uow.conversations.latest_of_person(person.id)
+    if latest and latest.lead_id and float(said.ts) - float(latest.last_ts) < RECENT_SECONDS:
+        return latest
+    return None

@@ -1,0 +1,139 @@
+"""What was understood is recorded, echoed, and followed by the next question or the card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from qualification.answering import Applied, apply
+from qualification.conversation.state import Conversation, Dispute, Phase
+from qualification.conversation.views import Ask, Notice, Stored, WhichHolds
+from qualification.leads import ActivityKind, Lead
+from qualification.reading.claims import AskBack, Cancel, Claim, NextStep, Revisit, Skip
+from qualification.reading.joining import Understood
+from qualification.use_cases import answering_back, asking, cards, recording
+from qualification.use_cases.dossier import Dossier, open_dossier
+from qualification.use_cases.reach import may_see
+from qualification.use_cases.tools import Turn
+
+NOTHING_READ = "I did not catch anything new about their budget, who decides, what they need or by when."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What one message changed about a lead, and what there is to say about it."""
+
+    before: Dossier
+    applied: Applied
+    steps: tuple[NextStep, ...]
+    notes: tuple[str, ...]
+    said_ts: str
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to echo."""
+        return bool(self.applied.changed or self.steps or self.notes)
+
+
+def take_in(turn: Turn, conversation: Conversation, understood: Understood, said_ts: str) -> None:
+    """Record what was understood about the conversation's lead, say so, and go on."""
+    if conversation.lead_id is None:
+        raise ValueError("a conversation without a lead has nothing to record")
+    dossier = open_dossier(turn.uow, conversation.lead_id, turn.now)
+    if not may_see(turn.uow, turn.person, dossier.lead.owner_id):
+        _send_away(turn, conversation, dossier)
+        return
+    applied = apply(
+        dossier.answers,
+        understood,
+        said_ts=said_ts,
+        recorded_by=turn.person.id,
+        now=turn.now,
+        cycle_no=dossier.lead.cycle_no,
+    )
+    steps = tuple(claim for claim in understood.claims if isinstance(claim, NextStep))
+    notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps else []
+    notes += [answering_back.reply(turn, dossier, claim) for claim in understood.claims if isinstance(claim, AskBack)]
+    conversation = heed(conversation, understood.claims, applied)
+    go_on(turn, conversation, Heard(before=dossier, applied=applied, steps=steps, notes=tuple(notes), said_ts=said_ts))
+
+
+def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]) -> list[str]:
+    """Write what changed in one go: answers, the contact, the next step; returns what to tell the rep besides."""
+    lead, notes = recording.take(turn, lead)
+    lead = recording.log_contact(turn, lead, ActivityKind.DEBRIEF)
+    recording.record_answers(turn, lead, applied.changed)
+    turn.uow.leads.save(recording.agree_next_step(turn, lead, steps))
+    return notes
+
+
+def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied) -> Conversation:
+    """What the claims do to the conversation itself: skips, the end, revisits, disputes settled or opened."""
+    settled = {answer.dimension for answer in applied.changed}
+    disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
+    opened = tuple(Dispute(held=c.held, said=c.said) for c in applied.contradictions)
+    conversation = replace(conversation, disputes=disputes + opened, phase=Phase.QUALIFYING)
+    for claim in claims:
+        match claim:
+            case Skip() if conversation.asked:
+                conversation = replace(conversation, skipped=conversation.skipped | {conversation.asked}, asked=None)
+            case Cancel():
+                conversation = replace(conversation, phase=Phase.ENDED, asked=None)
+            case Revisit():
+                conversation = replace(
+                    conversation, revisit_on=claim.when, revisit_when=claim.condition or claim.quote.text
+                )
+    return conversation
+
+
+def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
+    """Echo what was heard and ask what comes next: which of two answers holds, the best gap, or nothing but the card."""
+    after = open_dossier(turn.uow, heard.before.lead.id, turn.now)
+    dispute = conversation.disputes[0] if conversation.disputes else None
+    ended = conversation.phase is Phase.ENDED
+    ask = None if dispute or ended else _next_ask(turn, after, conversation, heard)
+    conversation = asking.put(conversation, ask) if heard.anything or conversation.asked is None else conversation
+    if heard.anything:
+        turn.post(
+            _stored(turn, after, conversation, heard, ask), conversation.channel, conversation.thread_ts, after.lead.id
+        )
+    elif not dispute and not ended:
+        turn.post(Notice(NOTHING_READ, ask), conversation.channel, conversation.thread_ts, after.lead.id)
+    if dispute:
+        turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.thread_ts, after.lead.id)
+    elif ask is None:
+        conversation = cards.show(turn, after, replace(conversation, phase=Phase.ENDED))
+    turn.uow.conversations.save(conversation)
+    if conversation.card_id and ask is not None:
+        cards.refresh(turn, after.lead.id)
+
+
+def _next_ask(turn: Turn, after: Dossier, conversation: Conversation, heard: Heard) -> Ask | None:
+    """The open question again where nothing was heard, else the best gap."""
+    if not heard.anything and (open_question := asking.again(after, conversation)):
+        return open_question
+    return asking.next_question(after, conversation, turn.local_now)
+
+
+def _stored(turn: Turn, after: Dossier, conversation: Conversation, heard: Heard, ask: Ask | None) -> Stored:
+    changed = heard.applied.changed
+    return Stored(
+        lead=after.lead,
+        stored=changed,
+        replaced={
+            a.dimension: heard.before.answers[a.dimension] for a in changed if a.dimension in heard.before.answers
+        },
+        next_step=after.lead.next_step if heard.steps else None,
+        revisit_on=conversation.revisit_when,
+        notes=heard.notes,
+        ask=ask,
+        undo_ts=heard.said_ts,
+        zone=turn.person.zone,
+    )
+
+
+def _send_away(turn: Turn, conversation: Conversation, dossier: Dossier) -> None:
+    owner = dossier.owner.name if dossier.owner else "somebody else"
+    says = f"{dossier.lead.name} is {owner}'s lead. Ask them, or your manager, to hand it over."
+    turn.post(Notice(says), conversation.channel, conversation.thread_ts)
+    turn.uow.conversations.save(replace(conversation, lead_id=None, phase=Phase.NAMING))

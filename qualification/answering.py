@@ -1,0 +1,133 @@
+"""How what was understood changes what is known (domain.md, 'The five statuses of a BANT answer').
+
+An answer supersedes an older one when it says more or corrects it in words; one that contradicts a confirmed answer
+without saying so is asked about. Order is Slack's `ts`: a message that arrives late never supersedes a newer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from qualification.bant import BantAnswer, Dimension, Provenance, Status
+from qualification.reading.claims import Answer, Correction
+from qualification.reading.joining import Understood
+
+SAYS = {Status.UNKNOWN: 0, Status.REFUSED: 1, Status.UNMET: 2, Status.PARTIAL: 2, Status.CONFIRMED: 3}
+REPORTED = re.compile(
+    r"(?i)\b(?:said|says|told|tells|confirmed|wrote|writes|mentioned|mentions|stated|claims|according to|promised|admitted|quote|"
+    r"sagt|sagte|meinte|dit|a dit|dijo|dice)\b|[\"“„«]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Something said that cannot hold beside what is held; the bot asks which does."""
+
+    dimension: Dimension
+    held: BantAnswer
+    said: BantAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What is known once a message was heard: all of it, what the message changed, and what has to be asked about."""
+
+    answers: Mapping[Dimension, BantAnswer]
+    changed: tuple[BantAnswer, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+def apply(
+    known: Mapping[Dimension, BantAnswer],
+    understood: Understood,
+    *,
+    said_ts: str,
+    recorded_by: str,
+    now: datetime,
+    cycle_no: int,
+) -> Applied:
+    """What is known after a message; `known` is left as it is. `said_ts` is Slack's `ts` of the message."""
+    answers = dict(known)
+    changed: list[BantAnswer] = []
+    contradictions: list[Contradiction] = []
+    for claim in understood.claims:
+        if not isinstance(claim, Answer | Correction):
+            continue
+        said = _record(claim, said_ts=said_ts, recorded_by=recorded_by, now=now, cycle_no=cycle_no)
+        held = answers.get(said.dimension)
+        if held is not None and _ts(held.said_ts) > _ts(said_ts):
+            continue
+        if held is None or isinstance(claim, Correction) or supersedes(said, held):
+            answers[said.dimension] = _carried_over(said, held)
+            changed.append(answers[said.dimension])
+        elif contradicts(said, held):
+            contradictions.append(Contradiction(said.dimension, held, said))
+    return Applied(answers, tuple(changed), tuple(contradictions))
+
+
+def supersedes(said: BantAnswer, held: BantAnswer) -> bool:
+    """Whether an answer says more than the one held, so that it takes its place without a word of correction."""
+    if held.stale or held.cycle_no != said.cycle_no:
+        return True
+    if SAYS[said.status] > SAYS[held.status]:
+        return True
+    if held.status is not Status.CONFIRMED and SAYS[said.status] == SAYS[held.status]:
+        return True
+    return said.status is held.status and _adds(said, held)
+
+
+def contradicts(said: BantAnswer, held: BantAnswer) -> bool:
+    """Whether an answer cannot hold beside the one held; not knowing contradicts nothing."""
+    if said.status in (Status.UNKNOWN, Status.REFUSED):
+        return False
+    if (said.status is Status.UNMET) != (held.status is Status.UNMET):
+        return True
+    if said.amount is not None and held.amount is not None:
+        return (said.amount.min, said.amount.max) != (held.amount.min, held.amount.max)
+    return said.window is not None and held.window is not None and said.window != held.window
+
+
+def _adds(said: BantAnswer, held: BantAnswer) -> bool:
+    """Whether an answer of the same status gives a value that the one held leaves out, or agrees in it and adds words."""
+    if contradicts(said, held):
+        return False
+    return any(
+        new is not None and old is None
+        for new, old in ((said.amount, held.amount), (said.who, held.who), (said.window, held.window))
+    )
+
+
+def _carried_over(said: BantAnswer, held: BantAnswer | None) -> BantAnswer:
+    """The new answer with the value of the old one where it speaks of the same thing and gives none of its own."""
+    if held is None or said.status not in (Status.CONFIRMED, Status.PARTIAL) or held.status is Status.UNMET:
+        return said
+    return replace(said, amount=said.amount or held.amount, window=said.window or held.window, who=said.who or held.who)
+
+
+def _record(claim: Answer | Correction, *, said_ts: str, recorded_by: str, now: datetime, cycle_no: int) -> BantAnswer:
+    answer = claim.answer if isinstance(claim, Correction) else claim
+    return BantAnswer(
+        dimension=answer.dimension,
+        status=answer.status,
+        quote=answer.quote.text,
+        provenance=Provenance.PROSPECT if REPORTED.search(claim.quote.text) else Provenance.REP,
+        said_ts=said_ts,
+        recorded_by=recorded_by,
+        recorded_at=now,
+        amount=answer.amount,
+        who=answer.who,
+        window=answer.window,
+        cycle_no=cycle_no,
+    )
+
+
+def _ts(said_ts: str) -> Decimal:
+    """Slack's ts as a number, so that "9.5" comes before "10.1"."""
+    try:
+        return Decimal(said_ts)
+    except ArithmeticError:
+        return Decimal(0)

@@ -1,0 +1,65 @@
+"""The built-in reader: rules over the words of a message, no model, no network, the same answer every time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from qualification.bant import BantAnswer, Dimension
+from qualification.reading.authority import find_authority
+from qualification.reading.bare import read_bare
+from qualification.reading.budget import find_budget
+from qualification.reading.claims import AskBack, Claim, Correction
+from qualification.reading.clauses import Message
+from qualification.reading.findings import Finding, best
+from qualification.reading.need import find_need
+from qualification.reading.nextsteps import find_next_steps
+from qualification.reading.replies import is_small_talk, steering
+from qualification.reading.timeline import find_timeline
+from qualification.reading.vocabulary import cue
+
+
+class BuiltInReader:
+    """Reads what a rep wrote into claims; every amount, window and quote comes from the text itself."""
+
+    def read(
+        self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
+    ) -> list[Claim]:
+        """The claims of one message, answers first in the order of the letters; `now` is in the rep's zone."""
+        message = Message(text)
+        if is_small_talk(message):
+            return []
+        steered = steering(message, asked)
+        if steered is not None and not isinstance(steered, AskBack):
+            return [steered]
+        findings = _findings(message, asked, now)
+        claims = [_claim(message, finding, known) for finding in findings]
+        claims.extend(find_next_steps(message, now))
+        if steered is not None:
+            claims.append(steered)
+        return claims
+
+
+def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
+    found = {
+        Dimension.BUDGET: best(find_budget(message)),
+        Dimension.AUTHORITY: best(find_authority(message)),
+        Dimension.NEED: best(find_need(message)),
+        Dimension.TIMELINE: best(find_timeline(message, now, asked=asked is Dimension.TIMELINE)),
+    }
+    if asked is not None and found[asked] is None and not any(found.values()):
+        found[asked] = read_bare(message, asked, now)
+    return [finding for finding in found.values() if finding is not None]
+
+
+def _claim(message: Message, finding: Finding, known: Mapping[Dimension, BantAnswer]) -> Claim:
+    """An answer; a correction where the letter is known and the words around take something back."""
+    answer = finding.answer(message.text)
+    sentence = message.sentence_at(finding.start)
+    if (
+        finding.dimension in known
+        and sentence is not None
+        and cue("polarity_cues.correction").search(message.plain, sentence.start, sentence.end)
+    ):
+        return Correction(message.text.quote(sentence.start, sentence.end), answer)
+    return answer

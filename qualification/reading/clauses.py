@@ -1,0 +1,227 @@
+"""A message cut into sentences and clauses, with what must not be read left out: signatures, quoted mail, orders."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from qualification.bant import Dimension
+from qualification.reading.text import Text
+from qualification.reading.vocabulary import cue, table
+
+LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here, which keeps reading linear
+
+_BREAK = re.compile(r"\n+|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|min|mio|mrd|tsd|incl|excl|prof|sr|jr|ing|dir|"
+    r"dept|est|fr|sfr|rs|sra|don|resp|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|\b[a-z]|\s\d{1,2}|^\d{1,2})$"
+)
+_CLAUSE_BREAK = re.compile(
+    r",(?=\s)|\s[–-]+\s|–|[()]|:(?=\s)|\s(?:but|aber|mais|pero|though|although|however|while|whereas|because|bc|since|weil|parce que|porque)\s"
+    r"|\s(?:and|&|und|et|y|so|\+)\s(?=(?:he|she|they|it|we|i|the|their|his|her|my|our|that|there|budget|need|er|sie|es|il|elle|el|wants?|"
+    r"needs?|signs?|decides?|says?|has|is|have|are|must|looking|can|cannot|will|would|just|no|not|nobody|only)\b)"
+)
+_SIGNATURE = re.compile(
+    r"\n--\s*\n|\n(?:kind|best|warm|many|with kind|with best)? ?(?:regards|wishes|rgds|cheers|sincerely|yours(?: sincerely| truly)?|mfg|lg|vg|"
+    r"viele grusse|mit freundlichen grusen|beste grusse|cordialement|bien a vous|saludos|un saludo|atentamente|sent from my \w+)[,.!]?\s*(?=\n|$)"
+)
+_QUOTED_MAIL = re.compile(
+    r"\n(?:on .{5,80} wrote:|am .{5,80} schrieb .{0,60}:|le .{5,80} a ecrit ?:|-{3,} ?original message ?-{3,})"
+)
+_HEADER = re.compile(
+    r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|an|gesendet|betreff|de|a|objet|asunto|re|fwd)\s?: .*$"
+)
+_CODE = re.compile(r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|\S+@\S+\.\w+", re.DOTALL)
+_QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
+_LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence that says one thing."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; `label` is the letter that its first words name ("Budget: …"), after which `body` starts."""
+
+    start: int
+    body: int
+    end: int
+    label: Dimension | None
+    question: bool
+
+    def holds(self, at: int) -> bool:
+        """Whether an offset lies in it."""
+        return self.start <= at < self.end
+
+
+class Message:
+    """What is to be read of a message: its sentences, without what was cut away."""
+
+    def __init__(self, raw: str) -> None:
+        self.text = Text(raw)
+        plain = self.text.plain
+        self.sentences = list(_sentences(plain, _cut_away(plain)))
+
+    @property
+    def plain(self) -> str:
+        """The folded text."""
+        return self.text.plain
+
+    def said(self, start: int, end: int) -> str:
+        """Folded words between two offsets."""
+        return self.plain[start:end]
+
+    def clauses(self, sentence: Sentence) -> list[Clause]:
+        """The clauses of a sentence's body, in order."""
+        cuts = [found for found in _CLAUSE_BREAK.finditer(self.plain, sentence.body, sentence.end)]
+        starts = [sentence.body, *(cut.end() for cut in cuts)]
+        ends = [*(cut.start() for cut in cuts), sentence.end]
+        return [Clause(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+
+    def clause_at(self, sentence: Sentence, at: int) -> Clause:
+        """The clause that holds an offset."""
+        clauses = self.clauses(sentence)
+        found = bisect_right([clause.start for clause in clauses], at) - 1
+        return clauses[max(found, 0)] if clauses else Clause(sentence.body, sentence.end)
+
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that holds an offset, if it was not cut away."""
+        return next((sentence for sentence in self.sentences if sentence.holds(at)), None)
+
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that follows."""
+        at = self.sentences.index(sentence) + 1
+        return self.sentences[at] if at < len(self.sentences) else None
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that goes before."""
+        at = self.sentences.index(sentence) - 1
+        return self.sentences[at] if at >= 0 else None
+
+
+def _cut_away(plain: str) -> list[tuple[int, int]]:
+    """Spans that are not the rep's or prospect's statement: signature, earlier mail below the answer, headers, code."""
+    cuts = [(found.start(), found.end()) for pattern in (_CODE, _HEADER) for found in pattern.finditer(plain)]
+    for pattern in (_SIGNATURE, _QUOTED_MAIL):
+        found = pattern.search(plain)
+        if found is not None and plain[: found.start()].strip():
+            cuts.append((found.start(), len(plain)))
+    return cuts
+
+
+def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
+    held: Dimension | None = None
+    for start, end in _pieces(plain):
+        if any(
+            left <= start < right or left <= end - 1 < right for left, right in cuts if left < end and start < right
+        ):
+            start, end = _trimmed(start, end, cuts)
+        if not plain[start:end].strip():
+            continue
+        if cue("polarity_cues.injection_rest").search(plain, start, end):
+            return
+        if cue("polarity_cues.injection").search(plain, start, end) or cue("polarity_cues.other_lead").search(
+            plain, start, end
+        ):
+            continue
+        label, body = _label(plain, start, end)
+        held = label
+        yield Sentence(start, body, end, held, _asks(plain, start, body, end))
+
+
+def _trimmed(start: int, end: int, cuts: list[tuple[int, int]]) -> tuple[int, int]:
+    """What is left of a stretch when the cuts are taken out: its longer end."""
+    for left, right in cuts:
+        if left <= start < right:
+            start = min(right, end)
+        elif start < left < end:
+            end = left if left - start >= end - right else end
+            start = right if left - start < end - right else start
+    return start, end
+
+
+def _pieces(plain: str) -> Iterator[tuple[int, int]]:
+    """Sentences by their punctuation, line breaks, bullets and labels, none longer than LONGEST_SENTENCE."""
+    start = 0
+    for stop, after in _breaks(plain):
+        if after <= start:
+            continue
+        while stop - start > LONGEST_SENTENCE:
+            cut = plain.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            cut = cut if cut > start else start + LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        yield start, stop
+        start = after
+
+
+def _breaks(plain: str) -> Iterator[tuple[int, int]]:
+    points = [
+        (found.end(), found.end())
+        for found in _BREAK.finditer(plain)
+        if not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
+    ]
+    points += [(found.start("label"), found.start("label")) for found in _label_pattern().finditer(plain)]
+    return iter([*sorted(set(points)), (len(plain), len(plain))])
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(f"(?P<{dimension}>{'|'.join(table('label_cues')[dimension])})(?![^\\W_])" for dimension in Dimension)
+    )
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """A label in running text: "… need: too slow, budget: 40k"."""
+    words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
+    return re.compile(rf"(?:(?<=[,.;!?)/|]\s)|(?<=[|/]))(?P<label>(?:{words})\s?[:=])")
+
+
+def _label(plain: str, start: int, end: int) -> tuple[Dimension | None, int]:
+    lead = _LEAD_IN.match(plain, start, end)
+    at = lead.end() if lead else start
+    found = _labels().match(plain, at, end)
+    if found is None or found.lastgroup is None:
+        return None, start
+    mark = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?").match(
+        plain, found.end(), end
+    )
+    if mark is None:
+        return None, start
+    name = next(name for name in Dimension if found.groupdict().get(name) is not None)
+    return Dimension(name), mark.end()
+
+
+def _asks(plain: str, start: int, body: int, end: int) -> bool:
+    """Whether a sentence asks the bot something rather than says what the prospect said."""
+    if body > start:
+        return False
+    words = plain[start:end].strip(" \n*>-_\"'")
+    if _QUESTION_TAG.search(words):
+        return True
+    asking = cue("polarity_cues.question_to_bot").match(words) is not None
+    if words.endswith("?"):
+        return (
+            asking
+            or (not re.search(r"\?\?", words)
+            and not cue("polarity_cues.hedge").match(words)
+            and " if " in f" {words}")
+        )
+    return (
+        asking
+        and re.match(
+            r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:do|did) (?:we|i)\b|why (?:not|is|isn't)\b",
+            words,
+        )
+        is not None
+    )

@@ -1,0 +1,226 @@
+"""The horizon grammar: what dates and spans a text names, each with where it stands, rolled forward from `now`.
+
+Dates are those of `now`'s zone. "By" and "end of" have a latest day only, "before" ends the day before, "not before" has
+an earliest day only; seasons and movable feasts have no dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from qualification.bant import Window
+from qualification.reading.lexing import Cursor, horizon_lexicon
+from qualification.reading.periods import Grain, Span
+from qualification.reading.spans import SpanGrammar
+from qualification.reading.text import Text
+
+WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
+
+
+class Relation(StrEnum):
+    """How a horizon stands to the span it names."""
+
+    IN = "in"
+    BY = "by"
+    BEFORE = "before"
+    AFTER = "after"
+    NOT_BEFORE = "not_before"
+    FROM = "from"
+    WITHIN = "within"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A span named in a text; `window` is None for a season, a feast or a vague number of weeks."""
+
+    start: int
+    end: int
+    relation: Relation
+    grain: Grain
+    window: Window | None
+    loose: bool
+
+
+LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
+PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
+
+
+def find_horizons(
+    text: Text, now: datetime, start: int = 0, end: int | None = None, *, fiscal_start: int = 1
+) -> list[Horizon]:
+    """The horizons between two offsets, in order. `fiscal_start` is the month in which fiscal years open."""
+    stop = len(text.plain) if end is None else end
+    cursor = Cursor(horizon_lexicon().tokens(text.plain, start, stop))
+    spans = SpanGrammar(text, cursor, now, fiscal_start)
+    found = []
+    while cursor.at < len(cursor.tokens):
+        begun = cursor.at
+        horizon = _Expression(text, cursor, spans, now).read()
+        if horizon is None:
+            cursor.at = begun + 1
+        else:
+            found.append(horizon)
+    return found
+
+
+def read_window(text: str, now: datetime, *, fiscal_start: int = 1) -> Window | None:
+    """The window of the first horizon of a text that has one; dates in now's zone."""
+    horizons = find_horizons(Text(text), now, fiscal_start=fiscal_start)
+    return next((horizon.window for horizon in horizons if horizon.window is not None), None)
+
+
+class _Expression:
+    """One attempt to read a horizon at the cursor."""
+
+    def __init__(self, text: Text, cursor: Cursor, spans: SpanGrammar, now: datetime) -> None:
+        self.text = text
+        self.cursor = cursor
+        self.spans = spans
+        self.today = now.date()
+        self.first = cursor.at
+        self.sometime = False
+
+    def read(self) -> Horizon | None:
+        relation = self._prefix()
+        if relation is Relation.WITHIN:
+            return self._within()
+        if self._takes_length(relation):
+            length = self.spans.length()
+            if length is not None:
+                return self._horizon(relation, length)
+        span = self._between() if relation is None else None
+        if span is None:
+            span = self.spans.span(prefixed=relation is not None) or self._dated_event(relation)
+        if span is None:
+            return None
+        span = self._upper(span)
+        return self._horizon(self._suffix(relation or Relation.IN), span)
+
+    def _takes_length(self, relation: Relation | None) -> bool:
+        return relation in (None, Relation.IN, Relation.NOT_BEFORE, Relation.AFTER, Relation.BY)
+
+    def _prefix(self) -> Relation | None:
+        """The words before a span, of which the first that says a relation counts ("not before the end of")."""
+        relation: Relation | None = None
+        for _ in range(4):
+            token = self.cursor.peek()
+            meaning = next((name for name in PREFIXES if name in token), None)
+            if meaning is None or meaning == "between" or (meaning == "later" and "next" in token):
+                break
+            self.cursor.at += 1
+            self.cursor.skip("of", 1)
+            if meaning == "sometime":
+                self.sometime = True
+            elif meaning != "in" or relation is None:
+                relation = _stronger(relation, Relation(meaning))
+        if relation is None and self.cursor.at > self.first:
+            relation = Relation.IN
+        if relation is not Relation.WITHIN:
+            self.cursor.skip("of", 2)
+        return relation
+
+    def _within(self) -> Horizon | None:
+        length = self.spans.length()
+        if length is not None:
+            return self._horizon(Relation.WITHIN, length)
+        span = self.spans.span(prefixed=True)
+        return None if span is None else self._horizon(Relation.IN, span)
+
+    def _between(self) -> Span | None:
+        begun = self.cursor.at
+        if self.cursor.take("between") is None:
+            return None
+        self.cursor.skip("of", 2)
+        low = self.spans.span(prefixed=True)
+        span = self._upper(low) if low is not None else None
+        if span is None or span is low:
+            self.cursor.at = begun
+            return None
+        return span
+
+    def _upper(self, low: Span) -> Span:
+        """The span up to a second one, where one follows ("March to May", "jan-mar")."""
+        begun = self.cursor.at
+        if (
+            low.grain is Grain.EVENT
+            or low.only_end
+            or not (self.cursor.take("to") or self.cursor.take_sign("-", "–", "/"))
+        ):
+            return low
+        self.cursor.skip("of", 2)
+        high = self.spans.span(prefixed=True)
+        if high is None or high.grain is not low.grain:
+            self.cursor.at = begun
+            return low
+        if high.last < low.first and high.yearly:
+            high = high.next_year()
+        elif low.yearly and not high.yearly and low.last > high.first:
+            low = replace(low, first=low.first.replace(year=high.first.year, day=low.first.day))
+        return replace(low, first=low.first, last=high.last) if high.last >= low.first else low
+
+    def _dated_event(self, relation: Relation | None) -> Span | None:
+        """The date of an event that the words after it give: "before planting in October"."""
+        if relation not in (Relation.BEFORE, Relation.BY, Relation.AFTER):
+            return None
+        begun = self.cursor.at
+        for _ in range(WORDS_TO_A_DATE):
+            token = self.cursor.peek()
+            if token.start < 0 or token.word in {",", ".", ";", "!", "?", "\n"} or token.is_number:
+                break
+            self.cursor.at += 1
+            if "in" in self.cursor.peek() or self.cursor.peek().word == "(":
+                self.cursor.at += 1
+                self.cursor.skip("of", 2)
+                span = self.spans.span(prefixed=True)
+                if span is not None and span.grain is not Grain.EVENT:
+                    return span
+                break
+        self.cursor.at = begun
+        return None
+
+    def _suffix(self, relation: Relation) -> Relation:
+        self.cursor.take_sign("(") if self.cursor.peek(1).meanings.keys() & {"by_after", "not_before_after"} else None
+        for meaning, after in (("by_after", Relation.BY), ("not_before_after", Relation.NOT_BEFORE)):
+            if self.cursor.take(meaning):
+                return after
+        if relation is Relation.FROM:
+            self.cursor.take("onwards")
+        return relation
+
+    def _horizon(self, relation: Relation | None, span: Span) -> Horizon:
+        relation = relation or Relation.IN
+        span = span.rolled(self.today, start_ahead=relation is Relation.BEFORE)
+        start = self.cursor.tokens[self.first].start
+        end = self.cursor.tokens[self.cursor.at - 1].end
+        loose = (
+            self.sometime
+            or relation in LOOSE
+            or (span.grain is Grain.YEAR and not span.only_end and relation is Relation.IN)
+        )
+        window = None if span.grain is Grain.EVENT else _window(relation, span)
+        return Horizon(start, end, relation, span.grain, window, loose)
+
+
+def _stronger(held: Relation | None, said: Relation) -> Relation:
+    """Of two relations in a row ("not before", "by" "the end of") the one that bounds."""
+    return said if held in (None, Relation.IN) else held
+
+
+def _window(relation: Relation, span: Span) -> Window:
+    if span.only_end and relation in (Relation.IN, Relation.BY, Relation.WITHIN):
+        return Window(None, span.last)
+    day_before = span.first.toordinal() - 1
+    bounds = {
+        Relation.IN: Window(span.first, span.last),
+        Relation.BY: Window(None, span.last),
+        Relation.WITHIN: Window(None, span.last),
+        Relation.LATER: Window(None, span.last),
+        Relation.BEFORE: Window(None, (span.last if span.only_end else span.first.fromordinal(day_before))),
+        Relation.FROM: Window(span.last if span.only_end else span.first, None),
+        Relation.NOT_BEFORE: Window(span.last if span.only_end else span.first, None),
+        Relation.AFTER: Window(span.last.fromordinal(span.last.toordinal() + 1), None),
+    }
+    return bounds[relation]

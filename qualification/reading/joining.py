@@ -1,0 +1,147 @@
+"""The one step that every claim goes through, whoever read it, and the way two readers' claims become one result.
+
+A quote must stand in the message; amounts and windows are computed here, from the quote, by the built-in grammars; a
+claim whose words say the opposite is not accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from qualification.bant import BantAnswer, Dimension, Status
+from qualification.reading.aligning import align
+from qualification.reading.claims import Answer, Claim, Correction
+from qualification.reading.clauses import Message
+from qualification.reading.money import find_money
+from qualification.reading.timeline import windows_in
+
+FLAGGED_WHEN_ALONE = frozenset(
+    {Dimension.NEED, Dimension.AUTHORITY}
+)  # a model may propose these without the rules' consent
+YES = frozenset({Status.CONFIRMED, Status.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two readings of one letter that cannot both hold; the rep is asked which does."""
+
+    dimension: Dimension
+    builtin: Answer | None
+    model: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message was understood to say.
+
+    `to_confirm` are conflicts to ask about; `model_only` the letters that only the model read, which get an undo.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    to_confirm: tuple[Conflict, ...] = ()
+    model_only: frozenset[Dimension] = field(default_factory=frozenset)
+
+
+def join(
+    text: str, claims: Iterable[Claim], asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
+) -> list[Claim]:
+    """The claims that stand: quoted from this message, with values computed from the quote; one answer a letter."""
+    message = Message(text)
+    kept: list[Claim] = []
+    answered: set[Dimension] = set()
+    for claim in claims:
+        quote = align(text, claim.quote)
+        if quote is None:
+            continue
+        grounded = _grounded(message, replace(claim, quote=quote), now)
+        if grounded is None:
+            continue
+        answer = answer_of(grounded)
+        if answer is not None:
+            if answer.dimension in answered:
+                continue
+            answered.add(answer.dimension)
+        kept.append(grounded)
+    return kept
+
+
+def answer_of(claim: Claim) -> Answer | None:
+    """The answer that a claim carries, if it does."""
+    if isinstance(claim, Answer):
+        return claim
+    return claim.answer if isinstance(claim, Correction) else None
+
+
+def _grounded(message: Message, claim: Claim, now: datetime) -> Claim | None:
+    if isinstance(claim, Answer):
+        return _revalued(message, claim, now)
+    if isinstance(claim, Correction):
+        quote = align(message.text.raw, claim.answer.quote)
+        return (
+            None
+            if quote is None
+            else replace(claim, answer=_revalued(message, replace(claim.answer, quote=quote), now))
+        )
+    return claim
+
+
+def _revalued(message: Message, answer: Answer, now: datetime) -> Answer:
+    """The answer with its amount or window computed from the words of its quote, and nothing else."""
+    amount = window = who = None
+    if answer.dimension is Dimension.BUDGET and answer.status in YES | {Status.UNMET}:
+        amounts = [money.amount for money in find_money(message.text, answer.quote.start, answer.quote.end)]
+        amount = (
+            answer.amount if answer.amount in amounts else next((each for each in amounts if each is not None), None)
+        )
+    if answer.dimension is Dimension.TIMELINE and answer.status in YES:
+        windows = windows_in(message, answer.quote.start, answer.quote.end, now)
+        window = answer.window if answer.window in windows else next(iter(windows), None)
+    if answer.dimension is Dimension.AUTHORITY and answer.who and answer.who in message.text.raw:
+        who = answer.who
+    return replace(answer, amount=amount, window=window, who=who)
+
+
+def merge(builtin: Iterable[Claim], model: Iterable[Claim]) -> Understood:
+    """One result of two readers' joined claims: agreement is accepted, a conflict becomes a question.
+
+    Of two answers that agree the one that says more is kept. Whatever is no answer comes from the built-in reader, and
+    from the model where that has nothing of its kind.
+    """
+    kept = list(builtin)
+    held = {answer.dimension: answer for claim in kept if (answer := answer_of(claim)) is not None}
+    conflicts: list[Conflict] = []
+    alone: set[Dimension] = set()
+    for claim in model:
+        said = answer_of(claim)
+        if said is None:
+            if not any(type(other) is type(claim) for other in kept):
+                kept.append(claim)
+            continue
+        own = held.get(said.dimension)
+        if own is None and said.dimension in FLAGGED_WHEN_ALONE:
+            kept.append(claim)
+            alone.add(said.dimension)
+        elif own is None or not agree(own, said):
+            conflicts.append(Conflict(said.dimension, own, said))
+    asked_about = {conflict.dimension for conflict in conflicts}
+    accepted = tuple(
+        claim for claim in kept if (answer := answer_of(claim)) is None or answer.dimension not in asked_about
+    )
+    return Understood(accepted, tuple(conflicts), frozenset(alone))
+
+
+def agree(one: Answer, other: Answer) -> bool:
+    """Whether two readings of a letter can both hold: the same direction, and no two different values."""
+    if _direction(one.status) != _direction(other.status):
+        return False
+    if one.amount is not None and other.amount is not None:
+        return (one.amount.min, one.amount.max) == (other.amount.min, other.amount.max)
+    return one.window is None or other.window is None or one.window == other.window
+
+
+def _direction(status: Status) -> str:
+    if status in YES:
+        return "yes"
+    return "no" if status is Status.UNMET else "open"

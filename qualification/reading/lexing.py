@@ -1,0 +1,142 @@
+"""Folded text into tokens that know what they may mean; the money and horizon grammars parse these."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from qualification.reading.vocabulary import table
+
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\s]")
+NUMBER = re.compile(
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)"  # 1,200 · 1,50,000 · 1,234.50
+    r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"  # 1.200 · 1.234,50
+    r"|\d{1,3}(?:'\d{3})+(?:\.\d+)?(?!\d)"  # 1'200
+    r"|\d{1,3}(?: \d{3})+(?![\d.])(?:,\d+)?"  # 60 000
+    r"|\d+(?:[.,]\d+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign; `meanings` maps what it may be to its value ("months" → "3", "before" → "")."""
+
+    start: int
+    end: int
+    word: str
+    meanings: Mapping[str, str]
+
+    def __contains__(self, meaning: str) -> bool:
+        return meaning in self.meanings
+
+    @property
+    def is_number(self) -> bool:
+        """Written in digits."""
+        return self.word[:1].isdigit() and not self.meanings
+
+
+NOTHING: Mapping[str, str] = {}
+END = Token(-1, -1, "", NOTHING)
+
+
+class Lexicon:
+    """The words of some tables, ready to be found in a text."""
+
+    def __init__(self, valued: tuple[str, ...], named: tuple[str, ...]) -> None:
+        """`valued` tables give a token their entry's value, of `named` ones the entry's name is the meaning."""
+        meanings: dict[str, dict[str, str]] = defaultdict(dict)
+        for name in valued:
+            for value, words in table(name).items():
+                for word in words:
+                    meanings[word][name] = value
+        for name in named:
+            for meaning, words in table(name).items():
+                for word in words:
+                    meanings[word][meaning] = ""
+        self._by_first: dict[str, list[tuple[str, Mapping[str, str]]]] = defaultdict(list)
+        for word in sorted(meanings, key=len, reverse=True):
+            first = _PIECE.match(word)
+            self._by_first[first.group() if first else word].append((word, meanings[word]))
+
+    def tokens(self, plain: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """The tokens between two offsets, in order; blanks make none."""
+        stop = len(plain) if end is None else end
+        found, at = [], start
+        while at < stop:
+            if plain[at].isspace():
+                at += 1
+                continue
+            token = self._token(plain, at, stop)
+            found.append(token)
+            at = token.end
+        return found
+
+    def _token(self, plain: str, at: int, stop: int) -> Token:
+        piece = _PIECE.match(plain, at, stop)
+        first = piece.group() if piece else plain[at]
+        for word, meanings in self._by_first.get(first, ()):
+            if plain.startswith(word, at) and at + len(word) <= stop and _ends_word(plain, at + len(word), stop):
+                return Token(at, at + len(word), word, meanings)
+        if first[0].isdigit():
+            number = NUMBER.match(plain, at, stop)
+            if number:
+                return Token(at, number.end(), number.group(), NOTHING)
+        return Token(at, at + len(first), first, NOTHING)
+
+
+def _ends_word(plain: str, at: int, stop: int) -> bool:
+    """Whether a word may end here: no letter runs on, and no apostrophe with letters does either ("won't")."""
+    if at >= stop or not plain[at - 1].isalpha():
+        return True
+    return not plain[at].isalpha()
+
+
+@cache
+def money_lexicon() -> Lexicon:
+    """The words of amounts."""
+    return Lexicon(("numbers", "scales", "currencies", "scaled_currencies"), ("money",))
+
+
+@cache
+def horizon_lexicon() -> Lexicon:
+    """The words of dates and horizons."""
+    return Lexicon(("numbers", "ordinals", "months", "weekdays", "units", "holidays"), ("seasons", "events", "horizon"))
+
+
+class Cursor:
+    """A place in a list of tokens that a grammar moves along."""
+
+    __slots__ = ("at", "tokens")
+
+    def __init__(self, tokens: list[Token], at: int = 0) -> None:
+        self.tokens = tokens
+        self.at = at
+
+    def peek(self, ahead: int = 0) -> Token:
+        """The token so far ahead, or END."""
+        index = self.at + ahead
+        return self.tokens[index] if 0 <= index < len(self.tokens) else END
+
+    def take(self, meaning: str) -> Token | None:
+        """The next token, taken, where it may mean this."""
+        token = self.peek()
+        if meaning in token:
+            self.at += 1
+            return token
+        return None
+
+    def take_sign(self, *signs: str) -> bool:
+        """Whether the next token was one of these signs or words; it is taken then."""
+        if self.peek().word in signs:
+            self.at += 1
+            return True
+        return False
+
+    def skip(self, meaning: str, most: int = 3) -> None:
+        """Pass over at most so many tokens of a meaning."""
+        for _ in range(most):
+            if self.take(meaning) is None:
+                return

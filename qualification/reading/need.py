@@ -1,0 +1,89 @@
+"""Clauses about problems, requirements and interest become findings about the need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualification.bant import Dimension, Status
+from qualification.reading import polarity
+from qualification.reading.budget import open_or_kept
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
+from qualification.reading.vocabulary import cue
+
+
+def find_need(message: Message) -> list[Finding]:
+    """What a message says about a problem, a requirement, or mere interest."""
+    found: list[Finding] = []
+    for sentence in message.sentences:
+        if not sentence.question:
+            found.extend(_in_sentence(message, sentence))
+    return found
+
+
+def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
+    plain = message.plain
+    none = cue("need_cues.none").search(plain, sentence.start, sentence.end)
+    if none is not None:
+        clause = message.clause_at(sentence, none.start())
+        yield Finding(
+            Dimension.NEED, Status.UNMET, min(clause.start, none.start()), max(clause.end, none.end()), STATED
+        )
+        return
+    if sentence.label is Dimension.NEED:
+        yield from _labelled(message, sentence)
+        return
+    if sentence.label is not None:
+        return
+    stated = cue("need_cues.statement").search(plain, sentence.start, sentence.end)
+    if stated is not None:
+        yield _finding(message, sentence, Clause(sentence.start, sentence.end), STATED)
+        return
+    found = list(_in_clauses(message, sentence))
+    yield from found
+    if not found:
+        on_topic = cue("need_cues.topic").search(plain, sentence.start, sentence.end) is not None
+        yield from open_or_kept(message, sentence, Dimension.NEED, on_topic=on_topic)
+
+
+def _labelled(message: Message, sentence: Sentence) -> Iterator[Finding]:
+    """Whatever stands after "Need:"."""
+    open_ = list(open_or_kept(message, sentence, Dimension.NEED, on_topic=True))
+    body = message.plain[sentence.body : sentence.end].strip(" .!,\n")
+    if cue("need_cues.bare_none").fullmatch(body) or cue("need_cues.bare_none").match(body + ","):
+        yield Finding(Dimension.NEED, Status.UNMET, sentence.start, sentence.end, STATED)
+    elif open_:
+        yield from open_
+    elif body:
+        yield _finding(message, sentence, Clause(sentence.body, sentence.end), STATED)
+
+
+def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
+    plain = message.plain
+    for clause in message.clauses(sentence):
+        elsewhere = cue("need_cues.elsewhere").search(plain, clause.start, clause.end)
+        wanted = cue("need_cues.need").search(plain, clause.start, clause.end)
+        hurts = cue("need_cues.problem").search(plain, clause.start, clause.end)
+        vague = cue("need_cues.vague").search(plain, clause.start, clause.end)
+        if vague is not None:
+            yield Finding(Dimension.NEED, Status.PARTIAL, clause.start, clause.end, WEAK)
+        elif (wanted is not None and elsewhere is None and not polarity.negated(plain, clause.start, wanted.start())) or (hurts is not None and not _about_another_letter(message, clause)):
+            yield _finding(message, sentence, clause, PLAIN)
+
+
+def _about_another_letter(message: Message, clause: Clause) -> bool:
+    plain = message.plain
+    return any(
+        cue(name).search(plain, clause.start, clause.end)
+        for name in ("budget_cues.word", "budget_cues.unaffordable", "authority_cues.decides", "timeline_cues.contract")
+    )
+
+
+def _finding(message: Message, sentence: Sentence, clause: Clause, weight: int) -> Finding:
+    plain = message.plain
+    vague = cue("need_cues.vague").search(plain, clause.start, clause.end)
+    if vague is not None or polarity.hedged(plain, clause.start, clause.end):
+        return Finding(
+            Dimension.NEED, Status.PARTIAL, clause.start, clause.end, min(weight, WEAK if weight != STATED else PLAIN)
+        )
+    return Finding(Dimension.NEED, Status.CONFIRMED, clause.start, clause.end, weight)

@@ -1,0 +1,32 @@
+"""What a stretch of text does to a statement in it: denies it, doubts it, leaves it open, keeps it back."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.reading.clauses import Message, Sentence
+from qualification.reading.vocabulary import cue
+
+REACH = 40  # characters before a cue in which a negation governs it
+
+
+def negated(plain: str, start: int, at: int) -> bool:
+    """Whether an odd number of negations between the clause's start and the cue govern the cue."""
+    left = max(start, at - REACH)
+    stretch = cue("polarity_cues.affirmed_negation").sub(lambda found: " " * len(found.group()), plain[left:at])
+    return len(cue("polarity_cues.negator").findall(stretch)) % 2 == 1
+
+
+def hedged(plain: str, start: int, end: int) -> bool:
+    """Whether the stretch doubts what it says, or only hopes for it."""
+    return cue("polarity_cues.hedge").search(plain, start, end) is not None
+
+
+def left_open(message: Message, sentence: Sentence) -> re.Match[str] | None:
+    """Where a sentence says that something is not known or was not asked."""
+    return cue("polarity_cues.ask_failed").search(message.plain, sentence.start, sentence.end)
+
+
+def kept_back(message: Message, sentence: Sentence) -> re.Match[str] | None:
+    """Where a sentence says that the prospect would not tell."""
+    return cue("polarity_cues.refused").search(message.plain, sentence.start, sentence.end)

@@ -1,0 +1,51 @@
+"""The words of each language, one TOML file a language; another language is another file.
+
+Every file has the same tables. Words are written plain (lower case, no accents), as `text.fold` leaves them. Tables whose
+name ends in `cues` hold regular expressions, one a line, in which a blank stands for any white space and `<<name>>` for
+an entry of the table `parts`; the others hold plain words and phrases under what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("en", "de", "fr", "es")
+
+Table = Mapping[str, tuple[str, ...]]
+_PART = re.compile(r"<<(\w+)>>")
+
+
+@cache
+def _tables() -> Mapping[str, Table]:
+    merged: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for language in LANGUAGES:
+        source = resources.files(__name__).joinpath(f"{language}.toml").read_text("utf-8")
+        for name, entries in tomllib.loads(source).items():
+            for meaning, words in entries.items():
+                listed = words.strip().splitlines() if isinstance(words, str) else words
+                merged[name][meaning] = merged[name].get(meaning, ()) + tuple(listed)
+    return merged
+
+
+def table(name: str) -> Table:
+    """All languages' words of one table, by what they mean."""
+    return _tables()[name]
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """One pattern for a list of cues, `"budget_cues.none"`; it matches whole words of folded text."""
+    table_name, meaning = name.split(".")
+    alternatives = "|".join(f"(?:{_expanded(source)})" for source in table(table_name)[meaning])
+    return re.compile(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])")
+
+
+def _expanded(source: str) -> str:
+    parts = table("parts")
+    whole = _PART.sub(lambda found: "|".join(parts[found.group(1)]), source)
+    return whole.replace(" ?", r"\s?").replace(" ", r"\s+")

@@ -6,14 +6,13 @@ import asyncio
 import os
 import signal
 import socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 
 from bot.runtime.sender import Sender
 from bot.runtime.tick import Tick
 from bot.runtime.worker import Worker
-from bot.slack.doors import Door, HttpDoor, SocketDoor
 from bot.slack.edge import Edge
 
 if TYPE_CHECKING:
@@ -25,6 +24,18 @@ if TYPE_CHECKING:
     from qualification.ports import Inbox, Messenger, Outbox
 
 log = structlog.get_logger(__name__)
+
+
+class Door(Protocol):
+    """A way in for Slack, opened and closed once."""
+
+    async def open(self) -> None:
+        """Let Slack in; returns when it can come. Raises Misconfigured."""
+        ...
+
+    async def close(self) -> None:
+        """Let nothing more in."""
+        ...
 
 
 class Service:
@@ -60,11 +71,7 @@ class Service:
             api_url=settings.slack_api_url,
             stored=self.worker.wake,
         )
-        self.door: Door = (
-            SocketDoor(self._edge.app, app_token)
-            if app_token
-            else HttpDoor(self._edge.app, settings.banter_host, settings.banter_port)
-        )
+        self.door = _door(self._edge, app_token, settings)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set; what was begun is finished first. Raises Misconfigured if Slack refuses a token."""
@@ -83,6 +90,17 @@ class Service:
         for part in (self._tick, self.worker, self.sender):
             await asyncio.to_thread(part.stop)
         log.info("Stopped.")
+
+
+def _door(edge: Edge, app_token: str | None, settings: Settings) -> Door:
+    """Socket Mode with an app-level token, HTTP without; only the one that is used is imported."""
+    if app_token:
+        from bot.slack.socket_door import SocketDoor
+
+        return SocketDoor(edge.app, app_token)
+    from bot.slack.http_door import HttpDoor
+
+    return HttpDoor(edge.app, settings.banter_host, settings.banter_port)
 
 
 async def _unless_stopped(opening: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:

@@ -1,23 +1,20 @@
-"""How Slack comes in: over WebSockets that we open (Socket Mode), or over HTTP requests that it signs."""
+"""Socket Mode: Slack comes in over WebSockets that we open, so no address of our own is needed."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import socket
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import ClientError
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError
 
 from bot.logs import failure
 from qualification.errors import Misconfigured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from slack_bolt.app.async_app import AsyncApp
     from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
@@ -33,20 +30,8 @@ _REFUSED = (
 )
 
 
-class Door(Protocol):
-    """A way in that can be opened and closed, once each."""
-
-    async def open(self) -> None:
-        """Let Slack in; returns when it can come. Raises Misconfigured."""
-        ...
-
-    async def close(self) -> None:
-        """Let nothing more in."""
-        ...
-
-
 class SocketDoor:
-    """Socket Mode through the aiohttp client (the built-in one loses acks in bursts, measured)."""
+    """A connection that is kept, by the aiohttp client (the built-in one loses acks in bursts, measured)."""
 
     def __init__(self, app: AsyncApp, app_token: str) -> None:
         self._app = app
@@ -56,8 +41,6 @@ class SocketDoor:
 
     async def open(self) -> None:
         """Connect; tries on while Slack cannot be reached, raises Misconfigured if it refuses the token."""
-        from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-
         logger = logging.getLogger("slack_bolt.socket_mode")
         logger.setLevel(logging.CRITICAL)  # what matters of it is logged here
         loop = asyncio.get_running_loop()
@@ -102,50 +85,3 @@ class SocketDoor:
                 client.wss_uri = None
             if connected != before:
                 log.info("Connected to Slack again." if connected else "Lost the connection to Slack; connecting anew.")
-
-
-class HttpDoor:
-    """Signed requests at POST /slack/events, by uvicorn."""
-
-    def __init__(self, app: AsyncApp, host: str, port: int) -> None:
-        """`port` 0 takes a free one; see `address` then."""
-        self._app = app
-        try:
-            self._socket = socket.create_server((host, port))
-        except OSError as error:
-            raise Misconfigured(
-                f"Cannot listen on {host}:{port} ({error.strerror}); set BANTER_HOST and BANTER_PORT."
-            ) from error
-        self._server: asyncio.Task[None] | None = None
-
-    @property
-    def address(self) -> str:
-        """Where Slack (or the proxy before us) sends its requests."""
-        host, port = self._socket.getsockname()[:2]
-        return f"http://{host}:{port}/slack/events"
-
-    async def open(self) -> None:
-        """Serve; requests wait in the socket's queue from the moment it was made."""
-        import uvicorn
-        from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-        from starlette.applications import Starlette
-        from starlette.routing import Route
-
-        class Server(uvicorn.Server):
-            @contextmanager
-            def capture_signals(self) -> Iterator[None]:
-                """The service listens for signals, and closes its doors in order."""
-                yield
-
-        routes = [Route("/slack/events", AsyncSlackRequestHandler(self._app).handle, methods=["POST"])]
-        config = uvicorn.Config(Starlette(routes=routes), log_config=None, access_log=False, lifespan="off")
-        self._uvicorn = Server(config)
-        self._server = asyncio.create_task(self._uvicorn.serve(sockets=[self._socket]))
-        log.info("Waiting for Slack over HTTP.", address=self.address)
-
-    async def close(self) -> None:
-        """Answer what is under way and stop."""
-        if self._server is not None:
-            self._uvicorn.should_exit = True
-            await self._server
-        self._socket.close()

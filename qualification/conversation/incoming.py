@@ -10,7 +10,7 @@ from qualification.conversation.actions import Action, Form
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A message to the bot. `thread_ts` is None at the root; `private` means the DM with the bot."""
+    """A message. `thread_ts` is None at the root; `private` means the DM with the bot, `to_us` there or with a mention."""
 
     slack_id: str
     channel: str
@@ -18,6 +18,7 @@ class Said:
     thread_ts: str | None
     text: str
     private: bool
+    to_us: bool = True
 
     @property
     def thread(self) -> str:
@@ -75,4 +76,13 @@ class OpenedHome:
     tab: str
 
 
-Incoming = Said | Pressed | Submitted | Commanded | OpenedHome
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A message was passed on by its shortcut: what stands in it is about a lead."""
+
+    slack_id: str
+    ts: str
+    text: str
+
+
+Incoming = Said | Pressed | Submitted | Commanded | OpenedHome | Passed

@@ -76,3 +76,16 @@ class Conversation:
     revisit_when: str | None = None
     last_ts: str = "0"
     version: int = 0
+
+    @property
+    def reply_in(self) -> str | None:
+        """The thread to answer in; None for the root of the DM."""
+        return None if self.thread_ts.startswith(OPENING) else self.thread_ts
+
+
+OPENING = "opening:"
+
+
+def opened_by(outgoing_id: str) -> str:
+    """The `thread_ts` of a conversation that begins with a message of ours which has no Slack `ts` yet."""
+    return OPENING + outgoing_id

@@ -103,7 +103,7 @@ def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     dossier = open_dossier(turn.uow, lead_id, turn.now)
     taken_back = [a for a in dossier.answers.values() if a.said_ts == said_ts and not a.stale]
     if not taken_back:
-        turn.post(Notice("Nothing to undo: it was changed again since."), conversation.channel, conversation.thread_ts)
+        turn.post(Notice("Nothing to undo: it was changed again since."), conversation.channel, conversation.reply_in)
         return
     history = turn.uow.answers.history(lead_id)
     for answer_ in taken_back:
@@ -111,7 +111,7 @@ def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     letters = ", ".join(a.dimension.value for a in taken_back)
     after = open_dossier(turn.uow, lead_id, turn.now)
     ask = asking.again(after, conversation)
-    turn.post(Notice(f"Undone: {letters} as before.", ask), conversation.channel, conversation.thread_ts, lead_id)
+    turn.post(Notice(f"Undone: {letters} as before.", ask), conversation.channel, conversation.reply_in, lead_id)
     turn.uow.conversations.save(conversation)
 
 
@@ -148,7 +148,7 @@ def _choose(turn: Turn, pressed: Pressed, conversation: Conversation, *, new: bo
     dimension = Dimension(pressed.args[0])
     dispute = next((d for d in conversation.disputes if d.dimension is dimension), None)
     if dispute is None:
-        turn.post(Notice("That is settled already."), conversation.channel, conversation.thread_ts)
+        turn.post(Notice("That is settled already."), conversation.channel, conversation.reply_in)
         return
     winner = dispute.said if new else dispute.held
     chosen = replace(winner, said_ts=pressed.ts, recorded_by=turn.person.id, recorded_at=turn.now)

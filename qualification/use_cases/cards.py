@@ -65,7 +65,7 @@ def show(turn: Turn, dossier: Dossier, conversation: Conversation) -> Conversati
     if conversation.card_id:
         turn.update(view, conversation.channel, conversation.card_id)
         return conversation
-    card_id = turn.post(view, conversation.channel, conversation.thread_ts, dossier.lead.id)
+    card_id = turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
     return replace(conversation, card_id=card_id)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from qualification.conversation import commands
 from qualification.conversation.commands import CommandName
-from qualification.conversation.incoming import Commanded, Incoming, OpenedHome, Pressed, Said, Submitted
-from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.incoming import Commanded, Incoming, OpenedHome, Passed, Pressed, Said, Submitted
 from qualification.conversation.views import Apology, Notice, View
 from qualification.errors import Conflict, InvalidInput, NotAllowed, NotFound, Refused
 from qualification.leads import stable_id
@@ -17,7 +15,7 @@ from qualification.people import Person
 from qualification.ports import SlackUser
 from qualification.use_cases import forms, listing
 from qualification.use_cases.creating import create_lead
-from qualification.use_cases.hearing import hear, read_or_greet
+from qualification.use_cases.hearing import ask_which_lead, hear, open_at_root
 from qualification.use_cases.pressing import press
 from qualification.use_cases.recognise import recognise
 from qualification.use_cases.tools import Tools, Turn
@@ -69,6 +67,8 @@ def _work(tools: Tools, tenant: str, inbox_id: str, person: Person, incoming: In
                 turn.home(listing.home(turn), incoming.slack_id)
             case OpenedHome():
                 _welcome(turn, incoming)
+            case Passed(slack_id=slack_id, text=text, ts=ts):
+                ask_which_lead(turn, slack_id, text, ts)
         uow.mailbox.done(inbox_id)
         uow.commit()
 
@@ -85,16 +85,7 @@ def _command(turn: Turn, commanded: Commanded) -> None:
     lead = create_lead(turn, name, origin=turn.seed)
     if not commanded.private:
         _answer(turn, commanded, Notice(f"{lead.name} is a lead now. I've opened it in our direct messages."))
-    now_ts = f"{turn.now.timestamp():.6f}"
-    opening = Conversation(
-        channel=commanded.slack_id,
-        thread_ts=f"opening:{turn.seed}",
-        person_id=turn.person.id,
-        phase=Phase.QUALIFYING,
-        lead_id=lead.id,
-        last_ts=now_ts,
-    )
-    return read_or_greet(turn, replace(opening, pending_text=rest or None, pending_ts=now_ts))
+    return open_at_root(turn, lead.id, commanded.slack_id, f"{turn.now.timestamp():.6f}", rest)
 
 
 def _answer(turn: Turn, commanded: Commanded, view: View) -> None:

@@ -10,17 +10,18 @@ from qualification.answering import Applied
 from qualification.bant import BantAnswer, Dimension, Provenance, Status
 from qualification.conversation.actions import Action, Form
 from qualification.conversation.incoming import Submitted
-from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.views import Notice, View
 from qualification.disqualification import Reason, revisit_date
 from qualification.leads import Lead
 from qualification.people import Person, Role
-from qualification.reading.horizons import read_when, read_window
+from qualification.reading.horizons import read_window
+from qualification.reading.moments import read_when
 from qualification.reading.money import read_amount
 from qualification.use_cases import cards, moves, recording
 from qualification.use_cases.creating import NewContact, create_lead
 from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.hearing import read_or_greet
+from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.moves import Disqualification
 from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.taking_in import Heard, go_on, record
@@ -140,7 +141,7 @@ def _place(turn: Turn, where: tuple[str, ...]) -> Conversation | None:
     """The conversation a form was opened from."""
     if len(where) < 2:
         return None
-    return find_conversation(turn.uow, turn.person, where[0], where[1], reply=True)
+    return find_conversation(turn.uow, turn.person, where[0], where[1])
 
 
 def _new_lead(turn: Turn, submitted: Submitted) -> None:
@@ -148,12 +149,10 @@ def _new_lead(turn: Turn, submitted: Submitted) -> None:
     contact = NewContact(given.get("contact"), given.get("title"), given.get("email"), given.get("phone"))
     lead = create_lead(turn, given.get("company") or "", origin=turn.seed, contact=contact)
     waiting = _place(turn, submitted.args)
-    if waiting is None or waiting.pending_text is None:
-        opening = f"opening:{turn.seed}"
-        waiting = Conversation(
-            channel=submitted.slack_id, thread_ts=opening, person_id=turn.person.id, last_ts=submitted.ts
-        )
-    read_or_greet(turn, replace(waiting, lead_id=lead.id))
+    if waiting and waiting.pending_text:
+        read_or_greet(turn, replace(waiting, lead_id=lead.id))
+    else:
+        open_at_root(turn, lead.id, submitted.slack_id, submitted.ts)
 
 
 def _disqualify(turn: Turn, submitted: Submitted) -> None:
@@ -185,7 +184,7 @@ def _correct(turn: Turn, submitted: Submitted) -> None:
             lead = turn.uow.leads.get(lead_id)
             turn.uow.leads.save(recording.plan_next_step(turn, lead, recording.as_moment(when, turn), step))
     conversation = _place(turn, tuple(where)) or Conversation(
-        channel=submitted.slack_id, thread_ts=f"opening:{turn.seed}", person_id=turn.person.id
+        channel=submitted.slack_id, thread_ts=opened_by(turn.seed), person_id=turn.person.id
     )
     settled = {a.dimension for a in given}
     disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)

@@ -8,14 +8,25 @@ from datetime import datetime
 from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
-from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.views import LeadOpened, SwitchLead, WhichLead
+from qualification.errors import InvalidInput
 from qualification.people import Person
 from qualification.reading.joining import Understood
 from qualification.use_cases import cards, listing
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.routing import Obey, Pick, Read, Route, Switch, choose_route, find_conversation
+from qualification.use_cases.reach import own_names, visible_names
+from qualification.use_cases.routing import (
+    PICKER_SIZE,
+    Obey,
+    Pick,
+    Read,
+    Route,
+    Switch,
+    choose_route,
+    find_conversation,
+)
 from qualification.use_cases.taking_in import take_in
 from qualification.use_cases.tools import Tools, Turn
 
@@ -40,7 +51,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
 
 
 def _conversation(turn: Turn, said: Said) -> Conversation:
-    return find_conversation(turn.uow, turn.person, said.channel, said.thread, reply=said.thread_ts is not None)
+    return find_conversation(turn.uow, turn.person, said.channel, said.thread)
 
 
 def _carried(conversation: Conversation, route: Route) -> Conversation:
@@ -73,10 +84,10 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
                 if choices
                 else "Which lead is this about? You have none yet; shall I make one?"
             )
-            turn.post(WhichLead(says, choices, guess), conversation.channel, conversation.thread_ts)
+            turn.post(WhichLead(says, choices, guess), conversation.channel, conversation.reply_in)
             turn.uow.conversations.save(_waiting(conversation, said, Phase.NAMING))
         case Switch(current, other):
-            turn.post(SwitchLead(current.name, other), conversation.channel, conversation.thread_ts, current.lead_id)
+            turn.post(SwitchLead(current.name, other), conversation.channel, conversation.reply_in, current.lead_id)
             turn.uow.conversations.save(
                 replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
             )
@@ -106,21 +117,55 @@ def _obey(turn: Turn, said: Said, conversation: Conversation, command: Command) 
 
 
 def read_or_greet(turn: Turn, conversation: Conversation) -> None:
-    """The lead is known now: read what was said before it was, or ask what happened.
-
-    Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for.
-    """
-    text, ts, lead_id = conversation.pending_text, conversation.pending_ts, conversation.lead_id
+    """The lead is known now: read what was said before it was, or ask what happened."""
+    text, ts = conversation.pending_text, conversation.pending_ts
     settled = replace(conversation, pending_text=None, pending_ts=None, pending_lead_id=None, phase=Phase.QUALIFYING)
-    if lead_id is None:
-        raise ValueError("a conversation without a lead cannot be read")
     if text and ts:
-        asked = conversation.asked.dimension if conversation.asked else None
-        builtin_only = replace(turn.tools, model=None)
-        understood = builtin_only.understand(text, asked, turn.uow.answers.current(lead_id), turn.local_now)
-        take_in(turn, settled, understood, ts)
+        _read_now(turn, settled, text, ts)
         return
-    dossier = open_dossier(turn.uow, lead_id, turn.now)
-    view = LeadOpened(dossier.lead, dossier.score, dossier.answers, turn.person.zone)
-    turn.post(view, settled.channel, settled.thread_ts, lead_id)
+    turn.post(_opening(turn, _lead_of(settled)), settled.channel, settled.reply_in, settled.lead_id)
     turn.uow.conversations.save(settled)
+
+
+def open_at_root(turn: Turn, lead_id: str, recipient: str, ts: str, text: str = "") -> None:
+    """Begin a lead's conversation at the root of a DM, and read what was said with it; "they" means this lead from now on."""
+    opening = turn.post(_opening(turn, lead_id), recipient, lead_id=lead_id)
+    conversation = Conversation(
+        channel=recipient,
+        thread_ts=opened_by(opening),
+        person_id=turn.person.id,
+        phase=Phase.QUALIFYING,
+        lead_id=lead_id,
+        last_ts=ts,
+    )
+    if text:
+        _read_now(turn, conversation, text, ts)
+    else:
+        turn.uow.conversations.save(conversation)
+
+
+def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:
+    """Words were passed on without saying which lead they are about: ask, at the root of the DM."""
+    names = own_names(visible_names(turn.uow, turn.person), turn.person, PICKER_SIZE)
+    asked = turn.post(WhichLead("Which lead is that message about?", names, naming.guess_name(text)), recipient)
+    waiting = Conversation(channel=recipient, thread_ts=opened_by(asked), person_id=turn.person.id, last_ts=ts)
+    turn.uow.conversations.save(replace(waiting, pending_text=text, pending_ts=ts))
+
+
+def _read_now(turn: Turn, conversation: Conversation, text: str, ts: str) -> None:
+    """Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for."""
+    asked = conversation.asked.dimension if conversation.asked else None
+    known = turn.uow.answers.current(_lead_of(conversation))
+    understood = replace(turn.tools, model=None).understand(text, asked, known, turn.local_now)
+    take_in(turn, conversation, understood, ts)
+
+
+def _opening(turn: Turn, lead_id: str) -> LeadOpened:
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    return LeadOpened(dossier.lead, dossier.score, dossier.answers, turn.person.zone)
+
+
+def _lead_of(conversation: Conversation) -> str:
+    if conversation.lead_id is None:
+        raise InvalidInput("I lost which lead this is about. Write its name to start again.")
+    return conversation.lead_id

@@ -9,12 +9,12 @@ from qualification.conversation.actions import Action
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
-from qualification.conversation.views import LeadOpened, Notice, View
+from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.leads import Lead
 from qualification.use_cases import button_answers, cards, listing, moves, reminder_buttons
 from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.hearing import read_or_greet
+from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.tools import Turn
@@ -55,27 +55,13 @@ def conversation_of(turn: Turn, pressed: Pressed) -> Conversation:
     """The conversation in whose thread the button stands; raises InvalidInput where there is none."""
     if pressed.channel is None or pressed.thread is None:
         raise InvalidInput("That button has lost its conversation. Write the lead's name to start again.")
-    return find_conversation(
-        turn.uow, turn.person, pressed.channel, pressed.thread, reply=pressed.thread_ts is not None
-    )
+    return find_conversation(turn.uow, turn.person, pressed.channel, pressed.thread)
 
 
 def _qualify(turn: Turn, pressed: Pressed) -> None:
     """Open the lead at the root of the DM; "they" means this lead from now on."""
     lead = _own_lead(turn, pressed.args[0])
-    dossier = open_dossier(turn.uow, lead.id, turn.now)
-    channel = pressed.channel or pressed.slack_id
-    opening = turn.post(LeadOpened(lead, dossier.score, dossier.answers, turn.person.zone), channel, lead_id=lead.id)
-    turn.uow.conversations.save(
-        Conversation(
-            channel=channel,
-            thread_ts=f"opening:{opening}",
-            person_id=turn.person.id,
-            phase=Phase.QUALIFYING,
-            lead_id=lead.id,
-            last_ts=pressed.ts,
-        )
-    )
+    open_at_root(turn, lead.id, pressed.slack_id, pressed.ts)
 
 
 def _pick_lead(turn: Turn, pressed: Pressed) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command
 from qualification.conversation.incoming import Said
-from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.people import Person
 from qualification.ports import LeadName, UnitOfWork
 from qualification.use_cases.reach import own_names, visible_names
@@ -42,6 +42,11 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True)
+class Overhear:
+    """People talk with each other in a thread that is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """The message is about this lead; `carried` is the conversation at the root of the DM that it goes on with."""
 
@@ -49,23 +54,28 @@ class Read:
     carried: Conversation | None = None
 
 
-Route = Obey | Pick | Switch | Read
+Route = Obey | Pick | Switch | Overhear | Read
 
 
-def find_conversation(uow: UnitOfWork, person: Person, channel: str, thread_ts: str, *, reply: bool) -> Conversation:
-    """The conversation of a thread: the one remembered, one under a message of ours about a lead, or a new one."""
+def find_conversation(uow: UnitOfWork, person: Person, channel: str, thread_ts: str) -> Conversation:
+    """The conversation of a thread: the one remembered, the one under a message of ours, or a new one."""
     known = uow.conversations.get(channel, thread_ts)
     if known:
         return known
     new = Conversation(channel=channel, thread_ts=thread_ts, person_id=person.id)
-    sent = uow.mailbox.sent_at(channel, thread_ts) if reply else None
-    if sent and sent.lead_id:
-        return replace(new, lead_id=sent.lead_id, phase=Phase.QUALIFYING)
-    return new
+    sent = uow.mailbox.sent_at(channel, thread_ts)
+    if sent is None:
+        return new
+    opened = uow.conversations.get(person.slack_id or channel, opened_by(sent.outgoing_id))
+    if opened:
+        return opened
+    return replace(new, lead_id=sent.lead_id, phase=Phase.QUALIFYING) if sent.lead_id else new
 
 
 def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> Route:
     """What to do with a message, by its words and the conversation it stands in."""
+    if not said.to_us and conversation.version == 0 and conversation.lead_id is None:
+        return Overhear()
     if command := commands.parse(said.text):
         return Obey(command)
     names = visible_names(uow, person)

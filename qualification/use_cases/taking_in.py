@@ -95,12 +95,12 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     conversation = asking.put(conversation, ask) if heard.anything or conversation.asked is None else conversation
     if heard.anything:
         turn.post(
-            _stored(turn, after, conversation, heard, ask), conversation.channel, conversation.thread_ts, after.lead.id
+            _stored(turn, after, conversation, heard, ask), conversation.channel, conversation.reply_in, after.lead.id
         )
     elif not dispute and not ended:
-        turn.post(Notice(NOTHING_READ, ask), conversation.channel, conversation.thread_ts, after.lead.id)
+        turn.post(Notice(NOTHING_READ, ask), conversation.channel, conversation.reply_in, after.lead.id)
     if dispute:
-        turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.thread_ts, after.lead.id)
+        turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
     elif ask is None:
         conversation = cards.show(turn, after, replace(conversation, phase=Phase.ENDED))
     turn.uow.conversations.save(conversation)
@@ -135,5 +135,5 @@ def _stored(turn: Turn, after: Dossier, conversation: Conversation, heard: Heard
 def _send_away(turn: Turn, conversation: Conversation, dossier: Dossier) -> None:
     owner = dossier.owner.name if dossier.owner else "somebody else"
     says = f"{dossier.lead.name} is {owner}'s lead. Ask them, or your manager, to hand it over."
-    turn.post(Notice(says), conversation.channel, conversation.thread_ts)
+    turn.post(Notice(says), conversation.channel, conversation.reply_in)
     turn.uow.conversations.save(replace(conversation, lead_id=None, phase=Phase.NAMING))

@@ -13,7 +13,7 @@ from bot.slack.modals import modal
 from bot.slack.payloads import Kind
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Incoming, Pressed
-from qualification.errors import BanterError, InvalidInput
+from qualification.errors import BanterError
 from qualification.ports import Clock, InboxItem, SlackUser
 from qualification.use_cases.desk import apologise, receive
 from qualification.use_cases.forms import check, open_form
@@ -66,12 +66,7 @@ class SalesDesk:
 
 
 def _press(payload: Mapping[str, Any]) -> Pressed | None:
-    if payload.get("type") != Kind.ACTIONS:
-        return None
-    try:
-        return pressed(payload)
-    except InvalidInput:
-        return None
+    return pressed(payload) if payload.get("type") == Kind.ACTIONS else None
 
 
 def _understood(item: InboxItem) -> Incoming:

@@ -10,7 +10,6 @@ from typing import Any
 from bot.slack.payloads import Kind
 from qualification.conversation.actions import Action, Form, unpack
 from qualification.conversation.incoming import Commanded, Incoming, OpenedHome, Passed, Pressed, Said, Submitted
-from qualification.errors import InvalidInput
 from qualification.ports import Received
 
 Payload = Mapping[str, Any]
@@ -29,7 +28,7 @@ def spoken(text: str) -> str:
 
 
 def incoming(received: Received) -> Incoming:
-    """What a stored item says that somebody did; raises InvalidInput for a button that is not ours any more."""
+    """What a stored item says that somebody did."""
     payload = received.payload
     match Kind(received.kind):
         case Kind.MESSAGE | Kind.APP_MENTION:
@@ -72,16 +71,14 @@ def _commanded(form: Payload) -> Commanded:
 
 
 def pressed(payload: Payload) -> Pressed:
-    """The button or picker that was used; raises InvalidInput for one that is not ours any more."""
+    """The button or picker that was used; one that is not ours any more counts as OUTDATED."""
     action, container = payload["actions"][0], payload.get("container") or {}
     name, _, packed = action["action_id"].partition(":")
     message = payload.get("message") or {}
-    if name not in set(Action):
-        raise InvalidInput("That button is from an older version of me. Write to me instead, please.")
     return Pressed(
         slack_id=payload["user"]["id"],
         ts=action["action_ts"],
-        action=Action(name),
+        action=Action(name) if name in set(Action) else Action.OUTDATED,
         args=tuple(unpack(action.get("value") or packed)),
         channel=(payload.get("channel") or {}).get("id") or container.get("channel_id"),
         message_ts=message.get("ts") or container.get("message_ts"),

@@ -42,6 +42,8 @@ class Action(StrEnum):
     LATER = "later"  # follow-up: three months on
     CLOSE = "close"  # follow-up
     REASSIGN = "reassign"  # follow-up; opens the form
+    # a button of an older version, whatever it was
+    OUTDATED = "outdated"
 
 
 class Form(StrEnum):

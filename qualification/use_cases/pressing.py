@@ -30,8 +30,11 @@ _COMMANDS = {
 
 
 def press(turn: Turn, pressed: Pressed) -> None:
-    """Do what the button says."""
-    _HANDLERS[pressed.action](turn, pressed)
+    """Do what the button says; raises InvalidInput for one that means nothing any more."""
+    handler = _HANDLERS.get(pressed.action)
+    if handler is None:
+        raise InvalidInput("That button does not work any more. Write to me instead, please: “help” says how.")
+    handler(turn, pressed)
 
 
 def _command(turn: Turn, pressed: Pressed) -> None:

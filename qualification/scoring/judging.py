@@ -1,0 +1,61 @@
+"""What marketing data makes of a lead: its score, and the moves that follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qualification import deadlines
+from qualification.followups import FollowUp
+from qualification.leads import Lead, Profile
+from qualification.lifecycle import marketing_qualify, raise_hand, welcome
+from qualification.people import Person
+from qualification.policy.model import Policy
+from qualification.receipts import Move, Receipt
+from qualification.scoring.engine import score
+from qualification.scoring.marketing import latest_hand_raise, mql_decision, was_qualified
+from qualification.scoring.score import Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A lead after its marketing data was looked at: where it stands now, its score, and each move with its receipt."""
+
+    lead: Lead
+    score: Score
+    moves: tuple[Move, ...]
+    receipts: tuple[Receipt, ...]
+    hand_raised: bool
+    became_mql: bool
+
+
+def judge(policy: Policy, lead: Lead, profile: Profile, now: datetime) -> Judged:
+    """Score the lead; welcome it if it can be reached, and make it an MQL if the policy says so."""
+    raised_at = latest_hand_raise(policy, profile.events, now)
+    newly_raised = raised_at is not None and raised_at != lead.hand_raised_at
+    if raised_at is not None:
+        lead = raise_hand(lead, raised_at)
+    scored = score(policy, profile, now, was_qualified=was_qualified(lead))
+    moves: list[Move] = []
+    if welcomed := welcome(lead, now):
+        lead, moves = welcomed[0], [welcomed[1]]
+    decision = mql_decision(policy, lead, scored, now)
+    qualified = marketing_qualify(lead, decision, now)
+    if qualified:
+        lead, moves = qualified[0], [*moves, qualified[1]]
+    return Judged(
+        lead=lead,
+        score=scored,
+        moves=tuple(moves),
+        receipts=(decision.receipt,) if qualified else (),
+        hand_raised=newly_raised,
+        became_mql=qualified is not None,
+    )
+
+
+def clocks(policy: Policy, judged: Judged, owner: Person, now: datetime) -> list[FollowUp]:
+    """What is owed because of it: a call within minutes to a raised hand, else a first response to a new MQL."""
+    if judged.hand_raised and judged.lead.hand_raised_at is not None:
+        asked = judged.lead.hand_raised_at.astimezone(owner.zone)
+        return [deadlines.hand_raise(policy, judged.lead, owner, now, f"asked to talk to us at {asked:%H:%M}.")]
+    return [deadlines.mql_response(policy, judged.lead, owner, now)] if judged.became_mql else []

@@ -50,7 +50,7 @@ class Condition(Part):
             )
         if self.field is not None and not self._given():
             raise ValueError(
-                "field needs a test; add in, equals, between, at_least, at_most, has_word, missing or present"
+                "names a fact but no test of it; add in, equals, between, at_least, at_most, has_word, missing or present"
             )
         if self.between is not None and self.between[0] > self.between[1]:
             raise ValueError("between takes the smaller number first; swap the two")

@@ -78,10 +78,15 @@ class Criterion(Condition):
 
 
 class Exclusion(Condition):
-    """A hard exclusion: whoever meets it is never qualified, whatever else they do."""
+    """A hard exclusion: whoever meets it is never qualified, whatever else they do.
+
+    `theirs` and `ours` say what would have to change on their side, or on ours, for it to be gone ("get a dog").
+    """
 
     name: Words
     reason: Words
+    theirs: Words | None = None
+    ours: Words | None = None
     override_reason: Words | None = None
 
     @model_validator(mode="after")

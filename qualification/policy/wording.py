@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from qualification.policy.findings import Finding
 from qualification.policy.lines import KeyPath
@@ -32,9 +32,9 @@ def finding(error: ErrorDetails, document: Mapping[str, Any]) -> Finding:
     key, given = _key(path), error["input"]
     match error["type"]:
         case "extra_forbidden":
-            wrong, mend = f"{key} is not a field{_of_table(path)}", _suggest(key, _fields_at(path[:-1]))
+            wrong, mend = f"{key} is not a field{_table_of(path, ' of')}", _suggest(key, _fields_at(path[:-1]))
         case "missing":
-            wrong, mend = f"{key} is missing{_of_table(path)}", f"Add {key} = …"
+            wrong, mend = f"{key} is missing{_table_of(path, ' in')}", f"Add {key} = …"
         case "value_error":
             said, _, mend = error["msg"].removeprefix("Value error, ").partition("; ")
             wrong, mend = f"{_subject(path, document)} {said}", mend[:1].upper() + mend[1:]
@@ -72,7 +72,7 @@ def _not_one_of(key: str, error: ErrorDetails) -> tuple[str, str]:
 
 
 def _suggest(given: str, known: list[str]) -> str:
-    near = process.extractOne(given, known, score_cutoff=NEAR_ENOUGH)
+    near = process.extractOne(given, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=NEAR_ENOUGH)
     if near is not None:
         return f'Did you mean "{near[0]}"? Otherwise remove it'
     return f"Remove it, or use one of {', '.join(known)}" if known else "Remove it"
@@ -92,12 +92,13 @@ def _table(path: KeyPath) -> str | None:
     return None if name is None else _TABLES.get(name, f"[{name}]")
 
 
-def _of_table(path: KeyPath) -> str:
-    """Of which table the last key of the path would be; nothing at the top of the file."""
+def _table_of(path: KeyPath, preposition: str) -> str:
+    """Where the last key of the path stands, or should: " of a criterion", " in [mql]"; nothing at the top of the file."""
     table = _table(path[:-1])
     if table is None:
         return ""
-    return f" of {table}" if table.startswith("[") else f" of {'an' if table[0] in 'aeiou' else 'a'} {table}"
+    article = "" if table.startswith("[") else "an " if table[0] in "aeiou" else "a "
+    return f"{preposition} {article}{table}"
 
 
 def _subject(path: KeyPath, document: Mapping[str, Any]) -> str:

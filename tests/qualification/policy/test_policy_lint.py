@@ -1,0 +1,116 @@
+"""The linter refuses what nobody may be judged by, and warns of points that can never matter."""
+
+import pytest
+
+from qualification.policy.lint import check_policy, protected
+from tests.qualification.policy.policies import DEFAULT, SHIPPED, a_policy, engagement, fit, shipped
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "age",
+        "contact.age",
+        "contact.Gender",
+        "contact.sex",
+        "person.ethnicOrigin",
+        "contact.date_of_birth",
+        "contact.maritalStatus",
+    ],
+)
+def test_protected_attributes_are_known_by_the_name_of_the_fact(fact: str) -> None:
+    assert protected(fact)
+
+
+@pytest.mark.parametrize(
+    "fact", ["company.stage", "lead.source", "contact.language", "web.pages", "company.average_order", "essex"]
+)
+def test_harmless_facts_are_not_taken_for_protected_ones(fact: str) -> None:
+    assert not protected(fact)
+
+
+def test_articles_000_and_001_list_age_as_a_criterion_and_it_is_refused_unless_overridden_with_a_reason() -> None:
+    young = {"name": "Young", "field": "contact.age", "at_most": 30, "points": 5}
+    (refused, *_) = check_policy(a_policy(groups=[fit(young)]))
+    overridden = check_policy(
+        a_policy(groups=[fit(young | {"override_reason": "Legal, 3 March: alcohol is for adults"})])
+    )
+    assert refused.refused
+    assert "contact.age, a protected attribute" in str(refused)
+    assert not any(finding.refused for finding in overridden)
+
+
+def test_a_protected_attribute_is_found_inside_any_and_in_exclusions() -> None:
+    nested = {"name": "N", "any": [{"field": "contact.religion", "present": True}], "points": 5}
+    excluded = {"name": "E", "field": "contact.disability", "present": True, "reason": "x"}
+    found = [
+        finding.path
+        for finding in check_policy(a_policy(groups=[fit(nested, exclusions=[excluded])]))
+        if finding.refused
+    ]
+    assert found == [("groups", 0, "criteria", 0), ("groups", 0, "exclusions", 0)]
+
+
+def advice(**parts: object) -> str:
+    return "\n".join(str(finding) for finding in check_policy(a_policy(**parts)))
+
+
+def test_a_threshold_that_no_points_reach_is_pointed_out() -> None:
+    webinar = {"name": "Webinar", "event": "webinar", "points": 10, "count": "once"}
+    known = {"name": "Known", "field": "a", "present": True, "points": 20}
+    groups = [fit(known), engagement(webinar)]
+    assert "threshold 40 cannot be reached: all points together are 30" in advice(groups=groups, mql={"threshold": 40})
+    assert advice(groups=groups, mql={"threshold": 30}) == ""
+
+
+def test_points_that_repeat_without_a_cap_reach_any_threshold_but_caps_count() -> None:
+    often = {"name": "Often", "event": "page_visit", "points": 1}
+    known = {"name": "Known", "field": "a", "present": True, "points": 20}
+    assert advice(groups=[fit(known), engagement(often)], mql={"threshold": 900}) == ""
+    capped = advice(groups=[fit(known), engagement(often, cap=50)], mql={"threshold": 90})
+    assert "all points together are 70" in capped
+
+
+def test_a_fit_gate_that_no_fit_passes_is_pointed_out() -> None:
+    known = {"name": "Known", "field": "a", "present": True, "points": 5}
+    often = {"name": "Often", "event": "page_visit", "points": 1}
+    assert "fit gate 20 cannot be passed" in advice(groups=[fit(known), engagement(often)])
+
+
+def test_dead_and_doubled_criteria_are_pointed_out() -> None:
+    nothing = {"name": "Nothing", "field": "a", "present": True, "points": 0}
+    one = {"name": "One", "field": "b", "equals": "x", "points": 20}
+    said = advice(
+        groups=[
+            fit(nothing, one, one | {"name": "Two", "points": 3}),
+            engagement({"name": "E", "event": "e", "points": 1}),
+        ]
+    )
+    assert "'Nothing' is worth nothing" in said
+    assert "'Two' counts the same as 'One'" in said
+
+
+def test_gates_that_no_answers_pass_are_pointed_out() -> None:
+    assert "90 BANT points cannot be reached: four letters are 80" in advice(
+        sql={"min_points": 90, "points": {"confirmed": 20}}
+    )
+    assert "a partial answer is worth more than a confirmed one" in advice(
+        sql={"points": {"confirmed": 10, "partial": 11}}
+    )
+
+
+def test_an_empty_policy_is_told_so_once() -> None:
+    assert len(check_policy(a_policy())) == 1
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+def test_every_policy_of_the_project_is_free_of_findings(path: object) -> None:
+    assert check_policy(shipped(path), path.read_text(encoding="utf-8")) == []
+
+
+def test_findings_carry_lines_where_the_text_is_given() -> None:
+    text = DEFAULT.read_text(encoding="utf-8").replace("threshold = 50", "threshold = 500")
+    from qualification.policy.loading import load_policy
+
+    (finding,) = check_policy(load_policy(text, "changed.toml"), text)
+    assert text.splitlines()[(finding.line or 0) - 1].startswith("threshold = 500")

@@ -60,10 +60,10 @@ class Pace:
         """When the next message to this channel may go."""
         return max(self._channels.free_at(f"{tenant} {channel}", now), self._workspaces.free_at(tenant, now))
 
-    def take(self, tenant: str, channel: str, at: float) -> None:
-        """Take the place that `free_at` found."""
+    def take(self, tenant: str, channel: str, at: float, now: float) -> None:
+        """Take the place that `free_at` found. The workspace pays now, so that nobody else waits for a busy channel."""
         self._channels.take(f"{tenant} {channel}", at)
-        self._workspaces.take(tenant, at)
+        self._workspaces.take(tenant, now)
 
     def hold(self, tenant: str, channel: str, until: float) -> None:
         """Keep a channel silent until then."""

@@ -106,7 +106,7 @@ class Sender:
         if at - now > LONGEST_HOLD:
             self._outbox.failed(item, "held back by Slack's limits", self._clock() + timedelta(seconds=at - now))
             return
-        self._pace.take(item.tenant, _channel(item), at)
+        self._pace.take(item.tenant, _channel(item), at, now)
         heapq.heappush(self._held, _Held(at, next(self._numbers), now, item))
 
     def _send(self, held: _Held) -> None:

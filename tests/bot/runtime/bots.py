@@ -46,7 +46,7 @@ class EchoDesk:
         self.failures: list[Exception] = []
         self.go_on = threading.Event()  # what a slow modal waits for
 
-    def modal(self, tenant: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    def modal(self, _tenant: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
         wanted = payload.get("text") or payload.get("callback_id") or ""
         if "broken" in wanted:
             raise ValueError("a secret word")
@@ -54,7 +54,7 @@ class EchoDesk:
             self.go_on.wait(10)
         return FORM if "form" in wanted else None
 
-    def check(self, tenant: str, payload: Mapping[str, Any]) -> dict[str, str]:
+    def check(self, _tenant: str, payload: Mapping[str, Any]) -> dict[str, str]:
         text = payload["view"]["state"]["values"]["note"]["text"]["value"]
         return {} if len(text) > 3 else {"note": "A little longer, please."}
 
@@ -140,7 +140,7 @@ def running_service(service: Service) -> Iterator[Service]:
     def run() -> None:
         try:
             loop.run_until_complete(service.run(stop))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - raised where the test can see it
             errors.append(error)
         finally:
             loop.run_until_complete(_finish())

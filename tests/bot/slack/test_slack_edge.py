@@ -7,6 +7,8 @@ import pytest
 from qualification.errors import Misconfigured
 from tests.bot.runtime.bots import a_service
 
+pytestmark = pytest.mark.usefixtures("bot")
+
 
 def rows(database):
     return [row.received for row in database.inbox._committed().__enter__().inbox.values()]
@@ -16,7 +18,7 @@ def deliveries_of(sandbox, said):
     return [each for each in sandbox.client.deliveries() if each["payload"].get("event", {}).get("ts") == said.ts]
 
 
-def test_message_is_stored_acknowledged_worked_and_answered(sandbox, bot, ada, desk):
+def test_message_is_stored_acknowledged_worked_and_answered(sandbox, ada, desk):
     said = ada.post("hello there")
 
     reply = ada.wait_for_reply("echo hello there", thread_ts=said.ts)
@@ -33,7 +35,7 @@ def test_message_is_stored_acknowledged_worked_and_answered(sandbox, bot, ada, d
     assert reply.metadata == {"event_type": "banter_message", "event_payload": {"id": f"re-{desk.items[0].id}"}}
 
 
-def test_failed_store_is_not_acknowledged_and_slack_sends_the_event_again(sandbox, bot, ada, inbox, desk):
+def test_failed_store_is_not_acknowledged_and_slack_sends_the_event_again(sandbox, ada, inbox, desk):
     inbox.before = 1
 
     said = ada.post("once more")
@@ -44,7 +46,7 @@ def test_failed_store_is_not_acknowledged_and_slack_sends_the_event_again(sandbo
     assert len(desk.items) == 1
 
 
-def test_event_that_was_stored_but_not_acknowledged_is_worked_once(sandbox, bot, ada, inbox, desk):
+def test_event_that_was_stored_but_not_acknowledged_is_worked_once(sandbox, ada, inbox, desk):
     inbox.after = 1
 
     said = ada.post("no echo twice")
@@ -56,7 +58,7 @@ def test_event_that_was_stored_but_not_acknowledged_is_worked_once(sandbox, bot,
     assert len(sandbox.client.bot_messages(ada.dm)) == 1
 
 
-def test_mention_comes_as_two_events_and_is_worked_once(sandbox, bot, ada, desk):
+def test_mention_comes_as_two_events_and_is_worked_once(sandbox, ada, desk):
     said = ada.post("<@U0BOT> hello", channel="C0GENERAL")
 
     sandbox.client.wait_for_message("C0GENERAL", "echo", thread_ts=said.ts)
@@ -65,7 +67,7 @@ def test_mention_comes_as_two_events_and_is_worked_once(sandbox, bot, ada, desk)
     assert [item.received.kind for item in desk.items] == ["app_mention"]
 
 
-def test_what_is_not_said_to_the_bot_is_acknowledged_and_forgotten(sandbox, bot, ada, database, desk):
+def test_what_is_not_said_to_the_bot_is_acknowledged_and_forgotten(sandbox, ada, database):
     ada.post("lunch, anyone?", channel="C0GENERAL")
     said = ada.post("first words")
     reply = ada.wait_for_reply("echo first words", thread_ts=said.ts)
@@ -78,7 +80,7 @@ def test_what_is_not_said_to_the_bot_is_acknowledged_and_forgotten(sandbox, bot,
     assert [received.key for received in rows(database)] == [f"{ada.dm}:{said.ts}"]
 
 
-def test_reply_in_a_thread_needs_no_mention_and_belongs_to_its_conversation(sandbox, bot, ada, desk):
+def test_reply_in_a_thread_needs_no_mention_and_belongs_to_its_conversation(sandbox, ada, desk):
     said = ada.post("<@U0BOT> hello", channel="C0GENERAL")
     sandbox.client.wait_for_message("C0GENERAL", "echo", thread_ts=said.ts)
 
@@ -88,7 +90,7 @@ def test_reply_in_a_thread_needs_no_mention_and_belongs_to_its_conversation(sand
     assert {item.received.conversation for item in desk.items} == {f"C0GENERAL:{said.ts}"}
 
 
-def test_command_is_answered_to_the_asker_only(bot, ada, desk):
+def test_command_is_answered_to_the_asker_only(ada, desk):
     outcome = ada.command("/banter due")
 
     assert outcome.ok
@@ -96,7 +98,7 @@ def test_command_is_answered_to_the_asker_only(bot, ada, desk):
     assert desk.items[0].received.kind == "slash_command"
 
 
-def test_command_that_cannot_be_stored_says_so_with_a_reference(bot, ada, inbox, desk, all_logs):
+def test_command_that_cannot_be_stored_says_so_with_a_reference(ada, inbox, desk, all_logs):
     inbox.before = 1
 
     ada.command("/banter due")
@@ -107,7 +109,7 @@ def test_command_that_cannot_be_stored_says_so_with_a_reference(bot, ada, inbox,
     assert desk.items == []
 
 
-def test_press_is_stored_under_its_trigger_in_the_conversation_of_its_message(bot, ada, desk):
+def test_press_is_stored_under_its_trigger_in_the_conversation_of_its_message(ada, desk):
     said = ada.post("hello")
     reply = ada.wait_for_reply("echo", thread_ts=said.ts)
 
@@ -119,7 +121,7 @@ def test_press_is_stored_under_its_trigger_in_the_conversation_of_its_message(bo
     assert pressed.conversation == f"{ada.dm}:{said.ts}"
 
 
-def test_press_that_cannot_be_stored_is_answered_where_it_was_pressed(bot, ada, inbox):
+def test_press_that_cannot_be_stored_is_answered_where_it_was_pressed(ada, inbox):
     reply = ada.wait_for_reply("echo", after=ada.post("hello"))
     inbox.before = 1
 
@@ -128,7 +130,7 @@ def test_press_that_cannot_be_stored_is_answered_where_it_was_pressed(bot, ada, 
     ada.wait_for_ephemeral("I could not note that down")
 
 
-def test_press_on_the_home_tab_that_cannot_be_stored_opens_a_notice(bot, ada, inbox):
+def test_press_on_the_home_tab_that_cannot_be_stored_opens_a_notice(ada, inbox):
     ada.open_home()
     home = ada.wait_for_home("at_home")
     inbox.before = 1
@@ -138,7 +140,7 @@ def test_press_on_the_home_tab_that_cannot_be_stored_opens_a_notice(bot, ada, in
     ada.wait_for_modal("I could not note that down")
 
 
-def test_link_is_acknowledged_and_not_stored(bot, ada, database):
+def test_link_is_acknowledged_and_not_stored(ada, database):
     reply = ada.wait_for_reply("echo", after=ada.post("hello"))
 
     assert ada.press(reply, "link").ok
@@ -146,7 +148,7 @@ def test_link_is_acknowledged_and_not_stored(bot, ada, database):
     assert [received.kind for received in rows(database)] == ["message"]
 
 
-def test_modal_is_opened_checked_and_stored(bot, ada, desk):
+def test_modal_is_opened_checked_and_stored(ada, desk):
     ada.command("/banter form")
     ada.wait_for_modal("form")
 
@@ -159,7 +161,7 @@ def test_modal_is_opened_checked_and_stored(bot, ada, desk):
     assert [item.received.kind for item in desk.items] == ["view_submission"]
 
 
-def test_submission_that_cannot_be_stored_keeps_what_was_typed(bot, ada, inbox, desk):
+def test_submission_that_cannot_be_stored_keeps_what_was_typed(ada, inbox, desk):
     ada.command("/banter form")
     ada.wait_for_modal("form")
     inbox.before = 1
@@ -170,7 +172,7 @@ def test_submission_that_cannot_be_stored_keeps_what_was_typed(bot, ada, inbox, 
     assert desk.items == []
 
 
-def test_slow_modal_shows_that_it_is_being_made_first(bot, ada, desk):
+def test_slow_modal_shows_that_it_is_being_made_first(ada, desk):
     assert ada.command("/banter slow form").ok
     ada.wait_for_modal("One moment")
 
@@ -179,7 +181,7 @@ def test_slow_modal_shows_that_it_is_being_made_first(bot, ada, desk):
     ada.wait_for_modal("form")
 
 
-def test_slow_press_without_a_modal_is_stored_and_says_that_it_was(bot, ada, desk):
+def test_slow_press_without_a_modal_is_stored_and_says_that_it_was(ada, desk):
     assert ada.command("/banter slow thing").ok
     ada.wait_for_modal("One moment")
 
@@ -189,7 +191,7 @@ def test_slow_press_without_a_modal_is_stored_and_says_that_it_was(bot, ada, des
     ada.wait_for_ephemeral("did slow thing")
 
 
-def test_modal_that_cannot_be_made_says_so_and_logs_no_words(bot, ada, all_logs):
+def test_modal_that_cannot_be_made_says_so_and_logs_no_words(ada, all_logs):
     ada.command("/banter broken form")
 
     ada.wait_for_ephemeral("I could not note that down")
@@ -197,7 +199,7 @@ def test_modal_that_cannot_be_made_says_so_and_logs_no_words(bot, ada, all_logs)
     assert "a secret word" not in all_logs.text
 
 
-def test_message_shortcut_reaches_the_desk(bot, ada, desk):
+def test_message_shortcut_reaches_the_desk(ada, desk):
     said = ada.post("hello", channel="C0GENERAL")
 
     assert ada.shortcut("qualify_message", said).ok
@@ -207,7 +209,7 @@ def test_message_shortcut_reaches_the_desk(bot, ada, desk):
 
 
 @pytest.mark.parametrize("break_connection", ["refresh_connections", "drop_connections"])
-def test_bot_comes_back_after_its_connection_is_taken_away(sandbox, bot, ada, break_connection):
+def test_bot_comes_back_after_its_connection_is_taken_away(sandbox, ada, break_connection):
     getattr(sandbox.client, break_connection)()
 
     said = ada.post("still there?")
@@ -223,7 +225,7 @@ def test_refused_app_token_is_named(sandbox, database, desk):
         asyncio.run(service.run(asyncio.Event()))
 
 
-def test_bot_breaks_none_of_slacks_rules(sandbox, bot, ada):
+def test_bot_breaks_none_of_slacks_rules(sandbox, ada):
     reply = ada.wait_for_reply("echo", after=ada.post("hello"))
     ada.press(reply, "go")
     ada.wait_for_reply("took")
@@ -231,7 +233,7 @@ def test_bot_breaks_none_of_slacks_rules(sandbox, bot, ada):
     assert sandbox.client.violations() == []
 
 
-def test_words_and_tokens_stay_out_of_the_log(bot, ada, all_logs):
+def test_words_and_tokens_stay_out_of_the_log(ada, all_logs):
     said = ada.post("a secret word")
     ada.wait_for_reply("echo", thread_ts=said.ts)
 

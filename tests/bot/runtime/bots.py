@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.slack.messenger import SlackMessenger
 from bot.slack.payloads import Kind, user_of
 from qualification.messages import Delivery, Message, Outgoing
-from qualification.ports import Inbox, InboxItem, Received, Work
+from qualification.ports import Inbox, InboxItem, Messenger, Received, Work
 
 FORM = {
     "type": "modal",
@@ -172,6 +172,8 @@ def a_service(
     desk: Any,
     beat: Callable[[], None] = lambda: None,
     pace: Pace | None = None,
+    messenger: Messenger | None = None,
+    tenant: str = "tenant-1",
     **settings: Any,
 ) -> Service:
     """A service for the sandbox at `api_url`, in Socket Mode unless a signing secret is given."""
@@ -183,8 +185,8 @@ def a_service(
         inbox=inbox,
         outbox=outbox,
         desk=desk,
-        messenger=SlackMessenger("xoxb-sandbox", api_url),
-        tenant_of=lambda _enterprise, _team: "tenant-1",
+        messenger=messenger or SlackMessenger("xoxb-sandbox", api_url),
+        tenant_of=lambda _enterprise, _team: tenant,
         beat=beat,
         pace=pace,
     )

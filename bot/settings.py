@@ -26,7 +26,10 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("sqlite:///banter.db")
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
-    banter_model: str | None = None
+    banter_model: str = "gpt-4.1-mini"
+    banter_model_seconds: float = Field(8.0, gt=0, le=60)
+    """How long a rep waits for the model, all attempts together, before the built-in reader answers alone."""
+    banter_model_mask: bool = True
     banter_clock_url: str | None = None
     banter_host: str = "127.0.0.1"
     banter_port: int = Field(3000, ge=0, le=65535)

@@ -1,0 +1,5 @@
+"""`python -m bot` is `banter`."""
+
+from bot.cli import main
+
+main()

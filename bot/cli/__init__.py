@@ -1,0 +1,38 @@
+"""The command line: one module a group of commands; heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from bot.cli import database, demo, leads, people, policy, reading, running
+from qualification.errors import BanterError
+
+app = typer.Typer(
+    name="banter",
+    help="A teammate in Slack that qualifies sales leads and shows its reasons.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("demo")(demo.demo)
+app.command("run")(running.run)
+app.command("doctor")(running.doctor)
+app.command("manifest")(running.manifest)
+app.command("read")(reading.read)
+app.add_typer(database.app, name="db")
+app.add_typer(leads.app, name="leads")
+app.add_typer(leads.sample_app, name="sample")
+app.add_typer(policy.app, name="policy")
+app.add_typer(people.app, name="people")
+
+
+def main() -> None:
+    """Run a command; what went wrong is said in a sentence, without a traceback."""
+    try:
+        app()
+    except BanterError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"banter: {error}", style="red", markup=False)
+        sys.exit(1)

@@ -1,0 +1,84 @@
+"""`banter people`: who works here, in which role and team, and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.people_file import load_people, make_person
+from qualification.people import Role
+from qualification.ports import UnitOfWork
+
+app = typer.Typer(help="The people of the workspace; Slack knows them by their e-mail addresses.", no_args_is_help=True)
+console = Console(highlight=False)
+
+Email = Annotated[str, typer.Option(help="The address that Slack knows them by.")]
+Hours = Annotated[str, typer.Option(help="Working hours in their own zone, like 09:00-17:30.")]
+Days = Annotated[str, typer.Option(help="Working days, 1 is Monday, like 12345.")]
+
+
+@app.command("list")
+def list_people() -> None:
+    """Show everybody."""
+    table = Table("Name", "E-mail", "Role", "Team", "Time zone", "Hours", "In Slack")
+    with _work() as uow:
+        for person in uow.people.all():
+            hours = f"{person.hours.start:%H:%M}–{person.hours.end:%H:%M}"
+            known = "yes" if person.slack_id else "not met yet"
+            table.add_row(person.name, person.email, person.role, person.team or "–", person.time_zone, hours, known)
+    console.print(table)
+
+
+@app.command()
+def add(
+    email: Email,
+    name: Annotated[str, typer.Option(help="Their name.")],
+    role: Annotated[Role, typer.Option(help="What they may see and do.")] = Role.REP,
+    team: Annotated[str | None, typer.Option(help="Their team; a manager sees their team's leads.")] = None,
+    time_zone: Annotated[str, typer.Option(help="An IANA name, like Europe/London.")] = "UTC",
+    country: Annotated[str | None, typer.Option(help="Whose public holidays are theirs, like GB.")] = None,
+    hours: Hours = "09:00-17:30",
+    days: Days = "12345",
+) -> None:
+    """Add somebody, or change everything about somebody who is there."""
+    person = make_person(
+        {
+            "email": email,
+            "name": name,
+            "role": role.value,
+            "team": team,
+            "time_zone": time_zone,
+            "country": country,
+            "hours": hours,
+            "days": days,
+        }
+    )
+    with _work() as uow:
+        known = uow.people.by_email(email)
+        uow.people.save(replace(person, id=known.id, slack_id=known.slack_id) if known else person)
+        uow.commit()
+    console.print(f"{person.name} is a {person.role} now.", markup=False)
+
+
+@app.command()
+def load(
+    file: Annotated[Path, typer.Argument(help="A TOML file with a [[person]] table for each.", exists=True)],
+) -> None:
+    """Add or change everybody in a file."""
+    with _work() as uow:
+        people = load_people(uow, file.read_text(encoding="utf-8"))
+        uow.commit()
+    console.print(f"{len(people)} people are known now.")
+
+
+def _work() -> UnitOfWork:
+    from bot.settings import read_settings
+    from bot.wiring import open_database
+
+    database = open_database(read_settings())
+    return database.work(database.only_tenant())

@@ -1,0 +1,142 @@
+"""Two processes on one stage: the workspace, and the bot, which is started again whenever it dies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib.resources import as_file, files
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from bot.sample.loading import load_sample
+from qualification.errors import Misconfigured
+from sandbox.client import SandboxClient
+from sandbox.workspace import APP_TOKEN, BOT_TOKEN
+from storage import Database
+
+ZONE = ZoneInfo("Europe/London")
+OPENING_HOUR = 10
+TUESDAY = 1
+STARTS_WITHIN = 20.0
+PROXIES = ("http_proxy", "https_proxy", "all_proxy")
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def opening(today: datetime) -> datetime:
+    """When the demo's clock starts: the next Tuesday, today included, at ten in the morning of the sample's people."""
+    day = today.astimezone(ZONE)
+    day += timedelta(days=(TUESDAY - day.weekday()) % 7)
+    return day.replace(hour=OPENING_HOUR, minute=0, second=0, microsecond=0)
+
+
+@dataclass(slots=True)
+class Stage:
+    """The running demo."""
+
+    url: str
+    database_url: str
+    client: SandboxClient
+    bot: subprocess.Popen[bytes] | None = field(default=None)
+    log: Path | None = None
+
+    def start_bot(self) -> None:
+        """Start the bot as its own process and wait until the workspace knows it."""
+        environment = {name: value for name, value in os.environ.items() if name.lower() not in PROXIES}
+        environment |= {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            "SLACK_API_URL": f"{self.url}/api/",
+            "DATABASE_URL": self.database_url,
+            "BANTER_CLOCK_URL": f"{self.url}/clock",
+        }
+        out = self.log.open("ab") if self.log else None
+        self.bot = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=environment, stderr=out)  # noqa: S603
+        if out:
+            out.close()
+        self.client.wait_for_connection(timeout=STARTS_WITHIN)
+
+    def serve(self) -> None:
+        """Keep both going until interrupted; a bot that was killed is started again, and goes on where it was."""
+        self.start_bot()
+        console.print(f"\n[bold]Banter is ready:[/] {self.url}/")
+        console.print("Open it, choose Riley (a rep) at the top, and say hello to Banter. Morgan is the manager.")
+        console.print(
+            f"The bot is process {self.bot.pid if self.bot else '?'}: kill it, and it comes back. Stop with Ctrl+C."
+        )
+        try:
+            while True:
+                self._wait_for_the_end()
+                console.print("The bot died; starting it again ...")
+                self.start_bot()
+        except KeyboardInterrupt:
+            console.print("\nGood-bye.")
+
+    def _wait_for_the_end(self) -> None:
+        if self.bot:
+            started = time.monotonic()
+            code = self.bot.wait()
+            if code > 0 and time.monotonic() - started < 1:
+                raise Misconfigured(f"The bot stopped at once with exit code {code}; its messages above say why.")
+
+    def close(self) -> None:
+        """Stop the bot, gracefully first."""
+        if self.bot and self.bot.poll() is None:
+            self.bot.terminate()
+            try:
+                self.bot.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self.bot.kill()
+                self.bot.wait()
+
+
+@contextmanager
+def open_stage(port: int, database: Path | None, log: Path | None = None) -> Iterator[Stage]:
+    """The workspace on its port with the sample in the database; the bot is not started yet."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="banter-demo-")))
+        path = (database or folder / "demo.db").absolute()
+        workspace = stack.enter_context(as_file(files("bot.sample").joinpath("workspace.json")))
+        manifest = stack.enter_context(as_file(files("bot").joinpath("manifest.json")))
+        start = opening(datetime.now(ZONE))
+        process, url = _start_workspace(port, workspace, manifest, start)
+        stack.callback(_stop, process)
+        with Database(f"sqlite:///{path}") as opened:
+            opened.upgrade()
+            load_sample(opened.work, opened.only_tenant(), start)
+        stage = Stage(url, f"sqlite:///{path}", SandboxClient(url), log=log)
+        stack.callback(stage.close)
+        yield stage
+
+
+def _start_workspace(port: int, workspace: Path, manifest: Path, start: datetime) -> tuple[subprocess.Popen[str], str]:
+    """Start the sandbox; a port that is taken gives way to a free one. Returns the process and its address."""
+    arguments = ["--workspace", str(workspace), "--manifest", str(manifest), "--start", start.isoformat()]
+    for candidate in dict.fromkeys((port, 0)):
+        command = [sys.executable, "-m", "sandbox", "--port", str(candidate), *arguments]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        said = process.stdout.readline() if process.stdout else ""
+        if "http" in said:
+            return process, said.split("http", 1)[1].split()[0].join(("http", "")).rstrip("/")
+        process.wait()
+    raise Misconfigured("The local workspace did not start; its message above says why.")
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout:
+        process.stdout.close()

@@ -1,0 +1,127 @@
+"""The whole wiring in one place: which real thing stands behind each port."""
+
+from __future__ import annotations
+
+import functools
+from datetime import datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.business_clock import RemoteClock, system_clock
+from bot.desk import SalesDesk
+from bot.logs import failure
+from bot.settings import Settings
+from bot.slack.voice import SlackVoice
+from qualification.errors import Misconfigured
+from qualification.policy.loading import publish
+from qualification.ports import Clock, Messenger, Reader
+from qualification.reading.builtin import BuiltInReader
+from qualification.use_cases.recognise import match_everybody
+from qualification.use_cases.reminding import remind
+from qualification.use_cases.tools import Tools
+from storage import Database
+
+if TYPE_CHECKING:
+    from bot.runtime.service import Service
+
+log = structlog.get_logger(__name__)
+
+CONNECTIONS_BESIDE_THE_WORKER = 16
+"""The edge's, the sender's, the store's and the clock's own threads."""
+
+
+def open_database(settings: Settings) -> Database:
+    """The database of the settings, set up if it is new; raises Misconfigured if it is of another version."""
+    database = Database(
+        settings.database_url.get_secret_value(), pool_size=settings.banter_threads + CONNECTIONS_BESIDE_THE_WORKER
+    )
+    if database.version() is None:
+        database.upgrade()
+    elif database.behind():
+        raise Misconfigured("The database is of another version of Banter. Bring it up to date with: banter db upgrade")
+    return database
+
+
+def business_clock(settings: Settings) -> Clock:
+    """Business time: the machine's, or that of a workspace whose clock can be moved."""
+    return RemoteClock(settings.banter_clock_url) if settings.banter_clock_url else system_clock
+
+
+def model_reader(settings: Settings) -> Reader | None:
+    """The language model's reader, None where none is configured; nothing heavy is imported before its first reading."""
+    if settings.openai_api_key is None and settings.openai_base_url is None:
+        return None
+    from prompts.reader import ModelReader
+    from prompts.settings import OPENAI, ModelSettings
+
+    return ModelReader(
+        ModelSettings(
+            model=settings.banter_model,
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else "",
+            base_url=settings.openai_base_url or OPENAI,
+            budget=settings.banter_model_seconds,
+            mask=settings.banter_model_mask,
+        )
+    )
+
+
+def make_tools(settings: Settings, database: Database, messenger: Messenger) -> Tools:
+    """The ports, each with what stands behind it."""
+    return Tools(
+        work=database.work,
+        voice=SlackVoice(),
+        messenger=messenger,
+        builtin=BuiltInReader(),
+        model=model_reader(settings),
+    )
+
+
+def default_policy_text() -> str:
+    """The scoring policy that ships with Banter."""
+    return files("qualification.policy").joinpath("default.toml").read_text(encoding="utf-8")
+
+
+def ensure_policy(database: Database, tenant: str, now: datetime) -> None:
+    """A workspace without a policy starts with the one that ships with Banter."""
+    with database.work(tenant) as uow:
+        if uow.policies.active() is None:
+            policy = publish(default_policy_text(), name="default.toml", published_at=now, published_by="system")
+            uow.policies.publish(policy)
+            uow.commit()
+            log.info("No scoring policy was published yet: the default one is in force now.", version=policy.version)
+
+
+def make_service(settings: Settings, database: Database) -> Service:
+    """The running bot on one workspace; asks Slack once who it is. Raises Misconfigured, SendFailed or SendRefused."""
+    from bot.runtime.service import Service
+    from bot.slack.messenger import SlackMessenger
+
+    messenger = SlackMessenger(settings.bot_token(), settings.slack_api_url)
+    clock = business_clock(settings)
+    who = messenger.identity()
+    tenant = database.bind(who.enterprise_id, who.team_id)
+    ensure_policy(database, tenant, clock())
+    tools = make_tools(settings, database, messenger)
+    for person in match_everybody(tools, tenant):
+        log.warning("Slack knows nobody with this person's e-mail address.", person=person.id)
+    return Service(
+        settings,
+        inbox=database.inbox,
+        outbox=database.outbox,
+        desk=SalesDesk(tools, clock),
+        messenger=messenger,
+        tenant_of=functools.cache(database.bind),
+        beat=functools.partial(_beat, tools, database, clock),
+    )
+
+
+def _beat(tools: Tools, database: Database, clock: Clock) -> None:
+    """Once a second: tell people what is due, in every workspace; one that fails does not hold up the others."""
+    now = clock()
+    for tenant in database.tenants():
+        try:
+            remind(tools, tenant, now)
+        except Exception as error:  # noqa: BLE001 - the next beat tries again
+            log.error("Reminding failed; the next beat tries again.", tenant=tenant, **failure(error))

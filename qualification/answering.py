@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from qualification.bant import BantAnswer, Dimension, Provenance, Status
+from qualification.bant import BantAnswer, Contradiction, Dimension, Provenance, Status
 from qualification.reading.claims import Answer, Correction
 from qualification.reading.joining import Understood
 
@@ -21,15 +21,6 @@ REPORTED = re.compile(
     r"(?i)\b(?:said|says|told|tells|confirmed|wrote|writes|mentioned|mentions|stated|claims|according to|promised|admitted|quote|"
     r"sagt|sagte|meinte|dit|a dit|dijo|dice)\b|[\"“„«]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Something said that cannot hold beside what is held; the bot asks which does."""
-
-    dimension: Dimension
-    held: BantAnswer
-    said: BantAnswer
 
 
 @dataclass(frozen=True, slots=True)

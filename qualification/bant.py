@@ -86,3 +86,12 @@ class BantAnswer:
     window: Window | None = None
     cycle_no: int = 1
     stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two answers to one letter that cannot both hold; the bot asks which does, and `held` counts until then."""
+
+    dimension: Dimension
+    held: BantAnswer
+    said: BantAnswer

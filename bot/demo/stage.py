@@ -60,7 +60,7 @@ class Stage:
             "BANTER_CLOCK_URL": f"{self.url}/clock",
         }
         out = self.log.open("ab") if self.log else None
-        self.bot = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=environment, stderr=out)  # noqa: S603
+        self.bot = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=environment, stderr=out)
         if out:
             out.close()
         self.client.wait_for_connection(timeout=STARTS_WITHIN)
@@ -123,7 +123,7 @@ def _start_workspace(port: int, workspace: Path, manifest: Path, start: datetime
     arguments = ["--workspace", str(workspace), "--manifest", str(manifest), "--start", start.isoformat()]
     for candidate in dict.fromkeys((port, 0)):
         command = [sys.executable, "-m", "sandbox", "--port", str(candidate), *arguments]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         said = process.stdout.readline() if process.stdout else ""
         if "http" in said:
             return process, said.split("http", 1)[1].split()[0].join(("http", "")).rstrip("/")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from qualification.bant import BantAnswer, Dimension
+from qualification.bant import Contradiction, Dimension
 
 
 class Phase(StrEnum):
@@ -34,19 +34,6 @@ class Question(StrEnum):
         return None if self is Question.NEXT_STEP else Dimension(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Two answers to one letter that cannot both hold; the bot asks which does, and `held` counts until then."""
-
-    held: BantAnswer
-    said: BantAnswer
-
-    @property
-    def dimension(self) -> Dimension:
-        """The letter they disagree on."""
-        return self.held.dimension
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
     """One thread with one rep about one lead.
@@ -67,7 +54,7 @@ class Conversation:
     asked: Question | None = None
     asks: Mapping[Question, int] = field(default_factory=dict)
     skipped: frozenset[Question] = frozenset()
-    disputes: tuple[Dispute, ...] = ()
+    disputes: tuple[Contradiction, ...] = ()
     pending_text: str | None = None
     pending_ts: str | None = None
     pending_lead_id: str | None = None

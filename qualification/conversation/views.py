@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from qualification.bant import BantAnswer, Dimension
-from qualification.conversation.state import Dispute, Question
+from qualification.bant import BantAnswer, Contradiction, Dimension
+from qualification.conversation.state import Question
 from qualification.followups import FollowUp
 from qualification.leads import Lead, NextAction, Stage
 from qualification.ports import LeadName
@@ -97,7 +97,7 @@ class WhichHolds:
     """Two answers that contradict each other; the rep says which holds."""
 
     lead: Lead
-    dispute: Dispute
+    dispute: Contradiction
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualification.conversation.state import Conversation, Dispute
+from qualification.bant import Contradiction
+from qualification.conversation.state import Conversation
 from qualification.conversation.views import Card
 from qualification.leads import Stage
 from qualification.promotion import Blocked, Decision, Promotable, decide
@@ -24,7 +25,7 @@ def judge(dossier: Dossier, turn: Turn) -> Decision:
     )
 
 
-def _words(dispute: Dispute) -> str:
+def _words(dispute: Contradiction) -> str:
     return f"{dispute.dimension.value}: “{dispute.held.quote}” or “{dispute.said.quote}”"
 
 

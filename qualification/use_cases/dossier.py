@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from qualification.bant import BantAnswer, Dimension
-from qualification.conversation.state import Dispute
+from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.errors import Misconfigured
 from qualification.followups import FollowUp
 from qualification.leads import Lead, profile
@@ -29,7 +28,7 @@ class Dossier:
     owner: Person | None
     answers: Mapping[Dimension, BantAnswer]
     score: Score
-    disputes: tuple[Dispute, ...]
+    disputes: tuple[Contradiction, ...]
     follow_ups: tuple[FollowUp, ...]
     policy: Policy
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
-from qualification.conversation.state import Conversation, Dispute, Phase
+from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Ask, Notice, Stored, WhichHolds
 from qualification.leads import ActivityKind, Lead
 from qualification.reading.claims import AskBack, Cancel, Claim, NextStep, Revisit, Skip
@@ -71,8 +71,7 @@ def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied) 
     """What the claims do to the conversation itself: skips, the end, revisits, disputes settled or opened."""
     settled = {answer.dimension for answer in applied.changed}
     disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
-    opened = tuple(Dispute(held=c.held, said=c.said) for c in applied.contradictions)
-    conversation = replace(conversation, disputes=disputes + opened, phase=Phase.QUALIFYING)
+    conversation = replace(conversation, disputes=disputes + applied.contradictions, phase=Phase.QUALIFYING)
     for claim in claims:
         match claim:
             case Skip() if conversation.asked:

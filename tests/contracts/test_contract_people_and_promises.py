@@ -3,7 +3,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from qualification.conversation.state import Dispute, Phase, Question
+from qualification.bant import Contradiction
+from qualification.conversation.state import Phase, Question
 from qualification.errors import Conflict, NotFound
 from qualification.followups import FollowUpKind, FollowUpState
 from qualification.people import Role, WorkingHours
@@ -94,7 +95,7 @@ def test_those_due_for_a_nudge_come_the_longest_due_first(database, tenant):
 
 
 def test_a_conversation_comes_back_with_everything_it_remembers(database, tenant):
-    dispute = Dispute(an_answer(), an_answer(quote="no need", said_ts="1772532060.000100"))
+    dispute = Contradiction(an_answer().dimension, an_answer(), an_answer(quote="no need", said_ts="1772532060.000100"))
     conversation = a_conversation(
         phase=Phase.QUALIFYING,
         lead_id="lead-1",

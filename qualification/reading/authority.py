@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
 from qualification.reading.budget import open_or_kept
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
-from qualification.reading.roles import Kind, Person, people
+from qualification.reading.roles import Kind, Person, contact, people
 from qualification.reading.vocabulary import cue
+
+FAR = 45  # characters between a subject and its verb
+NEXT_SENTENCE = 70  # characters of a following sentence that still speaks of the same person
+_GOES_ON = re.compile(
+    r"\s*(?:and |but |aber |mais |pero )?(?:he|she|they|not|haven'?t|have not|hasn'?t|never|one|none|both|er|sie|il|elle|still|didn'?t|don'?t|already|met|"
+    r"yet|no contact|the \w+ (?:is|has)|brother|i know)\b"
+)
+_CALL = re.compile(r"(?:'s|s')\s(?:own\s)?(?:call|decision)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b")
 
 
 def find_authority(message: Message) -> list[Finding]:
@@ -20,191 +28,185 @@ def find_authority(message: Message) -> list[Finding]:
     found: list[Finding] = []
     for sentence in message.sentences:
         if not sentence.question:
-            found.extend(_in_sentence(message, sentence))
-    return _without_contradiction(found)
-
-
-def _without_contradiction(found: list[Finding]) -> list[Finding]:
-    """A contact without a say matters only where nobody else is named."""
+            found.extend(_Said(message, sentence).findings())
     named = [finding for finding in found if finding.who is not None and finding.status is not Status.UNMET]
-    return named or found
+    return named or found  # a contact without a say matters only where nobody else is named
 
 
-def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
-    plain = message.plain
-    deciding = list(_deciders(message, sentence))
-    if deciding:
-        yield from deciding
-        return
-    if sentence.label is Dimension.AUTHORITY:
-        yield from labelled(message, sentence, sentence.body)
-        return
-    if sentence.label is not None:
-        return
-    nobody = cue("authority_cues.no_say").search(plain, sentence.start, sentence.end)
-    if nobody is not None and _on_topic(message, sentence):
-        yield Finding(Dimension.AUTHORITY, Status.UNMET, sentence.start, sentence.end, PLAIN)
-        return
-    influence = cue("authority_cues.influences").search(plain, sentence.start, sentence.end)
-    if influence is not None:
-        clause = message.clause_at(sentence, influence.start())
-        yield Finding(
-            Dimension.AUTHORITY,
-            Status.PARTIAL,
-            min(clause.start, influence.start()),
-            max(clause.end, influence.end()),
-            PLAIN,
-        )
-        return
-    yield from open_or_kept(message, sentence, Dimension.AUTHORITY, on_topic=_on_topic(message, sentence))
-
-
-def _on_topic(message: Message, sentence: Sentence) -> bool:
-    return cue("authority_cues.topic").search(message.plain, sentence.start, sentence.end) is not None
-
-
-def _deciders(message: Message, sentence: Sentence) -> Iterator[Finding]:
-    """Someone with a verb of deciding after, or such a phrase with someone after it."""
-    plain = message.plain
-    persons = people(message.text, sentence.start, sentence.end)
-    taken: list[int] = []
-    for verb in cue("authority_cues.decides").finditer(plain, sentence.start, sentence.end):
-        subject = _subject(message, persons, verb.start())
-        if subject is None or _denied(message, sentence, subject, verb.start(), verb.end()):
-            continue
-        taken.append(verb.start())
-        yield _judged(message, sentence, persons, subject, verb.start(), verb.end())
-    for phrase in cue("authority_cues.decides_inverse").finditer(plain, sentence.start, sentence.end):
-        after = next((person for person in persons if 0 <= person.start - phrase.end() <= 6), None)
-        if after is not None and not polarity.negated(plain, max(sentence.start, phrase.start() - 15), phrase.end()):
-            yield _judged(message, sentence, persons, after, phrase.start(), max(after.end, phrase.end()))
-    for call in re.finditer(
-        r"(?:'s|s') (?:own )?(?:call|decision|budget, (?:his|her) call)|(?:his|her) (?:call|decision)\b",
-        plain[sentence.start : sentence.end],
-    ):
-        at = sentence.start + call.start()
-        owner = next((person for person in persons if person.end - 2 <= at <= person.end + 2), None) or _subject(
-            message, persons, at + 1
-        )
-        if owner is not None and at not in taken:
-            yield _judged(message, sentence, persons, owner, owner.start, sentence.start + call.end())
-
-
-def _subject(message: Message, persons: list[Person], at: int) -> Person | None:
-    """The nearest person before a verb, with nothing but a few words between."""
-    before = [person for person in persons if person.end <= at]
-    if not before:
-        return None
-    subject = before[-1]
-    between = message.plain[subject.end : at]
-    if len(between) > 45 or re.search(r"[.;!?\n]", between):
-        return None
-    if subject.kind is Kind.PRONOUN and message.said(subject.start, subject.end) == "who" and len(before) > 1:
-        return before[-2]
-    return subject
-
-
-def _denied(message: Message, sentence: Sentence, subject: Person, at: int, end: int) -> bool:
-    """Whether it says that the subject does not decide, or asks who does."""
-    plain = message.plain
-    if (
-        message.said(subject.start, subject.end) == "i"
-        and '"' not in plain[sentence.start : at]
-        and "'" not in plain[sentence.start : at]
-    ):
-        return True
-    between = plain[subject.end : at]
-    return (
-        polarity.negated(plain, subject.end, at)
-        or re.match(r"\s*(?:nor|neither)", between) is not None
-        or bool(re.search(r"\bneither\b", plain[max(sentence.start, subject.start - 12) : subject.start]))
-    )
-
-
-def _judged(
-    message: Message, sentence: Sentence, persons: list[Person], decider: Person, start: int, end: int
-) -> Finding:
-    """What is known of someone who decides: on board, or still to be won or met."""
-    named = _antecedent(message, sentence, persons, decider)
-    who = named.words(message.text) if named is not None else None
-    status = Status.CONFIRMED if _is_won(message, sentence, named or decider, end) else Status.PARTIAL
-    clause = message.clause_at(sentence, start)
-    left = min(decider.start, start, named.start if named is not None and named.start >= sentence.start else start)
-    return Finding(Dimension.AUTHORITY, status, min(left, clause.start), max(end, clause.end), STATED, who=who)
-
-
-def _antecedent(message: Message, sentence: Sentence, persons: list[Person], decider: Person) -> Person | None:
-    """Whom a pronoun means, where the sentence or the one before it says."""
-    if decider.kind is not Kind.PRONOUN:
-        return decider
-    before = [person for person in persons if person.end <= decider.start and person.kind is not Kind.PRONOUN]
-    if before:
-        return before[-1]
-    earlier = message.before(sentence)
-    if earlier is None:
-        return None
-    named = [person for person in people(message.text, earlier.start, earlier.end) if person.kind is not Kind.PRONOUN]
-    return named[-1] if named else None
-
-
-def _is_won(message: Message, sentence: Sentence, decider: Person, end: int) -> bool:
-    """Whether the decider is the contact, or said to be on board; someone not yet met or convinced is not."""
-    plain = message.plain
-    last = _reach(message, sentence)
-    if cue("authority_cues.off_board").search(plain, sentence.start, last):
-        return False
-    if polarity.hedged(plain, sentence.start, sentence.end):
-        return False
-    if cue("authority_cues.on_board").search(plain, sentence.start, last):
-        return True
-    return (decider.kind is not Kind.ROLE and not decider.own) or is_contact(message, decider)
-
-
-def _reach(message: Message, sentence: Sentence) -> int:
-    """How far the words about a decider go: into the next sentence where it goes on about them."""
-    following = message.after(sentence)
-    if following is None or following.label is not None or following.end - following.start > 60:
-        return sentence.end
-    goes_on = re.match(
-        r"\s*(?:and |but |aber )?(?:he|she|they|not|haven't|have not|hasn't|never|one|none|both|er|sie|il|elle|still|didn't|don't|already)\b",
-        message.said(following.start, following.end),
-    )
-    return following.end if goes_on else sentence.end
-
-
-def is_contact(message: Message, person: Person) -> bool:
-    """Whether the text says that this is who the rep speaks with."""
-    plain = message.plain
-    after = plain[person.end : person.end + 40]
-    before = plain[max(0, person.start - 30) : person.start]
-    mark = cue("authority_cues.contact_marks")
-    return mark.match(after.lstrip(" ,(")) is not None or (
-        mark.search(before) is not None and not re.search(r"[.;!?]", before)
-    )
-
-
-def labelled(message: Message, sentence: Sentence, start: int) -> Iterator[Finding]:
+def labelled(message: Message, sentence: Sentence) -> Iterator[Finding]:
     """Who is named in answer to the question who decides."""
-    plain = message.plain
-    body = plain[start : sentence.end].strip(" .!,\n")
-    if cue("authority_cues.bare_none").fullmatch(body):
-        yield Finding(Dimension.AUTHORITY, Status.UNMET, start, sentence.end, PLAIN)
-        return
-    if cue("authority_cues.bare_yes").match(body) and not re.match(r"(?:her|his|him) [a-z]{3,}", body):
-        yield Finding(Dimension.AUTHORITY, Status.CONFIRMED, start, sentence.end, PLAIN)
-        return
-    open_ = list(open_or_kept(message, sentence, Dimension.AUTHORITY, on_topic=True))
-    persons = [person for person in people(message.text, start, sentence.end) if person.kind is not Kind.PRONOUN]
-    if open_ and not persons:
-        yield from open_
-        return
-    nobody = cue("authority_cues.no_say").search(plain, start, sentence.end)
-    if nobody is not None and not persons:
-        yield Finding(Dimension.AUTHORITY, Status.UNMET, start, sentence.end, PLAIN)
-        return
-    if persons:
-        first = persons[0]
-        finding = _judged(message, sentence, persons, first, first.start, first.end)
-        yield replace(finding, weight=PLAIN, start=start, end=sentence.end)
-    elif cue("authority_cues.influences").search(plain, start, sentence.end):
-        yield Finding(Dimension.AUTHORITY, Status.PARTIAL, start, sentence.end, WEAK)
+    yield from _Said(message, sentence).answering()
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One sentence, read for who decides."""
+
+    message: Message
+    sentence: Sentence
+
+    @property
+    def plain(self) -> str:
+        return self.message.plain
+
+    def has(self, name: str) -> re.Match[str] | None:
+        return cue(f"authority_cues.{name}").search(self.plain, self.sentence.body, self.sentence.end)
+
+    def finding(self, status: Status, start: int, end: int, weight: int = PLAIN, who: str | None = None) -> Finding:
+        return Finding(Dimension.AUTHORITY, status, start, end, weight, who=who)
+
+    def findings(self) -> Iterator[Finding]:
+        deciding = list(self._deciders())
+        if deciding:
+            yield from self._gone(deciding)
+        elif self.sentence.label is Dimension.AUTHORITY:
+            yield from self.answering()
+        elif self.sentence.label is None:
+            yield from self._without_decider()
+
+    def _gone(self, deciding: list[Finding]) -> list[Finding]:
+        """Who decided and has left decides no longer."""
+        if self.has("gone") is None:
+            return deciding
+        return [replace(finding, status=Status.UNMET, end=self.sentence.end, who=None) for finding in deciding]
+
+    def _without_decider(self) -> Iterator[Finding]:
+        on_topic = cue("authority_cues.topic").search(self.plain, self.sentence.start, self.sentence.end) is not None
+        nobody = self.has("no_say")
+        if nobody is not None and on_topic and not re.match(r"not (?:him|her|them)", nobody.group()):
+            yield self.finding(Status.UNMET, self.sentence.start, self.sentence.end)
+            return
+        influence = self.has("influences")
+        if influence is not None and _has_subject(self.plain, self.sentence.start, influence.start()):
+            clause = self.message.clause_at(self.sentence, influence.start())
+            yield self.finding(Status.PARTIAL, min(clause.start, influence.start()), max(clause.end, influence.end()))
+            return
+        yield from open_or_kept(self.message, self.sentence, Dimension.AUTHORITY, on_topic=on_topic)
+
+    # -- who decides
+
+    def _deciders(self) -> Iterator[Finding]:
+        """Someone with a verb of deciding after, or such a phrase with someone after it."""
+        persons = people(self.message.text, self.sentence.body, self.sentence.end)
+        for verb in cue("authority_cues.decides").finditer(self.plain, self.sentence.body, self.sentence.end):
+            subject = self._subject(persons, verb.start())
+            if subject is not None and not self._denied(subject, verb.start()):
+                yield self._judged(persons, subject, verb.start(), verb.end())
+        for phrase in cue("authority_cues.decides_inverse").finditer(self.plain, self.sentence.body, self.sentence.end):
+            after = next((person for person in persons if 0 <= person.start - phrase.end() <= 6 and person.kind is not Kind.PRONOUN), None)
+            if after is not None and not polarity.negated(self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end()):
+                yield self._judged(persons, after, phrase.start(), max(after.end, phrase.end()))
+        for call in _CALL.finditer(self.plain, self.sentence.body, self.sentence.end):
+            owner = self._subject(persons, call.start() + 1)
+            if owner is not None and not polarity.negated(self.plain, max(self.sentence.body, owner.start - 15), owner.start):
+                yield self._judged(persons, owner, owner.start, call.end())
+
+    def _subject(self, persons: list[Person], at: int) -> Person | None:
+        """The nearest person before a verb, with nothing but a few words between; not the "who" of a question."""
+        before = [person for person in persons if person.end <= at + 1]
+        if not before:
+            return None
+        subject = before[-1]
+        between = self.plain[subject.end : at]
+        if len(between) > FAR or re.search(r"[.;!?\n]", between):
+            return None
+        if self.message.said(subject.start, subject.end) == "who":
+            return before[-2] if len(before) > 1 and subject.start - before[-2].end < FAR else None
+        if subject.kind is Kind.NAME and re.search(r"\(\s*$", self.plain[max(0, subject.start - 2) : subject.start]) and len(before) > 1:
+            return before[-2]
+        return subject
+
+    def _denied(self, subject: Person, at: int) -> bool:
+        """Whether it says that the subject does not decide; "I" is the prospect only in a quotation."""
+        said = self.message.said(subject.start, subject.end)
+        before = self.plain[self.sentence.body : subject.start]
+        if said == "i" and '"' not in before and "'" not in before:
+            return True
+        between = self.plain[subject.end : at]
+        if re.search(r"\b(?:nor|neither)\b", self.plain[max(self.sentence.body, subject.start - 14) : at]):
+            return True
+        return polarity.negated(self.plain, subject.end, at) or re.search(r"\bto\s$", between) is not None and "has to" not in between
+
+    def _judged(self, persons: list[Person], decider: Person, start: int, end: int) -> Finding:
+        """What is known of someone who decides: on board, or still to be won or met."""
+        named = self._meant(persons, decider)
+        status = Status.CONFIRMED if self._is_won(named or decider, start, end) else Status.PARTIAL
+        clause = self.message.clause_at(self.sentence, start)
+        inside = named is not None and self.sentence.holds(named.start)
+        left = min(decider.start, start, clause.start, named.start if inside and named is not None else start)
+        who = named.words(self.message.text) if named is not None else None
+        return self.finding(status, left, max(end, clause.end), STATED, who)
+
+    def _meant(self, persons: list[Person], decider: Person) -> Person | None:
+        """Whom a pronoun means: someone named before it in the sentence, else the contact, else whoever came before."""
+        if decider.kind is not Kind.PRONOUN:
+            return decider
+        before = [person for person in persons if person.end <= decider.start and person.kind is not Kind.PRONOUN]
+        if before:
+            plain_names = [person for person in before if not person.predicate]
+            return plain_names[0] if plain_names and self.message.said(decider.start, decider.end) != "who" else before[-1]
+        predicate = next((person for person in persons if person.predicate and person.start - decider.end < FAR), None)
+        if predicate is not None:
+            return predicate
+        met = contact(self.message.text)
+        if met is not None and met.start < decider.start:
+            return met
+        earlier = self.message.before(self.sentence)
+        if earlier is None:
+            return None
+        named = [person for person in people(self.message.text, earlier.start, earlier.end) if person.kind is not Kind.PRONOUN]
+        return named[0] if named else None
+
+    def _is_won(self, decider: Person, start: int, end: int) -> bool:
+        """Whether the decider is the contact, or said to be on board; someone not yet met or convinced is not."""
+        reach = self._reach()
+        if cue("authority_cues.off_board").search(self.plain, self.sentence.start, reach):
+            return False
+        if polarity.hedged(self.plain, self.sentence.start, self.sentence.end):
+            return False
+        for won in cue("authority_cues.on_board").finditer(self.plain, self.sentence.start, reach):
+            clause = self.message.clause_at(self.sentence, won.start())
+            apart = won.end() <= start or won.start() >= end or won.start() >= self.sentence.end
+            if apart and not polarity.negated(self.plain, clause.start if won.start() < self.sentence.end else self.sentence.end, won.start()):
+                return True
+        if decider.own or decider.joint:
+            return False
+        return decider.predicate or decider.kind is not Kind.ROLE or self._is_contact(decider)
+
+    def _is_contact(self, person: Person) -> bool:
+        met = contact(self.message.text)
+        if met is None:
+            return False
+        words = self.message.said(person.start, person.end).split()
+        return met.start <= person.start < met.end or words[-1:] == self.message.said(met.start, met.end).split()[:1]
+
+    def _reach(self) -> int:
+        """How far the words about a decider go: into the next sentence where it goes on about them."""
+        following = self.message.after(self.sentence)
+        if following is None or following.label is not None or following.end - following.start > NEXT_SENTENCE:
+            return self.sentence.end
+        return following.end if _GOES_ON.match(self.message.said(following.start, following.end)) else self.sentence.end
+
+    # -- asked who decides
+
+    def answering(self) -> Iterator[Finding]:
+        start, end = self.sentence.body, self.sentence.end
+        body = self.plain[start:end].strip(" .!,\n'\"")
+        first = re.split(r"[,;.–]\s|,", body)[0].strip()
+        persons = [person for person in people(self.message.text, start, end) if person.kind is not Kind.PRONOUN]
+        outright = cue("authority_cues.bare_yes").fullmatch(first) or re.match(r"(?:yes|yep|yeah|ja|oui)\b", first)
+        if cue("authority_cues.bare_none").fullmatch(first) or (self.has("no_say") and not any(not person.own for person in persons)):
+            yield self.finding(Status.UNMET, start, end)
+        elif outright and not self.has("no_say"):
+            yield self.finding(Status.CONFIRMED, start, end, who=persons[0].words(self.message.text) if persons else None)
+        elif persons:
+            yield replace(self._judged(persons, persons[0], persons[0].start, persons[0].end), weight=PLAIN, start=start, end=end)
+        elif self.has("influences"):
+            yield self.finding(Status.PARTIAL, start, end, WEAK)
+        else:
+            yield from open_or_kept(self.message, self.sentence, Dimension.AUTHORITY, on_topic=True)
+
+
+def _has_subject(plain: str, start: int, at: int) -> bool:
+    """Whether somebody stands before a verb of influencing, so that "champion" alone is not read as a role."""
+    return bool(re.search(r"\w", plain[start:at]))

@@ -2,169 +2,202 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from qualification.bant import Dimension, Status
+from qualification.bant import Amount, Dimension, Status
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.money import Money, find_money
 from qualification.reading.vocabulary import cue
 
+NEAR = 25  # characters between the word budget and a bare number that is one
+SHORT = 45  # characters of a sentence that only comments on the one before
+AMBIGUOUS_NOTHING = frozenset({"nothing left", "nada", "zilch", "broke", "bust", "nothing set aside", "nothing available"})
 
-def find_budget(message: Message) -> list[Finding]:
-    """What a message says about the budget without being asked."""
+
+_TAKEN_BACK = re.compile(
+    r"(?:\bnot|\binstead of|\brather than|\bnicht|\bstatt|\bno longer|\bpas|\band not|\bfrom|\bform|\bvon|\bde|\bisn't|\bno)\s+(?:the\s+)?$"
+)
+_FORMERLY = re.compile(
+    r"\b(?:earlier|previously|before|originally|initially|at first|formerly|used to|wanted|asked for|i (?:said|told|wrote|had|noted|put)|was|were|had been|last year|"
+    r"'?d like to say|would like|dreamt|initial|old|hoped)\b"
+)
+_OTHERWISE = re.compile(r"\b(?:otherwise|else|if not|without it|sonst|sinon|si no)\W*$")
+_IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")
+
+
+def find_budget(message: Message, *, asked: bool = False) -> list[Finding]:
+    """What a message says about the budget; `asked` where that was the question, so that any amount answers it."""
     found: list[Finding] = []
     for sentence in message.sentences:
         if not sentence.question:
-            found.extend(_in_sentence(message, sentence))
+            found.extend(_Said(message, sentence, asked).findings())
     return found
 
 
-def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
-    amounts = [money for money in find_money(message.text, sentence.start, sentence.end)]
-    stated = [finding for money in amounts if (finding := _of_amount(message, sentence, money)) is not None]
-    lacking = _lacking(message, sentence)
-    if lacking is not None and stated and not _later(stated[-1], lacking):
-        most = stated[-1]
-        yield replace(lacking, amount=most.amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
-        return
-    yield from stated
-    if lacking is not None and not stated:
-        yield lacking
-    if not stated and lacking is None:
-        yield from _without_amount(message, sentence)
+@dataclass(frozen=True)
+class _Said:
+    """One sentence, read for money."""
 
+    message: Message
+    sentence: Sentence
+    asked: bool
 
-def _later(stated: Finding, lacking: Finding) -> bool:
-    """Whether money was found after none had been said: "no budget? no, that was last year, now there's 22k approved"."""
-    return stated.start > lacking.end and stated.weight == STATED and stated.status is Status.CONFIRMED
+    @property
+    def plain(self) -> str:
+        return self.message.plain
 
+    def has(self, name: str, clause: Clause | None = None) -> re.Match[str] | None:
+        start, end = (clause.start, clause.end) if clause else (self.sentence.start, self.sentence.end)
+        return cue(f"budget_cues.{name}").search(self.plain, start, end)
 
-def _of_amount(message: Message, sentence: Sentence, money: Money) -> Finding | None:
-    clause = _around(message, sentence, money)
-    if not money.explicit and not _names_budget(message, sentence, clause, money):
-        return None
-    if _is_not_theirs(message, sentence, clause, money):
-        return None
-    weight = _weight(message, sentence, clause)
-    if weight is None:
-        return None
-    status = _status(message, sentence, clause)
-    start, end = min(clause.start, money.start), max(clause.end, money.end)
-    return Finding(
-        Dimension.BUDGET,
-        status,
-        start,
-        end,
-        weight if status is Status.CONFIRMED else min(weight, PLAIN),
-        amount=money.amount,
-    )
+    def finding(self, status: Status, start: int, end: int, weight: int = PLAIN, amount: Amount | None = None) -> Finding:
+        return Finding(Dimension.BUDGET, status, start, end, weight, amount=amount)
 
+    @property
+    def labelled(self) -> bool:
+        return self.sentence.label is Dimension.BUDGET
 
-def _around(message: Message, sentence: Sentence, money: Money) -> Clause:
-    """The clause or clauses that an amount stands in."""
-    first, last = message.clause_at(sentence, money.start), message.clause_at(sentence, money.end - 1)
-    return Clause(first.start, max(first.end, last.end))
+    def findings(self) -> Iterator[Finding]:
+        amounts = find_money(self.message.text, self.sentence.start, self.sentence.end)
+        stated = [finding for money in amounts if (finding := self._of_amount(money, amounts)) is not None]
+        lacking = self._lacking()
+        if lacking is None:
+            yield from stated or self._without_amount()
+        elif not stated:
+            yield lacking
+        elif stated[-1].start > lacking.end and stated[-1].weight == STATED and stated[-1].status is Status.CONFIRMED:
+            yield from stated  # "no budget? that was last year, now there is 22k approved"
+        else:
+            most = stated[-1]
+            yield replace(lacking, amount=most.amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
 
+    # -- amounts
 
-def _names_budget(message: Message, sentence: Sentence, clause: Clause, money: Money) -> bool:
-    """Whether a bare number is a budget's: the label or the words right beside it say so."""
-    if sentence.label is Dimension.BUDGET:
-        return True
-    named = cue("budget_cues.word").search(message.plain, clause.start, money.start)
-    return named is not None and money.start - named.end() < 25 and money.amount is not None
+    def _of_amount(self, money: Money, amounts: list[Money]) -> Finding | None:
+        clause = self._around(money)
+        if not money.explicit and not self._names_budget(money, amounts):
+            return None
+        if self._is_not_theirs(clause, money) or _TAKEN_BACK.search(self.plain[max(clause.start, money.start - 18) : money.start]):
+            return None
+        if money.amount is not None and money.amount.max == 0:
+            return self.finding(Status.UNMET, clause.start, clause.end, STATED)
+        weight = self._weight(clause)
+        if weight is None:
+            return None
+        if _FORMERLY.search(self.plain[clause.start : money.start]) and not self.has("approved", clause):
+            weight = WEAK
+        status = self._status(clause)
+        start, end = min(clause.start, money.start), max(clause.end, money.end)
+        return self.finding(status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount)
 
+    def _around(self, money: Money) -> Clause:
+        """The clause or clauses that an amount stands in."""
+        first = self.message.clause_at(self.sentence, money.start)
+        last = self.message.clause_at(self.sentence, money.end - 1)
+        return Clause(first.start, max(first.end, last.end))
 
-def _is_not_theirs(message: Message, sentence: Sentence, clause: Clause, money: Money) -> bool:
-    """Our price, what they pay somebody else, revenue, damage: money, but not their budget for this."""
-    plain = message.plain
-    named = (
-        sentence.label is Dimension.BUDGET
-        or cue("budget_cues.word").search(plain, clause.start, clause.end) is not None
-    )
-    if cue("budget_cues.ours").search(plain, clause.start, money.start) or cue("budget_cues.ours").match(
-        plain, money.start
-    ):
-        return True
-    if cue("budget_cues.sign_limit").search(plain, clause.start, clause.end) and not named:
-        return True
-    if cue("budget_cues.incumbent").search(plain, clause.start, clause.end):
-        return True
-    return not named and cue("budget_cues.theirs_otherwise").search(plain, clause.start, clause.end) is not None
+    def _names_budget(self, money: Money, amounts: list[Money]) -> bool:
+        """Whether a bare number is a budget's: the label, the question or the words right beside it say so."""
+        if any(each.explicit for each in amounts):
+            return False
+        if self.labelled or self.asked:
+            return True
+        named = cue("budget_cues.word").search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
+        return named is not None and money.amount is not None
 
+    def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
+        """Our price, what they pay somebody else, revenue, damage: money, but not their budget for this."""
+        named = self.labelled or self.has("word", clause) is not None
+        ours = cue("budget_cues.ours")
+        if ours.search(self.plain, clause.start, money.start) or ours.match(self.plain, money.start) or self.has("incumbent", clause):
+            return True
+        if self.has("sign_limit", clause) and not named:
+            return True
+        return not named and self.has("theirs_otherwise", clause) is not None
 
-def _weight(message: Message, sentence: Sentence, clause: Clause) -> int | None:
-    """How plainly the words say that it is the budget; None where nothing does."""
-    plain = message.plain
-    if cue("budget_cues.approved").search(plain, clause.start, clause.end):
-        return STATED
-    for name in ("word", "offer", "planned", "yes"):
-        if cue(f"budget_cues.{name}").search(plain, clause.start, clause.end):
+    def _weight(self, clause: Clause) -> int | None:
+        """How plainly the words say that it is the budget; None where nothing does."""
+        if self.has("approved", clause):
+            return STATED
+        if self.labelled or any(self.has(name, clause) for name in ("word", "offer", "planned", "yes")):
             return PLAIN
-    if sentence.label is Dimension.BUDGET:
-        return PLAIN
-    for name in ("word", "approved", "offer", "planned", "unaffordable"):
-        if cue(f"budget_cues.{name}").search(plain, sentence.start, sentence.end):
-            return WEAK
-    return None
+        beside = any(self.has(name) for name in ("word", "approved", "offer", "planned", "unaffordable"))
+        return WEAK if beside or self.asked else None
 
-
-def _status(message: Message, sentence: Sentence, clause: Clause) -> Status:
-    plain = message.plain
-    waiting = cue("budget_cues.planned").search(plain, sentence.start, sentence.end)
-    approved = cue("budget_cues.approved").search(plain, clause.start, clause.end)
-    if (
-        approved is not None
-        and not polarity.negated(plain, clause.start, approved.start())
-        and not polarity.hedged(plain, clause.start, clause.end)
-    ):
+    def _status(self, clause: Clause) -> Status:
+        approved = self.has("approved", clause)
+        sure = approved is not None and not polarity.negated(self.plain, clause.start, approved.start())
+        if sure and not self._doubted(clause.start, clause.end):
+            return Status.CONFIRMED
+        after = Clause(clause.start, self.sentence.end)
+        conditional = _IF.match(self.plain, self.sentence.body, clause.start) is not None
+        if self.has("planned", after) or self._doubted(clause.start, self.sentence.end) or conditional or self._doubted_next():
+            return Status.PARTIAL
         return Status.CONFIRMED
-    if waiting is not None or polarity.hedged(plain, sentence.start, sentence.end):
-        return Status.PARTIAL
-    return Status.CONFIRMED
 
+    def _doubted(self, start: int, end: int) -> bool:
+        return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, start, end)
 
-def _lacking(message: Message, sentence: Sentence) -> Finding | None:
-    """No money, frozen money, or a price out of reach."""
-    for name in ("none", "unaffordable"):
-        found = cue(f"budget_cues.{name}").search(message.plain, sentence.start, sentence.end)
-        if found is None:
-            continue
-        clause = message.clause_at(sentence, found.start())
-        if name == "unaffordable" and polarity.negated(message.plain, clause.start, found.start()):
-            continue
-        if polarity.negated(message.plain, clause.start, found.start()):
-            return Finding(Dimension.BUDGET, Status.PARTIAL, clause.start, clause.end, WEAK)
-        return Finding(
-            Dimension.BUDGET, Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), STATED
-        )
-    return None
+    def _doubted_next(self) -> bool:
+        """Whether the next sentence takes the certainty away: "Take it with salt", "Not approved yet"."""
+        following = self.message.after(self.sentence)
+        if following is None or following.label is not None or following.end - following.start > SHORT:
+            return False
+        waits = cue("budget_cues.planned").match(self.plain[following.start : following.end].lstrip(" .\n"))
+        return waits is not None or re.match(r"\s*(?:take it|grain|unconfirmed|just a guess|a guess|my guess|no guarantee)", self.plain[following.start : following.end]) is not None
 
+    # -- no amount
 
-def _without_amount(message: Message, sentence: Sentence) -> Iterator[Finding]:
-    """Money spoken of without a figure: there, planned, not asked about, kept back."""
-    plain = message.plain
-    maybe = cue("budget_cues.maybe").search(plain, sentence.start, sentence.end)
-    if maybe is not None:
-        yield Finding(Dimension.BUDGET, Status.PARTIAL, maybe.start(), maybe.end(), PLAIN)
-        return
-    there = cue("budget_cues.yes").search(plain, sentence.start, sentence.end)
-    if there is not None:
-        clause = message.clause_at(sentence, there.start())
-        if not polarity.negated(plain, clause.start, there.start()):
-            doubted = polarity.hedged(plain, clause.start, max(clause.end, there.end()))
-            yield Finding(
-                Dimension.BUDGET,
-                Status.PARTIAL if doubted else Status.CONFIRMED,
-                min(clause.start, there.start()),
-                max(clause.end, there.end()),
-                PLAIN,
-            )
+    def _lacking(self) -> Finding | None:
+        """No money, frozen money, or a price out of reach."""
+        for name in ("none", "unaffordable"):
+            for found in cue(f"budget_cues.{name}").finditer(self.plain, self.sentence.start, self.sentence.end):
+                clause = self.message.clause_at(self.sentence, found.start())
+                if polarity.negated(self.plain, clause.start, found.start()) or _OTHERWISE.search(self.plain[clause.start : found.start()]):
+                    continue
+                if found.group() in AMBIGUOUS_NOTHING and not (self.labelled or self.asked or self.has("topic")):
+                    continue
+                return self.finding(Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), STATED)
+        body = self.message.said(self.sentence.body, self.sentence.end).strip(" .!,\n'\"")
+        if self.labelled and cue("budget_cues.bare_none").match(body):
+            return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
+        return None
+
+    def _without_amount(self) -> Iterator[Finding]:
+        """Money spoken of without a figure: there, planned, not asked about, kept back."""
+        on_topic = self.labelled or self.has("topic") is not None
+        if on_topic and polarity.kept_back(self.message, self.sentence):
+            yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end)
             return
-    topic = sentence.label is Dimension.BUDGET or cue("budget_cues.topic").search(plain, sentence.start, sentence.end)
-    yield from open_or_kept(message, sentence, Dimension.BUDGET, on_topic=bool(topic))
+        there = self.has("yes")
+        if there is not None:
+            clause = self.message.clause_at(self.sentence, there.start())
+            if not polarity.negated(self.plain, clause.start, there.start()):
+                doubted = self._doubted(clause.start, max(clause.end, there.end())) or self.has("planned", Clause(there.end(), self.sentence.end))
+                status = Status.PARTIAL if doubted else Status.CONFIRMED
+                yield self.finding(status, min(clause.start, there.start()), max(clause.end, there.end()))
+                return
+        maybe = self.has("maybe")
+        if maybe is not None:
+            yield self.finding(Status.PARTIAL, maybe.start(), maybe.end())
+            return
+        yield from open_or_kept(self.message, self.sentence, Dimension.BUDGET, on_topic=on_topic)
+        if self.has("word") and self.has("planned") and not polarity.left_open(self.message, self.sentence):
+            yield self.finding(Status.PARTIAL, self.sentence.start, self.sentence.end, WEAK)
+        elif self.labelled:
+            yield from self._labelled()
+
+    def _labelled(self) -> Iterator[Finding]:
+        """ "Budget: yes", "Budget: pending"."""
+        body = self.message.said(self.sentence.body, self.sentence.end).strip(" .!,\n'\"")
+        for name, status in (("bare_yes", Status.CONFIRMED), ("bare_partial", Status.PARTIAL), ("approved", Status.CONFIRMED), ("planned", Status.PARTIAL)):
+            if cue(f"budget_cues.{name}").match(body):
+                yield self.finding(status, self.sentence.start, self.sentence.end)
+                return
 
 
 def open_or_kept(message: Message, sentence: Sentence, dimension: Dimension, *, on_topic: bool) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from qualification.reading.bare import read_bare
 from qualification.reading.budget import find_budget
 from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message
-from qualification.reading.findings import Finding, best
+from qualification.reading.findings import FRAGMENT, Finding, best
 from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
@@ -47,9 +47,25 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
         Dimension.NEED: best(find_need(message)),
         Dimension.TIMELINE: best(find_timeline(message, now, asked=asked is Dimension.TIMELINE)),
     }
-    if asked is not None and found[asked] is None and not any(found.values()):
-        found[asked] = read_bare(message, asked, now)
-    return [finding for finding in found.values() if finding is not None]
+    found = {dimension: finding for dimension, finding in found.items() if finding is not None}
+    if asked is not None and asked not in found:
+        bare = _bare(message, found, asked, now)
+        if bare is not None:
+            found[asked] = bare
+    return [finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)]
+
+
+def _bare(message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime) -> Finding | None:
+    """An answer to the question in what the findings leave over; the need takes any words, so only where nothing was found."""
+    if asked is Dimension.NEED and found:
+        return None
+    spans = [(finding.start, finding.end) for finding in found.values() if finding is not None]
+    left = [
+        sentence
+        for sentence in message.sentences
+        if not sentence.question and sentence.label is None and not any(start < sentence.end and sentence.start < end for start, end in spans)
+    ]
+    return read_bare(message, left, asked, now)
 
 
 def _claim(message: Message, finding: Finding, known: Mapping[Dimension, BantAnswer]) -> Claim:

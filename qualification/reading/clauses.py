@@ -36,6 +36,7 @@ _HEADER = re.compile(
 )
 _CODE = re.compile(r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|\S+@\S+\.\w+", re.DOTALL)
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
+_BEGINS_AS_QUESTION = re.compile(r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|could|would|will|do) you\b")
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
 
 
@@ -165,7 +166,7 @@ def _pieces(plain: str) -> Iterator[tuple[int, int]]:
 
 def _breaks(plain: str) -> Iterator[tuple[int, int]]:
     points = [
-        (found.end(), found.end())
+        (found.start() if found.group()[-2:-1] == "." else found.end(), found.end())
         for found in _BREAK.finditer(plain)
         if not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
     ]
@@ -211,11 +212,8 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
         return True
     asking = cue("polarity_cues.question_to_bot").match(words) is not None
     if words.endswith("?"):
-        return (
-            asking
-            or (not re.search(r"\?\?", words)
-            and not cue("polarity_cues.hedge").match(words)
-            and " if " in f" {words}")
+        return asking or (
+            not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").match(words) and " if " in f" {words}"
         )
     return (
         asking

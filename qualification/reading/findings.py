@@ -8,11 +8,9 @@ from qualification.bant import Amount, Dimension, Status, Window
 from qualification.reading.claims import Answer
 from qualification.reading.text import Text
 
-STATED, PLAIN, WEAK = (
-    3,
-    2,
-    1,
-)  # weights: said in so many words, understood from the words around, taken for want of better
+# Weights: said in so many words; understood from the words around; taken for want of better; a scrap that counts only
+# among other findings ("Q3" as a line of a debrief).
+STATED, PLAIN, WEAK, FRAGMENT = 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)

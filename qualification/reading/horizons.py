@@ -11,11 +11,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from qualification.bant import Window
-from qualification.reading.lexing import Cursor, horizon_lexicon
+from qualification.reading.lexing import END, Cursor, Token, horizon_lexicon
 from qualification.reading.periods import Grain, Span
 from qualification.reading.spans import SpanGrammar
 from qualification.reading.text import Text
 
+HENCE = frozenset({"now", "hence", "time", "from now", "out", "away", "from today"})
 WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
 
 
@@ -34,7 +35,9 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """A span named in a text; `window` is None for a season, a feast or a vague number of weeks."""
+    """A span named in a text; `window` is None for a season, a feast or a vague number of weeks.
+
+    `bare_length` marks a length of time that nothing ties to now ("three months")."""
 
     start: int
     end: int
@@ -42,6 +45,7 @@ class Horizon:
     grain: Grain
     window: Window | None
     loose: bool
+    bare_length: bool = False
 
 
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
@@ -90,14 +94,22 @@ class _Expression:
         if self._takes_length(relation):
             length = self.spans.length()
             if length is not None:
-                return self._horizon(relation, length)
+                return replace(self._horizon(relation, length), bare_length=relation is None and self.cursor.peek(-1).word not in HENCE)
         span = self._between() if relation is None else None
         if span is None:
             span = self.spans.span(prefixed=relation is not None) or self._dated_event(relation)
-        if span is None:
+        if span is None and "not_before_after" in self.cursor.peek(1):
+            span = self.spans.span(prefixed=True)
+        if span is None and relation is None and self.cursor.take("between"):
+            self.cursor.skip("of", 2)
+            relation, span = Relation.FROM, self.spans.span(prefixed=True)
+        if span is None or "last" in self._token_before():
             return None
         span = self._upper(span)
         return self._horizon(self._suffix(relation or Relation.IN), span)
+
+    def _token_before(self) -> Token:
+        return self.cursor.tokens[self.first - 1] if self.first > 0 else END
 
     def _takes_length(self, relation: Relation | None) -> bool:
         return relation in (None, Relation.IN, Relation.NOT_BEFORE, Relation.AFTER, Relation.BY)
@@ -175,6 +187,9 @@ class _Expression:
                 self.cursor.at += 1
                 self.cursor.skip("of", 2)
                 span = self.spans.span(prefixed=True)
+                if span is None and self.cursor.peek(-1).word == "(":
+                    self.cursor.at += 1
+                    span = self.spans.span(prefixed=True)
                 if span is not None and span.grain is not Grain.EVENT:
                     return span
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qualification.bant import Dimension, Status
@@ -10,6 +11,9 @@ from qualification.reading.budget import open_or_kept
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.vocabulary import cue
+
+
+_OURS = re.compile(r"\s*(?:our|my) (?:cfo|ceo|boss|team|manager|marketing|legal|finance|it|product|quota)\b")
 
 
 def find_need(message: Message) -> list[Finding]:
@@ -39,6 +43,8 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
     if stated is not None:
         yield _finding(message, sentence, Clause(sentence.start, sentence.end), STATED)
         return
+    if polarity.kept_back(message, sentence) and not cue("need_cues.topic").search(plain, sentence.start, sentence.end):
+        return
     found = list(_in_clauses(message, sentence))
     yield from found
     if not found:
@@ -65,9 +71,13 @@ def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
         wanted = cue("need_cues.need").search(plain, clause.start, clause.end)
         hurts = cue("need_cues.problem").search(plain, clause.start, clause.end)
         vague = cue("need_cues.vague").search(plain, clause.start, clause.end)
+        if _OURS.match(plain, clause.start, clause.end):
+            continue
         if vague is not None:
             yield Finding(Dimension.NEED, Status.PARTIAL, clause.start, clause.end, WEAK)
-        elif (wanted is not None and elsewhere is None and not polarity.negated(plain, clause.start, wanted.start())) or (hurts is not None and not _about_another_letter(message, clause)):
+        elif (
+            wanted is not None and elsewhere is None and not polarity.negated(plain, clause.start, wanted.start())
+        ) or (hurts is not None and not _about_another_letter(message, clause)):
             yield _finding(message, sentence, clause, PLAIN)
 
 

@@ -18,8 +18,13 @@ def negated(plain: str, start: int, at: int) -> bool:
 
 
 def hedged(plain: str, start: int, end: int) -> bool:
-    """Whether the stretch doubts what it says, or only hopes for it."""
+    """Whether the stretch doubts what it says."""
     return cue("polarity_cues.hedge").search(plain, start, end) is not None
+
+
+def wished(plain: str, start: int, end: int) -> bool:
+    """Whether the stretch hopes for, plans or conditions what it says."""
+    return cue("polarity_cues.wish").search(plain, start, end) is not None
 
 
 def left_open(message: Message, sentence: Sentence) -> re.Match[str] | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from qualification.reading.text import Text
-from qualification.reading.vocabulary import table
+from qualification.reading.vocabulary import cue, table
 
 
 class Kind(StrEnum):
@@ -22,79 +22,124 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone a text speaks of."""
+    """Someone a text speaks of, or several joined by "and".
+
+    `own` marks somebody's boss, father or team, who is never the contact; `predicate` what a pronoun is said to be
+    ("she is the proprietor"), which the contact is.
+    """
 
     start: int
     end: int
     kind: Kind
-    own: bool = False  # somebody's boss, dad, team: never the contact
+    own: bool = False
+    predicate: bool = False
+    joint: bool = False
 
     def words(self, text: Text) -> str:
         """As written."""
         return text.quote(self.start, self.end).text
 
 
+_POSSESSED = re.compile(r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$")
+_IS = re.compile(
+    r"(?<!\w)(?:he|she|they|i|contact|er|sie|il|elle|ella)\s?(?:'s|'re|'m|=|\sis|\sare|\sam|\sist|\sest|\ses)\s(?:(?:the|a|an|our|their|also|"
+    r"only|just|der|die|le|la|el|one of the)\s)*(?:\w+\s)?$"
+)
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don)\.?\s+)?"
+_PART_OF_NAME = r"(?:\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'-]+|\s+(?:senior|junior))*"
+_KIN = r"dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle|director|predecessor|successor|assistant"
+_NAME = re.compile(
+    rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]+(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
+    r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
+)
+_TITLED = re.compile(r"(?:dr|mr|mrs|ms|prof)\.\s[a-z][\w-]+")
+_PRONOUN = re.compile(r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|them|who|my contact|our contact|our guy|my guy)(?![\w])")
+_JOIN = re.compile(r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE)
+_AFTER_A_COMPANY = re.compile(r"(?:\bat|@|\bfrom|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$")
+
+
 @cache
 def _roles() -> re.Pattern[str]:
-    roles = "|".join(sorted((word for words in table("roles").values() for word in words), key=len, reverse=True))
-    before = r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|l'|el|los|las|o|seu|each|one|new|of the)\s+)?"
-    middle = r"(?:(?:[a-z][\w&/.-]{1,14})\s+){0,2}?"
-    after = r"(?:\s+(?:of|for|de|du|der|des|del)\s+(?:the\s+)?[a-z0-9&][\w&-]*(?:\s+&\s+\w+)?)?"
+    roles = "|".join(sorted((re.escape(word) for words in table("roles").values() for word in words), key=len, reverse=True))
+    before = (
+        r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|new|two|three|\d+)\s+)?"
+        r"(?:(?:group|regional|senior|deputy|chief|big|local|whole|entire|national|global|city|town|school|new|old|central|managing|founding|"
+        r"steering|actual|real|sole|only|head|younger|elder|older|corporate|plant|factory|general|operations|sales|it|hr)\s+)?"
+    )
+    after = r"(?:\s+(?:of|de|du|der|des|del)\s+(?:the\s+|a\s+)?[a-z0-9&][\w&-]*(?:\s+&\s+\w+|\s+(?:chain|shop|resources|dept|department)\b)?)?"
     return re.compile(rf"(?<![^\W_]){before}(?:{roles})(?![^\W_]){after}")
 
 
-_POSSESSED = re.compile(r"(?<!\w)(?:(?:\w+|dr\. \w+)'s|(?:his|her|their|the))\s+$")
-_NAME = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don)\.?\s+)?(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'-]+(?:-[a-z]+)?(?:\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'-]+|\s+(?:senior|junior))*(?:'s\s+(?:dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle))?"
-)
-_PRONOUN = re.compile(r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|him|them|who|ich|je|yo)(?![\w])")
-_NOT_NAMES = frozenset(
-    ["i", "a", "the", "they", "he", "she", "it", "we", "you", "their", "his", "her", "my", "our", "its", "this", "that", "these", "those", "there", "here", "who", "what", "when", "where", "why", "how", "yes", "no", "not", "and", "or", "but", "so", "if", "then", "also", "just", "only", "still", "now", "today", "tomorrow", "budget", "need", "needs", "authority", "timeline", "time", "when", "want", "wants", "must", "has", "have", "had", "is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "need", "decision", "spoke", "talked", "met", "call", "called", "update", "quick", "notes", "debrief", "recap", "good", "bad", "new", "got", "get", "said", "says", "no", "none", "nothing", "nobody", "neither", "both", "either", "each", "every", "all", "some", "any", "our", "contact", "client", "prospect", "customer", "lead", "owner", "for", "from", "with", "without", "at", "on", "in", "by", "after", "before", "until", "since", "about", "re", "fyi", "ok", "okay", "hi", "hello", "hey", "thanks", "please", "sorry", "actually", "btw", "tbh", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "q1", "q2", "q3", "q4", "eur", "usd", "gbp", "chf", "inr", "der", "die", "das", "er", "sie", "und", "ist", "im", "am", "le", "la", "les", "il", "elle", "el", "los", "un", "una", "c'est", "appel", "besoin", "budget", "muss", "geld", "interesse", "problem", "pain", "money", "go-live", "live", "deadline", "once", "ask", "hopefully", "maybe", "perhaps", "possibly", "apparently", "rumour", "demo", "site", "visit", "two", "three", "four", "five", "ten", "one", "first", "second", "wow", "ugh", "so", "well", "great", "nice", "oh", "ah", "hm", "christmas", "easter", "ramadan", "diwali", "slack", "excel", "sap", "crm", "erp"]
-)
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(word for words in table("not_names").values() for word in words)
 
 
 def people(text: Text, start: int, end: int) -> list[Person]:
-    """The people named between two offsets, in order."""
-    found = [*_named_roles(text, start, end)]
-    taken = [(person.start, person.end) for person in found]
-    for person in [*_names(text, start, end), *_pronouns(text, start, end)]:
-        if not any(left < person.end and person.start < right for left, right in taken):
+    """The people named between two offsets, in order; those joined by "and" before a verb count as one."""
+    found = list(_names(text, start, end))
+    for person in [*_named_roles(text, start, end), *_pronouns(text, start, end)]:
+        clash = next((each for each in found if each.start < person.end and person.start < each.end), None)
+        if clash is None:
             found.append(person)
-    return sorted(found, key=lambda person: person.start)
+        elif person.kind is Kind.ROLE and clash.kind is Kind.NAME and clash.start >= person.start:
+            found[found.index(clash)] = replace(person, end=max(person.end, clash.end))
+    return _joined(text, sorted(found, key=lambda person: person.start))
+
+
+def _joined(text: Text, persons: list[Person]) -> list[Person]:
+    joined: list[Person] = []
+    for person in persons:
+        last = joined[-1] if joined else None
+        if last is not None and _JOIN.fullmatch(text.plain, last.end, person.start) and _joinable(text, last, person):
+            joined[-1] = Person(last.start, person.end, Kind.ROLE, own=last.own or person.own, joint=True)
+        else:
+            joined.append(person)
+    return joined
+
+
+def _joinable(text: Text, last: Person, person: Person) -> bool:
+    between = text.plain[last.end : person.start]
+    comma = "," in between
+    return person.kind is not Kind.PRONOUN and not last.predicate and not (comma and (last.kind is not Kind.ROLE or person.kind is not Kind.ROLE))
 
 
 def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
     for role in _roles().finditer(text.plain, start, end):
-        before = _POSSESSED.search(text.plain, max(start, role.start() - 25), role.start())
-        left = before.start() if before else role.start()
-        own = (
-            before is not None
-            or re.match(
-                r"(?:his|her|their) (?:boss|dad|father|mother|wife|husband|brother|sister|manager|partner)",
-                role.group(),
-            )
-            is not None
-        )
-        yield Person(left, _with_name(text, role.end(), end), Kind.ROLE, own=own)
-
-
-def _with_name(text: Text, at: int, end: int) -> int:
-    """A name right after a role belongs to it: "director Anne"."""
-    name = _NAME.match(text.raw, at + 1, end) if text.plain[at : at + 1] == " " else None
-    return name.end() if name and _is_name(name.group()) else at
+        before = _POSSESSED.search(text.plain, max(start, role.start() - 30), role.start())
+        own = before is not None or re.match(r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|wife|husband|brother|sister)", role.group()) is not None
+        predicate = _IS.search(text.plain, max(start, role.start() - 40), role.start()) is not None
+        yield Person(before.start() if before else role.start(), role.end(), Kind.ROLE, own=own, predicate=predicate)
 
 
 def _names(text: Text, start: int, end: int) -> Iterator[Person]:
     for name in _NAME.finditer(text.raw, start, end):
-        if _is_name(name.group()):
+        if _is_name(text, name.start(), name.group()):
             yield Person(name.start(), name.end(), Kind.NAME, own="'s " in name.group())
+    for titled in _TITLED.finditer(text.plain, start, end):
+        if text.raw[titled.start()].islower():
+            yield Person(titled.start(), titled.end(), Kind.NAME)
 
 
-def _is_name(words: str) -> bool:
-    first = re.split(r"[\s']", words)[0].lower().rstrip(".")
-    return first not in _NOT_NAMES and len(words) > 2
+def _is_name(text: Text, at: int, words: str) -> bool:
+    first = re.split(r"[\s'’]", words)[0].lower().rstrip(".")
+    if first in _not_names() or len(first) < 2 or any(first in table("roles")[kind] for kind in table("roles")):
+        return False
+    return _AFTER_A_COMPANY.search(text.plain, max(0, at - 12), at) is None
 
 
 def _pronouns(text: Text, start: int, end: int) -> Iterator[Person]:
     for pronoun in _PRONOUN.finditer(text.plain, start, end):
         yield Person(pronoun.start(), pronoun.end(), Kind.PRONOUN)
+
+
+def contact(text: Text) -> Person | None:
+    """Whom the message says the rep spoke with: the first name or role after words like "spoke to"."""
+    for mark in cue("authority_cues.contact_marks").finditer(text.plain):
+        after = [person for person in people(text, mark.end(), min(len(text.plain), mark.end() + 80)) if person.kind is not Kind.PRONOUN]
+        if after and after[0].start - mark.end() <= 4 and not after[0].own:
+            return after[0]
+        before = [person for person in people(text, max(0, mark.start() - 60), mark.start()) if person.kind is not Kind.PRONOUN]
+        if before and mark.start() - before[-1].end <= 2 and mark.group().lstrip().startswith(("is", "was", "'s", "as", "=")):
+            return before[-1]
+    return None

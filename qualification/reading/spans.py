@@ -243,7 +243,7 @@ class SpanGrammar:
         letter, number = self.cursor.peek(), self.cursor.peek(1)
         if number.is_number and meaning in letter and number.start == letter.end:
             pass
-        elif letter.is_number and meaning in number and number.start == letter.end:
+        elif meaning == "quarter_of" and letter.is_number and number.word == "q" and number.start == letter.end:
             letter, number = number, letter
         elif meaning not in letter or "numbers" not in number:
             return None

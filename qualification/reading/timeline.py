@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -10,11 +11,12 @@ from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.budget import open_or_kept
 from qualification.reading.clauses import Clause, Message, Sentence
-from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
+from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
 from qualification.reading.horizons import Horizon, Relation, find_horizons
-from qualification.reading.periods import Grain
 from qualification.reading.vocabulary import cue
 
+_PLANNED_MONEY = re.compile(r"'?s?\s(?:\w+\s)?(?:plan|budget|capex|opex|forecast|numbers)\b")
+_NOT_THEN = re.compile(r"\b(?:not|no longer|nicht|pas|no|isn't|won't be|is not|was due|was)\s(?:live\s)?$")
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 
 
@@ -30,15 +32,19 @@ def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> li
 def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: bool) -> Iterator[Finding]:
     horizons = find_horizons(message.text, now, sentence.start, sentence.end)
     dated = [
-        finding for horizon in horizons if (finding := _of_horizon(message, sentence, horizon, asked=asked)) is not None
+        finding for horizon in horizons if (finding := _of_horizon(message, sentence, horizon, now, asked=asked)) is not None
     ]
-    dated = _narrowed(dated)
+    dated = _dated_first(_narrowed(dated))
     off = _called_off(message, sentence, asked=asked)
-    if off is not None and not any(finding.start > off.start and finding.weight >= PLAIN for finding in dated):
+    if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off
         return
     yield from dated
     if dated:
+        return
+    deadline = cue("deadline_cues.event").search(message.plain, sentence.start, sentence.end)
+    if deadline is not None and not horizons:
+        yield Finding(Dimension.TIMELINE, Status.CONFIRMED, deadline.start(), sentence.end, WEAK)
         return
     soft = _soft(message, sentence, asked=asked)
     if soft is not None:
@@ -48,6 +54,21 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: 
         message.plain, sentence.start, sentence.end
     )
     yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=bool(topic))
+
+
+def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
+    """Whether a date takes the place of one that was called off: "postponed to 1 May", "not in March, now in June"."""
+    before = message.plain[off.start : finding.end]
+    return finding.start >= off.start and re.search(r"\b(?:to|until|till|now|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b", before) is not None and not finding.window == Window(None, None) and finding.weight >= PLAIN and "until" not in before
+
+
+def _dated_first(findings: list[Finding]) -> list[Finding]:
+    """ "After the Black Friday chaos she wants to start, in January": of two the one with dates."""
+    windowed = [finding for finding in findings if finding.window is not None]
+    if not windowed or len(windowed) == len(findings):
+        return findings
+    strongest = max(finding.weight for finding in findings)
+    return [replace(finding, weight=max(finding.weight, strongest)) for finding in windowed]
 
 
 def _narrowed(findings: list[Finding]) -> list[Finding]:
@@ -69,28 +90,23 @@ def _narrowed(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _of_horizon(message: Message, sentence: Sentence, horizon: Horizon, *, asked: bool) -> Finding | None:
+def _of_horizon(message: Message, sentence: Sentence, horizon: Horizon, now: datetime, *, asked: bool) -> Finding | None:
     plain = message.plain
     clause = message.clause_at(sentence, horizon.start)
     start, end = clause.start, max(clause.end, horizon.end)
     ends = cue("timeline_cues.contract").search(plain, start, end)
-    weight = _weight(message, sentence, Clause(start, end), horizon, asked=asked)
-    if ends is not None:
+    weight = _weight(message, sentence, Clause(start, end), horizon, now, asked=asked)
+    if ends is not None and weight is not None:
         weight = STATED
-    if weight is None or _about_money(message, start, end):
+    if weight is None or _PLANNED_MONEY.match(plain, horizon.end) or _about_money(message, start, end):
         return None
-    if horizon.relation is not Relation.NOT_BEFORE and polarity.negated(plain, start, horizon.start) and ends is None:
+    if horizon.relation is not Relation.NOT_BEFORE and _NOT_THEN.search(plain[start : horizon.start]):
         return None
     window = horizon.window
     if ends is not None and window is not None and horizon.relation is Relation.IN:
         window = Window(None, window.latest)
-    loose = horizon.loose or (horizon.window is None and horizon.grain is not Grain.EVENT)
-    vague = (
-        horizon.window is None
-        and horizon.relation not in BOUNDING
-        and cue("timeline_cues.soft").search(plain, start, end)
-    )
-    if loose or vague or polarity.hedged(plain, start, end):
+    vague = horizon.window is None and horizon.relation not in BOUNDING and cue("timeline_cues.soft").search(plain, start, end)
+    if horizon.loose or vague or polarity.hedged(plain, start, end):
         return Finding(Dimension.TIMELINE, Status.PARTIAL, start, end, weight, window=window)
     return Finding(Dimension.TIMELINE, Status.CONFIRMED, start, end, weight, window=window)
 
@@ -101,24 +117,34 @@ def _about_money(message: Message, start: int, end: int) -> bool:
     return named is not None and not cue("timeline_cues.event").search(plain, start, end)
 
 
-def _weight(message: Message, sentence: Sentence, clause: Clause, horizon: Horizon, *, asked: bool) -> int | None:
+def _weight(message: Message, sentence: Sentence, clause: Clause, horizon: Horizon, now: datetime, *, asked: bool) -> int | None:
     plain = message.plain
     if sentence.label is Dimension.TIMELINE:
         return STATED
+    if horizon.bare_length or _is_today(horizon, now):
+        return PLAIN if asked else None
+    event = cue("timeline_cues.event").search(plain, clause.start, clause.end) is not None
     if cue("timeline_cues.other_date").search(plain, clause.start, clause.end):
-        decided = cue("timeline_cues.event").search(plain, clause.start, clause.end)
-        return WEAK if asked and decided else None
-    if cue("timeline_cues.event").search(plain, clause.start, clause.end):
-        return PLAIN
-    if asked:
+        return WEAK if asked and event else None
+    if event or asked:
         return PLAIN
     if horizon.relation in BOUNDING and cue("need_cues.need").search(plain, sentence.start, clause.end):
         return WEAK
-    if cue("timeline_cues.event").search(plain, sentence.start, sentence.end) and not cue(
-        "timeline_cues.other_date"
-    ).search(plain, sentence.start, sentence.end):
-        return WEAK
-    return None
+    if cue("timeline_cues.event").search(plain, sentence.start, sentence.end):
+        return None if cue("timeline_cues.other_date").search(plain, sentence.start, sentence.end) else WEAK
+    return FRAGMENT if _fills(plain, clause, horizon) else None
+
+
+def _is_today(horizon: Horizon, now: datetime) -> bool:
+    """ "Today" and "now" say when something was said far more often than when somebody buys."""
+    window = horizon.window
+    return horizon.relation is Relation.IN and window is not None and window.earliest == window.latest == now.date()
+
+
+def _fills(plain: str, clause: Clause, horizon: Horizon) -> bool:
+    """Whether a clause is hardly more than its date."""
+    words = [word for word in plain[clause.start : clause.end].split() if word[0].isalnum()]
+    return len(words) - len(plain[horizon.start : horizon.end].split()) <= 1
 
 
 def _called_off(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
 from qualification.followups import FollowUp
-from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, Stage
+from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, Stage
 from qualification.messages import Message, Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.published import PublishedPolicy
@@ -268,6 +268,46 @@ class Mailbox(Protocol):
         ...
 
 
+class Bulk(Protocol):
+    """Many leads at once, for imports and rescoring: a few statements for a few hundred leads, never one for each."""
+
+    def by_external_id(self, external_ids: Collection[str]) -> dict[str, Lead]:
+        """Those that are there, by external id."""
+        ...
+
+    def accounts(self, account_ids: Collection[str]) -> dict[str, Account]:
+        """Those that are there, by id."""
+        ...
+
+    def page(self, after: str, limit: int) -> list[Lead]:
+        """The next leads in the order of their ids; the first ones after ''."""
+        ...
+
+    def facts(self, lead_ids: Collection[str]) -> dict[str, dict[str, Fact]]:
+        """The newest facts of each lead, by field."""
+        ...
+
+    def events(self, lead_ids: Collection[str]) -> dict[str, tuple[EngagementEvent, ...]]:
+        """What each contact did, oldest first."""
+        ...
+
+    def scores(self, lead_ids: Collection[str]) -> dict[str, Score]:
+        """The newest score of each lead."""
+        ...
+
+    def save_leads(self, leads: Collection[Lead]) -> None:
+        """Add those of version 0, change the others; raises Conflict if somebody saved one of them in between."""
+        ...
+
+    def add_history(self, scores: Mapping[str, Score], moves: Collection[Move], receipts: Collection[Receipt]) -> None:
+        """Record scores by lead, moves and receipts."""
+        ...
+
+    def open_follow_ups(self, follow_ups: Collection[FollowUp]) -> None:
+        """Add follow-ups; one whose lead has an open one of its kind changes nothing."""
+        ...
+
+
 class Pipeline(Protocol):
     """The figures managers live by, counted in the database."""
 
@@ -294,6 +334,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     conversations: Conversations
     mailbox: Mailbox
     pipeline: Pipeline
+    bulk: Bulk
 
     def commit(self) -> None:
         """Make everything durable; only this commits."""
@@ -444,4 +485,8 @@ class Messenger(Protocol):
 
     def user(self, tenant: str, slack_id: str) -> SlackUser:
         """Who a Slack user is."""
+        ...
+
+    def user_by_email(self, tenant: str, email: str) -> str | None:
+        """The Slack id of whoever has this address, None where nobody has."""
         ...

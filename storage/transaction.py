@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from qualification import ports
 from storage.repositories.answers import StoredAnswers
+from storage.repositories.bulk import StoredBulk
 from storage.repositories.conversations import StoredConversations
 from storage.repositories.engagement import StoredEngagement
 from storage.repositories.follow_ups import StoredFollowUps
@@ -35,6 +36,7 @@ class Transaction(AbstractContextManager["Transaction"]):
     conversations: ports.Conversations
     mailbox: ports.Mailbox
     pipeline: ports.Pipeline
+    bulk: ports.Bulk
 
     def __init__(self, engine: Engine, tenant: str) -> None:
         self._engine = engine
@@ -53,6 +55,7 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.conversations = StoredConversations(scope)
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)
+        self.bulk = StoredBulk(scope)
         return self
 
     def __exit__(

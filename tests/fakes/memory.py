@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.fakes import repositories as fake
+from tests.fakes.bulk import FakeBulk
 from tests.fakes.queues import FakeInbox, FakeOutbox
 from tests.fakes.state import State
 
@@ -79,6 +80,7 @@ class MemoryTransaction:
         self.conversations = fake.FakeConversations(scope)
         self.mailbox = fake.FakeMailbox(scope)
         self.pipeline = fake.FakePipeline(scope)
+        self.bulk = FakeBulk(scope)
         return self
 
     def __exit__(

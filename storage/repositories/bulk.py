@@ -1,0 +1,127 @@
+"""Many leads at once: a few statements in core for a few hundred leads, never a row through the ORM."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from qualification.errors import Conflict
+from qualification.followups import FollowUp
+from qualification.leads import Account, EngagementEvent, Fact, Lead
+from qualification.receipts import Move, Receipt
+from qualification.scoring.score import Score
+from storage.repositories.engagement import EVENTS, FACTS
+from storage.repositories.follow_ups import FOLLOW_UPS
+from storage.repositories.history import MOVES, RECEIPTS, SCORES
+from storage.repositories.leads import ACCOUNTS, CHANGED_MEANWHILE, CONTACTS, lead_of, lead_values, whole_leads
+from storage.rows.history import scores
+from storage.rows.leads import accounts, contacts, events, leads
+from storage.scope import Record, Scope, insert, upsert
+
+T = TypeVar("T", Fact, EngagementEvent)
+_READ = "read_"
+
+
+class StoredBulk:
+    """Bulk reads and writes (qualification.ports.Bulk)."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def by_external_id(self, external_ids: Collection[str]) -> dict[str, Lead]:
+        """Those that are there, by external id."""
+        chosen = whole_leads().where(self._scope.mine(leads), leads.c.external_id.in_(external_ids))
+        return {lead.external_id: lead for lead in map(lead_of, self._scope.rows(chosen))}
+
+    def accounts(self, account_ids: Collection[str]) -> dict[str, Account]:
+        """Those that are there, by id."""
+        return {account.id: account for account in self._scope.all(ACCOUNTS, accounts.c.id.in_(account_ids))}
+
+    def page(self, after: str, limit: int) -> list[Lead]:
+        """The next leads in the order of their ids; the first ones after ''."""
+        chosen = whole_leads().where(self._scope.mine(leads), leads.c.id > after).order_by(leads.c.id).limit(limit)
+        return [lead_of(row) for row in self._scope.rows(chosen)]
+
+    def facts(self, lead_ids: Collection[str]) -> dict[str, dict[str, Fact]]:
+        """The newest facts of each lead, by field."""
+        by_lead = self._of_leads(FACTS, lead_ids, ())
+        return {lead_id: {fact.field: fact for fact in found} for lead_id, found in by_lead.items()}
+
+    def events(self, lead_ids: Collection[str]) -> dict[str, tuple[EngagementEvent, ...]]:
+        """What each contact did, oldest first."""
+        by_lead = self._of_leads(EVENTS, lead_ids, (events.c.occurred_at, events.c.dedupe_key))
+        return {lead_id: tuple(found) for lead_id, found in by_lead.items()}
+
+    def scores(self, lead_ids: Collection[str]) -> dict[str, Score]:
+        """The newest score of each lead."""
+        newest = (
+            select(func.max(scores.c.seq))
+            .where(self._scope.mine(scores), scores.c.lead_id.in_(lead_ids))
+            .group_by(scores.c.lead_id)
+        )
+        chosen = select(*SCORES.columns, scores.c.lead_id).where(scores.c.seq.in_(newest))
+        return {row.lead_id: SCORES.of(row) for row in self._scope.rows(chosen)}
+
+    def save_leads(self, leads: Collection[Lead]) -> None:
+        """Add those of version 0, change the others; raises Conflict if somebody saved one of them in between."""
+        named = {lead.account.id: lead.account for lead in leads if lead.account}
+        self._upsert(accounts, [ACCOUNTS.values(self._scope.tenant, account) for account in named.values()])
+        self._upsert(contacts, [CONTACTS.values(self._scope.tenant, lead.contact) for lead in leads])
+        self._add([lead for lead in leads if lead.version == 0])
+        self._change([lead for lead in leads if lead.version > 0])
+
+    def add_history(self, scores: Mapping[str, Score], moves: Collection[Move], receipts: Collection[Receipt]) -> None:
+        """Record scores by lead, moves and receipts."""
+        tenant = self._scope.tenant
+        scored = [SCORES.values(tenant, score) | {"lead_id": lead_id} for lead_id, score in scores.items()]
+        self._insert(SCORES.table, scored)
+        self._insert(MOVES.table, [MOVES.values(tenant, move) for move in moves])
+        self._insert(RECEIPTS.table, [RECEIPTS.values(tenant, receipt) for receipt in receipts])
+
+    def open_follow_ups(self, follow_ups: Collection[FollowUp]) -> None:
+        """Add follow-ups; one whose lead has an open one of its kind changes nothing."""
+        if follow_ups:
+            statement = insert(self._scope.connection, FOLLOW_UPS.table).on_conflict_do_nothing()
+            self._scope.write(statement, [FOLLOW_UPS.values(self._scope.tenant, each) for each in follow_ups])
+
+    def _of_leads(self, record: Record[T], lead_ids: Collection[str], order: tuple[Any, ...]) -> dict[str, list[T]]:
+        found: defaultdict[str, list[T]] = defaultdict(list)
+        for item in self._scope.all(record, record.table.c.lead_id.in_(lead_ids), order=order) if lead_ids else ():
+            found[item.lead_id].append(item)
+        return found
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._scope.write(table.insert(), rows)
+
+    def _upsert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._scope.write(upsert(self._scope.connection, table, ("tenant", "id")), rows)
+
+    def _add(self, new: list[Lead]) -> None:
+        rows = [lead_values(self._scope.tenant, lead) | {"version": 1} for lead in new]
+        try:
+            self._insert(leads, rows)
+        except IntegrityError as error:
+            raise Conflict("somebody added one of these leads in the meantime") from error
+
+    def _change(self, known: list[Lead]) -> None:
+        if not known:
+            return
+        same = (
+            self._scope.mine(leads),
+            leads.c.id == bindparam(f"{_READ}id"),
+            leads.c.version == bindparam(f"{_READ}version"),
+        )
+        rows = [
+            lead_values(self._scope.tenant, lead)
+            | {"version": lead.version + 1, f"{_READ}id": lead.id, f"{_READ}version": lead.version}
+            for lead in known
+        ]
+        statement = update(leads).where(*same).values({name: bindparam(name) for name in leads.c.keys()})  # noqa: SIM118
+        if self._scope.write(statement, rows).rowcount != len(rows):
+            raise Conflict(CHANGED_MEANWHILE)

@@ -1,0 +1,58 @@
+"""Bulk reads and writes over the fake's state, one lead after the other."""
+
+from collections.abc import Collection, Mapping
+
+from qualification.followups import FollowUp
+from qualification.leads import Account, EngagementEvent, Fact, Lead
+from qualification.receipts import Move, Receipt
+from qualification.scoring.score import Score
+from tests.fakes.repositories import FakeEngagement, FakeFollowUps, FakeHistory, FakeLeads, Repository
+
+
+class FakeBulk(Repository):
+    def by_external_id(self, external_ids: Collection[str]) -> dict[str, Lead]:
+        return {lead.external_id: lead for lead in self._leads() if lead.external_id in external_ids}
+
+    def accounts(self, account_ids: Collection[str]) -> dict[str, Account]:
+        named = [lead.account for lead in self._leads() if lead.account]
+        return {account.id: account for account in named if account.id in account_ids}
+
+    def page(self, after: str, limit: int) -> list[Lead]:
+        return sorted((lead for lead in self._leads() if lead.id > after), key=lambda lead: lead.id)[:limit]
+
+    def facts(self, lead_ids: Collection[str]) -> dict[str, dict[str, Fact]]:
+        stored = [fact for fact in self.scope.mine(self.state.facts) if fact.lead_id in lead_ids]
+        return {
+            lead_id: {fact.field: fact for fact in stored if fact.lead_id == lead_id}
+            for lead_id in {fact.lead_id for fact in stored}
+        }
+
+    def events(self, lead_ids: Collection[str]) -> dict[str, tuple[EngagementEvent, ...]]:
+        found = {lead_id: FakeEngagement(self.scope).events(lead_id) for lead_id in lead_ids}
+        return {lead_id: events for lead_id, events in found.items() if events}
+
+    def scores(self, lead_ids: Collection[str]) -> dict[str, Score]:
+        newest = {lead_id: FakeHistory(self.scope).score(lead_id) for lead_id in lead_ids}
+        return {lead_id: score for lead_id, score in newest.items() if score}
+
+    def save_leads(self, leads: Collection[Lead]) -> None:
+        for lead in leads:
+            FakeLeads(self.scope).save(lead)
+
+    def add_history(self, scores: Mapping[str, Score], moves: Collection[Move], receipts: Collection[Receipt]) -> None:
+        history = FakeHistory(self.scope)
+        for lead_id, score in scores.items():
+            history.add_score(lead_id, score)
+        for move in moves:
+            history.add_move(move)
+        for receipt in receipts:
+            history.add_receipt(receipt)
+
+    def open_follow_ups(self, follow_ups: Collection[FollowUp]) -> None:
+        held = FakeFollowUps(self.scope)
+        for follow_up in follow_ups:
+            if follow_up.kind not in {each.kind for each in held.open_of_lead(follow_up.lead_id)}:
+                held.save(follow_up)
+
+    def _leads(self) -> list[Lead]:
+        return self.scope.mine(self.state.leads)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qualification.bant import BantAnswer, Dimension
-from qualification.leads import NextAction, Stage
+from qualification.leads import Lead, NextAction, Stage
 from qualification.letters import no_rate
 from qualification.policy.model import Policy
 from qualification.receipts import Gate
@@ -36,6 +36,29 @@ class Case:
     score: Score | None
     open_contradictions: tuple[str, ...]
     now: datetime
+
+
+def case_of(
+    lead: Lead,
+    answers: Mapping[Dimension, BantAnswer],
+    score: Score | None,
+    open_contradictions: Sequence[str],
+    now: datetime,
+) -> Case:
+    """What a promotion looks at of this lead."""
+    return Case(
+        lead_id=lead.id,
+        cycle_no=lead.cycle_no,
+        stage=lead.stage,
+        reachable=lead.reachable,
+        do_not_contact=lead.do_not_contact,
+        hand_raised_at=lead.hand_raised_at,
+        next_step=lead.next_step,
+        answers=dict(answers),
+        score=score,
+        open_contradictions=tuple(open_contradictions),
+        now=now,
+    )
 
 
 def gates_before_letters(policy: Policy, case: Case) -> Iterator[Gate]:

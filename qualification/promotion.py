@@ -14,13 +14,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from qualification.bant import BantAnswer, Dimension, Status
-from qualification.cases import Case, gates_after_letters, gates_before_letters
+from qualification.cases import Case, case_of, gates_after_letters, gates_before_letters
 from qualification.leads import Lead, stable_id
 from qualification.letters import Letter, letter_gates, letters_of
 from qualification.policy.model import Policy
 from qualification.receipts import Gate, Receipt, ReceiptKind
 from qualification.scoring.score import Score
-from qualification.shortfall import Change, alternatives, beyond, letter_changes
+from qualification.shortfall import Change, alternatives, beyond, letter_changes, listed
 
 NO_ANSWER_WOULD_DO = "no answers reach what the policy asks: the policy has to change"
 
@@ -71,16 +71,15 @@ class Blocked:
         if not self.alternatives:
             return "; ".join(self.beyond)
         shared = [change for change in self.least if all(change in others for others in self.alternatives)]
-        own = [" and ".join(c.says for c in each if c not in shared) for each in self.alternatives]
+        own = [listed([c.says for c in each if c not in shared]) for each in self.alternatives]
         choice = ", or ".join(words for words in own if words)
-        always = " and ".join(change.says for change in shared)
-        return "; and ".join(part for part in (choice, always) if part)
+        return "; and ".join(part for part in (choice, listed([change.says for change in shared])) if part)
 
 
 Decision = Promotable | Blocked
 
 
-def decide(  # noqa: PLR0917 - the six things that a promotion depends on
+def decide(
     policy: Policy,
     lead: Lead,
     answers: Mapping[Dimension, BantAnswer],
@@ -92,28 +91,13 @@ def decide(  # noqa: PLR0917 - the six things that a promotion depends on
 
     `open_contradictions` says each in words; dates are those of the zone that `now` is in.
     """
-    return judge(
-        policy,
-        Case(
-            lead_id=lead.id,
-            cycle_no=lead.cycle_no,
-            stage=lead.stage,
-            reachable=lead.reachable,
-            do_not_contact=lead.do_not_contact,
-            hand_raised_at=lead.hand_raised_at,
-            next_step=lead.next_step,
-            answers=dict(answers),
-            score=score,
-            open_contradictions=tuple(open_contradictions),
-            now=now,
-        ),
-    )
+    return judge(policy, case_of(lead, answers, score, open_contradictions, now))
 
 
 def judge(policy: Policy, case: Case) -> Decision:
     """The decision on a case; the same case under the same policy is always decided the same."""
     letters = letters_of(policy, case.answers, case.now)
-    gates = (*gates_before_letters(policy, case), *letter_gates(policy, letters), *gates_after_letters(policy, case))
+    gates = gates_of(policy, case, letters)
     if all(gate.passed for gate in gates):
         return Promotable(case=case, gates=gates, letters=letters)
     out_of_hand = tuple(beyond(case))
@@ -127,6 +111,11 @@ def judge(policy: Policy, case: Case) -> Decision:
         beyond=out_of_hand if ways or out_of_hand else (NO_ANSWER_WOULD_DO,),
         wrong_time=unmet == [Dimension.TIMELINE],
     )
+
+
+def gates_of(policy: Policy, case: Case, letters: tuple[Letter, ...]) -> tuple[Gate, ...]:
+    """Every gate of the policy, in the order in which a card shows them."""
+    return (*gates_before_letters(policy, case), *letter_gates(policy, letters), *gates_after_letters(policy, case))
 
 
 def value_of_question(policy: Policy, answers: Mapping[Dimension, BantAnswer], now: datetime) -> list[Dimension]:

@@ -174,3 +174,8 @@ def _timeline(policy: Policy, now: Letter, to: Status) -> str:
     if now.status is Status.UNMET:
         return f"find a reason for them to buy within {policy.sql.timeline.horizon_months} months"
     return "pin the timeline to a date" if to is Status.CONFIRMED else "get a rough date"
+
+
+def listed(parts: list[str]) -> str:
+    """Several things to do as one phrase: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -1,0 +1,59 @@
+"""What the policy makes of an imported lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from qualification.followups import FollowUp
+from qualification.leads import EngagementEvent, FactValue, Lead, profile
+from qualification.lifecycle import ASIDE, welcome
+from qualification.people import Person
+from qualification.policy.model import Policy
+from qualification.receipts import Move, Receipt
+from qualification.scoring.engine import score
+from qualification.scoring.judging import clocks, judge
+from qualification.scoring.score import Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A lead as it has to be stored, and what has to be recorded with it."""
+
+    lead: Lead
+    score: Score | None = None
+    moves: tuple[Move, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """The policy in force (None: nobody is scored yet) at one moment; clocks start only where `start_clocks` says so."""
+
+    policy: Policy | None
+    owners: Mapping[str, Person]
+    now: datetime
+    start_clocks: bool = False
+
+    def __call__(
+        self, lead: Lead, facts: Mapping[str, FactValue], events: tuple[EngagementEvent, ...], *, came_back: bool
+    ) -> Judgement:
+        """Score and move a lead; one that was laid aside is moved only if its contact came back."""
+        if self.policy is None:
+            welcomed = welcome(lead, self.now)
+            return Judgement(lead=welcomed[0], moves=(welcomed[1],)) if welcomed else Judgement(lead=lead)
+        known = profile(lead, facts, events)
+        if lead.stage in ASIDE and not came_back:
+            return Judgement(lead=lead, score=score(self.policy, known, self.now))
+        judged = judge(self.policy, lead, known, self.now)
+        owner = self.owners.get(lead.owner_id or "")
+        owed = clocks(self.policy, judged, owner, self.now) if self.start_clocks and owner else []
+        return Judgement(
+            lead=judged.lead,
+            score=judged.score,
+            moves=judged.moves,
+            receipts=judged.receipts,
+            follow_ups=tuple(owed),
+        )

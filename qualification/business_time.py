@@ -37,6 +37,13 @@ def is_working(person: Person, at: datetime) -> bool:
     return is_working_day(person, day) and start <= at < end
 
 
+def may_be_told(person: Person, at: datetime) -> bool:
+    """Whether a digest may come now: on a working day, from the digest's hour (or the day's start) to the end of work."""
+    local = at.astimezone(person.zone)
+    since = min(person.digest_at, person.hours.start)
+    return is_working_day(person, local.date()) and since <= local.time() < person.hours.end
+
+
 def next_working_start(person: Person, at: datetime) -> datetime:
     """When the person next starts work, at or after this moment; the moment itself for somebody who never works."""
     return next((start for start, _ in _spans(person, at) if start >= at), at.astimezone(UTC))

@@ -123,7 +123,7 @@ def _start_workspace(port: int, workspace: Path, manifest: Path, start: datetime
     arguments = ["--workspace", str(workspace), "--manifest", str(manifest), "--start", start.isoformat()]
     for candidate in dict.fromkeys((port, 0)):
         command = [sys.executable, "-m", "sandbox", "--port", str(candidate), *arguments]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
         said = process.stdout.readline() if process.stdout else ""
         if "http" in said:
             return process, said.split("http", 1)[1].split()[0].join(("http", "")).rstrip("/")

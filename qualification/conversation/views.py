@@ -15,6 +15,7 @@ from qualification.conversation.state import Question
 from qualification.followups import FollowUp
 from qualification.leads import Lead, NextAction, Stage
 from qualification.ports import LeadName
+from qualification.reading.claims import Revisit
 from qualification.receipts import Gate
 from qualification.scoring.score import Score
 
@@ -85,7 +86,7 @@ class Stored:
     stored: tuple[BantAnswer, ...]
     replaced: Mapping[Dimension, BantAnswer]
     next_step: NextAction | None
-    revisit_on: str | None
+    revisit: Revisit | None
     notes: tuple[str, ...]
     ask: Ask | None
     undo_ts: str

@@ -17,14 +17,14 @@ _OPEN = frozenset({Stage.PROSPECT, Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.
 
 
 def next_question(dossier: Dossier, conversation: Conversation, now: datetime) -> Ask | None:
-    """The letter whose answer could change the decision most, then the next step; None when nothing is left to ask."""
-    if dossier.lead.stage not in _OPEN:
+    """The letter whose answer could change the decision most, then the next step; None when nothing could change it."""
+    if dossier.lead.stage not in _OPEN or _hopeless(dossier):
         return None
     for dimension in value_of_question(dossier.policy, dossier.answers, now):
         question = Question(dimension.value)
         if _worth_asking(question, dossier.answers.get(dimension), conversation):
             return _ask(question, dossier, conversation)
-    if dossier.lead.next_step is None and not _hopeless(dossier) and _allowed(Question.NEXT_STEP, conversation):
+    if dossier.lead.next_step is None and _allowed(Question.NEXT_STEP, conversation):
         return _ask(Question.NEXT_STEP, dossier, conversation)
     return None
 
@@ -54,7 +54,7 @@ def _allowed(question: Question, conversation: Conversation) -> bool:
 
 
 def _hopeless(dossier: Dossier) -> bool:
-    """A letter is unmet: there is no point in asking for the next step of a sale."""
+    """A letter is unmet: no other answer makes this an SQL now, so the card comes at once."""
     return any(answer.status is Status.UNMET and not answer.stale for answer in dossier.answers.values())
 
 

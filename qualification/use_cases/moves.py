@@ -52,7 +52,7 @@ def _promoted_words(turn: Turn, lead: Lead) -> str:
 
 
 def _reasons(decision: Promotable) -> tuple[str, ...]:
-    return tuple(f"✓ {gate.says}" for gate in decision.gates)
+    return (f"All {len(decision.gates)} gates are passed, BANT {decision.points:g} of 100; the card shows each.",)
 
 
 def _schedule_after_promotion(turn: Turn, lead: Lead, dossier: Dossier) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.business_time import is_working, next_working_start
+from qualification.business_time import is_working, may_be_told, next_digest, next_working_start
 from qualification.conversation.views import Digest, Nudge
 from qualification.deadlines import DIGEST_LINES, postponed, rank, still_applies
 from qualification.followups import FollowUp, FollowUpState
@@ -49,8 +49,11 @@ def _remind_person(turn: Turn, owed: Iterable[FollowUp]) -> None:
     for follow_up in applying:
         if follow_up.kind.interrupts:
             _interrupt(turn, follow_up)
-    if digest:
+    if digest and may_be_told(turn.person, turn.now):
         _send_digest(turn, digest)
+    else:
+        for follow_up in digest:
+            turn.uow.follow_ups.save(replace(follow_up, nudge_at=next_digest(turn.person, turn.now)))
 
 
 def _applies(turn: Turn, follow_up: FollowUp) -> bool:

@@ -28,11 +28,12 @@ class Heard:
     steps: tuple[NextStep, ...]
     notes: tuple[str, ...]
     said_ts: str
+    revisit: Revisit | None = None
 
     @property
     def anything(self) -> bool:
         """Whether there is something to echo."""
-        return bool(self.applied.changed or self.steps or self.notes)
+        return bool(self.applied.changed or self.steps or self.notes or self.revisit)
 
 
 def take_in(turn: Turn, conversation: Conversation, understood: Understood, said_ts: str) -> None:
@@ -55,7 +56,15 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, said
     notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps else []
     notes += [answering_back.reply(turn, dossier, claim) for claim in understood.claims if isinstance(claim, AskBack)]
     conversation = heed(conversation, understood.claims, applied)
-    go_on(turn, conversation, Heard(before=dossier, applied=applied, steps=steps, notes=tuple(notes), said_ts=said_ts))
+    heard = Heard(
+        before=dossier,
+        applied=applied,
+        steps=steps,
+        notes=tuple(notes),
+        said_ts=said_ts,
+        revisit=next((claim for claim in understood.claims if isinstance(claim, Revisit)), None),
+    )
+    go_on(turn, conversation, heard)
 
 
 def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]) -> list[str]:
@@ -123,7 +132,7 @@ def _stored(turn: Turn, after: Dossier, conversation: Conversation, heard: Heard
             a.dimension: heard.before.answers[a.dimension] for a in changed if a.dimension in heard.before.answers
         },
         next_step=after.lead.next_step if heard.steps else None,
-        revisit_on=conversation.revisit_when,
+        revisit=heard.revisit,
         notes=heard.notes,
         ask=ask,
         undo_ts=heard.said_ts,

@@ -123,8 +123,9 @@ def stored(view: Stored) -> Message:
         lines.append(
             f":calendar: *Next step* {words.moment(view.next_step.at, view.zone)} · {quote(view.next_step.what)}"
         )
-    if view.revisit_on:
-        lines.append(f":hourglass_flowing_sand: *Come back* {plain(view.revisit_on)}")
+    if view.revisit:
+        when = f"on {words.day(view.revisit.when)}" if view.revisit.when else "when their time comes"
+        lines.append(f":hourglass_flowing_sand: *Come back* {when} · {quote(view.revisit.quote.text)}")
     blocks: list[Block] = []
     if lines:
         undo = button("Undo", Action.UNDO, view.lead.id, view.undo_ts) if view.stored else None

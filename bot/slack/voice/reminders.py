@@ -51,13 +51,22 @@ def nudged(view: Nudged) -> Message:
 
 def digest(view: Digest) -> Message:
     """The morning's list, ranked."""
-    title = f"Good morning, {plain(view.name)}. {_things(len(view.items) + view.more)} today:"
+    title = f"{_greeting(view)}, {plain(view.name)}. {_things(len(view.items) + view.more)}:"
     blocks: list[Block] = [section(f":sunny: *{title}*")]
     for item in view.items:
         blocks += _item(item, view.now, view.zone)
     if view.more:
         blocks.append(context(f"{words.count(view.more)} more will come tomorrow; `due` shows them all."))
     return Message(title, fitted(blocks))
+
+
+def _greeting(view: Digest) -> str:
+    """A digest that had to wait, for a restart or a moved clock, may come later in the day."""
+    hour = view.now.astimezone(view.zone).hour
+    return "Good morning" if hour < NOON else "Good afternoon" if hour < EVENING else "Good evening"
+
+
+NOON, EVENING = 12, 18
 
 
 def _things(number: int) -> str:

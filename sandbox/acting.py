@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox import interactions, posting
 from sandbox.composing import compose
-from sandbox.elements import INPUTS, action, entered, find, initial_state, interactive
+from sandbox.elements import ACTORS, INPUTS, Found, action, entered, find, interactive, kept_state
 from sandbox.errors import RefusedError
 from sandbox.interactions import Surface
 from sandbox.responses import respond
@@ -128,12 +128,7 @@ def _surface(workspace: Workspace, user: str, body: Body) -> Surface:
     if "ts" in body:
         message = _message(workspace, user, body)
         key = (message.channel, message.ts, user)
-        fresh = initial_state(message.blocks)
-        old = workspace.message_states.get(key, {})
-        state = {
-            block: {name: old.get(block, {}).get(name, value) for name, value in each.items()}
-            for block, each in fresh.items()
-        }
+        state = kept_state(message.blocks, workspace.message_states.get(key, {}))
         workspace.message_states[key] = state
         return Surface(message.blocks, state, message=message)
     view = _view(workspace, user, body)
@@ -153,16 +148,35 @@ def _view(workspace: Workspace, user: str, body: Body) -> View:
 
 
 def _fill(workspace: Workspace, surface: Surface, values: dict[str, Any]) -> None:
-    """Enter values into inputs named by action id or block id; raises `element_not_found`, `option_not_found`."""
+    """Enter values into inputs named by action id, block id or both with a slash between.
+
+    Raises `element_not_found` and `option_not_found`.
+    """
     for name, value in values.items():
         for found in interactive(surface.blocks):
-            if found.element["type"] in INPUTS and name in {found.action_id, found.block_id}:
+            if found.element["type"] in INPUTS and name in {
+                f"{found.block_id}/{found.action_id}",
+                found.action_id,
+                found.block_id,
+            }:
                 offered = workspace.suggestions.get((found.block_id, found.action_id), [])
                 surface.state[found.block_id][found.action_id] = entered(found.element, value, offered)
                 break
         else:
             known = ", ".join(f"{each.block_id}/{each.action_id}" for each in interactive(surface.blocks))
             raise RefusedError("element_not_found", f"no input {name!r} here; there are: {known or 'none'}")
+
+
+def _pressed(surface: Surface, body: Body) -> Found:
+    """The element that is meant; a button that was replaced a moment ago is still found."""
+    wanted = body["action_id"], body.get("block_id"), body.get("value")
+    try:
+        return find(surface.blocks, *wanted)
+    except RefusedError:
+        stale = [each for each in interactive(surface.stale_blocks) if each.element["type"] in ACTORS]
+        if not any(each.action_id == wanted[0] for each in stale):
+            raise
+        return find(surface.stale_blocks, *wanted)
 
 
 async def act(workspace: Workspace, user: str, body: Body) -> Body:
@@ -172,7 +186,7 @@ async def act(workspace: Workspace, user: str, body: Body) -> Body:
     """
     surface = _surface(workspace, user, body)
     _fill(workspace, surface, body.get("values", {}))
-    found = find(surface.blocks, body["action_id"], body.get("block_id"), body.get("value"))
+    found = _pressed(surface, body)
     if found.element["type"] in INPUTS:
         offered = workspace.suggestions.get((found.block_id, found.action_id), [])
         surface.state[found.block_id][found.action_id] = entered(found.element, body.get("choice"), offered)

@@ -21,6 +21,7 @@ TOKEN = re.compile(
     r"<@(?P<user>[UW][A-Z0-9]+)>"
     r"|(?<![\w@])@(?P<handle>[\w.\-]+\w|\w)"
     r"|(?<![\w#&])#(?P<channel>[a-z0-9_\-]+)"
+    r"|(?<![\w:]):(?P<emoji>[a-z0-9_+'\-]+(?:::skin-tone-[2-6])?):"
     r"|(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)\]'\"])"
     r"|(?P<email>[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,})"
     r"|(?<![\w@./\-])(?P<domain>(?:[a-z0-9\-]+\.)+(?:com|org|net|io|dev|co)(?:/[^\s<>]*[^\s<>.,;:!?)])?)(?![\w@\-])",
@@ -70,6 +71,8 @@ def _special(workspace: Workspace, match: re.Match[str]) -> Part | None:
         return _mention(workspace, value, by_id=kind == "user")
     if kind == "channel":
         return _channel(workspace, value)
+    if kind == "emoji":
+        return match[0], {"type": "emoji", "name": value}
     address = {"email": f"mailto:{value}", "domain": f"http://{value}"}.get(kind or "", value)
     shown = "" if address == value else f"|{escape(value)}"
     element = {"type": "link", "url": address} | ({"text": value} if shown else {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from sandbox.elements import Replaced
 from sandbox.errors import RefusedError
 from sandbox.ids import new_id
 
@@ -38,6 +39,7 @@ class Message:
     seen_by: str | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
+    replaced: Replaced | None = None
 
     @property
     def from_bot(self) -> bool:

@@ -6,7 +6,8 @@ field of its own (`selected_option`, `selected_date`, `value` …), which the ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sandbox.errors import RefusedError
@@ -48,6 +49,8 @@ INPUTS: dict[str, Input] = {
     "multi_channels_select": Input("selected_channels", "initial_channels", many=True),
     "file_input": Input("files", "initial_files", many=True),
 }
+# How long a press on blocks that were just replaced still counts: what a slow network leaves on a screen.
+STALE_SECONDS = 3.0
 # Elements that act but remember nothing.
 ACTORS = {"button", "overflow", "icon_button", "feedback_buttons", "workflow_button"}
 
@@ -68,6 +71,19 @@ class Found:
     def action_id(self) -> str:
         """The element's id."""
         return str(self.element["action_id"])
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """Blocks that were just replaced. Somebody may still press what they see of them, and Slack still takes the press."""
+
+    blocks: list[dict[str, Any]]
+    at: float = field(default_factory=time.monotonic)
+
+    @property
+    def pressable(self) -> bool:
+        """Whether a window may still be showing them."""
+        return time.monotonic() - self.at < STALE_SECONDS
 
 
 def children(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -117,6 +133,17 @@ def initial_state(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         if found.element["type"] == "file_input":
             entry = {"type": "file_input", "files": []}
         state.setdefault(found.block_id, {})[found.action_id] = entry
+    return state
+
+
+def kept_state(blocks: list[dict[str, Any]], before: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """`state.values` of new blocks: an input that keeps block id, action id and type keeps what was entered."""
+    state = initial_state(blocks)
+    for block_id, actions in state.items():
+        for action_id, value in actions.items():
+            old = before.get(block_id, {}).get(action_id)
+            if old and old["type"] == value["type"]:
+                actions[action_id] = old
     return state
 
 

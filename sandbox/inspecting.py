@@ -41,30 +41,33 @@ def workspace_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str,
 
 
 def conversations_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, Any]:
-    """Every conversation, or those that `person` is in or could join, with the newest message's time stamp."""
+    """Every conversation, or those that `person` is in or could join, with the time stamp of the newest message of others."""
     who = query.get("person")
     found = [
-        _conversation(workspace, each)
+        _conversation(workspace, each, who)
         for each in workspace.conversations.all()
         if who is None or who in each.members or each.kind == "channel"
     ]
     return {"conversations": found, "seq": workspace.feed.last}
 
 
-def _conversation(workspace: Workspace, conversation: Conversation) -> dict[str, Any]:
-    top = conversation.top_level()
+def _conversation(workspace: Workspace, conversation: Conversation, who: str | None) -> dict[str, Any]:
+    latest = next((ts for ts, each in reversed(conversation.messages.items()) if each.user != who), None)
     return {
         "id": conversation.id,
         "kind": conversation.kind,
         "name": conversation.name,
         "members": conversation.members,
-        "latest": top[-1].ts if top else None,
+        "latest": latest,
         "prompts": workspace.prompts.get(conversation.id),
     }
 
 
 def messages_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, Any]:
-    """Messages, oldest first: of a `channel`, of a `thread_ts` in it, or all; `person` adds what only they see."""
+    """Messages, oldest first: of a `channel`, of a `thread_ts` in it, or all; `person` adds what only they see.
+
+    `top=true` leaves out replies, `limit` gives the newest so many and says with `more` whether there are others.
+    """
     channel, thread, person = query.get("channel"), query.get("thread_ts"), query.get("person")
     found: list[Message] = []
     for conversation in workspace.conversations.all():
@@ -78,13 +81,24 @@ def messages_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, A
             for each in workspace.ephemerals
             if each.seen_by == person and channel in {None, each.channel} and thread in {None, each.thread_ts}
         ]
-    shown = [inspected(workspace, each) for each in found if not each.deleted or query.get("deleted") == "true"]
-    return {"messages": sorted(shown, key=_moment), "seq": workspace.feed.last}
+    if query.get("deleted") != "true":
+        found = [message for message in found if not message.deleted]
+    if query.get("top") == "true":
+        found = [message for message in found if message.thread_ts is None or message.broadcast]
+    newest = sorted(found, key=_moment)[-_limit(query) :]
+    shown = [inspected(workspace, message) for message in newest]
+    return {"messages": shown, "more": len(newest) < len(found), "seq": workspace.feed.last}
 
 
-def _moment(message: dict[str, Any]) -> tuple[int, str]:
-    seconds, _, fraction = message["ts"].partition(".")
+def _moment(message: Message) -> tuple[int, str]:
+    seconds, _, fraction = message.ts.partition(".")
     return int(seconds), fraction
+
+
+def _limit(query: Mapping[str, str]) -> int:
+    """How many of the newest; 0, which a slice takes for all, unless asked."""
+    limit = query.get("limit", "0")
+    return int(limit) if limit.isdigit() else 0
 
 
 def inspected(workspace: Workspace, message: Message) -> dict[str, Any]:

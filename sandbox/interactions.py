@@ -21,6 +21,13 @@ class Surface:
     message: Message | None = None
     view: View | None = None
 
+    @property
+    def stale_blocks(self) -> list[dict[str, Any]]:
+        """The blocks that stood here a moment ago and may still be pressed."""
+        shown = self.message or self.view
+        replaced = shown.replaced if shown else None
+        return replaced.blocks if replaced and replaced.pressable else []
+
 
 def _common(workspace: Workspace, user: str, kind: str) -> dict[str, Any]:
     person = workspace.people.person(user)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox import events
 from sandbox.conversations import Conversation, Message
-from sandbox.elements import children
+from sandbox.elements import Replaced, children
 from sandbox.errors import RefusedError
 from sandbox.ids import short_id
 
@@ -67,6 +67,7 @@ def edit(workspace: Workspace, message: Message, **changes: Any) -> None:
     """Change text, blocks, metadata or attachments of a message."""
     conversation = workspace.conversations.get(message.channel)
     previous = workspace.message_json(message, metadata=False)
+    message.replaced = Replaced(message.blocks)
     for name, value in changes.items():
         setattr(message, name, value)
     message.edited = {"user": message.user, "ts": workspace.clock.stamp()}

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
@@ -30,6 +37,10 @@ if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
+# Pictures in messages may come from anywhere, as in Slack; everything else comes from here.
+POLICY = (
+    "default-src 'self'; img-src 'self' data: http: https:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+)
 # A comment keeps the stream's connection alive and tells the server when the reader has gone.
 IDLE_SECONDS = 15.0
 
@@ -48,6 +59,7 @@ def application(workspace: Workspace) -> Starlette:
         Route("/sandbox/socket/{what}", _socket, methods=["POST"]),
         Route("/sandbox/verify-urls", _verify, methods=["POST"]),
         Route("/sandbox/{what}", _read),
+        Route("/archives/{channel}/{message}", _permalink),
         Route("/", _page),
         Mount("/page", StaticFiles(directory=PAGE)),
     ]
@@ -108,7 +120,7 @@ async def _read(request: Request) -> Response:
 async def _stream(request: Request) -> Response:
     """`GET /sandbox/stream`: the feed as server-sent events, after record `after`, of the given `kinds`."""
     feed = _workspace(request).feed
-    given = request.query_params.get("after", "")
+    given = request.headers.get("last-event-id") or request.query_params.get("after", "")
     after = int(given) if given.isdigit() else feed.last
     kinds = set(filter(None, request.query_params.get("kinds", "").split(",")))
 
@@ -116,7 +128,7 @@ async def _stream(request: Request) -> Response:
         yield f"event: hello\ndata: {json.dumps({'seq': after})}\n\n"
         async for batch in feed.follow(after, IDLE_SECONDS):
             wanted = [each for each in batch if not kinds or each["kind"] in kinds or each["kind"] == "gap"]
-            yield f"data: {json.dumps(wanted)}\n\n" if wanted else ": still here\n\n"
+            yield f"id: {batch[-1]['seq']}\ndata: {json.dumps(wanted)}\n\n" if wanted else ": still here\n\n"
 
     return StreamingResponse(lines(), media_type="text/event-stream", headers={"cache-control": "no-store"})
 
@@ -188,4 +200,10 @@ async def _download(request: Request) -> Response:
 
 
 async def _page(_request: Request) -> Response:
-    return FileResponse(PAGE / "index.html")
+    return FileResponse(PAGE / "index.html", headers={"content-security-policy": POLICY, "cache-control": "no-store"})
+
+
+async def _permalink(request: Request) -> Response:
+    """Where `chat.getPermalink` points: the channel, and the thread if it names one."""
+    thread = request.query_params.get("thread_ts", "")
+    return RedirectResponse(f"/#/{request.path_params['channel']}/{thread}")

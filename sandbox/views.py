@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from sandbox.elements import initial_state
+from sandbox.elements import Replaced, kept_state
 from sandbox.errors import RefusedError
 from sandbox.ids import new_id
 
@@ -30,6 +30,7 @@ class View:
     previous_id: str | None = None
     state: dict[str, dict[str, Any]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    replaced: Replaced | None = None
 
     def __post_init__(self) -> None:
         self.root_id = self.root_id or self.id
@@ -43,15 +44,10 @@ class View:
 
     def replace(self, content: dict[str, Any]) -> None:
         """Show other content; inputs that keep block id, action id and type keep what was entered."""
+        self.replaced = Replaced(self.blocks)
         self.content = content
         self.errors = {}
-        fresh = initial_state(self.blocks)
-        for block_id, actions in fresh.items():
-            for action_id, value in actions.items():
-                old = self.state.get(block_id, {}).get(action_id)
-                if old and old.get("type") == value.get("type"):
-                    actions[action_id] = old
-        self.state = fresh
+        self.state = kept_state(self.blocks, self.state)
         self.hash = f"{int(time.time())}.{secrets.token_hex(4)}"
 
 

@@ -193,6 +193,17 @@ def test_an_element_that_is_not_there_is_named_in_the_refusal(desk):
         desk.ada.press(message, "stop")
 
 
+def test_a_press_on_what_was_replaced_a_moment_ago_still_reaches_the_app(desk):
+    blocks = [{"type": "actions", "block_id": "row", "elements": [button("go", value="7")]}]
+    posted = desk.api.chat_postMessage(channel=desk.ada.dm, text="press me", blocks=blocks)
+    message = desk.sandbox.client.messages(desk.ada.dm)[0]
+    desk.api.chat_update(channel=desk.ada.dm, ts=posted["ts"], text="pressed already", blocks=[])
+    payload, outcome = desk.play(desk.ada.press, message, "go")
+    assert outcome.ok
+    assert payload["actions"][0]["value"] == "7"
+    assert payload["message"]["text"] == "pressed already"
+
+
 def respond(url, **body):
     request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
     try:

@@ -1,0 +1,50 @@
+// Talking to the sandbox: reading, acting, and the stream of what happens.
+
+import { toast } from "./dom.js";
+
+const WORDS = {
+  dispatch_failed: "The app could not be reached. Is it running?",
+  operation_timeout: "The app did not answer within three seconds.",
+};
+
+export async function read(what, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+  const response = await fetch(`/sandbox/${what}?${new URLSearchParams(given)}`);
+  return response.json();
+}
+
+// Act as a person; what went wrong is shown, and the answer comes back either way.
+export async function act(person, name, body = {}) {
+  const response = await fetch(`/sandbox/act/${name}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ person, ...body }),
+  });
+  const answer = await response.json();
+  if (!answer.ok && answer.error !== "invalid_input") {
+    toast(answer.errors?.[0] ?? WORDS[answer.error] ?? `That did not work: ${answer.error}`);
+  }
+  return answer;
+}
+
+export async function moveClock(body) {
+  const response = await fetch("/clock", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (answer.error) toast(answer.errors?.[0] ?? answer.error);
+  return answer;
+}
+
+export async function readClock() {
+  return (await fetch("/clock")).json();
+}
+
+const KINDS = "message,message_changed,message_deleted,ephemeral,reaction,view,status,prompts,clock,member,connection";
+
+export function follow(seq, onRecords) {
+  const source = new EventSource(`/sandbox/stream?after=${seq}&kinds=${KINDS}`);
+  source.onmessage = (event) => onRecords(JSON.parse(event.data));
+}

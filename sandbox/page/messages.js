@@ -1,0 +1,148 @@
+// One message and lists of messages.
+
+import { act } from "./api.js";
+import { drawBlocks } from "./blocks.js";
+import { h, openMenu, reconcile } from "./dom.js";
+import { entered } from "./elements.js";
+import { emoji, QUICK } from "./emoji.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { names, state } from "./state.js";
+
+export function drawMessages(list, messages, { inThread, openThread }) {
+  let day = null;
+  const items = [];
+  for (const message of messages) {
+    const today = dayOf(message.ts);
+    if (today !== day && !inThread) items.push({ key: `day ${today}`, signature: "", day: today });
+    day = today;
+    items.push({ key: message.ts, signature: JSON.stringify([message, inThread]), message });
+  }
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  reconcile(list, items, (item) => (item.day ? divider(item.day) : drawMessage(item.message, { inThread, openThread })));
+  if (atEnd) list.scrollTop = list.scrollHeight;
+}
+
+const zone = () => state.me.tz;
+const moment = (ts) => new Date(Number(ts) * 1000);
+const dayOf = (ts) => moment(ts).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: zone() });
+const timeOf = (ts) => moment(ts).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone() });
+
+function divider(day) {
+  return h("li", { class: "day" }, h("span", {}, day));
+}
+
+function drawMessage(message, { inThread, openThread }) {
+  const bot = message.from_bot;
+  const author = bot ? state.workspace.app.name : (names.person(message.user) ?? message.user);
+  const body = h("div", { class: "body" });
+  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surfaceOf(message, body)) : h("div", { class: "block text" }, mrkdwn(message.text, names));
+  body.append(...[blocks].flat());
+  if (message.edited && !bot) body.append(h("span", { class: "dim" }, " (edited)"));
+  const files = (message.files ?? []).map(drawFile);
+  return h("li", { class: message.ephemeral_to ? "message whisper" : "message", "data-ts": message.ts, tabindex: -1 },
+    avatar(author, bot),
+    h("div", { class: "content" },
+      h("div", { class: "byline" }, h("b", {}, author), bot ? h("span", { class: "badge" }, "APP") : null, h("time", { datetime: moment(message.ts).toISOString() }, timeOf(message.ts))),
+      message.ephemeral_to ? h("p", { class: "dim" }, "Only visible to you") : null,
+      body, files, reactions(message), inThread ? null : replies(message, openThread)),
+    tools(message, inThread, openThread));
+}
+
+export function avatar(author, bot) {
+  const hue = [...author].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 360;
+  const initials = author.split(/\s+/).slice(0, 2).map((word) => [...word][0] ?? "").join("").toUpperCase();
+  return h("span", { class: bot ? "avatar app" : "avatar", "aria-hidden": "true", style: `--hue: ${hue}` }, initials);
+}
+
+function drawFile(file) {
+  const picture = file.mimetype?.startsWith("image/");
+  return h("a", { class: "file", href: file.url_private, target: "_blank", rel: "noreferrer noopener" },
+    picture ? h("img", { src: file.url_private, alt: file.title }) : file.title);
+}
+
+function reactions(message) {
+  if (!message.reactions?.length) return null;
+  return h("div", { class: "reactions" }, message.reactions.map(({ name, users, count }) => {
+    const who = users.map((user) => names.person(user) ?? user).join(", ");
+    return h("button", { type: "button", class: users.includes(state.me.id) ? "mine" : "", title: who, "aria-label": `${name}, ${count}, by ${who}`, onclick: () => react(message, name) }, emoji(name) ?? `:${name}:`, ` ${count}`);
+  }));
+}
+
+const react = (message, name) => act(state.me.id, "react", { channel: message.channel, ts: message.ts, name });
+
+function replies(message, openThread) {
+  if (!message.reply_count) return null;
+  const count = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
+  return h("button", { type: "button", class: "replies", onclick: () => openThread(message.ts) }, count, h("span", { class: "dim" }, ` last at ${timeOf(message.latest_reply)}`));
+}
+
+function tools(message, inThread, openThread) {
+  if (message.ephemeral_to) {
+    const dismiss = () => act(state.me.id, "dismiss", { channel: message.channel, ts: message.ts });
+    return h("div", { class: "tools" }, h("button", { type: "button", class: "quiet", onclick: dismiss }, "Dismiss"));
+  }
+  const smile = h("button", { type: "button", class: "quiet", "aria-label": "Add a reaction", "aria-haspopup": "menu" }, "☺");
+  smile.addEventListener("click", () => openMenu(smile, QUICK.map((name) => ({ label: `${emoji(name)} ${name}`, act: () => react(message, name) }))));
+  const reply = inThread ? null : h("button", { type: "button", class: "quiet", onclick: () => openThread(message.thread_ts ?? message.ts) }, "Reply");
+  const entries = moreEntries(message);
+  const more = entries.length ? h("button", { type: "button", class: "quiet", "aria-label": "More", "aria-haspopup": "menu" }, "⋮") : null;
+  more?.addEventListener("click", () => openMenu(more, entries));
+  return h("div", { class: "tools" }, smile, reply, more);
+}
+
+function moreEntries(message) {
+  const place = { channel: message.channel, ts: message.ts };
+  const shortcuts = state.workspace.shortcuts.filter((each) => each.kind === "message").map((each) => ({
+    label: each.name,
+    act: () => act(state.me.id, "shortcut", { ...place, callback_id: each.callback_id }),
+  }));
+  if (message.user !== state.me.id) return shortcuts;
+  return [
+    ...shortcuts,
+    { label: "Edit message", act: () => startEdit(message) },
+    { label: "Delete message", danger: true, act: () => act(state.me.id, "delete", place) },
+  ];
+}
+
+function startEdit(message) {
+  const row = document.querySelector(`#main [data-ts="${message.ts}"], #thread [data-ts="${message.ts}"]`);
+  const body = row.querySelector(".body");
+  const before = [...body.childNodes];
+  const input = h("textarea", { rows: 2, "aria-label": "Edit message" });
+  input.value = body.innerText.replace(/ ?\(edited\)$/, "").trim();
+  const save = async () => {
+    const answer = await act(state.me.id, "edit", { channel: message.channel, ts: message.ts, text: input.value });
+    if (!answer.ok) return;
+    stop();
+  };
+  const stop = () => body.replaceChildren(...before);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) save();
+    else if (event.key === "Escape") stop();
+    else return;
+    event.preventDefault();
+  });
+  body.replaceChildren(input, h("div", { class: "buttons" }, h("button", { type: "button", onclick: stop }, "Cancel"), h("button", { type: "button", class: "primary", onclick: save }, "Save")));
+  input.focus();
+}
+
+// What the elements of a message need: names, people, and how to act.
+function surfaceOf(message, node) {
+  const place = { channel: message.channel, ts: message.ts };
+  return surface(place, node, {});
+}
+
+export function surface(place, node, extra) {
+  const address = (element, block) => ({ ...place, action_id: element.action_id, block_id: block.block_id });
+  return {
+    names,
+    people: () => [...state.workspace.people.map(({ id, real_name: name }) => ({ id, name }))],
+    channels: () => state.conversations.filter((each) => each.name && each.kind !== "mpim"),
+    act: (element, block, choice) => {
+      const body = { ...address(element, block), values: entered(node) };
+      return act(state.me.id, "act", choice === null ? body : { ...body, choice });
+    },
+    suggest: async (element, block, query) => (await act(state.me.id, "suggest", { ...address(element, block), query })).options ?? [],
+    ...extra,
+  };
+}

@@ -1,0 +1,149 @@
+"""The page in a real Chromium: what a person does with mouse and keyboard, and what others see of it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from sandbox_bots import async_socket_bot
+
+from sandbox import Workspace, running
+from sandbox.manifest import read_manifest
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+FLAGS += ["--disable-component-update", "--disable-sync"]
+MANIFEST = {
+    "features": {
+        "bot_user": {"display_name": "Bot"},
+        "slash_commands": [{"command": "/echo", "usage_hint": "[words]", "description": "Say it again"}],
+    },
+    "settings": {"event_subscriptions": {"bot_events": ["message.im", "app_mention", "app_home_opened"]}},
+}
+
+pytestmark = [
+    pytest.mark.page,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs a Chromium (Debian: apt-get install chromium)"),
+]
+
+
+@pytest.fixture
+def sandbox():
+    with running(Workspace(manifest=read_manifest(MANIFEST))) as up, async_socket_bot(up):
+        yield up
+
+
+@pytest.fixture
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def opened(browser, sandbox, address=""):
+    """A window of the page that fails the test on any error in its console."""
+    page = browser.new_context().new_page()
+    page.set_default_timeout(10_000)
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("console", lambda line: page.complaints.append(line.text) if line.type == "error" else None)
+    page.goto(f"{sandbox.url}/{address}")
+    return page
+
+
+def say(page, text, where="#main"):
+    page.locator(f"{where} .composer textarea").fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_a_person_talks_in_a_thread_presses_a_button_and_submits_a_modal(browser, sandbox):
+    page = opened(browser, sandbox)
+    page.get_by_label("You are").select_option(label="Grace Hopper – Rear admiral")
+    page.get_by_role("button", name="Bot", exact=True).click()
+    say(page, "hello")
+    greeting = page.locator("#main .message", has_text="Hello there")
+    expect(greeting).to_be_visible()
+
+    greeting.hover()
+    greeting.get_by_role("button", name="Reply").click()
+    say(page, "in the thread", "#thread")
+    expect(page.locator("#thread .message", has_text="in the thread")).to_be_visible()
+    expect(greeting.get_by_role("button", name="1 reply")).to_be_visible()
+    page.get_by_role("button", name="Close thread").click()
+
+    greeting.get_by_role("button", name="Form").click()
+    modal = page.get_by_role("dialog", name="A form")
+    modal.get_by_label("Name").fill("nobody")
+    modal.get_by_role("button", name="Send").click()
+    expect(modal.get_by_role("alert").filter(has_text="Somebody, please")).to_be_visible()
+    expect(modal.get_by_label("Name")).to_have_value("nobody")
+    modal.get_by_label("Name").fill("Grace")
+    modal.get_by_role("combobox", name="Colour").fill("gre")
+    modal.get_by_role("option", name="Green").click()
+    modal.get_by_label("Day").fill("2026-03-03")
+    modal.get_by_role("button", name="Send").click()
+    expect(modal).to_have_count(0)
+    expect(page.locator("#main .message", has_text="Grace likes green on 2026-03-03")).to_be_visible()
+    assert page.complaints == []
+    assert sandbox.client.violations() == []
+
+
+def test_the_keyboard_alone_is_enough(browser, sandbox):
+    page = opened(browser, sandbox)
+    expect(page.locator("#main .composer textarea")).to_be_focused()
+    page.keyboard.type("/ec")
+    expect(page.get_by_role("option", name="/echo [words]")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.type("quietly")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.whisper", has_text="ada said quietly")).to_be_visible()
+
+    page.keyboard.type("hello")
+    page.keyboard.press("Enter")
+    form = page.get_by_role("button", name="Form")
+    form.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_label("Name")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".message", has_text="No form, then")).to_be_visible()
+
+    page.locator("#clock button").focus()
+    page.keyboard.press("Enter")
+    before = sandbox.client.now()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    sandbox.client.wait_for(lambda: (sandbox.client.now() - before).total_seconds() >= 3600, what="an hour later")
+    assert page.complaints == []
+
+
+def test_two_windows_see_each_other_and_mark_what_is_unread(browser, sandbox):
+    ada = opened(browser, sandbox, "#U0ADA/C0GENERAL")
+    grace = opened(browser, sandbox, "#U0GRACE")
+    expect(ada.get_by_role("heading", name="# general")).to_be_visible()
+    expect(grace.get_by_role("tab", name="Messages")).to_be_visible()
+    say(ada, "a < b & *bold* :tada: <!channel> @grace")
+    expect(grace.get_by_role("button", name="general (unread)")).to_be_visible()
+    grace.get_by_role("button", name="general").click()
+    seen = grace.locator("#main .message", has_text="a < b & *bold*")
+    expect(seen).to_contain_text("<!channel> @Grace Hopper")
+    expect(grace.get_by_role("button", name="general (unread)")).to_have_count(0)
+
+    sandbox.client.person("ada").edit(sandbox.client.messages("C0GENERAL")[0], "changed")
+    expect(grace.locator("#main .message", has_text="changed")).to_contain_text("(edited)")
+    sandbox.client.person("ada").delete(sandbox.client.messages("C0GENERAL")[0])
+    expect(grace.locator("#main .message")).to_have_count(0)
+    expect(ada.locator("#main .empty")).to_be_visible()
+    assert ada.complaints == grace.complaints == []
+
+
+def test_the_home_tab_opens_and_its_buttons_work(browser, sandbox):
+    page = opened(browser, sandbox)
+    page.get_by_role("tab", name="Home").click()
+    home = page.get_by_role("region", name="Home")
+    expect(home.get_by_text("Welcome home")).to_be_visible()
+    home.get_by_role("button", name="Press").click()
+    page.get_by_role("tab", name="Messages").click()
+    expect(page.locator("#main .message", has_text="pressed in view")).to_be_visible()
+    assert page.complaints == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from qualification.ports import LeadName
 
@@ -23,6 +24,12 @@ _LEGAL = re.compile(
 )
 _WORD = re.compile(r"\w+", re.UNICODE)
 _HEAD_WORDS = 12
+LONGEST_NAME = 8
+"""A name has at most so many words."""
+SHORTEST_ALIAS = 3
+LOOKED_AT_FOR_TYPOS = 60
+"""A misspelt name is looked for among the first words of a message; people name the lead first."""
+MOST_RUNS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +80,23 @@ def guess_name(text: str) -> str:
 
 
 def _exact(text: str, names: Iterable[LeadName]) -> list[LeadName]:
-    haystack = f" {' '.join(_WORD.findall(text.casefold()))} "
-    return [name for name in names if any(f" {alias} " in haystack for alias in _aliases(name))]
+    words = _WORD.findall(text.casefold())
+    phrases = {
+        " ".join(words[i : i + size]) for size in range(1, LONGEST_NAME + 1) for i in range(len(words) - size + 1)
+    }
+    return [name for name in names if not phrases.isdisjoint(_aliases(name.name, name.contact, name.external_id))]
 
 
-def _aliases(name: LeadName) -> set[str]:
-    """The ways to write a lead's name in full: as it stands, without its legal form, and its number or contact."""
-    full = " ".join(_WORD.findall(name.name.casefold()))
-    short = " ".join(_WORD.findall(_plain(name.name)))
-    contact = " ".join(_WORD.findall((name.contact or "").casefold()))
-    aliases = {full, name.external_id.casefold()}
-    if len(short) >= 3:
-        aliases.add(short)
-    if " " in contact:
-        aliases.add(contact)
-    return {alias for alias in aliases if alias}
+@lru_cache(maxsize=100_000)
+def _aliases(name: str, contact: str | None, number: str) -> frozenset[str]:
+    """The ways to write a lead's name in full: as it stands, without its legal form, its number, and its contact's name."""
+    full, short = " ".join(_WORD.findall(name.casefold())), " ".join(_WORD.findall(_plain(name)))
+    person = " ".join(_WORD.findall((contact or "").casefold()))
+    aliases = {full, number.casefold(), short if len(short) >= SHORTEST_ALIAS else "", person if " " in person else ""}
+    return frozenset(alias for alias in aliases if alias)
 
 
+@lru_cache(maxsize=100_000)
 def _plain(name: str) -> str:
     return " ".join(_LEGAL.sub(" ", name.casefold()).split()) or name.casefold()
 
@@ -109,7 +116,7 @@ def _longest(found: list[LeadName]) -> list[LeadName]:
 
 def _opens_with(text: str, name: LeadName) -> bool:
     head = " ".join(_WORD.findall(text.casefold())[:_HEAD_WORDS])
-    return any(head.startswith(alias) for alias in _aliases(name)) and bool(
+    return any(head.startswith(alias) for alias in _aliases(name.name, name.contact, name.external_id)) and bool(
         re.match(
             r"^[^.!?\n]{0,60}?(?::|\s[-–—]\s|,|\.|\s(?:say|said|want|need|have|has|is|are|just|called|told))", text
         )
@@ -121,14 +128,12 @@ def _fuzzy(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
     runs = _capital_runs(text)
     if not runs:
         return None
-    choices = {i: _plain(name.name) for i, name in enumerate(names)}
+    choices = [_plain(name.name) for name in names]
     best: dict[int, float] = {}
     for run in runs:
-        for _, score, i in process.extract(
-            run, choices, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=MAYBE, limit=5
-        ):
+        for _, score, i in process.extract(run.casefold(), choices, scorer=fuzz.ratio, score_cutoff=MAYBE, limit=5):
             best[i] = max(best.get(i, 0.0), score)
-        for i, first in _first_words(names, run):
+        for i, first in _first_words(choices, run):
             best[i] = max(best.get(i, 0.0), first)
     ranked = sorted(best.items(), key=lambda item: -item[1])
     if not ranked:
@@ -140,20 +145,20 @@ def _fuzzy(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
 
 def _capital_runs(text: str) -> list[str]:
     """Runs of one to four words that look like a name: they start with a capital letter, beyond a sentence's first word."""
-    words = re.findall(r"[\w&'’.-]+", text)[:400]
+    words = re.findall(r"[\w&'’.-]+", text[:2000])[:LOOKED_AT_FOR_TYPOS]
     runs: list[str] = []
     for i, word in enumerate(words):
         if not word[:1].isupper():
             continue
         runs.extend(" ".join(words[i : i + size]).strip(".-'") for size in range(1, 5) if i + size <= len(words))
-    return runs[:80]
+    return runs[:MOST_RUNS]
 
 
-def _first_words(names: Sequence[LeadName], run: str) -> Iterable[tuple[int, float]]:
+def _first_words(choices: Sequence[str], run: str) -> Iterable[tuple[int, float]]:
     """Leads whose name begins with this one word ("Hallmark" for Hallmark Scaffold): likely, not sure."""
     word = run.casefold()
-    if " " in word or len(word) < 4:
+    if " " in word or len(word) <= SHORTEST_ALIAS:
         return
-    for i, name in enumerate(names):
-        if _plain(name.name).split(" ", 1)[0] == word:
+    for i, name in enumerate(choices):
+        if name.startswith(word) and name.split(" ", 1)[0] == word:
             yield i, float(SURE)

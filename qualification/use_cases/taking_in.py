@@ -103,7 +103,7 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     conversation = asking.put(conversation, ask) if heard.anything or conversation.asked is None else conversation
     if heard.anything:
         turn.post(
-            _stored(turn, after, conversation, heard, ask), conversation.channel, conversation.reply_in, after.lead.id
+            _stored(turn, after, heard, ask), conversation.channel, conversation.reply_in, after.lead.id
         )
     elif not dispute and not ended:
         turn.post(Notice(NOTHING_READ, ask), conversation.channel, conversation.reply_in, after.lead.id)
@@ -123,7 +123,7 @@ def _next_ask(turn: Turn, after: Dossier, conversation: Conversation, heard: Hea
     return asking.next_question(after, conversation, turn.local_now)
 
 
-def _stored(turn: Turn, after: Dossier, conversation: Conversation, heard: Heard, ask: Ask | None) -> Stored:
+def _stored(turn: Turn, after: Dossier, heard: Heard, ask: Ask | None) -> Stored:
     changed = heard.applied.changed
     return Stored(
         lead=after.lead,

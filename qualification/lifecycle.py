@@ -63,7 +63,7 @@ def _rule(sources: Iterable[Stage], to: Stage, *guards: Guard, change: Change = 
 
 _SOLD = (Stage.SALES_QUALIFIED, Stage.OPPORTUNITY)
 TABLE = (
-    _rule({Stage.PROSPECT}, Stage.LEAD, is_reachable),
+    _rule({Stage.PROSPECT}, Stage.LEAD, is_free_or_own, is_reachable),
     _rule({Stage.LEAD}, Stage.MARKETING_QUALIFIED, by_the_system, policy_agrees),
     _rule({Stage.MARKETING_QUALIFIED}, Stage.ACCEPTED, by_sales, is_free_or_own, change=take),
     _rule({Stage.ACCEPTED}, Stage.SALES_QUALIFIED, by_sales, is_free_or_own, gates_are_passed),
@@ -81,8 +81,8 @@ TABLE = (
         *(Stage.DISQUALIFIED, is_free_or_own, has_a_reason_from_the_list),
         change=leave_alone_if_asked,
     ),
-    _rule(ASIDE, Stage.LEAD, is_reachable, says_why, change=begin_next_cycle),
-    _rule(ASIDE, Stage.MARKETING_QUALIFIED, policy_agrees, says_why, change=begin_next_cycle),
+    _rule(ASIDE, Stage.LEAD, is_free_or_own, is_reachable, says_why, change=begin_next_cycle),
+    _rule(ASIDE, Stage.MARKETING_QUALIFIED, is_free_or_own, policy_agrees, says_why, change=begin_next_cycle),
 )
 
 
@@ -248,9 +248,10 @@ def reopen(
     lead: Lead, actor: Person | None, reason: str, now: datetime, decision: MqlDecision | None = None
 ) -> tuple[Lead, Move]:
     """The lead comes round again in its next cycle: as an MQL where the policy says so, else as a lead; raises Refused."""
-    qualified = decision is not None and decision.qualified
-    to = Stage.MARKETING_QUALIFIED if qualified else Stage.LEAD
-    return move(lead, to, actor=actor, reason=reason, now=now, mql=decision)
+    if decision is None or not decision.qualified:
+        return move(lead, Stage.LEAD, actor=actor, reason=reason, now=now)
+    to = Stage.MARKETING_QUALIFIED
+    return move(lead, to, actor=actor, reason=reason, now=now, mql=decision, receipt_id=decision.receipt.id)
 
 
 def raise_hand(lead: Lead, at: datetime) -> Lead:

@@ -50,6 +50,7 @@ class Worker:
         self._clock = machine_clock
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="worker")
         self._in_flight: set[str] = set()
+        self._backlog = False  # then it is claimed by the half-dozen rather than one for each thread that comes free
         self._lock = threading.Lock()
         self._loop = Loop("worker", self._turn)
         self.wake = self._loop.wake
@@ -66,8 +67,10 @@ class Worker:
     def _turn(self) -> float:
         with self._lock:
             room = self._threads - len(self._in_flight)
-        if room:
-            for item in self._inbox.claim(self._name, self._clock(), LEASE, room):
+        if room >= (self._threads + 1) // 2 or (room and not self._backlog):
+            items = self._inbox.claim(self._name, self._clock(), LEASE, room)
+            self._backlog = len(items) == room
+            for item in items:
                 self._begin(item)
         return POLL
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PATH = "/slack/events"
+GRACE = 3  # seconds that requests under way get at the end: Slack waits no longer
 
 
 class HttpDoor:
@@ -43,8 +44,15 @@ class HttpDoor:
                 f"Cannot listen on {host}:{port} ({reason}); set BANTER_HOST or BANTER_PORT."
             ) from error
         routes = [Route(PATH, self._answer, methods=["POST"])]
-        config = uvicorn.Config(Starlette(routes=routes), log_config=None, access_log=False, lifespan="off")
-        self._server = _Server(config)
+        self._server = _Server(
+            uvicorn.Config(
+                Starlette(routes=routes),
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                timeout_graceful_shutdown=GRACE,
+            )
+        )
         self._serving: asyncio.Task[None] | None = None
 
     @property

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-# Seconds between pings; a connection that stays silent for four of them is replaced. slack_sdk's own choice is 5.
-PING_INTERVAL = 2.0
+# Seconds between pings, as slack_sdk chooses: half of it without an answer closes the connection, so less would be too strict
+# for a slow network.
+PING_INTERVAL = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between two attempts to reach Slack at start
 
 _REFUSED = (

@@ -79,6 +79,12 @@ def guess_name(text: str) -> str:
     return name if after or " " in name else ""
 
 
+def shares_a_word(words: str, name: LeadName) -> bool:
+    """Whether the words could mean this lead or its contact: "Dana" for Dana Whitfield of Acme Tiles."""
+    meant = set(_WORD.findall(f"{name.name} {name.contact or ''}".casefold()))
+    return not meant.isdisjoint(_WORD.findall(words.casefold()))
+
+
 def _exact(text: str, names: Iterable[LeadName]) -> list[LeadName]:
     words = _WORD.findall(text.casefold())
     phrases = {

@@ -88,9 +88,16 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
         case naming.Unsure(leads):
             return Pick(leads)
     recent = _recent(uow, person, said)
-    if recent and recent.lead_id:
+    if recent and recent.lead_id and not _names_a_stranger(said.text, recent.lead_id, names):
         return Read(recent.lead_id, recent)
     return Pick(own_names(names, person, PICKER_SIZE))
+
+
+def _names_a_stranger(text: str, lead_id: str, names: Sequence[LeadName]) -> bool:
+    """Whether the message is about somebody that is not the lead talked about just now ("Spoke to Wibble Instruments")."""
+    guess = naming.guess_name(text)
+    current = next((name for name in names if name.lead_id == lead_id), None)
+    return bool(guess) and not (current and naming.shares_a_word(guess, current))
 
 
 def _stay_or_switch(lead_id: str, found: naming.Named | naming.Unsure | None, names: Sequence[LeadName]) -> Route:

@@ -102,9 +102,7 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     ask = None if dispute or ended else _next_ask(turn, after, conversation, heard)
     conversation = asking.put(conversation, ask) if heard.anything or conversation.asked is None else conversation
     if heard.anything:
-        turn.post(
-            _stored(turn, after, heard, ask), conversation.channel, conversation.reply_in, after.lead.id
-        )
+        turn.post(_stored(turn, after, heard, ask), conversation.channel, conversation.reply_in, after.lead.id)
     elif not dispute and not ended:
         turn.post(Notice(NOTHING_READ, ask), conversation.channel, conversation.reply_in, after.lead.id)
     if dispute:

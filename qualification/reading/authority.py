@@ -93,12 +93,23 @@ class _Said:
             if subject is not None and not self._denied(subject, verb.start()):
                 yield self._judged(persons, subject, verb.start(), verb.end())
         for phrase in cue("authority_cues.decides_inverse").finditer(self.plain, self.sentence.body, self.sentence.end):
-            after = next((person for person in persons if 0 <= person.start - phrase.end() <= 6 and person.kind is not Kind.PRONOUN), None)
-            if after is not None and not polarity.negated(self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end()):
+            after = next(
+                (
+                    person
+                    for person in persons
+                    if 0 <= person.start - phrase.end() <= 6 and person.kind is not Kind.PRONOUN
+                ),
+                None,
+            )
+            if after is not None and not polarity.negated(
+                self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end()
+            ):
                 yield self._judged(persons, after, phrase.start(), max(after.end, phrase.end()))
         for call in _CALL.finditer(self.plain, self.sentence.body, self.sentence.end):
             owner = self._subject(persons, call.start() + 1)
-            if owner is not None and not polarity.negated(self.plain, max(self.sentence.body, owner.start - 15), owner.start):
+            if owner is not None and not polarity.negated(
+                self.plain, max(self.sentence.body, owner.start - 15), owner.start
+            ):
                 yield self._judged(persons, owner, owner.start, call.end())
 
     def _subject(self, persons: list[Person], at: int) -> Person | None:
@@ -112,7 +123,11 @@ class _Said:
             return None
         if self.message.said(subject.start, subject.end) == "who":
             return before[-2] if len(before) > 1 and subject.start - before[-2].end < FAR else None
-        if subject.kind is Kind.NAME and re.search(r"\(\s*$", self.plain[max(0, subject.start - 2) : subject.start]) and len(before) > 1:
+        if (
+            subject.kind is Kind.NAME
+            and re.search(r"\(\s*$", self.plain[max(0, subject.start - 2) : subject.start])
+            and len(before) > 1
+        ):
             return before[-2]
         return subject
 
@@ -125,7 +140,11 @@ class _Said:
         between = self.plain[subject.end : at]
         if re.search(r"\b(?:nor|neither)\b", self.plain[max(self.sentence.body, subject.start - 14) : at]):
             return True
-        return polarity.negated(self.plain, subject.end, at) or re.search(r"\bto\s$", between) is not None and "has to" not in between
+        return (
+            polarity.negated(self.plain, subject.end, at)
+            or re.search(r"\bto\s$", between) is not None
+            and "has to" not in between
+        )
 
     def _judged(self, persons: list[Person], decider: Person, start: int, end: int) -> Finding:
         """What is known of someone who decides: on board, or still to be won or met."""
@@ -144,7 +163,9 @@ class _Said:
         before = [person for person in persons if person.end <= decider.start and person.kind is not Kind.PRONOUN]
         if before:
             plain_names = [person for person in before if not person.predicate]
-            return plain_names[0] if plain_names and self.message.said(decider.start, decider.end) != "who" else before[-1]
+            return (
+                plain_names[0] if plain_names and self.message.said(decider.start, decider.end) != "who" else before[-1]
+            )
         predicate = next((person for person in persons if person.predicate and person.start - decider.end < FAR), None)
         if predicate is not None:
             return predicate
@@ -154,7 +175,11 @@ class _Said:
         earlier = self.message.before(self.sentence)
         if earlier is None:
             return None
-        named = [person for person in people(self.message.text, earlier.start, earlier.end) if person.kind is not Kind.PRONOUN]
+        named = [
+            person
+            for person in people(self.message.text, earlier.start, earlier.end)
+            if person.kind is not Kind.PRONOUN
+        ]
         return named[0] if named else None
 
     def _is_won(self, decider: Person, start: int, end: int) -> bool:
@@ -167,7 +192,9 @@ class _Said:
         for won in cue("authority_cues.on_board").finditer(self.plain, self.sentence.start, reach):
             clause = self.message.clause_at(self.sentence, won.start())
             apart = won.end() <= start or won.start() >= end or won.start() >= self.sentence.end
-            if apart and not polarity.negated(self.plain, clause.start if won.start() < self.sentence.end else self.sentence.end, won.start()):
+            if apart and not polarity.negated(
+                self.plain, clause.start if won.start() < self.sentence.end else self.sentence.end, won.start()
+            ):
                 return True
         if decider.own or decider.joint:
             return False
@@ -195,12 +222,18 @@ class _Said:
         first = re.split(r"[,;.–]\s|,", body)[0].strip()
         persons = [person for person in people(self.message.text, start, end) if person.kind is not Kind.PRONOUN]
         outright = cue("authority_cues.bare_yes").fullmatch(first) or re.match(r"(?:yes|yep|yeah|ja|oui)\b", first)
-        if cue("authority_cues.bare_none").fullmatch(first) or (self.has("no_say") and not any(not person.own for person in persons)):
+        if cue("authority_cues.bare_none").fullmatch(first) or (
+            self.has("no_say") and not any(not person.own for person in persons)
+        ):
             yield self.finding(Status.UNMET, start, end)
         elif outright and not self.has("no_say"):
-            yield self.finding(Status.CONFIRMED, start, end, who=persons[0].words(self.message.text) if persons else None)
+            yield self.finding(
+                Status.CONFIRMED, start, end, who=persons[0].words(self.message.text) if persons else None
+            )
         elif persons:
-            yield replace(self._judged(persons, persons[0], persons[0].start, persons[0].end), weight=PLAIN, start=start, end=end)
+            yield replace(
+                self._judged(persons, persons[0], persons[0].start, persons[0].end), weight=PLAIN, start=start, end=end
+            )
         elif self.has("influences"):
             yield self.finding(Status.PARTIAL, start, end, WEAK)
         else:

@@ -40,7 +40,9 @@ def _inside(finding: Finding, sentences: list[Sentence]) -> bool:
 def _open(message: Message, sentence: Sentence, asked: Dimension) -> Finding | None:
     if polarity.kept_back(message, sentence):
         return Finding(asked, Status.REFUSED, sentence.start, sentence.end)
-    if asked is Dimension.AUTHORITY and cue("authority_cues.no_say").search(message.plain, sentence.start, sentence.end):
+    if asked is Dimension.AUTHORITY and cue("authority_cues.no_say").search(
+        message.plain, sentence.start, sentence.end
+    ):
         return None
     if polarity.left_open(message, sentence) and not _names_somebody(message, sentence, asked):
         return Finding(asked, Status.UNKNOWN, sentence.start, sentence.end)

@@ -15,7 +15,9 @@ from qualification.reading.vocabulary import cue
 
 NEAR = 25  # characters between the word budget and a bare number that is one
 SHORT = 45  # characters of a sentence that only comments on the one before
-AMBIGUOUS_NOTHING = frozenset({"nothing left", "nada", "zilch", "broke", "bust", "nothing set aside", "nothing available"})
+AMBIGUOUS_NOTHING = frozenset(
+    {"nothing left", "nada", "zilch", "broke", "bust", "nothing set aside", "nothing available"}
+)
 
 
 _TAKEN_BACK = re.compile(
@@ -54,7 +56,9 @@ class _Said:
         start, end = (clause.start, clause.end) if clause else (self.sentence.start, self.sentence.end)
         return cue(f"budget_cues.{name}").search(self.plain, start, end)
 
-    def finding(self, status: Status, start: int, end: int, weight: int = PLAIN, amount: Amount | None = None) -> Finding:
+    def finding(
+        self, status: Status, start: int, end: int, weight: int = PLAIN, amount: Amount | None = None
+    ) -> Finding:
         return Finding(Dimension.BUDGET, status, start, end, weight, amount=amount)
 
     @property
@@ -73,7 +77,9 @@ class _Said:
             yield from stated  # "no budget? that was last year, now there is 22k approved"
         else:
             most = stated[-1]
-            yield replace(lacking, amount=most.amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
+            yield replace(
+                lacking, amount=most.amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end)
+            )
 
     # -- amounts
 
@@ -81,7 +87,9 @@ class _Said:
         clause = self._around(money)
         if not money.explicit and not self._names_budget(money, amounts):
             return None
-        if self._is_not_theirs(clause, money) or _TAKEN_BACK.search(self.plain[max(clause.start, money.start - 18) : money.start]):
+        if self._is_not_theirs(clause, money) or _TAKEN_BACK.search(
+            self.plain[max(clause.start, money.start - 18) : money.start]
+        ):
             return None
         if money.amount is not None and money.amount.max == 0:
             return self.finding(Status.UNMET, clause.start, clause.end, STATED)
@@ -92,7 +100,9 @@ class _Said:
             weight = WEAK
         status = self._status(clause)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
-        return self.finding(status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount)
+        return self.finding(
+            status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount
+        )
 
     def _around(self, money: Money) -> Clause:
         """The clause or clauses that an amount stands in."""
@@ -113,7 +123,11 @@ class _Said:
         """Our price, what they pay somebody else, revenue, damage: money, but not their budget for this."""
         named = self.labelled or self.has("word", clause) is not None
         ours = cue("budget_cues.ours")
-        if ours.search(self.plain, clause.start, money.start) or ours.match(self.plain, money.start) or self.has("incumbent", clause):
+        if (
+            ours.search(self.plain, clause.start, money.start)
+            or ours.match(self.plain, money.start)
+            or self.has("incumbent", clause)
+        ):
             return True
         if self.has("sign_limit", clause) and not named:
             return True
@@ -135,7 +149,12 @@ class _Said:
             return Status.CONFIRMED
         after = Clause(clause.start, self.sentence.end)
         conditional = _IF.match(self.plain, self.sentence.body, clause.start) is not None
-        if self.has("planned", after) or self._doubted(clause.start, self.sentence.end) or conditional or self._doubted_next():
+        if (
+            self.has("planned", after)
+            or self._doubted(clause.start, self.sentence.end)
+            or conditional
+            or self._doubted_next()
+        ):
             return Status.PARTIAL
         return Status.CONFIRMED
 
@@ -148,7 +167,14 @@ class _Said:
         if following is None or following.label is not None or following.end - following.start > SHORT:
             return False
         waits = cue("budget_cues.planned").match(self.plain[following.start : following.end].lstrip(" .\n"))
-        return waits is not None or re.match(r"\s*(?:take it|grain|unconfirmed|just a guess|a guess|my guess|no guarantee)", self.plain[following.start : following.end]) is not None
+        return (
+            waits is not None
+            or re.match(
+                r"\s*(?:take it|grain|unconfirmed|just a guess|a guess|my guess|no guarantee)",
+                self.plain[following.start : following.end],
+            )
+            is not None
+        )
 
     # -- no amount
 
@@ -157,11 +183,15 @@ class _Said:
         for name in ("none", "unaffordable"):
             for found in cue(f"budget_cues.{name}").finditer(self.plain, self.sentence.start, self.sentence.end):
                 clause = self.message.clause_at(self.sentence, found.start())
-                if polarity.negated(self.plain, clause.start, found.start()) or _OTHERWISE.search(self.plain[clause.start : found.start()]):
+                if polarity.negated(self.plain, clause.start, found.start()) or _OTHERWISE.search(
+                    self.plain[clause.start : found.start()]
+                ):
                     continue
                 if found.group() in AMBIGUOUS_NOTHING and not (self.labelled or self.asked or self.has("topic")):
                     continue
-                return self.finding(Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), STATED)
+                return self.finding(
+                    Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), STATED
+                )
         body = self.message.said(self.sentence.body, self.sentence.end).strip(" .!,\n'\"")
         if self.labelled and cue("budget_cues.bare_none").match(body):
             return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
@@ -177,7 +207,9 @@ class _Said:
         if there is not None:
             clause = self.message.clause_at(self.sentence, there.start())
             if not polarity.negated(self.plain, clause.start, there.start()):
-                doubted = self._doubted(clause.start, max(clause.end, there.end())) or self.has("planned", Clause(there.end(), self.sentence.end))
+                doubted = self._doubted(clause.start, max(clause.end, there.end())) or self.has(
+                    "planned", Clause(there.end(), self.sentence.end)
+                )
                 status = Status.PARTIAL if doubted else Status.CONFIRMED
                 yield self.finding(status, min(clause.start, there.start()), max(clause.end, there.end()))
                 return
@@ -194,7 +226,12 @@ class _Said:
     def _labelled(self) -> Iterator[Finding]:
         """ "Budget: yes", "Budget: pending"."""
         body = self.message.said(self.sentence.body, self.sentence.end).strip(" .!,\n'\"")
-        for name, status in (("bare_yes", Status.CONFIRMED), ("bare_partial", Status.PARTIAL), ("approved", Status.CONFIRMED), ("planned", Status.PARTIAL)):
+        for name, status in (
+            ("bare_yes", Status.CONFIRMED),
+            ("bare_partial", Status.PARTIAL),
+            ("approved", Status.CONFIRMED),
+            ("planned", Status.PARTIAL),
+        ):
             if cue(f"budget_cues.{name}").match(body):
                 yield self.finding(status, self.sentence.start, self.sentence.end)
                 return

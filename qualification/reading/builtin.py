@@ -52,10 +52,14 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
         bare = _bare(message, found, asked, now)
         if bare is not None:
             found[asked] = bare
-    return [finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)]
+    return [
+        finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)
+    ]
 
 
-def _bare(message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime) -> Finding | None:
+def _bare(
+    message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime
+) -> Finding | None:
     """An answer to the question in what the findings leave over; the need takes any words, so only where nothing was found."""
     if asked is Dimension.NEED and found:
         return None
@@ -63,7 +67,9 @@ def _bare(message: Message, found: Mapping[Dimension, Finding | None], asked: Di
     left = [
         sentence
         for sentence in message.sentences
-        if not sentence.question and sentence.label is None and not any(start < sentence.end and sentence.start < end for start, end in spans)
+        if not sentence.question
+        and sentence.label is None
+        and not any(start < sentence.end and sentence.start < end for start, end in spans)
     ]
     return read_bare(message, left, asked, now)
 

@@ -36,7 +36,9 @@ _HEADER = re.compile(
 )
 _CODE = re.compile(r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|\S+@\S+\.\w+", re.DOTALL)
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
-_BEGINS_AS_QUESTION = re.compile(r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|could|would|will|do) you\b")
+_BEGINS_AS_QUESTION = re.compile(
+    r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|could|would|will|do) you\b"
+)
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
 
 

@@ -94,7 +94,10 @@ class _Expression:
         if self._takes_length(relation):
             length = self.spans.length()
             if length is not None:
-                return replace(self._horizon(relation, length), bare_length=relation is None and self.cursor.peek(-1).word not in HENCE)
+                return replace(
+                    self._horizon(relation, length),
+                    bare_length=relation is None and self.cursor.peek(-1).word not in HENCE,
+                )
         span = self._between() if relation is None else None
         if span is None:
             span = self.spans.span(prefixed=relation is not None) or self._dated_event(relation)

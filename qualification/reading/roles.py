@@ -40,7 +40,9 @@ class Person:
         return text.quote(self.start, self.end).text
 
 
-_POSSESSED = re.compile(r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$")
+_POSSESSED = re.compile(
+    r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
+)
 _IS = re.compile(
     r"(?<!\w)(?:he|she|they|i|contact|er|sie|il|elle|ella)\s?(?:'s|'re|'m|=|\sis|\sare|\sam|\sist|\sest|\ses)\s(?:(?:the|a|an|our|their|also|"
     r"only|just|der|die|le|la|el|one of the)\s)*(?:\w+\s)?$"
@@ -53,14 +55,20 @@ _NAME = re.compile(
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
 _TITLED = re.compile(r"(?:dr|mr|mrs|ms|prof)\.\s[a-z][\w-]+")
-_PRONOUN = re.compile(r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|them|who|my contact|our contact|our guy|my guy)(?![\w])")
-_JOIN = re.compile(r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|them|who|my contact|our contact|our guy|my guy)(?![\w])"
+)
+_JOIN = re.compile(
+    r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
+)
 _AFTER_A_COMPANY = re.compile(r"(?:\bat|@|\bfrom|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$")
 
 
 @cache
 def _roles() -> re.Pattern[str]:
-    roles = "|".join(sorted((re.escape(word) for words in table("roles").values() for word in words), key=len, reverse=True))
+    roles = "|".join(
+        sorted((re.escape(word) for words in table("roles").values() for word in words), key=len, reverse=True)
+    )
     before = (
         r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|new|two|three|\d+)\s+)?"
         r"(?:(?:group|regional|senior|deputy|chief|big|local|whole|entire|national|global|city|town|school|new|old|central|managing|founding|"
@@ -101,13 +109,23 @@ def _joined(text: Text, persons: list[Person]) -> list[Person]:
 def _joinable(text: Text, last: Person, person: Person) -> bool:
     between = text.plain[last.end : person.start]
     comma = "," in between
-    return person.kind is not Kind.PRONOUN and not last.predicate and not (comma and (last.kind is not Kind.ROLE or person.kind is not Kind.ROLE))
+    return (
+        person.kind is not Kind.PRONOUN
+        and not last.predicate
+        and not (comma and (last.kind is not Kind.ROLE or person.kind is not Kind.ROLE))
+    )
 
 
 def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
     for role in _roles().finditer(text.plain, start, end):
         before = _POSSESSED.search(text.plain, max(start, role.start() - 30), role.start())
-        own = before is not None or re.match(r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|wife|husband|brother|sister)", role.group()) is not None
+        own = (
+            before is not None
+            or re.match(
+                r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|wife|husband|brother|sister)", role.group()
+            )
+            is not None
+        )
         predicate = _IS.search(text.plain, max(start, role.start() - 40), role.start()) is not None
         yield Person(before.start() if before else role.start(), role.end(), Kind.ROLE, own=own, predicate=predicate)
 
@@ -136,10 +154,22 @@ def _pronouns(text: Text, start: int, end: int) -> Iterator[Person]:
 def contact(text: Text) -> Person | None:
     """Whom the message says the rep spoke with: the first name or role after words like "spoke to"."""
     for mark in cue("authority_cues.contact_marks").finditer(text.plain):
-        after = [person for person in people(text, mark.end(), min(len(text.plain), mark.end() + 80)) if person.kind is not Kind.PRONOUN]
+        after = [
+            person
+            for person in people(text, mark.end(), min(len(text.plain), mark.end() + 80))
+            if person.kind is not Kind.PRONOUN
+        ]
         if after and after[0].start - mark.end() <= 4 and not after[0].own:
             return after[0]
-        before = [person for person in people(text, max(0, mark.start() - 60), mark.start()) if person.kind is not Kind.PRONOUN]
-        if before and mark.start() - before[-1].end <= 2 and mark.group().lstrip().startswith(("is", "was", "'s", "as", "=")):
+        before = [
+            person
+            for person in people(text, max(0, mark.start() - 60), mark.start())
+            if person.kind is not Kind.PRONOUN
+        ]
+        if (
+            before
+            and mark.start() - before[-1].end <= 2
+            and mark.group().lstrip().startswith(("is", "was", "'s", "as", "="))
+        ):
             return before[-1]
     return None

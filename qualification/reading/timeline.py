@@ -32,7 +32,9 @@ def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> li
 def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: bool) -> Iterator[Finding]:
     horizons = find_horizons(message.text, now, sentence.start, sentence.end)
     dated = [
-        finding for horizon in horizons if (finding := _of_horizon(message, sentence, horizon, now, asked=asked)) is not None
+        finding
+        for horizon in horizons
+        if (finding := _of_horizon(message, sentence, horizon, now, asked=asked)) is not None
     ]
     dated = _dated_first(_narrowed(dated))
     off = _called_off(message, sentence, asked=asked)
@@ -59,7 +61,14 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: 
 def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
     """Whether a date takes the place of one that was called off: "postponed to 1 May", "not in March, now in June"."""
     before = message.plain[off.start : finding.end]
-    return finding.start >= off.start and re.search(r"\b(?:to|until|till|now|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b", before) is not None and not finding.window == Window(None, None) and finding.weight >= PLAIN and "until" not in before
+    return (
+        finding.start >= off.start
+        and re.search(r"\b(?:to|until|till|now|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b", before)
+        is not None
+        and not finding.window == Window(None, None)
+        and finding.weight >= PLAIN
+        and "until" not in before
+    )
 
 
 def _dated_first(findings: list[Finding]) -> list[Finding]:
@@ -90,7 +99,9 @@ def _narrowed(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _of_horizon(message: Message, sentence: Sentence, horizon: Horizon, now: datetime, *, asked: bool) -> Finding | None:
+def _of_horizon(
+    message: Message, sentence: Sentence, horizon: Horizon, now: datetime, *, asked: bool
+) -> Finding | None:
     plain = message.plain
     clause = message.clause_at(sentence, horizon.start)
     start, end = clause.start, max(clause.end, horizon.end)
@@ -105,7 +116,11 @@ def _of_horizon(message: Message, sentence: Sentence, horizon: Horizon, now: dat
     window = horizon.window
     if ends is not None and window is not None and horizon.relation is Relation.IN:
         window = Window(None, window.latest)
-    vague = horizon.window is None and horizon.relation not in BOUNDING and cue("timeline_cues.soft").search(plain, start, end)
+    vague = (
+        horizon.window is None
+        and horizon.relation not in BOUNDING
+        and cue("timeline_cues.soft").search(plain, start, end)
+    )
     if horizon.loose or vague or polarity.hedged(plain, start, end):
         return Finding(Dimension.TIMELINE, Status.PARTIAL, start, end, weight, window=window)
     return Finding(Dimension.TIMELINE, Status.CONFIRMED, start, end, weight, window=window)
@@ -117,7 +132,9 @@ def _about_money(message: Message, start: int, end: int) -> bool:
     return named is not None and not cue("timeline_cues.event").search(plain, start, end)
 
 
-def _weight(message: Message, sentence: Sentence, clause: Clause, horizon: Horizon, now: datetime, *, asked: bool) -> int | None:
+def _weight(
+    message: Message, sentence: Sentence, clause: Clause, horizon: Horizon, now: datetime, *, asked: bool
+) -> int | None:
     plain = message.plain
     if sentence.label is Dimension.TIMELINE:
         return STATED

@@ -54,13 +54,13 @@ def add_working_minutes(person: Person, start: datetime, minutes: float) -> date
 
     Somebody who never works is taken by the wall clock, since a deadline has to be some time.
     """
-    left = timedelta(minutes=minutes)
-    for opens, closes in _spans(person, start):
-        begins = max(start, opens)
+    left, since = timedelta(minutes=minutes), start.astimezone(UTC)  # in UTC an hour is an hour, summer time or not
+    for opens, closes in _spans(person, since):
+        begins = max(since, opens)
         if left <= closes - begins:
-            return (begins + left).astimezone(UTC)
+            return begins + left
         left -= closes - begins
-    return (start + timedelta(minutes=minutes)).astimezone(UTC)
+    return since + timedelta(minutes=minutes)
 
 
 def add_working_days(person: Person, start: datetime, days: int) -> datetime:

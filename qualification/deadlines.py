@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from qualification.business_time import (
@@ -142,7 +142,7 @@ def snooze(follow_up: FollowUp, owner: Person, until: Snooze | date, now: dateti
 def _snoozed_until(owner: Person, until: Snooze | date, now: datetime) -> datetime:
     today = now.astimezone(owner.zone).date()
     if until is Snooze.AN_HOUR:
-        return _at_once(owner, now + timedelta(hours=1))
+        return _at_once(owner, now.astimezone(UTC) + timedelta(hours=1))
     day = today + timedelta(days=1) if isinstance(until, Snooze) else until
     return max(digest_on(owner, day), next_digest(owner, now))
 

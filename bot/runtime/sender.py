@@ -35,11 +35,11 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=30)
 # A post is begun only while so much of the lease is left: opening a DM and posting may take eight seconds each.
 LEFT_TO_POST = 16.0
-# A row that may not go for longer than this is put back rather than held under its lease.
-LONGEST_HOLD = 5.0
+# A row that may not go for longer than this (Slack's Retry-After) is put back rather than held under its lease.
+LONGEST_HOLD = 10.0
 POLL = 0.5  # seconds; a commit of this process wakes the sender at once
 THREADS = 8  # posts under way at once; at Slack's usual 150 ms that is ten times the workspace's rate
-MOST_HELD = 64
+MOST_HELD = 32  # rows claimed at once: what a workspace's rate lets go within LONGEST_HOLD, with room to spare
 
 
 @dataclass(order=True, slots=True)
@@ -83,31 +83,38 @@ class Sender:
         self._loop.start()
 
     def stop(self) -> None:
-        """Begin nothing more and finish what is under way; what was only held is sent after its lease, by whoever runs then."""
+        """Begin nothing more, finish what is under way, put back what was only held."""
         self._loop.stop()
         self._pool.shutdown()
+        for held in self._held:
+            self._outbox.failed(held.item, "the sender stopped", self._clock())
 
     def _turn(self) -> float:
         now = time.monotonic()
-        with self._lock:
-            room = MOST_HELD - len(self._held) - self._sending
-            if room > 0:
-                for item in self._outbox.claim(self._name, self._clock(), LEASE, room):
-                    self._hold(item, now)
-            while self._held and self._held[0].at <= now and self._sending < THREADS:
-                self._sending += 1
-                self._pool.submit(self._send, heapq.heappop(self._held))
-            if self._held and self._sending < THREADS:
-                return min(POLL, self._held[0].at - now)
-            return POLL
+        room = MOST_HELD - len(self._held) - self._sending
+        if room > 0:
+            for item in self._outbox.claim(self._name, self._clock(), LEASE, room):
+                self._hold(item, now)
+        while self._held and self._held[0].at <= now and self._sending < THREADS:
+            self._begin(heapq.heappop(self._held))
+        if self._held and self._sending < THREADS:
+            return min(POLL, self._held[0].at - now)
+        return POLL
 
     def _hold(self, item: OutboxItem, now: float) -> None:
-        at = self._pace.free_at(item.tenant, _channel(item), now)
-        if at - now > LONGEST_HOLD:
+        with self._lock:
+            at = self._pace.free_at(item.tenant, _channel(item), now)
+            if at - now <= LONGEST_HOLD:
+                self._pace.take(item.tenant, _channel(item), at, now)
+        if at - now <= LONGEST_HOLD:
+            heapq.heappush(self._held, _Held(at, next(self._numbers), now, item))
+        else:
             self._outbox.failed(item, "held back by Slack's limits", self._clock() + timedelta(seconds=at - now))
-            return
-        self._pace.take(item.tenant, _channel(item), at, now)
-        heapq.heappush(self._held, _Held(at, next(self._numbers), now, item))
+
+    def _begin(self, held: _Held) -> None:
+        with self._lock:
+            self._sending += 1
+        self._pool.submit(self._send, held)
 
     def _send(self, held: _Held) -> None:
         item = held.item

@@ -50,7 +50,7 @@ class Worker:
         self._clock = machine_clock
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="worker")
         self._in_flight: set[str] = set()
-        self._backlog = False  # then it is claimed by the half-dozen rather than one for each thread that comes free
+        self._backlog = False  # then items are claimed for half the threads at a time, not for each that comes free
         self._lock = threading.Lock()
         self._loop = Loop("worker", self._turn)
         self.wake = self._loop.wake
@@ -112,5 +112,8 @@ class Worker:
         """Apologise to the person, then lay the item aside for an operator."""
         reference = new_reference()
         log.error("An item is given up.", kind=item.received.kind, reference=reference)
-        self._desk.apology(item, reference)
+        try:
+            self._desk.apology(item, reference)
+        except Exception as error:  # noqa: BLE001 - an apology that cannot be made must not be tried for ever
+            log.error("Nor could the person be told.", reference=reference, **failure(error))
         self._inbox.failed(item.id, f"{why} (ref {reference})", self._clock(), None)

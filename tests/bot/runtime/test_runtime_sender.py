@@ -1,3 +1,4 @@
+import threading
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -167,3 +168,31 @@ def test_answers_to_response_urls_are_not_paced_by_channel(database, outbox, clo
 
     with sending(outbox, ScriptedMessenger(), clock, Pace(Rate(0.01, 1), UNHURRIED)):
         assert [outbox.next() for _ in range(3)] == [("sent", "r0"), ("sent", "r1"), ("sent", "r2")]
+
+
+def test_rows_that_were_only_held_are_put_back_at_the_stop(database, outbox, clock):
+    queue_message(database, "m0")
+    claim, claimed = outbox.claim, threading.Event()
+
+    def watched_claim(*arguments):
+        items = claim(*arguments)
+        if [item.id for item in items] == ["m1"]:
+            claimed.set()
+        return items
+
+    outbox.claim = watched_claim
+    with sending(outbox, ScriptedMessenger(), clock, Pace(Rate(0.2, 1), UNHURRIED)) as sender:
+        assert outbox.next() == ("sent", "m0")
+        queue_message(database, "m1")
+        sender.wake()
+        assert claimed.wait(5)
+
+    assert [item.id for item in database.outbox.claim("the next one", clock(), LEASE, 10)] == ["m1"]
+
+
+def test_digest_for_many_people_waits_for_the_workspace_without_being_put_back(database, outbox, clock):
+    for number in range(60):
+        queue_message(database, f"m{number:02}", recipient=f"U{number}")
+
+    with sending(outbox, ScriptedMessenger(), clock, Pace(UNHURRIED, Rate(50.0, 5))):
+        assert {outbox.next()[0] for _ in range(60)} == {"sent"}

@@ -168,3 +168,18 @@ def test_slow_item_is_not_begun_twice_when_its_lease_runs_out(database, inbox, d
         assert desk.worked.get(timeout=5) == "slow"
 
     assert len(desk.items) == 1
+
+
+def test_item_whose_apology_fails_too_is_laid_aside_all_the_same(database, inbox, clock):
+    class Speechless(Counted):
+        def apology(self, _item, _reference):
+            raise RuntimeError("a secret word")
+
+    speechless = Speechless(database.work)
+    database.inbox.store([received("hello")])
+    for _ in range(len(WORK_PAUSES) + 1):
+        database.inbox.claim("a dying one", clock(), LEASE, 1)
+        clock.now += LEASE
+
+    with working(inbox, speechless, clock):
+        assert inbox.next()[0] == "dead"

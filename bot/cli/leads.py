@@ -2,15 +2,98 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from qualification.errors import InvalidInput
+from qualification.intake.report import ImportReport
+from qualification.leads import Stage
 
 app = typer.Typer(help="Leads from files.", no_args_is_help=True)
 sample_app = typer.Typer(help="The sample: forty fictional leads and five people.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="The leads, a CSV file.")],
+    map_file: Annotated[Path, typer.Option("--map", help="Which column means what, a TOML file (docs/importing.md).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
+    start_clocks: Annotated[
+        bool, typer.Option("--start-clocks", help="Owe responses to what is in the file; history starts no clocks.")
+    ] = False,
+) -> None:
+    """Import leads; importing a file twice changes nothing. Rows that cannot be used land in FILE.rejects.csv in the current folder."""
+    from bot.settings import read_settings
+    from bot.wiring import business_clock, ensure_policy, open_database
+    from qualification.intake.importing import import_leads
+    from qualification.intake.map_reading import read_map
+    from qualification.intake.report import RejectsReport
+    from qualification.use_cases.dossier import active_policy
+
+    mapping = read_map(_text(map_file))
+    settings = read_settings()
+    now = business_clock(settings)()
+    rejects = Path(f"{file.stem}.rejects.csv")
+    with ExitStack() as stack:
+        source = stack.enter_context(_open(file))
+        database = stack.enter_context(open_database(settings))
+        tenant = database.only_tenant()
+        ensure_policy(database, tenant, now)
+        with database.work(tenant) as uow:
+            policy = active_policy(uow)
+        report = RejectsReport(lambda: rejects.open("w", encoding="utf-8", newline=""))
+        stack.callback(report.close)
+        bar = stack.enter_context(_progress())
+        task = bar.add_task(f"Importing {file.name}", total=file.stat().st_size)
+        done = import_leads(
+            database.work,
+            tenant,
+            source,
+            mapping,
+            policy=policy,
+            now=now,
+            dry_run=dry_run,
+            start_clocks=start_clocks,
+            reject=report,
+            progress=lambda at: bar.update(task, completed=at.bytes_read),
+        )
+    _say(done, rejects)
+
+
+def _open(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise InvalidInput(f"{file} cannot be read: {error.strerror}. Give the path of a CSV file.") from error
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{file} cannot be read as text: {error}. Give the path of a TOML map.") from error
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _say(done: ImportReport, rejects: Path) -> None:
+    console.print(done.says(), markup=False)
+    if mqls := done.moved.get(Stage.MARKETING_QUALIFIED):
+        console.print(f"{mqls:,} of them {'would be' if done.dry_run else 'are'} marketing qualified (MQL).")
+    for address, rows in done.unknown_owners.items():
+        console.print(f"{rows:,} leads belong to {address}, whom nobody knows: they have no owner yet.", markup=False)
+    if done.rejected:
+        console.print(f"The rejected rows, each with its line and reason, are in {rejects}.", markup=False)
 
 
 @sample_app.command("load")

@@ -43,7 +43,7 @@ def check(file: File) -> None:
 def publish(
     file: File, by: Annotated[str, typer.Option(help="Who publishes it, by e-mail address.")] = "operator"
 ) -> None:
-    """Put a policy in force; leads are scored by it from now on, and those there are scored anew."""
+    """Put a policy in force: whatever is scored, imported or decided from now on goes by it."""
     from bot.business_clock import system_clock
     from bot.settings import read_settings
     from bot.wiring import open_database

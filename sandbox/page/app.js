@@ -44,13 +44,17 @@ async function become(id, channel, thread) {
   state.me = people.find((person) => person.id === id) ?? people[0];
   document.body.dataset.tz = state.me.tz;
   picker.value = state.me.id;
+  const me = state.me;
   await loadConversations();
+  if (state.me !== me) return;
   const wanted = mine().find((each) => each.id === channel) ?? mine().find(isAppDm) ?? mine()[0];
   await Promise.all([go(wanted?.id, thread), refreshModal(), refreshClock()]);
 }
 
 async function loadConversations() {
-  state.conversations = (await read("conversations", { person: state.me.id })).conversations;
+  const me = state.me;
+  const { conversations } = await read("conversations", { person: me.id });
+  if (state.me === me) state.conversations = conversations;
 }
 
 // Show a channel; opening the app's DM tells the app, as in Slack.
@@ -69,6 +73,7 @@ async function go(channel, thread = null) {
 
 function drawFrame() {
   const here = conversation();
+  drawSidebar(nav, go);
   if (!here) return main.replaceChildren(h("p", { class: "empty" }, "Nobody and nothing here yet."));
   const tab = (name, title) => h("button", { type: "button", role: "tab", "aria-selected": String(state.tab === name), onclick: () => switchTab(name) }, title);
   const tabs = isAppDm(here) ? h("div", { class: "tabs", role: "tablist" }, tab("home", "Home"), tab("messages", "Messages")) : null;

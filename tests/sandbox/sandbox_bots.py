@@ -198,6 +198,16 @@ def async_app(sandbox, **settings):
     return app
 
 
+async def finish_what_is_left():
+    """Cancel tasks that are still at work, and let closing connections close before the loop does."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
 @contextmanager
 def async_socket_bot(sandbox):
     """slack-bolt's AsyncApp over the aiohttp Socket Mode client, in a loop of its own."""
@@ -209,6 +219,7 @@ def async_socket_bot(sandbox):
         await handler.connect_async()
         await stop.wait()
         await handler.close_async()
+        await finish_what_is_left()
 
     thread = threading.Thread(target=loop.run_until_complete, args=(live(),))
     thread.start()

@@ -20,6 +20,9 @@ _GOES_ON = re.compile(
     r"\s*(?:and |but |aber |mais |pero )?(?:he|she|they|not|haven'?t|have not|hasn'?t|never|one|none|both|er|sie|il|elle|still|didn'?t|don'?t|already|met|"
     r"yet|no contact|the \w+ (?:is|has)|brother|i know)\b"
 )
+_OF_THE_CONTACT = re.compile(r"\W*(?:his|her|their) (?:call|decision)\b|\W*(?:decides|signs) (?:alone|(?:him|her)self|everything)\b")
+_ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
+_IT_IS = re.compile(r"\b(?:it'?s|it is|it was|that'?s|that would be|would be)\s(?=\w)")
 _CALL = re.compile(r"(?:'s|s')\s(?:own\s)?(?:call|decision)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b")
 
 
@@ -61,8 +64,19 @@ class _Said:
             yield from self._gone(deciding)
         elif self.sentence.label is Dimension.AUTHORITY:
             yield from self.answering()
+        elif self.sentence.label is None and self._is_role_label():
+            yield from self.answering()
         elif self.sentence.label is None:
             yield from self._without_decider()
+
+    def _is_role_label(self) -> bool:
+        """ "Owner: sold", "CFO = not met": a role, and what is known of it."""
+        persons = people(self.message.text, self.sentence.start, self.sentence.end)
+        if not persons or persons[0].kind is not Kind.ROLE or self.plain[self.sentence.start : persons[0].start].strip(" -*•"):
+            return False
+        mark = re.match(r"\s?[:=]\s?", self.plain[persons[0].end : self.sentence.end])
+        judged = any(self.has(name) for name in ("on_board", "off_board"))
+        return mark is not None and judged
 
     def _gone(self, deciding: list[Finding]) -> list[Finding]:
         """Who decided and has left decides no longer."""
@@ -70,8 +84,11 @@ class _Said:
             return deciding
         return [replace(finding, status=Status.UNMET, end=self.sentence.end, who=None) for finding in deciding]
 
+    def _on_topic(self) -> bool:
+        return cue("authority_cues.topic").search(self.plain, self.sentence.start, self.sentence.end) is not None
+
     def _without_decider(self) -> Iterator[Finding]:
-        on_topic = cue("authority_cues.topic").search(self.plain, self.sentence.start, self.sentence.end) is not None
+        on_topic = self._on_topic()
         nobody = self.has("no_say")
         if nobody is not None and on_topic and not re.match(r"not (?:him|her|them)", nobody.group()):
             yield self.finding(Status.UNMET, self.sentence.start, self.sentence.end)
@@ -90,8 +107,12 @@ class _Said:
         persons = people(self.message.text, self.sentence.body, self.sentence.end)
         for verb in cue("authority_cues.decides").finditer(self.plain, self.sentence.body, self.sentence.end):
             subject = self._subject(persons, verb.start())
-            if subject is not None and not self._denied(subject, verb.start()):
+            if subject is None:
+                continue
+            if not self._denied(subject, verb.start()):
                 yield self._judged(persons, subject, verb.start(), verb.end())
+            else:
+                yield from self._instead(persons, verb.end())
         for phrase in cue("authority_cues.decides_inverse").finditer(self.plain, self.sentence.body, self.sentence.end):
             after = next(
                 (
@@ -105,12 +126,34 @@ class _Said:
                 self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end()
             ):
                 yield self._judged(persons, after, phrase.start(), max(after.end, phrase.end()))
+        for other in _IT_IS.finditer(self.plain, self.sentence.body, self.sentence.end) if self._on_topic() else ():
+            after = next((person for person in persons if person.start - other.end() in (0, 1) and person.kind is not Kind.PRONOUN), None)
+            if after is not None:
+                yield self._judged(persons, after, other.start(), after.end)
         for call in _CALL.finditer(self.plain, self.sentence.body, self.sentence.end):
             owner = self._subject(persons, call.start() + 1)
             if owner is not None and not polarity.negated(
                 self.plain, max(self.sentence.body, owner.start - 15), owner.start
             ):
                 yield self._judged(persons, owner, owner.start, call.end())
+        yield from self._said_of_nobody()
+
+    def _said_of_nobody(self) -> Iterator[Finding]:
+        """ "Her call", "decides alone": said of the contact, whom another sentence names."""
+        said = _OF_THE_CONTACT.match(self.plain, self.sentence.body, self.sentence.end)
+        if said is None:
+            return
+        met = contact(self.message.text)
+        who = met.words(self.message.text) if met is not None else None
+        yield self.finding(Status.CONFIRMED, self.sentence.body, self.sentence.end, PLAIN, who)
+
+    def _instead(self, persons: list[Person], at: int) -> Iterator[Finding]:
+        """ "He does not sign, his mother does"."""
+        other = next((person for person in persons if person.start >= at and person.kind is not Kind.PRONOUN), None)
+        if other is not None:
+            does = _ELLIPSIS.match(self.plain, other.end, self.sentence.end)
+            if does is not None and does.end() - other.end < 12:
+                yield self._judged(persons, other, other.start, does.end())
 
     def _subject(self, persons: list[Person], at: int) -> Person | None:
         """The nearest person before a verb, with nothing but a few words between; not the "who" of a question."""
@@ -119,7 +162,7 @@ class _Said:
             return None
         subject = before[-1]
         between = self.plain[subject.end : at]
-        if len(between) > FAR or re.search(r"[.;!?\n]", between):
+        if len(between) > FAR or re.search(r"[.;!?\n\d]", between):
             return None
         if self.message.said(subject.start, subject.end) == "who":
             return before[-2] if len(before) > 1 and subject.start - before[-2].end < FAR else None
@@ -136,6 +179,10 @@ class _Said:
         said = self.message.said(subject.start, subject.end)
         before = self.plain[self.sentence.body : subject.start]
         if said == "i" and '"' not in before and "'" not in before:
+            return True
+        if said == "they" and re.match(r"approved|signed|decided|agree|vote|decide", self.plain[at:]):
+            return True
+        if re.search(r"\b(?:never|n't|not|didn't|doesn't) (?:said|say|claim|confirm|think)\w*\W{0,3}(?:that )?$", before):
             return True
         between = self.plain[subject.end : at]
         if re.search(r"\b(?:nor|neither)\b", self.plain[max(self.sentence.body, subject.start - 14) : at]):
@@ -160,6 +207,9 @@ class _Said:
         """Whom a pronoun means: someone named before it in the sentence, else the contact, else whoever came before."""
         if decider.kind is not Kind.PRONOUN:
             return decider
+        if self._says_contact(decider):
+            near = [person for person in persons if person.kind is not Kind.PRONOUN and abs(person.start - decider.end) < 5 or person.end in (decider.start - 1, decider.start - 2)]
+            return near[0] if near else contact(self.message.text)
         before = [person for person in persons if person.end <= decider.start and person.kind is not Kind.PRONOUN]
         if before:
             plain_names = [person for person in before if not person.predicate]
@@ -189,22 +239,44 @@ class _Said:
             return False
         if polarity.hedged(self.plain, self.sentence.start, self.sentence.end):
             return False
+        if self._says_contact(decider):
+            return True
         for won in cue("authority_cues.on_board").finditer(self.plain, self.sentence.start, reach):
             clause = self.message.clause_at(self.sentence, won.start())
             apart = won.end() <= start or won.start() >= end or won.start() >= self.sentence.end
-            if apart and not polarity.negated(
+            if apart and self._is_said_of(decider, won.start()) and not polarity.negated(
                 self.plain, clause.start if won.start() < self.sentence.end else self.sentence.end, won.start()
             ):
                 return True
         if decider.own or decider.joint:
             return False
-        return decider.predicate or decider.kind is not Kind.ROLE or self._is_contact(decider)
+        if decider.predicate or decider.kind is not Kind.ROLE or self._is_contact(decider):
+            return True
+        alone = decider.named or (cue("authority_cues.alone").search(self.plain, self.sentence.start, self.sentence.end) and end > decider.end)
+        return bool(alone) and contact(self.message.text) is None
+
+    def _says_contact(self, person: Person) -> bool:
+        return self.message.said(person.start, person.end) in ("my contact", "our contact", "our guy", "my guy")
+
+    def _is_said_of(self, decider: Person, at: int) -> bool:
+        """Whether words of approval are said of the decider: nobody else stands between them."""
+        if at >= self.sentence.end or not self.sentence.holds(decider.start):
+            return True
+        before = [person for person in people(self.message.text, self.sentence.body, self.sentence.end) if person.start < at]
+        if not before:
+            return True
+        last = before[-1]
+        return last.start == decider.start or (last.kind is Kind.PRONOUN and last.start > decider.start) or decider.start <= last.start < decider.end
 
     def _is_contact(self, person: Person) -> bool:
         met = contact(self.message.text)
         if met is None:
             return False
         words = self.message.said(person.start, person.end).split()
+        if re.search(r"\b(?:my|our) contact\W{1,3}(?:the )?$", self.plain[max(0, person.start - 20) : person.start]):
+            return True
+        if cue("authority_cues.contact_marks").match(self.plain[person.end : person.end + 40].lstrip(" ,(")):
+            return True
         return met.start <= person.start < met.end or words[-1:] == self.message.said(met.start, met.end).split()[:1]
 
     def _reach(self) -> int:

@@ -20,6 +20,10 @@ def read_bare(message: Message, sentences: list[Sentence], asked: Dimension, now
 
     `sentences` are those in which nothing else was found.
     """
+    if asked is Dimension.BUDGET:
+        amount = best([finding for finding in find_budget(message, asked=True) if _inside(finding, sentences) and finding.amount is not None])
+        if amount is not None:
+            return amount
     for sentence in sentences:
         found = _open(message, sentence, asked) or _word(message, sentence, asked)
         if found is not None:

@@ -28,6 +28,7 @@ _FORMERLY = re.compile(
     r"'?d like to say|would like|dreamt|initial|old|hoped)\b"
 )
 _OTHERWISE = re.compile(r"\b(?:otherwise|else|if not|without it|sonst|sinon|si no)\W*$")
+_LIFTED = re.compile(r"\b(?:lifted|over|ended|gone|thawed|unfrozen|no longer|history|solved)\b")
 _IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")
 
 
@@ -77,8 +78,9 @@ class _Said:
             yield from stated  # "no budget? that was last year, now there is 22k approved"
         else:
             most = stated[-1]
+            amount = most.amount if self.has("unaffordable") else None
             yield replace(
-                lacking, amount=most.amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end)
+                lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end)
             )
 
     # -- amounts
@@ -114,6 +116,8 @@ class _Said:
         """Whether a bare number is a budget's: the label, the question or the words right beside it say so."""
         if any(each.explicit for each in amounts):
             return False
+        if money.amount is not None and money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, money.start):
+            return True
         if self.labelled or self.asked:
             return True
         named = cue("budget_cues.word").search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
@@ -153,10 +157,16 @@ class _Said:
             self.has("planned", after)
             or self._doubted(clause.start, self.sentence.end)
             or conditional
+            or self._before_in_doubt(clause)
             or self._doubted_next()
         ):
             return Status.PARTIAL
         return Status.CONFIRMED
+
+    def _before_in_doubt(self, clause: Clause) -> bool:
+        """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""
+        own = any(self.has(name, clause) for name in ("word", "offer", "approved", "yes"))
+        return self.asked and not own and self._doubted(self.sentence.start, clause.start)
 
     def _doubted(self, start: int, end: int) -> bool:
         return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, start, end)
@@ -183,6 +193,8 @@ class _Said:
         for name in ("none", "unaffordable"):
             for found in cue(f"budget_cues.{name}").finditer(self.plain, self.sentence.start, self.sentence.end):
                 clause = self.message.clause_at(self.sentence, found.start())
+                if _LIFTED.search(self.plain, found.end(), clause.end):
+                    continue
                 if polarity.negated(self.plain, clause.start, found.start()) or _OTHERWISE.search(
                     self.plain[clause.start : found.start()]
                 ):
@@ -242,8 +254,19 @@ def open_or_kept(message: Message, sentence: Sentence, dimension: Dimension, *, 
     if not on_topic:
         return
     kept = polarity.kept_back(message, sentence)
-    if kept is not None:
+    if kept is not None and _is_on(message, sentence, dimension, kept.start()):
         yield Finding(dimension, Status.REFUSED, sentence.start, sentence.end, PLAIN)
         return
-    if polarity.left_open(message, sentence) is not None:
+    left = polarity.left_open(message, sentence)
+    unsaid = sentence.label is dimension and not message.said(sentence.body, sentence.end).strip(" ?-_.,/\n")
+    if unsaid or (left is not None and _is_on(message, sentence, dimension, left.start())):
         yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, PLAIN)
+
+
+def _is_on(message: Message, sentence: Sentence, dimension: Dimension, at: int) -> bool:
+    """Whether words of not knowing or not telling are about this letter: its topic is nearest, or no letter's is near."""
+    if sentence.label is not None:
+        return sentence.label is dimension
+    clause = message.clause_at(sentence, at)
+    near = [each for each in Dimension if cue(f"{each}_cues.topic").search(message.plain, clause.start, clause.end)]
+    return dimension in near or not near

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Dimension
+from qualification.bant import BantAnswer, Dimension, Status
 from qualification.reading.authority import find_authority
 from qualification.reading.bare import read_bare
 from qualification.reading.budget import find_budget
 from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message
-from qualification.reading.findings import FRAGMENT, Finding, best
+from qualification.reading.findings import FRAGMENT, WEAK, Finding, best
 from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
+from qualification.reading.retractions import find_retractions
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
@@ -47,41 +48,49 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
         Dimension.NEED: best(find_need(message)),
         Dimension.TIMELINE: best(find_timeline(message, now, asked=asked is Dimension.TIMELINE)),
     }
+    for retraction in find_retractions(message):
+        if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
+            found[retraction.dimension] = retraction
     found = {dimension: finding for dimension, finding in found.items() if finding is not None}
-    if asked is not None and asked not in found:
+    if asked is not None and _wants_better(found.get(asked), asked):
         bare = _bare(message, found, asked, now)
         if bare is not None:
+            found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
-    return [
-        finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)
-    ]
+    return [finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)]
 
 
-def _bare(
-    message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime
-) -> Finding | None:
+def _wants_better(finding: Finding | None, asked: Dimension) -> bool:
+    """Whether the question still lacks its answer, or has half of one: no say, but somebody is named who has."""
+    return finding is None or (asked is Dimension.AUTHORITY and finding.status is Status.PARTIAL and finding.who is None)
+
+
+def _gives_way(finding: Finding | None, bare: Finding) -> bool:
+    """Whether a weak finding came from the very words that answer the question."""
+    return finding is not None and finding.weight <= WEAK and finding.start < bare.end and bare.start < finding.end
+
+
+def _bare(message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime) -> Finding | None:
     """An answer to the question in what the findings leave over; the need takes any words, so only where nothing was found."""
-    if asked is Dimension.NEED and found:
+    others = [finding for dimension, finding in found.items() if finding is not None and dimension is not asked]
+    if asked is Dimension.NEED and (others or message.speaks_of_another):
         return None
-    spans = [(finding.start, finding.end) for finding in found.values() if finding is not None]
+    taken = [finding for finding in others if finding.weight > WEAK]
     left = [
         sentence
         for sentence in message.sentences
         if not sentence.question
-        and sentence.label is None
-        and not any(start < sentence.end and sentence.start < end for start, end in spans)
+        and sentence.label in (None, asked)
+        and not any(finding.start < sentence.end and sentence.start < finding.end for finding in taken)
     ]
     return read_bare(message, left, asked, now)
 
 
 def _claim(message: Message, finding: Finding, known: Mapping[Dimension, BantAnswer]) -> Claim:
-    """An answer; a correction where the letter is known and the words around take something back."""
+    """An answer; a correction where the letter is known and the message takes something back."""
     answer = finding.answer(message.text)
-    sentence = message.sentence_at(finding.start)
-    if (
-        finding.dimension in known
-        and sentence is not None
-        and cue("polarity_cues.correction").search(message.plain, sentence.start, sentence.end)
-    ):
-        return Correction(message.text.quote(sentence.start, sentence.end), answer)
+    taken_back = cue("polarity_cues.correction").search(message.plain) if finding.dimension in known else None
+    if taken_back is not None:
+        whole = message.text.quote(min(taken_back.start(), finding.start), max(taken_back.end(), finding.end))
+        return Correction(whole, answer)
     return answer

@@ -32,7 +32,7 @@ _QUOTED_MAIL = re.compile(
     r"\n(?:on .{5,80} wrote:|am .{5,80} schrieb .{0,60}:|le .{5,80} a ecrit ?:|-{3,} ?original message ?-{3,})"
 )
 _HEADER = re.compile(
-    r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|an|gesendet|betreff|de|a|objet|asunto|re|fwd)\s?: .*$"
+    r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|gesendet|betreff|objet|asunto)\s?: .*$"
 )
 _CODE = re.compile(r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|\S+@\S+\.\w+", re.DOTALL)
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
@@ -72,6 +72,7 @@ class Message:
         self.text = Text(raw)
         plain = self.text.plain
         self.sentences = list(_sentences(plain, _cut_away(plain)))
+        self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
 
     @property
     def plain(self) -> str:
@@ -131,9 +132,10 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
             continue
         if cue("polarity_cues.injection_rest").search(plain, start, end):
             return
-        if cue("polarity_cues.injection").search(plain, start, end) or cue("polarity_cues.other_lead").search(
-            plain, start, end
-        ):
+        if cue("polarity_cues.injection").search(plain, start, end):
+            continue
+        taken_back = cue("polarity_cues.retraction").search(plain, start, end)
+        if taken_back is None and cue("polarity_cues.other_lead").search(plain, start, end):
             continue
         label, body = _label(plain, start, end)
         held = label
@@ -170,10 +172,16 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
     points = [
         (found.start() if found.group()[-2:-1] == "." else found.end(), found.end())
         for found in _BREAK.finditer(plain)
-        if not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
+        if not _is_date_dot(plain, found) and not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
     ]
     points += [(found.start("label"), found.start("label")) for found in _label_pattern().finditer(plain)]
     return iter([*sorted(set(points)), (len(plain), len(plain))])
+
+
+def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
+    """Whether "1. " numbers a day ("1. mars") rather than a point of a list."""
+    word = re.match(r"[^\W\d_]+", plain[found.end() : found.end() + 12])
+    return word is not None and found.group()[-2:-1] == "." and any(word.group() in names for names in table("months").values())
 
 
 @cache
@@ -187,7 +195,7 @@ def _labels() -> re.Pattern[str]:
 def _label_pattern() -> re.Pattern[str]:
     """A label in running text: "… need: too slow, budget: 40k"."""
     words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
-    return re.compile(rf"(?:(?<=[,.;!?)/|]\s)|(?<=[|/]))(?P<label>(?:{words})\s?[:=])")
+    return re.compile(rf"(?:(?<=[,.;:!?)/|]\s)|(?<=[|/]))(?P<label>(?:{words})\s?[:=])")
 
 
 def _label(plain: str, start: int, end: int) -> tuple[Dimension | None, int]:

@@ -7,7 +7,7 @@ an earliest day only; seasons and movable feasts have no dates.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from qualification.bant import Window
@@ -37,7 +37,9 @@ class Relation(StrEnum):
 class Horizon:
     """A span named in a text; `window` is None for a season, a feast or a vague number of weeks.
 
-    `bare_length` marks a length of time that nothing ties to now ("three months")."""
+    `bare_length` marks a length of time that nothing ties to now ("three months"); `opens` is the first day of the span
+    that is named, whatever the window.
+    """
 
     start: int
     end: int
@@ -46,6 +48,7 @@ class Horizon:
     window: Window | None
     loose: bool
     bare_length: bool = False
+    opens: date | None = None
 
 
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
@@ -178,7 +181,7 @@ class _Expression:
 
     def _dated_event(self, relation: Relation | None) -> Span | None:
         """The date of an event that the words after it give: "before planting in October"."""
-        if relation not in (Relation.BEFORE, Relation.BY, Relation.AFTER):
+        if relation not in (Relation.BEFORE, Relation.BY, Relation.AFTER, Relation.NOT_BEFORE):
             return None
         begun = self.cursor.at
         for _ in range(WORDS_TO_A_DATE):
@@ -210,16 +213,19 @@ class _Expression:
 
     def _horizon(self, relation: Relation | None, span: Span) -> Horizon:
         relation = relation or Relation.IN
+        if span.grain is Grain.EVENT and relation is Relation.IN and self.cursor.at - self.first == 1:
+            relation = Relation.LATER  # a feast named without "in" or "before" is hardly a date
         span = span.rolled(self.today, start_ahead=relation is Relation.BEFORE)
         start = self.cursor.tokens[self.first].start
         end = self.cursor.tokens[self.cursor.at - 1].end
         loose = (
-            self.sometime
+            relation is Relation.LATER
+            or self.sometime
             or relation in LOOSE
             or (span.grain is Grain.YEAR and not span.only_end and relation is Relation.IN)
         )
         window = None if span.grain is Grain.EVENT else _window(relation, span)
-        return Horizon(start, end, relation, span.grain, window, loose)
+        return Horizon(start, end, relation, span.grain, window, loose, opens=span.first)
 
 
 def _stronger(held: Relation | None, said: Relation) -> Relation:

@@ -25,7 +25,7 @@ class Person:
     """Someone a text speaks of, or several joined by "and".
 
     `own` marks somebody's boss, father or team, who is never the contact; `predicate` what a pronoun is said to be
-    ("she is the proprietor"), which the contact is.
+    ("she is the proprietor"), which the contact is; `named` a role that a name goes with.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Person:
     own: bool = False
     predicate: bool = False
     joint: bool = False
+    named: bool = False
 
     def words(self, text: Text) -> str:
         """As written."""
@@ -61,7 +62,8 @@ _PRONOUN = re.compile(
 _JOIN = re.compile(
     r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
 )
-_AFTER_A_COMPANY = re.compile(r"(?:\bat|@|\bfrom|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$")
+_LETTERS = re.compile(r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))")
+_AFTER_A_COMPANY = re.compile(r"(?:\bat|@|\bfrom|\bof|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$")
 
 
 @cache
@@ -91,19 +93,38 @@ def people(text: Text, start: int, end: int) -> list[Person]:
         if clash is None:
             found.append(person)
         elif person.kind is Kind.ROLE and clash.kind is Kind.NAME and clash.start >= person.start:
-            found[found.index(clash)] = replace(person, end=max(person.end, clash.end))
+            found[found.index(clash)] = replace(person, end=max(person.end, clash.end), named=True)
+    found = [person for person in found if not _ours(text, person)]
     return _joined(text, sorted(found, key=lambda person: person.start))
+
+
+def _ours(text: Text, person: Person) -> bool:
+    """Whether a role is one of the rep's own house: "my manager", "our CFO"."""
+    words = text.plain[person.start : person.end]
+    return person.kind is Kind.ROLE and not person.own and words.startswith(("my ", "our ")) and "partner" not in words
 
 
 def _joined(text: Text, persons: list[Person]) -> list[Person]:
     joined: list[Person] = []
     for person in persons:
         last = joined[-1] if joined else None
-        if last is not None and _JOIN.fullmatch(text.plain, last.end, person.start) and _joinable(text, last, person):
+        if last is not None and _is_apposition(text, last, person):
+            joined[-1] = replace(last, end=person.end, named=last.named or person.kind is Kind.NAME)
+        elif last is not None and _JOIN.fullmatch(text.plain, last.end, person.start) and _joinable(text, last, person):
             joined[-1] = Person(last.start, person.end, Kind.ROLE, own=last.own or person.own, joint=True)
         else:
             joined.append(person)
     return joined
+
+
+def _is_apposition(text: Text, last: Person, person: Person) -> bool:
+    """Whether a name or role only says more of the one before: "the head of ops, Nadia", "director doctor Iyer"."""
+    between = text.plain[last.end : person.start]
+    if last.kind is Kind.NAME and person.kind is Kind.ROLE and not person.own:
+        return re.fullmatch(r",? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){0,2}|, ?| ?\(| ?= ?", between) is not None
+    if last.kind is not Kind.ROLE or person.kind is Kind.PRONOUN or last.named:
+        return False
+    return between == " " or (between in (", ", ", a ", " (") and person.kind is Kind.NAME)
 
 
 def _joinable(text: Text, last: Person, person: Person) -> bool:
@@ -128,6 +149,9 @@ def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
         )
         predicate = _IS.search(text.plain, max(start, role.start() - 40), role.start()) is not None
         yield Person(before.start() if before else role.start(), role.end(), Kind.ROLE, own=own, predicate=predicate)
+    for letters in _LETTERS.finditer(text.raw, start, end):
+        if letters.group().lower() not in _not_names():
+            yield Person(letters.start(), letters.end(), Kind.ROLE)
 
 
 def _names(text: Text, start: int, end: int) -> Iterator[Person]:
@@ -142,6 +166,8 @@ def _names(text: Text, start: int, end: int) -> Iterator[Person]:
 def _is_name(text: Text, at: int, words: str) -> bool:
     first = re.split(r"[\s'’]", words)[0].lower().rstrip(".")
     if first in _not_names() or len(first) < 2 or any(first in table("roles")[kind] for kind in table("roles")):
+        return False
+    if text.raw[at + len(words) : at + len(words) + 1] == ":":
         return False
     return _AFTER_A_COMPANY.search(text.plain, max(0, at - 12), at) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,7 @@ def _plain(char: str) -> str:
 
 
 _FOLDING = _Folding()
+_STRUCK = re.compile(r"(?<![\w~])~[^\s~](?:[^~\n]{0,80}[^\s~])?~(?![\w~])")  # Slack's ~struck out~ is taken back
 _EDGES = " \n\t.,;:!?–-*•_~()[]\"'>“”„«»‘’…"
 
 
@@ -52,7 +54,8 @@ class Text:
     @cached_property
     def plain(self) -> str:
         """What patterns are matched against."""
-        return fold(self.raw[:LONGEST_READ])
+        plain = fold(self.raw[:LONGEST_READ])
+        return _STRUCK.sub(lambda struck: " " * len(struck.group()), plain)
 
     def quote(self, start: int, end: int) -> Quote:
         """The words from start to end, without the punctuation around them; never empty where they hold any character."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
@@ -17,6 +17,8 @@ from qualification.reading.vocabulary import cue
 
 _PLANNED_MONEY = re.compile(r"'?s?\s(?:\w+\s)?(?:plan|budget|capex|opex|forecast|numbers)\b")
 _NOT_THEN = re.compile(r"\b(?:not|no longer|nicht|pas|no|isn't|won't be|is not|was due|was)\s(?:live\s)?$")
+_SHIFTED = re.compile(r"\b(?:shifted|moved|pushed|slipped|postponed|changed|delayed|brought forward|deferred)(?: \w+){0,2}\s$")
+_CLOSING = re.compile(r"\s(?:close|closing|report\w*|accounts|process|figures|invoicing|stocktake|inventory)\b")
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 
 
@@ -81,22 +83,24 @@ def _dated_first(findings: list[Finding]) -> list[Finding]:
 
 
 def _narrowed(findings: list[Finding]) -> list[Finding]:
-    """ "Next year, not before April" is one window: from April to the year's end."""
+    """One window of "next year, not before April": from April to the year's end."""
     if len(findings) != 2 or findings[0].window is None or findings[1].window is None:
         return findings
     wide, narrow = findings
-    if (
-        narrow.window is None
-        or wide.window is None
-        or narrow.window.latest is not None
-        or narrow.window.earliest is None
-    ):
+    earliest = _opening(findings[0].window, findings[1].window)
+    if earliest is None:
         return findings
-    if wide.window.latest is None or narrow.window.earliest > wide.window.latest:
-        return findings
-    return [
-        replace(wide, end=narrow.end, status=narrow.status, window=Window(narrow.window.earliest, wide.window.latest))
-    ]
+    return [replace(wide, end=narrow.end, status=narrow.status, window=Window(earliest, findings[0].window.latest))]
+
+
+def _opening(whole: Window, opening: Window) -> date | None:
+    """Where a span opens that a second, open window narrows; None where the two do not go together."""
+    if opening.latest is not None or opening.earliest is None or whole.latest is None:
+        return None
+    earliest = opening.earliest
+    if whole.earliest is not None and earliest < whole.earliest:
+        earliest = earliest.replace(year=whole.earliest.year, day=min(earliest.day, 28))
+    return earliest if earliest <= whole.latest else None
 
 
 def _of_horizon(
@@ -111,6 +115,7 @@ def _of_horizon(
         weight = STATED
     if weight is None or _PLANNED_MONEY.match(plain, horizon.end) or _about_money(message, start, end):
         return None
+    horizon = _not_before(plain, start, horizon)
     if horizon.relation is not Relation.NOT_BEFORE and _NOT_THEN.search(plain[start : horizon.start]):
         return None
     window = horizon.window
@@ -126,6 +131,15 @@ def _of_horizon(
     return Finding(Dimension.TIMELINE, Status.CONFIRMED, start, end, weight, window=window)
 
 
+def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
+    """ "Won't start before March", "nothing until March": not before it."""
+    said = plain[horizon.start : horizon.end]
+    waits = horizon.relation is Relation.BEFORE or said.startswith(("until", "till", "til "))
+    if not waits or horizon.opens is None or horizon.window is None or not polarity.negated(plain, start, horizon.start):
+        return horizon
+    return replace(horizon, relation=Relation.NOT_BEFORE, window=Window(horizon.opens, None), loose=True)
+
+
 def _about_money(message: Message, start: int, end: int) -> bool:
     plain = message.plain
     named = cue("budget_cues.word").search(plain, start, end)
@@ -138,6 +152,10 @@ def _weight(
     plain = message.plain
     if sentence.label is Dimension.TIMELINE:
         return STATED
+    if (horizon.relation is Relation.LATER and horizon.window is None and not asked) or _SHIFTED.search(plain[: horizon.start][-25:]):
+        return None
+    if _CLOSING.match(plain, horizon.end):
+        return None
     if horizon.bare_length or _is_today(horizon, now):
         return PLAIN if asked else None
     event = cue("timeline_cues.event").search(plain, clause.start, clause.end) is not None
@@ -187,15 +205,12 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
 
 def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Window]:
     """Every window that the words between two offsets can mean, the likeliest first."""
-    windows = [horizon.window for horizon in find_horizons(message.text, now, start, end) if horizon.window is not None]
-    if (
-        len(windows) == 2
-        and windows[1].latest is None
-        and windows[0].latest is not None
-        and windows[1].earliest is not None
-    ):
-        windows.insert(0, Window(windows[1].earliest, windows[0].latest))
+    horizons = [horizon for horizon in find_horizons(message.text, now, start, end) if horizon.window is not None]
+    windows = [horizon.window for horizon in horizons if horizon.window is not None]
+    earliest = _opening(windows[0], windows[1]) if len(windows) == 2 else None
+    narrowed = [Window(earliest, windows[0].latest)] if earliest is not None else []
     closings = [Window(None, window.latest) for window in windows if window.latest is not None]
+    openings = [Window(horizon.opens, None) for horizon in horizons if horizon.opens is not None]
     if cue("timeline_cues.contract").search(message.plain, start, end):
         return [*closings, *windows]
-    return [*windows, *closings]
+    return [*narrowed, *windows, *closings, *openings]

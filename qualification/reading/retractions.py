@@ -1,0 +1,35 @@
+"""What a rep takes back without putting anything in its place: "forget the budget, I mixed them up"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualification.bant import Dimension, Status
+from qualification.reading.clauses import Message
+from qualification.reading.findings import WEAK, Finding
+from qualification.reading.vocabulary import cue
+
+FAR = 25  # characters between the taking back and what is taken back
+_NOUNS = {
+    Dimension.BUDGET: re.compile(r"\b(?:budget|bgt|money|amount|number|figure|price)\b|[£$€]?\d+(?:k|m)\b"),
+    Dimension.AUTHORITY: re.compile(r"\b(?:authority|decision[- ]?maker|decider|signer|who (?:decides|signs)|cfo|ceo)\b"),
+    Dimension.NEED: re.compile(r"\b(?:needs?|pain|problem|requirement|use case)\b"),
+    Dimension.TIMELINE: re.compile(r"\b(?:time ?line|timing|date|deadline|go-?live|start date)\b"),
+}
+
+
+def find_retractions(message: Message) -> list[Finding]:
+    """The letters that are taken back, as unknown."""
+    return list(_retractions(message))
+
+
+def _retractions(message: Message) -> Iterator[Finding]:
+    for sentence in message.sentences:
+        taken_back = cue("polarity_cues.retraction").search(message.plain, sentence.start, sentence.end)
+        if taken_back is None or sentence.question:
+            continue
+        for dimension, noun in _NOUNS.items():
+            named = noun.search(message.plain, taken_back.end(), min(sentence.end, taken_back.end() + FAR))
+            if named is not None:
+                yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK)

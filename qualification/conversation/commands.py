@@ -33,17 +33,22 @@ _EXACT = {
     r"(?: there| banter| all)?",
     CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands",
     CommandName.MY_LEADS: r"(?:show )?(?:me )?(?:my )?leads|list(?: my)? leads|which leads do i have|what are my leads",
-    CommandName.DUE: r"(?:what(?:'s| is) )?due(?: today)?|my follow-?ups?|reminders|what(?:'s| is) due",
+    CommandName.DUE: r"(?:what(?:'s| is) )?due(?: today)?|my follow[- ]?ups?|reminders|what(?:'s| is) due",
     CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
     r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
+_NO_NAME = (
+    r"(?!(?:am|and|are|asked|at|called|came|comes?|coming|for|from|had|has|have|in|is|isn't|just|looks?|needs?|of|on|or|said|"
+    r"says?|that|to|wants?|was|were|which|who|with)\b)"
+)
+"""What follows "new lead" in a sentence about one ("new lead came in from the webinar"), and never begins its name."""
 _LEADING = {
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|create lead|add lead)"
-    r"\s*[:\-–,]?\s+(?P<rest>\S.*)",
+    rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
-_NEW_SLASH = re.compile(r"new\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXACT.items()}
 _LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in _LEADING.items()}
 
@@ -69,7 +74,7 @@ def parse_slash(text: str) -> Command | None:
     return parse(text)
 
 
-_NAME_ENDS = re.compile(r"[,.;:\n]|\s[-–—(]|\s(?:they|we|he|she|who|spoke|talked|met|called)\b", re.IGNORECASE)
+_NAME_ENDS = re.compile(r"[,;:\n]|\.(?!\w)|\s[-–—(]|\s(?:they|we|he|she|who|spoke|talked|met|called)\b", re.IGNORECASE)
 
 
 def split_name(rest: str) -> tuple[str, str]:

@@ -69,23 +69,21 @@ class Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._given_back.popleft() if self._given_back else self._text.readline(LONGEST_RECORD)
+        line = self._given_back.popleft() if self._given_back else self._read()
         if not line:
             raise StopIteration
-        if len(line) >= LONGEST_RECORD and not line.endswith(("\n", "\r")):
-            self._skip_rest()
         self._record.append(line)
         self._size += len(line)
         if self._size >= LONGEST_RECORD or len(self._record) > MOST_LINES:
             raise TooLongError
         return line
 
-    def _skip_rest(self) -> None:
-        """Pass over the rest of a line that is far too long, a piece at a time."""
-        if self._given_back:
-            return
-        while (piece := self._text.readline(LONGEST_RECORD)) and not piece.endswith(("\n", "\r")):
-            pass
+    def _read(self) -> str:
+        """The next line of the file; of one that is far too long the beginning, and the rest is passed over."""
+        line = piece = self._text.readline(LONGEST_RECORD)
+        while len(piece) >= LONGEST_RECORD and not piece.endswith(("\n", "\r")):
+            piece = self._text.readline(LONGEST_RECORD)
+        return line
 
 
 def _refuse_what_is_no_text(source: BinaryIO, encoding: str) -> None:

@@ -24,6 +24,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--interactivity-url", metavar="URL", help="the same for interactions")
     parser.add_argument("--commands-url", metavar="URL", help="the same for slash commands")
     parser.add_argument("--signing-secret", default="", metavar="S", help="needed with any of the three addresses")
+    parser.add_argument("--rate-limits", action="store_true", help="answer 429 at Slack's published rates")
     return parser
 
 
@@ -41,6 +42,7 @@ def build(argv: list[str]) -> tuple[Workspace, int]:
         manifest=load_manifest(options.manifest) if options.manifest else None,
         start=options.start,
         endpoints=endpoints,
+        rate_limits=options.rate_limits,
     )
     return workspace, options.port
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sandbox.feed import Feed
 
 # What the inspection API can still show; older deliveries are forgotten.
-REMEMBERED = 100_000
+REMEMBERED = 30_000
 
 
 class Transport(Protocol):

@@ -47,6 +47,8 @@ def post(
     ts = workspace.clock.stamp()
     profile = workspace.people.bot_profile()
     message = Message(conversation.id, ts, workspace.bot, text, bot_profile=profile, **fields)
+    if message.broadcast and message.thread_ts:
+        message.subtype = "thread_broadcast"
     workspace.statuses.pop((conversation.id, message.thread_ts or ""), None)
     return _add(workspace, conversation, message)
 

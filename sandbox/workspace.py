@@ -14,6 +14,7 @@ from sandbox.feed import Feed
 from sandbox.http_mode import Endpoints, HttpMode
 from sandbox.manifest import Manifest
 from sandbox.people import People
+from sandbox.rates import RateLimits
 from sandbox.seed import Seed, default_seed
 from sandbox.socket_mode import SocketMode
 from sandbox.triggers import ResponseUrls, Triggers
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 BOT_TOKEN = "xoxb-sandbox"  # noqa: S105 - the whole point of a sandbox's token is that everybody knows it
 APP_TOKEN = "xapp-sandbox"  # noqa: S105
-REMEMBERED = 100_000
+REMEMBERED = 30_000
 
 
 @dataclass
@@ -50,6 +51,7 @@ class Workspace:
         start: datetime | None = None,
         patience: Patience | None = None,
         endpoints: Endpoints | None = None,
+        rate_limits: bool = False,
     ) -> None:
         self.seed = seed or default_seed()
         self.manifest = manifest or Manifest()
@@ -63,6 +65,7 @@ class Workspace:
         self.suggestions: dict[tuple[str, str], list[dict[str, Any]]] = {}
         self.views = Views()
         self.files: dict[str, File] = {}
+        self.rates = RateLimits() if rate_limits else None
         self.triggers = Triggers(self.patience.trigger)
         self.response_urls = ResponseUrls()
         self.statuses: dict[tuple[str, str], dict[str, Any]] = {}

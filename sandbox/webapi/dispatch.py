@@ -46,6 +46,9 @@ async def answer(request: Request) -> Response:
         if refused.code not in INNOCENT and name != "api.test":
             workspace.violate(name, refused.code, *refused.reasons)
     _record(call, body, time.perf_counter() - began)
+    if body.get("error") == "ratelimited":
+        headers = {"retry-after": str(body["retry_after"])}
+        return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers=headers)
     return JSONResponse(body, headers=_headers(workspace))
 
 
@@ -54,6 +57,8 @@ def _run(call: Call) -> dict[str, Any]:
     if method is None:
         raise RefusedError("unknown_method")
     _authorize(call, method)
+    if call.workspace.rates is not None:
+        call.workspace.rates.check(call)
     return method.run(call)
 
 

@@ -234,6 +234,28 @@ def test_a_manifest_grants_scopes_and_nothing_else(ada):
         assert api.chat_postMessage(channel=GENERAL, text="allowed")["ok"]
 
 
+def test_a_call_that_comes_too_soon_is_told_when_to_come_again():
+    with running(Workspace(rate_limits=True)) as sandbox:
+        api = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+        for number in range(3):
+            api.chat_postMessage(channel=GENERAL, text=f"{number}")
+        with pytest.raises(SlackApiError) as caught:
+            api.chat_postMessage(channel=GENERAL, text="one too many")
+        assert caught.value.response.status_code == 429
+        assert caught.value.response.headers["retry-after"] == "1"
+        assert api.chat_postMessage(channel="D0ADA", text="elsewhere")["ok"]
+
+
+def test_a_reply_may_be_shown_in_the_channel_too(api):
+    parent = api.chat_postMessage(channel=GENERAL, text="parent")["ts"]
+    api.chat_postMessage(channel=GENERAL, text="reply", thread_ts=parent, reply_broadcast=True)
+    shown = api.conversations_history(channel=GENERAL)["messages"]
+    assert [(message["text"], message.get("subtype")) for message in shown] == [
+        ("reply", "thread_broadcast"),
+        ("parent", None),
+    ]
+
+
 def test_every_call_is_written_down_without_its_token(api, sandbox):
     api.chat_postMessage(channel=GENERAL, text="hello")
     refused(api.chat_postMessage, channel=GENERAL, text="x", blocks=[{"type": "poster"}])

@@ -50,9 +50,9 @@ class SocketDoor:
         )
         self._client = handler.client
         self._client.wss_uri = await self._address(self._client)
+        self._watch = asyncio.create_task(self._keep_connected(self._client))
         await self._client.connect()  # type: ignore[no-untyped-call]
         log.info("Connected to Slack over Socket Mode.")
-        self._watch = asyncio.create_task(self._keep_connected(self._client))
 
     async def close(self) -> None:
         """Disconnect."""

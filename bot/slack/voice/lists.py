@@ -32,7 +32,7 @@ def greeting(view: Greeting) -> Message:
         (
             section(says),
             section(
-                "After a call, just write what happened, with the lead's name:\n"
+                "After a call, just write what happened, with the lead's name. I answer in the thread under it:\n"
                 ">Just spoke to Acme: 40k approved, their CFO signs, exports break every Monday, must be live before July"
             ),
             actions(

@@ -194,8 +194,10 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
         f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({words.points(view.points_needed)} needed)"
     )
     if lead.stage in OPEN_STAGES:
-        gates = "\n".join(f"{':white_check_mark:' if g.passed else ':x:'} {escape(g.says)}" for g in view.gates)
-        yield section(f"*What makes an SQL here*\n{gates}")
+        failed = [f":x: {escape(gate.says)}" for gate in view.gates if not gate.passed]
+        passed = [f":white_check_mark: {escape(gate.says)}" for gate in view.gates if gate.passed]
+        yield section("\n".join(["*What makes an SQL here*", *failed]))
+        yield context(" · ".join(passed) or "No gate is passed yet.")
         if view.least:
             yield section("*The least that would make this an SQL:* " + escape(view.least) + ".")
     if view.hint:

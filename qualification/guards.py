@@ -94,7 +94,7 @@ def stay(attempt: Attempt) -> Lead:
 
 
 def take(attempt: Attempt) -> Lead:
-    """An accepted lead belongs to somebody: to its owner, else to whoever takes it."""
+    """A lead that sales works belongs to somebody: to its owner, else to whoever moves it."""
     return replace(attempt.lead, owner_id=attempt.lead.owner_id or (attempt.actor.id if attempt.actor else None))
 
 
@@ -102,6 +102,11 @@ def leave_alone_if_asked(attempt: Attempt) -> Lead:
     """Who asked not to be contacted is marked so; whatever was agreed is off."""
     asked = attempt.disqualified_for is Reason.DO_NOT_CONTACT
     return replace(attempt.lead, do_not_contact=attempt.lead.do_not_contact or asked, next_step=None)
+
+
+def win(attempt: Attempt) -> Lead:
+    """A customer belongs to whoever won them, and nothing more is owed to the sale."""
+    return replace(take(attempt), next_step=None)
 
 
 def drop_next_step(attempt: Attempt) -> Lead:

@@ -29,6 +29,7 @@ from qualification.guards import (
     says_why,
     stay,
     take,
+    win,
 )
 from qualification.leads import Lead, Stage
 from qualification.people import Person, Role
@@ -66,10 +67,10 @@ TABLE = (
     _rule({Stage.PROSPECT}, Stage.LEAD, is_free_or_own, is_reachable),
     _rule({Stage.LEAD}, Stage.MARKETING_QUALIFIED, by_the_system, policy_agrees),
     _rule({Stage.MARKETING_QUALIFIED}, Stage.ACCEPTED, by_sales, is_free_or_own, change=take),
-    _rule({Stage.ACCEPTED}, Stage.SALES_QUALIFIED, by_sales, is_free_or_own, gates_are_passed),
-    _rule({Stage.SALES_QUALIFIED}, Stage.OPPORTUNITY, by_sales, is_free_or_own),
-    _rule({Stage.OPPORTUNITY}, Stage.CUSTOMER, by_sales, is_free_or_own, change=drop_next_step),
-    _rule(_SOLD, Stage.ACCEPTED, by_sales, is_free_or_own, says_why),
+    _rule({Stage.ACCEPTED}, Stage.SALES_QUALIFIED, by_sales, is_free_or_own, gates_are_passed, change=take),
+    _rule({Stage.SALES_QUALIFIED}, Stage.OPPORTUNITY, by_sales, is_free_or_own, change=take),
+    _rule({Stage.OPPORTUNITY}, Stage.CUSTOMER, by_sales, is_free_or_own, change=win),
+    _rule(_SOLD, Stage.ACCEPTED, by_sales, is_free_or_own, says_why, change=take),
     _rule(_SOLD, Stage.NURTURE, by_sales, is_free_or_own, says_why, change=drop_next_step),
     _rule(
         {Stage.MARKETING_QUALIFIED, Stage.ACCEPTED},
@@ -125,7 +126,7 @@ def move(
     else:
         for guard in rule.guards:
             _refuse_if(guard(attempt), attempt)
-    changed = _change(rule, attempt)(attempt)
+    changed = _changed(rule, attempt)
     said = f"Override: {reason}" if override else reason
     return (
         replace(changed, stage=to, stage_since=now),
@@ -142,13 +143,14 @@ def move(
     )
 
 
-def _change(rule: Rule | None, attempt: Attempt) -> Change:
-    """What else happens: an override takes the row's own change, or that of the rows into its stage."""
+def _changed(rule: Rule | None, attempt: Attempt) -> Lead:
+    """The lead with whatever else the row changes; an override does what the rows out of and into its stages do."""
     if rule is not None:
-        return rule.change
-    if attempt.lead.stage in ASIDE and attempt.to not in ASIDE:
-        return begin_next_cycle
-    return next((row.change for row in TABLE if row.to is attempt.to), stay)
+        return rule.change(attempt)
+    comes_back = attempt.lead.stage in ASIDE and attempt.to not in ASIDE
+    lead = begin_next_cycle(attempt) if comes_back else attempt.lead
+    into = (row.change for row in TABLE if row.to is attempt.to and row.change is not begin_next_cycle)
+    return next(into, stay)(replace(attempt, lead=lead))
 
 
 def _refuse_if(against: str | None, attempt: Attempt) -> None:

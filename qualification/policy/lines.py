@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 
 KeyPath = tuple[str | int, ...]
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*(?P<keys>[^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_PAIR = re.compile(rf"^\s*(?P<keys>{_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
+_KEY = r"""(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
+_KEYS = rf"(?P<keys>{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*)"
+_HEADER = re.compile(rf"[ \t]*(?P<open>\[\[?)[ \t]*{_KEYS}[ \t]*\]")
+_PAIR = re.compile(rf"[ \t]*{_KEYS}[ \t]*=")
 _ONE_KEY = re.compile(_KEY)
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}'
+    r"|'''.*?'{3,5}"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|\#[^\n]*"
+    r"|[\[\]{}\n]"
+    r"|[^\"'\#\[\]{}\n]+",
+    re.DOTALL,
+)
 
 
 class KeyLines:
@@ -21,9 +31,9 @@ class KeyLines:
         self._lines: dict[KeyPath, int] = {(): 1}
         self._last_index: dict[KeyPath, int] = {}
         table: KeyPath = ()
-        for number, header, keys in _marks(text.splitlines()):
-            if header:
-                table = self._opened(keys, is_array=header == "[[")
+        for number, opening, keys in _statements(text):
+            if opening:
+                table = self._opened(keys, is_array=opening == "[[")
                 self._lines.setdefault(table, number)
             else:
                 self._note(table, keys, number)
@@ -50,27 +60,28 @@ class KeyLines:
             self._lines.setdefault((*table, *keys[:depth]), number)
 
 
-def _marks(lines: list[str]) -> Iterator[tuple[int, str, list[str]]]:
-    """Each header ("[" or "[[") and each key ("") with its line; the later lines of a long value are passed over."""
-    index = 0
-    while index < len(lines):
-        header, pair = _HEADER.match(lines[index]), _PAIR.match(lines[index])
+def _statements(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Each header ("[" or "[[") and each key ("") with the line it begins on."""
+    line, position = 1, 0
+    while position < len(text):
+        header, pair = _HEADER.match(text, position), _PAIR.match(text, position)
         if header:
-            yield index + 1, header[1], _parts(header["keys"])
+            yield line, header["open"], _parts(header["keys"])
         elif pair:
-            yield index + 1, "", _parts(pair["keys"])
-            index = _last_line_of_value(lines, index)
-        index += 1
+            yield line, "", _parts(pair["keys"])
+        end = _statement_end(text, position)
+        line += text.count("\n", position, end)
+        position = end
 
 
-def _last_line_of_value(lines: list[str], start: int) -> int:
-    for end in range(start, len(lines)):
-        try:
-            tomllib.loads("\n".join(lines[start : end + 1]))
-        except tomllib.TOMLDecodeError:
-            continue
-        return end
-    return start
+def _statement_end(text: str, start: int) -> int:
+    """Just behind the line break that ends a statement: the first one outside of all brackets and texts."""
+    depth = 0
+    for token in _TOKEN.finditer(text, start):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if token[0] == "\n" and depth == 0:
+            return token.end()
+    return len(text)
 
 
 def _parts(keys: str) -> list[str]:

@@ -41,7 +41,7 @@ def publish(
 ) -> PublishedPolicy:
     """The text as a version that never changes again; raises InvalidPolicy where it cannot be used.
 
-    The hash is SHA-256 over the text as it stands. `replaces` is the version in force until now.
+    The hash is SHA-256 over the text as it stands. `replaces` is the version in force until now, else the one the file names.
     """
     policy = load_policy(text, name)
     return PublishedPolicy(
@@ -50,7 +50,7 @@ def publish(
         text=text,
         published_at=published_at,
         published_by=published_by,
-        replaces=replaces,
+        replaces=replaces or policy.replaces,
     )
 
 

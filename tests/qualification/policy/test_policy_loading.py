@@ -1,5 +1,6 @@
 """A policy file is read, or every mistake in it is named with its line and the mend."""
 
+import time
 import tomllib
 from datetime import UTC, datetime
 
@@ -14,6 +15,7 @@ from tests.qualification.policy.policies import DEFAULT, HEAD
 
 GROUP = HEAD + '[[groups]]\nname = "Company"\nkind = "fit"\n'
 CRITERION = GROUP + '[[groups.criteria]]\nname = "Industry"\n'
+ONE = 'points = 1\nfield = "a"\npresent = true\n'
 NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)
 
 
@@ -78,6 +80,8 @@ def test_a_missing_field_is_named_on_the_line_of_its_table() -> None:
         ),
         (GROUP + '[[groups.exclusions]]\nname = "X"\nreason = "x"\n', 7, '"X" excludes nobody'),
         (GROUP + GROUP.removeprefix(HEAD), 1, "two groups are called 'Company'"),
+        (CRITERION + ONE + CRITERION.removeprefix(GROUP) + ONE, 1, "two criteria are called 'Industry'"),
+        (HEAD + "[grades.engagement]\n1 = 5\n2 = 9\n", 4, "this [engagement] 1 takes more points than 2"),
         (HEAD + "[mql]\nthreshold = \n", 5, "not valid TOML: invalid value"),
         ('version = "1', 1, "not valid TOML"),
         ("", 1, "version is missing. Add version"),
@@ -137,6 +141,21 @@ def test_lines_are_found_in_dotted_keys_arrays_of_tables_and_after_long_values()
     assert lines.line(("f", 1, "i", "j")) == 14
     assert lines.line(("f", 1, "g", 0, "missing")) == 11
     assert lines.line(("nowhere",)) == 1
+
+
+def test_lines_are_found_behind_brackets_and_line_breaks_inside_of_texts() -> None:
+    text = 'a = "[" # ]\nb = \'[\'\nc = """\n[\n\\""" ] """\nd = [\n  {e = "]"}, # [\n]\nf = 1\n["g.h"]\ni.j = 2\n'
+    assert tomllib.loads(text)["g.h"] == {"i": {"j": 2}}
+    lines = KeyLines(text)
+    assert [lines.line((key,)) for key in "abcdf"] == [1, 2, 3, 6, 9]
+    assert lines.line(("g.h", "i")) == 11
+
+
+def test_a_mistake_behind_a_very_long_value_is_found_in_time() -> None:
+    text = HEAD + 'owners = """\n' + "x\n" * 100_000 + '"""\nmqll = 1\n'
+    started = time.process_time()
+    assert findings(text)[-1].startswith("policy.toml, line 100006: mqll is not a field")
+    assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=200))

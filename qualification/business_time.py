@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from qualification.people import Person
@@ -83,11 +83,6 @@ def last_digest(person: Person, until: datetime) -> datetime:
 def digest_on(person: Person, day: date) -> datetime:
     """The person's morning digest of a day, or of their next working day."""
     return next(_digests(person, day, DAY))
-
-
-def local_midnight(person: Person, day: date) -> datetime:
-    """When a day begins where the person lives."""
-    return datetime.combine(day, time(0), person.zone).astimezone(UTC)
 
 
 def _spans(person: Person, since: datetime) -> Iterator[tuple[datetime, datetime]]:

@@ -102,11 +102,21 @@ def test_the_next_digest_is_strictly_after_the_moment_and_the_last_at_or_before_
     assert bt.digest_on(BERLIN, date(2026, 3, 7)) == at(2026, 3, 9, 9, 0)
 
 
+def test_a_digest_comes_from_its_hour_or_the_start_of_work_to_the_end_of_work() -> None:
+    early = a_person(time_zone="Europe/Berlin", digest_at=time(8, 30))
+    told = [
+        bt.may_be_told(early, at(2026, 3, 3, hour, minute)) for hour, minute in ((8, 29), (8, 30), (17, 29), (17, 30))
+    ]
+    assert told == [False, True, True, False]
+    assert not bt.may_be_told(early, at(2026, 3, 7, 12, 0))
+
+
 def test_somebody_who_never_works_goes_by_the_wall_clock() -> None:
     start = at(2026, 3, 3, 9, 0, zone="UTC")
     assert bt.add_working_minutes(NEVER, start, 5) == start + timedelta(minutes=5)
     assert bt.next_working_start(NEVER, start) == start
     assert bt.next_digest(NEVER, start) == start + timedelta(days=1)
+    assert bt.last_digest(NEVER, start) == start
     assert not bt.is_working(NEVER, start)
 
 

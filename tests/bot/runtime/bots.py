@@ -18,6 +18,7 @@ from qualification.ports import Inbox, InboxItem, Messenger, Received, Work
 FORM = {
     "type": "modal",
     "callback_id": "form",
+    "notify_on_close": True,
     "title": {"type": "plain_text", "text": "Form"},
     "submit": {"type": "plain_text", "text": "Save"},
     "blocks": [
@@ -48,10 +49,10 @@ class EchoDesk:
 
     def modal(self, _tenant: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
         wanted = payload.get("text") or payload.get("callback_id") or ""
-        if "broken" in wanted:
-            raise ValueError("a secret word")
         if "slow" in wanted:
             self.go_on.wait(10)
+        if "broken" in wanted:
+            raise ValueError("a secret word")
         return FORM if "form" in wanted else None
 
     def check(self, _tenant: str, payload: Mapping[str, Any]) -> dict[str, str]:

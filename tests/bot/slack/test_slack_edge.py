@@ -1,11 +1,13 @@
 """The edge against the sandbox: real slack-bolt, real Socket Mode."""
 
 import asyncio
+import socket
 
 import pytest
 
 from qualification.errors import Misconfigured
-from tests.bot.runtime.bots import a_service
+from sandbox import running
+from tests.bot.runtime.bots import a_service, running_service
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -191,6 +193,26 @@ def test_slow_press_without_a_modal_is_stored_and_says_that_it_was(ada, desk):
     ada.wait_for_ephemeral("did slow thing")
 
 
+def test_slow_modal_that_cannot_be_made_says_so_in_its_place(ada, desk):
+    ada.command("/banter slow broken")
+    ada.wait_for_modal("One moment")
+
+    desk.go_on.set()
+
+    ada.wait_for_modal("I could not note that down")
+
+
+def test_modal_that_is_closed_unsent_changes_nothing(sandbox, ada, database):
+    ada.command("/banter form")
+    ada.wait_for_modal("form")
+
+    ada.close()
+
+    sandbox.client.wait_until_idle()
+    assert {each["state"] for each in sandbox.client.deliveries()} == {"acked"}
+    assert rows(database) == []
+
+
 def test_modal_that_cannot_be_made_says_so_and_logs_no_words(ada, all_logs):
     ada.command("/banter broken form")
 
@@ -223,6 +245,23 @@ def test_refused_app_token_is_named(sandbox, database, desk):
     )
     with pytest.raises(Misconfigured, match="SLACK_APP_TOKEN"):
         asyncio.run(service.run(asyncio.Event()))
+
+
+def test_bot_waits_for_slack_to_be_reachable(database, desk):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    service = a_service(f"http://127.0.0.1:{port}/api/", inbox=database.inbox, outbox=database.outbox, desk=desk)
+    with running_service(service), running(port=port) as late:
+        late.client.wait_for_connection()
+
+
+def test_bot_that_waits_for_slack_can_be_stopped(database, desk):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    service = a_service(f"http://127.0.0.1:{port}/api/", inbox=database.inbox, outbox=database.outbox, desk=desk)
+
+    with running_service(service):
+        pass
 
 
 def test_bot_breaks_none_of_slacks_rules(sandbox, ada):

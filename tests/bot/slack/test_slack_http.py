@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from qualification.errors import Misconfigured
 from sandbox import Workspace, running
 from sandbox.delivery import Patience
 from sandbox.http_mode import Endpoints
@@ -91,6 +92,23 @@ def test_badly_signed_request_is_refused_and_its_body_not_logged(over_http, inbo
     connection.close()
     assert inbox.groups == []
     assert "a secret word" not in all_logs.text
+
+
+def test_body_that_is_no_json_is_refused(over_http):
+    _, service = over_http
+    place = urlsplit(service.door.address)
+    for body in ('{"type": ', b"\xff\xfe"):
+        connection = HTTPConnection(place.netloc, timeout=5)
+        connection.request("POST", place.path, body, {"Content-Type": "application/json"})
+        assert connection.getresponse().status == 400
+        connection.close()
+
+
+def test_port_that_is_taken_is_named(database, inbox, desk):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        settings = {"slack_signing_secret": SECRET, "banter_port": taken.getsockname()[1]}
+        with pytest.raises(Misconfigured, match="BANTER_PORT"):
+            a_service("http://127.0.0.1:1/api/", inbox=inbox, outbox=database.outbox, desk=desk, **settings)
 
 
 def test_command_whose_text_has_the_word_payload_is_not_lost(over_http):

@@ -22,6 +22,7 @@ _GOES_ON = re.compile(
 )
 _OF_THE_CONTACT = re.compile(r"\W*(?:his|her|their) (?:call|decision)\b|\W*(?:decides|signs) (?:alone|(?:him|her)self|everything)\b")
 _ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
+_DONE = re.compile(r"(?:has |have |already |just )*(?:approved|signed off|okayed|ok'd|authori[sz]ed|greenlit|green-lit|agreed|released|nodded)\b")
 _IT_IS = re.compile(r"\b(?:it'?s|it is|it was|that'?s|that would be|would be)\s(?=\w)")
 _CALL = re.compile(r"(?:'s|s')\s(?:own\s)?(?:call|decision)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b")
 
@@ -147,6 +148,12 @@ class _Said:
         who = met.words(self.message.text) if met is not None else None
         yield self.finding(Status.CONFIRMED, self.sentence.body, self.sentence.end, PLAIN, who)
 
+    def _speaks_of_money(self) -> bool:
+        """ "Finance signed off 75k" says that there is money, not who decides."""
+        return re.search(r"\d", self.plain[self.sentence.start : self.sentence.end]) is not None or cue("budget_cues.word").search(
+            self.plain, self.sentence.start, self.sentence.end
+        ) is not None
+
     def _instead(self, persons: list[Person], at: int) -> Iterator[Finding]:
         """ "He does not sign, his mother does"."""
         other = next((person for person in persons if person.start >= at and person.kind is not Kind.PRONOUN), None)
@@ -180,7 +187,7 @@ class _Said:
         before = self.plain[self.sentence.body : subject.start]
         if said == "i" and '"' not in before and "'" not in before:
             return True
-        if said == "they" and re.match(r"approved|signed|decided|agree|vote|decide", self.plain[at:]):
+        if said == "they" or (_DONE.match(self.plain, at) and self._speaks_of_money()):
             return True
         if re.search(r"\b(?:never|n't|not|didn't|doesn't) (?:said|say|claim|confirm|think)\w*\W{0,3}(?:that )?$", before):
             return True

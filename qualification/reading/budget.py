@@ -28,6 +28,7 @@ _FORMERLY = re.compile(
     r"'?d like to say|would like|dreamt|initial|old|hoped)\b"
 )
 _OTHERWISE = re.compile(r"\b(?:otherwise|else|if not|without it|sonst|sinon|si no)\W*$")
+_CHANGED = re.compile(r"\b(?:went (?:up|down)|rais\w+|increas\w+|cut|reduc\w+|upped|bump\w+|slash\w+|lower\w+|grew|shr[au]nk|changed|revis\w+|doubled|halved|erhoht|gekurzt)\b")
 _LIFTED = re.compile(r"\b(?:lifted|over|ended|gone|thawed|unfrozen|no longer|history|solved)\b")
 _IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")
 
@@ -102,9 +103,16 @@ class _Said:
             weight = WEAK
         status = self._status(clause)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
+        if money.amount is not None and self._is_change(money):
+            money = replace(money, amount=replace(money.amount, min=money.amount.max))
         return self.finding(
             status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount
         )
+
+    def _is_change(self, money: Money) -> bool:
+        """ "Went up from 30 to 45k": what it is now, not a range."""
+        told = self.plain[max(0, money.start - 40) : money.start]
+        return self.plain.startswith(("from", "von", "de "), money.start) and _CHANGED.search(told) is not None
 
     def _around(self, money: Money) -> Clause:
         """The clause or clauses that an amount stands in."""
@@ -166,7 +174,8 @@ class _Said:
     def _before_in_doubt(self, clause: Clause) -> bool:
         """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""
         own = any(self.has(name, clause) for name in ("word", "offer", "approved", "yes"))
-        return self.asked and not own and self._doubted(self.sentence.start, clause.start)
+        planned = cue("budget_cues.planned").search(self.plain, self.sentence.start, clause.start)
+        return self.asked and not own and (planned is not None or self._doubted(self.sentence.start, clause.start))
 
     def _doubted(self, start: int, end: int) -> bool:
         return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, start, end)
@@ -212,7 +221,9 @@ class _Said:
     def _without_amount(self) -> Iterator[Finding]:
         """Money spoken of without a figure: there, planned, not asked about, kept back."""
         on_topic = self.labelled or self.has("topic") is not None
-        if on_topic and polarity.kept_back(self.message, self.sentence):
+        kept = polarity.kept_back(self.message, self.sentence) if on_topic else None
+        held = self.has("yes")
+        if kept is not None and not (held is not None and held.end() <= kept.start()):
             yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end)
             return
         there = self.has("yes")

@@ -37,7 +37,7 @@ class Relation(StrEnum):
 class Horizon:
     """A span named in a text; `window` is None for a season, a feast or a vague number of weeks.
 
-    `bare_length` marks a length of time that nothing ties to now ("three months"); `opens` is the first day of the span
+    `untied` marks a length of time or a feast that nothing ties to now ("three months", "harvest"); `opens` is the first day of the span
     that is named, whatever the window.
     """
 
@@ -47,7 +47,7 @@ class Horizon:
     grain: Grain
     window: Window | None
     loose: bool
-    bare_length: bool = False
+    untied: bool = False
     opens: date | None = None
 
 
@@ -99,7 +99,7 @@ class _Expression:
             if length is not None:
                 return replace(
                     self._horizon(relation, length),
-                    bare_length=relation is None and self.cursor.peek(-1).word not in HENCE,
+                    untied=relation is None and self.cursor.peek(-1).word not in HENCE,
                 )
         span = self._between() if relation is None else None
         if span is None:
@@ -186,6 +186,8 @@ class _Expression:
         begun = self.cursor.at
         for _ in range(WORDS_TO_A_DATE):
             token = self.cursor.peek()
+            if token.word == "," and (after := self._day_after_comma()) is not None:
+                return after
             if token.start < 0 or token.word in {",", ".", ";", "!", "?", "\n"} or token.is_number:
                 break
             self.cursor.at += 1
@@ -202,6 +204,15 @@ class _Expression:
         self.cursor.at = begun
         return None
 
+    def _day_after_comma(self) -> Span | None:
+        """ "By the start of term, January 12": the day in apposition."""
+        self.cursor.at += 1
+        span = self.spans.span()
+        if span is None or span.grain is not Grain.DAY:
+            self.cursor.at -= 1
+            return None
+        return span
+
     def _suffix(self, relation: Relation) -> Relation:
         self.cursor.take_sign("(") if self.cursor.peek(1).meanings.keys() & {"by_after", "not_before_after"} else None
         for meaning, after in (("by_after", Relation.BY), ("not_before_after", Relation.NOT_BEFORE)):
@@ -213,8 +224,9 @@ class _Expression:
 
     def _horizon(self, relation: Relation | None, span: Span) -> Horizon:
         relation = relation or Relation.IN
+        untied = False
         if span.grain is Grain.EVENT and relation is Relation.IN and self.cursor.at - self.first == 1:
-            relation = Relation.LATER  # a feast named without "in" or "before" is hardly a date
+            untied = True  # a feast named without "in" or "before" is hardly a date
         span = span.rolled(self.today, start_ahead=relation is Relation.BEFORE)
         start = self.cursor.tokens[self.first].start
         end = self.cursor.tokens[self.cursor.at - 1].end
@@ -225,7 +237,7 @@ class _Expression:
             or (span.grain is Grain.YEAR and not span.only_end and relation is Relation.IN)
         )
         window = None if span.grain is Grain.EVENT else _window(relation, span)
-        return Horizon(start, end, relation, span.grain, window, loose, opens=span.first)
+        return Horizon(start, end, relation, span.grain, window, loose, untied, opens=span.first)
 
 
 def _stronger(held: Relation | None, said: Relation) -> Relation:

@@ -13,6 +13,7 @@ from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.vocabulary import cue
 
 
+_MODAL = re.compile(r"(?:must|have to|has to|had to|got to)\b")
 _OURS = re.compile(r"\s*(?:our|my) (?:cfo|ceo|boss|team|manager|marketing|legal|finance|it|product|quota)\b")
 
 
@@ -40,7 +41,7 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
     if sentence.label is not None:
         return
     stated = cue("need_cues.statement").search(plain, sentence.start, sentence.end)
-    if stated is not None:
+    if stated is not None and not _about_another_letter(message, Clause(stated.start(), sentence.end)) and not polarity.negated(plain, sentence.start, stated.start()):
         yield _finding(message, sentence, Clause(sentence.start, sentence.end), STATED)
         return
     if polarity.kept_back(message, sentence) and not cue("need_cues.topic").search(plain, sentence.start, sentence.end):
@@ -85,7 +86,10 @@ def _about_another_letter(message: Message, clause: Clause) -> bool:
     plain = message.plain
     return any(
         cue(name).search(plain, clause.start, clause.end)
-        for name in ("budget_cues.word", "budget_cues.unaffordable", "authority_cues.decides", "timeline_cues.contract")
+        for name in ("budget_cues.word", "budget_cues.unaffordable",
+            "budget_cues.topic",
+            "authority_cues.off_board",
+            "authority_cues.topic", "authority_cues.decides", "timeline_cues.contract")
     )
 
 

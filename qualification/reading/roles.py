@@ -55,6 +55,8 @@ _NAME = re.compile(
     rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]+(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
+_GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|ein|eine|hab|wir|sie|er|bei|mit|dem|auf|ich|noch|keine?|fur|vom|zur|tut)\b")
+MUCH = 400  # characters in which a language shows; German capitalises every noun, so that only titles mark a name
 _TITLED = re.compile(r"(?:dr|mr|mrs|ms|prof)\.\s[a-z][\w-]+")
 _PRONOUN = re.compile(
     r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|them|who|my contact|our contact|our guy|my guy)(?![\w])"
@@ -72,7 +74,7 @@ def _roles() -> re.Pattern[str]:
         sorted((re.escape(word) for words in table("roles").values() for word in words), key=len, reverse=True)
     )
     before = (
-        r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|new|two|three|\d+)\s+)?"
+        r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|new|other|the other|two|three|\d+)\s+)?"
         r"(?:(?:group|regional|senior|deputy|chief|big|local|whole|entire|national|global|city|town|school|new|old|central|managing|founding|"
         r"steering|actual|real|sole|only|head|younger|elder|older|corporate|plant|factory|general|operations|sales|it|hr)\s+)?"
     )
@@ -155,8 +157,10 @@ def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
 
 
 def _names(text: Text, start: int, end: int) -> Iterator[Person]:
+    german = len(_GERMAN.findall(text.plain[:MUCH])) > 1
     for name in _NAME.finditer(text.raw, start, end):
-        if _is_name(text, name.start(), name.group()):
+        titled = re.match(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)", name.group())
+        if (titled or not german) and _is_name(text, name.start(), name.group()):
             yield Person(name.start(), name.end(), Kind.NAME, own="'s " in name.group())
     for titled in _TITLED.finditer(text.plain, start, end):
         if text.raw[titled.start()].islower():

@@ -152,11 +152,11 @@ def _weight(
     plain = message.plain
     if sentence.label is Dimension.TIMELINE:
         return STATED
-    if (horizon.relation is Relation.LATER and horizon.window is None and not asked) or _SHIFTED.search(plain[: horizon.start][-25:]):
+    if _SHIFTED.search(plain[: horizon.start][-25:]):
         return None
     if _CLOSING.match(plain, horizon.end):
         return None
-    if horizon.bare_length or _is_today(horizon, now):
+    if horizon.untied or _is_today(horizon, now):
         return PLAIN if asked else None
     event = cue("timeline_cues.event").search(plain, clause.start, clause.end) is not None
     if cue("timeline_cues.other_date").search(plain, clause.start, clause.end):
@@ -179,7 +179,7 @@ def _is_today(horizon: Horizon, now: datetime) -> bool:
 def _fills(plain: str, clause: Clause, horizon: Horizon) -> bool:
     """Whether a clause is hardly more than its date."""
     words = [word for word in plain[clause.start : clause.end].split() if word[0].isalnum()]
-    return len(words) - len(plain[horizon.start : horizon.end].split()) <= 1
+    return len(words) - len(plain[horizon.start : horizon.end].split()) <= 2
 
 
 def _called_off(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:

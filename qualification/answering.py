@@ -41,7 +41,11 @@ def apply(
     now: datetime,
     cycle_no: int,
 ) -> Applied:
-    """What is known after a message; `known` is left as it is. `said_ts` is Slack's `ts` of the message."""
+    """What is known after a message; `known` is left as it is. `said_ts` is Slack's `ts` of the message.
+
+    Two readings of the message that cannot both hold are a contradiction like any other. What a model alone read of money or
+    dates is left out: the letter stays open, and is asked for.
+    """
     answers = dict(known)
     changed: list[BantAnswer] = []
     contradictions: list[Contradiction] = []
@@ -57,6 +61,13 @@ def apply(
             changed.append(answers[said.dimension])
         elif contradicts(said, held):
             contradictions.append(Contradiction(said.dimension, held, said))
+    for conflict in understood.to_confirm:
+        if conflict.builtin is not None:
+            readings = [
+                _record(reading, said_ts=said_ts, recorded_by=recorded_by, now=now, cycle_no=cycle_no)
+                for reading in (conflict.builtin, conflict.model)
+            ]
+            contradictions.append(Contradiction(conflict.dimension, *readings))
     return Applied(answers, tuple(changed), tuple(contradictions))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from qualification.disqualification import Reason
 from qualification.leads import Lead, Stage
@@ -15,16 +14,18 @@ from qualification.scoring.marketing import MqlDecision
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A move that somebody (None: the system) wants to make, and the decisions that speak for it."""
+    """A move that somebody (None: the system) wants to make, and the decisions that speak for it.
+
+    `why` is the reason of the list for which a lead is disqualified.
+    """
 
     lead: Lead
     to: Stage
     actor: Person | None
     reason: str
-    now: datetime
     mql: MqlDecision | None = None
     promotion: Promotable | None = None
-    disqualified_for: Reason | None = None
+    why: Reason | None = None
 
 
 Guard = Callable[[Attempt], str | None]
@@ -85,7 +86,7 @@ def says_why(attempt: Attempt) -> str | None:
 
 def has_a_reason_from_the_list(attempt: Attempt) -> str | None:
     """Disqualified leads are counted by reason."""
-    return None if attempt.disqualified_for is not None else "pick one of the reasons for disqualifying"
+    return None if attempt.why is not None else "pick one of the reasons for disqualifying"
 
 
 def stay(attempt: Attempt) -> Lead:
@@ -100,7 +101,7 @@ def take(attempt: Attempt) -> Lead:
 
 def leave_alone_if_asked(attempt: Attempt) -> Lead:
     """Who asked not to be contacted is marked so; whatever was agreed is off."""
-    asked = attempt.disqualified_for is Reason.DO_NOT_CONTACT
+    asked = attempt.why is Reason.DO_NOT_CONTACT
     return replace(attempt.lead, do_not_contact=attempt.lead.do_not_contact or asked, next_step=None)
 
 

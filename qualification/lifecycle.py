@@ -105,42 +105,33 @@ def move(
     `actor` is None for the system. `override` lets a manager, who gives a reason, pass every guard but the one that keeps
     people who asked not to be contacted out of the open stages; it is written into the reason.
     """
-    attempt = Attempt(
-        lead=lead,
-        to=to,
-        actor=actor,
-        reason=reason,
-        now=now,
-        mql=mql,
-        promotion=promotion,
-        disqualified_for=disqualified_for,
-    )
+    attempt = Attempt(lead=lead, to=to, actor=actor, reason=reason, mql=mql, promotion=promotion, why=disqualified_for)
     rule = next((row for row in TABLE if lead.stage in row.sources and row.to is to), None)
+    _check(rule, attempt, override=override)
+    changed = replace(_changed(rule, attempt), stage=to, stage_since=now)
+    return changed, Move(
+        lead_id=lead.id,
+        from_stage=lead.stage,
+        to_stage=to,
+        actor_id=actor.id if actor else SYSTEM,
+        reason=f"Override: {reason}" if override else reason,
+        at=now,
+        cycle_no=changed.cycle_no,
+        receipt_id=receipt_id,
+    )
+
+
+def _check(rule: Rule | None, attempt: Attempt, *, override: bool) -> None:
+    """Nothing stands against the attempt, or Refused is raised with the first thing that does."""
     _refuse_if(_never_allowed(attempt), attempt)
     if override:
         _refuse_if(_may_not_override(attempt), attempt)
     elif rule is None:
-        raise Refused(
-            f"{lead.name} cannot go from {words(lead.stage)} to {words(to)}; a manager may override with a reason"
-        )
+        way = f"from {words(attempt.lead.stage)} to {words(attempt.to)}"
+        raise Refused(f"{attempt.lead.name} cannot go {way}; a manager may override with a reason")
     else:
         for guard in rule.guards:
             _refuse_if(guard(attempt), attempt)
-    changed = _changed(rule, attempt)
-    said = f"Override: {reason}" if override else reason
-    return (
-        replace(changed, stage=to, stage_since=now),
-        Move(
-            lead_id=lead.id,
-            from_stage=lead.stage,
-            to_stage=to,
-            actor_id=actor.id if actor else SYSTEM,
-            reason=said,
-            at=now,
-            cycle_no=changed.cycle_no,
-            receipt_id=receipt_id,
-        ),
-    )
 
 
 def _changed(rule: Rule | None, attempt: Attempt) -> Lead:

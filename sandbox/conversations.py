@@ -73,12 +73,16 @@ class Conversation:
             self.threads.setdefault(message.thread_ts, []).append(message.ts)
 
     def top_level(self) -> list[Message]:
-        """What the channel itself shows, oldest first: no replies but those sent to the channel too, nothing deleted."""
+        """What the channel itself shows, oldest first: no replies but those sent to the channel too."""
         return [
             message
             for message in self.messages.values()
-            if not message.deleted and (message.thread_ts is None or message.broadcast)
+            if (message.thread_ts is None or message.broadcast) and not self.gone(message)
         ]
+
+    def gone(self, message: Message) -> bool:
+        """Whether nothing is left of a deleted message; a parent with replies leaves a tombstone."""
+        return message.deleted and not self.replies(message.ts)
 
     def replies(self, parent: str) -> list[Message]:
         """The replies of a thread, oldest first."""
@@ -180,8 +184,22 @@ class Conversations:
         return self._keep(Conversation(new_id("D" if kind == "im" else "G"), kind, members, name, self._created))
 
 
+def _tombstone(message: Message) -> dict[str, Any]:
+    """What stands in place of a deleted parent."""
+    return {
+        "type": "message",
+        "subtype": "tombstone",
+        "user": "USLACKBOT",
+        "text": "This message was deleted.",
+        "hidden": True,
+        "ts": message.ts,
+    }
+
+
 def message_json(conversation: Conversation, message: Message, *, metadata: bool, team: str) -> dict[str, Any]:
     """Slack's message object, with its thread's figures on a parent."""
+    if message.deleted and conversation.replies(message.ts):
+        return _tombstone(message) | conversation.thread_fields(message.ts)
     body: dict[str, Any] = {"user": message.user, "type": "message", "ts": message.ts}
     if message.client_msg_id:
         body["client_msg_id"] = message.client_msg_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sandbox.delivery import machine_iso
 from sandbox.errors import RefusedError
 from sandbox.people import People
 from sandbox.views import View, view_json
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from sandbox.conversations import Conversation, Message
     from sandbox.workspace import Workspace
+
+# How a delivery ends when the app was there and did not answer.
+UNANSWERED = {"timeout", "operation_timeout", "http_timeout"}
 
 
 def workspace_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str, Any]:
@@ -82,7 +86,7 @@ def messages_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, A
             if each.seen_by == person and channel in {None, each.channel} and thread in {None, each.thread_ts}
         ]
     if query.get("deleted") != "true":
-        found = [message for message in found if not message.deleted]
+        found = [each for each in found if not workspace.conversations.get(each.channel).gone(each)]
     if query.get("top") == "true":
         found = [message for message in found if message.thread_ts is None or message.broadcast]
     newest = sorted(found, key=_moment)[-_limit(query) :]
@@ -160,8 +164,18 @@ def calls_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, Any]
 
 
 def violations_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str, Any]:
-    """Where the app broke a rule of Slack's."""
-    return {"violations": list(workspace.violations), "seq": workspace.feed.last}
+    """Where the app broke a rule of Slack's, deliveries that it left without an answer among them."""
+    late = [
+        {
+            "what": each.topic,
+            "error": each.error,
+            "reasons": ["not acknowledged in time"],
+            "at": machine_iso(each.made_at),
+        }
+        for each in workspace.courier.deliveries
+        if each.error in UNANSWERED
+    ]
+    return {"violations": [*workspace.violations, *late], "seq": workspace.feed.last}
 
 
 def connections_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str, Any]:

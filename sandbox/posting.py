@@ -65,14 +65,15 @@ def whisper(workspace: Workspace, conversation: Conversation, user: str, text: s
     return message
 
 
-def edit(workspace: Workspace, message: Message, **changes: Any) -> None:
-    """Change text, blocks, metadata or attachments of a message."""
+def edit(workspace: Workspace, message: Message, *, quiet: bool = False, **changes: Any) -> None:
+    """Change text, blocks, metadata or attachments of a message; `quiet` leaves no mark of an edit on it."""
     conversation = workspace.conversations.get(message.channel)
     previous = workspace.message_json(message, metadata=False)
     message.replaced = Replaced(message.blocks)
     for name, value in changes.items():
         setattr(message, name, value)
-    message.edited = {"user": message.user, "ts": workspace.clock.stamp()}
+    if not quiet:
+        message.edited = {"user": message.user, "ts": workspace.clock.stamp()}
     workspace.feed.add("message_changed", channel=message.channel, ts=message.ts, thread_ts=message.thread_ts)
     if message.seen_by is None:
         events.message_changed(workspace, conversation, message, previous)
@@ -121,7 +122,7 @@ def join(workspace: Workspace, conversation: Conversation, user: str) -> bool:
 def _add(workspace: Workspace, conversation: Conversation, message: Message) -> Message:
     if message.thread_ts:
         parent = conversation.messages.get(message.thread_ts)
-        if parent is None or parent.deleted:
+        if parent is None or conversation.gone(parent):
             raise RefusedError("thread_not_found")
         message.thread_ts = parent.thread_ts or parent.ts
     conversation.add(message)

@@ -33,7 +33,8 @@ function divider(day) {
 
 function drawMessage(message, { inThread, openThread }) {
   const bot = message.from_bot;
-  const author = bot ? state.workspace.app.name : (names.person(message.user) ?? message.user);
+  const deleted = message.subtype === "tombstone";
+  const author = deleted ? "Deleted" : bot ? state.workspace.app.name : (names.person(message.user) ?? message.user);
   const body = h("div", { class: "body" });
   const blocks = message.blocks?.length ? drawBlocks(message.blocks, surfaceOf(message, body)) : h("div", { class: "block text" }, mrkdwn(message.text, names));
   body.append(...[blocks].flat());
@@ -45,7 +46,7 @@ function drawMessage(message, { inThread, openThread }) {
       h("div", { class: "byline" }, h("b", {}, author), bot ? h("span", { class: "badge" }, "APP") : null, h("time", { datetime: moment(message.ts).toISOString() }, timeOf(message.ts))),
       message.ephemeral_to ? h("p", { class: "dim" }, "Only visible to you") : null,
       body, files, reactions(message), inThread ? null : replies(message, openThread)),
-    tools(message, inThread, openThread));
+    deleted ? null : tools(message, inThread, openThread));
 }
 
 export function avatar(author, bot) {

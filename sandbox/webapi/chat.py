@@ -32,11 +32,12 @@ def content_of(call: Call) -> dict[str, Any]:
         "text": text[:TEXT_KEPT],
         "blocks": posting.named_blocks(blocks or []),
         "attachments": attachments,
-        "metadata": _metadata(call),
+        "metadata": metadata_of(call),
     }
 
 
-def _metadata(call: Call) -> dict[str, Any] | None:
+def metadata_of(call: Call) -> dict[str, Any] | None:
+    """The `metadata` argument, checked; raises `invalid_metadata_format` or `invalid_metadata_schema`."""
     metadata: dict[str, Any] | None = call.json("metadata", dict, "invalid_metadata_format")
     if not metadata:
         return None

@@ -115,7 +115,7 @@ def conversations_replies(call: Call) -> dict[str, Any]:
     conversation = _joined(call)
     ts = call.need("ts")
     asked = conversation.messages.get(ts)
-    if asked is None or asked.deleted:
+    if asked is None or conversation.gone(asked):
         raise RefusedError("thread_not_found")
     parent = conversation.messages[asked.thread_ts or ts]
     found = [parent, *_between(call, conversation.replies(parent.ts))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sandbox.webapi import assistant, basics, chat, conversations, files, reactions, users, views
+from sandbox.webapi import assistant, basics, chat, conversations, files, reactions, streams, users, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,10 +35,13 @@ METHODS: dict[str, Method] = {
     "assistant.threads.setTitle": Method(assistant.set_title, ASSISTANT),
     "auth.test": Method(basics.auth_test),
     "bots.info": Method(basics.bots_info, ("users:read",)),
+    "chat.appendStream": Method(streams.append, ("chat:write",)),
     "chat.delete": Method(chat.delete, ("chat:write",)),
     "chat.getPermalink": Method(chat.get_permalink),
     "chat.postEphemeral": Method(chat.post_ephemeral, ("chat:write",)),
     "chat.postMessage": Method(chat.post_message, ("chat:write",)),
+    "chat.startStream": Method(streams.start, ("chat:write",)),
+    "chat.stopStream": Method(streams.stop, ("chat:write",)),
     "chat.update": Method(chat.update, ("chat:write",)),
     "conversations.history": Method(conversations.conversations_history, HISTORY),
     "conversations.info": Method(conversations.conversations_info, READ),

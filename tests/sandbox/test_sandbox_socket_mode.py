@@ -116,6 +116,7 @@ def test_an_interaction_is_not_repeated_but_fails_visibly(hasty):
     grace = hasty.client.person("grace")
     with BareApp(hasty) as app:
         assert grace.command("/slow").error == "operation_timeout"
+        assert [each["error"] for each in hasty.client.violations()] == ["operation_timeout"]
         envelope = app.receive()
         assert envelope["type"] == "slash_commands"
         assert "retry_attempt" not in envelope

@@ -121,6 +121,16 @@ def test_a_thread_is_read_from_its_parent_on(api):
     assert refused(api.chat_postMessage, channel=GENERAL, text="x", thread_ts="1.000000")["error"] == "thread_not_found"
 
 
+def test_a_deleted_parent_leaves_a_tombstone_while_its_replies_stand(api):
+    parent = api.chat_postMessage(channel=GENERAL, text="parent")["ts"]
+    reply = api.chat_postMessage(channel=GENERAL, text="reply", thread_ts=parent)["ts"]
+    api.chat_delete(channel=GENERAL, ts=parent)
+    (left,) = api.conversations_history(channel=GENERAL)["messages"]
+    assert (left["subtype"], left["reply_count"], left["text"]) == ("tombstone", 1, "This message was deleted.")
+    api.chat_delete(channel=GENERAL, ts=reply)
+    assert api.conversations_history(channel=GENERAL)["messages"] == []
+
+
 def test_metadata_is_kept_and_shown_only_when_asked_for(api):
     metadata = {"event_type": "outbox", "event_payload": {"key": "k1"}}
     api.chat_postMessage(channel=GENERAL, text="tagged", metadata=metadata)
@@ -212,6 +222,19 @@ def test_status_and_suggested_prompts_are_kept_until_the_next_message(api, sandb
     )
     api.chat_postMessage(channel=ada.dm, thread_ts=thread, text="answer")
     assert sandbox.client.read("statuses")["statuses"] == []
+
+
+def test_a_streamed_message_grows_until_it_is_stopped(api, sandbox, ada):
+    thread = ada.post("tell me a story").ts
+    ts = api.chat_startStream(channel=ada.dm, thread_ts=thread, markdown_text="Once ")["ts"]
+    api.chat_appendStream(channel=ada.dm, ts=ts, markdown_text="upon a time")
+    assert sandbox.client.bot_messages(ada.dm)[0].text == "Once upon a time"
+    blocks = [{"type": "context", "elements": [plain("The end")]}]
+    stopped = api.chat_stopStream(channel=ada.dm, ts=ts, markdown_text=".", blocks=blocks)["message"]
+    assert [block["type"] for block in stopped["blocks"]] == ["markdown", "context"]
+    assert "edited" not in stopped
+    late = refused(api.chat_appendStream, channel=ada.dm, ts=ts, markdown_text="more")
+    assert late["error"] == "message_not_in_streaming_state"
 
 
 def test_the_small_methods_answer_in_slacks_shapes(api, ada):

@@ -125,8 +125,8 @@ class Group(Part):
 class FitGrades(Part):
     """How much fit makes an A or a B; less is a C."""
 
-    a: Number = Field(default=40, alias="A")
-    b: Number = Field(default=20, alias="B")
+    a: Number = Field(default=28, alias="A")
+    b: Number = Field(default=16, alias="B")
 
     @model_validator(mode="after")
     def _falls(self) -> Self:
@@ -142,7 +142,7 @@ class FitGrades(Part):
 class EngagementGrades(Part):
     """How much engagement makes a 1 or a 2; less is a 3."""
 
-    first: Number = Field(default=30, alias="1")
+    first: Number = Field(default=25, alias="1")
     second: Number = Field(default=10, alias="2")
 
     @model_validator(mode="after")

@@ -3,6 +3,7 @@
 import pytest
 
 from qualification.policy.lint import check_policy, protected
+from qualification.policy.loading import load_policy
 from tests.qualification.policy.policies import DEFAULT, SHIPPED, a_policy, engagement, fit, shipped
 
 
@@ -74,7 +75,7 @@ def test_points_that_repeat_without_a_cap_reach_any_threshold_but_caps_count() -
 def test_a_fit_gate_that_no_fit_passes_is_pointed_out() -> None:
     known = {"name": "Known", "field": "a", "present": True, "points": 5}
     often = {"name": "Often", "event": "page_visit", "points": 1}
-    assert "fit gate 20 cannot be passed" in advice(groups=[fit(known), engagement(often)])
+    assert "fit gate 16 cannot be passed" in advice(groups=[fit(known), engagement(often)])
 
 
 def test_dead_and_doubled_criteria_are_pointed_out() -> None:
@@ -110,7 +111,17 @@ def test_every_policy_of_the_project_is_free_of_findings(path: object) -> None:
 
 def test_findings_carry_lines_where_the_text_is_given() -> None:
     text = DEFAULT.read_text(encoding="utf-8").replace("threshold = 50", "threshold = 500")
-    from qualification.policy.loading import load_policy
-
     (finding,) = check_policy(load_policy(text, "changed.toml"), text)
     assert text.splitlines()[(finding.line or 0) - 1].startswith("threshold = 500")
+
+
+def test_what_a_policy_leaves_out_has_the_value_that_the_default_file_shows() -> None:
+    default, silent = shipped(DEFAULT), a_policy()
+    assert default.grades == silent.grades
+    assert default.mql == silent.mql.model_copy(update={"fit_at_least": silent.fit_gate})
+    assert default.hand_raise == silent.hand_raise
+    assert default.sql == silent.sql.model_copy(update={"budget": default.sql.budget})
+    assert default.stale_after_days == silent.stale_after_days
+    assert default.revisit_months == silent.revisit_months
+    assert default.deadlines == silent.deadlines
+    assert default.currency.home == silent.currency.home

@@ -21,7 +21,7 @@ POLICY = a_policy(
             {"name": "Webinar", "event": "webinar", "points": 10}, {"name": "News", "event": "newsletter", "points": 9}
         ),
     ],
-    mql={"threshold": 30},
+    mql={"threshold": 30, "fit_at_least": 20},
 )
 WEBINAR = (
     Contribution("Fit", "Industry", 20, "Industry: +20"),

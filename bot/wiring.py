@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -104,8 +105,6 @@ def make_service(settings: Settings, database: Database) -> Service:
     tenant = database.bind(who.enterprise_id, who.team_id)
     ensure_policy(database, tenant, clock())
     tools = make_tools(settings, database, messenger)
-    for person in match_everybody(tools, tenant):
-        log.warning("Slack knows nobody with this person's e-mail address.", person=person.id)
     return Service(
         settings,
         inbox=database.inbox,
@@ -113,15 +112,35 @@ def make_service(settings: Settings, database: Database) -> Service:
         desk=SalesDesk(tools, clock),
         messenger=messenger,
         tenant_of=functools.cache(database.bind),
-        beat=functools.partial(_beat, tools, database, clock),
+        beat=Beat(tools, database, clock),
     )
 
 
-def _beat(tools: Tools, database: Database, clock: Clock) -> None:
-    """Once a second: tell people what is due, in every workspace; one that fails does not hold up the others."""
-    now = clock()
-    for tenant in database.tenants():
-        try:
-            remind(tools, tenant, now)
-        except Exception as error:  # noqa: BLE001 - the next beat tries again
-            log.error("Reminding failed; the next beat tries again.", tenant=tenant, **failure(error))
+@dataclass(slots=True)
+class Beat:
+    """Once a second: tell people what is due, in every workspace; one that fails does not hold up the others.
+
+    The first beat in a workspace finds out who its people are in Slack, so that they can be told.
+    """
+
+    tools: Tools
+    database: Database
+    clock: Clock
+    met: set[str] = field(default_factory=set)
+
+    def __call__(self) -> None:
+        """One beat."""
+        now = self.clock()
+        for tenant in self.database.tenants():
+            try:
+                self._meet(tenant)
+                remind(self.tools, tenant, now)
+            except Exception as error:  # noqa: BLE001 - the next beat tries again
+                log.error("Reminding failed; the next beat tries again.", tenant=tenant, **failure(error))
+
+    def _meet(self, tenant: str) -> None:
+        if tenant in self.met:
+            return
+        for person in match_everybody(self.tools, tenant):
+            log.warning("Slack knows nobody with this person's e-mail address.", person=person.id)
+        self.met.add(tenant)

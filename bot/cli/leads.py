@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from qualification.errors import InvalidInput
-from qualification.intake.report import ImportReport
 from qualification.leads import Stage
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from qualification.intake.report import ImportReport
 
 app = typer.Typer(help="Leads from files.", no_args_is_help=True)
 sample_app = typer.Typer(help="The sample: forty fictional leads and five people.", no_args_is_help=True)
@@ -29,7 +32,7 @@ def import_file(
         bool, typer.Option("--start-clocks", help="Owe responses to what is in the file; history starts no clocks.")
     ] = False,
 ) -> None:
-    """Import leads; importing a file twice changes nothing. Rows that cannot be used land in FILE.rejects.csv in the current folder."""
+    """Import leads; doing it twice changes nothing. Rows that cannot be used land in FILE.rejects.csv, in the current folder."""
     from bot.settings import read_settings
     from bot.wiring import business_clock, ensure_policy, open_database
     from qualification.intake.importing import import_leads
@@ -82,6 +85,8 @@ def _text(file: Path) -> str:
 
 
 def _progress() -> Progress:
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True)
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from bot.people_file import load_people, make_person
 from qualification.people import Role
@@ -25,6 +24,8 @@ Days = Annotated[str, typer.Option(help="Working days, 1 is Monday, like 12345."
 @app.command("list")
 def list_people() -> None:
     """Show everybody."""
+    from rich.table import Table
+
     table = Table("Name", "E-mail", "Role", "Team", "Time zone", "Hours", "In Slack")
     with _work() as uow:
         for person in uow.people.all():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qualification import deadlines, lifecycle
+from qualification.cases import ASIDE
 from qualification.conversation.views import Notice, StageChanged, View
 from qualification.disqualification import Reason, revisit_date
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
@@ -80,6 +81,8 @@ def not_yet(turn: Turn, lead_id: str, revisit_on: date | None) -> View:
     """Leave the lead for now: into nurture until their time comes where only that is wrong, else keep working on it."""
     dossier = open_dossier(turn.uow, lead_id, turn.now)
     lead, decision = dossier.lead, cards.judge(dossier, turn)
+    if lead.stage in ASIDE:
+        return Notice(f"{lead.name} is put aside already ({lifecycle.words(lead.stage)}).")
     wrong_time = revisit_on is not None or (isinstance(decision, Blocked) and decision.wrong_time)
     if wrong_time and lead.stage in (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED):
         return _nurture(turn, dossier, revisit_on)
@@ -139,7 +142,7 @@ def disqualify(turn: Turn, lead_id: str, why: Disqualification) -> View:
 
 def _put_aside(turn: Turn, dossier: Dossier, lead: Lead, on: date | None, why: str) -> None:
     """Nothing is owed to a lead put aside but its revisit."""
-    recording.stop_clocks(turn, lead, frozenset(FollowUpKind) - {FollowUpKind.REVISIT}, "put aside")
+    recording.stop_clocks(turn, lead, FollowUpKind, "put aside")
     if on is not None:
         recording.owe(turn, deadlines.revisit_on(lead, dossier.owner or turn.person, on, why, turn.now))
 

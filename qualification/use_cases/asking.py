@@ -41,7 +41,7 @@ def again(dossier: Dossier, conversation: Conversation) -> Ask | None:
     """The question that is still open, in the words it was put; it is repeated without counting."""
     if conversation.asked is None:
         return None
-    return _ask(conversation.asked, dossier, conversation)
+    return _ask(conversation.asked, dossier, conversation, put_before=1)
 
 
 def _worth_asking(question: Question, held: BantAnswer | None, conversation: Conversation) -> bool:
@@ -58,7 +58,7 @@ def _hopeless(dossier: Dossier) -> bool:
     return any(answer.status is Status.UNMET and not answer.stale for answer in dossier.answers.values())
 
 
-def _ask(question: Question, dossier: Dossier, conversation: Conversation) -> Ask:
+def _ask(question: Question, dossier: Dossier, conversation: Conversation, put_before: int = 0) -> Ask:
     held = dossier.answers.get(question.dimension) if question.dimension else None
     status = None if held is None or held.stale else held.status
-    return Ask(question, wording(question, conversation.asks.get(question, 0), status))
+    return Ask(question, wording(question, max(0, conversation.asks.get(question, 0) - put_before), status))

@@ -94,7 +94,8 @@ def skip(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     dossier, question = _about(turn, conversation), Question(pressed.args[0])
     nothing = Applied(answers=dossier.answers, changed=(), contradictions=())
     passed = replace(conversation, skipped=conversation.skipped | {question}, asked=None)
-    go_on(turn, passed, Heard(before=dossier, applied=nothing, steps=(), notes=(), said_ts=pressed.ts))
+    heard = Heard(before=dossier, applied=nothing, steps=(), notes=(), said_ts=pressed.ts, skipped=True)
+    go_on(turn, passed, heard)
 
 
 def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:

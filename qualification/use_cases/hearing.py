@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from qualification.bant import BantAnswer, Dimension
 from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
-from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.conversation.state import Conversation, Phase, Question, opened_by
 from qualification.conversation.views import LeadOpened, SwitchLead, WhichLead
 from qualification.errors import InvalidInput
 from qualification.people import Person
+from qualification.reading.claims import Quote, Skip
+from qualification.reading.clauses import Message
 from qualification.reading.joining import Understood
+from qualification.reading.replies import steering
 from qualification.use_cases import cards, listing
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
@@ -40,14 +46,30 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
     understood = None
     if isinstance(route, Read):
-        asked = conversation.asked.dimension if conversation.asked else None
-        understood = tools.understand(said.text, asked, known, now.astimezone(person.zone))
+        understood = _understood(tools, conversation, said.text, known, now.astimezone(person.zone))
     with tools.work(tenant) as uow:
         turn = Turn(tools, uow, person, now, inbox_id)
         fresh = _carried(_conversation(turn, said), route)
         _follow(turn, said, replace(fresh, last_ts=max(fresh.last_ts, said.ts)), route, understood)
         uow.mailbox.done(inbox_id)
         uow.commit()
+
+
+_NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
+
+
+def _understood(
+    tools: Tools, conversation: Conversation, text: str, known: Mapping[Dimension, BantAnswer], now: datetime
+) -> Understood:
+    """What a message says; to the question for the next step, which is no letter, "skip" and "none" are answers too."""
+    asked = conversation.asked.dimension if conversation.asked else None
+    understood = tools.understand(text, asked, known, now)
+    if conversation.asked is not Question.NEXT_STEP or understood.claims:
+        return understood
+    if _NO_STEP.fullmatch(text.strip()):
+        return Understood((Skip(Quote(text, 0, len(text))),))
+    passed_over = steering(Message(text), Dimension.NEED)
+    return Understood((passed_over,)) if isinstance(passed_over, Skip) else understood
 
 
 def _conversation(turn: Turn, said: Said) -> Conversation:
@@ -154,9 +176,8 @@ def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:
 
 def _read_now(turn: Turn, conversation: Conversation, text: str, ts: str) -> None:
     """Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for."""
-    asked = conversation.asked.dimension if conversation.asked else None
     known = turn.uow.answers.current(_lead_of(conversation))
-    understood = replace(turn.tools, model=None).understand(text, asked, known, turn.local_now)
+    understood = _understood(replace(turn.tools, model=None), conversation, text, known, turn.local_now)
     take_in(turn, conversation, understood, ts)
 
 

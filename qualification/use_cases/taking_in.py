@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
-from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Notice, Stored, WhichHolds
 from qualification.leads import ActivityKind, Lead
 from qualification.reading.claims import AskBack, Cancel, Claim, NextStep, Revisit, Skip
@@ -17,6 +17,8 @@ from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
 
 NOTHING_READ = "I did not catch anything new about their budget, who decides, what they need or by when."
+NO_DAY_READ = "I did not catch a day in that."
+SKIPPED = "All right, we leave that open."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +31,17 @@ class Heard:
     notes: tuple[str, ...]
     said_ts: str
     revisit: Revisit | None = None
+    skipped: bool = False
+
+    @property
+    def new(self) -> bool:
+        """Whether something about the lead was heard; a question of the rep's is nothing of that kind."""
+        return bool(self.applied.changed or self.steps or self.revisit)
 
     @property
     def anything(self) -> bool:
         """Whether there is something to echo."""
-        return bool(self.applied.changed or self.steps or self.notes or self.revisit)
+        return bool(self.new or self.notes)
 
 
 def take_in(turn: Turn, conversation: Conversation, understood: Understood, said_ts: str) -> None:
@@ -63,6 +71,7 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, said
         notes=tuple(notes),
         said_ts=said_ts,
         revisit=next((claim for claim in understood.claims if isinstance(claim, Revisit)), None),
+        skipped=any(isinstance(claim, Skip) for claim in understood.claims),
     )
     go_on(turn, conversation, heard)
 
@@ -100,14 +109,18 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     dispute = conversation.disputes[0] if conversation.disputes else None
     ended = conversation.phase is Phase.ENDED
     ask = None if dispute or ended else _next_ask(turn, after, conversation, heard)
-    conversation = asking.put(conversation, ask) if heard.anything or conversation.asked is None else conversation
+    open_question = conversation.asked
+    conversation = asking.put(conversation, ask) if heard.new or open_question is None else conversation
     if heard.anything:
         turn.post(_stored(turn, after, heard, ask), conversation.channel, conversation.reply_in, after.lead.id)
     elif not dispute and not ended:
-        turn.post(Notice(NOTHING_READ, ask), conversation.channel, conversation.reply_in, after.lead.id)
+        says = SKIPPED if heard.skipped else NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ
+        turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, after.lead.id)
     if dispute:
         turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
     elif ask is None:
+        if ended and not heard.anything:  # nothing else was said: the card has to stand where the rep looks
+            conversation = replace(conversation, card_id=None)
         conversation = cards.show(turn, after, replace(conversation, phase=Phase.ENDED))
     turn.uow.conversations.save(conversation)
     if conversation.card_id and ask is not None:
@@ -116,7 +129,7 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
 
 def _next_ask(turn: Turn, after: Dossier, conversation: Conversation, heard: Heard) -> Ask | None:
     """The open question again where nothing was heard, else the best gap."""
-    if not heard.anything and (open_question := asking.again(after, conversation)):
+    if not heard.new and (open_question := asking.again(after, conversation)):
         return open_question
     return asking.next_question(after, conversation, turn.local_now)
 

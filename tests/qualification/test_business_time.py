@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification import business_time as bt
 from qualification.people import Person, WorkingHours
 from tests.builders import a_person
+
+UNHURRIED = settings(deadline=None)  # a busy machine is no failure
 
 BERLIN = a_person(time_zone="Europe/Berlin", country="DE")
 NEVER = a_person(hours=WorkingHours(days=frozenset()))
@@ -147,6 +149,7 @@ def minute_by_minute(person: Person, start: datetime, minutes: int) -> datetime:
     return at
 
 
+@UNHURRIED
 @given(people, moments.map(lambda at: at.replace(second=0, microsecond=0)), st.integers(1, 90))
 def test_working_minutes_agree_with_counting_every_minute(person: Person, start: datetime, minutes: int) -> None:
     due = bt.add_working_minutes(person, start, minutes)
@@ -161,6 +164,7 @@ def test_working_minutes_agree_with_counting_every_minute(person: Person, start:
         assert due == minute_by_minute(person, start, minutes)
 
 
+@UNHURRIED
 @given(people, moments)
 def test_digests_come_on_working_days_at_their_hour_and_one_after_the_other(person: Person, after: datetime) -> None:
     digest = bt.next_digest(person, after)

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification import deadlines
@@ -17,6 +17,8 @@ from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, NextAction, Stage
 from tests.builders import a_follow_up, a_lead, a_person, a_score
 from tests.qualification.policy.policies import a_policy
+
+UNHURRIED = settings(deadline=None)  # a busy machine is no failure
 
 POLICY = a_policy()
 RILEY = a_person(time_zone="Europe/Berlin", country="DE")
@@ -250,6 +252,7 @@ def test_seven_lines_are_told_and_the_rest_waits_for_the_next_morning() -> None:
     assert deadlines.postponed(many[:7], RILEY, TUESDAY_AT_TEN) == []
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(st.sampled_from(FollowUpKind), st.integers(-10, 5)), max_size=12))
 def test_a_digest_a_day_tells_everything_in_the_end(drawn: list[tuple[FollowUpKind, int]]) -> None:
     waiting = [
@@ -268,6 +271,7 @@ def test_a_digest_a_day_tells_everything_in_the_end(drawn: list[tuple[FollowUpKi
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1), timezones=st.just(UTC))  # noqa: DTZ001 - made aware
 
 
+@UNHURRIED
 @given(moments, moments)
 def test_every_nudge_comes_in_working_hours_and_never_in_the_past(now: datetime, step: datetime) -> None:
     lead = a_lead(next_step=NextAction(step, "demo"))

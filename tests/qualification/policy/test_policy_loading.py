@@ -5,13 +5,15 @@ import tomllib
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.errors import InvalidPolicy
 from qualification.policy.lines import KeyLines
 from qualification.policy.loading import load_policy, publish
 from tests.qualification.policy.policies import DEFAULT, HEAD
+
+UNHURRIED = settings(deadline=None)  # a busy machine is no failure
 
 GROUP = HEAD + '[[groups]]\nname = "Company"\nkind = "fit"\n'
 CRITERION = GROUP + '[[groups.criteria]]\nname = "Industry"\n'
@@ -158,11 +160,13 @@ def test_a_mistake_behind_a_very_long_value_is_found_in_time() -> None:
     assert time.process_time() - started < 2
 
 
+@UNHURRIED
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_refused_with_findings(text: str) -> None:
     assert findings(text)
 
 
+@UNHURRIED
 @given(st.data())
 def test_a_policy_with_lines_cut_out_or_doubled_is_read_or_refused_but_never_crashes(data: st.DataObject) -> None:
     lines = DEFAULT.read_text(encoding="utf-8").splitlines()

@@ -5,7 +5,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.leads import EngagementEvent, Profile
@@ -13,6 +13,8 @@ from qualification.scoring.engine import score
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import an_event
 from tests.qualification.policy.policies import DEFAULT, a_policy, shipped
+
+UNHURRIED = settings(deadline=None)  # a busy machine is no failure
 
 KINDS = ("webinar", "visit", "open")
 numbers = st.integers(-40, 40)
@@ -85,6 +87,7 @@ def profile(size: int | None, seen: list[tuple[str, datetime]]) -> Profile:
     return Profile(facts={} if size is None else {"size": size}, events=happened)
 
 
+@UNHURRIED
 @given(policies, st.none() | st.integers(0, 12), events)
 def test_the_engine_agrees_with_the_reference(
     policy: list[dict[str, Any]], size: int | None, seen: list[tuple[str, datetime]]
@@ -94,6 +97,7 @@ def test_the_engine_agrees_with_the_reference(
     assert math.isclose(found.engagement, slow_total(policy, "engagement", size, seen), abs_tol=1e-9)
 
 
+@UNHURRIED
 @given(policies, st.none() | st.integers(0, 12), events)
 def test_contributions_add_up_to_the_total(
     policy: list[dict[str, Any]], size: int | None, seen: list[tuple[str, datetime]]
@@ -102,6 +106,7 @@ def test_contributions_add_up_to_the_total(
     assert math.isclose(math.fsum(each.points for each in found.contributions), found.total, abs_tol=1e-9)
 
 
+@UNHURRIED
 @given(policies, events, st.randoms(use_true_random=False))
 def test_the_order_in_which_events_arrive_changes_nothing_to_the_last_bit(
     policy: list[dict[str, Any]], seen: list[tuple[str, datetime]], random: Any

@@ -47,7 +47,7 @@ class Attempt:
         }
 
 
-@dataclass
+@dataclass(eq=False)
 class Delivery:
     """An event, an interaction or a command on its way to the app."""
 

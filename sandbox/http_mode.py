@@ -66,7 +66,7 @@ class HttpMode:
 
     def carry(self, delivery: Delivery) -> None:
         """Post it in a task of its own."""
-        task = asyncio.get_running_loop().create_task(self._deliver(delivery))
+        task = asyncio.get_running_loop().create_task(self._deliver_or_stop(delivery))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -85,6 +85,13 @@ class HttpMode:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _deliver_or_stop(self, delivery: Delivery) -> None:
+        try:
+            await self._deliver(delivery)
+        except asyncio.CancelledError:
+            delivery.end("failed", "stopped")
+            raise
 
     async def _deliver(self, delivery: Delivery) -> None:
         text, content_type = _encode(delivery)

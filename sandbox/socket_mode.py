@@ -12,6 +12,7 @@ import asyncio
 import json
 import uuid
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -28,6 +29,9 @@ WAITING_ROOM = 50_000
 # A ticket is the one-time part of the WebSocket address; Slack's live about half a minute.
 TICKETS = 64
 
+# What sending raises when the other side has gone in the meantime.
+GONE = (WebSocketDisconnect, RuntimeError, OSError)
+
 
 class Connection:
     """One WebSocket of the app's, with a queue of its own so that envelopes leave in order."""
@@ -40,9 +44,17 @@ class Connection:
         self.closing = False
 
     async def write(self) -> None:
-        """Send what is queued until told to stop by a None."""
-        while (message := await self.outbox.get()) is not None:
-            await self.socket.send_text(json.dumps(message))
+        """Send what is queued until told to stop by a None, or until the app has gone."""
+        with suppress(*GONE):
+            while (message := await self.outbox.get()) is not None:
+                await self.socket.send_text(json.dumps(message))
+
+    async def cut(self) -> None:
+        """Close it without a word."""
+        self.closing = True
+        self.outbox.put_nowait(None)
+        with suppress(*GONE):
+            await self.socket.close(1011)
 
 
 class SocketMode:
@@ -114,16 +126,16 @@ class SocketMode:
         """Close every connection without a word; returns how many."""
         dropped = list(self.connections)
         for connection in dropped:
-            connection.closing = True
-            connection.outbox.put_nowait(None)
-            await connection.socket.close(1011)
+            await connection.cut()
         return len(dropped)
 
     def stop(self) -> None:
-        """Cancel what is still timed."""
+        """Give up what is under way, so that nobody waits for it."""
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()
+        for delivery in set(self._envelopes.values()):
+            delivery.end("failed", "stopped")
 
     def _open(self, connection: Connection) -> None:
         self.connections.append(connection)

@@ -4,10 +4,17 @@ import http.client
 import json
 import subprocess
 import sys
+import threading
+import time
 from urllib.parse import urlsplit
 
 import pytest
+from sandbox_bots import BareApp
+from slack_sdk import WebClient
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
+from sandbox import running
 from sandbox.__main__ import build, main
 from sandbox.client import NotYetError, SandboxError
 from sandbox.running import listen
@@ -31,6 +38,23 @@ def test_another_host_or_another_sites_page_is_refused(sandbox):
     assert status(sandbox, Origin=sandbox.url) == 200
     assert status(sandbox, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors") == 403
     assert status(sandbox, "/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate") == 200
+
+
+def test_a_socket_from_another_sites_page_is_refused(sandbox):
+    url = WebClient(base_url=sandbox.api_url).apps_connections_open(app_token="xapp-sandbox")["url"]
+    with pytest.raises(InvalidStatus, match="403"):
+        connect(url, additional_headers={"Origin": "http://evil.example"})
+
+
+def test_a_command_that_waits_when_the_sandbox_stops_holds_nothing_up():
+    with running() as sandbox, BareApp(sandbox) as app:
+        ada = sandbox.client.person("ada")
+        waiting = threading.Thread(target=ada.command, args=("/never",))
+        waiting.start()
+        app.receive()
+        began = time.monotonic()
+    waiting.join()
+    assert time.monotonic() - began < 2
 
 
 def test_the_stream_tells_what_happens_in_order(sandbox, ada):

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 import urllib.error
 import urllib.request
 
@@ -307,3 +308,11 @@ def test_people_change_only_what_is_theirs_and_see_only_where_they_are(ada, grac
     shared = ada.post("for all", channel="C0GENERAL")
     with pytest.raises(SandboxError, match="cant_update_message"):
         grace.edit(shared, "x")
+
+
+@pytest.mark.parametrize("piece", ["a", "1.", "@", "a@", ":a", "<", "http://", "#", "👍"])
+def test_a_message_of_forty_thousand_characters_is_taken_at_once(ada, piece):
+    typed = piece * (40_000 // len(piece))
+    began = time.monotonic()
+    assert ada.post(typed).text
+    assert time.monotonic() - began < 2

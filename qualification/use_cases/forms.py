@@ -150,7 +150,7 @@ def _new_lead(turn: Turn, submitted: Submitted) -> None:
     lead = create_lead(turn, given.get("company") or "", origin=turn.seed, contact=contact)
     waiting = _place(turn, submitted.args)
     if waiting and waiting.pending_text:
-        read_or_greet(turn, replace(waiting, lead_id=lead.id))
+        read_or_greet(turn, waiting.about(lead.id))
     else:
         open_at_root(turn, lead.id, submitted.slack_id, submitted.ts)
 
@@ -186,9 +186,9 @@ def _correct(turn: Turn, submitted: Submitted) -> None:
     conversation = _place(turn, tuple(where)) or Conversation(
         channel=submitted.slack_id, thread_ts=opened_by(turn.seed), person_id=turn.person.id
     )
-    settled = {a.dimension for a in given}
+    conversation, settled = conversation.about(lead_id), {a.dimension for a in given}
     disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
-    conversation = replace(conversation, lead_id=lead_id, disputes=disputes, phase=Phase.ENDED, asked=None)
+    conversation = replace(conversation, disputes=disputes, phase=Phase.ENDED, asked=None)
     go_on(
         turn, conversation, Heard(before=dossier, applied=applied, steps=(), notes=tuple(notes), said_ts=submitted.ts)
     )

@@ -126,8 +126,7 @@ def _obey(turn: Turn, said: Said, conversation: Conversation, command: Command) 
     if command.name is CommandName.NEW:
         name, rest = commands.split_name(command.rest)
         lead = create_lead(turn, name, origin=f"{said.channel}:{said.ts}")
-        opened = replace(conversation, lead_id=lead.id, phase=Phase.QUALIFYING)
-        read_or_greet(turn, replace(opened, pending_text=rest or None, pending_ts=said.ts))
+        read_or_greet(turn, replace(conversation.about(lead.id), pending_text=rest or None, pending_ts=said.ts))
     elif command.name is CommandName.CARD and conversation.lead_id:
         dossier = open_dossier(turn.uow, conversation.lead_id, turn.now)
         ended = replace(conversation, card_id=None, asked=None, phase=Phase.ENDED)

@@ -9,6 +9,7 @@ from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.messages import Sent
 from qualification.people import Person
 from qualification.ports import LeadName, UnitOfWork
 from qualification.use_cases.reach import own_names, visible_names
@@ -66,10 +67,23 @@ def find_conversation(uow: UnitOfWork, person: Person, channel: str, thread_ts: 
     sent = uow.mailbox.sent_at(channel, thread_ts)
     if sent is None:
         return new
-    opened = uow.conversations.get(person.slack_id or channel, opened_by(sent.outgoing_id))
+    opened = _opened(uow, person.slack_id or channel, sent, thread_ts)
     if opened:
-        return opened
+        return replace(opened, channel=channel, thread_ts=thread_ts, version=0)
     return replace(new, lead_id=sent.lead_id, phase=Phase.QUALIFYING) if sent.lead_id else new
+
+
+def _opened(uow: UnitOfWork, place: str, sent: Sent, thread_ts: str) -> Conversation | None:
+    """What was begun at the root of the DM with this message of ours, or with one shortly before about the same lead."""
+    begun = uow.conversations.get(place, opened_by(sent.outgoing_id))
+    if begun or sent.lead_id is None:
+        return begun
+    lately = (
+        each
+        for each in uow.conversations.of_lead(sent.lead_id)
+        if each.channel == place and each.reply_in is None and float(thread_ts) - float(each.last_ts) < RECENT_SECONDS
+    )
+    return max(lately, key=lambda each: float(each.last_ts), default=None)
 
 
 def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> Route:

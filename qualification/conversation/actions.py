@@ -20,6 +20,7 @@ class Action(StrEnum):
     SWITCH = "switch"  # lead
     STAY = "stay"
     # answers
+    ASK_ME = "ask_me"  # lead: question by question, for who would rather press than write
     ANSWER = "answer"  # question, reply: one of questions.CHOICES
     NEXT_STEP = "next_step"  # reply: one of questions.NEXT_STEP_CHOICES
     SKIP = "skip"  # question

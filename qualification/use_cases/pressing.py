@@ -12,7 +12,7 @@ from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.leads import Lead
-from qualification.use_cases import button_answers, cards, listing, moves, reminder_buttons
+from qualification.use_cases import asking, button_answers, cards, listing, moves, reminder_buttons
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.reach import may_see
@@ -69,7 +69,7 @@ def _qualify(turn: Turn, pressed: Pressed) -> None:
 
 def _pick_lead(turn: Turn, pressed: Pressed) -> None:
     lead = _own_lead(turn, pressed.choice or "")
-    read_or_greet(turn, replace(conversation_of(turn, pressed), lead_id=lead.id))
+    read_or_greet(turn, conversation_of(turn, pressed).about(lead.id))
 
 
 def _switch(turn: Turn, pressed: Pressed) -> None:
@@ -77,8 +77,7 @@ def _switch(turn: Turn, pressed: Pressed) -> None:
     if conversation.phase is not Phase.SWITCHING:
         return tell(turn, pressed, Notice("That is settled already."))
     lead = _own_lead(turn, pressed.args[0])
-    afresh = replace(conversation, lead_id=lead.id, asked=None, asks={}, skipped=frozenset(), disputes=(), card_id=None)
-    return read_or_greet(turn, afresh)
+    return read_or_greet(turn, conversation.about(lead.id))
 
 
 def _stay(turn: Turn, pressed: Pressed) -> None:
@@ -103,6 +102,21 @@ def _move(act: Callable[[Turn, str], View]) -> Handler:
     return handler
 
 
+def _ask_me(turn: Turn, pressed: Pressed) -> None:
+    """Question by question; where none is left, the card."""
+    lead = _own_lead(turn, pressed.args[0])
+    conversation = replace(conversation_of(turn, pressed).about(lead.id), phase=Phase.QUALIFYING)
+    dossier = open_dossier(turn.uow, lead.id, turn.now)
+    ask = asking.again(dossier, conversation) or asking.next_question(dossier, conversation, turn.local_now)
+    if ask is None:
+        conversation = cards.show(turn, dossier, replace(conversation, phase=Phase.ENDED, card_id=None))
+    else:
+        says = f"{lead.name}: one at a time, then."
+        turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, lead.id)
+        conversation = conversation if conversation.asked else asking.put(conversation, ask)
+    turn.uow.conversations.save(conversation)
+
+
 def _in_conversation(act: button_answers.Handler) -> Handler:
     return lambda turn, pressed: act(turn, pressed, conversation_of(turn, pressed))
 
@@ -121,6 +135,7 @@ _HANDLERS: dict[Action, Handler] = {
     Action.SWITCH: _switch,
     Action.STAY: _stay,
     Action.SHOW_CARD: _show_card,
+    Action.ASK_ME: _ask_me,
     Action.PROMOTE: _move(moves.promote),
     Action.NOT_YET: _not_yet,
     Action.HAND_RAISED: _move(moves.hand_raised),

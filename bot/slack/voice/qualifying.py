@@ -94,6 +94,8 @@ def lead_opened(view: LeadOpened) -> Message:
     blocks.append(
         section(f"{says} Reply in your own words, for example:\n>Just spoke to them: 40k approved, their CFO signs …")
     )
+    if lead.stage in OPEN_STAGES:
+        blocks.append(actions(button("Ask me", Action.ASK_ME, lead.id)))
     return Message(says, tuple(blocks))
 
 

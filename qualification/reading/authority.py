@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qualification.bant import Dimension, Status
@@ -154,7 +154,7 @@ class _Said:
             self.plain, self.sentence.start, self.sentence.end
         ) is not None
 
-    def _instead(self, persons: list[Person], at: int) -> Iterator[Finding]:
+    def _instead(self, persons: Sequence[Person], at: int) -> Iterator[Finding]:
         """ "He does not sign, his mother does"."""
         other = next((person for person in persons if person.start >= at and person.kind is not Kind.PRONOUN), None)
         if other is not None:
@@ -162,7 +162,7 @@ class _Said:
             if does is not None and does.end() - other.end < 12:
                 yield self._judged(persons, other, other.start, does.end())
 
-    def _subject(self, persons: list[Person], at: int) -> Person | None:
+    def _subject(self, persons: Sequence[Person], at: int) -> Person | None:
         """The nearest person before a verb, with nothing but a few words between; not the "who" of a question."""
         before = [person for person in persons if person.end <= at + 1]
         if not before:
@@ -200,7 +200,7 @@ class _Said:
             and "has to" not in between
         )
 
-    def _judged(self, persons: list[Person], decider: Person, start: int, end: int) -> Finding:
+    def _judged(self, persons: Sequence[Person], decider: Person, start: int, end: int) -> Finding:
         """What is known of someone who decides: on board, or still to be won or met."""
         named = self._meant(persons, decider)
         status = Status.CONFIRMED if self._is_won(named or decider, start, end) else Status.PARTIAL
@@ -210,7 +210,7 @@ class _Said:
         who = named.words(self.message.text) if named is not None else None
         return self.finding(status, left, max(end, clause.end), STATED, who)
 
-    def _meant(self, persons: list[Person], decider: Person) -> Person | None:
+    def _meant(self, persons: Sequence[Person], decider: Person) -> Person | None:
         """Whom a pronoun means: someone named before it in the sentence, else the contact, else whoever came before."""
         if decider.kind is not Kind.PRONOUN:
             return decider

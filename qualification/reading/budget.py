@@ -175,7 +175,7 @@ class _Said:
         """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""
         own = any(self.has(name, clause) for name in ("word", "offer", "approved", "yes"))
         planned = cue("budget_cues.planned").search(self.plain, self.sentence.start, clause.start)
-        return self.asked and not own and (planned is not None or self._doubted(self.sentence.start, clause.start))
+        return (self.asked or self.labelled) and not own and (planned is not None or self._doubted(self.sentence.start, clause.start))
 
     def _doubted(self, start: int, end: int) -> bool:
         return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, start, end)

@@ -34,7 +34,7 @@ _QUOTED_MAIL = re.compile(
 _HEADER = re.compile(
     r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|gesendet|betreff|objet|asunto)\s?: .*$"
 )
-_CODE = re.compile(r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|\S+@\S+\.\w+", re.DOTALL)
+_CODE = re.compile(r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL)
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
 _BEGINS_AS_QUESTION = re.compile(
     r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|could|would|will|do) you\b"
@@ -222,7 +222,9 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
         return True
     asking = cue("polarity_cues.question_to_bot").match(words) is not None
     if words.endswith("?"):
-        return asking or (
+        if asking or _BEGINS_AS_QUESTION.match(words):
+            return True
+        return bool(
             not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").match(words) and " if " in f" {words}"
         )
     return (

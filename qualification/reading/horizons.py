@@ -65,6 +65,9 @@ def find_horizons(
     found = []
     while cursor.at < len(cursor.tokens):
         begun = cursor.at
+        if not cursor.peek().begins_something:
+            cursor.at += 1
+            continue
         horizon = _Expression(text, cursor, spans, now).read()
         if horizon is None:
             cursor.at = begun + 1

@@ -33,6 +33,11 @@ class Token:
         return meaning in self.meanings
 
     @property
+    def begins_something(self) -> bool:
+        """Whether an expression may begin here: a number, or a word that the grammar knows."""
+        return bool(self.meanings) or self.word[:1].isdigit()
+
+    @property
     def is_number(self) -> bool:
         """Written in digits."""
         return self.word[:1].isdigit() and not self.meanings

@@ -78,7 +78,7 @@ def _hence(found: re.Match[str], now: datetime) -> datetime:
 def _clock(plain: str, start: int, end: int, day: Horizon | None) -> tuple[int, int, time] | None:
     for found in _CLOCK.finditer(plain, start, end):
         inside = day is not None and found.start() < day.end and day.start < found.end()
-        if inside or not (found["at"] or found["half_day"] or (found["mark"] == ":")):
+        if inside or not (found["at"] or found["half"] or found["half_day"] or (found["mark"] == ":")):
             continue
         at = _time(found)
         if at is not None:

@@ -55,6 +55,9 @@ def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money
     found = []
     while cursor.at < len(cursor.tokens):
         begun = cursor.at
+        if not cursor.peek().begins_something:
+            cursor.at += 1
+            continue
         money = _Expression(text, cursor).read()
         if money is None:
             cursor.at = begun + 1

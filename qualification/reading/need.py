@@ -13,6 +13,8 @@ from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.vocabulary import cue
 
 
+_QUOTED = re.compile(r"(?:^|[\s:(,])[\"'](?=\w)|[\"']\s?(?:i|we)\b")
+_MAIL = re.compile(r"\s*(?:>|from:|(?:hi|hello|dear|hallo|bonjour|hola)\b.{0,30},?\n)")
 _MODAL = re.compile(r"(?:must|have to|has to|had to|got to)\b")
 _OURS = re.compile(r"\s*(?:our|my) (?:cfo|ceo|boss|team|manager|marketing|legal|finance|it|product|quota)\b")
 
@@ -69,6 +71,7 @@ def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
     plain = message.plain
     for clause in message.clauses(sentence):
         elsewhere = cue("need_cues.elsewhere").search(plain, clause.start, clause.end)
+        elsewhere = elsewhere or _first_person(message, sentence, clause)
         wanted = cue("need_cues.need").search(plain, clause.start, clause.end)
         hurts = cue("need_cues.problem").search(plain, clause.start, clause.end)
         vague = cue("need_cues.vague").search(plain, clause.start, clause.end)
@@ -78,8 +81,15 @@ def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
             yield Finding(Dimension.NEED, Status.PARTIAL, clause.start, clause.end, WEAK)
         elif (
             wanted is not None and elsewhere is None and not polarity.negated(plain, clause.start, wanted.start())
-        ) or (hurts is not None and not _about_another_letter(message, clause)):
+        ) or (hurts is not None and elsewhere is None and not polarity.negated(plain, clause.start, hurts.start()) and not _about_another_letter(message, clause)):
             yield _finding(message, sentence, clause, PLAIN)
+
+
+def _first_person(message: Message, sentence: Sentence, clause: Clause) -> re.Match[str] | None:
+    """The rep's own wants; in a quotation or a pasted mail "I" and "we" are the prospect."""
+    if _QUOTED.search(message.plain, sentence.start, clause.end) or _MAIL.match(message.plain):
+        return None
+    return cue("need_cues.first_person").search(message.plain, clause.start, clause.end)
 
 
 def _about_another_letter(message: Message, clause: Clause) -> bool:

@@ -129,6 +129,13 @@ def _months(year: int, offset: int, count: int, grain: Grain, fiscal_start: int,
     return Span(first, months_on(first, count) - timedelta(days=1), grain, yearly)
 
 
+def half_of_month(month: Span, half: int) -> Span:
+    """The first fifteen days of a month, or the others."""
+    if half == 1:
+        return replace(month, last=month.first.replace(day=15))
+    return replace(month, first=month.first.replace(day=16))
+
+
 def week_span(day: date) -> Span:
     """The week, Monday to Sunday, that a day lies in."""
     monday = day - timedelta(days=day.weekday())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
@@ -87,7 +87,8 @@ def _not_names() -> frozenset[str]:
     return frozenset(word for words in table("not_names").values() for word in words)
 
 
-def people(text: Text, start: int, end: int) -> list[Person]:
+@lru_cache(maxsize=64)
+def people(text: Text, start: int, end: int) -> tuple[Person, ...]:
     """The people named between two offsets, in order; those joined by "and" before a verb count as one."""
     found = list(_names(text, start, end))
     for person in [*_named_roles(text, start, end), *_pronouns(text, start, end)]:
@@ -97,7 +98,7 @@ def people(text: Text, start: int, end: int) -> list[Person]:
         elif person.kind is Kind.ROLE and clash.kind is Kind.NAME and clash.start >= person.start:
             found[found.index(clash)] = replace(person, end=max(person.end, clash.end), named=True)
     found = [person for person in found if not _ours(text, person)]
-    return _joined(text, sorted(found, key=lambda person: person.start))
+    return tuple(_joined(text, sorted(found, key=lambda person: person.start)))
 
 
 def _ours(text: Text, person: Person) -> bool:
@@ -171,7 +172,7 @@ def _is_name(text: Text, at: int, words: str) -> bool:
     first = re.split(r"[\s'’]", words)[0].lower().rstrip(".")
     if first in _not_names() or len(first) < 2 or any(first in table("roles")[kind] for kind in table("roles")):
         return False
-    if text.raw[at + len(words) : at + len(words) + 1] == ":":
+    if text.raw[at + len(words) : at + len(words) + 1] == ":" and " " not in words.replace(" and ", "").strip():
         return False
     return _AFTER_A_COMPANY.search(text.plain, max(0, at - 12), at) is None
 
@@ -181,6 +182,7 @@ def _pronouns(text: Text, start: int, end: int) -> Iterator[Person]:
         yield Person(pronoun.start(), pronoun.end(), Kind.PRONOUN)
 
 
+@lru_cache(maxsize=16)
 def contact(text: Text) -> Person | None:
     """Whom the message says the rep spoke with: the first name or role after words like "spoke to"."""
     for mark in cue("authority_cues.contact_marks").finditer(text.plain):

@@ -223,7 +223,7 @@ class SpanGrammar:
             if "months" in self.cursor.peek():
                 month = self._month()
                 if month is not None:
-                    return month.part(Part.EARLY if number == 1 else Part.LATE)
+                    return periods.half_of_month(month, number)
             if self.cursor.peek().meanings.get("units") == "year":
                 self.cursor.at += 1
             else:

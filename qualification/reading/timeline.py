@@ -152,7 +152,7 @@ def _weight(
     plain = message.plain
     if sentence.label is Dimension.TIMELINE:
         return STATED
-    if _SHIFTED.search(plain[: horizon.start][-25:]):
+    if horizon.relation is Relation.FROM and _SHIFTED.search(plain[: horizon.start][-25:]):
         return None
     if _CLOSING.match(plain, horizon.end):
         return None

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Select, Update, case, func, or_, select, update
+from sqlalchemy import Engine, true, update
 
 from qualification.ports import DeadLetter, InboxItem, Received
-from storage.claims import INBOX_LOCK, claimable, one_claimer_at_a_time
+from storage.claims import INBOX_LOCK, OPEN, Queue, one_at_a_time
 from storage.rows.queues import QueueState, inbox
 from storage.scope import Record, add_if_absent, write
 
 RECEIVED = Record(inbox, Received)
-_OPEN = (QueueState.WAITING, QueueState.CLAIMED)
+QUEUE = Queue(inbox, INBOX_LOCK, lane=("tenant", "conversation"), order=("ts", "seq"), ready=lambda _rows: true())
 
 
 class StoredInbox:
@@ -38,67 +38,47 @@ class StoredInbox:
         back those behind it, also while it waits for its next try.
         """
         with self._engine.begin() as connection:
-            one_claimer_at_a_time(connection, INBOX_LOCK)
-            rows = connection.execute(_claiming(worker, machine_now, lease, limit)).all()
-        rows = sorted(rows, key=lambda row: row.seq)
-        return [InboxItem(id=str(row.seq), received=RECEIVED.of(row), attempts=row.attempts - 1) for row in rows]
+            one_at_a_time(connection, INBOX_LOCK)
+            rows = QUEUE.claim(connection, worker, machine_now, lease, limit)
+        return [InboxItem(id=str(row.seq), received=_received(row), attempts=row.attempts - 1) for row in rows]
 
     def failed(self, inbox_id: str, error: str, machine_now: datetime, retry_at: datetime | None) -> None:  # noqa: ARG002
         """Put a row back until `retry_at`, or lay it aside as dead (None) for an operator to see."""
         state = QueueState.DEAD if retry_at is None else QueueState.WAITING
-        open_row = (inbox.c.seq == int(inbox_id), inbox.c.state.in_(_OPEN))
+        open_row = (inbox.c.seq == int(inbox_id), inbox.c.state.in_(OPEN))
         with self._engine.begin() as connection:
             connection.execute(update(inbox).where(*open_row).values(state=state, due_at=retry_at, error=error))
 
     def waiting(self) -> int:
         """How many rows are still to be worked, those in flight included."""
         with self._engine.connect() as connection:
-            return connection.execute(select(func.count()).where(inbox.c.state.in_(_OPEN))).scalar_one()
+            return QUEUE.waiting(connection)
 
     def dead(self, limit: int) -> list[DeadLetter]:
         """Rows that were laid aside, the newest first."""
-        chosen = select(inbox).where(inbox.c.state == QueueState.DEAD).order_by(inbox.c.seq.desc()).limit(limit)
         with self._engine.connect() as connection:
-            return [
-                DeadLetter(
-                    id=str(row.seq), tenant=row.tenant, about=row.kind, attempts=row.attempts, error=row.error or ""
-                )
-                for row in connection.execute(chosen)
-            ]
+            rows = QUEUE.dead(connection, limit)
+        return [_dead_letter(row) for row in rows]
 
 
 def _values(received: Received) -> dict[str, Any]:
-    return RECEIVED.values(received.tenant, received) | {"state": QueueState.WAITING, "attempts": 0}
+    """The waiting row of an item, without the characters that no database keeps."""
+    row = RECEIVED.values(received.tenant, received)
+    return row | {"payload": storable(received.payload), "state": QueueState.WAITING, "attempts": 0}
 
 
-def _claiming(worker: str, machine_now: datetime, lease: timedelta, limit: int) -> Update:
-    chosen = _first_of_each_conversation(machine_now).subquery()
-    heads = (
-        select(inbox.c.seq)
-        .where(inbox.c.seq.in_(select(chosen.c.seq).where(chosen.c.place == 1, chosen.c.in_flight == 0)))
-        .where(claimable(inbox, machine_now))
-        .order_by(inbox.c.seq)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return (
-        update(inbox)
-        .where(inbox.c.seq.in_(heads))
-        .values(
-            state=QueueState.CLAIMED,
-            claimed_by=worker,
-            lease_until=machine_now + lease,
-            attempts=inbox.c.attempts + 1,
-        )
-        .returning(*RECEIVED.columns, inbox.c.seq, inbox.c.attempts)
-    )
+def storable(value: Any) -> Any:
+    """JSON without NUL and lone surrogates: PostgreSQL refuses the one, UTF-8 the other, and Slack can send both."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {storable(key): storable(each) for key, each in value.items()}
+    return [storable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _first_of_each_conversation(machine_now: datetime) -> Select[Any]:
-    lane = (inbox.c.tenant, inbox.c.conversation)
-    in_flight = (inbox.c.state == QueueState.CLAIMED) & (inbox.c.lease_until > machine_now)
-    return select(
-        inbox.c.seq,
-        func.row_number().over(partition_by=lane, order_by=(inbox.c.ts, inbox.c.seq)).label("place"),
-        func.max(case((in_flight, 1), else_=0)).over(partition_by=lane).label("in_flight"),
-    ).where(or_(*(inbox.c.state == state for state in _OPEN)))
+def _received(row: Any) -> Received:
+    return Received(**{name: getattr(row, name) for name in RECEIVED.names})
+
+
+def _dead_letter(row: Any) -> DeadLetter:
+    return DeadLetter(id=str(row.seq), tenant=row.tenant, about=row.kind, attempts=row.attempts, error=row.error or "")

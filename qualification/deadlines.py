@@ -20,7 +20,6 @@ from qualification.business_time import (
     next_digest,
     next_working_start,
 )
-from qualification.disqualification import Reason, revisit_date
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, NextAction, Stage, stable_id
 from qualification.people import Person
@@ -78,16 +77,8 @@ def _morning_of(step: NextAction, owner: Person, now: datetime) -> datetime:
     return before if before > now else next_digest(owner, max(step.at, now))
 
 
-def revisit(
-    policy: Policy, lead: Lead, owner: Person, reason: Reason, now: datetime, *, asked_for: date | None = None
-) -> FollowUp | None:
-    """A disqualified lead's second chance (article 003), in the digest of its day; None where there is none."""
-    day = revisit_date(policy, reason, asked_for, now.astimezone(owner.zone))
-    return None if day is None else revisit_on(lead, owner, day, f"Disqualified: {reason.words}", now)
-
-
 def revisit_on(lead: Lead, owner: Person, day: date, what: str, now: datetime) -> FollowUp:
-    """Come back to a lead on a day of the owner's; on their next working day where it is none."""
+    """A second chance (article 003) in the digest of a day of the owner's, or of their next working day."""
     at = max(digest_on(owner, day), next_digest(owner, now))
     return _owed(FollowUpKind.REVISIT, lead, owner, what, now, due_at=at, nudge_at=at)
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from qualification import deadlines
 from qualification.business_time import is_working
 from qualification.deadlines import DIGEST_LINES, Snooze, SnoozedTooOften, rank, still_applies
-from qualification.disqualification import Reason
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, NextAction, Stage
 from tests.builders import a_follow_up, a_lead, a_person, a_score
@@ -114,11 +113,10 @@ def test_article_001_a_new_sql_that_nobody_has_talked_to_is_called_within_five_m
     )
 
 
-def test_article_003_a_disqualified_lead_comes_back_in_the_digest_of_its_day() -> None:
-    owed = deadlines.revisit(POLICY, a_lead(), RILEY, Reason.NO_BUDGET, TUESDAY_AT_TEN, asked_for=date(2026, 7, 1))
-    assert owed is not None
+def test_article_003_a_lead_put_aside_comes_back_in_the_digest_of_its_day() -> None:
+    owed = deadlines.revisit_on(a_lead(), RILEY, date(2026, 7, 1), "No budget until July", TUESDAY_AT_TEN)
     assert owed.due_at == owed.nudge_at == at(2026, 7, 1, 9, 0)
-    assert owed.what == "Disqualified: No budget"
+    assert (owed.kind, owed.what) == (FollowUpKind.REVISIT, "No budget until July")
 
 
 def test_a_revisit_on_a_sunday_comes_on_monday_and_one_for_today_tomorrow() -> None:
@@ -126,10 +124,6 @@ def test_a_revisit_on_a_sunday_comes_on_monday_and_one_for_today_tomorrow() -> N
         2026, 6, 15, 9, 0
     )
     assert deadlines.revisit_on(a_lead(), RILEY, date(2026, 3, 3), "x", TUESDAY_AT_TEN).nudge_at == at(2026, 3, 4, 9, 0)
-
-
-def test_junk_gets_no_second_chance() -> None:
-    assert deadlines.revisit(POLICY, a_lead(), RILEY, Reason.DUPLICATE, TUESDAY_AT_TEN) is None
 
 
 # -- snoozing ---------------------------------------------------------------------------------------------------------

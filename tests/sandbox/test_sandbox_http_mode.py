@@ -20,6 +20,10 @@ from sandbox.running import address_of, listen
 HASTY = Patience(ack=0.3, retries=(0.0, 0.1, 0.2))
 
 
+# An answer that does not come before the one who asked has hung up.
+NEVER = object()
+
+
 class Notebook:
     """An HTTP app that answers what the test lays ready, and 200 after that."""
 
@@ -30,7 +34,11 @@ class Notebook:
         body = (await request.body()).decode()
         self.requests.append((dict(request.headers), body))
         self.arrived.release()
-        return self.answers.pop(0) if self.answers else PlainTextResponse("")
+        answer = self.answers.pop(0) if self.answers else PlainTextResponse("")
+        if answer is NEVER:
+            await request.receive()
+            return PlainTextResponse("too late")
+        return answer
 
     def wait(self, count):
         for _ in range(count):
@@ -69,6 +77,17 @@ def test_a_failed_event_is_sent_again_with_its_number_and_reason_until_it_is_tak
         (delivery,) = sandbox.client.deliveries()
         assert delivery["state"] == "acked"
         assert [attempt["outcome"] for attempt in delivery["attempts"]] == ["http_error", "http_error", "acked"]
+
+
+def test_an_answer_that_does_not_come_in_time_counts_as_none():
+    with noting_app() as (notebook, sandbox):
+        notebook.answers = [NEVER, PlainTextResponse(""), NEVER]
+        ada = sandbox.client.person("ada")
+        ada.post("take your time")
+        notebook.wait(2)
+        assert notebook.requests[1][0]["x-slack-retry-reason"] == "http_timeout"
+        assert ada.command("/slow").error == "operation_timeout"
+        assert [each["error"] for each in sandbox.client.violations()] == ["operation_timeout"]
 
 
 def test_an_app_may_ask_for_no_more_retries():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from qualification.bant import BantAnswer, Contradiction, Dimension, Provenance, Status
+from qualification.bant import Amount, BantAnswer, Contradiction, Dimension, Provenance, Status
 from qualification.reading.claims import Answer, Correction
 from qualification.reading.joining import Understood
 
@@ -97,10 +97,17 @@ def _adds(said: BantAnswer, held: BantAnswer) -> bool:
     """Whether an answer of the same status gives a value that the one held leaves out, or agrees in it and adds words."""
     if contradicts(said, held):
         return False
+    if said.amount is not None and held.amount is not None:
+        return _says_more(said.amount, held.amount)
     return any(
         new is not None and old is None
         for new, old in ((said.amount, held.amount), (said.who, held.who), (said.window, held.window))
     )
+
+
+def _says_more(said: Amount, held: Amount) -> bool:
+    """Whether the same sum now has a period or a currency that it lacked."""
+    return (said.period is not None and held.period is None) or (said.currency is not None and held.currency is None)
 
 
 def _carried_over(said: BantAnswer, held: BantAnswer | None) -> BantAnswer:

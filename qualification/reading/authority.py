@@ -14,15 +14,23 @@ from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.roles import Kind, Person, contact, people
 from qualification.reading.vocabulary import cue
 
+NEAR = 13  # characters between "decided by" and who decides: "a 5 person jury"
 FAR = 45  # characters between a subject and its verb
 NEXT_SENTENCE = 70  # characters of a following sentence that still speaks of the same person
 _GOES_ON = re.compile(
     r"\s*(?:and |but |aber |mais |pero )?(?:he|she|they|not|haven'?t|have not|hasn'?t|never|one|none|both|er|sie|il|elle|still|didn'?t|don'?t|already|met|"
     r"yet|no contact|the \w+ (?:is|has)|brother|i know)\b"
 )
-_OF_THE_CONTACT = re.compile(r"\W*(?:his|her|their) (?:call|decision)\b|\W*(?:decides|signs) (?:alone|(?:him|her)self|everything)\b")
+_OF_THE_CONTACT = re.compile(
+    r"\W*(?:his|her|their) (?:call|decision)\b|\W*(?:decides|signs) (?:alone|(?:him|her)self|everything)\b"
+)
 _ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
-_DONE = re.compile(r"(?:has |have |already |just )*(?:approved|signed off|okayed|ok'd|authori[sz]ed|greenlit|green-lit|agreed|released|nodded)\b")
+_DONE = re.compile(
+    r"(?:has |have |already |just )*(?:approved|signed off|okayed|ok'd|authori[sz]ed|greenlit|green-lit|agreed|released|nodded)\b"
+)
+_IS_CONTACT = re.compile(
+    r".{0,25}?(?:\bis|'s|\bwas|=) (?:also )?(?:my|our) (?:main )?contact\b|.{0,25}?\bthe one i (?:talk|speak|spoke|talked)"
+)
 _IT_IS = re.compile(r"\b(?:it'?s|it is|it was|that'?s|that would be|would be)\s(?=\w)")
 _CALL = re.compile(r"(?:'s|s')\s(?:own\s)?(?:call|decision)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b")
 
@@ -73,7 +81,11 @@ class _Said:
     def _is_role_label(self) -> bool:
         """ "Owner: sold", "CFO = not met": a role, and what is known of it."""
         persons = people(self.message.text, self.sentence.start, self.sentence.end)
-        if not persons or persons[0].kind is not Kind.ROLE or self.plain[self.sentence.start : persons[0].start].strip(" -*•"):
+        if (
+            not persons
+            or persons[0].kind is not Kind.ROLE
+            or self.plain[self.sentence.start : persons[0].start].strip(" -*•")
+        ):
             return False
         mark = re.match(r"\s?[:=]\s?", self.plain[persons[0].end : self.sentence.end])
         judged = any(self.has(name) for name in ("on_board", "off_board"))
@@ -119,16 +131,22 @@ class _Said:
                 (
                     person
                     for person in persons
-                    if 0 <= person.start - phrase.end() <= 6 and person.kind is not Kind.PRONOUN
+                    if 0 <= person.start - phrase.end() <= NEAR and person.kind is not Kind.PRONOUN
                 ),
                 None,
             )
-            if after is not None and not polarity.negated(
-                self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end()
-            ):
+            denied = polarity.negated(self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end())
+            if after is not None and (not denied or phrase.group() == "without"):
                 yield self._judged(persons, after, phrase.start(), max(after.end, phrase.end()))
         for other in _IT_IS.finditer(self.plain, self.sentence.body, self.sentence.end) if self._on_topic() else ():
-            after = next((person for person in persons if person.start - other.end() in (0, 1) and person.kind is not Kind.PRONOUN), None)
+            after = next(
+                (
+                    person
+                    for person in persons
+                    if person.start - other.end() in (0, 1) and person.kind is not Kind.PRONOUN
+                ),
+                None,
+            )
             if after is not None:
                 yield self._judged(persons, after, other.start(), after.end)
         for call in _CALL.finditer(self.plain, self.sentence.body, self.sentence.end):
@@ -150,9 +168,10 @@ class _Said:
 
     def _speaks_of_money(self) -> bool:
         """ "Finance signed off 75k" says that there is money, not who decides."""
-        return re.search(r"\d", self.plain[self.sentence.start : self.sentence.end]) is not None or cue("budget_cues.word").search(
-            self.plain, self.sentence.start, self.sentence.end
-        ) is not None
+        return (
+            re.search(r"\d", self.plain[self.sentence.start : self.sentence.end]) is not None
+            or cue("budget_cues.word").search(self.plain, self.sentence.start, self.sentence.end) is not None
+        )
 
     def _instead(self, persons: Sequence[Person], at: int) -> Iterator[Finding]:
         """ "He does not sign, his mother does"."""
@@ -189,7 +208,9 @@ class _Said:
             return True
         if said == "they" or (_DONE.match(self.plain, at) and self._speaks_of_money()):
             return True
-        if re.search(r"\b(?:never|n't|not|didn't|doesn't) (?:said|say|claim|confirm|think)\w*\W{0,3}(?:that )?$", before):
+        if re.search(
+            r"\b(?:never|n't|not|didn't|doesn't) (?:said|say|claim|confirm|think)\w*\W{0,3}(?:that )?$", before
+        ):
             return True
         between = self.plain[subject.end : at]
         if re.search(r"\b(?:nor|neither)\b", self.plain[max(self.sentence.body, subject.start - 14) : at]):
@@ -215,7 +236,13 @@ class _Said:
         if decider.kind is not Kind.PRONOUN:
             return decider
         if self._says_contact(decider):
-            near = [person for person in persons if person.kind is not Kind.PRONOUN and abs(person.start - decider.end) < 5 or person.end in (decider.start - 1, decider.start - 2)]
+            near = [
+                person
+                for person in persons
+                if person.kind is not Kind.PRONOUN
+                and abs(person.start - decider.end) < 5
+                or person.end in (decider.start - 1, decider.start - 2)
+            ]
             return near[0] if near else contact(self.message.text)
         before = [person for person in persons if person.end <= decider.start and person.kind is not Kind.PRONOUN]
         if before:
@@ -251,15 +278,21 @@ class _Said:
         for won in cue("authority_cues.on_board").finditer(self.plain, self.sentence.start, reach):
             clause = self.message.clause_at(self.sentence, won.start())
             apart = won.end() <= start or won.start() >= end or won.start() >= self.sentence.end
-            if apart and self._is_said_of(decider, won.start()) and not polarity.negated(
-                self.plain, clause.start if won.start() < self.sentence.end else self.sentence.end, won.start()
+            if (
+                apart
+                and self._is_said_of(decider, won.start())
+                and not polarity.negated(
+                    self.plain, clause.start if won.start() < self.sentence.end else self.sentence.end, won.start()
+                )
             ):
                 return True
         if decider.own or decider.joint:
             return False
         if decider.predicate or decider.kind is not Kind.ROLE or self._is_contact(decider):
             return True
-        alone = decider.named or (cue("authority_cues.alone").search(self.plain, self.sentence.start, self.sentence.end) and end > decider.end)
+        alone = decider.named or (
+            cue("authority_cues.alone").search(self.plain, self.sentence.start, self.sentence.end) and end > decider.end
+        )
         return bool(alone) and contact(self.message.text) is None
 
     def _says_contact(self, person: Person) -> bool:
@@ -269,17 +302,25 @@ class _Said:
         """Whether words of approval are said of the decider: nobody else stands between them."""
         if at >= self.sentence.end or not self.sentence.holds(decider.start):
             return True
-        before = [person for person in people(self.message.text, self.sentence.body, self.sentence.end) if person.start < at]
+        before = [
+            person for person in people(self.message.text, self.sentence.body, self.sentence.end) if person.start < at
+        ]
         if not before:
             return True
         last = before[-1]
-        return last.start == decider.start or (last.kind is Kind.PRONOUN and last.start > decider.start) or decider.start <= last.start < decider.end
+        return (
+            last.start == decider.start
+            or (last.kind is Kind.PRONOUN and last.start > decider.start)
+            or decider.start <= last.start < decider.end
+        )
 
     def _is_contact(self, person: Person) -> bool:
         met = contact(self.message.text)
         if met is None:
             return False
         words = self.message.said(person.start, person.end).split()
+        if _IS_CONTACT.match(self.plain[person.end : self.sentence.end]):
+            return True
         if re.search(r"\b(?:my|our) contact\W{1,3}(?:the )?$", self.plain[max(0, person.start - 20) : person.start]):
             return True
         if cue("authority_cues.contact_marks").match(self.plain[person.end : person.end + 40].lstrip(" ,(")):
@@ -309,6 +350,8 @@ class _Said:
             yield self.finding(
                 Status.CONFIRMED, start, end, who=persons[0].words(self.message.text) if persons else None
             )
+        elif persons and persons[0].predicate and self.has("influences"):
+            yield self.finding(Status.PARTIAL, start, end)
         elif persons:
             yield replace(
                 self._judged(persons, persons[0], persons[0].start, persons[0].end), weight=PLAIN, start=start, end=end

@@ -15,13 +15,24 @@ from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
 
+_TAIL = re.compile(
+    r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|unfortunately|honestly|mate|sir|basically))+$"
+)
+
+
 def read_bare(message: Message, sentences: list[Sentence], asked: Dimension, now: datetime) -> Finding | None:
     """What a reply says about the letter just asked, where its own words do not name the letter.
 
     `sentences` are those in which nothing else was found.
     """
     if asked is Dimension.BUDGET:
-        amount = best([finding for finding in find_budget(message, asked=True) if _inside(finding, sentences) and finding.amount is not None])
+        amount = best(
+            [
+                finding
+                for finding in find_budget(message, asked=True)
+                if _inside(finding, sentences) and finding.amount is not None
+            ]
+        )
         if amount is not None:
             return amount
     for sentence in sentences:
@@ -65,7 +76,7 @@ def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
     body = message.said(sentence.start, sentence.end).strip(" .!,\n'\"")
     table = f"{asked}_cues"
     first = re.split(r"[.;–-]\s|[,;]", body)[0].strip(" '\"")
-    if cue(f"{table}.bare_none").fullmatch(first):
+    if cue(f"{table}.bare_none").fullmatch(_TAIL.sub("", first)):
         return Finding(asked, Status.UNMET, sentence.start, sentence.end)
     if asked is not Dimension.BUDGET:
         return None

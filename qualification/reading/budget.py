@@ -28,7 +28,9 @@ _FORMERLY = re.compile(
     r"'?d like to say|would like|dreamt|initial|old|hoped)\b"
 )
 _OTHERWISE = re.compile(r"\b(?:otherwise|else|if not|without it|sonst|sinon|si no)\W*$")
-_CHANGED = re.compile(r"\b(?:went (?:up|down)|rais\w+|increas\w+|cut|reduc\w+|upped|bump\w+|slash\w+|lower\w+|grew|shr[au]nk|changed|revis\w+|doubled|halved|erhoht|gekurzt)\b")
+_CHANGED = re.compile(
+    r"\b(?:went (?:up|down)|rais\w+|increas\w+|cut|reduc\w+|upped|bump\w+|slash\w+|lower\w+|grew|shr[au]nk|changed|revis\w+|doubled|halved|erhoht|gekurzt)\b"
+)
 _LIFTED = re.compile(r"\b(?:lifted|over|ended|gone|thawed|unfrozen|no longer|history|solved)\b")
 _IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")
 
@@ -80,9 +82,7 @@ class _Said:
         else:
             most = stated[-1]
             amount = most.amount if self.has("unaffordable") else None
-            yield replace(
-                lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end)
-            )
+            yield replace(lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
 
     # -- amounts
 
@@ -124,7 +124,11 @@ class _Said:
         """Whether a bare number is a budget's: the label, the question or the words right beside it say so."""
         if any(each.explicit for each in amounts):
             return False
-        if money.amount is not None and money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, money.start):
+        if (
+            money.amount is not None
+            and money.amount.period
+            and cue("budget_cues.offer").search(self.plain, self.sentence.start, money.start)
+        ):
             return True
         if self.labelled or self.asked:
             return True
@@ -175,7 +179,11 @@ class _Said:
         """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""
         own = any(self.has(name, clause) for name in ("word", "offer", "approved", "yes"))
         planned = cue("budget_cues.planned").search(self.plain, self.sentence.start, clause.start)
-        return (self.asked or self.labelled) and not own and (planned is not None or self._doubted(self.sentence.start, clause.start))
+        return (
+            (self.asked or self.labelled)
+            and not own
+            and (planned is not None or self._doubted(self.sentence.start, clause.start))
+        )
 
     def _doubted(self, start: int, end: int) -> bool:
         return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, start, end)

@@ -43,7 +43,7 @@ class BuiltInReader:
 
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
     found = {
-        Dimension.BUDGET: best(find_budget(message)),
+        Dimension.BUDGET: best(find_budget(message, asked=asked is Dimension.BUDGET)),
         Dimension.AUTHORITY: best(find_authority(message)),
         Dimension.NEED: best(find_need(message)),
         Dimension.TIMELINE: best(find_timeline(message, now, asked=asked is Dimension.TIMELINE)),
@@ -57,12 +57,16 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
         if bare is not None:
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
-    return [finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)]
+    return [
+        finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)
+    ]
 
 
 def _wants_better(finding: Finding | None, asked: Dimension) -> bool:
     """Whether the question still lacks its answer, or has half of one: no say, but somebody is named who has."""
-    return finding is None or (asked is Dimension.AUTHORITY and finding.status is Status.PARTIAL and finding.who is None)
+    return finding is None or (
+        asked is Dimension.AUTHORITY and finding.status is Status.PARTIAL and finding.who is None
+    )
 
 
 def _gives_way(finding: Finding | None, bare: Finding) -> bool:
@@ -70,7 +74,9 @@ def _gives_way(finding: Finding | None, bare: Finding) -> bool:
     return finding is not None and finding.weight <= WEAK and finding.start < bare.end and bare.start < finding.end
 
 
-def _bare(message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime) -> Finding | None:
+def _bare(
+    message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime
+) -> Finding | None:
     """An answer to the question in what the findings leave over; the need takes any words, so only where nothing was found."""
     others = [finding for dimension, finding in found.items() if finding is not None and dimension is not asked]
     if asked is Dimension.NEED and (others or message.speaks_of_another):

@@ -17,10 +17,10 @@ LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here,
 _BREAK = re.compile(r"\n+|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|min|mio|mrd|tsd|incl|excl|prof|sr|jr|ing|dir|"
-    r"dept|est|fr|sfr|rs|sra|don|resp|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|\b[a-z]|\s\d{1,2}|^\d{1,2})$"
+    r"dept|est|fr|sfr|rs|sra|don|resp|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|\b[a-z])$"
 )
 _CLAUSE_BREAK = re.compile(
-    r",(?=\s)|\s[–-]+\s|–|[()]|:(?=\s)|\s(?:but|aber|mais|pero|though|although|however|while|whereas|because|bc|since|weil|parce que|porque)\s"
+    r",(?=\s)|\s[–-]+\s|–|[()]|:(?=\s)|\s(?:but|aber|mais|pero|though|although|however|while|whereas|because|bc|b/c|cos|coz|since|weil|parce que|porque)\s"
     r"|\s(?:and|&|und|et|y|so|\+)\s(?=(?:he|she|they|it|we|i|the|their|his|her|my|our|that|there|budget|need|er|sie|es|il|elle|el|wants?|"
     r"needs?|signs?|decides?|says?|has|is|have|are|must|looking|can|cannot|will|would|just|no|not|nobody|only)\b)"
 )
@@ -31,14 +31,15 @@ _SIGNATURE = re.compile(
 _QUOTED_MAIL = re.compile(
     r"\n(?:on .{5,80} wrote:|am .{5,80} schrieb .{0,60}:|le .{5,80} a ecrit ?:|-{3,} ?original message ?-{3,})"
 )
-_HEADER = re.compile(
-    r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|gesendet|betreff|objet|asunto)\s?: .*$"
+_HEADER = re.compile(r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|gesendet|betreff|objet|asunto)\s?: .*$")
+_CODE = re.compile(
+    r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL
 )
-_CODE = re.compile(r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL)
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
 _BEGINS_AS_QUESTION = re.compile(
     r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|could|would|will|do) you\b"
 )
+_ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
 
 
@@ -172,7 +173,8 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
     points = [
         (found.start() if found.group()[-2:-1] == "." else found.end(), found.end())
         for found in _BREAK.finditer(plain)
-        if not _is_date_dot(plain, found) and not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
+        if not _is_date_dot(plain, found)
+        and not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
     ]
     points += [(found.start("label"), found.start("label")) for found in _label_pattern().finditer(plain)]
     return iter([*sorted(set(points)), (len(plain), len(plain))])
@@ -180,8 +182,13 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
 
 def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
     """Whether "1. " numbers a day ("1. mars") rather than a point of a list."""
-    word = re.match(r"[^\W\d_]+", plain[found.end() : found.end() + 12])
-    return word is not None and found.group()[-2:-1] == "." and any(word.group() in names for names in table("months").values())
+    word = re.match(r"\s?([^\W\d_]+)", plain[found.end() : found.end() + 14])
+    numbered = found.group()[-2:-1] == "." or re.search(
+        r"(?:^|\s)\d{1,2}$", plain[max(0, found.start() - 3) : found.start()]
+    )
+    if word is None or numbered is None or not numbered:
+        return False
+    return any(word.group(1) in names for name in ("months", "units") for names in table(name).values())
 
 
 @cache
@@ -201,7 +208,8 @@ def _label_pattern() -> re.Pattern[str]:
 def _label(plain: str, start: int, end: int) -> tuple[Dimension | None, int]:
     lead = _LEAD_IN.match(plain, start, end)
     at = lead.end() if lead else start
-    found = _labels().match(plain, at, end)
+    article = _ARTICLE.match(plain, at, end)
+    found = _labels().match(plain, article.end() if article else at, end)
     if found is None or found.lastgroup is None:
         return None, start
     mark = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?").match(

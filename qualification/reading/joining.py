@@ -94,7 +94,9 @@ def _revalued(message: Message, answer: Answer, now: datetime) -> Answer:
         amounts = [money.amount for money in find_money(message.text, answer.quote.start, answer.quote.end)]
         uppers = [replace(each, min=each.max) for each in amounts if each is not None and each.max is not None]
         amount = (
-            answer.amount if answer.amount in [*amounts, *uppers] else next((each for each in amounts if each is not None), None)
+            answer.amount
+            if answer.amount in [*amounts, *uppers]
+            else next((each for each in amounts if each is not None), None)
         )
     if answer.dimension is Dimension.TIMELINE and answer.status in YES:
         windows = windows_in(message, answer.quote.start, answer.quote.end, now)

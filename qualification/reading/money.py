@@ -103,7 +103,13 @@ class _Expression:
             return Amount(low.total, low.total, low.currency), explicit
         if low.scale is None and high.scale is not None and low.number < 1000:
             low = replace(low, scale=high.scale)
-        if low.scale is high.scale is None and not low.in_digits and not high.in_digits and low.number < 10 and high.number % 100 == 0:
+        if (
+            low.scale is high.scale is None
+            and not low.in_digits
+            and not high.in_digits
+            and low.number < 10
+            and high.number % 100 == 0
+        ):
             low = replace(low, scale=Decimal(100))  # "three to four hundred"
         explicit = bool(high.scale or low.scale or low.currency or high.currency)
         return Amount(low.total, high.total, low.currency or high.currency), explicit
@@ -175,7 +181,9 @@ class _Expression:
         if self.cursor.take("and_a_half"):
             number += Decimal("0.5")
         currency = currency or scaled_currency
-        if currency is None and not (self.cursor.peek(1).is_number and self.cursor.peek().end < self.cursor.peek(1).start):
+        if currency is None and not (
+            self.cursor.peek(1).is_number and self.cursor.peek().end < self.cursor.peek(1).start
+        ):
             currency = self._take_currency()
         return _Value(number, scale, currency, literal)
 

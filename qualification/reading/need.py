@@ -43,7 +43,11 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
     if sentence.label is not None:
         return
     stated = cue("need_cues.statement").search(plain, sentence.start, sentence.end)
-    if stated is not None and not _about_another_letter(message, Clause(stated.start(), sentence.end)) and not polarity.negated(plain, sentence.start, stated.start()):
+    if (
+        stated is not None
+        and not _about_another_letter(message, Clause(stated.start(), sentence.end))
+        and not polarity.negated(plain, sentence.start, stated.start())
+    ):
         yield _finding(message, sentence, Clause(sentence.start, sentence.end), STATED)
         return
     if polarity.kept_back(message, sentence) and not cue("need_cues.topic").search(plain, sentence.start, sentence.end):
@@ -63,6 +67,8 @@ def _labelled(message: Message, sentence: Sentence) -> Iterator[Finding]:
         yield Finding(Dimension.NEED, Status.UNMET, sentence.start, sentence.end, STATED)
     elif open_:
         yield from open_
+    elif re.search(r"\bvague", body):
+        yield Finding(Dimension.NEED, Status.PARTIAL, sentence.body, sentence.end, STATED)
     elif body:
         yield _finding(message, sentence, Clause(sentence.body, sentence.end), STATED)
 
@@ -81,7 +87,12 @@ def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
             yield Finding(Dimension.NEED, Status.PARTIAL, clause.start, clause.end, WEAK)
         elif (
             wanted is not None and elsewhere is None and not polarity.negated(plain, clause.start, wanted.start())
-        ) or (hurts is not None and elsewhere is None and not polarity.negated(plain, clause.start, hurts.start()) and not _about_another_letter(message, clause)):
+        ) or (
+            hurts is not None
+            and elsewhere is None
+            and not polarity.negated(plain, clause.start, hurts.start())
+            and not _about_another_letter(message, clause)
+        ):
             yield _finding(message, sentence, clause, PLAIN)
 
 
@@ -96,10 +107,15 @@ def _about_another_letter(message: Message, clause: Clause) -> bool:
     plain = message.plain
     return any(
         cue(name).search(plain, clause.start, clause.end)
-        for name in ("budget_cues.word", "budget_cues.unaffordable",
+        for name in (
+            "budget_cues.word",
+            "budget_cues.unaffordable",
             "budget_cues.topic",
             "authority_cues.off_board",
-            "authority_cues.topic", "authority_cues.decides", "timeline_cues.contract")
+            "authority_cues.topic",
+            "authority_cues.decides",
+            "timeline_cues.contract",
+        )
     )
 
 

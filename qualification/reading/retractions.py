@@ -13,7 +13,9 @@ from qualification.reading.vocabulary import cue
 FAR = 25  # characters between the taking back and what is taken back
 _NOUNS = {
     Dimension.BUDGET: re.compile(r"\b(?:budget|bgt|money|amount|number|figure|price)\b|[£$€]?\d+(?:k|m)\b"),
-    Dimension.AUTHORITY: re.compile(r"\b(?:authority|decision[- ]?maker|decider|signer|who (?:decides|signs)|cfo|ceo)\b"),
+    Dimension.AUTHORITY: re.compile(
+        r"\b(?:authority|decision[- ]?maker|decider|signer|who (?:decides|signs)|cfo|ceo)\b"
+    ),
     Dimension.NEED: re.compile(r"\b(?:needs?|pain|problem|requirement|use case)\b"),
     Dimension.TIMELINE: re.compile(r"\b(?:time ?line|timing|date|deadline|go-?live|start date)\b"),
 }

@@ -55,7 +55,9 @@ _NAME = re.compile(
     rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]+(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
-_GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|ein|eine|hab|wir|sie|er|bei|mit|dem|auf|ich|noch|keine?|fur|vom|zur|tut)\b")
+_GERMAN = re.compile(
+    r"\b(?:der|die|das|und|ist|nicht|ein|eine|hab|wir|sie|er|bei|mit|dem|auf|ich|noch|keine?|fur|vom|zur|tut)\b"
+)
 MUCH = 400  # characters in which a language shows; German capitalises every noun, so that only titles mark a name
 _TITLED = re.compile(r"(?:dr|mr|mrs|ms|prof)\.\s[a-z][\w-]+")
 _PRONOUN = re.compile(
@@ -64,15 +66,23 @@ _PRONOUN = re.compile(
 _JOIN = re.compile(
     r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
 )
-_LETTERS = re.compile(r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))")
-_AFTER_A_COMPANY = re.compile(r"(?:\bat|@|\bfrom|\bof|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$")
+_LETTERS = re.compile(
+    r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
+)
+_AFTER_A_COMPANY = re.compile(
+    r"(?:\bat|@|\bfrom|\bof|\bin|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$"
+)
+
+
+_COMPOUND = r"[a-z]+(?:leiter|leiterin|fuhrer|fuhrerin|direktor|direktorin|vorstand|chef|chefin|inhaber|meister)|(?:[a-z]+ ){1,2}(?:manager|director|officer|committee)"
 
 
 @cache
 def _roles() -> re.Pattern[str]:
-    roles = "|".join(
+    listed = "|".join(
         sorted((re.escape(word) for words in table("roles").values() for word in words), key=len, reverse=True)
     )
+    roles = rf"{_COMPOUND}|{listed}"
     before = (
         r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|new|other|the other|two|three|\d+)\s+)?"
         r"(?:(?:group|regional|senior|deputy|chief|big|local|whole|entire|national|global|city|town|school|new|old|central|managing|founding|"
@@ -124,7 +134,9 @@ def _is_apposition(text: Text, last: Person, person: Person) -> bool:
     """Whether a name or role only says more of the one before: "the head of ops, Nadia", "director doctor Iyer"."""
     between = text.plain[last.end : person.start]
     if last.kind is Kind.NAME and person.kind is Kind.ROLE and not person.own:
-        return re.fullmatch(r",? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){0,2}|, ?| ?\(| ?= ?", between) is not None
+        return (
+            re.fullmatch(r",? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){0,2}|, ?| ?\(| ?= ?", between) is not None
+        )
     if last.kind is not Kind.ROLE or person.kind is Kind.PRONOUN or last.named:
         return False
     return between == " " or (between in (", ", ", a ", " (") and person.kind is Kind.NAME)

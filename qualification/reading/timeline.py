@@ -17,8 +17,11 @@ from qualification.reading.vocabulary import cue
 
 _PLANNED_MONEY = re.compile(r"'?s?\s(?:\w+\s)?(?:plan|budget|capex|opex|forecast|numbers)\b")
 _NOT_THEN = re.compile(r"\b(?:not|no longer|nicht|pas|no|isn't|won't be|is not|was due|was)\s(?:live\s)?$")
-_SHIFTED = re.compile(r"\b(?:shifted|moved|pushed|slipped|postponed|changed|delayed|brought forward|deferred)(?: \w+){0,2}\s$")
+_SHIFTED = re.compile(
+    r"\b(?:shifted|moved|pushed|slipped|postponed|changed|delayed|brought forward|deferred)(?: \w+){0,2}\s$"
+)
 _CLOSING = re.compile(r"\s(?:close|closing|report\w*|accounts|process|figures|invoicing|stocktake|inventory)\b")
+_WISHES = re.compile(r"\b(?:happy|merry|frohes|bonne|feliz)\s$")
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 
 
@@ -135,7 +138,12 @@ def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
     """ "Won't start before March", "nothing until March": not before it."""
     said = plain[horizon.start : horizon.end]
     waits = horizon.relation is Relation.BEFORE or said.startswith(("until", "till", "til "))
-    if not waits or horizon.opens is None or horizon.window is None or not polarity.negated(plain, start, horizon.start):
+    if (
+        not waits
+        or horizon.opens is None
+        or horizon.window is None
+        or not polarity.negated(plain, start, horizon.start)
+    ):
         return horizon
     return replace(horizon, relation=Relation.NOT_BEFORE, window=Window(horizon.opens, None), loose=True)
 
@@ -154,7 +162,7 @@ def _weight(
         return STATED
     if horizon.relation is Relation.FROM and _SHIFTED.search(plain[: horizon.start][-25:]):
         return None
-    if _CLOSING.match(plain, horizon.end):
+    if _CLOSING.match(plain, horizon.end) or _WISHES.search(plain[max(0, horizon.start - 10) : horizon.start]):
         return None
     if horizon.untied or _is_today(horizon, now):
         return PLAIN if asked else None
@@ -173,7 +181,7 @@ def _weight(
 def _is_today(horizon: Horizon, now: datetime) -> bool:
     """ "Today" and "now" say when something was said far more often than when somebody buys."""
     window = horizon.window
-    return horizon.relation is Relation.IN and window is not None and window.earliest == window.latest == now.date()
+    return window is not None and window.earliest == window.latest == now.date()
 
 
 def _fills(plain: str, clause: Clause, horizon: Horizon) -> bool:

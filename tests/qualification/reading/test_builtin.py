@@ -16,7 +16,9 @@ NOW = datetime.fromisoformat("2026-05-21T10:00:00+02:00")
 B, A, N, T = Dimension.BUDGET, Dimension.AUTHORITY, Dimension.NEED, Dimension.TIMELINE
 
 
-def claims(text: str, asked: Dimension | None = None, known: Mapping[Dimension, BantAnswer] | None = None) -> list[Claim]:
+def claims(
+    text: str, asked: Dimension | None = None, known: Mapping[Dimension, BantAnswer] | None = None
+) -> list[Claim]:
     return BuiltInReader().read(text, asked, known or {}, NOW)
 
 
@@ -44,7 +46,9 @@ def test_all_four_letters_are_read_from_one_debrief() -> None:
     read = answers(
         "Just spoke to them: 40k approved, their CFO signs and is on board, their exports break every Monday, must be live before July"
     )
-    assert {dimension: answer.status for dimension, answer in read.items()} == dict.fromkeys((B, A, N, T), Status.CONFIRMED)
+    assert {dimension: answer.status for dimension, answer in read.items()} == dict.fromkeys(
+        (B, A, N, T), Status.CONFIRMED
+    )
     assert read[B].amount is not None
     assert read[B].amount.max == Decimal(40_000)
     assert read[A].who is not None
@@ -180,7 +184,11 @@ def test_a_signature_and_mail_headers_are_not_read() -> None:
 
 
 def test_a_correction_of_what_is_known_is_a_correction() -> None:
-    [claim] = [claim for claim in claims("Actually the budget is 60k, not 40k", None, {B: held(B)}) if isinstance(claim, Correction)]
+    [claim] = [
+        claim
+        for claim in claims("Actually the budget is 60k, not 40k", None, {B: held(B)})
+        if isinstance(claim, Correction)
+    ]
     assert claim.answer.amount is not None
     assert claim.answer.amount.max == Decimal(60_000)
 

@@ -67,23 +67,34 @@ IN_NEW_YORK = datetime.fromisoformat("2026-05-21T10:00:00-04:00")
 def test_a_horizon_becomes_a_window(text: str, earliest: str | None, latest: str | None) -> None:
     window = read_window(text, NOW)
     assert window is not None
-    assert (window.earliest and window.earliest.isoformat(), window.latest and window.latest.isoformat()) == (earliest, latest)
+    assert (window.earliest and window.earliest.isoformat(), window.latest and window.latest.isoformat()) == (
+        earliest,
+        latest,
+    )
 
 
-@pytest.mark.parametrize("text", ["before Easter", "in summer", "next spring", "by autumn", "in a few weeks", "in a quarter or two", "for Diwali"])
+@pytest.mark.parametrize(
+    "text",
+    ["before Easter", "in summer", "next spring", "by autumn", "in a few weeks", "in a quarter or two", "for Diwali"],
+)
 def test_seasons_feasts_and_vague_lengths_have_no_window(text: str) -> None:
     horizons = find_horizons(Text(text), NOW)
     assert horizons
     assert all(horizon.window is None for horizon in horizons)
 
 
-@pytest.mark.parametrize("text", ["They may buy", "mon contact", "I sat with him", "we march on", "in the second place", "24 trucks and 3 vans"])
+@pytest.mark.parametrize(
+    "text",
+    ["They may buy", "mon contact", "I sat with him", "we march on", "in the second place", "24 trucks and 3 vans"],
+)
 def test_words_that_only_look_like_dates_are_no_horizon(text: str) -> None:
     assert find_horizons(Text(text), NOW) == []
 
 
 def test_a_horizon_says_how_it_stands_to_its_span() -> None:
-    relations = [find_horizons(Text(text), NOW)[0].relation for text in ("by June", "before June", "after June", "in June")]
+    relations = [
+        find_horizons(Text(text), NOW)[0].relation for text in ("by June", "before June", "after June", "in June")
+    ]
     assert relations == [Relation.BY, Relation.BEFORE, Relation.AFTER, Relation.IN]
 
 

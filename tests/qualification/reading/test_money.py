@@ -51,11 +51,15 @@ def amounts(text: str) -> list[tuple[object, ...] | None]:
         ("22k is their absolute max", None, 22_000, None, None),
     ],
 )
-def test_one_amount_is_read(text: str, low: int | None, high: int | None, currency: str | None, period: str | None) -> None:
+def test_one_amount_is_read(
+    text: str, low: int | None, high: int | None, currency: str | None, period: str | None
+) -> None:
     assert amounts(text) == [(low, high, currency, period)]
 
 
-@pytest.mark.parametrize("text", ["40-50k EUR/yr", "40k-50k EUR a year", "between 40 and 50k EUR per year", "40 to 50 k EUR p.a."])
+@pytest.mark.parametrize(
+    "text", ["40-50k EUR/yr", "40k-50k EUR a year", "between 40 and 50k EUR per year", "40 to 50 k EUR p.a."]
+)
 def test_a_shared_suffix_applies_to_both_ends_of_a_range(text: str) -> None:
     assert amounts(text) == [(40_000, 50_000, "EUR", "year")]
 
@@ -85,7 +89,16 @@ def test_a_rate_without_a_headcount_has_no_amount() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["120 seats", "18% no-shows", "in 2027", "Q3 2027", "VAT CHE-123.456.789", "call me at 0170 4455667", "she won 3 awards", "try 40 times"],
+    [
+        "120 seats",
+        "18% no-shows",
+        "in 2027",
+        "Q3 2027",
+        "VAT CHE-123.456.789",
+        "call me at 0170 4455667",
+        "she won 3 awards",
+        "try 40 times",
+    ],
 )
 def test_numbers_that_are_no_money_are_not_explicit_amounts(text: str) -> None:
     assert amounts(text) == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox import interactions, posting
+from sandbox import events, interactions, posting
 from sandbox.composing import compose
 from sandbox.elements import ACTORS, INPUTS, Found, action, entered, find, interactive, kept_state
 from sandbox.errors import RefusedError
@@ -112,8 +112,6 @@ async def open_dm(workspace: Workspace, user: str, body: Body) -> Body:
 
 async def open_tab(workspace: Workspace, user: str, body: Body) -> Body:
     """Open the app: `tab` is `home` or `messages`."""
-    from sandbox import events
-
     if body["tab"] not in {"home", "messages"}:
         raise RefusedError("invalid_tab")
     home = workspace.views.homes.get(user)

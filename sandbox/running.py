@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from sandbox.server import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
 
     from sandbox.workspace import Workspace
 
@@ -33,17 +34,37 @@ class Server(uvicorn.Server):
             lifespan="off",
             log_level="warning",
             access_log=False,
+            date_header=False,
+            server_header=False,
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=2,
         )
         super().__init__(config)
         self.workspace = workspace
         self.ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._told = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to listen, then say so."""
         await super().startup(sockets)
+        self._loop = asyncio.get_running_loop()
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        """Wait to be told to stop; uvicorn's own loop looks ten times a second, which a suite of tests feels."""
+        await self._told.wait()
+
+    def stop(self) -> None:
+        """Tell it to stop, from any thread."""
+        self.should_exit = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._told.set)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop on a signal."""
+        super().handle_exit(sig, frame)
+        self.stop()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop the workspace, then the server."""
@@ -86,7 +107,7 @@ class RunningSandbox:
 def serve(workspace: Workspace, listener: socket.socket) -> None:
     """Serve until interrupted."""
     workspace.response_urls.base = address_of(listener)
-    with listener:
+    with listener, suppress(KeyboardInterrupt):
         Server(workspace).run(sockets=[listener])
 
 
@@ -110,6 +131,6 @@ def running(workspace: Workspace | None = None, port: int = 0) -> Iterator[Runni
             raise RuntimeError("the sandbox did not start within ten seconds")
         yield RunningSandbox(url, workspace, SandboxClient(url))
     finally:
-        server.should_exit = True
+        server.stop()
         thread.join(10)
         listener.close()

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -121,5 +122,6 @@ def test_it_runs_as_a_program_until_it_is_stopped():
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         line = process.stdout.readline()
         assert "SLACK_API_URL=http://127.0.0.1:" in line
-        process.terminate()
+        process.send_signal(signal.SIGINT)
         assert process.stderr.read() == ""
+        assert process.wait() == 0

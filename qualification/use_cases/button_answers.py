@@ -18,6 +18,7 @@ from qualification.errors import InvalidInput
 from qualification.reading.claims import NextStep, Quote
 from qualification.use_cases import asking, recording
 from qualification.use_cases.dossier import Dossier, open_dossier
+from qualification.use_cases.reach import own_lead
 from qualification.use_cases.taking_in import Heard, go_on, record
 from qualification.use_cases.tools import Turn
 
@@ -27,7 +28,8 @@ Handler = Callable[[Turn, Pressed, Conversation], None]
 def _about(turn: Turn, conversation: Conversation) -> Dossier:
     if conversation.lead_id is None:
         raise InvalidInput("That button has lost its lead. Write the lead's name to start again.")
-    return open_dossier(turn.uow, conversation.lead_id, turn.now)
+    lead = own_lead(turn.uow, turn.person, conversation.lead_id)
+    return open_dossier(turn.uow, lead.id, turn.now)
 
 
 def answer(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
@@ -101,7 +103,7 @@ def skip(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
 def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     """Take back what one message stored: what stood there before holds again; nothing is deleted."""
     lead_id, said_ts = pressed.args
-    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead_id).id, turn.now)
     taken_back = [a for a in dossier.answers.values() if a.said_ts == said_ts and not a.stale]
     if not taken_back:
         turn.post(Notice("Nothing to undo: it was changed again since."), conversation.channel, conversation.reply_in)

@@ -23,6 +23,7 @@ from qualification.use_cases.creating import NewContact, create_lead
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.moves import Disqualification
+from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.taking_in import Heard, go_on, record
 from qualification.use_cases.tools import Turn
@@ -81,8 +82,8 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
         people = tuple(
             p for p in turn.uow.people.all() if p.role in (Role.REP, Role.MANAGER) and p.id != turn.person.id
         )
-        return ReassignForm(turn.uow.leads.get(follow_up.lead_id), follow_up.id, people)
-    dossier = open_dossier(turn.uow, args[0], turn.now)
+        return ReassignForm(own_lead(turn.uow, turn.person, follow_up.lead_id), follow_up.id, people)
+    dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, args[0]).id, turn.now)
     if action is Action.CORRECT:
         return CorrectForm(dossier.lead, dossier.answers, where)
     asked_for = next((c.revisit_on for c in turn.uow.conversations.of_lead(dossier.lead.id) if c.revisit_on), None)
@@ -157,6 +158,7 @@ def _new_lead(turn: Turn, submitted: Submitted) -> None:
 
 def _disqualify(turn: Turn, submitted: Submitted) -> None:
     lead_id, *where = submitted.args
+    own_lead(turn.uow, turn.person, lead_id)
     fields = submitted.fields
     day = fields.get("revisit_on")
     why = Disqualification(
@@ -172,7 +174,7 @@ def _disqualify(turn: Turn, submitted: Submitted) -> None:
 
 def _correct(turn: Turn, submitted: Submitted) -> None:
     lead_id, *where = submitted.args
-    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead_id).id, turn.now)
     given = tuple(
         a for d in Dimension if (a := _corrected(turn, submitted, d, dossier.answers.get(d), dossier.lead.cycle_no))
     )
@@ -219,7 +221,8 @@ def _corrected(
 def _reassign(turn: Turn, submitted: Submitted) -> None:
     follow_up = turn.uow.follow_ups.get(submitted.args[0])
     taker = turn.uow.people.get(submitted.fields["person"])
-    lead = turn.uow.leads.save(replace(turn.uow.leads.get(follow_up.lead_id), owner_id=taker.id))
+    lead = own_lead(turn.uow, turn.person, follow_up.lead_id)
+    lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
     for owed in turn.uow.follow_ups.open_of_lead(lead.id):
         turn.uow.follow_ups.save(replace(owed, person_id=taker.id, nudge_at=turn.now, nudge_id=None))
     turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})

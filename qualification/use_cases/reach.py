@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qualification.errors import NotAllowed
 from qualification.leads import Lead
 from qualification.people import Person, Role
 from qualification.ports import LeadName, UnitOfWork
@@ -24,6 +25,14 @@ def may_see(uow: UnitOfWork, person: Person, owner_id: str | None) -> bool:
     """Whether a person may see a lead of this owner; a lead without an owner is open to everybody."""
     allowed = team_ids(uow, person)
     return owner_id is None or allowed is None or owner_id in allowed
+
+
+def own_lead(uow: UnitOfWork, person: Person, lead_id: str) -> Lead:
+    """The lead, if the person may see it; raises NotFound or NotAllowed."""
+    lead = uow.leads.get(lead_id)
+    if not may_see(uow, person, lead.owner_id):
+        raise NotAllowed(f"{lead.name} is somebody else's lead. Ask them, or your manager, to hand it over.")
+    return lead
 
 
 def visible_names(uow: UnitOfWork, person: Person) -> Sequence[LeadName]:

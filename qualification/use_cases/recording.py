@@ -10,7 +10,8 @@ from qualification import deadlines, lifecycle
 from qualification.bant import BantAnswer
 from qualification.conversation.views import Nudged
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
-from qualification.leads import Activity, ActivityKind, Lead, NextAction, Stage, stable_id
+from qualification.leads import Activity, ActivityKind, EngagementEvent, Lead, NextAction, Stage, stable_id
+from qualification.people import Role
 from qualification.reading.claims import NextStep
 from qualification.scoring.marketing import mql_decision
 from qualification.use_cases.dossier import active_policy, current_score
@@ -36,20 +37,28 @@ def record_answers(turn: Turn, lead: Lead, changed: Iterable[BantAnswer]) -> Non
 def take(turn: Turn, lead: Lead) -> tuple[Lead, list[str]]:
     """Whoever talks about a lead nobody owns takes it; an MQL is accepted with that. Returns what to tell them."""
     notes = []
-    if lead.owner_id is None:
+    if lead.owner_id is None and turn.person.role is not Role.MARKETING:
         lead = replace(lead, owner_id=turn.person.id)
         notes.append("Nobody had this lead yet: it is yours now.")
     if lead.owner_id != turn.person.id or lead.stage not in BEFORE_ACCEPTED:
         return lead, notes
+    was_mql = lead.stage is Stage.MARKETING_QUALIFIED
     lead, accepted = accept_if_mql(turn, lead)
-    return lead, [*notes, "You have accepted this MQL."] if accepted else notes
+    if accepted:
+        notes.append("You have accepted this MQL." if was_mql else "That makes it an MQL, and you have accepted it.")
+    return lead, notes
 
 
 BEFORE_ACCEPTED = frozenset({Stage.PROSPECT, Stage.LEAD, Stage.MARKETING_QUALIFIED})
 
 
 def accept_if_mql(turn: Turn, lead: Lead) -> tuple[Lead, bool]:
-    """Accept a lead that is an MQL, or that the policy makes one now; else leave it where it is."""
+    """Accept a lead that is an MQL, or that the policy makes one now; else leave it where it is.
+
+    Somebody who asked not to be contacted stays where they are, and only sales accepts.
+    """
+    if lead.do_not_contact or turn.person.role is Role.MARKETING:
+        return lead, False
     policy = active_policy(turn.uow)
     decision = mql_decision(policy, lead, current_score(turn.uow, policy, lead, turn.now), turn.now)
     if lead.stage is not Stage.MARKETING_QUALIFIED and not decision.qualified:
@@ -60,6 +69,10 @@ def accept_if_mql(turn: Turn, lead: Lead) -> tuple[Lead, bool]:
     for move in moves:
         turn.uow.history.add_move(move)
     return lead, True
+
+
+TALKED = frozenset({ActivityKind.DEBRIEF, ActivityKind.MEETING})
+"""Talking with sales is something that the contact did, too: the policy may give points for it."""
 
 
 def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = None) -> Lead:
@@ -74,6 +87,15 @@ def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = N
             note=note,
         )
     )
+    if kind in TALKED:
+        event = EngagementEvent(
+            lead_id=lead.id,
+            kind="conversation",
+            occurred_at=turn.now,
+            received_at=turn.now,
+            dedupe_key=stable_id("conversation", turn.seed, lead.id),
+        )
+        turn.uow.engagement.add_events([event])
     stop_clocks(turn, lead, STOPPED_BY_CONTACT, "contact logged")
     return replace(lead, contacted_at=lead.contacted_at or turn.now)
 

@@ -78,8 +78,7 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, said
 
 def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]) -> list[str]:
     """Write what changed in one go: answers, the contact, the next step; returns what to tell the rep besides."""
-    lead, notes = recording.take(turn, lead)
-    lead = recording.log_contact(turn, lead, ActivityKind.DEBRIEF)
+    lead, notes = recording.take(turn, recording.log_contact(turn, lead, ActivityKind.DEBRIEF))
     recording.record_answers(turn, lead, applied.changed)
     turn.uow.leads.save(recording.agree_next_step(turn, lead, steps))
     return notes
@@ -155,4 +154,5 @@ def _send_away(turn: Turn, conversation: Conversation, dossier: Dossier) -> None
     owner = dossier.owner.name if dossier.owner else "somebody else"
     says = f"{dossier.lead.name} is {owner}'s lead. Ask them, or your manager, to hand it over."
     turn.post(Notice(says), conversation.channel, conversation.reply_in)
-    turn.uow.conversations.save(replace(conversation, lead_id=None, phase=Phase.NAMING))
+    if conversation.person_id == turn.person.id:
+        turn.uow.conversations.save(replace(conversation, lead_id=None, phase=Phase.NAMING))

@@ -12,7 +12,7 @@ from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase, Question, opened_by
-from qualification.conversation.views import LeadOpened, SwitchLead, WhichLead
+from qualification.conversation.views import LeadOpened, Notice, SwitchLead, WhichLead
 from qualification.errors import InvalidInput
 from qualification.people import Person
 from qualification.reading.claims import Quote, Skip
@@ -22,9 +22,10 @@ from qualification.reading.replies import steering
 from qualification.use_cases import cards, listing
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.reach import own_names, visible_names
+from qualification.use_cases.reach import own_lead, own_names, visible_names
 from qualification.use_cases.routing import (
     PICKER_SIZE,
+    Chat,
     Obey,
     Pick,
     Read,
@@ -41,7 +42,8 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
     """Work one message: a look that changes nothing, reading with no transaction open, then all effects in one transaction."""
     with tools.work(tenant) as uow:
         conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
-        route = choose_route(uow, person, said, conversation)
+        route = _or_chat(tools, choose_route(uow, person, said, conversation), said, conversation, now)
+        said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
     understood = None
@@ -53,6 +55,16 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         _follow(turn, said, replace(fresh, last_ts=max(fresh.last_ts, said.ts)), route, understood)
         uow.mailbox.done(inbox_id)
         uow.commit()
+
+
+CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
+
+
+def _or_chat(tools: Tools, route: Route, said: Said, conversation: Conversation, now: datetime) -> Route:
+    """Before asking which lead is meant: is the message about any? Chatter is not."""
+    if not isinstance(route, Pick) or route.named or conversation.pending_text or naming.guess_name(said.text):
+        return route
+    return route if tools.builtin.read(said.text, None, {}, now) else Chat()
 
 
 _NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
@@ -72,6 +84,12 @@ def _understood(
     return Understood((passed_over,)) if isinstance(passed_over, Skip) else understood
 
 
+def _with_what_waited(said: Said, conversation: Conversation) -> Said:
+    """What is said, after what was said in this thread before it was clear which lead it is about."""
+    waits = conversation.pending_text if conversation.lead_id is None else None
+    return replace(said, text=f"{waits}\n{said.text}") if waits else said
+
+
 def _conversation(turn: Turn, said: Said) -> Conversation:
     return find_conversation(turn.uow, turn.person, said.channel, said.thread)
 
@@ -80,6 +98,8 @@ def _carried(conversation: Conversation, route: Route) -> Conversation:
     """The conversation with its lead; one that goes on at the root of the DM keeps what was asked, and what was skipped."""
     if not isinstance(route, Read):
         return conversation
+    if conversation.lead_id is None:
+        conversation = replace(conversation, pending_text=None, pending_ts=None)
     before = route.carried
     if before is None or conversation.lead_id:
         return replace(conversation, lead_id=route.lead_id, phase=Phase.QUALIFYING)
@@ -99,6 +119,8 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
     match route:
         case Obey(command):
             _obey(turn, said, conversation, command)
+        case Chat():
+            turn.post(Notice(CHAT), said.channel, said.thread_ts)
         case Pick(choices):
             guess = naming.guess_name(said.text)
             says = (
@@ -128,7 +150,8 @@ def _obey(turn: Turn, said: Said, conversation: Conversation, command: Command) 
         lead = create_lead(turn, name, origin=f"{said.channel}:{said.ts}")
         read_or_greet(turn, replace(conversation.about(lead.id), pending_text=rest or None, pending_ts=said.ts))
     elif command.name is CommandName.CARD and conversation.lead_id:
-        dossier = open_dossier(turn.uow, conversation.lead_id, turn.now)
+        lead = own_lead(turn.uow, turn.person, conversation.lead_id)
+        dossier = open_dossier(turn.uow, lead.id, turn.now)
         ended = replace(conversation, card_id=None, asked=None, phase=Phase.ENDED)
         turn.uow.conversations.save(cards.show(turn, dossier, ended))
     else:

@@ -10,12 +10,11 @@ from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, View
-from qualification.errors import InvalidInput, NotAllowed
-from qualification.leads import Lead
+from qualification.errors import InvalidInput
 from qualification.use_cases import asking, button_answers, cards, listing, moves, reminder_buttons
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
-from qualification.use_cases.reach import may_see
+from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.tools import Turn
 
@@ -46,14 +45,6 @@ def tell(turn: Turn, pressed: Pressed, view: View, lead_id: str | None = None) -
     turn.post(view, pressed.channel or pressed.slack_id, pressed.thread_ts, lead_id)
 
 
-def _own_lead(turn: Turn, lead_id: str) -> Lead:
-    """The lead, if the person may see it; raises NotAllowed."""
-    lead = turn.uow.leads.get(lead_id)
-    if not may_see(turn.uow, turn.person, lead.owner_id):
-        raise NotAllowed(f"{lead.name} is somebody else's lead. Ask them, or your manager, to hand it over.")
-    return lead
-
-
 def conversation_of(turn: Turn, pressed: Pressed) -> Conversation:
     """The conversation in whose thread the button stands; raises InvalidInput where there is none."""
     if pressed.channel is None or pressed.thread is None:
@@ -63,39 +54,39 @@ def conversation_of(turn: Turn, pressed: Pressed) -> Conversation:
 
 def _qualify(turn: Turn, pressed: Pressed) -> None:
     """Open the lead at the root of the DM; "they" means this lead from now on."""
-    lead = _own_lead(turn, pressed.args[0])
+    lead = own_lead(turn.uow, turn.person, pressed.args[0])
     open_at_root(turn, lead.id, pressed.slack_id, pressed.ts)
 
 
 def _pick_lead(turn: Turn, pressed: Pressed) -> None:
-    lead = _own_lead(turn, pressed.choice or "")
+    lead = own_lead(turn.uow, turn.person, pressed.choice or "")
     read_or_greet(turn, conversation_of(turn, pressed).about(lead.id))
 
 
 def _switch(turn: Turn, pressed: Pressed) -> None:
     conversation = conversation_of(turn, pressed)
-    if conversation.phase is not Phase.SWITCHING:
+    if conversation.pending_lead_id != pressed.args[0]:
         return tell(turn, pressed, Notice("That is settled already."))
-    lead = _own_lead(turn, pressed.args[0])
+    lead = own_lead(turn.uow, turn.person, pressed.args[0])
     return read_or_greet(turn, conversation.about(lead.id))
 
 
 def _stay(turn: Turn, pressed: Pressed) -> None:
     conversation = conversation_of(turn, pressed)
-    if conversation.phase is not Phase.SWITCHING:
+    if conversation.pending_lead_id is None:
         return tell(turn, pressed, Notice("That is settled already."))
     return read_or_greet(turn, conversation)
 
 
 def _show_card(turn: Turn, pressed: Pressed) -> None:
-    lead = _own_lead(turn, pressed.args[0])
+    lead = own_lead(turn.uow, turn.person, pressed.args[0])
     dossier = open_dossier(turn.uow, lead.id, turn.now)
     tell(turn, pressed, cards.card_of(dossier, turn), lead.id)
 
 
 def _move(act: Callable[[Turn, str], View]) -> Handler:
     def handler(turn: Turn, pressed: Pressed) -> None:
-        lead = _own_lead(turn, pressed.args[0])
+        lead = own_lead(turn.uow, turn.person, pressed.args[0])
         turn.post(act(turn, lead.id), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
         cards.refresh(turn, lead.id)
 
@@ -104,7 +95,7 @@ def _move(act: Callable[[Turn, str], View]) -> Handler:
 
 def _ask_me(turn: Turn, pressed: Pressed) -> None:
     """Question by question; where none is left, the card."""
-    lead = _own_lead(turn, pressed.args[0])
+    lead = own_lead(turn.uow, turn.person, pressed.args[0])
     conversation = replace(conversation_of(turn, pressed).about(lead.id), phase=Phase.QUALIFYING)
     dossier = open_dossier(turn.uow, lead.id, turn.now)
     ask = asking.again(dossier, conversation) or asking.next_question(dossier, conversation, turn.local_now)
@@ -122,7 +113,7 @@ def _in_conversation(act: button_answers.Handler) -> Handler:
 
 
 def _not_yet(turn: Turn, pressed: Pressed) -> None:
-    lead = _own_lead(turn, pressed.args[0])
+    lead = own_lead(turn.uow, turn.person, pressed.args[0])
     asked_for = next((c.revisit_on for c in turn.uow.conversations.of_lead(lead.id) if c.revisit_on), None)
     turn.post(moves.not_yet(turn, lead.id, asked_for), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
     cards.refresh(turn, lead.id)
@@ -139,6 +130,7 @@ _HANDLERS: dict[Action, Handler] = {
     Action.PROMOTE: _move(moves.promote),
     Action.NOT_YET: _not_yet,
     Action.HAND_RAISED: _move(moves.hand_raised),
+    Action.REOPEN_LEAD: _move(moves.reopen),
     Action.UNDO_PROMOTION: _move(moves.undo_promotion),
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
     **reminder_buttons.HANDLERS,

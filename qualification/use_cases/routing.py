@@ -12,7 +12,7 @@ from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.messages import Sent
 from qualification.people import Person
 from qualification.ports import LeadName, UnitOfWork
-from qualification.use_cases.reach import own_names, visible_names
+from qualification.use_cases.reach import may_see, own_names, visible_names
 
 RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
@@ -29,9 +29,15 @@ class Obey:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """It is not clear which lead the message is about."""
+    """It is not clear which lead the message is about; `named` where its words resemble a lead's name."""
 
     choices: tuple[LeadName, ...]
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The message names no lead and says nothing that could be about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Overhear:
-    """People talk with each other in a thread that is none of ours."""
+    """People talk with each other, in a thread that is none of ours or none of theirs with us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Read:
     carried: Conversation | None = None
 
 
-Route = Obey | Pick | Switch | Overhear | Read
+Route = Obey | Pick | Chat | Switch | Overhear | Read
 
 
 def find_conversation(uow: UnitOfWork, person: Person, channel: str, thread_ts: str) -> Conversation:
@@ -88,19 +94,21 @@ def _opened(uow: UnitOfWork, place: str, sent: Sent, thread_ts: str) -> Conversa
 
 def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> Route:
     """What to do with a message, by its words and the conversation it stands in."""
-    if not said.to_us and conversation.version == 0 and conversation.lead_id is None:
+    ours = conversation.version or conversation.lead_id is not None
+    if not said.to_us and not (ours and conversation.person_id == person.id):
         return Overhear()
     if command := commands.parse(said.text):
         return Obey(command)
-    names = visible_names(uow, person)
+    names = uow.leads.names()
     found = naming.find(said.text, names)
     if conversation.lead_id:
         return _stay_or_switch(conversation.lead_id, found, names)
     match found:
         case naming.Named(lead):
             return Read(lead.lead_id)
-        case naming.Unsure(leads):
-            return Pick(leads)
+        case naming.Unsure(leads) if own := tuple(each for each in leads if may_see(uow, person, each.owner_id)):
+            return Pick(own, named=True)
+    names = visible_names(uow, person)
     recent = _recent(uow, person, said)
     if recent and recent.lead_id and not _names_a_stranger(said.text, recent.lead_id, names):
         return Read(recent.lead_id, recent)

@@ -22,9 +22,10 @@ from qualification.conversation.views import (
 from qualification.followups import FollowUp
 from qualification.leads import ActivityKind, Lead, Stage
 from qualification.people import Person, Role
+from qualification.ports import LeadName
 from qualification.use_cases import recording
 from qualification.use_cases.dossier import active_policy, current_score
-from qualification.use_cases.reach import team_ids, visible_names
+from qualification.use_cases.reach import own_lead, team_ids, visible_names
 from qualification.use_cases.tools import Turn
 
 MQL_TO_SQL_BENCHMARK = 0.13
@@ -146,13 +147,26 @@ def home(turn: Turn) -> Home:
 def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
     """Put a call, e-mail, meeting or note on record: `log call Acme, left a message`; it stops the lead's clocks."""
     kind, rest = commands.split_activity(words)
-    if lead_id is None:
-        name, note = commands.split_name(rest)
-        found = naming.look_up(name, visible_names(turn.uow, turn.person), limit=2) if name else []
-        if not found:
-            return Notice("Which lead? Say it like this: log call Acme, left a message")
+    name, note = commands.split_name(rest)
+    found = _named(turn, name, anybody=lead_id is None)
+    if len(found) > 1:
+        return Notice(f"Which one: {' or '.join(each.name for each in found)}? Say its name in full, please.")
+    if found:
         lead_id, rest = found[0].lead_id, note
-    lead = turn.uow.leads.get(lead_id)
+    if lead_id is None:
+        return Notice("Which lead? Say it like this: log call Acme, left a message")
+    lead = own_lead(turn.uow, turn.person, lead_id)
     lead = recording.log_contact(turn, lead, ActivityKind(kind), rest or None)
     turn.uow.leads.save(replace(lead, owner_id=lead.owner_id or turn.person.id))
     return Notice(f"Logged for {lead.name}: {kind}{f', {rest}' if rest else ''}.")
+
+
+def _named(turn: Turn, name: str, *, anybody: bool) -> Sequence[LeadName]:
+    """The leads that a name may mean; only what looks very much like one, where there is a lead to fall back on."""
+    names = visible_names(turn.uow, turn.person)
+    match naming.find(name, names):
+        case naming.Named(lead):
+            return (lead,)
+        case naming.Unsure(leads):
+            return leads
+    return naming.look_up(name, names, limit=3) if name and anybody else ()

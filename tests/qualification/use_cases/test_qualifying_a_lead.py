@@ -373,7 +373,9 @@ def test_they_after_half_a_day_asks_which_lead():
 def test_an_answer_at_the_root_answers_the_question_asked_in_the_thread():
     office = Office()
     office.lead()
-    office.says(RILEY, "Acme Tiles: exports break every Monday, must be live before July, the CFO signs and is on board")
+    office.says(
+        RILEY, "Acme Tiles: exports break every Monday, must be live before July, the CFO signs and is on board"
+    )
     office.says(RILEY, "40k")
     assert office.answers("acme-tiles")["budget"].amount.max == 40_000
 

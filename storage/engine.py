@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from qualification.errors import Misconfigured
+from storage.one_writer import connections
 
 BUSY_SECONDS = 30  # how long a writer waits for the one before it; SQLite has one writer at a time
 CHECKOUT_SECONDS = 30  # how long a thread waits for a free connection before it gives up loudly
@@ -26,7 +27,8 @@ def open_engine(url: str, pool_size: int) -> Engine:
     pool: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": CHECKOUT_SECONDS}
     if address.get_backend_name() == "postgresql":
         return create_engine(address, hide_parameters=True, pool_pre_ping=True, **pool)
-    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}, **pool)
+    options = {"timeout": BUSY_SECONDS, "factory": connections(BUSY_SECONDS)}
+    engine = create_engine(address, hide_parameters=True, connect_args=options, **pool)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "before_cursor_execute", _begin_at_first_write)
     return engine
@@ -76,4 +78,4 @@ def _begin_at_first_write(
     begun as a reader could not become a writer once somebody else wrote: SQLite would refuse it without waiting.
     """
     if not cursor.connection.in_transaction and not statement.lstrip().upper().startswith(_READS):
-        cursor.execute("BEGIN IMMEDIATE")
+        cursor.connection.begin_writing()

@@ -150,3 +150,14 @@ def test_two_processes_share_one_sqlite_file(sqlite_database, tmp_path: Path):
             work.commit()
         with sqlite_database.work(tenant) as work:
             assert work.leads.get("lead-1").name == "Northwind"
+
+
+def test_characters_that_no_database_keeps_are_taken_out_of_what_slack_sends(database, tenant):
+    payload = {"text": "nul \0, half a pair \ud83d, whole \U0001f44d", "list": ["\0", {"\0key": 1.5}], "n": None}
+    database.inbox.store([a_received(tenant, payload=payload)])
+    (item,) = database.inbox.claim("worker", datetime.now(UTC), timedelta(minutes=1), 1)
+    assert item.received.payload == {
+        "text": "nul , half a pair ?, whole \U0001f44d",
+        "list": ["", {"key": 1.5}],
+        "n": None,
+    }

@@ -32,7 +32,7 @@ def import_file(
         bool, typer.Option("--start-clocks", help="Owe responses to what is in the file; history starts no clocks.")
     ] = False,
 ) -> None:
-    """Import leads; doing it twice changes nothing. Rows that cannot be used land in FILE.rejects.csv, in the current folder."""
+    """Import leads; doing it twice changes nothing. Rows that cannot be used land in FILE.rejects.csv in this folder."""
     from bot.settings import read_settings
     from bot.wiring import business_clock, ensure_policy, open_database
     from qualification.intake.importing import import_leads

@@ -34,6 +34,7 @@ class Action(StrEnum):
     CORRECT = "correct"  # lead; opens the form
     DISQUALIFY = "disqualify"  # lead; opens the form
     HAND_RAISED = "hand_raised"  # lead: the prospect asked the rep to talk
+    REOPEN_LEAD = "reopen_lead"  # lead
     UNDO_PROMOTION = "undo_promotion"  # lead
     # reminders
     CALLED = "called"  # follow-up

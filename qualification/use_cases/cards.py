@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qualification import lifecycle
 from qualification.bant import Contradiction
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Card
-from qualification.leads import Stage
 from qualification.promotion import Blocked, Decision, Promotable, decide
 from qualification.use_cases.dossier import Dossier, open_dossier
 from qualification.use_cases.tools import Turn
@@ -48,11 +48,10 @@ def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = No
 
 
 def _hint(dossier: Dossier, decision: Decision, conversation: Conversation | None) -> str | None:
-    if (
-        conversation
-        and (conversation.revisit_on or conversation.revisit_when)
-        and dossier.lead.stage is not Stage.DISQUALIFIED
-    ):
+    """What a rep might do next, where that is not plain from the buttons."""
+    if dossier.lead.stage in lifecycle.ASIDE:
+        return "If things have changed, “Re-open” begins the next round."
+    if conversation and (conversation.revisit_on or conversation.revisit_when):
         when = f"{conversation.revisit_on:%-d %b %Y}" if conversation.revisit_on else conversation.revisit_when
         return f"They asked to be called again {when}: “Not yet” puts the lead aside until then."
     if isinstance(decision, Blocked) and decision.wrong_time:

@@ -9,7 +9,7 @@ from qualification import deadlines, lifecycle
 from qualification.cases import ASIDE
 from qualification.conversation.views import Notice, StageChanged, View
 from qualification.disqualification import Reason, revisit_date
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.followups import FollowUpKind
 from qualification.leads import Lead, Stage
 from qualification.promotion import Blocked, Promotable, receipt_of
 from qualification.receipts import Move
@@ -147,16 +147,16 @@ def _put_aside(turn: Turn, dossier: Dossier, lead: Lead, on: date | None, why: s
         recording.owe(turn, deadlines.revisit_on(lead, dossier.owner or turn.person, on, why, turn.now))
 
 
-def reopen(turn: Turn, follow_up: FollowUp) -> View:
+def reopen(turn: Turn, lead_id: str) -> View:
     """The next cycle begins: as an MQL where the policy still says so, else as a lead; old answers count as stale."""
-    dossier = open_dossier(turn.uow, follow_up.lead_id, turn.now)
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
     lead = dossier.lead
     score = current_score(turn.uow, dossier.policy, replace(lead, stage=Stage.LEAD), turn.now)
     decision = mql_decision(dossier.policy, replace(lead, stage=Stage.LEAD), score, turn.now)
     opened, move = lifecycle.reopen(lead, turn.person, "revisited", turn.now, decision)
     turn.uow.history.add_receipt(decision.receipt)
     _write(turn, opened, move)
-    recording.close(turn, follow_up, opened, FollowUpState.DONE, "re-opened")
+    recording.stop_clocks(turn, opened, {FollowUpKind.REVISIT}, "re-opened")
     return Notice(f"{opened.name} is open again, round {opened.cycle_no}. What has changed since last time?")
 
 

@@ -83,8 +83,8 @@ def _replace(turn: Turn, follow_up: FollowUp, lead: Lead, says: str) -> None:
         turn.update(Nudged(lead.name, says), turn.person.slack_id, follow_up.nudge_id)
 
 
-def _reopen(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
-    turn.post(moves.reopen(turn, follow_up), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+def _reopen(turn: Turn, pressed: Pressed, _follow_up: FollowUp, lead: Lead) -> None:
+    turn.post(moves.reopen(turn, lead.id), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
     cards.refresh(turn, lead.id)
 
 

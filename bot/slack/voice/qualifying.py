@@ -227,7 +227,10 @@ def _score(view: Card) -> str:
 
 def _card_buttons(view: Card) -> list[Block]:
     lead = view.lead
-    if lead.stage in (Stage.DISQUALIFIED, Stage.CUSTOMER, Stage.NURTURE):
+    if lead.stage in (Stage.DISQUALIFIED, Stage.NURTURE):
+        reopen = button("Re-open", Action.REOPEN_LEAD, lead.id, style="primary")
+        return [reopen, button("Correct", Action.CORRECT, lead.id)]
+    if lead.stage is Stage.CUSTOMER:
         return [button("Correct", Action.CORRECT, lead.id)]
     buttons = []
     if lead.stage in OPEN_STAGES:

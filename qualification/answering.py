@@ -18,7 +18,8 @@ from qualification.reading.joining import Understood
 
 SAYS = {Status.UNKNOWN: 0, Status.REFUSED: 1, Status.UNMET: 2, Status.PARTIAL: 2, Status.CONFIRMED: 3}
 REPORTED = re.compile(
-    r"(?i)\b(?:said|says|told|tells|confirmed|wrote|writes|mentioned|mentions|stated|claims|according to|promised|admitted|quote|"
+    r"(?i)\b(?:said|says|told|tells|confirmed|wrote|writes|mentioned|mentions|stated|claims|"
+    r"according to|promised|admitted|quote|"
     r"sagt|sagte|meinte|dit|a dit|dijo|dice)\b|[\"“„«]"
 )
 

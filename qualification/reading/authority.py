@@ -18,7 +18,8 @@ NEAR = 13  # characters between "decided by" and who decides: "a 5 person jury"
 FAR = 45  # characters between a subject and its verb
 NEXT_SENTENCE = 70  # characters of a following sentence that still speaks of the same person
 _GOES_ON = re.compile(
-    r"\s*(?:and |but |aber |mais |pero )?(?:he|she|they|not|haven'?t|have not|hasn'?t|never|one|none|both|er|sie|il|elle|still|didn'?t|don'?t|already|met|"
+    r"\s*(?:and |but |aber |mais |pero )?(?:he|she|they|not|haven'?t|have not|hasn'?t|never|one|none|"
+    r"both|er|sie|il|elle|still|didn'?t|don'?t|already|met|"
     r"yet|no contact|the \w+ (?:is|has)|brother|i know)\b"
 )
 _OF_THE_CONTACT = re.compile(
@@ -26,10 +27,12 @@ _OF_THE_CONTACT = re.compile(
 )
 _ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
 _DONE = re.compile(
-    r"(?:has |have |already |just )*(?:approved|signed off|okayed|ok'd|authori[sz]ed|greenlit|green-lit|agreed|released|nodded)\b"
+    r"(?:has |have |already |just )*(?:approved|signed off|okayed|ok'd|authori[sz]ed|greenlit|"
+    r"green-lit|agreed|released|nodded)\b"
 )
 _IS_CONTACT = re.compile(
-    r".{0,25}?(?:\bis|'s|\bwas|=) (?:also )?(?:my|our) (?:main )?contact\b|.{0,25}?\bthe one i (?:talk|speak|spoke|talked)"
+    r".{0,25}?(?:\bis|'s|\bwas|=) (?:also )?(?:my|our) (?:main )?contact\b|"
+    r".{0,25}?\bthe one i (?:talk|speak|spoke|talked)"
 )
 _IT_IS = re.compile(r"\b(?:it'?s|it is|it was|that'?s|that would be|would be)\s(?=\w)")
 _CALL = re.compile(r"(?:'s|s')\s(?:own\s)?(?:call|decision)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b")
@@ -71,15 +74,13 @@ class _Said:
         deciding = list(self._deciders())
         if deciding:
             yield from self._gone(deciding)
-        elif self.sentence.label is Dimension.AUTHORITY:
-            yield from self.answering()
-        elif self.sentence.label is None and self._is_role_label():
+        elif self.sentence.label is Dimension.AUTHORITY or (self.sentence.label is None and self._is_role_label()):
             yield from self.answering()
         elif self.sentence.label is None:
             yield from self._without_decider()
 
     def _is_role_label(self) -> bool:
-        """ "Owner: sold", "CFO = not met": a role, and what is known of it."""
+        """As in "Owner: sold", "CFO = not met": a role, and what is known of it."""
         persons = people(self.message.text, self.sentence.start, self.sentence.end)
         if (
             not persons
@@ -158,7 +159,7 @@ class _Said:
         yield from self._said_of_nobody()
 
     def _said_of_nobody(self) -> Iterator[Finding]:
-        """ "Her call", "decides alone": said of the contact, whom another sentence names."""
+        """As in "Her call", "decides alone": said of the contact, whom another sentence names."""
         said = _OF_THE_CONTACT.match(self.plain, self.sentence.body, self.sentence.end)
         if said is None:
             return
@@ -167,14 +168,14 @@ class _Said:
         yield self.finding(Status.CONFIRMED, self.sentence.body, self.sentence.end, PLAIN, who)
 
     def _speaks_of_money(self) -> bool:
-        """ "Finance signed off 75k" says that there is money, not who decides."""
+        """As in "Finance signed off 75k" says that there is money, not who decides."""
         return (
             re.search(r"\d", self.plain[self.sentence.start : self.sentence.end]) is not None
             or cue("budget_cues.word").search(self.plain, self.sentence.start, self.sentence.end) is not None
         )
 
     def _instead(self, persons: Sequence[Person], at: int) -> Iterator[Finding]:
-        """ "He does not sign, his mother does"."""
+        """As in "He does not sign, his mother does"."""
         other = next((person for person in persons if person.start >= at and person.kind is not Kind.PRONOUN), None)
         if other is not None:
             does = _ELLIPSIS.match(self.plain, other.end, self.sentence.end)
@@ -215,10 +216,8 @@ class _Said:
         between = self.plain[subject.end : at]
         if re.search(r"\b(?:nor|neither)\b", self.plain[max(self.sentence.body, subject.start - 14) : at]):
             return True
-        return (
-            polarity.negated(self.plain, subject.end, at)
-            or re.search(r"\bto\s$", between) is not None
-            and "has to" not in between
+        return polarity.negated(self.plain, subject.end, at) or (
+            re.search(r"\bto\s$", between) is not None and "has to" not in between
         )
 
     def _judged(self, persons: Sequence[Person], decider: Person, start: int, end: int) -> Finding:
@@ -239,8 +238,7 @@ class _Said:
             near = [
                 person
                 for person in persons
-                if person.kind is not Kind.PRONOUN
-                and abs(person.start - decider.end) < 5
+                if (person.kind is not Kind.PRONOUN and abs(person.start - decider.end) < 5)
                 or person.end in (decider.start - 1, decider.start - 2)
             ]
             return near[0] if near else contact(self.message.text)

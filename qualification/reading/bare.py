@@ -14,9 +14,9 @@ from qualification.reading.findings import WEAK, Finding, best
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
-
 _TAIL = re.compile(
-    r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|unfortunately|honestly|mate|sir|basically))+$"
+    r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|"
+    r"unfortunately|honestly|mate|sir|basically))+$"
 )
 
 

@@ -21,15 +21,18 @@ AMBIGUOUS_NOTHING = frozenset(
 
 
 _TAKEN_BACK = re.compile(
-    r"(?:\bnot|\binstead of|\brather than|\bnicht|\bstatt|\bno longer|\bpas|\band not|\bfrom|\bform|\bvon|\bde|\bisn't|\bno)\s+(?:the\s+)?$"
+    r"(?:\bnot|\binstead of|\brather than|\bnicht|\bstatt|\bno longer|\bpas|\band not|\bfrom|\bform|"
+    r"\bvon|\bde|\bisn't|\bno)\s+(?:the\s+)?$"
 )
 _FORMERLY = re.compile(
-    r"\b(?:earlier|previously|before|originally|initially|at first|formerly|used to|wanted|asked for|i (?:said|told|wrote|had|noted|put)|was|were|had been|last year|"
+    r"\b(?:earlier|previously|before|originally|initially|at first|formerly|used to|wanted|asked for|"
+    r"i (?:said|told|wrote|had|noted|put)|was|were|had been|last year|"
     r"'?d like to say|would like|dreamt|initial|old|hoped)\b"
 )
 _OTHERWISE = re.compile(r"\b(?:otherwise|else|if not|without it|sonst|sinon|si no)\W*$")
 _CHANGED = re.compile(
-    r"\b(?:went (?:up|down)|rais\w+|increas\w+|cut|reduc\w+|upped|bump\w+|slash\w+|lower\w+|grew|shr[au]nk|changed|revis\w+|doubled|halved|erhoht|gekurzt)\b"
+    r"\b(?:went (?:up|down)|rais\w+|increas\w+|cut|reduc\w+|upped|bump\w+|slash\w+|lower\w+|grew|"
+    r"shr[au]nk|changed|revis\w+|doubled|halved|erhoht|gekurzt)\b"
 )
 _LIFTED = re.compile(r"\b(?:lifted|over|ended|gone|thawed|unfrozen|no longer|history|solved)\b")
 _IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")
@@ -110,7 +113,7 @@ class _Said:
         )
 
     def _is_change(self, money: Money) -> bool:
-        """ "Went up from 30 to 45k": what it is now, not a range."""
+        """As in "Went up from 30 to 45k": what it is now, not a range."""
         told = self.plain[max(0, money.start - 40) : money.start]
         return self.plain.startswith(("from", "von", "de "), money.start) and _CHANGED.search(told) is not None
 
@@ -255,7 +258,7 @@ class _Said:
             yield from self._labelled()
 
     def _labelled(self) -> Iterator[Finding]:
-        """ "Budget: yes", "Budget: pending"."""
+        """As in "Budget: yes", "Budget: pending"."""
         body = self.message.said(self.sentence.body, self.sentence.end).strip(" .!,\n'\"")
         for name, status in (
             ("bare_yes", Status.CONFIRMED),

@@ -16,17 +16,22 @@ LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here,
 
 _BREAK = re.compile(r"\n+|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|min|mio|mrd|tsd|incl|excl|prof|sr|jr|ing|dir|"
+    r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|min|mio|mrd|tsd|incl|"
+    r"excl|prof|sr|jr|ing|dir|"
     r"dept|est|fr|sfr|rs|sra|don|resp|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|\b[a-z])$"
 )
 _CLAUSE_BREAK = re.compile(
-    r",(?=\s)|\s[–-]+\s|–|[()]|:(?=\s)|\s(?:but|aber|mais|pero|though|although|however|while|whereas|because|bc|b/c|cos|coz|since|weil|parce que|porque)\s"
-    r"|\s(?:and|&|und|et|y|so|\+)\s(?=(?:he|she|they|it|we|i|the|their|his|her|my|our|that|there|budget|need|er|sie|es|il|elle|el|wants?|"
+    r",(?=\s)|\s[–-]+\s|–|[()]|:(?=\s)|\s(?:but|aber|mais|pero|though|although|however|while|whereas|"
+    r"because|bc|b/c|cos|coz|since|weil|parce que|porque)\s"
+    r"|\s(?:and|&|und|et|y|so|\+)\s(?=(?:he|she|they|it|we|i|the|their|his|her|my|our|that|there|"
+    r"budget|need|er|sie|es|il|elle|el|wants?|"
     r"needs?|signs?|decides?|says?|has|is|have|are|must|looking|can|cannot|will|would|just|no|not|nobody|only)\b)"
 )
 _SIGNATURE = re.compile(
-    r"\n--\s*\n|\n(?:kind|best|warm|many|with kind|with best)? ?(?:regards|wishes|rgds|cheers|sincerely|yours(?: sincerely| truly)?|mfg|lg|vg|"
-    r"viele grusse|mit freundlichen grusen|beste grusse|cordialement|bien a vous|saludos|un saludo|atentamente|sent from my \w+)[,.!]?\s*(?=\n|$)"
+    r"\n--\s*\n|\n(?:kind|best|warm|many|with kind|with best)? ?(?:regards|wishes|rgds|cheers|"
+    r"sincerely|yours(?: sincerely| truly)?|mfg|lg|vg|"
+    r"viele grusse|mit freundlichen grusen|beste grusse|cordialement|bien a vous|saludos|un saludo|"
+    r"atentamente|sent from my \w+)[,.!]?\s*(?=\n|$)"
 )
 _QUOTED_MAIL = re.compile(
     r"\n(?:on .{5,80} wrote:|am .{5,80} schrieb .{0,60}:|le .{5,80} a ecrit ?:|-{3,} ?original message ?-{3,})"
@@ -37,7 +42,8 @@ _CODE = re.compile(
 )
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
 _BEGINS_AS_QUESTION = re.compile(
-    r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|could|would|will|do) you\b"
+    r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|"
+    r"could|would|will|do) you\b"
 )
 _ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
@@ -86,7 +92,7 @@ class Message:
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence's body, in order."""
-        cuts = [found for found in _CLAUSE_BREAK.finditer(self.plain, sentence.body, sentence.end)]
+        cuts = list(_CLAUSE_BREAK.finditer(self.plain, sentence.body, sentence.end))
         starts = [sentence.body, *(cut.end() for cut in cuts)]
         ends = [*(cut.start() for cut in cuts), sentence.end]
         return [Clause(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
@@ -124,7 +130,8 @@ def _cut_away(plain: str) -> list[tuple[int, int]]:
 
 def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
     held: Dimension | None = None
-    for start, end in _pieces(plain):
+    for piece in _pieces(plain):
+        start, end = piece
         if any(
             left <= start < right or left <= end - 1 < right for left, right in cuts if left < end and start < right
         ):
@@ -238,7 +245,8 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
     return (
         asking
         and re.match(
-            r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:do|did) (?:we|i)\b|why (?:not|is|isn't)\b",
+            r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:do|did) (?:we|"
+            r"i)\b|why (?:not|is|isn't)\b",
             words,
         )
         is not None

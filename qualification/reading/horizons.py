@@ -208,7 +208,7 @@ class _Expression:
         return None
 
     def _day_after_comma(self) -> Span | None:
-        """ "By the start of term, January 12": the day in apposition."""
+        """As in "By the start of term, January 12": the day in apposition."""
         self.cursor.at += 1
         span = self.spans.span()
         if span is None or span.grain is not Grain.DAY:

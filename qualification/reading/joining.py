@@ -45,7 +45,11 @@ class Understood:
 
 
 def join(
-    text: str, claims: Iterable[Claim], asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
+    text: str,
+    claims: Iterable[Claim],
+    asked: Dimension | None,  # noqa: ARG001 - every step of the path is given the question and what is known
+    known: Mapping[Dimension, BantAnswer],  # noqa: ARG001
+    now: datetime,
 ) -> list[Claim]:
     """The claims that stand: quoted from this message, with values computed from the quote; one answer a letter."""
     message = Message(text)

@@ -18,12 +18,14 @@ _NAMED = {"noon": time(12), "midday": time(12), "mittags": time(12), "midi": tim
           "afternoon": time(14), "evening": time(18), "eod": time(17), "end of day": time(17), "lunchtime": time(12), "midnight": time(0)}  # fmt: skip
 _WORDS = "|".join(_HOURS)
 _CLOCK = re.compile(
-    rf"(?<![\w.])(?:(?P<half>half past|quarter past|quarter to)\s)?(?P<at>(?:at|@|um|a las|a la|a|ab|by|around)\s?)?(?P<hour>\d{{1,2}}|{_WORDS})"
+    rf"(?<![\w.])(?:(?P<half>half past|quarter past|quarter to)\s)?(?P<at>(?:at|@|um|a las|a la|a|ab|"
+    rf"by|around)\s?)?(?P<hour>\d{{1,2}}|{_WORDS})"
     r"(?:(?P<mark>[:h.])(?P<minute>\d\d))?\s?(?P<half_day>a\.?m\.?|p\.?m\.?|uhr|h|o'clock)?(?![\w%/-]|[.,:]\d)"
 )
 _NAME = re.compile("|".join(rf"\b{name}\b" for name in _NAMED))
 _HENCE = re.compile(
-    r"\bin (?:(?P<half>half an hour)|(?P<count>\d{1,3}|an|a|one|two|three|four|five|six) ?(?P<unit>min(?:ute)?s?|h|hrs?|hours?))\b"
+    r"\bin (?:(?P<half>half an hour)|(?P<count>\d{1,3}|an|a|one|two|three|four|five|"
+    r"six) ?(?P<unit>min(?:ute)?s?|h|hrs?|hours?))\b"
 )
 _NEAR = 40  # characters between a day and its hour
 

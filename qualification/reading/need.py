@@ -12,7 +12,6 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.vocabulary import cue
 
-
 _QUOTED = re.compile(r"(?:^|[\s:(,])[\"'](?=\w)|[\"']\s?(?:i|we)\b")
 _MAIL = re.compile(r"\s*(?:>|from:|(?:hi|hello|dear|hallo|bonjour|hola)\b.{0,30},?\n)")
 _MODAL = re.compile(r"(?:must|have to|has to|had to|got to)\b")
@@ -48,7 +47,7 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
         and not _about_another_letter(message, Clause(stated.start(), sentence.end))
         and not polarity.negated(plain, sentence.start, stated.start())
     ):
-        yield _finding(message, sentence, Clause(sentence.start, sentence.end), STATED)
+        yield _finding(message, Clause(sentence.start, sentence.end), STATED)
         return
     if polarity.kept_back(message, sentence) and not cue("need_cues.topic").search(plain, sentence.start, sentence.end):
         return
@@ -70,7 +69,7 @@ def _labelled(message: Message, sentence: Sentence) -> Iterator[Finding]:
     elif re.search(r"\bvague", body):
         yield Finding(Dimension.NEED, Status.PARTIAL, sentence.body, sentence.end, STATED)
     elif body:
-        yield _finding(message, sentence, Clause(sentence.body, sentence.end), STATED)
+        yield _finding(message, Clause(sentence.body, sentence.end), STATED)
 
 
 def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
@@ -93,7 +92,7 @@ def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
             and not polarity.negated(plain, clause.start, hurts.start())
             and not _about_another_letter(message, clause)
         ):
-            yield _finding(message, sentence, clause, PLAIN)
+            yield _finding(message, clause, PLAIN)
 
 
 def _first_person(message: Message, sentence: Sentence, clause: Clause) -> re.Match[str] | None:
@@ -119,7 +118,7 @@ def _about_another_letter(message: Message, clause: Clause) -> bool:
     )
 
 
-def _finding(message: Message, sentence: Sentence, clause: Clause, weight: int) -> Finding:
+def _finding(message: Message, clause: Clause, weight: int) -> Finding:
     plain = message.plain
     vague = cue("need_cues.vague").search(plain, clause.start, clause.end)
     if vague is not None or polarity.hedged(plain, clause.start, clause.end):

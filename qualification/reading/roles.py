@@ -45,12 +45,16 @@ _POSSESSED = re.compile(
     r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
 )
 _IS = re.compile(
-    r"(?<!\w)(?:he|she|they|i|contact|er|sie|il|elle|ella)\s?(?:'s|'re|'m|=|\sis|\sare|\sam|\sist|\sest|\ses)\s(?:(?:the|a|an|our|their|also|"
+    r"(?<!\w)(?:he|she|they|i|contact|er|sie|il|elle|ella)\s?(?:'s|'re|'m|=|\sis|\sare|\sam|\sist|"
+    r"\sest|\ses)\s(?:(?:the|a|an|our|their|also|"
     r"only|just|der|die|le|la|el|one of the)\s)*(?:\w+\s)?$"
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don)\.?\s+)?"
 _PART_OF_NAME = r"(?:\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'-]+|\s+(?:senior|junior))*"
-_KIN = r"dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle|director|predecessor|successor|assistant"
+_KIN = (
+    r"dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle|"
+    r"director|predecessor|successor|assistant"
+)
 _NAME = re.compile(
     rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]+(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
@@ -61,7 +65,8 @@ _GERMAN = re.compile(
 MUCH = 400  # characters in which a language shows; German capitalises every noun, so that only titles mark a name
 _TITLED = re.compile(r"(?:dr|mr|mrs|ms|prof)\.\s[a-z][\w-]+")
 _PRONOUN = re.compile(
-    r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|them|who|my contact|our contact|our guy|my guy)(?![\w])"
+    r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|them|who|my contact|our contact|"
+    r"our guy|my guy)(?![\w])"
 )
 _JOIN = re.compile(
     r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
@@ -74,7 +79,10 @@ _AFTER_A_COMPANY = re.compile(
 )
 
 
-_COMPOUND = r"[a-z]+(?:leiter|leiterin|fuhrer|fuhrerin|direktor|direktorin|vorstand|chef|chefin|inhaber|meister)|(?:[a-z]+ ){1,2}(?:manager|director|officer|committee)"
+_COMPOUND = (
+    r"[a-z]+(?:leiter|leiterin|fuhrer|fuhrerin|direktor|direktorin|vorstand|chef|chefin|inhaber|"
+    r"meister)|(?:[a-z]+ ){1,2}(?:manager|director|officer|committee)"
+)
 
 
 @cache
@@ -84,9 +92,12 @@ def _roles() -> re.Pattern[str]:
     )
     roles = rf"{_COMPOUND}|{listed}"
     before = (
-        r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|new|other|the other|two|three|\d+)\s+)?"
-        r"(?:(?:group|regional|senior|deputy|chief|big|local|whole|entire|national|global|city|town|school|new|old|central|managing|founding|"
-        r"steering|actual|real|sole|only|head|younger|elder|older|corporate|plant|factory|general|operations|sales|it|hr)\s+)?"
+        r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|"
+        r"new|other|the other|two|three|\d+)\s+)?"
+        r"(?:(?:group|regional|senior|deputy|chief|big|local|whole|entire|national|global|city|town|"
+        r"school|new|old|central|managing|founding|"
+        r"steering|actual|real|sole|only|head|younger|elder|older|corporate|plant|factory|general|"
+        r"operations|sales|it|hr)\s+)?"
     )
     after = r"(?:\s+(?:of|de|du|der|des|del)\s+(?:the\s+|a\s+)?[a-z0-9&][\w&-]*(?:\s+&\s+\w+|\s+(?:chain|shop|resources|dept|department)\b)?)?"
     return re.compile(rf"(?<![^\W_]){before}(?:{roles})(?![^\W_]){after}")

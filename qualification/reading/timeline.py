@@ -42,7 +42,7 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: 
         if (finding := _of_horizon(message, sentence, horizon, now, asked=asked)) is not None
     ]
     dated = _dated_first(_narrowed(dated))
-    off = _called_off(message, sentence, asked=asked)
+    off = _called_off(message, sentence)
     if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off
         return
@@ -70,14 +70,14 @@ def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
         finding.start >= off.start
         and re.search(r"\b(?:to|until|till|now|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b", before)
         is not None
-        and not finding.window == Window(None, None)
+        and finding.window != Window(None, None)
         and finding.weight >= PLAIN
         and "until" not in before
     )
 
 
 def _dated_first(findings: list[Finding]) -> list[Finding]:
-    """ "After the Black Friday chaos she wants to start, in January": of two the one with dates."""
+    """As in "After the Black Friday chaos she wants to start, in January": of two the one with dates."""
     windowed = [finding for finding in findings if finding.window is not None]
     if not windowed or len(windowed) == len(findings):
         return findings
@@ -135,7 +135,7 @@ def _of_horizon(
 
 
 def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
-    """ "Won't start before March", "nothing until March": not before it."""
+    """As in "Won't start before March", "nothing until March": not before it."""
     said = plain[horizon.start : horizon.end]
     waits = horizon.relation is Relation.BEFORE or said.startswith(("until", "till", "til "))
     if (
@@ -179,7 +179,7 @@ def _weight(
 
 
 def _is_today(horizon: Horizon, now: datetime) -> bool:
-    """ "Today" and "now" say when something was said far more often than when somebody buys."""
+    """As in "Today" and "now" say when something was said far more often than when somebody buys."""
     window = horizon.window
     return window is not None and window.earliest == window.latest == now.date()
 
@@ -190,7 +190,7 @@ def _fills(plain: str, clause: Clause, horizon: Horizon) -> bool:
     return len(words) - len(plain[horizon.start : horizon.end].split()) <= 2
 
 
-def _called_off(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
+def _called_off(message: Message, sentence: Sentence) -> Finding | None:
     found = cue("timeline_cues.none").search(message.plain, sentence.start, sentence.end)
     if found is None:
         return None

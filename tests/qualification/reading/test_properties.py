@@ -14,18 +14,105 @@ from qualification.bant import Amount, Dimension, Status
 from qualification.reading.builtin import BuiltInReader
 from qualification.reading.claims import Answer, Correction, Quote
 from qualification.reading.joining import join
-from qualification.reading.money import find_money
 from qualification.reading.moments import read_when
+from qualification.reading.money import find_money
 from qualification.reading.text import LONGEST_READ, Text, fold
 from qualification.reading.vocabulary import LANGUAGES, cue, table
 
 NOW = datetime.fromisoformat("2026-05-21T10:00:00+02:00")
 WORDS = st.sampled_from(
-    """budget need authority timeline : = , . ? ! - – ( ) \n " ' 40k $ € 1.5m Q3 the CFO he she signs decides not no before after by in March next week
-    maybe approved they their want needs problem Excel 31.12. 3/4 2027 30 per seat month skip who when it's didn't ask wouldn't say for and or to up
-    Frau Müller entscheidet kein Geld avant le 1er T4 millones 😀 ~40k~ <!channel> ```x``` half a million ten at""".split(
-        " "
-    )
+    [
+        "budget",
+        "need",
+        "authority",
+        "timeline",
+        ":",
+        "=",
+        ",",
+        ".",
+        "?",
+        "!",
+        "-",
+        "–",
+        "(",
+        ")",
+        "\n",
+        '"',
+        "'",
+        "40k",
+        "$",
+        "€",
+        "1.5m",
+        "Q3",
+        "the",
+        "CFO",
+        "he",
+        "she",
+        "signs",
+        "decides",
+        "not",
+        "no",
+        "before",
+        "after",
+        "by",
+        "in",
+        "March",
+        "next",
+        "week\n",
+        "",
+        "",
+        "",
+        "maybe",
+        "approved",
+        "they",
+        "their",
+        "want",
+        "needs",
+        "problem",
+        "Excel",
+        "31.12.",
+        "3/4",
+        "2027",
+        "30",
+        "per",
+        "seat",
+        "month",
+        "skip",
+        "who",
+        "when",
+        "it's",
+        "didn't",
+        "ask",
+        "wouldn't",
+        "say",
+        "for",
+        "and",
+        "or",
+        "to",
+        "up\n",
+        "",
+        "",
+        "",
+        "Frau",
+        "Müller",
+        "entscheidet",
+        "kein",
+        "Geld",
+        "avant",
+        "le",
+        "1er",
+        "T4",
+        "millones",
+        "😀",
+        "~40k~",
+        "<!channel>",
+        "```x```",
+        "half",
+        "a",
+        "million",
+        "ten",
+        "at",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=40).map(" ".join))
 ASKED = st.sampled_from([None, *Dimension])

@@ -1,0 +1,69 @@
+"""Lengths of time from today: six weeks, 6-8 weeks, a month, three months from now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from qualification.reading import periods
+from qualification.reading.days import DayGrammar
+from qualification.reading.periods import Grain, Span
+
+LONGEST_LENGTH = 400  # of a unit; "in 4000 weeks" is no horizon
+
+
+class LengthGrammar(DayGrammar):
+    """Reads one length of time at the cursor."""
+
+    def length(self) -> Span | None:
+        """The day or days so far from today: "six weeks", "6-8 weeks", "a month", "3 months from now"."""
+        begun = self.cursor.at
+        self.cursor.skip("of", 1)
+        self.cursor.take("next")
+        vague = self.cursor.take("few") is not None
+        low = Span(self.today, self.today, Grain.EVENT) if vague else None
+        least = None if vague else self._count()
+        most = self._most(least)
+        unit = self.cursor.peek().meanings.get("units")
+        if unit is None or (least is None and not vague) or self.cursor.peek(-1).word == "'":
+            self.cursor.at = begun
+            return None
+        self.cursor.at += 1
+        self.cursor.take_sign("'")
+        if self._or_so():
+            low = Span(self.today, self.today, Grain.EVENT)
+        self.cursor.take("hence")
+        if low is not None or least is None:
+            return low
+        return Span(self._ahead(least, unit), self._ahead(most or least, unit), Grain.DAY)
+
+    def _most(self, least: int | None) -> int | None:
+        begun = self.cursor.at
+        if least is not None and (self.cursor.take("to") or self.cursor.take_sign("-", "–")):
+            most = self._count()
+            if most is not None and most > least:
+                return most
+        self.cursor.at = begun
+        return None
+
+    def _or_so(self) -> bool:
+        """In a quarter or two: no exact days."""
+        if self.cursor.peek().word == "or" and ("numbers" in self.cursor.peek(1) or self.cursor.peek(1).word == "so"):
+            self.cursor.at += 2
+            return True
+        return False
+
+    def _count(self) -> int | None:
+        token = self.cursor.peek()
+        value = token.meanings.get("numbers") or ("1" if "a" in token else token.word)
+        if "hundred" in token.word or not value.isdigit() or not 0 < int(value) <= LONGEST_LENGTH:
+            return None
+        self.cursor.at += 1
+        self.cursor.skip("of", 1) if value == "2" else None
+        return int(value)
+
+    def _ahead(self, count: int, unit: str) -> date:
+        if unit == "workday":
+            return self.today + timedelta(days=count * 7 // 5)
+        if unit in ("day", "week"):
+            return self.today + timedelta(days=count * (7 if unit == "week" else 1))
+        return periods.months_on(self.today, count * {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit])

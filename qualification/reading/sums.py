@@ -1,0 +1,268 @@
+"""An amount at one place of a text: a figure, a range or a band, with its bound, its period and its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from qualification.bant import Amount, Period
+from qualification.reading.lexing import Cursor, Token
+from qualification.reading.text import Text
+from qualification.reading.values import Value, ValueGrammar
+
+LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
+LOOK_AHEAD = 6  # tokens in which "per year" may follow its amount
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount and where it stands; `explicit` where a currency, a scale or a band says that it is money.
+
+    `amount` is None for a rate ("$8 per seat") whose headcount the message does not give.
+    """
+
+    start: int
+    end: int
+    amount: Amount | None
+    explicit: bool
+    rate: str | None = None
+
+
+class SumGrammar(ValueGrammar):
+    """One attempt to read an amount at the cursor."""
+
+    def __init__(self, text: Text, cursor: Cursor) -> None:
+        super().__init__(text, cursor)
+        self.first = cursor.at
+
+    def read(self) -> Money | None:
+        """The amount at the cursor, its bounds, period and unit."""
+        bound = self._bound_before()
+        between = self.cursor.take("between") is not None if bound is None else False
+        self.cursor.skip("about")
+        band = self.band()
+        low = band or self.value()
+        if low is None:
+            return None
+        high = None if band else self._upper(low, between=between)
+        if high is None and between and band is None:
+            return None
+        last = self.cursor.at
+        amount, explicit = self._amount(low, high, band=band is not None)
+        money = self._with_tail(amount, bound, explicit=explicit)
+        return None if self._is_something_else(low, last, money) else money
+
+    def _amount(self, low: Value, high: Value | None, *, band: bool) -> tuple[Amount, bool]:
+        if band:
+            return Amount(low.number, low.scale, self.take_currency() or low.currency), True
+        if high is None:
+            explicit = low.scale is not None or low.currency is not None
+            return Amount(low.total, low.total, low.currency), explicit
+        if low.scale is None and high.scale is not None and low.number < 1000:
+            low = replace(low, scale=high.scale)
+        if (
+            low.scale is high.scale is None
+            and not low.in_digits
+            and not high.in_digits
+            and low.number < 10
+            and high.number % 100 == 0
+        ):
+            low = replace(low, scale=Decimal(100))  # "three to four hundred"
+        explicit = bool(high.scale or low.scale or low.currency or high.currency)
+        return Amount(low.total, high.total, low.currency or high.currency), explicit
+
+    # -- bounds
+
+    def _bound_before(self) -> str | None:
+        """`at_most` or `at_least` where such a word stands before the amount; "not above 40k" is at most."""
+        for bound in ("at_most", "at_least"):
+            if self.cursor.take(bound) is None:
+                continue
+            self.cursor.skip("of")
+            if bound == "at_least" and self._denied():
+                return "at_most"
+            return bound
+        return None
+
+    def _denied(self) -> bool:
+        before = self.cursor.tokens[max(0, self.first - 5) : self.first]
+        denials = {
+            "not",
+            "t",
+            "never",
+            "nothing",
+            "no",
+            "cannot",
+            "cant",
+            "wont",
+            "nicht",
+            "kein",
+            "pas",
+            "nunca",
+            "nichts",
+            "without",
+        }
+        return any(token.word in denials for token in before)
+
+    def _bound_after(self) -> str | None:
+        for bound in ("at_most_after", "at_least_after"):
+            token = self.cursor.peek()
+            if bound not in token or (token.word in ("+", "plus") and not self._stands_alone(token)):
+                continue
+            self.cursor.at += 1
+            return bound.removesuffix("_after")
+        return None
+
+    def _stands_alone(self, plus: Token) -> bool:
+        """Whether a plus sign belongs to the amount before it ("40k+") rather than joins it to more ("40k + VAT")."""
+        after = self.cursor.peek(1)
+        glued = self.text.plain[plus.start - 1] != " "
+        return (glued or plus.word == "plus") and (after.start < 0 or not after.word[0].isalnum() or "per" in after)
+
+    # -- ranges
+
+    def _upper(self, low: Value, *, between: bool) -> Value | None:
+        begun = self.cursor.at
+        if not self._connector(between=between):
+            return None
+        self.cursor.skip("about", 2)
+        high = self.value()
+        if high is None or not _makes_a_range(low, high):
+            self.cursor.at = begun
+            return None
+        return high
+
+    def _connector(self, *, between: bool) -> bool:
+        if self.cursor.take_sign("-", "–", "/"):
+            return True
+        if (
+            self.cursor.peek().word == ","
+            and self.cursor.peek(1).word in ("could", "might")
+            and self.cursor.peek(2).word == "be"
+        ):
+            self.cursor.at += 3
+            return True
+        token = self.cursor.peek()
+        if "to" not in token or (token.word in ("and", "und", "et", "y", "through") and not between):
+            return False
+        self.cursor.at += 1
+        return True
+
+    # -- what follows
+
+    def _with_tail(self, amount: Amount, bound: str | None, *, explicit: bool) -> Money:
+        after = self._bound_after()
+        period, rate = self._per()
+        bound = bound or after or self._bound_after()
+        if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
+            self.cursor.at += 1
+            amount = replace(amount, currency=self.take_currency())
+        end = self.cursor.tokens[self.cursor.at - 1].end
+        period = period or self._period_near()
+        if bound == "at_most":
+            amount = replace(amount, min=None)
+        elif bound == "at_least":
+            amount = replace(amount, max=None)
+        start = self.cursor.tokens[self.first].start
+        return Money(start, end, replace(amount, period=period), explicit, rate)
+
+    def _per(self) -> tuple[Period | None, str | None]:
+        """The period and the unit of a rate after an amount: "/user/month", "a year", "p.a.", "each"."""
+        period: Period | None = None
+        rate: str | None = None
+        for _ in range(4):
+            begun = self.cursor.at
+            adverb = _period_word(self.cursor.peek())
+            if adverb:
+                self.cursor.at += 1
+                period = period or adverb
+                continue
+            per = self.cursor.take("per")
+            if per is None and not self.cursor.take_sign("und", "and"):
+                break
+            token = self.cursor.peek()
+            if (
+                per
+                and per.word in ("each", "every")
+                and "head" not in token
+                and "year" not in token
+                and "month" not in token
+            ):
+                rate = rate or per.word
+            elif "month" in token or "year" in token:
+                period = period or (Period.MONTH if "month" in token else Period.YEAR)
+                self.cursor.at += 1
+            elif "head" in token or "weekly" in token or "quarterly" in token:
+                rate = rate or token.word
+                self.cursor.at += 1
+            else:
+                self.cursor.at = begun
+                break
+        return period, rate
+
+    def _period_near(self) -> Period | None:
+        """A period said a few words before ("annual budget of 40k") or after ("40k approved per year") in the same clause."""
+        tokens = self.cursor.tokens
+        for token in reversed(tokens[max(0, self.first - LOOK_AHEAD) : self.first]):
+            if token.word in {",", ".", ";", "!", "?", "not"} or token.is_number:
+                break
+            if len(token.word) > 3 and _period_word(token):
+                return _period_word(token)
+        return self._period_after()
+
+    def _period_after(self) -> Period | None:
+        tokens = self.cursor.tokens[self.cursor.at : self.cursor.at + LOOK_AHEAD]
+        for token, after in zip(tokens, [*tokens[1:], None], strict=False):
+            if (
+                token.word in {",", ".", ";", "!", "?", "(", "not", "–", "-"}
+                or token.is_number
+                or "currencies" in token
+            ):
+                return None
+            if len(token.word) > 2 and _period_word(token):
+                return _period_word(token)
+            if "per" in token and after is not None and token.word != "each":
+                if "year" in after and after.word != "y":
+                    return Period.YEAR
+                if "month" in after and after.word not in ("m", "mo"):
+                    return Period.MONTH
+        return None
+
+    def _is_something_else(self, low: Value, last: int, money: Money) -> bool:
+        """Seats, percentages, years and long reference numbers are no money."""
+        after = self.cursor.tokens[last] if last < len(self.cursor.tokens) else None
+        if after is not None and after.word in ("%", "percent", "prozent", "°", ":", "st", "nd", "rd", "th"):
+            return not money.explicit
+        if money.explicit:
+            glued = self.text.plain[money.start - 1 : money.start]
+            return glued.isalpha() and self.text.plain[money.start].isalnum()
+        digits = low.in_digits.replace(" ", "").replace(".", "").replace(",", "")
+        before = self.text.plain[max(0, money.start - 1) : money.start]
+        is_counted = after is not None and "head" in after
+        is_year = low.in_digits.isdigit() and 1900 <= low.number <= 2100
+        return (
+            is_counted
+            or is_year
+            or len(digits) > LONGEST_BARE
+            or (digits[:1] == "0" and len(digits) > 1)
+            or before.isalpha()
+            or before in ("#", "+", "@", ":", "/")
+        )
+
+
+def _period_word(token: Token) -> Period | None:
+    if "once" in token:
+        return Period.ONCE
+    if "yearly" in token:
+        return Period.YEAR
+    return Period.MONTH if "monthly" in token else None
+
+
+def _makes_a_range(low: Value, high: Value) -> bool:
+    """Whether two values can be the ends of one range: rising, and not 40k and a year."""
+    if low.currency and high.currency and low.currency != high.currency:
+        return False
+    shared = low.scale or (high.scale if low.number < 1000 else None) or Decimal(1)
+    if high.scale is None and low.scale is not None:
+        return False
+    return low.number * shared < high.total

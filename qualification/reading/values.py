@@ -1,0 +1,186 @@
+"""One sum in a text: a number, its scale, its currency; and bands of figures ("low six figures")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qualification.reading.lexing import Cursor, Token
+from qualification.reading.numerals import from_digits, from_words
+from qualification.reading.text import Text
+
+MILLION = Decimal(1_000_000)
+BANDS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # × 10^(figures-1), by the label guide
+FIGURES = {"five_figures": 5, "six_figures": 6, "seven_figures": 7}
+WORDS_THAT_ARE_CODES = frozenset({"try", "pen", "won", "real", "eu", "cop", "lei", "rand", "rp", "php", "pound", "nis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number as said, the scale and the currency that go with it, and its digits where it was written in digits."""
+
+    number: Decimal
+    scale: Decimal | None
+    currency: str | None
+    in_digits: str
+
+    @property
+    def total(self) -> Decimal:
+        """The number times its scale."""
+        return self.number * (self.scale or 1)
+
+
+class ValueGrammar:
+    """Reads one sum at the cursor, or leaves the cursor alone and says None."""
+
+    def __init__(self, text: Text, cursor: Cursor) -> None:
+        self.text = text
+        self.cursor = cursor
+
+    def value(self) -> Value | None:
+        """The sum at the cursor."""
+        begun = self.cursor.at
+        currency = self._take_currency_before()
+        number, literal = self._number()
+        if number is None:
+            self.cursor.at = begun
+            return None
+        self._ish()
+        if "scales" in self.cursor.peek(1) and self.cursor.take("and_a_half"):
+            number += Decimal("0.5")
+        scale, scaled_currency = self._scale(literal, currency)
+        if literal and scale is not None:
+            number = from_digits(literal, scaled=scale >= MILLION)
+        self._ish()
+        if self.cursor.take("and_a_half"):
+            number += Decimal("0.5")
+        currency = currency or scaled_currency
+        if currency is None and not (
+            self.cursor.peek(1).is_number and self.cursor.peek().end < self.cursor.peek(1).start
+        ):
+            currency = self.take_currency()
+        return Value(number, scale, currency, literal)
+
+    def _number(self) -> tuple[Decimal | None, str]:
+        token = self.cursor.peek()
+        if token.is_number:
+            self.cursor.at += 1
+            return from_digits(token.word), token.word
+        part = self._part_of_a_scale()
+        if part is not None:
+            return part, ""
+        return from_words(self.cursor), ""
+
+    def _part_of_a_scale(self) -> Decimal | None:
+        """Half a million, a quarter million, a million, one and a half million."""
+        begun = self.cursor.at
+        self.cursor.take("a")
+        size = Decimal(1)
+        if self.cursor.take("half"):
+            size = Decimal("0.5")
+        elif self.cursor.take("quarter"):
+            size = Decimal("0.25")
+        elif self.cursor.at == begun and "scales" not in self.cursor.peek():
+            return None
+        self.cursor.skip("of", 2)
+        self.cursor.take_sign("-")
+        scale = self.cursor.peek()
+        if "scales" in scale and len(scale.word) > 2:
+            return size
+        self.cursor.at = begun
+        return None
+
+    def _scale(self, literal: str, currency: str | None) -> tuple[Decimal | None, str | None]:
+        """The factors after a number ("hundred thousand" is two), and the currency where one word says both ("TEUR")."""
+        scale: Decimal | None = None
+        for _ in range(2):
+            token = self.cursor.peek()
+            if token.word == "-" and "scales" in self.cursor.peek(1):
+                self.cursor.at += 1
+                token = self.cursor.peek()
+            both = token.meanings.get("scaled_currencies")
+            if both and scale is None:
+                self.cursor.at += 1
+                factor, code = both.split()
+                return Decimal(factor), code
+            factor_ = self._factor(token, literal, currency)
+            if factor_ is None:
+                break
+            self.cursor.at += 1
+            scale = (scale or Decimal(1)) * factor_
+        return scale, None
+
+    def _factor(self, token: Token, literal: str, currency: str | None) -> Decimal | None:
+        if token.word == "mil":  # a thousand in Spanish and Portuguese, a million in "$1.5 mil"
+            return MILLION if not literal.isdigit() or currency in ("USD", "GBP") else Decimal(1000)
+        if token.word == "l" and self.text.raw[token.start] == "L" and self.text.plain[token.start - 1].isdigit():
+            return Decimal(100_000)  # "15L" is fifteen lakh
+        if token.word == "m" and not self.text.plain[token.start - 1].isdigit() and currency is None:
+            return None
+        value = token.meanings.get("scales")
+        return Decimal(value) if value else None
+
+    def _ish(self) -> None:
+        if self.cursor.peek().word == "-" and "ish" in self.cursor.peek(1):
+            self.cursor.at += 1
+        self.cursor.take("ish")
+
+    def take_currency(self) -> str | None:
+        """The ISO code of the currency at the cursor, which is taken."""
+        token = self.cursor.peek()
+        code = token.meanings.get("currencies")
+        if code is None or (token.word in WORDS_THAT_ARE_CODES and token.word in ("try", "pen", "cop", "real", "won")):
+            return self._in_capitals(token, code)
+        self.cursor.at += 1
+        return code
+
+    def _take_currency_before(self) -> str | None:
+        token = self.cursor.peek()
+        code = token.meanings.get("currencies")
+        if code is None or token.word in WORDS_THAT_ARE_CODES:
+            return self._in_capitals(token, code)
+        self.cursor.at += 1
+        self.cursor.skip("about", 1)
+        return code
+
+    def _in_capitals(self, token: Token, code: str | None) -> str | None:
+        """A code that is also a word counts in capitals only: TRY, PEN, COP."""
+        if code is None or not self.text.raw[token.start : token.end].isupper():
+            return None
+        self.cursor.at += 1
+        return code
+
+    def band(self) -> Value | None:
+        """A band as (number, scale) = (lowest, highest): "low six figures", "niedriger sechsstelliger Betrag"."""
+        begun = self.cursor.at
+        self.cursor.take_sign("a", "in", "the", "some")
+        bands = [self._level()]
+        if bands[0] and self.cursor.take_sign("to", "-", "bis"):
+            bands.append(self._level())
+        self.cursor.take_sign("-")
+        figures = self._figures()
+        if figures is None:
+            self.cursor.at = begun
+            return None
+        unit = Decimal(10) ** (figures - 1)
+        levels = [BANDS[band] for band in bands if band] or [(1, 10)]
+        top = levels[-1][1] * unit
+        return Value(levels[0][0] * unit, top if top < unit * 10 else top - 1, None, "")
+
+    def _level(self) -> str | None:
+        level = next((name for name in BANDS if self.cursor.take(name)), None)
+        if level and self.cursor.peek().word == "-" and self.cursor.peek(1).word not in BANDS:
+            self.cursor.at += 1
+        return level
+
+    def _figures(self) -> int | None:
+        token = self.cursor.peek()
+        for name, count in FIGURES.items():
+            if self.cursor.take(name):
+                return count
+        count_said = token.word if token.is_number else token.meanings.get("numbers", "")
+        after = 2 if self.cursor.peek(1).word == "-" else 1
+        if "figures" not in self.cursor.peek(after) or count_said not in {"4", "5", "6", "7", "8"}:
+            return None
+        self.cursor.at += after + 1
+        return int(count_said)

@@ -119,13 +119,14 @@ async def _read(request: Request) -> Response:
 
 async def _stream(request: Request) -> Response:
     """`GET /sandbox/stream`: the feed as server-sent events, after record `after`, of the given `kinds`."""
-    feed = _workspace(request).feed
+    workspace = _workspace(request)
+    feed = workspace.feed
     given = request.headers.get("last-event-id") or request.query_params.get("after", "")
     after = int(given) if given.isdigit() else feed.last
     kinds = set(filter(None, request.query_params.get("kinds", "").split(",")))
 
     async def lines() -> AsyncIterator[str]:
-        yield f"event: hello\ndata: {json.dumps({'seq': after})}\n\n"
+        yield f"event: hello\ndata: {json.dumps({'seq': after, 'run': workspace.run})}\n\n"
         async for batch in feed.follow(after, IDLE_SECONDS):
             wanted = [each for each in batch if not kinds or each["kind"] in kinds or each["kind"] == "gap"]
             yield f"id: {batch[-1]['seq']}\ndata: {json.dumps(wanted)}\n\n" if wanted else ": still here\n\n"

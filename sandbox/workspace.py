@@ -12,6 +12,7 @@ from sandbox.courier import Courier, Transport
 from sandbox.delivery import Kind, Patience
 from sandbox.feed import Feed
 from sandbox.http_mode import Endpoints, HttpMode
+from sandbox.ids import new_id
 from sandbox.manifest import Manifest
 from sandbox.people import People
 from sandbox.rates import RateLimits
@@ -56,6 +57,7 @@ class Workspace:
         self.seed = seed or default_seed()
         self.manifest = manifest or Manifest()
         self.patience = patience or Patience()
+        self.run = new_id("R")
         self.clock = WorkspaceClock(start)
         self.feed = Feed()
         self.people = People(self.seed, self.manifest.bot_name or self.seed.app.name)

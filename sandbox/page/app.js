@@ -98,13 +98,16 @@ async function switchTab(name) {
   await act(state.me.id, "open", { tab: name });
 }
 
+let asked = 0;
+
 async function showMessages() {
   const list = document.getElementById("messages");
   if (!list) return;
+  const turn = (asked += 1);
   const channel = state.channel;
   const query = { channel, person: state.me.id, top: "true", limit: state.shown };
   const [{ messages, more }, { statuses }] = await Promise.all([read("messages", query), read("statuses")]);
-  if (channel !== state.channel || !list.isConnected) return;
+  if (turn !== asked || !list.isConnected) return;
   drawMessages(list, messages, { inThread: false, openThread });
   const earlier = more ? h("li", { class: "earlier" }, h("button", { type: "button", onclick: () => { state.shown += 200; showMessages(); } }, "Show earlier messages")) : null;
   if (earlier) list.prepend(earlier);

@@ -12,16 +12,20 @@ export function drawComposer(channel, threadTs, placeholder, prompts) {
     rows: 1, placeholder, "aria-label": placeholder, "aria-controls": listId, "aria-expanded": "false", "aria-autocomplete": "list", role: "combobox",
   });
   const completion = { list, input, at: 0, found: [] };
+  const draft = [state.me.id, channel, threadTs].join(" ");
+  input.value = state.drafts[draft] ?? "";
   const send = async () => {
     const text = input.value;
     if (!text.trim()) return;
     input.value = "";
+    delete state.drafts[draft];
     grow(input);
     const place = threadTs ? { channel, thread_ts: threadTs } : { channel };
     const answer = await act(state.me.id, isCommand(text) ? "command" : "post", { ...place, text });
     if (!answer.ok && !answer.delivery && !input.value) input.value = text;
   };
   input.addEventListener("input", () => {
+    state.drafts[draft] = input.value;
     grow(input);
     complete(completion, threadTs);
   });

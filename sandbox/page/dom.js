@@ -15,11 +15,12 @@ export function h(tag, attributes = {}, ...children) {
 
 // Show `items` in `list`, in order, keeping the nodes whose key and signature are unchanged: a half-made choice survives.
 export function reconcile(list, items, draw) {
+  const wanted = new Set(items.map((item) => item.key));
+  for (const node of [...list.children]) if (!wanted.has(node.dataset.key)) node.remove();
   const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
   let place = list.firstElementChild;
   for (const item of items) {
     let node = old.get(item.key);
-    old.delete(item.key);
     if (!node || node.dataset.signature !== item.signature) {
       const fresh = draw(item);
       fresh.dataset.key = item.key;
@@ -33,7 +34,6 @@ export function reconcile(list, items, draw) {
     if (node === place) place = place.nextElementSibling;
     else list.insertBefore(node, place);
   }
-  for (const node of old.values()) node.remove();
 }
 
 export function toast(text) {

@@ -10,8 +10,12 @@ import { names, state } from "./state.js";
 
 let open = null; // { id, hash, dialog, body, drafts }
 
+let asked = 0;
+
 export async function refreshModal() {
+  const turn = (asked += 1);
   const stack = (await read("views")).modals[state.me.id] ?? [];
+  if (turn !== asked) return;
   const view = stack.at(-1);
   if (!view) return shut();
   if (open?.id === view.id && open.hash === view.hash) return showErrors(view);
@@ -59,6 +63,7 @@ function showErrors(view) {
 }
 
 async function send(view, body, submit) {
+  if (!submit) return;
   submit.disabled = true;
   submit.setAttribute("aria-busy", "true");
   await act(state.me.id, "submit", { view_id: view.id, values: entered(body) });

@@ -9,6 +9,7 @@ export const state = {
   thread: null,
   shown: 100, // how many of the channel's messages
   seq: 0,
+  drafts: {}, // per person, channel and thread: what was typed and not sent
   read: {}, // per person and channel: the last time stamp seen
 };
 

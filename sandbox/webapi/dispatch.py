@@ -24,6 +24,8 @@ INNOCENT = {
     "already_reacted",
     "no_reaction",
     "hash_conflict",
+    "not_found",
+    "ratelimited",
     "thread_not_found",
 }
 # How much of a long argument the record of calls keeps.

@@ -138,6 +138,23 @@ def test_two_windows_see_each_other_and_mark_what_is_unread(browser, sandbox):
     assert ada.complaints == grace.complaints == []
 
 
+def test_a_page_finds_its_sandbox_again_after_a_restart(browser):
+    with running() as first:
+        port = int(first.url.rpartition(":")[2])
+        page = opened(browser, first, "#U0ADA/C0GENERAL")
+        say(page, "before")
+        expect(page.locator("#main .message", has_text="before")).to_be_visible()
+        page.locator("#main .composer textarea").fill("half a sent")
+        page.get_by_role("button", name="Bot", exact=True).click()
+        page.get_by_role("button", name="general").click()
+        expect(page.locator("#main .composer textarea")).to_have_value("half a sent")
+    expect(page.get_by_role("alert")).to_be_visible()
+    with running(port=port) as second:
+        expect(page.locator("#main .empty")).to_be_visible(timeout=15_000)
+        second.client.person("grace").post("after", channel="C0GENERAL")
+        expect(page.locator("#main .message", has_text="after")).to_be_visible()
+
+
 def test_the_home_tab_opens_and_its_buttons_work(browser, sandbox):
     page = opened(browser, sandbox)
     page.get_by_role("tab", name="Home").click()

@@ -1,11 +1,12 @@
 """A database in memory: `work`, `inbox`, `outbox` and tenants as storage.Database has them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from qualification import ports
 from tests.fakes import repositories as fake
 from tests.fakes.bulk import FakeBulk
 from tests.fakes.queues import FakeInbox, FakeOutbox
@@ -61,8 +62,20 @@ class MemoryDatabase:
             self._state = state
 
 
-class MemoryTransaction:
+class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     """One transaction (qualification.ports.UnitOfWork)."""
+
+    people: ports.People
+    leads: ports.Leads
+    answers: ports.BantAnswers
+    engagement: ports.Engagement
+    history: ports.History
+    policies: ports.Policies
+    follow_ups: ports.FollowUps
+    conversations: ports.Conversations
+    mailbox: ports.Mailbox
+    pipeline: ports.Pipeline
+    bulk: ports.Bulk
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
         self._database = database

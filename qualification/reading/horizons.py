@@ -37,8 +37,8 @@ class Relation(StrEnum):
 class Horizon:
     """A span named in a text; `window` is None for a season, a feast or a vague number of weeks.
 
-    `untied` marks a length of time or a feast that nothing ties to now ("three months", "harvest"); `opens` is the first day of the span
-    that is named, whatever the window.
+    `untied` marks a length of time or a feast that nothing ties to now ("three months", "harvest");
+    `opens` is the first day of the span that is named, whatever the window.
     """
 
     start: int

@@ -11,11 +11,16 @@ from qualification.reading.text import Text
 
 FIRST_WORKING_HOUR = 7  # "at three" is fifteen hundred, "at eight" is eight: nobody meets at night
 _HOURS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
     "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "neun": 9, "zehn": 10, "elf": 11, "zwolf": 12,
 }  # fmt: skip
-_NAMED = {"noon": time(12), "midday": time(12), "mittags": time(12), "midi": time(12), "mediodia": time(12), "morning": time(9),
-          "afternoon": time(14), "evening": time(18), "eod": time(17), "end of day": time(17), "lunchtime": time(12), "midnight": time(0)}  # fmt: skip
+_NAMED = {
+    "noon": time(12), "midday": time(12), "mittags": time(12), "midi": time(12), "mediodia": time(12),
+    "lunchtime": time(12),
+    "morning": time(9), "afternoon": time(14), "evening": time(18), "eod": time(17), "end of day": time(17),
+    "midnight": time(0),
+}  # fmt: skip
 _WORDS = "|".join(_HOURS)
 _CLOCK = re.compile(
     rf"(?<![\w.])(?:(?P<half>half past|quarter past|quarter to)\s)?(?P<at>(?:at|@|um|a las|a la|a|ab|"

@@ -99,7 +99,10 @@ def _roles() -> re.Pattern[str]:
         r"steering|actual|real|sole|only|head|younger|elder|older|corporate|plant|factory|general|"
         r"operations|sales|it|hr)\s+)?"
     )
-    after = r"(?:\s+(?:of|de|du|der|des|del)\s+(?:the\s+|a\s+)?[a-z0-9&][\w&-]*(?:\s+&\s+\w+|\s+(?:chain|shop|resources|dept|department)\b)?)?"
+    after = (
+        r"(?:\s+(?:of|de|du|der|des|del)\s+(?:the\s+|a\s+)?[a-z0-9&][\w&-]*"
+        r"(?:\s+&\s+\w+|\s+(?:chain|shop|resources|dept|department)\b)?)?"
+    )
     return re.compile(rf"(?<![^\W_]){before}(?:{roles})(?![^\W_]){after}")
 
 

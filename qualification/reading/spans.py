@@ -22,8 +22,9 @@ class SpanGrammar(LengthGrammar):
     def __init__(self, text: Text, cursor: Cursor, now: datetime, fiscal_start: int = 1) -> None:
         super().__init__(text, cursor, now, fiscal_start)
         self._readers: tuple[Callable[[], Span | None], ...] = (
-            self._literal, self._day_of_month, self._part, self._week_of, self._quarter, self._half, self._week, self._fiscal_year,
-            self._month, self._turned_to, self._near, self._weekday, self._holiday, self._event, self._day_alone,
+            self._literal, self._day_of_month, self._part, self._week_of, self._quarter, self._half, self._week,
+            self._fiscal_year, self._month,
+            self._turned_to, self._near, self._weekday, self._holiday, self._event, self._day_alone,
         )  # fmt: skip
 
     def span(self, *, prefixed: bool = False) -> Span | None:

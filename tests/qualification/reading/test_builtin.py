@@ -44,7 +44,8 @@ def held(dimension: Dimension, status: Status = Status.CONFIRMED) -> BantAnswer:
 
 def test_all_four_letters_are_read_from_one_debrief() -> None:
     read = answers(
-        "Just spoke to them: 40k approved, their CFO signs and is on board, their exports break every Monday, must be live before July"
+        "Just spoke to them: 40k approved, their CFO signs and is on board, "
+        "their exports break every Monday, must be live before July"
     )
     assert {dimension: answer.status for dimension, answer in read.items()} == dict.fromkeys(
         (B, A, N, T), Status.CONFIRMED
@@ -179,7 +180,8 @@ def test_the_end_of_a_contract_is_a_latest_day() -> None:
 
 
 def test_a_signature_and_mail_headers_are_not_read() -> None:
-    text = "From: Eva\nSubject: offer\n\nWe would want it in place before 1 October.\n\nKind regards\nEva Holm\nCFO, decides everything"
+    mail = "From: Eva\nSubject: offer\n\nWe would want it in place before 1 October.\n\n"
+    text = mail + "Kind regards\nEva Holm\nCFO, decides everything"
     assert statuses(text) == {"timeline": "confirmed"}
 
 

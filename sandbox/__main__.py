@@ -56,10 +56,14 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.write(f"sandbox: {error}\n")
         return 2
     url = address_of(listener)
-    sys.stdout.write(f"Slack sandbox on {url}/  (SLACK_API_URL={url}/api/, tokens {BOT_TOKEN} and {APP_TOKEN})\n")
-    sys.stdout.flush()
-    serve(workspace, listener)
+    line = f"Slack sandbox on {url}/  (SLACK_API_URL={url}/api/, tokens {BOT_TOKEN} and {APP_TOKEN})"
+    serve(workspace, listener, lambda: _say(line))
     return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

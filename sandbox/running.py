@@ -15,7 +15,7 @@ from sandbox.client import SandboxClient
 from sandbox.server import application
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from sandbox.workspace import Workspace
@@ -26,7 +26,7 @@ ADDRESS = "127.0.0.1"
 class Server(uvicorn.Server):
     """A uvicorn server that ends the workspace's own streams and connections before it waits for them."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, announce: Callable[[], None]) -> None:
         config = uvicorn.Config(
             application(workspace),
             host=ADDRESS,
@@ -41,7 +41,7 @@ class Server(uvicorn.Server):
         )
         super().__init__(config)
         self.workspace = workspace
-        self.ready = threading.Event()
+        self._announce = announce
         self._loop: asyncio.AbstractEventLoop | None = None
         self._told = asyncio.Event()
 
@@ -49,7 +49,7 @@ class Server(uvicorn.Server):
         """Start to listen, then say so."""
         await super().startup(sockets)
         self._loop = asyncio.get_running_loop()
-        self.ready.set()
+        self._announce()
 
     async def main_loop(self) -> None:
         """Wait to be told to stop; uvicorn's own loop looks ten times a second, which a suite of tests feels."""
@@ -104,11 +104,11 @@ class RunningSandbox:
         return f"{self.url}/api/"
 
 
-def serve(workspace: Workspace, listener: socket.socket) -> None:
-    """Serve until interrupted."""
+def serve(workspace: Workspace, listener: socket.socket, announce: Callable[[], None]) -> None:
+    """Serve until interrupted; `announce` is called once it is up."""
     workspace.response_urls.base = address_of(listener)
     with listener, suppress(KeyboardInterrupt):
-        Server(workspace).run(sockets=[listener])
+        Server(workspace, announce).run(sockets=[listener])
 
 
 @contextmanager
@@ -123,11 +123,12 @@ def running(workspace: Workspace | None = None, port: int = 0) -> Iterator[Runni
     listener = listen(port)
     url = address_of(listener)
     workspace.response_urls.base = url
-    server = Server(workspace)
+    ready = threading.Event()
+    server = Server(workspace, ready.set)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="sandbox", daemon=True)
     thread.start()
     try:
-        if not server.ready.wait(10):
+        if not ready.wait(10):
             raise RuntimeError("the sandbox did not start within ten seconds")
         yield RunningSandbox(url, workspace, SandboxClient(url))
     finally:

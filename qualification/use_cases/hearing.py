@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Dimension
 from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
-from qualification.conversation.state import Conversation, Phase, Question, opened_by
+from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.views import LeadOpened, Notice, SwitchLead, WhichLead
 from qualification.errors import InvalidInput
 from qualification.people import Person
-from qualification.reading.claims import Quote, Skip
-from qualification.reading.clauses import Message
 from qualification.reading.joining import Understood
-from qualification.reading.replies import steering
-from qualification.use_cases import cards, listing
+from qualification.use_cases import cards, in_context, listing
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.reach import own_lead, own_names, visible_names
@@ -48,7 +42,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
     understood = None
     if isinstance(route, Read):
-        understood = _understood(tools, conversation, said.text, known, now.astimezone(person.zone))
+        understood = in_context.understood(tools, conversation, said.text, known, now.astimezone(person.zone))
     with tools.work(tenant) as uow:
         turn = Turn(tools, uow, person, now, inbox_id)
         fresh = _carried(_conversation(turn, said), route)
@@ -65,23 +59,6 @@ def _or_chat(tools: Tools, route: Route, said: Said, conversation: Conversation,
     if not isinstance(route, Pick) or route.named or conversation.pending_text or naming.guess_name(said.text):
         return route
     return route if tools.builtin.read(said.text, None, {}, now) else Chat()
-
-
-_NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
-
-
-def _understood(
-    tools: Tools, conversation: Conversation, text: str, known: Mapping[Dimension, BantAnswer], now: datetime
-) -> Understood:
-    """What a message says; to the question for the next step, which is no letter, "skip" and "none" are answers too."""
-    asked = conversation.asked.dimension if conversation.asked else None
-    understood = tools.understand(text, asked, known, now)
-    if conversation.asked is not Question.NEXT_STEP or understood.claims:
-        return understood
-    if _NO_STEP.fullmatch(text.strip()):
-        return Understood((Skip(Quote(text, 0, len(text))),))
-    passed_over = steering(Message(text), Dimension.NEED)
-    return Understood((passed_over,)) if isinstance(passed_over, Skip) else understood
 
 
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:
@@ -199,7 +176,7 @@ def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:
 def _read_now(turn: Turn, conversation: Conversation, text: str, ts: str) -> None:
     """Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for."""
     known = turn.uow.answers.current(_lead_of(conversation))
-    understood = _understood(replace(turn.tools, model=None), conversation, text, known, turn.local_now)
+    understood = in_context.understood(replace(turn.tools, model=None), conversation, text, known, turn.local_now)
     take_in(turn, conversation, understood, ts)
 
 

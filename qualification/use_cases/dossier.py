@@ -36,15 +36,22 @@ class Dossier:
 def open_dossier(uow: UnitOfWork, lead_id: str, now: datetime) -> Dossier:
     """Everything about the lead; raises NotFound, or Misconfigured where no policy was published."""
     lead, policy = uow.leads.get(lead_id), active_policy(uow)
+    answers = uow.answers.current(lead_id)
     return Dossier(
         lead=lead,
         owner=uow.people.get(lead.owner_id) if lead.owner_id else None,
-        answers=uow.answers.current(lead_id),
+        answers=answers,
         score=current_score(uow, policy, lead, now),
-        disputes=tuple(dispute for c in uow.conversations.of_lead(lead_id) for dispute in c.disputes),
+        disputes=tuple(d for c in uow.conversations.of_lead(lead_id) for d in c.disputes if is_open(d, answers)),
         follow_ups=tuple(uow.follow_ups.open_of_lead(lead_id)),
         policy=policy,
     )
+
+
+def is_open(dispute: Contradiction, answers: Mapping[Dimension, BantAnswer]) -> bool:
+    """Whether two answers still contradict each other: one that came later, in whichever thread, has settled it."""
+    held = answers.get(dispute.dimension)
+    return held is None or float(held.said_ts) <= float(dispute.said.said_ts)
 
 
 def current_score(uow: UnitOfWork, policy: Policy, lead: Lead, now: datetime) -> Score:

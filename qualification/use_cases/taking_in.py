@@ -12,7 +12,7 @@ from qualification.leads import ActivityKind, Lead
 from qualification.reading.claims import AskBack, Cancel, Claim, NextStep, Revisit, Skip
 from qualification.reading.joining import Understood
 from qualification.use_cases import answering_back, asking, cards, recording
-from qualification.use_cases.dossier import Dossier, open_dossier
+from qualification.use_cases.dossier import Dossier, is_open, open_dossier
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
 
@@ -105,7 +105,8 @@ def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied) 
 def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     """Echo what was heard and ask what comes next: which of two answers holds, the best gap, or nothing but the card."""
     after = open_dossier(turn.uow, heard.before.lead.id, turn.now)
-    dispute = conversation.disputes[0] if conversation.disputes else None
+    disputes = tuple(each for each in conversation.disputes if is_open(each, after.answers))
+    conversation, dispute = replace(conversation, disputes=disputes), next(iter(disputes), None)
     ended = conversation.phase is Phase.ENDED
     ask = None if dispute or ended else _next_ask(turn, after, conversation, heard)
     open_question = conversation.asked

@@ -101,11 +101,11 @@ def _correct(form: CorrectForm) -> View:
         held = form.answers.get(dimension)
         name = LETTER_NAMES[dimension]
         choices = [("Leave as it is", LEAVE)] + [(words.STATUS_NAMES[s].capitalize(), s.value) for s in Status]
-        blocks.append(_input(f"{dimension}_status", name, _select(choices, held.status.value if held else LEAVE)))
-        says = held.quote if held else ""
-        blocks.append(
-            _input(f"{dimension}_says", f"{name}: what they said", _text(says, placeholder=_EXAMPLES[dimension]))
-        )
+        now = held.status.value if held and not held.stale else LEAVE
+        blocks.append(_input(f"{dimension}_status", name, _select(choices, now)))
+        hint = f"{'Last time' if held.stale else 'Now'}: {shorten(held.quote, 150)}" if held else None
+        says = _text(placeholder=_EXAMPLES[dimension])
+        blocks.append(_input(f"{dimension}_says", f"{name}: what they said", says, hint=hint))
     step = form.lead.next_step.what if form.lead.next_step else "none yet"
     blocks.append(
         _input("next_step", "Next step", _text(placeholder="demo on Tuesday at ten"), hint=f"Now: {shorten(step, 100)}")

@@ -119,7 +119,11 @@ def _check_disqualify(fields: Mapping[str, str], today: date) -> dict[str, str]:
 
 
 def _check_correct(fields: Mapping[str, str], now: datetime) -> dict[str, str]:
-    wrong = {}
+    wrong = {
+        f"{letter}_status": "Say how far this goes, or take the words below away."
+        for letter in Dimension
+        if fields.get(f"{letter}_says", "").strip() and fields.get(f"{letter}_status", LEAVE) == LEAVE
+    }
     budget, timeline, step = fields.get("budget_says"), fields.get("timeline_says"), fields.get("next_step")
     if budget and fields.get("budget_status") in HOLDS and read_amount(budget) is None:
         wrong["budget_says"] = "I cannot read an amount in this. Write it like 40k, €40,000 or 30–50k EUR a year."
@@ -199,21 +203,28 @@ def _correct(turn: Turn, submitted: Submitted) -> None:
 def _corrected(
     turn: Turn, submitted: Submitted, dimension: Dimension, held: BantAnswer | None, cycle_no: int
 ) -> BantAnswer | None:
-    """The letter as the form has it; None where it was left as it is."""
-    status, says = submitted.fields.get(f"{dimension}_status", LEAVE), submitted.fields.get(f"{dimension}_says", "")
-    if status == LEAVE or (held and not held.stale and (held.status.value, held.quote) == (status, says)):
+    """The letter as the form has it; None where it was left as it is. Without new words what was heard stays with it."""
+    status = submitted.fields.get(f"{dimension}_status", LEAVE)
+    says = submitted.fields.get(f"{dimension}_says", "").strip()
+    new_words = bool(says) and (held is None or says != held.quote)
+    if status == LEAVE or (held and not held.stale and held.status.value == status and not new_words):
         return None
+    kept = held if held and not new_words and {status, held.status.value} <= HOLDS else None
     return BantAnswer(
         dimension=dimension,
         status=Status(status),
-        quote=says or f"{Status(status).value} (form)",
+        quote=says or (kept.quote if kept else f"{Status(status).value} (form)"),
         provenance=Provenance.FORM,
         said_ts=submitted.ts,
         recorded_by=turn.person.id,
         recorded_at=turn.now,
-        amount=read_amount(says) if dimension is Dimension.BUDGET and says else None,
-        who=says or None if dimension is Dimension.AUTHORITY else None,
-        window=read_window(says, turn.local_now) if dimension is Dimension.TIMELINE and says else None,
+        amount=kept.amount if kept else read_amount(says) if dimension is Dimension.BUDGET and says else None,
+        who=kept.who if kept else says or None if dimension is Dimension.AUTHORITY else None,
+        window=kept.window
+        if kept
+        else read_window(says, turn.local_now)
+        if dimension is Dimension.TIMELINE and says
+        else None,
         cycle_no=cycle_no,
     )
 

@@ -16,7 +16,7 @@ from qualification.conversation.views import Notice
 from qualification.disqualification import months_later
 from qualification.errors import InvalidInput
 from qualification.reading.claims import NextStep, Quote
-from qualification.use_cases import asking, recording
+from qualification.use_cases import asking, cards, recording
 from qualification.use_cases.dossier import Dossier, open_dossier
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.taking_in import Heard, go_on, record
@@ -116,6 +116,7 @@ def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     ask = asking.again(after, conversation)
     turn.post(Notice(f"Undone: {letters} as before.", ask), conversation.channel, conversation.reply_in, lead_id)
     turn.uow.conversations.save(conversation)
+    cards.refresh(turn, lead_id)
 
 
 def _before(turn: Turn, pressed: Pressed, history: list[BantAnswer], undone: BantAnswer) -> BantAnswer:

@@ -242,12 +242,12 @@ def test_another_lead_s_name_in_passing_does_not_switch():
     assert "Noted for *Acme Tiles*" in said(shown)
 
 
-def test_a_lead_that_is_somebody_else_s_is_not_offered_nor_named():
+def test_a_lead_that_is_somebody_else_s_is_told_to_be_and_nothing_is_recorded():
     office = Office()
     office.lead(owner_id="sam")
     shown = office.says(RILEY, f"Acme Tiles: {DUMP}")
     assert office.answers("acme-tiles") == {}
-    assert "Which lead" in said(shown)
+    assert "Acme Tiles is Sam Okoye's lead" in said(shown)
 
 
 def test_a_thread_whose_lead_was_handed_over_tells_so_and_records_nothing():

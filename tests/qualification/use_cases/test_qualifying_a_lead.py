@@ -6,7 +6,13 @@ from qualification.bant import Provenance, Status
 from qualification.conversation.questions import ASKS, CHOICES, PROBES
 from qualification.conversation.state import Question
 from qualification.leads import Stage
+from tests.builders import a_contact, an_account
 from tests.qualification.use_cases.office import DUMP, RILEY, SAM, Office, only, said, with_button
+
+POOR_FIT = {
+    "account": an_account(id="acc-poor", industry="Gambling", employees=3, country="XX"),
+    "contact": a_contact(title=""),
+}
 
 
 def test_a_greeting_says_who_the_bot_is_and_offers_three_things_to_try():
@@ -391,14 +397,14 @@ def test_a_debrief_about_a_prospect_s_call_logs_the_contact():
 
 def test_a_plain_lead_that_the_policy_does_not_qualify_is_not_accepted():
     office = Office()
-    office.lead(events=())
+    office.lead(events=(), **POOR_FIT)
     office.says(RILEY, f"Acme Tiles: {DUMP}")
     assert office.saved("acme-tiles").stage is Stage.LEAD
 
 
 def test_a_raised_hand_makes_a_plain_lead_an_accepted_mql():
     office = Office()
-    office.lead(events=())
+    office.lead(events=(), **POOR_FIT)
     thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
     card = with_button(office.says(RILEY, "demo on Thursday at ten", thread), "They asked to talk to us")
     assert "MQL now, and you have accepted it" in said(office.presses(RILEY, card, "They asked to talk to us"))

@@ -169,3 +169,15 @@ def profile(lead: Lead, facts: Mapping[str, FactValue], events: tuple[Engagement
         "lead.campaign": lead.campaign,
     }
     return Profile(facts={**facts, **{name: value for name, value in own.items() if value is not None}}, events=events)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadName:
+    """What a lead may be called by, for finding it from a rep's words."""
+
+    lead_id: str
+    name: str
+    contact: str | None
+    external_id: str
+    owner_id: str | None
+    stage: Stage

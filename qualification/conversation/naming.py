@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from qualification.ports import LeadName
+from qualification.leads import LeadName
 
 SURE = 90
 """A spelling this close (0–100) names the lead without a question."""

@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.conversation.state import Question
 from qualification.followups import FollowUp
-from qualification.leads import Lead, NextAction, Stage
-from qualification.ports import LeadName
+from qualification.leads import Lead, LeadName, NextAction, Stage
 from qualification.reading.claims import Revisit
 from qualification.receipts import Gate
 from qualification.scoring.score import Score

@@ -20,9 +20,8 @@ from qualification.conversation.views import (
     View,
 )
 from qualification.followups import FollowUp
-from qualification.leads import ActivityKind, Lead, Stage
+from qualification.leads import ActivityKind, Lead, LeadName, Stage
 from qualification.people import Person, Role
-from qualification.ports import LeadName
 from qualification.use_cases import recording
 from qualification.use_cases.dossier import active_policy, current_score
 from qualification.use_cases.reach import own_lead, team_ids, visible_names

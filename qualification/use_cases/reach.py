@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualification.errors import NotAllowed
-from qualification.leads import Lead
+from qualification.leads import Lead, LeadName
 from qualification.people import Person, Role
-from qualification.ports import LeadName, UnitOfWork
+from qualification.ports import UnitOfWork
 
 SEES_EVERYTHING = frozenset({Role.ADMIN, Role.MARKETING})
 

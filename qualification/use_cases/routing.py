@@ -9,9 +9,10 @@ from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.leads import LeadName
 from qualification.messages import Sent
 from qualification.people import Person
-from qualification.ports import LeadName, UnitOfWork
+from qualification.ports import UnitOfWork
 from qualification.use_cases.reach import may_see, own_names, visible_names
 
 RECENT_SECONDS = 12 * 3600

@@ -10,8 +10,7 @@ from sqlalchemy import Row, Select, select, update
 from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
-from qualification.leads import Account, Contact, Lead, NextAction, Stage
-from qualification.ports import LeadName
+from qualification.leads import Account, Contact, Lead, LeadName, NextAction, Stage
 from storage.rows.leads import accounts, contacts, leads
 from storage.scope import Record, Scope, insert, upsert
 

@@ -4,8 +4,7 @@ from datetime import timedelta
 import pytest
 
 from qualification.errors import Conflict, NotFound
-from qualification.leads import NextAction, Stage
-from qualification.ports import LeadName
+from qualification.leads import LeadName, NextAction, Stage
 from tests.builders import TUESDAY_AT_TEN, a_contact, a_lead
 
 

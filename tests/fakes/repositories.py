@@ -9,11 +9,10 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
 from qualification.errors import Conflict, NotFound
 from qualification.followups import FollowUp, FollowUpState
-from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, Stage
+from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Delivery, Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.published import PublishedPolicy
-from qualification.ports import LeadName
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from tests.fakes.state import OutboxRow, State

@@ -34,9 +34,8 @@ from qualification.conversation.views import (
     WhichHolds,
     WhichLead,
 )
-from qualification.leads import Stage
+from qualification.leads import LeadName, Stage
 from qualification.messages import Block, Message
-from qualification.ports import LeadName
 
 OPEN_STAGES = frozenset({Stage.PROSPECT, Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.ACCEPTED})
 

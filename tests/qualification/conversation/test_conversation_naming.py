@@ -1,8 +1,7 @@
 import pytest
 
 from qualification.conversation.naming import Named, Unsure, find, guess_name, look_up
-from qualification.leads import Stage
-from qualification.ports import LeadName
+from qualification.leads import LeadName, Stage
 
 
 def a_name(name: str, contact: str | None = None, number: str | None = None) -> LeadName:

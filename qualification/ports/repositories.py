@@ -1,45 +1,20 @@
-"""How the domain speaks to the world: one Protocol per seam, one real thing and one fake behind each.
-
-The fakes live in tests/fakes/ and pass the same contract suite as the real ones. All times are aware; `now` is business
-time unless it is called `machine_now` (leases, retries and rates run on the machine's own clock).
-"""
+"""The seam to what is kept in the database: one repository a subject, all inside one unit of work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
 from qualification.followups import FollowUp
-from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, Stage
-from qualification.messages import Message, Outgoing, Sent
+from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
+from qualification.messages import Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.published import PublishedPolicy
-from qualification.reading.claims import Claim
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
-
-if TYPE_CHECKING:
-    from qualification.conversation.views import View
-
-Clock = Callable[[], datetime]
-
-
-class Reader(Protocol):
-    """Free text into claims, each with the exact quote it rests on."""
-
-    def read(
-        self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
-    ) -> list[Claim]:
-        """What `text` says, given the letter just asked and what is known; `now` is in the rep's zone."""
-        ...
-
-
-# -- the database -----------------------------------------------------------------------------------------------------
 
 
 class People(Protocol):
@@ -64,18 +39,6 @@ class People(Protocol):
     def save(self, person: Person) -> None:
         """Add or change a person; raises Conflict if somebody else has the address or the Slack account."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class LeadName:
-    """What a lead may be called by, for finding it from a rep's words."""
-
-    lead_id: str
-    name: str
-    contact: str | None
-    external_id: str
-    owner_id: str | None
-    stage: Stage
 
 
 class Leads(Protocol):
@@ -317,176 +280,4 @@ class Pipeline(Protocol):
 
     def reached(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
         """How many leads ever reached each stage, by their recorded moves: the base of conversion rates."""
-        ...
-
-
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
-    """One transaction in one tenant. Leaving the `with` block without `commit()` rolls everything back."""
-
-    tenant: str
-    people: People
-    leads: Leads
-    answers: BantAnswers
-    engagement: Engagement
-    history: History
-    policies: Policies
-    follow_ups: FollowUps
-    conversations: Conversations
-    mailbox: Mailbox
-    pipeline: Pipeline
-    bulk: Bulk
-
-    def commit(self) -> None:
-        """Make everything durable; only this commits."""
-        ...
-
-
-Work = Callable[[str], UnitOfWork]
-"""Opens a unit of work in a tenant: `with work(tenant) as uow: …`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """Something Slack told us, as it is stored before the ack.
-
-    `key` is Slack's event_id or trigger_id, unique in the tenant. Items of one `conversation` are worked one at a time, in the
-    order of `ts`. `payload` is Slack's JSON.
-    """
-
-    tenant: str
-    key: str
-    kind: str
-    conversation: str
-    ts: str
-    payload: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboxItem:
-    """A row of the inbox that this process has claimed; `attempts` counts earlier tries, those of dead processes too."""
-
-    id: str
-    received: Received
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadLetter:
-    """A row of a queue that was given up, for an operator to see; `about` is its kind or delivery, never its words."""
-
-    id: str
-    tenant: str
-    about: str
-    attempts: int
-    error: str
-
-
-class Inbox(Protocol):
-    """Nothing that was acknowledged is lost: rows are stored first, then worked, each call its own transaction."""
-
-    def store(self, received: Sequence[Received]) -> int:
-        """Store in one commit; what is there already changes nothing. Returns how many were new."""
-        ...
-
-    def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[InboxItem]:
-        """Rows to work now: at most one per conversation, none of a conversation that is in flight, oldest first.
-
-        A row whose lease ran out was left behind by a dead process and is claimed anew.
-        """
-        ...
-
-    def failed(self, inbox_id: str, error: str, machine_now: datetime, retry_at: datetime | None) -> None:
-        """Put a row back until `retry_at`, or lay it aside as dead (None) for an operator to see."""
-        ...
-
-    def waiting(self) -> int:
-        """How many rows are still to be worked, those in flight included."""
-        ...
-
-    def dead(self, limit: int) -> list[DeadLetter]:
-        """Rows that were laid aside, the newest first."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutboxItem:
-    """A row of the outbox that this process has claimed; `token` is its fencing token.
-
-    `target` is where the message that an UPDATE changes stands. `attempts` counts earlier tries: above 0 the sender looks for
-    the message in its channel before it sends again.
-    """
-
-    id: str
-    tenant: str
-    token: int
-    attempts: int
-    outgoing: Outgoing
-    target: Sent | None = None
-
-
-class Outbox(Protocol):
-    """Nothing is sent twice: rows are leased with a fencing token, each call its own transaction."""
-
-    def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[OutboxItem]:
-        """Rows to send now, at most one per recipient and none to a recipient in flight, oldest first.
-
-        An UPDATE or HOME that a newer one of the same target replaced is dropped here; an UPDATE waits for its target.
-        """
-        ...
-
-    def sent(self, item: OutboxItem, channel: str, ts: str) -> bool:
-        """Mark a row sent; False if the lease was lost to another process."""
-        ...
-
-    def failed(self, item: OutboxItem, error: str, retry_at: datetime | None) -> bool:
-        """Put a row back until `retry_at`, or lay it aside as dead (None); False if the lease was lost."""
-        ...
-
-    def waiting(self) -> int:
-        """How many rows are still to be sent, those in flight included."""
-        ...
-
-    def dead(self, limit: int) -> list[DeadLetter]:
-        """Rows that were laid aside, the newest first."""
-        ...
-
-
-# -- Slack ------------------------------------------------------------------------------------------------------------
-
-
-class Voice(Protocol):
-    """Turns what the bot has to say into a message for Slack; pure."""
-
-    def render(self, view: View) -> Message:
-        """The message for one of the views of qualification.conversation.views."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class SlackUser:
-    """A person as Slack knows them."""
-
-    slack_id: str
-    name: str
-    email: str | None
-    time_zone: str | None
-
-
-class Messenger(Protocol):
-    """Sends messages; raises SendFailed (retry later) or SendRefused (never will work)."""
-
-    def deliver(self, item: OutboxItem) -> tuple[str, str]:
-        """Send one outbox row once; returns channel and ts."""
-        ...
-
-    def find(self, item: OutboxItem) -> tuple[str, str] | None:
-        """Look for a row's metadata id in its conversation: channel and ts if it was sent before."""
-        ...
-
-    def user(self, tenant: str, slack_id: str) -> SlackUser:
-        """Who a Slack user is."""
-        ...
-
-    def user_by_email(self, tenant: str, email: str) -> str | None:
-        """The Slack id of whoever has this address, None where nobody has."""
         ...

@@ -1,0 +1,55 @@
+"""How the domain speaks to the world: one Protocol per seam, one real thing and one fake behind each.
+
+The fakes live in tests/fakes/ and pass the same contract suite as the real ones. All times are aware; `now` is business
+time unless it is called `machine_now` (leases, retries and rates run on the machine's own clock).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Received
+from qualification.ports.reading import Reader
+from qualification.ports.repositories import (
+    BantAnswers,
+    Bulk,
+    Conversations,
+    Engagement,
+    FollowUps,
+    History,
+    Leads,
+    Mailbox,
+    People,
+    Pipeline,
+    Policies,
+)
+from qualification.ports.slack import Messenger, SlackUser, Voice
+from qualification.ports.work import UnitOfWork, Work
+
+Clock = Callable[[], datetime]
+
+__all__ = [
+    "BantAnswers",
+    "Bulk",
+    "Clock",
+    "Conversations",
+    "DeadLetter",
+    "Engagement",
+    "FollowUps",
+    "History",
+    "Inbox",
+    "InboxItem",
+    "Leads",
+    "Mailbox",
+    "Messenger",
+    "Outbox",
+    "OutboxItem",
+    "People",
+    "Pipeline",
+    "Policies",
+    "Reader",
+    "Received",
+    "SlackUser",
+    "UnitOfWork",
+    "Voice",
+    "Work",
+]

@@ -1,0 +1,116 @@
+"""The seam to the two queues between Slack and the use cases: nothing lost on the way in, nothing sent twice on the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from qualification.messages import Outgoing, Sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """Something Slack told us, as it is stored before the ack.
+
+    `key` is Slack's event_id or trigger_id, unique in the tenant. Items of one `conversation` are worked one at a time, in the
+    order of `ts`. `payload` is Slack's JSON.
+    """
+
+    tenant: str
+    key: str
+    kind: str
+    conversation: str
+    ts: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxItem:
+    """A row of the inbox that this process has claimed; `attempts` counts earlier tries, those of dead processes too."""
+
+    id: str
+    received: Received
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A row of a queue that was given up, for an operator to see; `about` is its kind or delivery, never its words."""
+
+    id: str
+    tenant: str
+    about: str
+    attempts: int
+    error: str
+
+
+class Inbox(Protocol):
+    """Nothing that was acknowledged is lost: rows are stored first, then worked, each call its own transaction."""
+
+    def store(self, received: Sequence[Received]) -> int:
+        """Store in one commit; what is there already changes nothing. Returns how many were new."""
+        ...
+
+    def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[InboxItem]:
+        """Rows to work now: at most one per conversation, none of a conversation that is in flight, oldest first.
+
+        A row whose lease ran out was left behind by a dead process and is claimed anew.
+        """
+        ...
+
+    def failed(self, inbox_id: str, error: str, machine_now: datetime, retry_at: datetime | None) -> None:
+        """Put a row back until `retry_at`, or lay it aside as dead (None) for an operator to see."""
+        ...
+
+    def waiting(self) -> int:
+        """How many rows are still to be worked, those in flight included."""
+        ...
+
+    def dead(self, limit: int) -> list[DeadLetter]:
+        """Rows that were laid aside, the newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxItem:
+    """A row of the outbox that this process has claimed; `token` is its fencing token.
+
+    `target` is where the message that an UPDATE changes stands. `attempts` counts earlier tries: above 0 the sender looks for
+    the message in its channel before it sends again.
+    """
+
+    id: str
+    tenant: str
+    token: int
+    attempts: int
+    outgoing: Outgoing
+    target: Sent | None = None
+
+
+class Outbox(Protocol):
+    """Nothing is sent twice: rows are leased with a fencing token, each call its own transaction."""
+
+    def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[OutboxItem]:
+        """Rows to send now, at most one per recipient and none to a recipient in flight, oldest first.
+
+        An UPDATE or HOME that a newer one of the same target replaced is dropped here; an UPDATE waits for its target.
+        """
+        ...
+
+    def sent(self, item: OutboxItem, channel: str, ts: str) -> bool:
+        """Mark a row sent; False if the lease was lost to another process."""
+        ...
+
+    def failed(self, item: OutboxItem, error: str, retry_at: datetime | None) -> bool:
+        """Put a row back until `retry_at`, or lay it aside as dead (None); False if the lease was lost."""
+        ...
+
+    def waiting(self) -> int:
+        """How many rows are still to be sent, those in flight included."""
+        ...
+
+    def dead(self, limit: int) -> list[DeadLetter]:
+        """Rows that were laid aside, the newest first."""
+        ...

@@ -1,0 +1,20 @@
+"""The seam to whoever reads free text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from qualification.bant import BantAnswer, Dimension
+from qualification.reading.claims import Claim
+
+
+class Reader(Protocol):
+    """Free text into claims, each with the exact quote it rests on."""
+
+    def read(
+        self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
+    ) -> list[Claim]:
+        """What `text` says, given the letter just asked and what is known; `now` is in the rep's zone."""
+        ...

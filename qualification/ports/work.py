@@ -1,0 +1,46 @@
+"""The seam to a transaction: only a unit of work commits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from qualification.ports.repositories import (
+    BantAnswers,
+    Bulk,
+    Conversations,
+    Engagement,
+    FollowUps,
+    History,
+    Leads,
+    Mailbox,
+    People,
+    Pipeline,
+    Policies,
+)
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction in one tenant. Leaving the `with` block without `commit()` rolls everything back."""
+
+    tenant: str
+    people: People
+    leads: Leads
+    answers: BantAnswers
+    engagement: Engagement
+    history: History
+    policies: Policies
+    follow_ups: FollowUps
+    conversations: Conversations
+    mailbox: Mailbox
+    pipeline: Pipeline
+    bulk: Bulk
+
+    def commit(self) -> None:
+        """Make everything durable; only this commits."""
+        ...
+
+
+Work = Callable[[str], UnitOfWork]
+"""Opens a unit of work in a tenant: `with work(tenant) as uow: …`."""

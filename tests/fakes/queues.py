@@ -119,7 +119,7 @@ def _give_up_the_orphaned(state: State) -> None:
         target = _target(state, row)
         orphaned = target is None or target.state in ("dead", "dropped")
         if row.outgoing.delivery is Delivery.UPDATE and row.state == "waiting" and orphaned:
-            state.outbox[key] = replace(row, state="dead", error="its message was never sent")
+            state.outbox[key] = replace(row, state="dead", error="the message it changes was never sent")
 
 
 def _waits_for_its_target(state: State, row: OutboxRow) -> bool:

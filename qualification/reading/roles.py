@@ -185,13 +185,22 @@ def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
 
 def _names(text: Text, start: int, end: int) -> Iterator[Person]:
     german = len(_GERMAN.findall(text.plain[:MUCH])) > 1
-    for name in _NAME.finditer(text.raw, start, end):
+    for found in _NAME.finditer(text.raw, start, end):
+        name = _without_title(text, found, end)
         titled = re.match(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)", name.group())
         if (titled or not german) and _is_name(text, name.start(), name.group()):
             yield Person(name.start(), name.end(), Kind.NAME, own="'s " in name.group())
     for titled in _TITLED.finditer(text.plain, start, end):
         if text.raw[titled.start()].islower():
             yield Person(titled.start(), titled.end(), Kind.NAME)
+
+
+def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
+    """The name in "Owner Dale", where the first capital is a role's."""
+    first = found.group().split()[0]
+    if any(first.lower() in words for words in table("roles").values()) and " " in found.group():
+        return _NAME.match(text.raw, found.start() + len(first) + 1, end) or found
+    return found
 
 
 def _is_name(text: Text, at: int, words: str) -> bool:

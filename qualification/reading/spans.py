@@ -171,6 +171,8 @@ class SpanGrammar(LengthGrammar):
         day = self._day_of_month()
         if day is not None and nth is None:
             return periods.week_span(day.rolled(self.today).first)
+        self.cursor.at = begun
+        self.cursor.skip("of", 2)
         month = self._month() if nth is not None else None
         return None if month is None or nth is None else _week_of_month(month.rolled(self.today), nth)
 

@@ -123,9 +123,7 @@ class Standing:
         )
 
     def _is_contact(self, person: Person) -> bool:
-        met = contact(self.message.text)
-        if met is None:
-            return False
+        """Whether somebody is whom the rep speaks with, by the words beside them or anywhere in the message."""
         words = self.message.said(person.start, person.end).split()
         if _IS_CONTACT.match(self.plain[person.end : self.sentence.end]):
             return True
@@ -133,6 +131,9 @@ class Standing:
             return True
         if cue("authority_cues.contact_marks").match(self.plain[person.end : person.end + 40].lstrip(" ,(")):
             return True
+        met = contact(self.message.text)
+        if met is None:
+            return False
         return met.start <= person.start < met.end or words[-1:] == self.message.said(met.start, met.end).split()[:1]
 
     def _reach(self) -> int:

@@ -186,6 +186,13 @@ class Nudged:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOffTooOften:
+    """A follow-up was snoozed three times: its owner decides what becomes of it."""
+
+    item: NudgeItem
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The morning's follow-ups, seven at most, each with its own buttons; `more` wait for tomorrow."""
 
@@ -240,6 +247,7 @@ View = (
     | PipelineSummary
     | Nudge
     | Nudged
+    | PutOffTooOften
     | Digest
     | DueList
     | Home

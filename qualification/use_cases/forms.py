@@ -235,12 +235,15 @@ def _reassign(turn: Turn, submitted: Submitted) -> None:
     lead = own_lead(turn.uow, turn.person, follow_up.lead_id)
     lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
     for owed in turn.uow.follow_ups.open_of_lead(lead.id):
-        turn.uow.follow_ups.save(replace(owed, person_id=taker.id, nudge_at=turn.now, nudge_id=None))
+        recording.hand_over(turn, owed, lead, taker)
     turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
     turn.post(
         Notice(f"{lead.name} is {taker.name}'s now, with what is owed to it."),
         turn.person.slack_id or submitted.slack_id,
     )
+    if taker.slack_id:
+        says = f"{turn.person.name} has handed {lead.name} to you: {follow_up.what}"
+        turn.post(Notice(says), taker.slack_id, lead_id=lead.id)
 
 
 def _tell(turn: Turn, view: View, where: list[str], lead_id: str) -> None:

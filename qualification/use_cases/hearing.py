@@ -9,7 +9,7 @@ from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase, opened_by
-from qualification.conversation.views import LeadOpened, Notice, SwitchLead, WhichLead
+from qualification.conversation.views import LeadOpened, Notice, SwitchLead, View, WhichLead
 from qualification.errors import InvalidInput
 from qualification.people import Person
 from qualification.reading.joining import Understood
@@ -150,19 +150,23 @@ def read_or_greet(turn: Turn, conversation: Conversation) -> None:
 
 def open_at_root(turn: Turn, lead_id: str, recipient: str, ts: str, text: str = "") -> None:
     """Begin a lead's conversation at the root of a DM, and read what was said with it; "they" means this lead from now on."""
-    opening = turn.post(_opening(turn, lead_id), recipient, lead_id=lead_id)
-    conversation = Conversation(
+    conversation = begin_at_root(turn, _opening(turn, lead_id), lead_id, recipient, ts)
+    if text:
+        _read_now(turn, conversation, text, ts)
+    else:
+        turn.uow.conversations.save(conversation)
+
+
+def begin_at_root(turn: Turn, view: View, lead_id: str, recipient: str, ts: str) -> Conversation:
+    """A conversation about a lead that begins with this at the root of a DM; not saved yet."""
+    return Conversation(
         channel=recipient,
-        thread_ts=opened_by(opening),
+        thread_ts=opened_by(turn.post(view, recipient, lead_id=lead_id)),
         person_id=turn.person.id,
         phase=Phase.QUALIFYING,
         lead_id=lead_id,
         last_ts=ts,
     )
-    if text:
-        _read_now(turn, conversation, text, ts)
-    else:
-        turn.uow.conversations.save(conversation)
 
 
 def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:

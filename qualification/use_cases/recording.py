@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 
 from qualification import deadlines, lifecycle
 from qualification.bant import BantAnswer
+from qualification.business_time import next_digest
 from qualification.conversation.views import Nudged
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Activity, ActivityKind, EngagementEvent, Lead, NextAction, Stage, stable_id
-from qualification.people import Role
+from qualification.people import Person, Role
 from qualification.reading.claims import NextStep
 from qualification.scoring.marketing import mql_decision
 from qualification.use_cases.dossier import active_policy, current_score
@@ -115,6 +116,16 @@ def close(turn: Turn, follow_up: FollowUp, lead: Lead, state: FollowUpState, say
         owner = turn.uow.people.get(follow_up.person_id)
         if owner.slack_id:
             turn.update(Nudged(lead.name, says), owner.slack_id, follow_up.nudge_id)
+
+
+def hand_over(turn: Turn, follow_up: FollowUp, lead: Lead, taker: Person) -> None:
+    """Somebody else owes it from now on: told at once where it interrupts, else on its day as before."""
+    told = follow_up.nudge_at or turn.now
+    nudge_at = turn.now if follow_up.kind.interrupts else told if told > turn.now else next_digest(taker, turn.now)
+    turn.uow.follow_ups.save(replace(follow_up, person_id=taker.id, nudge_at=nudge_at, nudge_id=None))
+    owner = turn.uow.people.get(follow_up.person_id)
+    if follow_up.nudge_id and follow_up.kind.interrupts and owner.slack_id:
+        turn.update(Nudged(lead.name, f"handed to {taker.name}"), owner.slack_id, follow_up.nudge_id)
 
 
 def agree_next_step(turn: Turn, lead: Lead, steps: Sequence[NextStep]) -> Lead:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
-from qualification.conversation.views import LeadOpened, Notice, Nudged
+from qualification.conversation.views import Notice, Nudged, PutOffTooOften, View
 from qualification.deadlines import Snooze, SnoozedTooOften, revisit_on, snooze
 from qualification.disqualification import months_later
 from qualification.errors import NotAllowed
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import ActivityKind, Lead
-from qualification.use_cases import cards, moves, recording
-from qualification.use_cases.dossier import open_dossier
+from qualification.use_cases import cards, listing, moves, recording
+from qualification.use_cases.hearing import begin_at_root, open_at_root
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
 
@@ -36,6 +36,11 @@ def _tell(turn: Turn, pressed: Pressed, says: str, lead_id: str) -> None:
     turn.post(Notice(says), pressed.channel or pressed.slack_id, pressed.thread, lead_id)
 
 
+def _begin(turn: Turn, pressed: Pressed, view: View, lead_id: str) -> None:
+    """Say it at the root of the DM, and take what comes next as about this lead: a digest has many in one thread."""
+    turn.uow.conversations.save(begin_at_root(turn, view, lead_id, pressed.slack_id, pressed.ts))
+
+
 def _if_open(act: Callable[[Turn, Pressed, FollowUp, Lead], None]) -> Callable[[Turn, Pressed], None]:
     """The second press on a reminder finds it dealt with, and changes nothing."""
 
@@ -53,23 +58,22 @@ def _called(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> No
     """The call was made: it is logged, which stops the clocks, and its debrief begins."""
     recording.close(turn, follow_up, lead, FollowUpState.DONE, f"called by {turn.person.name}")
     lead = turn.uow.leads.save(recording.log_contact(turn, lead, ActivityKind.CALL))
-    dossier = open_dossier(turn.uow, lead.id, turn.now)
-    view = LeadOpened(dossier.lead, dossier.score, dossier.answers, turn.person.zone)
-    turn.post(view, pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+    open_at_root(turn, lead.id, pressed.slack_id, pressed.ts)
 
 
 def _done(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
     recording.close(turn, follow_up, lead, FollowUpState.DONE, "done")
     lead = recording.log_contact(turn, lead, ActivityKind.NOTE, follow_up.what)
     turn.uow.leads.save(recording.without_next_step(lead) if follow_up.kind is FollowUpKind.NEXT_STEP else lead)
-    _tell(turn, pressed, f"Done: {lead.name}, {follow_up.what}. How did it go? Tell me in your own words.", lead.id)
+    says = f"Done: {lead.name}, {follow_up.what}. How did it go? Tell me in your own words."
+    _begin(turn, pressed, Notice(says), lead.id)
 
 
 def _snooze(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
     snoozed = snooze(follow_up, turn.person, _LENGTHS[pressed.args[1]], turn.now)
     if isinstance(snoozed, SnoozedTooOften):
-        says = f"You have put {lead.name} off three times. Drop it, hand it over (Reassign), or disqualify the lead?"
-        _tell(turn, pressed, says, lead.id)
+        view = PutOffTooOften(listing.item(turn, follow_up))
+        turn.post(view, pressed.channel or pressed.slack_id, pressed.thread, lead.id)
         return
     turn.uow.follow_ups.save(snoozed)
     again = snoozed.nudge_at.astimezone(turn.person.zone) if snoozed.nudge_at else turn.local_now
@@ -84,7 +88,7 @@ def _replace(turn: Turn, follow_up: FollowUp, lead: Lead, says: str) -> None:
 
 
 def _reopen(turn: Turn, pressed: Pressed, _follow_up: FollowUp, lead: Lead) -> None:
-    turn.post(moves.reopen(turn, lead.id), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+    _begin(turn, pressed, moves.reopen(turn, lead.id), lead.id)
     cards.refresh(turn, lead.id)
 
 

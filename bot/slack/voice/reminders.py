@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.slack.voice import words
 from bot.slack.voice.blocks import actions, button, context, divider, fitted, plain, section
 from qualification.conversation.actions import Action
-from qualification.conversation.views import Digest, DueList, Nudge, Nudged, NudgeItem
+from qualification.conversation.views import Digest, DueList, Nudge, Nudged, NudgeItem, PutOffTooOften
 from qualification.followups import FollowUpKind
 from qualification.messages import Block, Message
 
@@ -47,6 +47,18 @@ def nudged(view: Nudged) -> Message:
     """A nudge that was dealt with."""
     says = f"{plain(view.lead_name)}: {plain(view.says)}"
     return Message(says, (context(f":white_check_mark: {says}"),))
+
+
+def put_off_too_often(view: PutOffTooOften) -> Message:
+    """Three snoozes are a decision: deal with it, hand it over, or disqualify the lead."""
+    item = view.item
+    says = f"You have put {plain(item.lead.name)} off three times: {plain(item.detail)} What shall become of it?"
+    row = actions(
+        _done(item),
+        button("Reassign", Action.REASSIGN, item.follow_up.id),
+        button("Disqualify", Action.DISQUALIFY, item.lead.id, style="danger"),
+    )
+    return Message(says, (section(says), row))
 
 
 def digest(view: Digest) -> Message:
@@ -104,11 +116,14 @@ def _buttons(item: NudgeItem) -> Block:
             button("+3 months", Action.LATER, reference),
             button("Close", Action.CLOSE, reference),
         )
-    done = button("Called", Action.CALLED, reference, style="primary")
-    if item.follow_up.kind is FollowUpKind.NEXT_STEP:
-        done = button("Done", Action.DONE, reference, style="primary")
     snooze = "hour" if item.follow_up.kind.interrupts else "tomorrow"
     label = "Snooze an hour" if snooze == "hour" else "Snooze till tomorrow"
     return actions(
-        done, button("Reassign", Action.REASSIGN, reference), button(label, Action.SNOOZE, reference, snooze)
+        _done(item), button("Reassign", Action.REASSIGN, reference), button(label, Action.SNOOZE, reference, snooze)
     )
+
+
+def _done(item: NudgeItem) -> Block:
+    if item.follow_up.kind is FollowUpKind.NEXT_STEP:
+        return button("Done", Action.DONE, item.follow_up.id, style="primary")
+    return button("Called", Action.CALLED, item.follow_up.id, style="primary")

@@ -24,6 +24,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.PipelineSummary: lists.pipeline,
     views.Nudge: reminders.nudge,
     views.Nudged: reminders.nudged,
+    views.PutOffTooOften: reminders.put_off_too_often,
     views.Digest: reminders.digest,
     views.DueList: reminders.due_list,
     views.Home: lists.home,

@@ -203,9 +203,9 @@ class Office:
             choice=choice,
         )
 
-    def submits(self, person: Person, form: Form, args: tuple[str, ...], **fields: str) -> list[Shown]:
+    def submits(self, who: Person, form: Form, args: tuple[str, ...], /, **fields: str) -> list[Shown]:
         """Somebody sends a form that was opened with these arguments."""
-        return self.does(Submitted(slack_id=_id(person), ts=self.ts(), form=form, args=args, fields=fields))
+        return self.does(Submitted(slack_id=_id(who), ts=self.ts(), form=form, args=args, fields=fields))
 
     def commands(self, person: Person, text: str, *, private: bool = True) -> list[Shown]:
         """Somebody types `/banter text`."""

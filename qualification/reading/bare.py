@@ -59,6 +59,8 @@ def _open(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
         message.plain, sentence.start, sentence.end
     ):
         return None
+    if asked is Dimension.NEED and cue("need_cues.problem").search(message.plain, sentence.start, sentence.end):
+        return None
     if polarity.left_open(message, sentence) and not _names_somebody(message, sentence, asked):
         return Finding(asked, Status.UNKNOWN, sentence.start, sentence.end)
     return None

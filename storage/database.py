@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from qualification.ports import UnitOfWork
 from storage import schema, tenancy
-from storage.engine import open_engine
+from storage.engine import open_engine, reachable
 from storage.inbox import StoredInbox
 from storage.outbox import StoredOutbox
 from storage.transaction import Transaction
@@ -47,7 +47,8 @@ class Database(AbstractContextManager["Database"]):
         return tenancy.bind(self._engine, enterprise_id, team_id)
 
     def upgrade(self, to: str = "head") -> None:
-        """Bring the schema to the version this code works on (or to another one)."""
+        """Bring the schema to the version this code works on (or to another one); raises Misconfigured."""
+        self.version()  # a database that is not there is told apart from a migration that fails
         schema.upgrade(self._engine, to)
 
     def downgrade(self, to: str = "base") -> None:
@@ -55,8 +56,9 @@ class Database(AbstractContextManager["Database"]):
         schema.downgrade(self._engine, to)
 
     def version(self) -> str | None:
-        """The version of the schema in the database; None where nothing was set up yet."""
-        return schema.version(self._engine)
+        """The version of the schema in the database, None where nothing was set up yet; raises Misconfigured."""
+        with reachable(self._engine):
+            return schema.version(self._engine)
 
     def behind(self) -> bool:
         """Whether `upgrade()` has to run before this code can work."""

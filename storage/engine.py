@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from qualification.errors import Misconfigured
 from storage.one_writer import connections
@@ -32,6 +34,17 @@ def open_engine(url: str, pool_size: int) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "before_cursor_execute", _begin_at_first_write)
     return engine
+
+
+@contextmanager
+def reachable(engine: Engine) -> Iterator[None]:
+    """Say what to do where the database cannot be opened; raises Misconfigured, without the password."""
+    try:
+        yield
+    except DatabaseError as error:
+        address = engine.url.render_as_string(hide_password=True)
+        reason = str(error.orig).strip().partition("\n")[0]
+        raise Misconfigured(f"the database {address} cannot be opened ({reason}); check DATABASE_URL") from error
 
 
 def _address(url: str) -> URL:

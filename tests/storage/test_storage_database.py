@@ -49,6 +49,21 @@ def test_an_address_that_cannot_be_used_says_what_to_give(url, mend):
         Database(url)
 
 
+def test_a_file_that_is_no_database_says_what_to_check(tmp_path: Path):
+    (tmp_path / "notes.db").write_text("dear diary, " * 100)
+    with Database(f"sqlite:///{tmp_path / 'notes.db'}") as database:
+        for attempt in (database.version, database.behind, database.upgrade):
+            with pytest.raises(Misconfigured, match=r"not a database.*check DATABASE_URL"):
+                attempt()
+
+
+def test_a_server_that_is_not_there_says_what_to_check_and_not_the_password(tmp_path: Path):
+    with Database(f"postgresql://riley:hunter2@/banter?host={tmp_path}") as database:
+        with pytest.raises(Misconfigured, match="check DATABASE_URL") as refused:
+            database.version()
+        assert "hunter2" not in str(refused.value)
+
+
 def test_the_password_in_an_address_is_not_told():
     with pytest.raises(Misconfigured) as refused:
         Database("mysql://user:hunter2@host/name")

@@ -72,14 +72,17 @@ def main(
         database = place / "bench.db"
         with sandbox(place) as client:
             env = environment(client, database)
-            first = start(BANTER, env, client)[1]
+            first = start(BANTER, env, client)
             command(["people", "load", str(people_file(place))], env, place)
             command(["policy", "publish", str(policy)], env, place)
             command(["leads", "import", str(leads), "--map", str(map_file)], env, place)
             names = lead_names(database, messages)
-            banter = measure(BANTER, env, client, starts, [f"{name}: {SAYS}" for name in names])
-            banter.first_start = first
-            echo = measure(ECHO, env, client, starts, [SAYS] * messages)
+            banter, echo = Figures(first_start=first), Figures()
+            for _ in range(starts):  # in turn, so that whatever else the machine does meets both
+                banter.starts.append(start(BANTER, env, client))
+                echo.starts.append(start(ECHO, env, client))
+            measure(banter, BANTER, env, client, [f"{name}: {SAYS}" for name in names])
+            measure(echo, ECHO, env, client, [SAYS] * messages)
             broken = client.violations()
     show(banter, echo)
     if broken:
@@ -149,23 +152,22 @@ def lead_names(database: Path, count: int) -> list[str]:
 # -- what is measured -------------------------------------------------------------------------------------------------
 
 
-def measure(bot: list[str], env: dict[str, str], client: SandboxClient, starts: int, says: Sequence[str]) -> Figures:
-    """Start the bot so many times, then once more for the messages."""
-    figures = Figures(starts=[start(bot, env, client)[1] for _ in range(starts)])
-    console.print(f"[dim]{bot[-1]}: {len(says)} messages, about {len(says) * EVERY:.0f} s …[/]")
+def measure(figures: Figures, bot: list[str], env: dict[str, str], client: SandboxClient, says: Sequence[str]) -> None:
+    """Memory and answers, in one run of the bot."""
+    console.print(f"[dim]{Path(bot[-1]).name}: {len(says)} messages, about {len(says) * EVERY:.0f} s …[/]")
     with started(bot, env, client) as process:
         figures.connected = memory(process.pid, "VmRSS")
         asked = talk(client, says)
         figures.answers = answers(client, asked)
         figures.worked, figures.peak = memory(process.pid, "VmRSS"), memory(process.pid, "VmHWM")
         figures.acks = acks(client, asked)
-    return figures
 
 
-def start(bot: list[str], env: dict[str, str], client: SandboxClient) -> tuple[int, float]:
+def start(bot: list[str], env: dict[str, str], client: SandboxClient) -> float:
+    """How many seconds from starting the process to its connection."""
     begin = time.perf_counter()
-    with started(bot, env, client) as process:
-        return process.pid, time.perf_counter() - begin
+    with started(bot, env, client):
+        return time.perf_counter() - begin
 
 
 @contextmanager
@@ -251,6 +253,7 @@ def show(banter: Figures, echo: Figures) -> None:
     console.print(table)
     if banter.first_start is not None:
         console.print(f"Banter's very first start, which makes its database: {banter.first_start:.2f} s")
+    console.print(f"load of the machine at the end: {os.getloadavg()[1]:.1f} over five minutes")
 
 
 def _shown(value: float, unit: str) -> str:

@@ -44,6 +44,7 @@ class Queue:
         **changes: ColumnElement[Any],
     ) -> Sequence[Row[Any]]:
         """Take the first row of each lane that is free, at most `limit`, oldest first; the whole rows, as they are now."""
+        one_at_a_time(connection, self.lock)
         rows = self.table.c
         found = self._find(connection, machine_now, limit)
         if not found:
@@ -80,7 +81,7 @@ class Queue:
         in_flight = and_(same_lane, other.c.state == QueueState.CLAIMED, other.c.lease_until > machine_now)
         before = tuple_(*(other.c[name] for name in self.order)) < tuple_(*(this[name] for name in self.order))
         ahead = and_(same_lane, other.c.state.in_(OPEN), before, self.ready(other))
-        return and_(self.ready(self.table), not_(_any(other, in_flight)), not_(_any(other, ahead)))
+        return and_(self.ready(self.table), not_(exists_in(other, in_flight)), not_(exists_in(other, ahead)))
 
 
 def one_at_a_time(connection: Connection, lock: int) -> None:
@@ -108,5 +109,6 @@ def _left_behind(queue: FromClause, machine_now: datetime) -> ColumnElement[bool
     return and_(queue.c.state == QueueState.CLAIMED, queue.c.lease_until <= machine_now)
 
 
-def _any(rows: FromClause, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def exists_in(rows: FromClause, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether any of these rows fits."""
     return select(rows.c.seq).where(condition).exists()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, true, update
 
 from qualification.ports import DeadLetter, InboxItem, Received
-from storage.claims import INBOX_LOCK, OPEN, Queue, one_at_a_time
+from storage.claims import INBOX_LOCK, OPEN, Queue
 from storage.rows.queues import QueueState, inbox
 from storage.scope import Record, add_if_absent, write
 
@@ -38,7 +38,6 @@ class StoredInbox:
         back those behind it, also while it waits for its next try.
         """
         with self._engine.begin() as connection:
-            one_at_a_time(connection, INBOX_LOCK)
             rows = QUEUE.claim(connection, worker, machine_now, lease, limit)
         return [InboxItem(id=str(row.seq), received=_received(row), attempts=row.attempts - 1) for row in rows]
 

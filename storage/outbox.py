@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Row, and_,
 
 from qualification.messages import Delivery, Outgoing, Sent
 from qualification.ports import DeadLetter, OutboxItem
-from storage.claims import OPEN, OUTBOX_LOCK, Queue, loose, one_at_a_time
+from storage.claims import OPEN, OUTBOX_LOCK, Queue, exists_in, loose
 from storage.repositories.mailbox import OUTGOING, sent_rows
 from storage.rows.queues import QueueState, outbox
 from storage.scope import Scope
@@ -31,7 +31,6 @@ class StoredOutbox:
         dead when that was given up. The first to a recipient holds back those behind it, also while it waits for its next try.
         """
         with self._engine.begin() as connection:
-            one_at_a_time(connection, OUTBOX_LOCK)
             _settle(connection, _replaced(machine_now), state=QueueState.DROPPED)
             _settle(connection, _orphaned(), state=QueueState.DEAD, error=_NEVER_SENT)
             rows = QUEUE.claim(connection, worker, machine_now, lease, limit, token=outbox.c.token + 1)
@@ -78,7 +77,7 @@ def _replaced(machine_now: datetime) -> ColumnElement[bool]:
     newer = outbox.alias("newer")
     same = and_(newer.c.tenant == outbox.c.tenant, newer.c.only_newest == outbox.c.only_newest)
     replaces = and_(same, newer.c.seq > outbox.c.seq, newer.c.state != QueueState.DEAD)
-    return and_(outbox.c.only_newest.is_not(None), loose(outbox, machine_now), _any(newer, replaces))
+    return and_(outbox.c.only_newest.is_not(None), loose(outbox, machine_now), exists_in(newer, replaces))
 
 
 def _orphaned() -> ColumnElement[bool]:
@@ -94,11 +93,7 @@ def _not_waiting_for_its_target(rows: FromClause) -> ColumnElement[bool]:
 def _target_is(rows: FromClause, *states: QueueState) -> ColumnElement[bool]:
     target = outbox.alias("target")
     same = and_(target.c.tenant == rows.c.tenant, target.c.id == rows.c.updates)
-    return _any(target, and_(same, target.c.state.in_(states)))
-
-
-def _any(rows: FromClause, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return select(rows.c.seq).where(condition).exists()
+    return exists_in(target, and_(same, target.c.state.in_(states)))
 
 
 QUEUE = Queue(outbox, OUTBOX_LOCK, lane=("tenant", "recipient"), order=("seq",), ready=_not_waiting_for_its_target)

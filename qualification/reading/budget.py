@@ -34,6 +34,7 @@ _CHANGED = re.compile(
     r"\b(?:went (?:up|down)|rais\w+|increas\w+|cut|reduc\w+|upped|bump\w+|slash\w+|lower\w+|grew|"
     r"shr[au]nk|changed|revis\w+|doubled|halved|erhoht|gekurzt)\b"
 )
+_ONCE = re.compile(r"\s*(?:when|once|if|as soon as|until|till|wenn|sobald|quand|cuando) ")
 _LIFTED = re.compile(r"\b(?:lifted|over|ended|gone|thawed|unfrozen|no longer|history|solved)\b")
 _IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")
 
@@ -240,7 +241,9 @@ class _Said:
         there = self.has("yes")
         if there is not None:
             clause = self.message.clause_at(self.sentence, there.start())
-            if not polarity.negated(self.plain, clause.start, there.start()):
+            if not polarity.negated(self.plain, clause.start, there.start()) and not _ONCE.match(
+                self.plain, clause.start
+            ):
                 doubted = self._doubted(clause.start, max(clause.end, there.end())) or self.has(
                     "planned", Clause(there.end(), self.sentence.end)
                 )

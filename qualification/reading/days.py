@@ -33,6 +33,7 @@ class DayGrammar:
         self.today = now.date()
         self.fiscal_start = fiscal_start
         self.prefixed = False
+        self.bare_years = False  # whether a year alone is a span: "2027" as a whole answer
 
     def _literal(self) -> Span | None:
         token = self.cursor.peek()

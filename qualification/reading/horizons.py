@@ -6,6 +6,7 @@ an earliest day only; seasons and movable feasts have no dates.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -51,6 +52,7 @@ class Horizon:
     opens: date | None = None
 
 
+_YEAR = re.compile(r"\W*20\d\d\W*")
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
 
@@ -62,7 +64,8 @@ def find_horizons(
     stop = len(text.plain) if end is None else end
     cursor = Cursor(horizon_lexicon().tokens(text.plain, start, stop))
     spans = SpanGrammar(text, cursor, now, fiscal_start)
-    found = []
+    found: list[Horizon] = []
+    spans.bare_years = _YEAR.fullmatch(text.plain, start, stop) is not None
     while cursor.at < len(cursor.tokens):
         begun = cursor.at
         if not cursor.peek().begins_something:

@@ -90,7 +90,7 @@ def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
             hurts is not None
             and elsewhere is None
             and not polarity.negated(plain, clause.start, hurts.start())
-            and not _about_another_letter(message, clause)
+            and ("money" in hurts.group() or not _about_another_letter(message, clause))
         ):
             yield _finding(message, clause, PLAIN)
 

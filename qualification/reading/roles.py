@@ -176,6 +176,8 @@ def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
             )
             is not None
         )
+        if role.group().endswith("board") and text.plain[: role.start()].endswith(("on ", "white ", "key ", "dash")):
+            continue
         predicate = _IS.search(text.plain, max(start, role.start() - 40), role.start()) is not None
         yield Person(before.start() if before else role.start(), role.end(), Kind.ROLE, own=own, predicate=predicate)
     for letters in _LETTERS.finditer(text.raw, start, end):

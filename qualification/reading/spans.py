@@ -37,7 +37,7 @@ class SpanGrammar(LengthGrammar):
             if span is not None:
                 return span
         self.cursor.at = begun
-        return self._year_alone() if prefixed else None
+        return self._year_alone() if prefixed or self.bare_years else None
 
     # -- months, quarters, halves, years
 
@@ -136,6 +136,8 @@ class SpanGrammar(LengthGrammar):
 
     def _this_unit(self) -> Span | None:
         """The month, the quarter, the year: the running one."""
+        if self.cursor.take("fiscal"):
+            return periods.year_span(self._fiscal_now(), fiscal_start=self.fiscal_start)
         unit = self.cursor.peek().meanings.get("units")
         if unit not in ("week", "month", "quarter", "half", "year"):
             return None

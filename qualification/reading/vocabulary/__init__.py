@@ -42,7 +42,7 @@ def cue(name: str) -> re.Pattern[str]:
     """One pattern for a list of cues, `"budget_cues.none"`; it matches whole words of folded text (and "'s" after one)."""
     table_name, meaning = name.split(".")
     alternatives = "|".join(f"(?:{_expanded(source)})" for source in table(table_name)[meaning])
-    return re.compile(rf"(?:(?<![^\W_])|(?='))(?:{alternatives})(?:(?![^\W_])|(?<=\d))")
+    return re.compile(rf"(?:(?<![^\W_])|(?='))(?:{alternatives})(?![^\W_])")
 
 
 def _expanded(source: str) -> str:

@@ -9,6 +9,7 @@ from qualification.conversation.actions import Action, pack
 from qualification.messages import Block
 
 SECTION_LIMIT = 3000
+CONTEXT_LIMIT = 2000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 OPTION_LIMIT = 75
@@ -30,9 +31,12 @@ def plain(text: str) -> str:
     return escape(_MARKUP.sub("", " ".join(text.split())))
 
 
+_CUT_ESCAPE = re.compile(r"&\w{0,4}$")
+
+
 def shorten(text: str, limit: int) -> str:
     """The text, or its beginning and an ellipsis where it is longer than `limit` characters."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return text if len(text) <= limit else _CUT_ESCAPE.sub("", text[: limit - 1]).rstrip() + "…"
 
 
 def quote(text: str) -> str:
@@ -55,7 +59,7 @@ def header(text: str) -> Block:
 
 def context(mrkdwn: str) -> Block:
     """A small grey line; `mrkdwn` is already escaped."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": shorten(mrkdwn, SECTION_LIMIT)}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": shorten(mrkdwn, CONTEXT_LIMIT)}]}
 
 
 def divider() -> Block:

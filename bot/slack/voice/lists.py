@@ -121,7 +121,11 @@ def conversion_words(view: PipelineSummary) -> str:
         return f"no MQLs yet (benchmark {view.benchmark:.0%})"
     rate = view.sqls / view.mqls
     against = "above" if rate > view.benchmark else "below" if rate < view.benchmark else "at"
-    caveat = f" – only {view.mqls} leads, so take it with care" if view.mqls < SMALL_SAMPLE else ""
+    caveat = (
+        f" – only {view.mqls} {'lead' if view.mqls == 1 else 'leads'}, so take it with care"
+        if view.mqls < SMALL_SAMPLE
+        else ""
+    )
     return f"{rate:.1%} ({view.sqls} of {view.mqls}), {against} the benchmark of {view.benchmark:.0%}{caveat}"
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.slack.voice import lists, qualifying, reminders
+from bot.slack.voice.blocks import TEXT_LIMIT, shorten
 from qualification.conversation import views
 from qualification.messages import Message
 
@@ -37,4 +39,5 @@ class SlackVoice:
 
     def render(self, view: views.View) -> Message:
         """The message that says it."""
-        return _TELLS[type(view)](view)
+        message = _TELLS[type(view)](view)
+        return replace(message, text=shorten(message.text, TEXT_LIMIT))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
 
-from bot.slack.voice.blocks import plain, quote
+from bot.slack.voice.blocks import plain, quote, shorten
 from qualification.bant import Amount, BantAnswer, Period, Status, Window
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.leads import Lead, Stage
@@ -132,4 +132,9 @@ def compact(number: Decimal) -> str:
 def name(lead: Lead) -> str:
     """A lead as it is named on every card: the company, and the contact where that is somebody else; escaped."""
     contact = lead.contact.name
-    return f"*{plain(lead.name)}*" + (f" ({plain(contact)})" if contact and contact != lead.name else "")
+    beside = f" ({plain(shorten(contact, LONGEST_NAME))})" if contact and contact != lead.name else ""
+    return f"*{plain(shorten(lead.name, LONGEST_NAME))}*{beside}"
+
+
+LONGEST_NAME = 120
+"""Characters; imported names can be of any length, and a card has more to say than a name."""

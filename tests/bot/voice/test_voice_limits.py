@@ -1,0 +1,245 @@
+"""Every view of the bot's, with hostile and very long words in it, within what Slack takes."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.slack.modals import modal
+from bot.slack.voice import SlackVoice
+from qualification.bant import Amount, Contradiction, Dimension, Period, Status, Window
+from qualification.conversation import views
+from qualification.conversation.actions import Action
+from qualification.conversation.state import Question
+from qualification.followups import FollowUpKind
+from qualification.leads import LeadName, NextAction, Stage
+from qualification.reading.claims import Quote, Revisit
+from qualification.receipts import Gate
+from qualification.scoring.score import Contribution
+from qualification.use_cases import button_answers, pressing, reminder_buttons
+from qualification.use_cases.forms import CorrectForm, DisqualifyForm, NewLeadForm, ReassignForm
+from sandbox.blockkit import check_blocks, check_view
+from tests.builders import (
+    TUESDAY_AT_TEN,
+    a_contact,
+    a_follow_up,
+    a_lead,
+    a_person,
+    a_score,
+    an_account,
+    an_answer,
+)
+
+ZONE = ZoneInfo("Europe/London")
+PLAIN = "Acme Tiles"
+HOSTILE = "<!channel> & <@U123> *bold* _it_ `code` ~no~ > quote\n\n|pipe| \u202eesrever"
+LONG = "Überlänge & <Söhne> " * 400
+WORDS = (PLAIN, HOSTILE, LONG, "&" * 5000, "x" * 5000, "👍" * 2000)
+
+
+def answers(words):
+    values = {
+        Dimension.BUDGET: {"amount": Amount(Decimal(40_000), Decimal(50_000), "EUR", Period.YEAR)},
+        Dimension.AUTHORITY: {"who": words},
+        Dimension.NEED: {},
+        Dimension.TIMELINE: {"window": Window(date(2026, 4, 1), date(2026, 6, 30))},
+    }
+    return {
+        letter: an_answer(
+            dimension=letter, quote=words, status=status, **values[letter], stale=letter is Dimension.NEED
+        )
+        for letter, status in zip(
+            Dimension, (Status.CONFIRMED, Status.PARTIAL, Status.UNMET, Status.UNKNOWN), strict=True
+        )
+    }
+
+
+def a_long_lead(words, **changes):
+    return a_lead(
+        name=words,
+        account=an_account(name=words, industry=words, country=words),
+        contact=a_contact(name=words + "'s boss", title=words),
+        source=words,
+        next_step=NextAction(TUESDAY_AT_TEN, words),
+        **changes,
+    )
+
+
+def a_long_score(words):
+    return a_score(contributions=tuple(Contribution("company", words, 1.0, words) for _ in range(30)))
+
+
+def an_item(words, kind=FollowUpKind.STALLED, number=0):
+    follow_up = a_follow_up(id=f"f-{number}", kind=kind, what=words)
+    return views.NudgeItem(follow_up, a_long_lead(words), a_long_score(words), words)
+
+
+def every_view(words):
+    lead, score, held = a_long_lead(words), a_long_score(words), answers(words)
+    name = LeadName("lead-1", words, words + " contact", "ext-1", "riley", Stage.LEAD)
+    items = tuple(an_item(words, kind, number) for number, kind in enumerate(FollowUpKind))
+    rows = tuple(views.LeadRow(replace(lead, id=f"l{n}"), score, held if n % 2 else {}) for n in range(12))
+    leads = views.LeadList(words, rows, 1200, ZONE)
+    pipeline = views.PipelineSummary(words, dict.fromkeys(Stage, 1_234_567), 29, 3, 0.13, TUESDAY_AT_TEN, ZONE)
+    gates = tuple(Gate(f"g{n}", bool(n % 2), words) for n in range(14))
+    a_card = views.Card(lead, words, held, score, gates, 73.5, 60, True, words, words, ZONE)
+    yield views.Greeting(words, 3)
+    yield views.Greeting(words, 0)
+    yield views.Help(manager=True)
+    yield views.Help(manager=False)
+    yield views.Notice(words)
+    for question in Question:
+        yield views.Notice(words, views.Ask(question, words))
+    yield views.WhichLead(words, (name,) * 1, words)
+    yield views.WhichLead(words, tuple(replace(name, lead_id=f"l{n}") for n in range(100)))
+    yield views.WhichLead(words, ())
+    yield views.SwitchLead(words, name)
+    for stage in Stage:
+        yield views.LeadOpened(replace(lead, stage=stage), score, held, ZONE)
+        yield replace(a_card, lead=replace(lead, stage=stage, cycle_no=2))
+        yield views.StageChanged(replace(lead, stage=stage), words, (words,) * 3, undo=True)
+    yield views.LeadOpened(a_lead(account=None, source=None), None, {}, ZONE)
+    yield replace(a_card, answers={}, score=None, promotable=False, least="", hint=None, owner=None)
+    yield views.Stored(
+        lead,
+        tuple(held.values()),
+        held,
+        NextAction(TUESDAY_AT_TEN, words),
+        Revisit(Quote(words, 0, len(words)), None, words),
+        (words,) * 3,
+        views.Ask(Question.NEXT_STEP, words),
+        "1772532000.000100",
+        ZONE,
+    )
+    yield views.Stored(lead, (), {}, None, None, (words,), None, "1772532000.000100", ZONE)
+    yield views.Stored(
+        lead, (), {}, None, Revisit(Quote(words, 0, len(words)), date(2026, 10, 1)), (), None, "1.0", ZONE
+    )
+    yield views.WhichHolds(lead, Contradiction(Dimension.BUDGET, held[Dimension.BUDGET], held[Dimension.NEED]))
+    yield leads
+    yield views.LeadList(words, (), 0, ZONE)
+    yield pipeline
+    yield replace(pipeline, mqls=0, counts={})
+    for item in items:
+        yield views.Nudge(item, ZONE)
+        yield views.PutOffTooOften(item)
+    yield views.Nudged(words, words)
+    yield views.Digest(words, items[:7], 12, TUESDAY_AT_TEN, ZONE)
+    yield views.Digest(words, items[:1], 0, TUESDAY_AT_TEN, ZONE)
+    yield views.DueList(tuple(an_item(words, number=n) for n in range(12)), 5, TUESDAY_AT_TEN, ZONE)
+    yield views.DueList((), 0, TUESDAY_AT_TEN, ZONE)
+    yield views.Home(words, items, leads, pipeline, TUESDAY_AT_TEN, ZONE)
+    yield views.Home(words, (), views.LeadList(words, (), 0, ZONE), None, TUESDAY_AT_TEN, ZONE)
+    yield views.Apology(words)
+
+
+def elements(part):
+    if isinstance(part, dict):
+        if "action_id" in part:
+            yield part
+        for each in part.values():
+            yield from elements(each)
+    elif isinstance(part, list | tuple):
+        for each in part:
+            yield from elements(each)
+
+
+def texts(part):
+    if isinstance(part, dict):
+        if part.get("type") == "mrkdwn":
+            yield part["text"]
+        for each in part.values():
+            yield from texts(each)
+    elif isinstance(part, list | tuple):
+        for each in part:
+            yield from texts(each)
+
+
+def test_every_kind_of_view_is_tried_here():
+    assert {type(view) for view in every_view(PLAIN)} == set(views.View.__args__)
+
+
+@pytest.mark.parametrize("words", WORDS, ids=["plain", "hostile", "long", "ampersands", "one word", "emoji"])
+def test_every_view_keeps_to_slack_s_limits_whatever_stands_in_it(words):
+    for view in every_view(words):
+        message = SlackVoice().render(view)
+        surface = "view" if isinstance(view, views.Home) else "message"
+        check_blocks(list(message.blocks), surface, f"invalid_blocks in {type(view).__name__}")
+        assert message.text.strip(), type(view).__name__
+        assert len(message.text) <= 4000, type(view).__name__
+        for element in elements(message.blocks):
+            assert len(element["action_id"]) <= 255
+            assert len(element.get("value", "")) <= 2000
+
+
+@pytest.mark.parametrize("words", [HOSTILE, LONG])
+def test_no_view_lets_anybody_s_words_ping_or_format(words):
+    for view in every_view(words):
+        message = SlackVoice().render(view)
+        for text in (message.text, *texts(message.blocks)):
+            assert "<" not in text, type(view).__name__
+            assert "&lt;!channel" not in text or "<!channel" not in text
+
+
+def test_the_ids_of_buttons_and_pickers_are_unique_in_a_message():
+    for view in every_view(PLAIN):
+        ids = [element["action_id"] for element in elements(SlackVoice().render(view).blocks)]
+        assert len(ids) == len(set(ids)), type(view).__name__
+
+
+OPEN_A_FORM = {Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN}
+
+
+def test_each_button_that_is_drawn_is_answered_or_opens_a_form():
+    drawn = {
+        Action(element["action_id"].partition(":")[0])
+        for view in every_view(PLAIN)
+        for element in elements(SlackVoice().render(view).blocks)
+    }
+    handled = set(pressing._HANDLERS) | set(button_answers.HANDLERS) | set(reminder_buttons.HANDLERS)
+    assert drawn <= handled | OPEN_A_FORM
+    assert drawn >= {Action.PROMOTE, Action.CALLED, Action.UNDO, Action.KEEP, Action.PICK_LEAD, *OPEN_A_FORM}
+
+
+def test_what_a_button_carries_is_never_cut():
+    for view in every_view(LONG):
+        for element in elements(SlackVoice().render(view).blocks):
+            if element["action_id"].startswith(("new_lead", "pick_lead")):
+                continue
+            assert "…" not in element.get("value", "")
+
+
+def people():
+    return tuple(a_person(id=f"p{n}", name=LONG, email=f"p{n}@example.com") for n in range(120))
+
+
+@pytest.mark.parametrize("words", WORDS, ids=["plain", "hostile", "long", "ampersands", "one word", "emoji"])
+def test_every_modal_keeps_to_slack_s_limits(words):
+    where = ("D0123456789", "1772532000.000100")
+    lead = a_long_lead(words)
+    for form in (
+        NewLeadForm(words, where),
+        NewLeadForm("", ()),
+        CorrectForm(lead, answers(words), where),
+        CorrectForm(a_lead(), {}, ()),
+        DisqualifyForm(lead, date(2026, 9, 1), where),
+        DisqualifyForm(lead, None, ()),
+        ReassignForm(lead, "follow-up-1", people()),
+        ReassignForm(lead, "follow-up-1", ()),
+    ):
+        view = modal(form)
+        check_view(view, ("modal",))
+        for text in texts(view["blocks"]):
+            assert "<" not in text
+
+
+def test_dates_and_times_are_spoken_in_the_reader_s_zone():
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    lead = a_lead(stage=Stage.ACCEPTED, next_step=NextAction(late, "demo"))
+    row = views.LeadRow(lead, None, {})
+    london = SlackVoice().render(views.LeadList("Leads", (row,), 0, ZONE))
+    sydney = SlackVoice().render(views.LeadList("Leads", (row,), 0, ZoneInfo("Australia/Sydney")))
+    assert "Thu 2 Jul 2026, 00:30" in str(london.blocks)
+    assert "Thu 2 Jul 2026, 09:30" in str(sydney.blocks)

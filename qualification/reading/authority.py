@@ -88,7 +88,8 @@ class _Said(Standing):
             yield self.finding(Status.UNMET, self.sentence.start, self.sentence.end)
             return
         influence = self.has("influences")
-        if influence is not None and _has_subject(self.plain, self.sentence.start, influence.start()):
+        they = influence is not None and re.search(r"\bthey(?:'re| are)?\s$", self.plain[: influence.start()][-9:])
+        if influence is not None and not they and _has_subject(self.plain, self.sentence.start, influence.start()):
             clause = self.message.clause_at(self.sentence, influence.start())
             yield self.finding(Status.PARTIAL, min(clause.start, influence.start()), max(clause.end, influence.end()))
             return

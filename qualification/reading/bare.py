@@ -16,7 +16,7 @@ from qualification.reading.vocabulary import cue
 
 _TAIL = re.compile(
     r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|"
-    r"unfortunately|honestly|mate|sir|basically))+$"
+    r"at the moment|right now|for now|yet|currently|this year|at present|today|so|unfortunately|honestly|mate|sir|basically))+$"
 )
 
 

@@ -22,7 +22,7 @@ AMBIGUOUS_NOTHING = frozenset(
 
 _TAKEN_BACK = re.compile(
     r"(?:\bnot|\binstead of|\brather than|\bnicht|\bstatt|\bno longer|\bpas|\band not|\bfrom|\bform|"
-    r"\bvon|\bde|\bisn't|\bno)\s+(?:the\s+)?$"
+    r"\bisn't|\bno)\s+(?:the\s+)?$"
 )
 _FORMERLY = re.compile(
     r"\b(?:earlier|previously|before|originally|initially|at first|formerly|used to|wanted|asked for|"
@@ -35,6 +35,9 @@ _CHANGED = re.compile(
     r"shr[au]nk|changed|revis\w+|doubled|halved|erhoht|gekurzt)\b"
 )
 _ONCE = re.compile(r"\s*(?:when|once|if|as soon as|until|till|wenn|sobald|quand|cuando) ")
+_LAST_TIME = re.compile(
+    r"\b(?:was|were|had|spent|paid)\b.{0,40}\blast (?:year|time|budget|season)\b|\blast (?:year|time)\b.{0,30}\b(?:was|were|had)\b"
+)
 _LIFTED = re.compile(r"\b(?:lifted|over|ended|gone|thawed|unfrozen|no longer|history|solved)\b")
 _IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")
 
@@ -93,6 +96,8 @@ class _Said:
     def _of_amount(self, money: Money, amounts: list[Money]) -> Finding | None:
         clause = self._around(money)
         if not money.explicit and not self._names_budget(money, amounts):
+            return None
+        if _LAST_TIME.search(self.plain, clause.start, clause.end) and not self.has("approved", clause):
             return None
         if self._is_not_theirs(clause, money) or _TAKEN_BACK.search(
             self.plain[max(clause.start, money.start - 18) : money.start]
@@ -155,7 +160,7 @@ class _Said:
 
     def _weight(self, clause: Clause) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""
-        if self.has("approved", clause):
+        if self.has("approved", clause) or self._approved_next():
             return STATED
         if self.labelled or any(self.has(name, clause) for name in ("word", "offer", "planned", "yes")):
             return PLAIN
@@ -178,6 +183,13 @@ class _Said:
         ):
             return Status.PARTIAL
         return Status.CONFIRMED
+
+    def _approved_next(self) -> bool:
+        """As in "35k. Approved."."""
+        following = self.message.after(self.sentence)
+        if following is None or following.label is not None or following.end - following.start > SHORT // 2:
+            return False
+        return cue("budget_cues.approved").match(self.plain[following.start : following.end].lstrip(" .\n")) is not None
 
     def _before_in_doubt(self, clause: Clause) -> bool:
         """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""

@@ -33,7 +33,7 @@ class DayGrammar:
         self.today = now.date()
         self.fiscal_start = fiscal_start
         self.prefixed = False
-        self.bare_years = False  # whether a year alone is a span: "2027" as a whole answer
+        self.bare = False  # whether it is the whole answer: "2027", "30/09"
 
     def _literal(self) -> Span | None:
         token = self.cursor.peek()
@@ -52,7 +52,7 @@ class DayGrammar:
 
     def _is_date(self, found: re.Match[str]) -> bool:
         """Whether two numbers with a dot or slash between are a day and a month: "31.10." or, after a preposition, "3/4"."""
-        return bool(found.groupdict().get("dot")) or self.prefixed
+        return bool(found.groupdict().get("dot")) or self.prefixed or self.bare
 
     def _date_of(self, parts: dict[str, str | None]) -> date | None:
         day, month = int(parts["d"] or 0), int(parts["m"] or 0)

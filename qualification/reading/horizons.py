@@ -52,7 +52,7 @@ class Horizon:
     opens: date | None = None
 
 
-_YEAR = re.compile(r"\W*20\d\d\W*")
+_ALONE = re.compile(r"\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
 
@@ -65,7 +65,7 @@ def find_horizons(
     cursor = Cursor(horizon_lexicon().tokens(text.plain, start, stop))
     spans = SpanGrammar(text, cursor, now, fiscal_start)
     found: list[Horizon] = []
-    spans.bare_years = _YEAR.fullmatch(text.plain, start, stop) is not None
+    spans.bare = _ALONE.fullmatch(text.plain, start, stop) is not None
     while cursor.at < len(cursor.tokens):
         begun = cursor.at
         if not cursor.peek().begins_something:

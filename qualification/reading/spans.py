@@ -37,7 +37,7 @@ class SpanGrammar(LengthGrammar):
             if span is not None:
                 return span
         self.cursor.at = begun
-        return self._year_alone() if prefixed or self.bare_years else None
+        return self._year_alone() if prefixed or self.bare else None
 
     # -- months, quarters, halves, years
 

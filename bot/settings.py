@@ -33,6 +33,11 @@ class Settings(BaseSettings):
     banter_clock_url: str | None = None
     banter_host: str = "127.0.0.1"
     banter_port: int = Field(3000, ge=0, le=65535)
+    banter_events_secret: SecretStr | None = None
+    """What live events are signed with; several, separated by commas, while one is rotated. None: no live events."""
+    banter_events_port: int = Field(3001, ge=0, le=65535)
+    banter_show_upcoming: bool = False
+    """Whether anybody on this machine may see what is due next; the demo's page shows it."""
     banter_threads: int = Field(32, ge=1, le=256)
     """How many conversations are worked at once; the database pool has to allow as many."""
 

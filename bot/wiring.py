@@ -20,12 +20,12 @@ from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger, Reader
 from qualification.reading.builtin import BuiltInReader
 from qualification.use_cases.recognise import match_everybody
-from qualification.use_cases.reminding import remind
+from qualification.use_cases.reminding import nearest, remind
 from qualification.use_cases.tools import Tools
 from storage import Database
 
 if TYPE_CHECKING:
-    from bot.runtime.service import Service
+    from bot.runtime.service import Door, Service
 
 log = structlog.get_logger(__name__)
 
@@ -113,7 +113,26 @@ def make_service(settings: Settings, database: Database) -> Service:
         messenger=messenger,
         tenant_of=functools.cache(database.bind),
         beat=Beat(tools, database, clock),
+        beside=_live_intake(settings, database, tenant, clock),
     )
+
+
+def _live_intake(settings: Settings, database: Database, tenant: str, clock: Clock) -> list[Door]:
+    """The way in for live events, where a secret for them is set."""
+    if settings.banter_events_secret is None:
+        return []
+    from bot.intake.door import events_app, next_due
+    from bot.intake.taking import Taker
+    from bot.runtime.listener import Listener
+
+    def upcoming() -> list[dict[str, str]]:
+        with database.work(tenant) as uow:
+            return next_due(nearest(uow))
+
+    secrets = [part for part in settings.banter_events_secret.get_secret_value().split(",") if part]
+    show = upcoming if settings.banter_show_upcoming else None
+    app = events_app(Taker(database.work, tenant), secrets, clock, system_clock, show)
+    return [Listener(app, settings.banter_host, settings.banter_events_port, "BANTER_EVENTS_PORT")]
 
 
 @dataclass(slots=True)

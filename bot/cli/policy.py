@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from qualification.errors import InvalidInput, NotFound
+from qualification.leads import Stage
 
 app = typer.Typer(help="The scoring policy that marketing and sales agree on.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
@@ -43,10 +44,11 @@ def check(file: File) -> None:
 def publish(
     file: File, by: Annotated[str, typer.Option(help="Who publishes it, by e-mail address.")] = "operator"
 ) -> None:
-    """Put a policy in force: whatever is scored, imported or decided from now on goes by it."""
+    """Put a policy in force, and score every lead anew by it."""
     from bot.business_clock import system_clock
     from bot.settings import read_settings
     from bot.wiring import open_database
+    from qualification.intake.rescoring import rescore_all
     from qualification.policy.lint import check_policy
     from qualification.policy.loading import load_policy
     from qualification.policy.loading import publish as make_version
@@ -55,15 +57,20 @@ def publish(
     refused = [f"{file.name}: {f}" for f in check_policy(load_policy(text, file.name), text) if f.refused]
     if refused:
         raise InvalidInput("\n".join(refused))
-    with open_database(read_settings()) as database, database.work(database.only_tenant()) as uow:
-        before = uow.policies.active()
-        replaces = before.version if before else None
-        now = system_clock()
-        policy = make_version(text, name=file.name, published_at=now, published_by=by, replaces=replaces)
-        uow.policies.publish(policy)
-        uow.history.audit(by, "publish policy", policy.version, now, {"hash": policy.content_hash})
-        uow.commit()
+    now = system_clock()
+    with open_database(read_settings()) as database:
+        tenant = database.only_tenant()
+        with database.work(tenant) as uow:
+            before = uow.policies.active()
+            replaces = before.version if before else None
+            policy = make_version(text, name=file.name, published_at=now, published_by=by, replaces=replaces)
+            uow.policies.publish(policy)
+            uow.history.audit(by, "publish policy", policy.version, now, {"hash": policy.content_hash})
+            uow.commit()
+        done = rescore_all(database.work, tenant, load_policy(text, file.name), now)
+    mqls = done.moved[Stage.MARKETING_QUALIFIED]
     console.print(f"Version {policy.version} is in force.", markup=False)
+    console.print(f"{done.leads:,} leads were scored by it, {mqls:,} of them became marketing qualified (MQL).")
 
 
 @app.command()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
+import secrets
+import socket
 import subprocess
 import sys
 import tempfile
@@ -12,11 +16,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from bot.sample.loading import load_sample
+from bot.sample.loading import load_sample, sample_file
 from qualification.errors import Misconfigured
 from sandbox.client import NotYetError, SandboxClient
 from sandbox.workspace import APP_TOKEN, BOT_TOKEN
@@ -39,6 +44,19 @@ def opening(today: datetime) -> datetime:
     return day.replace(hour=OPENING_HOUR, minute=0, second=0, microsecond=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Where the bot takes live events, and what they are signed with."""
+
+    port: int
+    secret: str
+
+    @property
+    def url(self) -> str:
+        """The bot's own address."""
+        return f"http://127.0.0.1:{self.port}"
+
+
 @dataclass(slots=True)
 class Stage:
     """The running demo."""
@@ -46,6 +64,7 @@ class Stage:
     url: str
     database_url: str
     client: SandboxClient
+    events: Events
     bot: subprocess.Popen[bytes] | None = field(default=None)
     log: Path | None = None
 
@@ -58,6 +77,9 @@ class Stage:
             "SLACK_API_URL": f"{self.url}/api/",
             "DATABASE_URL": self.database_url,
             "BANTER_CLOCK_URL": f"{self.url}/clock",
+            "BANTER_EVENTS_SECRET": self.events.secret,
+            "BANTER_EVENTS_PORT": str(self.events.port),
+            "BANTER_SHOW_UPCOMING": "true",
         }
         out = self.log.open("ab") if self.log else None
         self.bot = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=environment, stderr=out)
@@ -114,7 +136,9 @@ def open_stage(port: int, database: Path | None, log: Path | None = None) -> Ite
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="banter-demo-")))
         path = (database or folder / "demo.db").absolute()
-        workspace = stack.enter_context(as_file(files("bot.sample").joinpath("workspace.json")))
+        events = Events(_free_port(), secrets.token_hex(16))
+        workspace = folder / "workspace.json"
+        workspace.write_text(json.dumps(_workspace(events)), encoding="utf-8")
         manifest = stack.enter_context(as_file(files("bot").joinpath("manifest.json")))
         start = opening(datetime.now(ZONE))
         process, url = _start_workspace(port, workspace, manifest, start)
@@ -122,9 +146,39 @@ def open_stage(port: int, database: Path | None, log: Path | None = None) -> Ite
         with Database(f"sqlite:///{path}") as opened:
             opened.upgrade()
             load_sample(opened.work, opened.only_tenant(), start)
-        stage = Stage(url, f"sqlite:///{path}", SandboxClient(url), log=log)
+        stage = Stage(url, f"sqlite:///{path}", SandboxClient(url), events, log=log)
         stack.callback(stage.close)
         yield stage
+
+
+PROSPECTS_DO = {
+    "demo_request": "asks for a demo",
+    "contact_form": "fills in the contact form",
+    "pricing_visit": "reads the pricing page",
+    "webinar": "comes to a webinar",
+    "content_download": "downloads a guide",
+    "email_click": "reads an e-mail",
+    "newsletter": "subscribes to the newsletter",
+}
+
+
+def _workspace(events: Events) -> dict[str, Any]:
+    """The sample's workspace, with a panel of what its prospects may do and a look at what is due next."""
+    leads = csv.DictReader(sample_file("leads.csv").splitlines())
+    panel = {
+        "title": "Prospects",
+        "url": f"{events.url}/events",
+        "secret": events.secret,
+        "subjects": [{"id": lead["id"], "name": lead["company"]} for lead in leads],
+        "actions": [{"id": kind, "label": label} for kind, label in PROSPECTS_DO.items()],
+    }
+    workspace: dict[str, Any] = json.loads(sample_file("workspace.json"))
+    return workspace | {"panel": panel, "upcoming_url": f"{events.url}/upcoming"}
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 def _start_workspace(port: int, workspace: Path, manifest: Path, start: datetime) -> tuple[subprocess.Popen[str], str]:

@@ -16,7 +16,7 @@ from bot.runtime.worker import Worker
 from bot.slack.edge import Edge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
     from bot.runtime.pace import Pace
     from bot.settings import Settings
@@ -51,9 +51,12 @@ class Service:
         messenger: Messenger,
         tenant_of: TenantOf,
         beat: Callable[[], None],
+        beside: Sequence[Door] = (),
         pace: Pace | None = None,
     ) -> None:
         """`beat` is called once a second to queue what is due; `pace` is Slack's own by default.
+
+        `beside` are further ways in, which are opened before Slack's and closed after it.
 
         Raises Misconfigured if tokens are missing.
         """
@@ -71,6 +74,7 @@ class Service:
             api_url=settings.slack_api_url,
             stored=self.worker.wake,
         )
+        self._beside = tuple(beside)
         self.door = _door(self._edge, app_token, settings)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -79,6 +83,8 @@ class Service:
         self.worker.start()
         self._tick.start()
         try:
+            for door in self._beside:
+                await door.open()
             await _unless_stopped(self.door.open(), stop)
             await stop.wait()
         finally:
@@ -86,6 +92,8 @@ class Service:
 
     async def _close(self) -> None:
         await self.door.close()
+        for door in self._beside:
+            await door.close()
         await self._edge.close()
         for part in (self._tick, self.worker, self.sender):
             await asyncio.to_thread(part.stop)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 import structlog
-import uvicorn
 from slack_bolt.adapter.starlette.async_handler import to_starlette_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
-from qualification.errors import Misconfigured
+from bot.runtime.listener import Listener
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from slack_bolt.app.async_app import AsyncApp
     from starlette.requests import Request
@@ -27,51 +23,30 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PATH = "/slack/events"
-GRACE = 3  # seconds that requests under way get at the end: Slack waits no longer
 
 
 class HttpDoor:
-    """A listening socket and the server behind it."""
+    """Slack's way in over HTTP."""
 
     def __init__(self, app: AsyncApp, host: str, port: int) -> None:
         """Listen at once; port 0 takes a free one (see `address`). Raises Misconfigured if the port is taken."""
         self._app = app
-        try:
-            self._socket = socket.create_server((host, port))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise Misconfigured(
-                f"Cannot listen on {host}:{port} ({reason}); set BANTER_HOST or BANTER_PORT."
-            ) from error
         routes = [Route(PATH, self._answer, methods=["POST"])]
-        self._server = _Server(
-            uvicorn.Config(
-                Starlette(routes=routes),
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                timeout_graceful_shutdown=GRACE,
-            )
-        )
-        self._serving: asyncio.Task[None] | None = None
+        self._listener = Listener(Starlette(routes=routes), host, port, "BANTER_HOST or BANTER_PORT")
 
     @property
     def address(self) -> str:
         """Where Slack (or the proxy before us) sends its requests."""
-        host, port = self._socket.getsockname()[:2]
-        return f"http://{host}:{port}{PATH}"
+        return self._listener.address + PATH
 
     async def open(self) -> None:
         """Serve; requests have waited in the socket's queue since it was made."""
-        self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        await self._listener.open()
         log.info("Waiting for Slack over HTTP.", address=self.address)
 
     async def close(self) -> None:
         """Answer what is under way and stop."""
-        if self._serving is not None:
-            self._server.should_exit = True
-            await self._serving
-        self._socket.close()
+        await self._listener.close()
 
     async def _answer(self, request: Request) -> Response:
         try:
@@ -79,13 +54,6 @@ class HttpDoor:
         except ValueError:  # neither text nor JSON, so not from Slack
             return Response(status_code=400)
         return to_starlette_response(await self._app.async_dispatch(taken))
-
-
-class _Server(uvicorn.Server):
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave signals to the service, which closes everything in order."""
-        yield
 
 
 def _bolt_request(request: Request, text: str) -> AsyncBoltRequest:

@@ -16,14 +16,26 @@ Payload = Mapping[str, Any]
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 _CHANNEL = re.compile(r"<#[A-Z0-9]+(?:\|([^>]*))?>")
-_LINK = re.compile(r"<(?:mailto:|tel:)?([^|>]+)(?:\|([^>]*))?>")
+_LINK = re.compile(r"<(?:mailto:|tel:)?([^|>\s]+)(?:\|([^>]*))?>")
+_EMOJI = re.compile(r"(?<![^\s:]):([a-z+-][a-z0-9_+'-]*):(?![^\s:.,;!?])")
+_SAYS = {
+    "+1": "👍",
+    "thumbsup": "👍",
+    "white_check_mark": "✅",
+    "heavy_check_mark": "✅",
+    "-1": "👎",
+    "thumbsdown": "👎",
+    "x": "❌",
+}
+"""Emoji that say yes or no; Slack sends all of them by name, and the others say nothing about a lead."""
 
 
 def spoken(text: str) -> str:
-    """What the person typed: mentions gone, links as they were written, Slack's escapes undone."""
+    """What the person typed: mentions gone, links as they were written, emoji gone or said, escapes undone."""
     text = _MENTION.sub("", text)
     text = _CHANNEL.sub(lambda found: f"#{found[1] or 'channel'}", text)
     text = _LINK.sub(lambda found: found[2] or found[1], text)
+    text = _EMOJI.sub(lambda found: _SAYS.get(found[1], ""), text)
     return html.unescape(text).strip()
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.slack.voice import words
-from bot.slack.voice.blocks import context, escape, option, plain, section, shorten
+from bot.slack.voice.blocks import context, option, plain, section, shorten
 from qualification.bant import Dimension, Status
 from qualification.conversation.actions import Form, pack
 from qualification.conversation.questions import LETTER_NAMES
@@ -145,7 +145,7 @@ def _reassign(form: ReassignForm) -> View:
         return {name: part for name, part in view.items() if name != "submit"}
     people = [(person.name, person.id) for person in form.people[:100]]
     blocks = [
-        section(f"Hand {words.name(form.lead)} over, with what is owed to it: {escape(form.lead.stage.value)}."),
+        section(f"Hand {words.name(form.lead)} over, with everything that is owed to it."),
         _input("person", "To", _select(people), optional=False),
     ]
     return _view(Form.REASSIGN, "Reassign", "Hand over", (form.follow_up_id,), blocks)

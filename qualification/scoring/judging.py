@@ -8,7 +8,7 @@ from datetime import datetime
 from qualification import deadlines
 from qualification.followups import FollowUp
 from qualification.leads import Lead, Profile
-from qualification.lifecycle import marketing_qualify, raise_hand, welcome
+from qualification.lifecycle import ASIDE, marketing_qualify, raise_hand, welcome
 from qualification.people import Person
 from qualification.policy.model import Policy
 from qualification.receipts import Move, Receipt
@@ -30,7 +30,10 @@ class Judged:
 
 
 def judge(policy: Policy, lead: Lead, profile: Profile, now: datetime) -> Judged:
-    """Score the lead; welcome it if it can be reached, and make it an MQL if the policy says so."""
+    """Score the lead; welcome it if it can be reached, and make it an MQL if the policy says so.
+
+    A lead that was put aside comes back by itself only when its contact raises a hand: opening an e-mail is not coming back.
+    """
     raised_at = latest_hand_raise(policy, profile.events, now)
     newly_raised = raised_at is not None and raised_at != lead.hand_raised_at
     if raised_at is not None:
@@ -40,7 +43,8 @@ def judge(policy: Policy, lead: Lead, profile: Profile, now: datetime) -> Judged
     if welcomed := welcome(lead, now):
         lead, moves = welcomed[0], [welcomed[1]]
     decision = mql_decision(policy, lead, scored, now)
-    qualified = marketing_qualify(lead, decision, now)
+    stays_aside = lead.stage in ASIDE and not newly_raised
+    qualified = None if stays_aside else marketing_qualify(lead, decision, now)
     if qualified:
         lead, moves = qualified[0], [*moves, qualified[1]]
     return Judged(

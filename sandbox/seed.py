@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sandbox.panel import Panel, read_panel
+
 
 @dataclass(frozen=True)
 class Team:
@@ -62,6 +64,8 @@ class Seed:
     people: tuple[Person, ...] = ()
     channels: tuple[Channel, ...] = ()
     app: App = field(default_factory=App)
+    panel: Panel | None = None
+    upcoming_url: str = ""
 
     def __post_init__(self) -> None:
         known = {person.id for person in self.people} | {self.app.bot_user_id}
@@ -94,6 +98,8 @@ def read_seed(source: dict[str, Any]) -> Seed:
         people=default.people if people is None else tuple(Person(**person) for person in people),
         channels=_read_channels(channels) if channels is not None else (default.channels if people is None else ()),
         app=App(**source.get("app", {})),
+        panel=read_panel(source.get("panel")),
+        upcoming_url=source.get("upcoming_url", ""),
     )
 
 

@@ -25,7 +25,9 @@ from sandbox.acting import ACTS
 from sandbox.errors import RefusedError
 from sandbox.forms import read_form
 from sandbox.guard import Guard
+from sandbox.panel import happen
 from sandbox.responses import at_response_url
+from sandbox.upcoming import upcoming
 from sandbox.webapi import dispatch
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ def application(workspace: Workspace) -> Starlette:
         Route("/sandbox/act/{act}", _act, methods=["POST"]),
         Route("/sandbox/socket/{what}", _socket, methods=["POST"]),
         Route("/sandbox/verify-urls", _verify, methods=["POST"]),
+        Route("/sandbox/panel", _panel, methods=["GET", "POST"]),
+        Route("/sandbox/upcoming", _upcoming),
         Route("/sandbox/{what}", _read),
         Route("/archives/{channel}/{message}", _permalink),
         Route("/", _page),
@@ -157,6 +161,25 @@ def _move_clock(workspace: Workspace, body: dict[str, Any]) -> None:
     except (ValueError, TypeError, OverflowError) as error:
         raise RefusedError("invalid_arguments", str(error)) from None
     workspace.feed.add("clock", now=workspace.now_iso())
+
+
+async def _panel(request: Request) -> Response:
+    """`GET /sandbox/panel`: what the panel offers; `POST` with `subject` and `action`: it happens."""
+    workspace = _workspace(request)
+    if request.method == "GET":
+        panel = workspace.seed.panel
+        return JSONResponse({"ok": True, "panel": panel.to_json() if panel else None})
+    try:
+        return JSONResponse({"ok": True, **await happen(workspace, await _body(request))})
+    except RefusedError as refused:
+        return _refuse(refused)
+    except KeyError as missing:
+        return _refuse(RefusedError("invalid_arguments", f"missing field: {missing.args[0]}"))
+
+
+async def _upcoming(request: Request) -> Response:
+    """`GET /sandbox/upcoming`: what comes next in the app, if an address to ask was given."""
+    return JSONResponse({"ok": True, **await upcoming(_workspace(request))})
 
 
 async def _socket(request: Request) -> Response:

@@ -27,7 +27,9 @@ HERE = Path(__file__).parent
 def main(arguments: list[str]) -> int:
     console = Console()
     messages = _rows(Path(arguments[0]) if arguments else HERE / "messages.jsonl")
-    dialogues = _rows(Path(arguments[1])) if len(arguments) > 1 else [] if arguments else _rows(HERE / "dialogues.jsonl")
+    dialogues = (
+        _rows(Path(arguments[1])) if len(arguments) > 1 else [] if arguments else _rows(HERE / "dialogues.jsonl")
+    )
     slices = {"all": messages, "heldout": [row for row in messages if "heldout" in row.get("tags", [])]}
     for name, rows in slices.items():
         if rows:

@@ -12,7 +12,7 @@ from typing import Any
 LETTERS = ("budget", "authority", "need", "timeline")
 DIRECTION = {"confirmed": "yes", "partial": "yes", "unmet": "no", "unknown": "open", "refused": "open"}
 DAYS_OFF = 7  # the edges of "mid-February" are nobody's exact days
-FILLERS = frozenset("the a an her his their my our is and of mr ms mrs dr".split())
+FILLERS = frozenset({"the", "a", "an", "her", "his", "their", "my", "our", "is", "and", "of", "mr", "ms", "mrs", "dr"})
 
 Value = Mapping[str, Any]
 
@@ -55,7 +55,7 @@ def score(rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Value]]]) -> Repo
     """The report on pairs of a labelled message and what was read in it."""
     report = Report()
     for row, read in rows:
-        right = all([_letter(report, row, read, letter) for letter in LETTERS])
+        right = sum(_letter(report, row, read, letter) for letter in LETTERS) == len(LETTERS)
         report.messages += 1
         report.wholly_right += right
         if not right:
@@ -85,7 +85,9 @@ def _letter(report: Report, row: Mapping[str, Any], read: Mapping[str, Value], l
 
 def dialogues_right(rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Value]]]) -> float | None:
     """The share of dialogues of which everything known at the end is right."""
-    right = [all(_same(row["final"].get(letter), final.get(letter), row["now"]) for letter in LETTERS) for row, final in rows]
+    right = [
+        all(_same(row["final"].get(letter), final.get(letter), row["now"]) for letter in LETTERS) for row, final in rows
+    ]
     return sum(right) / len(right) if right else None
 
 

@@ -36,7 +36,8 @@ _CHANGED = re.compile(
 )
 _ONCE = re.compile(r"\s*(?:when|once|if|as soon as|until|till|wenn|sobald|quand|cuando) ")
 _LAST_TIME = re.compile(
-    r"\b(?:was|were|had|spent|paid)\b.{0,40}\blast (?:year|time|budget|season)\b|\blast (?:year|time)\b.{0,30}\b(?:was|were|had)\b"
+    r"\b(?:was|were|had|spent|paid)\b.{0,40}\blast (?:year|time|budget|season)\b|"
+    r"\blast (?:year|time)\b.{0,30}\b(?:was|were|had)\b"
 )
 _LIFTED = re.compile(r"\b(?:lifted|over|ended|gone|thawed|unfrozen|no longer|history|solved)\b")
 _IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")

@@ -33,7 +33,11 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
     if none is not None:
         clause = message.clause_at(sentence, none.start())
         yield Finding(
-            Dimension.NEED, Status.UNMET, min(clause.start, none.start()), max(clause.end, none.end()), STATED
+            Dimension.NEED,
+            Status.UNMET,
+            min(clause.start, none.start()),
+            max(clause.end, none.end()),
+            WEAK if "interest" in none.group() else STATED,
         )
         return
     if sentence.label is Dimension.NEED:

@@ -74,6 +74,7 @@ _JOIN = re.compile(
 _LETTERS = re.compile(
     r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
 )
+_SAYS_MORE = re.compile(r",? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|, ?| ?\(| ?= ?")
 _AFTER_A_COMPANY = re.compile(
     r"(?:\bat|@|\bfrom|\bof|\bin|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$"
 )
@@ -135,7 +136,15 @@ def _joined(text: Text, persons: list[Person]) -> list[Person]:
     joined: list[Person] = []
     for person in persons:
         last = joined[-1] if joined else None
-        if last is not None and _is_apposition(text, last, person):
+        if (
+            last is not None
+            and last.kind is Kind.NAME
+            and person.kind is Kind.ROLE
+            and person.start == last.end + 1
+            and " " not in text.plain[last.start : last.end]
+        ):
+            joined[-1] = replace(person, start=last.start)  # "Group CIO"
+        elif last is not None and _is_apposition(text, last, person):
             joined[-1] = replace(last, end=person.end, named=last.named or person.kind is Kind.NAME)
         elif last is not None and _JOIN.fullmatch(text.plain, last.end, person.start) and _joinable(text, last, person):
             joined[-1] = Person(last.start, person.end, Kind.ROLE, own=last.own or person.own, joint=True)
@@ -148,9 +157,7 @@ def _is_apposition(text: Text, last: Person, person: Person) -> bool:
     """Whether a name or role only says more of the one before: "the head of ops, Nadia", "director doctor Iyer"."""
     between = text.plain[last.end : person.start]
     if last.kind is Kind.NAME and person.kind is Kind.ROLE and not person.own:
-        return (
-            re.fullmatch(r",? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){0,2}|, ?| ?\(| ?= ?", between) is not None
-        )
+        return _SAYS_MORE.fullmatch(between) is not None
     if last.kind is not Kind.ROLE or person.kind is Kind.PRONOUN or last.named:
         return False
     return between == " " or (between in (", ", ", a ", " (") and person.kind is Kind.NAME)

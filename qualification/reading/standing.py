@@ -15,7 +15,7 @@ FAR = 45  # characters between a subject and its verb
 NEXT_SENTENCE = 70  # characters of a following sentence that still speaks of the same person
 _GOES_ON = re.compile(
     r"\s*(?:and |but |aber |mais |pero )?(?:he|she|they|not|haven'?t|have not|hasn'?t|never|one|none|"
-    r"both|er|sie|il|elle|still|didn'?t|don'?t|already|met|"
+    r"both|er|sie|il|elle|still|didn'?t|don'?t|already|met|hard to|unreachable|loves|likes|wants|"
     r"yet|no contact|the \w+ (?:is|has)|brother|i know)\b"
 )
 _IS_CONTACT = re.compile(

@@ -22,6 +22,7 @@ _SHIFTED = re.compile(
 )
 _CLOSING = re.compile(r"\s(?:close|closing|report\w*|accounts|process|figures|invoicing|stocktake|inventory)\b")
 _WISHES = re.compile(r"\b(?:happy|merry|frohes|bonne|feliz)\s$")
+_NEW_DATE = re.compile(r"\b(?:to|till|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b")
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 
 
@@ -65,15 +66,10 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: 
 
 def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
     """Whether a date takes the place of one that was called off: "postponed to 1 May", "not in March, now in June"."""
-    before = message.plain[off.start : finding.end]
-    return (
-        finding.start >= off.start
-        and re.search(r"\b(?:to|until|till|now|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b", before)
-        is not None
-        and finding.window != Window(None, None)
-        and finding.weight >= PLAIN
-        and "until" not in before
-    )
+    if finding.start < off.start or finding.weight < PLAIN:
+        return False
+    said = message.plain[off.start : finding.end]
+    return "until" not in said and _NEW_DATE.search(said) is not None
 
 
 def _dated_first(findings: list[Finding]) -> list[Finding]:

@@ -17,9 +17,12 @@ from qualification.ports import UnitOfWork
 def load_people(uow: UnitOfWork, text: str) -> list[Person]:
     """Everybody in the text of a people file, saved; raises InvalidInput naming the one that is wrong."""
     try:
-        rows: list[dict[str, Any]] = tomllib.loads(text).get("person", [])
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidInput(f"The people file is not TOML: {error}") from error
+    rows = tables.pop("person", [])
+    if tables or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InvalidInput("Give each person a table of their own, which begins with the line [[person]].")
     people = [make_person(row) for row in rows]
     for person in people:
         known = uow.people.by_email(person.email)
@@ -40,19 +43,19 @@ def make_person(row: dict[str, Any]) -> Person:
     try:
         ZoneInfo(zone)
         role = Role(row.get("role") or Role.REP)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, OSError, TypeError, ValueError) as error:
         roles = ", ".join(Role)
         raise InvalidInput(f"{email}: use a time zone like Europe/London and one of the roles {roles}.") from error
     return Person(
         id=stable_id("person", email.casefold()),
-        name=row["name"],
+        name=str(row["name"]),
         email=email,
         role=role,
         team=row.get("team"),
         time_zone=zone,
         country=row.get("country"),
-        hours=_hours(row.get("hours") or "09:00-17:30", row.get("days") or "12345"),
-        digest_at=_time(row.get("digest_at") or "09:00"),
+        hours=_hours(str(row.get("hours") or "09:00-17:30"), str(row.get("days") or "12345")),
+        digest_at=_time(str(row.get("digest_at") or "09:00")),
     )
 
 
@@ -68,6 +71,9 @@ def _hours(hours: str, days: str) -> WorkingHours:
 
 def _time(text: str) -> time:
     try:
-        return time.fromisoformat(text.strip())
+        told = time.fromisoformat(text.strip())
     except ValueError as error:
         raise InvalidInput(f"“{text}” is no time of day; write it like 09:00.") from error
+    if told.tzinfo is not None:
+        raise InvalidInput(f"Write “{text}” without an offset; the person's time_zone says where that is.")
+    return told

@@ -74,8 +74,8 @@ def main(
             env = environment(client, database)
             first = start(BANTER, env, client)
             command(["people", "load", str(people_file(place))], env, place)
-            command(["policy", "publish", str(policy)], env, place)
-            command(["leads", "import", str(leads), "--map", str(map_file)], env, place)
+            command(["policy", "publish", str(policy.resolve())], env, place)
+            command(["leads", "import", str(leads.resolve()), "--map", str(map_file.resolve())], env, place)
             names = lead_names(database, messages)
             banter, echo = Figures(first_start=first), Figures()
             for _ in range(starts):  # in turn, so that whatever else the machine does meets both

@@ -25,7 +25,9 @@ _DONE = re.compile(
     r"green-lit|agreed|released|nodded)\b"
 )
 _IT_IS = re.compile(r"\b(?:it'?s|it is|it was|that'?s|that would be|would be)\s(?=\w)")
-_CALL = re.compile(r"(?:'s|s')\s(?:own\s)?(?:call|decision)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b")
+_CALL = re.compile(
+    r"(?:'s|s')\s(?:own\s)?(?:call|decision|blessing|approval|ok|okay|signature|sign-?off|nod|go-?ahead)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b"
+)
 
 
 def find_authority(message: Message) -> list[Finding]:

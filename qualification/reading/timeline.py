@@ -23,6 +23,7 @@ _SHIFTED = re.compile(
 _CLOSING = re.compile(r"\s(?:close|closing|report\w*|accounts|process|figures|invoicing|stocktake|inventory)\b")
 _WISHES = re.compile(r"\b(?:happy|merry|frohes|bonne|feliz)\s$")
 _NEW_DATE = re.compile(r"\b(?:to|till|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b")
+SHORT = 30  # characters of a clause that is hardly more than "no rush"
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 
 
@@ -202,9 +203,11 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
         return None
     clause = message.clause_at(sentence, found.start())
     labelled = sentence.label is Dimension.TIMELINE
-    if not (asked or labelled or cue("timeline_cues.event").search(message.plain, clause.start, clause.end)):
+    tied = asked or labelled or cue("timeline_cues.event").search(message.plain, clause.start, clause.end)
+    if not tied and clause.end - clause.start > SHORT:
         return None
-    return Finding(Dimension.TIMELINE, Status.PARTIAL, clause.start, max(clause.end, found.end()), WEAK)
+    weight = WEAK if tied else FRAGMENT
+    return Finding(Dimension.TIMELINE, Status.PARTIAL, clause.start, max(clause.end, found.end()), weight)
 
 
 def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Window]:

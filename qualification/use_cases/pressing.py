@@ -11,7 +11,7 @@ from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
-from qualification.use_cases import asking, button_answers, cards, listing, moves, reminder_buttons
+from qualification.use_cases import asking, button_answers, cards, forms, listing, moves, reminder_buttons
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.reach import own_lead
@@ -108,6 +108,12 @@ def _ask_me(turn: Turn, pressed: Pressed) -> None:
     turn.uow.conversations.save(conversation)
 
 
+def _form_failed(turn: Turn, pressed: Pressed) -> None:
+    """A form could not be opened when the button was pressed: say why, or to press again; raises what stands against it."""
+    forms.open_form(turn, pressed.action, pressed.args, ())
+    tell(turn, pressed, Notice("I could not open that form in time. Press the button once more, please."))
+
+
 def _in_conversation(act: button_answers.Handler) -> Handler:
     return lambda turn, pressed: act(turn, pressed, conversation_of(turn, pressed))
 
@@ -120,6 +126,7 @@ def _not_yet(turn: Turn, pressed: Pressed) -> None:
 
 
 _HANDLERS: dict[Action, Handler] = {
+    **dict.fromkeys((Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN), _form_failed),
     **dict.fromkeys(_COMMANDS, _command),
     Action.QUALIFY: _qualify,
     Action.PICK_LEAD: _pick_lead,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How a delivery ends when the app was there and did not answer.
 UNANSWERED = {"timeout", "operation_timeout", "http_timeout"}
+# slack-bolt has no listener for what has no inner event, and answers 404.
+UNANSWERABLE = {"app_rate_limited"}
 
 
 def workspace_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str, Any]:
@@ -70,7 +72,8 @@ def _conversation(workspace: Workspace, conversation: Conversation, who: str | N
 def messages_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, Any]:
     """Messages, oldest first: of a `channel`, of a `thread_ts` in it, or all; `person` adds what only they see.
 
-    `top=true` leaves out replies, `limit` gives the newest so many and says with `more` whether there are others.
+    `top=true` leaves out replies, `limit` gives the newest so many and says with `more` whether there are
+    others; `until` (a time stamp) leaves out what is newer.
     """
     channel, thread, person = query.get("channel"), query.get("thread_ts"), query.get("person")
     found: list[Message] = []
@@ -89,13 +92,17 @@ def messages_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, A
         found = [each for each in found if not workspace.conversations.get(each.channel).gone(each)]
     if query.get("top") == "true":
         found = [message for message in found if message.thread_ts is None or message.broadcast]
-    newest = sorted(found, key=_moment)[-_limit(query) :]
+    if until := query.get("until"):
+        found = [message for message in found if _moment(message.ts) <= _moment(until)]
+    newest = sorted(found, key=lambda message: _moment(message.ts))[-_limit(query) :]
     shown = [inspected(workspace, message) for message in newest]
     return {"messages": shown, "more": len(newest) < len(found), "seq": workspace.feed.last}
 
 
-def _moment(message: Message) -> tuple[int, str]:
-    seconds, _, fraction = message.ts.partition(".")
+def _moment(ts: str) -> tuple[int, str]:
+    seconds, _, fraction = ts.partition(".")
+    if not seconds.isdigit():
+        raise RefusedError("invalid_ts")
     return int(seconds), fraction
 
 
@@ -173,7 +180,7 @@ def violations_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str
             "at": machine_iso(each.made_at),
         }
         for each in workspace.courier.deliveries
-        if each.error in UNANSWERED
+        if each.error in UNANSWERED and each.topic not in UNANSWERABLE
     ]
     return {"violations": [*workspace.violations, *late], "seq": workspace.feed.last}
 

@@ -1,7 +1,7 @@
 """How well and how fast the built-in reader reads: `python benchmarks/reading/run.py [MESSAGES.jsonl [DIALOGUES.jsonl]]`.
 
-Without arguments it reads the project's own messages and dialogues; messages tagged `heldout` were written after the
-rules and are shown apart.
+Without arguments it reads the project's own messages and dialogues; messages tagged `aside` were never
+looked at while rules were written, only counted, and are shown apart.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     dialogues = (
         _rows(Path(arguments[1])) if len(arguments) > 1 else [] if arguments else _rows(HERE / "dialogues.jsonl")
     )
-    slices = {"all": messages, "heldout": [row for row in messages if "heldout" in row.get("tags", [])]}
+    slices = {"all": messages, "aside": [row for row in messages if "aside" in row.get("tags", [])]}
     for name, rows in slices.items():
         if rows:
             read, seconds = _read(rows)

@@ -37,7 +37,7 @@ def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> li
 
 
 def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: bool) -> Iterator[Finding]:
-    horizons = find_horizons(message.text, now, sentence.start, sentence.end)
+    horizons = find_horizons(message.text, now, sentence.body, sentence.end)
     dated = [
         finding
         for horizon in horizons
@@ -172,6 +172,8 @@ def _weight(
         return WEAK
     if cue("timeline_cues.event").search(plain, sentence.start, sentence.end):
         return None if cue("timeline_cues.other_date").search(plain, sentence.start, sentence.end) else WEAK
+    if horizon.window is not None and cue("polarity_cues.correction").search(plain, sentence.start, horizon.start):
+        return WEAK
     return FRAGMENT if _fills(plain, clause, horizon) else None
 
 

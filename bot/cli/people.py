@@ -8,13 +8,17 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from bot.people_file import load_people, make_person
+from qualification.errors import InvalidInput
 from qualification.people import Role
 from qualification.ports import UnitOfWork
 
 app = typer.Typer(help="The people of the workspace; Slack knows them by their e-mail addresses.", no_args_is_help=True)
 console = Console(highlight=False)
+WIDE = 200
+"""Columns; what reads the list in place of a person has no edge to wrap at."""
 
 Email = Annotated[str, typer.Option(help="The address that Slack knows them by.")]
 Hours = Annotated[str, typer.Option(help="Working hours in their own zone, like 09:00-17:30.")]
@@ -31,8 +35,9 @@ def list_people() -> None:
         for person in uow.people.all():
             hours = f"{person.hours.start:%H:%M}–{person.hours.end:%H:%M}"
             known = "yes" if person.slack_id else "not met yet"
-            table.add_row(person.name, person.email, person.role, person.team or "–", person.time_zone, hours, known)
-    console.print(table)
+            who = (escape(part) for part in (person.name, person.email, person.role, person.team or "–"))
+            table.add_row(*who, person.time_zone, hours, known)
+    Console(highlight=False, width=None if console.is_terminal else WIDE).print(table)
 
 
 @app.command()
@@ -68,13 +73,19 @@ def add(
 
 @app.command()
 def load(
-    file: Annotated[Path, typer.Argument(help="A TOML file with a [[person]] table for each.", exists=True)],
+    file: Annotated[
+        Path, typer.Argument(help="A TOML file with a [[person]] table for each.", exists=True, dir_okay=False)
+    ],
 ) -> None:
     """Add or change everybody in a file."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{file.name} cannot be read as text: {error}") from error
     with _work() as uow:
-        people = load_people(uow, file.read_text(encoding="utf-8"))
+        people = load_people(uow, text)
         uow.commit()
-    console.print(f"{len(people)} people are known now.")
+    console.print("1 person was loaded." if len(people) == 1 else f"{len(people)} people were loaded.")
 
 
 def _work() -> UnitOfWork:

@@ -34,7 +34,7 @@ def _print(records: Records, path: Path) -> None:
         try:
             for record in records(lines):
                 typer.echo(json.dumps(record, ensure_ascii=False))
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise InvalidInput(
                 f"{path.name} is not what banter read expects, one JSON object a line: {error!r}"
             ) from error

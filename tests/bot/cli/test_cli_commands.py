@@ -1,0 +1,270 @@
+"""The command line: what each command prints, and what each mistake is answered with."""
+
+import json
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from qualification.errors import InvalidInput, InvalidPolicy, Misconfigured, NotFound
+
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "OPENAI_API_KEY", "OPENAI_BASE_URL")
+DEFAULT_POLICY = files("qualification.policy").joinpath("default.toml").read_text(encoding="utf-8")
+RILEY = ("people", "add", "--email", "riley@example.com", "--name", "Riley Chen")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch, tmp_path):
+    """An environment in which nothing is set but a database of one's own."""
+    for name in SECRETS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'banter.db'}")
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*args):
+    """What a command prints; raises what went wrong."""
+    result = CliRunner().invoke(app, args, catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+def fails(error, *args):
+    """The message of the error that a command ends with."""
+    with pytest.raises(error) as raised:
+        run(*args)
+    return str(raised.value)
+
+
+def banter(*args):
+    """The command as a person runs it."""
+    done = subprocess.run([sys.executable, "-m", "bot", *args], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+# -- people -----------------------------------------------------------------------------------------------------------
+
+
+def test_somebody_is_added_and_listed():
+    assert run(*RILEY) == (0, "Riley Chen is a rep now.\n")
+    code, listed = run("people", "list")
+    assert code == 0
+    for word in ("Riley Chen", "riley@example.com", "rep", "UTC", "09:00–17:30", "not met yet"):
+        assert word in listed
+
+
+def test_adding_somebody_again_changes_them():
+    run(*RILEY)
+    assert run(*RILEY, "--role", "manager", "--team", "north")[1] == "Riley Chen is a manager now.\n"
+    assert run("people", "list")[1].count("riley@example.com") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        (("--time-zone", "Mars"), "Europe/London"),
+        (("--hours", "nine"), "09:00-17:30"),
+        (("--days", "0"), "12345"),
+        (("--email", "riley"), "e-mail address"),
+        (("--name", ""), "needs a name"),
+    ],
+)
+def test_a_wrong_option_is_told_with_what_to_write(options, hint):
+    assert hint in fails(InvalidInput, *RILEY, *options)
+    assert "riley" not in run("people", "list")[1]
+
+
+def test_a_wrong_role_lists_the_roles():
+    code, output = run(*RILEY, "--role", "boss")
+    assert code == 2
+    assert "marketing" in output
+
+
+def test_people_are_loaded_from_a_file(tmp_path):
+    file = tmp_path / "people.toml"
+    people = (f'[[person]]\nname = "{name}"\nemail = "{name}@example.com"\n' for name in ("Sam", "Kim"))
+    file.write_text("\n".join(people), encoding="utf-8")
+    assert run("people", "load", str(file)) == (0, "2 people were loaded.\n")
+    assert "Sam@example.com" in run("people", "list")[1]
+
+
+def test_one_person_is_not_told_as_several(tmp_path):
+    file = tmp_path / "people.toml"
+    file.write_text('[[person]]\nname = "Sam"\nemail = "sam@example.com"\n', encoding="utf-8")
+    assert run("people", "load", str(file))[1] == "1 person was loaded.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [(b"[[person]\n", "not TOML"), (b"\xff\xfe\x00", "people.toml cannot be read as text"), (b"x = 1\n", "[[person]]")],
+)
+def test_a_people_file_that_cannot_be_used_says_why(tmp_path, content, hint):
+    file = tmp_path / "people.toml"
+    file.write_bytes(content)
+    assert hint in fails(InvalidInput, "people", "load", str(file))
+
+
+def test_a_people_file_that_is_not_there_is_named():
+    code, output = run("people", "load", "nobody.toml")
+    assert code == 2
+    assert "nobody.toml" in output
+
+
+def test_a_folder_is_no_people_file(tmp_path):
+    code, output = run("people", "load", str(tmp_path))
+    assert code == 2
+    assert "directory" in output
+
+
+def test_a_name_in_brackets_is_listed_as_it_is():
+    run("people", "add", "--email", "b@example.com", "--name", "[bold]Bo[/bold]")
+    assert "[bold]Bo[/bold]" in run("people", "list")[1]
+
+
+# -- policy -----------------------------------------------------------------------------------------------------------
+
+
+def a_policy(tmp_path, text):
+    file = tmp_path / "policy.toml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_the_policy_that_ships_can_be_published_and_shown(tmp_path):
+    file = a_policy(tmp_path, DEFAULT_POLICY)
+    assert "can be published" in run("policy", "check", file)[1]
+    assert "Version 2026.1 is in force." in run("policy", "publish", file)[1]
+    assert run("policy", "show")[1].strip() == DEFAULT_POLICY.strip()
+    assert run("policy", "show", "2026.1")[1].strip() == DEFAULT_POLICY.strip()
+
+
+def test_publishing_the_same_policy_twice_is_no_mistake(tmp_path):
+    file = a_policy(tmp_path, DEFAULT_POLICY)
+    run("policy", "publish", file)
+    assert run("policy", "publish", file)[0] == 0
+
+
+def test_an_unknown_field_is_named_with_its_line(tmp_path):
+    file = a_policy(tmp_path, DEFAULT_POLICY.replace("[mql]\n", "[mql]\ntreshold = 40\n"))
+    line = DEFAULT_POLICY.split("\n").index("[mql]") + 2
+    for command in ("check", "publish"):
+        told = fails(InvalidPolicy, "policy", command, file)
+        assert "treshold" in told
+        assert f"{line}" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"), [(b"", "policy.toml"), (b"version = ", "policy.toml"), (b"\xff\xfe", "text")]
+)
+def test_a_file_that_is_no_policy_says_so(tmp_path, content, hint):
+    file = tmp_path / "policy.toml"
+    file.write_bytes(content)
+    assert hint in fails(InvalidInput, "policy", "check", str(file))
+
+
+def test_a_policy_file_that_is_not_there_is_named():
+    assert "nothing.toml" in fails(InvalidInput, "policy", "check", "nothing.toml")
+
+
+def test_no_policy_to_show_says_how_to_publish_one():
+    assert "banter policy publish" in fails(NotFound, "policy", "show")
+    assert "9.9" in fails(NotFound, "policy", "show", "9.9")
+
+
+# -- read -------------------------------------------------------------------------------------------------------------
+
+
+def test_messages_are_read_one_object_a_line(tmp_path):
+    file = tmp_path / "messages.jsonl"
+    rows = [{"id": "m1", "text": "40k approved", "now": "2026-03-03T10:00:00+00:00", "asked": None, "known": {}}]
+    file.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
+    code, output = run("read", "--messages", str(file))
+    assert code == 0
+    assert json.loads(output)["id"] == "m1"
+
+
+@pytest.mark.parametrize("content", ["not json\n", "[1, 2]\n", '{"text": "no id"}\n', "5\n"])
+def test_a_file_of_something_else_is_told_so(tmp_path, content):
+    file = tmp_path / "messages.jsonl"
+    file.write_text(content, encoding="utf-8")
+    assert "one JSON object a line" in fails(InvalidInput, "read", "--messages", str(file))
+
+
+def test_read_wants_one_kind_of_file(tmp_path):
+    file = tmp_path / "some.jsonl"
+    file.write_text("", encoding="utf-8")
+    assert "--dialogues FILE.jsonl" in fails(InvalidInput, "read")
+    assert "Say which" in fails(InvalidInput, "read", "--messages", str(file), "--dialogues", str(file))
+
+
+# -- the set-up -------------------------------------------------------------------------------------------------------
+
+
+def test_a_database_is_brought_up_to_date_once():
+    assert "is at version" in run("db", "upgrade")[1]
+    assert "Nothing to do" in run("db", "upgrade")[1]
+
+
+def test_a_database_that_cannot_be_opened_is_told_without_a_password(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://banter:hunter2@127.0.0.1:1/banter")
+    code, _, complaint = banter("db", "upgrade")
+    assert code == 1
+    assert "hunter2" not in complaint
+    assert complaint.startswith("banter: ")
+
+
+def test_the_doctor_says_what_is_missing_where_nothing_is_set():
+    code, findings = run("doctor")
+    assert code == 1
+    for word in ("SLACK_BOT_TOKEN is not set", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "Nobody is known yet"):
+        assert word in findings
+    assert "The database is there and up to date." in findings
+    assert "No language model is set" in findings
+
+
+def test_the_doctor_names_a_token_in_the_wrong_place(monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xapp-1-secret")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xoxb-secret")
+    code, findings = run("doctor")
+    assert code == 1
+    assert "SLACK_BOT_TOKEN holds an app-level token" in findings
+    assert "SLACK_APP_TOKEN holds a bot token" in findings
+    assert "secret" not in findings
+
+
+def test_the_doctor_names_a_variable_that_cannot_be_used(monkeypatch):
+    monkeypatch.setenv("BANTER_PORT", "lots")
+    code, findings = run("doctor")
+    assert code == 1
+    assert "BANTER_PORT" in findings
+
+
+def test_running_without_a_token_says_where_it_stands():
+    assert "export SLACK_BOT_TOKEN=xoxb-" in fails(Misconfigured, "run")
+
+
+def test_a_mistake_ends_with_a_sentence_and_status_one():
+    code, output, complaint = banter("run")
+    assert (code, output) == (1, "")
+    assert complaint.startswith("banter: SLACK_BOT_TOKEN is not set.")
+
+
+def test_a_command_without_words_shows_the_help():
+    for args in ((), ("people",), ("policy",), ("db",)):
+        assert "Usage" in run(*args)[1]
+
+
+def test_the_manifest_is_printed_as_it_is_kept():
+    text = run("manifest")[1]
+    assert json.loads(text)["display_information"]["name"]
+    assert text == Path(str(files("bot").joinpath("manifest.json"))).read_text(encoding="utf-8")
+
+
+def test_the_sample_is_loaded_once():
+    assert "40" in run("sample", "load")[1]
+    run("sample", "load")
+    assert "riley@banter.example" in run("people", "list")[1]

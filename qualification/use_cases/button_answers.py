@@ -81,6 +81,8 @@ def next_step(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     dossier = _about(turn, conversation)
     if pressed.choice:
         when, what = date.fromisoformat(pressed.choice), "talk again"
+    elif pressed.args[0] not in NEXT_STEP_CHOICES:
+        raise InvalidInput("Pick a day, or tell me in your own words what you agreed.")
     else:
         label, days = NEXT_STEP_CHOICES[pressed.args[0]]
         when, what = recording.days_ahead(turn, days).date(), label.lower()

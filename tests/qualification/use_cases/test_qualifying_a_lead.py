@@ -233,6 +233,28 @@ def test_a_day_is_picked_for_the_next_step():
     assert step.at.isoformat() == "2026-03-19T09:00:00+00:00"
 
 
+def test_a_calendar_without_a_day_asks_for_one():
+    office = Office()
+    office.lead()
+    shown = office.says(RILEY, f"Acme Tiles: {DUMP}")
+    assert "Pick a day" in said(office.presses(RILEY, with_button(shown, "Pick a day"), "Pick a day", choice=None))
+
+
+@pytest.mark.parametrize("reply", ["none", "no", "nothing agreed yet", "not yet, they will call", "skip"])
+def test_no_next_step_is_an_answer_to_the_question_for_it(reply):
+    office = Office()
+    office.lead()
+    thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
+    assert with_button(office.says(RILEY, reply, thread), "Promote to SQL")
+
+
+def test_words_without_a_day_are_asked_for_one():
+    office = Office()
+    office.lead()
+    thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
+    assert "I did not catch a day in that." in said(office.says(RILEY, "we will see each other", thread))
+
+
 def test_a_next_step_button_means_the_start_of_that_working_day():
     office = Office()
     office.lead()

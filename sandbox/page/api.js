@@ -13,27 +13,26 @@ export async function read(what, query = {}) {
   return response.json();
 }
 
+const send = (address, body) =>
+  fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
 // Act as a person; what went wrong is shown, and the answer comes back either way.
 export async function act(person, name, body = {}) {
-  const response = await fetch(`/sandbox/act/${name}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ person, ...body }),
-  });
-  const answer = await response.json();
+  const answer = await (await send(`/sandbox/act/${name}`, { person, ...body })).json();
   if (!answer.ok && answer.error !== "invalid_input") {
     toast(answer.errors?.[0] ?? WORDS[answer.error] ?? `That did not work: ${answer.error}`);
   }
   return answer;
 }
 
+// Say that something happened outside; the answer is what went wrong, if anything did.
+export async function happen(subject, action) {
+  const answer = await (await send("/sandbox/panel", { subject, action })).json();
+  return answer.ok ? "" : (answer.errors?.[0] ?? answer.error);
+}
+
 export async function moveClock(body) {
-  const response = await fetch("/clock", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const answer = await response.json();
+  const answer = await (await send("/clock", body)).json();
   if (answer.error) toast(answer.errors?.[0] ?? answer.error);
   return answer;
 }
@@ -45,7 +44,7 @@ export async function readClock() {
 const KINDS = "message,message_changed,message_deleted,ephemeral,reaction,view,status,prompts,clock,member,connection";
 
 // Follow what happens after record `seq`. A sandbox that was started anew knows nothing of before: then so does the page.
-export function follow(seq, onRecords) {
+export function follow(seq, onRecords, onRun) {
   const source = new EventSource(`/sandbox/stream?after=${seq}&kinds=${KINDS}`);
   const lost = document.getElementById("lost");
   let run = null;
@@ -54,6 +53,7 @@ export function follow(seq, onRecords) {
     const { run: now } = JSON.parse(event.data);
     if (run !== null && run !== now) location.reload();
     run = now;
+    onRun(run);
   });
   source.onerror = () => (lost.hidden = false);
   source.onmessage = (event) => onRecords(JSON.parse(event.data));

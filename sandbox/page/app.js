@@ -1,19 +1,25 @@
 // The page: puts its parts together and keeps them up to date with the stream.
 
 import { act, follow, read } from "./api.js";
-import { drawBlocks } from "./blocks.js";
 import { drawClock, refreshClock } from "./clock.js";
 import { drawComposer, drawPrompts } from "./composer.js";
 import { h } from "./dom.js";
-import { drawMessages, surface } from "./messages.js";
+import { showHome } from "./home.js";
+import { steerByKeys } from "./keys.js";
+import { drawMessages } from "./messages.js";
 import { refreshModal } from "./modal.js";
+import { drawPanel } from "./panel.js";
+import { stayAtEnd, toEnd } from "./scrolling.js";
 import { drawSidebar } from "./sidebar.js";
-import { conversation, isAppDm, markRead, mine, state, titleOf } from "./state.js";
+import { conversation, isAppDm, markRead, mine, rememberRead, state, titleOf } from "./state.js";
+import { openAnswered, openThread, prepareThread, showStatus, showThread } from "./thread.js";
+import { watchUpcoming } from "./upcoming.js";
 
 const main = document.getElementById("main");
-const aside = document.getElementById("thread");
 const nav = document.getElementById("sidebar");
+const channels = document.getElementById("channels");
 const picker = document.getElementById("person");
+const toggle = document.getElementById("menu-toggle");
 
 // The address names person, channel and thread, so that two windows can be two people.
 const fromAddress = () => location.hash.slice(1).split("/");
@@ -28,10 +34,21 @@ async function start() {
   picker.addEventListener("change", () => become(picker.value));
   addEventListener("hashchange", () => enter());
   drawClock(document.getElementById("clock"));
-  const toggle = document.getElementById("menu-toggle");
-  toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(nav.classList.toggle("open"))));
-  await enter();
-  follow(state.seq, onRecords);
+  toggle.addEventListener("click", () => openMenu(!nav.classList.contains("open")));
+  prepareThread(toAddress);
+  steerByKeys();
+  await Promise.all([enter(), drawPanel(document.getElementById("panel"))]);
+  watchUpcoming(document.getElementById("upcoming"));
+  follow(state.seq, onRecords, (run) => {
+    rememberRead(run);
+    drawSidebar(channels, go);
+  });
+}
+
+// On a narrow screen the channels are behind a button.
+function openMenu(open) {
+  nav.classList.toggle("open", open);
+  toggle.setAttribute("aria-expanded", String(open));
 }
 
 async function enter() {
@@ -62,23 +79,22 @@ async function go(channel, thread = null) {
   state.channel = channel;
   state.tab = "messages";
   state.thread = thread;
-  state.shown = 100;
-  nav.classList.remove("open");
+  state.section.toNewest();
+  openMenu(false);
   if (!conversation()) await loadConversations();
   drawFrame();
   await Promise.all([showMessages(), showThread()]);
-  document.querySelector("#main .composer textarea")?.focus({ preventScroll: true });
+  if (matchMedia("(hover: hover)").matches) main.querySelector(".composer textarea")?.focus({ preventScroll: true });
   if (isAppDm(conversation())) await act(state.me.id, "open", { tab: "messages" });
 }
 
 function drawFrame() {
   const here = conversation();
-  drawSidebar(nav, go);
+  drawSidebar(channels, go);
   if (!here) return main.replaceChildren(h("p", { class: "empty" }, "Nobody and nothing here yet."));
-  const tab = (name, title) => h("button", { type: "button", role: "tab", "aria-selected": String(state.tab === name), onclick: () => switchTab(name) }, title);
-  const tabs = isAppDm(here) ? h("div", { class: "tabs", role: "tablist" }, tab("home", "Home"), tab("messages", "Messages")) : null;
+  const tabs = isAppDm(here) ? drawTabs() : null;
   const sign = here.kind === "channel" ? "# " : here.kind === "group" ? "⊘ " : "";
-  const heading = h("div", { class: "heading" }, h("h1", {}, sign, titleOf(here)), h("span", { class: "dim" }, here.kind === "im" ? "" : `${here.members.length} members`));
+  const heading = h("div", { class: "heading" }, h("h1", { title: titleOf(here) }, sign, titleOf(here)), h("span", { class: "dim" }, here.kind === "im" ? "" : members(here)));
   if (state.tab === "home") {
     main.replaceChildren(heading, tabs, h("div", { class: "home", id: "home", tabindex: 0, role: "region", "aria-label": "Home" }));
     showHome();
@@ -86,12 +102,30 @@ function drawFrame() {
   }
   const list = h("ol", { class: "messages", id: "messages", tabindex: 0, "aria-label": `Messages in ${titleOf(here)}` });
   const status = h("p", { class: "status", id: "status", role: "status" });
-  main.replaceChildren(...[heading, tabs, list, status, drawComposer(here.id, null, `Message ${sign.trim()}${titleOf(here)}`, here.prompts)].filter(Boolean));
+  const newest = h("button", { type: "button", class: "newest", id: "newest", hidden: true, onclick: toNewest }, "↓ Newest messages");
+  const composer = drawComposer(here.id, null, `Message ${sign.trim()}${titleOf(here)}`, here.prompts, onPosted);
+  main.replaceChildren(...[heading, tabs, list, newest, status, composer].filter(Boolean));
+  stayAtEnd(list);
+  list.addEventListener("scroll", onScroll);
+}
+
+const members = (here) => (here.members.length === 1 ? "1 member" : `${here.members.length} members`);
+
+function drawTabs() {
+  const tab = (name, title) => h("button", { type: "button", role: "tab", "aria-selected": String(state.tab === name), tabindex: state.tab === name ? 0 : -1, onclick: () => switchTab(name) }, title);
+  const tabs = h("div", { class: "tabs", role: "tablist", "aria-label": titleOf(conversation()) }, tab("home", "Home"), tab("messages", "Messages"));
+  tabs.addEventListener("keydown", async ({ key }) => {
+    if (key !== "ArrowLeft" && key !== "ArrowRight") return;
+    await switchTab(state.tab === "home" ? "messages" : "home");
+    main.querySelector("[role=tab][aria-selected=true]").focus();
+  });
+  return tabs;
 }
 
 async function switchTab(name) {
   state.tab = name;
   state.thread = null;
+  state.section.toNewest();
   drawFrame();
   showThread();
   if (name === "messages") await showMessages();
@@ -99,69 +133,51 @@ async function switchTab(name) {
 }
 
 let asked = 0;
+let shown = { messages: [], more: false };
+let drawing = false;
 
 async function showMessages() {
   const list = document.getElementById("messages");
   if (!list) return;
   const turn = (asked += 1);
   const channel = state.channel;
-  const query = { channel, person: state.me.id, top: "true", limit: state.shown };
-  const [{ messages, more }, { statuses }] = await Promise.all([read("messages", query), read("statuses")]);
+  const query = { channel, person: state.me.id, top: "true", ...state.section.query };
+  const [found, { statuses }] = await Promise.all([read("messages", query), read("statuses")]);
   if (turn !== asked || !list.isConnected) return;
-  drawMessages(list, messages, { inThread: false, openThread });
-  const earlier = more ? h("li", { class: "earlier" }, h("button", { type: "button", onclick: () => { state.shown += 200; showMessages(); } }, "Show earlier messages")) : null;
-  if (earlier) list.prepend(earlier);
-  else if (!messages.length) list.replaceChildren(h("li", { class: "empty" }, "No messages yet. Say hello!"));
-  const status = statuses.find((each) => each.channel === channel && !each.thread_ts);
-  showStatus(document.getElementById("status"), status);
+  shown = found;
+  drawing = true;
+  drawMessages(list, shown.messages, { inThread: false, openThread, newest: state.section.newest });
+  if (!shown.messages.length) list.replaceChildren(h("li", { class: "empty" }, emptyWords()));
+  requestAnimationFrame(() => (drawing = false));
+  showStatus(document.getElementById("status"), statuses.find((each) => each.channel === channel && !each.thfoundts));
+  document.getElementById("newest").hidden = state.section.newest;
   markRead(conversation());
-  drawSidebar(nav, go);
+  drawSidebar(channels, go);
   toAddress();
 }
 
-function showStatus(line, status) {
-  if (line) line.textContent = status ? `${state.workspace.app.name} ${status.status}` : "";
+const emptyWords = () => (isAppDm(conversation()) ? `This is where you and ${titleOf(conversation())} talk. Say hello!` : "No messages yet. Say hello!");
+
+// Another part of a long channel comes in when somebody scrolls near the edge of this one.
+function onScroll({ target }) {
+  if (!drawing && state.section.moved(target, shown.messages, shown.more)) {
+    drawing = true;
+    showMessages();
+  }
 }
 
-function openThread(ts) {
-  state.thread = ts;
-  showThread().then(() => aside.querySelector("textarea")?.focus());
+async function toNewest() {
+  const list = document.getElementById("messages");
+  state.section.toNewest();
+  list.atEnd = true;
+  await showMessages();
+  toEnd(list);
 }
 
-async function showThread() {
-  aside.hidden = !state.thread;
-  if (!state.thread) return aside.replaceChildren();
-  const [channel, ts] = [state.channel, state.thread];
-  if (aside.dataset.thread !== `${channel} ${ts}` || !aside.firstChild) drawThreadFrame(channel, ts);
-  const [{ messages }, { statuses }] = await Promise.all([read("messages", { channel, thread_ts: ts, person: state.me.id }), read("statuses")]);
-  if (ts !== state.thread) return;
-  drawMessages(aside.querySelector("ol"), messages, { inThread: true, openThread });
-  showStatus(aside.querySelector(".status"), statuses.find((each) => each.channel === channel && each.thread_ts === ts));
-  toAddress();
-}
-
-function drawThreadFrame(channel, ts) {
-  aside.dataset.thread = `${channel} ${ts}`;
-  const close = () => {
-    state.thread = null;
-    showThread();
-    toAddress();
-  };
-  aside.replaceChildren(
-    h("div", { class: "heading" }, h("h2", {}, "Thread"), h("button", { type: "button", class: "quiet", "aria-label": "Close thread", onclick: close }, "×")),
-    h("ol", { class: "messages", tabindex: 0, "aria-label": "Messages in this thread" }),
-    h("p", { class: "status", role: "status" }),
-    drawComposer(channel, ts, "Reply…", null));
-}
-
-async function showHome() {
-  const place = document.getElementById("home");
-  if (!place) return;
-  const home = (await read("views")).homes[state.me.id];
-  if (!home) return place.replaceChildren(h("p", { class: "empty" }, "The app has not published a Home tab for you."));
-  if (place.dataset.hash === home.hash) return;
-  place.dataset.hash = home.hash;
-  place.replaceChildren(...drawBlocks(home.blocks, surface({ view_id: home.id }, place, { state: home.state.values, errors: {} })));
+function onPosted(message) {
+  state.posted = message;
+  openAnswered();
+  return toNewest();
 }
 
 // What to read anew for each kind of record; several records at once are one reading.
@@ -185,7 +201,8 @@ async function refresh(any) {
   if (any("message", "member", "prompts", "ephemeral")) await loadConversations();
   if (any("prompts")) drawPrompts(main.querySelector(".prompts"), state.channel, conversation()?.prompts);
   if (any(...CONTENT)) await Promise.all([showMessages(), showThread()]);
-  if (any("member", "message")) drawSidebar(nav, go);
+  if (any("message")) await openAnswered();
+  if (any("member", "message")) drawSidebar(channels, go);
   if (any("clock")) await refreshClock();
   if (any("view")) await Promise.all([refreshModal(), showHome()]);
 }

@@ -3,14 +3,17 @@
 import { moveClock, readClock } from "./api.js";
 import { h, openMenu } from "./dom.js";
 import { state } from "./state.js";
+import { comingUp, describe, refreshUpcoming } from "./upcoming.js";
 
 let origin = { now: Date.now(), since: performance.now() };
 const now = () => new Date(origin.now + (performance.now() - origin.since));
+state.now = now;
 
 export async function refreshClock() {
   const { now: iso } = await readClock();
   origin = { now: Date.parse(iso), since: performance.now() };
   tick();
+  await refreshUpcoming();
 }
 
 const parts = (moment, zone) =>
@@ -59,6 +62,11 @@ const MOVES = [
   { label: "Pick a date…", act: () => pick() },
 ];
 
+function moves() {
+  const next = comingUp();
+  return next && new Date(next.at) > now() ? [...MOVES, { label: `When next is due: ${describe(next)}`, act: () => to(new Date(next.at)) }] : MOVES;
+}
+
 function pick() {
   const { year, month, day } = parts(now(), state.me.tz);
   const two = (figure) => String(figure).padStart(2, "0");
@@ -82,15 +90,16 @@ let face = null;
 function tick() {
   if (!face || !state.me) return;
   const moment = now();
-  const shown = moment.toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: state.me.tz });
-  face.textContent = shown;
+  const shown = (form) => moment.toLocaleString("en-GB", { ...form, timeZone: state.me.tz });
+  const year = h("span", { class: "wide" }, ` ${shown({ year: "numeric" })}`);
+  face.replaceChildren(shown({ weekday: "short", day: "numeric", month: "short" }), year, `, ${shown({ hour: "2-digit", minute: "2-digit" })}`);
   face.dateTime = moment.toISOString();
 }
 
 export function drawClock(container) {
   face = h("time", {});
   const button = h("button", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", title: "The workspace's time; click to move it" }, h("span", { "aria-hidden": "true", class: "dial" }), face, h("span", { class: "sr" }, " – move the clock"));
-  button.addEventListener("click", () => openMenu(button, MOVES));
+  button.addEventListener("click", () => openMenu(button, moves()));
   container.replaceChildren(button);
   setInterval(tick, 1000);
 }

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { nextId } from "./elements.js";
 import { state } from "./state.js";
 
-export function drawComposer(channel, threadTs, placeholder, prompts) {
+export function drawComposer(channel, threadTs, placeholder, prompts, onPosted) {
   const listId = nextId();
   const list = h("div", { class: "completions", role: "listbox", id: listId, "aria-label": "Suggestions", hidden: true });
   const input = h("textarea", {
@@ -22,6 +22,7 @@ export function drawComposer(channel, threadTs, placeholder, prompts) {
     grow(input);
     const place = threadTs ? { channel, thread_ts: threadTs } : { channel };
     const answer = await act(state.me.id, isCommand(text) ? "command" : "post", { ...place, text });
+    if (answer.message) onPosted?.(answer.message);
     if (!answer.ok && !answer.delivery && !input.value) input.value = text;
   };
   input.addEventListener("input", () => {

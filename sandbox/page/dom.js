@@ -13,7 +13,8 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-// Show `items` in `list`, in order, keeping the nodes whose key and signature are unchanged: a half-made choice survives.
+// Show `items` in `list`, in order, keeping the nodes whose key and signature are unchanged. `draw` is given the node that
+// it replaces, so that a half-made choice survives; so does the focus.
 export function reconcile(list, items, draw) {
   const wanted = new Set(items.map((item) => item.key));
   for (const node of [...list.children]) if (!wanted.has(node.dataset.key)) node.remove();
@@ -22,18 +23,31 @@ export function reconcile(list, items, draw) {
   for (const item of items) {
     let node = old.get(item.key);
     if (!node || node.dataset.signature !== item.signature) {
-      const fresh = draw(item);
+      const fresh = draw(item, node);
       fresh.dataset.key = item.key;
       fresh.dataset.signature = item.signature;
       if (node) {
         if (place === node) place = fresh;
-        node.replaceWith(fresh);
+        keepFocus(node, () => node.replaceWith(fresh), fresh);
       }
       node = fresh;
     }
     if (node === place) place = place.nextElementSibling;
     else list.insertBefore(node, place);
   }
+}
+
+const CONTROLS = "button, input, select, textarea, summary, a[href]";
+const described = (control) => [control.tagName, control.dataset.action ?? control.dataset.key ?? control.getAttribute("aria-label") ?? control.textContent].join(" ");
+
+// Change something that may hold the focus; then the same control of `place` has it, or else `place` itself.
+export function keepFocus(place, change, after = place) {
+  const held = place.contains(document.activeElement) ? document.activeElement : null;
+  const wanted = held && described(held);
+  change();
+  if (!held || held.isConnected) return;
+  const same = [...after.querySelectorAll(CONTROLS)].find((control) => described(control) === wanted);
+  (same ?? after).focus({ preventScroll: true });
 }
 
 export function toast(text) {

@@ -6,20 +6,31 @@ import { h, openMenu, reconcile } from "./dom.js";
 import { entered } from "./elements.js";
 import { emoji, QUICK } from "./emoji.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { keepingPlace } from "./scrolling.js";
 import { names, state } from "./state.js";
 
-export function drawMessages(list, messages, { inThread, openThread }) {
-  let day = null;
+// Messages of one author within this time stand together, under one name.
+const TOGETHER = 300;
+
+export function drawMessages(list, messages, { inThread, openThread, newest = true }) {
+  let before = null;
   const items = [];
   for (const message of messages) {
     const today = dayOf(message.ts);
-    if (today !== day && !inThread) items.push({ key: `day ${today}`, signature: "", day: today });
-    day = today;
-    items.push({ key: message.ts, signature: JSON.stringify([message, inThread]), message });
+    const sameDay = before && dayOf(before.ts) === today;
+    if (!sameDay && !inThread) items.push({ key: `day ${today}`, signature: "", day: today });
+    const follows = Boolean(sameDay && continues(before, message));
+    before = message;
+    items.push({ key: message.ts, signature: JSON.stringify([message, follows]), message, follows });
   }
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  reconcile(list, items, (item) => (item.day ? divider(item.day) : drawMessage(item.message, { inThread, openThread })));
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  const draw = (item, old) => (item.day ? divider(item.day) : drawMessage(item.message, { inThread, openThread, follows: item.follows, drafts: old ? entered(old) : {} }));
+  if (!newest) list.atEnd = false;
+  keepingPlace(list, () => reconcile(list, items, draw));
+}
+
+function continues(before, message) {
+  const plain = [before, message].every((each) => !each.ephemeral_to && !each.subtype && !each.reply_count);
+  return plain && before.user === message.user && Number(message.ts) - Number(before.ts) < TOGETHER;
 }
 
 const zone = () => state.me.tz;
@@ -31,19 +42,24 @@ function divider(day) {
   return h("li", { class: "day" }, h("span", {}, day));
 }
 
-function drawMessage(message, { inThread, openThread }) {
+function drawMessage(message, { inThread, openThread, follows, drafts }) {
   const bot = message.from_bot;
   const deleted = message.subtype === "tombstone";
   const author = deleted ? "Deleted" : bot ? state.workspace.app.name : (names.person(message.user) ?? message.user);
   const body = h("div", { class: "body" });
-  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surfaceOf(message, body)) : h("div", { class: "block text" }, mrkdwn(message.text, names));
+  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surfaceOf(message, body, drafts)) : h("div", { class: "block text" }, mrkdwn(message.text, names));
   body.append(...[blocks].flat());
   if (message.edited && !bot) body.append(h("span", { class: "dim" }, " (edited)"));
   const files = (message.files ?? []).map(drawFile);
-  return h("li", { class: message.ephemeral_to ? "message whisper" : "message", "data-ts": message.ts, tabindex: -1 },
-    avatar(author, bot),
+  const when = h("time", { datetime: moment(message.ts).toISOString(), title: `${dayOf(message.ts)}, ${timeOf(message.ts)}` }, timeOf(message.ts));
+  const byline = follows
+    ? h("span", { class: "sr" }, author)
+    : h("div", { class: "byline" }, h("b", { class: "author", dir: "auto" }, author), bot ? h("span", { class: "badge" }, "APP") : null, when);
+  const kind = [message.ephemeral_to ? "whisper" : "", follows ? "follows" : ""].join(" ");
+  return h("li", { class: `message ${kind}`, "data-ts": message.ts, tabindex: -1 },
+    follows ? h("span", { class: "gutter" }, when) : avatar(author, bot),
     h("div", { class: "content" },
-      h("div", { class: "byline" }, h("b", {}, author), bot ? h("span", { class: "badge" }, "APP") : null, h("time", { datetime: moment(message.ts).toISOString() }, timeOf(message.ts))),
+      byline,
       message.ephemeral_to ? h("p", { class: "dim" }, "Only visible to you") : null,
       body, files, reactions(message), inThread ? null : replies(message, openThread)),
     deleted ? null : tools(message, inThread, openThread));
@@ -74,7 +90,8 @@ const react = (message, name) => act(state.me.id, "react", { channel: message.ch
 function replies(message, openThread) {
   if (!message.reply_count) return null;
   const count = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
-  return h("button", { type: "button", class: "replies", onclick: () => openThread(message.ts) }, count, h("span", { class: "dim" }, ` last at ${timeOf(message.latest_reply)}`));
+  const faces = message.reply_users.slice(0, 3).map((user) => avatar(user === state.workspace.app.bot_user_id ? state.workspace.app.name : (names.person(user) ?? user), user === state.workspace.app.bot_user_id));
+  return h("button", { type: "button", class: "replies", "data-action": "replies", onclick: () => openThread(message.ts) }, faces, h("span", { class: "count" }, count), h("span", { class: "dim" }, ` last at ${timeOf(message.latest_reply)}`));
 }
 
 function tools(message, inThread, openThread) {
@@ -128,9 +145,9 @@ function startEdit(message) {
 }
 
 // What the elements of a message need: names, people, and how to act.
-function surfaceOf(message, node) {
+function surfaceOf(message, node, drafts) {
   const place = { channel: message.channel, ts: message.ts };
-  return surface(place, node, {});
+  return surface(place, node, { drafts });
 }
 
 export function surface(place, node, extra) {

@@ -1,7 +1,7 @@
 // The sidebar: the app's DM first, then channels and the other people.
 
 import { act } from "./api.js";
-import { h } from "./dom.js";
+import { h, keepFocus } from "./dom.js";
 import { isAppDm, mine, state, titleOf, unread } from "./state.js";
 
 export function drawSidebar(nav, go) {
@@ -12,12 +12,13 @@ export function drawSidebar(nav, go) {
   const met = new Set(direct.filter((each) => each.kind === "im").flatMap((each) => each.members));
   const others = state.workspace.people.filter(({ id }) => id !== state.me.id && !met.has(id));
   const shortcuts = state.workspace.shortcuts.filter((each) => each.kind === "global");
-  nav.replaceChildren(
+  const drawn = [
     ...group("Apps", app ? [entry(app, "◆", go)] : []),
     ...group("Channels", [...channels.map((each) => entry(each, each.kind === "group" ? "⊘" : "#", go)), ...open.map((each) => joining(each, go))]),
     ...group("Direct messages", [...direct.map((each) => entry(each, "●", go)), ...others.map((person) => opening(person, go))]),
     ...group("Shortcuts", shortcuts.map((each) => row("›", each.name, () => act(state.me.id, "shortcut", { callback_id: each.callback_id })))),
-  );
+  ];
+  keepFocus(nav, () => nav.replaceChildren(...drawn));
 }
 
 function group(title, rows) {
@@ -25,7 +26,7 @@ function group(title, rows) {
 }
 
 function row(sign, title, onclick, attributes = {}) {
-  return h("li", {}, h("button", { type: "button", onclick, ...attributes }, h("span", { class: "sign", "aria-hidden": "true" }, sign), h("span", { class: "name" }, title)));
+  return h("li", {}, h("button", { type: "button", onclick, "data-action": `${sign} ${[title].flat()[0]}`, title: [title].flat()[0], ...attributes }, h("span", { class: "sign", "aria-hidden": "true" }, sign), h("span", { class: "name" }, title)));
 }
 
 function entry(each, sign, go) {

@@ -1,5 +1,7 @@
 // What the page knows. Everything here can be read anew from the sandbox.
 
+import { Section } from "./scrolling.js";
+
 export const state = {
   workspace: null, // team, people, app, commands, shortcuts
   conversations: [],
@@ -7,8 +9,10 @@ export const state = {
   channel: null,
   tab: "messages", // or "home", in the app's DM
   thread: null,
-  shown: 100, // how many of the channel's messages
+  section: new Section(), // which of the channel's messages
+  posted: null, // the message at the root of a channel that was posted here last
   seq: 0,
+  now: () => new Date(), // the workspace's time; the clock knows it
   drafts: {}, // per person, channel and thread: what was typed and not sent
   read: {}, // per person and channel: the last time stamp seen
 };
@@ -31,8 +35,21 @@ export function titleOf(each) {
   return each.members.filter((id) => id !== state.me.id).map((id) => names.person(id) ?? id).join(", ") || state.me.real_name;
 }
 
+// What was read is remembered for as long as this sandbox runs, so that it stays read when the page is loaded anew.
+let shelf = null;
+const stored = () => JSON.parse(localStorage.getItem(shelf) ?? "{}");
+
+export function rememberRead(run) {
+  if (shelf) return;
+  shelf = `read ${run}`;
+  for (const key of Object.keys(localStorage)) if (key.startsWith("read ") && key !== shelf) localStorage.removeItem(key);
+  state.read = { ...stored(), ...state.read };
+}
+
 export function markRead(each) {
-  if (each?.latest) state.read[`${state.me.id} ${each.id}`] = each.latest;
+  if (!each?.latest) return;
+  state.read[`${state.me.id} ${each.id}`] = each.latest;
+  if (shelf) localStorage.setItem(shelf, JSON.stringify({ ...stored(), ...state.read }));
 }
 
 export function unread(each) {

@@ -89,9 +89,46 @@ class SandboxClient:
         """Ask the app to replace its connections (`disconnect`, `refresh_requested`)."""
         self.request("POST", "/sandbox/socket/refresh")
 
+    def warn_connections(self) -> None:
+        """Tell the app that its connections end soon (`disconnect`, `warning`)."""
+        self.request("POST", "/sandbox/socket/warning")
+
+    def disable_connections(self) -> None:
+        """End the app's connections as when Socket Mode is switched off (`disconnect`, `link_disabled`)."""
+        self.request("POST", "/sandbox/socket/disable")
+
     def drop_connections(self) -> None:
         """Close the app's connections without a word."""
         self.request("POST", "/sandbox/socket/drop")
+
+    def set_fault(
+        self,
+        on: str,
+        kind: str,
+        *,
+        channel: str | None = None,
+        share: float = 1.0,
+        count: int | None = None,
+        ms: float = 500.0,
+        retry_after: int = 1,
+        seed: int = 0,
+    ) -> str:
+        """Let something go wrong from now on (`sandbox/faults.py` has the kinds); returns its id."""
+        body = {"on": on, "kind": kind, "channel": channel, "share": share, "count": count}
+        more = {"ms": ms, "retry_after": retry_after, "seed": seed}
+        return str(self.request("POST", "/sandbox/faults", {**body, **more})["fault"]["id"])
+
+    def faults(self) -> list[Json]:
+        """The faults that are set, with how often each may still happen (`left`)."""
+        return list(self.read("faults")["faults"])
+
+    def injected(self, on: str | None = None) -> list[Json]:
+        """Every time that a fault happened, oldest first."""
+        return [each for each in self.read("faults")["injected"] if on in {None, each["on"]}]
+
+    def clear_faults(self, fault_id: str | None = None) -> None:
+        """Take away one fault, or all."""
+        self.request("DELETE", f"/sandbox/faults?{urlencode({'id': fault_id} if fault_id else {})}")
 
     def now(self) -> datetime:
         """The workspace's time."""

@@ -49,7 +49,7 @@ class Attempt:
 
 @dataclass(eq=False)
 class Delivery:
-    """An event, an interaction or a command on its way to the app."""
+    """An event, an interaction or a command on its way to the app; `mishap` is the fault that its next sending meets."""
 
     kind: Kind
     payload: dict[str, Any]
@@ -59,6 +59,7 @@ class Delivery:
     error: str = ""
     attempts: list[Attempt] = field(default_factory=list)
     timeouts: int = 0
+    mishap: str = ""
     acked_at: float | None = None
     response: dict[str, Any] | None = None
     _ended: asyncio.Event = field(default_factory=asyncio.Event)

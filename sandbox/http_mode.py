@@ -115,6 +115,8 @@ class HttpMode:
         report(self._feed, delivery)
         headers = {"X-Slack-Retry-Num": str(attempt.number), "X-Slack-Retry-Reason": reason} if reason else {}
         reply = await self._post(text, content_type, headers)
+        if delivery.mishap:
+            delivery.mishap, reply = "", Reply(problem="http_timeout")
         attempt.ended_at, attempt.outcome = time.time(), reply.problem or "acked"
         return reply
 

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from sandbox import posting
 from sandbox.conversations import Message
 from sandbox.errors import RefusedError
+from sandbox.failing import answer_or_fail
 from sandbox.webapi.call import Call
 from sandbox.webapi.chat import content_of
 
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 async def at_response_url(request: Request) -> Response:
     """The HTTP endpoint of `/response/<token>`."""
     workspace: Workspace = request.app.state.workspace
-    token = request.path_params["token"]
+    raw, token = await request.body(), request.path_params["token"]
+    fault = workspace.faults.strike("response_url", workspace.response_urls.channel_of(token), token)
+    return await answer_or_fail(request, fault, lambda: _take(workspace, token, raw), workspace.stopped)
+
+
+def _take(workspace: Workspace, token: str, raw: bytes) -> Response:
     try:
-        body = _read(await request.body())
+        body = _read(raw)
         url = workspace.response_urls.use(token)
         original = _original(workspace, url.channel, url.message_ts)
         respond(workspace, url.user, url.channel, body, original, thread_ts=url.thread_ts)

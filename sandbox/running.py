@@ -13,6 +13,7 @@ import uvicorn
 
 from sandbox.client import SandboxClient
 from sandbox.server import application
+from sandbox.wire import WireProtocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +31,7 @@ class Server(uvicorn.Server):
         config = uvicorn.Config(
             application(workspace),
             host=ADDRESS,
+            http=WireProtocol,
             ws="websockets-sansio",
             lifespan="off",
             log_level="warning",

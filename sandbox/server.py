@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox import inspecting
 from sandbox.acting import ACTS
 from sandbox.errors import RefusedError
+from sandbox.faults_api import at_faults
 from sandbox.forms import read_form
 from sandbox.guard import Guard
 from sandbox.panel import happen
@@ -45,6 +46,8 @@ POLICY = (
 )
 # A comment keeps the stream's connection alive and tells the server when the reader has gone.
 IDLE_SECONDS = 15.0
+# Why Slack's `disconnect` message comes.
+DISCONNECTS = {"refresh": "refresh_requested", "warning": "warning", "disable": "link_disabled"}
 
 
 def application(workspace: Workspace) -> Starlette:
@@ -59,6 +62,7 @@ def application(workspace: Workspace) -> Starlette:
         Route("/sandbox/stream", _stream),
         Route("/sandbox/act/{act}", _act, methods=["POST"]),
         Route("/sandbox/socket/{what}", _socket, methods=["POST"]),
+        Route("/sandbox/faults", at_faults, methods=["GET", "POST", "DELETE"]),
         Route("/sandbox/verify-urls", _verify, methods=["POST"]),
         Route("/sandbox/panel", _panel, methods=["GET", "POST"]),
         Route("/sandbox/upcoming", _upcoming),
@@ -183,14 +187,14 @@ async def _upcoming(request: Request) -> Response:
 
 
 async def _socket(request: Request) -> Response:
-    """`POST /sandbox/socket/refresh` and `/drop`: what Slack does to connections now and then."""
+    """`POST /sandbox/socket/<what>`: what Slack does to connections now and then, or `drop`."""
     socket_mode = _workspace(request).socket_mode
-    match request.path_params["what"]:
-        case "refresh":
-            return JSONResponse({"ok": True, "connections": socket_mode.refresh()})
-        case "drop":
-            return JSONResponse({"ok": True, "connections": await socket_mode.drop()})
-    return _refuse(RefusedError("unknown_resource", "there are: refresh, drop"), 404)
+    what = request.path_params["what"]
+    if what == "drop":
+        return JSONResponse({"ok": True, "connections": socket_mode.drop()})
+    if what not in DISCONNECTS:
+        return _refuse(RefusedError("unknown_resource", f"there are: drop, {', '.join(DISCONNECTS)}"), 404)
+    return JSONResponse({"ok": True, "connections": socket_mode.disconnect(DISCONNECTS[what])})
 
 
 async def _verify(request: Request) -> Response:

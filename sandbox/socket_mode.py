@@ -20,8 +20,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from sandbox.courier import report
 from sandbox.delivery import Attempt, Delivery, Patience, State
 from sandbox.ids import new_id
+from sandbox.wire import hang_up
 
 if TYPE_CHECKING:
+    from sandbox.faults import Faults
     from sandbox.feed import Feed
 
 # Events kept for an app that is not connected. Slack disables subscriptions long before; a memory bound is what matters here.
@@ -42,26 +44,27 @@ class Connection:
         self.outbox: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
         self.in_flight: dict[str, tuple[Delivery, Attempt]] = {}
         self.closing = False
+        self.deaf = False
 
     async def write(self) -> None:
-        """Send what is queued until told to stop by a None, or until the app has gone."""
+        """Send what is queued until a None says to hang up, or until the app has gone."""
         with suppress(*GONE):
             while (message := await self.outbox.get()) is not None:
                 await self.socket.send_text(json.dumps(message))
+        hang_up(self.socket)
 
-    async def cut(self) -> None:
-        """Close it without a word."""
-        self.closing = True
+    def cut(self) -> None:
+        """Hang up without a word once what is queued has been sent, and listen no more."""
+        self.closing = self.deaf = True
         self.outbox.put_nowait(None)
-        with suppress(*GONE):
-            await self.socket.close(1011)
 
 
 class SocketMode:
     """The transport over WebSockets. Used from one event loop only."""
 
-    def __init__(self, feed: Feed, patience: Patience, app_id: str) -> None:
+    def __init__(self, feed: Feed, patience: Patience, app_id: str, faults: Faults) -> None:
         self._feed = feed
+        self._faults = faults
         self._patience = patience
         self._app_id = app_id
         self._tickets: deque[str] = deque(maxlen=TICKETS)
@@ -100,33 +103,48 @@ class SocketMode:
             await socket.close(4001)
             return
         self._tickets.remove(ticket)
+        fault = self._faults.strike("socket", about="a new connection")
+        if fault and fault.kind == "drop_before":
+            hang_up(socket)
+            return
+        if fault and fault.kind == "delay":
+            await asyncio.sleep(fault.ms / 1000)
         await socket.accept()
         connection = Connection(socket)
         self._open(connection)
+        if fault and fault.kind == "link_disabled":
+            self._say_goodbye(connection, "link_disabled")
+        if fault and fault.kind in {"drop_after", "link_disabled"}:
+            connection.cut()
         writer = asyncio.create_task(connection.write())
         try:
             while True:
-                self._receive(connection, await socket.receive_text())
+                text = await socket.receive_text()
+                if not connection.deaf:
+                    self._receive(connection, text)
         except WebSocketDisconnect:
             pass
         finally:
             writer.cancel()
             self._close(connection)
 
-    def refresh(self) -> int:
-        """Ask every connection to be replaced by a new one, as Slack does every few hours; returns how many."""
+    def disconnect(self, reason: str) -> int:
+        """Send `disconnect` to every connection; returns how many there were.
+
+        `refresh_requested` comes every few hours and `warning` shortly before the end: the app is to connect anew.
+        With `link_disabled` Socket Mode was switched off, and the connection ends at once.
+        """
         for connection in self.connections:
-            connection.closing = True
-            connection.outbox.put_nowait(
-                {"type": "disconnect", "reason": "refresh_requested", "debug_info": self._debug(connection)}
-            )
+            self._say_goodbye(connection, reason)
+            if reason == "link_disabled":
+                connection.cut()
         return len(self.connections)
 
-    async def drop(self) -> int:
-        """Close every connection without a word; returns how many."""
+    def drop(self) -> int:
+        """Hang up on every connection without a word; returns how many there were."""
         dropped = list(self.connections)
         for connection in dropped:
-            await connection.cut()
+            connection.cut()
         return len(dropped)
 
     def stop(self) -> None:
@@ -136,6 +154,10 @@ class SocketMode:
         self._timers.clear()
         for delivery in set(self._envelopes.values()):
             delivery.end("failed", "stopped")
+
+    def _say_goodbye(self, connection: Connection, reason: str) -> None:
+        connection.closing = True
+        connection.outbox.put_nowait({"type": "disconnect", "reason": reason, "debug_info": self._debug(connection)})
 
     def _open(self, connection: Connection) -> None:
         self.connections.append(connection)
@@ -189,6 +211,9 @@ class SocketMode:
         self._envelopes[attempt.id] = delivery
         connection.in_flight[attempt.id] = (delivery, attempt)
         connection.outbox.put_nowait(envelope)
+        if delivery.mishap == "drop_socket":
+            delivery.mishap = ""
+            connection.cut()
         self._set_timer(delivery, self._patience.ack, self._time_out)
         report(self._feed, delivery)
 
@@ -203,8 +228,11 @@ class SocketMode:
         delivery = self._envelopes.pop(str(message.get("envelope_id")), None)
         if delivery is None or not delivery.open:
             return
-        connection.in_flight.pop(message["envelope_id"], None)
         attempt = next(each for each in delivery.attempts if each.id == message["envelope_id"])
+        if delivery.mishap == "unacked":
+            delivery.mishap = ""
+            return
+        connection.in_flight.pop(attempt.id, None)
         payload = message.get("payload")
         self._settle(delivery, "acked", response=payload if isinstance(payload, dict) and payload else None)
         attempt.ended_at, attempt.outcome = delivery.acked_at, "acked"

@@ -86,6 +86,11 @@ class ResponseUrls:
         self._urls[token] = ResponseUrl(token, user, channel, message_ts, thread_ts, time.monotonic())
         return f"{self.base}/response/{token}"
 
+    def channel_of(self, token: str) -> str | None:
+        """Where a response URL's answers go; None for an unknown one."""
+        url = self._urls.get(token)
+        return url.channel if url else None
+
     def use(self, token: str) -> ResponseUrl:
         """Count one use; raises `invalid_url`, `expired_url` or `used_url`."""
         url = self._urls.get(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from sandbox.clock import WorkspaceClock
 from sandbox.conversations import Conversations, Message, message_json
 from sandbox.courier import Courier, Transport
 from sandbox.delivery import Kind, Patience
+from sandbox.faults import Faults
 from sandbox.feed import Feed
 from sandbox.http_mode import Endpoints, HttpMode
 from sandbox.ids import new_id
@@ -60,6 +62,8 @@ class Workspace:
         self.run = new_id("R")
         self.clock = WorkspaceClock(start)
         self.feed = Feed()
+        self.faults = Faults()
+        self.stopped = asyncio.Event()
         self.people = People(self.seed, self.manifest.bot_name or self.seed.app.name)
         self.conversations = Conversations(self.seed, int(self.clock.now().timestamp()))
         self.ephemerals: list[Message] = []
@@ -74,13 +78,13 @@ class Workspace:
         self.prompts: dict[str, dict[str, Any]] = {}
         self.calls: deque[dict[str, Any]] = deque(maxlen=REMEMBERED)
         self.violations: deque[dict[str, Any]] = deque(maxlen=REMEMBERED)
-        self.socket_mode = SocketMode(self.feed, self.patience, self.seed.app.id)
+        self.socket_mode = SocketMode(self.feed, self.patience, self.seed.app.id, self.faults)
         self.http_modes = self._http_modes(endpoints or Endpoints())
         transports: dict[Kind, Transport] = {
             kind: self.http_modes.get(kind, self.socket_mode)
             for kind in ("events_api", "interactive", "slash_commands")
         }
-        self.courier = Courier(self.feed, transports)
+        self.courier = Courier(self.feed, transports, self.faults)
 
     @property
     def bot(self) -> str:
@@ -104,9 +108,11 @@ class Workspace:
 
     async def stop(self) -> None:
         """End what is under way: subscriptions, connections, timers, retries."""
+        self.stopped.set()
         self.feed.close()
+        self.courier.stop()
         self.socket_mode.stop()
-        await self.socket_mode.drop()
+        self.socket_mode.drop()
         for http_mode in self.http_modes.values():
             await http_mode.stop()
 

@@ -25,6 +25,12 @@ class Call:
     args: dict[str, Any] = field(default_factory=dict)
     base_url: str = ""
 
+    @property
+    def channel(self) -> str | None:
+        """The channel that it is about, by whatever name the method has for it."""
+        given = self.args.get("channel") or self.args.get("channel_id")
+        return given if isinstance(given, str) else None
+
     def has(self, name: str) -> bool:
         """Whether an argument was given and is not empty."""
         return self.args.get(name) not in {None, ""} if not isinstance(self.args.get(name), list | dict) else True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 
 from sandbox.errors import RefusedError
+from sandbox.failing import answer_or_fail
 from sandbox.webapi.call import Call, read_call
 from sandbox.webapi.methods import METHODS, Method
 from sandbox.workspace import APP_TOKEN, BOT_TOKEN
@@ -15,6 +16,7 @@ from sandbox.workspace import APP_TOKEN, BOT_TOKEN
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from sandbox.faults import Fault
     from sandbox.workspace import Workspace
 
 # Answers of a well-behaved app's normal day; every other refusal means that the app broke a rule.
@@ -33,25 +35,39 @@ SUMMARY = 2_000
 
 
 async def answer(request: Request) -> Response:
-    """The HTTP endpoint of `/api/<method>`."""
+    """The HTTP endpoint of `/api/<method>`, with the fault that strikes it, if one does."""
     workspace: Workspace = request.app.state.workspace
-    began = time.perf_counter()
-    name = request.path_params["method"]
-    call = Call(workspace, name, None)
     try:
         call = await read_call(workspace, request)
+    except RefusedError as refused:
+        return _refused(Call(workspace, request.path_params["method"], None), refused)
+    fault = workspace.faults.strike(call.method, call.channel, call.method)
+    if fault and not fault.after and fault.kind != "delay":
+        _record(call, {"ok": False, "error": fault.kind}, 0.0, fault.kind)
+    return await answer_or_fail(request, fault, lambda: _carry_out(call, fault), workspace.stopped)
+
+
+def _carry_out(call: Call, fault: Fault | None) -> Response:
+    began = time.perf_counter()
+    try:
         body = {"ok": True, **_run(call)}
     except RefusedError as refused:
-        body = refused.answer()
-        if refused.code == "unknown_method":
-            body["req_method"] = name
-        if refused.code not in INNOCENT and name != "api.test":
-            workspace.violate(name, refused.code, *refused.reasons)
-    _record(call, body, time.perf_counter() - began)
-    if body.get("error") == "ratelimited":
+        return _refused(call, refused)
+    _record(call, body, time.perf_counter() - began, fault.kind if fault else "")
+    return JSONResponse(body, headers=_headers(call.workspace))
+
+
+def _refused(call: Call, refused: RefusedError) -> Response:
+    body = refused.answer()
+    if refused.code == "unknown_method":
+        body["req_method"] = call.method
+    if refused.code not in INNOCENT and call.method != "api.test":
+        call.workspace.violate(call.method, refused.code, *refused.reasons)
+    _record(call, body, 0.0)
+    if refused.code == "ratelimited":
         headers = {"retry-after": str(body["retry_after"])}
         return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers=headers)
-    return JSONResponse(body, headers=_headers(workspace))
+    return JSONResponse(body, headers=_headers(call.workspace))
 
 
 def _run(call: Call) -> dict[str, Any]:
@@ -83,7 +99,7 @@ def _headers(workspace: Workspace) -> dict[str, str]:
     return {"x-oauth-scopes": ",".join(sorted(scopes))} if scopes is not None else {}
 
 
-def _record(call: Call, body: dict[str, Any], seconds: float) -> None:
+def _record(call: Call, body: dict[str, Any], seconds: float, fault: str = "") -> None:
     entry = {
         "method": call.method,
         "args": {name: _short(value) for name, value in call.args.items()},
@@ -91,6 +107,7 @@ def _record(call: Call, body: dict[str, Any], seconds: float) -> None:
         "error": body.get("error", ""),
         "at": call.workspace.now_iso(),
         "ms": round(seconds * 1000, 2),
+        "fault": fault,
     }
     call.workspace.calls.append(entry)
     call.workspace.feed.add("call", method=call.method, ok=body["ok"], error=entry["error"])

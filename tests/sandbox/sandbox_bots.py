@@ -209,13 +209,16 @@ async def finish_what_is_left():
 
 
 @contextmanager
-def async_socket_bot(sandbox):
-    """slack-bolt's AsyncApp over the aiohttp Socket Mode client, in a loop of its own."""
+def async_socket_bot(sandbox, ping_interval=10.0):
+    """slack-bolt's AsyncApp over the aiohttp Socket Mode client, in a loop of its own.
+
+    The client notices only at its next ping that it lost its connection without a word.
+    """
     loop = asyncio.new_event_loop()
     stop = asyncio.Event()
 
     async def live():
-        handler = AsyncSocketModeHandler(async_app(sandbox), "xapp-sandbox")
+        handler = AsyncSocketModeHandler(async_app(sandbox), "xapp-sandbox", ping_interval=ping_interval)
         await handler.connect_async()
         await stop.wait()
         await handler.close_async()

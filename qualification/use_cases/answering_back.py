@@ -35,7 +35,7 @@ def _why_not(turn: Turn, dossier: Dossier) -> str:
     if not isinstance(decision, Blocked):
         return f"Nothing stands in the way: {dossier.lead.name} can be promoted now."
     failed = "; ".join(gate.says for gate in decision.gates if not gate.passed)
-    return f"Not an SQL yet because: {failed}. The least that would change it: {decision.says}."
+    return f"Not an SQL yet. Not passed: {failed}. The least that would change it: {decision.says}."
 
 
 def _known(dossier: Dossier) -> str:

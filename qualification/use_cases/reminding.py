@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from qualification.business_time import is_working, may_be_told, next_digest, next_working_start
 from qualification.conversation.views import Digest, Nudge
@@ -13,11 +13,13 @@ from qualification.deadlines import DIGEST_LINES, postponed, rank, still_applies
 from qualification.followups import FollowUp, FollowUpState
 from qualification.leads import stable_id
 from qualification.people import Person
+from qualification.ports import UnitOfWork
 from qualification.use_cases import listing
 from qualification.use_cases.dossier import active_policy, current_score
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.tools import Tools, Turn
 
+LOOK_AGAIN = timedelta(hours=1)
 BATCH = 500
 """Follow-ups looked at in one beat; the rest wait for the next, a second later."""
 
@@ -37,10 +39,18 @@ def remind(tools: Tools, tenant: str, now: datetime) -> int:
             by_person[follow_up.person_id].append(follow_up)
         for person_id, owed in by_person.items():
             person = uow.people.get(person_id)
-            if person.slack_id is not None:
+            if person.slack_id is None:
+                _wait(uow, owed, now)
+            else:
                 _remind_person(Turn(tools, uow, person, now, stable_id("beat", person.id, now.isoformat())), owed)
         uow.commit()
     return len(due)
+
+
+def _wait(uow: UnitOfWork, owed: Iterable[FollowUp], now: datetime) -> None:
+    """Whoever Slack does not know is looked for again in an hour, not with every beat."""
+    for follow_up in owed:
+        uow.follow_ups.save(replace(follow_up, nudge_at=now + LOOK_AGAIN))
 
 
 def _remind_person(turn: Turn, owed: Iterable[FollowUp]) -> None:
@@ -94,3 +104,13 @@ def _slack_id(person: Person) -> str:
     if person.slack_id is None:
         raise ValueError(f"{person.name} has no Slack id yet")
     return person.slack_id
+
+
+def nearest(uow: UnitOfWork, limit: int = 5) -> list[tuple[datetime, str, str]]:
+    """What people will be told next: when, what about, and who; the soonest first."""
+    owed = [f for person in uow.people.all() for f in uow.follow_ups.open_of_person(person.id) if f.nudge_at]
+    soonest = sorted(owed, key=lambda f: (f.nudge_at or f.due_at, f.id))[:limit]
+    return [
+        (f.nudge_at or f.due_at, f"{uow.leads.get(f.lead_id).name}: {f.what}", uow.people.get(f.person_id).name)
+        for f in soonest
+    ]

@@ -344,9 +344,34 @@ def test_why_not_is_answered_before_the_next_question():
     shown = office.says(RILEY, "Acme Tiles: 40k approved")
     asked = next(question for question in ASKS.values() if question in said(shown))
     answer = said(office.says(RILEY, "why not SQL yet?", shown[0].thread_ts))
-    assert "Not an SQL yet because" in answer
+    assert "Not an SQL yet. Not passed: Need confirmed" in answer
     assert "The least that would change it" in answer
     assert asked in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what do you need?", "Tell me in your own words"),
+        ("will it rain tomorrow?", "That I cannot answer"),
+        ("what would it take?", "The least that would change it"),
+    ],
+)
+def test_every_question_back_is_answered(question, answer):
+    office = Office()
+    office.lead()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    assert answer in said(office.says(RILEY, question, thread))
+
+
+def test_why_not_says_so_where_nothing_stands_in_the_way_and_where_it_is_one():
+    office = Office()
+    office.lead()
+    thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
+    card = with_button(office.says(RILEY, "demo on Thursday at ten", thread), "Promote to SQL")
+    assert "can be promoted now" in said(office.says(RILEY, "why not SQL yet?", thread))
+    office.presses(RILEY, card, "Promote to SQL")
+    assert "is sales qualified already" in said(office.says(RILEY, "why not SQL yet?", thread))
 
 
 def test_asking_back_uses_up_no_question():

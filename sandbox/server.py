@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 
 from sandbox import inspecting
 from sandbox.acting import ACTS
+from sandbox.attaching import attach
 from sandbox.errors import RefusedError
 from sandbox.faults_api import at_faults
 from sandbox.forms import read_form
@@ -64,6 +65,7 @@ def application(workspace: Workspace) -> Starlette:
         Route("/sandbox/socket/{what}", _socket, methods=["POST"]),
         Route("/sandbox/faults", at_faults, methods=["GET", "POST", "DELETE"]),
         Route("/sandbox/verify-urls", _verify, methods=["POST"]),
+        Route("/sandbox/files", _attach, methods=["POST"]),
         Route("/sandbox/panel", _panel, methods=["GET", "POST"]),
         Route("/sandbox/upcoming", _upcoming),
         Route("/sandbox/{what}", _read),
@@ -179,6 +181,18 @@ async def _panel(request: Request) -> Response:
         return _refuse(refused)
     except KeyError as missing:
         return _refuse(RefusedError("invalid_arguments", f"missing field: {missing.args[0]}"))
+
+
+async def _attach(request: Request) -> Response:
+    """`POST /sandbox/files?person=&name=`: the bytes of a file that a person picked; its file object."""
+    workspace, query = _workspace(request), request.query_params
+    try:
+        user = workspace.people.find(query.get("person", "")).id
+    except RefusedError as refused:
+        return _refuse(refused)
+    base_url = str(request.base_url).rstrip("/")
+    name = Path(query.get("name") or "file").name
+    return JSONResponse({"ok": True, "file": attach(workspace, user, name, await request.body(), base_url)})
 
 
 async def _upcoming(request: Request) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sandbox import posting
 from sandbox.errors import RefusedError
@@ -12,6 +13,7 @@ from sandbox.workspace import File
 
 if TYPE_CHECKING:
     from sandbox.webapi.call import Call
+    from sandbox.workspace import Workspace
 
 
 def get_upload_url(call: Call) -> dict[str, Any]:
@@ -56,22 +58,23 @@ def _completed(call: Call, entry: dict[str, Any]) -> File:
     if file is None or file.content is None:
         raise RefusedError("file_not_found")
     file.title = str(entry.get("title") or file.name)
-    file.info = _info(call, file)
+    file.info = described(call.workspace, file, call.base_url, call.workspace.bot)
     return file
 
 
-def _info(call: Call, file: File) -> dict[str, Any]:
-    address = f"{call.base_url}/files/{file.id}/{file.name}"
+def described(workspace: Workspace, file: File, base_url: str, user: str) -> dict[str, Any]:
+    """Slack's file object for what `user` uploaded."""
+    address = f"{base_url}/files/{file.id}/{quote(file.name)}"
     suffix = file.name.rpartition(".")[2].lower()
     return {
         "id": file.id,
-        "created": int(call.workspace.clock.now().timestamp()),
+        "created": int(workspace.clock.now().timestamp()),
         "name": file.name,
         "title": file.title,
         "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
         "filetype": suffix,
         "pretty_type": suffix.upper(),
-        "user": call.workspace.bot,
+        "user": user,
         "size": file.length,
         "mode": "hosted",
         "is_external": False,

@@ -16,7 +16,7 @@ from qualification.use_cases.dossier import Dossier, is_open, open_dossier
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
 
-NOTHING_READ = "I did not catch anything new about their budget, who decides, what they need or by when."
+NOTHING_READ = "I did not catch anything new about {lead}: their budget, who decides, what they need or by when."
 NO_DAY_READ = "I did not catch a day in that."
 SKIPPED = "All right, we leave that open."
 
@@ -114,11 +114,12 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     if heard.anything:
         turn.post(_stored(turn, after, heard, ask), conversation.channel, conversation.reply_in, after.lead.id)
     elif not dispute and not ended:
-        says = SKIPPED if heard.skipped else NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ
+        nothing = NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ.format(lead=after.lead.name)
+        says = SKIPPED if heard.skipped else nothing
         turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, after.lead.id)
     if dispute:
         turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
-    elif ask is None:
+    elif ask is None and (heard.new or heard.skipped or ended):
         if ended and not heard.anything:  # nothing else was said: the card has to stand where the rep looks
             conversation = replace(conversation, card_id=None)
         conversation = cards.show(turn, after, replace(conversation, phase=Phase.ENDED))

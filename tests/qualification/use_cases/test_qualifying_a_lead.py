@@ -173,6 +173,22 @@ def test_a_question_without_an_answer_is_repeated_in_the_same_words():
         assert "I did not catch" in again.text
 
 
+def test_thanks_after_the_card_brings_no_second_card():
+    office = Office()
+    office.lead()
+    thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
+    office.says(RILEY, "demo on Thursday at ten", thread)
+    for where in (thread, None):
+        thanks = only(office.says(RILEY, "thanks!", where))
+        assert thanks.buttons == []
+
+
+def test_where_nothing_was_read_the_lead_is_named():
+    office = Office()
+    office.lead()
+    assert "anything new about Acme Tiles" in said(office.says(RILEY, "Acme Tiles: hm"))
+
+
 def test_a_letter_is_asked_about_at_most_twice():
     office = Office()
     office.lead()

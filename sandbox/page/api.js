@@ -25,6 +25,12 @@ export async function act(person, name, body = {}) {
   return answer;
 }
 
+// Give the workspace a file that a person picked; the answer is its file object.
+export async function attach(person, file) {
+  const address = `/sandbox/files?${new URLSearchParams({ person, name: file.name })}`;
+  return (await (await fetch(address, { method: "POST", body: file })).json()).file;
+}
+
 // Say that something happened outside; the answer is what went wrong, if anything did.
 export async function happen(subject, action) {
   const answer = await (await send("/sandbox/panel", { subject, action })).json();

@@ -2,7 +2,8 @@
 
 import { h } from "./dom.js";
 import { drawElement, nextId, text } from "./elements.js";
-import { markdown, plain } from "./mrkdwn.js";
+import { link, markdown, plain } from "./mrkdwn.js";
+import { alert, card, carousel, chart, container, plan, table, task } from "./newblocks.js";
 import { richText } from "./richtext.js";
 
 export function drawBlocks(blocks, surface) {
@@ -18,8 +19,8 @@ export function drawBlock(block, surface) {
 
 function section(block, surface) {
   const accessory = block.accessory;
-  const words = block.text ? h("div", { class: "text" }, text(block.text, surface.names)) : null;
-  const fields = block.fields ? h("div", { class: "fields" }, block.fields.map((field) => h("div", {}, text(field, surface.names)))) : null;
+  const words = block.text ? h("div", { class: "text", dir: "auto" }, text(block.text, surface.names)) : null;
+  const fields = block.fields ? h("div", { class: "fields" }, block.fields.map((field) => h("div", { dir: "auto" }, text(field, surface.names)))) : null;
   const side = accessory
     ? h("div", { class: accessory.type === "image" ? "side picture" : "side" }, accessory.type === "image" ? picture(accessory) : drawElement(accessory, block, surface, block.text?.text))
     : null;
@@ -37,7 +38,7 @@ function image(block, surface) {
 }
 
 function context(block, surface) {
-  const draw = (element) => (element.type === "image" ? picture(element) : h("span", {}, text(element, surface.names)));
+  const draw = (element) => (element.type === "image" ? picture(element) : h("span", { dir: "auto" }, text(element, surface.names)));
   return h("div", { class: "block context" }, block.elements.map(draw));
 }
 
@@ -65,23 +66,10 @@ function input(block, surface) {
     error ? h("p", { class: "error", id: errorId, role: "alert" }, error) : null);
 }
 
-function table(block, surface) {
-  const [head, ...body] = block.rows;
-  const align = (column) => `align-${block.column_settings?.[column]?.align ?? "left"}`;
-  const cell = (tag) => (each, column) => h(tag, { class: align(column) }, each.type === "rich_text" ? richText(each, surface.names) : String(each.text ?? each.value ?? ""));
-  return h("div", { class: "block table-scroll", tabindex: 0, role: "region", "aria-label": "Table" }, h("table", {},
-    h("thead", {}, h("tr", {}, head.map(cell("th")))),
-    h("tbody", {}, body.map((row) => h("tr", {}, row.map(cell("td")))))));
-}
-
 function video(block, surface) {
-  return h("div", { class: "block video" }, h("a", { href: block.title_url ?? block.video_url, target: "_blank", rel: "noreferrer noopener" }, h("img", { src: block.thumbnail_url, alt: block.alt_text })), h("b", {}, plain(block.title.text, surface.names)));
-}
-
-function card(block, surface) {
-  const part = (name) => (block[name]?.text ? h("div", { class: `card-${name}` }, text(block[name], surface.names)) : null);
-  return h("div", { class: "block card" }, part("title"), part("subtitle"), part("body"),
-    block.actions?.length ? h("div", { class: "actions" }, block.actions.map((element) => drawElement(element, block, surface))) : null);
+  return h("div", { class: "block video" }, link(block.title_url ?? block.video_url, h("img", { src: block.thumbnail_url, alt: block.alt_text })),
+    h("b", {}, plain(block.title.text, surface.names)), h("span", { class: "dim" }, [block.provider_name, block.author_name].filter(Boolean).join(" · ")),
+    block.description ? h("p", {}, plain(block.description.text, surface.names)) : null);
 }
 
 // Blocks that this page has no drawing for: their words, under their name.
@@ -106,12 +94,18 @@ const DRAWN = {
   actions,
   input,
   table,
+  data_table: table,
+  data_visualization: chart,
   video,
   card,
+  carousel,
+  container,
+  plan,
+  task_card: task,
+  alert,
   context_actions: actions,
-  header: (block, surface) => h("h3", { class: "block header" }, plain(block.text.text, surface.names)),
+  header: (block, surface) => h("h3", { class: "block header", dir: "auto" }, plain(block.text.text, surface.names)),
   divider: () => h("hr", { class: "block" }),
   markdown: (block) => h("div", { class: "block markdown" }, markdown(block.text)),
-  rich_text: (block, surface) => h("div", { class: "block rich" }, richText(block, surface.names)),
-  alert: (block, surface) => h("div", { class: `block alert ${block.level ?? ""}` }, text(block.text, surface.names)),
+  rich_text: (block, surface) => h("div", { class: "block rich", dir: "auto" }, richText(block, surface.names)),
 };

@@ -3,6 +3,7 @@
 // A surface (message, modal or Home tab) gives `surface.act(element, block, choice)` and `surface.suggest(...)`.
 
 import { h, openMenu } from "./dom.js";
+import { fileInput } from "./fileinput.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
 
 let counter = 0;
@@ -75,9 +76,10 @@ function button(element, block, surface) {
   const node = h("button", { type: "button", class: `action ${element.style ?? ""}`, "aria-label": element.accessibility_label, "data-action": element.action_id },
     plain(element.text.text, surface.names), element.url ? h("span", { "aria-hidden": "true" }, " ↗") : null);
   node.addEventListener("click", async () => {
-    node.disabled = true;
+    if (node.getAttribute("aria-disabled")) return;
+    node.setAttribute("aria-disabled", "true");
     const done = await fire(element, block, surface, null);
-    node.disabled = false;
+    node.removeAttribute("aria-disabled");
     if (done && /^https?:/.test(element.url ?? "")) window.open(element.url, "_blank", "noopener");
   });
   return node;
@@ -296,4 +298,8 @@ const DRAWN = {
   url_text_input: entry("url"),
   number_input: entry("text", (e) => ({ inputmode: e.is_decimal_allowed ? "decimal" : "numeric" })),
   rich_text_input: rich,
+  file_input: (element, block, surface, label) => {
+    const { entry: before, draft } = saved(element, block, surface);
+    return fileInput(element, draft ?? before?.files ?? [], label);
+  },
 };

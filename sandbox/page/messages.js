@@ -47,7 +47,7 @@ function drawMessage(message, { inThread, openThread, follows, drafts }) {
   const deleted = message.subtype === "tombstone";
   const author = deleted ? "Deleted" : bot ? state.workspace.app.name : (names.person(message.user) ?? message.user);
   const body = h("div", { class: "body" });
-  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surfaceOf(message, body, drafts)) : h("div", { class: "block text" }, mrkdwn(message.text, names));
+  const blocks = message.blocks?.length ? drawBlocks(message.blocks, surfaceOf(message, body, drafts)) : h("div", { class: "block text", dir: "auto" }, mrkdwn(message.text, names));
   body.append(...[blocks].flat());
   if (message.edited && !bot) body.append(h("span", { class: "dim" }, " (edited)"));
   const files = (message.files ?? []).map(drawFile);

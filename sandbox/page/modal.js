@@ -2,7 +2,7 @@
 
 import { act, read } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { h } from "./dom.js";
+import { h, keepFocus } from "./dom.js";
 import { entered } from "./elements.js";
 import { surface } from "./messages.js";
 import { plain } from "./mrkdwn.js";
@@ -19,15 +19,16 @@ export async function refreshModal() {
   const view = stack.at(-1);
   if (!view) return shut();
   if (open?.id === view.id && open.hash === view.hash) return showErrors(view);
-  const drafts = open?.id === view.id ? entered(open.body) : {};
-  shut();
-  show(view, stack.length, drafts);
+  show(view, stack.length, open?.id === view.id ? entered(open.body) : {});
 }
 
 function shut() {
+  if (!open) return;
   document.body.append(document.getElementById("toasts"));
-  open?.dialog.remove();
+  open.dialog.close();
+  open.dialog.remove();
   open = null;
+  if (document.activeElement === document.body) document.querySelector("#thread textarea, #main .composer textarea")?.focus({ preventScroll: true });
 }
 
 function show(view, depth, drafts) {
@@ -40,13 +41,21 @@ function show(view, depth, drafts) {
     h("header", {}, title, h("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: () => closeView(true) }, "×")),
     trouble, body,
     h("footer", {}, h("button", { type: "button", onclick: () => closeView(false) }, view.close ? plain(view.close.text, names) : depth > 1 ? "Back" : "Close"), submit));
-  const dialog = h("dialog", { class: "modal", "aria-labelledby": "modal-title", oncancel: (event) => { event.preventDefault(); closeView(false); } }, form);
+  // A view that takes the place of another, or of its former self, does so in the same dialog: nothing flickers.
+  const dialog = open?.dialog ?? h("dialog", { class: "modal", "aria-labelledby": "modal-title" });
+  dialog.oncancel = (event) => {
+    event.preventDefault();
+    closeView(false);
+  };
   open = { id: view.id, hash: view.hash, dialog, body, trouble };
   draw(view, drafts);
-  document.body.append(dialog);
-  dialog.showModal();
-  body.querySelector("input, textarea, select")?.focus();
+  keepFocus(dialog, () => dialog.replaceChildren(form));
+  if (!dialog.isConnected) document.body.append(dialog);
+  if (!dialog.open) dialog.showModal();
+  if (!body.contains(document.activeElement)) (body.querySelector(FIELDS) ?? submit)?.focus();
 }
+
+const FIELDS = "input, textarea, select, summary";
 
 function draw(view, drafts) {
   open.errors = JSON.stringify(view.errors);
@@ -64,10 +73,11 @@ function showErrors(view) {
 
 async function send(view, body, submit) {
   if (!submit) return;
-  submit.disabled = true;
+  if (submit.getAttribute("aria-disabled")) return;
+  submit.setAttribute("aria-disabled", "true");
   submit.setAttribute("aria-busy", "true");
   await act(state.me.id, "submit", { view_id: view.id, values: entered(body) });
-  submit.disabled = false;
+  submit.removeAttribute("aria-disabled");
   submit.removeAttribute("aria-busy");
   await refreshModal();
 }

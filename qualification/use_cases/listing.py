@@ -22,6 +22,7 @@ from qualification.conversation.views import (
 from qualification.followups import FollowUp
 from qualification.leads import ActivityKind, Lead, LeadName, Stage
 from qualification.people import Person, Role
+from qualification.scoring.marketing import hand_is_up
 from qualification.use_cases import recording
 from qualification.use_cases.dossier import active_policy, current_score
 from qualification.use_cases.reach import own_lead, team_ids, visible_names
@@ -77,6 +78,7 @@ def my_leads(turn: Turn, limit: int = LIST_SIZE) -> LeadList:
 
 def _urgent_first(turn: Turn, leads: Sequence[Lead]) -> list[Lead]:
     """What is owed soonest, then raised hands, then MQLs and what is being worked, then the rest."""
+    policy = active_policy(turn.uow)
     owed = {f.lead_id: f.due_at for f in reversed(turn.uow.follow_ups.open_of_person(turn.person.id))}
     order = (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.LEAD)
     return sorted(
@@ -84,6 +86,7 @@ def _urgent_first(turn: Turn, leads: Sequence[Lead]) -> list[Lead]:
         key=lambda lead: (
             lead.id not in owed,
             owed.get(lead.id, turn.now),
+            not hand_is_up(policy, lead.hand_raised_at, turn.now),
             order.index(lead.stage),
             lead.name.casefold(),
         ),

@@ -56,6 +56,18 @@ def test_my_leads_lists_only_my_open_leads_with_what_is_missing():
     assert "Globex" not in mine.text
 
 
+def test_my_leads_begins_with_what_is_owed_and_then_raised_hands():
+    office = Office()
+    for name in ("Alpha Works", "Beta Works", "Gamma Works"):
+        office.lead(name)
+    office.happens("gamma-works", "demo_request")
+    office.says(RILEY, "log call Gamma Works, left a message")
+    thread = office.says(RILEY, "Beta Works: 40k approved")[0].thread_ts
+    office.says(RILEY, "demo on Thursday at ten", thread)
+    mine = said(office.says(RILEY, "my leads"))
+    assert mine.index("Beta Works") < mine.index("Gamma Works") < mine.index("Alpha Works")
+
+
 def test_a_rep_without_leads_is_told_how_to_make_one():
     office = Office()
     assert "new lead: …" in said(office.says(SAM, "my leads"))

@@ -33,7 +33,7 @@ class BuiltInReader:
         steered = steering(message, asked)
         if steered is not None and not isinstance(steered, AskBack):
             return [steered]
-        findings = _findings(message, asked, now)
+        findings = _findings(message, asked, now) or _bare_corrections(message, known, now)
         claims = [_claim(message, finding, known) for finding in findings]
         claims.extend(find_next_steps(message, now))
         if steered is not None:
@@ -60,6 +60,20 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
     return [
         finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)
     ]
+
+
+def _bare_corrections(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> list[Finding]:
+    """A bare sum or date that takes back the one held ("actually 60k, not 40k"), whatever was asked meanwhile."""
+    if cue("polarity_cues.correction").search(message.plain) is None:
+        return []
+    valued = [dimension for dimension in (Dimension.BUDGET, Dimension.TIMELINE) if dimension in known]
+    return [
+        bare for dimension in valued if (bare := _bare(message, {}, dimension, now)) is not None and _has_value(bare)
+    ]
+
+
+def _has_value(finding: Finding) -> bool:
+    return finding.amount is not None or finding.window is not None
 
 
 def _wants_better(finding: Finding | None, asked: Dimension) -> bool:

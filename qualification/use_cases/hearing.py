@@ -12,6 +12,7 @@ from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.views import LeadOpened, Notice, SwitchLead, View, WhichLead
 from qualification.errors import InvalidInput
 from qualification.people import Person
+from qualification.reading.claims import AskBack
 from qualification.reading.joining import Understood
 from qualification.use_cases import cards, in_context, listing
 from qualification.use_cases.creating import create_lead
@@ -58,7 +59,8 @@ def _or_chat(tools: Tools, route: Route, said: Said, conversation: Conversation,
     """Before asking which lead is meant: is the message about any? Chatter is not."""
     if not isinstance(route, Pick) or route.named or conversation.pending_text or naming.guess_name(said.text):
         return route
-    return route if tools.builtin.read(said.text, None, {}, now) else Chat()
+    said_something = any(not isinstance(claim, AskBack) for claim in tools.builtin.read(said.text, None, {}, now))
+    return route if said_something else Chat()
 
 
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:

@@ -18,6 +18,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A local Slack workspace for any bot.")
     parser.add_argument("--port", type=int, default=8585, help="port on 127.0.0.1; 0 takes a free one (default 8585)")
     parser.add_argument("--workspace", type=Path, metavar="FILE.json", help="team, people, channels and app")
+    parser.add_argument(
+        "--also", type=Path, metavar="FILE.json", action="append", default=[], help="a further workspace, for OAuth"
+    )
     parser.add_argument("--manifest", type=Path, metavar="FILE.json", help="the app's manifest, in Slack's JSON")
     parser.add_argument("--start", type=_moment, metavar="ISO", help="the workspace's time at the start, with offset")
     parser.add_argument("--events-url", metavar="URL", help="deliver events by signed HTTP instead of Socket Mode")
@@ -43,6 +46,7 @@ def build(argv: list[str]) -> tuple[Workspace, int]:
         start=options.start,
         endpoints=endpoints,
         rate_limits=options.rate_limits,
+        also=[load_seed(path) for path in options.also],
     )
     return workspace, options.port
 

@@ -248,7 +248,7 @@ async def command(workspace: Workspace, user: str, body: Body) -> Body:
     if body.get("thread_ts"):
         raise RefusedError("not_supported_in_threads", f"{name} is not supported in threads. Sorry!")
     known = workspace.manifest.commands
-    if known is not None and name not in {each.name for each in known}:
+    if not workspace.installed or (known is not None and name not in {each.name for each in known}):
         raise RefusedError("unknown_command", f"{name} is not a valid command.")
     payload = interactions.slash_command(workspace, user, conversation.id, name, rest.strip())
     delivery = await workspace.courier.ask("slash_commands", payload)

@@ -26,17 +26,26 @@ T = TypeVar("T")
 class SandboxClient:
     """Talks to a running sandbox at its base URL."""
 
-    def __init__(self, url: str, timeout: float = 10.0) -> None:
+    def __init__(self, url: str, timeout: float = 10.0, team: str | None = None) -> None:
+        """`team` is the id of a workspace other than the server's first."""
         self.url = url.rstrip("/")
         self._netloc = urlsplit(self.url).netloc
         self._timeout = timeout
+        self._team = team
+
+    def in_team(self, team: str) -> SandboxClient:
+        """The same server, as another of its workspaces sees it."""
+        return SandboxClient(self.url, self._timeout, team)
+
+    def _addressed(self, path: str) -> str:
+        return path if self._team is None else f"{path}{'&' if '?' in path else '?'}team={self._team}"
 
     def request(self, method: str, path: str, body: Json | None = None) -> Json:
         """One request; raises SandboxError when it is refused."""
         connection = http.client.HTTPConnection(self._netloc, timeout=self._timeout)
         try:
             data = None if body is None else json.dumps(body)
-            connection.request(method, path, data, {"Content-Type": "application/json"})
+            connection.request(method, self._addressed(path), data, {"Content-Type": "application/json"})
             answer: Json = json.loads(connection.getresponse().read())
         finally:
             connection.close()
@@ -150,7 +159,7 @@ class SandboxClient:
         deadline = time.monotonic() + timeout
         connection = http.client.HTTPConnection(self._netloc, timeout=timeout)
         try:
-            connection.request("GET", "/sandbox/stream")
+            connection.request("GET", self._addressed("/sandbox/stream"))
             stream = connection.getresponse()
             while not (found := probe()):
                 left = deadline - time.monotonic()

@@ -23,7 +23,7 @@ SUBSCRIPTIONS: dict[ChannelKind, str] = {
 
 def emit(workspace: Workspace, event: dict[str, Any], subscription: str | None = None) -> None:
     """Send an event if the app's manifest subscribes to it."""
-    if not workspace.manifest.wants(subscription or event["type"]):
+    if not workspace.installed or not workspace.manifest.wants(subscription or event["type"]):
         return
     team, app = workspace.seed.team.id, workspace.seed.app
     context = {"et": event["type"], "tid": team, "aid": app.id, "cid": event.get("channel")}
@@ -95,6 +95,12 @@ def home_opened(workspace: Workspace, user: str, channel: str, tab: str, view: d
     if tab == "home" and view is not None:
         event["view"] = view
     emit(workspace, {**event, "event_ts": workspace.clock.stamp()})
+
+
+def uninstalled(workspace: Workspace) -> None:
+    """`tokens_revoked` and `app_uninstalled`: the last that the app hears of a workspace."""
+    emit(workspace, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [workspace.bot]}})
+    emit(workspace, {"type": "app_uninstalled"})
 
 
 def member_joined(workspace: Workspace, conversation: Conversation, user: str) -> None:

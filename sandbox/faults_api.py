@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 async def at_faults(request: Request) -> Response:
     """List them with what they did, set one, or clear one (`?id=`) or all."""
-    faults: Faults = request.app.state.workspace.faults
+    faults: Faults = request.app.state.workspace.platform.faults
     match request.method:
         case "POST":
             return await _set(request, faults)

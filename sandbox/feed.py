@@ -44,6 +44,10 @@ class Feed:
         gap: list[Record] = [{"seq": seq, "kind": "gap"}] if missing > len(kept) else []
         return gap + kept
 
+    def branch(self, team: str) -> Branch:
+        """Where another workspace writes down what happens in it."""
+        return Branch(self, team)
+
     async def follow(self, seq: int, idle: float) -> AsyncIterator[list[Record]]:
         """Batches of records after number `seq`, until the feed closes; an empty batch after `idle` quiet seconds."""
         while not self.closed:
@@ -56,3 +60,20 @@ class Feed:
                 await asyncio.wait_for(self._changed.wait(), idle)
             except TimeoutError:
                 yield []
+
+
+class Branch:
+    """The feed as a workspace other than the first uses it: its records name their team."""
+
+    def __init__(self, feed: Feed, team: str) -> None:
+        self._feed = feed
+        self._team = team
+
+    @property
+    def last(self) -> int:
+        """The number of the newest record."""
+        return self._feed.last
+
+    def add(self, kind: str, **data: Any) -> None:
+        """Write down that something happened in this workspace."""
+        self._feed.add(kind, of_team=self._team, **data)

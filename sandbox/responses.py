@@ -17,15 +17,18 @@ from sandbox.webapi.chat import content_of
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from sandbox.platform import Platform
     from sandbox.workspace import Workspace
 
 
 async def at_response_url(request: Request) -> Response:
     """The HTTP endpoint of `/response/<token>`."""
-    workspace: Workspace = request.app.state.workspace
+    platform: Platform = request.app.state.workspace.platform
     raw, token = await request.body(), request.path_params["token"]
-    fault = workspace.faults.strike("response_url", workspace.response_urls.channel_of(token), token)
-    return await answer_or_fail(request, fault, lambda: _take(workspace, token, raw), workspace.stopped)
+    known = (each for each in platform.workspaces.values() if each.response_urls.channel_of(token))
+    workspace: Workspace = next(known, request.app.state.workspace)
+    fault = platform.faults.strike("response_url", workspace.response_urls.channel_of(token), token)
+    return await answer_or_fail(request, fault, lambda: _take(workspace, token, raw), platform.stopped)
 
 
 def _take(workspace: Workspace, token: str, raw: bytes) -> Response:

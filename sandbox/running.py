@@ -70,7 +70,7 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop the workspace, then the server."""
-        await self.workspace.stop()
+        await self.workspace.platform.stop()
         await super().shutdown(sockets)
 
 
@@ -108,7 +108,7 @@ class RunningSandbox:
 
 def serve(workspace: Workspace, listener: socket.socket, announce: Callable[[], None]) -> None:
     """Serve until interrupted; `announce` is called once it is up."""
-    workspace.response_urls.base = address_of(listener)
+    workspace.settle_at(address_of(listener))
     with listener, suppress(KeyboardInterrupt):
         Server(workspace, announce).run(sockets=[listener])
 
@@ -124,7 +124,7 @@ def running(workspace: Workspace | None = None, port: int = 0) -> Iterator[Runni
     workspace = workspace or NewWorkspace()
     listener = listen(port)
     url = address_of(listener)
-    workspace.response_urls.base = url
+    workspace.settle_at(url)
     ready = threading.Event()
     server = Server(workspace, ready.set)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="sandbox", daemon=True)

@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox import inspecting
 from sandbox.acting import ACTS
 from sandbox.attaching import attach
+from sandbox.authorizing import at_authorize
 from sandbox.errors import RefusedError
 from sandbox.faults_api import at_faults
 from sandbox.forms import read_form
@@ -55,6 +56,7 @@ def application(workspace: Workspace) -> Starlette:
     """The whole server of one workspace."""
     routes = [
         Route("/api/{method:path}", dispatch.answer, methods=["GET", "POST"]),
+        Route("/oauth/v2/authorize", at_authorize, methods=["GET", "POST"]),
         WebSocketRoute("/link/", _link),
         Route("/response/{token}", at_response_url, methods=["POST"]),
         Route("/upload/{file}", _upload, methods=["POST", "PUT"]),
@@ -79,8 +81,9 @@ def application(workspace: Workspace) -> Starlette:
 
 
 def _workspace(request: Request) -> Workspace:
-    workspace: Workspace = request.app.state.workspace
-    return workspace
+    """The workspace that `?team=` names; the first one if it names none."""
+    first: Workspace = request.app.state.workspace
+    return first.platform.workspaces.get(request.query_params.get("team", ""), first)
 
 
 def _refuse(refused: RefusedError, status: int = 400) -> JSONResponse:
@@ -130,7 +133,7 @@ async def _read(request: Request) -> Response:
 async def _stream(request: Request) -> Response:
     """`GET /sandbox/stream`: the feed as server-sent events, after record `after`, of the given `kinds`."""
     workspace = _workspace(request)
-    feed = workspace.feed
+    feed, teams = workspace.platform.feed, {None, request.query_params.get("team")}
     given = request.headers.get("last-event-id") or request.query_params.get("after", "")
     after = int(given) if given.isdigit() else feed.last
     kinds = set(filter(None, request.query_params.get("kinds", "").split(",")))
@@ -138,7 +141,8 @@ async def _stream(request: Request) -> Response:
     async def lines() -> AsyncIterator[str]:
         yield f"event: hello\ndata: {json.dumps({'seq': after, 'run': workspace.run})}\n\n"
         async for batch in feed.follow(after, IDLE_SECONDS):
-            wanted = [each for each in batch if not kinds or each["kind"] in kinds or each["kind"] == "gap"]
+            here = [each for each in batch if each.get("of_team") in teams]
+            wanted = [each for each in here if not kinds or each["kind"] in kinds or each["kind"] == "gap"]
             yield f"id: {batch[-1]['seq']}\ndata: {json.dumps(wanted)}\n\n" if wanted else ": still here\n\n"
 
     return StreamingResponse(lines(), media_type="text/event-stream", headers={"cache-control": "no-store"})

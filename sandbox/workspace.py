@@ -1,34 +1,36 @@
-"""The workspace: everything that one run of the sandbox knows, put together in one place."""
+"""A workspace: its people, conversations, views and whatever else is its own, and the platform that it stands on."""
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import WorkspaceClock
 from sandbox.conversations import Conversations, Message, message_json
-from sandbox.courier import Courier, Transport
-from sandbox.delivery import Kind, Patience
-from sandbox.faults import Faults
-from sandbox.feed import Feed
-from sandbox.http_mode import Endpoints, HttpMode
-from sandbox.ids import new_id
+from sandbox.delivery import Patience
+from sandbox.http_mode import Endpoints
 from sandbox.manifest import Manifest
 from sandbox.people import People
+from sandbox.platform import Platform
 from sandbox.rates import RateLimits
 from sandbox.seed import Seed, default_seed
-from sandbox.socket_mode import SocketMode
 from sandbox.triggers import ResponseUrls, Triggers
 from sandbox.views import Views
 
 if TYPE_CHECKING:
+    from collections import deque
+    from collections.abc import Iterable
     from datetime import datetime
+
+    from sandbox.clock import WorkspaceClock
+    from sandbox.courier import Courier
+    from sandbox.delivery import Kind
+    from sandbox.faults import Faults
+    from sandbox.feed import Branch, Feed
+    from sandbox.http_mode import HttpMode
+    from sandbox.socket_mode import SocketMode
 
 BOT_TOKEN = "xoxb-sandbox"  # noqa: S105 - the whole point of a sandbox's token is that everybody knows it
 APP_TOKEN = "xapp-sandbox"  # noqa: S105
-REMEMBERED = 30_000
 
 
 @dataclass
@@ -44,7 +46,7 @@ class File:
 
 
 class Workspace:
-    """One team with one app. All state is in memory and is used from one event loop only."""
+    """One team, and its side of the app. All state is in memory and is used from one event loop only."""
 
     def __init__(
         self,
@@ -55,36 +57,86 @@ class Workspace:
         patience: Patience | None = None,
         endpoints: Endpoints | None = None,
         rate_limits: bool = False,
+        also: Iterable[Seed] = (),
+        platform: Platform | None = None,
     ) -> None:
+        """`also` are further workspaces on the same server, into which the app can be installed.
+
+        They are given this one's `platform`, which decides about time, patience and addresses.
+        """
         self.seed = seed or default_seed()
         self.manifest = manifest or Manifest()
-        self.patience = patience or Patience()
-        self.run = new_id("R")
-        self.clock = WorkspaceClock(start)
-        self.feed = Feed()
-        self.faults = Faults()
-        self.stopped = asyncio.Event()
+        self.platform = platform or Platform(self.seed.app.id, start, patience or Patience(), endpoints or Endpoints())
+        if self.platform.workspaces.setdefault(self.seed.team.id, self) is not self:
+            raise ValueError(f"two workspaces have the id {self.seed.team.id}")
+        self.bot_token = BOT_TOKEN if platform is None else None
+        self.feed: Feed | Branch = (
+            self.platform.feed if platform is None else self.platform.feed.branch(self.seed.team.id)
+        )
         self.people = People(self.seed, self.manifest.bot_name or self.seed.app.name)
         self.conversations = Conversations(self.seed, int(self.clock.now().timestamp()))
         self.ephemerals: list[Message] = []
         self.message_states: dict[tuple[str, str, str], dict[str, dict[str, Any]]] = {}
         self.suggestions: dict[tuple[str, str], list[dict[str, Any]]] = {}
         self.views = Views()
-        self.files: dict[str, File] = {}
         self.rates = RateLimits() if rate_limits else None
-        self.triggers = Triggers(self.patience.trigger)
+        self.triggers = Triggers(self.platform.patience.trigger)
         self.response_urls = ResponseUrls()
         self.statuses: dict[tuple[str, str], dict[str, Any]] = {}
         self.prompts: dict[str, dict[str, Any]] = {}
-        self.calls: deque[dict[str, Any]] = deque(maxlen=REMEMBERED)
-        self.violations: deque[dict[str, Any]] = deque(maxlen=REMEMBERED)
-        self.socket_mode = SocketMode(self.feed, self.patience, self.seed.app.id, self.faults)
-        self.http_modes = self._http_modes(endpoints or Endpoints())
-        transports: dict[Kind, Transport] = {
-            kind: self.http_modes.get(kind, self.socket_mode)
-            for kind in ("events_api", "interactive", "slash_commands")
-        }
-        self.courier = Courier(self.feed, transports, self.faults)
+        for other in also:
+            same_app = replace(other, app=replace(other.app, id=self.seed.app.id))
+            Workspace(same_app, manifest=manifest, rate_limits=rate_limits, platform=self.platform)
+
+    @property
+    def run(self) -> str:
+        """What tells this run of the server from the next."""
+        return self.platform.run
+
+    @property
+    def clock(self) -> WorkspaceClock:
+        """The time of all workspaces."""
+        return self.platform.clock
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong on purpose."""
+        return self.platform.faults
+
+    @property
+    def files(self) -> dict[str, File]:
+        """Uploaded files by id."""
+        return self.platform.files
+
+    @property
+    def calls(self) -> deque[dict[str, Any]]:
+        """The Web API calls, of all workspaces."""
+        return self.platform.calls
+
+    @property
+    def violations(self) -> deque[dict[str, Any]]:
+        """Where the app broke a rule, in any workspace."""
+        return self.platform.violations
+
+    @property
+    def courier(self) -> Courier:
+        """The way to the app."""
+        return self.platform.courier
+
+    @property
+    def socket_mode(self) -> SocketMode:
+        """The app's connections."""
+        return self.platform.socket_mode
+
+    @property
+    def http_modes(self) -> dict[Kind, HttpMode]:
+        """The app's request URLs."""
+        return self.platform.http_modes
+
+    @property
+    def installed(self) -> bool:
+        """Whether the app is in this workspace."""
+        return self.bot_token is not None
 
     @property
     def bot(self) -> str:
@@ -106,24 +158,7 @@ class Workspace:
         self.violations.append(entry)
         self.feed.add("violation", **entry)
 
-    async def stop(self) -> None:
-        """End what is under way: subscriptions, connections, timers, retries."""
-        self.stopped.set()
-        self.feed.close()
-        self.courier.stop()
-        self.socket_mode.stop()
-        self.socket_mode.drop()
-        for http_mode in self.http_modes.values():
-            await http_mode.stop()
-
-    def _http_modes(self, endpoints: Endpoints) -> dict[Kind, HttpMode]:
-        addresses: dict[Kind, str | None] = {
-            "events_api": endpoints.events,
-            "interactive": endpoints.interactivity,
-            "slash_commands": endpoints.commands,
-        }
-        return {
-            kind: HttpMode(url, endpoints.signing_secret, self.feed, self.patience)
-            for kind, url in addresses.items()
-            if url
-        }
+    def settle_at(self, address: str) -> None:
+        """Tell all workspaces of the server where they are, for the addresses that they hand out."""
+        for each in self.platform.workspaces.values():
+            each.response_urls.base = address

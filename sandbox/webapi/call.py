@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -82,7 +83,10 @@ class Call:
 
 
 async def read_call(workspace: Workspace, request: Request) -> Call:
-    """A call from an HTTP request: JSON, form or query arguments, the token as bearer or argument."""
+    """A call from an HTTP request: JSON, form or query arguments, the token as bearer or argument.
+
+    The token also says which workspace is meant; an unknown one counts as `workspace`'s.
+    """
     args: dict[str, Any] = dict(request.query_params)
     content_type = request.headers.get("content-type", "")
     if content_type.startswith("application/json"):
@@ -96,11 +100,23 @@ async def read_call(workspace: Workspace, request: Request) -> Call:
         args |= parsed
     elif content_type:
         args |= read_form(content_type, await request.body())
-    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-    token = bearer if scheme.lower() == "bearer" else None
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
     given = args.pop("token", None)
+    token = credentials if scheme.lower() == "bearer" else given
+    if scheme.lower() == "basic":
+        args |= _client(credentials)
     base_url = f"http://{request.headers.get('host', '127.0.0.1')}"
-    return Call(workspace, request.path_params["method"], token or given, args, base_url)
+    home = workspace.platform.by_token(token) or workspace
+    return Call(home, request.path_params["method"], token, args, base_url)
+
+
+def _client(credentials: str) -> dict[str, str]:
+    """The client's id and secret from HTTP's basic authentication."""
+    try:
+        client_id, _, secret = base64.b64decode(credentials).decode().partition(":")
+    except ValueError:
+        raise RefusedError("invalid_client_id") from None
+    return {"client_id": client_id, "client_secret": secret}
 
 
 def page_of(items: list[Any], call: Call, default: int, most: int) -> tuple[list[Any], str]:

@@ -11,7 +11,7 @@ from sandbox.errors import RefusedError
 from sandbox.failing import answer_or_fail
 from sandbox.webapi.call import Call, read_call
 from sandbox.webapi.methods import METHODS, Method
-from sandbox.workspace import APP_TOKEN, BOT_TOKEN
+from sandbox.workspace import APP_TOKEN
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,6 +30,7 @@ INNOCENT = {
     "ratelimited",
     "thread_not_found",
 }
+SECRET = {"client_secret", "code"}
 # How much of a long argument the record of calls keeps.
 SUMMARY = 2_000
 
@@ -44,7 +45,7 @@ async def answer(request: Request) -> Response:
     fault = workspace.faults.strike(call.method, call.channel, call.method)
     if fault and not fault.after and fault.kind != "delay":
         _record(call, {"ok": False, "error": fault.kind}, 0.0, fault.kind)
-    return await answer_or_fail(request, fault, lambda: _carry_out(call, fault), workspace.stopped)
+    return await answer_or_fail(request, fault, lambda: _carry_out(call, fault), workspace.platform.stopped)
 
 
 def _carry_out(call: Call, fault: Fault | None) -> Response:
@@ -85,7 +86,7 @@ def _authorize(call: Call, method: Method) -> None:
         return
     if not call.token:
         raise RefusedError("not_authed")
-    if call.token not in {BOT_TOKEN, APP_TOKEN}:
+    if call.token not in {call.workspace.bot_token, APP_TOKEN}:
         raise RefusedError("invalid_auth")
     if (call.token == APP_TOKEN) != (method.caller == "app"):
         raise RefusedError("not_allowed_token_type")
@@ -102,7 +103,7 @@ def _headers(workspace: Workspace) -> dict[str, str]:
 def _record(call: Call, body: dict[str, Any], seconds: float, fault: str = "") -> None:
     entry = {
         "method": call.method,
-        "args": {name: _short(value) for name, value in call.args.items()},
+        "args": {name: _short(value) for name, value in call.args.items() if name not in SECRET},
         "ok": body["ok"],
         "error": body.get("error", ""),
         "at": call.workspace.now_iso(),

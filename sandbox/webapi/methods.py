@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sandbox.webapi import assistant, basics, chat, conversations, files, reactions, streams, users, views
+from sandbox.webapi import assistant, basics, chat, conversations, files, oauth, reactions, streams, users, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ METHODS: dict[str, Method] = {
     "assistant.threads.setStatus": Method(assistant.set_status, ASSISTANT),
     "assistant.threads.setSuggestedPrompts": Method(assistant.set_suggested_prompts, ASSISTANT),
     "assistant.threads.setTitle": Method(assistant.set_title, ASSISTANT),
+    "auth.revoke": Method(oauth.revoke),
     "auth.test": Method(basics.auth_test),
     "bots.info": Method(basics.bots_info, ("users:read",)),
     "chat.appendStream": Method(streams.append, ("chat:write",)),
@@ -54,6 +55,7 @@ METHODS: dict[str, Method] = {
     "files.completeUploadExternal": Method(files.complete_upload, ("files:write",)),
     "files.getUploadURLExternal": Method(files.get_upload_url, ("files:write",)),
     "files.info": Method(files.files_info, ("files:read",)),
+    "oauth.v2.access": Method(oauth.access, caller="anyone"),
     "reactions.add": Method(reactions.reactions_add, ("reactions:write",)),
     "reactions.get": Method(reactions.reactions_get, ("reactions:read",)),
     "reactions.remove": Method(reactions.reactions_remove, ("reactions:write",)),

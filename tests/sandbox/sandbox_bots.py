@@ -11,6 +11,7 @@ import uvicorn
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.starlette import SlackRequestHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk import WebClient
@@ -264,9 +265,24 @@ def http_server(app, listener):
 
 
 @contextmanager
-def http_bot(sandbox, listener):
+def async_http_bot(sandbox, listener):
     """slack-bolt's AsyncApp behind an HTTP request URL."""
-    handler = AsyncSlackRequestHandler(async_app(sandbox, signing_secret=SECRET))
+    with request_url(AsyncSlackRequestHandler(async_app(sandbox, signing_secret=SECRET)), listener):
+        yield
+
+
+@contextmanager
+def sync_http_bot(sandbox, listener):
+    """slack-bolt's App behind an HTTP request URL."""
+    app = App(client=WebClient("xoxb-sandbox", base_url=sandbox.api_url), signing_secret=SECRET)
+    register_sync(app)
+    with request_url(SlackRequestHandler(app), listener):
+        yield
+
+
+@contextmanager
+def request_url(handler, listener):
+    """A bolt handler at `/slack/events`."""
 
     async def endpoint(request):
         return await handler.handle(request)

@@ -1,7 +1,7 @@
-"""slack-bolt's own apps, unchanged, against the workspace: asynchronous, synchronous and over HTTP."""
+"""slack-bolt's own apps, unchanged, against the workspace: Socket Mode and HTTP, asynchronous and synchronous."""
 
 import pytest
-from sandbox_bots import SECRET, async_socket_bot, http_bot, sync_socket_bot
+from sandbox_bots import SECRET, async_http_bot, async_socket_bot, sync_http_bot, sync_socket_bot
 
 from sandbox import Workspace, running
 from sandbox.http_mode import Endpoints
@@ -18,16 +18,24 @@ def over_socket_sync(run):
         run(sandbox)
 
 
-def over_http(run):
+def over_http_async(run):
+    over_http(async_http_bot, run)
+
+
+def over_http_sync(run):
+    over_http(sync_http_bot, run)
+
+
+def over_http(bot, run):
     listener = listen(0)
     url = f"{address_of(listener)}/slack/events"
     endpoints = Endpoints(url, url, url, SECRET)
-    with running(Workspace(endpoints=endpoints)) as sandbox, http_bot(sandbox, listener):
+    with running(Workspace(endpoints=endpoints)) as sandbox, bot(sandbox, listener):
         assert sandbox.client.request("POST", "/sandbox/verify-urls")["passed"]
         run(sandbox)
 
 
-EVERY_WAY = pytest.mark.parametrize("way", [over_socket_async, over_socket_sync, over_http])
+EVERY_WAY = pytest.mark.parametrize("way", [over_socket_async, over_socket_sync, over_http_async, over_http_sync])
 
 
 @EVERY_WAY

@@ -35,8 +35,9 @@ WAITED_LONG = timedelta(days=3)  # what was passed over for so long comes first,
 
 
 def hand_raise(policy: Policy, lead: Lead, owner: Person, now: datetime, what: str = "Asked to talk to us") -> FollowUp:
-    """They raised a hand: call within five working minutes (article 001); told at once, or when the owner starts work."""
-    due = add_working_minutes(owner, now, policy.deadlines.hand_raise_minutes)
+    """They raised a hand: call within five working minutes of it (article 001); told at once, or when the owner starts work."""
+    raised_at = min(lead.hand_raised_at or now, now)
+    due = add_working_minutes(owner, raised_at, policy.deadlines.hand_raise_minutes)
     return _owed(FollowUpKind.HAND_RAISE, lead, owner, what, now, due_at=due, nudge_at=_at_once(owner, now))
 
 
@@ -75,6 +76,12 @@ def _morning_of(step: NextAction, owner: Person, now: datetime) -> datetime:
     whole_day = local.time() == owner.hours.start
     before = digest_on(owner, local.date()) if whole_day else last_digest(owner, step.at)
     return before if before > now else next_digest(owner, max(step.at, now))
+
+
+def check_in_on(lead: Lead, owner: Person, day: date, now: datetime) -> FollowUp:
+    """Look at a lead again on a day of the owner's, though nothing was agreed with the prospect."""
+    at = max(digest_on(owner, day), next_digest(owner, now))
+    return _owed(FollowUpKind.KEEP_IN_TOUCH, lead, owner, "check in", now, due_at=at, nudge_at=at)
 
 
 def revisit_on(lead: Lead, owner: Person, day: date, what: str, now: datetime) -> FollowUp:

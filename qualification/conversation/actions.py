@@ -23,11 +23,9 @@ class Action(StrEnum):
     ASK_ME = "ask_me"  # lead: question by question, for who would rather press than write
     ANSWER = "answer"  # question, reply: one of questions.CHOICES
     NEXT_STEP = "next_step"  # reply: one of questions.NEXT_STEP_CHOICES
-    SKIP = "skip"  # question
     UNDO = "undo"  # lead, said_ts
     KEEP = "keep"  # letter: the answer held before stays
     TAKE = "take"  # letter: the new answer holds
-    SHOW_CARD = "show_card"  # lead
     # the card
     PROMOTE = "promote"  # lead
     NOT_YET = "not_yet"  # lead

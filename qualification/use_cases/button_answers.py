@@ -93,15 +93,6 @@ def next_step(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     go_on(turn, replace(conversation, phase=Phase.QUALIFYING), heard)
 
 
-def skip(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
-    """The question is passed over."""
-    dossier, question = _about(turn, conversation), Question(pressed.args[0])
-    nothing = Applied(answers=dossier.answers, changed=(), contradictions=())
-    passed = replace(conversation, skipped=conversation.skipped | {question}, asked=None)
-    heard = Heard(before=dossier, applied=nothing, steps=(), notes=(), said_ts=pressed.ts, skipped=True)
-    go_on(turn, passed, heard)
-
-
 def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     """Take back what one message stored: what stood there before holds again; nothing is deleted."""
     lead_id, said_ts = pressed.args
@@ -164,7 +155,6 @@ def _choose(turn: Turn, pressed: Pressed, conversation: Conversation, *, new: bo
 HANDLERS: dict[Action, Handler] = {
     Action.ANSWER: answer,
     Action.NEXT_STEP: next_step,
-    Action.SKIP: skip,
     Action.UNDO: undo,
     Action.KEEP: keep,
     Action.TAKE: take,

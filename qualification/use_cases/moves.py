@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from qualification import deadlines, lifecycle
 from qualification.cases import ASIDE
@@ -90,12 +90,16 @@ def not_yet(turn: Turn, lead_id: str, revisit_on: date | None) -> View:
         return Notice(
             f"All right. {lead.name} stays {lifecycle.words(lead.stage)}, and I'll remind you: {lead.next_step.what}."
         )
-    later = recording.days_ahead(turn, CHECK_IN_DAYS)
-    lead = recording.plan_next_step(turn, lead, later, "check in")
-    turn.uow.leads.save(lead)
+    owed = deadlines.check_in_on(lead, dossier.owner or turn.person, _in_days(turn, CHECK_IN_DAYS), turn.now)
+    recording.owe(turn, owed)
+    back = owed.due_at.astimezone(turn.person.zone)
     return Notice(
-        f"All right. {lead.name} stays {lifecycle.words(lead.stage)}. I'll remind you to check in on {later:%a %-d %b}."
+        f"All right. {lead.name} stays {lifecycle.words(lead.stage)}. I'll remind you to check in on {back:%a %-d %b}."
     )
+
+
+def _in_days(turn: Turn, days: int) -> date:
+    return turn.local_now.date() + timedelta(days=days)
 
 
 CHECK_IN_DAYS = 7

@@ -78,12 +78,6 @@ def _stay(turn: Turn, pressed: Pressed) -> None:
     return read_or_greet(turn, conversation)
 
 
-def _show_card(turn: Turn, pressed: Pressed) -> None:
-    lead = own_lead(turn.uow, turn.person, pressed.args[0])
-    dossier = open_dossier(turn.uow, lead.id, turn.now)
-    tell(turn, pressed, cards.card_of(dossier, turn), lead.id)
-
-
 def _move(act: Callable[[Turn, str], View]) -> Handler:
     def handler(turn: Turn, pressed: Pressed) -> None:
         lead = own_lead(turn.uow, turn.person, pressed.args[0])
@@ -132,7 +126,6 @@ _HANDLERS: dict[Action, Handler] = {
     Action.PICK_LEAD: _pick_lead,
     Action.SWITCH: _switch,
     Action.STAY: _stay,
-    Action.SHOW_CARD: _show_card,
     Action.ASK_ME: _ask_me,
     Action.PROMOTE: _move(moves.promote),
     Action.NOT_YET: _not_yet,

@@ -131,7 +131,8 @@ def test_not_yet_without_a_next_step_plans_a_check_in():
     office.lead()
     card = a_card(office, words="40k approved", step="stop")
     assert "remind you to check in on Tue 10 Mar" in said(office.presses(RILEY, card, "Not yet"))
-    assert [(owed.kind, owed.what) for owed in office.owed("acme-tiles")] == [(FollowUpKind.NEXT_STEP, "check in")]
+    assert [(owed.kind, owed.what) for owed in office.owed("acme-tiles")] == [(FollowUpKind.KEEP_IN_TOUCH, "check in")]
+    assert office.saved("acme-tiles").next_step is None, "nobody agreed that with the prospect"
 
 
 def test_not_yet_keeps_the_next_step_that_was_agreed():

@@ -133,11 +133,17 @@ function fenced(rows) {
   return code.join("\n");
 }
 
+// A list item; one of a list of tasks shows whether it is done.
+function item(text) {
+  const box = /^\[([ xX])\] (.*)/.exec(text);
+  return box ? h("li", { class: "todo" }, box[1] === " " ? "☐ " : "☑ ", md(box[2])) : h("li", {}, md(text));
+}
+
 function items(first, rows, ordered) {
-  const found = [h("li", {}, md(first))];
+  const found = [item(first)];
   const pattern = ordered ? /^\s*\d+[.)] (.*)/ : /^\s*[-*+] (.*)/;
   for (let match = pattern.exec(rows[0] ?? ""); match; match = pattern.exec(rows[0] ?? "")) {
-    found.push(h("li", {}, md(match[1])));
+    found.push(item(match[1]));
     rows.shift();
   }
   return found;

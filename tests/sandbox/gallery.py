@@ -60,9 +60,15 @@ TEXTS = [
             {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "x = 1"}]},
         ],
     },
-    {"type": "markdown", "text": "## Heading\n1. one\n2. **two**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] open\n- [x] done"},
+    {
+        "type": "markdown",
+        "text": "## Heading\n1. one\n2. **two**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] open\n- [x] done",
+    },
     {"type": "section", "text": plain("שלום עולם, זה טקסט מימין לשמאל: 40k")},
-    {"type": "section", "text": plain("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2)},
+    {
+        "type": "section",
+        "text": plain("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2),
+    },
 ]
 CONTROLS = [
     {
@@ -96,7 +102,10 @@ NEWER = [
     {
         "type": "data_table",
         "caption": "Pages of rows",
-        "rows": [[raw("Lead"), raw("Score")], *([raw(f"Lead {n}"), {"type": "raw_number", "value": n}] for n in range(1, 8))],
+        "rows": [
+            [raw("Lead"), raw("Score")],
+            *([raw(f"Lead {n}"), {"type": "raw_number", "value": n}] for n in range(1, 8)),
+        ],
     },
     {
         "type": "data_visualization",

@@ -151,3 +151,13 @@ def test_acknowledgements_of_nothing_are_ignored(sandbox, ada):
         ada.post("still here?")
         app.ack(app.receive())
         sandbox.client.wait_until_idle()
+
+
+def test_bolt_acknowledges_every_event_of_a_burst(sandbox, ada):
+    with async_socket_bot(sandbox):
+        ada.wait_for_reply("Hello there", after=ada.post("hello"))
+        ada.burst([f"message {number}" for number in range(500)], channel="C0GENERAL")
+        sandbox.client.wait_until_idle(30)
+    burst = sandbox.client.deliveries(topic="message", limit="500")
+    assert {each["state"] for each in burst} == {"acked"}
+    assert sorted(each["payload"]["event"]["text"] for each in burst) == sorted(f"message {n}" for n in range(500))

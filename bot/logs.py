@@ -23,7 +23,9 @@ SECRETS = re.compile(r"xox[a-z]?[a-z.-]+-[\w-]+|xapp-[\w-]+|sk-[\w-]{8,}|(?<=://
 
 # slack_bolt quotes whole request bodies (INFO: badly signed; WARNING: unhandled), slack_sdk quotes answers (ERROR) and
 # messages (DEBUG). What matters of these Banter logs itself.
-TOO_TALKATIVE = {"slack_bolt": logging.ERROR, "slack_sdk": logging.CRITICAL, "apscheduler": logging.WARNING}
+TOO_TALKATIVE = {"slack_bolt": logging.ERROR, "slack_sdk": logging.CRITICAL}
+# A beat that takes longer than a second is caught up with by the next; that a server started says nothing to an operator.
+OF_NO_INTEREST = {"apscheduler": logging.ERROR, "uvicorn": logging.WARNING}
 
 
 def configure(*, debug: bool = False) -> None:
@@ -52,7 +54,7 @@ def configure(*, debug: bool = False) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.DEBUG if debug else logging.INFO)
-    for name, level in TOO_TALKATIVE.items():
+    for name, level in (TOO_TALKATIVE | OF_NO_INTEREST).items():
         logging.getLogger(name).setLevel(level)
 
 

@@ -19,6 +19,9 @@ from qualification.reading.retractions import find_retractions
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
+BARE = 120
+"""Characters; a message that only puts one value in the place of another ("actually 60k, not 40k") is shorter."""
+
 
 class BuiltInReader:
     """Reads what a rep wrote into claims; every amount, window and quote comes from the text itself."""
@@ -33,7 +36,9 @@ class BuiltInReader:
         steered = steering(message, asked)
         if steered is not None and not isinstance(steered, AskBack):
             return [steered]
-        findings = _findings(message, asked, now) or _bare_corrections(message, known, now)
+        findings = _findings(message, asked, now)
+        if len(text) <= BARE and not any(_has_value(finding) for finding in findings):
+            findings = _bare_corrections(message, known, now) or findings
         claims = [_claim(message, finding, known) for finding in findings]
         claims.extend(find_next_steps(message, now))
         if steered is not None:

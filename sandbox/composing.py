@@ -1,7 +1,7 @@
 """What Slack's client makes of what a person types: escaping, mentions, channels, links, and a rich_text block.
 
 `&`, `<` and `>` are escaped, so a typed `<!channel>` pings nobody; `@name` and `<@U…>` of a member become a mention,
-`#name` a channel link, addresses become links (docs: "Formatting text for app surfaces").
+`#name` a channel link, addresses become links, emoji their `:name:` (docs: "Formatting text for app surfaces").
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from sandbox.emoji import EMOJI, element
 from sandbox.errors import RefusedError
 from sandbox.ids import short_id
 
@@ -22,6 +23,7 @@ TOKEN = re.compile(
     r"|(?<![\w@])@(?P<handle>[\w.\-]+\w|\w)"
     r"|(?<![\w#&])#(?P<channel>[a-z0-9_\-]+)"
     r"|(?<![\w:]):(?P<emoji>[a-z0-9_+'\-]+(?:::skin-tone-[2-6])?):"
+    rf"|(?P<picture>{EMOJI})"
     r"|(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)\]'\"])"
     r"|(?P<email>(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,})"
     r"|(?<![\w@./\-])(?P<domain>(?:[a-z0-9\-]+\.)+(?:com|org|net|io|dev|co)(?:/[^\s<>]*[^\s<>.,;:!?)])?)(?![\w@\-])",
@@ -71,12 +73,22 @@ def _special(workspace: Workspace, match: re.Match[str]) -> Part | None:
         return _mention(workspace, value, by_id=kind == "user")
     if kind == "channel":
         return _channel(workspace, value)
+    if kind == "picture":
+        return _picture(value)
     if kind == "emoji":
         return match[0], {"type": "emoji", "name": value}
     address = {"email": f"mailto:{value}", "domain": f"http://{value}"}.get(kind or "", value)
     shown = "" if address == value else f"|{escape(value)}"
     element = {"type": "link", "url": address} | ({"text": value} if shown else {})
     return f"<{escape(address)}{shown}>", element
+
+
+def _picture(typed: str) -> Part | None:
+    emoji = element(typed)
+    if emoji is None:
+        return None
+    tone = f"::skin-tone-{emoji['skin_tone']}" if "skin_tone" in emoji else ""
+    return f":{emoji['name']}{tone}:", emoji
 
 
 def _mention(workspace: Workspace, name: str, *, by_id: bool) -> Part | None:

@@ -38,7 +38,7 @@ function word(each, names) {
     case "broadcast":
       return mention(`@${each.range}`, "loud");
     case "emoji":
-      return h("span", { class: "emoji", role: "img", "aria-label": each.name }, emoji(each.name) ?? `:${each.name}:`);
+      return h("span", { class: "emoji", role: "img", "aria-label": each.name }, emoji(each.name) ?? (typed(each.unicode) || `:${each.name}:`));
     case "date":
       return each.fallback ?? new Date(each.timestamp * 1000).toLocaleString();
     default:
@@ -50,4 +50,8 @@ const TAGS = { bold: "b", italic: "i", strike: "s", code: "code" };
 
 function styled(content, style = {}) {
   return Object.entries(TAGS).reduce((node, [name, tag]) => (style[name] ? h(tag, {}, node) : node), content);
+}
+
+function typed(codePoints = "") {
+  return String.fromCodePoint(...codePoints.split("-").filter(Boolean).map((each) => parseInt(each, 16)));
 }

@@ -9,6 +9,7 @@ from sandbox.seen import Json, Message, NotYetError, Outcome, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from sandbox.client import SandboxClient
 
@@ -34,6 +35,10 @@ class Person:
     def post(self, text: str, channel: str | None = None, thread_ts: str | None = None) -> Message:
         """Write a message, in the DM with the app unless told otherwise."""
         return Message(self.act("post", text=text, channel=channel or self.dm, thread_ts=thread_ts)["message"])
+
+    def burst(self, texts: list[str], channel: str | None = None) -> None:
+        """Write many messages at once, in the DM with the app unless told otherwise."""
+        self.act("burst", texts=texts, channel=channel or self.dm)
 
     def edit(self, message: Message, text: str) -> Message:
         """Edit one's own message."""
@@ -84,6 +89,21 @@ class Person:
     def open_messages(self) -> None:
         """Open the app's Messages tab."""
         self.act("open", tab="messages")
+
+    def start_thread(self, viewing: str | None = None) -> str:
+        """Begin a thread with an app that is an assistant, looking at a channel; the thread's time stamp."""
+        return str(self.act("start_thread", viewing=viewing)["thread_ts"])
+
+    def change_context(self, thread_ts: str, viewing: str) -> None:
+        """Look at another channel beside the assistant's thread."""
+        self.act("start_thread", thread_ts=thread_ts, viewing=viewing)
+
+    def be_quiet(
+        self, start: datetime | None = None, end: datetime | None = None, minutes: float | None = None
+    ) -> None:
+        """Set quiet hours by aware moments, or snooze for minutes; with neither, quiet is over."""
+        hours = {"start": start and start.isoformat(), "end": end and end.isoformat()}
+        self.act("quiet", **hours, minutes=minutes)
 
     def join(self, channel: str, invite: str | None = None) -> None:
         """Join a public channel, or bring somebody else (a user id) into one."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sandbox import events, interactions, posting
+from sandbox.assistants import start_thread
 from sandbox.composing import compose
 from sandbox.elements import ACTORS, INPUTS, Found, action, entered, find, interactive, kept_state
 from sandbox.errors import RefusedError
 from sandbox.interactions import Surface
+from sandbox.quiet import be_quiet
 from sandbox.responses import respond
 from sandbox.submission import answer_submission, complaints
 from sandbox.views import View, view_json
@@ -50,13 +52,24 @@ def _outcome(delivery: Delivery) -> Body:
 
 
 async def post(workspace: Workspace, user: str, body: Body) -> Body:
-    """Write a message: `channel`, `text`, and `thread_ts` for a reply."""
+    """Write a message: `channel`, `text`, `thread_ts` for a reply, and `files` (ids of uploaded ones)."""
     conversation = workspace.conversations.find(body["channel"])
-    if not body["text"].strip():
+    if not body["text"].strip() and not body.get("files"):
         raise RefusedError("no_text")
     text, blocks = compose(workspace, body["text"])
-    message = posting.say(workspace, user, conversation, text, blocks=blocks, thread_ts=body.get("thread_ts"))
+    files = [shared_file(workspace, user, file) for file in body.get("files", ())]
+    thread_ts = body.get("thread_ts")
+    message = posting.say(workspace, user, conversation, text, blocks=blocks, thread_ts=thread_ts, files=files)
     return {"message": workspace.message_json(message) | {"channel": message.channel}}
+
+
+async def burst(workspace: Workspace, user: str, body: Body) -> Body:
+    """Write many messages at once, before the app hears of the first: `channel`, `texts`."""
+    conversation = workspace.conversations.find(body["channel"])
+    for typed in body["texts"]:
+        text, blocks = compose(workspace, typed)
+        posting.say(workspace, user, conversation, text, blocks=blocks)
+    return {"posted": len(body["texts"])}
 
 
 async def edit(workspace: Workspace, user: str, body: Body) -> Body:
@@ -275,8 +288,17 @@ async def shortcut(workspace: Workspace, user: str, body: Body) -> Body:
     return _outcome(await workspace.courier.ask("interactive", payload))
 
 
+def shared_file(workspace: Workspace, user: str, file_id: str) -> Body:
+    """The file object of a person's own upload; raises `file_not_found`."""
+    file = workspace.files.get(file_id)
+    if file is None or file.info.get("user") != user:
+        raise RefusedError("file_not_found")
+    return file.info
+
+
 ACTS = {
     "act": act,
+    "burst": burst,
     "close": close,
     "command": command,
     "delete": delete,
@@ -286,8 +308,10 @@ ACTS = {
     "open": open_tab,
     "open_dm": open_dm,
     "post": post,
+    "quiet": be_quiet,
     "react": react,
     "shortcut": shortcut,
+    "start_thread": start_thread,
     "submit": submit,
     "suggest": suggest,
 }

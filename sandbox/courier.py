@@ -37,11 +37,14 @@ class Courier:
         self._told_minute = 0
         self.deliveries: deque[Delivery] = deque(maxlen=REMEMBERED)
 
-    def send(self, kind: Kind, payload: dict[str, Any]) -> Delivery:
-        """Start a delivery; the caller may wait for its end."""
+    def send(self, kind: Kind, payload: dict[str, Any], *, over_limit: bool = False) -> Delivery:
+        """Start a delivery, or drop an event over the limit; the caller may wait for its end."""
         delivery = Delivery(kind, payload)
         self.deliveries.append(delivery)
-        self._mischief.carry(delivery, self._transports[kind].carry)
+        if over_limit:
+            self.withhold(delivery)
+        else:
+            self._mischief.carry(delivery, self._transports[kind].carry)
         return delivery
 
     async def ask(self, kind: Kind, payload: dict[str, Any]) -> Delivery:

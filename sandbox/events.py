@@ -27,6 +27,7 @@ def emit(workspace: Workspace, event: dict[str, Any], subscription: str | None =
         return
     team, app = workspace.seed.team.id, workspace.seed.app
     context = {"et": event["type"], "tid": team, "aid": app.id, "cid": event.get("channel")}
+    over = workspace.rates is not None and not workspace.rates.takes_event()
     workspace.courier.send(
         "events_api",
         {
@@ -51,6 +52,7 @@ def emit(workspace: Workspace, event: dict[str, Any], subscription: str | None =
             "is_ext_shared_channel": False,
             "event_context": "4-" + base64.b64encode(json.dumps(context).encode()).decode(),
         },
+        over_limit=over,
     )
 
 
@@ -95,6 +97,18 @@ def home_opened(workspace: Workspace, user: str, channel: str, tab: str, view: d
     if tab == "home" and view is not None:
         event["view"] = view
     emit(workspace, {**event, "event_ts": workspace.clock.stamp()})
+
+
+def quiet_changed(workspace: Workspace, user: str, status: dict[str, Any]) -> None:
+    """`dnd_updated_user`: somebody's quiet times changed."""
+    emit(
+        workspace, {"type": "dnd_updated_user", "user": user, "dnd_status": status, "event_ts": workspace.clock.stamp()}
+    )
+
+
+def assistant_thread(workspace: Workspace, kind: str, thread: dict[str, Any]) -> None:
+    """`assistant_thread_started` or `assistant_thread_context_changed`."""
+    emit(workspace, {"type": kind, "assistant_thread": thread, "event_ts": workspace.clock.stamp()})
 
 
 def uninstalled(workspace: Workspace) -> None:

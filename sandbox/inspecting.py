@@ -153,14 +153,15 @@ def statuses_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str, 
 
 
 def deliveries_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, Any]:
-    """Deliveries, oldest first; of a `kind`, in a `state`, of an `event_id` or `topic` if asked."""
+    """Deliveries, oldest first; of a `kind`, in a `state`, of an `event_id` or `topic`, the newest `limit`, if asked."""
     wanted = {name: query[name] for name in ("kind", "state", "event_id", "topic", "id") if name in query}
     found = [
         each
         for each in workspace.courier.deliveries
         if all(getattr(each, name) == value for name, value in wanted.items())
     ]
-    return {"deliveries": [each.to_json() for each in found], "seq": workspace.feed.last}
+    newest = found[-_limit(query) :]
+    return {"deliveries": [each.to_json() for each in newest], "seq": workspace.feed.last}
 
 
 def calls_json(workspace: Workspace, query: Mapping[str, str]) -> dict[str, Any]:

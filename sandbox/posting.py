@@ -35,6 +35,7 @@ def say(workspace: Workspace, user: str, conversation: Conversation, text: str, 
     if user not in conversation.members:
         raise RefusedError("not_in_channel")
     message = Message(conversation.id, workspace.clock.stamp(), user, text, client_msg_id=str(uuid.uuid4()), **fields)
+    message.subtype = "file_share" if message.files else None
     return _add(workspace, conversation, message)
 
 
@@ -47,6 +48,8 @@ def post(
     ts = workspace.clock.stamp()
     profile = workspace.people.bot_profile()
     message = Message(conversation.id, ts, workspace.bot, text, bot_profile=profile, **fields)
+    if message.files:
+        message.subtype = "file_share"
     if message.broadcast and message.thread_ts:
         message.subtype = "thread_broadcast"
     workspace.statuses.pop((conversation.id, message.thread_ts or ""), None)

@@ -36,6 +36,8 @@ PER_MINUTE = {
     "conversations.list": 20,
 }
 POSTS_BURST = 3
+# docs, app_rate_limited: "more than 30,000 events in an hour from a single workspace".
+EVENTS_AN_HOUR = 30_000
 
 
 @dataclass
@@ -58,10 +60,13 @@ class Bucket:
 
 
 class RateLimits:
-    """A bucket for each method, and for posts one for each channel."""
+    """A bucket for each method, for posts one for each channel, and a count of the hour's events."""
 
-    def __init__(self) -> None:
+    def __init__(self, events_an_hour: int = EVENTS_AN_HOUR) -> None:
+        self._events_an_hour = events_an_hour
         self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._hour = 0
+        self._events = 0
 
     def check(self, call: Call) -> None:
         """Raise `ratelimited` with `retry_after` in whole seconds when a call comes too soon."""
@@ -74,3 +79,10 @@ class RateLimits:
         wait = self._buckets.setdefault(key, Bucket(size, rate, size, now)).take(now)
         if wait:
             raise RefusedError("ratelimited", retry_after=math.ceil(wait))
+
+    def takes_event(self) -> bool:
+        """Count an event; whether it is still within the hour's limit."""
+        hour = int(time.monotonic() // 3600)
+        self._events = self._events + 1 if hour == self._hour else 1
+        self._hour = hour
+        return self._events <= self._events_an_hour

@@ -11,6 +11,7 @@ from sandbox.http_mode import Endpoints
 from sandbox.manifest import Manifest
 from sandbox.people import People
 from sandbox.platform import Platform
+from sandbox.quiet import Quiet
 from sandbox.rates import RateLimits
 from sandbox.seed import Seed, default_seed
 from sandbox.triggers import ResponseUrls, Triggers
@@ -84,6 +85,7 @@ class Workspace:
         self.response_urls = ResponseUrls()
         self.statuses: dict[tuple[str, str], dict[str, Any]] = {}
         self.prompts: dict[str, dict[str, Any]] = {}
+        self.quiet: dict[str, Quiet] = {}
         for other in also:
             same_app = replace(other, app=replace(other.app, id=self.seed.app.id))
             Workspace(same_app, manifest=manifest, rate_limits=rate_limits, platform=self.platform)

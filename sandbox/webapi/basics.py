@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sandbox.errors import RefusedError
+from sandbox.quiet import schedule_of, status_of
 
 if TYPE_CHECKING:
     from sandbox.webapi.call import Call
+
+# docs, dnd.teamInfo: "up to 50 users".
+TEAM_INFO_MOST = 50
 
 
 def api_test(call: Call) -> dict[str, Any]:
@@ -53,6 +57,17 @@ def bots_info(call: Call) -> dict[str, Any]:
 
 
 def dnd_info(call: Call) -> dict[str, Any]:
-    """`dnd.info`: nobody has quiet times here."""
-    call.workspace.people.person(call.need("user", "user_not_found"))
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1, "snooze_enabled": False}
+    """`dnd.info`: a person's quiet times, and whether they snooze."""
+    person = call.workspace.people.person(call.need("user", "user_not_found"))
+    return status_of(call.workspace, person.id)
+
+
+def dnd_team_info(call: Call) -> dict[str, Any]:
+    """`dnd.teamInfo`: the quiet times of up to fifty `users`."""
+    users = [user.strip() for user in call.text("users").split(",") if user.strip()]
+    if not users:
+        raise RefusedError("missing_argument")
+    if len(users) > TEAM_INFO_MOST:
+        raise RefusedError("too_many_users")
+    known = [user for user in users if call.workspace.people.exists(user)]
+    return {"users": {user: schedule_of(call.workspace, user) for user in known}}

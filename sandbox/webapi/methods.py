@@ -52,6 +52,7 @@ METHODS: dict[str, Method] = {
     "conversations.open": Method(conversations.conversations_open, WRITE),
     "conversations.replies": Method(conversations.conversations_replies, HISTORY),
     "dnd.info": Method(basics.dnd_info, ("dnd:read",)),
+    "dnd.teamInfo": Method(basics.dnd_team_info, ("dnd:read",)),
     "files.completeUploadExternal": Method(files.complete_upload, ("files:write",)),
     "files.getUploadURLExternal": Method(files.get_upload_url, ("files:write",)),
     "files.info": Method(files.files_info, ("files:read",)),

@@ -4,6 +4,8 @@ import pytest
 from sandbox_bots import BareApp, async_socket_bot
 from websockets.exceptions import ConnectionClosed, InvalidMessage
 
+from sandbox.rates import EVENTS_AN_HOUR, RateLimits
+
 
 @pytest.fixture
 def bea(hasty):
@@ -138,3 +140,9 @@ def test_connections_are_warned_and_disabled_in_slacks_words(sandbox):
         assert app.receive()["reason"] == "link_disabled"
         with pytest.raises(ConnectionClosed):
             app.receive()
+
+
+def test_slacks_rate_limits_count_the_events_of_an_hour():
+    rates = RateLimits(events_an_hour=2)
+    assert [rates.takes_event() for _ in range(3)] == [True, True, False]
+    assert EVENTS_AN_HOUR == 30_000

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox import events, interactions, posting
+from sandbox import events, interactions, posting, writing
 from sandbox.assistants import start_thread
-from sandbox.composing import compose
 from sandbox.elements import ACTORS, INPUTS, Found, action, entered, find, interactive, kept_state
 from sandbox.errors import RefusedError
 from sandbox.interactions import Surface
@@ -19,88 +18,19 @@ from sandbox.responses import respond
 from sandbox.submission import answer_submission, complaints
 from sandbox.views import View, view_json
 from sandbox.webapi.views import shown
+from sandbox.writing import message_of
 
 if TYPE_CHECKING:
-    from sandbox.conversations import Message
     from sandbox.delivery import Delivery
     from sandbox.workspace import Workspace
 
 Body = dict[str, Any]
 
 
-def _message(workspace: Workspace, user: str, body: Body) -> Message:
-    for ephemeral in workspace.ephemerals:
-        if ephemeral.ts == body["ts"] and ephemeral.seen_by == user and not ephemeral.deleted:
-            return ephemeral
-    conversation = workspace.conversations.get(str(body.get("channel")))
-    if user not in conversation.members:
-        raise RefusedError("not_in_channel")
-    return conversation.message(body["ts"])
-
-
-def _own(workspace: Workspace, user: str, body: Body, refusal: str) -> Message:
-    message = _message(workspace, user, body)
-    if message.user != user:
-        raise RefusedError(refusal)
-    return message
-
-
 def _outcome(delivery: Delivery) -> Body:
     """How an interaction ended, for whoever acted."""
     body: Body = {"ok": delivery.state == "acked", "delivery": delivery.id, "response": delivery.response}
     return body if body["ok"] else {**body, "error": delivery.error}
-
-
-async def post(workspace: Workspace, user: str, body: Body) -> Body:
-    """Write a message: `channel`, `text`, `thread_ts` for a reply, and `files` (ids of uploaded ones)."""
-    conversation = workspace.conversations.find(body["channel"])
-    if not body["text"].strip() and not body.get("files"):
-        raise RefusedError("no_text")
-    text, blocks = compose(workspace, body["text"])
-    files = [shared_file(workspace, user, file) for file in body.get("files", ())]
-    thread_ts = body.get("thread_ts")
-    message = posting.say(workspace, user, conversation, text, blocks=blocks, thread_ts=thread_ts, files=files)
-    return {"message": workspace.message_json(message) | {"channel": message.channel}}
-
-
-async def burst(workspace: Workspace, user: str, body: Body) -> Body:
-    """Write many messages at once, before the app hears of the first: `channel`, `texts`."""
-    conversation = workspace.conversations.find(body["channel"])
-    for typed in body["texts"]:
-        text, blocks = compose(workspace, typed)
-        posting.say(workspace, user, conversation, text, blocks=blocks)
-    return {"posted": len(body["texts"])}
-
-
-async def edit(workspace: Workspace, user: str, body: Body) -> Body:
-    """Edit one's own message: `channel`, `ts`, `text`."""
-    message = _own(workspace, user, body, "cant_update_message")
-    text, blocks = compose(workspace, body["text"])
-    posting.edit(workspace, message, text=text, blocks=blocks)
-    return {"message": workspace.message_json(message) | {"channel": message.channel}}
-
-
-async def delete(workspace: Workspace, user: str, body: Body) -> Body:
-    """Delete one's own message: `channel`, `ts`."""
-    posting.delete(workspace, _own(workspace, user, body, "cant_delete_message"))
-    return {}
-
-
-async def dismiss(workspace: Workspace, user: str, body: Body) -> Body:
-    """Dismiss an ephemeral message: `ts`."""
-    message = _message(workspace, user, body)
-    if message.seen_by is None:
-        raise RefusedError("cant_delete_message")
-    posting.delete(workspace, message)
-    return {}
-
-
-async def react(workspace: Workspace, user: str, body: Body) -> Body:
-    """Add a reaction, or take it back if it is already there: `channel`, `ts`, `name`."""
-    message = _message(workspace, user, body)
-    change = posting.unreact if user in message.reactions.get(body["name"], ()) else posting.react
-    change(workspace, message, user, body["name"])
-    return {}
 
 
 async def join(workspace: Workspace, user: str, body: Body) -> Body:
@@ -137,7 +67,7 @@ async def open_tab(workspace: Workspace, user: str, body: Body) -> Body:
 def _surface(workspace: Workspace, user: str, body: Body) -> Surface:
     """What `ts` (and `channel`), `view_id`, or `home: true` points at; the open modal if nothing does."""
     if "ts" in body:
-        message = _message(workspace, user, body)
+        message = message_of(workspace, user, body)
         key = (message.channel, message.ts, user)
         state = kept_state(message.blocks, workspace.message_states.get(key, {}))
         workspace.message_states[key] = state
@@ -281,35 +211,27 @@ def _answer_command(workspace: Workspace, user: str, channel: str, response: Bod
 async def shortcut(workspace: Workspace, user: str, body: Body) -> Body:
     """Use a shortcut: `callback_id`, and `channel` and `ts` for one on a message."""
     if "ts" in body:
-        message = _message(workspace, user, body)
+        message = message_of(workspace, user, body)
         payload = interactions.message_action(workspace, user, body["callback_id"], message)
     else:
         payload = interactions.shortcut(workspace, user, body["callback_id"])
     return _outcome(await workspace.courier.ask("interactive", payload))
 
 
-def shared_file(workspace: Workspace, user: str, file_id: str) -> Body:
-    """The file object of a person's own upload; raises `file_not_found`."""
-    file = workspace.files.get(file_id)
-    if file is None or file.info.get("user") != user:
-        raise RefusedError("file_not_found")
-    return file.info
-
-
 ACTS = {
     "act": act,
-    "burst": burst,
+    "burst": writing.burst,
     "close": close,
     "command": command,
-    "delete": delete,
-    "dismiss": dismiss,
-    "edit": edit,
+    "delete": writing.delete,
+    "dismiss": writing.dismiss,
+    "edit": writing.edit,
     "join": join,
     "open": open_tab,
     "open_dm": open_dm,
-    "post": post,
+    "post": writing.post,
     "quiet": be_quiet,
-    "react": react,
+    "react": writing.react,
     "shortcut": shortcut,
     "start_thread": start_thread,
     "submit": submit,

@@ -217,6 +217,8 @@ def message_json(conversation: Conversation, message: Message, *, metadata: bool
         "blocks": message.blocks,
     }
     body |= {name: value for name, value in optional.items() if value}
+    if message.files:
+        body |= {"upload": not message.from_bot, "display_as_bot": False}
     if message.thread_ts:
         parent = conversation.messages.get(message.thread_ts)
         body["parent_user_id"] = parent.user if parent else ""

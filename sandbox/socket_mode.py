@@ -12,14 +12,13 @@ import asyncio
 import json
 import uuid
 from collections import deque
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from sandbox.connection import Connection
 from sandbox.courier import report
-from sandbox.delivery import Attempt, Delivery, Patience, State
-from sandbox.ids import new_id
+from sandbox.delivery import Delivery, Patience, State
 from sandbox.wire import hang_up
 
 if TYPE_CHECKING:
@@ -31,32 +30,8 @@ WAITING_ROOM = 50_000
 # A ticket is the one-time part of the WebSocket address; Slack's live about half a minute.
 TICKETS = 64
 
-# What sending raises when the other side has gone in the meantime.
-GONE = (WebSocketDisconnect, RuntimeError, OSError)
-
-
-class Connection:
-    """One WebSocket of the app's, with a queue of its own so that envelopes leave in order."""
-
-    def __init__(self, socket: WebSocket) -> None:
-        self.id = new_id("S")
-        self.socket = socket
-        self.outbox: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
-        self.in_flight: dict[str, tuple[Delivery, Attempt]] = {}
-        self.closing = False
-        self.deaf = False
-
-    async def write(self) -> None:
-        """Send what is queued until a None says to hang up, or until the app has gone."""
-        with suppress(*GONE):
-            while (message := await self.outbox.get()) is not None:
-                await self.socket.send_text(json.dumps(message))
-        hang_up(self.socket)
-
-    def cut(self) -> None:
-        """Hang up without a word once what is queued has been sent, and listen no more."""
-        self.closing = self.deaf = True
-        self.outbox.put_nowait(None)
+# docs, "Using Socket Mode": "up to 10 open WebSocket connections at the same time".
+MOST_CONNECTIONS = 10
 
 
 class SocketMode:
@@ -112,9 +87,12 @@ class SocketMode:
         await socket.accept()
         connection = Connection(socket)
         self._open(connection)
-        if fault and fault.kind == "link_disabled":
-            self._say_goodbye(connection, "link_disabled")
-        if fault and fault.kind in {"drop_after", "link_disabled"}:
+        goodbye = "link_disabled" if fault and fault.kind == "link_disabled" else ""
+        if len(self.connections) > MOST_CONNECTIONS:
+            goodbye = "too_many_websockets"
+        if goodbye:
+            self._say_goodbye(connection, goodbye)
+        if goodbye or (fault and fault.kind == "drop_after"):
             connection.cut()
         writer = asyncio.create_task(connection.write())
         try:

@@ -66,18 +66,27 @@ def described(workspace: Workspace, file: File, base_url: str, user: str) -> dic
     """Slack's file object for what `user` uploaded."""
     address = f"{base_url}/files/{file.id}/{quote(file.name)}"
     suffix = file.name.rpartition(".")[2].lower()
+    now = int(workspace.clock.now().timestamp())
     return {
         "id": file.id,
-        "created": int(workspace.clock.now().timestamp()),
+        "created": now,
+        "timestamp": now,
         "name": file.name,
         "title": file.title,
         "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
         "filetype": suffix,
         "pretty_type": suffix.upper(),
         "user": user,
+        "user_team": workspace.seed.team.id,
+        "editable": False,
         "size": file.length,
         "mode": "hosted",
         "is_external": False,
+        "external_type": "",
+        "is_public": False,
+        "public_url_shared": False,
+        "display_as_bot": False,
+        "username": "",
         "url_private": address,
         "url_private_download": address,
         "permalink": address,

@@ -1,5 +1,7 @@
 """Socket Mode itself: envelopes, acknowledgements, redelivery, several connections."""
 
+from contextlib import ExitStack
+
 import pytest
 from sandbox_bots import BareApp, async_socket_bot
 from slack_sdk import WebClient
@@ -110,6 +112,15 @@ def test_events_spread_over_several_connections(sandbox, ada):
             ada.post(f"number {number}")
         texts = [app.receive()["payload"]["event"]["text"] for app in (one, other, one, other)]
         assert sorted(texts) == [f"number {number}" for number in range(4)]
+
+
+def test_an_eleventh_connection_is_one_too_many(sandbox):
+    with ExitStack() as stack:
+        apps = [stack.enter_context(BareApp(sandbox)) for _ in range(11)]
+        assert apps[-1].receive()["reason"] == "too_many_websockets"
+        with pytest.raises(ConnectionClosed):
+            apps[-1].receive()
+        assert sandbox.client.connections() == 10
 
 
 def test_an_interaction_is_not_repeated_but_fails_visibly(hasty):

@@ -12,6 +12,7 @@ from storage import schema, tenancy
 from storage.engine import open_engine, reachable
 from storage.inbox import StoredInbox
 from storage.outbox import StoredOutbox
+from storage.repositories.known_names import KnownNames
 from storage.transaction import Transaction
 
 
@@ -27,12 +28,13 @@ class Database(AbstractContextManager["Database"]):
 
     def __init__(self, url: str, pool_size: int = 8) -> None:
         self._engine: Engine = open_engine(url, pool_size)
+        self._known_names = KnownNames()
         self.inbox = StoredInbox(self._engine)
         self.outbox = StoredOutbox(self._engine)
 
     def work(self, tenant: str) -> UnitOfWork:
         """A unit of work in a tenant: `with database.work(tenant) as uow: …; uow.commit()`."""
-        return Transaction(self._engine, tenant)
+        return Transaction(self._engine, tenant, self._known_names)
 
     def tenants(self) -> list[str]:
         """Every tenant, the oldest first."""

@@ -15,6 +15,7 @@ from storage.repositories.conversations import StoredConversations
 from storage.repositories.engagement import StoredEngagement
 from storage.repositories.follow_ups import StoredFollowUps
 from storage.repositories.history import StoredHistory
+from storage.repositories.known_names import KnownNames
 from storage.repositories.leads import StoredLeads
 from storage.repositories.mailbox import StoredMailbox
 from storage.repositories.people import StoredPeople
@@ -38,15 +39,16 @@ class Transaction(AbstractContextManager["Transaction"]):
     pipeline: ports.Pipeline
     bulk: ports.Bulk
 
-    def __init__(self, engine: Engine, tenant: str) -> None:
+    def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
+        self._known_names = known_names
         self.tenant = tenant
 
     def __enter__(self) -> Self:
         self._connection = self._engine.connect()
         scope = Scope(self._connection, self.tenant)
         self.people = StoredPeople(scope)
-        self.leads = StoredLeads(scope)
+        self.leads = StoredLeads(scope, self._known_names)
         self.answers = StoredAnswers(scope)
         self.engagement = StoredEngagement(scope)
         self.history = StoredHistory(scope)
@@ -55,7 +57,7 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.conversations = StoredConversations(scope)
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)
-        self.bulk = StoredBulk(scope)
+        self.bulk = StoredBulk(scope, self._known_names)
         return self
 
     def __exit__(

@@ -17,6 +17,7 @@ from qualification.scoring.score import Score
 from storage.repositories.engagement import EVENTS, FACTS
 from storage.repositories.follow_ups import FOLLOW_UPS
 from storage.repositories.history import MOVES, RECEIPTS, SCORES
+from storage.repositories.known_names import KnownNames
 from storage.repositories.leads import ACCOUNTS, CHANGED_MEANWHILE, CONTACTS, lead_of, lead_values, whole_leads
 from storage.rows.history import scores
 from storage.rows.leads import accounts, contacts, events, leads
@@ -30,8 +31,9 @@ SETTLED = 5_000  # leads; by then autovacuum keeps the planner informed
 class StoredBulk:
     """Bulk reads and writes (qualification.ports.Bulk)."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, known: KnownNames) -> None:
         self._scope = scope
+        self._known = known
 
     def by_external_id(self, external_ids: Collection[str]) -> dict[str, Lead]:
         """Those that are there, by external id."""
@@ -69,6 +71,7 @@ class StoredBulk:
 
     def save_leads(self, leads: Collection[Lead]) -> None:
         """Add those of version 0, change the others; raises Conflict if somebody saved one of them in between."""
+        self._known.changing(self._scope)
         named = {lead.account.id: lead.account for lead in leads if lead.account}
         self._upsert(accounts, [ACCOUNTS.values(self._scope.tenant, account) for account in named.values()])
         self._upsert(contacts, [CONTACTS.values(self._scope.tenant, lead.contact) for lead in leads])

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
 from qualification.leads import Account, Contact, Lead, LeadName, NextAction, Stage
+from storage.repositories.known_names import KnownNames, same_contact
 from storage.rows.leads import accounts, contacts, leads
 from storage.scope import Record, Scope, insert, upsert
 
@@ -30,8 +31,9 @@ CHANGED_MEANWHILE = "somebody changed this lead in the meantime; look at it agai
 class StoredLeads:
     """Leads (qualification.ports.Leads)."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, known: KnownNames) -> None:
         self._scope = scope
+        self._known = known
 
     def get(self, lead_id: str) -> Lead:
         """The lead; raises NotFound."""
@@ -50,6 +52,7 @@ class StoredLeads:
 
         Raises Conflict.
         """
+        self._known.changing(self._scope)
         saved = replace(lead, version=lead.version + 1)
         self._save_parties(lead)
         if lead.version == 0:
@@ -60,13 +63,7 @@ class StoredLeads:
 
     def names(self) -> Sequence[LeadName]:
         """What every lead of the workspace is called."""
-        chosen = (
-            select(leads.c.id, leads.c.name, contacts.c.name, leads.c.external_id, leads.c.owner_id, leads.c.stage)
-            .join_from(leads, contacts, _same_contact())
-            .where(self._scope.mine(leads))
-            .order_by(leads.c.name, leads.c.id)
-        )
-        return [LeadName(*tuple(row)) for row in self._scope.rows(chosen)]
+        return self._known.names(self._scope)
 
     def of_owner(self, person_id: str, stages: Collection[Stage], limit: int) -> list[Lead]:
         """A person's leads in these stages, the one with the nearest next step first, then the newest in its stage."""
@@ -107,7 +104,7 @@ def whole_leads() -> Select[Any]:
     own = [leads.c[name] for name in _OWN]
     return (
         select(*own, leads.c.next_step_at, leads.c.next_step, *CONTACTS.columns, *ACCOUNTS.columns)
-        .join_from(leads, contacts, _same_contact())
+        .join_from(leads, contacts, same_contact())
         .join(accounts, (accounts.c.tenant == leads.c.tenant) & (accounts.c.id == leads.c.account_id), isouter=True)
     )
 
@@ -134,7 +131,3 @@ def lead_values(tenant: str, lead: Lead) -> dict[str, Any]:
         "next_step_at": lead.next_step.at if lead.next_step else None,
         "next_step": lead.next_step.what if lead.next_step else None,
     }
-
-
-def _same_contact() -> Any:
-    return (contacts.c.tenant == leads.c.tenant) & (contacts.c.id == leads.c.contact_id)

@@ -188,6 +188,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_leads_tenant_contact_id"), "leads", ["tenant", "contact_id"], unique=False)
     op.create_index(op.f("ix_leads_tenant_owner_id_stage"), "leads", ["tenant", "owner_id", "stage"], unique=False)
     op.create_index(op.f("ix_leads_tenant_stage"), "leads", ["tenant", "stage"], unique=False)
+    op.create_index(op.f("ix_leads_tenant_version"), "leads", ["tenant", "version"], unique=False)
     op.create_table(
         "activities",
         sa.Column("seq", SEQUENCE, nullable=False),

@@ -16,6 +16,7 @@ from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
+from qualification.reading.spelling import respell
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
@@ -30,20 +31,26 @@ class BuiltInReader:
         self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
     ) -> list[Claim]:
         """The claims of one message, answers first in the order of the letters; `now` is in the rep's zone."""
-        message = Message(text)
-        if is_small_talk(message):
-            return []
-        steered = steering(message, asked)
-        if steered is not None and not isinstance(steered, AskBack):
-            return [steered]
-        findings = _findings(message, asked, now)
-        if len(text) <= BARE and not any(_has_value(finding) for finding in findings):
-            findings = _bare_corrections(message, known, now) or findings
-        claims = [_claim(message, finding, known) for finding in findings]
-        claims.extend(find_next_steps(message, now))
-        if steered is not None:
-            claims.append(steered)
-        return claims
+        spelt = respell(text)
+        return [spelt.as_typed(claim) for claim in _read(Message(spelt.read), asked, known, now)]
+
+
+def _read(
+    message: Message, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
+) -> list[Claim]:
+    if is_small_talk(message):
+        return []
+    steered = steering(message, asked)
+    if steered is not None and not isinstance(steered, AskBack):
+        return [steered]
+    findings = _findings(message, asked, now)
+    if len(message.plain) <= BARE and not any(_has_value(finding) for finding in findings):
+        findings = _bare_corrections(message, known, now) or findings
+    claims = [_claim(message, finding, known) for finding in findings]
+    claims.extend(find_next_steps(message, now))
+    if steered is not None:
+        claims.append(steered)
+    return claims
 
 
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:

@@ -15,6 +15,7 @@ from qualification.reading.aligning import align
 from qualification.reading.claims import Answer, Claim, Correction
 from qualification.reading.clauses import Message
 from qualification.reading.money import find_money
+from qualification.reading.spelling import Respelt, respell
 from qualification.reading.timeline import windows_in
 
 FLAGGED_WHEN_ALONE = frozenset(
@@ -52,14 +53,15 @@ def join(
     now: datetime,
 ) -> list[Claim]:
     """The claims that stand: quoted from this message, with values computed from the quote; one answer a letter."""
-    message = Message(text)
+    spelt = respell(text)
+    message = Message(spelt.read)
     kept: list[Claim] = []
     answered: set[Dimension] = set()
     for claim in claims:
         quote = align(text, claim.quote)
         if quote is None:
             continue
-        grounded = _grounded(message, replace(claim, quote=quote), now)
+        grounded = _grounded(spelt, message, replace(claim, quote=quote), now)
         if grounded is None:
             continue
         answer = answer_of(grounded)
@@ -78,24 +80,25 @@ def answer_of(claim: Claim) -> Answer | None:
     return claim.answer if isinstance(claim, Correction) else None
 
 
-def _grounded(message: Message, claim: Claim, now: datetime) -> Claim | None:
+def _grounded(spelt: Respelt, message: Message, claim: Claim, now: datetime) -> Claim | None:
     if isinstance(claim, Answer):
-        return _revalued(message, claim, now)
+        return _revalued(spelt, message, claim, now)
     if isinstance(claim, Correction):
-        quote = align(message.text.raw, claim.answer.quote)
+        quote = align(spelt.typed, claim.answer.quote)
         return (
             None
             if quote is None
-            else replace(claim, answer=_revalued(message, replace(claim.answer, quote=quote), now))
+            else replace(claim, answer=_revalued(spelt, message, replace(claim.answer, quote=quote), now))
         )
     return claim
 
 
-def _revalued(message: Message, answer: Answer, now: datetime) -> Answer:
+def _revalued(spelt: Respelt, message: Message, answer: Answer, now: datetime) -> Answer:
     """The answer with its amount or window computed from the words of its quote, and nothing else."""
     amount = window = who = None
+    start, end = spelt.as_read(answer.quote)
     if answer.dimension is Dimension.BUDGET and answer.status in YES | {Status.UNMET}:
-        amounts = [money.amount for money in find_money(message.text, answer.quote.start, answer.quote.end)]
+        amounts = [money.amount for money in find_money(message.text, start, end)]
         uppers = [replace(each, min=each.max) for each in amounts if each is not None and each.max is not None]
         amount = (
             answer.amount
@@ -103,9 +106,9 @@ def _revalued(message: Message, answer: Answer, now: datetime) -> Answer:
             else next((each for each in amounts if each is not None), None)
         )
     if answer.dimension is Dimension.TIMELINE and answer.status in YES:
-        windows = windows_in(message, answer.quote.start, answer.quote.end, now)
+        windows = windows_in(message, start, end, now)
         window = answer.window if answer.window in windows else next(iter(windows), None)
-    if answer.dimension is Dimension.AUTHORITY and answer.who and answer.who in message.text.raw:
+    if answer.dimension is Dimension.AUTHORITY and answer.who and answer.who in spelt.typed:
         who = answer.who
     return replace(answer, amount=amount, window=window, who=who)
 

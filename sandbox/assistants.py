@@ -13,13 +13,16 @@ from sandbox import events, posting
 if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
+TITLE = "New Assistant Thread"
+
 
 async def start_thread(workspace: Workspace, user: str, body: dict[str, Any]) -> dict[str, Any]:
     """Begin a thread with the assistant while looking at `viewing` (a channel id); with `thread_ts`, look elsewhere."""
     dm = workspace.conversations.with_members([user, workspace.bot])
     kind, thread_ts = "assistant_thread_context_changed", body.get("thread_ts")
     if thread_ts is None:
-        root = posting.post(workspace, dm, "New Assistant Thread", subtype="assistant_app_thread")
+        named = {"assistant_app_thread": {"title": TITLE, "title_blocks": [], "artifacts": []}}
+        root = posting.post(workspace, dm, TITLE, subtype="assistant_app_thread", extra=named)
         kind, thread_ts = "assistant_thread_started", root.ts
     team = {"team_id": workspace.seed.team.id, "enterprise_id": None}
     context = {"channel_id": body["viewing"], **team} if body.get("viewing") else {}

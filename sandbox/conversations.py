@@ -222,6 +222,8 @@ def message_json(conversation: Conversation, message: Message, *, metadata: bool
     if message.thread_ts:
         parent = conversation.messages.get(message.thread_ts)
         body["parent_user_id"] = parent.user if parent else ""
+        if parent and message.subtype == "thread_broadcast":
+            body["root"] = message_json(conversation, parent, metadata=metadata, team=team)
     if any(message.reactions.values()):
         body["reactions"] = [
             {"name": name, "users": users, "count": len(users)} for name, users in message.reactions.items() if users

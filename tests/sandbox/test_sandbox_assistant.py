@@ -74,4 +74,6 @@ def test_the_event_names_thread_person_and_context(sandbox, ada):
         "channel_id": ada.dm,
         "thread_ts": thread_ts,
     }
-    assert sandbox.client.messages(ada.dm)[0].raw["subtype"] == "assistant_app_thread"
+    root = sandbox.client.messages(ada.dm)[0].raw
+    assert root["subtype"] == "assistant_app_thread"
+    assert root["assistant_app_thread"] == {"title": root["text"], "title_blocks": [], "artifacts": []}

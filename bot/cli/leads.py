@@ -34,10 +34,11 @@ def import_file(
 ) -> None:
     """Import leads; doing it twice changes nothing. Rows that cannot be used land in FILE.rejects.csv in this folder."""
     from bot.settings import read_settings
-    from bot.wiring import business_clock, ensure_policy, open_database
+    from bot.wiring import business_clock, default_policy_text, ensure_policy, open_database
     from qualification.intake.importing import import_leads
     from qualification.intake.map_reading import read_map
     from qualification.intake.report import RejectsReport
+    from qualification.policy.loading import load_policy
     from qualification.use_cases.dossier import active_policy
 
     mapping = read_map(_text(map_file))
@@ -48,9 +49,10 @@ def import_file(
         source = stack.enter_context(_open(file))
         database = stack.enter_context(open_database(settings))
         tenant = database.only_tenant()
-        ensure_policy(database, tenant, now)
+        if not dry_run:
+            ensure_policy(database, tenant, now)
         with database.work(tenant) as uow:
-            policy = active_policy(uow)
+            policy = active_policy(uow) if uow.policies.active() else load_policy(default_policy_text(), "default.toml")
         report = RejectsReport(lambda: rejects.open("w", encoding="utf-8", newline=""))
         stack.callback(report.close)
         bar = stack.enter_context(_progress())
@@ -96,7 +98,8 @@ def _say(done: ImportReport, rejects: Path) -> None:
     if mqls := done.moved.get(Stage.MARKETING_QUALIFIED):
         console.print(f"{mqls:,} of them {'would be' if done.dry_run else 'are'} marketing qualified (MQL).")
     for address, rows in done.unknown_owners.items():
-        console.print(f"{rows:,} leads belong to {address}, whom nobody knows: they have no owner yet.", markup=False)
+        whose = "lead belongs" if rows == 1 else "leads belong"
+        console.print(f"{rows:,} {whose} to {address}, whom nobody knows; no owner is set.", markup=False)
     if done.rejected:
         console.print(f"The rejected rows, each with its line and reason, are in {rejects}.", markup=False)
 

@@ -116,8 +116,13 @@ class Stage:
             console.print("\nGood-bye.")
 
     def _wait_for_the_end(self) -> None:
+        """Until the bot ends; raises Misconfigured where the workspace is gone with it."""
         if self.bot:
             self.bot.wait()
+        try:
+            self.client.connections()
+        except OSError as error:
+            raise Misconfigured("The local workspace is gone; start the demo again.") from error
 
     def close(self) -> None:
         """Stop the bot, gracefully first."""

@@ -15,6 +15,8 @@ SURE = 90
 """A spelling this close (0–100) names the lead without a question."""
 MAYBE = 78
 """A spelling this close is offered in the picker."""
+SLIP = 85
+"""A word this close (0–100) is the same word misspelt."""
 MARGIN = 6
 """The best must be this much better than the next, else the rep picks."""
 
@@ -142,7 +144,8 @@ def _fuzzy(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
     best: dict[int, float] = {}
     for run in runs:
         for _, score, i in process.extract(run.casefold(), choices, scorer=fuzz.ratio, score_cutoff=MAYBE, limit=5):
-            best[i] = max(best.get(i, 0.0), score)
+            sure = _is_a_typo(run.casefold(), choices[i])
+            best[i] = max(best.get(i, 0.0), score if sure else min(score, SURE - 1))
         for i, first in _first_words(choices, run):
             best[i] = max(best.get(i, 0.0), first)
     ranked = sorted(best.items(), key=lambda item: -item[1])
@@ -151,6 +154,12 @@ def _fuzzy(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
     if ranked[0][1] >= SURE and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= MARGIN):
         return Named(names[ranked[0][0]])
     return Unsure(tuple(names[i] for i, _ in ranked[:10]))
+
+
+def _is_a_typo(run: str, name: str) -> bool:
+    """Whether each word is the name's own but for a slip: "Hallmark Scafold", yes; "Zephyr Kites" for Zephyr Bikes, no."""
+    words, own = run.split(), name.split()
+    return len(words) == len(own) and all(fuzz.ratio(*pair) >= SLIP for pair in zip(words, own, strict=True))
 
 
 def _capital_runs(text: str) -> list[str]:

@@ -61,5 +61,7 @@ def clocks(policy: Policy, judged: Judged, owner: Person, now: datetime) -> list
     """What is owed because of it: a call within minutes to a raised hand, else a first response to a new MQL."""
     if judged.hand_raised and judged.lead.hand_raised_at is not None:
         asked = judged.lead.hand_raised_at.astimezone(owner.zone)
-        return [deadlines.hand_raise(policy, judged.lead, owner, now, f"asked to talk to us at {asked:%H:%M}.")]
+        today = asked.date() == now.astimezone(owner.zone).date()
+        when = f"at {asked:%H:%M}" if today else f"on {asked:%a %-d %b at %H:%M}"
+        return [deadlines.hand_raise(policy, judged.lead, owner, now, f"asked to talk to us {when}")]
     return [deadlines.mql_response(policy, judged.lead, owner, now)] if judged.became_mql else []

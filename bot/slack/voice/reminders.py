@@ -25,18 +25,10 @@ KIND_NAMES: dict[FollowUpKind, str] = {
 
 def nudge(view: Nudge) -> Message:
     """The one reminder that interrupts."""
-    item = view.item
-    says = f"{plain(item.lead.name)}: {plain(item.detail)} Call by {words.clock(item.follow_up.due_at, view.zone)}."
-    return Message(
-        says,
-        (
-            section(
-                f":fire: {words.name(item.lead)} {plain(item.detail)}{_fit(item)} *Call by "
-                f"{words.clock(item.follow_up.due_at, view.zone)}.*"
-            ),
-            _buttons(item),
-        ),
-    )
+    item, by = view.item, words.clock(view.item.follow_up.due_at, view.zone)
+    happened = f"{plain(item.detail)}{_fit(item)}."
+    urgent = section(f":fire: {words.name(item.lead)} {happened} *Call by {by}.*")
+    return Message(f"{plain(item.lead.name)} {happened} Call by {by}.", (urgent, _buttons(item)))
 
 
 def _fit(item: NudgeItem) -> str:

@@ -66,6 +66,12 @@ def test_of_two_similar_names_the_rep_picks():
     assert set(found.leads) == {tiles, foods}
 
 
+def test_a_name_that_differs_in_a_word_is_asked_about_and_never_taken_for_another():
+    found = find("met Anna from Zephyr Kites, she signs", [a_name("Zephyr Bikes")])
+
+    assert found == Unsure((a_name("Zephyr Bikes"),))
+
+
 def test_two_leads_of_the_same_name_are_offered_both():
     first, second = a_name("Acme Tiles", number="1"), a_name("Acme Tiles", number="2")
     found = find("Acme Tiles has 40k", (first, second))

@@ -94,6 +94,11 @@ def answer_messages(app):
     async def other_messages():
         pass
 
+    @app.event("reaction_added")
+    @app.event("member_joined_channel")
+    async def nothing_to_say():
+        pass
+
     @app.event("app_mention")
     async def mentioned(event, client):
         await client.reactions_add(channel=event["channel"], timestamp=event["ts"], name="eyes")

@@ -140,14 +140,17 @@ def _fuzzy(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
     runs = _capital_runs(text)
     if not runs:
         return None
+    alone = {
+        run for run in runs if not any(run in other.split() and _is_capital(other) for other in runs if other != run)
+    }
     choices = [_plain(name.name) for name in names]
     best: dict[int, float] = {}
     for run in runs:
         for _, score, i in process.extract(run.casefold(), choices, scorer=fuzz.ratio, score_cutoff=MAYBE, limit=5):
             sure = _is_a_typo(run.casefold(), choices[i])
             best[i] = max(best.get(i, 0.0), score if sure else min(score, SURE - 1))
-        for i, first in _first_words(choices, run):
-            best[i] = max(best.get(i, 0.0), first)
+        for i in _begins_with(choices, run):
+            best[i] = max(best.get(i, 0.0), SURE if run in alone else SURE - 1)
     ranked = sorted(best.items(), key=lambda item: -item[1])
     if not ranked:
         return None
@@ -173,11 +176,15 @@ def _capital_runs(text: str) -> list[str]:
     return runs[:MOST_RUNS]
 
 
-def _first_words(choices: Sequence[str], run: str) -> Iterable[tuple[int, float]]:
-    """Leads whose name begins with this one word ("Hallmark" for Hallmark Scaffold): likely, not sure."""
+def _is_capital(run: str) -> bool:
+    return all(word[:1].isupper() for word in run.split())
+
+
+def _begins_with(choices: Sequence[str], run: str) -> Iterable[int]:
+    """Leads whose name begins with this one word: "Hallmark" for Hallmark Scaffold."""
     word = run.casefold()
     if " " in word or len(word) <= SHORTEST_ALIAS:
         return
     for i, name in enumerate(choices):
         if name.startswith(word) and name.split(" ", 1)[0] == word:
-            yield i, float(SURE)
+            yield i

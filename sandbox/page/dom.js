@@ -47,7 +47,8 @@ export function keepFocus(place, change, after = place) {
   change();
   if (!held || held.isConnected) return;
   const same = [...after.querySelectorAll(CONTROLS)].find((control) => described(control) === wanted);
-  (same ?? after).focus({ preventScroll: true });
+  // First the whole, because some controls are only visible while the focus is near.
+  for (const each of [after, same]) each?.focus({ preventScroll: true });
 }
 
 export function toast(text) {
@@ -65,8 +66,8 @@ export function openMenu(anchor, entries) {
   const close = (refocus) => {
     menu.remove();
     document.removeEventListener("pointerdown", outside, true);
-    anchor.setAttribute("aria-expanded", "false");
     if (refocus) anchor.focus();
+    anchor.setAttribute("aria-expanded", "false");
   };
   const outside = (event) => {
     if (!menu.contains(event.target)) close(false);

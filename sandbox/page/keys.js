@@ -1,6 +1,6 @@
 // Keys of the whole page: F6 goes from part to part, arrows from message to message.
 
-const PARTS = ["#channels [aria-current], #channels", "#home, #messages", "#main .composer textarea", "#thread .messages", "#thread .composer textarea", "#clock button"];
+const PARTS = ["#channels [aria-current]", "#home, #messages", "#main .composer textarea", "#thread .messages", "#thread .composer textarea", "#clock button"];
 
 export function steerByKeys() {
   document.addEventListener("keydown", (event) => {

@@ -24,5 +24,6 @@ export async function drawPanel(place) {
     return button;
   });
   const inside = h("div", { class: "panel-body" }, subject, h("div", { class: "panel-actions" }, buttons), outcome);
+  place.setAttribute("aria-label", panel.title);
   place.replaceChildren(h("details", { open: true }, h("summary", {}, panel.title), inside));
 }

@@ -20,7 +20,8 @@ export function toEnd(list) {
 export function keepingPlace(list, change) {
   const top = () => list.getBoundingClientRect().top;
   const atEnd = list.atEnd;
-  const anchor = [...list.children].find((row) => row.getBoundingClientRect().bottom > top());
+  // A day's divider is no anchor: it moves to wherever the day now begins.
+  const anchor = [...list.querySelectorAll(".message")].find((row) => row.getBoundingClientRect().bottom > top());
   const [key, before] = anchor ? [anchor.dataset.key, anchor.getBoundingClientRect().top] : [];
   change();
   if (atEnd) return toEnd(list);

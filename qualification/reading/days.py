@@ -73,10 +73,11 @@ class DayGrammar:
         """A day of the month: "15", "15th", "1er", "first"."""
         token = self.cursor.peek()
         if token.is_number and token.word.isdigit() and 1 <= int(token.word) <= 31:
-            self.cursor.at += 1
-            suffix = self.cursor.peek()
-            if suffix.word in DAY_SUFFIX and suffix.start == token.end:
-                self.cursor.at += 1
+            suffix = self.cursor.peek(1)
+            attached = suffix.start == token.end
+            if attached and suffix.word.isalpha() and suffix.word not in DAY_SUFFIX:  # "by May, 20k"
+                return None
+            self.cursor.at += 2 if attached and suffix.word in DAY_SUFFIX else 1
             return int(token.word)
         if "ordinals" in token:
             self.cursor.at += 1

@@ -100,11 +100,8 @@ def _revalued(spelt: Respelt, message: Message, answer: Answer, now: datetime) -
     if answer.dimension is Dimension.BUDGET and answer.status in YES | {Status.UNMET}:
         amounts = [money.amount for money in find_money(message.text, start, end)]
         uppers = [replace(each, min=each.max) for each in amounts if each is not None and each.max is not None]
-        amount = (
-            answer.amount
-            if answer.amount in [*amounts, *uppers]
-            else next((each for each in amounts if each is not None), None)
-        )
+        first = None if answer.status is Status.UNMET else next((each for each in amounts if each is not None), None)
+        amount = answer.amount if answer.amount in [*amounts, *uppers] else first
     if answer.dimension is Dimension.TIMELINE and answer.status in YES:
         windows = windows_in(message, start, end, now)
         window = answer.window if answer.window in windows else next(iter(windows), None)

@@ -40,3 +40,10 @@ def test_without_anything_held_a_bare_sum_says_nothing() -> None:
 
 def test_a_word_of_correction_alone_corrects_nothing() -> None:
     assert read("actually they are nice people") == []
+
+
+def test_a_sum_right_after_a_month_is_no_day_of_it() -> None:
+    budget, timeline = read("wants it by May, 20k approved", known={})
+
+    assert budget.amount.max == 20_000
+    assert timeline.window.latest.isoformat() == "2027-05-31"

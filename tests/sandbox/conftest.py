@@ -1,3 +1,5 @@
+import logging
+
 import pytest
 from slack_sdk import WebClient
 
@@ -33,3 +35,11 @@ def ada(sandbox):
 @pytest.fixture
 def grace(sandbox):
     return sandbox.client.person("grace")
+
+
+@pytest.fixture(autouse=True)
+def as_loud_as_before():
+    """slack-bolt gives each of its loggers the root's level when an app is made, for the rest of the process."""
+    yield
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("slack_bolt")]:
+        logging.getLogger(name).setLevel(logging.NOTSET)

@@ -84,8 +84,8 @@ def next_step(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     elif pressed.args[0] not in NEXT_STEP_CHOICES:
         raise InvalidInput("Pick a day, or tell me in your own words what you agreed.")
     else:
-        label, days = NEXT_STEP_CHOICES[pressed.args[0]]
-        when, what = recording.days_ahead(turn, days).date(), label.lower()
+        _, days = NEXT_STEP_CHOICES[pressed.args[0]]
+        when, what = recording.days_ahead(turn, days).date(), "call them"
     step = NextStep(Quote(what, 0, len(what)), when, what)
     nothing = Applied(answers=dossier.answers, changed=(), contradictions=())
     notes = record(turn, dossier.lead, nothing, (step,))

@@ -11,7 +11,6 @@ acknowledgement.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -21,7 +20,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
 from typing import Annotated, Any
 
 import typer
@@ -32,8 +30,8 @@ from sandbox.client import SandboxClient
 
 PATIENCE = 600.0  # seconds for one burst, redeliveries after a minute included
 LOOK_EVERY = 0.1
+IDLE_BOT = str(Path(__file__).parent / "idle_bot.py")
 
-app = typer.Typer(add_completion=False)
 console = Console(highlight=False)
 
 
@@ -48,7 +46,6 @@ class Figures:
     lost: int = 0
 
 
-@app.command()
 def main(
     bursts: Annotated[int, typer.Option(help="Bursts for the aiohttp client.")] = 20,
     size: Annotated[int, typer.Option(help="Events in a burst.")] = 3000,
@@ -59,53 +56,12 @@ def main(
     show(measured, size)
 
 
-@app.command(hidden=True)
-def bot(client: str, url: str) -> None:
-    """The bot: a listener that does nothing."""
-    if client == "aiohttp":
-        asyncio.run(aiohttp_bot(url))
-    else:
-        builtin_bot(url)
-
-
-# -- the two bots -----------------------------------------------------------------------------------------------------
-
-
-async def aiohttp_bot(url: str) -> None:
-    from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-    from slack_bolt.async_app import AsyncApp
-    from slack_sdk.web.async_client import AsyncWebClient
-
-    bolt = AsyncApp(client=AsyncWebClient("xoxb-sandbox", base_url=f"{url}/api/"))
-
-    @bolt.event("message")
-    async def nothing() -> None:
-        pass
-
-    await AsyncSocketModeHandler(bolt, "xapp-sandbox").start_async()
-
-
-def builtin_bot(url: str) -> None:
-    from slack_bolt import App
-    from slack_bolt.adapter.socket_mode import SocketModeHandler
-    from slack_sdk import WebClient
-
-    bolt = App(client=WebClient("xoxb-sandbox", base_url=f"{url}/api/"))
-
-    @bolt.event("message")
-    def nothing() -> None:
-        pass
-
-    SocketModeHandler(bolt, "xapp-sandbox").connect()
-    Event().wait()
-
-
 # -- measuring --------------------------------------------------------------------------------------------------------
 
 
 def measure(client: str, bursts: int, size: int) -> Figures:
     figures = Figures(bursts)
-    with sandbox() as workspace, process([__file__, "bot", client, workspace.url]):
+    with sandbox() as workspace, process([IDLE_BOT, client, workspace.url]):
         workspace.wait_for_connection(timeout=30)
         ada = workspace.person("ada")
         ada.post("warm up")
@@ -188,4 +144,4 @@ def process(arguments: list[str]) -> Iterator[subprocess.Popen[str]]:
 
 
 if __name__ == "__main__":
-    app()
+    typer.run(main)

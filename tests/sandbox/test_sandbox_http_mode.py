@@ -90,6 +90,16 @@ def test_an_answer_that_does_not_come_in_time_counts_as_none():
         assert [each["error"] for each in sandbox.client.violations()] == ["operation_timeout"]
 
 
+def test_an_answer_that_a_fault_loses_counts_as_none():
+    with noting_app() as (notebook, sandbox):
+        sandbox.client.set_fault("events", "unacked", count=1)
+        sandbox.client.person("ada").post("did you hear me?")
+        notebook.wait(2)
+        assert notebook.requests[1][0]["x-slack-retry-reason"] == "http_timeout"
+        sandbox.client.wait_until_idle()
+        assert [each["state"] for each in sandbox.client.deliveries()] == ["acked"]
+
+
 def test_an_app_may_ask_for_no_more_retries():
     with noting_app() as (notebook, sandbox):
         notebook.answers = [Response(status_code=500, headers={"X-Slack-No-Retry": "1"})]

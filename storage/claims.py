@@ -54,6 +54,17 @@ class Queue:
         statement = update(self.table).where(still).values(**claimed, attempts=rows.attempts + 1, **changes)
         return sorted(connection.execute(statement.returning(self.table)).all(), key=lambda row: int(row.seq))
 
+    def give_back(self, connection: Connection, is_dead: Callable[[str], bool], machine_now: datetime) -> int:
+        """End the leases of workers that are dead, so that nobody waits for them; returns how many rows that freed."""
+        rows = self.table.c
+        held = and_(rows.state == QueueState.CLAIMED, rows.lease_until > machine_now)
+        workers = connection.scalars(select(rows.claimed_by).where(held).distinct()).all()
+        dead = [worker for worker in workers if worker is not None and is_dead(worker)]
+        if not dead:
+            return 0
+        ended = update(self.table).where(held, rows.claimed_by.in_(dead)).values(lease_until=machine_now)
+        return connection.execute(ended, execution_options={"preserve_rowcount": True}).rowcount
+
     def waiting(self, connection: Connection) -> int:
         """How many rows are still to be worked, those in flight included."""
         return connection.execute(select(func.count()).where(self.table.c.state.in_(OPEN))).scalar_one()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,6 +47,11 @@ class StoredInbox:
         open_row = (inbox.c.seq == int(inbox_id), inbox.c.state.in_(OPEN))
         with self._engine.begin() as connection:
             connection.execute(update(inbox).where(*open_row).values(state=state, due_at=retry_at, error=error))
+
+    def give_back(self, is_dead: Callable[[str], bool], machine_now: datetime) -> int:
+        """End the leases of workers that are dead; returns how many rows that freed."""
+        with self._engine.begin() as connection:
+            return QUEUE.give_back(connection, is_dead, machine_now)
 
     def waiting(self) -> int:
         """How many rows are still to be worked, those in flight included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -45,6 +45,11 @@ class StoredOutbox:
         """Put a row back until `retry_at`, or lay it aside as dead (None); False if the lease was lost."""
         state = QueueState.DEAD if retry_at is None else QueueState.WAITING
         return self._finish(item, state=state, due_at=retry_at, error=error)
+
+    def give_back(self, is_dead: Callable[[str], bool], machine_now: datetime) -> int:
+        """End the leases of workers that are dead; returns how many rows that freed."""
+        with self._engine.begin() as connection:
+            return QUEUE.give_back(connection, is_dead, machine_now)
 
     def waiting(self) -> int:
         """How many rows are still to be sent, those in flight included."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import socket
 from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 
+from bot.business_clock import system_clock
+from bot.runtime.names import is_dead, own_name
 from bot.runtime.sender import Sender
 from bot.runtime.tick import Tick
 from bot.runtime.worker import Worker
@@ -60,7 +60,8 @@ class Service:
 
         Raises Misconfigured if tokens are missing.
         """
-        name = f"{socket.gethostname()}:{os.getpid()}"
+        name = own_name()
+        self._queues = (inbox, outbox)
         self.sender = Sender(outbox, messenger, name=name, pace=pace)
         self.worker = Worker(inbox, desk, name=name, threads=settings.banter_threads, worked=self.sender.wake)
         self._tick = Tick(beat, beaten=self.sender.wake)
@@ -79,6 +80,8 @@ class Service:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set; what was begun is finished first. Raises Misconfigured if Slack refuses a token."""
+        for queue in self._queues:  # what a process of this machine left behind when it was killed is taken up at once
+            await asyncio.to_thread(queue.give_back, is_dead, system_clock())
         self.sender.start()
         self.worker.start()
         self._tick.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -64,6 +64,10 @@ class Inbox(Protocol):
         """Put a row back until `retry_at`, or lay it aside as dead (None) for an operator to see."""
         ...
 
+    def give_back(self, is_dead: Callable[[str], bool], machine_now: datetime) -> int:
+        """End the leases of workers that are dead, so that nobody waits for them; returns how many rows that freed."""
+        ...
+
     def waiting(self) -> int:
         """How many rows are still to be worked, those in flight included."""
         ...
@@ -105,6 +109,10 @@ class Outbox(Protocol):
 
     def failed(self, item: OutboxItem, error: str, retry_at: datetime | None) -> bool:
         """Put a row back until `retry_at`, or lay it aside as dead (None); False if the lease was lost."""
+        ...
+
+    def give_back(self, is_dead: Callable[[str], bool], machine_now: datetime) -> int:
+        """End the leases of workers that are dead, so that nobody waits for them; returns how many rows that freed."""
         ...
 
     def waiting(self) -> int:

@@ -127,3 +127,14 @@ def test_two_tenants_may_receive_the_same_key_and_conversation(database, tenant)
     neighbour = database.bind(None, "T2")
     assert database.inbox.store([a_received(tenant), a_received(neighbour)]) == 2
     assert [item.received.tenant for item in claim(database)] == [tenant, neighbour]
+
+
+def test_what_a_dead_worker_holds_is_given_back_at_once(database, receive):
+    receive(("Ev1", "D1", "1.0"), ("Ev2", "D2", "2.0"))
+    claim(database)
+    assert claim(database) == []
+
+    assert database.inbox.give_back(lambda worker: worker == "somebody else", NOW) == 0
+    assert database.inbox.give_back(lambda worker: worker == "worker-1", NOW) == 2
+
+    assert keys(claim(database)) == ["Ev1", "Ev2"]

@@ -193,3 +193,16 @@ def test_two_tenants_may_send_under_the_same_id_to_the_same_channel(database, te
     items = claim(database)
     assert [item.tenant for item in items] == [tenant, neighbour]
     assert all(database.outbox.sent(item, "C1", "1.0") for item in items)
+
+
+def test_what_a_dead_sender_holds_is_given_back_and_its_old_claim_settles_nothing(database, send):
+    send(an_outgoing(id="m1"))
+    [held] = claim(database)
+
+    assert database.outbox.give_back(lambda _worker: False, NOW) == 0
+    assert database.outbox.give_back(lambda _worker: True, NOW) == 1
+
+    [again] = claim(database)
+    assert again.attempts == 1, "the sender has to look for it first"
+    assert not database.outbox.sent(held, "D1", "1.0")
+    assert database.outbox.sent(again, "D1", "1.0")

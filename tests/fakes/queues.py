@@ -40,6 +40,10 @@ class FakeInbox:
                 if str(row.seq) == inbox_id and row.state in OPEN:
                     state.inbox[key] = _put_back(row, error, retry_at)
 
+    def give_back(self, is_dead: Callable[[str], bool], machine_now: datetime) -> int:
+        with self._committed() as state:
+            return _give_back(state.inbox, is_dead, machine_now)
+
     def waiting(self) -> int:
         with self._committed() as state:
             return sum(row.state in OPEN for row in state.inbox.values())
@@ -67,6 +71,10 @@ class FakeOutbox:
 
     def failed(self, item: OutboxItem, error: str, retry_at: datetime | None) -> bool:
         return self._settle(item, lambda row: _put_back(row, error, retry_at))
+
+    def give_back(self, is_dead: Callable[[str], bool], machine_now: datetime) -> int:
+        with self._committed() as state:
+            return _give_back(state.outbox, is_dead, machine_now)
 
     def waiting(self) -> int:
         with self._committed() as state:
@@ -155,6 +163,12 @@ def _claimed(row: Row, worker: str, lease_until: datetime) -> Row:
 
 def _put_back(row: Row, error: str, retry_at: datetime | None) -> Row:
     return replace(row, state="dead" if retry_at is None else "waiting", due_at=retry_at, error=error)
+
+
+def _give_back(rows: dict[tuple[str, str], Row], is_dead: Callable[[str], bool], now: datetime) -> int:
+    freed = [key for key, row in rows.items() if _in_flight(row, now) and is_dead(row.claimed_by or "")]
+    rows.update({key: replace(rows[key], lease_until=now) for key in freed})
+    return len(freed)
 
 
 def _dead(rows: Iterable[Row], limit: int) -> list[Row]:

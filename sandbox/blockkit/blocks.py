@@ -56,6 +56,17 @@ _NEWER: dict[str, tuple[str, ...]] = {
     "alert": ("text", "level"),
     "card": ("slack_icon", "icon", "title", "subtitle", "hero_image", "body", "subtext", "actions"),
     "carousel": ("elements",),
+    "container": (
+        "child_blocks",
+        "title",
+        "rich_text_title",
+        "subtitle",
+        "width",
+        "icon",
+        "is_collapsible",
+        "default_collapsed",
+        "has_header_divider",
+    ),
     "plan": ("plan_id", "title", "tasks"),
     "task_card": ("task_id", "title", "details", "output", "sources", "status"),
 }
@@ -113,7 +124,12 @@ IN_MESSAGES: dict[str, Shape] = {
     "file": _block("file", {"external_id": Text(), "source": OneOf(("remote",))}, ("external_id", "source")),
     "context_actions": _block("context_actions", {"elements": Many(Typed(IN_CONTEXT_ACTIONS), 5)}, ("elements",)),
     "data_table": _block(
-        "data_table", {"title": Anything(), "columns": Anything(), "rows": Anything(), "caption": Anything()}
+        "data_table",
+        {
+            **dict.fromkeys(("title", "columns", "rows", "caption"), Anything()),
+            "page_size": Whole(1, 100),
+            "row_header_column_index": Whole(0, TABLE_CELLS - 1),
+        },
     ),
     "data_visualization": _block("data_visualization", {"title": Anything(), "chart": Anything()}),
 }

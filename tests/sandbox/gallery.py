@@ -102,6 +102,7 @@ NEWER = [
     {
         "type": "data_table",
         "caption": "Pages of rows",
+        "page_size": 5,
         "rows": [
             [raw("Lead"), raw("Score")],
             *([raw(f"Lead {n}"), {"type": "raw_number", "value": n}] for n in range(1, 8)),
@@ -139,6 +140,12 @@ NEWER = [
                 "details": rich({"type": "text", "text": "thinking"}),
             },
         ],
+    },
+    {
+        "type": "container",
+        "title": plain("A container"),
+        "is_collapsible": True,
+        "child_blocks": [{"type": "section", "text": mrkdwn("what it *holds*")}],
     },
     {"type": "alert", "level": "warning", "text": mrkdwn("*Mind* the gap")},
     {"type": "carousel", "elements": [{"type": "card", "title": plain(f"Card {n}")} for n in (1, 2, 3)]},

@@ -12,6 +12,7 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.vocabulary import cue
 
+SHORTEST_REPORT = 4  # words of a clause that says what happens, and how often
 _QUOTED = re.compile(r"(?:^|[\s:(,])[\"'](?=\w)|[\"']\s?(?:i|we)\b")
 _MAIL = re.compile(r"\s*(?:>|from:|(?:hi|hello|dear|hallo|bonjour|hola)\b.{0,30},?\n)")
 _MODAL = re.compile(r"(?:must|have to|has to|had to|got to)\b")
@@ -84,6 +85,7 @@ def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
         wanted = cue("need_cues.need").search(plain, clause.start, clause.end)
         hurts = cue("need_cues.problem").search(plain, clause.start, clause.end)
         vague = cue("need_cues.vague").search(plain, clause.start, clause.end)
+        again = cue("need_cues.recurring").search(plain, clause.start, clause.end)
         if _OURS.match(plain, clause.start, clause.end):
             continue
         if vague is not None:
@@ -97,6 +99,23 @@ def _in_clauses(message: Message, sentence: Sentence) -> Iterator[Finding]:
             and ("money" in hurts.group() or not _about_another_letter(message, clause))
         ):
             yield _finding(message, clause, PLAIN)
+        elif again is not None and elsewhere is None and _goes_on(message, clause):
+            yield _finding(message, clause, WEAK)
+
+
+def _goes_on(message: Message, clause: Clause) -> bool:
+    """Whether what happens again and again ("the tills stop every Friday") can be a problem: no talk, leisure or money."""
+    plain = message.plain
+    words = len(plain[clause.start : clause.end].split())
+    return (
+        words >= SHORTEST_REPORT
+        and not _about_another_letter(message, clause)
+        and not any(
+            cue(name).search(plain, clause.start, clause.end)
+            for name in ("need_cues.leisure", "timeline_cues.other_date", "timeline_cues.event", "reply_cues.smalltalk")
+        )
+        and not polarity.negated(plain, clause.start, clause.end)
+    )
 
 
 def _first_person(message: Message, sentence: Sentence, clause: Clause) -> re.Match[str] | None:

@@ -19,7 +19,9 @@ def clear_sky_afterwards(stage: Stage) -> Iterator[None]:
 
 
 def answers(stage: Stage, person: Person, asked: list[Message]) -> list[Message]:
-    return [each for each in stage.client.bot_messages(person.dm) if each.ts > asked[0].ts]
+    """What the bot said to "help"; news of its own accord may come in between."""
+    later = [each for each in stage.client.bot_messages(person.dm) if each.ts > asked[0].ts]
+    return [each for each in later if "What you can say" in each.text]
 
 
 def ids(messages: list[Message]) -> set[str]:

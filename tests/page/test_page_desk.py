@@ -73,3 +73,15 @@ def test_a_conversation_with_the_bot_is_no_barrier(open_as, scheme):
     assert barriers(sam.page) == []
     sam.page.locator("#clock button").click()
     assert barriers(sam.page) == []
+
+
+def test_a_shortcut_on_somebodys_message_is_in_its_menu(open_as):
+    riley = open_as("riley")
+    riley.page.get_by_role("button", name="general", exact=True).click()
+    riley.write("Willow Care Homes called, they want it before July")
+    said = riley.message("Willow Care Homes called")
+    said.hover()
+    said.get_by_role("button", name="More").click()
+    riley.page.get_by_role("menuitem", name="Qualify from message").click()
+    riley.page.get_by_role("button", name="Banter (unread)").click()
+    expect(riley.message("Willow Care Homes")).to_be_visible()

@@ -40,6 +40,25 @@ def find_authority(message: Message) -> list[Finding]:
     return named or found  # a contact without a say matters only where nobody else is named
 
 
+def standing_told(message: Message) -> Iterator[Finding]:
+    """In a debrief, whose standing is told ("the bursar loves it", "the council has yet to see us") has a say in it."""
+    met = contact(message.text)
+    for sentence in message.sentences:
+        if sentence.question or sentence.label is not None:
+            continue
+        said = _Said(message, sentence)
+        judged = (
+            said.has("on_board")
+            or said.has("off_board")
+            or cue("authority_cues.obliged").search(message.plain, sentence.body, sentence.end)
+        )
+        persons = [person for person in people(message.text, sentence.body, sentence.end) if person.kind is Kind.ROLE]
+        if judged is None or not persons or (met is not None and met.start <= persons[0].start < met.end):
+            continue
+        if persons[0].start < judged.start() and judged.start() - persons[0].end <= FAR:
+            yield replace(said.judged(persons, persons[0]), weight=WEAK)
+
+
 def labelled(message: Message, sentence: Sentence) -> Iterator[Finding]:
     """Who is named in answer to the question who decides."""
     yield from _Said(message, sentence).answering()
@@ -212,6 +231,10 @@ class _Said(Standing):
         left = min(decider.start, start, clause.start, named.start if inside and named is not None else start)
         who = named.words(self.message.text) if named is not None else None
         return self.finding(status, left, max(end, clause.end), STATED, who)
+
+    def judged(self, persons: Sequence[Person], person: Person) -> Finding:
+        """What is known of somebody whose standing the sentence tells."""
+        return self._judged(persons, person, person.start, person.end)
 
     # -- asked who decides
 

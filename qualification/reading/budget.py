@@ -43,12 +43,16 @@ _LIFTED = re.compile(r"\b(?:lifted|over|ended|gone|thawed|unfrozen|no longer|his
 _IF = re.compile(r"\s*(?:only )?(?:if|once|when|provided|assuming|should|falls|wenn|si)\b")
 
 
-def find_budget(message: Message, *, asked: bool = False) -> list[Finding]:
-    """What a message says about the budget; `asked` where that was the question, so that any amount answers it."""
+def find_budget(message: Message, *, asked: bool = False, told: bool = False) -> list[Finding]:
+    """What a message says about the budget.
+
+    `asked` where that was the question, so that any amount answers it; `told` in a debrief, where any sum of money that is not
+    ours, the incumbent's or a turnover is the prospect's.
+    """
     found: list[Finding] = []
     for sentence in message.sentences:
         if not sentence.question:
-            found.extend(_Said(message, sentence, asked).findings())
+            found.extend(_Said(message, sentence, asked, told).findings())
     return found
 
 
@@ -59,6 +63,7 @@ class _Said:
     message: Message
     sentence: Sentence
     asked: bool
+    told: bool
 
     @property
     def plain(self) -> str:
@@ -166,7 +171,7 @@ class _Said:
         if self.labelled or any(self.has(name, clause) for name in ("word", "offer", "planned", "yes")):
             return PLAIN
         beside = any(self.has(name) for name in ("word", "approved", "offer", "planned", "unaffordable"))
-        return WEAK if beside or self.asked else None
+        return WEAK if beside or self.asked or self.told else None
 
     def _status(self, clause: Clause) -> Status:
         approved = self.has("approved", clause)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
-from qualification.reading.authority import find_authority
+from qualification.reading.authority import find_authority, standing_told
 from qualification.reading.bare import read_bare
 from qualification.reading.budget import find_budget
 from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message
 from qualification.reading.findings import FRAGMENT, WEAK, Finding, best
-from qualification.reading.need import find_need
+from qualification.reading.need import find_need, left_over
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
@@ -21,6 +21,7 @@ from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
 BARE = 120
+DEBRIEF = 2  # letters read in a message that tells of a talk, so that the rest of it is told of the prospect too
 """Characters; a message that only puts one value in the place of another ("actually 60k, not 40k") is shorter."""
 
 
@@ -63,15 +64,38 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
     for retraction in find_retractions(message):
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
             found[retraction.dimension] = retraction
-    found = {dimension: finding for dimension, finding in found.items() if finding is not None}
-    if asked is not None and _wants_better(found.get(asked), asked):
+    if asked is None:
+        return _whole(_with_rest_of_debrief(message, _present(found)))
+    if _wants_better(found.get(asked), asked):
         bare = _bare(message, found, asked, now)
         if bare is not None:
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
-    return [
-        finding for finding in found.values() if finding is not None and (finding.weight != FRAGMENT or len(found) > 1)
-    ]
+    return _whole(_present(found))
+
+
+def _present(found: Mapping[Dimension, Finding | None]) -> dict[Dimension, Finding]:
+    return {dimension: finding for dimension, finding in found.items() if finding is not None}
+
+
+def _whole(found: Mapping[Dimension, Finding]) -> list[Finding]:
+    """What was found, a scrap only among others."""
+    return [finding for finding in found.values() if finding.weight != FRAGMENT or len(found) > 1]
+
+
+def _with_rest_of_debrief(message: Message, found: dict[Dimension, Finding]) -> dict[Dimension, Finding]:
+    """Where a message tells of a talk, what else it tells is the prospect's too: a sum, somebody's standing, what goes on."""
+    read = [finding for finding in found.values() if finding.weight > FRAGMENT]
+    more: list[Finding] = []
+    if read and Dimension.BUDGET not in found:
+        more += [sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None][-1:]
+    if read and Dimension.AUTHORITY not in found:
+        more += list(standing_told(message))[-1:]
+    found = found | {each.dimension: each for each in more}
+    if Dimension.NEED not in found and len(found) >= DEBRIEF:
+        need = left_over(message, list(found.values()))
+        found = found | ({Dimension.NEED: need} if need is not None else {})
+    return found
 
 
 def _bare_corrections(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> list[Finding]:

@@ -14,7 +14,9 @@ from qualification.reading.vocabulary import cue, table
 
 LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here, which keeps reading linear
 
-_BREAK = re.compile(r"\n+|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])")
+_BREAK = re.compile(
+    r"\n+|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s?\w)|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|min|mio|mrd|tsd|incl|"
     r"excl|prof|sr|jr|ing|dir|"
@@ -45,6 +47,13 @@ _BEGINS_AS_QUESTION = re.compile(
     r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|"
     r"could|would|will|do) you\b"
 )
+_ADDRESSES = re.compile(r".*\b(?:y'all|guys|folks|team|you lot|reckon (?:we|i)|u)\b|¿")
+_OUR_HOUSE = re.compile(
+    r"[\s>*•-]*(?:and |but |btw |fyi )?our (?:own )?(?:cfo|ceo|coo|vp|boss|sales (?:director|manager|team|lead)|team lead|"
+    r"manager|director|marketing|legal|finance(?: team| dept)?|it|quota|quarter|commission|pipeline|forecast|office|"
+    r"management)\b"
+)
+_PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b")
 _ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
 
@@ -142,6 +151,8 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
             return
         if cue("polarity_cues.injection").search(plain, start, end):
             continue
+        if _OUR_HOUSE.match(plain, start, end) and not _PASTED.search(plain):
+            continue
         taken_back = cue("polarity_cues.retraction").search(plain, start, end)
         if taken_back is None and cue("polarity_cues.other_lead").search(plain, start, end):
             continue
@@ -237,7 +248,7 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
         return True
     asking = cue("polarity_cues.question_to_bot").match(words) is not None
     if words.endswith("?"):
-        if asking or _BEGINS_AS_QUESTION.match(words):
+        if asking or _BEGINS_AS_QUESTION.match(words) or _ADDRESSES.match(words):
             return True
         return bool(
             not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").match(words) and " if " in f" {words}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
@@ -15,7 +15,32 @@ from qualification.reading.vocabulary import cue
 SHORTEST_REPORT = 4  # words of a clause that says what happens, and how often
 _QUOTED = re.compile(r"(?:^|[\s:(,])[\"'](?=\w)|[\"']\s?(?:i|we)\b")
 _MAIL = re.compile(r"\s*(?:>|from:|(?:hi|hello|dear|hallo|bonjour|hola)\b.{0,30},?\n)")
-_MODAL = re.compile(r"(?:must|have to|has to|had to|got to)\b")
+_HAPPENS = re.compile(
+    r"\b(?:are|get|gets|keep|keeps|have|has|do|does|don't|doesn't|can't|cannot|never|always|still)\b|"
+    r"\b(?:their|the|its|his|her|every|all|half|each) (?:\w+ ){1,4}?(?!this|his|its|always|perhaps)\w{3,}(?:s|ed|ing)\b"
+)
+_INTRODUCES = re.compile(
+    r"^\W*(?:he|she|i|it|this|that|who|which|prospect|lead|client|contact|spoke|met|call|new|just|so|well|had|quick|"
+    r"notes?|debrief|visit\w*|back|saw|talked|from|at|in|re|\d+)\b|\b(?:company|firm|group|dept|department|informed|subsidiary)\b"
+)
+_OTHER_TALK = (
+    "need_cues.leisure",
+    "need_cues.elsewhere",
+    "need_cues.none",
+    "timeline_cues.other_date",
+    "timeline_cues.event",
+    "timeline_cues.none",
+    "timeline_cues.soft",
+    "polarity_cues.hedge",
+    "polarity_cues.ask_failed",
+    "polarity_cues.refused",
+    "authority_cues.contact_marks",
+    "authority_cues.on_board",
+    "authority_cues.influences",
+    "budget_cues.incumbent",
+    "budget_cues.theirs_otherwise",
+    "budget_cues.ours",
+)
 _OURS = re.compile(r"\s*(?:our|my) (?:cfo|ceo|boss|team|manager|marketing|legal|finance|it|product|quota)\b")
 
 
@@ -115,6 +140,35 @@ def _goes_on(message: Message, clause: Clause) -> bool:
             for name in ("need_cues.leisure", "timeline_cues.other_date", "timeline_cues.event", "reply_cues.smalltalk")
         )
         and not polarity.negated(plain, clause.start, clause.end)
+    )
+
+
+def left_over(message: Message, others: Sequence[Finding]) -> Finding | None:
+    """What a debrief reports of the prospect beside the other letters: that is what the talk was about.
+
+    Only a clause with somebody or something that does or suffers something counts, and the last of them.
+    """
+    told = [
+        clause
+        for sentence in message.sentences[1:]
+        if not sentence.question and sentence.label is None
+        for clause in message.clauses(sentence)
+        if not any(other.start < clause.end and clause.start < other.end for other in others)
+        and _reports(message, sentence, clause)
+    ]
+    return _finding(message, told[-1], WEAK) if told else None
+
+
+def _reports(message: Message, sentence: Sentence, clause: Clause) -> bool:
+    plain = message.plain
+    said = plain[clause.start : clause.end]
+    return (
+        len(said.split()) >= SHORTEST_REPORT
+        and _HAPPENS.search(said) is not None
+        and not _INTRODUCES.search(said)
+        and _first_person(message, sentence, clause) is None
+        and not _about_another_letter(message, clause)
+        and not any(cue(name).search(plain, clause.start, clause.end) for name in _OTHER_TALK)
     )
 
 

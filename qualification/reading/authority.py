@@ -20,6 +20,7 @@ _OF_THE_CONTACT = re.compile(
     r"\W*(?:his|her|their) (?:call|decision)\b|\W*(?:decides|signs) (?:alone|(?:him|her)self|everything)\b"
 )
 _ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
+_GOES_ON = re.compile(r"(?:\band|\bbut|,|&)\s+$")
 _DONE = re.compile(
     r"(?:has |have |already |just )*(?:approved|signed off|okayed|ok'd|authori[sz]ed|greenlit|"
     r"green-lit|agreed|released|nodded)\b"
@@ -129,7 +130,7 @@ class _Said(Standing):
     def _with_verb_after(self, persons: Sequence[Person]) -> Iterator[Finding]:
         """As in "the owner signs", "he does not, his mother does"."""
         for verb in cue("authority_cues.decides").finditer(self.plain, self.sentence.body, self.sentence.end):
-            subject = self._subject(persons, verb.start())
+            subject = self._subject(persons, verb.start()) or self._left_out(persons, verb.start())
             if subject is None:
                 continue
             if self._denied(subject, verb.start()):
@@ -203,11 +204,24 @@ class _Said(Standing):
             return before[-2]
         return subject
 
+    def _left_out(self, persons: Sequence[Person], at: int) -> Person | None:
+        """As in "He has 200k in hand and answers to nobody": the subject of the clause before."""
+        if not _GOES_ON.search(self.plain[self.sentence.body : at]):
+            return None
+        opening = [person for person in persons if person.end <= at and self._begins(person)]
+        return opening[0] if opening else None
+
+    def _begins(self, person: Person) -> bool:
+        said = self.message.said(person.start, person.end)
+        return (
+            person.start - self.sentence.body <= 1 and person.kind is not Kind.ROLE and said not in ("i", "they", "who")
+        )
+
     def _denied(self, subject: Person, at: int) -> bool:
         """Whether it says that the subject does not decide; "I" is the prospect only in a quotation."""
         said = self.message.said(subject.start, subject.end)
         before = self.plain[self.sentence.body : subject.start]
-        if said == "i" and '"' not in before and "'" not in before:
+        if said == "i" and '"' not in before and "'" not in before and not self.message.pasted:
             return True
         if said == "they" or (_DONE.match(self.plain, at) and self._speaks_of_money()):
             return True

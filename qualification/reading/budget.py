@@ -244,7 +244,11 @@ class _Said:
                     Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), STATED
                 )
         body = self.message.said(self.sentence.body, self.sentence.end).strip(" .!,\n'\"")
-        if self.labelled and cue("budget_cues.bare_none").match(body):
+        if (
+            self.labelled
+            and cue("budget_cues.bare_none").match(body)
+            and not polarity.left_open(self.message, self.sentence)
+        ):
             return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
         return None
 

@@ -21,6 +21,7 @@ from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
 BARE = 120
+LEAST_SUM = 10  # a bare number below it counts people or things
 DEBRIEF = 2  # letters read in a message that tells of a talk, so that the rest of it is told of the prospect too
 """Characters; a message that only puts one value in the place of another ("actually 60k, not 40k") is shorter."""
 
@@ -109,7 +110,11 @@ def _bare_corrections(message: Message, known: Mapping[Dimension, BantAnswer], n
 
 
 def _has_value(finding: Finding) -> bool:
-    return finding.amount is not None or finding.window is not None
+    """Whether a finding gives a sum or a date that can take another's place; "one man show" gives neither."""
+    amount = finding.amount
+    if amount is not None and amount.currency is None and (amount.max or amount.min or 0) < LEAST_SUM:
+        return False
+    return amount is not None or finding.window is not None
 
 
 def _wants_better(finding: Finding | None, asked: Dimension) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from qualification.bant import Dimension
 from qualification.reading.text import Text
@@ -94,6 +94,11 @@ class Message:
     def plain(self) -> str:
         """The folded text."""
         return self.text.plain
+
+    @cached_property
+    def pasted(self) -> bool:
+        """Whether it shows the prospect's own words: a forwarded mail, a quotation."""
+        return _PASTED.search(self.plain) is not None
 
     def said(self, start: int, end: int) -> str:
         """Folded words between two offsets."""
@@ -192,6 +197,9 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
         (found.start() if found.group()[-2:-1] == "." else found.end(), found.end())
         for found in _BREAK.finditer(plain)
         if not _is_date_dot(plain, found)
+        and not (
+            found.group().startswith("?") and _asked_label().search(plain, max(0, found.start() - 40), found.end())
+        )
         and not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
     ]
     points += [(found.start("label"), found.start("label")) for found in _label_pattern().finditer(plain)]
@@ -214,6 +222,13 @@ def _labels() -> re.Pattern[str]:
     return re.compile(
         "|".join(f"(?P<{dimension}>{'|'.join(table('label_cues')[dimension])})(?![^\\W_])" for dimension in Dimension)
     )
+
+
+@cache
+def _asked_label() -> re.Pattern[str]:
+    """A label as a question that the line answers: "- money? no idea"."""
+    words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
+    return re.compile(rf"(?:^|\n)[\s>*•\-]*(?:{words})\?$(?!\n)", re.MULTILINE)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
@@ -23,6 +23,14 @@ _SHIFTED = re.compile(
 _CLOSING = re.compile(r"\s(?:close|closing|report\w*|accounts|process|figures|invoicing|stocktake|inventory)\b")
 _WISHES = re.compile(r"\b(?:happy|merry|frohes|bonne|feliz)\s$")
 _NEW_DATE = re.compile(r"\b(?:to|till|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b")
+_BEFORE_EVENT = re.compile(
+    r"\b(?:before|ahead of|in time for|prior to|bevor|ehe|avant(?: que)?|antes de(?: que)?)\s(?!(?:we|i|us)\b)[^,;.\d]{3,60}$"
+)
+_THEN = re.compile(
+    r"\b(?:by then|until then|for then|bis dahin|d'ici la|para entonces)\b|"
+    r"\b(?P<before>before (?:that|then)|beforehand|(?:run|live|ready|done|work|finished|installed|in place) before|"
+    r"vorher|avant ca)(?=[.,;!]|$)"
+)
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 
@@ -118,6 +126,7 @@ def _of_horizon(
     horizon = _not_before(plain, start, horizon)
     if horizon.relation is not Relation.NOT_BEFORE and _NOT_THEN.search(plain[start : horizon.start]):
         return None
+    horizon = _bounding(plain, start, sentence.end, horizon)
     window = horizon.window
     if ends is not None and window is not None and horizon.relation is Relation.IN:
         window = Window(None, window.latest)
@@ -143,6 +152,21 @@ def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
     ):
         return horizon
     return replace(horizon, relation=Relation.NOT_BEFORE, window=Window(horizon.opens, None), loose=True)
+
+
+def _bounding(plain: str, start: int, end: int, horizon: Horizon) -> Horizon:
+    """The day of something that it has to come before or be there for.
+
+    As in "before the students are back on 18 September", "they open on 1 July, so it must run by then".
+    """
+    day = horizon.window
+    if horizon.relation is not Relation.IN or day is None or day.earliest is None or day.earliest != day.latest:
+        return horizon
+    then = _THEN.search(plain, horizon.end, end)
+    before = _BEFORE_EVENT.search(plain[start : horizon.start]) or (then is not None and then.group("before"))
+    if before:
+        return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
+    return horizon if then is None else replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
 
 
 def _about_money(message: Message, start: int, end: int) -> bool:
@@ -222,4 +246,5 @@ def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Wi
     openings = [Window(horizon.opens, None) for horizon in horizons if horizon.opens is not None]
     if cue("timeline_cues.contract").search(message.plain, start, end):
         return [*closings, *windows]
-    return [*narrowed, *windows, *closings, *openings]
+    eves = [Window(None, each.earliest - timedelta(days=1)) for each in windows if each.earliest is not None]
+    return [*narrowed, *windows, *closings, *openings, *eves]

@@ -16,7 +16,7 @@ SHORTEST_REPORT = 4  # words of a clause that says what happens, and how often
 _QUOTED = re.compile(r"(?:^|[\s:(,])[\"'](?=\w)|[\"']\s?(?:i|we)\b")
 _MAIL = re.compile(r"\s*(?:>|from:|(?:hi|hello|dear|hallo|bonjour|hola)\b.{0,30},?\n)")
 _HAPPENS = re.compile(
-    r"\b(?:are|get|gets|keep|keeps|have|has|do|does|don't|doesn't|can't|cannot|never|always|still)\b|"
+    r"\b(?:are|whenever|every time|get|gets|keep|keeps|have|has|do|does|don't|doesn't|can't|cannot|never|always|still)\b|"
     r"\b(?:their|the|its|his|her|every|all|half|each) (?:\w+ ){1,4}?(?!this|his|its|always|perhaps)\w{3,}(?:s|ed|ing)\b"
 )
 _INTRODUCES = re.compile(
@@ -83,7 +83,7 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[Finding]:
         return
     found = list(_in_clauses(message, sentence))
     yield from found
-    if not found:
+    if not found and not _about_another_letter(message, Clause(sentence.start, sentence.end)):
         on_topic = cue("need_cues.topic").search(plain, sentence.start, sentence.end) is not None
         yield from open_or_kept(message, sentence, Dimension.NEED, on_topic=on_topic)
 
@@ -150,9 +150,9 @@ def left_over(message: Message, others: Sequence[Finding]) -> Finding | None:
     """
     told = [
         clause
-        for sentence in message.sentences[1:]
+        for number, sentence in enumerate(message.sentences)
         if not sentence.question and sentence.label is None
-        for clause in message.clauses(sentence)
+        for clause in message.clauses(sentence)[0 if number else 1 :]
         if not any(other.start < clause.end and clause.start < other.end for other in others)
         and _reports(message, sentence, clause)
     ]

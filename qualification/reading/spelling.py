@@ -25,6 +25,21 @@ _DICTATED = {"comma": ",", "period": ".", "full stop": ".", "question mark": "?"
 _DICTATION = re.compile(rf"\s(?:{'|'.join(_DICTATED)})(?=\s|$)")
 _PUNCTUATION = re.compile(r"[.,;!?\n](?=\s|$)")
 LEAST_DICTATED = 2
+_WORD_TABLES = (
+    "numbers",
+    "ordinals",
+    "scales",
+    "currencies",
+    "money",
+    "months",
+    "weekdays",
+    "units",
+    "seasons",
+    "events",
+    "horizon",
+    "roles",
+    "not_names",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +164,10 @@ def _variants() -> tuple[Mapping[str, str], re.Pattern[str]]:
 
 @cache
 def _misspellings() -> Mapping[str, str]:
-    """Each slip of one letter from a word that often is mistyped, where it is no such word itself."""
-    known = {word for words in table("mistyped").values() for word in words}
-    return {slip: word for word in sorted(known, key=len) for slip in _slips(word) if slip not in known}
+    """Each slip of one letter from a word that often is mistyped, where it is no word that the rules know ("three")."""
+    mistyped = {word for words in table("mistyped").values() for word in words}
+    known = mistyped.union(*(words for name in _WORD_TABLES for words in table(name).values()))
+    return {slip: word for word in sorted(mistyped, key=len) for slip in _slips(word) if slip not in known}
 
 
 def _slips(word: str) -> Iterator[str]:

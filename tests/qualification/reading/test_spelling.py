@@ -39,7 +39,16 @@ def test_respells_what_was_meant(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["N: faster billing", "fill in the form", "lots of orders", "a launch and a lunch", "Sings well", "n/a"]
+    "typed",
+    [
+        "N: faster billing",
+        "fill in the form",
+        "lots of orders",
+        "a launch and a lunch",
+        "Sings well",
+        "n/a",
+        "within three months",
+    ],
 )
 def test_leaves_words_alone_that_are_words(typed: str) -> None:
     assert respell(typed).read == typed

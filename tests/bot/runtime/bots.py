@@ -115,6 +115,7 @@ class FlakyInbox:
         self._inbox = inbox
         self.claim = inbox.claim
         self.failed = inbox.failed
+        self.give_back = inbox.give_back
         self.before = 0
         self.after = 0
         self.groups: list[int] = []

@@ -165,8 +165,10 @@ def _variants() -> tuple[Mapping[str, str], re.Pattern[str]]:
 @cache
 def _misspellings() -> Mapping[str, str]:
     """Each slip of one letter from a word that often is mistyped, where it is no word that the rules know ("three")."""
-    mistyped = {word for words in table("mistyped").values() for word in words}
-    known = mistyped.union(*(words for name in _WORD_TABLES for words in table(name).values()))
+    mistyped = table("mistyped")["words"]
+    known = {*mistyped, *table("mistyped")["are_words"]}.union(
+        *(words for name in _WORD_TABLES for words in table(name).values())
+    )
     return {slip: word for word in sorted(mistyped, key=len) for slip in _slips(word) if slip not in known}
 
 

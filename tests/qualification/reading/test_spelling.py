@@ -48,6 +48,7 @@ def test_respells_what_was_meant(typed: str, meant: str) -> None:
         "Sings well",
         "n/a",
         "within three months",
+        "she is quite fond of sending contacts",
     ],
 )
 def test_leaves_words_alone_that_are_words(typed: str) -> None:

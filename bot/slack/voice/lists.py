@@ -142,7 +142,7 @@ def home(view: Home) -> Message:
     if view.pipeline:
         blocks += [divider(), section(f"*Pipeline of {plain(view.pipeline.scope)}*"), *pipeline_blocks(view.pipeline)]
     blocks += [divider(), section(f"*{escape(view.leads.title)}*")]
-    blocks += lead_rows(view.leads) or [context("No leads yet. Write `new lead: …` to me to make one.")]
+    blocks += lead_rows(view.leads)
     return Message("Home", fitted(blocks))
 
 

@@ -37,7 +37,7 @@ class Action(StrEnum):
     # reminders
     CALLED = "called"  # follow-up
     DONE = "done"  # follow-up
-    SNOOZE = "snooze"  # follow-up, how long: hour | tomorrow | week
+    SNOOZE = "snooze"  # follow-up, how long: hour | tomorrow
     REOPEN = "reopen"  # follow-up
     LATER = "later"  # follow-up: three months on
     CLOSE = "close"  # follow-up

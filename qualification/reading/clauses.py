@@ -117,10 +117,6 @@ class Message:
         found = bisect_right([clause.start for clause in clauses], at) - 1
         return clauses[max(found, 0)] if clauses else Clause(sentence.body, sentence.end)
 
-    def sentence_at(self, at: int) -> Sentence | None:
-        """The sentence that holds an offset, if it was not cut away."""
-        return next((sentence for sentence in self.sentences if sentence.holds(at)), None)
-
     def after(self, sentence: Sentence) -> Sentence | None:
         """The sentence that follows."""
         at = self.sentences.index(sentence) + 1

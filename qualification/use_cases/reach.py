@@ -47,8 +47,3 @@ def own_names(names: Sequence[LeadName], person: Person, limit: int) -> tuple[Le
     mine = [n for n in names if n.owner_id == person.id]
     others = [n for n in names if n.owner_id != person.id]
     return tuple((mine + others)[:limit])
-
-
-def is_anothers(lead: Lead, person: Person) -> bool:
-    """Whether the lead is worked by somebody else."""
-    return lead.owner_id is not None and lead.owner_id != person.id

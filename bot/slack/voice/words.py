@@ -7,7 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_compact_decimal, format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from bot.slack.voice.blocks import plain, quote, shorten
 from qualification.bant import Amount, BantAnswer, Period, Status, Window
@@ -122,11 +122,6 @@ def points(number: float) -> str:
 def count(number: int) -> str:
     """A count with thousands separated."""
     return str(format_decimal(number, locale=LOCALE))
-
-
-def compact(number: Decimal) -> str:
-    """A large number in few characters: "1.2M"."""
-    return str(format_compact_decimal(number, locale=LOCALE, fraction_digits=1))
 
 
 def name(lead: Lead) -> str:

@@ -1,4 +1,5 @@
-# Everything runs from a virtual environment in .venv/, made on first use from the hashed lock files.
+# Everything runs from a virtual environment in .venv/, made on first use from the hashed lock files. They are complete, so
+# nothing is resolved (--no-deps): pip 23 would look past the lock for `coverage[toml]`, and find a release with no hash.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -36,10 +37,10 @@ $(BIN)/python:
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing Banter into $(VENV)/ (a minute or so, the first time only) ..."
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -86,8 +86,25 @@ class Replaced:
         return time.monotonic() - self.at < STALE_SECONDS
 
 
+# Blocks that hold other blocks, and where.
+HOLDERS = {"container": "child_blocks", "carousel": "elements"}
+
+
+def inner(block: dict[str, Any]) -> list[dict[str, Any]]:
+    """The blocks directly inside a block."""
+    found: list[dict[str, Any]] = block.get(HOLDERS.get(block["type"], "")) or []
+    return found
+
+
+def every(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The blocks and those inside them, in reading order."""
+    for block in blocks:
+        yield block
+        yield from every(inner(block))
+
+
 def children(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The elements directly inside a block."""
+    """The elements directly inside a block, those in a table's cells included."""
     for name in ("accessory", "element"):
         if isinstance(block.get(name), dict):
             yield block[name]
@@ -95,14 +112,32 @@ def children(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
         inside = block.get(name)
         if isinstance(inside, list):
             yield from (element for element in inside if isinstance(element, dict))
+    for row in block.get("rows", ()):
+        yield from (cell["element"] for cell in row if isinstance(cell.get("element"), dict))
+    if block["type"] == "auth_provider" and not block["is_connected"]:
+        yield _connect(block)
+
+
+def _connect(block: dict[str, Any]) -> dict[str, Any]:
+    """The button that Slack's client adds to an auth provider; its action id is slack_sdk's, `AuthProviderBlock`."""
+    return {
+        "type": "button",
+        "action_id": f"auth_provider_connect_{block['value']}",
+        "text": {"type": "plain_text", "text": "Connect"},
+        "value": block["value"],
+        **({"url": block["auth_url"]} if "auth_url" in block else {}),
+    }
+
+
+def acts(element: dict[str, Any]) -> bool:
+    """Whether somebody can use the element."""
+    return element.get("type") in INPUTS or element.get("type") in ACTORS
 
 
 def interactive(blocks: list[dict[str, Any]]) -> Iterator[Found]:
     """Every interactive element of the blocks, in reading order."""
-    for block in blocks:
-        for element in children(block):
-            if element.get("type") in INPUTS or element.get("type") in ACTORS:
-                yield Found(block, element)
+    for block in every(blocks):
+        yield from (Found(block, element) for element in children(block) if acts(element))
 
 
 def find(blocks: list[dict[str, Any]], action_id: str, block_id: str | None = None, value: str | None = None) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sandbox.elements import every
 from sandbox.views import View, view_json
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def view_submission(workspace: Workspace, view: View) -> dict[str, Any]:
 def _response_urls(workspace: Workspace, view: View) -> list[dict[str, Any]]:
     """One response URL per channel that was chosen in an input with `response_url_enabled`."""
     found = []
-    for block in view.blocks:
+    for block in every(view.blocks):
         element = block.get("element", {})
         if not element.get("response_url_enabled"):
             continue

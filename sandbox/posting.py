@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox import events
 from sandbox.conversations import Conversation, Message
-from sandbox.elements import Replaced, children
+from sandbox.elements import HOLDERS, Replaced, acts, children, inner
 from sandbox.errors import RefusedError
 from sandbox.ids import short_id
 
@@ -17,17 +17,15 @@ if TYPE_CHECKING:
 
 def named_blocks(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The blocks with a block id and action ids where the sender left them out, as Slack stores them."""
-    named = []
-    for block in blocks:
-        copy = {"block_id": short_id(), **block}
-        for element in children(copy):
-            if (
-                copy["type"] in {"section", "actions", "input", "context_actions", "card"}
-                and element.get("type") != "image"
-            ):
-                element.setdefault("action_id", short_id())
-        named.append(copy)
-    return named
+    return [_named(block) for block in blocks]
+
+
+def _named(block: dict[str, Any]) -> dict[str, Any]:
+    copy = {"block_id": short_id(), **block}
+    for element in children(copy):
+        if acts(element):
+            element.setdefault("action_id", short_id())
+    return copy | {HOLDERS[copy["type"]]: named_blocks(inner(copy))} if inner(copy) else copy
 
 
 def say(workspace: Workspace, user: str, conversation: Conversation, text: str, **fields: Any) -> Message:

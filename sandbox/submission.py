@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sandbox.elements import INPUTS
+from sandbox.elements import INPUTS, every
 from sandbox.errors import RefusedError
 from sandbox.webapi.views import checked_view, shown
 
@@ -19,7 +19,7 @@ REQUIRED = "Please complete this required field."
 def complaints(view: View) -> dict[str, str]:
     """What Slack's client refuses to submit, by block id: missing, too short, too long, not a number, no address."""
     found: dict[str, str] = {}
-    for block in view.blocks:
+    for block in every(view.blocks):
         if block["type"] != "input":
             continue
         element = block["element"]
@@ -97,7 +97,7 @@ def _follow(workspace: Workspace, view: View, response: dict[str, Any]) -> None:
 
 def _errors(view: View, errors: Any) -> dict[str, str]:
     """The app's errors by block id; each must name an input block of the view."""
-    inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
+    inputs = {block["block_id"] for block in every(view.blocks) if block["type"] == "input"}
     if not isinstance(errors, dict) or not errors:
         raise RefusedError("invalid_errors", "errors must name at least one input block")
     if strangers := set(errors) - inputs:

@@ -1,16 +1,13 @@
-"""Blocks and their limits. Source: Slack's reference, "Blocks", one page per type, and slack_sdk's models of the newer ones."""
+"""Blocks and their limits. Source: Slack's reference, "Blocks", one page per type; the younger ones are in `newer.py`."""
 
 from __future__ import annotations
 
 from sandbox.blockkit.composition import SLACK_FILE, plain, rich
-from sandbox.blockkit.elements import IMAGE, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
+from sandbox.blockkit.elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_SECTION
+from sandbox.blockkit.newer import COLUMNS, NEWER, NEWER_IN_MESSAGES, block, container
 from sandbox.blockkit.rules import Anything, Bool, Many, OneOf, Rule, Shape, Text, Typed, Whole
 
 CONTEXT_TEXT = 2000
-
-
-def _block(kind: str, own: dict[str, Rule], required: tuple[str, ...] = (), either: tuple[str, ...] = ()) -> Shape:
-    return Shape({"type": OneOf((kind,)), "block_id": Text(255), **own}, ("type", *required), either)
 
 
 def _context_shapes() -> dict[str, Shape]:
@@ -41,53 +38,32 @@ def _part(kind: str, own: dict[str, Rule]) -> Shape:
 RICH_TEXT_PARTS = Typed({kind: _part(kind, own) for kind, own in _PARTS.items()})
 
 TABLE_ROWS = 100
-TABLE_CELLS = 20
-TABLE = _block(
+TABLE = block(
     "table",
     {
-        "rows": Many(Many(Anything(), TABLE_CELLS), TABLE_ROWS),
-        "column_settings": Many(Anything(), TABLE_CELLS, least=0),
+        "rows": Many(Many(Anything(), COLUMNS), TABLE_ROWS),
+        "column_settings": Many(Anything(), COLUMNS, least=0),
     },
     ("rows",),
 )
 
-# Blocks that slack_sdk models and Slack draws, whose inner limits are not published in full: known, kept, not measured.
-_NEWER: dict[str, tuple[str, ...]] = {
-    "alert": ("text", "level"),
-    "card": ("slack_icon", "icon", "title", "subtitle", "hero_image", "body", "subtext", "actions"),
-    "carousel": ("elements",),
-    "container": (
-        "child_blocks",
-        "title",
-        "rich_text_title",
-        "subtitle",
-        "width",
-        "icon",
-        "is_collapsible",
-        "default_collapsed",
-        "has_header_divider",
-    ),
-    "plan": ("plan_id", "title", "tasks"),
-    "task_card": ("task_id", "title", "details", "output", "sources", "status"),
-}
-
-ANYWHERE: dict[str, Shape] = {
-    "section": _block(
+_PLAIN: dict[str, Shape] = {
+    "section": block(
         "section",
         {"text": rich(3000), "fields": Many(rich(2000), 10), "accessory": Typed(IN_SECTION), "expand": Bool()},
         either=("text", "fields"),
     ),
-    "header": _block("header", {"text": plain(150), "level": Whole(1, 4)}, ("text",)),
-    "divider": _block("divider", {}),
-    "image": _block(
+    "header": block("header", {"text": plain(150), "level": Whole(1, 4)}, ("text",)),
+    "divider": block("divider", {}),
+    "image": block(
         "image",
         {"image_url": Text(3000, least=1), "slack_file": SLACK_FILE, "alt_text": Text(2000), "title": plain(2000)},
         ("alt_text",),
         ("image_url", "slack_file"),
     ),
-    "context": _block("context", {"elements": Many(Typed(_context_shapes()), 10)}, ("elements",)),
-    "actions": _block("actions", {"elements": Many(Typed(IN_ACTIONS), 25)}, ("elements",)),
-    "input": _block(
+    "context": block("context", {"elements": Many(Typed(_context_shapes()), 10)}, ("elements",)),
+    "actions": block("actions", {"elements": Many(Typed(IN_ACTIONS), 25)}, ("elements",)),
+    "input": block(
         "input",
         {
             "label": plain(2000),
@@ -98,8 +74,8 @@ ANYWHERE: dict[str, Shape] = {
         },
         ("label", "element"),
     ),
-    "rich_text": _block("rich_text", {"elements": Many(RICH_TEXT_PARTS, 1000, least=0)}, ("elements",)),
-    "video": _block(
+    "rich_text": block("rich_text", {"elements": Many(RICH_TEXT_PARTS, 1000, least=0)}, ("elements",)),
+    "video": block(
         "video",
         {
             "alt_text": Text(2000),
@@ -114,22 +90,20 @@ ANYWHERE: dict[str, Shape] = {
         },
         ("alt_text", "title", "thumbnail_url", "video_url"),
     ),
-    **{kind: _block(kind, dict.fromkeys(fields, Anything())) for kind, fields in _NEWER.items()},
+    "table": TABLE,
+    "file": block("file", {"external_id": Text(), "source": OneOf(("remote",))}, ("external_id", "source")),
+}
+MESSAGES_ONLY = ("table", "file")
+# A container may hold any of the plain ones (types, `ContainerBlock`).
+ANYWHERE: dict[str, Shape] = {
+    **{kind: shape for kind, shape in _PLAIN.items() if kind not in MESSAGES_ONLY},
+    **NEWER,
+    "container": container(_PLAIN),
 }
 
 IN_MESSAGES: dict[str, Shape] = {
+    **_PLAIN,
     **ANYWHERE,
-    "markdown": _block("markdown", {"text": Text(12_000, least=1)}, ("text",)),
-    "table": TABLE,
-    "file": _block("file", {"external_id": Text(), "source": OneOf(("remote",))}, ("external_id", "source")),
-    "context_actions": _block("context_actions", {"elements": Many(Typed(IN_CONTEXT_ACTIONS), 5)}, ("elements",)),
-    "data_table": _block(
-        "data_table",
-        {
-            **dict.fromkeys(("title", "columns", "rows", "caption"), Anything()),
-            "page_size": Whole(1, 100),
-            "row_header_column_index": Whole(0, TABLE_CELLS - 1),
-        },
-    ),
-    "data_visualization": _block("data_visualization", {"title": Anything(), "chart": Anything()}),
+    **NEWER_IN_MESSAGES,
+    "markdown": block("markdown", {"text": Text(12_000, least=1)}, ("text",)),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox.blockkit.blocks import ANYWHERE, IN_MESSAGES
 from sandbox.blockkit.composition import plain
 from sandbox.blockkit.rules import Anything, Bool, Many, OneOf, Rule, Shape, Text, Typed, problem
-from sandbox.elements import children
+from sandbox.elements import acts, children, every
 from sandbox.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def check_view(view: dict[str, Any], kinds: tuple[str, ...]) -> None:
     if found:
         raise RefusedError("invalid_arguments", *found)
     check_blocks(view["blocks"], "view", "invalid_arguments", "/view/blocks")
-    has_input = any(block["type"] == "input" for block in view["blocks"])
+    has_input = any(block["type"] == "input" for block in every(view["blocks"]))
     if view["type"] == "modal" and has_input and not view.get("submit"):
         raise RefusedError(
             "invalid_arguments", problem("submit is required when an input block is used", "/view/submit")
@@ -74,11 +74,11 @@ def check_view(view: dict[str, Any], kinds: tuple[str, ...]) -> None:
 
 def _doubled(blocks: list[dict[str, Any]], at: str) -> Iterator[str]:
     """Block ids must be unique on the surface, action ids within their block."""
-    for block_id, times in Counter(block["block_id"] for block in blocks if block.get("block_id")).items():
+    for block_id, times in Counter(block["block_id"] for block in every(blocks) if block.get("block_id")).items():
         if times > 1:
             yield problem(f"block_id {block_id!r} is used {times} times", at)
     for number, block in enumerate(blocks):
-        actions = Counter(each["action_id"] for each in children(block) if each.get("action_id"))
+        actions = Counter(each["action_id"] for each in children(block) if acts(each) and each.get("action_id"))
         for action_id, times in actions.items():
             if times > 1:
                 yield problem(f"action_id {action_id!r} is used {times} times", f"{at}/{number}")

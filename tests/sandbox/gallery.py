@@ -85,47 +85,45 @@ CONTROLS = [
             {"type": "checkboxes", "action_id": "extras", "options": options("Milk", "Sugar")},
         ],
     },
-    {
-        "type": "context_actions",
-        "elements": [
-            {
-                "type": "feedback_buttons",
-                "action_id": "feedback",
-                "positive_button": {"text": plain("Good"), "value": "good"},
-                "negative_button": {"text": plain("Bad"), "value": "bad"},
-            }
-        ],
-    },
 ]
-NEWER = [
-    {"type": "table", "rows": [[raw("Stage"), raw("Leads")], [raw("MQL"), raw("12")], [raw("SQL"), raw("3")]]},
-    {
-        "type": "data_table",
-        "caption": "Pages of rows",
-        "page_size": 5,
-        "rows": [
-            [raw("Lead"), raw("Score")],
-            *([raw(f"Lead {n}"), {"type": "raw_number", "value": n}] for n in range(1, 8)),
-        ],
-    },
-    {
+
+
+def number(value):
+    return {"type": "raw_number", "value": value, "text": f"{value:,}"}
+
+
+def plotted(kind, title):
+    series = [("MQL", (12, 20, 16)), ("SQL", (3, 5, 9))]
+    return {
         "type": "data_visualization",
-        "title": "Leads by week",
+        "title": title,
         "chart": {
-            "type": "bar",
+            "type": kind,
             "series": [
-                {"name": "MQL", "data": [{"label": "W1", "value": 12}, {"label": "W2", "value": 20}]},
-                {"name": "SQL", "data": [{"label": "W1", "value": 3}, {"label": "W2", "value": 5}]},
+                {"name": name, "data": [{"label": f"W{at}", "value": value} for at, value in enumerate(values, 1)]}
+                for name, values in series
             ],
-            "axis_config": {"categories": ["W1", "W2"], "x_label": "Week", "y_label": "Leads"},
+            "axis_config": {"categories": ["W1", "W2", "W3"], "x_label": "Week", "y_label": "Leads"},
         },
-    },
+    }
+
+
+# A picture without an address elsewhere.
+SQUARE = {
+    "type": "image",
+    "alt_text": "a square",
+    "image_url": "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='36' height='24'%3E"
+    "%3Crect width='36' height='24' fill='teal'/%3E%3C/svg%3E",
+}
+NEWER = [
     {
         "type": "card",
-        "title": plain("A card"),
-        "subtitle": plain("with a subtitle"),
+        "icon": SQUARE,
+        "hero_image": SQUARE,
+        "title": mrkdwn("A card"),
+        "subtitle": mrkdwn("with a subtitle"),
         "body": mrkdwn("and *a body*"),
-        "actions": [button("in_card", "In the card")],
+        "actions": [button("in_card", "In the card"), button("drop", "Drop", style="danger")],
     },
     {
         "type": "plan",
@@ -139,16 +137,96 @@ NEWER = [
                 "status": "in_progress",
                 "details": rich({"type": "text", "text": "thinking"}),
             },
+            {"type": "task_card", "task_id": "3", "title": "Send", "status": "pending"},
         ],
+    },
+    {
+        "type": "task_card",
+        "task_id": "4",
+        "title": "Look it up",
+        "status": "error",
+        "output": rich({"type": "text", "text": "nobody answered"}),
+        "sources": [{"type": "url", "url": "https://example.com/source", "text": "The source"}],
     },
     {
         "type": "container",
         "title": plain("A container"),
+        "subtitle": plain("that folds"),
         "is_collapsible": True,
-        "child_blocks": [{"type": "section", "text": mrkdwn("what it *holds*")}],
+        "child_blocks": [
+            {"type": "section", "text": mrkdwn("what it *holds*"), "accessory": button("in_container", "Inside")},
+        ],
     },
-    {"type": "alert", "level": "warning", "text": mrkdwn("*Mind* the gap")},
-    {"type": "carousel", "elements": [{"type": "card", "title": plain(f"Card {n}")} for n in (1, 2, 3)]},
+    {
+        "type": "container",
+        "title": plain("Another container"),
+        "width": "narrow",
+        "icon": SQUARE,
+        "has_header_divider": True,
+        "child_blocks": [{"type": "section", "text": mrkdwn("stays open")}],
+    },
+    *(
+        {"type": "alert", "level": level, "text": mrkdwn(f"*{level}* alert")}
+        for level in ("info", "warning", "error", "success")
+    ),
+    {
+        "type": "carousel",
+        "elements": [
+            {
+                "type": "card",
+                "title": plain(f"Card {n}"),
+                "body": plain("of three"),
+                "actions": [button("choose", "Choose", value=str(n))],
+            }
+            for n in (1, 2, 3)
+        ],
+    },
+    {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": "feedback",
+                "positive_button": {"text": plain("Good"), "value": "good"},
+                "negative_button": {"text": plain("Bad"), "value": "bad"},
+            },
+            {"type": "icon_button", "action_id": "bin", "icon": "trash", "text": plain("Delete")},
+        ],
+    },
+    {
+        "type": "auth_provider",
+        "value": "crm",
+        "name": plain("The CRM"),
+        "description": plain("To read your accounts"),
+        "is_connected": False,
+        "auth_url": "https://example.com/connect",
+    },
+    {"type": "file", "external_id": "ABCD1", "source": "remote"},
+]
+DATA = [
+    {"type": "table", "rows": [[raw("Stage"), raw("Leads")], [raw("MQL"), raw("12")], [raw("SQL"), raw("3")]]},
+    {
+        "type": "data_table",
+        "caption": "Pages of rows",
+        "page_size": 5,
+        "rows": [
+            [raw("Lead"), raw("Score"), raw("Do")],
+            *(
+                [
+                    raw(f"Lead {n}"),
+                    number(n * 7 % 10 * 1000),
+                    {"type": "action", "element": button(f"open_row_{n}", "Open", value=str(n))},
+                ]
+                for n in range(1, 8)
+            ),
+        ],
+    },
+    *(plotted(kind, f"Leads by week, {kind}") for kind in ("bar", "line", "area")),
+    {
+        "type": "data_visualization",
+        "title": "Where they come from",
+        "chart": {"type": "pie", "segments": [{"label": "Webinar", "value": 45}, {"label": "Referral", "value": 55}]},
+    },
 ]
 FORM = {
     "type": "modal",

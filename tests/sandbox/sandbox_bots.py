@@ -316,3 +316,9 @@ class BareApp:
     def ack(self, envelope, payload=None):
         answer = {"envelope_id": envelope["envelope_id"]}
         self.socket.send(json.dumps(answer if payload is None else {**answer, "payload": payload}))
+
+    def acknowledge(self, answer=None):
+        """Take the next envelope; its payload."""
+        envelope = self.receive()
+        self.ack(envelope, answer)
+        return envelope["payload"]

@@ -1,7 +1,11 @@
 """What each kind of element reports when somebody uses it, and the acts that have no bot in them."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from sandbox_bots import button, plain
+from gallery import DATA, NEWER
+from sandbox_bots import BareApp, button, plain
 from slack_sdk import WebClient
 
 from sandbox import Workspace, running
@@ -81,6 +85,36 @@ def test_equal_action_ids_are_told_apart_by_block_or_value():
     assert find(blocks, "go").element is first
     assert find(blocks, "go", block_id="b1").element is second
     assert find(blocks, "go", value="2").element is second
+
+
+def test_elements_are_found_wherever_blocks_hold_them(api, sandbox, ada):
+    for blocks in (NEWER, DATA):
+        api.chat_postMessage(channel="C0GENERAL", text="newer", blocks=blocks)
+    newer, data = sandbox.client.bot_messages("C0GENERAL")
+    with BareApp(sandbox) as app:
+        for message, action_id, value in (
+            (newer, "in_card", None),
+            (newer, "in_container", None),
+            (newer, "choose", "2"),
+            (newer, "bin", None),
+            (newer, "auth_provider_connect_crm", "crm"),
+            (data, "open_row_7", "7"),
+        ):
+            with ThreadPoolExecutor() as aside:
+                press = aside.submit(ada.press, message, action_id, value)
+                payload = app.acknowledge()
+                assert press.result().ok
+            pressed = payload["actions"][0]
+            assert (pressed["action_id"], pressed.get("value")) == (action_id, value)
+            assert pressed["block_id"] in json.dumps(payload["message"]["blocks"])
+
+
+def test_an_input_in_a_container_is_submitted_and_complained_about():
+    entry = {"type": "input", "block_id": "day", "label": plain("Day"), "element": element("datepicker")}
+    view = View("U0ADA", "modal", {"blocks": [{"type": "container", "block_id": "box", "child_blocks": [entry]}]})
+    assert complaints(view) == {"day": "Please complete this required field."}
+    view.state["day"]["a"] = entered(entry["element"], "2026-03-03", [])
+    assert complaints(view) == {}
 
 
 def test_initial_values_are_the_state_until_somebody_enters_something():

@@ -1,6 +1,7 @@
 """Block Kit's limits: at the limit a message or view is taken, one beyond it is refused with the reason."""
 
 import pytest
+from gallery import CONTROLS, DATA, FORM, NEWER, TEXTS
 from sandbox_bots import button, plain
 
 from sandbox.blockkit import check_blocks, check_view
@@ -59,6 +60,21 @@ def markdown(length):
     return {"type": "markdown", "text": "x" * length}
 
 
+def container(blocks, **more):
+    return {"type": "container", "title": plain("Title"), "child_blocks": blocks, **more}
+
+
+def chart(points, **more):
+    data = [{"label": str(number), "value": number} for number in range(points)]
+    axes = {"categories": [point["label"] for point in data]}
+    plot = {"type": "bar", "series": [{"name": "Leads", "data": data}], "axis_config": axes}
+    return {"type": "data_visualization", "title": "Leads", "chart": plot, **more}
+
+
+def data_table(rows):
+    return {"type": "data_table", "caption": "Leads", "rows": [[{"type": "raw_text", "text": "a"}]] * rows}
+
+
 # What is measured, how it is built in a given size, the largest size that is taken, and where the reason points.
 BLOCK_LIMITS = {
     "blocks in a message": (lambda n: [{"type": "divider"}] * n, 50, ""),
@@ -77,6 +93,17 @@ BLOCK_LIMITS = {
     "action_id": (lambda n: [actions(button("x" * n))], 255, "/0/elements/0/action_id"),
     "block_id": (lambda n: [{"type": "divider", "block_id": "x" * n}], 255, "/0/block_id"),
     "context elements": (lambda n: [{"type": "context", "elements": [mrkdwn("x")] * n}], 10, "/0/elements"),
+    "cards in a carousel": (
+        lambda n: [{"type": "carousel", "elements": [{"type": "card", "title": plain("a")}] * n}],
+        10,
+        "/0/elements",
+    ),
+    "card body": (lambda n: [{"type": "card", "body": mrkdwn("x" * n)}], 200, "/0/body/text"),
+    "blocks in a container": (lambda n: [container([{"type": "divider"}] * n)], 10, "/0/child_blocks"),
+    "container title": (lambda n: [container([{"type": "divider"}], title=plain("x" * n))], 150, "/0/title/text"),
+    "rows of a data table": (lambda n: [data_table(n)], 101, "/0/rows"),
+    "chart title": (lambda n: [chart(1, title="x" * n)], 50, "/0/title"),
+    "points of a chart": (lambda n: [chart(n)], 20, "/0/chart/series/0/data"),
     "placeholder": (lambda n: [select(1, placeholder=plain("x" * n))], 150, "/0/elements/0/placeholder/text"),
 }
 
@@ -174,15 +201,20 @@ def test_a_modal_with_an_input_needs_a_submit_button():
         check_view(modal(blocks=blocks), ("modal",))
 
 
-def test_newer_blocks_that_slack_draws_are_taken():
-    good, bad = ({"text": plain(word), "value": word} for word in ("Good", "Bad"))
-    feedback = {"type": "feedback_buttons", "action_id": "f", "positive_button": good, "negative_button": bad}
-    words = {"type": "rich_text_section", "elements": [{"type": "text", "text": "x"}]}
-    newer = [
-        {"type": "table", "rows": [[{"type": "raw_text", "text": "a"}]]},
-        {"type": "context_actions", "elements": [feedback]},
-        {"type": "rich_text", "elements": [words]},
-        {"type": "data_visualization", "title": "Pipeline", "chart": {}},
-        {"type": "alert", "text": plain("careful"), "level": "warning"},
-    ]
-    check_blocks(newer, "message", "invalid_blocks")
+def test_every_block_of_the_gallery_is_taken():
+    for blocks in (TEXTS, CONTROLS, NEWER, DATA):
+        check_blocks(blocks, "message", "invalid_blocks")
+    check_view(FORM, ("modal",))
+
+
+def test_the_rules_reach_into_a_container():
+    assert reasons([container([header(151)])]) == (
+        "must be less than 151 characters [json-pointer:/blocks/0/child_blocks/0/text/text]",
+    )
+    assert reasons([container([markdown(1)])]) == (
+        "unsupported type: markdown [json-pointer:/blocks/0/child_blocks/0/type]",
+    )
+    divider = {"type": "divider", "block_id": "same"}
+    assert reasons([divider, container([divider])]) == ("block_id 'same' is used 2 times [json-pointer:/blocks]",)
+    with pytest.raises(RefusedError, match="submit is required"):
+        check_view(modal(blocks=[container([entry({"type": "plain_text_input"})])]), ("modal",))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sandbox.emoji import EMOJI, element
+from sandbox.emoji import EMOJI, element, written
 from sandbox.errors import RefusedError
 from sandbox.ids import short_id
 
@@ -22,7 +22,7 @@ TOKEN = re.compile(
     r"<@(?P<user>[UW][A-Z0-9]+)>"
     r"|(?<![\w@])@(?P<handle>[\w.\-]+\w|\w)"
     r"|(?<![\w#&])#(?P<channel>[a-z0-9_\-]+)"
-    r"|(?<![\w:]):(?P<emoji>[a-z0-9_+'\-]+(?:::skin-tone-[2-6])?):"
+    r"|(?<![\w:]):(?P<emoji>[a-z0-9_+'\-]+(?:::skin-tone-[2-6](?:-[2-6])?)?):"
     rf"|(?P<picture>{EMOJI})"
     r"|(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)\]'\"])"
     r"|(?P<email>(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,})"
@@ -87,8 +87,7 @@ def _picture(typed: str) -> Part | None:
     emoji = element(typed)
     if emoji is None:
         return None
-    tone = f"::skin-tone-{emoji['skin_tone']}" if "skin_tone" in emoji else ""
-    return f":{emoji['name']}{tone}:", emoji
+    return written(typed, emoji["name"]), emoji
 
 
 def _mention(workspace: Workspace, name: str, *, by_id: bool) -> Part | None:

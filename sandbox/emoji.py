@@ -1,77 +1,62 @@
 """Emoji that a person types: Slack's client sends `:name:` in their place, and their code points in the rich text.
 
-Slack's short names are the Unicode names in lower case with underscores, but for the older ones, which have names of their
-own (iamcal's emoji-data, which Slack uses, calls them short names); the table holds those that people use most. A sequence
-that it does not know, such as a family, stays as it was typed.
+The names are those of iamcal's emoji-data, which Slack uses (docs/decisions/0013): `page/emoji.json` gives each name its
+emoji, an emoji's first name before its others. Whatever the table does not know stays as it was typed.
 """
 
 from __future__ import annotations
 
+import json
 import re
-import unicodedata
+from pathlib import Path
 from typing import Any
 
-# Characters that are emoji without being told so by U+FE0F; everything from U+1F300 on is, too.
-_BARE = "⌚⌛⏩⏪⏫⏬⏰⏳☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
-_FLAG = "\U0001f1e6-\U0001f1ff"
-_TONE = "\U0001f3fb-\U0001f3ff"
-_NO_TONE = "\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
-EMOJI = (
-    rf"(?:[{_FLAG}]{{2}}|[{_NO_TONE}][{_TONE}]?\ufe0f?|[{_BARE}][{_TONE}]?\ufe0f?|[\u2190-\u2bff]\ufe0f)"
-    r"(?!\u200d)(?<!\u200d.)(?<!\u200d..)"
+_TABLE: dict[str, str] = json.loads((Path(__file__).parent / "page" / "emoji.json").read_text(encoding="utf-8"))
+_PICTURE = "\ufe0f"
+_JOINER = "\u200d"
+_TONES = "\U0001f3fb-\U0001f3ff"
+_LETTERS = "\U0001f1e6-\U0001f1ff"
+
+
+def _bare(sign: str) -> str:
+    """An emoji without what only says that it is one."""
+    return sign.replace(_PICTURE, "")
+
+
+_NAMES = {_bare(sign): name for name, sign in reversed(_TABLE.items())}
+# What is an emoji only if it says so; by itself it is text, such as © or ↔.
+_TEXTS = {_bare(sign) for sign in _TABLE.values() if sign[1:2] == _PICTURE and ord(sign[0]) < ord("\U0001f000")}
+
+_ONE = (
+    "[" + "".join(sorted({sign[0] for sign in _TABLE.values()} - set("0123456789#*"))) + "]"
+    f"{_PICTURE}?[{_TONES}]?[\U000e0020-\U000e007f]*"
 )
-
-# Flags with a name of two letters; all others are `flag-xx`.
-_OLD_FLAGS = {"cn", "de", "es", "fr", "gb", "it", "jp", "kr", "ru", "us"}
-
-_NAMES = {
-    "👍": "+1", "👎": "-1", "✅": "white_check_mark", "❌": "x", "❓": "question", "❔": "grey_question",
-    "❗": "exclamation", "❕": "grey_exclamation", "⭐": "star", "⚡": "zap", "✨": "sparkles", "☕": "coffee",
-    "⏰": "alarm_clock", "⛔": "no_entry", "🎉": "tada", "🔥": "fire", "👏": "clap", "🙏": "pray", "🙌": "raised_hands",
-    "👋": "wave", "💪": "muscle", "👌": "ok_hand", "✌": "v", "👆": "point_up_2", "👇": "point_down", "👈": "point_left",
-    "👉": "point_right", "☝": "point_up", "✊": "fist", "✋": "hand", "🤞": "crossed_fingers", "❤": "heart",
-    "🧡": "orange_heart", "💔": "broken_heart", "💯": "100", "💥": "boom", "💡": "bulb", "💤": "zzz", "💬": "speech_balloon",
-    "😀": "grinning", "😃": "smiley", "😄": "smile", "😁": "grin", "😆": "laughing", "😅": "sweat_smile", "😂": "joy",
-    "🤣": "rolling_on_the_floor_laughing", "😊": "blush", "😇": "innocent", "🙂": "slightly_smiling_face",
-    "🙃": "upside_down_face", "😉": "wink", "😌": "relieved", "😍": "heart_eyes", "😘": "kissing_heart", "😋": "yum",
-    "😜": "stuck_out_tongue_winking_eye", "😛": "stuck_out_tongue", "🤔": "thinking_face", "🤐": "zipper_mouth_face",
-    "😐": "neutral_face", "😑": "expressionless", "😶": "no_mouth", "😏": "smirk", "😒": "unamused",
-    "🙄": "face_with_rolling_eyes", "😬": "grimacing", "😔": "pensive", "😪": "sleepy", "😴": "sleeping",
-    "😷": "mask", "😎": "sunglasses", "😕": "confused", "😟": "worried", "🙁": "slightly_frowning_face",
-    "☹": "white_frowning_face", "😮": "open_mouth", "😲": "astonished", "😳": "flushed", "😨": "fearful", "😰": "cold_sweat",
-    "😢": "cry", "😭": "sob", "😱": "scream", "😖": "confounded", "😣": "persevere", "😞": "disappointed", "😓": "sweat",
-    "😩": "weary", "😫": "tired_face", "😤": "triumph", "😡": "rage", "😠": "angry", "🤖": "robot_face", "💩": "hankey",
-    "😹": "joy_cat", "🙈": "see_no_evil", "🙉": "hear_no_evil", "🙊": "speak_no_evil", "👀": "eyes", "🧠": "brain",
-    "📈": "chart_with_upwards_trend", "📉": "chart_with_downwards_trend", "📅": "date", "📆": "calendar", "📝": "memo",
-    "📧": "e-mail", "✉": "email", "📞": "telephone_receiver", "☎": "phone", "📱": "iphone", "💻": "computer", "📣": "mega",
-    "📢": "loudspeaker", "💰": "moneybag", "💵": "dollar", "💶": "euro", "💷": "pound", "💸": "money_with_wings",
-    "🏢": "office", "🏠": "house", "🏆": "trophy", "🏅": "sports_medal", "🥇": "first_place_medal", "🎁": "gift",
-    "🎂": "birthday", "🍰": "cake", "🍺": "beer", "🍻": "beers", "🥂": "clinking_glasses", "🔍": "mag", "🔎": "mag_right",
-    "🔒": "lock", "🔓": "unlock", "🚫": "no_entry_sign", "🔴": "red_circle", "🔵": "large_blue_circle",
-    "🌍": "earth_africa", "🌎": "earth_americas", "🌏": "earth_asia", "☀": "sunny", "⚠": "warning", "✔": "heavy_check_mark",
-    "➕": "heavy_plus_sign", "➖": "heavy_minus_sign", "➡": "arrow_right", "⬅": "arrow_left", "⬆": "arrow_up",
-    "⬇": "arrow_down", "⚙": "gear", "✏": "pencil2", "🚨": "rotating_light", "🎯": "dart", "🚗": "car", "✈": "airplane",
-    "⚪": "white_circle", "⚫": "black_circle", "⬛": "black_large_square", "⬜": "white_large_square", "⭕": "o",
-}  # fmt: skip
+# Flags of two letters, keycaps, and pictures, which joiners make one.
+EMOJI = rf"(?:[{_LETTERS}]{{2}}|[0-9#*]{_PICTURE}\u20e3|{_ONE}(?:{_JOINER}{_ONE})*)"
 
 
 def element(typed: str) -> dict[str, Any] | None:
-    """The rich text element of an emoji, with Slack's name for it; None if it has no name here."""
-    name, tone = _flag(typed) or _name(typed[0]), typed[1:].removesuffix("\ufe0f")
-    if not re.fullmatch(r"[a-z0-9_+'\-]+", name):
+    """The rich text element of an emoji, with Slack's name for it; None if it has no name.
+
+    `skin_tone` is the one tone of it, 2 to 6; two people of different tones have both in the name only.
+    """
+    tones = [ord(tone) - 0x1F3F9 for tone in re.findall(f"[{_TONES}]", typed)]
+    bare = _bare(re.sub(f"(?<=.)[{_TONES}]", "", typed))
+    name = _NAMES.get(bare)
+    if name is None or (typed in _TEXTS):
         return None
     code_points = "-".join(f"{ord(each):x}" for each in typed)
-    toned = {"skin_tone": ord(tone) - 0x1F3F9} if re.fullmatch(f"[{_TONE}]", tone) else {}
+    toned = {"skin_tone": tones[0]} if len(set(tones)) == 1 and len(bare) < len(typed) else {}
     return {"type": "emoji", "name": name, "unicode": code_points, **toned}
 
 
-def _flag(typed: str) -> str:
-    """The name of a flag, which is two regional indicators; empty for anything else."""
-    if not re.fullmatch(f"[{_FLAG}]{{2}}", typed):
-        return ""
-    country = "".join(chr(ord(each) - 0x1F1E6 + ord("a")) for each in typed)
-    return country if country in _OLD_FLAGS else f"flag-{country}"
+def written(typed: str, name: str) -> str:
+    """How a message's text says an emoji: `:name:`, with the tones that were typed."""
+    tones = dict.fromkeys(re.findall(f"(?<=.)[{_TONES}]", typed))
+    shown = "-".join(str(ord(tone) - 0x1F3F9) for tone in tones)
+    return f":{name}::skin-tone-{shown}:" if shown else f":{name}:"
 
 
-def _name(symbol: str) -> str:
-    return _NAMES.get(symbol) or re.sub("[ -]", "_", unicodedata.name(symbol, "").lower())
+def is_name(name: str) -> bool:
+    """Whether an emoji is called so, with or without the tone of its skin."""
+    return re.sub(r"::skin-tone-[2-6](-[2-6])?$", "", name) in _TABLE

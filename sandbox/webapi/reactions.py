@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from sandbox import posting
+from sandbox.emoji import is_name
 from sandbox.errors import RefusedError
 from sandbox.webapi.conversations import visible
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _subject(call: Call) -> tuple[Message, str]:
     name = call.need("name", "invalid_name").strip(":")
-    if not re.fullmatch(r"[a-z0-9_+\-']+(::skin-tone-[2-6])?", name):
+    if not is_name(name):
         raise RefusedError("invalid_name")
     return visible(call).message(call.need("timestamp", "no_item_specified")), name
 

@@ -92,6 +92,8 @@ def test_elements_are_found_wherever_blocks_hold_them(api, sandbox, ada):
         api.chat_postMessage(channel="C0GENERAL", text="newer", blocks=blocks)
     newer, data = sandbox.client.bot_messages("C0GENERAL")
     with BareApp(sandbox) as app:
+        for _ in ("newer", "data"):
+            app.acknowledge()
         for message, action_id, value in (
             (newer, "in_card", None),
             (newer, "in_container", None),

@@ -158,6 +158,10 @@ class Conversations:
         self._all[conversation.id] = conversation
         return conversation
 
+    def has(self, channel: str) -> bool:
+        """Whether the id is one of these."""
+        return channel in self._all
+
     def get(self, channel: str) -> Conversation:
         """By id; raises `channel_not_found`."""
         if channel not in self._all:

@@ -22,11 +22,14 @@ UNANSWERABLE = {"app_rate_limited"}
 
 
 def workspace_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str, Any]:
-    """Team, people, app, commands and shortcuts; they do not change while the workspace runs."""
+    """Team, people, app, commands, shortcuts, and the teams of the server's other workspaces."""
     seed, manifest = workspace.seed, workspace.manifest
     people: People = workspace.people
     return {
         "team": {"id": seed.team.id, "name": seed.team.name},
+        "teams": [
+            {"id": each.seed.team.id, "name": each.seed.team.name} for each in workspace.platform.workspaces.values()
+        ],
         "people": [people.user_json(person.id, workspace.clock.now()) for person in seed.people],
         "app": {
             "id": seed.app.id,
@@ -34,6 +37,7 @@ def workspace_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str,
             "handle": people.bot_handle,
             "bot_user_id": workspace.bot,
             "bot_id": seed.app.bot_id,
+            "installed": workspace.installed,
         },
         "commands": [
             {"name": each.name, "description": each.description, "usage_hint": each.usage_hint}

@@ -250,6 +250,8 @@ async def _page(_request: Request) -> Response:
 
 
 async def _permalink(request: Request) -> Response:
-    """Where `chat.getPermalink` points: the channel, and the thread if it names one."""
-    thread = request.query_params.get("thread_ts", "")
-    return RedirectResponse(f"/#/{request.path_params['channel']}/{thread}")
+    """Where `chat.getPermalink` points: the channel in its workspace, and the thread if it names one."""
+    channel, first = request.path_params["channel"], request.app.state.workspace
+    home = next((each for each in first.platform.workspaces.values() if each.conversations.has(channel)), first)
+    team = "" if home is first else f"?team={home.seed.team.id}"
+    return RedirectResponse(f"/{team}#/{channel}/{request.query_params.get('thread_ts', '')}")

@@ -7,10 +7,16 @@ const WORDS = {
   operation_timeout: "The app did not answer within three seconds.",
 };
 
-export async function read(what, query = {}) {
-  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
-  const response = await fetch(`/sandbox/${what}?${new URLSearchParams(given)}`);
-  return response.json();
+// Which of several workspaces this window shows: the first, unless the page's own address says otherwise.
+const team = new URLSearchParams(location.search).get("team");
+
+function at(address, query = {}) {
+  const given = Object.entries({ ...query, team }).filter(([, value]) => value !== null && value !== undefined);
+  return given.length ? `${address}?${new URLSearchParams(given)}` : address;
+}
+
+export async function read(what, query) {
+  return (await fetch(at(`/sandbox/${what}`, query))).json();
 }
 
 const send = (address, body) =>
@@ -18,7 +24,7 @@ const send = (address, body) =>
 
 // Act as a person; what went wrong is shown, and the answer comes back either way.
 export async function act(person, name, body = {}) {
-  const answer = await (await send(`/sandbox/act/${name}`, { person, ...body })).json();
+  const answer = await (await send(at(`/sandbox/act/${name}`), { person, ...body })).json();
   if (!answer.ok && answer.error !== "invalid_input") {
     toast(answer.errors?.[0] ?? WORDS[answer.error] ?? `That did not work: ${answer.error}`);
   }
@@ -27,13 +33,13 @@ export async function act(person, name, body = {}) {
 
 // Give the workspace a file that a person picked; the answer is its file object.
 export async function attach(person, file) {
-  const address = `/sandbox/files?${new URLSearchParams({ person, name: file.name })}`;
+  const address = at("/sandbox/files", { person, name: file.name });
   return (await (await fetch(address, { method: "POST", body: file })).json()).file;
 }
 
 // Say that something happened outside; the answer is what went wrong, if anything did.
 export async function happen(subject, action) {
-  const answer = await (await send("/sandbox/panel", { subject, action })).json();
+  const answer = await (await send(at("/sandbox/panel"), { subject, action })).json();
   return answer.ok ? "" : (answer.errors?.[0] ?? answer.error);
 }
 
@@ -51,7 +57,7 @@ const KINDS = "message,message_changed,message_deleted,ephemeral,reaction,view,s
 
 // Follow what happens after record `seq`. A sandbox that was started anew knows nothing of before: then so does the page.
 export function follow(seq, onRecords, onRun) {
-  const source = new EventSource(`/sandbox/stream?after=${seq}&kinds=${KINDS}`);
+  const source = new EventSource(at("/sandbox/stream", { after: seq, kinds: KINDS }));
   const lost = document.getElementById("lost");
   let run = null;
   source.addEventListener("hello", (event) => {

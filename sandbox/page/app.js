@@ -1,6 +1,7 @@
 // The page: puts its parts together and keeps them up to date with the stream.
 
 import { act, follow, read } from "./api.js";
+import { acceptDrops } from "./attaching.js";
 import { drawClock, refreshClock } from "./clock.js";
 import { drawComposer, drawPrompts } from "./composer.js";
 import { h } from "./dom.js";
@@ -12,6 +13,7 @@ import { drawPanel } from "./panel.js";
 import { stayAtEnd, toEnd } from "./scrolling.js";
 import { drawSidebar } from "./sidebar.js";
 import { conversation, isAppDm, markRead, mine, rememberRead, state, titleOf } from "./state.js";
+import { drawTeam } from "./team.js";
 import { openAnswered, openThread, prepareThread, showStatus, showThread } from "./thread.js";
 import { watchUpcoming } from "./upcoming.js";
 
@@ -23,12 +25,12 @@ const toggle = document.getElementById("menu-toggle");
 
 // The address names person, channel and thread, so that two windows can be two people.
 const fromAddress = () => location.hash.slice(1).split("/");
-const toAddress = () => history.replaceState(null, "", `#${[state.me.id, state.channel, state.thread].filter(Boolean).join("/")}`);
+const toAddress = () => history.replaceState(null, "", `${location.search}#${[state.me.id, state.channel, state.thread].filter(Boolean).join("/")}`);
 
 async function start() {
   state.workspace = await read("workspace");
   state.seq = state.workspace.seq;
-  document.getElementById("team").textContent = state.workspace.team.name;
+  drawTeam(document.getElementById("team"), state.workspace);
   document.title = `${state.workspace.team.name} – Slack sandbox`;
   picker.append(...state.workspace.people.map(({ id, real_name: name, profile }) => h("option", { value: id }, profile.title ? `${name} – ${profile.title}` : name)));
   picker.addEventListener("change", () => become(picker.value));
@@ -37,6 +39,7 @@ async function start() {
   toggle.addEventListener("click", () => openMenu(!nav.classList.contains("open")));
   prepareThread(toAddress);
   steerByKeys();
+  acceptDrops();
   await Promise.all([enter(), drawPanel(document.getElementById("panel"))]);
   watchUpcoming(document.getElementById("upcoming"));
   follow(state.seq, onRecords, (run) => {
@@ -149,14 +152,18 @@ async function showMessages() {
   drawMessages(list, shown.messages, { inThread: false, openThread, newest: state.section.newest });
   if (!shown.messages.length) list.replaceChildren(h("li", { class: "empty" }, emptyWords()));
   requestAnimationFrame(() => (drawing = false));
-  showStatus(document.getElementById("status"), statuses.find((each) => each.channel === channel && !each.thfoundts));
+  showStatus(document.getElementById("status"), statuses.find((each) => each.channel === channel && !each.thread_ts));
   document.getElementById("newest").hidden = state.section.newest;
   markRead(conversation());
   drawSidebar(channels, go);
   toAddress();
 }
 
-const emptyWords = () => (isAppDm(conversation()) ? `This is where you and ${titleOf(conversation())} talk. Say hello!` : "No messages yet. Say hello!");
+function emptyWords() {
+  const { app } = state.workspace;
+  if (!isAppDm(conversation())) return "No messages yet. Say hello!";
+  return app.installed ? `This is where you and ${app.name} talk. Say hello!` : `${app.name} is not installed in this workspace.`;
+}
 
 // Another part of a long channel comes in when somebody scrolls near the edge of this one.
 function onScroll({ target }) {

@@ -1,10 +1,13 @@
 // Block Kit drawn as DOM nodes.
 
-import { h } from "./dom.js";
-import { drawElement, nextId, text } from "./elements.js";
-import { link, markdown, plain } from "./mrkdwn.js";
-import { alert, card, carousel, chart, container, plan, table, task } from "./newblocks.js";
+import { alert, authProvider, card, carousel, container } from "./cards.js";
+import { chart } from "./charts.js";
+import { h, nextId } from "./dom.js";
+import { drawElement } from "./elements.js";
+import { link, markdown, plain, text } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
+import { table } from "./tables.js";
+import { plan, task } from "./tasks.js";
 
 export function drawBlocks(blocks, surface) {
   return blocks.map((block) => drawBlock(block, surface));
@@ -27,7 +30,7 @@ function section(block, surface) {
   return h("div", { class: "block section" }, h("div", { class: "grow" }, words, fields), side);
 }
 
-function picture(image) {
+export function picture(image) {
   const address = image.image_url ?? image.slack_file?.url ?? "";
   return h("img", { src: address, alt: image.alt_text ?? "", loading: "lazy" });
 }
@@ -103,7 +106,9 @@ const DRAWN = {
   plan,
   task_card: task,
   alert,
+  auth_provider: authProvider,
   context_actions: actions,
+  file: (block) => h("div", { class: "block file" }, h("span", { class: "kind", "aria-hidden": "true" }, "↗"), h("span", {}, "Remote file ", block.external_id)),
   header: (block, surface) => h("h3", { class: "block header", dir: "auto" }, plain(block.text.text, surface.names)),
   divider: () => h("hr", { class: "block" }),
   markdown: (block) => h("div", { class: "block markdown" }, markdown(block.text)),

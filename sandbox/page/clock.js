@@ -1,9 +1,11 @@
 // The workspace's time in the top bar, and the ways to move it on.
 
 import { moveClock, readClock } from "./api.js";
-import { h, openMenu } from "./dom.js";
+import { h } from "./dom.js";
+import { openMenu } from "./menus.js";
 import { state } from "./state.js";
 import { comingUp, describe, refreshUpcoming } from "./upcoming.js";
+import { fromField, local, parts, toField } from "./zones.js";
 
 let origin = { now: Date.now(), since: performance.now() };
 const now = () => new Date(origin.now + (performance.now() - origin.since));
@@ -14,24 +16,6 @@ export async function refreshClock() {
   origin = { now: Date.parse(iso), since: performance.now() };
   tick();
   await refreshUpcoming();
-}
-
-const parts = (moment, zone) =>
-  Object.fromEntries(
-    new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" })
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-
-// The moment at which clocks in a zone show these figures.
-function local(zone, year, month, day, hour, minute) {
-  const wanted = Date.UTC(year, month - 1, day, hour, minute);
-  let guess = wanted;
-  for (let round = 0; round < 2; round += 1) {
-    const shown = parts(new Date(guess), zone);
-    guess += wanted - Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute);
-  }
-  return new Date(guess);
 }
 
 function nextMorning() {
@@ -68,13 +52,11 @@ function moves() {
 }
 
 function pick() {
-  const { year, month, day } = parts(now(), state.me.tz);
-  const two = (figure) => String(figure).padStart(2, "0");
-  const input = h("input", { type: "datetime-local", id: "clock-date", value: `${year}-${two(month)}-${two(day)}T09:00` });
+  const zone = state.me.tz;
+  const input = h("input", { type: "datetime-local", id: "clock-date", value: `${toField(now(), zone).slice(0, 10)}T09:00` });
   const go = async () => {
-    const [date, time] = input.value.split("T");
-    if (!time) return;
-    await to(local(state.me.tz, ...date.split("-").map(Number), ...time.split(":").map(Number)));
+    if (!input.value) return;
+    await to(fromField(input.value, zone));
     dialog.close();
   };
   const dialog = h("dialog", { class: "confirm", "aria-labelledby": "clock-title", onclose: () => dialog.remove() },

@@ -13,6 +13,9 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+let counter = 0;
+export const nextId = () => `c${(counter += 1)}`;
+
 // Show `items` in `list`, in order, keeping the nodes whose key and signature are unchanged. `draw` is given the node that
 // it replaces, so that a half-made choice survives; so does the focus.
 export function reconcile(list, items, draw) {
@@ -57,44 +60,4 @@ export function toast(text) {
   (document.querySelector("dialog[open]") ?? document.body).append(toasts);
   toasts.append(note);
   setTimeout(() => note.remove(), 8000);
-}
-
-// A menu of actions under a button: arrow keys move, Escape closes.
-export function openMenu(anchor, entries) {
-  document.querySelector(".menu")?.remove();
-  const menu = h("div", { class: "menu", role: "menu" });
-  const close = (refocus) => {
-    menu.remove();
-    document.removeEventListener("pointerdown", outside, true);
-    if (refocus) anchor.focus();
-    anchor.setAttribute("aria-expanded", "false");
-  };
-  const outside = (event) => {
-    if (!menu.contains(event.target)) close(false);
-  };
-  for (const { label, act, danger } of entries) {
-    const run = () => {
-      close(true);
-      act();
-    };
-    menu.append(h("button", { type: "button", role: "menuitem", class: danger ? "danger-text" : "", onclick: run }, label));
-  }
-  menu.addEventListener("keydown", (event) => {
-    const items = [...menu.children];
-    const at = items.indexOf(document.activeElement);
-    if (event.key === "Escape") close(true);
-    else if (event.key === "Tab") close(false);
-    else if (event.key === "ArrowDown") items[(at + 1) % items.length].focus();
-    else if (event.key === "ArrowUp") items[(at - 1 + items.length) % items.length].focus();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-  (anchor.closest("dialog") ?? document.body).append(menu);
-  const box = anchor.getBoundingClientRect();
-  menu.style.top = `${Math.max(8, Math.min(box.bottom + 4, innerHeight - menu.offsetHeight - 8))}px`;
-  menu.style.left = `${Math.max(8, Math.min(box.left, innerWidth - menu.offsetWidth - 8))}px`;
-  anchor.setAttribute("aria-expanded", "true");
-  document.addEventListener("pointerdown", outside, true);
-  menu.firstElementChild?.focus();
 }

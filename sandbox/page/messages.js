@@ -2,10 +2,13 @@
 
 import { act } from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { h, openMenu, reconcile } from "./dom.js";
+import { h, reconcile } from "./dom.js";
 import { entered } from "./elements.js";
-import { emoji, QUICK } from "./emoji.js";
+import { emoji } from "./emoji.js";
+import { drawFiles } from "./files.js";
+import { openMenu } from "./menus.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { pickEmoji } from "./picker.js";
 import { keepingPlace } from "./scrolling.js";
 import { names, state } from "./state.js";
 
@@ -50,7 +53,6 @@ function drawMessage(message, { inThread, openThread, follows, drafts }) {
   const blocks = message.blocks?.length ? drawBlocks(message.blocks, surfaceOf(message, body, drafts)) : h("div", { class: "block text", dir: "auto" }, mrkdwn(message.text, names));
   body.append(...[blocks].flat());
   if (message.edited && !bot) body.append(h("span", { class: "dim" }, " (edited)"));
-  const files = (message.files ?? []).map(drawFile);
   const when = h("time", { datetime: moment(message.ts).toISOString(), title: `${dayOf(message.ts)}, ${timeOf(message.ts)}` }, timeOf(message.ts));
   const byline = follows
     ? h("span", { class: "sr" }, author)
@@ -61,7 +63,7 @@ function drawMessage(message, { inThread, openThread, follows, drafts }) {
     h("div", { class: "content" },
       byline,
       message.ephemeral_to ? h("p", { class: "dim" }, "Only visible to you") : null,
-      body, files, reactions(message), inThread ? null : replies(message, openThread)),
+      body, drawFiles(message.files), reactions(message), inThread ? null : replies(message, openThread)),
     deleted ? null : tools(message, inThread, openThread));
 }
 
@@ -69,12 +71,6 @@ export function avatar(author, bot) {
   const hue = [...author].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 360;
   const initials = author.split(/\s+/).slice(0, 2).map((word) => [...word][0] ?? "").join("").toUpperCase();
   return h("span", { class: bot ? "avatar app" : "avatar", "aria-hidden": "true", style: `--hue: ${hue}` }, initials);
-}
-
-function drawFile(file) {
-  const picture = file.mimetype?.startsWith("image/");
-  return h("a", { class: "file", href: file.url_private, target: "_blank", rel: "noreferrer noopener" },
-    picture ? h("img", { src: file.url_private, alt: file.title }) : file.title);
 }
 
 function reactions(message) {
@@ -99,8 +95,8 @@ function tools(message, inThread, openThread) {
     const dismiss = () => act(state.me.id, "dismiss", { channel: message.channel, ts: message.ts });
     return h("div", { class: "tools" }, h("button", { type: "button", class: "quiet", onclick: dismiss }, "Dismiss"));
   }
-  const smile = h("button", { type: "button", class: "quiet", "aria-label": "Add a reaction", "aria-haspopup": "menu" }, "☺");
-  smile.addEventListener("click", () => openMenu(smile, QUICK.map((name) => ({ label: `${emoji(name)} ${name}`, act: () => react(message, name) }))));
+  const smile = h("button", { type: "button", class: "quiet", "aria-label": "Add a reaction", "aria-haspopup": "dialog" }, "☺");
+  smile.addEventListener("click", () => pickEmoji(smile, (name) => react(message, name)));
   const reply = inThread ? null : h("button", { type: "button", class: "quiet", onclick: () => openThread(message.thread_ts ?? message.ts) }, "Reply");
   const entries = moreEntries(message);
   const more = entries.length ? h("button", { type: "button", class: "quiet", "aria-label": "More", "aria-haspopup": "menu" }, "⋮") : null;
@@ -154,6 +150,8 @@ export function surface(place, node, extra) {
   const address = (element, block) => ({ ...place, action_id: element.action_id, block_id: block.block_id });
   return {
     names,
+    me: state.me.id,
+    zone: state.me.tz,
     people: () => [...state.workspace.people.map(({ id, real_name: name }) => ({ id, name }))],
     channels: () => state.conversations.filter((each) => each.name && each.kind !== "mpim"),
     act: (element, block, choice) => {

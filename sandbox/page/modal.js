@@ -52,7 +52,7 @@ function show(view, depth, drafts) {
   keepFocus(dialog, () => dialog.replaceChildren(form));
   if (!dialog.isConnected) document.body.append(dialog);
   if (!dialog.open) dialog.showModal();
-  if (!body.contains(document.activeElement)) (body.querySelector(FIELDS) ?? submit)?.focus();
+  if (!body.contains(document.activeElement)) (body.querySelector("[data-first]") ?? body.querySelector(FIELDS) ?? submit)?.focus();
 }
 
 const FIELDS = "input, textarea, select, summary";

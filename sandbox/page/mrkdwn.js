@@ -7,12 +7,17 @@ const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 export const unescape = (text) => text.replace(/&(lt|gt|amp);/g, (entity) => ENTITIES[entity]);
 
 const INLINE =
-  /(?<code>`[^`\n]+`)|<(?<angle>[^<>\n]+)>|(?<![\w*])\*(?<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])|(?<![\w_])_(?<italic>[^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])|(?<![\w~])~(?<strike>[^\s~](?:[^~\n]*[^\s~])?)~(?![\w~])|:(?<emoji>[a-z0-9_+\-']+(?:::skin-tone-\d)?):/g;
+  /(?<code>`[^`\n]+`)|<(?<angle>[^<>\n]+)>|(?<![\w*])\*(?<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])|(?<![\w_])_(?<italic>[^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])|(?<![\w~])~(?<strike>[^\s~](?:[^~\n]*[^\s~])?)~(?![\w~])|:(?<emoji>[a-z0-9_+\-']+(?:::skin-tone-\d(?:-\d)?)?):/g;
 
-const EMOJI_ONLY = /:(?<emoji>[a-z0-9_+\-']+(?:::skin-tone-\d)?):/g;
+const EMOJI_ONLY = /:(?<emoji>[a-z0-9_+\-']+(?:::skin-tone-\d(?:-\d)?)?):/g;
 
 export function plain(text, names) {
   return inline(text ?? "", names, EMOJI_ONLY);
+}
+
+// A text object of Block Kit's.
+export function text(object, names) {
+  return object.type === "mrkdwn" ? mrkdwn(object.text, names) : plain(object.text, names);
 }
 
 export function mrkdwn(text, names) {
@@ -159,7 +164,7 @@ function table(head, rows) {
     h("tbody", {}, body.map((row) => h("tr", {}, row.map((cell) => h("td", {}, md(cell))))))));
 }
 
-const MD = /`([^`]+)`|\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|\*([^*\s][^*]*)\*|(?<!\w)_([^_\s][^_]*)_(?!\w)|\[([^\]]+)\]\(([^)\s]+)\)|:([a-z0-9_+-]+):/g;
+const MD = /`([^`]+)`|\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|\*([^*\s][^*]*)\*|(?<!\w)_([^_\s][^_]*)_(?!\w)|\[([^\]]+)\]\(([^)\s]+)\)|:([a-z0-9_+\-']+(?:::skin-tone-\d(?:-\d)?)?):/g;
 
 function md(text) {
   const nodes = [];

@@ -13,7 +13,7 @@ export const state = {
   posted: null, // the message at the root of a channel that was posted here last
   seq: 0,
   now: () => new Date(), // the workspace's time; the clock knows it
-  drafts: {}, // per person, channel and thread: what was typed and not sent
+  drafts: {}, // per person, channel and thread: what was typed or picked and not sent
   read: {}, // per person and channel: the last time stamp seen
 };
 
@@ -41,8 +41,8 @@ const stored = () => JSON.parse(localStorage.getItem(shelf) ?? "{}");
 
 export function rememberRead(run) {
   if (shelf) return;
-  shelf = `read ${run}`;
-  for (const key of Object.keys(localStorage)) if (key.startsWith("read ") && key !== shelf) localStorage.removeItem(key);
+  shelf = `read ${run} ${state.workspace.team.id}`;
+  for (const key of Object.keys(localStorage)) if (key.startsWith("read ") && !key.startsWith(`read ${run} `)) localStorage.removeItem(key);
   state.read = { ...stored(), ...state.read };
 }
 

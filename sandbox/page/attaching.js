@@ -34,7 +34,11 @@ export function tray(kept, changed) {
       show();
     }
   };
-  const add = (picked) => (coming = coming.then(() => upload([...picked])));
+  // The list of what was picked is emptied before its turn comes.
+  const add = (picked) => {
+    const own = [...picked];
+    coming = coming.then(() => upload(own));
+  };
   // Everything that was added, and an empty tray.
   const take = async () => {
     await coming;

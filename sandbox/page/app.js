@@ -37,6 +37,7 @@ async function start() {
   addEventListener("hashchange", () => enter());
   drawClock(document.getElementById("clock"));
   toggle.addEventListener("click", () => openMenu(!nav.classList.contains("open")));
+  main.addEventListener("pointerdown", () => openMenu(false));
   prepareThread(toAddress);
   steerByKeys();
   acceptDrops();

@@ -33,7 +33,7 @@ export function feedback(element, block, surface) {
   const thumb = (name, sign) => {
     const own = element[name];
     const words = own.accessibility_label ?? own.text.text;
-    const node = h("button", { type: "button", class: "icon", "aria-label": words, title: words, "aria-pressed": "false" }, sign);
+    const node = h("button", { type: "button", class: "icon", "aria-label": words, title: words, "aria-pressed": "false" }, h("span", { class: "emoji" }, sign));
     node.addEventListener("click", () => {
       for (const each of group.children) each.setAttribute("aria-pressed", String(each === node));
       fire(element, block, surface, own.value);
@@ -49,5 +49,5 @@ const ICONS = { trash: "🗑️" };
 export function iconButton(element, block, surface) {
   if (element.visible_to_user_ids && !element.visible_to_user_ids.includes(surface.me)) return h("span", { hidden: true });
   const words = element.accessibility_label ?? element.text.text;
-  return h("button", { type: "button", class: "icon", "aria-label": words, title: words, "data-action": element.action_id, onclick: () => fire(element, block, surface, null) }, ICONS[element.icon] ?? element.text.text);
+  return h("button", { type: "button", class: "icon", "aria-label": words, title: words, "data-action": element.action_id, onclick: () => fire(element, block, surface, null) }, h("span", { class: "emoji" }, ICONS[element.icon] ?? element.text.text));
 }

@@ -40,12 +40,12 @@ function people(typed) {
     .map((each) => ({ insert: `@${each.name} `, label: `@${each.name}`, note: each.real_name }));
 }
 
-const signs = (typed) => emojiNames(typed, MOST).map((name) => ({ insert: `:${name}: `, label: `${emoji(name)} :${name}:`, note: "" }));
+const signs = (typed) => emojiNames(typed, MOST).map((name) => ({ insert: `:${name}: `, sign: emoji(name), label: `:${name}:`, note: "" }));
 
 function offer(completion, found, length) {
   Object.assign(completion, { found, at: 0, length });
   if (!found.length) return hide(completion);
-  completion.list.replaceChildren(...found.map((each, index) => h("div", { role: "option", id: nextId(), onpointerdown: (event) => { event.preventDefault(); take(completion, index); } }, h("b", {}, each.label), " ", h("span", { class: "dim" }, each.note))));
+  completion.list.replaceChildren(...found.map((each, index) => h("div", { role: "option", id: nextId(), onpointerdown: (event) => { event.preventDefault(); take(completion, index); } }, each.sign ? h("span", { class: "emoji" }, each.sign, " ") : null, h("b", {}, each.label), " ", h("span", { class: "dim" }, each.note))));
   completion.list.hidden = false;
   completion.input.setAttribute("aria-expanded", "true");
   select(completion, 0);

@@ -22,9 +22,12 @@ function toned(sign, tones) {
   });
 }
 
-// Names with these letters in them, those that begin with them first.
+// JavaScript puts names that are numbers before all others.
+const NAMES = Object.keys(TABLE).toSorted((a, b) => /^\d+$/.test(a) - /^\d+$/.test(b));
+
+// Names with these letters in them, those that begin with them first, and no emoji twice.
 export function emojiNames(typed, most) {
   const wanted = typed.toLowerCase();
-  const found = Object.keys(TABLE).filter((name) => name.includes(wanted));
-  return found.sort((a, b) => b.startsWith(wanted) - a.startsWith(wanted)).slice(0, most);
+  const found = NAMES.filter((name) => name.includes(wanted)).sort((a, b) => b.startsWith(wanted) - a.startsWith(wanted));
+  return [...new Map(found.map((name) => [TABLE[name], name]).reverse()).values()].reverse().slice(0, most);
 }

@@ -77,7 +77,7 @@ function reactions(message) {
   if (!message.reactions?.length) return null;
   return h("div", { class: "reactions" }, message.reactions.map(({ name, users, count }) => {
     const who = users.map((user) => names.person(user) ?? user).join(", ");
-    return h("button", { type: "button", class: users.includes(state.me.id) ? "mine" : "", title: who, "aria-label": `${name}, ${count}, by ${who}`, onclick: () => react(message, name) }, emoji(name) ?? `:${name}:`, ` ${count}`);
+    return h("button", { type: "button", class: users.includes(state.me.id) ? "mine" : "", title: who, "aria-label": `${name}, ${count}, by ${who}`, onclick: () => react(message, name) }, h("span", { class: "emoji" }, emoji(name) ?? `:${name}:`), ` ${count}`);
   }));
 }
 

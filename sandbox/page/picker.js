@@ -18,7 +18,7 @@ export function pickEmoji(anchor, take) {
     take(name);
   };
   const show = () => {
-    const names = search.value ? emojiNames(search.value, MOST) : [...new Set([...QUICK, ...emojiNames("", MOST)])].slice(0, MOST);
+    const names = search.value ? emojiNames(search.value, MOST) : [...new Set([...QUICK, ...emojiNames("", MOST - QUICK.length)])];
     grid.replaceChildren(...names.map(choice));
     none.hidden = names.length > 0;
   };

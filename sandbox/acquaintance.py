@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from sandbox.seen import Json, Message, NotYetError, Outcome, View
 
@@ -32,9 +33,17 @@ class Person:
         given = {name: value for name, value in body.items() if value is not None}
         return self.client.request("POST", f"/sandbox/act/{act}", {"person": self.id, **given})
 
-    def post(self, text: str, channel: str | None = None, thread_ts: str | None = None) -> Message:
-        """Write a message, in the DM with the app unless told otherwise."""
-        return Message(self.act("post", text=text, channel=channel or self.dm, thread_ts=thread_ts)["message"])
+    def post(
+        self, text: str, channel: str | None = None, thread_ts: str | None = None, files: list[str] | None = None
+    ) -> Message:
+        """Write a message, in the DM with the app unless told otherwise; `files` are ids of one's uploads."""
+        place = {"channel": channel or self.dm, "thread_ts": thread_ts}
+        return Message(self.act("post", text=text, files=files, **place)["message"])
+
+    def upload(self, name: str, content: bytes) -> str:
+        """Give the workspace a file, for a message or a file input; its id."""
+        query = urlencode({"person": self.id, "name": name})
+        return str(self.client.request("POST", f"/sandbox/files?{query}", content)["file"]["id"])
 
     def burst(self, texts: list[str], channel: str | None = None) -> None:
         """Write many messages at once, in the DM with the app unless told otherwise."""

@@ -40,11 +40,11 @@ class SandboxClient:
     def _addressed(self, path: str) -> str:
         return path if self._team is None else f"{path}{'&' if '?' in path else '?'}team={self._team}"
 
-    def request(self, method: str, path: str, body: Json | None = None) -> Json:
-        """One request; raises SandboxError when it is refused."""
+    def request(self, method: str, path: str, body: Json | bytes | None = None) -> Json:
+        """One request, with JSON or the bytes of a file; raises SandboxError when it is refused."""
         connection = http.client.HTTPConnection(self._netloc, timeout=self._timeout)
         try:
-            data = None if body is None else json.dumps(body)
+            data = json.dumps(body) if isinstance(body, dict) else body
             connection.request(method, self._addressed(path), data, {"Content-Type": "application/json"})
             answer: Json = json.loads(connection.getresponse().read())
         finally:

@@ -1,22 +1,9 @@
 """Files in messages, of the app's and of people's."""
 
-import http.client
-import json
-from urllib.parse import urlsplit
-
 import pytest
 from sandbox_bots import BareApp
 
 from sandbox.client import SandboxError
-
-
-def upload(sandbox, person, name="notes.txt", content=b"hello"):
-    """What the page does with a file that a person picked."""
-    connection = http.client.HTTPConnection(urlsplit(sandbox.url).netloc)
-    connection.request("POST", f"/sandbox/files?person={person.name}&name={name}", content)
-    answer = json.loads(connection.getresponse().read())
-    connection.close()
-    return answer["file"]["id"]
 
 
 def test_a_file_of_the_apps_comes_as_a_file_share(sandbox, api):
@@ -29,13 +16,13 @@ def test_a_file_of_the_apps_comes_as_a_file_share(sandbox, api):
 def test_a_persons_file_comes_as_a_file_share_with_or_without_words(sandbox, ada):
     with BareApp(sandbox) as app:
         for text in ("here it is", ""):
-            ada.act("post", channel=ada.dm, text=text, files=[upload(sandbox, ada)])
+            ada.post(text, files=[ada.upload("notes.txt", b"hello")])
             event = app.receive()["payload"]["event"]
             assert (event["type"], event["subtype"], event["text"]) == ("message", "file_share", text)
             assert event["files"][0]["mimetype"] == "text/plain"
             assert event["client_msg_id"]
 
 
-def test_only_ones_own_file_can_be_shared(sandbox, ada, grace):
+def test_only_ones_own_file_can_be_shared(ada, grace):
     with pytest.raises(SandboxError, match="file_not_found"):
-        grace.act("post", channel=grace.dm, text="mine?", files=[upload(sandbox, ada)])
+        grace.post("mine?", files=[ada.upload("notes.txt", b"hello")])

@@ -105,7 +105,12 @@ def test_a_data_table_pages_sorts_and_filters(browser, sandbox):
 @pytest.mark.usefixtures("gallery")
 def test_charts_are_drawn_and_give_their_figures(browser, sandbox):
     window = Window(browser, sandbox.url, "#U0ADA/C0GENERAL")
-    for kind, mark, count in (("bar", "rect", 6), ("line", "path.line", 2), ("area", "path.area", 2), ("pie", "path", 2)):
+    for kind, mark, count in (
+        ("bar", "rect", 6),
+        ("line", "path.line", 2),
+        ("area", "path.area", 2),
+        ("pie", "path", 2),
+    ):
         expect(window.page.locator(f"svg[aria-label^='{kind} chart'] {mark}")).to_have_count(count)
     pie = window.page.locator("figure", has_text="Where they come from")
     expect(pie.get_by_text("Webinar: 45 (45 %)")).to_be_visible()

@@ -13,7 +13,9 @@ pytestmark = needs_chromium
 BRANCH = read_seed(
     {
         "team": {"id": "T0BRANCH", "name": "Branch office", "domain": "branch"},
-        "people": [{"id": "U0ZOE", "name": "zoe", "real_name": "Zoé", "email": "zoe@example.com", "tz": "Europe/Paris"}],
+        "people": [
+            {"id": "U0ZOE", "name": "zoe", "real_name": "Zoé", "email": "zoe@example.com", "tz": "Europe/Paris"}
+        ],
         "channels": [{"id": "C0BRANCH", "name": "branch", "members": ["U0ZOE", "U0BOT"]}],
     }
 )

@@ -121,7 +121,9 @@ def test_emoji_are_completed_and_drawn_families_flags_and_tones_included(window)
     expect(window.page.get_by_role("option", name=":tada:")).to_be_visible()
     window.page.keyboard.press("Tab")
     expect(composer).to_have_value("done :tada: ")
-    composer.press_sequentially(":man-woman-girl-boy: :flag-de: :female-technologist::skin-tone-4: :wave::skin-tone-2: :nosuch:")
+    composer.press_sequentially(
+        ":man-woman-girl-boy: :flag-de: :female-technologist::skin-tone-4: :wave::skin-tone-2: :nosuch:"
+    )
     window.page.keyboard.press("Enter")
     expect(window.message("done")).to_contain_text("done 🎉 👨‍👩‍👧‍👦 🇩🇪 👩🏽‍💻 👋🏻 :nosuch:")
 

@@ -3,6 +3,7 @@
 import { act } from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { h, reconcile } from "./dom.js";
+import { startEdit } from "./editing.js";
 import { entered } from "./elements.js";
 import { emoji } from "./emoji.js";
 import { drawFiles } from "./files.js";
@@ -98,13 +99,13 @@ function tools(message, inThread, openThread) {
   const smile = h("button", { type: "button", class: "quiet", "aria-label": "Add a reaction", "aria-haspopup": "dialog" }, "☺");
   smile.addEventListener("click", () => pickEmoji(smile, (name) => react(message, name)));
   const reply = inThread ? null : h("button", { type: "button", class: "quiet", onclick: () => openThread(message.thread_ts ?? message.ts) }, "Reply");
-  const entries = moreEntries(message);
+  const entries = moreEntries(message, () => more.closest(".message"));
   const more = entries.length ? h("button", { type: "button", class: "quiet", "aria-label": "More", "aria-haspopup": "menu" }, "⋮") : null;
   more?.addEventListener("click", () => openMenu(more, entries));
   return h("div", { class: "tools" }, smile, reply, more);
 }
 
-function moreEntries(message) {
+function moreEntries(message, row) {
   const place = { channel: message.channel, ts: message.ts };
   const shortcuts = state.workspace.shortcuts.filter((each) => each.kind === "message").map((each) => ({
     label: each.name,
@@ -113,31 +114,9 @@ function moreEntries(message) {
   if (message.user !== state.me.id) return shortcuts;
   return [
     ...shortcuts,
-    { label: "Edit message", act: () => startEdit(message) },
+    { label: "Edit message", act: () => startEdit(message, row()) },
     { label: "Delete message", danger: true, act: () => act(state.me.id, "delete", place) },
   ];
-}
-
-function startEdit(message) {
-  const row = document.querySelector(`#main [data-ts="${message.ts}"], #thread [data-ts="${message.ts}"]`);
-  const body = row.querySelector(".body");
-  const before = [...body.childNodes];
-  const input = h("textarea", { rows: 2, "aria-label": "Edit message" });
-  input.value = body.innerText.replace(/ ?\(edited\)$/, "").trim();
-  const save = async () => {
-    const answer = await act(state.me.id, "edit", { channel: message.channel, ts: message.ts, text: input.value });
-    if (!answer.ok) return;
-    stop();
-  };
-  const stop = () => body.replaceChildren(...before);
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey) save();
-    else if (event.key === "Escape") stop();
-    else return;
-    event.preventDefault();
-  });
-  body.replaceChildren(input, h("div", { class: "buttons" }, h("button", { type: "button", onclick: stop }, "Cancel"), h("button", { type: "button", class: "primary", onclick: save }, "Save")));
-  input.focus();
 }
 
 // What the elements of a message need: names, people, and how to act.

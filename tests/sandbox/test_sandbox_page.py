@@ -1,18 +1,13 @@
 """The page in a real Chromium: what a person does with mouse and keyboard, and what others see of it."""
 
-import shutil
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from sandbox_bots import async_socket_bot
 
 from sandbox import Workspace, running
 from sandbox.manifest import read_manifest
+from tests.page.windows import Window, chromium, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync"]
 MANIFEST = {
     "features": {
         "bot_user": {"display_name": "Bot"},
@@ -21,10 +16,7 @@ MANIFEST = {
     "settings": {"event_subscriptions": {"bot_events": ["message.im", "app_mention", "app_home_opened"]}},
 }
 
-pytestmark = [
-    pytest.mark.page,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs a Chromium (Debian: apt-get install chromium)"),
-]
+pytestmark = needs_chromium
 
 
 @pytest.fixture
@@ -33,23 +25,17 @@ def sandbox():
         yield up
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+    with chromium() as opened:
+        yield opened
 
 
 def opened(browser, sandbox, address=""):
-    """A window of the page that fails the test on any error in its console."""
-    page = browser.new_context().new_page()
-    page.set_default_timeout(10_000)
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("console", lambda line: page.complaints.append(line.text) if line.type == "error" else None)
-    page.goto(f"{sandbox.url}/{address}")
-    return page
+    """A window of the page; `complaints` holds what its console says."""
+    window = Window(browser, sandbox.url, address)
+    window.page.complaints = window.complaints
+    return window.page
 
 
 def say(page, text, where="#main"):

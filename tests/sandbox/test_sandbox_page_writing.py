@@ -148,3 +148,23 @@ def test_any_emoji_is_found_by_its_name_for_a_reaction(sandbox, window):
     expect(window.page.get_by_text("No such emoji")).to_be_visible()
     window.page.keyboard.press("Escape")
     expect(search).to_have_count(0)
+
+
+def test_an_edit_begins_with_what_was_typed_and_keeps_its_mentions(sandbox, window):
+    window.write("ask @grace in #general about 🎉 & <more>")
+    message = window.message("ask @Grace Hopper")
+    for end in ("", ", please"):
+        message.hover()
+        message.get_by_role("button", name="More").click()
+        window.page.get_by_role("menuitem", name="Edit message").click()
+        edit = window.page.get_by_role("textbox", name="Edit message")
+        expect(edit).to_have_value("ask @grace in #general about :tada: & <more>")
+        edit.press("End")
+        edit.press_sequentially(end)
+        edit.press("Enter")
+        expect(edit).to_have_count(0)
+        assert bool(sandbox.client.messages("C0GENERAL")[0].raw.get("edited")) == bool(end)
+    expect(window.message("(edited)")).to_contain_text("ask @Grace Hopper in #general about 🎉 & <more>, please")
+    assert sandbox.client.messages("C0GENERAL")[0].text.startswith(
+        "ask <@U0GRACE> in <#C0GENERAL|general> about :tada:"
+    )

@@ -25,12 +25,14 @@ function piece(part, names) {
   }
 }
 
-function word(each, names) {
+const word = (each, names) => styled(said(each, names), each.style);
+
+function said(each, names) {
   switch (each.type) {
     case "text":
-      return styled(each.text, each.style);
+      return each.text;
     case "link":
-      return styled(link(each.url, each.text), each.style);
+      return link(each.url, each.text);
     case "user":
       return mention(`@${names.person(each.user_id) ?? each.user_id}`);
     case "channel":

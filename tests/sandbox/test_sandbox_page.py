@@ -112,8 +112,9 @@ def test_two_windows_see_each_other_and_mark_what_is_unread(browser, sandbox):
     say(ada, "a < b & *bold* :tada: <!channel> @grace")
     expect(grace.get_by_role("button", name="general (unread)")).to_be_visible()
     grace.get_by_role("button", name="general").click()
-    seen = grace.locator("#main .message", has_text="a < b & *bold*")
+    seen = grace.locator("#main .message", has_text="a < b & bold")
     expect(seen).to_contain_text("<!channel> @Grace Hopper")
+    expect(seen.locator("b", has_text="bold")).to_be_visible()
     expect(grace.get_by_role("button", name="general (unread)")).to_have_count(0)
 
     sandbox.client.person("ada").edit(sandbox.client.messages("C0GENERAL")[0], "changed")

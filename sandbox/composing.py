@@ -154,9 +154,7 @@ def _styled(workspace: Workspace, style: str, words: str) -> Part:
 
 def _picture(typed: str) -> Part | None:
     emoji = element(typed)
-    if emoji is None:
-        return None
-    return written(typed, emoji["name"]), [emoji]
+    return (written(typed), [emoji]) if emoji else None
 
 
 def _mention(workspace: Workspace, name: str, *, by_id: bool) -> Part | None:

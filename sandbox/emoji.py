@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,26 +36,31 @@ _ONE = (
 EMOJI = rf"(?:[{_LETTERS}]{{2}}|[0-9#*]{_PICTURE}\u20e3|{_ONE}(?:{_JOINER}{_ONE})*)"
 
 
+_TONE = re.compile(f"(?<=.)[{_TONES}]")
+
+
+@lru_cache(maxsize=1024)
+def _named(typed: str) -> tuple[str, tuple[int, ...]]:
+    """The name and the tones of what was typed; an empty name for what is no emoji."""
+    tones = tuple(ord(tone) - 0x1F3F9 for tone in dict.fromkeys(_TONE.findall(typed)))
+    return "" if typed in _TEXTS else _NAMES.get(_bare(_TONE.sub("", typed)), ""), tones
+
+
 def element(typed: str) -> dict[str, Any] | None:
     """The rich text element of an emoji, with Slack's name for it; None if it has no name.
 
     `skin_tone` is the one tone of it, 2 to 6; two people of different tones have both in the name only.
     """
-    tones = [ord(tone) - 0x1F3F9 for tone in re.findall(f"[{_TONES}]", typed)]
-    bare = _bare(re.sub(f"(?<=.)[{_TONES}]", "", typed))
-    name = _NAMES.get(bare)
-    if name is None or (typed in _TEXTS):
-        return None
+    name, tones = _named(typed)
     code_points = "-".join(f"{ord(each):x}" for each in typed)
-    toned = {"skin_tone": tones[0]} if len(set(tones)) == 1 and len(bare) < len(typed) else {}
-    return {"type": "emoji", "name": name, "unicode": code_points, **toned}
+    toned = {"skin_tone": tones[0]} if len(tones) == 1 else {}
+    return {"type": "emoji", "name": name, "unicode": code_points, **toned} if name else None
 
 
-def written(typed: str, name: str) -> str:
+def written(typed: str) -> str:
     """How a message's text says an emoji: `:name:`, with the tones that were typed."""
-    tones = dict.fromkeys(re.findall(f"(?<=.)[{_TONES}]", typed))
-    shown = "-".join(str(ord(tone) - 0x1F3F9) for tone in tones)
-    return f":{name}::skin-tone-{shown}:" if shown else f":{name}:"
+    name, tones = _named(typed)
+    return f":{name}::skin-tone-{'-'.join(map(str, tones))}:" if tones else f":{name}:"
 
 
 def is_name(name: str) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from sandbox_bots import async_socket_bot
+from slack_sdk import WebClient
 
 from sandbox import Workspace, running
 from sandbox.manifest import read_manifest
@@ -150,4 +151,18 @@ def test_the_home_tab_opens_and_its_buttons_work(browser, sandbox):
     home.get_by_role("button", name="Press").click()
     page.get_by_role("tab", name="Messages").click()
     expect(page.locator("#main .message", has_text="pressed in view")).to_be_visible()
+    assert page.complaints == []
+
+
+def test_the_status_line_stands_where_the_bot_works_and_goes_with_its_answer(browser, sandbox):
+    api = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+    asked = sandbox.client.person("ada").post("how many?")
+    page = opened(browser, sandbox, f"#U0ADA/D0ADA/{asked.ts}")
+    expect(page.locator("#thread .message", has_text="how many?")).to_be_visible()
+    api.assistant_threads_setStatus(channel_id="D0ADA", thread_ts=asked.ts, status="is counting…")
+    expect(page.locator("#thread .status")).to_have_text("Bot is counting…")
+    expect(page.locator("#main .status")).to_have_text("")
+    api.chat_postMessage(channel="D0ADA", thread_ts=asked.ts, text="Three")
+    expect(page.locator("#thread .message", has_text="Three")).to_be_visible()
+    expect(page.locator("#thread .status")).to_have_text("")
     assert page.complaints == []

@@ -13,25 +13,28 @@ export function tray(kept, changed) {
   const show = () => {
     node.hidden = !files.length;
     node.replaceChildren(...files.map(entry));
-    changed(files);
+  };
+  const hold = (now) => {
+    files = now;
+    show();
+    changed();
   };
   const entry = (file) =>
     h("li", { title: file.name }, file.mimetype.startsWith("image/") ? h("img", { src: file.url_private, alt: "" }) : h("span", { class: "kind", "aria-hidden": "true" }, kindOf(file)),
       h("span", { class: "name" }, file.name, h("span", { class: "dim" }, sizeOf(file))),
       h("button", { type: "button", class: "quiet", "aria-label": `Remove ${file.name}`, onclick: () => drop(file) }, "×"));
   const drop = (file) => {
-    files = files.filter((each) => each !== file);
-    show();
+    hold(files.filter((each) => each !== file));
     node.closest(".composer").querySelector("textarea").focus();
   };
   const upload = async (picked) => {
     for (const file of picked) {
       try {
-        files = [...files, await attach(state.me.id, file)];
+        const given = await attach(state.me.id, file);
+        hold([...files, given]);
       } catch {
         toast(`${file.name} could not be read.`);
       }
-      show();
     }
   };
   // The list of what was picked is emptied before its turn comes.
@@ -43,12 +46,11 @@ export function tray(kept, changed) {
   const take = async () => {
     await coming;
     const taken = files;
-    files = [];
-    show();
+    hold([]);
     return taken;
   };
   show();
-  return { node, add, take, get empty() { return !files.length; }, put: (back) => { files = back; show(); } };
+  return { node, add, take, hold, held: () => files };
 }
 
 // The button that lets somebody pick files.

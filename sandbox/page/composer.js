@@ -11,26 +11,27 @@ export function drawComposer(channel, threadTs, placeholder, prompts, onPosted) 
   const completion = completions(input);
   const draft = [state.me.id, channel, threadTs].join(" ");
   const kept = state.drafts[draft] ?? { text: "", files: [] };
-  const keep = (change) => (state.drafts[draft] = { ...(state.drafts[draft] ?? kept), ...change });
-  const files = tray(kept.files, (held) => keep({ files: held }));
+  const keep = () => (state.drafts[draft] = { text: input.value, files: files.held() });
+  const files = tray(kept.files, keep);
   input.value = kept.text;
   const send = async () => {
     const text = input.value;
+    input.value = "";
+    grow(input);
+    // Files may still be on their way; whatever else is typed meanwhile is for the next message.
     const sent = await files.take();
     if (!text.trim() && !sent.length) return;
-    input.value = "";
-    delete state.drafts[draft];
-    grow(input);
+    keep();
     const place = threadTs ? { channel, thread_ts: threadTs } : { channel };
     const command = isCommand(text) && !sent.length;
     const answer = await act(state.me.id, command ? "command" : "post", { ...place, text, ...(sent.length ? { files: sent.map((file) => file.id) } : {}) });
     if (answer.message) onPosted?.(answer.message);
-    if (answer.ok || answer.delivery || input.value || !files.empty) return;
+    if (answer.ok || answer.delivery || input.value || files.held().length) return;
     input.value = text;
-    files.put(sent);
+    files.hold(sent);
   };
   input.addEventListener("input", () => {
-    keep({ text: input.value });
+    keep();
     grow(input);
     complete(completion, { commands: !threadTs });
   });

@@ -45,6 +45,7 @@ BROADCASTS = {"channel", "here", "everyone"}
 
 # A line that begins like this is a quote or stands in a list.
 LINES = {"quote": r"> ?", "bullet": r"[-*•] +", "ordered": r"\d+[.)] +"}
+_LINE = re.compile("|".join(rf"(?P<{kind}>{begin}\S)" for kind, begin in LINES.items()))
 FENCE = "```"
 
 Element = dict[str, Any]
@@ -79,7 +80,8 @@ def _paragraphs(workspace: Workspace, typed: str) -> Iterator[Part]:
 
 
 def _kind(line: str) -> str:
-    return next((kind for kind, begin in LINES.items() if re.match(rf"{begin}\S", line)), "section")
+    found = _LINE.match(line)
+    return found.lastgroup or "" if found else "section"
 
 
 def _counts(lines: list[str]) -> bool:

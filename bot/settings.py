@@ -6,6 +6,8 @@ those who ask for it: `banter policy check` needs no Slack token.
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -30,6 +32,8 @@ class Settings(BaseSettings):
     banter_model_seconds: float = Field(8.0, gt=0, le=60)
     """How long a rep waits for the model, all attempts together, before the built-in reader answers alone."""
     banter_model_mask: bool = True
+    banter_model_price: str | None = None
+    """What a million tokens cost, "input/output"; None: only tokens are counted."""
     banter_clock_url: str | None = None
     banter_host: str = "127.0.0.1"
     banter_port: int = Field(3000, ge=0, le=65535)
@@ -45,6 +49,13 @@ class Settings(BaseSettings):
     @classmethod
     def _with_final_slash(cls, url: str) -> str:
         return url if url.endswith("/") else url + "/"
+
+    @field_validator("banter_model_price")
+    @classmethod
+    def _two_prices(cls, price: str | None) -> str | None:
+        if price is not None and not re.fullmatch(r"\d+(\.\d+)?/\d+(\.\d+)?", price):
+            raise ValueError("write what a million tokens cost, input/output, for example 0.40/1.60")
+        return price
 
     def bot_token(self) -> str:
         """The bot's token; raises Misconfigured."""

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.slack.voice import SlackVoice
 from qualification.errors import Misconfigured
 from qualification.policy.loading import publish
-from qualification.ports import Clock, Messenger, Reader
+from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.reminding import nearest, remind
@@ -26,6 +26,7 @@ from storage import Database
 
 if TYPE_CHECKING:
     from bot.runtime.service import Door, Service
+    from prompts.reader import ModelReader
 
 log = structlog.get_logger(__name__)
 
@@ -50,13 +51,15 @@ def business_clock(settings: Settings) -> Clock:
     return RemoteClock(settings.banter_clock_url) if settings.banter_clock_url else system_clock
 
 
-def model_reader(settings: Settings) -> Reader | None:
+def model_reader(settings: Settings) -> ModelReader | None:
     """The language model's reader, None where none is configured; nothing heavy is imported before its first reading."""
     if settings.openai_api_key is None and settings.openai_base_url is None:
         return None
     from prompts.reader import ModelReader
     from prompts.settings import OPENAI, ModelSettings
+    from prompts.usage import Price
 
+    price = settings.banter_model_price
     return ModelReader(
         ModelSettings(
             model=settings.banter_model,
@@ -64,6 +67,7 @@ def model_reader(settings: Settings) -> Reader | None:
             base_url=settings.openai_base_url or OPENAI,
             budget=settings.banter_model_seconds,
             mask=settings.banter_model_mask,
+            price=Price(*map(float, price.split("/"))) if price else None,
         )
     )
 

@@ -1,10 +1,9 @@
-"""The model behind the Reader port: what it quotes is looked up in the message, what it does not quote is dropped."""
+"""The model behind the ModelReader port: what it quotes is looked up in the message, what it does not quote is dropped."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,37 +17,27 @@ from prompts.masking import masked
 from prompts.quotes import Quotable
 from prompts.settings import ModelSettings
 from prompts.texts import reading_instructions, reading_request
-from prompts.usage import Meter, Usage
-from qualification.bant import BantAnswer, Dimension
-from qualification.reading.claims import Answer, Claim
+from prompts.usage import Usage
+from qualification.bant import BantAnswer, Dimension, Status
+from qualification.reading.claims import Answer
+from qualification.readings import Consultation, ModelUse
 
 if TYPE_CHECKING:
-    from prompts.chat import Reply
     from prompts.schema import ReadClaim
 
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the model found in one message, how many of its claims were dropped for want of a quote, and what it cost."""
-
-    claims: list[Claim]
-    dropped: int
-    usage: Usage
-
-
 class ModelReader:
     """Reads messages with a language model. Safe to share between threads; close it when done.
 
-    `clock` is monotonic, in seconds. Every kind of failure is a ReaderUnavailable.
+    `clock` is monotonic, in seconds.
     """
 
     def __init__(self, settings: ModelSettings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._clock = clock
         self._breaker = Breaker()
-        self._meter = Meter()
         self._endpoint = Endpoint(settings)
 
     def __enter__(self) -> Self:
@@ -59,60 +48,62 @@ class ModelReader:
     ) -> None:
         self.close()
 
-    @property
-    def spent(self) -> Usage:
-        """The tokens of all readings so far, failed ones included."""
-        return self._meter.total
-
-    def read(
-        self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
-    ) -> list[Claim]:
-        """What the model finds in `text`: answers without amounts and windows. Raises ReaderUnavailable."""
-        return self.consult(text, asked, known, now).claims
-
     def consult(
         self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
-    ) -> Reading:
-        """The same with what it cost. Raises ReaderUnavailable."""
-        if not self._breaker.allows(self._clock()):
-            raise ReaderUnavailable(Failure.RESTING, Usage())
-        sent = masked(text) if self._settings.mask else text
-        statuses = {dimension: answer.status for dimension, answer in known.items()}
-        reply = self._ask(reading_request(sent, asked, statuses, now.date()))
-        return _grounded(reply, Quotable(sent, text))
+    ) -> Consultation:
+        """What the model finds in `text`: answers without amounts and windows. Every kind of failure ends here: no claims."""
+        started = self._clock()
+        if not self._breaker.allows(started):
+            return Consultation((), self._use(Usage(), Failure.RESTING))
+        try:
+            return self._consult(text, asked, {dimension: answer.status for dimension, answer in known.items()}, now)
+        except ReaderUnavailable as failed:
+            return self._failed(failed, started)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours in here is no reason to keep a rep from an answer
+            return self._failed(ReaderUnavailable(Failure.NONSENSE, Usage(), type(error).__name__), started)
 
     def close(self) -> None:
         """Give the connections back."""
         self._endpoint.close()
 
-    def _ask(self, request: str) -> Reply:
+    def _consult(
+        self, text: str, asked: Dimension | None, statuses: Mapping[Dimension, Status], now: datetime
+    ) -> Consultation:
         started = self._clock()
-        try:
-            reply = self._endpoint.ask(reading_instructions(), request)
-        except ReaderUnavailable as failed:
-            self._failed(failed, started)
-            raise
+        sent = masked(text) if self._settings.mask else text
+        reply = self._endpoint.ask(reading_instructions(), reading_request(sent, asked, statuses, now.date()))
+        words = Quotable(sent, text)
+        answers = [answer for claim in reply.read.claims if (answer := _answer(claim, words)) is not None]
         self._breaker.worked()
-        self._meter.add(reply.usage)
         log.info(
             "A model has read a message.",
             way=reply.way,
-            claims=len(reply.read.claims),
+            claims=len(answers),
+            dropped=len(reply.read.claims) - len(answers),
             **self._facts(reply.usage, started),
         )
-        return reply
+        return Consultation(answers, self._use(reply.usage))
 
-    def _failed(self, failed: ReaderUnavailable, started: float) -> None:
+    def _failed(self, failed: ReaderUnavailable, started: float) -> Consultation:
         if failed.failure in ABOUT_THE_MESSAGE:
             self._breaker.worked()
         else:
             self._breaker.failed(self._clock())
-        self._meter.add(failed.usage)
         log.warning(
             "A model has not read a message; the built-in reader's result stands.",
             failure=failed.failure.value,
             cause=failed.cause,
             **self._facts(failed.usage, started),
+        )
+        return Consultation((), self._use(failed.usage, failed.failure))
+
+    def _use(self, usage: Usage, failure: Failure | None = None) -> ModelUse:
+        return ModelUse(
+            model=self._settings.model,
+            input_tokens=usage.input_tokens,
+            output_tokens=usage.output_tokens,
+            cost=usage.cost(self._settings.price),
+            failure=failure.value if failure else None,
         )
 
     def _facts(self, usage: Usage, started: float) -> dict[str, str | int | float]:
@@ -122,12 +113,6 @@ class ModelReader:
             "input_tokens": usage.input_tokens,
             "output_tokens": usage.output_tokens,
         }
-
-
-def _grounded(reply: Reply, words: Quotable) -> Reading:
-    answers = [_answer(claim, words) for claim in reply.read.claims]
-    claims: list[Claim] = [answer for answer in answers if answer is not None]
-    return Reading(claims, len(answers) - len(claims), reply.usage)
 
 
 def _answer(claim: ReadClaim, words: Quotable) -> Answer | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from prompts.usage import Price
+
 OPENAI = "https://api.openai.com/v1"
 
 
@@ -13,7 +15,7 @@ class ModelSettings:
 
     `base_url` is any endpoint that speaks OpenAI's chat completions; `api_key` may be empty for one that asks for none.
     `budget` is in seconds and covers a whole reading with all its attempts: a rep waits for it. With `mask`, e-mail
-    addresses and phone numbers do not leave.
+    addresses and phone numbers do not leave. Without a `price` only tokens are counted.
     """
 
     model: str = "gpt-4.1-mini"  # answers in a second or two, knows strict schemas, does not reason at length first
@@ -21,3 +23,4 @@ class ModelSettings:
     base_url: str = OPENAI
     budget: float = 8.0
     mask: bool = True
+    price: Price | None = None

@@ -1,9 +1,18 @@
-"""How many tokens a model was paid for."""
+"""How many tokens a model was paid for, and what they cost."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a million tokens cost by direction, in whatever currency the endpoint's bill is in."""
+
+    input: float
+    output: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,23 +22,8 @@ class Usage:
     input_tokens: int = 0
     output_tokens: int = 0
 
-    def __add__(self, other: Usage) -> Usage:
-        return Usage(self.input_tokens + other.input_tokens, self.output_tokens + other.output_tokens)
-
-
-class Meter:
-    """Adds up usage from many threads."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._total = Usage()
-
-    def add(self, usage: Usage) -> None:
-        """Count one call's tokens."""
-        with self._lock:
-            self._total += usage
-
-    @property
-    def total(self) -> Usage:
-        """Everything counted since the process started."""
-        return self._total
+    def cost(self, price: Price | None) -> float | None:
+        """What they cost; None where no price is known."""
+        if price is None:
+            return None
+        return (self.input_tokens * price.input + self.output_tokens * price.output) / MILLION

@@ -21,6 +21,7 @@ from storage.repositories.mailbox import StoredMailbox
 from storage.repositories.people import StoredPeople
 from storage.repositories.pipeline import StoredPipeline
 from storage.repositories.policies import StoredPolicies
+from storage.repositories.readings import StoredReadings
 from storage.scope import Scope
 
 
@@ -30,6 +31,7 @@ class Transaction(AbstractContextManager["Transaction"]):
     people: ports.People
     leads: ports.Leads
     answers: ports.BantAnswers
+    readings: ports.Readings
     engagement: ports.Engagement
     history: ports.History
     policies: ports.Policies
@@ -50,6 +52,7 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.people = StoredPeople(scope)
         self.leads = StoredLeads(scope, self._known_names)
         self.answers = StoredAnswers(scope)
+        self.readings = StoredReadings(scope)
         self.engagement = StoredEngagement(scope)
         self.history = StoredHistory(scope)
         self.policies = StoredPolicies(scope)

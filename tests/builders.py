@@ -21,6 +21,8 @@ from qualification.messages import Delivery, Message, Outgoing
 from qualification.people import Person, Role
 from qualification.policy.published import PublishedPolicy
 from qualification.ports import Received
+from qualification.reading.claims import Answer, Quote
+from qualification.readings import Reading
 from qualification.receipts import Gate, Move, Receipt, ReceiptKind
 from qualification.scoring.score import Contribution, Score
 
@@ -74,6 +76,20 @@ def an_answer(**changes: Any) -> BantAnswer:
         "recorded_at": TUESDAY_AT_TEN,
     }
     return BantAnswer(**facts | changes)
+
+
+def a_reading(**changes: Any) -> Reading:
+    """A message about lead-1 in which a need was read."""
+    words = "their exports break every Monday"
+    facts: dict[str, Any] = {
+        "lead_id": "lead-1",
+        "said_ts": "1772532000.000100",
+        "person_id": "riley",
+        "at": TUESDAY_AT_TEN,
+        "text": f"{words}, poor things",
+        "claims": (Answer(Quote(words, 0, len(words)), Dimension.NEED, Status.CONFIRMED),),
+    }
+    return Reading(**facts | changes)
 
 
 def an_event(**changes: Any) -> EngagementEvent:

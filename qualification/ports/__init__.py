@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Received
-from qualification.ports.reading import Reader
+from qualification.ports.reading import ModelReader, Reader
 from qualification.ports.repositories import (
     BantAnswers,
     Bulk,
@@ -21,6 +21,7 @@ from qualification.ports.repositories import (
     People,
     Pipeline,
     Policies,
+    Readings,
 )
 from qualification.ports.slack import Messenger, SlackUser, Voice
 from qualification.ports.work import UnitOfWork, Work
@@ -41,12 +42,14 @@ __all__ = [
     "Leads",
     "Mailbox",
     "Messenger",
+    "ModelReader",
     "Outbox",
     "OutboxItem",
     "People",
     "Pipeline",
     "Policies",
     "Reader",
+    "Readings",
     "Received",
     "SlackUser",
     "UnitOfWork",

@@ -13,6 +13,7 @@ from qualification.leads import Account, Activity, EngagementEvent, Fact, FactVa
 from qualification.messages import Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.published import PublishedPolicy
+from qualification.readings import Reading, Spending
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 
@@ -81,6 +82,30 @@ class BantAnswers(Protocol):
 
     def add(self, lead_id: str, answer: BantAnswer) -> None:
         """Record an answer; it supersedes the letter's newest."""
+        ...
+
+
+class Readings(Protocol):
+    """What was read in each message about a lead: append-only."""
+
+    def add(self, reading: Reading) -> None:
+        """Record how a message was read."""
+        ...
+
+    def of_lead(self, lead_id: str) -> list[Reading]:
+        """How each message about a lead was read, oldest first."""
+        ...
+
+    def leads(self) -> list[str]:
+        """The leads of which a message was read, by id, but for those who asked not to be contacted."""
+        ...
+
+    def spending_by_model(self, since: datetime) -> list[Spending]:
+        """What each model took since then, by its name."""
+        ...
+
+    def spending_by_lead(self, since: datetime, limit: int) -> list[Spending]:
+        """What models took since then for each lead, by its name, the most tokens first."""
         ...
 
 

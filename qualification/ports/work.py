@@ -18,6 +18,7 @@ from qualification.ports.repositories import (
     People,
     Pipeline,
     Policies,
+    Readings,
 )
 
 
@@ -28,6 +29,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     people: People
     leads: Leads
     answers: BantAnswers
+    readings: Readings
     engagement: Engagement
     history: History
     policies: Policies

@@ -17,6 +17,7 @@ from qualification.reading.clauses import Message
 from qualification.reading.money import find_money
 from qualification.reading.spelling import Respelt, respell
 from qualification.reading.timeline import windows_in
+from qualification.readings import ModelUse
 
 FLAGGED_WHEN_ALONE = frozenset(
     {Dimension.NEED, Dimension.AUTHORITY}
@@ -37,12 +38,14 @@ class Conflict:
 class Understood:
     """What a message was understood to say.
 
-    `to_confirm` are conflicts to ask about; `model_only` the letters that only the model read, which get an undo.
+    `to_confirm` are conflicts to ask about; `model_only` the letters that only the model read, which get an undo. `use` is what
+    asking a model took.
     """
 
     claims: tuple[Claim, ...] = ()
     to_confirm: tuple[Conflict, ...] = ()
     model_only: frozenset[Dimension] = field(default_factory=frozenset)
+    use: ModelUse | None = None
 
 
 def join(

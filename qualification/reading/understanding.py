@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qualification.bant import BantAnswer, Dimension
-from qualification.reading.claims import Claim
-from qualification.reading.joining import Understood, join, merge
+from qualification.reading.claims import Answer, Claim, Quote
+from qualification.reading.clauses import Message, Sentence
+from qualification.reading.joining import YES, Conflict, Understood, agree, answer_of, join, merge
+from qualification.reading.polarity import negated
 
 if TYPE_CHECKING:
-    from qualification.ports import Reader
+    from qualification.ports import ModelReader, Reader
 
 
 def understand(
@@ -20,21 +23,61 @@ def understand(
     known: Mapping[Dimension, BantAnswer],
     now: datetime,
     builtin: Reader,
-    model: Reader | None = None,
+    model: ModelReader | None = None,
 ) -> Understood:
     """What a message says, by the built-in reader and, where there is one that answers, a model; `now` in the rep's zone."""
     own = join(text, builtin.read(text, asked, known, now), asked, known, now)
-    read = _asked_of(model, text, asked, known, now)
-    return merge(own, join(text, read, asked, known, now))
-
-
-def _asked_of(
-    model: Reader | None, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
-) -> list[Claim]:
-    """The model's claims; none where it fails in whatever way, for the built-in reader's then stand alone."""
     if model is None:
-        return []
-    try:
-        return list(model.read(text, asked, known, now))
-    except Exception:  # noqa: BLE001 - a rep must never see that a model was down, slow or talking nonsense
-        return []
+        return merge(own, ())
+    consultation = model.consult(text, asked, known, now)
+    said = join(text, consultation.claims, asked, known, now)
+    merged = merge(own, _about_the_prospect(Message(text), said))
+    return replace(_rechecked(text, merged, now, builtin), use=consultation.use)
+
+
+def _about_the_prospect(message: Message, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims of a model whose words are to be read at all: orders, signatures, quoted mail and questions to us are not."""
+    return [claim for claim in claims if (found := _sentence(message, claim.quote)) is not None and not found.question]
+
+
+def _sentence(message: Message, quote: Quote) -> Sentence | None:
+    """The sentence in which a quote begins, or that begins in it."""
+    return next((each for each in message.sentences if quote.start < each.end and each.start < quote.end), None)
+
+
+def _rechecked(text: str, understood: Understood, now: datetime, builtin: Reader) -> Understood:
+    """What only the model read is accepted unless the rules for negation say the opposite: then it is asked about."""
+    message = Message(text)
+    doubted = [
+        answer
+        for claim in understood.claims
+        if (answer := answer_of(claim)) is not None
+        and answer.dimension in understood.model_only
+        and (_governed_by_no(message, answer) or _says_the_opposite(answer, now, builtin))
+    ]
+    letters = {answer.dimension for answer in doubted}
+    kept = tuple(
+        claim for claim in understood.claims if (said := answer_of(claim)) is None or said.dimension not in letters
+    )
+    conflicts = tuple(Conflict(answer.dimension, None, answer) for answer in doubted)
+    return replace(
+        understood,
+        claims=kept,
+        to_confirm=understood.to_confirm + conflicts,
+        model_only=understood.model_only - letters,
+    )
+
+
+def _governed_by_no(message: Message, answer: Answer) -> bool:
+    """Whether a yes was quoted without the "no" in front of it: "it is not true that [exports break]"."""
+    sentence = _sentence(message, answer.quote)
+    if answer.status not in YES or sentence is None:
+        return False
+    clause = message.clause_at(sentence, answer.quote.start)
+    return negated(message.plain, clause.start, answer.quote.start)
+
+
+def _says_the_opposite(answer: Answer, now: datetime, builtin: Reader) -> bool:
+    """Whether the rules read the quoted words, by themselves, the other way round."""
+    alone = (answer_of(claim) for claim in builtin.read(answer.quote.text, None, {}, now))
+    return any(said.dimension is answer.dimension and not agree(said, answer) for said in alone if said is not None)

@@ -115,7 +115,7 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
                 replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
             )
         case Read() if understood is not None:
-            take_in(turn, conversation, understood, said.ts)
+            take_in(turn, conversation, understood, said.text, said.ts)
 
 
 def _waiting(conversation: Conversation, said: Said, phase: Phase) -> Conversation:
@@ -183,7 +183,7 @@ def _read_now(turn: Turn, conversation: Conversation, text: str, ts: str) -> Non
     """Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for."""
     known = turn.uow.answers.current(_lead_of(conversation))
     understood = in_context.understood(replace(turn.tools, model=None), conversation, text, known, turn.local_now)
-    take_in(turn, conversation, understood, ts)
+    take_in(turn, conversation, understood, text, ts)
 
 
 def _opening(turn: Turn, lead_id: str) -> LeadOpened:

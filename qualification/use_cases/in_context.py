@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
@@ -24,7 +25,7 @@ def understood(
     asked = conversation.asked.dimension if conversation.asked else None
     heard = tools.understand(text, asked, known, now)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
-        return Understood(tuple(_passes_over(text)))
+        return replace(heard, claims=tuple(_passes_over(text)))
     return heard
 
 

@@ -9,8 +9,9 @@ from qualification.answering import Applied, apply
 from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Notice, Stored, WhichHolds
 from qualification.leads import ActivityKind, Lead
-from qualification.reading.claims import AskBack, Cancel, Claim, NextStep, Revisit, Skip
+from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, NextStep, Revisit, Skip
 from qualification.reading.joining import Understood
+from qualification.readings import Reading
 from qualification.use_cases import answering_back, asking, cards, recording
 from qualification.use_cases.dossier import Dossier, is_open, open_dossier
 from qualification.use_cases.reach import may_see
@@ -44,14 +45,15 @@ class Heard:
         return bool(self.new or self.notes)
 
 
-def take_in(turn: Turn, conversation: Conversation, understood: Understood, said_ts: str) -> None:
-    """Record what was understood about the conversation's lead, say so, and go on."""
+def take_in(turn: Turn, conversation: Conversation, understood: Understood, text: str, said_ts: str) -> None:
+    """Record what was understood of `text` about the conversation's lead, say so, and go on."""
     if conversation.lead_id is None:
         raise ValueError("a conversation without a lead has nothing to record")
     dossier = open_dossier(turn.uow, conversation.lead_id, turn.now)
     if not may_see(turn.uow, turn.person, dossier.lead.owner_id):
         _send_away(turn, conversation, dossier)
         return
+    turn.uow.readings.add(_reading(turn, conversation, understood, dossier.lead, text, said_ts))
     applied = apply(
         dossier.answers,
         understood,
@@ -74,6 +76,22 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, said
         skipped=any(isinstance(claim, Skip) for claim in understood.claims),
     )
     go_on(turn, conversation, heard)
+
+
+def _reading(
+    turn: Turn, conversation: Conversation, understood: Understood, lead: Lead, text: str, said_ts: str
+) -> Reading:
+    """How the message was read, for whoever looks later at what went wrong and at what a model took."""
+    return Reading(
+        lead_id=lead.id,
+        said_ts=said_ts,
+        person_id=turn.person.id,
+        at=turn.now,
+        text=text,
+        asked=conversation.asked.dimension if conversation.asked else None,
+        claims=tuple(claim for claim in understood.claims if isinstance(claim, Answer | Correction)),
+        use=understood.use,
+    )
 
 
 def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]) -> list[str]:

@@ -11,7 +11,7 @@ from qualification.conversation.views import View
 from qualification.leads import stable_id
 from qualification.messages import Delivery, Outgoing
 from qualification.people import Person
-from qualification.ports import Messenger, Reader, UnitOfWork, Voice, Work
+from qualification.ports import Messenger, ModelReader, Reader, UnitOfWork, Voice, Work
 from qualification.reading.joining import Understood
 from qualification.reading.understanding import understand
 
@@ -24,7 +24,7 @@ class Tools:
     voice: Voice
     messenger: Messenger
     builtin: Reader
-    model: Reader | None = None
+    model: ModelReader | None = None
 
     def understand(
         self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime

@@ -1,4 +1,4 @@
-"""What reps found out: the qualification of each cycle, its answers, the conversations, the follow-ups."""
+"""What reps found out: the qualification of each cycle, its answers, how messages were read, conversations, follow-ups."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlmodel import Field
 from qualification.bant import Amount, Dimension, Provenance, Status, Window
 from qualification.conversation.state import Conversation
 from qualification.followups import FollowUpKind, FollowUpState
+from qualification.reading.claims import Answer, Correction
 from storage.columns import Document, Sequence, SlackTs, UtcDateTime, word
 from storage.rows.base import Row, lead_key, table
 
@@ -56,6 +57,28 @@ class AnswerRow(Row, table=True):
     window: Any = Field(default=None, sa_column=Column(Document(Window)))
     stale: bool
     supersedes: int | None = Field(default=None, sa_column=Column(Sequence))
+
+
+class ReadingRow(Row, table=True):
+    """How a message about a lead was read, and what a model was paid for it; append-only."""
+
+    __tablename__ = "readings"
+    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id"), Index(None, "tenant", "at"))
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str
+    lead_id: str
+    said_ts: str = Field(sa_column=Column(SlackTs, nullable=False))
+    person_id: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    text: str
+    asked: Dimension | None = Field(default=None, sa_column=Column(word(Dimension)))
+    claims: Any = Field(sa_column=Column(Document(tuple[Answer | Correction, ...]), nullable=False))
+    model: str | None = None
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost: float | None = None
+    failure: str | None = None
 
 
 class ConversationRow(Row, table=True):
@@ -113,5 +136,6 @@ class FollowUpRow(Row, table=True):
 
 qualifications = table(QualificationRow)
 answers = table(AnswerRow)
+readings = table(ReadingRow)
 conversations = table(ConversationRow)
 follow_ups = table(FollowUpRow)

@@ -68,6 +68,7 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     people: ports.People
     leads: ports.Leads
     answers: ports.BantAnswers
+    readings: ports.Readings
     engagement: ports.Engagement
     history: ports.History
     policies: ports.Policies
@@ -86,6 +87,7 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.people = fake.FakePeople(scope)
         self.leads = fake.FakeLeads(scope)
         self.answers = fake.FakeAnswers(scope)
+        self.readings = fake.FakeReadings(scope)
         self.engagement = fake.FakeEngagement(scope)
         self.history = fake.FakeHistory(scope)
         self.policies = fake.FakePolicies(scope)

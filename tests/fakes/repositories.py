@@ -13,6 +13,7 @@ from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead
 from qualification.messages import Delivery, Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.published import PublishedPolicy
+from qualification.readings import ModelUse, Reading, Spending
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from tests.fakes.state import OutboxRow, State
@@ -143,6 +144,46 @@ class FakeAnswers(Repository):
     def add(self, lead_id: str, answer: BantAnswer) -> None:
         self.scope.need_lead(lead_id)
         self.append("answers", lead_id, answer)
+
+
+class FakeReadings(Repository):
+    def add(self, reading: Reading) -> None:
+        self.scope.need_lead(reading.lead_id)
+        self.append("readings", reading.lead_id, reading)
+
+    def of_lead(self, lead_id: str) -> list[Reading]:
+        return list(self.state.readings.get(self.key(lead_id), ()))
+
+    def leads(self) -> list[str]:
+        read = sorted(lead_id for tenant, lead_id in self.state.readings if tenant == self.scope.tenant)
+        return [lead_id for lead_id in read if not self.state.leads[self.key(lead_id)].do_not_contact]
+
+    def spending_by_model(self, since: datetime) -> list[Spending]:
+        uses = [reading.use for reading in self._consulted(since)]
+        return [_spent(name, [u for u in uses if u.model == name]) for name in sorted({u.model for u in uses})]
+
+    def spending_by_lead(self, since: datetime, limit: int) -> list[Spending]:
+        uses: dict[str, list[ModelUse]] = {}
+        for reading in self._consulted(since):
+            uses.setdefault(reading.lead_id, []).append(reading.use)
+        sums = [_spent(self.state.leads[self.key(lead_id)].name, uses[lead_id]) for lead_id in sorted(uses)]
+        return sorted(sums, key=lambda each: -each.input_tokens - each.output_tokens)[:limit]
+
+    def _consulted(self, since: datetime) -> list[Any]:
+        every = [reading for readings in self.scope.mine(self.state.readings) for reading in readings]
+        return [reading for reading in every if reading.use and reading.at >= since]
+
+
+def _spent(name: str, uses: list[ModelUse]) -> Spending:
+    costs = [use.cost for use in uses if use.cost is not None]
+    return Spending(
+        name=name,
+        messages=len(uses),
+        input_tokens=sum(use.input_tokens for use in uses),
+        output_tokens=sum(use.output_tokens for use in uses),
+        cost=sum(costs) if costs else None,
+        failed=sum(use.failure is not None for use in uses),
+    )
 
 
 class FakeEngagement(Repository):

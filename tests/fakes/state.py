@@ -7,6 +7,7 @@ from typing import Any
 from qualification.leads import EngagementEvent, Fact
 from qualification.messages import Outgoing
 from qualification.ports import Received
+from qualification.readings import Reading
 
 Key = tuple[str, ...]
 
@@ -50,6 +51,7 @@ class State:
     people: dict[Key, Any] = field(default_factory=dict)
     leads: dict[Key, Any] = field(default_factory=dict)
     answers: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+    readings: dict[Key, tuple[Reading, ...]] = field(default_factory=dict)
     events: dict[Key, EngagementEvent] = field(default_factory=dict)
     facts: dict[Key, Fact] = field(default_factory=dict)
     activities: dict[Key, Any] = field(default_factory=dict)

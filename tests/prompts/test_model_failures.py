@@ -1,4 +1,4 @@
-"""However a model fails, the caller sees the one error, in time, and the log has not a word of what was said."""
+"""However a model fails, the caller gets no claims, in time, and the log has not a word of what was said."""
 
 import json
 import socket
@@ -24,6 +24,7 @@ from model_server import (
 from structlog.testing import capture_logs
 
 from prompts.breaker import FAILURES, REST
+from prompts.endpoint import Endpoint
 from prompts.failures import Failure, ReaderUnavailable
 from prompts.reader import ModelReader
 from prompts.settings import ModelSettings
@@ -85,17 +86,28 @@ def budget_for(failure):
 
 
 @pytest.mark.parametrize(("script", "failure"), FAILING.values(), ids=FAILING.keys())
-def test_every_failure_is_the_one_error(script, failure):
+def test_every_failure_is_an_answer_without_claims(script, failure):
     with serving(script) as model, capture_logs() as logs:
         settings = ModelSettings(base_url=model.base_url, api_key=KEY, budget=budget_for(failure))
-        with ModelReader(settings) as reader, pytest.raises(ReaderUnavailable) as failed:
-            reader.read(TEXT, None, {}, NOW)
-    assert failed.value.failure is failure
-    assert failed.value.__context__ is None
+        with ModelReader(settings) as reader:
+            consultation = reader.consult(TEXT, None, {}, NOW)
+    assert consultation.use.failure == failure
+    assert consultation.claims == ()
     (line,) = logs
     assert line["failure"] == failure.value
     assert {"model", "seconds", "cause"} <= set(line)
-    assert not any(word in json.dumps(line) + str(failed.value) for word in (TEXT, "Confidential", "approved", KEY))
+    assert not any(word in json.dumps(line) for word in (TEXT, "Confidential", "approved", KEY))
+
+
+@pytest.mark.parametrize("script", [fails(500), writes("Sure! Confidential"), raw(b"<html>Confidential</html>")])
+def test_an_error_that_quotes_the_message_is_not_carried_along(script):
+    with serving(script) as model:
+        endpoint = Endpoint(ModelSettings(base_url=model.base_url, api_key=KEY))
+        with pytest.raises(ReaderUnavailable) as failed:
+            endpoint.ask("Read this.", TEXT)
+        endpoint.close()
+    assert failed.value.__context__ is None
+    assert not any(word in str(failed.value) for word in (TEXT, "Confidential", "approved", KEY))
 
 
 def unused_port():
@@ -105,10 +117,12 @@ def unused_port():
 
 
 @pytest.mark.parametrize("address", ["nowhere", "ftp://127.0.0.1", "http://[", "http://127.0.0.1:{port}/v1", ""])
-def test_an_address_where_nobody_listens_is_the_one_error(address):
+def test_an_address_where_nobody_listens_finds_nothing(address):
     settings = ModelSettings(base_url=address.format(port=unused_port()), budget=PATIENT)
-    with ModelReader(settings) as reader, pytest.raises(ReaderUnavailable):
-        reader.read(TEXT, None, {}, NOW)
+    with ModelReader(settings) as reader:
+        consultation = reader.consult(TEXT, None, {}, NOW)
+    assert consultation.claims == ()
+    assert consultation.use.failure
 
 
 def test_the_budget_covers_all_attempts():
@@ -117,9 +131,9 @@ def test_the_budget_covers_all_attempts():
 
     with serving(rejects_then_hangs) as model:
         settings = ModelSettings(base_url=model.base_url, budget=0.3)
-        with ModelReader(settings) as reader, capture_logs() as logs, pytest.raises(ReaderUnavailable) as failed:
-            reader.read(TEXT, None, {}, NOW)
-    assert failed.value.failure is Failure.SLOW
+        with ModelReader(settings) as reader, capture_logs() as logs:
+            use = reader.consult(TEXT, None, {}, NOW).use
+    assert use.failure == Failure.SLOW
     assert logs[0]["seconds"] < 2
 
 
@@ -127,10 +141,7 @@ def test_a_reader_that_is_closed_gives_up_waiting():
     failures = []
 
     def wait(reader):
-        try:
-            reader.read(TEXT, None, {}, NOW)
-        except ReaderUnavailable as failed:
-            failures.append(failed.failure)
+        failures.append(reader.consult(TEXT, None, {}, NOW).use.failure)
 
     with serving(hangs) as model:
         reader = ModelReader(ModelSettings(base_url=model.base_url, budget=PATIENT))
@@ -157,18 +168,14 @@ def test_a_model_that_keeps_failing_is_left_alone_for_a_while():
     script = in_turn(*[fails(500)] * FAILURES, says(claim("budget", "confirmed", "40k approved")))
     with serving(script) as model, ModelReader(ModelSettings(base_url=model.base_url), clock) as reader:
         for expected in [Failure.DOWN] * FAILURES + [Failure.RESTING] * 2:
-            with pytest.raises(ReaderUnavailable) as failed:
-                reader.read(TEXT, None, {}, NOW)
-            assert failed.value.failure is expected
+            assert reader.consult(TEXT, None, {}, NOW).use.failure == expected
         assert len(model.requests) == FAILURES
         clock.now += REST
-        assert len(reader.read(TEXT, None, {}, NOW)) == 1
-        assert len(reader.read(TEXT, None, {}, NOW)) == 1
+        assert len(reader.consult(TEXT, None, {}, NOW).claims) == 1
+        assert len(reader.consult(TEXT, None, {}, NOW).claims) == 1
 
 
 def test_a_refusal_is_about_the_message_and_does_not_rest_the_model():
     with serving(refuses) as model, ModelReader(ModelSettings(base_url=model.base_url)) as reader:
         for _ in range(FAILURES + 1):
-            with pytest.raises(ReaderUnavailable) as failed:
-                reader.read(TEXT, None, {}, NOW)
-            assert failed.value.failure is Failure.REFUSED
+            assert reader.consult(TEXT, None, {}, NOW).use.failure == Failure.REFUSED

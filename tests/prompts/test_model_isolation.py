@@ -13,7 +13,7 @@ sys.path.insert(0, {root!r})
 from prompts.reader import ModelReader
 from prompts.settings import ModelSettings
 with ModelReader(ModelSettings(base_url={base_url!r})) as reader:
-    print(len(reader.read("40k approved", None, {{}}, datetime.now(UTC))))
+    print(len(reader.consult("40k approved", None, {{}}, datetime.now(UTC)).claims))
 """
 ROOT = str(Path(__file__).parents[2])
 

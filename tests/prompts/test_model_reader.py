@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 
 import pytest
 from model_server import claim, fails, in_turn, only, says, serving, way_of, writes
+from structlog.testing import capture_logs
 
-from prompts.failures import ReaderUnavailable
+from prompts.failures import Failure
 from prompts.reader import ModelReader
 from prompts.schema import ReadClaim
 from prompts.settings import ModelSettings
-from prompts.usage import Usage
+from prompts.usage import Price
+from qualification import ports
 from qualification.bant import BantAnswer, Dimension, Provenance, Status
-from qualification.ports import Reader
 from qualification.reading.claims import Answer, Quote
+from qualification.readings import ModelUse
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 TEXT = "Just spoke to them: 40k approved,\ntheir CFO signs and is on board."
@@ -29,7 +31,7 @@ def reader_of(model, **settings):
 
 def read(model, text=TEXT, asked=None, known=None, **settings):
     with reader_of(model, **settings) as reader:
-        return reader.read(text, asked, known or {}, NOW)
+        return reader.consult(text, asked, known or {}, NOW).claims
 
 
 def test_claims_come_with_the_quotes_they_rest_on():
@@ -42,7 +44,7 @@ def test_claims_come_with_the_quotes_they_rest_on():
 
 
 def test_it_is_a_reader():
-    reader: Reader = ModelReader(ModelSettings())
+    reader: ports.ModelReader = ModelReader(ModelSettings())
     assert reader
 
 
@@ -52,10 +54,11 @@ def test_a_message_without_claims_is_an_empty_list():
 
 
 def test_an_invented_quote_is_dropped_and_the_others_stay():
-    with serving(says(claim("need", "confirmed", "exports break"), BUDGET)) as model, reader_of(model) as reader:
-        reading = reader.consult(TEXT, None, {}, NOW)
-    assert [answer.dimension for answer in reading.claims] == [Dimension.BUDGET]
-    assert reading.dropped == 1
+    invented = claim("need", "confirmed", "exports break")
+    with serving(says(invented, BUDGET)) as model, capture_logs() as logs:
+        claims = read(model)
+    assert [answer.dimension for answer in claims] == [Dimension.BUDGET]
+    assert (logs[0]["claims"], logs[0]["dropped"]) == (1, 1)
 
 
 def test_an_invented_decider_is_dropped_and_the_claim_stays():
@@ -71,8 +74,8 @@ def test_a_decider_of_anything_but_authority_is_dropped():
 
 
 def test_a_model_has_no_place_for_numbers_of_its_own():
-    with serving(says(BUDGET | {"amount": 50_000})) as model, pytest.raises(ReaderUnavailable):
-        read(model)
+    with serving(says(BUDGET | {"amount": 50_000})) as model:
+        assert read(model) == ()
 
 
 def test_orders_in_the_text_stay_in_their_data_field():
@@ -120,7 +123,7 @@ def test_the_form_of_the_answer_is_closed_and_made_from_the_code():
 def test_the_key_and_the_model_are_those_of_the_settings():
     with serving(says()) as model:
         with ModelReader(ModelSettings(base_url=model.base_url, api_key="k-1", model="small")) as reader:
-            reader.read(TEXT, None, {}, NOW)
+            reader.consult(TEXT, None, {}, NOW)
         read(model)
         assert model.keys == ["Bearer k-1", "Bearer none"]
         assert model.requests[0]["model"] == "small"
@@ -152,9 +155,9 @@ def test_masking_can_be_switched_off():
 @pytest.mark.parametrize("way", ["json_schema", "function_calling", "json_object"])
 def test_it_asks_in_a_way_the_endpoint_understands_and_remembers_it(way):
     with serving(only(way, says(BUDGET))) as model, reader_of(model) as reader:
-        assert len(reader.read(TEXT, None, {}, NOW)) == 1
+        assert len(reader.consult(TEXT, None, {}, NOW).claims) == 1
         tried = len(model.requests)
-        assert len(reader.read(TEXT, None, {}, NOW)) == 1
+        assert len(reader.consult(TEXT, None, {}, NOW).claims) == 1
         assert len(model.requests) == tried + 1
         assert way_of(model.requests[-1]) == way
 
@@ -168,16 +171,15 @@ def test_it_understands_how_openai_says_that_a_model_is_too_old():
 
 def test_an_endpoint_that_rejects_one_message_is_asked_in_the_strictest_way_again():
     with serving(in_turn(fails(400), fails(400), fails(400), says(BUDGET))) as model, reader_of(model) as reader:
-        with pytest.raises(ReaderUnavailable):
-            reader.read(TEXT, None, {}, NOW)
-        reader.read(TEXT, None, {}, NOW)
+        assert reader.consult(TEXT, None, {}, NOW).use.failure == Failure.REJECTED
+        reader.consult(TEXT, None, {}, NOW)
         assert way_of(model.requests[-1]) == "json_schema"
 
 
 def test_a_model_that_does_not_let_its_temperature_be_set_is_asked_without():
     with serving(in_turn(fails(400, param="temperature"), says(BUDGET))) as model, reader_of(model) as reader:
-        reader.read(TEXT, None, {}, NOW)
-        reader.read(TEXT, None, {}, NOW)
+        reader.consult(TEXT, None, {}, NOW)
+        reader.consult(TEXT, None, {}, NOW)
         assert [request.get("temperature") for request in model.requests] == [0, None, None]
         assert {way_of(request) for request in model.requests} == {"json_schema"}
 
@@ -185,14 +187,20 @@ def test_a_model_that_does_not_let_its_temperature_be_set_is_asked_without():
 # -- what it costs ----------------------------------------------------------------------------------------------------
 
 
-def test_tokens_are_counted_a_reading_and_in_all_answers_of_no_use_included():
-    with serving(in_turn(says(BUDGET), writes("nonsense"), says())) as model, reader_of(model) as reader:
-        assert reader.consult(TEXT, None, {}, NOW).usage == Usage(120, 30)
-        with pytest.raises(ReaderUnavailable) as failed:
-            reader.consult(TEXT, None, {}, NOW)
-        assert failed.value.usage == Usage(120, 30)
-        reader.read(TEXT, None, {}, NOW)
-        assert reader.spent == Usage(360, 90)
+def test_tokens_and_cost_are_counted_a_message_answers_of_no_use_included():
+    price = Price(0.5, 2.0)
+    with serving(in_turn(says(BUDGET), writes("nonsense"))) as model, reader_of(model, price=price) as reader:
+        assert reader.consult(TEXT, None, {}, NOW).use == ModelUse(
+            model=ModelSettings().model, input_tokens=120, output_tokens=30, cost=120e-6 * 0.5 + 30e-6 * 2.0
+        )
+        wasted = reader.consult(TEXT, None, {}, NOW).use
+        assert (wasted.input_tokens, wasted.output_tokens, wasted.failure) == (120, 30, "nonsense")
+        assert wasted.cost
+
+
+def test_without_a_price_there_are_tokens_and_no_cost():
+    with serving(says(BUDGET)) as model, reader_of(model) as reader:
+        assert reader.consult(TEXT, None, {}, NOW).use.cost is None
 
 
 def test_an_endpoint_that_counts_no_tokens_is_read_all_the_same():
@@ -202,14 +210,14 @@ def test_an_endpoint_that_counts_no_tokens_is_read_all_the_same():
     with serving(lambda handler, _: handler.answer(200, silent)) as model, reader_of(model) as reader:
         reading = reader.consult(TEXT, None, {}, NOW)
     assert len(reading.claims) == 1
-    assert reading.usage == Usage()
+    assert reading.use == ModelUse(model=ModelSettings().model)
 
 
 def test_many_threads_share_a_reader():
     with serving(says(BUDGET)) as model, reader_of(model) as reader, ThreadPoolExecutor(8) as pool:
-        readings = list(pool.map(lambda _: reader.read(TEXT, None, {}, NOW), range(16)))
-        assert all(len(claims) == 1 for claims in readings)
-        assert reader.spent == Usage(16 * 120, 16 * 30)
+        readings = list(pool.map(lambda _: reader.consult(TEXT, None, {}, NOW), range(16)))
+    assert [len(each.claims) for each in readings] == [1] * 16
+    assert sum(each.use.input_tokens for each in readings) == 16 * 120
 
 
 def test_a_reader_that_was_never_used_is_closed_in_silence():

@@ -149,17 +149,24 @@ def _was_value(before: BantAnswer) -> str:
 
 
 def which_holds(view: WhichHolds) -> Message:
-    """The two answers side by side, one button each."""
-    dispute = view.dispute
+    """The two answers side by side, one button each; they are two readings where both come from one message."""
+    dispute, name = view.dispute, plain(view.lead.name)
     letter = LETTER_NAMES[dispute.dimension]
-    says = f"That contradicts what I have on {letter} for {plain(view.lead.name)}. Which holds?"
+    if dispute.held.said_ts == dispute.said.said_ts:
+        says = f"I can read that in two ways, on {letter} for {name}. Which is right?"
+        (first, keep), (second, take) = ("one way", "The first"), ("or", "The second")
+    else:
+        says = f"That contradicts what I have on {letter} for {name}. Which holds?"
+        (first, keep), (second, take) = ("before", "What I had before"), ("now", "What I just said")
     return Message(
         says,
         (
-            section(f"{says}\n• before: {words.answer_line(dispute.held)}\n• now: {words.answer_line(dispute.said)}"),
+            section(
+                f"{says}\n• {first}: {words.answer_line(dispute.held)}\n• {second}: {words.answer_line(dispute.said)}"
+            ),
             actions(
-                button("What I had before", Action.KEEP, dispute.dimension.value),
-                button("What I just said", Action.TAKE, dispute.dimension.value, style="primary"),
+                button(keep, Action.KEEP, dispute.dimension.value),
+                button(take, Action.TAKE, dispute.dimension.value, style="primary"),
             ),
         ),
     )

@@ -13,6 +13,7 @@ from qualification.reading.builtin import BuiltInReader
 from qualification.reading.claims import Answer, Claim, NextStep, Quote
 from qualification.reading.joining import join
 from qualification.reading.understanding import understand
+from qualification.readings import Consultation, ModelUse
 
 NOW = datetime.fromisoformat("2026-05-21T10:00:00+02:00")
 B, A, N, T = Dimension.BUDGET, Dimension.AUTHORITY, Dimension.NEED, Dimension.TIMELINE
@@ -21,14 +22,12 @@ B, A, N, T = Dimension.BUDGET, Dimension.AUTHORITY, Dimension.NEED, Dimension.TI
 class ModelStub:
     """A model reader that always says the same, or always fails."""
 
-    def __init__(self, *claims: Claim, fails: bool = False) -> None:
+    def __init__(self, *claims: Claim, failure: str | None = None) -> None:
         self.claims = list(claims)
-        self.fails = fails
+        self.failure = failure
 
-    def read(self, *_: object) -> list[Claim]:
-        if self.fails:
-            raise TimeoutError("too slow")
-        return self.claims
+    def consult(self, *_: object) -> Consultation:
+        return Consultation(self.claims, ModelUse(model="stub", failure=self.failure))
 
 
 def answer(
@@ -103,7 +102,9 @@ def test_a_budget_that_only_the_model_read_becomes_a_question() -> None:
     assert [conflict.builtin for conflict in understood.to_confirm] == [None]
 
 
-@pytest.mark.parametrize("model", [ModelStub(fails=True), ModelStub(), ModelStub(answer("invented words", B)), None])
+@pytest.mark.parametrize(
+    "model", [ModelStub(failure="slow"), ModelStub(), ModelStub(answer("invented words", B)), None]
+)
 def test_without_a_usable_model_the_built_in_result_stands(model: ModelStub | None) -> None:
     understood = understand("40k approved", None, {}, NOW, BuiltInReader(), model)
     assert [claim.dimension for claim in understood.claims if isinstance(claim, Answer)] == [B]

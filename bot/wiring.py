@@ -72,6 +72,13 @@ def model_reader(settings: Settings) -> ModelReader | None:
     )
 
 
+def model_words(settings: Settings) -> str:
+    """Whether a language model reads along, in a sentence for the operator."""
+    if settings.openai_api_key or settings.openai_base_url:
+        return f"The model {settings.banter_model} reads along; the built-in reader stands in for it."
+    return "No language model is set: the built-in reader reads alone (OPENAI_API_KEY switches one on)."
+
+
 def make_tools(settings: Settings, database: Database, messenger: Messenger) -> Tools:
     """The ports, each with what stands behind it."""
     return Tools(

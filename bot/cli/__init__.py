@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from bot.cli import database, demo, leads, people, policy, reading, running
+from bot.cli import database, demo, leads, model, people, policy, reading, running
 from qualification.errors import BanterError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("run")(running.run)
 app.command("doctor")(running.doctor)
 app.command("manifest")(running.manifest)
 app.command("read")(reading.read)
+app.command("model")(model.model)
 app.add_typer(database.app, name="db")
 app.add_typer(leads.app, name="leads")
 app.add_typer(leads.sample_app, name="sample")

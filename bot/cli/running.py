@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -12,9 +14,13 @@ from rich.console import Console
 from bot.settings import Settings, read_settings
 from qualification.errors import BanterError, Misconfigured
 
+if TYPE_CHECKING:
+    from qualification.ports import UnitOfWork
+
 console = Console(highlight=False, soft_wrap=True)
 
 DEAD_LOOKED_AT = 100
+LATELY = timedelta(days=7)
 
 
 def run() -> None:
@@ -60,6 +66,8 @@ def doctor() -> None:
 
 def examine() -> Iterator[Finding]:
     """Everything that has to be right for the bot to run, looked at one by one."""
+    from bot.wiring import model_words
+
     try:
         settings = read_settings()
     except Misconfigured as error:
@@ -70,7 +78,7 @@ def examine() -> Iterator[Finding]:
     if settings.slack_bot_token:
         yield _look(lambda: _slack_says(settings), "Slack knows the token.")
     yield from _database(settings)
-    yield Finding(fine=True, says=_model_words(settings))
+    yield Finding(fine=True, says=model_words(settings))
 
 
 def _look(check: Callable[[], object], fine: str) -> Finding:
@@ -88,8 +96,17 @@ def _slack_says(settings: Settings) -> str:
     return f"Slack knows the bot in the workspace {who.team}."
 
 
+def _model_lately(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
+    """How the model fared lately; one that reads less than half of what it is given needs mending."""
+    for spent in uow.readings.spending_by_model(now - LATELY):
+        tokens = spent.input_tokens + spent.output_tokens
+        says = f"{spent.name} read {spent.messages - spent.failed:,} of {spent.messages:,} messages in the last week"
+        mend = "; the log says why it fails (docs/model.md)" if spent.failed * 2 > spent.messages else ""
+        yield Finding(fine=not mend, says=f"{says}, {tokens:,} tokens in all{mend}. By lead: banter model")
+
+
 def _database(settings: Settings) -> Iterator[Finding]:
-    from bot.wiring import open_database
+    from bot.wiring import business_clock, open_database
 
     try:
         database = open_database(settings)
@@ -100,17 +117,13 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(fine=True, says="The database is there and up to date.")
         with database.work(database.only_tenant()) as uow:
             policy, people = uow.policies.active(), uow.people.all()
+            lately = list(_model_lately(uow, business_clock(settings)()))
         version = f"Policy {policy.version} is in force." if policy else "The default policy will be put in force."
         yield Finding(fine=True, says=version)
         missing = "Nobody is known yet. Add people with: banter people add --email … --name … --role rep"
         yield Finding(fine=bool(people), says=f"{len(people)} people are known." if people else missing)
+        yield from lately
         for name, queue in (("inbox", database.inbox), ("outbox", database.outbox)):
             dead = queue.dead(DEAD_LOOKED_AT)
             stuck = f"{len(dead)} rows of the {name} were given up; the newest says: {dead[0].error if dead else ''}"
             yield Finding(fine=not dead, says=stuck if dead else f"Nothing is stuck in the {name}.")
-
-
-def _model_words(settings: Settings) -> str:
-    if settings.openai_api_key or settings.openai_base_url:
-        return f"The model {settings.banter_model} reads along; the built-in reader stands in for it."
-    return "No language model is set: the built-in reader reads alone (OPENAI_API_KEY switches one on)."

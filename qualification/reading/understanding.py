@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualification.bant import BantAnswer, Dimension
 from qualification.reading.claims import Answer, Claim, Quote
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.joining import YES, Conflict, Understood, agree, answer_of, join, merge
+from qualification.reading.joining import YES, Conflict, Understood, answer_of, join, merge
 from qualification.reading.polarity import negated
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def understand(
     consultation = model.consult(text, asked, known, now)
     said = join(text, consultation.claims, asked, known, now)
     merged = merge(own, _about_the_prospect(Message(text), said))
-    return replace(_rechecked(text, merged, now, builtin), use=consultation.use)
+    return replace(_rechecked(text, merged), use=consultation.use)
 
 
 def _about_the_prospect(message: Message, claims: Iterable[Claim]) -> list[Claim]:
@@ -45,15 +45,15 @@ def _sentence(message: Message, quote: Quote) -> Sentence | None:
     return next((each for each in message.sentences if quote.start < each.end and each.start < quote.end), None)
 
 
-def _rechecked(text: str, understood: Understood, now: datetime, builtin: Reader) -> Understood:
-    """What only the model read is accepted unless the rules for negation say the opposite: then it is asked about."""
+def _rechecked(text: str, understood: Understood) -> Understood:
+    """What only the model read is accepted unless a negation governs its words: then it is asked about."""
     message = Message(text)
     doubted = [
         answer
         for claim in understood.claims
         if (answer := answer_of(claim)) is not None
         and answer.dimension in understood.model_only
-        and (_governed_by_no(message, answer) or _says_the_opposite(answer, now, builtin))
+        and _governed_by_no(message, answer)
     ]
     letters = {answer.dimension for answer in doubted}
     kept = tuple(
@@ -69,15 +69,13 @@ def _rechecked(text: str, understood: Understood, now: datetime, builtin: Reader
 
 
 def _governed_by_no(message: Message, answer: Answer) -> bool:
-    """Whether a yes was quoted without the "no" in front of it: "it is not true that [exports break]"."""
+    """Whether a yes has a "no" in front of it that the quote leaves out: "it is not true that [exports break]".
+
+    In a quote on authority a "no" counts too ("she does not sign"); in one on need it is most often the need itself.
+    """
     sentence = _sentence(message, answer.quote)
     if answer.status not in YES or sentence is None:
         return False
     clause = message.clause_at(sentence, answer.quote.start)
-    return negated(message.plain, clause.start, answer.quote.start)
-
-
-def _says_the_opposite(answer: Answer, now: datetime, builtin: Reader) -> bool:
-    """Whether the rules read the quoted words, by themselves, the other way round."""
-    alone = (answer_of(claim) for claim in builtin.read(answer.quote.text, None, {}, now))
-    return any(said.dimension is answer.dimension and not agree(said, answer) for said in alone if said is not None)
+    until = answer.quote.end if answer.dimension is Dimension.AUTHORITY else answer.quote.start
+    return negated(message.plain, clause.start, until)

@@ -6,21 +6,7 @@ from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
-from model_server import (
-    claim,
-    drips,
-    fails,
-    filters,
-    hangs,
-    hangs_up,
-    in_turn,
-    only,
-    raw,
-    refuses,
-    says,
-    serving,
-    writes,
-)
+from model_server import FAILING, claim, fails, hangs, in_turn, raw, refuses, says, serving, writes
 from structlog.testing import capture_logs
 
 from prompts.breaker import FAILURES, REST
@@ -33,46 +19,6 @@ NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 TEXT = "Confidential: 40k approved"
 KEY = "k-secret"
 PATIENT = 30.0  # seconds: a budget that only a hanging model could use up
-CUT_OFF = '{"claims": [{"quote": "40k appr'
-
-FAILING = {
-    "never answers": (hangs, Failure.SLOW),
-    "sends blanks for ever": (drips, Failure.SLOW),
-    "hangs up": (hangs_up, Failure.DOWN),
-    "500": (fails(500), Failure.DOWN),
-    "503": (fails(503), Failure.DOWN),
-    "429": (fails(429), Failure.BUSY),
-    "401": (fails(401), Failure.DENIED),
-    "403": (fails(403), Failure.DENIED),
-    "404": (fails(404), Failure.DENIED),
-    "400 to everything": (fails(400), Failure.REJECTED),
-    "422 to everything": (fails(422), Failure.REJECTED),
-    "refuses": (refuses, Failure.REFUSED),
-    "refuses a tool call": (only("function_calling", refuses), Failure.REFUSED),
-    "is filtered": (filters, Failure.REFUSED),
-    "is cut off": (writes(CUT_OFF, "length"), Failure.TRUNCATED),
-    "is cut off in a tool call": (only("function_calling", writes(CUT_OFF, "length")), Failure.TRUNCATED),
-    "is cut off in JSON mode": (only("json_object", writes(CUT_OFF, "length")), Failure.TRUNCATED),
-    "gives a wrong type": (writes('{"claims": "many"}'), Failure.NONSENSE),
-    "gives a wrong type in a tool call": (only("function_calling", writes('{"claims": 7}')), Failure.NONSENSE),
-    "gives a wrong type in JSON mode": (only("json_object", writes('{"claims": [7]}')), Failure.NONSENSE),
-    "invents a letter": (says(claim("mood", "confirmed", "approved")), Failure.NONSENSE),
-    "invents a status": (says(claim("budget", "sure", "approved")), Failure.NONSENSE),
-    "chats": (writes("Sure! The budget is 40k."), Failure.NONSENSE),
-    "chats in JSON mode": (only("json_object", writes("Sure!")), Failure.NONSENSE),
-    "calls no tool": (
-        only("function_calling", lambda handler, _: writes("Sure!")(handler, {})),
-        Failure.NONSENSE,
-    ),
-    "answers nothing": (raw(b""), Failure.NONSENSE),
-    "answers in HTML": (raw(b"<html>Confidential</html>"), Failure.NONSENSE),
-    "answers null": (raw(b"null"), Failure.NONSENSE),
-    "answers a list": (raw(b"[]"), Failure.NONSENSE),
-    "answers an empty object": (raw(b"{}"), Failure.NONSENSE),
-    "answers without choices": (raw(b'{"choices": []}'), Failure.NONSENSE),
-    "counts tokens in words": (raw(b'{"choices": [], "usage": {"prompt_tokens": "many"}}'), Failure.NONSENSE),
-    "answers bytes": (raw(b"\xff\xfe\x00"), Failure.NONSENSE),
-}
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -1,8 +1,10 @@
 """The command line: what each command prints, and what each mistake is answered with."""
 
 import json
+import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from qualification.errors import InvalidInput, InvalidPolicy, Misconfigured, NotFound
+from qualification.readings import ModelUse
+from storage import Database
+from tests.builders import a_lead, a_reading
 
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "OPENAI_API_KEY", "OPENAI_BASE_URL")
 DEFAULT_POLICY = files("qualification.policy").joinpath("default.toml").read_text(encoding="utf-8")
@@ -241,6 +246,43 @@ def test_the_doctor_names_a_variable_that_cannot_be_used(monkeypatch):
     code, findings = run("doctor")
     assert code == 1
     assert "BANTER_PORT" in findings
+
+
+def read_with_a_model(*failures):
+    """The database of an installation in which a model was asked about a lead once for each of these."""
+    with Database(os.environ["DATABASE_URL"]) as database:
+        database.upgrade()
+        with database.work(database.only_tenant()) as uow:
+            uow.leads.save(a_lead(name="Acme [Tiles]"))
+            for failure in failures:
+                use = ModelUse(model="small", input_tokens=1200, output_tokens=34, cost=0.25, failure=failure)
+                uow.readings.add(a_reading(use=use, at=datetime.now(UTC)))
+            uow.commit()
+
+
+def test_what_a_model_took_is_told_by_model_and_by_lead():
+    read_with_a_model(None, "slow")
+    code, output = run("model")
+    assert code == 0
+    for word in ("No language model is set", "small", "Acme [Tiles]", "2,400", "68", "0.5000"):
+        assert word in output
+
+
+def test_a_model_that_was_never_asked_took_nothing():
+    assert "No message was read with a model in the last 7 days." in run("model", "--days", "7")[1]
+
+
+@pytest.mark.parametrize(("failures", "mark"), [((None, None, "slow"), "ok"), ((None, "down", "down"), "mend")])
+def test_the_doctor_tells_how_the_model_fared_lately(failures, mark):
+    read_with_a_model(*failures)
+    line = next(line for line in run("doctor")[1].splitlines() if "small read" in line)
+    assert line.startswith(mark)
+    assert f"{failures.count(None)} of 3 messages" in line
+
+
+def test_a_price_that_cannot_be_read_is_told_with_how_to_write_it(monkeypatch):
+    monkeypatch.setenv("BANTER_MODEL_PRICE", "cheap")
+    assert "for example 0.40/1.60" in fails(Misconfigured, "model")
 
 
 def test_running_without_a_token_says_where_it_stands():

@@ -28,8 +28,8 @@ TOO_TALKATIVE = {"slack_bolt": logging.ERROR, "slack_sdk": logging.CRITICAL}
 OF_NO_INTEREST = {"apscheduler": logging.ERROR, "uvicorn": logging.WARNING}
 
 
-def configure(*, debug: bool = False) -> None:
-    """Send every log line, the libraries' too, to standard error."""
+def configure(level: int = logging.INFO) -> None:
+    """Send every log line from this level on, the libraries' too, to standard error."""
     terminal = sys.stderr.isatty()
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -53,9 +53,9 @@ def configure(*, debug: bool = False) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(logging.DEBUG if debug else logging.INFO)
-    for name, level in (TOO_TALKATIVE | OF_NO_INTEREST).items():
-        logging.getLogger(name).setLevel(level)
+    root.setLevel(level)
+    for name, least in (TOO_TALKATIVE | OF_NO_INTEREST).items():
+        logging.getLogger(name).setLevel(least)
 
 
 def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

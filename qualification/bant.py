@@ -35,6 +35,10 @@ class Period(StrEnum):
     MONTH = "month"
 
 
+UNDONE = "Undo"
+"""The quote of an answer that only takes one back: nothing was held before it."""
+
+
 class Provenance(StrEnum):
     """Where an answer comes from."""
 

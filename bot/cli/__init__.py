@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 import typer
 from rich.console import Console
 
-from bot.cli import database, demo, leads, model, people, policy, reading, running
+from bot.cli import database, demo, evaluating, leads, model, people, policy, reading, running
 from qualification.errors import BanterError
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app.command("doctor")(running.doctor)
 app.command("manifest")(running.manifest)
 app.command("read")(reading.read)
 app.command("model")(model.model)
+app.add_typer(evaluating.app, name="eval")
 app.add_typer(database.app, name="db")
 app.add_typer(leads.app, name="leads")
 app.add_typer(leads.sample_app, name="sample")
@@ -31,7 +33,10 @@ app.add_typer(people.app, name="people")
 
 
 def main() -> None:
-    """Run a command; what went wrong is said in a sentence, without a traceback."""
+    """Run a command; what went wrong is said in a sentence, without a traceback, and no log line mixes with what is printed."""
+    from bot import logs
+
+    logs.configure(logging.WARNING)
     try:
         app()
     except BanterError as error:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualification.answering import apply
 from qualification.bant import Amount, BantAnswer, Dimension, Window
@@ -15,26 +15,29 @@ from qualification.reading.claims import Answer
 from qualification.reading.joining import answer_of
 from qualification.reading.understanding import understand
 
+if TYPE_CHECKING:
+    from qualification.ports import ModelReader
+
 READER_NAME = "banter read"
 
 
-def read_messages(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def read_messages(lines: Iterable[str], model: ModelReader | None = None) -> Iterator[dict[str, Any]]:
     """For each message {"id", "now", "asked", "text"} what it says: {"id", "answers": {letter: value}}."""
     reader = BuiltInReader()
     for row in _rows(lines):
-        understood = understand(row["text"], _asked(row), {}, datetime.fromisoformat(row["now"]), reader)
+        understood = understand(row["text"], _asked(row), {}, datetime.fromisoformat(row["now"]), reader, model)
         answers = [answer for claim in understood.claims if (answer := answer_of(claim)) is not None]
         yield {"id": row["id"], "answers": {answer.dimension.value: value_of(answer) for answer in answers}}
 
 
-def read_dialogues(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def read_dialogues(lines: Iterable[str], model: ModelReader | None = None) -> Iterator[dict[str, Any]]:
     """For each dialogue {"id", "now", "turns"} what is known at its end: {"id", "final": {letter: value}}."""
     reader = BuiltInReader()
     for row in _rows(lines):
         now = datetime.fromisoformat(row["now"])
         known: Mapping[Dimension, BantAnswer] = {}
         for number, turn in enumerate(row["turns"], start=1):
-            understood = understand(turn["text"], _asked(turn), known, now, reader)
+            understood = understand(turn["text"], _asked(turn), known, now, reader, model)
             applied = apply(known, understood, said_ts=str(number), recorded_by=READER_NAME, now=now, cycle_no=1)
             known = applied.answers
         yield {"id": row["id"], "final": {dimension.value: value_of(answer) for dimension, answer in known.items()}}

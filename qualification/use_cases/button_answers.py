@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from qualification.answering import Applied
-from qualification.bant import BantAnswer, Dimension, Provenance, Status, Window
+from qualification.bant import UNDONE, BantAnswer, Dimension, Provenance, Status, Window
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.questions import NEXT_STEP_CHOICES, Choice, choice
@@ -121,7 +121,7 @@ def _before(turn: Turn, pressed: Pressed, history: list[BantAnswer], undone: Ban
         else replace(
             undone,
             status=Status.UNKNOWN,
-            quote="Undo",
+            quote=UNDONE,
             provenance=Provenance.BUTTON,
             amount=None,
             who=None,

@@ -2,53 +2,20 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from commands import banter, fails, run
 
-from bot.cli import app
 from qualification.errors import InvalidInput, InvalidPolicy, Misconfigured, NotFound
 from qualification.readings import ModelUse
 from storage import Database
 from tests.builders import a_lead, a_reading
 
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "OPENAI_API_KEY", "OPENAI_BASE_URL")
 DEFAULT_POLICY = files("qualification.policy").joinpath("default.toml").read_text(encoding="utf-8")
 RILEY = ("people", "add", "--email", "riley@example.com", "--name", "Riley Chen")
-
-
-@pytest.fixture(autouse=True)
-def _nothing_set(monkeypatch, tmp_path):
-    """An environment in which nothing is set but a database of one's own."""
-    for name in SECRETS:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'banter.db'}")
-    monkeypatch.chdir(tmp_path)
-
-
-def run(*args):
-    """What a command prints; raises what went wrong."""
-    result = CliRunner().invoke(app, args, catch_exceptions=False)
-    return result.exit_code, result.output
-
-
-def fails(error, *args):
-    """The message of the error that a command ends with."""
-    with pytest.raises(error) as raised:
-        run(*args)
-    return str(raised.value)
-
-
-def banter(*args):
-    """The command as a person runs it."""
-    done = subprocess.run([sys.executable, "-m", "bot", *args], capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.returncode, done.stdout, done.stderr
 
 
 # -- people -----------------------------------------------------------------------------------------------------------
@@ -178,32 +145,6 @@ def test_a_policy_file_that_is_not_there_is_named():
 def test_no_policy_to_show_says_how_to_publish_one():
     assert "banter policy publish" in fails(NotFound, "policy", "show")
     assert "9.9" in fails(NotFound, "policy", "show", "9.9")
-
-
-# -- read -------------------------------------------------------------------------------------------------------------
-
-
-def test_messages_are_read_one_object_a_line(tmp_path):
-    file = tmp_path / "messages.jsonl"
-    rows = [{"id": "m1", "text": "40k approved", "now": "2026-03-03T10:00:00+00:00", "asked": None, "known": {}}]
-    file.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
-    code, output = run("read", "--messages", str(file))
-    assert code == 0
-    assert json.loads(output)["id"] == "m1"
-
-
-@pytest.mark.parametrize("content", ["not json\n", "[1, 2]\n", '{"text": "no id"}\n', "5\n"])
-def test_a_file_of_something_else_is_told_so(tmp_path, content):
-    file = tmp_path / "messages.jsonl"
-    file.write_text(content, encoding="utf-8")
-    assert "one JSON object a line" in fails(InvalidInput, "read", "--messages", str(file))
-
-
-def test_read_wants_one_kind_of_file(tmp_path):
-    file = tmp_path / "some.jsonl"
-    file.write_text("", encoding="utf-8")
-    assert "--dialogues FILE.jsonl" in fails(InvalidInput, "read")
-    assert "Say which" in fails(InvalidInput, "read", "--messages", str(file), "--dialogues", str(file))
 
 
 # -- the set-up -------------------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""How well messages are read: labels, scores, and what reps' corrections teach."""

@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
 import time
-import venv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters import DATES, MONEY
+from environments import PLACE, python_with
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -34,8 +33,7 @@ from qualification.reading.money import read_amount
 from qualification.reading.records import read_messages, value_of
 
 HERE = Path(__file__).parent
-PLACE = Path(tempfile.gettempdir()) / "banter-libraries"
-NEEDS = {"text2num": ("text2num", "price-parser"), "quantulum3": ("quantulum3",), "price-parser": ("price-parser",)}
+NEEDS = {"text2num": ("text2num", "price-parser")}
 PATIENCE = 600  # seconds for a library to read every case
 NOW = "2026-05-21T10:00:00+02:00"
 
@@ -166,7 +164,7 @@ def _timed(read: Ours, tried: Sequence[Case]) -> tuple[list[Any], float]:
 def _asked(library: str, what: str, tried: Sequence[Case]) -> tuple[list[Any], float]:
     """What a library reads, asked in its own environment."""
     task = {"library": library, "what": what, "cases": [case.as_json() for case in tried]}
-    python = _installed(library)
+    python = python_with(library, *NEEDS.get(library, (library,)))
     done = subprocess.run(
         [python, HERE / "adapters.py"],
         input=json.dumps(task),
@@ -177,19 +175,6 @@ def _asked(library: str, what: str, tried: Sequence[Case]) -> tuple[list[Any], f
     )
     told = json.loads(done.stdout)
     return told["values"], told["seconds"]
-
-
-def _installed(library: str) -> Path:
-    """The Python that has this library, installed on first use; raises CalledProcessError."""
-    place = PLACE / library
-    python = place / "bin" / "python"
-    if not (place / "ready").exists():
-        venv.create(place, with_pip=True, clear=True)
-        with (PLACE / f"{library}.log").open("w") as log:
-            wanted = NEEDS.get(library, (library,))
-            subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], stdout=log, stderr=log, check=True)
-        (place / "ready").touch()
-    return python
 
 
 def outcome(tried: Sequence[Case], values: Sequence[Any], seconds: float) -> Outcome:

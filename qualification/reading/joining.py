@@ -116,7 +116,7 @@ def _revalued(spelt: Respelt, message: Message, answer: Answer, now: datetime) -
 def merge(builtin: Iterable[Claim], model: Iterable[Claim]) -> Understood:
     """One result of two readers' joined claims: agreement is accepted, a conflict becomes a question.
 
-    Of two answers that agree the one that says more is kept. Whatever is no answer comes from the built-in reader, and
+    Of two answers that agree the built-in reader's is kept. Whatever is no answer comes from the built-in reader, and
     from the model where that has nothing of its kind.
     """
     kept = list(builtin)

@@ -20,8 +20,7 @@ from qualification.promotion import Promotable, decide, receipt_of
 from qualification.reading.builtin import BuiltInReader
 from qualification.reading.understanding import understand
 from qualification.receipts import Move
-from qualification.scoring.marketing import mql_decision
-from qualification.use_cases.dossier import active_policy, current_score
+from qualification.use_cases.dossier import active_policy, current_mql, current_score
 
 
 def play(uow: UnitOfWork, now: datetime) -> None:
@@ -55,8 +54,7 @@ def _talk(uow: UnitOfWork, lead: Lead, rep: Person, talk: Mapping[str, Any], now
 
 
 def _accepted(uow: UnitOfWork, lead: Lead, rep: Person, then: datetime) -> Lead:
-    policy = active_policy(uow)
-    decision = mql_decision(policy, lead, current_score(uow, policy, lead, then), then)
+    decision = current_mql(uow, active_policy(uow), lead, then)
     if lead.stage is Stage.LEAD and not decision.qualified:
         return lead
     lead, moves = lifecycle.accept(lead, rep, then, decision)

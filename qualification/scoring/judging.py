@@ -42,7 +42,7 @@ def judge(policy: Policy, lead: Lead, profile: Profile, now: datetime) -> Judged
     moves: list[Move] = []
     if welcomed := welcome(lead, now):
         lead, moves = welcomed[0], [welcomed[1]]
-    decision = mql_decision(policy, lead, scored, now)
+    decision = mql_decision(policy, lead, scored, now, known=profile)
     stays_aside = lead.stage in ASIDE and not newly_raised
     qualified = None if stays_aside else marketing_qualify(lead, decision, now)
     if qualified:

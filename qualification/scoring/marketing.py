@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from qualification.leads import EngagementEvent, Lead, Stage, stable_id
+from qualification.leads import EngagementEvent, Lead, Profile, Stage
 from qualification.policy.model import Policy
-from qualification.receipts import Gate, Receipt, ReceiptKind
+from qualification.receipts import Gate, Receipt
 from qualification.scoring.engine import engaged, shown, threshold
 from qualification.scoring.score import Score
+from qualification.scoring.scored import Standing, receipt_of, standing_of
 
 QUALIFIED_STAGES = frozenset(
     {Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.CUSTOMER}
@@ -27,17 +28,37 @@ class Route(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MqlDecision:
-    """Whether the policy makes this lead an MQL, by which route (None: not yet), and each gate on the way."""
+    """Whether the policy makes this lead an MQL, by which route (None: not yet), and each gate on the way.
 
-    lead_id: str
+    `standing` and `known` are what it looked at, `score` what the policy made of that.
+    """
+
+    standing: Standing
+    known: Profile
+    score: Score
+    at: datetime
     route: Route | None
     gates: tuple[Gate, ...]
-    receipt: Receipt
+
+    @property
+    def lead_id(self) -> str:
+        """The lead that was decided about."""
+        return self.standing.lead_id
 
     @property
     def qualified(self) -> bool:
         """Whether the lead is marketing qualified by this decision."""
         return self.route is not None
+
+    @property
+    def outcome(self) -> str:
+        """The decision in words."""
+        return f"marketing qualified by {self.route.value}" if self.route else "not marketing qualified"
+
+    @property
+    def receipt(self) -> Receipt:
+        """The decision with all that it depends on; made when it is asked for, since most decisions are kept by nobody."""
+        return receipt_of(self.standing, self.known, self.score, self.at, self.outcome, self.gates)
 
 
 def was_qualified(lead: Lead) -> bool:
@@ -58,30 +79,28 @@ def hand_is_up(policy: Policy, raised_at: datetime | None, now: datetime) -> boo
     return raised_at is not None and timedelta(0) <= now - raised_at <= timedelta(days=policy.hand_raise.days)
 
 
-def mql_decision(policy: Policy, lead: Lead, score: Score, now: datetime) -> MqlDecision:
-    """Whether this lead is marketing qualified now.
+def mql_decision(policy: Policy, lead: Lead, score: Score, now: datetime, *, known: Profile) -> MqlDecision:
+    """Whether this lead is marketing qualified now; `known` is what the score was computed from.
 
     Reachability and hard exclusions come first and beat a hand-raise; a hand-raise beats points; nobody is qualified whom
     nobody can reach.
     """
-    must = contact_gates(do_not_contact=lead.do_not_contact, reachable=lead.reachable, excluded=score.excluded)
-    hand, points = _hand_gate(policy, lead, now), _point_gates(policy, score, was=was_qualified(lead))
+    return decide(policy, standing_of(lead), score, now, known)
+
+
+def decide(policy: Policy, standing: Standing, score: Score, now: datetime, known: Profile) -> MqlDecision:
+    """The decision on a lead as it stands; the same standing under the same policy is always decided the same."""
+    must = contact_gates(
+        do_not_contact=standing.do_not_contact, reachable=standing.reachable, excluded=score.excluded
+    )
+    hand = _hand_gate(policy, standing, now)
+    points = _point_gates(policy, score, was=standing.stage in QUALIFIED_STAGES)
     route = None
     if all(gate.passed for gate in must):
         route = Route.HAND_RAISE if hand.passed else Route.POINTS if all(gate.passed for gate in points) else None
-    gates = (*must, hand, *points)
-    outcome = f"marketing qualified by {route.value}" if route else "not marketing qualified"
-    receipt = Receipt(
-        id=stable_id("mql", lead.id, str(lead.cycle_no), score.policy_version, now.isoformat()),
-        lead_id=lead.id,
-        kind=ReceiptKind.SCORE,
-        at=now,
-        policy_version=score.policy_version,
-        outcome=outcome,
-        gates=gates,
-        inputs=_inputs(lead, score),
+    return MqlDecision(
+        standing=standing, known=known, score=score, at=now, route=route, gates=(*must, hand, *points)
     )
-    return MqlDecision(lead_id=lead.id, route=route, gates=gates, receipt=receipt)
 
 
 def contact_gates(*, do_not_contact: bool, reachable: bool, excluded: str | None) -> tuple[Gate, ...]:
@@ -100,8 +119,8 @@ def contact_gates(*, do_not_contact: bool, reachable: bool, excluded: str | None
     )
 
 
-def _hand_gate(policy: Policy, lead: Lead, now: datetime) -> Gate:
-    up = hand_is_up(policy, lead.hand_raised_at, now)
+def _hand_gate(policy: Policy, standing: Standing, now: datetime) -> Gate:
+    up = hand_is_up(policy, standing.hand_raised_at, now)
     days = f"{policy.hand_raise.days:g} days"
     return Gate("hand_raise", up, f"{'Asked' if up else 'Has not asked'} to talk to us in the last {days}")
 
@@ -118,19 +137,3 @@ def _point_gates(policy: Policy, score: Score, *, was: bool) -> tuple[Gate, ...]
             "Did something that shows interest in buying" if did else "Did nothing yet that shows interest in buying",
         ),
     )
-
-
-def _inputs(lead: Lead, score: Score) -> dict[str, object]:
-    raised = lead.hand_raised_at
-    return {
-        "stage": lead.stage.value,
-        "cycle_no": lead.cycle_no,
-        "reachable": lead.reachable,
-        "do_not_contact": lead.do_not_contact,
-        "hand_raised_at": raised.isoformat() if raised else None,
-        "fit": score.fit,
-        "engagement": score.engagement,
-        "grade": score.grade,
-        "excluded": score.excluded,
-        "contributions": [[each.group, each.criterion, each.points, each.says] for each in score.contributions],
-    }

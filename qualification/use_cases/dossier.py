@@ -10,13 +10,13 @@ from functools import lru_cache
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.errors import Misconfigured
 from qualification.followups import FollowUp
-from qualification.leads import Lead, profile
+from qualification.leads import Lead, Profile, profile
 from qualification.people import Person
 from qualification.policy.loading import load_policy
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork
 from qualification.scoring.engine import score
-from qualification.scoring.marketing import was_qualified
+from qualification.scoring.marketing import MqlDecision, mql_decision, was_qualified
 from qualification.scoring.score import Score
 
 
@@ -56,8 +56,18 @@ def is_open(dispute: Contradiction, answers: Mapping[Dimension, BantAnswer]) -> 
 
 def current_score(uow: UnitOfWork, policy: Policy, lead: Lead, now: datetime) -> Score:
     """The lead's score as of now: its events have aged since it was last recorded."""
-    known = profile(lead, uow.engagement.facts(lead.id), uow.engagement.events(lead.id))
-    return score(policy, known, now, was_qualified=was_qualified(lead))
+    return score(policy, known_of(uow, lead), now, was_qualified=was_qualified(lead))
+
+
+def known_of(uow: UnitOfWork, lead: Lead) -> Profile:
+    """What marketing knows of the lead."""
+    return profile(lead, uow.engagement.facts(lead.id), uow.engagement.events(lead.id))
+
+
+def current_mql(uow: UnitOfWork, policy: Policy, lead: Lead, now: datetime) -> MqlDecision:
+    """Whether the policy makes the lead an MQL as of now."""
+    known = known_of(uow, lead)
+    return mql_decision(policy, lead, score(policy, known, now, was_qualified=was_qualified(lead)), now, known=known)
 
 
 def active_policy(uow: UnitOfWork) -> Policy:

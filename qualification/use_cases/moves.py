@@ -13,9 +13,8 @@ from qualification.followups import FollowUpKind
 from qualification.leads import Lead, Stage
 from qualification.promotion import Blocked, Promotable, receipt_of
 from qualification.receipts import Move
-from qualification.scoring.marketing import mql_decision
 from qualification.use_cases import cards, recording
-from qualification.use_cases.dossier import Dossier, current_score, open_dossier
+from qualification.use_cases.dossier import Dossier, current_mql, open_dossier
 from qualification.use_cases.tools import Turn
 
 
@@ -155,8 +154,7 @@ def reopen(turn: Turn, lead_id: str) -> View:
     """The next cycle begins: as an MQL where the policy still says so, else as a lead; old answers count as stale."""
     dossier = open_dossier(turn.uow, lead_id, turn.now)
     lead = dossier.lead
-    score = current_score(turn.uow, dossier.policy, replace(lead, stage=Stage.LEAD), turn.now)
-    decision = mql_decision(dossier.policy, replace(lead, stage=Stage.LEAD), score, turn.now)
+    decision = current_mql(turn.uow, dossier.policy, replace(lead, stage=Stage.LEAD), turn.now)
     opened, move = lifecycle.reopen(lead, turn.person, "revisited", turn.now, decision)
     turn.uow.history.add_receipt(decision.receipt)
     _write(turn, opened, move)

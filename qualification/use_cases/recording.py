@@ -14,8 +14,7 @@ from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Activity, ActivityKind, EngagementEvent, Lead, NextAction, Stage, stable_id
 from qualification.people import Person, Role
 from qualification.reading.claims import NextStep
-from qualification.scoring.marketing import mql_decision
-from qualification.use_cases.dossier import active_policy, current_score
+from qualification.use_cases.dossier import active_policy, current_mql
 from qualification.use_cases.tools import Turn
 
 STOPPED_BY_CONTACT = frozenset(
@@ -60,8 +59,7 @@ def accept_if_mql(turn: Turn, lead: Lead) -> tuple[Lead, bool]:
     """
     if lead.do_not_contact or turn.person.role is Role.MARKETING:
         return lead, False
-    policy = active_policy(turn.uow)
-    decision = mql_decision(policy, lead, current_score(turn.uow, policy, lead, turn.now), turn.now)
+    decision = current_mql(turn.uow, active_policy(turn.uow), lead, turn.now)
     if lead.stage is not Stage.MARKETING_QUALIFIED and not decision.qualified:
         return lead, False
     lead, moves = lifecycle.accept(lead, turn.person, turn.now, decision)

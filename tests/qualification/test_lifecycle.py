@@ -13,7 +13,7 @@ from qualification import lifecycle
 from qualification.bant import Dimension
 from qualification.disqualification import Reason
 from qualification.errors import Refused
-from qualification.leads import Contact, Lead, NextAction, Stage
+from qualification.leads import Contact, Lead, NextAction, Profile, Stage
 from qualification.lifecycle import ASIDE, OPEN, TABLE, UNDO_WITHIN
 from qualification.people import Role
 from qualification.promotion import Promotable, decide
@@ -35,11 +35,11 @@ def lead_at(stage: Stage, **changes: Any) -> Lead:
 
 
 def an_mql(lead: Lead) -> MqlDecision:
-    return mql_decision(POLICY, replace(lead, hand_raised_at=NOW), a_score(), NOW)
+    return mql_decision(POLICY, replace(lead, hand_raised_at=NOW), a_score(), NOW, known=Profile())
 
 
 def no_mql(lead: Lead) -> MqlDecision:
-    return mql_decision(POLICY, replace(lead, hand_raised_at=None), a_score(fit=0), NOW)
+    return mql_decision(POLICY, replace(lead, hand_raised_at=None), a_score(fit=0), NOW, known=Profile())
 
 
 def promotable(lead: Lead) -> Promotable:

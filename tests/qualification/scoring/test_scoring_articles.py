@@ -31,7 +31,7 @@ def did(*kinds: str, days_ago: float = 0) -> tuple[EngagementEvent, ...]:
 def decided(policy: Policy, facts: dict[str, Any], *kinds: str, lead: Lead | None = None) -> MqlDecision:
     lead = lead or a_lead(stage=Stage.LEAD)
     found = score(policy, Profile(facts=facts, events=did(*kinds)), NOW, was_qualified=was_qualified(lead))
-    return mql_decision(policy, lead, found, NOW)
+    return mql_decision(policy, lead, found, NOW, known=Profile(facts=facts, events=did(*kinds)))
 
 
 def test_article_002_industry_two_emails_and_a_webinar_make_25() -> None:

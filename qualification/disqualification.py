@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from qualification.leads import Stage
+from qualification.reading.horizons import read_window
 
 if TYPE_CHECKING:
     from qualification.policy.model import Policy
@@ -51,6 +56,66 @@ _WORDS = {
     Reason.DO_NOT_CONTACT: "Asked not to be contacted",
 }
 _FINAL = frozenset({Reason.BAD_DATA, Reason.DUPLICATE, Reason.STUDENT_OR_VENDOR, Reason.DO_NOT_CONTACT})
+
+
+class Afterwards(StrEnum):
+    """What besides becomes of a lead that is put aside (article 003, "What to Do with Disqualified Leads?")."""
+
+    KEEP_IN_TOUCH = "keep in touch"
+    PARTNER = "partner or referral"
+    EDUCATE = "educate"
+
+    @property
+    def reminds(self) -> bool:
+        """Whether its owner is reminded of it every month."""
+        return self is not Afterwards.PARTNER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """How a lead was put aside in one of its cycles: why, what the prospect said, when or on what condition to come back."""
+
+    lead_id: str
+    cycle_no: int
+    stage: Stage
+    reason: Reason
+    by: str
+    at: datetime
+    feedback: str | None = None
+    revisit_on: date | None = None
+    condition: str | None = None
+    afterwards: tuple[Afterwards, ...] = ()
+
+    @property
+    def reminds(self) -> bool:
+        """Whether its owner keeps in touch with it, month by month."""
+        return self.reason is not Reason.DO_NOT_CONTACT and any(each.reminds for each in self.afterwards)
+
+    @property
+    def touch(self) -> str:
+        """What its owner is reminded of every month; nothing goes out to the prospect by itself."""
+        useful = Afterwards.EDUCATE in self.afterwards
+        return "check in, and send them something useful yourself" if useful else "check in yourself"
+
+
+_BUDGET_YEAR = re.compile(
+    r"(?i)\b(?:budget|fiscal|financial|business) year\b|\bnew budget\b|\bbudgets? (?:re)?opens?\b"
+)
+
+
+def condition_day(condition: str | None, now: datetime) -> date | None:
+    """A sensible day to ask whether a condition is met; None where it names none. Dates are those of the zone that `now` is in.
+
+    The day that it holds ("when the budget year opens in April") is read by the horizon grammar. A budget year without a
+    month is asked about when most of them open, in January.
+    """
+    if not condition:
+        return None
+    window = read_window(condition, now)
+    day = (window.earliest or window.latest) if window else None
+    if day is not None and day > now.date():
+        return day
+    return date(now.year + 1, 1, 1) if _BUDGET_YEAR.search(condition) else None
 
 
 def revisit_date(policy: Policy, reason: Reason, asked_for: date | None, now: datetime) -> date | None:

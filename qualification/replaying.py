@@ -71,7 +71,12 @@ _AGAIN: dict[ReceiptKind, Callable[[Policy, Receipt], Receipt]] = {
 def plain(receipt: Receipt) -> dict[str, Any]:
     """The receipt as plain JSON."""
     held = asdict(replace(receipt, inputs={}))
-    return {**held, "at": receipt.at.astimezone(UTC).isoformat(), "inputs": dict(receipt.inputs), "gates": list(held["gates"])}
+    return {
+        **held,
+        "at": receipt.at.astimezone(UTC).isoformat(),
+        "inputs": dict(receipt.inputs),
+        "gates": list(held["gates"]),
+    }
 
 
 def first_difference(recorded: Any, now: Any, where: str = "") -> Difference | None:

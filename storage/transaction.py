@@ -14,6 +14,7 @@ from storage.repositories.bulk import StoredBulk
 from storage.repositories.conversations import StoredConversations
 from storage.repositories.engagement import StoredEngagement
 from storage.repositories.follow_ups import StoredFollowUps
+from storage.repositories.found_out import StoredAsides, StoredStatements
 from storage.repositories.history import StoredHistory
 from storage.repositories.known_names import KnownNames
 from storage.repositories.leads import StoredLeads
@@ -40,6 +41,8 @@ class Transaction(AbstractContextManager["Transaction"]):
     mailbox: ports.Mailbox
     pipeline: ports.Pipeline
     bulk: ports.Bulk
+    statements: ports.Statements
+    asides: ports.Asides
 
     def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
@@ -61,6 +64,8 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)
         self.bulk = StoredBulk(scope, self._known_names)
+        self.statements = StoredStatements(scope)
+        self.asides = StoredAsides(scope)
         return self
 
     def __exit__(

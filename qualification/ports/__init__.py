@@ -7,6 +7,7 @@ time unless it is called `machine_now` (leases, retries and rates run on the mac
 from collections.abc import Callable
 from datetime import datetime
 
+from qualification.ports.found_out import Asides, Statements
 from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Received
 from qualification.ports.reading import ModelReader, Reader
 from qualification.ports.repositories import (
@@ -29,6 +30,7 @@ from qualification.ports.work import UnitOfWork, Work
 Clock = Callable[[], datetime]
 
 __all__ = [
+    "Asides",
     "BantAnswers",
     "Bulk",
     "Clock",
@@ -52,6 +54,7 @@ __all__ = [
     "Readings",
     "Received",
     "SlackUser",
+    "Statements",
     "UnitOfWork",
     "Voice",
     "Work",

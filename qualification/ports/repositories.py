@@ -204,6 +204,10 @@ class FollowUps(Protocol):
         """What is still owed to a lead, the nearest first."""
         ...
 
+    def of_lead(self, lead_id: str) -> list[FollowUp]:
+        """Everything that was ever owed to a lead, whatever became of it, the oldest first."""
+        ...
+
     def open_of_person(self, person_id: str) -> list[FollowUp]:
         """What a person still owes, the nearest first."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from qualification.ports.found_out import Asides, Statements
 from qualification.ports.repositories import (
     BantAnswers,
     Bulk,
@@ -38,6 +39,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     mailbox: Mailbox
     pipeline: Pipeline
     bulk: Bulk
+    statements: Statements
+    asides: Asides
 
     def commit(self) -> None:
         """Make everything durable; only this commits."""

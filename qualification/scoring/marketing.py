@@ -90,17 +90,13 @@ def mql_decision(policy: Policy, lead: Lead, score: Score, now: datetime, *, kno
 
 def decide(policy: Policy, standing: Standing, score: Score, now: datetime, known: Profile) -> MqlDecision:
     """The decision on a lead as it stands; the same standing under the same policy is always decided the same."""
-    must = contact_gates(
-        do_not_contact=standing.do_not_contact, reachable=standing.reachable, excluded=score.excluded
-    )
+    must = contact_gates(do_not_contact=standing.do_not_contact, reachable=standing.reachable, excluded=score.excluded)
     hand = _hand_gate(policy, standing, now)
     points = _point_gates(policy, score, was=standing.stage in QUALIFIED_STAGES)
     route = None
     if all(gate.passed for gate in must):
         route = Route.HAND_RAISE if hand.passed else Route.POINTS if all(gate.passed for gate in points) else None
-    return MqlDecision(
-        standing=standing, known=known, score=score, at=now, route=route, gates=(*must, hand, *points)
-    )
+    return MqlDecision(standing=standing, known=known, score=score, at=now, route=route, gates=(*must, hand, *points))
 
 
 def contact_gates(*, do_not_contact: bool, reachable: bool, excluded: str | None) -> tuple[Gate, ...]:

@@ -43,6 +43,11 @@ class StoredFollowUps:
         """What is still owed to a lead, the nearest first."""
         return self._scope.all(FOLLOW_UPS, _OPEN, follow_ups.c.lead_id == lead_id, order=_NEAREST)
 
+    def of_lead(self, lead_id: str) -> list[FollowUp]:
+        """Everything that was ever owed to a lead, whatever became of it, the oldest first."""
+        order = (follow_ups.c.created_at, follow_ups.c.id)
+        return self._scope.all(FOLLOW_UPS, follow_ups.c.lead_id == lead_id, order=order)
+
     def open_of_person(self, person_id: str) -> list[FollowUp]:
         """What a person still owes, the nearest first."""
         return self._scope.all(FOLLOW_UPS, _OPEN, follow_ups.c.person_id == person_id, order=_NEAREST)

@@ -9,6 +9,7 @@ from typing import Self
 from qualification import ports
 from tests.fakes import repositories as fake
 from tests.fakes.bulk import FakeBulk
+from tests.fakes.found_out import FakeAsides, FakeStatements
 from tests.fakes.queues import FakeInbox, FakeOutbox
 from tests.fakes.state import State
 
@@ -77,6 +78,8 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     mailbox: ports.Mailbox
     pipeline: ports.Pipeline
     bulk: ports.Bulk
+    statements: ports.Statements
+    asides: ports.Asides
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
         self._database = database
@@ -96,6 +99,8 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.mailbox = fake.FakeMailbox(scope)
         self.pipeline = fake.FakePipeline(scope)
         self.bulk = FakeBulk(scope)
+        self.statements = FakeStatements(scope)
+        self.asides = FakeAsides(scope)
         return self
 
     def __exit__(

@@ -291,6 +291,10 @@ class FakeFollowUps(Repository):
     def open_of_lead(self, lead_id: str) -> list[FollowUp]:
         return [each for each in self._open() if each.lead_id == lead_id]
 
+    def of_lead(self, lead_id: str) -> list[FollowUp]:
+        own = [each for each in self.scope.mine(self.state.follow_ups) if each.lead_id == lead_id]
+        return sorted(own, key=lambda each: (each.created_at, each.id))
+
     def open_of_person(self, person_id: str) -> list[FollowUp]:
         return [each for each in self._open() if each.person_id == person_id]
 

@@ -62,6 +62,9 @@ class State:
     policies: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     follow_ups: dict[Key, Any] = field(default_factory=dict)
     conversations: dict[Key, Any] = field(default_factory=dict)
+    statements: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+    resolutions: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+    asides: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     inbox: dict[Key, InboxRow] = field(default_factory=dict)
     outbox: dict[Key, OutboxRow] = field(default_factory=dict)
 

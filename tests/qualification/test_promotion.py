@@ -377,7 +377,9 @@ class Situation:
             lead = replace(lead, next_step=TOMORROW)
         if "accept" in changes:
             try:
-                lead, _ = accept(lead, a_person(), NOW, mql_decision(self.policy, lead, self.score, NOW, known=Profile()))
+                lead, _ = accept(
+                    lead, a_person(), NOW, mql_decision(self.policy, lead, self.score, NOW, known=Profile())
+                )
             except Refused:
                 return None
         for change in changes:

@@ -49,7 +49,10 @@ def test_points_make_an_mql() -> None:
 
 def test_a_hand_raise_makes_an_mql_without_any_points() -> None:
     lead = a_lead_at(hand_raised_at=NOW - timedelta(days=30))
-    assert mql_decision(POLICY, lead, scored(fit=0, engagement=0, contributions=()), NOW, known=Profile()).route is Route.HAND_RAISE
+    assert (
+        mql_decision(POLICY, lead, scored(fit=0, engagement=0, contributions=()), NOW, known=Profile()).route
+        is Route.HAND_RAISE
+    )
 
 
 @pytest.mark.parametrize("days", [30.001, -0.001], ids=["too long ago", "not yet"])
@@ -61,7 +64,9 @@ def test_a_hand_that_was_raised_too_long_ago_or_not_yet_does_not_count(days: flo
 def test_hard_exclusions_beat_a_hand_raise() -> None:
     lead = a_lead_at(hand_raised_at=NOW)
     assert not mql_decision(POLICY, lead, scored(excluded="a competitor"), NOW, known=Profile()).qualified
-    assert not mql_decision(POLICY, a_lead_at(hand_raised_at=NOW, do_not_contact=True), scored(), NOW, known=Profile()).qualified
+    assert not mql_decision(
+        POLICY, a_lead_at(hand_raised_at=NOW, do_not_contact=True), scored(), NOW, known=Profile()
+    ).qualified
     assert "not_excluded" in failed(lead, scored(excluded="a competitor"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -99,3 +100,29 @@ class Contradiction:
     dimension: Dimension
     held: BantAnswer
     said: BantAnswer
+
+    @property
+    def words(self) -> str:
+        """The two on one line, for a gate."""
+        return f"{self.dimension.value}: “{self.held.quote}” or “{self.said.quote}”"
+
+
+def current_answers(history: Iterable[BantAnswer], cycle_no: int) -> dict[Dimension, BantAnswer]:
+    """Of each letter the answer that counts in a cycle: the one said last; one of an earlier cycle is stale."""
+    newest: dict[Dimension, BantAnswer] = {}
+    for answer in history:
+        held = newest.get(answer.dimension)
+        if held is None or said_order(answer.said_ts) >= said_order(held.said_ts):
+            newest[answer.dimension] = answer
+    return {letter: in_cycle(newest[letter], cycle_no) for letter in Dimension if letter in newest}
+
+
+def in_cycle(answer: BantAnswer, cycle_no: int) -> BantAnswer:
+    """The answer as it stands in this cycle: one of an earlier cycle is stale."""
+    return answer if answer.cycle_no >= cycle_no else replace(answer, stale=True)
+
+
+def said_order(ts: str) -> tuple[int, str]:
+    """Sorts Slack's `ts` by time: whole seconds as a number, the six digits behind the point as they are."""
+    seconds, _, rest = ts.partition(".")
+    return (int(seconds) if seconds.isdecimal() else 0, rest)

@@ -8,7 +8,7 @@ import sys
 import typer
 from rich.console import Console
 
-from bot.cli import database, demo, evaluating, leads, model, people, policy, reading, running
+from bot.cli import database, demo, evaluating, leads, model, people, policy, reading, running, why
 from qualification.errors import BanterError
 
 app = typer.Typer(
@@ -25,6 +25,8 @@ app.command("manifest")(running.manifest)
 app.command("read")(reading.read)
 app.command("model")(model.model)
 app.add_typer(evaluating.app, name="eval")
+app.command("why")(why.why)
+app.command("replay")(why.replay)
 app.add_typer(database.app, name="db")
 app.add_typer(leads.app, name="leads")
 app.add_typer(leads.sample_app, name="sample")

@@ -184,6 +184,14 @@ class Policies(Protocol):
         """One version; raises NotFound."""
         ...
 
+    def in_force(self, at: datetime) -> PublishedPolicy | None:
+        """The policy that was in force at a moment; None before the first one."""
+        ...
+
+    def first(self) -> PublishedPolicy | None:
+        """The policy that was published first."""
+        ...
+
     def publish(self, policy: PublishedPolicy) -> None:
         """Put a policy in force; raises Conflict if its version exists with other content, or was replaced since."""
         ...

@@ -36,6 +36,8 @@ def _low_fit(policy: Policy, profile: Profile, score: Score) -> Iterator[Hindran
     for criterion in policy.criteria(GroupKind.FIT):
         met = criterion.matches(profile.facts)
         if criterion.points > 0 and not met:
-            yield Hindrance(because, f"{criterion.in_words()} ({signed(criterion.points)})", None)
+            yield Hindrance(because, f"{criterion.name}: {criterion.in_words()} ({signed(criterion.points)})", None)
         elif criterion.points < 0 and met:
-            yield Hindrance(because, f"no longer: {criterion.in_words()} ({signed(-criterion.points)})", None)
+            yield Hindrance(
+                because, f"no longer {criterion.name}: {criterion.in_words()} ({signed(-criterion.points)})", None
+            )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qualification import lifecycle
-from qualification.bant import Contradiction
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Card
 from qualification.promotion import Blocked, Decision, Promotable, decide
@@ -20,13 +19,9 @@ def judge(dossier: Dossier, turn: Turn) -> Decision:
         dossier.lead,
         dossier.answers,
         dossier.score,
-        [_words(dispute) for dispute in dossier.disputes],
+        [*(each.words for each in dossier.disputes), *(each.words for each in dossier.discrepancies)],
         turn.local_now,
     )
-
-
-def _words(dispute: Contradiction) -> str:
-    return f"{dispute.dimension.value}: “{dispute.held.quote}” or “{dispute.said.quote}”"
 
 
 def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = None) -> Card:

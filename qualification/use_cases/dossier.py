@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
+from qualification.discrepancies import Discrepancy, find_discrepancies
 from qualification.errors import Misconfigured
 from qualification.followups import FollowUp
 from qualification.leads import Lead, Profile, profile
@@ -22,30 +23,43 @@ from qualification.scoring.score import Score
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A lead with its owner, answers, score as of now, open disputes, what is owed to it, and the policy in force."""
+    """A lead with its owner, answers, score as of now, what is owed to it, and the policy in force.
+
+    `disputes` are answers that contradict each other, `discrepancies` statements that marketing data (`known`) contradict.
+    """
 
     lead: Lead
     owner: Person | None
     answers: Mapping[Dimension, BantAnswer]
     score: Score
     disputes: tuple[Contradiction, ...]
+    discrepancies: tuple[Discrepancy, ...]
     follow_ups: tuple[FollowUp, ...]
     policy: Policy
+    known: Profile
 
 
 def open_dossier(uow: UnitOfWork, lead_id: str, now: datetime) -> Dossier:
     """Everything about the lead; raises NotFound, or Misconfigured where no policy was published."""
     lead, policy = uow.leads.get(lead_id), active_policy(uow)
-    answers = uow.answers.current(lead_id)
+    answers, known = uow.answers.current(lead_id), known_of(uow, lead)
+    resolved = uow.statements.resolutions([lead_id]).get(lead_id, [])
     return Dossier(
         lead=lead,
         owner=uow.people.get(lead.owner_id) if lead.owner_id else None,
         answers=answers,
-        score=current_score(uow, policy, lead, now),
-        disputes=tuple(d for c in uow.conversations.of_lead(lead_id) for d in c.disputes if is_open(d, answers)),
+        score=score(policy, known, now, was_qualified=was_qualified(lead)),
+        disputes=open_disputes(uow, lead_id, answers),
+        discrepancies=find_discrepancies(uow.statements.of_lead(lead_id), resolved, known.facts, known.events),
         follow_ups=tuple(uow.follow_ups.open_of_lead(lead_id)),
         policy=policy,
+        known=known,
     )
+
+
+def open_disputes(uow: UnitOfWork, lead_id: str, answers: Mapping[Dimension, BantAnswer]) -> tuple[Contradiction, ...]:
+    """The answers that contradict each other, in whichever thread they were said."""
+    return tuple(d for c in uow.conversations.of_lead(lead_id) for d in c.disputes if is_open(d, answers))
 
 
 def is_open(dispute: Contradiction, answers: Mapping[Dimension, BantAnswer]) -> bool:

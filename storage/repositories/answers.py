@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import select
 
-from qualification.bant import BantAnswer, Dimension
+from qualification.bant import BantAnswer, Dimension, current_answers, said_order
 from storage.rows.leads import leads
 from storage.rows.qualifying import answers, qualifications
 from storage.scope import Record, Scope, add_if_absent
@@ -25,8 +23,7 @@ class StoredAnswers:
         cycle = self._scope.connection.execute(
             select(leads.c.cycle_no).where(self._scope.mine(leads), leads.c.id == lead_id)
         ).scalar()
-        newest = newest_of_each_letter(self.history(lead_id))
-        return {letter: in_cycle(answer, cycle or 1) for letter, answer in newest.items()}
+        return current_answers(self.history(lead_id), cycle or 1)
 
     def history(self, lead_id: str) -> list[BantAnswer]:
         """Everything ever recorded, oldest first."""
@@ -50,24 +47,3 @@ class StoredAnswers:
         if newest is None or said_order(newest.said_ts) > said_order(answer.said_ts):
             return None
         return int(newest.seq)
-
-
-def newest_of_each_letter(history: list[BantAnswer]) -> dict[Dimension, BantAnswer]:
-    """Of each letter the answer that was said last; of two said at once the one recorded last."""
-    newest: dict[Dimension, BantAnswer] = {}
-    for answer in history:
-        held = newest.get(answer.dimension)
-        if held is None or said_order(answer.said_ts) >= said_order(held.said_ts):
-            newest[answer.dimension] = answer
-    return {letter: newest[letter] for letter in Dimension if letter in newest}
-
-
-def in_cycle(answer: BantAnswer, cycle_no: int) -> BantAnswer:
-    """The answer as it stands in this cycle: one of an earlier cycle is stale."""
-    return answer if answer.cycle_no >= cycle_no else replace(answer, stale=True)
-
-
-def said_order(ts: str) -> tuple[int, str]:
-    """Sorts Slack's `ts` by time: whole seconds as a number, the six digits behind the point as they are."""
-    seconds, _, rest = ts.partition(".")
-    return (int(seconds) if seconds.isdecimal() else 0, rest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from qualification.errors import Conflict, NotFound
 from qualification.policy.published import PublishedPolicy
 from storage.rows.history import policies
@@ -26,6 +28,14 @@ class StoredPolicies:
         if policy is None:
             raise NotFound(f"no policy was published as version {version}; see `banter policy show`")
         return policy
+
+    def in_force(self, at: datetime) -> PublishedPolicy | None:
+        """The policy that was in force at a moment; None before the first one."""
+        return self._scope.first(POLICIES, policies.c.published_at <= at, order=(policies.c.seq.desc(),))
+
+    def first(self) -> PublishedPolicy | None:
+        """The policy that was published first."""
+        return self._scope.first(POLICIES, order=(policies.c.seq,))
 
     def publish(self, policy: PublishedPolicy) -> None:
         """Put a policy in force; raises Conflict if its version exists with other content, or was replaced since."""

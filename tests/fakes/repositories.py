@@ -263,6 +263,12 @@ class FakePolicies(Repository):
             raise NotFound(f"no policy {version}")
         return held
 
+    def in_force(self, at: datetime) -> PublishedPolicy | None:
+        return next((each for each in reversed(self._published()) if each.published_at <= at), None)
+
+    def first(self) -> PublishedPolicy | None:
+        return next(iter(self._published()), None)
+
     def publish(self, policy: PublishedPolicy) -> None:
         same = [held for held in self._published() if held.version == policy.version]
         if not same:

@@ -22,7 +22,7 @@ from qualification.use_cases.tools import Tools, Turn
 
 log = structlog.get_logger(__name__)
 
-OPENS_A_FORM = frozenset({Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN})
+OPENS_A_FORM = frozenset({Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ALLOW_CONTACT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,13 @@ def _morning_of(step: NextAction, owner: Person, now: datetime) -> datetime:
 
 def check_in_on(lead: Lead, owner: Person, day: date, now: datetime) -> FollowUp:
     """Look at a lead again on a day of the owner's, though nothing was agreed with the prospect."""
+    return keep_in_touch_on(lead, owner, day, "check in", now)
+
+
+def keep_in_touch_on(lead: Lead, owner: Person, day: date, what: str, now: datetime) -> FollowUp:
+    """Keep in touch with a lead (articles 000 and 003), in the digest of a day of the owner's, or of their next working day."""
     at = max(digest_on(owner, day), next_digest(owner, now))
-    return _owed(FollowUpKind.KEEP_IN_TOUCH, lead, owner, "check in", now, due_at=at, nudge_at=at)
+    return _owed(FollowUpKind.KEEP_IN_TOUCH, lead, owner, what, now, due_at=at, nudge_at=at)
 
 
 def revisit_on(lead: Lead, owner: Person, day: date, what: str, now: datetime) -> FollowUp:
@@ -154,7 +159,7 @@ _APPLIES_IN: Mapping[FollowUpKind, frozenset[Stage]] = {
     FollowUpKind.MQL_RESPONSE: frozenset({Stage.MARKETING_QUALIFIED, Stage.ACCEPTED}),
     FollowUpKind.NEXT_STEP: _WORKED,
     FollowUpKind.REVISIT: frozenset({Stage.NURTURE, Stage.DISQUALIFIED}),
-    FollowUpKind.KEEP_IN_TOUCH: _WORKED | {Stage.NURTURE},
+    FollowUpKind.KEEP_IN_TOUCH: _WORKED | {Stage.NURTURE, Stage.DISQUALIFIED},
     FollowUpKind.STALLED: frozenset({Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY}),
 }
 _WAITS_FOR_CONTACT = frozenset({FollowUpKind.HAND_RAISE, FollowUpKind.NEW_SQL, FollowUpKind.MQL_RESPONSE})

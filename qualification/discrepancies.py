@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from qualification.leads import EngagementEvent, Fact, FactValue, Lead
+from qualification.leads import EngagementEvent, Fact, FactValue, Lead, stable_id
 from qualification.particulars import COUNTRY, EMPLOYEES, INDUSTRY, NEVER, SITES, TITLE
 from qualification.places import country_code
 
@@ -64,6 +64,11 @@ class Discrepancy:
     def field(self) -> str:
         """What both are about."""
         return self.statement.field
+
+    @property
+    def mark(self) -> str:
+        """What tells it from a later one about the same field, short enough for a button."""
+        return stable_id(self.field, str(self.statement.value), str(self.known))[:10]
 
     @property
     def heard_says(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qualification.leads import Stage
+from qualification.errors import Refused
+from qualification.leads import Lead, Stage
+from qualification.people import Person, Role
 from qualification.reading.horizons import read_window
 
 if TYPE_CHECKING:
@@ -136,3 +138,14 @@ def months_later(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day where it is shorter."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))
+
+
+def allow_contact_again(lead: Lead, actor: Person, reason: str) -> Lead:
+    """The lead, open to contact again: only a manager lifts what somebody asked for, and says why; raises Refused."""
+    if not lead.do_not_contact:
+        raise Refused(f"{lead.name} may be contacted; there is nothing to lift")
+    if actor.role not in (Role.MANAGER, Role.ADMIN):
+        raise Refused(f"{lead.name} asked not to be contacted; only a manager may lift that")
+    if not reason.strip():
+        raise Refused(f"{lead.name} asked not to be contacted; say why they may be contacted again")
+    return replace(lead, do_not_contact=False)

@@ -164,6 +164,13 @@ def _sql_reasons(e: Explanation) -> Iterator[Part]:
         yield Part("The least that would make it an SQL", (Line(_least(e)),))
 
 
+def _sql_asked(e: Explanation) -> Iterator[Part]:
+    yield from _sql_reasons(e)
+    yield _contradictions(e)
+    if e.score.excluded:
+        yield Part("What would have to change", tuple(map(Line, _hindered(e))))
+
+
 def _mql_reasons(e: Explanation) -> Iterator[Part]:
     receipt = _receipt_of(e, _move_to(e, Stage.MARKETING_QUALIFIED)) if e.lead.stage in MQLS else None
     title = f"What made it an MQL on {receipt.at:%-d %b %Y}" if receipt else "What makes an MQL here"
@@ -269,7 +276,7 @@ def _receipt_of(e: Explanation, move: Move | None) -> Receipt | None:
 
 _PARTS = {
     Asked.ALL: _all,
-    Asked.SQL: _sql_reasons,
+    Asked.SQL: _sql_asked,
     Asked.MQL: _mql_reasons,
     Asked.GRADE: _grade_reasons,
     Asked.SCORE: _grade_reasons,

@@ -84,8 +84,9 @@ def first_difference(recorded: Any, now: Any, where: str = "") -> Difference | N
     if isinstance(recorded, Mapping) and isinstance(now, Mapping):
         pairs = ((str(key), held, now.get(key, MISSING)) for key, held in recorded.items())
         return _first(pairs, where)
-    if _is_list(recorded) and _is_list(now) and len(recorded) == len(now):
-        return _first(((str(n), *pair) for n, pair in enumerate(zip(recorded, now, strict=True))), where)
+    if _is_list(recorded) and _is_list(now):
+        pairs = ((str(n), *pair) for n, pair in enumerate(zip(recorded, now, strict=False)))
+        return _first(pairs, where) or first_difference(len(recorded), len(now), f"the number of {where}")
     return None if _same(recorded, now) else Difference(where, recorded, now)
 
 

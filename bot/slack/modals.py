@@ -11,16 +11,24 @@ from bot.slack.voice.blocks import context, option, plain, section, shorten
 from qualification.bant import Dimension, Status
 from qualification.conversation.actions import Form, pack
 from qualification.conversation.questions import LETTER_NAMES
-from qualification.disqualification import Reason
+from qualification.disqualification import Afterwards, Reason
 from qualification.messages import Block
-from qualification.use_cases.forms import LEAVE, CorrectForm, DisqualifyForm, NewLeadForm, OpenedForm, ReassignForm
+from qualification.use_cases.forms import (
+    LEAVE,
+    AllowContactForm,
+    CorrectForm,
+    DisqualifyForm,
+    NewLeadForm,
+    OpenedForm,
+    ReassignForm,
+)
 
 View = dict[str, Any]
 
 AFTERWARDS = (
-    ("keep in touch", "Keep in touch now and then"),
-    ("partner or referral", "Possible partner or referral"),
-    ("educate", "Send useful content"),
+    (Afterwards.KEEP_IN_TOUCH.value, "Remind me every month to keep in touch"),
+    (Afterwards.PARTNER.value, "Possible partner or referral"),
+    (Afterwards.EDUCATE.value, "Remind me every month to send something useful"),
 )
 
 
@@ -35,6 +43,8 @@ def modal(form: OpenedForm) -> View:
             return _disqualify(form)
         case ReassignForm():
             return _reassign(form)
+        case AllowContactForm():
+            return _allow_contact(form)
 
 
 def _view(form: Form, title: str, submit: str, args: Sequence[str], blocks: list[Block]) -> View:
@@ -129,11 +139,22 @@ def _disqualify(form: DisqualifyForm) -> View:
         _input("reason", "Why", _select(reasons), optional=False),
         _input("feedback", "What did they say?", _text(multiline=True, placeholder="In their words, for next time")),
         _input("revisit_on", "Come back on", _day(form.revisit_on), hint="Empty: three to six months, by the reason."),
-        _input("condition", "… or when", _text(placeholder="when the budget year opens")),
+        _input(
+            "condition", "… or when", _text(form.condition or "", placeholder="when the budget year opens in April")
+        ),
         _input("afterwards", "Besides", afterwards),
         context("Junk, duplicates and people who asked not to be contacted never come back."),
     ]
-    return _view(Form.DISQUALIFY, "Disqualify", "Disqualify", (form.lead.id, *form.where), blocks)
+    args = (form.lead.id, *form.where, form.lead.stage.value)
+    return _view(Form.DISQUALIFY, "Disqualify", "Disqualify", args, blocks)
+
+
+def _allow_contact(form: AllowContactForm) -> View:
+    blocks = [
+        section(f"{words.name(form.lead)} asked not to be contacted. Lift that only if they asked for it, or agreed."),
+        _input("reason", "Why they may be contacted again", _text(multiline=True), optional=False),
+    ]
+    return _view(Form.ALLOW_CONTACT, "Allow contact", "Lift", (form.lead.id, *form.where), blocks)
 
 
 def _reassign(form: ReassignForm) -> View:

@@ -26,7 +26,15 @@ class Action(StrEnum):
     UNDO = "undo"  # lead, said_ts
     KEEP = "keep"  # letter: the answer held before stays
     TAKE = "take"  # letter: the new answer holds
-    # the card
+    STILL_TRUE = "still_true"  # letter: what they said last time still holds
+    CHANGED = "changed"  # letter: it does not; asked anew
+    SETTLE = "settle"  # lead, field, which holds, what it was about
+    # the card and the lead's page
+    WHY = "why"  # lead
+    LEAD_PAGE = "lead_page"  # lead
+    HOME = "home"  # from the lead's page back to the list
+    PREPARE = "prepare"  # lead: the call is planned
+    ALLOW_CONTACT = "allow_contact"  # lead; opens the form
     PROMOTE = "promote"  # lead
     NOT_YET = "not_yet"  # lead
     CORRECT = "correct"  # lead; opens the form
@@ -53,6 +61,7 @@ class Form(StrEnum):
     CORRECT = "correct_form"
     DISQUALIFY = "disqualify_form"
     REASSIGN = "reassign_form"
+    ALLOW_CONTACT = "allow_contact_form"
 
 
 SEPARATOR = "|"

@@ -18,6 +18,9 @@ class CommandName(StrEnum):
     NEW = "new"
     CARD = "card"
     LOG = "log"
+    WHY = "why"
+    PREPARE = "prepare"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,12 @@ _NO_NAME = (
 _LEADING = {
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|create lead|add lead)"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
+    CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
+    CommandName.PAGE: r"(?:page|everything)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_WHY_SLASH = re.compile(r"why\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXACT.items()}
 _LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in _LEADING.items()}
 
@@ -71,6 +77,8 @@ def parse_slash(text: str) -> Command | None:
         return Command(CommandName.HELP)
     if found := _NEW_SLASH.fullmatch(text.strip()):
         return Command(CommandName.NEW, found["rest"].strip())
+    if found := _WHY_SLASH.fullmatch(text.strip()):
+        return Command(CommandName.WHY, found["rest"].strip())
     return parse(text)
 
 

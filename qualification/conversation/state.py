@@ -39,8 +39,9 @@ class Conversation:
     """One thread with one rep about one lead.
 
     `channel` and `thread_ts` are Slack's. `asked` is the question the bot waits for, `asks` how often each was put (two probes
-    at most), `skipped` what the rep passed over. `pending_text` is what the rep said (at `pending_ts`) before it was clear
-    which lead it is about; it is read as soon as it is. `pending_lead_id` is the lead to switch to while SWITCHING.
+    at most), `skipped` what the rep passed over. `recalls` tells that the question offers back what was said last time,
+    `outdated` are the questions whose old answer holds no more. `pending_text` is what the rep said (at `pending_ts`) before it
+    was clear which lead it is about; it is read as soon as it is. `pending_lead_id` is the lead to switch to while SWITCHING.
     `revisit_on` (or, without a date, `revisit_when`) is when the prospect asked to be called again.
     `card_id` is the outbox id of the lead's card in this thread, `last_ts` the newest message worked. `version` is the one
     that was read; saving raises Conflict when somebody saved in between.
@@ -54,6 +55,8 @@ class Conversation:
     asked: Question | None = None
     asks: Mapping[Question, int] = field(default_factory=dict)
     skipped: frozenset[Question] = frozenset()
+    recalls: bool = False
+    outdated: frozenset[Question] = frozenset()
     disputes: tuple[Contradiction, ...] = ()
     pending_text: str | None = None
     pending_ts: str | None = None

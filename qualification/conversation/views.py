@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
+from qualification.call_plan import CallPlan
+from qualification.completeness import Category
 from qualification.conversation.state import Question
+from qualification.discrepancies import Discrepancy, Statement
 from qualification.followups import FollowUp
-from qualification.leads import Lead, LeadName, NextAction, Stage
+from qualification.journeys import Journey, LeadType
+from qualification.leads import Fact, Lead, LeadName, NextAction, Stage
 from qualification.reading.claims import Revisit
+from qualification.reasons import Account, Part
 from qualification.receipts import Gate
 from qualification.scoring.score import Score
 
@@ -44,10 +49,22 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question about a lead, in words, with its buttons."""
+    """One question about a lead, in words, with its buttons.
+
+    `recalls` is the answer of last time that it offers back: still true, changed, or nobody knows.
+    """
 
     question: Question
     says: str
+    recalls: Recalled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What was said last time, and the day on which it is offered back."""
+
+    answer: BantAnswer
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,15 @@ class Stored:
     ask: Ask | None
     undo_ts: str
     zone: ZoneInfo
+    stated: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A rep's statement that marketing data contradict; one tap says which holds."""
+
+    lead: Lead
+    found: Discrepancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +141,10 @@ class Card:
     least: str
     hint: str | None
     zone: ZoneInfo
+    discrepancies: tuple[Discrepancy, ...] = ()
+    kind: LeadType | None = None
+    journey: Journey | None = None
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +256,60 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """The reasons of what somebody asked about."""
+
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a lead in a sentence, with a way to everything."""
+
+    lead: Lead
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadPage:
+    """Everything known about a lead; `on_home` where it stands on the Home tab, with a way back to the list."""
+
+    lead: Lead
+    owner: str | None
+    kind: LeadType
+    journey: Journey
+    score: Score
+    answers: Mapping[Dimension, BantAnswer]
+    reasons: tuple[Part, ...]
+    least: str
+    facts: tuple[Fact, ...]
+    statements: tuple[Statement, ...]
+    did: tuple[str, ...]
+    logged: tuple[str, ...]
+    owed: tuple[str, ...]
+    aside: tuple[str, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    missing: tuple[Category, ...]
+    zone: ZoneInfo
+    on_home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedCall:
+    """A call planned before it is made."""
+
+    plan: CallPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Somebody else moved the lead after the button that was pressed was drawn: nothing was done; this is how it stands."""
+
+    says: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
 class Apology:
     """Something failed on our side; nothing the person said is lost."""
 
@@ -251,5 +335,11 @@ View = (
     | Digest
     | DueList
     | Home
+    | Disagreement
+    | Why
+    | Known
+    | LeadPage
+    | PreparedCall
+    | Overtaken
     | Apology
 )

@@ -58,7 +58,12 @@ def judge(policy: Policy, lead: Lead, profile: Profile, now: datetime) -> Judged
 
 
 def clocks(policy: Policy, judged: Judged, owner: Person, now: datetime) -> list[FollowUp]:
-    """What is owed because of it: a call within minutes to a raised hand, else a first response to a new MQL."""
+    """What is owed because of it: a call within minutes to a raised hand, else a first response to a new MQL.
+
+    To somebody who asked not to be contacted nothing is owed, whatever they do.
+    """
+    if judged.lead.do_not_contact:
+        return []
     if judged.hand_raised and judged.lead.hand_raised_at is not None:
         asked = judged.lead.hand_raised_at.astimezone(owner.zone)
         today = asked.date() == now.astimezone(owner.zone).date()

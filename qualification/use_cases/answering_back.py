@@ -1,41 +1,62 @@
-"""What a rep asks in the middle of a conversation, answered in a sentence before the next question."""
+"""What a rep asks in the middle of a conversation, answered before the next question."""
 
 from __future__ import annotations
 
+import re
+
 from qualification.bant import Dimension
 from qualification.conversation.questions import LETTER_NAMES
-from qualification.leads import Stage
+from qualification.conversation.views import Known, Notice, View, Why
 from qualification.lifecycle import words
-from qualification.promotion import Blocked
 from qualification.reading.claims import AskBack, Topic
-from qualification.use_cases import cards
+from qualification.reasons import Asked, account
 from qualification.use_cases.dossier import Dossier
 from qualification.use_cases.tools import Turn
+from qualification.use_cases.why import explained
 
-SOLD = frozenset({Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.CUSTOMER})
+_WHY = re.compile(
+    r"\bwhy\b|\bhow come\b|\bwhat(?:'s| is) (?:missing|blocking|stopping)|\bwhat (?:would|does) .{0,80}?(?:make|take)\b",
+    re.IGNORECASE,
+)
+_ABOUT = (
+    (Asked.GRADE, r"\b[abc][123]\b|\bgrades?\b"),
+    (Asked.MQL, r"\bmqls?\b|\bmarketing[- ]qualified\b"),
+    (Asked.SQL, r"\bsqls?\b|\bsales[- ]qualified\b|\bpromot\w+|\bready\b|\bone\b"),
+    (Asked.SCORE, r"\bscores?\b|\bpoints\b"),
+    (
+        Asked.STAGE,
+        r"\bdisqualified\b|\bnurtur\w+|\baccepted\b|\bstage\b|\baside\b|\bclosed\b|\bcustomer\b|\bopportunity\b",
+    ),
+)
+CANNOT = "That I cannot answer. Ask me why a lead is, or is not, an MQL or SQL, what we know about it, or say help."
+TELL = "Tell me in your own words what they said about money, who decides, what they need and by when."
 
 
-def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> str:
-    """The answer, in plain words."""
+def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
+    """The answer."""
+    wanted = asked_about(asked.quote.text)
+    if wanted is not None and asked.topic is not Topic.WHAT_IS_KNOWN:
+        return why(turn, dossier.lead.id, wanted)
     match asked.topic:
-        case Topic.WHY_NOT_SQL:
-            return _why_not(turn, dossier)
         case Topic.WHAT_IS_KNOWN:
-            return _known(dossier)
+            return Known(dossier.lead, _known(dossier))
         case Topic.HELP:
-            return "Tell me in your own words what they said about money, who decides, what they need and by when."
-        case Topic.OTHER:
-            return "That I cannot answer. Ask me why a lead is no SQL yet, what we know about it, or say help."
+            return Notice(TELL)
+        case _:
+            return Notice(CANNOT)
 
 
-def _why_not(turn: Turn, dossier: Dossier) -> str:
-    if dossier.lead.stage in SOLD:
-        return f"{dossier.lead.name} is {words(dossier.lead.stage)} already."
-    decision = cards.judge(dossier, turn)
-    if not isinstance(decision, Blocked):
-        return f"Nothing stands in the way: {dossier.lead.name} can be promoted now."
-    failed = "; ".join(gate.says for gate in decision.gates if not gate.passed)
-    return f"Not an SQL yet. Not passed: {failed}. The least that would change it: {decision.says}."
+def asked_about(text: str) -> Asked | None:
+    """What a question wants the reasons of; None where it asks for none. "Why not?" is about the SQL."""
+    if not _WHY.search(text):
+        return None
+    found = (about for about, pattern in _ABOUT if re.search(pattern, text, re.IGNORECASE))
+    return next(found, Asked.SQL)
+
+
+def why(turn: Turn, lead_id: str, asked: Asked) -> Why:
+    """The reasons of what was asked about."""
+    return Why(account(explained(turn.uow, lead_id, turn.local_now), asked))
 
 
 def _known(dossier: Dossier) -> str:

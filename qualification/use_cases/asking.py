@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Status
+from qualification.bant import Status
 from qualification.conversation.questions import MAX_ASKS, wording
 from qualification.conversation.state import Conversation, Question
-from qualification.conversation.views import Ask
+from qualification.conversation.views import Ask, Recalled
 from qualification.leads import Stage
 from qualification.promotion import value_of_question
 from qualification.use_cases.dossier import Dossier
@@ -22,7 +22,7 @@ def next_question(dossier: Dossier, conversation: Conversation, now: datetime) -
         return None
     for dimension in value_of_question(dossier.policy, dossier.answers, now):
         question = Question(dimension.value)
-        if _worth_asking(question, dossier.answers.get(dimension), conversation):
+        if _worth_asking(question, dossier, conversation):
             return _ask(question, dossier, conversation)
     if dossier.lead.next_step is None and _allowed(Question.NEXT_STEP, conversation):
         return _ask(Question.NEXT_STEP, dossier, conversation)
@@ -32,9 +32,17 @@ def next_question(dossier: Dossier, conversation: Conversation, now: datetime) -
 def put(conversation: Conversation, ask: Ask | None) -> Conversation:
     """The conversation once this question was put; None ends it."""
     if ask is None:
-        return replace(conversation, asked=None)
+        return replace(conversation, asked=None, recalls=False)
     times = conversation.asks.get(ask.question, 0)
-    return replace(conversation, asked=ask.question, asks={**conversation.asks, ask.question: times + 1})
+    asks = {**conversation.asks, ask.question: times + 1}
+    return replace(conversation, asked=ask.question, asks=asks, recalls=ask.recalls is not None)
+
+
+def anew(conversation: Conversation, question: Question) -> Conversation:
+    """The old answer of a question holds no more: it is put in its own words, as if for the first time."""
+    asks = {**conversation.asks, question: 1}
+    outdated = conversation.outdated | {question}
+    return replace(conversation, asked=question, asks=asks, recalls=False, outdated=outdated)
 
 
 def again(dossier: Dossier, conversation: Conversation) -> Ask | None:
@@ -44,8 +52,9 @@ def again(dossier: Dossier, conversation: Conversation) -> Ask | None:
     return _ask(conversation.asked, dossier, conversation, put_before=1)
 
 
-def _worth_asking(question: Question, held: BantAnswer | None, conversation: Conversation) -> bool:
-    vague = held is None or held.stale or held.status is Status.PARTIAL
+def _worth_asking(question: Question, dossier: Dossier, conversation: Conversation) -> bool:
+    held = dossier.answers.get(question.dimension) if question.dimension else None
+    vague = held is None or held.dimension in dossier.stale or held.status is Status.PARTIAL
     return vague and _allowed(question, conversation)
 
 
@@ -55,10 +64,15 @@ def _allowed(question: Question, conversation: Conversation) -> bool:
 
 def _hopeless(dossier: Dossier) -> bool:
     """A letter is unmet: no other answer makes this an SQL now, so the card comes at once."""
-    return any(answer.status is Status.UNMET and not answer.stale for answer in dossier.answers.values())
+    unmet = (each.dimension for each in dossier.answers.values() if each.status is Status.UNMET)
+    return any(dimension not in dossier.stale for dimension in unmet)
 
 
 def _ask(question: Question, dossier: Dossier, conversation: Conversation, put_before: int = 0) -> Ask:
     held = dossier.answers.get(question.dimension) if question.dimension else None
-    status = None if held is None or held.stale else held.status
-    return Ask(question, wording(question, max(0, conversation.asks.get(question, 0) - put_before), status))
+    asked_before = max(0, conversation.asks.get(question, 0) - put_before)
+    old = held is not None and held.dimension in dossier.stale
+    if held is not None and old and asked_before == 0 and question not in conversation.outdated:
+        return Ask(question, "Still true?", Recalled(held, dossier.score.at.date()))
+    status = None if held is None or old else held.status
+    return Ask(question, wording(question, asked_before, status))

@@ -19,7 +19,7 @@ from qualification.reading.claims import NextStep, Quote
 from qualification.use_cases import asking, cards, recording
 from qualification.use_cases.dossier import Dossier, open_dossier
 from qualification.use_cases.reach import own_lead
-from qualification.use_cases.taking_in import Heard, go_on, record
+from qualification.use_cases.taking_in import ASK_ANEW, Heard, go_on, record
 from qualification.use_cases.tools import Turn
 
 Handler = Callable[[Turn, Pressed, Conversation], None]
@@ -98,13 +98,14 @@ def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     lead_id, said_ts = pressed.args
     dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead_id).id, turn.now)
     taken_back = [a for a in dossier.answers.values() if a.said_ts == said_ts and not a.stale]
-    if not taken_back:
+    unsaid = turn.uow.statements.withdraw(lead_id, said_ts)
+    if not taken_back and not unsaid:
         turn.post(Notice("Nothing to undo: it was changed again since."), conversation.channel, conversation.reply_in)
         return
     history = turn.uow.answers.history(lead_id)
     for answer_ in taken_back:
         turn.uow.answers.add(lead_id, _before(turn, pressed, history, answer_))
-    letters = ", ".join(a.dimension.value for a in taken_back)
+    letters = ", ".join(a.dimension.value for a in taken_back) or "what you said about them"
     after = open_dossier(turn.uow, lead_id, turn.now)
     ask = asking.again(after, conversation)
     turn.post(Notice(f"Undone: {letters} as before.", ask), conversation.channel, conversation.reply_in, lead_id)
@@ -152,7 +153,37 @@ def _choose(turn: Turn, pressed: Pressed, conversation: Conversation, *, new: bo
     _settle(turn, pressed, conversation, _about(turn, conversation), chosen)
 
 
+def still_true(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
+    """What they said last time still holds: the same answer, as of now."""
+    dossier = _about(turn, conversation)
+    held = dossier.answers.get(Dimension(pressed.args[0]))
+    if held is None or held.dimension not in dossier.stale:
+        turn.post(Notice("That is settled already."), conversation.channel, conversation.reply_in)
+        return
+    same = replace(
+        held,
+        provenance=Provenance.BUTTON,
+        said_ts=pressed.ts,
+        recorded_by=turn.person.id,
+        recorded_at=turn.now,
+        cycle_no=dossier.lead.cycle_no,
+        stale=False,
+    )
+    _settle(turn, pressed, conversation, dossier, same)
+
+
+def changed(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
+    """What they said last time holds no more; the question is put anew."""
+    dossier = _about(turn, conversation)
+    conversation = asking.anew(replace(conversation, phase=Phase.QUALIFYING), Question(pressed.args[0]))
+    ask = asking.again(dossier, conversation)
+    turn.post(Notice(ASK_ANEW, ask), conversation.channel, conversation.reply_in, dossier.lead.id)
+    turn.uow.conversations.save(conversation)
+
+
 HANDLERS: dict[Action, Handler] = {
+    Action.STILL_TRUE: still_true,
+    Action.CHANGED: changed,
     Action.ANSWER: answer,
     Action.NEXT_STEP: next_step,
     Action.UNDO: undo,

@@ -7,7 +7,9 @@ from dataclasses import replace
 from qualification import lifecycle
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Card
+from qualification.journeys import journey, lead_type
 from qualification.promotion import Blocked, Decision, Promotable, decide
+from qualification.reasons import aside_lines
 from qualification.use_cases.dossier import Dossier, open_dossier
 from qualification.use_cases.tools import Turn
 
@@ -39,6 +41,12 @@ def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = No
         least=decision.says if isinstance(decision, Blocked) else "",
         hint=_hint(dossier, decision, conversation),
         zone=turn.person.zone,
+        discrepancies=dossier.discrepancies,
+        kind=lead_type(
+            dossier.lead, dossier.known.events, dossier.policy.hand_raise.kinds(), declined=dossier.aside is not None
+        ),
+        journey=journey(dossier.lead, dossier.known.events),
+        aside=tuple(aside_lines(dossier.aside)) if dossier.aside and dossier.lead.stage in lifecycle.ASIDE else (),
     )
 
 

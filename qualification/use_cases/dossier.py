@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.discrepancies import Discrepancy, find_discrepancies
+from qualification.disqualification import Aside
 from qualification.errors import Misconfigured
 from qualification.followups import FollowUp
 from qualification.leads import Lead, Profile, profile
+from qualification.letters import letters_of
 from qualification.people import Person
 from qualification.policy.loading import load_policy
 from qualification.policy.model import Policy
@@ -25,7 +27,8 @@ from qualification.scoring.score import Score
 class Dossier:
     """A lead with its owner, answers, score as of now, what is owed to it, and the policy in force.
 
-    `disputes` are answers that contradict each other, `discrepancies` statements that marketing data (`known`) contradict.
+    `disputes` are answers that contradict each other, `discrepancies` statements that marketing data (`known`) contradict;
+    `stale` are the letters whose answer is too old to rely on, but may still be true; `aside` is how it was put aside last.
     """
 
     lead: Lead
@@ -37,6 +40,8 @@ class Dossier:
     follow_ups: tuple[FollowUp, ...]
     policy: Policy
     known: Profile
+    stale: frozenset[Dimension]
+    aside: Aside | None
 
 
 def open_dossier(uow: UnitOfWork, lead_id: str, now: datetime) -> Dossier:
@@ -54,6 +59,8 @@ def open_dossier(uow: UnitOfWork, lead_id: str, now: datetime) -> Dossier:
         follow_ups=tuple(uow.follow_ups.open_of_lead(lead_id)),
         policy=policy,
         known=known,
+        aside=next(reversed(uow.asides.of_lead(lead_id)), None),
+        stale=frozenset(each.dimension for each in letters_of(policy, answers, now) if each.stale),
     )
 
 

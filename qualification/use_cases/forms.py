@@ -12,7 +12,7 @@ from qualification.conversation.actions import Action, Form
 from qualification.conversation.incoming import Submitted
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.views import Notice, View
-from qualification.disqualification import Reason, revisit_date
+from qualification.disqualification import Afterwards, Reason, allow_contact_again
 from qualification.leads import Lead
 from qualification.people import Person, Role
 from qualification.reading.horizons import read_window
@@ -23,6 +23,7 @@ from qualification.use_cases.creating import NewContact, create_lead
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.moves import Disqualification
+from qualification.use_cases.overtaking import overtaken
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.taking_in import Heard, go_on, record
@@ -51,11 +52,12 @@ class CorrectForm:
 
 @dataclass(frozen=True, slots=True)
 class DisqualifyForm:
-    """Puts a lead aside; `revisit_on` is the day suggested."""
+    """Puts a lead aside; `revisit_on` is the day, `condition` what they wait for, where the prospect named one."""
 
     lead: Lead
     revisit_on: date | None
     where: tuple[str, ...]
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,15 @@ class ReassignForm:
     people: tuple[Person, ...]
 
 
-OpenedForm = NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm
+@dataclass(frozen=True, slots=True)
+class AllowContactForm:
+    """Lifts do-not-contact, with a reason."""
+
+    lead: Lead
+    where: tuple[str, ...]
+
+
+OpenedForm = NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm | AllowContactForm
 
 
 # -- what a form opens with -------------------------------------------------------------------------------------------
@@ -86,9 +96,21 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
     dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, args[0]).id, turn.now)
     if action is Action.CORRECT:
         return CorrectForm(dossier.lead, dossier.answers, where)
-    asked_for = next((c.revisit_on for c in turn.uow.conversations.of_lead(dossier.lead.id) if c.revisit_on), None)
-    suggested = revisit_date(dossier.policy, Reason.WRONG_TIME, asked_for, turn.local_now)
-    return DisqualifyForm(dossier.lead, suggested, where)
+    if action is Action.ALLOW_CONTACT:
+        allow_contact_again(dossier.lead, turn.person, "to be given")
+        return AllowContactForm(dossier.lead, where)
+    asked_for, condition = revisit_asked_for(turn, dossier.lead.id)
+    ahead = asked_for if asked_for and asked_for > turn.local_now.date() else None
+    return DisqualifyForm(dossier.lead, ahead, where, condition)
+
+
+def revisit_asked_for(turn: Turn, lead_id: str) -> tuple[date | None, str | None]:
+    """The day on which the prospect asked to be called again, or what they wait for, as it was heard last."""
+    heard = (c for c in turn.uow.conversations.of_lead(lead_id) if c.revisit_on or c.revisit_when)
+    last = next(heard, None)
+    if last is None:
+        return None, None
+    return last.revisit_on, None if last.revisit_on else last.revisit_when
 
 
 # -- what is wrong with a form ----------------------------------------------------------------------------------------
@@ -107,6 +129,8 @@ def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str
             return _check_correct(fields, now)
         case Form.REASSIGN:
             return {} if fields.get("person") else {"person": "Choose who takes it."}
+        case Form.ALLOW_CONTACT:
+            return {} if fields.get("reason", "").strip() else {"reason": "Say why; it stays on record."}
 
 
 def _check_disqualify(fields: Mapping[str, str], today: date) -> dict[str, str]:
@@ -163,6 +187,8 @@ def _new_lead(turn: Turn, submitted: Submitted) -> None:
 def _disqualify(turn: Turn, submitted: Submitted) -> None:
     lead_id, *where = submitted.args
     own_lead(turn.uow, turn.person, lead_id)
+    if newer := overtaken(turn, lead_id, where):
+        return _tell(turn, newer, where, lead_id)
     fields = submitted.fields
     day = fields.get("revisit_on")
     why = Disqualification(
@@ -170,9 +196,16 @@ def _disqualify(turn: Turn, submitted: Submitted) -> None:
         feedback=fields.get("feedback") or None,
         revisit_on=date.fromisoformat(day) if day else None,
         condition=fields.get("condition") or None,
-        afterwards=tuple(part for part in fields.get("afterwards", "").split(",") if part),
+        afterwards=tuple(Afterwards(part) for part in fields.get("afterwards", "").split(",") if part),
     )
     _tell(turn, moves.disqualify(turn, lead_id, why), where, lead_id)
+    return cards.refresh(turn, lead_id)
+
+
+def _allow_contact(turn: Turn, submitted: Submitted) -> None:
+    lead_id, *where = submitted.args
+    own_lead(turn.uow, turn.person, lead_id)
+    _tell(turn, moves.allow_contact(turn, lead_id, submitted.fields["reason"].strip()), where, lead_id)
     cards.refresh(turn, lead_id)
 
 
@@ -256,4 +289,5 @@ _SUBMITS: dict[Form, Callable[[Turn, Submitted], None]] = {
     Form.CORRECT: _correct,
     Form.DISQUALIFY: _disqualify,
     Form.REASSIGN: _reassign,
+    Form.ALLOW_CONTACT: _allow_contact,
 }

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation, Question
-from qualification.reading.claims import Claim, Quote, Skip
+from qualification.reading.claims import Answer, Claim, Correction, Quote, Skip
 from qualification.reading.clauses import Message
 from qualification.reading.joining import Understood
 from qualification.reading.replies import steering
@@ -23,10 +23,38 @@ def understood(
 ) -> Understood:
     """What a message of this conversation says; `now` is in the speaker's zone."""
     asked = conversation.asked.dimension if conversation.asked else None
+    if conversation.recalls and asked is not None and asked in known:
+        if SAME.fullmatch(text.strip()):
+            return Understood((_again(text, known[asked]),))
+        if says_changed(conversation, text):
+            return Understood()
     heard = tools.understand(text, asked, known, now)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         return replace(heard, claims=tuple(_passes_over(text)))
     return heard
+
+
+SAME = re.compile(
+    r"(?:yes|yep|yeah|yup|ja|oui|s[ií]|correct|👍|✅)?[,.! ]*(?:(?:it(?:'s| is)?|that(?:'s| is)?) )?(?:still )?"
+    r"(?:true|the same|same|unchanged|holds|valid|right)?(?: as before)?[.! ]*(?<=[\w👍✅.!])",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"(?:no|nope|nein|non|👎|❌)?[,.! ]*(?:(?:it|that)(?:'s| has| is)? )?"
+    r"(?:changed|not any ?more|no longer|different(?: now)?)?[.! ]*(?<=[\w👎❌.!])",
+    re.IGNORECASE,
+)
+
+
+def says_changed(conversation: Conversation, text: str) -> bool:
+    """Whether a reply to "still true?" says no, and nothing else."""
+    return conversation.recalls and CHANGED.fullmatch(text.strip()) is not None
+
+
+def _again(text: str, held: BantAnswer) -> Claim:
+    """What was said last time still holds: the words that prove it are those of last time."""
+    said = Answer(Quote(held.quote, 0, len(text)), held.dimension, held.status, held.amount, held.who, held.window)
+    return Correction(Quote(text, 0, len(text)), said)
 
 
 def _passes_over(text: str) -> list[Claim]:

@@ -19,11 +19,12 @@ from qualification.conversation.views import (
     PipelineSummary,
     View,
 )
+from qualification.deadlines import still_applies
 from qualification.followups import FollowUp
 from qualification.leads import ActivityKind, Lead, LeadName, Stage
 from qualification.people import Person, Role
 from qualification.scoring.marketing import hand_is_up
-from qualification.use_cases import recording
+from qualification.use_cases import pages, recording
 from qualification.use_cases.dossier import active_policy, current_score
 from qualification.use_cases.reach import own_lead, team_ids, visible_names
 from qualification.use_cases.tools import Turn
@@ -56,6 +57,8 @@ def answer(turn: Turn, command: Command, lead_id: str | None = None) -> View:
             return pipeline(turn)
         case CommandName.LOG:
             return log_activity(turn, command.rest, lead_id)
+        case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:
+            return pages.answer(turn, command, lead_id)
         case CommandName.CARD:
             return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
         case _:
@@ -100,9 +103,15 @@ def _row(turn: Turn, lead: Lead) -> LeadRow:
 
 def due(turn: Turn) -> DueList:
     """What the person owes, the nearest first."""
-    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
+    owed = _owed(turn)
     items = tuple(item(turn, follow_up) for follow_up in owed[:LIST_SIZE])
     return DueList(items, max(0, len(owed) - LIST_SIZE), turn.now, turn.person.zone)
+
+
+def _owed(turn: Turn) -> list[FollowUp]:
+    """What the person still owes; a reason may be gone, or its contact may have asked to be left alone, since."""
+    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
+    return [each for each in owed if still_applies(each, turn.uow.leads.get(each.lead_id))]
 
 
 def item(turn: Turn, follow_up: FollowUp) -> NudgeItem:
@@ -135,7 +144,7 @@ def _scope(person: Person, allowed: Collection[str] | None) -> str:
 
 def home(turn: Turn) -> Home:
     """What is due, then the leads; for whoever sees more than their own, the pipeline between."""
-    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
+    owed = _owed(turn)
     return Home(
         name=turn.person.name.split()[0],
         due=tuple(item(turn, follow_up) for follow_up in owed[:HOME_SIZE]),

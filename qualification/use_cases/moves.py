@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from qualification import deadlines, lifecycle
 from qualification.cases import ASIDE
 from qualification.conversation.views import Notice, StageChanged, View
-from qualification.disqualification import Reason, revisit_date
+from qualification.disqualification import (
+    Afterwards,
+    Aside,
+    Reason,
+    allow_contact_again,
+    condition_day,
+    revisit_date,
+)
 from qualification.followups import FollowUpKind
 from qualification.leads import Lead, Stage
+from qualification.people import Person
+from qualification.policy.model import Policy
 from qualification.promotion import Blocked, Promotable, receipt_of
 from qualification.receipts import Move
 from qualification.use_cases import cards, recording
@@ -76,15 +85,20 @@ def undo_promotion(turn: Turn, lead_id: str) -> View:
     return Notice(f"Undone: {back.name} is {lifecycle.words(back.stage)} again.")
 
 
-def not_yet(turn: Turn, lead_id: str, revisit_on: date | None) -> View:
-    """Leave the lead for now: into nurture until their time comes where only that is wrong, else keep working on it."""
+def not_yet(turn: Turn, lead_id: str, revisit_on: date | None, condition: str | None = None) -> View:
+    """Leave the lead for now: into nurture until their time comes where only that is wrong, else keep working on it.
+
+    `revisit_on` is the day the prospect named, `condition` what they wait for.
+    """
     dossier = open_dossier(turn.uow, lead_id, turn.now)
     lead, decision = dossier.lead, cards.judge(dossier, turn)
     if lead.stage in ASIDE:
         return Notice(f"{lead.name} is put aside already ({lifecycle.words(lead.stage)}).")
-    wrong_time = revisit_on is not None or (isinstance(decision, Blocked) and decision.wrong_time)
+    wrong_time = (
+        revisit_on is not None or condition is not None or (isinstance(decision, Blocked) and decision.wrong_time)
+    )
     if wrong_time and lead.stage in (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED):
-        return _nurture(turn, dossier, revisit_on)
+        return _nurture(turn, dossier, revisit_on, condition)
     if lead.next_step:
         return Notice(
             f"All right. {lead.name} stays {lifecycle.words(lead.stage)}, and I'll remind you: {lead.next_step.what}."
@@ -105,11 +119,13 @@ CHECK_IN_DAYS = 7
 """A lead that is neither promoted nor put aside is looked at again in a week."""
 
 
-def _nurture(turn: Turn, dossier: Dossier, asked_for: date | None) -> View:
-    on = revisit_date(dossier.policy, Reason.WRONG_TIME, asked_for, turn.local_now)
+def _nurture(turn: Turn, dossier: Dossier, asked_for: date | None, condition: str | None) -> View:
+    why = Disqualification(reason=Reason.WRONG_TIME, revisit_on=asked_for, condition=condition)
+    on = why.comes_back(dossier.policy, turn.local_now)
     lead, move = lifecycle.nurture(dossier.lead, turn.person, "right fit, wrong time", turn.now)
     _write(turn, lead, move)
-    _put_aside(turn, dossier, lead, on, "right fit, wrong time")
+    _put_aside(turn, dossier, lead, on, why.words)
+    turn.uow.asides.add(why.aside(lead, turn.person, on, turn.now))
     back = f" I'll bring it back on {on:%a %-d %b %Y}." if on else ""
     return Notice(f"{lead.name} is in nurture now: right fit, wrong time.{back}")
 
@@ -122,14 +138,34 @@ class Disqualification:
     feedback: str | None = None
     revisit_on: date | None = None
     condition: str | None = None
-    afterwards: tuple[str, ...] = ()
+    afterwards: tuple[Afterwards, ...] = ()
 
     @property
     def words(self) -> str:
         """All of it in one sentence, for the history and for the day the lead comes back."""
         quoted = f"“{self.feedback}”" if self.feedback else None
         condition = f"come back {self.condition}" if self.condition else None
-        return "; ".join(part for part in (self.reason.words, quoted, condition, *self.afterwards) if part)
+        besides = (each.value for each in self.afterwards)
+        return "; ".join(part for part in (self.reason.words, quoted, condition, *besides) if part)
+
+    def comes_back(self, policy: Policy, now: datetime) -> date | None:
+        """The day on which the lead, or its condition, is asked about; `now` is in the rep's zone."""
+        return revisit_date(policy, self.reason, self.revisit_on or condition_day(self.condition, now), now)
+
+    def aside(self, lead: Lead, by: Person, on: date | None, now: datetime) -> Aside:
+        """The record of it."""
+        return Aside(
+            lead_id=lead.id,
+            cycle_no=lead.cycle_no,
+            stage=lead.stage,
+            reason=self.reason,
+            by=by.id,
+            at=now,
+            feedback=self.feedback,
+            revisit_on=on,
+            condition=self.condition,
+            afterwards=self.afterwards,
+        )
 
 
 def disqualify(turn: Turn, lead_id: str, why: Disqualification) -> View:
@@ -137,10 +173,13 @@ def disqualify(turn: Turn, lead_id: str, why: Disqualification) -> View:
     dossier = open_dossier(turn.uow, lead_id, turn.now)
     lead, move = lifecycle.disqualify(dossier.lead, why.reason, turn.person, turn.now, why.feedback or "")
     _write(turn, lead, move)
-    on = revisit_date(dossier.policy, why.reason, why.revisit_on, turn.local_now)
+    on = why.comes_back(dossier.policy, turn.local_now)
     _put_aside(turn, dossier, lead, on, why.words)
+    aside = why.aside(lead, turn.person, on, turn.now)
+    turn.uow.asides.add(aside)
+    touch = recording.keep_in_touch(turn, lead, aside)
     back = f"I'll bring it back on {on:%a %-d %b %Y}." if on else "It will not come back by itself."
-    return StageChanged(lead, f"{lead.name} is disqualified. {back}", (why.words,), undo=False)
+    return StageChanged(lead, f"{lead.name} is disqualified. {back}{touch}", (why.words,), undo=False)
 
 
 def _put_aside(turn: Turn, dossier: Dossier, lead: Lead, on: date | None, why: str) -> None:
@@ -150,7 +189,7 @@ def _put_aside(turn: Turn, dossier: Dossier, lead: Lead, on: date | None, why: s
         recording.owe(turn, deadlines.revisit_on(lead, dossier.owner or turn.person, on, why, turn.now))
 
 
-def reopen(turn: Turn, lead_id: str) -> View:
+def reopen(turn: Turn, lead_id: str) -> Notice:
     """The next cycle begins: as an MQL where the policy still says so, else as a lead; old answers count as stale."""
     dossier = open_dossier(turn.uow, lead_id, turn.now)
     lead = dossier.lead
@@ -158,8 +197,18 @@ def reopen(turn: Turn, lead_id: str) -> View:
     opened, move = lifecycle.reopen(lead, turn.person, "revisited", turn.now, decision)
     turn.uow.history.add_receipt(decision.receipt)
     _write(turn, opened, move)
-    recording.stop_clocks(turn, opened, {FollowUpKind.REVISIT}, "re-opened")
+    recording.stop_clocks(turn, opened, {FollowUpKind.REVISIT, FollowUpKind.KEEP_IN_TOUCH}, "re-opened")
     return Notice(f"{opened.name} is open again, round {opened.cycle_no}. What has changed since last time?")
+
+
+def allow_contact(turn: Turn, lead_id: str, reason: str) -> View:
+    """A manager lifts do-not-contact, with a reason that stays on record; raises Refused."""
+    lead = allow_contact_again(turn.uow.leads.get(lead_id), turn.person, reason)
+    turn.uow.leads.save(lead)
+    recording.note(turn, lead, f"May be contacted again: {reason}")
+    turn.uow.history.audit(turn.person.id, "allow contact", lead.id, turn.now, {})
+    stays = f"It stays {lifecycle.words(lead.stage)}; re-open it to work on it."
+    return Notice(f"{lead.name} may be contacted again: {reason}. {stays}")
 
 
 def hand_raised(turn: Turn, lead_id: str) -> View:

@@ -11,9 +11,21 @@ from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
-from qualification.use_cases import asking, button_answers, cards, forms, listing, moves, reminder_buttons
+from qualification.use_cases import (
+    asking,
+    button_answers,
+    cards,
+    forms,
+    listing,
+    moves,
+    pages,
+    reminder_buttons,
+    reopening,
+    settling,
+)
 from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.hearing import open_at_root, read_or_greet
+from qualification.use_cases.hearing import begin_at_root, open_at_root, read_or_greet
+from qualification.use_cases.overtaking import overtaken
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.tools import Turn
@@ -63,6 +75,10 @@ def _pick_lead(turn: Turn, pressed: Pressed) -> None:
     read_or_greet(turn, conversation_of(turn, pressed).about(lead.id))
 
 
+def _back_to_list(turn: Turn, pressed: Pressed) -> None:
+    turn.home(listing.home(turn), pressed.slack_id)
+
+
 def _switch(turn: Turn, pressed: Pressed) -> None:
     conversation = conversation_of(turn, pressed)
     if conversation.pending_lead_id != pressed.args[0]:
@@ -81,7 +97,8 @@ def _stay(turn: Turn, pressed: Pressed) -> None:
 def _move(act: Callable[[Turn, str], View]) -> Handler:
     def handler(turn: Turn, pressed: Pressed) -> None:
         lead = own_lead(turn.uow, turn.person, pressed.args[0])
-        turn.post(act(turn, lead.id), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+        view = overtaken(turn, lead.id, pressed.args) or act(turn, lead.id)
+        turn.post(view, pressed.channel or pressed.slack_id, pressed.thread, lead.id)
         cards.refresh(turn, lead.id)
 
     return handler
@@ -112,17 +129,40 @@ def _in_conversation(act: button_answers.Handler) -> Handler:
     return lambda turn, pressed: act(turn, pressed, conversation_of(turn, pressed))
 
 
+def _reopen(turn: Turn, pressed: Pressed) -> None:
+    """The next round begins in the card's thread (from the Home tab, in the DM); what was said last time is offered back."""
+    lead = own_lead(turn.uow, turn.person, pressed.args[0])
+    if newer := overtaken(turn, lead.id, pressed.args):
+        return tell(turn, pressed, newer, lead.id)
+    view, ask = reopening.reopened(turn, lead.id)
+    if pressed.channel is None:
+        conversation = begin_at_root(turn, view, lead.id, pressed.slack_id, pressed.ts)
+    else:
+        conversation = replace(conversation_of(turn, pressed).about(lead.id), phase=Phase.QUALIFYING, asks={})
+        turn.post(view, conversation.channel, conversation.reply_in, lead.id)
+    turn.uow.conversations.save(asking.put(conversation, ask))
+    return cards.refresh(turn, lead.id)
+
+
 def _not_yet(turn: Turn, pressed: Pressed) -> None:
     lead = own_lead(turn.uow, turn.person, pressed.args[0])
-    asked_for = next((c.revisit_on for c in turn.uow.conversations.of_lead(lead.id) if c.revisit_on), None)
-    turn.post(moves.not_yet(turn, lead.id, asked_for), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+    asked_for = forms.revisit_asked_for(turn, lead.id)
+    view = overtaken(turn, lead.id, pressed.args) or moves.not_yet(turn, lead.id, *asked_for)
+    turn.post(view, pressed.channel or pressed.slack_id, pressed.thread, lead.id)
     cards.refresh(turn, lead.id)
 
 
 _HANDLERS: dict[Action, Handler] = {
-    **dict.fromkeys((Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN), _form_failed),
+    **dict.fromkeys(
+        (Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ALLOW_CONTACT), _form_failed
+    ),
     **dict.fromkeys(_COMMANDS, _command),
     Action.QUALIFY: _qualify,
+    Action.WHY: pages.why_pressed,
+    Action.LEAD_PAGE: pages.open_page,
+    Action.HOME: _back_to_list,
+    Action.PREPARE: pages.prepare_pressed,
+    Action.SETTLE: settling.settle,
     Action.PICK_LEAD: _pick_lead,
     Action.SWITCH: _switch,
     Action.STAY: _stay,
@@ -130,7 +170,7 @@ _HANDLERS: dict[Action, Handler] = {
     Action.PROMOTE: _move(moves.promote),
     Action.NOT_YET: _not_yet,
     Action.HAND_RAISED: _move(moves.hand_raised),
-    Action.REOPEN_LEAD: _move(moves.reopen),
+    Action.REOPEN_LEAD: _reopen,
     Action.UNDO_PROMOTION: _move(moves.undo_promotion),
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
     **reminder_buttons.HANDLERS,

@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 from qualification import deadlines, lifecycle
 from qualification.bant import BantAnswer
 from qualification.business_time import next_digest
+from qualification.cases import ASIDE
 from qualification.conversation.views import Nudged
+from qualification.disqualification import Aside, months_later
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Activity, ActivityKind, EngagementEvent, Lead, NextAction, Stage, stable_id
 from qualification.people import Person, Role
@@ -96,7 +98,32 @@ def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = N
         )
         turn.uow.engagement.add_events([event])
     stop_clocks(turn, lead, STOPPED_BY_CONTACT, "contact logged")
+    keep_in_touch(turn, lead)
     return replace(lead, contacted_at=lead.contacted_at or turn.now)
+
+
+def note(turn: Turn, lead: Lead, words: str) -> None:
+    """Put a note on record; it is no contact, and stops nothing."""
+    key = stable_id("note", turn.seed, lead.id)
+    entry = Activity(id=key, lead_id=lead.id, person_id=turn.person.id, kind=ActivityKind.NOTE, at=turn.now, note=words)
+    turn.uow.history.add_activity(entry)
+
+
+def keep_in_touch(turn: Turn, lead: Lead, aside: Aside | None = None) -> str:
+    """Owe the next check-in with a lead put aside, where that was asked for; returns what to say about it.
+
+    `aside` is how it was put aside, looked up where it is not given. Nothing is sent to the prospect by itself.
+    """
+    held = aside or next(reversed(turn.uow.asides.of_lead(lead.id)), None)
+    if held is None or not held.reminds or lead.stage not in ASIDE or lead.do_not_contact:
+        return ""
+    owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
+    months = active_policy(turn.uow).deadlines.keep_in_touch_months
+    day = months_later(turn.now.astimezone(owner.zone).date(), months)
+    owed = deadlines.keep_in_touch_on(lead, owner, day, held.touch, turn.now)
+    owe(turn, owed)
+    first = owed.due_at.astimezone(turn.person.zone)
+    return f" I'll remind you every month to {held.touch}, first on {first:%a %-d %b}; I send them nothing."
 
 
 def stop_clocks(turn: Turn, lead: Lead, kinds: Iterable[FollowUpKind], why: str) -> None:
@@ -134,7 +161,9 @@ def agree_next_step(turn: Turn, lead: Lead, steps: Sequence[NextStep]) -> Lead:
 
 
 def plan_next_step(turn: Turn, lead: Lead, at: datetime, what: str) -> Lead:
-    """Put a dated next step on the lead, in the place of an older one."""
+    """Put a dated next step on the lead, in the place of an older one; nothing is agreed with who asked to be left alone."""
+    if lead.do_not_contact:
+        return lead
     lead = replace(lead, next_step=NextAction(at, what))
     owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
     owe(turn, deadlines.next_step(lead, owner, turn.now))

@@ -12,7 +12,7 @@ from qualification.disqualification import months_later
 from qualification.errors import NotAllowed
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import ActivityKind, Lead
-from qualification.use_cases import cards, listing, moves, recording
+from qualification.use_cases import asking, cards, listing, recording, reopening
 from qualification.use_cases.hearing import begin_at_root, open_at_root
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
@@ -88,7 +88,10 @@ def _replace(turn: Turn, follow_up: FollowUp, lead: Lead, says: str) -> None:
 
 
 def _reopen(turn: Turn, pressed: Pressed, _follow_up: FollowUp, lead: Lead) -> None:
-    _begin(turn, pressed, moves.reopen(turn, lead.id), lead.id)
+    """The next round begins at the root of the DM, with what was said last time offered back."""
+    view, ask = reopening.reopened(turn, lead.id)
+    conversation = begin_at_root(turn, view, lead.id, pressed.slack_id, pressed.ts)
+    turn.uow.conversations.save(asking.put(conversation, ask))
     cards.refresh(turn, lead.id)
 
 

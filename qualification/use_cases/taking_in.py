@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
 from qualification.conversation.state import Conversation, Phase, Question
-from qualification.conversation.views import Ask, Notice, Stored, WhichHolds
+from qualification.conversation.views import Ask, Disagreement, Notice, Stored, WhichHolds
+from qualification.discrepancies import Statement
 from qualification.leads import ActivityKind, Lead
 from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, NextStep, Revisit, Skip
 from qualification.reading.joining import Understood
 from qualification.readings import Reading
-from qualification.use_cases import answering_back, asking, cards, recording
+from qualification.use_cases import answering_back, asking, cards, in_context, recording, settling
 from qualification.use_cases.dossier import Dossier, is_open, open_dossier
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
@@ -20,6 +21,8 @@ from qualification.use_cases.tools import Turn
 NOTHING_READ = "I did not catch anything new about {lead}: their budget, who decides, what they need or by when."
 NO_DAY_READ = "I did not catch a day in that."
 SKIPPED = "All right, we leave that open."
+ASK_ANEW = "All right, what is it now?"
+BACK = "Back to where we were:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +35,15 @@ class Heard:
     notes: tuple[str, ...]
     said_ts: str
     revisit: Revisit | None = None
+    stated: tuple[Statement, ...] = ()
     skipped: bool = False
+    answered: bool = False
+    changed: bool = False
 
     @property
     def new(self) -> bool:
         """Whether something about the lead was heard; a question of the rep's is nothing of that kind."""
-        return bool(self.applied.changed or self.steps or self.revisit)
+        return bool(self.applied.changed or self.steps or self.revisit or self.stated)
 
     @property
     def anything(self) -> bool:
@@ -54,6 +60,7 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         _send_away(turn, conversation, dossier)
         return
     turn.uow.readings.add(_reading(turn, conversation, understood, dossier.lead, text, said_ts))
+    changed = conversation.asked if in_context.says_changed(conversation, text) else None
     applied = apply(
         dossier.answers,
         understood,
@@ -63,9 +70,14 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         cycle_no=dossier.lead.cycle_no,
     )
     steps = tuple(claim for claim in understood.claims if isinstance(claim, NextStep))
-    notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps else []
-    notes += [answering_back.reply(turn, dossier, claim) for claim in understood.claims if isinstance(claim, AskBack)]
+    stated = settling.state(turn, dossier, text, said_ts)
+    notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps or stated else []
+    questions = [claim for claim in understood.claims if isinstance(claim, AskBack)]
+    for question in questions:
+        view = answering_back.reply(turn, dossier, question)
+        turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
     conversation = heed(conversation, understood.claims, applied)
+    conversation = asking.anew(conversation, changed) if changed else conversation
     heard = Heard(
         before=dossier,
         applied=applied,
@@ -73,7 +85,10 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         notes=tuple(notes),
         said_ts=said_ts,
         revisit=next((claim for claim in understood.claims if isinstance(claim, Revisit)), None),
+        stated=stated,
         skipped=any(isinstance(claim, Skip) for claim in understood.claims),
+        answered=bool(questions),
+        changed=changed is not None,
     )
     go_on(turn, conversation, heard)
 
@@ -125,18 +140,24 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     after = open_dossier(turn.uow, heard.before.lead.id, turn.now)
     disputes = tuple(each for each in conversation.disputes if is_open(each, after.answers))
     conversation, dispute = replace(conversation, disputes=disputes), next(iter(disputes), None)
-    ended = conversation.phase is Phase.ENDED
-    ask = None if dispute or ended else _next_ask(turn, after, conversation, heard)
-    open_question = conversation.asked
+    ended, open_question = conversation.phase is Phase.ENDED, conversation.asked
+    doubt = None if dispute else settling.raised_by(after, heard.stated)
+    only_asked = heard.answered and not heard.new and open_question is None
+    ask = None if dispute or doubt or ended or only_asked else _next_ask(turn, after, conversation, heard)
     conversation = asking.put(conversation, ask) if heard.new or open_question is None else conversation
     if heard.anything:
         turn.post(_stored(turn, after, heard, ask), conversation.channel, conversation.reply_in, after.lead.id)
+    elif heard.answered:
+        if ask is not None:
+            turn.post(Notice(BACK, ask), conversation.channel, conversation.reply_in, after.lead.id)
     elif not dispute and not ended:
         nothing = NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ.format(lead=after.lead.name)
-        says = SKIPPED if heard.skipped else nothing
+        says = SKIPPED if heard.skipped else ASK_ANEW if heard.changed else nothing
         turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, after.lead.id)
     if dispute:
         turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
+    elif doubt:
+        turn.post(Disagreement(after.lead, doubt), conversation.channel, conversation.reply_in, after.lead.id)
     elif ask is None and (heard.new or heard.skipped or ended):
         if ended and not heard.anything:  # nothing else was said: the card has to stand where the rep looks
             conversation = replace(conversation, card_id=None)
@@ -167,6 +188,7 @@ def _stored(turn: Turn, after: Dossier, heard: Heard, ask: Ask | None) -> Stored
         ask=ask,
         undo_ts=heard.said_ts,
         zone=turn.person.zone,
+        stated=heard.stated,
     )
 
 

@@ -61,7 +61,7 @@ def test_what_a_form_is_opened_with_comes_back_with_it():
         (NewLeadForm("Acme", WHERE), WHERE),
         (NewLeadForm("Acme", ()), ()),
         (CorrectForm(lead, {}, WHERE), (lead.id, *WHERE)),
-        (DisqualifyForm(lead, None, WHERE), (lead.id, *WHERE)),
+        (DisqualifyForm(lead, None, WHERE), (lead.id, *WHERE, lead.stage.value)),
         (ReassignForm(lead, "f-1", (a_person(),)), ("f-1",)),
     ):
         assert sent_back(modal(form)).args == args

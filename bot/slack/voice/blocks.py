@@ -15,6 +15,7 @@ BUTTON_LIMIT = 75
 OPTION_LIMIT = 75
 OPTIONS_LIMIT = 100
 BLOCKS_LIMIT = 50
+HOME_BLOCKS_LIMIT = 100
 TEXT_LIMIT = 3900
 
 
@@ -110,9 +111,9 @@ def date_picker(placeholder: str, action: Action, *args: str) -> Block:
     }
 
 
-def fitted(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """At most as many blocks as one message holds; what does not fit is said to be missing."""
-    all_blocks = list(blocks)
-    if len(all_blocks) <= BLOCKS_LIMIT:
+def fitted(blocks: Iterable[Block], limit: int | None = None) -> tuple[Block, ...]:
+    """At most as many blocks as one message (or, by its limit, a view) holds; what does not fit is said to be missing."""
+    all_blocks, most = list(blocks), limit or BLOCKS_LIMIT
+    if len(all_blocks) <= most:
         return tuple(all_blocks)
-    return (*all_blocks[: BLOCKS_LIMIT - 1], context("… and more than fits into one message."))
+    return (*all_blocks[: most - 1], context("… and more than fits into one message."))

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from bot.slack.voice import words
-from bot.slack.voice.blocks import actions, button, context, divider, escape, fitted, header, plain, section
+from bot.slack.voice.blocks import (
+    HOME_BLOCKS_LIMIT,
+    actions,
+    button,
+    context,
+    divider,
+    escape,
+    fitted,
+    header,
+    plain,
+    section,
+)
 from bot.slack.voice.qualifying import ask_blocks
 from bot.slack.voice.reminders import due_blocks
 from qualification.bant import Dimension
@@ -53,7 +64,9 @@ def help_text(view: Help) -> Message:
         "• `due` – what you owe, the nearest first",
         "• `log call Acme, left a message` – stops the clock",
         "• `card` – in a lead's thread: what is known, and whether it is an SQL",
-        "• `why not SQL yet?`, `what do we know about Acme?` – ask me back at any time",
+        "• `why is Acme not an SQL?`, `why B2?`, `what would make Globex one?` – the reasons, and the least to change it",
+        "• `what do we know about Acme?`, `everything about Acme` – the lead's page",
+        "• `prepare Acme` – whom to call, what for, the wished outcome, and what to open with",
         "• `skip`, `not now`, `stop` – work at any time; corrections too: _actually 60k, not 40k_",
     ]
     if view.manager:
@@ -79,7 +92,11 @@ def lead_list(view: LeadList) -> Message:
 
 def lead_rows(view: LeadList) -> list[Block]:
     """The lines of a list of leads."""
-    blocks = [section(_row(row, view), button("Qualify", Action.QUALIFY, row.lead.id)) for row in view.rows]
+    blocks: list[Block] = []
+    for row in view.rows:
+        blocks.append(section(_row(row, view)))
+        lead_id = row.lead.id
+        blocks.append(actions(button("Qualify", Action.QUALIFY, lead_id), button("Open", Action.LEAD_PAGE, lead_id)))
     if view.more:
         blocks.append(context(f"… and {words.count(view.more)} more. Name any of them to talk about it."))
     return blocks
@@ -143,7 +160,7 @@ def home(view: Home) -> Message:
         blocks += [divider(), section(f"*Pipeline of {plain(view.pipeline.scope)}*"), *pipeline_blocks(view.pipeline)]
     blocks += [divider(), section(f"*{escape(view.leads.title)}*")]
     blocks += lead_rows(view.leads)
-    return Message("Home", fitted(blocks))
+    return Message("Home", fitted(blocks, HOME_BLOCKS_LIMIT))
 
 
 def apology(view: Apology) -> Message:

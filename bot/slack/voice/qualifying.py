@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.slack.voice import words
 from bot.slack.voice.blocks import (
@@ -34,6 +35,7 @@ from qualification.conversation.views import (
     WhichHolds,
     WhichLead,
 )
+from qualification.discrepancies import Discrepancy, Holds, field_name
 from qualification.leads import LeadName, Stage
 from qualification.messages import Block, Message
 
@@ -42,6 +44,8 @@ OPEN_STAGES = frozenset({Stage.PROSPECT, Stage.LEAD, Stage.MARKETING_QUALIFIED, 
 
 def ask_blocks(ask: Ask) -> list[Block]:
     """A question with its buttons: four at most, and for the next step a calendar beside three."""
+    if ask.recalls is not None:
+        return _recalled(ask, ask.recalls.answer, ask.recalls.today)
     if ask.question is Question.NEXT_STEP:
         buttons = [button(label, Action.NEXT_STEP, key) for key, (label, _) in NEXT_STEP_CHOICES.items()]
         row = actions(*buttons, date_picker("Pick a day", Action.NEXT_STEP, "day"))
@@ -51,6 +55,22 @@ def ask_blocks(ask: Ask) -> list[Block]:
         section(f"*{escape(ask.says)}*"),
         row,
         context("Answer in your own words, use a button, or say _skip_ or _stop_."),
+    ]
+
+
+def _recalled(ask: Ask, held: BantAnswer, today: date) -> list[Block]:
+    """What was said last time, offered back (conversation.md): still true, changed, or nobody knows."""
+    letter = held.dimension.value
+    return [
+        section(f"*{LETTER_NAMES[held.dimension]}* {words.recall(held, today)}. *{escape(ask.says)}*"),
+        actions(
+            button("Yes", Action.STILL_TRUE, letter, style="primary"),
+            button("Changed", Action.CHANGED, letter),
+            button("Don't know", Action.ANSWER, letter, "unknown"),
+        ),
+        context(
+            f"Then they said {quote(held.quote)}. Answer in your own words, use a button, or say _skip_ or _stop_."
+        ),
     ]
 
 
@@ -127,9 +147,10 @@ def stored(view: Stored) -> Message:
     if view.revisit:
         when = f"on {words.day(view.revisit.when)}" if view.revisit.when else "when their time comes"
         lines.append(f":hourglass_flowing_sand: *Come back* {when} · {quote(view.revisit.quote.text)}")
+    lines += [f":office: *{field_name(each.field).capitalize()}* {quote(each.quote)}" for each in view.stated]
     blocks: list[Block] = []
     if lines:
-        undo = button("Undo", Action.UNDO, view.lead.id, view.undo_ts) if view.stored else None
+        undo = button("Undo", Action.UNDO, view.lead.id, view.undo_ts) if view.stored or view.stated else None
         blocks.append(section(f"Noted for {words.name(view.lead)}:\n" + "\n".join(lines), undo))
     blocks += [context(plain(note)) for note in view.notes]
     if view.ask:
@@ -176,7 +197,7 @@ def card(view: Card) -> Message:
     """Answers with quotes, score with its parts, gates, the least that is missing, and what can be done."""
     lead = view.lead
     verdict = _verdict(view)
-    return Message(f"{plain(lead.name)}: {verdict}", fitted(_card_blocks(view, verdict)))
+    return Message(f"{plain(lead.name)}: {verdict}", fitted(card_blocks(view)))
 
 
 def _verdict(view: Card) -> str:
@@ -185,14 +206,24 @@ def _verdict(view: Card) -> str:
     return words.STAGE_NAMES[view.lead.stage]
 
 
-def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
+def card_blocks(view: Card) -> Iterator[Block]:
+    """The blocks of a card."""
     lead = view.lead
-    yield header(f"{lead.name}: {verdict}")
+    yield header(f"{lead.name}: {_verdict(view)}")
     about = [words.STAGE_NAMES[lead.stage], f"owner {plain(view.owner or 'nobody yet')}"]
     if lead.cycle_no > 1:
         about.append(f"round {lead.cycle_no}")
+    if view.kind and view.journey:
+        about += words.journey(view.kind, view.journey)
     yield context(" · ".join(about))
+    if lead.do_not_contact:
+        yield section(":no_entry: *They asked not to be contacted.*")
     yield section("\n".join(_letter(view, d) for d in Dimension))
+    for found in view.discrepancies:
+        yield section(f":warning: *Contradiction* {plain(found.words)}")
+        yield actions(*settle_buttons(lead.id, found))
+    if view.aside:
+        yield context(" · ".join(plain(line) for line in view.aside))
     if lead.next_step:
         yield section(
             f":calendar: *Next step* {words.moment(lead.next_step.at, view.zone)} · {plain(lead.next_step.what)}"
@@ -212,6 +243,11 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
         yield context(escape(view.hint))
     if buttons := _card_buttons(view):
         yield actions(*buttons)
+    yield actions(
+        button("Why?", Action.WHY, lead.id),
+        button("Everything", Action.LEAD_PAGE, lead.id),
+        button("Prepare call", Action.PREPARE, lead.id),
+    )
 
 
 def _letter(view: Card, dimension: Dimension) -> str:
@@ -232,20 +268,24 @@ def _score(view: Card) -> str:
 
 
 def _card_buttons(view: Card) -> list[Block]:
-    lead = view.lead
+    """What can be done; with each goes the stage it was drawn in, so that nobody acts on what is not so any more."""
+    lead, seen = view.lead, view.lead.stage.value
     if lead.stage in (Stage.DISQUALIFIED, Stage.NURTURE):
-        reopen = button("Re-open", Action.REOPEN_LEAD, lead.id, style="primary")
-        return [reopen, button("Correct", Action.CORRECT, lead.id)]
+        reopen = button("Re-open", Action.REOPEN_LEAD, lead.id, seen, style="primary")
+        allow = button("They may be contacted again", Action.ALLOW_CONTACT, lead.id)
+        return [allow if lead.do_not_contact else reopen, button("Correct", Action.CORRECT, lead.id)]
     if lead.stage is Stage.CUSTOMER:
         return [button("Correct", Action.CORRECT, lead.id)]
     buttons = []
     if lead.stage in OPEN_STAGES:
-        buttons.append(button("Promote to SQL", Action.PROMOTE, lead.id, style="primary" if view.promotable else None))
-        buttons.append(button("Not yet", Action.NOT_YET, lead.id))
+        buttons.append(
+            button("Promote to SQL", Action.PROMOTE, lead.id, seen, style="primary" if view.promotable else None)
+        )
+        buttons.append(button("Not yet", Action.NOT_YET, lead.id, seen))
         if lead.stage in (Stage.PROSPECT, Stage.LEAD):
-            buttons.append(button("They asked to talk to us", Action.HAND_RAISED, lead.id))
+            buttons.append(button("They asked to talk to us", Action.HAND_RAISED, lead.id, seen))
     buttons.append(button("Correct", Action.CORRECT, lead.id))
-    buttons.append(button("Disqualify", Action.DISQUALIFY, lead.id, style="danger"))
+    buttons.append(button("Disqualify", Action.DISQUALIFY, lead.id, seen, style="danger"))
     return buttons
 
 
@@ -256,3 +296,18 @@ def stage_changed(view: StageChanged) -> Message:
     if view.reasons:
         blocks.append(context("\n".join(escape(reason) for reason in view.reasons)))
     return Message(escape(view.says), tuple(blocks))
+
+
+LONGEST_VALUE = 60
+"""Characters of a value on a button: "It's 50"."""
+
+
+def settle_buttons(lead_id: str, found: Discrepancy) -> list[Block]:
+    """One tap each: "It's 50", "It's 900", "Both, other entity"."""
+    about = found.mark
+    choices = (
+        (f"It's {shorten(found.heard_says, LONGEST_VALUE)}", Holds.HEARD),
+        (f"It's {shorten(found.known_says, LONGEST_VALUE)}", Holds.KNOWN),
+        ("Both, other entity", Holds.BOTH),
+    )
+    return [button(label, Action.SETTLE, lead_id, found.field, holds.value, about) for label, holds in choices]

@@ -10,8 +10,10 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
 from bot.slack.voice.blocks import plain, quote, shorten
-from qualification.bant import Amount, BantAnswer, Period, Status, Window
-from qualification.conversation.questions import LETTER_NAMES
+from qualification.bant import Amount, BantAnswer, Dimension, Period, Status, Window
+from qualification.conversation.questions import CHOICES, LETTER_NAMES
+from qualification.conversation.state import Question
+from qualification.journeys import Journey, LeadType
 from qualification.leads import Lead, Stage
 
 LOCALE = "en_GB"
@@ -112,6 +114,31 @@ def answer_line(answer: BantAnswer) -> str:
     stale = " _(from last time: still true?)_" if answer.stale else ""
     status = STATUS_NAMES[answer.status] + (f" – {told}" if told else "")
     return f"{STATUS_MARKS[answer.status]} *{LETTER_NAMES[answer.dimension]}* {status} · {quote(answer.quote)}{stale}"
+
+
+_SAID_AS: dict[Status, str] = {Status.REFUSED: "they would not say", Status.UNKNOWN: "not known"}
+
+
+def recall(answer: BantAnswer, today: date) -> str:
+    """An answer of last time, as it is offered back: "In June: £40,000, planned"; escaped."""
+    labels = {each.status: each.label.casefold() for each in CHOICES[Question(answer.dimension.value)]}
+    status = _SAID_AS.get(answer.status) or labels.get(answer.status, answer.status.value)
+    dated = answer.dimension is Dimension.TIMELINE and answer.window is not None
+    told = [value(answer), "" if dated and answer.status is Status.CONFIRMED else status]
+    year = f" {answer.recorded_at:%Y}" if answer.recorded_at.year != today.year else ""
+    return f"In {answer.recorded_at:%B}{year}: {', '.join(part for part in told if part)}"
+
+
+def journey(kind: LeadType, way: Journey) -> list[str]:
+    """What kind of lead it is, and how far it has come on both journeys."""
+    if way.phase is None or way.stage is None:
+        return [kind.value, "not on a journey yet"]
+    phase = (
+        f"phase {way.phase.value}"
+        if way.phase.value == way.stage.value
+        else f"phase {way.phase.value} ({way.stage.value})"
+    )
+    return [f"type {kind.value}", phase]
 
 
 def points(number: float) -> str:

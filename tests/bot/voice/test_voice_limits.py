@@ -10,20 +10,32 @@ import pytest
 from bot.slack.modals import modal
 from bot.slack.voice import SlackVoice
 from qualification.bant import Amount, Contradiction, Dimension, Period, Status, Window
+from qualification.call_plan import CallPlan, Hook
+from qualification.completeness import Category
 from qualification.conversation import views
 from qualification.conversation.actions import Action
 from qualification.conversation.state import Question
+from qualification.discrepancies import Discrepancy, Statement
 from qualification.followups import FollowUpKind
+from qualification.journeys import BuyerStage, Journey, LeadType, Phase
 from qualification.leads import LeadName, NextAction, Stage
 from qualification.reading.claims import Quote, Revisit
+from qualification.reasons import Account, Line, Part
 from qualification.receipts import Gate
 from qualification.scoring.score import Contribution
 from qualification.use_cases import button_answers, pressing, reminder_buttons
-from qualification.use_cases.forms import CorrectForm, DisqualifyForm, NewLeadForm, ReassignForm
+from qualification.use_cases.forms import (
+    AllowContactForm,
+    CorrectForm,
+    DisqualifyForm,
+    NewLeadForm,
+    ReassignForm,
+)
 from sandbox.blockkit import check_blocks, check_view
 from tests.builders import (
     TUESDAY_AT_TEN,
     a_contact,
+    a_fact,
     a_follow_up,
     a_lead,
     a_person,
@@ -133,6 +145,60 @@ def every_view(words):
     yield views.Home(words, items, leads, pipeline, TUESDAY_AT_TEN, ZONE)
     yield views.Home(words, (), views.LeadList(words, (), 0, ZONE), None, TUESDAY_AT_TEN, ZONE)
     yield views.Apology(words)
+    yield from views_of_reasons(words, lead, held)
+
+
+def views_of_reasons(words, lead, held):
+    statement = Statement(
+        field="company.employees", value=50, quote=words, said_ts="1.0", recorded_by="riley", at=TUESDAY_AT_TEN
+    )
+    found = tuple(Discrepancy(replace(statement, field=f"company.{n}"), 900, words) for n in range(3))
+    parts = tuple(
+        Part(words, (Line(words), Line(words, passed=True), Line(words, passed=False)) * 9) for _ in range(12)
+    )
+    a_card = views.Card(lead, words, held, a_long_score(words), (), 73.5, 60, True, words, words, ZONE)
+    full_card = replace(
+        a_card,
+        discrepancies=found,
+        kind=LeadType.SQL,
+        journey=Journey(Phase.INTENT, BuyerStage.DECISION),
+        aside=(words,),
+    )
+    yield full_card
+    yield replace(full_card, lead=replace(lead, stage=Stage.DISQUALIFIED, do_not_contact=True))
+    yield views.Overtaken(words, full_card)
+    yield views.Disagreement(lead, found[0])
+    yield views.Known(lead, words)
+    yield views.Why(Account(lead, words, parts, words, (words,) * 3))
+    for answer in held.values():
+        question = Question(answer.dimension.value)
+        yield views.Notice(words, views.Ask(question, words, views.Recalled(answer, date(2027, 3, 3))))
+    hooks = (Hook(words, words),) * 3
+    yield views.PreparedCall(CallPlan(lead, (words, words), words, (words,) * 4, words, hooks, words))
+    yield views.PreparedCall(CallPlan(replace(lead, do_not_contact=True), (), words, (), words, ()))
+    page = views.LeadPage(
+        lead=lead,
+        owner=words,
+        kind=LeadType.COLD,
+        journey=Journey(None, None),
+        score=a_long_score(words),
+        answers=held,
+        reasons=parts,
+        least=words,
+        facts=tuple(a_fact(field=words, value=words, source=words) for _ in range(30)),
+        statements=(statement,) * 20,
+        did=(words,) * 11,
+        logged=(words,) * 10,
+        owed=(words,) * 7,
+        aside=(words,) * 5,
+        discrepancies=found,
+        missing=tuple(Category),
+        zone=ZONE,
+        on_home=True,
+    )
+    yield page
+    yield replace(page, on_home=False, lead=replace(lead, stage=Stage.NURTURE))
+    yield replace(page, on_home=False, lead=replace(lead, do_not_contact=True), owner=None, missing=(), did=())
 
 
 def elements(part):
@@ -165,7 +231,7 @@ def test_every_kind_of_view_is_tried_here():
 def test_every_view_keeps_to_slack_s_limits_whatever_stands_in_it(words):
     for view in every_view(words):
         message = SlackVoice().render(view)
-        surface = "view" if isinstance(view, views.Home) else "message"
+        surface = "view" if isinstance(view, views.Home) or getattr(view, "on_home", False) else "message"
         check_blocks(list(message.blocks), surface, f"invalid_blocks in {type(view).__name__}")
         assert message.text.strip(), type(view).__name__
         assert len(message.text) <= 4000, type(view).__name__
@@ -189,7 +255,7 @@ def test_the_ids_of_buttons_and_pickers_are_unique_in_a_message():
         assert len(ids) == len(set(ids)), type(view).__name__
 
 
-OPEN_A_FORM = {Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN}
+OPEN_A_FORM = {Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ALLOW_CONTACT}
 
 
 def test_each_button_that_is_drawn_is_answered_or_opens_a_form():
@@ -225,7 +291,8 @@ def test_every_modal_keeps_to_slack_s_limits(words):
         CorrectForm(lead, answers(words), where),
         CorrectForm(a_lead(), {}, ()),
         DisqualifyForm(lead, date(2026, 9, 1), where),
-        DisqualifyForm(lead, None, ()),
+        DisqualifyForm(lead, None, (), words),
+        AllowContactForm(lead, where),
         ReassignForm(lead, "follow-up-1", people()),
         ReassignForm(lead, "follow-up-1", ()),
     ):

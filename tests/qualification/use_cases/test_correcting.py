@@ -1,7 +1,5 @@
 """Corrections in words and by the form, contradictions, and undo."""
 
-from datetime import timedelta
-
 import pytest
 
 from qualification.bant import Provenance, Status
@@ -298,13 +296,13 @@ def test_the_disqualify_form_suggests_the_day_the_prospect_asked_for():
     assert (form.revisit_on.year, form.revisit_on.month) == (2026, 10)
 
 
-def test_the_disqualify_form_suggests_three_months_where_nobody_named_a_day():
+def test_the_disqualify_form_leaves_the_day_to_the_reason_where_nobody_named_one():
     office = Office()
     office.lead()
     with office.work() as uow:
         turn = Turn(office.tools, uow, RILEY, office.now, "seed")
         form = open_form(turn, Action.DISQUALIFY, ("acme-tiles",), ())
-    assert form.revisit_on == (office.now + timedelta(days=92)).date()
+    assert (form.revisit_on, form.condition) == (None, None)
 
 
 def test_the_reassign_form_offers_the_other_people_who_sell():

@@ -93,7 +93,7 @@ def test_of_two_people_who_promote_at_once_the_second_is_told():
     office.work_row(rows[1], second)
     shown = office.deliver()
     assert "is now a sales qualified lead" in said(shown)
-    assert "is an SQL already" in said(shown)
+    assert "Riley Chen was faster: Acme Tiles became sales qualified" in said(shown)
     assert [m.to_stage for m in office.moves("acme-tiles")].count(Stage.SALES_QUALIFIED) == 1
 
 

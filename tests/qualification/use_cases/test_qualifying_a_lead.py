@@ -145,7 +145,7 @@ def test_the_next_step_ends_the_conversation_with_the_card():
     shown = office.says(RILEY, "demo on Thursday at ten", thread)
     card = with_button(shown, "Promote to SQL")
     assert "ready to be a sales qualified lead" in card.text
-    assert card.buttons == ["Promote to SQL", "Not yet", "Correct", "Disqualify"]
+    assert card.buttons == ["Promote to SQL", "Not yet", "Correct", "Disqualify", "Why?", "Everything", "Prepare call"]
     assert "Thu 5 Mar 2026, 10:00" in said(shown)
     step = office.saved("acme-tiles").next_step
     assert step is not None
@@ -372,9 +372,9 @@ def test_why_not_is_answered_before_the_next_question():
     shown = office.says(RILEY, "Acme Tiles: 40k approved")
     asked = next(question for question in ASKS.values() if question in said(shown))
     answer = said(office.says(RILEY, "why not SQL yet?", shown[0].thread_ts))
-    assert "Not an SQL yet. Not passed: Need confirmed" in answer
-    assert "The least that would change it" in answer
-    assert asked in answer
+    assert "Acme Tiles is not an SQL yet. The least that would change it" in answer
+    assert ":x: Need confirmed" in answer
+    assert answer.index("The least that would change it") < answer.index(asked)
 
 
 @pytest.mark.parametrize(
@@ -399,7 +399,7 @@ def test_why_not_says_so_where_nothing_stands_in_the_way_and_where_it_is_one():
     card = with_button(office.says(RILEY, "demo on Thursday at ten", thread), "Promote to SQL")
     assert "can be promoted now" in said(office.says(RILEY, "why not SQL yet?", thread))
     office.presses(RILEY, card, "Promote to SQL")
-    assert "is sales qualified already" in said(office.says(RILEY, "why not SQL yet?", thread))
+    assert "is an SQL since 3 Mar 2026, by Riley Chen" in said(office.says(RILEY, "why is it an SQL?", thread))
 
 
 def test_asking_back_uses_up_no_question():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qualification.intake.extraction import Imported
 from qualification.intake.judgement import Judge, Judgement
-from qualification.intake.merging import Known, Merged, Origin, merge, merge_account
+from qualification.intake.merging import Known, Merged, Origin, merge, merge_account, uphold
 from qualification.leads import Account, Lead, Stage
 from qualification.ports import UnitOfWork
 
@@ -48,6 +48,7 @@ def work_chunk(
     Raises Conflict if somebody changed one of the leads meanwhile.
     """
     known = _known(uow, rows)
+    rows = _as_people_found_out(uow, rows, known)
     companies = _companies(uow, rows, settled)
     merged = [
         merge(
@@ -83,6 +84,12 @@ def _known(uow: UnitOfWork, rows: Iterable[Imported]) -> dict[str, Known]:
         external_id: Known(lead=lead, facts=facts.get(lead.id, {}), events=events.get(lead.id, ()))
         for external_id, lead in leads.items()
     }
+
+
+def _as_people_found_out(uow: UnitOfWork, rows: Sequence[Imported], known: Mapping[str, Known]) -> Sequence[Imported]:
+    """The rows without what a person has put right since: a file that still says so does not take it back."""
+    resolved = uow.statements.resolutions([each.lead.id for each in known.values()])
+    return [uphold(row, resolved[row.lead.id]) if row.lead.id in resolved else row for row in rows]
 
 
 def _companies(uow: UnitOfWork, rows: Iterable[Imported], settled: Mapping[str, bool]) -> dict[str, Company]:

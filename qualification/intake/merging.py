@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qualification.discrepancies import Resolution, upheld
 from qualification.intake.extraction import Imported
 from qualification.leads import Account, Contact, EngagementEvent, Fact, FactValue, Lead
+from qualification.particulars import COUNTRY, EMPLOYEES, INDUSTRY, TITLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,27 @@ def merge_account(held: Account | None, new: Account) -> Account:
         country=new.country or held.country,
         region=new.region or held.region,
     )
+
+
+def uphold(row: Imported, resolutions: Sequence[Resolution]) -> Imported:
+    """The row with what a person said holds in the place of the very values that they found wrong."""
+    lead, account = row.lead, row.lead.account
+    contact = replace(lead.contact, title=_text(upheld(TITLE, lead.contact.title, resolutions)))
+    if account is not None:
+        staff = upheld(EMPLOYEES, account.employees, resolutions)
+        account = replace(
+            account,
+            employees=None if staff is None else int(staff),
+            country=_text(upheld(COUNTRY, account.country, resolutions)),
+            industry=_text(upheld(INDUSTRY, account.industry, resolutions)),
+        )
+    facts = {name: upheld(name, value, resolutions) for name, value in row.facts.items()}
+    known = {name: value for name, value in facts.items() if value is not None}
+    return replace(row, lead=replace(lead, contact=contact, account=account), facts=known)
+
+
+def _text(value: FactValue) -> str | None:
+    return None if value is None else str(value)
 
 
 def _updated(held: Lead, new: Lead, *, tells_reach: bool) -> Lead:

@@ -86,7 +86,7 @@ def first_difference(recorded: Any, now: Any, where: str = "") -> Difference | N
         return _first(pairs, where)
     if _is_list(recorded) and _is_list(now):
         pairs = ((str(n), *pair) for n, pair in enumerate(zip(recorded, now, strict=False)))
-        return _first(pairs, where) or first_difference(len(recorded), len(now), f"the number of {where}")
+        return _first(pairs, where) or first_difference(len(recorded), len(now), f"the length of {where or 'all'}")
     return None if _same(recorded, now) else Difference(where, recorded, now)
 
 

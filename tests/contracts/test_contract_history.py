@@ -1,11 +1,28 @@
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from qualification.bant import Dimension
 from qualification.errors import Conflict, NotFound
-from qualification.leads import Stage
-from tests.builders import TUESDAY_AT_TEN, a_lead, a_move, a_policy, a_receipt, a_score, an_activity
+from qualification.leads import NextAction, Profile, Stage
+from qualification.promotion import decide, receipt_of
+from qualification.replaying import replay
+from qualification.scoring.engine import score
+from qualification.scoring.marketing import mql_decision
+from tests.builders import (
+    TUESDAY_AT_TEN,
+    a_lead,
+    a_move,
+    a_policy,
+    a_receipt,
+    a_score,
+    an_activity,
+    an_answer,
+    an_event,
+)
+from tests.qualification.policy.policies import DEFAULT, shipped
 
 
 def test_the_way_of_a_lead_is_kept_in_its_order(database, tenant):
@@ -97,3 +114,26 @@ def test_the_pipeline_counts_a_lead_once_for_each_stage_it_ever_reached(database
         everybody, own = work.pipeline.reached(None), work.pipeline.reached({"riley"})
     assert (everybody[Stage.MARKETING_QUALIFIED], everybody[Stage.NURTURE], everybody[Stage.CUSTOMER]) == (2, 1, 0)
     assert (own[Stage.MARKETING_QUALIFIED], own[Stage.NURTURE]) == (1, 1)
+
+
+def test_receipts_decide_the_same_again_when_they_are_read_back(database, tenant):
+    policy, lead = shipped(DEFAULT), a_lead(stage=Stage.ACCEPTED, next_step=NextAction(TUESDAY_AT_TEN, "demo"))
+    local = TUESDAY_AT_TEN.astimezone(ZoneInfo("Asia/Kolkata"))
+    known = Profile(
+        facts={"company.employees": 120, "company.industry": "Food", "ratio": 12.0, "yes": True},
+        events=(an_event(kind="webinar", occurred_at=local - timedelta(days=3.21)),),
+    )
+    scored = score(policy, known, local, was_qualified=True)
+    answers = {letter: an_answer(dimension=letter) for letter in Dimension}
+    receipts = (
+        mql_decision(policy, lead, scored, local, known=known).receipt,
+        receipt_of(policy, decide(policy, lead, answers, scored, ["50 or 900"], local)),
+    )
+    with database.work(tenant) as work:
+        work.leads.save(lead)
+        for receipt in receipts:
+            work.history.add_receipt(receipt)
+        work.commit()
+    with database.work(tenant) as work:
+        for receipt in work.history.receipts(lead.id):
+            assert replay(policy, receipt).difference is None

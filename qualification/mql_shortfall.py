@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualification.policy.model import Policy
-from qualification.policy.scoring_rules import Count, Criterion, Group, GroupKind
+from qualification.policy.scoring_rules import Count, Criterion, Group, GroupKind, reaches
 from qualification.scoring.engine import engaged, shown, threshold
 from qualification.scoring.marketing import QUALIFIED_STAGES, MqlDecision
 from qualification.scoring.score import Score
@@ -57,9 +57,9 @@ def _beyond(decision: MqlDecision) -> Iterator[str]:
 def _points(policy: Policy, score: Score, *, was: bool) -> Iterator[str]:
     """What points would do instead of a raised hand: nothing where fit is too low, or no behaviour brings enough."""
     lacking = threshold(policy, was_qualified=was) - score.total
-    if score.fit < policy.fit_gate or lacking > room(policy, score):
+    if not reaches(score.fit, policy.fit_gate) or not reaches(room(policy, score), lacking):
         return
-    if lacking > 0:
+    if not reaches(0, lacking):
         yield f"{shown(lacking + ROUNDED_UP)} more points of engagement"
     elif not engaged(policy, score.contributions):
         yield "have them do something that shows interest in buying"
@@ -97,8 +97,8 @@ def grade_lines(policy: Policy, score: Score) -> tuple[str, str]:
 
 def _rung(points: float, rungs: tuple[tuple[str, float], ...], last: str) -> str:
     """Where the points stand among the cut-offs, the best first."""
-    reached = [(name, least) for name, least in rungs if points >= least]
-    above = [(name, least) for name, least in rungs if points < least]
+    reached = [(name, least) for name, least in rungs if reaches(points, least)]
+    above = [(name, least) for name, least in rungs if not reaches(points, least)]
     says = (
         f"{shown(points)} points, {reached[0][0]} from {reached[0][1]:g}"
         if reached

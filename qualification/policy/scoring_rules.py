@@ -15,6 +15,15 @@ Points = Annotated[Number, Field(ge=-1000, le=1000)]
 Days = Annotated[Number, Field(gt=0, le=36_500)]
 
 
+ROUNDING = 1e-9
+"""Points: 15.1 and 0.2 make 15.299999999999999 in a computer, and reach 15.3 nevertheless."""
+
+
+def reaches(points: float, least: float) -> bool:
+    """Whether points reach a cut-off or threshold; to equal it is enough."""
+    return points >= least - ROUNDING
+
+
 class GroupKind(StrEnum):
     """What a group of criteria measures."""
 
@@ -136,7 +145,7 @@ class FitGrades(Part):
 
     def of(self, fit: float) -> str:
         """The letter for so much fit."""
-        return "A" if fit >= self.a else "B" if fit >= self.b else "C"
+        return "A" if reaches(fit, self.a) else "B" if reaches(fit, self.b) else "C"
 
 
 class EngagementGrades(Part):
@@ -153,7 +162,7 @@ class EngagementGrades(Part):
 
     def of(self, engagement: float) -> str:
         """The digit for so much engagement."""
-        return "1" if engagement >= self.first else "2" if engagement >= self.second else "3"
+        return "1" if reaches(engagement, self.first) else "2" if reaches(engagement, self.second) else "3"
 
 
 class Grades(Part):

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from qualification.leads import EngagementEvent, FactValue, Profile
 from qualification.policy.model import Policy
-from qualification.policy.scoring_rules import Count, Criterion, Group, GroupKind
+from qualification.policy.scoring_rules import ROUNDING, Count, Criterion, Group, GroupKind, reaches
 from qualification.scoring.score import Contribution, Score
 
 DAY = timedelta(days=1)
@@ -43,8 +43,8 @@ def score(policy: Policy, profile: Profile, now: datetime, *, was_qualified: boo
         engagement=engagement,
         grade=policy.grades.of(fit, engagement),
         qualifies=excluded is None
-        and fit >= policy.fit_gate
-        and fit + engagement >= threshold(policy, was_qualified=was_qualified)
+        and reaches(fit, policy.fit_gate)
+        and reaches(fit + engagement, threshold(policy, was_qualified=was_qualified))
         and engaged(policy, contributions),
         contributions=tuple(contributions),
         policy_version=policy.version,
@@ -165,4 +165,4 @@ def signed(points: float) -> str:
 
 def shown(points: float) -> str:
     """Points as they are shown beside a threshold: rounded down, so that nothing looks reached that is not."""
-    return f"{math.floor(points * 10) / 10:.1f}".removesuffix(".0")
+    return f"{math.floor((points + ROUNDING) * 10) / 10:.1f}".removesuffix(".0")

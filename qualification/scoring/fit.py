@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualification.leads import Profile
 from qualification.policy.model import Policy
-from qualification.policy.scoring_rules import GroupKind
+from qualification.policy.scoring_rules import GroupKind, reaches
 from qualification.scoring.engine import shown, signed
 from qualification.scoring.score import Score
 
@@ -28,7 +28,7 @@ def hindrances(policy: Policy, profile: Profile, score: Score) -> tuple[Hindranc
         for rule in policy.exclusions()
         if rule.matches(profile.facts)
     )
-    return (*excluded, *(_low_fit(policy, profile, score) if score.fit < policy.fit_gate else ()))
+    return (*excluded, *(_low_fit(policy, profile, score) if not reaches(score.fit, policy.fit_gate) else ()))
 
 
 def _low_fit(policy: Policy, profile: Profile, score: Score) -> Iterator[Hindrance]:

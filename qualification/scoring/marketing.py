@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from qualification.leads import EngagementEvent, Lead, Profile, Stage
 from qualification.policy.model import Policy
+from qualification.policy.scoring_rules import reaches
 from qualification.receipts import Gate, Receipt
 from qualification.scoring.engine import engaged, shown, threshold
 from qualification.scoring.score import Score
@@ -125,8 +126,8 @@ def _point_gates(policy: Policy, score: Score, *, was: bool) -> tuple[Gate, ...]
     fit, needed = policy.fit_gate, threshold(policy, was_qualified=was)
     did = engaged(policy, score.contributions)
     return (
-        Gate("fit", score.fit >= fit, f"Fit {shown(score.fit)} of at least {fit:g}"),
-        Gate("threshold", score.total >= needed, f"Score {shown(score.total)} of at least {needed:g}"),
+        Gate("fit", reaches(score.fit, fit), f"Fit {shown(score.fit)} of at least {fit:g}"),
+        Gate("threshold", reaches(score.total, needed), f"Score {shown(score.total)} of at least {needed:g}"),
         Gate(
             "engaged",
             did,

@@ -89,7 +89,8 @@ def test_article_002_a_score_that_equals_the_threshold_is_enough_and_a_hair_less
         policy = a_policy(groups=[industry, rules], mql={"threshold": threshold, "fit_at_least": 5})
         known = Profile(facts={"company.industry": "Pets"}, events=tuple(_events("talk", "visit")))
         found = score(policy, known, NOW)
-        assert found.total == 20.3
+        assert found.total < 20.3, "a computer cannot add these two"
+        assert found.qualifies is enough
         assert mql_decision(policy, a_lead(stage=Stage.LEAD), found, NOW, known=known).qualified is enough
 
 

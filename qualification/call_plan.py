@@ -92,7 +92,8 @@ def hooks(lead: Lead, events: Sequence[EngagementEvent], facts: Iterable[Fact], 
 def _did(event: EngagementEvent) -> Hook:
     about = f" “{event.detail}”" if event.detail else ""
     return Hook(
-        f"{_DID[event.kind]}{about} on {event.occurred_at:%-d %b}", f"event {event.kind}, {event.occurred_at:%-d %b %Y}"
+        f"{_DID[event.kind]}{about} on {event.occurred_at:%-d %b}",
+        f"event {event.kind.replace('_', ' ')}, {event.occurred_at:%-d %b %Y}",
     )
 
 

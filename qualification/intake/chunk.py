@@ -88,8 +88,9 @@ def _known(uow: UnitOfWork, rows: Iterable[Imported]) -> dict[str, Known]:
 
 def _as_people_found_out(uow: UnitOfWork, rows: Sequence[Imported], known: Mapping[str, Known]) -> Sequence[Imported]:
     """The rows without what a person has put right since: a file that still says so does not take it back."""
-    resolved = uow.statements.resolutions([each.lead.id for each in known.values()])
-    return [uphold(row, resolved[row.lead.id]) if row.lead.id in resolved else row for row in rows]
+    by_lead = uow.statements.resolutions([each.lead.id for each in known.values()])
+    resolved = {number: by_lead[each.lead.id] for number, each in known.items() if each.lead.id in by_lead}
+    return [uphold(row, resolved.get(row.lead.external_id, [])) for row in rows] if resolved else rows
 
 
 def _companies(uow: UnitOfWork, rows: Iterable[Imported], settled: Mapping[str, bool]) -> dict[str, Company]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from qualification.bant import Status
+from qualification.bant import BantAnswer, Status
 from qualification.conversation.questions import MAX_ASKS, wording
 from qualification.conversation.state import Conversation, Question
 from qualification.conversation.views import Ask, Recalled
@@ -62,6 +62,11 @@ def _allowed(question: Question, conversation: Conversation) -> bool:
     return question not in conversation.skipped and conversation.asks.get(question, 0) < MAX_ASKS
 
 
+def _is_past(held: BantAnswer, today: date) -> bool:
+    """Whether the dates of an answer are over, so that it cannot still be true."""
+    return held.window is not None and held.window.latest is not None and held.window.latest < today
+
+
 def _hopeless(dossier: Dossier) -> bool:
     """A letter is unmet: no other answer makes this an SQL now, so the card comes at once."""
     unmet = (each.dimension for each in dossier.answers.values() if each.status is Status.UNMET)
@@ -72,7 +77,14 @@ def _ask(question: Question, dossier: Dossier, conversation: Conversation, put_b
     held = dossier.answers.get(question.dimension) if question.dimension else None
     asked_before = max(0, conversation.asks.get(question, 0) - put_before)
     old = held is not None and held.dimension in dossier.stale
-    if held is not None and old and asked_before == 0 and question not in conversation.outdated:
-        return Ask(question, "Still true?", Recalled(held, dossier.score.at.date()))
+    today = dossier.score.at.date()
+    if (
+        held is not None
+        and old
+        and not _is_past(held, today)
+        and not asked_before
+        and question not in conversation.outdated
+    ):
+        return Ask(question, "Still true?", Recalled(held, today))
     status = None if held is None or old else held.status
     return Ask(question, wording(question, asked_before, status))

@@ -89,6 +89,8 @@ def _carried(conversation: Conversation, route: Route) -> Conversation:
         asked=before.asked,
         asks=before.asks,
         skipped=before.skipped,
+        recalls=before.recalls,
+        outdated=before.outdated,
         revisit_on=before.revisit_on,
         revisit_when=before.revisit_when,
     )

@@ -177,7 +177,7 @@ def _who(view: LeadPage) -> Iterator[str]:
     if came:
         yield f"came by {came}"
     for fact in view.facts:
-        yield f"{fact.field}: {spelt(fact.value)} ({fact.source}, {fact.as_of:%-d %b %Y})"
+        yield f"{fact.field.replace('_', ' ')}: {spelt(fact.value)} ({fact.source}, {fact.as_of:%-d %b %Y})"
 
 
 def _list(title: str, lines: Iterable[str]) -> Block:

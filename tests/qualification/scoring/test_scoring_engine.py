@@ -182,8 +182,8 @@ def test_low_fit_says_what_would_have_to_change() -> None:
     profile = Profile(facts={"fit": True, "company.employees": 3})
     found = hindrances(policy, profile, score(policy, profile, NOW))
     assert [(each.because, each.theirs) for each in found] == [
-        ("fit is 15 of at least 30", "company.employees is at least 20 (+20)"),
-        ("fit is 15 of at least 30", "no longer: company.employees is at most 4 (+5)"),
+        ("fit is 15 of at least 30", "Size: company.employees is at least 20 (+20)"),
+        ("fit is 15 of at least 30", "no longer Small: company.employees is at most 4 (+5)"),
     ]
     fitting = Profile(facts={"fit": True, "company.employees": 30})
     assert hindrances(policy, fitting, score(policy, fitting, NOW)) == ()

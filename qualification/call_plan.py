@@ -91,10 +91,8 @@ def hooks(lead: Lead, events: Sequence[EngagementEvent], facts: Iterable[Fact], 
 
 def _did(event: EngagementEvent) -> Hook:
     about = f" “{event.detail}”" if event.detail else ""
-    return Hook(
-        f"{_DID[event.kind]}{about} on {event.occurred_at:%-d %b}",
-        f"event {event.kind.replace('_', ' ')}, {event.occurred_at:%-d %b %Y}",
-    )
+    source = f"event {event.kind.replace('_', ' ')}, {event.occurred_at:%-d %b %Y}"
+    return Hook(f"{_DID[event.kind]}{about} on {event.occurred_at:%-d %b}", source)
 
 
 def _purpose(lead: Lead, events: Sequence[EngagementEvent], aside: Aside | None) -> str:
@@ -117,9 +115,10 @@ def _question(decision: Decision, dimension: Dimension) -> str:
 
 
 def _outcome(lead: Lead, decision: Decision) -> str:
-    """The response looked for: an appointment, unless one is agreed; then the least that would make it an SQL."""
+    """The response looked for: an appointment (article 000); and what would make it an SQL, where anything would."""
     if lead.stage in (Stage.NURTURE, Stage.DISQUALIFIED):
         return "A yes to looking at it again, with a date; or the reason why not, in their words."
+    step = "A dated next step: a demo, a meeting, or more information sent and a day to talk about it."
     if isinstance(decision, Blocked) and decision.least:
-        return f"They become an SQL: {decision.says}."
-    return "A dated next step: a demo, a meeting, or more information sent and a day to talk about it."
+        return f"{step} What would make it an SQL: {decision.says}."
+    return step

@@ -121,10 +121,11 @@ def _sql_says(e: Explanation) -> str:
         return f"{name} is an SQL{became}."
     if not isinstance(e.sql, Blocked):
         return f"Nothing stands in the way: {name} can be promoted now."
-    return f"{name} is not an SQL yet. The least that would change it: {_least(e)}."
+    return f"{name} is not an SQL yet. The least that would change it: {least(e)}."
 
 
-def _least(e: Explanation) -> str:
+def least(e: Explanation) -> str:
+    """The least that would make it an SQL, in a middle of a sentence; re-opening comes first where it was put aside."""
     if e.reopened is not None:
         then = e.reopened.says if isinstance(e.reopened, Blocked) else "nothing else"
         return f"re-open it; and then {then}"
@@ -140,6 +141,9 @@ def _failed(gates: Iterable[Gate]) -> str:
 
 def _move_to(e: Explanation, stage: Stage) -> Move | None:
     return next((move for move in reversed(e.moves) if move.to_stage is stage), None)
+
+
+TO_SQL = "The least that would make it an SQL"
 
 
 # -- the reasons ------------------------------------------------------------------------------------------------------
@@ -161,11 +165,11 @@ def _sql_reasons(e: Explanation) -> Iterator[Part]:
     title = f"What made it an SQL on {receipt.at:%-d %b %Y}" if receipt else "What makes an SQL here"
     yield Part(title, tuple(_gate(each) for each in gates))
     if e.lead.stage not in SOLD and isinstance(e.sql, Blocked):
-        yield Part("The least that would make it an SQL", (Line(_least(e)),))
+        yield Part(TO_SQL, (Line(least(e)),))
 
 
 def _sql_asked(e: Explanation) -> Iterator[Part]:
-    yield from _sql_reasons(e)
+    yield from (part for part in _sql_reasons(e) if part.title != TO_SQL)  # the sentence says it already
     yield _contradictions(e)
     if e.score.excluded:
         yield Part("What would have to change", tuple(map(Line, _hindered(e))))

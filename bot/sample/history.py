@@ -11,7 +11,7 @@ from typing import Any
 
 from qualification import deadlines, lifecycle
 from qualification.answering import apply
-from qualification.disqualification import Reason
+from qualification.disqualification import Aside, Reason
 from qualification.followups import FollowUpState
 from qualification.leads import Activity, ActivityKind, Lead, NextAction, Stage, stable_id
 from qualification.people import Person
@@ -76,19 +76,31 @@ def _ended(uow: UnitOfWork, lead: Lead, rep: Person, talk: Mapping[str, Any], th
         case "disqualified":
             lead, move = lifecycle.disqualify(lead, Reason(talk["reason"]), rep, then, talk["feedback"])
             _record(uow, move)
-            _come_back(uow, lead, rep, talk, move.reason, now)
+            _come_back(uow, lead, rep, talk, move, now)
         case "nurture":
             lead, move = lifecycle.nurture(lead, rep, "right fit, wrong time", then)
             _record(uow, move)
-            _come_back(uow, lead, rep, talk, move.reason, now)
+            _come_back(uow, lead, rep, talk, move, now)
     return lead
 
 
-def _come_back(uow: UnitOfWork, lead: Lead, rep: Person, talk: Mapping[str, Any], why: str, now: datetime) -> None:
+def _come_back(uow: UnitOfWork, lead: Lead, rep: Person, talk: Mapping[str, Any], move: Move, now: datetime) -> None:
     for owed in uow.follow_ups.open_of_lead(lead.id):
         uow.follow_ups.save(replace(owed, state=FollowUpState.CANCELLED, nudge_at=None))
     day = (now + timedelta(days=talk["revisit_in_days"])).astimezone(rep.zone).date()
-    uow.follow_ups.save(deadlines.revisit_on(lead, rep, day, why, now))
+    uow.follow_ups.save(deadlines.revisit_on(lead, rep, day, move.reason, now))
+    uow.asides.add(
+        Aside(
+            lead_id=lead.id,
+            cycle_no=lead.cycle_no,
+            stage=lead.stage,
+            reason=Reason(talk.get("reason", Reason.WRONG_TIME)),
+            by=rep.id,
+            at=move.at,
+            feedback=talk.get("feedback"),
+            revisit_on=day,
+        )
+    )
 
 
 def _record(uow: UnitOfWork, *moves: Move) -> None:

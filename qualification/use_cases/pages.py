@@ -20,7 +20,7 @@ from qualification.journeys import journey, lead_type
 from qualification.leads import Activity, EngagementEvent, Lead
 from qualification.lifecycle import words
 from qualification.promotion import Blocked, value_of_question
-from qualification.reasons import Asked, account, aside_lines
+from qualification.reasons import Asked, account, aside_lines, least
 from qualification.use_cases import answering_back
 from qualification.use_cases.reach import own_lead, visible_names
 from qualification.use_cases.tools import Turn
@@ -44,7 +44,7 @@ def page(turn: Turn, lead_id: str, *, on_home: bool) -> LeadPage:
         score=found.score,
         answers=found.answers,
         reasons=account(found, Asked.MQL).parts,
-        least=found.sql.says if isinstance(found.sql, Blocked) else "",
+        least=least(found) if isinstance(found.sql, Blocked) else "",
         facts=tuple(record.facts.values())[:FACTS],
         statements=tuple(record.statements),
         did=tuple(_did(record.events, turn.person.zone)),

@@ -121,7 +121,8 @@ def test_article_000_a_call_is_planned_with_whom_what_for_and_the_wished_respons
     assert told.reach == ("+1 404 555 0117", "dana@northwind.example")
     assert told.purpose == "Answer them: they asked for a demo on 2 Mar."
     assert told.questions == ("What problem made them talk to us now?",)
-    assert told.outcome.startswith("They become an SQL: ")
+    assert told.outcome.startswith("A dated next step: a demo, a meeting, or more information sent")
+    assert "What would make it an SQL: " in told.outcome
 
 
 def test_article_000_the_wished_response_is_an_appointment_where_nothing_else_is_missing():

@@ -99,7 +99,7 @@ def test_a_call_is_prepared_by_name(words):
     assert "Whom Acme Tiles (Dana Whitfield), CFO\n+1 404, dana@northwind.example" in plan
     assert "What for Find out whether they are ready to buy" in plan
     assert "• What problem made them talk to us now?" in plan
-    assert "Wished outcome They become an SQL: " in plan
+    assert "Wished outcome A dated next step: a demo" in plan
     assert "• started a trial on 1 Mar _(event trial start, 1 Mar 2026)_" in plan
 
 

@@ -89,6 +89,19 @@ def has_a_reason_from_the_list(attempt: Attempt) -> str | None:
     return None if attempt.why is not None else "pick one of the reasons for disqualifying"
 
 
+RULES: dict[Guard, str] = {
+    is_reachable: "there is a way to reach them",
+    policy_agrees: "the scoring policy makes it an MQL",
+    by_the_system: "the system does this by itself",
+    by_sales: "somebody in sales does this",
+    is_free_or_own: "the lead is theirs, their team's, or nobody's",
+    gates_are_passed: "the promotion gates are passed",
+    says_why: "there is a reason",
+    has_a_reason_from_the_list: "there is a reason of the list",
+}
+"""What each guard asks for, as a receipt says it where it was met."""
+
+
 def stay(attempt: Attempt) -> Lead:
     """Nothing else changes."""
     return attempt.lead

@@ -18,10 +18,12 @@ from storage.repositories.history import StoredHistory
 from storage.repositories.known_names import KnownNames
 from storage.repositories.leads import StoredLeads
 from storage.repositories.mailbox import StoredMailbox
+from storage.repositories.outcomes import StoredDeals, StoredDeeds
 from storage.repositories.people import StoredPeople
 from storage.repositories.pipeline import StoredPipeline
 from storage.repositories.policies import StoredPolicies
 from storage.repositories.readings import StoredReadings
+from storage.repositories.routings import StoredRoutings
 from storage.scope import Scope
 
 
@@ -40,6 +42,9 @@ class Transaction(AbstractContextManager["Transaction"]):
     mailbox: ports.Mailbox
     pipeline: ports.Pipeline
     bulk: ports.Bulk
+    deeds: ports.Deeds
+    deals: ports.Deals
+    routings: ports.Routings
 
     def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
@@ -61,6 +66,9 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)
         self.bulk = StoredBulk(scope, self._known_names)
+        self.deeds = StoredDeeds(scope)
+        self.deals = StoredDeals(scope)
+        self.routings = StoredRoutings(scope)
         return self
 
     def __exit__(

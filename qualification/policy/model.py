@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from qualification.policy.conditions import Part, Words
+from qualification.policy.routing_rules import RoutingRule, Unclaimed
 from qualification.policy.sales_rules import Currency, Deadlines, RevisitMonths, SqlRules, StaleAfterDays
 from qualification.policy.scoring_rules import (
     Criterion,
@@ -41,6 +42,8 @@ class Policy(Part):
     stale_after_days: StaleAfterDays = StaleAfterDays()
     revisit_months: RevisitMonths = RevisitMonths()
     deadlines: Deadlines = Field(default=Deadlines())
+    routing: tuple[RoutingRule, ...] = ()
+    unclaimed: Unclaimed = Unclaimed()
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
@@ -48,6 +51,8 @@ class Policy(Part):
             raise ValueError(f"two groups are called {name!r}; rename one")
         for name in repeated(criterion.name for criterion in self.criteria()):
             raise ValueError(f"two criteria are called {name!r}; rename one")
+        for name in repeated(rule.name for rule in self.routing):
+            raise ValueError(f"two routing rules are called {name!r}; rename one")
         return self
 
     def criteria(self, kind: GroupKind | None = None) -> Iterator[Criterion]:

@@ -13,6 +13,8 @@ from qualification.ports.repositories import (
     BantAnswers,
     Bulk,
     Conversations,
+    Deals,
+    Deeds,
     Engagement,
     FollowUps,
     History,
@@ -22,6 +24,7 @@ from qualification.ports.repositories import (
     Pipeline,
     Policies,
     Readings,
+    Routings,
 )
 from qualification.ports.slack import Messenger, SlackUser, Voice
 from qualification.ports.work import UnitOfWork, Work
@@ -34,6 +37,8 @@ __all__ = [
     "Clock",
     "Conversations",
     "DeadLetter",
+    "Deals",
+    "Deeds",
     "Engagement",
     "FollowUps",
     "History",
@@ -51,6 +56,7 @@ __all__ = [
     "Reader",
     "Readings",
     "Received",
+    "Routings",
     "SlackUser",
     "UnitOfWork",
     "Voice",

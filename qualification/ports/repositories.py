@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
+from qualification.deals import Closed, Deal
 from qualification.followups import FollowUp
 from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Outgoing, Sent
@@ -15,7 +16,9 @@ from qualification.people import Person
 from qualification.policy.published import PublishedPolicy
 from qualification.readings import Reading, Spending
 from qualification.receipts import Move, Receipt
+from qualification.routing import Routing
 from qualification.scoring.score import Score
+from qualification.undoing import Deed
 
 
 class People(Protocol):
@@ -120,6 +123,10 @@ class Engagement(Protocol):
         """Record events; those whose dedupe_key is there already change nothing. Returns how many were new."""
         ...
 
+    def withdraw(self, dedupe_key: str) -> None:
+        """The event did not happen, after all: it counts no more, and may be recorded again."""
+        ...
+
     def facts(self, lead_id: str) -> dict[str, FactValue]:
         """The newest value of every fact."""
         ...
@@ -137,7 +144,11 @@ class History(Protocol):
         ...
 
     def activities(self, lead_id: str) -> list[Activity]:
-        """What reps did, oldest first."""
+        """What reps did, oldest first; without what was withdrawn."""
+        ...
+
+    def withdraw_activity(self, activity_id: str, at: datetime) -> None:
+        """What was logged by a slip counts no more; it stays on record."""
         ...
 
     def add_move(self, move: Move) -> None:
@@ -170,6 +181,74 @@ class History(Protocol):
 
     def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
         """Append to the audit log; `detail` is plain JSON without a rep's words."""
+        ...
+
+
+class Deeds(Protocol):
+    """What people did to leads lately, so that a slip can be taken back."""
+
+    def get(self, deed_id: str) -> Deed | None:
+        """The deed, if there is one."""
+        ...
+
+    def save(self, deed: Deed) -> None:
+        """Add a deed, or change it once it is undone."""
+        ...
+
+
+class Deals(Protocol):
+    """The deals of leads: one a cycle."""
+
+    def of_lead(self, lead_id: str) -> list[Deal]:
+        """A lead's deals, the latest cycle's last; without those that were withdrawn."""
+        ...
+
+    def save(self, deal: Deal) -> None:
+        """Add or change a deal."""
+        ...
+
+
+class Routings(Protocol):
+    """Who was given which lead, and why: append-only, but for when it goes on."""
+
+    def wait_for_turn(self) -> None:
+        """Nobody else in this tenant routes between this and the end of the transaction.
+
+        Call it before anything that the decision looks at is read. Where others cannot be held up, the one of them who
+        commits second gets Conflict.
+        """
+        ...
+
+    def add(self, routing: Routing) -> None:
+        """Record a routing; the earlier ones of its lead do not go on any more."""
+        ...
+
+    def of_lead(self, lead_id: str) -> list[Routing]:
+        """Whom a lead was given to, oldest first."""
+        ...
+
+    def settle(self, lead_id: str) -> None:
+        """The lead stays where it is."""
+        ...
+
+    def hurry(self, person_id: str, at: datetime) -> None:
+        """What this person was given and may still go on goes on at once."""
+        ...
+
+    def to_pass_on(self, now: datetime, limit: int) -> list[Routing]:
+        """Routings whose `take_by` is past, the longest ago first."""
+        ...
+
+    def turns(self) -> dict[str, dict[str, int]]:
+        """By rule and person: the number of the routing by which they got a lead last; later ones have higher numbers."""
+        ...
+
+    def loads(self) -> dict[str, int]:
+        """How many open leads each person has: MQLs and what came of them, before customer."""
+        ...
+
+    def account_owners(self, account_ids: Collection[str]) -> dict[str, str]:
+        """Whose each account is: the owner of the lead of it that changed its stage last."""
         ...
 
 
@@ -305,4 +384,11 @@ class Pipeline(Protocol):
 
     def reached(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
         """How many leads ever reached each stage, by their recorded moves: the base of conversion rates."""
+        ...
+
+    def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
+        """Deals won and lost, counted by person, source, stage, reason and currency; None counts everybody's.
+
+        `since` leaves out what was closed before.
+        """
         ...

@@ -10,6 +10,8 @@ from qualification.ports.repositories import (
     BantAnswers,
     Bulk,
     Conversations,
+    Deals,
+    Deeds,
     Engagement,
     FollowUps,
     History,
@@ -19,6 +21,7 @@ from qualification.ports.repositories import (
     Pipeline,
     Policies,
     Readings,
+    Routings,
 )
 
 
@@ -37,6 +40,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     conversations: Conversations
     mailbox: Mailbox
     pipeline: Pipeline
+    deeds: Deeds
+    deals: Deals
+    routings: Routings
     bulk: Bulk
 
     def commit(self) -> None:

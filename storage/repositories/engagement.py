@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from qualification.leads import EngagementEvent, Fact, FactValue
 from storage.rows.leads import events, facts
@@ -31,6 +31,10 @@ class StoredEngagement:
             return 0
         statement = add_if_absent(self._scope.connection, EVENTS.table, ("tenant", "dedupe_key"))
         return self._scope.write(statement, [EVENTS.values(self._scope.tenant, event) for event in events]).rowcount
+
+    def withdraw(self, dedupe_key: str) -> None:
+        """The event did not happen, after all: it counts no more, and may be recorded again."""
+        self._scope.write(delete(events).where(self._scope.mine(events), events.c.dedupe_key == dedupe_key))
 
     def facts(self, lead_id: str) -> dict[str, FactValue]:
         """The newest value of every fact."""

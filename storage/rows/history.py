@@ -31,6 +31,7 @@ class MoveRow(Row, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     cycle_no: int
     receipt_id: str | None = None
+    code: str | None = None
 
 
 class ReceiptRow(Row, table=True):
@@ -84,6 +85,7 @@ class ActivityRow(Row, table=True):
     kind: ActivityKind = Field(sa_column=Column(word(ActivityKind), nullable=False))
     at: datetime = Field(sa_type=UtcDateTime)
     note: str | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class PolicyRow(Row, table=True):

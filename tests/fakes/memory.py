@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from qualification import ports
+from tests.fakes import outcomes
 from tests.fakes import repositories as fake
 from tests.fakes.bulk import FakeBulk
 from tests.fakes.queues import FakeInbox, FakeOutbox
@@ -77,6 +78,9 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     mailbox: ports.Mailbox
     pipeline: ports.Pipeline
     bulk: ports.Bulk
+    deeds: ports.Deeds
+    deals: ports.Deals
+    routings: ports.Routings
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
         self._database = database
@@ -96,6 +100,9 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.mailbox = fake.FakeMailbox(scope)
         self.pipeline = fake.FakePipeline(scope)
         self.bulk = FakeBulk(scope)
+        self.deeds = outcomes.FakeDeeds(scope)
+        self.deals = outcomes.FakeDeals(scope)
+        self.routings = outcomes.FakeRoutings(scope)
         return self
 
     def __exit__(

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
+from qualification.deals import Closed, Deal, DealState
 from qualification.errors import Conflict, NotFound
 from qualification.followups import FollowUp, FollowUpState
 from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
@@ -194,6 +196,9 @@ class FakeEngagement(Repository):
     def add_events(self, events: Sequence[EngagementEvent]) -> int:
         return sum(self._add(event) for event in events)
 
+    def withdraw(self, dedupe_key: str) -> None:
+        self.scope.do(lambda state: state.events.pop(self.key(dedupe_key), None))
+
     def facts(self, lead_id: str) -> dict[str, FactValue]:
         return {fact.field: fact.value for fact in self.scope.mine(self.state.facts) if fact.lead_id == lead_id}
 
@@ -221,7 +226,11 @@ class FakeHistory(Repository):
 
     def activities(self, lead_id: str) -> list[Activity]:
         own = [each for each in self.scope.mine(self.state.activities) if each.lead_id == lead_id]
-        return sorted(own, key=lambda each: each.at)
+        stand = [each for each in own if self.key(each.id) not in self.state.withdrawn]
+        return sorted(stand, key=lambda each: each.at)
+
+    def withdraw_activity(self, activity_id: str, at: datetime) -> None:
+        self.scope.do(lambda state: state.withdrawn.update({self.key(activity_id): at}))
 
     def add_move(self, move: Move) -> None:
         self.scope.need_lead(move.lead_id)
@@ -367,6 +376,24 @@ class FakePipeline(Repository):
     def reached(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
         ways = [self.state.moves.get(self.key(lead.id), ()) for lead in self._owned(owner_ids)]
         return {stage: sum(any(move.to_stage is stage for move in way) for way in ways) for stage in Stage}
+
+    def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
+        kinds: dict[tuple[Any, ...], list[Deal]] = {}
+        for deal in self.scope.mine(self.state.deals):
+            over = deal.state in (DealState.WON, DealState.LOST) and (since is None or deal.closed_at >= since)
+            if over and (owner_ids is None or deal.person_id in owner_ids):
+                source = self.state.leads[self.key(deal.lead_id)].source
+                kind = (deal.person_id, source, deal.stage, deal.state, deal.why, deal.currency)
+                kinds.setdefault(kind, []).append(deal)
+        names = ("person_id", "source", "stage", "state", "why", "currency")
+        return [
+            Closed(
+                **dict(zip(names, kind, strict=True)),
+                deals=len(deals),
+                amount=sum((deal.amount or Decimal(0) for deal in deals), Decimal(0)),
+            )
+            for kind, deals in kinds.items()
+        ]
 
     def _owned(self, owner_ids: Collection[str] | None) -> list[Lead]:
         everybody = self.scope.mine(self.state.leads)

@@ -62,6 +62,10 @@ class State:
     policies: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     follow_ups: dict[Key, Any] = field(default_factory=dict)
     conversations: dict[Key, Any] = field(default_factory=dict)
+    withdrawn: dict[Key, Any] = field(default_factory=dict)
+    deeds: dict[Key, Any] = field(default_factory=dict)
+    deals: dict[Key, Any] = field(default_factory=dict)
+    routings: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     inbox: dict[Key, InboxRow] = field(default_factory=dict)
     outbox: dict[Key, OutboxRow] = field(default_factory=dict)
 

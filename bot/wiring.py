@@ -19,6 +19,7 @@ from qualification.errors import Misconfigured
 from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
+from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.reminding import nearest, remind
 from qualification.use_cases.tools import Tools
@@ -148,7 +149,7 @@ def _live_intake(settings: Settings, database: Database, tenant: str, clock: Clo
 
 @dataclass(slots=True)
 class Beat:
-    """Once a second: tell people what is due, in every workspace; one that fails does not hold up the others.
+    """Once a second, in every workspace: pass on what nobody took, tell people what is due; one that fails holds up no other.
 
     The first beat in a workspace finds out who its people are in Slack, so that they can be told.
     """
@@ -164,6 +165,7 @@ class Beat:
         for tenant in self.database.tenants():
             try:
                 self._meet(tenant)
+                pass_on(self.tools, tenant, now)
                 remind(self.tools, tenant, now)
             except Exception as error:  # noqa: BLE001 - the next beat tries again
                 log.error("Reminding failed; the next beat tries again.", tenant=tenant, **failure(error))

@@ -31,6 +31,12 @@ class Worth:
     amount: Decimal
     currency: str
 
+    @property
+    def words(self) -> str:
+        """As a sentence has it: "40,000 EUR"."""
+        whole = self.amount == self.amount.to_integral_value()
+        return f"{self.amount:,.0f} {self.currency}" if whole else f"{self.amount:,.2f} {self.currency}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
@@ -144,6 +150,8 @@ def close_rate(closed_deals: Iterable[Closed]) -> CloseRate:
     for row in won:
         if row.currency is not None:
             sums[row.currency] = sums.get(row.currency, Decimal(0)) + row.amount
-    amounts = sorted((Worth(amount, currency) for currency, amount in sums.items()), key=lambda w: (-w.amount, w.currency))
+    amounts = sorted(
+        (Worth(amount, currency) for currency, amount in sums.items()), key=lambda w: (-w.amount, w.currency)
+    )
     lost = sum(row.deals for row in rows if row.state is DealState.LOST)
     return CloseRate(sum(row.deals for row in won), lost, tuple(amounts))

@@ -261,7 +261,7 @@ def fall_back(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Le
     return move(lead, Stage.ACCEPTED, actor=actor, reason=reason, now=now)
 
 
-def win(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Lead, tuple[Move, ...]]:
+def win_deal(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Lead, tuple[Move, ...]]:
     """The deal is won; one that nobody opened before is opened with that, one move each. Raises Refused."""
     moves: list[Move] = []
     if lead.stage is Stage.SALES_QUALIFIED:
@@ -271,7 +271,7 @@ def win(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Lead, tu
     return lead, (*moves, won)
 
 
-def lose(lead: Lead, why: Loss, actor: Person, now: datetime, said: str = "") -> tuple[Lead, Move]:
+def lose_deal(lead: Lead, why: Loss, actor: Person, now: datetime, said: str = "") -> tuple[Lead, Move]:
     """The deal is lost, with a reason of the list: aside until its second chance, or disqualified. Raises Refused."""
     if lead.stage not in SOLD:
         raise Refused(f"{lead.name} is {words(lead.stage)}: there is no deal to lose; disqualify it, or put it aside")

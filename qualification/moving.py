@@ -13,6 +13,7 @@ from qualification.lifecycle import gates_of
 from qualification.people import Person, Role
 from qualification.receipts import Gate, Move, Receipt, ReceiptKind
 
+
 def receipt_of_move(
     lead: Lead,
     move: Move,
@@ -20,9 +21,13 @@ def receipt_of_move(
     policy_version: str,
     why: Reason | None = None,
     *,
+    key: str,
     override: bool = False,
 ) -> Receipt:
-    """Why a lead was moved; `lead` as it stood before. An override shows the guards that it passed over as failed."""
+    """Why a lead was moved; `lead` as it stood before. An override shows the guards that it passed over as failed.
+
+    `key` names what the person did (the inbox row): the same act worked again gives the same receipt.
+    """
     inputs = {
         "stage": lead.stage.value,
         "cycle_no": lead.cycle_no,
@@ -36,7 +41,7 @@ def receipt_of_move(
         "override": override,
     }
     return Receipt(
-        id=stable_id("move", lead.id, str(lead.cycle_no), move.to_stage.value, move.at.isoformat()),
+        id=stable_id("move", key, lead.id, move.to_stage.value),
         lead_id=lead.id,
         kind=ReceiptKind.MOVE,
         at=move.at,

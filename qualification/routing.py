@@ -1,4 +1,4 @@
-"""Whose a new lead is: the policy's rules in their order, and why (issue 5, point 4); a value, decided without a look at anything.
+"""Whose a new lead is: the policy's rules in their order, and why (docs/routing.md).
 
 The owner of the account comes first, then the rules, then the fallback, then a manager. Nobody gets a lead who is away, who
 has as many as the rule allows, or who had this one before and did not take it.
@@ -126,12 +126,12 @@ def _how(rule: RoutingRule, chosen: Person, free: Sequence[Person], staff: Staff
     return f"least loaded ({staff.loads.get(chosen.id, 0)})" if rule.by is By.LEAST_LOADED else "their turn"
 
 
-def _by_manager(
-    of_rules: Sequence[Sequence[Person]], wanted: Wanted, staff: Staff, now: datetime
-) -> Routed | Unrouted:
+def _by_manager(of_rules: Sequence[Sequence[Person]], wanted: Wanted, staff: Staff, now: datetime) -> Routed | Unrouted:
     """A manager of those whom the rules name, any other manager, an admin: in this order."""
     teams = [person.team for people in of_rules for person in people]
-    managers = [p for p in staff.people if p.role in (Role.MANAGER, Role.ADMIN) and not _hindered(p, wanted, staff, now)]
+    managers = [
+        p for p in staff.people if p.role in (Role.MANAGER, Role.ADMIN) and not _hindered(p, wanted, staff, now)
+    ]
     if not managers:
         return Unrouted("no manager is there")
     chosen = min(managers, key=lambda p: (p.role is Role.ADMIN, p.team not in teams, staff.people.index(p)))

@@ -1,7 +1,7 @@
 """A slip is taken back: what somebody did to a lead in one go, and the lead as it was before, exactly.
 
-Only what the deed changed and nobody changed since goes back. A move goes back within ten minutes, and only while the lead
-has not moved on; letters and the next step go back for as long as they stand.
+Only what the deed changed and nobody changed since goes back. All of it goes back within ten minutes, while the lead has not
+moved on; letters and the next step for as long as they stand.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Standing:
 
 
 _NAMES = tuple(field.name for field in fields(Standing))
-_MOVED = frozenset({"stage", "stage_since", "cycle_no", "do_not_contact", "owner_id"})
-"""What goes back with a move, or stays with it."""
+_ALWAYS = frozenset({"next_step"})
+"""What goes back for as long as it stands."""
 
 
 def standing(lead: Lead) -> Standing:
@@ -74,19 +74,22 @@ class Deed:
         return self.before.stage is not self.after.stage
 
     @property
+    def recorded(self) -> bool:
+        """Whether it changed anything about the lead, or its letters; else it said only when to come back."""
+        return bool(self.changed or self.activity_id or self.owed_before != self.owed_after)
+
+    @property
     def changed(self) -> frozenset[str]:
         """What of the lead it changed."""
         return frozenset(name for name in _NAMES if getattr(self.before, name) != getattr(self.after, name))
 
 
 def too_late(lead: Lead, deed: Deed, now: datetime) -> str | None:
-    """Why the move of a deed cannot be taken back any more; None where it can, or where there was none."""
-    if not deed.moved:
-        return None
-    if (lead.stage, lead.stage_since) != (deed.after.stage, deed.after.stage_since):
-        return f"{lead.name} has moved on since; it is {words(lead.stage)} now"
+    """Why no more than letters and the next step can be taken back; None within ten minutes of it."""
+    if deed.moved and (lead.stage, lead.stage_since) != (deed.after.stage, deed.after.stage_since):
+        return f"{lead.name} has moved on since: it is {words(lead.stage)} now"
     if now - deed.at > UNDO_WITHIN:
-        return f"{lead.name} became {words(lead.stage)} more than ten minutes ago; say what is different now instead"
+        return f"{lead.name}: that was more than ten minutes ago. Say what is different now instead"
     return None
 
 
@@ -98,12 +101,8 @@ def take_back(lead: Lead, deed: Deed, actor: Person, now: datetime) -> tuple[Lea
     attempt = Attempt(lead=lead, to=deed.before.stage, actor=actor, reason="Undone")
     if against := is_free_or_own(attempt):
         raise Refused(f"{lead.name}: {against}")
-    stays = _MOVED if too_late(lead, deed, now) else frozenset()
-    back = {
-        name: getattr(deed.before, name)
-        for name in deed.changed - stays
-        if getattr(lead, name) == getattr(deed.after, name)
-    }
+    names = deed.changed & _ALWAYS if too_late(lead, deed, now) else deed.changed
+    back = {name: getattr(deed.before, name) for name in names if getattr(lead, name) == getattr(deed.after, name)}
     restored = replace(lead, **back)
     if restored.stage is lead.stage:
         return restored, None
@@ -121,7 +120,10 @@ def take_back(lead: Lead, deed: Deed, actor: Person, now: datetime) -> tuple[Lea
 
 
 def owed_again(deed: Deed, open_now: Sequence[FollowUp]) -> list[FollowUp]:
-    """The follow-ups to save: what the deed started ends, what it ended is owed again, unless something newer took its place."""
+    """The follow-ups to save, in this order: what the deed started ends, what it ended is owed again.
+
+    What something newer took the place of stays as it is.
+    """
     before, after = _by_id(deed.owed_before), _by_id(deed.owed_after)
     ended = [
         replace(each, state=FollowUpState.CANCELLED, nudge_at=None)

@@ -18,6 +18,16 @@ class CommandName(StrEnum):
     NEW = "new"
     CARD = "card"
     LOG = "log"
+    OPPORTUNITY = "opportunity"
+    WON = "won"
+    LOST = "lost"
+    OVERRIDE = "override"
+    AWAY = "away"
+    BACK = "back"
+
+
+OUTCOMES = frozenset({CommandName.OPPORTUNITY, CommandName.WON, CommandName.LOST, CommandName.OVERRIDE})
+"""Commands whose first words may as well begin a sentence about a lead ("lost their CFO"): the leads' names decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ _EXACT = {
     CommandName.DUE: r"(?:what(?:'s| is) )?due(?: today)?|my follow[- ]?ups?|reminders|what(?:'s| is) due",
     CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
     r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
+    CommandName.BACK: r"(?:i'?m |i am )?back(?: again| now| at work)?",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
 _NO_NAME = (
@@ -46,6 +57,12 @@ _NO_NAME = (
 _LEADING = {
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|create lead|add lead)"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
+    CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|on (?:holiday|vacation|leave))"
+    r"(?:\s+(?:until|till?|through|to)\b\s*(?P<rest>.*)|$)",
+    CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? )?(?:an? |the )?(?:new )?(?:opportunity|opp)\b(?P<rest>.*)",
+    CommandName.WON: r"(?:we )?(?:'ve |have )?(?:closed[- ])?won\b(?P<rest>.*)",
+    CommandName.LOST: r"(?:we )?(?:'ve |have )?(?:closed[- ])?lost\b(?P<rest>.*)",
+    CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -61,7 +78,7 @@ def parse(text: str) -> Command | None:
             return Command(name)
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
-            return Command(name, found["rest"].strip())
+            return Command(name, (found["rest"] or "").strip())
     return None
 
 

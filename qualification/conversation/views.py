@@ -11,7 +11,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
+from qualification.conversation.actions import Action
 from qualification.conversation.state import Question
+from qualification.deals import CloseRate, Deal
 from qualification.followups import FollowUp
 from qualification.leads import Lead, LeadName, NextAction, Stage
 from qualification.reading.claims import Revisit
@@ -79,7 +81,10 @@ class LeadOpened:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was just recorded, each letter with its quote, what it replaced, and the next question."""
+    """What was just recorded, each letter with its quote, what it replaced, and the next question.
+
+    `undo` is the deed that Undo takes back; `asks_to_talk`, where a raised hand is plainly told of, offers to note it.
+    """
 
     lead: Lead
     stored: tuple[BantAnswer, ...]
@@ -88,8 +93,9 @@ class Stored:
     revisit: Revisit | None
     notes: tuple[str, ...]
     ask: Ask | None
-    undo_ts: str
+    undo: str | None
     zone: ZoneInfo
+    asks_to_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,10 @@ class WhichHolds:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done."""
+    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done.
+
+    `routed` is why the lead was given to its owner, `may_override` whether the reader is a manager.
+    """
 
     lead: Lead
     owner: str | None
@@ -115,16 +124,19 @@ class Card:
     least: str
     hint: str | None
     zone: ZoneInfo
+    routed: str | None = None
+    deal: Deal | None = None
+    may_override: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StageChanged:
-    """A lead moved, and why; `undo` while the promotion can be taken back."""
+    """A lead moved, and why; `undo` is the deed that can be taken back for ten minutes."""
 
     lead: Lead
     says: str
     reasons: tuple[str, ...]
-    undo: bool
+    undo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,7 @@ class LeadList:
 
 @dataclass(frozen=True, slots=True)
 class PipelineSummary:
-    """Counts per stage and the conversion from MQL to SQL, beside the benchmark; `scope` says whose leads."""
+    """Counts per stage, the conversion from MQL to SQL beside the benchmark, and the deals; `scope` says whose leads."""
 
     scope: str
     counts: Mapping[Stage, int]
@@ -157,16 +169,18 @@ class PipelineSummary:
     benchmark: float
     as_of: datetime
     zone: ZoneInfo
+    closed: CloseRate
 
 
 @dataclass(frozen=True, slots=True)
 class NudgeItem:
-    """A follow-up with the lead it is about."""
+    """A follow-up with the lead it is about; `routed` is why the lead was given to its owner, if it was."""
 
     follow_up: FollowUp
     lead: Lead
     score: Score | None
     detail: str
+    routed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +215,23 @@ class Digest:
     more: int
     now: datetime
     zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Rejections:
+    """MQLs that sales gave back, for marketing: each lead with why, from where, and by whom."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sentence about a lead, with what might be done next as buttons; `undo` is the deed that can be taken back."""
+
+    lead: Lead
+    says: str
+    offers: tuple[Action, ...]
+    undo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +280,8 @@ View = (
     | Nudged
     | PutOffTooOften
     | Digest
+    | Rejections
+    | Offer
     | DueList
     | Home
     | Apology

@@ -7,9 +7,11 @@ from dataclasses import replace
 from qualification import lifecycle
 from qualification.bant import Contradiction
 from qualification.conversation.state import Conversation
-from qualification.conversation.views import Card
+from qualification.conversation.views import Card, Notice
 from qualification.promotion import Blocked, Decision, Promotable, decide
+from qualification.use_cases import assigning
 from qualification.use_cases.dossier import Dossier, open_dossier
+from qualification.use_cases.outcomes import MAY_OVERRIDE, deal_of
 from qualification.use_cases.tools import Turn
 
 
@@ -31,7 +33,7 @@ def _words(dispute: Contradiction) -> str:
 
 def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = None) -> Card:
     """The card of a lead as it stands now."""
-    decision = judge(dossier, turn)
+    decision, reader = judge(dossier, turn), conversation.person_id if conversation else turn.person.id
     return Card(
         lead=dossier.lead,
         owner=dossier.owner.name if dossier.owner else None,
@@ -44,6 +46,9 @@ def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = No
         least=decision.says if isinstance(decision, Blocked) else "",
         hint=_hint(dossier, decision, conversation),
         zone=turn.person.zone,
+        routed=assigning.why_theirs(turn.uow, dossier.lead, dossier.owner),
+        deal=deal_of(turn, dossier.lead),
+        may_override=turn.uow.people.get(reader).role in MAY_OVERRIDE,
     )
 
 
@@ -67,6 +72,14 @@ def show(turn: Turn, dossier: Dossier, conversation: Conversation) -> Conversati
         return conversation
     card_id = turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
     return replace(conversation, card_id=card_id)
+
+
+def show_anew(turn: Turn, dossier: Dossier, conversation: Conversation) -> Conversation:
+    """Put the card where the rep looks; the one further up says so, and has nothing to press any more."""
+    if conversation.card_id:
+        moved = Notice(f"The card of {dossier.lead.name} stands further down now.")
+        turn.update(moved, conversation.channel, conversation.card_id)
+    return show(turn, dossier, replace(conversation, card_id=None))
 
 
 def refresh(turn: Turn, lead_id: str) -> None:

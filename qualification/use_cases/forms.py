@@ -20,9 +20,11 @@ from qualification.reading.moments import read_when
 from qualification.reading.money import read_amount
 from qualification.use_cases import cards, moves, recording
 from qualification.use_cases.creating import NewContact, create_lead
+from qualification.use_cases.deeds import remembered
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.moves import Disqualification
+from qualification.use_cases.outcome_forms import OUTCOMES, OutcomeForm, check_outcome, open_outcome, submit_outcome
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.taking_in import Heard, go_on, record
@@ -67,7 +69,7 @@ class ReassignForm:
     people: tuple[Person, ...]
 
 
-OpenedForm = NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm
+OpenedForm = NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm | OutcomeForm
 
 
 # -- what a form opens with -------------------------------------------------------------------------------------------
@@ -77,6 +79,8 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
     """The form that a button opens, with what is known filled in."""
     if action is Action.NEW_LEAD:
         return NewLeadForm(args[0] if args else "", where)
+    if action in OUTCOMES:
+        return open_outcome(turn, action, args[0], where)
     if action is Action.REASSIGN:
         follow_up = turn.uow.follow_ups.get(args[0])
         people = tuple(
@@ -107,6 +111,8 @@ def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str
             return _check_correct(fields, now)
         case Form.REASSIGN:
             return {} if fields.get("person") else {"person": "Choose who takes it."}
+        case _:
+            return check_outcome(form, fields, now.date())
 
 
 def _check_disqualify(fields: Mapping[str, str], today: date) -> dict[str, str]:
@@ -139,7 +145,7 @@ def _check_correct(fields: Mapping[str, str], now: datetime) -> dict[str, str]:
 
 def submit(turn: Turn, submitted: Submitted) -> None:
     """Do what the form says; its fields were checked before they were accepted."""
-    _SUBMITS[submitted.form](turn, submitted)
+    _SUBMITS.get(submitted.form, _outcome)(turn, submitted)
 
 
 def _place(turn: Turn, where: tuple[str, ...]) -> Conversation | None:
@@ -158,6 +164,12 @@ def _new_lead(turn: Turn, submitted: Submitted) -> None:
         read_or_greet(turn, waiting.about(lead.id))
     else:
         open_at_root(turn, lead.id, submitted.slack_id, submitted.ts)
+
+
+def _outcome(turn: Turn, submitted: Submitted) -> None:
+    lead_id, *where = submitted.args
+    _tell(turn, submit_outcome(turn, submitted), where, lead_id)
+    cards.refresh(turn, lead_id)
 
 
 def _disqualify(turn: Turn, submitted: Submitted) -> None:
@@ -183,10 +195,10 @@ def _correct(turn: Turn, submitted: Submitted) -> None:
         a for d in Dimension if (a := _corrected(turn, submitted, d, dossier.answers.get(d), dossier.lead.cycle_no))
     )
     applied = Applied(answers={**dossier.answers, **{a.dimension: a for a in given}}, changed=given, contradictions=())
-    notes = record(turn, dossier.lead, applied, ())
-    if step := submitted.fields.get("next_step"):
-        when = read_when(step, turn.local_now)
-        if when is not None:
+    with remembered(turn, lead_id, submitted.ts):
+        notes = record(turn, dossier.lead, applied, ())
+        step = submitted.fields.get("next_step")
+        if step and (when := read_when(step, turn.local_now)) is not None:
             lead = turn.uow.leads.get(lead_id)
             turn.uow.leads.save(recording.plan_next_step(turn, lead, recording.as_moment(when, turn), step))
     conversation = _place(turn, tuple(where)) or Conversation(

@@ -11,6 +11,7 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation, Question
 from qualification.reading.claims import Claim, Quote, Skip
 from qualification.reading.clauses import Message
+from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood
 from qualification.reading.replies import steering
 from qualification.use_cases.tools import Tools
@@ -25,8 +26,9 @@ def understood(
     asked = conversation.asked.dimension if conversation.asked else None
     heard = tools.understand(text, asked, known, now)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
-        return replace(heard, claims=tuple(_passes_over(text)))
-    return heard
+        heard = replace(heard, claims=tuple(_passes_over(text)))
+    raised = raised_hand(text)
+    return replace(heard, claims=(*heard.claims, raised)) if raised else heard
 
 
 def _passes_over(text: str) -> list[Claim]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
-from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.views import (
     DueList,
@@ -14,18 +12,18 @@ from qualification.conversation.views import (
     Home,
     LeadList,
     LeadRow,
-    Notice,
     NudgeItem,
     PipelineSummary,
     View,
 )
-from qualification.followups import FollowUp
-from qualification.leads import ActivityKind, Lead, LeadName, Stage
+from qualification.deals import close_rate
+from qualification.followups import FollowUp, FollowUpKind
+from qualification.leads import Lead, Stage
 from qualification.people import Person, Role
 from qualification.scoring.marketing import hand_is_up
-from qualification.use_cases import recording
+from qualification.use_cases.assigning import why_theirs
 from qualification.use_cases.dossier import active_policy, current_score
-from qualification.use_cases.reach import own_lead, team_ids, visible_names
+from qualification.use_cases.reach import team_ids
 from qualification.use_cases.tools import Turn
 
 MQL_TO_SQL_BENCHMARK = 0.13
@@ -43,8 +41,8 @@ OPEN_STAGES = (
 )
 
 
-def answer(turn: Turn, command: Command, lead_id: str | None = None) -> View:
-    """What a command shows; `lead_id` is the lead of the thread it was said in."""
+def answer(turn: Turn, command: Command) -> View:
+    """What a command shows."""
     match command.name:
         case CommandName.GREETING:
             return greeting(turn)
@@ -54,10 +52,6 @@ def answer(turn: Turn, command: Command, lead_id: str | None = None) -> View:
             return due(turn)
         case CommandName.PIPELINE:
             return pipeline(turn)
-        case CommandName.LOG:
-            return log_activity(turn, command.rest, lead_id)
-        case CommandName.CARD:
-            return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
         case _:
             return Help(manager=turn.person.role is not Role.REP)
 
@@ -79,7 +73,7 @@ def my_leads(turn: Turn, limit: int = LIST_SIZE) -> LeadList:
 def _urgent_first(turn: Turn, leads: Sequence[Lead]) -> list[Lead]:
     """What is owed soonest, then raised hands, then MQLs and what is being worked, then the rest."""
     policy = active_policy(turn.uow)
-    owed = {f.lead_id: f.due_at for f in reversed(turn.uow.follow_ups.open_of_person(turn.person.id))}
+    owed = {f.lead_id: f.due_at for f in reversed(owed_now(turn))}
     order = (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.LEAD)
     return sorted(
         leads,
@@ -98,9 +92,18 @@ def _row(turn: Turn, lead: Lead) -> LeadRow:
     return LeadRow(lead, score, turn.uow.answers.current(lead.id))
 
 
+def owed_now(turn: Turn) -> list[FollowUp]:
+    """What the person owes, the nearest first; that something may go quiet one day is nothing owed yet."""
+    return [
+        each
+        for each in turn.uow.follow_ups.open_of_person(turn.person.id)
+        if each.kind is not FollowUpKind.STALLED or each.due_at <= turn.now
+    ]
+
+
 def due(turn: Turn) -> DueList:
     """What the person owes, the nearest first."""
-    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
+    owed = owed_now(turn)
     items = tuple(item(turn, follow_up) for follow_up in owed[:LIST_SIZE])
     return DueList(items, max(0, len(owed) - LIST_SIZE), turn.now, turn.person.zone)
 
@@ -109,7 +112,8 @@ def item(turn: Turn, follow_up: FollowUp) -> NudgeItem:
     """A follow-up with the lead it is about."""
     lead = turn.uow.leads.get(follow_up.lead_id)
     score = current_score(turn.uow, active_policy(turn.uow), lead, turn.now)
-    return NudgeItem(follow_up, lead, score, follow_up.what)
+    owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else None
+    return NudgeItem(follow_up, lead, score, follow_up.what, why_theirs(turn.uow, lead, owner))
 
 
 def pipeline(turn: Turn) -> PipelineSummary:
@@ -124,6 +128,7 @@ def pipeline(turn: Turn) -> PipelineSummary:
         benchmark=MQL_TO_SQL_BENCHMARK,
         as_of=turn.now,
         zone=turn.person.zone,
+        closed=close_rate(turn.uow.pipeline.closed(allowed)),
     )
 
 
@@ -135,7 +140,7 @@ def _scope(person: Person, allowed: Collection[str] | None) -> str:
 
 def home(turn: Turn) -> Home:
     """What is due, then the leads; for whoever sees more than their own, the pipeline between."""
-    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
+    owed = owed_now(turn)
     return Home(
         name=turn.person.name.split()[0],
         due=tuple(item(turn, follow_up) for follow_up in owed[:HOME_SIZE]),
@@ -144,31 +149,3 @@ def home(turn: Turn) -> Home:
         now=turn.now,
         zone=turn.person.zone,
     )
-
-
-def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
-    """Put a call, e-mail, meeting or note on record: `log call Acme, left a message`; it stops the lead's clocks."""
-    kind, rest = commands.split_activity(words)
-    name, note = commands.split_name(rest)
-    found = _named(turn, name, anybody=lead_id is None)
-    if len(found) > 1:
-        return Notice(f"Which one: {' or '.join(each.name for each in found)}? Say its name in full, please.")
-    if found:
-        lead_id, rest = found[0].lead_id, note
-    if lead_id is None:
-        return Notice("Which lead? Say it like this: log call Acme, left a message")
-    lead = own_lead(turn.uow, turn.person, lead_id)
-    lead = recording.log_contact(turn, lead, ActivityKind(kind), rest or None)
-    turn.uow.leads.save(replace(lead, owner_id=lead.owner_id or turn.person.id))
-    return Notice(f"Logged for {lead.name}: {kind}{f', {rest}' if rest else ''}.")
-
-
-def _named(turn: Turn, name: str, *, anybody: bool) -> Sequence[LeadName]:
-    """The leads that a name may mean; only what looks very much like one, where there is a lead to fall back on."""
-    names = visible_names(turn.uow, turn.person)
-    match naming.find(name, names):
-        case naming.Named(lead):
-            return (lead,)
-        case naming.Unsure(leads):
-            return leads
-    return naming.look_up(name, names, limit=3) if name and anybody else ()

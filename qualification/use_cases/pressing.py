@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from qualification.conversation.actions import Action
+from qualification.conversation.actions import OPENS_A_FORM, Action
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
-from qualification.use_cases import asking, button_answers, cards, forms, listing, moves, reminder_buttons
+from qualification.use_cases import asking, button_answers, cards, forms, listing, moves, outcomes, reminder_buttons
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.reach import own_lead
@@ -94,7 +94,7 @@ def _ask_me(turn: Turn, pressed: Pressed) -> None:
     dossier = open_dossier(turn.uow, lead.id, turn.now)
     ask = asking.again(dossier, conversation) or asking.next_question(dossier, conversation, turn.local_now)
     if ask is None:
-        conversation = cards.show(turn, dossier, replace(conversation, phase=Phase.ENDED, card_id=None))
+        conversation = cards.show_anew(turn, dossier, replace(conversation, phase=Phase.ENDED))
     else:
         says = f"{lead.name}: one at a time, then."
         turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, lead.id)
@@ -120,7 +120,7 @@ def _not_yet(turn: Turn, pressed: Pressed) -> None:
 
 
 _HANDLERS: dict[Action, Handler] = {
-    **dict.fromkeys((Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN), _form_failed),
+    **dict.fromkeys(OPENS_A_FORM, _form_failed),
     **dict.fromkeys(_COMMANDS, _command),
     Action.QUALIFY: _qualify,
     Action.PICK_LEAD: _pick_lead,
@@ -131,7 +131,8 @@ _HANDLERS: dict[Action, Handler] = {
     Action.NOT_YET: _not_yet,
     Action.HAND_RAISED: _move(moves.hand_raised),
     Action.REOPEN_LEAD: _move(moves.reopen),
-    Action.UNDO_PROMOTION: _move(moves.undo_promotion),
+    Action.ACCEPT: _move(outcomes.accept),
+    Action.UNDO: button_answers.undo,
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
     **reminder_buttons.HANDLERS,
 }

@@ -10,10 +10,13 @@ from qualification import deadlines, lifecycle
 from qualification.bant import BantAnswer
 from qualification.business_time import next_digest
 from qualification.conversation.views import Nudged
+from qualification.disqualification import Reason
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Activity, ActivityKind, EngagementEvent, Lead, NextAction, Stage, stable_id
+from qualification.moving import receipt_of_move
 from qualification.people import Person, Role
 from qualification.reading.claims import NextStep
+from qualification.receipts import Move
 from qualification.scoring.marketing import mql_decision
 from qualification.use_cases.dossier import active_policy, current_score
 from qualification.use_cases.tools import Turn
@@ -64,12 +67,11 @@ def accept_if_mql(turn: Turn, lead: Lead) -> tuple[Lead, bool]:
     decision = mql_decision(policy, lead, current_score(turn.uow, policy, lead, turn.now), turn.now)
     if lead.stage is not Stage.MARKETING_QUALIFIED and not decision.qualified:
         return lead, False
-    lead, moves = lifecycle.accept(lead, turn.person, turn.now, decision)
+    accepted, moves = lifecycle.accept(lead, turn.person, turn.now, decision)
     if any(move.receipt_id == decision.receipt.id for move in moves):
         turn.uow.history.add_receipt(decision.receipt)
-    for move in moves:
-        turn.uow.history.add_move(move)
-    return lead, True
+    turn.uow.routings.settle(lead.id)
+    return write_moves(turn, lead, accepted, moves), True
 
 
 TALKED = frozenset({ActivityKind.DEBRIEF, ActivityKind.MEETING})
@@ -78,9 +80,10 @@ TALKED = frozenset({ActivityKind.DEBRIEF, ActivityKind.MEETING})
 
 def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = None) -> Lead:
     """Put a contact on record; it stops the clocks that wait for one."""
+    activity_id, event_key = contact_keys(turn, lead.id)
     turn.uow.history.add_activity(
         Activity(
-            id=stable_id("activity", turn.seed, lead.id),
+            id=activity_id,
             lead_id=lead.id,
             person_id=turn.person.id,
             kind=kind,
@@ -94,11 +97,54 @@ def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = N
             kind="conversation",
             occurred_at=turn.now,
             received_at=turn.now,
-            dedupe_key=stable_id("conversation", turn.seed, lead.id),
+            dedupe_key=event_key,
         )
         turn.uow.engagement.add_events([event])
     stop_clocks(turn, lead, STOPPED_BY_CONTACT, "contact logged")
+    watch(turn, lead)
     return replace(lead, contacted_at=lead.contacted_at or turn.now)
+
+
+def contact_keys(turn: Turn, lead_id: str) -> tuple[str, str]:
+    """The ids of the activity, and of the event, that this turn logs for a lead."""
+    return stable_id("activity", turn.seed, lead_id), stable_id("conversation", turn.seed, lead_id)
+
+
+def watch(turn: Turn, lead: Lead) -> None:
+    """An SQL or an opportunity is asked about if nothing more is heard of it; every contact puts that off."""
+    if lead.stage in lifecycle.SOLD:
+        owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
+        owe(turn, deadlines.stalled(active_policy(turn.uow), lead, owner, turn.now))
+
+
+def write_moves(
+    turn: Turn,
+    before: Lead,
+    after: Lead,
+    moves: Sequence[Move],
+    why: Reason | None = None,
+    *,
+    override: bool = False,
+) -> Lead:
+    """Write down how a person moved a lead: every move with its receipt, and what is owed for reasons that are gone.
+
+    A move without a decision of the policy behind it gets a receipt of the guards that it passed.
+    """
+    version = active_policy(turn.uow).version
+    for move in moves:
+        receipt = None
+        if move.receipt_id is None:
+            receipt = receipt_of_move(before, move, turn.person, version, why, key=turn.seed, override=override)
+            turn.uow.history.add_receipt(receipt)
+        turn.uow.history.add_move(replace(move, receipt_id=receipt.id) if receipt else move)
+        detail = {"from": move.from_stage.value, "to": move.to_stage.value, "override": override}
+        turn.uow.history.audit(turn.person.id, "move", before.id, turn.now, detail)
+        before = replace(before, stage=move.to_stage, cycle_no=move.cycle_no)
+    saved = turn.uow.leads.save(after)
+    for follow_up in turn.uow.follow_ups.open_of_lead(saved.id):
+        if not deadlines.still_applies(follow_up, saved):
+            close(turn, follow_up, saved, FollowUpState.CANCELLED, f"{lifecycle.words(saved.stage)} now")
+    return saved
 
 
 def stop_clocks(turn: Turn, lead: Lead, kinds: Iterable[FollowUpKind], why: str) -> None:

@@ -9,10 +9,12 @@ from qualification.answering import Applied, apply
 from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Notice, Stored, WhichHolds
 from qualification.leads import ActivityKind, Lead
-from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, NextStep, Revisit, Skip
+from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, HandRaise, NextStep, Revisit, Skip
 from qualification.reading.joining import Understood
 from qualification.readings import Reading
+from qualification.scoring.marketing import hand_is_up
 from qualification.use_cases import answering_back, asking, cards, recording
+from qualification.use_cases.deeds import deed_of, remembered
 from qualification.use_cases.dossier import Dossier, is_open, open_dossier
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
@@ -33,6 +35,7 @@ class Heard:
     said_ts: str
     revisit: Revisit | None = None
     skipped: bool = False
+    asks_to_talk: bool = False
 
     @property
     def new(self) -> bool:
@@ -42,7 +45,7 @@ class Heard:
     @property
     def anything(self) -> bool:
         """Whether there is something to echo."""
-        return bool(self.new or self.notes)
+        return bool(self.new or self.notes or self.asks_to_talk)
 
 
 def take_in(turn: Turn, conversation: Conversation, understood: Understood, text: str, said_ts: str) -> None:
@@ -63,17 +66,22 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         cycle_no=dossier.lead.cycle_no,
     )
     steps = tuple(claim for claim in understood.claims if isinstance(claim, NextStep))
-    notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps else []
+    revisit = next((claim for claim in understood.claims if isinstance(claim, Revisit)), None)
+    notes = []
+    if applied.changed or steps or revisit:
+        with remembered(turn, dossier.lead.id, said_ts):
+            notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps else []
     notes += [answering_back.reply(turn, dossier, claim) for claim in understood.claims if isinstance(claim, AskBack)]
-    conversation = heed(conversation, understood.claims, applied)
+    conversation = heed(conversation, understood.claims, applied, said_ts)
     heard = Heard(
         before=dossier,
         applied=applied,
         steps=steps,
         notes=tuple(notes),
         said_ts=said_ts,
-        revisit=next((claim for claim in understood.claims if isinstance(claim, Revisit)), None),
+        revisit=revisit,
         skipped=any(isinstance(claim, Skip) for claim in understood.claims),
+        asks_to_talk=_asks_to_talk(turn, dossier, understood),
     )
     go_on(turn, conversation, heard)
 
@@ -94,6 +102,14 @@ def _reading(
     )
 
 
+def _asks_to_talk(turn: Turn, dossier: Dossier, understood: Understood) -> bool:
+    """Whether the prospect asked to talk to us by these words, and nobody knew that yet."""
+    said = any(isinstance(claim, HandRaise) for claim in understood.claims)
+    lead = dossier.lead
+    sold = lead.stage in answering_back.SOLD or lead.do_not_contact
+    return said and not sold and not hand_is_up(dossier.policy, lead.hand_raised_at, turn.now)
+
+
 def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]) -> list[str]:
     """Write what changed in one go: answers, the contact, the next step; returns what to tell the rep besides."""
     lead, notes = recording.take(turn, recording.log_contact(turn, lead, ActivityKind.DEBRIEF))
@@ -102,7 +118,7 @@ def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]
     return notes
 
 
-def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied) -> Conversation:
+def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied, said_ts: str) -> Conversation:
     """What the claims do to the conversation itself: skips, the end, revisits, disputes settled or opened."""
     settled = {answer.dimension for answer in applied.changed}
     disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
@@ -115,7 +131,10 @@ def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied) 
                 conversation = replace(conversation, phase=Phase.ENDED, asked=None)
             case Revisit():
                 conversation = replace(
-                    conversation, revisit_on=claim.when, revisit_when=claim.condition or claim.quote.text
+                    conversation,
+                    revisit_on=claim.when,
+                    revisit_when=claim.condition or claim.quote.text,
+                    revisit_ts=said_ts,
                 )
     return conversation
 
@@ -138,9 +157,9 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     if dispute:
         turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
     elif ask is None and (heard.new or heard.skipped or ended):
-        if ended and not heard.anything:  # nothing else was said: the card has to stand where the rep looks
-            conversation = replace(conversation, card_id=None)
-        conversation = cards.show(turn, after, replace(conversation, phase=Phase.ENDED))
+        conversation = replace(conversation, phase=Phase.ENDED)
+        anew = ended and not heard.anything  # nothing else was said: the card has to stand where the rep looks
+        conversation = cards.show_anew(turn, after, conversation) if anew else cards.show(turn, after, conversation)
     turn.uow.conversations.save(conversation)
     if conversation.card_id and ask is not None:
         cards.refresh(turn, after.lead.id)
@@ -165,7 +184,8 @@ def _stored(turn: Turn, after: Dossier, heard: Heard, ask: Ask | None) -> Stored
         revisit=heard.revisit,
         notes=heard.notes,
         ask=ask,
-        undo_ts=heard.said_ts,
+        undo=deed_of(turn, after.lead.id) if changed or heard.steps or heard.revisit else None,
+        asks_to_talk=heard.asks_to_talk,
         zone=turn.person.zone,
     )
 

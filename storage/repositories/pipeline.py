@@ -63,7 +63,7 @@ class StoredPipeline:
 
 
 def _closed(row: Row[Any]) -> Closed:
-    person_id, source, stage, state, why, currency, count, amount = row
+    person_id, source, stage, state, why, currency, count, amount = tuple(row)
     return Closed(
         person_id=person_id,
         source=source,

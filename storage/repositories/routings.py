@@ -70,18 +70,19 @@ class StoredRoutings:
             .group_by(routings.c.rule, routings.c.person_id)
         )
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for rule, person_id, number in self._scope.rows(latest):
+        for row in self._scope.rows(latest):
+            rule, person_id, number = tuple(row)
             found[rule][person_id] = number
         return dict(found)
 
     def loads(self) -> dict[str, int]:
         """How many open leads each person has: MQLs and what came of them, before customer."""
         counted = (
-            select(leads.c.owner_id, func.count())
+            select(leads.c.owner_id, func.count().label("leads"))
             .where(self._scope.mine(leads), leads.c.owner_id.is_not(None), leads.c.stage.in_(LOAD))
             .group_by(leads.c.owner_id)
         )
-        return {owner_id: count for owner_id, count in self._scope.rows(counted)}
+        return {row.owner_id: row.leads for row in self._scope.rows(counted)}
 
     def account_owners(self, account_ids: Collection[str]) -> dict[str, str]:
         """Whose each account is: the owner of the lead of it that changed its stage last."""
@@ -95,4 +96,4 @@ class StoredRoutings:
             )
             .order_by(leads.c.stage_since, leads.c.id)
         )
-        return {account_id: owner_id for account_id, owner_id in self._scope.rows(chosen)}
+        return {row.account_id: row.owner_id for row in self._scope.rows(chosen)}

@@ -84,7 +84,10 @@ class FakeRoutings(Repository):
         return {
             lead.account.id: lead.owner_id
             for lead in leads
-            if lead.account and lead.account.id in account_ids and lead.owner_id and lead.stage is not Stage.DISQUALIFIED
+            if lead.account
+            and lead.account.id in account_ids
+            and lead.owner_id
+            and lead.stage is not Stage.DISQUALIFIED
         }
 
     def _all(self) -> list[Routing]:

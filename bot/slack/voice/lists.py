@@ -6,7 +6,7 @@ from bot.slack.voice import words
 from bot.slack.voice.blocks import actions, button, context, divider, escape, fitted, header, plain, section
 from bot.slack.voice.qualifying import ask_blocks
 from bot.slack.voice.reminders import due_blocks
-from qualification.bant import Dimension
+from qualification.bant import Amount, Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.conversation.views import (
@@ -20,6 +20,7 @@ from qualification.conversation.views import (
     Notice,
     PipelineSummary,
 )
+from qualification.deals import CloseRate
 from qualification.leads import Stage
 from qualification.messages import Block, Message
 
@@ -52,12 +53,15 @@ def help_text(view: Help) -> Message:
         "• `new lead: Brouwer Bloemen` – a lead that is not there yet",
         "• `due` – what you owe, the nearest first",
         "• `log call Acme, left a message` – stops the clock",
+        "• `opportunity Acme 40k by 15 March`, `won Acme 40k`, `lost Acme: price` – what became of a deal",
+        "• `away until Friday`, `back` – no reminders, and new leads go to others",
         "• `card` – in a lead's thread: what is known, and whether it is an SQL",
         "• `why not SQL yet?`, `what do we know about Acme?` – ask me back at any time",
         "• `skip`, `not now`, `stop` – work at any time; corrections too: _actually 60k, not 40k_",
     ]
     if view.manager:
-        lines.append("• `pipeline` – your team's leads per stage, and MQL→SQL against the benchmark")
+        lines.append("• `pipeline` – your team's leads per stage, MQL→SQL against the benchmark, deals won and lost")
+        lines.append("• `override Acme` – past the guards, with a reason")
     else:
         lines.append("• `pipeline` – your own leads per stage")
     lines.append("Each works here, and as `/banter …` anywhere.")
@@ -112,7 +116,17 @@ def pipeline_blocks(view: PipelineSummary) -> list[Block]:
     shown = [s for s in Stage if s is not Stage.PROSPECT or view.counts.get(s)]
     rows = "\n".join(f"{words.STAGE_NAMES[s]:<{width}} {words.count(view.counts.get(s, 0)):>7}" for s in shown)
     scope = f"{plain(view.scope)} · now, {words.moment(view.as_of, view.zone)} · conversion counts all time"
-    return [section(f"```\n{rows}\n```"), section(f"*MQL → SQL* {conversion_words(view)}"), context(scope)]
+    figures = f"*MQL → SQL* {conversion_words(view)}\n*Deals* {deal_words(view.closed)}"
+    return [section(f"```\n{rows}\n```"), section(figures), context(scope)]
+
+
+def deal_words(closed: CloseRate) -> str:
+    """Won, lost, the close rate, and what was won in each currency."""
+    if closed.rate is None:
+        return "none closed yet"
+    amounts = ", ".join(words.money(Amount(each.amount, each.amount, each.currency)) for each in closed.amounts[:4])
+    won = f"{words.count(closed.won)} won{f' ({amounts})' if amounts else ''}"
+    return f"{won}, {words.count(closed.lost)} lost: close rate {closed.rate:.0%}"
 
 
 def conversion_words(view: PipelineSummary) -> str:

@@ -20,6 +20,7 @@ from bot.slack.voice.blocks import (
     section,
     shorten,
 )
+from bot.slack.voice.offers import offered
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import CHOICES, LETTER_NAMES, NEXT_STEP_CHOICES
@@ -34,6 +35,7 @@ from qualification.conversation.views import (
     WhichHolds,
     WhichLead,
 )
+from qualification.deals import Deal, DealState
 from qualification.leads import LeadName, Stage
 from qualification.messages import Block, Message
 
@@ -129,9 +131,12 @@ def stored(view: Stored) -> Message:
         lines.append(f":hourglass_flowing_sand: *Come back* {when} · {quote(view.revisit.quote.text)}")
     blocks: list[Block] = []
     if lines:
-        undo = button("Undo", Action.UNDO, view.lead.id, view.undo_ts) if view.stored else None
+        undo = button("Undo", Action.UNDO, view.lead.id, view.undo) if view.undo else None
         blocks.append(section(f"Noted for {words.name(view.lead)}:\n" + "\n".join(lines), undo))
     blocks += [context(plain(note)) for note in view.notes]
+    if view.asks_to_talk:
+        blocks.append(section(f"Did {plain(view.lead.name)} ask to talk to us? That is a raised hand."))
+        blocks.append(actions(offered(Action.HAND_RAISED, view.lead.id)))
     if view.ask:
         blocks += ask_blocks(view.ask)
     noted = ", ".join(LETTER_NAMES[a.dimension] for a in view.stored)
@@ -188,7 +193,7 @@ def _verdict(view: Card) -> str:
 def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
     lead = view.lead
     yield header(f"{lead.name}: {verdict}")
-    about = [words.STAGE_NAMES[lead.stage], f"owner {plain(view.owner or 'nobody yet')}"]
+    about = [words.STAGE_NAMES[lead.stage], f"owner {plain(view.owner or 'nobody yet')}{_routed(view)}"]
     if lead.cycle_no > 1:
         about.append(f"round {lead.cycle_no}")
     yield context(" · ".join(about))
@@ -197,6 +202,8 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
         yield section(
             f":calendar: *Next step* {words.moment(lead.next_step.at, view.zone)} · {plain(lead.next_step.what)}"
         )
+    if view.deal:
+        yield section(_deal(view.deal))
     yield divider()
     yield section(
         f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({words.points(view.points_needed)} needed)"
@@ -212,6 +219,17 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
         yield context(escape(view.hint))
     if buttons := _card_buttons(view):
         yield actions(*buttons)
+
+
+def _routed(view: Card) -> str:
+    return f" ({plain(view.routed)})" if view.routed else ""
+
+
+def _deal(deal: Deal) -> str:
+    worth = f"{deal.worth.words}" if deal.worth else "no amount yet"
+    closes = f", expected by {words.day(deal.closes_on)}" if deal.closes_on and deal.state is DealState.OPEN else ""
+    why = f": {plain(deal.words or deal.why.words)}" if deal.why else ""
+    return f":briefcase: *Deal* {deal.state.value}, {worth}{closes}{why}"
 
 
 def _letter(view: Card, dimension: Dimension) -> str:
@@ -232,26 +250,33 @@ def _score(view: Card) -> str:
 
 
 def _card_buttons(view: Card) -> list[Block]:
+    """What the stage allows; a manager may override everywhere but where the lead asked to be left alone."""
     lead = view.lead
-    if lead.stage in (Stage.DISQUALIFIED, Stage.NURTURE):
-        reopen = button("Re-open", Action.REOPEN_LEAD, lead.id, style="primary")
-        return [reopen, button("Correct", Action.CORRECT, lead.id)]
-    if lead.stage is Stage.CUSTOMER:
-        return [button("Correct", Action.CORRECT, lead.id)]
-    buttons = []
-    if lead.stage in OPEN_STAGES:
-        buttons.append(button("Promote to SQL", Action.PROMOTE, lead.id, style="primary" if view.promotable else None))
-        buttons.append(button("Not yet", Action.NOT_YET, lead.id))
-        if lead.stage in (Stage.PROSPECT, Stage.LEAD):
-            buttons.append(button("They asked to talk to us", Action.HAND_RAISED, lead.id))
-    buttons.append(button("Correct", Action.CORRECT, lead.id))
-    buttons.append(button("Disqualify", Action.DISQUALIFY, lead.id, style="danger"))
-    return buttons
+    offers = list(_CARD_OFFERS[lead.stage])
+    if view.may_override and not lead.do_not_contact:
+        offers.append(Action.OVERRIDE)
+    first = Action.PROMOTE if view.promotable else Action.REOPEN_LEAD
+    return [offered(each, lead.id, first=each is first) for each in offers]
+
+
+_BEFORE_SALES = (Action.PROMOTE, Action.NOT_YET, Action.HAND_RAISED, Action.CORRECT, Action.DISQUALIFY)
+_ASIDE = (Action.REOPEN_LEAD, Action.CORRECT)
+_CARD_OFFERS: dict[Stage, tuple[Action, ...]] = {
+    Stage.PROSPECT: _BEFORE_SALES,
+    Stage.LEAD: _BEFORE_SALES,
+    Stage.MARKETING_QUALIFIED: (Action.ACCEPT, Action.REJECT, Action.NOT_YET, Action.CORRECT, Action.DISQUALIFY),
+    Stage.ACCEPTED: (Action.PROMOTE, Action.NOT_YET, Action.CORRECT, Action.DISQUALIFY),
+    Stage.SALES_QUALIFIED: (Action.OPEN_DEAL, Action.LOSE, Action.CORRECT, Action.DISQUALIFY),
+    Stage.OPPORTUNITY: (Action.WIN, Action.LOSE, Action.CORRECT, Action.DISQUALIFY),
+    Stage.CUSTOMER: (Action.CORRECT,),
+    Stage.NURTURE: _ASIDE,
+    Stage.DISQUALIFIED: _ASIDE,
+}
 
 
 def stage_changed(view: StageChanged) -> Message:
     """One line that says what happened and why, with Undo for ten minutes."""
-    undo = button("Undo", Action.UNDO_PROMOTION, view.lead.id) if view.undo else None
+    undo = button("Undo", Action.UNDO, view.lead.id, view.undo) if view.undo else None
     blocks = [section(escape(view.says), undo)]
     if view.reasons:
         blocks.append(context("\n".join(escape(reason) for reason in view.reasons)))

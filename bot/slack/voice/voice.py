@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.slack.voice import lists, qualifying, reminders
+from bot.slack.voice import lists, offers, qualifying, reminders
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
 from qualification.conversation import views
 from qualification.messages import Message
@@ -28,6 +28,8 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Nudged: reminders.nudged,
     views.PutOffTooOften: reminders.put_off_too_often,
     views.Digest: reminders.digest,
+    views.Rejections: reminders.rejections,
+    views.Offer: offers.offer,
     views.DueList: reminders.due_list,
     views.Home: lists.home,
     views.Apology: lists.apology,

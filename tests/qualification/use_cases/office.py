@@ -17,6 +17,7 @@ from qualification.ports import Received, SlackUser
 from qualification.reading.builtin import BuiltInReader
 from qualification.use_cases.desk import receive
 from qualification.use_cases.dossier import active_policy
+from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.reminding import remind
 from qualification.use_cases.scoring_leads import take_events
 from qualification.use_cases.tools import Tools
@@ -248,6 +249,7 @@ class Office:
 
     def beat(self) -> list[Shown]:
         """One beat of the clock: who owes something is told."""
+        pass_on(self.tools, self.tenant, self.now)
         remind(self.tools, self.tenant, self.now)
         return self.deliver()
 

@@ -169,7 +169,7 @@ class PipelineSummary:
     benchmark: float
     as_of: datetime
     zone: ZoneInfo
-    closed: CloseRate
+    closed: CloseRate = CloseRate(0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)

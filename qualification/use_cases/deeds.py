@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from qualification.bant import UNDONE, BantAnswer, Provenance, Status
-from qualification.conversation.questions import LETTER_NAMES
 from qualification.conversation.views import Notice, Nudge
 from qualification.deals import Deal
 from qualification.errors import InvalidInput, Refused
@@ -128,7 +127,7 @@ def _nag_again(turn: Turn, follow_up: FollowUp) -> None:
 def _says(lead: Lead, back: Lead, letters: list[BantAnswer], late: str | None) -> str:
     done = []
     if letters:
-        done.append(f"{', '.join(LETTER_NAMES[each.dimension] for each in letters)} as before")
+        done.append(f"{', '.join(each.dimension.value for each in letters)} as before")
     if back.next_step != lead.next_step:
         done.append(
             f"the next step is {back.next_step.what} again" if back.next_step else "there is no next step any more"

@@ -60,8 +60,8 @@ _LEADING = {
     CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|on (?:holiday|vacation|leave))"
     r"(?:\s+(?:until|till?|through|to)\b\s*(?P<rest>.*)|$)",
     CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? )?(?:an? |the )?(?:new )?(?:opportunity|opp)\b(?P<rest>.*)",
-    CommandName.WON: r"(?:we )?(?:'ve |have )?(?:closed[- ])?won\b(?P<rest>.*)",
-    CommandName.LOST: r"(?:we )?(?:'ve |have )?(?:closed[- ])?lost\b(?P<rest>.*)",
+    CommandName.WON: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?won\b(?P<rest>.*)",
+    CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }

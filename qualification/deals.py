@@ -142,6 +142,9 @@ class CloseRate:
         return self.won / (self.won + self.lost) if self.won + self.lost else None
 
 
+NOTHING_CLOSED = CloseRate(0, 0, ())
+
+
 def close_rate(closed_deals: Iterable[Closed]) -> CloseRate:
     """The close rate of these deals, the larger sums first."""
     rows = list(closed_deals)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.state import Question
-from qualification.deals import CloseRate, Deal
+from qualification.deals import NOTHING_CLOSED, CloseRate, Deal
 from qualification.followups import FollowUp
 from qualification.leads import Lead, LeadName, NextAction, Stage
 from qualification.reading.claims import Revisit
@@ -169,7 +169,7 @@ class PipelineSummary:
     benchmark: float
     as_of: datetime
     zone: ZoneInfo
-    closed: CloseRate = CloseRate(0, 0, ())
+    closed: CloseRate = NOTHING_CLOSED
 
 
 @dataclass(frozen=True, slots=True)

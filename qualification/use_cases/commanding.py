@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
-from qualification.conversation.views import Notice, View
-from qualification.use_cases import absence, activities, listing, telling
+from qualification.conversation.views import Notice, Offer, StageChanged, View
+from qualification.use_cases import absence, activities, cards, listing, telling
 from qualification.use_cases.tools import Turn
 
 
 def obey(turn: Turn, command: Command, lead_id: str | None = None) -> View:
-    """What the bot says to a command; `lead_id` is the lead of the thread it was said in."""
+    """What the bot says to a command; `lead_id` is the lead of the thread it was said in. Cards keep up with what it did."""
+    view = _obey(turn, command, lead_id)
+    if isinstance(view, Offer | StageChanged) and view.undo:
+        cards.refresh(turn, view.lead.id)
+    return view
+
+
+def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
     if command.name in OUTCOMES:
         return telling.tell(turn, command, lead_id)
     match command.name:

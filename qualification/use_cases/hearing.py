@@ -139,8 +139,6 @@ def _obey(turn: Turn, said: Said, conversation: Conversation, command: Command) 
         view = obey(turn, command, conversation.lead_id)
         about = view.lead.id if isinstance(view, Offer | StageChanged) else None
         turn.post(view, said.channel, said.thread_ts, about or conversation.lead_id)
-        if about:
-            cards.refresh(turn, about)
 
 
 def read_or_greet(turn: Turn, conversation: Conversation) -> None:

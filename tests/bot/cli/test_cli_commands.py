@@ -56,6 +56,27 @@ def test_a_wrong_role_lists_the_roles():
     assert "marketing" in output
 
 
+def test_somebody_goes_away_and_comes_back():
+    run(*RILEY)
+    assert run("people", "away", "riley", "--until", "2099-12-31") == (
+        0,
+        "Riley Chen is away, and back on Thu 31 Dec 2099.\n",
+    )
+    assert "2099-12-31" in run("people", "list")[1]
+    run(*RILEY, "--role", "manager")
+    assert "2099-12-31" in run("people", "list")[1], "who is changed is still away"
+    assert run("people", "back", "riley@example.com") == (0, "Riley Chen is back.\n")
+    assert "2099-12-31" not in run("people", "list")[1]
+
+
+def test_an_absence_says_what_is_wrong_with_it():
+    run(*RILEY)
+    assert "Nobody is called sam" in fails(InvalidInput, "people", "away", "sam", "--until", "2099-12-31")
+    assert "lies ahead" in fails(InvalidInput, "people", "away", "riley", "--until", "2020-01-01")
+    run("people", "add", "--email", "riley.ray@example.com", "--name", "Riley Ray")
+    assert "Several people are called riley" in fails(InvalidInput, "people", "back", "riley")
+
+
 def test_people_are_loaded_from_a_file(tmp_path):
     file = tmp_path / "people.toml"
     people = (f'[[person]]\nname = "{name}"\nemail = "{name}@example.com"\n' for name in ("Sam", "Kim"))

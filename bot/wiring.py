@@ -163,14 +163,20 @@ class Beat:
         """One beat."""
         now = self.clock()
         for tenant in self.database.tenants():
-            try:
-                self._meet(tenant)
-                pass_on(self.tools, tenant, now)
-                remind(self.tools, tenant, now)
-            except Exception as error:  # noqa: BLE001 - the next beat tries again
-                log.error("Reminding failed; the next beat tries again.", tenant=tenant, **failure(error))
+            for act in (self._meet, self._pass_on, self._remind):
+                try:
+                    act(tenant, now)
+                except Exception as error:  # noqa: BLE001 - the next beat tries again
+                    what = act.__name__.strip("_")
+                    log.error("A beat failed; the next one tries again.", what=what, tenant=tenant, **failure(error))
 
-    def _meet(self, tenant: str) -> None:
+    def _pass_on(self, tenant: str, now: datetime) -> None:
+        pass_on(self.tools, tenant, now)
+
+    def _remind(self, tenant: str, now: datetime) -> None:
+        remind(self.tools, tenant, now)
+
+    def _meet(self, tenant: str, _now: datetime) -> None:
         if tenant in self.met:
             return
         for person in match_everybody(self.tools, tenant):

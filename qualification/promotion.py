@@ -154,7 +154,7 @@ def receipt_of(policy: Policy, decision: Decision) -> Receipt:
         outcome="promotable" if isinstance(decision, Promotable) else "blocked",
         gates=decision.gates,
         inputs={
-            "policy": policy.model_dump(mode="json", by_alias=True, exclude={"groups"}),
+            "policy": policy.model_dump(mode="json", by_alias=True, exclude={"groups", "routing", "unclaimed"}),
             "case": _cases().dump_python(case, mode="json"),
         },
     )

@@ -227,8 +227,8 @@ class Routings(Protocol):
         """Whom a lead was given to, oldest first."""
         ...
 
-    def settle(self, lead_id: str) -> None:
-        """The lead stays where it is."""
+    def goes_on(self, lead_id: str, at: datetime | None) -> None:
+        """The lead goes on at this moment, if nobody has taken it by then; None: it stays where it is."""
         ...
 
     def hurry(self, person_id: str, at: datetime) -> None:

@@ -12,7 +12,7 @@ from qualification.lifecycle import WAITING
 from qualification.people import Person
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork
-from qualification.routing import MANAGER, Routed, Routing, Staff, Unrouted, Wanted, route
+from qualification.routing import MANAGER, Routed, Routing, Staff, Unrouted, Wanted, is_taken, route
 
 FIRST_RESPONSES = frozenset({FollowUpKind.HAND_RAISE, FollowUpKind.MQL_RESPONSE})
 """What has to be done in time by whoever was given a lead."""
@@ -53,8 +53,6 @@ def choose(
 
 def routing(policy: Policy, lead: Lead, routed: Routed, owed: Iterable[FollowUp], now: datetime) -> Routing:
     """The row that says whose a lead is and why, and when it goes on if they do not take it; a manager keeps it."""
-    due = min((each.due_at for each in owed if each.kind in FIRST_RESPONSES), default=None)
-    goes_on = due is not None and routed.rule != MANAGER
     return Routing(
         lead_id=lead.id,
         cycle_no=lead.cycle_no,
@@ -62,8 +60,22 @@ def routing(policy: Policy, lead: Lead, routed: Routed, owed: Iterable[FollowUp]
         rule=routed.rule,
         reason=routed.reason,
         at=now,
-        take_by=add_working_minutes(routed.person, due, policy.unclaimed.after_minutes) if due and goes_on else None,
+        take_by=None if routed.rule == MANAGER else _take_by(policy, routed.person, owed),
     )
+
+
+def _take_by(policy: Policy, person: Person, owed: Iterable[FollowUp]) -> datetime | None:
+    """When a lead goes on: so long after the first deadline in which its owner has to respond to it."""
+    due = min((each.due_at for each in owed if each.kind in FIRST_RESPONSES), default=None)
+    return None if due is None else add_working_minutes(person, due, policy.unclaimed.after_minutes)
+
+
+def goes_on_anew(uow: UnitOfWork, policy: Policy, lead: Lead) -> None:
+    """A lead that was routed and is not taken goes on by what is owed to it now: a hand was raised, an accept undone."""
+    given = uow.routings.of_lead(lead.id)
+    if given and given[-1].rule != MANAGER and not is_taken(given[-1], lead):
+        owner, owed = uow.people.get(given[-1].person_id), uow.follow_ups.open_of_lead(lead.id)
+        uow.routings.goes_on(lead.id, _take_by(policy, owner, owed))
 
 
 def why_theirs(uow: UnitOfWork, lead: Lead, owner: Person | None) -> str | None:

@@ -14,7 +14,8 @@ from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, stable_id
 from qualification.lifecycle import words
 from qualification.undoing import Deed, deal_again, owed_again, standing, take_back, too_late
-from qualification.use_cases import listing
+from qualification.use_cases import assigning, listing
+from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.recording import contact_keys
 from qualification.use_cases.tools import Turn
@@ -107,6 +108,7 @@ def _save(turn: Turn, deed: Deed, lead: Lead, back: Lead, follow_ups: list[Follo
         _nag_again(turn, follow_up)
     if late:
         return
+    assigning.goes_on_anew(turn.uow, active_policy(turn.uow), back)
     deals = turn.uow.deals.of_lead(lead.id)
     if deal := deal_again(deed, deals[-1] if deals else None):
         turn.uow.deals.save(deal)

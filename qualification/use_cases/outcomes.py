@@ -30,7 +30,6 @@ def accept(turn: Turn, lead_id: str) -> View:
         return Notice(f"{lead.name} is accepted already.")
     with remembered(turn, lead_id) as deed:
         taken, moves = lifecycle.accept(lead, turn.person, turn.now)
-        turn.uow.routings.settle(lead_id)
         taken = recording.write_moves(turn, lead, taken, moves)
         owed = [f for f in turn.uow.follow_ups.open_of_lead(lead_id) if f.kind is FollowUpKind.MQL_RESPONSE]
         if not owed and taken.contacted_at is None:
@@ -45,11 +44,11 @@ def reject(turn: Turn, lead_id: str, why: Rejection, said: str = "") -> View:
     lead = turn.uow.leads.get(lead_id)
     with remembered(turn, lead_id) as deed:
         back, move = lifecycle.reject(lead, why, turn.person, turn.now, said)
-        turn.uow.routings.settle(lead_id)
         back = _aside(turn, lead, back, move, why.like, None)
         marketing = _tell_marketing(turn, back, why, said)
     told = f" {marketing.name} reads of it in their next digest." if marketing else ""
-    return StageChanged(back, f"{back.name} goes back to marketing, into nurture.{told}", (move.reason,), deed)
+    says = f"{back.name} goes back to marketing, into nurture.{told}{_comes_back(turn, back)}"
+    return StageChanged(back, says, (move.reason,), deed)
 
 
 def _tell_marketing(turn: Turn, lead: Lead, why: Rejection, said: str) -> Person | None:
@@ -70,7 +69,6 @@ def override(turn: Turn, lead_id: str, to: Stage, reason: str) -> View:
     lead = turn.uow.leads.get(lead_id)
     with remembered(turn, lead_id) as deed:
         moved, move = lifecycle.move(lead, to, actor=turn.person, reason=reason, now=turn.now, override=True)
-        turn.uow.routings.settle(lead_id)
         moved = recording.write_moves(turn, lead, moved, (move,), override=True)
         if to is Stage.SALES_QUALIFIED:
             owner = turn.uow.people.get(moved.owner_id) if moved.owner_id else turn.person

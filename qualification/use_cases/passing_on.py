@@ -43,7 +43,7 @@ def _pass_on(tools: Tools, uow: UnitOfWork, routing: Routing, now: datetime) -> 
     if uow.routings.of_lead(lead.id)[-1] != routing:
         return  # another process passed it on in the meantime
     if is_taken(routing, lead):
-        uow.routings.settle(lead.id)
+        uow.routings.goes_on(lead.id, None)
         return
     facts = profile(lead, uow.engagement.facts(lead.id), ()).facts
     routed = assigning.choose(uow, policy, lead, facts, now, urgent=hand_is_up(policy, lead.hand_raised_at, now))
@@ -51,7 +51,7 @@ def _pass_on(tools: Tools, uow: UnitOfWork, routing: Routing, now: datetime) -> 
         turn = Turn(tools, uow, routed.person, now, stable_id("pass on", lead.id, routing.at.isoformat()))
         _hand_on(turn, policy, lead, routing, routed)
     else:
-        uow.routings.settle(lead.id)
+        uow.routings.goes_on(lead.id, None)
         uow.history.audit("system", "nobody takes it", lead.id, now, {"why": routed.reason})
 
 

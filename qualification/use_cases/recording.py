@@ -70,7 +70,6 @@ def accept_if_mql(turn: Turn, lead: Lead) -> tuple[Lead, bool]:
     accepted, moves = lifecycle.accept(lead, turn.person, turn.now, decision)
     if any(move.receipt_id == decision.receipt.id for move in moves):
         turn.uow.history.add_receipt(decision.receipt)
-    turn.uow.routings.settle(lead.id)
     return write_moves(turn, lead, accepted, moves), True
 
 
@@ -165,7 +164,12 @@ def close(turn: Turn, follow_up: FollowUp, lead: Lead, state: FollowUpState, say
 
 
 def hand_over(turn: Turn, follow_up: FollowUp, lead: Lead, taker: Person) -> None:
-    """Somebody else owes it from now on: told at once where it interrupts, else on its day as before."""
+    """Somebody else owes it from now on: told at once where it interrupts, else on its day as before.
+
+    What marketing is to read stays with marketing.
+    """
+    if follow_up.kind is FollowUpKind.REJECTED:
+        return
     told = follow_up.nudge_at or turn.now
     nudge_at = turn.now if follow_up.kind.interrupts else told if told > turn.now else next_digest(taker, turn.now)
     turn.uow.follow_ups.save(replace(follow_up, person_id=taker.id, nudge_at=nudge_at, nudge_id=None))

@@ -47,6 +47,8 @@ def rescore(uow: UnitOfWork, policy: Policy, lead_id: str, now: datetime, *, sta
     owed = _owed(uow, policy, judged, now) if start_clocks else []
     if routed:
         uow.routings.add(assigning.routing(policy, judged.lead, routed, owed, now))
+    elif owed:
+        assigning.goes_on_anew(uow, policy, judged.lead)
     return judged
 
 

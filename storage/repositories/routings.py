@@ -35,17 +35,18 @@ class StoredRoutings:
 
     def add(self, routing: Routing) -> None:
         """Record a routing; the earlier ones of its lead do not go on any more."""
-        self.settle(routing.lead_id)
+        self.goes_on(routing.lead_id, None)
         self._scope.write(routings.insert(), ROUTINGS.values(self._scope.tenant, routing))
 
     def of_lead(self, lead_id: str) -> list[Routing]:
         """Whom a lead was given to, oldest first."""
         return self._scope.all(ROUTINGS, routings.c.lead_id == lead_id, order=(routings.c.seq,))
 
-    def settle(self, lead_id: str) -> None:
-        """The lead stays where it is."""
-        mine = (self._scope.mine(routings), routings.c.lead_id == lead_id, _GOES_ON)
-        self._scope.write(update(routings).where(*mine).values(take_by=None))
+    def goes_on(self, lead_id: str, at: datetime | None) -> None:
+        """The lead goes on at this moment, if nobody has taken it by then; None: it stays where it is."""
+        of_lead = (self._scope.mine(routings), routings.c.lead_id == lead_id)
+        latest = select(func.max(routings.c.seq)).where(*of_lead).scalar_subquery()
+        self._scope.write(update(routings).where(*of_lead, routings.c.seq == latest).values(take_by=at))
 
     def hurry(self, person_id: str, at: datetime) -> None:
         """What this person was given and may still go on goes on at once."""

@@ -172,7 +172,10 @@ def test_the_latest_routing_of_a_lead_is_the_one_that_goes_on(database, tenant):
         work.routings.add(second)
         assert work.routings.of_lead("lead-1") == [a_routing(take_by=None), second]
         assert work.routings.to_pass_on(TUESDAY_AT_TEN + 2 * HOUR, 10) == [second]
-        work.routings.settle("lead-1")
+        work.routings.goes_on("lead-1", TUESDAY_AT_TEN - HOUR)
+        work.routings.goes_on("nobody", TUESDAY_AT_TEN - HOUR)
+        assert work.routings.to_pass_on(TUESDAY_AT_TEN, 10) == [replace(second, take_by=TUESDAY_AT_TEN - HOUR)]
+        work.routings.goes_on("lead-1", None)
         assert work.routings.to_pass_on(TUESDAY_AT_TEN + 2 * HOUR, 10) == []
 
 

@@ -52,14 +52,20 @@ class FakeRoutings(Repository):
 
     def add(self, routing: Routing) -> None:
         self.scope.need_lead(routing.lead_id)
-        self.settle(routing.lead_id)
+        self.goes_on(routing.lead_id, None)
         self.append("routings", "", routing)
 
     def of_lead(self, lead_id: str) -> list[Routing]:
         return [each for each in self._all() if each.lead_id == lead_id]
 
-    def settle(self, lead_id: str) -> None:
-        self._change(lambda each: replace(each, take_by=None) if each.lead_id == lead_id else each)
+    def goes_on(self, lead_id: str, at: datetime | None) -> None:
+        def change(state: State) -> None:
+            rows = list(state.routings.get(self.key(""), ()))
+            for number in [place for place, each in enumerate(rows) if each.lead_id == lead_id][-1:]:
+                rows[number] = replace(rows[number], take_by=at)
+            state.routings[self.key("")] = tuple(rows)
+
+        self.scope.do(change)
 
     def hurry(self, person_id: str, at: datetime) -> None:
         goes = lambda each: each.person_id == person_id and each.take_by is not None  # noqa: E731

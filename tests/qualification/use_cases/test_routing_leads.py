@@ -158,6 +158,33 @@ def test_what_somebody_took_stays_with_them(how):
     assert len(given(office)) == 1
 
 
+def test_an_mql_that_raises_a_hand_goes_on_by_the_shorter_deadline():
+    office = an_office()
+    a_free_lead(office)
+    for kind in ("trial_start", "webinar"):
+        office.happens("acme-tiles", kind)
+    office.later(minutes=20)
+    office.beat()
+    assert office.saved("acme-tiles").owner_id == "riley"
+    office.happens("acme-tiles", "demo_request")
+    office.later(minutes=16)
+    office.beat()
+    assert office.saved("acme-tiles").owner_id == "sam"
+
+
+def test_a_lead_whose_accept_is_taken_back_goes_on_again():
+    office = an_office()
+    a_free_lead(office)
+    office.happens("acme-tiles", "demo_request")
+    office.beat()
+    thread = office.says(RILEY, "Acme Tiles: they are friendly")[0].thread_ts
+    accepted = office.presses(RILEY, with_button(office.says(RILEY, "card", thread), "Accept"), "Accept")
+    office.presses(RILEY, with_button(accepted, "Undo"), "Undo")
+    office.later(minutes=16)
+    office.beat()
+    assert office.saved("acme-tiles").owner_id == "sam"
+
+
 def test_a_beat_passes_a_lead_on_once():
     office = an_office()
     a_free_lead(office)

@@ -188,6 +188,12 @@ def words(stage: Stage) -> str:
     return stage.value.replace("_", " ")
 
 
+def being(stage: Stage) -> str:
+    """A stage after "is": "an opportunity", "sales qualified"."""
+    article = {Stage.PROSPECT: "a ", Stage.LEAD: "a ", Stage.OPPORTUNITY: "an ", Stage.CUSTOMER: "a "}.get(stage, "")
+    return article + words(stage)
+
+
 # -- the moves by name ------------------------------------------------------------------------------------------------
 
 
@@ -254,11 +260,6 @@ def reject(lead: Lead, why: Rejection, actor: Person, now: datetime, said: str =
         raise Refused(f"{lead.name} is {words(lead.stage)}: only an MQL that nobody has accepted can be rejected")
     reason = f"Rejected: {why.words}: {said}" if said else f"Rejected: {why.words}"
     return move(lead, Stage.NURTURE, actor=actor, reason=reason, now=now, code=why.value)
-
-
-def fall_back(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Lead, Move]:
-    """An SQL or an opportunity that went quiet is worked as an accepted lead again; raises Refused."""
-    return move(lead, Stage.ACCEPTED, actor=actor, reason=reason, now=now)
 
 
 def win_deal(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Lead, tuple[Move, ...]]:

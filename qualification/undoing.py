@@ -15,7 +15,7 @@ from qualification.errors import Refused
 from qualification.followups import FollowUp, FollowUpState
 from qualification.guards import Attempt, is_free_or_own
 from qualification.leads import Lead, NextAction, Stage
-from qualification.lifecycle import never_allowed, words
+from qualification.lifecycle import being, never_allowed, words
 from qualification.people import Person
 from qualification.receipts import Move
 
@@ -87,7 +87,7 @@ class Deed:
 def too_late(lead: Lead, deed: Deed, now: datetime) -> str | None:
     """Why no more than letters and the next step can be taken back; None within ten minutes of it."""
     if deed.moved and (lead.stage, lead.stage_since) != (deed.after.stage, deed.after.stage_since):
-        return f"{lead.name} has moved on since: it is {words(lead.stage)} now"
+        return f"{lead.name} has moved on since: it is {being(lead.stage)} now"
     if now - deed.at > UNDO_WITHIN:
         return f"{lead.name}: that was more than ten minutes ago. Say what is different now instead"
     return None

@@ -7,14 +7,13 @@ time unless it is called `machine_now` (leases, retries and rates run on the mac
 from collections.abc import Callable
 from datetime import datetime
 
+from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Received
 from qualification.ports.reading import ModelReader, Reader
 from qualification.ports.repositories import (
     BantAnswers,
     Bulk,
     Conversations,
-    Deals,
-    Deeds,
     Engagement,
     FollowUps,
     History,
@@ -24,7 +23,6 @@ from qualification.ports.repositories import (
     Pipeline,
     Policies,
     Readings,
-    Routings,
 )
 from qualification.ports.slack import Messenger, SlackUser, Voice
 from qualification.ports.work import UnitOfWork, Work

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
-from qualification.deals import Closed, Deal
+from qualification.deals import Closed
 from qualification.followups import FollowUp
 from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Outgoing, Sent
@@ -16,9 +16,7 @@ from qualification.people import Person
 from qualification.policy.published import PublishedPolicy
 from qualification.readings import Reading, Spending
 from qualification.receipts import Move, Receipt
-from qualification.routing import Routing
 from qualification.scoring.score import Score
-from qualification.undoing import Deed
 
 
 class People(Protocol):
@@ -181,74 +179,6 @@ class History(Protocol):
 
     def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
         """Append to the audit log; `detail` is plain JSON without a rep's words."""
-        ...
-
-
-class Deeds(Protocol):
-    """What people did to leads lately, so that a slip can be taken back."""
-
-    def get(self, deed_id: str) -> Deed | None:
-        """The deed, if there is one."""
-        ...
-
-    def save(self, deed: Deed) -> None:
-        """Add a deed, or change it once it is undone."""
-        ...
-
-
-class Deals(Protocol):
-    """The deals of leads: one a cycle."""
-
-    def of_lead(self, lead_id: str) -> list[Deal]:
-        """A lead's deals, the latest cycle's last; without those that were withdrawn."""
-        ...
-
-    def save(self, deal: Deal) -> None:
-        """Add or change a deal."""
-        ...
-
-
-class Routings(Protocol):
-    """Who was given which lead, and why: append-only, but for when it goes on."""
-
-    def wait_for_turn(self) -> None:
-        """Nobody else in this tenant routes between this and the end of the transaction.
-
-        Call it before anything that the decision looks at is read. Where others cannot be held up, the one of them who
-        commits second gets Conflict.
-        """
-        ...
-
-    def add(self, routing: Routing) -> None:
-        """Record a routing; the earlier ones of its lead do not go on any more."""
-        ...
-
-    def of_lead(self, lead_id: str) -> list[Routing]:
-        """Whom a lead was given to, oldest first."""
-        ...
-
-    def goes_on(self, lead_id: str, at: datetime | None) -> None:
-        """The lead goes on at this moment, if nobody has taken it by then; None: it stays where it is."""
-        ...
-
-    def hurry(self, person_id: str, at: datetime) -> None:
-        """What this person was given and may still go on goes on at once."""
-        ...
-
-    def to_pass_on(self, now: datetime, limit: int) -> list[Routing]:
-        """Routings whose `take_by` is past, the longest ago first."""
-        ...
-
-    def turns(self) -> dict[str, dict[str, int]]:
-        """By rule and person: the number of the routing by which they got a lead last; later ones have higher numbers."""
-        ...
-
-    def loads(self) -> dict[str, int]:
-        """How many open leads each person has: MQLs and what came of them, before customer."""
-        ...
-
-    def account_owners(self, account_ids: Collection[str]) -> dict[str, str]:
-        """Whose each account is: the owner of the lead of it that changed its stage last."""
         ...
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.repositories import (
     BantAnswers,
     Bulk,
     Conversations,
-    Deals,
-    Deeds,
     Engagement,
     FollowUps,
     History,
@@ -21,7 +20,6 @@ from qualification.ports.repositories import (
     Pipeline,
     Policies,
     Readings,
-    Routings,
 )
 
 

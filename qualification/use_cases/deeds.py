@@ -12,7 +12,7 @@ from qualification.deals import Deal
 from qualification.errors import InvalidInput, Refused
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, stable_id
-from qualification.lifecycle import words
+from qualification.lifecycle import being
 from qualification.undoing import Deed, deal_again, owed_again, standing, take_back, too_late
 from qualification.use_cases import assigning, listing
 from qualification.use_cases.dossier import active_policy
@@ -81,7 +81,7 @@ def undo(turn: Turn, lead_id: str, deed_id: str, ts: str) -> Notice:
     if deed is None or deed.lead_id != lead.id:
         raise InvalidInput("There is nothing to undo there any more.")
     if deed.undone_at is not None:
-        return Notice(f"That is undone already; {lead.name} is {words(lead.stage)}.")
+        return Notice(f"That is undone already; {lead.name} is {being(lead.stage)}.")
     letters = _letters_again(turn, deed, ts)
     back, move = take_back(lead, deed, turn.person, turn.now)
     late = too_late(lead, deed, turn.now)
@@ -135,9 +135,9 @@ def _says(lead: Lead, back: Lead, letters: list[BantAnswer], late: str | None) -
             f"the next step is {back.next_step.what} again" if back.next_step else "there is no next step any more"
         )
     if back.stage is not lead.stage:
-        done.append(f"{back.name} is {words(back.stage)} again")
+        done.append(f"{back.name} is {being(back.stage)} again")
     elif late:
-        done.append(f"it stays {words(lead.stage)}")
+        done.append(f"it stays {being(lead.stage)}")
     return f"Undone: {'; '.join(done) or f'{lead.name} as before'}."
 
 

@@ -76,7 +76,7 @@ def override(turn: Turn, lead_id: str, to: Stage, reason: str) -> View:
                 recording.owe(turn, owed)
         recording.watch(turn, moved)
         _deal_follows(turn, lead, moved)
-    says = f"{moved.name} is {lifecycle.words(to)} now, past the usual guards."
+    says = f"{moved.name} is {lifecycle.being(to)} now, past the usual guards."
     return StageChanged(moved, says, (move.reason,), deed)
 
 
@@ -143,13 +143,13 @@ def lose(turn: Turn, lead_id: str, why: Loss, said: str = "", revisit_on: date |
         lost = _aside(turn, lead, lost, move, why.like, revisit_on)
     back = _comes_back(turn, lost)
     return StageChanged(
-        lost, f"{lost.name} is lost; it is {lifecycle.words(lost.stage)} now.{back}", (move.reason,), deed
+        lost, f"{lost.name} is lost; it is {lifecycle.being(lost.stage)} now.{back}", (move.reason,), deed
     )
 
 
 def _need_an_sql(lead: Lead, what: str) -> None:
     if lead.stage not in lifecycle.SOLD:
-        stage = lifecycle.words(lead.stage)
+        stage = lifecycle.being(lead.stage)
         raise Refused(
             f"{lead.name} is {stage}, and only an SQL becomes {what}. Its card shows what is missing for that."
         )
@@ -158,14 +158,14 @@ def _need_an_sql(lead: Lead, what: str) -> None:
 def _correct(turn: Turn, lead: Lead, before: Deal, after: Deal) -> View:
     """A deal's worth or date is another than was said; the older one stays in the audit log."""
     if after == before:
-        return Notice(f"{lead.name} is {lifecycle.words(lead.stage)} already{_for(before.worth)}.")
+        return Notice(f"{lead.name} is {lifecycle.being(lead.stage)} already{_for(before.worth)}.")
     with remembered(turn, lead.id) as deed:
         turn.uow.deals.save(after)
         detail = {"was": _plain(before.worth), "is": _plain(after.worth)}
         turn.uow.history.audit(turn.person.id, "correct deal", lead.id, turn.now, detail)
     was = f" (was {before.worth.words})" if before.worth and before.worth != after.worth else ""
     by = f", expected by {after.closes_on:%a %-d %b %Y}" if after.closes_on and after.state is DealState.OPEN else ""
-    says = f"Corrected: {lead.name} is {lifecycle.words(lead.stage)}{_for(after.worth)}{was}{by}."
+    says = f"Corrected: {lead.name} is {lifecycle.being(lead.stage)}{_for(after.worth)}{was}{by}."
     return StageChanged(lead, says, (), deed)
 
 
@@ -197,7 +197,7 @@ def fall_back(turn: Turn, lead_id: str, reason: str) -> View:
     """The owner decides that an SQL or opportunity is worked as an accepted lead again."""
     lead = turn.uow.leads.get(lead_id)
     with remembered(turn, lead_id) as deed:
-        accepted, move = lifecycle.fall_back(lead, turn.person, reason, turn.now)
+        accepted, move = lifecycle.move(lead, Stage.ACCEPTED, actor=turn.person, reason=reason, now=turn.now)
         accepted = recording.write_moves(turn, lead, accepted, (move,))
         recording.stop_clocks(turn, accepted, {FollowUpKind.STALLED}, "accepted again")
     return StageChanged(accepted, f"{accepted.name} is accepted again, and no SQL any more.", (reason,), deed)

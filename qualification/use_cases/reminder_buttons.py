@@ -12,7 +12,7 @@ from qualification.disqualification import months_later
 from qualification.errors import NotAllowed
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import ActivityKind, Lead
-from qualification.lifecycle import words
+from qualification.lifecycle import being
 from qualification.use_cases import cards, listing, moves, outcomes, recording
 from qualification.use_cases.hearing import begin_at_root, open_at_root
 from qualification.use_cases.reach import may_see
@@ -112,7 +112,7 @@ def _keep(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None
     if follow_up.kind is FollowUpKind.STALLED:
         recording.watch(turn, lead)
     turn.uow.history.audit(turn.person.id, "keep", lead.id, turn.now, {"why": follow_up.kind.value})
-    _tell(turn, pressed, f"{lead.name} stays {words(lead.stage)}.", lead.id)
+    _tell(turn, pressed, f"{lead.name} stays {being(lead.stage)}.", lead.id)
 
 
 def _nurture(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:

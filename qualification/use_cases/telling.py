@@ -95,7 +95,7 @@ def _won(turn: Turn, lead: Lead, detail: str) -> View:
 
 def _lost(turn: Turn, lead: Lead, detail: str) -> View:
     if lead.stage not in lifecycle.SOLD:
-        stage = lifecycle.words(lead.stage)
+        stage = lifecycle.being(lead.stage)
         aside = lead.stage in lifecycle.ASIDE or lead.stage not in lifecycle.OPEN
         says = f"{lead.name} is {stage}: there is no deal to lose."
         return Notice(says) if aside else Offer(lead, f"{says} To put it aside:", (Action.NOT_YET, Action.DISQUALIFY))
@@ -107,7 +107,7 @@ def _lost(turn: Turn, lead: Lead, detail: str) -> View:
 def _offer_override(turn: Turn, lead: Lead) -> View:
     if turn.person.role not in outcomes.MAY_OVERRIDE:
         return Notice("Only a manager may override the guards; ask yours.")
-    stage = lifecycle.words(lead.stage)
+    stage = lifecycle.being(lead.stage)
     return Offer(
         lead, f"{lead.name} is {stage}. An override needs a reason, which stays on record.", (Action.OVERRIDE,)
     )

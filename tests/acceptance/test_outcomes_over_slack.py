@@ -59,6 +59,17 @@ def happens(stage: Stage, lead: str, kind: str) -> None:
         assert sent.status == 202
 
 
+def with_rules(stage: Stage) -> None:
+    """Put a policy in force that routes, as `banter policy publish` does; once a stage."""
+    text = (
+        default_policy_text().replace('"2026.1"', '"2026.2"').replace("kim@example.com", "kim@banter.example") + ROUTING
+    )
+    with Database(stage.database_url) as database, database.work(database.only_tenant()) as uow:
+        now = stage.client.now()
+        uow.policies.publish(publish(text, name="routing", published_at=now, published_by="kim", replaces="2026.1"))
+        uow.commit()
+
+
 def test_a_deal_is_opened_by_a_form_and_won_in_words_and_the_slip_is_taken_back(stage: Stage) -> None:
     riley = stage.client.person("riley")
     said = riley.post(f"Acme Tiles: {DEBRIEF}")
@@ -78,7 +89,7 @@ def test_a_deal_is_opened_by_a_form_and_won_in_words_and_the_slip_is_taken_back(
     won = hears(stage, riley, "is a customer now for 42,000 EUR", after=riley.post("won Acme Tiles 42k EUR"))
     becomes(stage, card, "*Deal* won, 42,000 EUR")
     press(riley, won, "undo")
-    hears(stage, riley, "Undone: Acme Tiles is opportunity again", after=won)
+    hears(stage, riley, "Acme Tiles is an opportunity again", after=won)
     becomes(stage, card, "*Deal* open, 40,000 EUR")
     lost = hears(stage, riley, "is lost; it is nurture now", after=riley.post("lost Acme Tiles: price"))
 
@@ -106,13 +117,7 @@ def test_a_raised_hand_is_given_to_somebody_goes_on_is_accepted_or_rejected_and_
     stage: Stage,
 ) -> None:
     riley, sam, kim = (stage.client.person(name) for name in ("riley", "sam", "kim"))
-    with Database(stage.database_url) as database, database.work(database.only_tenant()) as uow:
-        text = default_policy_text().replace('"2026.1"', '"2026.2"').replace("kim@example.com", "kim@banter.example")
-        routed = publish(
-            text + ROUTING, name="routing", published_at=stage.client.now(), published_by="kim", replaces="2026.1"
-        )
-        uow.policies.publish(routed)
-        uow.commit()
+    with_rules(stage)
     happens(stage, "zephyr-bikes", "demo_request")
     first = hears(stage, riley, "Zephyr Bikes")
     assert "Yours: North team; their turn" in first.shown
@@ -141,6 +146,7 @@ def test_a_raised_hand_is_given_to_somebody_goes_on_is_accepted_or_rejected_and_
 
 def test_who_is_away_gets_no_new_lead(stage: Stage) -> None:
     riley, sam = stage.client.person("riley"), stage.client.person("sam")
+    with_rules(stage)
     hears(stage, riley, "You are away, and back on", after=riley.post("away until next friday"))
     happens(stage, "glasshouse-media", "demo_request")
     assert "Glasshouse Media" in hears(stage, sam, "Glasshouse Media").shown

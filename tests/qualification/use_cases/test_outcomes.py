@@ -217,7 +217,7 @@ def test_a_deal_is_won_in_words_and_corrected_in_words():
         office.says(RILEY, "won Acme Tiles $42,000")
     )
     assert office.saved("acme-tiles").stage is Stage.CUSTOMER
-    assert "Corrected: Acme Tiles is customer for 45,000 EUR (was 42,000 USD)." in said(
+    assert "Corrected: Acme Tiles is a customer for 45,000 EUR (was 42,000 USD)." in said(
         office.says(RILEY, "won Acme Tiles 45k EUR")
     )
     assert (deal(office).amount, deal(office).currency, deal(office).state) == (Decimal(45_000), "EUR", DealState.WON)

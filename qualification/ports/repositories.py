@@ -121,8 +121,8 @@ class Engagement(Protocol):
         """Record events; those whose dedupe_key is there already change nothing. Returns how many were new."""
         ...
 
-    def withdraw(self, dedupe_key: str) -> None:
-        """The event did not happen, after all: it counts no more, and may be recorded again."""
+    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:
+        """The event did not happen, after all: it counts no more; raises NotFound."""
         ...
 
     def facts(self, lead_id: str) -> dict[str, FactValue]:

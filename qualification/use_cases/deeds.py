@@ -17,7 +17,7 @@ from qualification.undoing import Deed, deal_again, owed_again, standing, take_b
 from qualification.use_cases import assigning, listing
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import own_lead
-from qualification.use_cases.recording import contact_keys
+from qualification.use_cases.recording import TALKED, contact_keys
 from qualification.use_cases.tools import Turn
 
 
@@ -29,7 +29,7 @@ def remembered(turn: Turn, lead_id: str, said_ts: str | None = None) -> Iterator
     yield deed_id
     after = _look(turn, lead_id)
     activity, event = contact_keys(turn, lead_id)
-    logged = any(each.id == activity for each in turn.uow.history.activities(lead_id))
+    logged = next((each for each in turn.uow.history.activities(lead_id) if each.id == activity), None)
     deed = Deed(
         id=deed_id,
         lead_id=lead_id,
@@ -43,7 +43,7 @@ def remembered(turn: Turn, lead_id: str, said_ts: str | None = None) -> Iterator
         deal_after=after.deal,
         said_ts=said_ts,
         activity_id=activity if logged else None,
-        event_key=event if logged else None,
+        event_key=event if logged and logged.kind in TALKED else None,
     )
     turn.uow.deeds.save(deed)
 
@@ -115,7 +115,7 @@ def _save(turn: Turn, deed: Deed, lead: Lead, back: Lead, follow_ups: list[Follo
     if deed.activity_id:
         turn.uow.history.withdraw_activity(deed.activity_id, turn.now)
     if deed.event_key:
-        turn.uow.engagement.withdraw(deed.event_key)
+        turn.uow.engagement.withdraw(deed.event_key, turn.person.id, "undone", turn.now)
 
 
 def _nag_again(turn: Turn, follow_up: FollowUp) -> None:

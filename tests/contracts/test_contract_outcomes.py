@@ -63,14 +63,14 @@ def test_a_withdrawn_activity_counts_no_more(database, tenant):
         assert work.history.activities("lead-1") == [an_activity(id="act-2")]
 
 
-def test_a_withdrawn_event_counts_no_more_and_may_come_again(database, tenant):
+def test_a_withdrawn_event_counts_no_more(database, tenant):
     with_leads(database, tenant)
     with database.work(tenant) as work:
         work.engagement.add_events([an_event()])
-        work.engagement.withdraw("webinar-1")
-        work.engagement.withdraw("nothing")
+        assert work.engagement.withdraw("webinar-1", "riley", "undone", TUESDAY_AT_TEN) == an_event()
         assert work.engagement.events("lead-1") == ()
-        assert work.engagement.add_events([an_event()]) == 1
+        with pytest.raises(NotFound):
+            work.engagement.withdraw("nothing", "riley", "undone", TUESDAY_AT_TEN)
 
 
 def test_a_deed_is_kept_whole_and_changed_once_it_is_undone(database, tenant):

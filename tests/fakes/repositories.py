@@ -196,8 +196,10 @@ class FakeEngagement(Repository):
     def add_events(self, events: Sequence[EngagementEvent]) -> int:
         return sum(self._add(event) for event in events)
 
-    def withdraw(self, dedupe_key: str) -> None:
-        self.scope.do(lambda state: state.events.pop(self.key(dedupe_key), None))
+    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:
+        if self.key(dedupe_key) not in self.state.events:
+            raise NotFound(f"no event {dedupe_key}")
+        return self.scope.do(lambda state: state.events.pop(self.key(dedupe_key)))
 
     def facts(self, lead_id: str) -> dict[str, FactValue]:
         return {fact.field: fact.value for fact in self.scope.mine(self.state.facts) if fact.lead_id == lead_id}

@@ -196,7 +196,7 @@ class FakeEngagement(Repository):
     def add_events(self, events: Sequence[EngagementEvent]) -> int:
         return sum(self._add(event) for event in events)
 
-    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:
+    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:  # noqa: ARG002
         if self.key(dedupe_key) not in self.state.events:
             raise NotFound(f"no event {dedupe_key}")
         return self.scope.do(lambda state: state.events.pop(self.key(dedupe_key)))

@@ -15,7 +15,7 @@ from qualification.errors import InvalidPolicy
 from qualification.policy.findings import Finding, located
 from qualification.policy.lint import check_policy
 from qualification.policy.model import Policy
-from qualification.policy.published import PublishedPolicy
+from qualification.policy.published import Approval, PublishedPolicy
 from qualification.policy.wording import finding
 
 LONGEST_FILE = 1_000_000  # characters; a policy that people read together has a few thousand
@@ -37,7 +37,13 @@ def load_policy(text: str, name: str) -> Policy:
 
 
 def publish(
-    text: str, *, name: str, published_at: datetime, published_by: str, replaces: str | None = None
+    text: str,
+    *,
+    name: str,
+    published_at: datetime,
+    published_by: str,
+    replaces: str | None = None,
+    approvals: tuple[Approval, ...] = (),
 ) -> PublishedPolicy:
     """The text as a version that never changes again; raises InvalidPolicy where it cannot be used.
 
@@ -46,12 +52,20 @@ def publish(
     policy = load_policy(text, name)
     return PublishedPolicy(
         version=policy.version,
-        content_hash=hashlib.sha256(text.encode()).hexdigest(),
+        content_hash=content_hash(text),
         text=text,
         published_at=published_at,
         published_by=published_by,
         replaces=replaces or policy.replaces,
+        owner=policy.owner,
+        effective=policy.effective,
+        approvals=approvals,
     )
+
+
+def content_hash(text: str) -> str:
+    """What an approval is for: SHA-256 over the text as it stands."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _parsed(text: str, name: str) -> Policy:

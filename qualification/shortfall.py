@@ -146,7 +146,7 @@ def _points(policy: Policy, case: Case, *, waits: bool) -> list[tuple[Change, ..
         return [own]
     ways = [_by_hand(policy, case, short)]
     as_mql = max(short, points.lacking_for_mql(policy, case))
-    if points.may_qualify(policy, case) and 0 < as_mql <= points.room_for(policy, case):
+    if points.may_qualify(policy, case) and as_mql <= points.room_for(policy, case):
         ways.insert(0, (_more(policy, case, as_mql),))
     fewest = min(map(len, ways))
     return [way for way in ways if len(way) == fewest]
@@ -163,7 +163,9 @@ def _by_hand(policy: Policy, case: Case, short: float) -> tuple[Change, ...]:
 
 
 def _more(policy: Policy, case: Case, lacking: float) -> Change:
-    says = f"{shown(lacking + ROUNDED_UP)} more points of engagement{points.example(policy, case, lacking)}"
+    """So many points; none where they have enough by fit alone, and only have to show that they are interested."""
+    many = f"{shown(lacking + ROUNDED_UP)} more points of engagement" if lacking > 0 else "some sign of interest"
+    says = f"{many}{points.example(policy, case, lacking)}"
     return Change(kind=ChangeKind.POINTS, says=says, points=lacking)
 
 

@@ -102,7 +102,10 @@ class WhichHolds:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done."""
+    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done.
+
+    `points_needed` is None where the policy goes by something else than the letters.
+    """
 
     lead: Lead
     owner: str | None
@@ -110,7 +113,7 @@ class Card:
     score: Score | None
     gates: tuple[Gate, ...]
     points: float
-    points_needed: float
+    points_needed: float | None
     promotable: bool
     least: str
     hint: str | None

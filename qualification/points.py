@@ -52,7 +52,7 @@ def raised_hand(policy: Policy, case: Case, points: float) -> Criterion | None:
         (
             criterion
             for group in _engaging(policy)
-            for criterion in _usable(group, case.score)
+            for criterion in _usable(policy, group, case.score)
             if kinds.intersection(criterion.event or ()) and _brings([(group, criterion)], case.score) >= points
         ),
         None,
@@ -65,7 +65,7 @@ def example(policy: Policy, case: Case, points: float) -> str:
     Only what surely counts in full is named: of what counts once a day, that which they have not done lately.
     """
     score = case.score
-    every = [(group, criterion) for group in _engaging(policy) for criterion in _usable(group, score)]
+    every = [(group, criterion) for group in _engaging(policy) for criterion in _usable(policy, group, score)]
     for size in range(1, LONGEST_EXAMPLE + 1):
         for chosen in combinations_with_replacement(every, size):
             if _brings(chosen, score) >= points:
@@ -73,10 +73,15 @@ def example(policy: Policy, case: Case, points: float) -> str:
     return ""
 
 
-def _usable(group: Group, score: Score | None) -> Iterator[Criterion]:
+def _usable(policy: Policy, group: Group, score: Score | None) -> Iterator[Criterion]:
     for criterion in group.criteria:
         counts_in_full = criterion.count is not Count.PER_DAY or _points_of(criterion, score) == 0
-        if criterion.event is not None and criterion.points > 0 and counts_in_full:
+        if (
+            criterion.event is not None
+            and criterion.points > 0
+            and counts_in_full
+            and criterion.name not in policy.weak_criteria
+        ):
             yield criterion
 
 

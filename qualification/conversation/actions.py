@@ -42,6 +42,9 @@ class Action(StrEnum):
     LATER = "later"  # follow-up: three months on
     CLOSE = "close"  # follow-up
     REASSIGN = "reassign"  # follow-up; opens the form
+    # the scoring policy
+    APPROVE_POLICY = "approve_policy"  # content hash
+    ASK_FOR_CHANGES = "ask_for_changes"  # content hash; opens the form
     # a button of an older version, whatever it was
     OUTDATED = "outdated"
 
@@ -53,6 +56,7 @@ class Form(StrEnum):
     CORRECT = "correct_form"
     DISQUALIFY = "disqualify_form"
     REASSIGN = "reassign_form"
+    ASK_FOR_CHANGES = "ask_for_changes_form"
 
 
 SEPARATOR = "|"

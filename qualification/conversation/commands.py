@@ -18,6 +18,7 @@ class CommandName(StrEnum):
     NEW = "new"
     CARD = "card"
     LOG = "log"
+    DEFINE = "define"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,17 @@ _LEADING = {
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
+_TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
+_ASKING = (
+    r"define|definition of|explain|what(?:'s| is| are| counts as| makes| defines| qualifies as| do we mean by)"
+    r"|when is (?:a lead|it|something)|how (?:do we|is|are|do you) define[ds]?"
+)
+_DEFINE = re.compile(
+    rf"(?:{_ASKING})\s+{_TERM}(?: (?:here|again|for us|defined))?"
+    rf"|what does {_TERM.replace('rest', 'meant')} mean(?: here)?|{_TERM.replace('rest', 'head')} definition",
+    re.IGNORECASE,
+)
+"""A word of the policy is asked for: "define mql", "what counts as an SQL?"."""
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXACT.items()}
 _LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in _LEADING.items()}
@@ -59,6 +71,8 @@ def parse(text: str) -> Command | None:
     for name, pattern in _EXACT_RE.items():
         if pattern.fullmatch(words):
             return Command(name)
+    if found := _DEFINE.fullmatch(words):
+        return Command(CommandName.DEFINE, next(each for each in found.groups() if each))
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, found["rest"].strip())

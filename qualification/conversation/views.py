@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.conversation.state import Question
 from qualification.followups import FollowUp
 from qualification.leads import Lead, LeadName, NextAction, Stage
+from qualification.policy.definitions import Definition
+from qualification.policy.published import ProposalState
 from qualification.reading.claims import Revisit
 from qualification.receipts import Gate
 from qualification.scoring.score import Score
@@ -228,6 +230,32 @@ class Home:
     zone: ZoneInfo
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyProposal:
+    """A policy that is up for approval: what it changes in words, what the linter advises, and who has approved.
+
+    `replaces` is None where no policy is in force yet; `approved_by_reader` tells whether whoever reads this approved already.
+    """
+
+    version: str
+    content_hash: str
+    proposer: str
+    replaces: str | None
+    changes: tuple[str, ...]
+    advice: tuple[str, ...]
+    standing: str
+    effective: date
+    state: ProposalState
+    approved_by_reader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """What the policy in force means by MQL or SQL."""
+
+    definition: Definition
+
+
 @dataclass(frozen=True, slots=True)
 class Apology:
     """Something failed on our side; nothing the person said is lost."""
@@ -254,5 +282,7 @@ View = (
     | Digest
     | DueList
     | Home
+    | PolicyProposal
+    | Defined
     | Apology
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -26,6 +27,7 @@ class ProposalState(StrEnum):
 
     OPEN = "open"  # waits for approvals, or for its day
     SCORING = "scoring"  # in force; the leads have still to be scored by it
+    SCORED = "scored"  # whoever was asked, and whoever proposed it, has still to hear of it
     DONE = "done"
     SUPERSEDED = "superseded"  # the same version was proposed again with another text
 
@@ -63,7 +65,8 @@ class Proposal:
     """A text that is to become a version; whoever approves, approves this text by its hash.
 
     It comes into force on `effective` (a day in UTC), or when it is agreed to if that is later. `proposed_by` is a person's
-    id, an address or "operator"; `asked` are the people who were asked to approve it.
+    id, an address or "operator"; `asked` are the people who were asked to approve it, each with the message that asks.
+    `outcome` says what scoring all leads by it came to.
     """
 
     version: str
@@ -73,7 +76,8 @@ class Proposal:
     proposed_at: datetime
     proposed_by: str
     state: ProposalState = ProposalState.OPEN
-    asked: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.views import (
+    Defined,
     DueList,
     Greeting,
     Help,
@@ -22,6 +24,7 @@ from qualification.conversation.views import (
 from qualification.followups import FollowUp
 from qualification.leads import ActivityKind, Lead, LeadName, Stage
 from qualification.people import Person, Role
+from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
 from qualification.use_cases import recording
 from qualification.use_cases.dossier import active_policy, current_score
@@ -56,6 +59,9 @@ def answer(turn: Turn, command: Command, lead_id: str | None = None) -> View:
             return pipeline(turn)
         case CommandName.LOG:
             return log_activity(turn, command.rest, lead_id)
+        case CommandName.DEFINE:
+            term = Term.MQL if re.search(r"mql|marketing", command.rest, re.IGNORECASE) else Term.SQL
+            return Defined(define(active_policy(turn.uow), term))
         case CommandName.CARD:
             return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
         case _:

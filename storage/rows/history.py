@@ -122,7 +122,8 @@ class ProposalRow(Row, table=True):
     proposed_at: datetime = Field(sa_type=UtcDateTime)
     proposed_by: str
     state: ProposalState = Field(sa_column=Column(word(ProposalState), nullable=False))
-    asked: Any = Field(sa_column=Column(Document(tuple[str, ...]), nullable=False))
+    asked: Any = Field(sa_column=Column(Document(dict[str, str]), nullable=False))
+    outcome: str | None = None
 
 
 class ReviewRow(Row, table=True):

@@ -46,7 +46,7 @@ def test_a_published_policy_keeps_who_agreed_to_it(database, tenant):
 
 
 def test_a_proposal_is_kept_by_its_hash_and_goes_through_its_states(database, tenant):
-    asked = replace(PROPOSAL, asked=("morgan", "kim"))
+    asked = replace(PROPOSAL, asked={"morgan": "message-1"})
     with database.work(tenant) as work:
         work.policies.save_proposal(PROPOSAL)
         work.policies.save_proposal(replace(PROPOSAL, content_hash="hash-3"))

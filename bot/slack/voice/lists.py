@@ -53,6 +53,7 @@ def help_text(view: Help) -> Message:
         "• `due` – what you owe, the nearest first",
         "• `log call Acme, left a message` – stops the clock",
         "• `card` – in a lead's thread: what is known, and whether it is an SQL",
+        "• `define MQL`, `define SQL` – what counts as one here",
         "• `why not SQL yet?`, `what do we know about Acme?` – ask me back at any time",
         "• `skip`, `not now`, `stop` – work at any time; corrections too: _actually 60k, not 40k_",
     ]

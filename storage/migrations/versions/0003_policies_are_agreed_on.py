@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("proposed_by", sa.String(), nullable=False),
         sa.Column("state", sa.String(32), nullable=False),
         sa.Column("asked", JSON, nullable=False),
+        sa.Column("outcome", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name=op.f("fk_policy_proposals_tenant")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_policy_proposals")),
         sa.UniqueConstraint("tenant", "content_hash", name=op.f("uq_policy_proposals_tenant_content_hash")),

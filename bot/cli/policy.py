@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -237,6 +237,51 @@ def diff(
     console.print(f"From version {old.version} to {new.version}:" if changed else "Both decide alike.", markup=False)
     for says in changed:
         console.print(f"  - {says}", markup=False)
+
+
+@app.command("try")
+def try_file(
+    file: File,
+    csv: Annotated[
+        Path | None, typer.Option(help="Write every lead that would become something else into this file.")
+    ] = None,
+) -> None:
+    """Say what a policy would change if it were in force: which leads flip, whose load changes; nothing is written."""
+    from bot.cli.trial_report import flips_file, report
+    from qualification.policy.comparing import differences
+    from qualification.policy.loading import load_policy
+    from qualification.use_cases.dossier import active_policy
+    from qualification.use_cases.trying import try_policy
+
+    new = load_policy(read_text(file), file.name)
+    with _as_it_is() as (database, tenant, now), database.work(tenant) as uow:
+        old = active_policy(uow)
+        with flips_file(csv) as write, _progress("Trying it") as progress:
+            trial = try_policy(uow, old, new, now, progress=progress, flipped=write)
+        console.print(f"Version {new.version} in the place of {old.version}, over {trial.leads:,} leads.", markup=False)
+        for says in differences(old, new):
+            console.print(f"  - {says}", markup=False)
+        for line in report(trial, {person.id: person.name for person in uow.people.all()}):
+            console.print(line, markup=False)
+
+
+@contextmanager
+def _as_it_is() -> Iterator[tuple[Database, str, datetime]]:
+    """The database, to be looked at only: it is neither set up nor changed. Raises Misconfigured."""
+    from bot.settings import read_settings
+    from bot.wiring import business_clock
+    from storage import Database
+
+    settings = read_settings()
+    url = settings.database_url.get_secret_value()
+    with Database(url) if Database.at_hand(url) else nullcontext() as database:
+        if database is None or database.version() is None or not database.tenants():
+            raise Misconfigured("There are no leads to try it on: check DATABASE_URL, or import some first")
+        if database.behind():
+            raise Misconfigured(
+                "The database is of another version of Banter. Bring it up to date with: banter db upgrade"
+            )
+        yield database, database.only_tenant(), business_clock(settings)()
 
 
 def _either(which: str) -> str:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qualification.policy.knobs import asks_what_if
+
 
 class CommandName(StrEnum):
     """What can be asked for by name."""
@@ -19,6 +21,7 @@ class CommandName(StrEnum):
     CARD = "card"
     LOG = "log"
     DEFINE = "define"
+    WHAT_IF = "what if"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def parse(text: str) -> Command | None:
             return Command(name)
     if found := _DEFINE.fullmatch(words):
         return Command(CommandName.DEFINE, next(each for each in found.groups() if each))
+    if asks_what_if(text):
+        return Command(CommandName.WHAT_IF, text.strip())
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, found["rest"].strip())
@@ -85,6 +90,8 @@ def parse_slash(text: str) -> Command | None:
         return Command(CommandName.HELP)
     if found := _NEW_SLASH.fullmatch(text.strip()):
         return Command(CommandName.NEW, found["rest"].strip())
+    if text.strip().lower().startswith("what if"):
+        return Command(CommandName.WHAT_IF, text.strip())
     return parse(text)
 
 

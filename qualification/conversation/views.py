@@ -257,6 +257,18 @@ class Defined:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """What another policy would change: `what` is tried, over `whose` leads; each part in sentences."""
+
+    what: str
+    whose: str
+    flips: tuple[tuple[str, tuple[str, ...]], ...]
+    loads: tuple[str, ...]
+    grades: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Apology:
     """Something failed on our side; nothing the person said is lost."""
 
@@ -284,5 +296,6 @@ View = (
     | Home
     | PolicyProposal
     | Defined
+    | Tried
     | Apology
 )

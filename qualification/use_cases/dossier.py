@@ -42,10 +42,15 @@ def open_dossier(uow: UnitOfWork, lead_id: str, now: datetime) -> Dossier:
         owner=uow.people.get(lead.owner_id) if lead.owner_id else None,
         answers=answers,
         score=current,
-        disputes=tuple(d for c in uow.conversations.of_lead(lead_id) for d in c.disputes if is_open(d, answers)),
+        disputes=open_disputes(uow, lead_id, answers),
         follow_ups=tuple(uow.follow_ups.open_of_lead(lead_id)),
         policy=policy.within(current.segment),
     )
+
+
+def open_disputes(uow: UnitOfWork, lead_id: str, answers: Mapping[Dimension, BantAnswer]) -> tuple[Contradiction, ...]:
+    """What is still disputed about a lead, in whichever thread."""
+    return tuple(d for c in uow.conversations.of_lead(lead_id) for d in c.disputes if is_open(d, answers))
 
 
 def is_open(dispute: Contradiction, answers: Mapping[Dimension, BantAnswer]) -> bool:

@@ -71,10 +71,12 @@ def _ask(tools: Tools, uow: UnitOfWork, proposal: Proposal, person: Person, now:
 
 
 def _asked(tools: Tools, uow: UnitOfWork, proposal: Proposal, now: datetime) -> Iterator[tuple[Turn, str]]:
-    """A turn for everybody who was asked, and the message that asked them."""
+    """A turn for everybody who was asked, and the message that asked them; how far it has come makes each news of its own."""
+    state = uow.policies.proposal(proposal.content_hash).state
+    come = f"{state} {len(uow.policies.reviews(proposal.content_hash))}"
     for person in uow.people.all():
         if person.id in proposal.asked and person.slack_id:
-            seed = stable_id("policy told", proposal.content_hash, person.id, now.isoformat())
+            seed = stable_id("policy told", proposal.content_hash, person.id, come)
             yield Turn(tools, uow, person, now, seed), proposal.asked[person.id]
 
 

@@ -59,6 +59,7 @@ def help_text(view: Help) -> Message:
     ]
     if view.manager:
         lines.append("• `pipeline` – your team's leads per stage, and MQL→SQL against the benchmark")
+        lines.append("• `what if the MQL threshold were 30?` – which leads, and whose load, that would change")
     else:
         lines.append("• `pipeline` – your own leads per stage")
     lines.append("Each works here, and as `/banter …` anywhere.")

@@ -1,4 +1,4 @@
-"""The scoring policy: a proposal to approve, and what it means by MQL and SQL."""
+"""The scoring policy: a proposal to approve, what it means by MQL and SQL, and what another would change."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from bot.slack.voice import words
 from bot.slack.voice.blocks import actions, button, context, escape, fitted, header, plain, section
 from qualification.conversation.actions import Action
-from qualification.conversation.views import Defined, PolicyProposal
+from qualification.conversation.views import Defined, PolicyProposal, Tried
 from qualification.messages import Block, Message
 from qualification.policy.published import ProposalState
+from qualification.trial_words import CANNOT_KNOW
 
 LINES = 25
 """Changes shown; whoever wants them all compares the files."""
@@ -60,3 +61,16 @@ def defined(view: Defined) -> Message:
         blocks.append(section(f"*{plain(segment.segment)}* ({escape(segment.where)}): what is different\n{says}"))
     blocks.append(context(f"By version {plain(definition.version)} of the scoring policy."))
     return Message(escape(definition.says[0]), fitted(blocks))
+
+
+def tried(view: Tried) -> Message:
+    """What another policy would change, kind by kind."""
+    title = f"What if? {view.what}"
+    blocks = [section(f"*{escape(title)}*"), context(f"Tried over {escape(view.whose)}.")]
+    for says, leads in view.flips:
+        blocks.append(section("\n".join([f"*{escape(says)}*", *(f"• {escape(line)}" for line in leads)])))
+    for name, lines in (("Whose load changes", view.loads), ("Grades", view.grades), ("Past outcomes", view.outcomes)):
+        if lines:
+            blocks.append(section(f"*{name}*\n{_bullets(lines)}"))
+    blocks.append(context(CANNOT_KNOW))
+    return Message(escape(f"{title} {view.flips[0][0]}"), fitted(blocks))

@@ -32,6 +32,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Home: lists.home,
     views.PolicyProposal: policies.proposal,
     views.Defined: policies.defined,
+    views.Tried: policies.tried,
     views.Apology: lists.apology,
 }
 

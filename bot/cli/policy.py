@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from qualification.errors import InvalidInput, Misconfigured, NotFound
+from qualification.errors import InvalidInput, InvalidPolicy, Misconfigured, NotFound
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,17 +37,18 @@ def read_text(path: Path) -> str:
 
 @app.command()
 def check(file: File) -> None:
-    """Say what is wrong with a policy, each mistake with its line and the mend; exits 1 if it cannot be published.
+    """Say what is wrong with a policy, each mistake with its line and the mend; exits 1 if it cannot be published so.
 
     Where there is a database, events that nobody sends and facts that no lead has are pointed out as well.
     """
     from qualification.policy.loading import examine
 
     examined = examine(read_text(file), _known())
-    for finding in examined.findings:
-        console.print(f"{file.name}, {finding}", markup=False)
+    told = [f"{file.name}, {'' if finding.refused else 'advice, '}{finding}" for finding in examined.findings]
     if examined.policy is None:
-        raise typer.Exit(1)
+        raise InvalidPolicy(told)
+    for line in told:
+        console.print(line, markup=False)
     console.print(f"{file.name}: version {examined.policy.version} can be published.", markup=False)
 
 

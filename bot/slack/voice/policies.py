@@ -16,15 +16,13 @@ LINES = 25
 """Changes shown; whoever wants them all compares the files."""
 _TITLES = {
     ProposalState.OPEN: "Scoring policy {}: please look at it",
-    ProposalState.SCORING: "Scoring policy {} is in force",
-    ProposalState.DONE: "Scoring policy {} is in force",
     ProposalState.SUPERSEDED: "Scoring policy {}: this text was replaced by another",
 }
 
 
 def proposal(view: PolicyProposal) -> Message:
     """What is proposed, in words, with Approve and Ask for changes."""
-    title = _TITLES[view.state].format(view.version)
+    title = _TITLES.get(view.state, "Scoring policy {} is in force").format(view.version)
     return Message(plain(title), fitted([header(title), *_proposal(view)]))
 
 

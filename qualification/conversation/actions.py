@@ -49,6 +49,10 @@ class Action(StrEnum):
     OUTDATED = "outdated"
 
 
+OPENS_A_FORM = frozenset({Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES})
+"""Buttons that are answered with a form at once, not worked."""
+
+
 class Form(StrEnum):
     """A modal that can be submitted; its subject (a lead or follow-up id) travels with it."""
 

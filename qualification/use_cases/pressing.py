@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from qualification.conversation.actions import Action
+from qualification.conversation.actions import OPENS_A_FORM, Action
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
@@ -129,9 +129,7 @@ def _not_yet(turn: Turn, pressed: Pressed) -> None:
 
 
 _HANDLERS: dict[Action, Handler] = {
-    **dict.fromkeys(
-        (Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES), _form_failed
-    ),
+    **dict.fromkeys(OPENS_A_FORM, _form_failed),
     **dict.fromkeys(_COMMANDS, _command),
     Action.QUALIFY: _qualify,
     Action.PICK_LEAD: _pick_lead,

@@ -23,7 +23,7 @@ def shown(stage: Stage, person: Person, words: str) -> Message:
     return message
 
 
-def test_a_policy_is_proposed_approved_by_both_sides_and_in_force(stage: Stage, tmp_path) -> None:  # noqa: ANN001
+def test_a_policy_is_proposed_approved_by_both_sides_and_in_force(stage: Stage, tmp_path) -> None:
     file = tmp_path / "policy.toml"
     text = default_policy_text().replace('"2026.1"', '"2026.2"').replace("threshold = 50 ", "threshold = 30 ")
     file.write_text(text, encoding="utf-8")
@@ -31,7 +31,9 @@ def test_a_policy_is_proposed_approved_by_both_sides_and_in_force(stage: Stage, 
     said = morgan.post("what if the MQL threshold were 30?")
     assert "would become marketing qualified (MQL)" in answer(stage, morgan, said).shown
 
-    assert "waits for marketing and sales" in banter(stage, "policy", "publish", str(file), "--by", "kim@banter.example")
+    assert "waits for marketing and sales" in banter(
+        stage, "policy", "publish", str(file), "--by", "kim@banter.example"
+    )
     for person in (kim, morgan):
         asked = shown(stage, person, "Scoring policy 2026.2: please look at it")
         assert "The MQL threshold: 30 instead of 50." in asked.shown

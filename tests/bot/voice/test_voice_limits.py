@@ -11,7 +11,7 @@ from bot.slack.modals import modal
 from bot.slack.voice import SlackVoice
 from qualification.bant import Amount, Contradiction, Dimension, Period, Status, Window
 from qualification.conversation import views
-from qualification.conversation.actions import Action
+from qualification.conversation.actions import OPENS_A_FORM, Action
 from qualification.conversation.state import Question
 from qualification.followups import FollowUpKind
 from qualification.leads import LeadName, NextAction, Stage
@@ -210,9 +210,6 @@ def test_the_ids_of_buttons_and_pickers_are_unique_in_a_message():
         assert len(ids) == len(set(ids)), type(view).__name__
 
 
-OPEN_A_FORM = {Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES}
-
-
 def test_each_button_that_is_drawn_is_answered_or_opens_a_form():
     drawn = {
         Action(element["action_id"].partition(":")[0])
@@ -220,8 +217,8 @@ def test_each_button_that_is_drawn_is_answered_or_opens_a_form():
         for element in elements(SlackVoice().render(view).blocks)
     }
     handled = set(pressing._HANDLERS) | set(button_answers.HANDLERS) | set(reminder_buttons.HANDLERS)
-    assert drawn <= handled | OPEN_A_FORM
-    assert drawn >= {Action.PROMOTE, Action.CALLED, Action.UNDO, Action.KEEP, Action.PICK_LEAD, *OPEN_A_FORM}
+    assert drawn <= handled | OPENS_A_FORM
+    assert drawn >= {Action.PROMOTE, Action.CALLED, Action.UNDO, Action.KEEP, Action.PICK_LEAD, *OPENS_A_FORM}
 
 
 def test_what_a_button_carries_is_never_cut():

@@ -12,10 +12,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from qualification.bant import BantAnswer, Dimension
-from qualification.cases import ASIDE
+from qualification.cases import ASIDE, case_of
 from qualification.leads import EngagementEvent, Lead, Profile, Stage
+from qualification.letters import letters_of
 from qualification.policy.model import Policy
-from qualification.promotion import Promotable, decide
+from qualification.promotion import gates_of
 from qualification.receipts import Move
 from qualification.scoring.engine import score
 from qualification.scoring.marketing import latest_hand_raise, mql_decision, was_qualified
@@ -124,9 +125,10 @@ def _glimpse(policy: Policy, evidence: Evidence, now: datetime) -> _Glimpse:
     lead = replace(lead, stage=_stage(lead.stage, mql=mql))
 
     def promotes(contradictions: Sequence[str]) -> bool:
-        decision = decide(policy, lead, evidence.answers, scored, contradictions, now)
-        failed = {gate.name for gate in decision.gates if not gate.passed}
-        return isinstance(decision, Promotable) or (lead.stage in SOLD and failed <= PASSES_WITH_TIME)
+        case = case_of(lead, evidence.answers, scored, contradictions, now)
+        gates = gates_of(policy, case, letters_of(policy, case.answers, now))
+        forgiven = PASSES_WITH_TIME if lead.stage in SOLD else frozenset()
+        return all(gate.passed or gate.name in forgiven for gate in gates)
 
     sql = lead.stage not in WAITING and promotes(()) and promotes(evidence.contradictions())
     return _Glimpse(mql, sql, scored.grade, scored.total)

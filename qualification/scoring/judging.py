@@ -14,7 +14,7 @@ from qualification.policy.model import Policy
 from qualification.promotion import Promotable, decide, receipt_of
 from qualification.receipts import Move, Receipt
 from qualification.scoring.engine import score
-from qualification.scoring.marketing import latest_hand_raise, mql_decision, was_qualified
+from qualification.scoring.marketing import hand_is_up, latest_hand_raise, mql_decision, was_qualified
 from qualification.scoring.score import Score
 
 
@@ -73,7 +73,7 @@ def _at_once(policy: Policy, lead: Lead, scored: Score, now: datetime) -> tuple[
     raised = lead.hand_raised_at
     waits = lead.stage is Stage.MARKETING_QUALIFIED
     asked_since = lead.stage is Stage.ACCEPTED and raised is not None and raised > lead.stage_since
-    if not policy.sql.at_once or not (waits or asked_since):
+    if not policy.sql.at_once or not (waits or asked_since) or not hand_is_up(policy, raised, now):
         return None
     promotion = decide(policy, lead, {}, scored, (), now)
     if not isinstance(promotion, Promotable):

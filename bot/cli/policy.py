@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
+from bot.cli.opening import as_it_is, counting, workspace
 from qualification.errors import InvalidInput, InvalidPolicy, Misconfigured, NotFound
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from qualification.policy.known import Known
     from qualification.policy.published import Proposal
     from qualification.ports import UnitOfWork, Work
-    from storage import Database
 
 app = typer.Typer(help="The scoring policy that marketing and sales agree on.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
@@ -91,7 +89,7 @@ def publish(
     from qualification.use_cases.agreeing import propose
 
     text = read_text(file)
-    with _workspace() as (database, tenant, now):
+    with workspace() as (database, tenant, now):
         with database.work(tenant) as uow:
             active = uow.policies.active()
             if active is not None and active.content_hash == content_hash(text):
@@ -112,7 +110,7 @@ def approve(
     """Put somebody's approval of a proposed policy on record."""
     from qualification.use_cases.agreeing import find_proposal
 
-    with _workspace() as (database, tenant, now):
+    with workspace() as (database, tenant, now):
         with database.work(tenant) as uow:
             proposal = find_proposal(uow, which)
             _approve(uow, proposal, by, now)
@@ -156,7 +154,7 @@ def _advance(work: Work, tenant: str, proposal: Proposal, now: datetime) -> None
         uow.commit()
     instead = f", in the place of {published.replaces}" if published.replaces else ""
     console.print(f"Version {proposal.version} is in force{instead}.", markup=False)
-    with _progress("Scoring leads") as progress:
+    with counting("Scoring leads") as progress:
         outcome = score_anew(work, tenant, now, progress)
     console.print(outcome, markup=False)
 
@@ -188,7 +186,7 @@ def show(
     version: Annotated[str | None, typer.Argument(help="A version; the one in force if left out.")] = None,
 ) -> None:
     """Print a policy as it was published or proposed."""
-    with _workspace() as (database, tenant, _), database.work(tenant) as uow:
+    with workspace() as (database, tenant, _), database.work(tenant) as uow:
         text = _text_of(uow, version) if version else _in_force(uow)
     typer.echo(text)
 
@@ -212,7 +210,7 @@ def list_policies() -> None:
     """Show every version: who owns it, who approved it, from when it counts, what it replaced."""
     from bot.cli.policy_list import rows
 
-    with _workspace() as (database, tenant, now), database.work(tenant) as uow:
+    with workspace() as (database, tenant, now), database.work(tenant) as uow:
         for row in rows(uow, now):
             console.print(row, markup=False)
 
@@ -229,7 +227,7 @@ def diff(
     from qualification.policy.loading import load_policy
 
     if other is None:
-        with _workspace() as (database, tenant, _), database.work(tenant) as uow:
+        with workspace() as (database, tenant, _), database.work(tenant) as uow:
             texts = (_in_force(uow), _either(one))
     else:
         texts = (_either(one), _either(other))
@@ -255,9 +253,9 @@ def try_file(
     from qualification.use_cases.trying import try_policy
 
     new = load_policy(read_text(file), file.name)
-    with _as_it_is() as (database, tenant, now), database.work(tenant) as uow:
+    with as_it_is() as (database, tenant, now), database.work(tenant) as uow:
         old = active_policy(uow)
-        with flips_file(csv) as write, _progress("Trying it") as progress:
+        with flips_file(csv) as write, counting("Trying it") as progress:
             trial = try_policy(uow, old, new, now, progress=progress, flipped=write)
         console.print(f"Version {new.version} in the place of {old.version}, over {trial.leads:,} leads.", markup=False)
         for says in differences(old, new):
@@ -266,50 +264,9 @@ def try_file(
             console.print(line, markup=False)
 
 
-@contextmanager
-def _as_it_is() -> Iterator[tuple[Database, str, datetime]]:
-    """The database, to be looked at only: it is neither set up nor changed. Raises Misconfigured."""
-    from bot.settings import read_settings
-    from bot.wiring import business_clock
-    from storage import Database
-
-    settings = read_settings()
-    url = settings.database_url.get_secret_value()
-    with Database(url) if Database.at_hand(url) else nullcontext() as database:
-        if database is None or database.version() is None or not database.tenants():
-            raise Misconfigured("There are no leads to try it on: check DATABASE_URL, or import some first")
-        if database.behind():
-            raise Misconfigured(
-                "The database is of another version of Banter. Bring it up to date with: banter db upgrade"
-            )
-        yield database, database.only_tenant(), business_clock(settings)()
-
-
 def _either(which: str) -> str:
     """The text of a file, or of a version."""
     if Path(which).is_file() or which.endswith(".toml"):
         return read_text(Path(which))
-    with _workspace() as (database, tenant, _), database.work(tenant) as uow:
+    with workspace() as (database, tenant, _), database.work(tenant) as uow:
         return _text_of(uow, which)
-
-
-@contextmanager
-def _workspace() -> Iterator[tuple[Database, str, datetime]]:
-    """The database, its tenant, and business time."""
-    from bot.settings import read_settings
-    from bot.wiring import business_clock, open_database
-
-    settings = read_settings()
-    with open_database(settings) as database:
-        yield database, database.only_tenant(), business_clock(settings)()
-
-
-@contextmanager
-def _progress(doing: str) -> Iterator[Callable[[int], None]]:
-    """Counts leads on the terminal while something runs over them."""
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed:,.0f} leads"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda leads: bar.update(task, completed=leads)

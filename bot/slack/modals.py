@@ -13,7 +13,15 @@ from qualification.conversation.actions import Form, pack
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.disqualification import Reason
 from qualification.messages import Block
-from qualification.use_cases.forms import LEAVE, CorrectForm, DisqualifyForm, NewLeadForm, OpenedForm, ReassignForm
+from qualification.use_cases.forms import (
+    LEAVE,
+    AskForChangesForm,
+    CorrectForm,
+    DisqualifyForm,
+    NewLeadForm,
+    OpenedForm,
+    ReassignForm,
+)
 
 View = dict[str, Any]
 
@@ -35,6 +43,8 @@ def modal(form: OpenedForm) -> View:
             return _disqualify(form)
         case ReassignForm():
             return _reassign(form)
+        case AskForChangesForm():
+            return _ask_for_changes(form)
 
 
 def _view(form: Form, title: str, submit: str, args: Sequence[str], blocks: list[Block]) -> View:
@@ -149,3 +159,12 @@ def _reassign(form: ReassignForm) -> View:
         _input("person", "To", _select(people), optional=False),
     ]
     return _view(Form.REASSIGN, "Reassign", "Hand over", (form.follow_up_id,), blocks)
+
+
+def _ask_for_changes(form: AskForChangesForm) -> View:
+    version = plain(form.proposal.version)
+    blocks = [
+        section(f"Version {version} of the scoring policy waits until what you ask for is settled."),
+        _input("comment", "What should change?", _text(multiline=True), optional=False),
+    ]
+    return _view(Form.ASK_FOR_CHANGES, "Ask for changes", "Ask", (form.proposal.content_hash,), blocks)

@@ -42,8 +42,15 @@ class Action(StrEnum):
     LATER = "later"  # follow-up: three months on
     CLOSE = "close"  # follow-up
     REASSIGN = "reassign"  # follow-up; opens the form
+    # the scoring policy
+    APPROVE_POLICY = "approve_policy"  # content hash
+    ASK_FOR_CHANGES = "ask_for_changes"  # content hash; opens the form
     # a button of an older version, whatever it was
     OUTDATED = "outdated"
+
+
+OPENS_A_FORM = frozenset({Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES})
+"""Buttons that are answered with a form at once, not worked."""
 
 
 class Form(StrEnum):
@@ -53,6 +60,7 @@ class Form(StrEnum):
     CORRECT = "correct_form"
     DISQUALIFY = "disqualify_form"
     REASSIGN = "reassign_form"
+    ASK_FOR_CHANGES = "ask_for_changes_form"
 
 
 SEPARATOR = "|"

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.conversation.state import Question
 from qualification.followups import FollowUp
 from qualification.leads import Lead, LeadName, NextAction, Stage
+from qualification.policy.definitions import Definition
+from qualification.policy.published import ProposalState
 from qualification.reading.claims import Revisit
 from qualification.receipts import Gate
 from qualification.scoring.score import Score
@@ -102,7 +104,10 @@ class WhichHolds:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done."""
+    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done.
+
+    `points_needed` is None where the policy goes by something else than the letters.
+    """
 
     lead: Lead
     owner: str | None
@@ -110,7 +115,7 @@ class Card:
     score: Score | None
     gates: tuple[Gate, ...]
     points: float
-    points_needed: float
+    points_needed: float | None
     promotable: bool
     least: str
     hint: str | None
@@ -225,6 +230,44 @@ class Home:
     zone: ZoneInfo
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyProposal:
+    """A policy that is up for approval: what it changes in words, what the linter advises, and who has approved.
+
+    `replaces` is None where no policy is in force yet; `approved_by_reader` tells whether whoever reads this approved already.
+    """
+
+    version: str
+    content_hash: str
+    proposer: str
+    replaces: str | None
+    changes: tuple[str, ...]
+    advice: tuple[str, ...]
+    standing: str
+    effective: date
+    state: ProposalState
+    approved_by_reader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """What the policy in force means by MQL or SQL."""
+
+    definition: Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What another policy would change: `what` is tried, over `whose` leads; each part in sentences."""
+
+    what: str
+    whose: str
+    flips: tuple[tuple[str, tuple[str, ...]], ...]
+    loads: tuple[str, ...]
+    grades: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Apology:
     """Something failed on our side; nothing the person said is lost."""
@@ -251,5 +294,8 @@ View = (
     | Digest
     | DueList
     | Home
+    | PolicyProposal
+    | Defined
+    | Tried
     | Apology
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.views import (
+    Defined,
     DueList,
     Greeting,
     Help,
@@ -21,11 +23,12 @@ from qualification.conversation.views import (
 )
 from qualification.followups import FollowUp
 from qualification.leads import ActivityKind, Lead, LeadName, Stage
-from qualification.people import Person, Role
+from qualification.people import Role
+from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
-from qualification.use_cases import recording
+from qualification.use_cases import recording, what_if
 from qualification.use_cases.dossier import active_policy, current_score
-from qualification.use_cases.reach import own_lead, team_ids, visible_names
+from qualification.use_cases.reach import own_lead, scope_words, team_ids, visible_names
 from qualification.use_cases.tools import Turn
 
 MQL_TO_SQL_BENCHMARK = 0.13
@@ -56,6 +59,11 @@ def answer(turn: Turn, command: Command, lead_id: str | None = None) -> View:
             return pipeline(turn)
         case CommandName.LOG:
             return log_activity(turn, command.rest, lead_id)
+        case CommandName.DEFINE:
+            term = Term.MQL if re.search(r"mql|marketing", command.rest, re.IGNORECASE) else Term.SQL
+            return Defined(define(active_policy(turn.uow), term))
+        case CommandName.WHAT_IF:
+            return what_if.answer(turn, command.rest)
         case CommandName.CARD:
             return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
         case _:
@@ -117,7 +125,7 @@ def pipeline(turn: Turn) -> PipelineSummary:
     allowed = team_ids(turn.uow, turn.person)
     reached = turn.uow.pipeline.reached(allowed)
     return PipelineSummary(
-        scope=_scope(turn.person, allowed),
+        scope=scope_words(turn.person, allowed),
         counts=turn.uow.pipeline.count_by_stage(allowed),
         mqls=reached.get(Stage.MARKETING_QUALIFIED, 0),
         sqls=reached.get(Stage.SALES_QUALIFIED, 0),
@@ -125,12 +133,6 @@ def pipeline(turn: Turn) -> PipelineSummary:
         as_of=turn.now,
         zone=turn.person.zone,
     )
-
-
-def _scope(person: Person, allowed: Collection[str] | None) -> str:
-    if allowed is None:
-        return "everybody"
-    return f"team {person.team}" if person.role is Role.MANAGER else person.name
 
 
 def home(turn: Turn) -> Home:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from qualification.conversation.actions import Action
+from qualification.conversation.actions import OPENS_A_FORM, Action
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
-from qualification.use_cases import asking, button_answers, cards, forms, listing, moves, reminder_buttons
+from qualification.use_cases import (
+    asking,
+    button_answers,
+    cards,
+    forms,
+    listing,
+    moves,
+    policy_buttons,
+    reminder_buttons,
+)
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.reach import own_lead
@@ -120,7 +129,7 @@ def _not_yet(turn: Turn, pressed: Pressed) -> None:
 
 
 _HANDLERS: dict[Action, Handler] = {
-    **dict.fromkeys((Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN), _form_failed),
+    **dict.fromkeys(OPENS_A_FORM, _form_failed),
     **dict.fromkeys(_COMMANDS, _command),
     Action.QUALIFY: _qualify,
     Action.PICK_LEAD: _pick_lead,
@@ -134,4 +143,5 @@ _HANDLERS: dict[Action, Handler] = {
     Action.UNDO_PROMOTION: _move(moves.undo_promotion),
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
     **reminder_buttons.HANDLERS,
+    **policy_buttons.HANDLERS,
 }

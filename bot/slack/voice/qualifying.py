@@ -198,9 +198,7 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
             f":calendar: *Next step* {words.moment(lead.next_step.at, view.zone)} · {plain(lead.next_step.what)}"
         )
     yield divider()
-    yield section(
-        f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({words.points(view.points_needed)} needed)"
-    )
+    yield section(f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({_needed(view)})")
     if lead.stage in OPEN_STAGES:
         failed = [f":x: {escape(gate.says)}" for gate in view.gates if not gate.passed]
         passed = [f":white_check_mark: {escape(gate.says)}" for gate in view.gates if gate.passed]
@@ -212,6 +210,10 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
         yield context(escape(view.hint))
     if buttons := _card_buttons(view):
         yield actions(*buttons)
+
+
+def _needed(view: Card) -> str:
+    return "not asked for" if view.points_needed is None else f"{words.points(view.points_needed)} needed"
 
 
 def _letter(view: Card, dimension: Dimension) -> str:
@@ -226,9 +228,14 @@ def _score(view: Card) -> str:
     if score is None:
         return "none yet"
     halves = f"fit {words.points(score.fit)}, engagement {words.points(score.engagement)}"
-    told = f"{words.points(score.total)}: {halves}, grade {score.grade}"
+    segment = f", segment {plain(score.segment)}" if score.segment else ""
+    told = f"{words.points(score.total)}: {halves}, grade {score.grade}{segment}"
     parts = "\n".join(f"   {escape(c.says)}" for c in score.contributions[:8])
     return told + (f"\n{parts}" if parts else "")
+
+
+def _hand_would_help(view: Card) -> bool:
+    return any(gate.name in ("hand_raise", "grade_or_hand_raise") and not gate.passed for gate in view.gates)
 
 
 def _card_buttons(view: Card) -> list[Block]:
@@ -242,7 +249,7 @@ def _card_buttons(view: Card) -> list[Block]:
     if lead.stage in OPEN_STAGES:
         buttons.append(button("Promote to SQL", Action.PROMOTE, lead.id, style="primary" if view.promotable else None))
         buttons.append(button("Not yet", Action.NOT_YET, lead.id))
-        if lead.stage in (Stage.PROSPECT, Stage.LEAD):
+        if lead.stage in (Stage.PROSPECT, Stage.LEAD) or _hand_would_help(view):
             buttons.append(button("They asked to talk to us", Action.HAND_RAISED, lead.id))
     buttons.append(button("Correct", Action.CORRECT, lead.id))
     buttons.append(button("Disqualify", Action.DISQUALIFY, lead.id, style="danger"))

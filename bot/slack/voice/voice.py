@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.slack.voice import lists, qualifying, reminders
+from bot.slack.voice import lists, policies, qualifying, reminders
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
 from qualification.conversation import views
 from qualification.messages import Message
@@ -30,6 +30,9 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Digest: reminders.digest,
     views.DueList: reminders.due_list,
     views.Home: lists.home,
+    views.PolicyProposal: policies.proposal,
+    views.Defined: policies.defined,
+    views.Tried: policies.tried,
     views.Apology: lists.apology,
 }
 

@@ -11,15 +11,17 @@ from bot.slack.modals import modal
 from bot.slack.voice import SlackVoice
 from qualification.bant import Amount, Contradiction, Dimension, Period, Status, Window
 from qualification.conversation import views
-from qualification.conversation.actions import Action
+from qualification.conversation.actions import OPENS_A_FORM, Action
 from qualification.conversation.state import Question
 from qualification.followups import FollowUpKind
 from qualification.leads import LeadName, NextAction, Stage
+from qualification.policy.definitions import Definition, Different, Term
+from qualification.policy.published import Proposal, ProposalState
 from qualification.reading.claims import Quote, Revisit
 from qualification.receipts import Gate
 from qualification.scoring.score import Contribution
 from qualification.use_cases import button_answers, pressing, reminder_buttons
-from qualification.use_cases.forms import CorrectForm, DisqualifyForm, NewLeadForm, ReassignForm
+from qualification.use_cases.forms import AskForChangesForm, CorrectForm, DisqualifyForm, NewLeadForm, ReassignForm
 from sandbox.blockkit import check_blocks, check_view
 from tests.builders import (
     TUESDAY_AT_TEN,
@@ -132,6 +134,25 @@ def every_view(words):
     yield views.DueList((), 0, TUESDAY_AT_TEN, ZONE)
     yield views.Home(words, items, leads, pipeline, TUESDAY_AT_TEN, ZONE)
     yield views.Home(words, (), views.LeadList(words, (), 0, ZONE), None, TUESDAY_AT_TEN, ZONE)
+    for state in ProposalState:
+        proposal = views.PolicyProposal(
+            version=words[:64],
+            content_hash="a" * 64,
+            proposer=words,
+            replaces=words[:64],
+            changes=(words,) * 40,
+            advice=(words,) * 40,
+            standing=words,
+            effective=date(2026, 4, 1),
+            state=state,
+            approved_by_reader=False,
+        )
+        yield proposal
+        yield replace(proposal, approved_by_reader=True, changes=(), advice=(), standing="", replaces=None)
+    different = Different(words, words, (words,) * 30)
+    yield views.Defined(Definition(Term.SQL, words[:64], (words,) * 8, (different,) * 60))
+    yield views.Tried(words, words, ((words, (words,) * 6),) * 4, (words,) * 40, (words,) * 9, (words,) * 3)
+    yield views.Tried(words, words, ((words, ()),), (), (), ())
     yield views.Apology(words)
 
 
@@ -189,9 +210,6 @@ def test_the_ids_of_buttons_and_pickers_are_unique_in_a_message():
         assert len(ids) == len(set(ids)), type(view).__name__
 
 
-OPEN_A_FORM = {Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN}
-
-
 def test_each_button_that_is_drawn_is_answered_or_opens_a_form():
     drawn = {
         Action(element["action_id"].partition(":")[0])
@@ -199,8 +217,8 @@ def test_each_button_that_is_drawn_is_answered_or_opens_a_form():
         for element in elements(SlackVoice().render(view).blocks)
     }
     handled = set(pressing._HANDLERS) | set(button_answers.HANDLERS) | set(reminder_buttons.HANDLERS)
-    assert drawn <= handled | OPEN_A_FORM
-    assert drawn >= {Action.PROMOTE, Action.CALLED, Action.UNDO, Action.KEEP, Action.PICK_LEAD, *OPEN_A_FORM}
+    assert drawn <= handled | OPENS_A_FORM
+    assert drawn >= {Action.PROMOTE, Action.CALLED, Action.UNDO, Action.KEEP, Action.PICK_LEAD, *OPENS_A_FORM}
 
 
 def test_what_a_button_carries_is_never_cut():
@@ -228,6 +246,16 @@ def test_every_modal_keeps_to_slack_s_limits(words):
         DisqualifyForm(lead, None, ()),
         ReassignForm(lead, "follow-up-1", people()),
         ReassignForm(lead, "follow-up-1", ()),
+        AskForChangesForm(
+            Proposal(
+                version="2026.2",
+                content_hash="a" * 64,
+                text=words,
+                effective=date(2026, 4, 1),
+                proposed_at=TUESDAY_AT_TEN,
+                proposed_by=words,
+            )
+        ),
     ):
         view = modal(form)
         check_view(view, ("modal",))

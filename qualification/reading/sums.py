@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from qualification.bant import Amount, Period
 from qualification.reading.lexing import Cursor, Token
+from qualification.reading.numerals import from_digits
 from qualification.reading.text import Text
-from qualification.reading.values import Value, ValueGrammar
+from qualification.reading.values import THOUSAND, Value, ValueGrammar
 
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 LOOK_AHEAD = 6  # tokens in which "per year" may follow its amount
@@ -49,14 +50,17 @@ class SumGrammar(ValueGrammar):
             return None
         last = self.cursor.at
         amount, explicit = self._amount(low, high, band=band is not None)
-        money = self._with_tail(amount, bound, explicit=explicit)
+        money = self._with_tail(self._times(amount), bound, explicit=explicit)
+        if low.vague:
+            money = replace(money, amount=None)
         return None if self._is_something_else(low, last, money) else money
 
     def _amount(self, low: Value, high: Value | None, *, band: bool) -> tuple[Amount, bool]:
         if band:
             return Amount(low.number, low.scale, self.take_currency() or low.currency), True
         if high is None:
-            explicit = low.scale is not None or low.currency is not None
+            explicit = low.scale is not None or low.currency is not None or low.marked
+            explicit = explicit or (not low.in_digits and low.number >= THOUSAND)
             return Amount(low.total, low.total, low.currency), explicit
         if low.scale is None and high.scale is not None and low.number < 1000:
             low = replace(low, scale=high.scale)
@@ -68,17 +72,30 @@ class SumGrammar(ValueGrammar):
             and high.number % 100 == 0
         ):
             low = replace(low, scale=Decimal(100))  # "three to four hundred"
-        explicit = bool(high.scale or low.scale or low.currency or high.currency)
+        if low.scale is high.scale is None and low.number < THOUSAND and low.number * THOUSAND < high.number:
+            low = replace(low, scale=THOUSAND)  # "20 bis 25.000 Euro"
+        explicit = bool(high.scale or low.scale or low.currency or high.currency or high.marked)
         return Amount(low.total, high.total, low.currency or high.currency), explicit
+
+    def _times(self, amount: Amount) -> Amount:
+        """The product of "15k x 4"."""
+        if self.cursor.peek().word not in ("x", "*") or not self.cursor.peek(1).is_number or "scales" in self.cursor.peek(2):
+            return amount
+        count = from_digits(self.cursor.peek(1).word)
+        self.cursor.at += 2
+        return replace(amount, min=amount.min and amount.min * count, max=amount.max and amount.max * count)
 
     # -- bounds
 
     def _bound_before(self) -> str | None:
         """`at_most` or `at_least` where such a word stands before the amount; "not above 40k" is at most."""
+        slightly = self.cursor.take("slightly") is not None
         for bound in ("at_most", "at_least"):
             if self.cursor.take(bound) is None:
                 continue
             self.cursor.skip("of")
+            if slightly:
+                return None  # "a little over 30k" is about 30k
             if bound == "at_least" and self._denied():
                 return "at_most"
             return bound
@@ -142,6 +159,9 @@ class SumGrammar(ValueGrammar):
         ):
             self.cursor.at += 3
             return True
+        if self.cursor.peek().word == "," and self.cursor.peek(1).word in ("maybe", "perhaps", "possibly"):
+            self.cursor.at += 2
+            return True
         token = self.cursor.peek()
         if "to" not in token or (token.word in ("and", "und", "et", "y", "through") and not between):
             return False
@@ -192,7 +212,9 @@ class SumGrammar(ValueGrammar):
             elif "month" in token or "year" in token:
                 period = period or (Period.MONTH if "month" in token else Period.YEAR)
                 self.cursor.at += 1
-            elif "head" in token or "weekly" in token or "quarterly" in token:
+            elif "quarterly" in token:
+                self.cursor.at += 1  # a sum each quarter has no period of ours, but is no rate of a headcount either
+            elif "head" in token or "weekly" in token:
                 rate = rate or token.word
                 self.cursor.at += 1
             else:

@@ -101,7 +101,7 @@ class _Expression:
         if relation is Relation.WITHIN:
             return self._within()
         if self._takes_length(relation):
-            length = self.spans.length()
+            length = self._counted_from(self.spans.length())
             if length is not None:
                 return replace(
                     self._horizon(relation, length),
@@ -146,10 +146,35 @@ class _Expression:
             self.cursor.skip("of", 2)
         return relation
 
+    def _counted_from(self, length: Span | None) -> Span | None:
+        """The day so far before or after a day that is named: "two weeks before Christmas"; of no known date after anything else."""
+        begun = self.cursor.at
+        turn = self.cursor.peek()
+        if length is None or not ("before" in turn or "after" in turn) or "hence" in turn:
+            return length
+        self.cursor.at += 1
+        self.cursor.skip("of", 2)
+        named = self.spans.span(prefixed=True)
+        if named is None or named.grain is Grain.EVENT:
+            self.cursor.at = begun + 1
+            return Span(self.today, self.today, Grain.EVENT)
+        edge = named.rolled(self.today)
+        days = length.first - self.today
+        day = edge.first - days if "before" in turn else edge.last + days
+        return Span(day, day, Grain.DAY)
+
     def _within(self) -> Horizon | None:
+        said = self.cursor.tokens[self.first].word
         length = self.spans.length()
         if length is not None:
             return self._horizon(Relation.WITHIN, length)
+        begun = self.cursor.at
+        self.cursor.skip("of", 1)
+        ahead = said.split()[-1] not in ("within", "inside", "of", "innerhalb", "binnen")
+        span = self.spans.running(ahead=ahead)
+        if span is not None:
+            return self._horizon(Relation.IN if ahead else Relation.WITHIN, span)
+        self.cursor.at = begun
         span = self.spans.span(prefixed=True)
         return None if span is None else self._horizon(Relation.IN, span)
 
@@ -160,7 +185,7 @@ class _Expression:
         self.cursor.skip("of", 2)
         low = self.spans.span(prefixed=True)
         span = self._upper(low) if low is not None else None
-        if span is None or span is low:
+        if span is None or (span is low and span.first == span.last) or (span is low and span.grain is not Grain.DAY):
             self.cursor.at = begun
             return None
         return span

@@ -101,8 +101,11 @@ def _revalued(spelt: Respelt, message: Message, answer: Answer, now: datetime) -
     amount = window = who = None
     start, end = spelt.as_read(answer.quote)
     if answer.dimension is Dimension.BUDGET and answer.status in YES | {Status.UNMET}:
-        amounts = [money.amount for money in find_money(message.text, start, end)]
-        uppers = [replace(each, min=each.max) for each in amounts if each is not None and each.max is not None]
+        inside = find_money(message.text, start, end)
+        whole = [money for money in find_money(message.text) if start <= money.start and money.end <= end and money.borrowed]
+        amounts = [money.amount for money in [*inside, *whole]]
+        ends = [each for each in amounts if each is not None and each.max is not None]
+        uppers = [replace(each, min=low) for each in ends for low in (each.max, None)]
         first = None if answer.status is Status.UNMET else next((each for each in amounts if each is not None), None)
         amount = answer.amount if answer.amount in [*amounts, *uppers] else first
     if answer.dimension is Dimension.TIMELINE and answer.status in YES:

@@ -6,14 +6,19 @@ written and a period only where one is said. A rate is multiplied by a headcount
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from qualification.bant import Amount
-from qualification.reading.lexing import Cursor, money_lexicon
+from qualification.reading.lexing import Cursor, Token, money_lexicon
 from qualification.reading.numerals import from_digits
 from qualification.reading.sums import Money, SumGrammar
 from qualification.reading.text import Text
+from qualification.reading.values import THOUSAND
+
+TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
+LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
 __all__ = ["Money", "find_money", "read_amount"]
 
@@ -33,7 +38,30 @@ def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money
             cursor.at = begun + 1
             continue
         found.append(_multiplied(text, money))
-    return found
+    return _with_shared_scale(found)
+
+
+def _with_shared_scale(found: list[Money]) -> list[Money]:
+    """Where "180k is what we quoted, they can stretch to 110" leaves the thousands to be understood."""
+    scaled = [money.amount.max for money in found if money.scaled and money.amount is not None and money.amount.max]
+    if not scaled:
+        return found
+    return [_rescaled(money, scaled[0]) if _is_short(money, scaled[0]) else money for money in found]
+
+
+def _is_short(money: Money, other: Decimal) -> bool:
+    """Whether a bare number is of the other's size once it is taken for thousands."""
+    amount = money.amount
+    if money.explicit or not money.alone or amount is None or not (amount.max or amount.min):
+        return False
+    size = max(amount.max or 0, amount.min or 0) * THOUSAND
+    return other / LIKE_SIZE <= size <= other * LIKE_SIZE
+
+
+def _rescaled(money: Money, other: Decimal) -> Money:
+    amount = money.amount or Amount(other, other)
+    low, high = (None if bound is None else bound * THOUSAND for bound in (amount.min, amount.max))
+    return replace(money, amount=replace(amount, min=low, max=high), borrowed=True)
 
 
 def read_amount(text: str) -> Amount | None:
@@ -67,5 +95,13 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
             if word is not None and "head" in word:
                 (same if word.word[:4] == unit[:4] else other).add(from_digits(number.word))
                 break
-    counts = same or other
+    counts = same or other or {count for count in _counted(tokens)}
     return counts.pop() if len(counts) == 1 else None
+
+
+def _counted(tokens: list[Token]) -> Iterator[Decimal]:
+    """Numbers of things in the plural, of whatever kind: "650 cleaners"."""
+    for number, noun in zip(tokens, tokens[1:], strict=False):
+        plural = noun.word.isalpha() and len(noun.word) > 4 and noun.word.endswith("s") and not noun.meanings
+        if number.is_number and plural and noun.word not in TIMES:
+            yield from_digits(number.word)

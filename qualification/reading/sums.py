@@ -12,6 +12,10 @@ from qualification.reading.text import Text
 from qualification.reading.values import THOUSAND, Value, ValueGrammar
 
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
+NO_NOUNS = frozenset(
+    """is was are has have had would could can will should max tops but now then instead not only at if and or approved left in on
+    for per this next hat haben hatte sind ist waren est sont a ont hay tiene tienen son""".split()
+)
 LOOK_AHEAD = 6  # tokens in which "per year" may follow its amount
 
 
@@ -19,7 +23,8 @@ LOOK_AHEAD = 6  # tokens in which "per year" may follow its amount
 class Money:
     """An amount and where it stands; `explicit` where a currency, a scale or a band says that it is money.
 
-    `amount` is None for a rate ("$8 per seat") whose headcount the message does not give.
+    `amount` is None for a rate ("$8 per seat") whose headcount the message does not give, and for no sum in particular.
+    `scaled` where it says thousands, `alone` where no noun follows that it may count, `borrowed` where its thousands are another's.
     """
 
     start: int
@@ -27,6 +32,9 @@ class Money:
     amount: Amount | None
     explicit: bool
     rate: str | None = None
+    scaled: bool = False
+    alone: bool = False
+    borrowed: bool = False
 
 
 class SumGrammar(ValueGrammar):
@@ -51,6 +59,7 @@ class SumGrammar(ValueGrammar):
         last = self.cursor.at
         amount, explicit = self._amount(low, high, band=band is not None)
         money = self._with_tail(self._times(amount), bound, explicit=explicit)
+        money = replace(money, scaled=(high or low).scale == THOUSAND, alone=self._nothing_counted())
         if low.vague:
             money = replace(money, amount=None)
         return None if self._is_something_else(low, last, money) else money
@@ -76,6 +85,11 @@ class SumGrammar(ValueGrammar):
             low = replace(low, scale=THOUSAND)  # "20 bis 25.000 Euro"
         explicit = bool(high.scale or low.scale or low.currency or high.currency or high.marked)
         return Amount(low.total, high.total, low.currency or high.currency), explicit
+
+    def _nothing_counted(self) -> bool:
+        """Whether what follows can be no noun that a bare number counts."""
+        following = self.cursor.peek()
+        return following.start < 0 or not following.word.isalpha() or following.word in NO_NOUNS
 
     def _times(self, amount: Amount) -> Amount:
         """The product of "15k x 4"."""
@@ -159,8 +173,9 @@ class SumGrammar(ValueGrammar):
         ):
             self.cursor.at += 3
             return True
-        if self.cursor.peek().word == "," and self.cursor.peek(1).word in ("maybe", "perhaps", "possibly"):
-            self.cursor.at += 2
+        comma = int(self.cursor.peek().word == ",")
+        if self.cursor.peek(comma).word in ("maybe", "perhaps", "possibly"):
+            self.cursor.at += comma + 1
             return True
         token = self.cursor.peek()
         if "to" not in token or (token.word in ("and", "und", "et", "y", "through") and not between):
@@ -260,7 +275,7 @@ class SumGrammar(ValueGrammar):
             return glued.isalpha() and self.text.plain[money.start].isalnum()
         digits = low.in_digits.replace(" ", "").replace(".", "").replace(",", "")
         before = self.text.plain[max(0, money.start - 1) : money.start]
-        is_counted = after is not None and "head" in after
+        is_counted = after is not None and ("head" in after or _is_plural(after))
         is_year = low.in_digits.isdigit() and 1900 <= low.number <= 2100
         return (
             is_counted
@@ -270,6 +285,11 @@ class SumGrammar(ValueGrammar):
             or before.isalpha()
             or before in ("#", "+", "@", ":", "/")
         )
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a word looks like the plural of a thing that is no money: ranchers, towers."""
+    return token.word.isalpha() and len(token.word) > 3 and token.word.endswith("s") and not token.meanings
 
 
 def _period_word(token: Token) -> Period | None:

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 
 from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
-from qualification.reading.budget import open_or_kept
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
+from qualification.reading.funding import open_or_kept
 from qualification.reading.horizons import Horizon, Relation, find_horizons
 from qualification.reading.vocabulary import cue
 

@@ -98,9 +98,7 @@ class ValueGrammar:
             self.cursor.at += 1
         following = self.cursor.peek(1)
         if following.is_number and self.cursor.peek().end < following.start and self.cursor.peek().start != self.cursor.peek(-1).end:
-            if self.cursor.peek().word.isalpha() and "scales" not in self.cursor.peek(2):
-                return self.take_currency()
-            return None
+            return self.take_currency() if "currencies" in self.cursor.peek(2) else None
         return self.take_currency()
 
     def _number(self) -> tuple[Decimal | None, str]:

@@ -47,5 +47,5 @@ def cue(name: str) -> re.Pattern[str]:
 
 def _expanded(source: str) -> str:
     parts = table("parts")
-    whole = _PART.sub(lambda found: "|".join(parts[found.group(1)]), source)
+    whole = _PART.sub(lambda found: f"(?:{'|'.join(parts[found.group(1)])})", source)
     return whole.replace(" ?", r"\s?").replace(" ", r"\s+")

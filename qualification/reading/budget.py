@@ -156,7 +156,7 @@ class _Said(Funding):
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
         if self._is_ours(clause, money) or self.has("incumbent", clause):
             return True
-        named = self.labelled or self.has("word", clause) is not None
+        named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it"))
         if named:
             return False
         of_what = _OF_WHAT.match(self.plain, money.end)
@@ -171,6 +171,8 @@ class _Said(Funding):
         if self.labelled or any(self.has(name, clause) for name in ("word", "offer", "planned", "yes")):
             return PLAIN
         if cue("budget_cues.before_sum").search(self.plain, clause.start, money.start):
+            return PLAIN
+        if cue("budget_cues.after_sum").match(self.plain, money.end, self.sentence.end):
             return PLAIN
         beside = any(self.has(name) for name in ("word", "approved", "offer", "planned", "unaffordable", "noun"))
         return WEAK if beside or self.asked or self.told else None

@@ -73,7 +73,7 @@ class Funding:
         if cue("budget_cues.otherwise").search(self.plain, clause.start, found.start()):
             return False
         ambiguous = cue("budget_cues.nothing").fullmatch(found.group()) is not None
-        return not ambiguous or bool(self.labelled or self.asked or self.has("topic"))
+        return not ambiguous or bool(self.labelled or self.asked or self.has("topic") or self.has("noun"))
 
     def without_amount(self) -> Iterator[Finding]:
         """Money spoken of without a figure: there, planned, not asked about, kept back."""
@@ -95,10 +95,18 @@ class Funding:
             yield self.finding(Status.PARTIAL, maybe.start(), maybe.end())
             return
         yield from open_or_kept(self.message, self.sentence, Dimension.BUDGET, on_topic=on_topic)
-        if self.has("word") and self.has("planned") and not polarity.left_open(self.message, self.sentence):
+        if self._hoped_for() and not polarity.left_open(self.message, self.sentence):
             yield self.finding(Status.PARTIAL, self.sentence.start, self.sentence.end, WEAK)
         elif self.labelled:
             yield from self._in_a_word()
+
+    def _hoped_for(self) -> bool:
+        """Whether money is named in the same breath as a plan or a hope."""
+        noun = self.has("word") or self.has("noun")
+        if noun is None:
+            return False
+        clause = self.message.clause_at(self.sentence, noun.start())
+        return self.has("planned") is not None or self.doubted(clause.start, clause.end)
 
     def _is_there(self, there: re.Match[str]) -> bool:
         clause = self.message.clause_at(self.sentence, there.start())

@@ -16,6 +16,11 @@ NO_NOUNS = frozenset(
     """is was are has have had would could can will should max tops but now then instead not only at if and or approved left in on
     for per this next hat haben hatte sind ist waren est sont a ont hay tiene tienen son""".split()
 )
+VERBS = frozenset(
+    """this thus plus comes goes sits seems sounds works fits gets looks stands needs remains depends covers makes says does takes
+    lies stays starts ends pays buys means gives helps suits hits avons sommes tous sous alles bereits etwas als tres mas antes
+    dans sans less across always perhaps yes besides counts runs lands kommt tops hers theirs yours bis bucks""".split()
+)
 LOOK_AHEAD = 6  # tokens in which "per year" may follow its amount
 
 
@@ -270,7 +275,8 @@ class SumGrammar(ValueGrammar):
         after = self.cursor.tokens[last] if last < len(self.cursor.tokens) else None
         if after is not None and after.word in ("%", "percent", "prozent", "°", ":", "st", "nd", "rd", "th"):
             return not money.explicit
-        if money.explicit:
+        counts = low.currency is None and not low.vague and after is not None and (_is_plural(after) or "head" in after)
+        if money.explicit and not (counts and "per" not in after and money.amount is not None and money.rate is None):
             glued = self.text.plain[money.start - 1 : money.start]
             return glued.isalpha() and self.text.plain[money.start].isalnum()
         digits = low.in_digits.replace(" ", "").replace(".", "").replace(",", "")
@@ -289,7 +295,8 @@ class SumGrammar(ValueGrammar):
 
 def _is_plural(token: Token) -> bool:
     """Whether a word looks like the plural of a thing that is no money: ranchers, towers."""
-    return token.word.isalpha() and len(token.word) > 3 and token.word.endswith("s") and not token.meanings
+    is_word = token.word.isalpha() and len(token.word) > 3 and not token.meanings
+    return is_word and token.word.endswith("s") and token.word not in VERBS
 
 
 def _period_word(token: Token) -> Period | None:

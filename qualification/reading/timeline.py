@@ -13,26 +13,14 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
 from qualification.reading.funding import open_or_kept
 from qualification.reading.horizons import Horizon, Relation, find_horizons
-from qualification.reading.vocabulary import cue
+from qualification.reading.periods import Grain
+from qualification.reading.vocabulary import cue, table
 
-_PLANNED_MONEY = re.compile(r"'?s?\s(?:\w+\s)?(?:plan|budget|capex|opex|forecast|numbers)\b")
-_NOT_THEN = re.compile(r"\b(?:not|no longer|nicht|pas|no|isn't|won't be|is not|was due|was)\s(?:live\s)?$")
-_SHIFTED = re.compile(
-    r"\b(?:shifted|moved|pushed|slipped|postponed|changed|delayed|brought forward|deferred)(?: \w+){0,2}\s$"
-)
-_CLOSING = re.compile(r"\s(?:close|closing|report\w*|accounts|process|figures|invoicing|stocktake|inventory)\b")
-_WISHES = re.compile(r"\b(?:happy|merry|frohes|bonne|feliz)\s$")
-_NEW_DATE = re.compile(r"\b(?:to|till|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b")
-_BEFORE_EVENT = re.compile(
-    r"\b(?:before|ahead of|in time for|prior to|bevor|ehe|avant(?: que)?|antes de(?: que)?)\s(?!(?:we|i|us)\b)[^,;.\d]{3,60}$"
-)
-_THEN = re.compile(
-    r"\b(?:by then|until then|for then|bis dahin|d'ici la|para entonces)\b|"
-    r"\b(?P<before>before (?:that|then)|beforehand|(?:run|live|ready|done|work|finished|installed|in place) before|"
-    r"vorher|avant ca)(?=[.,;!]|$)"
-)
+LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
+SOON_AGAIN = 25  # days within which "again" is the rep's next call
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
+TELLING = BOUNDING | {Relation.NOT_BEFORE, Relation.LATER}
 
 
 def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> list[Finding]:
@@ -45,23 +33,24 @@ def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> li
 
 
 def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: bool) -> Iterator[Finding]:
-    horizons = find_horizons(message.text, now, sentence.body, sentence.end)
+    asked = asked or sentence.label is Dimension.TIMELINE
+    horizons = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=_fiscal_start(message))
     dated = [
         finding
         for horizon in horizons
         if (finding := _of_horizon(message, sentence, horizon, now, asked=asked)) is not None
     ]
     dated = _dated_first(_narrowed(dated))
-    off = _called_off(message, sentence)
+    off = _called_off(message, sentence, horizons, now)
     if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off
         return
     yield from dated
     if dated:
         return
-    deadline = cue("deadline_cues.event").search(message.plain, sentence.start, sentence.end)
-    if deadline is not None and not horizons:
-        yield Finding(Dimension.TIMELINE, Status.CONFIRMED, deadline.start(), sentence.end, WEAK)
+    named = _by_event(message, sentence, asked=asked) if not horizons or asked else None
+    if named is not None:
+        yield named
         return
     soft = _soft(message, sentence, asked=asked)
     if soft is not None:
@@ -73,12 +62,38 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: 
     yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=bool(topic))
 
 
+def _fiscal_start(message: Message) -> int:
+    """The month in which the account's fiscal year opens, where the message says so."""
+    told = cue("timeline_cues.fiscal_opens").search(message.plain)
+    if told is None:
+        return 1
+    word = re.match(r"\W*(?:(?:in|on|im|en|1|1st|first|of|the|st|\d+)\W+)*(\w+)", message.plain[told.end() : told.end() + 30])
+    months = (int(month) for month, names in table("months").items() if word is not None and word.group(1) in names)
+    return next(months, 1)
+
+
+def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
+    """A deadline or a start by something without a date: "before the season opens", "once the new boss has settled in"."""
+    plain = message.plain
+    deadline = cue("deadline_cues.event").search(plain, sentence.start, sentence.end)
+    if deadline is not None:
+        return Finding(Dimension.TIMELINE, Status.CONFIRMED, deadline.start(), sentence.end, WEAK)
+    if not asked:
+        return None
+    for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
+        found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
+        if found is not None and not polarity.left_open(message, sentence):
+            doubted = polarity.hedged(plain, sentence.start, sentence.end)
+            return Finding(Dimension.TIMELINE, Status.PARTIAL if doubted else status, found.start(), sentence.end, WEAK)
+    return None
+
+
 def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
     """Whether a date takes the place of one that was called off: "postponed to 1 May", "not in March, now in June"."""
     if finding.start < off.start or finding.weight < PLAIN:
         return False
     said = message.plain[off.start : finding.end]
-    return "until" not in said and _NEW_DATE.search(said) is not None
+    return "until" not in said and cue("timeline_cues.new_date").search(said) is not None
 
 
 def _dated_first(findings: list[Finding]) -> list[Finding]:
@@ -115,29 +130,53 @@ def _of_horizon(
     message: Message, sentence: Sentence, horizon: Horizon, now: datetime, *, asked: bool
 ) -> Finding | None:
     plain = message.plain
-    clause = message.clause_at(sentence, horizon.start)
-    start, end = clause.start, max(clause.end, horizon.end)
+    clause = _around(message, sentence, horizon)
+    start, end = clause.start, clause.end
+    if _is_past(plain, clause, horizon, now) or cue("timeline_cues.money_date").match(plain, horizon.end):
+        return None
+    weight = _weight(message, sentence, clause, horizon, now, asked=asked)
     ends = cue("timeline_cues.contract").search(plain, start, end)
-    weight = _weight(message, sentence, Clause(start, end), horizon, now, asked=asked)
     if ends is not None and weight is not None:
         weight = STATED
-    if weight is None or _PLANNED_MONEY.match(plain, horizon.end) or _about_money(message, start, end):
+    if weight is None or _about_money(message, start, end):
         return None
     horizon = _not_before(plain, start, horizon)
-    if horizon.relation is not Relation.NOT_BEFORE and _NOT_THEN.search(plain[start : horizon.start]):
+    if horizon.relation is not Relation.NOT_BEFORE and cue("timeline_cues.not_then").search(plain, start, horizon.start):
         return None
     horizon = _bounding(plain, start, sentence.end, horizon)
     window = horizon.window
-    if ends is not None and window is not None and horizon.relation is Relation.IN:
+    due = ends or cue("timeline_cues.deadline").search(plain, max(sentence.start, start - 12), end)
+    if due is not None and window is not None and horizon.relation is Relation.IN:
         window = Window(None, window.latest)
     vague = (
         horizon.window is None
         and horizon.relation not in BOUNDING
         and cue("timeline_cues.soft").search(plain, start, end)
     )
-    if horizon.loose or vague or polarity.hedged(plain, start, end):
-        return Finding(Dimension.TIMELINE, Status.PARTIAL, start, end, weight, window=window)
-    return Finding(Dimension.TIMELINE, Status.CONFIRMED, start, end, weight, window=window)
+    doubted = polarity.hedged(plain, *((sentence.start, sentence.end) if asked else (start, end)))
+    status = Status.PARTIAL if horizon.loose or vague or doubted else Status.CONFIRMED
+    return Finding(Dimension.TIMELINE, status, start, end, weight, window=window)
+
+
+def _around(message: Message, sentence: Sentence, horizon: Horizon) -> Clause:
+    """The clause that a date stands in, and the one before where its own is hardly more than the date."""
+    clause = message.clause_at(sentence, horizon.start)
+    end = max(clause.end, horizon.end)
+    start = clause.start
+    if _fills(message.plain, clause, horizon, beside=0) and horizon.relation is Relation.IN:
+        start = message.clause_at(sentence, max(sentence.body, clause.start - 3)).start
+    return Clause(start, end)
+
+
+def _is_past(plain: str, clause: Clause, horizon: Horizon, now: datetime) -> bool:
+    """Whether a date tells of what has been, or of what comes round again and again."""
+    window = horizon.window
+    if window is not None and window.latest is not None and window.latest < now.date():
+        return True
+    if cue("timeline_cues.recurring").search(plain, max(clause.start, horizon.start - 12), horizon.end):
+        return True
+    told = cue("timeline_cues.past_event").search(plain, clause.start, horizon.start)
+    return told is not None and horizon.relation in (Relation.IN, Relation.FROM)
 
 
 def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
@@ -162,15 +201,17 @@ def _bounding(plain: str, start: int, end: int, horizon: Horizon) -> Horizon:
     day = horizon.window
     if horizon.relation is not Relation.IN or day is None or day.earliest is None or day.earliest != day.latest:
         return horizon
-    then = _THEN.search(plain, horizon.end, end)
-    before = _BEFORE_EVENT.search(plain[start : horizon.start]) or (then is not None and then.group("before"))
-    if before:
+    before = cue("timeline_cues.before_event").search(plain, start, horizon.start)
+    if before or cue("timeline_cues.before_then").search(plain, horizon.end, end):
         return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
+    then = cue("timeline_cues.by_then").search(plain, horizon.end, end)
     return horizon if then is None else replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
 
 
 def _about_money(message: Message, start: int, end: int) -> bool:
     plain = message.plain
+    if cue("budget_cues.none").search(plain, start, end):
+        return True
     named = cue("budget_cues.word").search(plain, start, end)
     return named is not None and not cue("timeline_cues.event").search(plain, start, end)
 
@@ -181,24 +222,44 @@ def _weight(
     plain = message.plain
     if sentence.label is Dimension.TIMELINE:
         return STATED
-    if horizon.relation is Relation.FROM and _SHIFTED.search(plain[: horizon.start][-25:]):
+    if _names_something_else(plain, horizon):
         return None
-    if _CLOSING.match(plain, horizon.end) or _WISHES.search(plain[max(0, horizon.start - 10) : horizon.start]):
-        return None
-    if horizon.untied or _is_today(horizon, now):
-        return PLAIN if asked else None
     event = cue("timeline_cues.event").search(plain, clause.start, clause.end) is not None
-    if cue("timeline_cues.other_date").search(plain, clause.start, clause.end):
-        return WEAK if asked and event else None
+    if horizon.untied or _is_today(horizon, now):
+        return PLAIN if asked else WEAK if event and horizon.grain is Grain.EVENT and not _is_elsewhere(plain, clause) else None
+    if _is_elsewhere(plain, clause):
+        deciding = cue("timeline_cues.deciding").search(plain, clause.start, clause.end) is not None
+        return WEAK if deciding or (asked and event) else None
     if event or asked:
         return PLAIN
     if horizon.relation in BOUNDING and cue("need_cues.need").search(plain, sentence.start, clause.end):
         return WEAK
     if cue("timeline_cues.event").search(plain, sentence.start, sentence.end):
-        return None if cue("timeline_cues.other_date").search(plain, sentence.start, sentence.end) else WEAK
+        return None if _is_elsewhere(plain, Clause(sentence.start, sentence.end)) else WEAK
     if horizon.window is not None and cue("polarity_cues.correction").search(plain, sentence.start, horizon.start):
         return WEAK
-    return FRAGMENT if _fills(plain, clause, horizon) else None
+    if not _fills(plain, clause, horizon):
+        return None
+    return WEAK if horizon.relation in TELLING or _is_soft(plain, sentence) else FRAGMENT
+
+
+def _names_something_else(plain: str, horizon: Horizon) -> bool:
+    """A date shifted from, the closing of books, a wish for the season."""
+    before = plain[max(0, horizon.start - 25) : horizon.start]
+    if horizon.relation is Relation.FROM and cue("timeline_cues.shifted").search(before):
+        return True
+    if cue("timeline_cues.closing").match(plain, horizon.end + 1):
+        return True
+    return cue("timeline_cues.wishes").search(before) is not None
+
+
+def _is_elsewhere(plain: str, clause: Clause) -> bool:
+    """Whether a clause speaks of a call, a meeting, an offer, somebody's holiday: dates, but not of buying."""
+    return cue("timeline_cues.other_date").search(plain, clause.start, clause.end) is not None
+
+
+def _is_soft(plain: str, sentence: Sentence) -> bool:
+    return cue("timeline_cues.soft").search(plain, sentence.start, sentence.end) is not None
 
 
 def _is_today(horizon: Horizon, now: datetime) -> bool:
@@ -207,20 +268,37 @@ def _is_today(horizon: Horizon, now: datetime) -> bool:
     return window is not None and window.earliest == window.latest == now.date()
 
 
-def _fills(plain: str, clause: Clause, horizon: Horizon) -> bool:
+def _fills(plain: str, clause: Clause, horizon: Horizon, *, beside: int = 2) -> bool:
     """Whether a clause is hardly more than its date."""
     words = [word for word in plain[clause.start : clause.end].split() if word[0].isalnum()]
-    return len(words) - len(plain[horizon.start : horizon.end].split()) <= 2
+    return len(words) - len(plain[horizon.start : horizon.end].split()) <= beside
 
 
-def _called_off(message: Message, sentence: Sentence) -> Finding | None:
-    found = cue("timeline_cues.none").search(message.plain, sentence.start, sentence.end)
+def _called_off(message: Message, sentence: Sentence, horizons: list[Horizon], now: datetime) -> Finding | None:
+    plain = message.plain
+    found = cue("timeline_cues.none").search(plain, sentence.start, sentence.end) or _much_later(
+        plain, sentence, horizons, now
+    )
     if found is None:
         return None
     clause = message.clause_at(sentence, found.start())
     return Finding(
         Dimension.TIMELINE, Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), PLAIN
     )
+
+
+def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: datetime) -> re.Match[str] | None:
+    """Words that put the rep off ("call again in spring"), or that put it off for years ("look again in three years")."""
+    days = [
+        (edge - now.date()).days
+        for horizon in horizons
+        if horizon.window is not None and (edge := horizon.window.earliest or horizon.window.latest) is not None
+    ]
+    asked_back = cue("timeline_cues.ask_again").search(plain, sentence.start, sentence.end)
+    if asked_back is not None and not (days and min(days) <= SOON_AGAIN):
+        return asked_back
+    again = cue("timeline_cues.again").search(plain, sentence.start, sentence.end)
+    return again if again is not None and days and min(days) >= LONG_OFF else None
 
 
 def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
@@ -232,7 +310,7 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
     tied = asked or labelled or cue("timeline_cues.event").search(message.plain, clause.start, clause.end)
     if not tied and clause.end - clause.start > SHORT:
         return None
-    weight = WEAK if tied else FRAGMENT
+    weight = WEAK if tied or cue("timeline_cues.unhurried").search(message.plain, clause.start, clause.end) else FRAGMENT
     return Finding(Dimension.TIMELINE, Status.PARTIAL, clause.start, max(clause.end, found.end()), weight)
 
 

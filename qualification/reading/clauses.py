@@ -206,10 +206,12 @@ def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
     """Whether "1. " numbers a day ("1. mars") rather than a point of a list."""
     word = re.match(r"\s?([^\W\d_]+)", plain[found.end() : found.end() + 14])
     numbered = found.group()[-2:-1] == "." or re.search(
-        r"(?:^|\s)\d{1,2}$", plain[max(0, found.start() - 3) : found.start()]
+        r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$", plain[max(0, found.start() - 5) : found.start()]
     )
     if word is None or numbered is None or not numbered:
         return False
+    if word.group(1) in ("aus", "ab", "an", "statt", "und", "bis", "live", "laufen", "stehen", "fertig"):
+        return True  # "läuft am 30.6. aus"
     return any(word.group(1) in names for name in ("months", "units") for names in table(name).values())
 
 

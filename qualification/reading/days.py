@@ -15,6 +15,7 @@ _MONTH_OF_YEAR = re.compile(r"(?P<m>\d{1,2})[/.-](?P<y>20\d\d)(?![\d/.-])")
 _NUMERIC = re.compile(r"(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)(?!\d)")
 _DOTTED = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?P<dot>\.?)(?![\d%])")
 _SLASHED = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])")
+DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
 DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "."})
 WORDS_THAT_ARE_MONTHS = frozenset({"may", "march", "mar", "mai", "ago.", "set"})
 WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "fri", "mar", "thu", "tue", "mondays"})
@@ -57,7 +58,10 @@ class DayGrammar:
 
     def _is_date(self, found: re.Match[str]) -> bool:
         """Whether two numbers with a dot or slash between are a day and a month: "31.10." or, after a preposition, "3/4"."""
-        return bool(found.groupdict().get("dot")) or self.prefixed or self.bare
+        plainly = found["m"][0] == "0" or found["d"][0] == "0" or int(found["d"]) > DAYS_IN_LEAST_DATE
+        around = self.text.plain[max(0, found.start() - 1) : found.start()]
+        plainly = plainly and len(found["m"]) == 2 and not around.strip() and "." not in found.group()
+        return bool(found.groupdict().get("dot")) or self.prefixed or self.bare or plainly
 
     def _date_of(self, parts: dict[str, str | None]) -> date | None:
         day, month = int(parts["d"] or 0), int(parts["m"] or 0)

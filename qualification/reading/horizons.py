@@ -103,13 +103,17 @@ class _Expression:
         if self._takes_length(relation):
             length = self._counted_from(self.spans.length())
             if length is not None:
+                horizon = self._horizon(relation, length)
                 return replace(
-                    self._horizon(relation, length),
+                    horizon,
+                    loose=horizon.loose or length.grain is Grain.EVENT,
                     untied=relation is None and self.cursor.peek(-1).word not in HENCE,
                 )
         span = self._between() if relation is None else None
         if span is None:
-            span = self.spans.span(prefixed=relation is not None) or self._dated_event(relation)
+            span = self.spans.span(prefixed=relation is not None)
+            if span is None or span.grain is Grain.EVENT:
+                span = self._dated_event(relation) or span
         if span is None and "not_before_after" in self.cursor.peek(1):
             span = self.spans.span(prefixed=True)
         if span is None and relation is None and self.cursor.take("between"):
@@ -215,25 +219,30 @@ class _Expression:
         if relation not in (Relation.BEFORE, Relation.BY, Relation.AFTER, Relation.NOT_BEFORE):
             return None
         begun = self.cursor.at
-        for _ in range(WORDS_TO_A_DATE):
+        for _ in range(WORDS_TO_A_DATE + 1):
             token = self.cursor.peek()
             if token.word == "," and (after := self._day_after_comma()) is not None:
                 return after
+            if "in" in token or token.word == "(":
+                span = self._beside(token)
+                if span is not None:
+                    return span
+                break
             if token.start < 0 or token.word in {",", ".", ";", "!", "?", "\n"} or token.is_number:
                 break
             self.cursor.at += 1
-            if "in" in self.cursor.peek() or self.cursor.peek().word == "(":
-                self.cursor.at += 1
-                self.cursor.skip("of", 2)
-                span = self.spans.span(prefixed=True)
-                if span is None and self.cursor.peek(-1).word == "(":
-                    self.cursor.at += 1
-                    span = self.spans.span(prefixed=True)
-                if span is not None and span.grain is not Grain.EVENT:
-                    return span
-                break
         self.cursor.at = begun
         return None
+
+    def _beside(self, mark: Token) -> Span | None:
+        """The date after "in" or in brackets."""
+        self.cursor.at += 1
+        self.cursor.skip("of", 2)
+        span = self.spans.span(prefixed=True)
+        if span is None and mark.word == "(":
+            self.cursor.at += 1
+            span = self.spans.span(prefixed=True)
+        return span if span is not None and span.grain is not Grain.EVENT else None
 
     def _day_after_comma(self) -> Span | None:
         """As in "By the start of term, January 12": the day in apposition."""

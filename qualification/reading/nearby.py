@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from qualification.reading import periods
-from qualification.reading.days import WORDS_THAT_ARE_DAYS, date_or_none
+from qualification.reading.days import PREPOSITIONS, WORDS_THAT_ARE_DAYS, date_or_none
 from qualification.reading.lengths import LengthGrammar
 from qualification.reading.periods import Grain, Span
+
+SEASONS_THAT_ARE_VERBS = frozenset({"fall", "spring", "harvest"})
 
 
 class NearbyGrammar(LengthGrammar):
@@ -51,6 +53,10 @@ class NearbyGrammar(LengthGrammar):
             ("year", "year"),
         ):
             if self.cursor.take(f"end_of_{meaning}"):
+                named = self.cursor.peek()
+                if unit == "quarter" and named.word in ("1", "2", "3", "4"):  # EOQ2
+                    self.cursor.at += 1
+                    return replace(periods.quarter_span(self.today.year, int(named.word), yearly=True), only_end=True)
                 year = self._year_after() if unit == "year" else None
                 span = periods.year_span(year) if year else self._shifted(unit, 0)
                 return None if span is None else replace(span, only_end=True)
@@ -110,6 +116,8 @@ class NearbyGrammar(LengthGrammar):
     def _event(self) -> Span | None:
         """A season or movable feast; its date where brackets after it give one ("(starts 1 April)")."""
         self.cursor.skip("of", 1)
+        if self.cursor.peek().word in SEASONS_THAT_ARE_VERBS and not self.cursor.peek(-1).meanings.keys() & PREPOSITIONS:
+            return None
         if not (self.cursor.take("season") or self.cursor.take("event")):
             return None
         self._year_after()

@@ -8,7 +8,7 @@ from datetime import datetime
 from qualification.reading import periods
 from qualification.reading.days import DAY_SUFFIX, year_of
 from qualification.reading.nearby import NearbyGrammar
-from qualification.reading.lexing import Cursor
+from qualification.reading.lexing import Cursor, Token
 from qualification.reading.periods import Grain, Part, Span
 from qualification.reading.text import Text
 
@@ -79,7 +79,7 @@ class SpanGrammar(NearbyGrammar):
         letter, number = self.cursor.peek(), self.cursor.peek(1)
         if number.is_number and meaning in letter and number.start == letter.end:
             pass
-        elif letter.is_number and number.word == meaning[0] and number.start == letter.end:
+        elif letter.is_number and self._is_capital(number, meaning[0]) and number.start == letter.end:
             letter, number = number, letter
         elif meaning not in letter or "numbers" not in number:
             return None
@@ -88,6 +88,10 @@ class SpanGrammar(NearbyGrammar):
             return None
         self.cursor.at += 2
         return int(value)
+
+    def _is_capital(self, token: Token, letter: str) -> bool:
+        """Whether a token is this letter, and no "2h a day"."""
+        return token.word == letter and (letter == "q" or self.text.raw[token.start].isupper())
 
     def _counted(self, unit: str, most: int) -> int | None:
         """The third quarter, 2. Halbjahr, quarter 3."""
@@ -131,6 +135,8 @@ class SpanGrammar(NearbyGrammar):
         if year is None or "units" in self.cursor.peek(1):
             return None
         self.cursor.at += 1
+        if self.cursor.take("season") or self.cursor.take("event") or self.cursor.take_sign("season", "intake", "edition"):
+            return Span(self.today, self.today, Grain.EVENT)  # "the 2028 season"
         return periods.year_span(year)
 
     def _part(self) -> Span | None:

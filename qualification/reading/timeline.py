@@ -17,6 +17,7 @@ from qualification.reading.periods import Grain
 from qualification.reading.vocabulary import cue, table
 
 LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
+TOMORROW = 2  # days within which what would be done is only said to be wished
 SOON_AGAIN = 25  # days within which "again" is the rep's next call
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
@@ -40,7 +41,7 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: 
         for horizon in horizons
         if (finding := _of_horizon(message, sentence, horizon, now, asked=asked)) is not None
     ]
-    dated = _dated_first(_narrowed(dated))
+    dated = _closed_first(_dated_first(_narrowed(dated)))
     off = _called_off(message, sentence, horizons, now)
     if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off
@@ -105,6 +106,16 @@ def _dated_first(findings: list[Finding]) -> list[Finding]:
     return [replace(finding, weight=max(finding.weight, strongest)) for finding in windowed]
 
 
+def _closed_first(findings: list[Finding]) -> list[Finding]:
+    """As in "Starts right after the Q4 rush, so January": of an open span and a closed one after it the closed one."""
+    if len(findings) != 2 or findings[0].window is None or findings[1].window is None:
+        return findings
+    opened, closed = findings[0].window, findings[1].window
+    if opened.latest is not None or closed.latest is None or closed.earliest is None:
+        return findings
+    return [replace(findings[1], weight=max(finding.weight for finding in findings))]
+
+
 def _narrowed(findings: list[Finding]) -> list[Finding]:
     """One window of "next year, not before April": from April to the year's end."""
     if len(findings) != 2 or findings[0].window is None or findings[1].window is None:
@@ -132,12 +143,10 @@ def _of_horizon(
     plain = message.plain
     clause = _around(message, sentence, horizon)
     start, end = clause.start, clause.end
-    if _is_past(plain, clause, horizon, now) or cue("timeline_cues.money_date").match(plain, horizon.end):
+    if _is_past(plain, clause, horizon, now) or _is_unreal(plain, clause, horizon, now) or cue("timeline_cues.money_date").match(plain[horizon.end : horizon.end + 40]):
         return None
-    weight = _weight(message, sentence, clause, horizon, now, asked=asked)
     ends = cue("timeline_cues.contract").search(plain, start, end)
-    if ends is not None and weight is not None:
-        weight = STATED
+    weight = STATED if ends else _weight(message, sentence, clause, horizon, now, asked=asked)
     if weight is None or _about_money(message, start, end):
         return None
     horizon = _not_before(plain, start, horizon)
@@ -148,12 +157,9 @@ def _of_horizon(
     due = ends or cue("timeline_cues.deadline").search(plain, max(sentence.start, start - 12), end)
     if due is not None and window is not None and horizon.relation is Relation.IN:
         window = Window(None, window.latest)
-    vague = (
-        horizon.window is None
-        and horizon.relation not in BOUNDING
-        and cue("timeline_cues.soft").search(plain, start, end)
-    )
-    doubted = polarity.hedged(plain, *((sentence.start, sentence.end) if asked else (start, end)))
+    said = (sentence.start, sentence.end) if asked else (start, end)
+    vague = horizon.window is None and horizon.relation not in BOUNDING and cue("timeline_cues.soft").search(plain, *said)
+    doubted = polarity.hedged(plain, *said)
     status = Status.PARTIAL if horizon.loose or vague or doubted else Status.CONFIRMED
     return Finding(Dimension.TIMELINE, status, start, end, weight, window=window)
 
@@ -179,17 +185,22 @@ def _is_past(plain: str, clause: Clause, horizon: Horizon, now: datetime) -> boo
     return told is not None and horizon.relation in (Relation.IN, Relation.FROM)
 
 
+def _is_unreal(plain: str, clause: Clause, horizon: Horizon, now: datetime) -> bool:
+    """As in "She would sign tomorrow if she could"."""
+    window = horizon.window
+    if window is None or window.latest is None or (window.latest - now.date()).days > TOMORROW:
+        return False
+    return cue("timeline_cues.unreal").search(plain, clause.start, clause.end) is not None
+
+
 def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
     """As in "Won't start before March", "nothing until March": not before it."""
     said = plain[horizon.start : horizon.end]
     waits = horizon.relation is Relation.BEFORE or said.startswith(("until", "till", "til "))
-    if (
-        not waits
-        or horizon.opens is None
-        or horizon.window is None
-        or not polarity.negated(plain, start, horizon.start)
-    ):
+    if not waits or horizon.opens is None or not polarity.negated(plain, start, horizon.start):
         return horizon
+    if horizon.window is None:
+        return replace(horizon, relation=Relation.NOT_BEFORE, loose=True)
     return replace(horizon, relation=Relation.NOT_BEFORE, window=Window(horizon.opens, None), loose=True)
 
 
@@ -225,6 +236,8 @@ def _weight(
     if _names_something_else(plain, horizon):
         return None
     event = cue("timeline_cues.event").search(plain, clause.start, clause.end) is not None
+    if _is_passing_now(message, sentence, horizon):
+        return None
     if horizon.untied or _is_today(horizon, now):
         return PLAIN if asked else WEAK if event and horizon.grain is Grain.EVENT and not _is_elsewhere(plain, clause) else None
     if _is_elsewhere(plain, clause):
@@ -238,7 +251,7 @@ def _weight(
         return None if _is_elsewhere(plain, Clause(sentence.start, sentence.end)) else WEAK
     if horizon.window is not None and cue("polarity_cues.correction").search(plain, sentence.start, horizon.start):
         return WEAK
-    if not _fills(plain, clause, horizon):
+    if not _fills(plain, message.clause_at(sentence, horizon.start), horizon):
         return None
     return WEAK if horizon.relation in TELLING or _is_soft(plain, sentence) else FRAGMENT
 
@@ -248,7 +261,7 @@ def _names_something_else(plain: str, horizon: Horizon) -> bool:
     before = plain[max(0, horizon.start - 25) : horizon.start]
     if horizon.relation is Relation.FROM and cue("timeline_cues.shifted").search(before):
         return True
-    if cue("timeline_cues.closing").match(plain, horizon.end + 1):
+    if cue("timeline_cues.closing").match(plain[horizon.end : horizon.end + 40].lstrip()):
         return True
     return cue("timeline_cues.wishes").search(before) is not None
 
@@ -266,6 +279,12 @@ def _is_today(horizon: Horizon, now: datetime) -> bool:
     """As in "Today" and "now" say when something was said far more often than when somebody buys."""
     window = horizon.window
     return window is not None and window.earliest == window.latest == now.date()
+
+
+def _is_passing_now(message: Message, sentence: Sentence, horizon: Horizon) -> bool:
+    """Whether "now" only carries a sentence on ("they now admit that …")."""
+    said = message.said(horizon.start, horizon.end)
+    return said == "now" and not _fills(message.plain, Clause(sentence.body, sentence.end), horizon)
 
 
 def _fills(plain: str, clause: Clause, horizon: Horizon, *, beside: int = 2) -> bool:
@@ -295,7 +314,8 @@ def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: da
         if horizon.window is not None and (edge := horizon.window.earliest or horizon.window.latest) is not None
     ]
     asked_back = cue("timeline_cues.ask_again").search(plain, sentence.start, sentence.end)
-    if asked_back is not None and not (days and min(days) <= SOON_AGAIN):
+    until = asked_back and cue("timeline_cues.before_word").search(plain, sentence.start, asked_back.start())
+    if asked_back is not None and not until and not (days and min(days) <= SOON_AGAIN):
         return asked_back
     again = cue("timeline_cues.again").search(plain, sentence.start, sentence.end)
     return again if again is not None and days and min(days) >= LONG_OFF else None

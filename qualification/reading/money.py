@@ -92,7 +92,7 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
         if not number.is_number or "head" in number:
             continue
         for word in (noun, after if noun.word.isalpha() and "per" not in noun else None):
-            if word is not None and "head" in word:
+            if word is not None and ("head" in word or (unit not in ("each", "every") and word.word[:4] == unit[:4])):
                 (same if word.word[:4] == unit[:4] else other).add(from_digits(number.word))
                 break
     counts = same or other or {count for count in _counted(tokens)}

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from qualification.reading import periods
-from qualification.reading.days import PREPOSITIONS, WORDS_THAT_ARE_DAYS, date_or_none
+from qualification.reading.days import WORDS_THAT_ARE_DAYS, date_or_none
 from qualification.reading.lengths import LengthGrammar
 from qualification.reading.periods import Grain, Span
 
-SEASONS_THAT_ARE_VERBS = frozenset({"fall", "spring", "harvest"})
+SEASONS_THAT_ARE_VERBS = frozenset({"fall", "spring"})
+AFTER_SUCH_VERBS = frozenset("over down off apart behind through short out asleep back between into under for to ill".split())
 
 
 class NearbyGrammar(LengthGrammar):
@@ -116,7 +117,7 @@ class NearbyGrammar(LengthGrammar):
     def _event(self) -> Span | None:
         """A season or movable feast; its date where brackets after it give one ("(starts 1 April)")."""
         self.cursor.skip("of", 1)
-        if self.cursor.peek().word in SEASONS_THAT_ARE_VERBS and not self.cursor.peek(-1).meanings.keys() & PREPOSITIONS:
+        if self.cursor.peek().word in SEASONS_THAT_ARE_VERBS and self.cursor.peek(1).word in AFTER_SUCH_VERBS:
             return None
         if not (self.cursor.take("season") or self.cursor.take("event")):
             return None

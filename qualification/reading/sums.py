@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -234,13 +235,19 @@ class SumGrammar(ValueGrammar):
                 self.cursor.at += 1
             elif "quarterly" in token:
                 self.cursor.at += 1  # a sum each quarter has no period of ours, but is no rate of a headcount either
-            elif "head" in token or "weekly" in token:
+            elif "head" in token or "weekly" in token or self._is_counted(per, token):
                 rate = rate or token.word
                 self.cursor.at += 1
             else:
                 self.cursor.at = begun
                 break
         return period, rate
+
+    def _is_counted(self, per: Token | None, noun: Token) -> bool:
+        """Whether a word after "per" or "a" is a thing that the message counts ("5 bucks a cart, 4,000 carts")."""
+        if per is None or not noun.word.isalpha() or len(noun.word) < 3 or noun.meanings or noun.word in NO_NOUNS:
+            return False
+        return per.word in ("per", "pro") or re.search(rf"\d\s{noun.word[:5]}", self.text.plain) is not None
 
     def _period_near(self) -> Period | None:
         """A period said a few words before ("annual budget of 40k") or after ("40k approved per year") in the same clause."""

@@ -162,7 +162,8 @@ class _Said(Funding):
         of_what = _OF_WHAT.match(self.plain, money.end)
         if of_what is not None and not cue("budget_cues.word").search(of_what.group()):
             return True
-        return self.has("sign_limit", clause) is not None or self.has("theirs_otherwise", clause) is not None
+        leaning = Clause(self._leans_on(clause, money), clause.end)
+        return self.has("sign_limit", clause) is not None or self.has("theirs_otherwise", leaning) is not None
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""
@@ -186,8 +187,11 @@ class _Said(Funding):
         if approved is None and cue("budget_cues.but_not_yet").search(self.plain, money.end, self.sentence.end):
             return Status.PARTIAL
         if approved is not None and not polarity.negated(self.plain, clause.start, approved.start()):
-            lacks_more = cue("budget_cues.but_not_yet").search(self.plain, approved.end(), self.sentence.end)
-            if lacks_more is None and not self.doubted(max(clause.start, start), min(clause.end, end)):
+            lacks_more = any(
+                cue(f"budget_cues.{name}").search(self.plain, approved.end(), self.sentence.end)
+                for name in ("but_not_yet", "comment_of_doubt")
+            )
+            if not lacks_more and not self.doubted(max(clause.start, start), min(clause.end, end)):
                 return Status.CONFIRMED
         conditional = cue("budget_cues.condition").match(self.plain, clause.start, self.sentence.end) is not None
         in_doubt = (

@@ -78,7 +78,7 @@ class Funding:
     def without_amount(self) -> Iterator[Finding]:
         """Money spoken of without a figure: there, planned, not asked about, kept back."""
         on_topic = self.labelled or self.has("topic") is not None or self.has("noun") is not None
-        there = self.has("yes")
+        there = self.has("yes") or (self.has("yes_asked") if self.asked or self.labelled else None)
         kept = polarity.kept_back(self.message, self.sentence) if on_topic else None
         if kept is not None and not (there is not None and there.end() <= kept.start()):
             yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end)

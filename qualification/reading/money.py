@@ -6,11 +6,12 @@ written and a period only where one is said. A rate is multiplied by a headcount
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from qualification.bant import Amount
+from qualification.bant import Amount, Period
 from qualification.reading.lexing import Cursor, Token, money_lexicon
 from qualification.reading.numerals import from_digits
 from qualification.reading.sums import Money, SumGrammar
@@ -18,6 +19,7 @@ from qualification.reading.text import Text
 from qualification.reading.values import THOUSAND
 
 TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
+PERIOD_LATER = re.compile(r"[^.;]*?\b(?:each|every|per|a|/) ?(?:(?P<month>month|mth|mo)|(?:year|yr|annum))\b")
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
 __all__ = ["Money", "find_money", "read_amount"]
@@ -77,8 +79,10 @@ def _multiplied(text: Text, money: Money) -> Money:
     if count is None:
         return replace(money, amount=None)
     low, high = money.amount.min, money.amount.max
+    said = PERIOD_LATER.match(text.plain[money.end : money.end + 40]) if money.amount.period is None else None
+    period = money.amount.period if said is None else Period.MONTH if said["month"] else Period.YEAR
     product = replace(
-        money.amount, min=None if low is None else low * count, max=None if high is None else high * count
+        money.amount, period=period, min=None if low is None else low * count, max=None if high is None else high * count
     )
     return replace(money, amount=product)
 

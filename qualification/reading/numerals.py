@@ -46,6 +46,8 @@ def from_words(cursor: Cursor) -> Decimal | None:
             total = total * 100 + Decimal(token.meanings["numbers"])
         elif token.meanings.get("scales") == HUNDRED:
             total = (total or Decimal(1)) * 100
+        elif token.word == "-" and total is not None and _is_hyphened_short(cursor, total):
+            pass
         elif total is None or not (token.word in JOINS and _goes_on(cursor, total)):
             break
         cursor.at += 1
@@ -69,7 +71,14 @@ def _repeats(total: Decimal | None, value: str) -> bool:
 def _is_spoken_short(cursor: Cursor, total: Decimal) -> bool:
     """Whether "one fifty k" is said for a hundred and fifty thousand."""
     value, scale = Decimal(cursor.peek().meanings["numbers"]), cursor.peek(1).meanings.get("scales")
-    return total < 10 <= value and value % 10 == 0 and scale == "1000"
+    ranged = "to" in cursor.peek(1) and cursor.peek(1).word not in ("and", "or")
+    return total < 10 <= value and value % 10 == 0 and (scale == "1000" or ranged)
+
+
+def _is_hyphened_short(cursor: Cursor, total: Decimal) -> bool:
+    """The hyphen of "three-fifty"."""
+    value = cursor.peek(1).meanings.get("numbers")
+    return value is not None and total < 10 <= Decimal(value) and Decimal(value) % 10 == 0 and "to" in cursor.peek(2)
 
 
 def _goes_on(cursor: Cursor, total: Decimal) -> bool:

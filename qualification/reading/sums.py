@@ -198,6 +198,10 @@ class SumGrammar(ValueGrammar):
         if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
             amount = replace(amount, currency=self.take_currency())
+        if amount.currency is None and self.cursor.peek().word == "," and self.cursor.peek(2).word in ("", ".", ","):
+            if "currencies" in self.cursor.peek(1):
+                self.cursor.at += 1
+                amount = replace(amount, currency=self.take_currency())
         end = self.cursor.tokens[self.cursor.at - 1].end
         period = period or self._period_near()
         if bound == "at_most":

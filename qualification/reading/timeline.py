@@ -46,7 +46,7 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: 
     if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off
         return
-    yield from dated
+    yield from reversed(dated)  # of several in one clause the last
     if dated:
         return
     named = _by_event(message, sentence, asked=asked) if not horizons or asked else None
@@ -57,10 +57,16 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: 
     if soft is not None:
         yield soft
         return
-    topic = sentence.label is Dimension.TIMELINE or cue("timeline_cues.topic").search(
-        message.plain, sentence.start, sentence.end
-    )
-    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=bool(topic))
+    left_open = polarity.left_open(message, sentence)
+    if left_open and _is_on_topic(message, sentence) and cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end):
+        yield Finding(Dimension.TIMELINE, Status.PARTIAL, sentence.start, sentence.end, WEAK)
+        return
+    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=_is_on_topic(message, sentence))
+
+
+def _is_on_topic(message: Message, sentence: Sentence) -> bool:
+    said = cue("timeline_cues.topic").search(message.plain, sentence.start, sentence.end)
+    return sentence.label is Dimension.TIMELINE or said is not None
 
 
 def _fiscal_start(message: Message) -> int:
@@ -146,7 +152,8 @@ def _of_horizon(
     if _is_past(plain, clause, horizon, now) or _is_unreal(plain, clause, horizon, now) or cue("timeline_cues.money_date").match(plain[horizon.end : horizon.end + 40]):
         return None
     ends = cue("timeline_cues.contract").search(plain, start, end)
-    weight = STATED if ends else _weight(message, sentence, clause, horizon, now, asked=asked)
+    then = cue("timeline_cues.by_then").search(plain, horizon.end, sentence.end)
+    weight = STATED if ends or then else _weight(message, sentence, clause, horizon, now, asked=asked)
     if weight is None or _about_money(message, start, end):
         return None
     horizon = _not_before(plain, start, horizon)
@@ -195,6 +202,9 @@ def _is_unreal(plain: str, clause: Clause, horizon: Horizon, now: datetime) -> b
 
 def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
     """As in "Won't start before March", "nothing until March": not before it."""
+    if horizon.relation is Relation.IN and cue("timeline_cues.cannot_until").search(plain[start : horizon.start]):
+        opens = horizon.opens if horizon.window is not None else None
+        return replace(horizon, relation=Relation.NOT_BEFORE, window=opens and Window(opens, None), loose=True)
     said = plain[horizon.start : horizon.end]
     waits = horizon.relation is Relation.BEFORE or said.startswith(("until", "till", "til "))
     if not waits or horizon.opens is None or not polarity.negated(plain, start, horizon.start):
@@ -241,7 +251,7 @@ def _weight(
     if horizon.untied or _is_today(horizon, now):
         return PLAIN if asked else WEAK if event and horizon.grain is Grain.EVENT and not _is_elsewhere(plain, clause) else None
     if _is_elsewhere(plain, clause):
-        deciding = cue("timeline_cues.deciding").search(plain, clause.start, clause.end) is not None
+        deciding = cue("timeline_cues.deciding").search(plain, clause.start, sentence.end) is not None
         return WEAK if deciding or (asked and event) else None
     if event or asked:
         return PLAIN
@@ -251,7 +261,8 @@ def _weight(
         return None if _is_elsewhere(plain, Clause(sentence.start, sentence.end)) else WEAK
     if horizon.window is not None and cue("polarity_cues.correction").search(plain, sentence.start, horizon.start):
         return WEAK
-    if not _fills(plain, message.clause_at(sentence, horizon.start), horizon):
+    this_year = horizon.grain is Grain.YEAR and horizon.opens is not None and horizon.opens.year == now.year
+    if not _fills(plain, message.clause_at(sentence, horizon.start), horizon, beside=0 if this_year else 2):
         return None
     return WEAK if horizon.relation in TELLING or _is_soft(plain, sentence) else FRAGMENT
 

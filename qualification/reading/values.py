@@ -13,7 +13,8 @@ from qualification.reading.text import Text
 THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
 BANDS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # × 10^(figures-1), by the label guide
 FIGURES = {"five_figures": 5, "six_figures": 6, "seven_figures": 7}
-WORDS_THAT_ARE_CODES = frozenset({"try", "pen", "won", "real", "eu", "cop", "lei", "rand", "rp", "php", "pound", "nis", "r"})
+ONLY_IN_CAPITALS = frozenset({"try", "pen", "cop", "real", "won", "r", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"})
+ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # its sum: "20 pound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class ValueGrammar:
             size = Decimal("0.5")
         elif self.cursor.take("quarter"):
             size = Decimal("0.75" if thirds else "0.25")
-        elif (self.cursor.at == begun and "scales" not in self.cursor.peek()) or self._is_hundred():
+        elif (self.cursor.at == begun and self.cursor.peek().word not in ("thousand", "million", "billion")) or self._is_hundred():
             self.cursor.at = begun
             return None
         self.cursor.skip("of", 2)
@@ -176,7 +177,7 @@ class ValueGrammar:
         """The ISO code of the currency at the cursor, which is taken."""
         token = self.cursor.peek()
         code = token.meanings.get("currencies")
-        if code is None or (token.word in WORDS_THAT_ARE_CODES and token.word in ("try", "pen", "cop", "real", "won", "r")):
+        if code is None or token.word in ONLY_IN_CAPITALS:
             return self._in_capitals(token, code)
         self.cursor.at += 1
         return code
@@ -184,7 +185,7 @@ class ValueGrammar:
     def _take_currency_before(self) -> str | None:
         token = self.cursor.peek()
         code = token.meanings.get("currencies")
-        if code is None or token.word in WORDS_THAT_ARE_CODES:
+        if code is None or token.word in ONLY_IN_CAPITALS | ONLY_AFTER:
             return self._in_capitals(token, code)
         self.cursor.at += 1
         self.cursor.skip("about", 1)

@@ -162,7 +162,8 @@ class _Said(Funding):
         of_what = _OF_WHAT.match(self.plain, money.end)
         if of_what is not None and not cue("budget_cues.word").search(of_what.group()):
             return True
-        leaning = Clause(self._leans_on(clause, money), clause.end)
+        told = any(self.has(name, clause) for name in ("approved", "offer"))
+        leaning = clause if told else Clause(self._leans_on(clause, money), clause.end)
         return self.has("sign_limit", clause) is not None or self.has("theirs_otherwise", leaning) is not None
 
     def _weight(self, clause: Clause, money: Money) -> int | None:

@@ -88,6 +88,7 @@ class Message:
         self.text = Text(raw)
         plain = self.text.plain
         self.sentences = list(_sentences(plain, _cut_away(plain)))
+        self._starts = [sentence.start for sentence in self.sentences]
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
 
     @property
@@ -119,12 +120,12 @@ class Message:
 
     def after(self, sentence: Sentence) -> Sentence | None:
         """The sentence that follows."""
-        at = self.sentences.index(sentence) + 1
+        at = bisect_right(self._starts, sentence.start)
         return self.sentences[at] if at < len(self.sentences) else None
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence that goes before."""
-        at = self.sentences.index(sentence) - 1
+        at = bisect_right(self._starts, sentence.start) - 2
         return self.sentences[at] if at >= 0 else None
 
 

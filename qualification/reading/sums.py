@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from qualification.bant import Amount, Period
 from qualification.reading.lexing import Cursor, Token
@@ -251,7 +252,7 @@ class SumGrammar(ValueGrammar):
         """Whether a word after "per" or "a" is a thing that the message counts ("5 bucks a cart, 4,000 carts")."""
         if per is None or not noun.word.isalpha() or len(noun.word) < 3 or noun.meanings or noun.word in NO_NOUNS:
             return False
-        return per.word in ("per", "pro") or re.search(rf"\d\s{noun.word[:5]}", self.text.plain) is not None
+        return per.word in ("per", "pro") or _counts(self.text.plain, noun.word[:5])
 
     def _period_near(self) -> Period | None:
         """A period said a few words before ("annual budget of 40k") or after ("40k approved per year") in the same clause."""
@@ -302,6 +303,12 @@ class SumGrammar(ValueGrammar):
             or before.isalpha()
             or before in ("#", "+", "@", ":", "/")
         )
+
+
+@lru_cache(maxsize=64)
+def _counts(plain: str, stem: str) -> bool:
+    """Whether a text says how many there are of what begins so."""
+    return re.search(rf"\d\s{stem}", plain) is not None
 
 
 def _is_plural(token: Token) -> bool:

@@ -27,15 +27,18 @@ TELLING = BOUNDING | {Relation.NOT_BEFORE, Relation.LATER}
 def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> list[Finding]:
     """What a message says about when they buy, decide or go live; `asked` where that was the question."""
     found: list[Finding] = []
+    fiscal_start = _fiscal_start(message)
     for sentence in message.sentences:
         if not sentence.question:
-            found.extend(_in_sentence(message, sentence, now, asked=asked))
+            found.extend(_in_sentence(message, sentence, now, asked=asked, fiscal_start=fiscal_start))
     return found
 
 
-def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: bool) -> Iterator[Finding]:
+def _in_sentence(
+    message: Message, sentence: Sentence, now: datetime, *, asked: bool, fiscal_start: int
+) -> Iterator[Finding]:
     asked = asked or sentence.label is Dimension.TIMELINE
-    horizons = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=_fiscal_start(message))
+    horizons = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=fiscal_start)
     dated = [
         finding
         for horizon in horizons
@@ -85,7 +88,7 @@ def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding |
     deadline = cue("deadline_cues.event").search(plain, sentence.start, sentence.end)
     if deadline is not None:
         return Finding(Dimension.TIMELINE, Status.CONFIRMED, deadline.start(), sentence.end, WEAK)
-    if not asked:
+    if not asked or _is_elsewhere(plain, Clause(sentence.body, sentence.end)):
         return None
     for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
         found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
@@ -262,7 +265,7 @@ def _weight(
     if horizon.window is not None and cue("polarity_cues.correction").search(plain, sentence.start, horizon.start):
         return WEAK
     this_year = horizon.grain is Grain.YEAR and horizon.opens is not None and horizon.opens.year == now.year
-    if not _fills(plain, message.clause_at(sentence, horizon.start), horizon, beside=0 if this_year else 2):
+    if not _fills(plain, message.clause_at(sentence, horizon.start), horizon, beside=0 if this_year and not _is_soft(plain, sentence) else 2):
         return None
     return WEAK if horizon.relation in TELLING or _is_soft(plain, sentence) else FRAGMENT
 

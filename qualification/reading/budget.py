@@ -182,7 +182,8 @@ class _Said(Funding):
     def _status(self, clause: Clause, money: Money) -> Status:
         start = max(self._leans_on(clause, money), money.start - REACH)
         end = min(self.sentence.end, money.end + REACH)
-        approved, awaited = self.has("approved", clause), self.has("planned", clause)
+        approved = self.has("approved", clause) or self._approved_after(clause, money)
+        awaited = self.has("planned", clause)
         if approved and awaited and awaited.start() <= approved.start() < awaited.end():
             return Status.PARTIAL  # "not yet approved"
         if approved is None and cue("budget_cues.but_not_yet").search(self.plain, money.end, self.sentence.end):
@@ -203,6 +204,11 @@ class _Said(Funding):
             or self._doubted_next()
         )
         return Status.PARTIAL if in_doubt else Status.CONFIRMED
+
+    def _approved_after(self, clause: Clause, money: Money) -> re.Match[str] | None:
+        """As in "2k is what they'd planned, and it's approved"."""
+        said = cue("budget_cues.and_it_is").match(self.plain, clause.end, self.sentence.end)
+        return said and cue("budget_cues.approved").match(self.plain, said.end(), self.sentence.end)
 
     def _leans_on(self, clause: Clause, money: Money) -> int:
         """Where the words begin that say what an amount is: in the clause before, where its own is hardly more than the amount."""

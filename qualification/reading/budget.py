@@ -140,6 +140,9 @@ class _Said(Funding):
             return True
         if money.alone and (money.amount.max or 0) >= THOUSAND and any(self.has(name, clause) for name in ("offer", "approved", "planned")):
             return True
+        approval = cue("budget_cues.approved").search(self.plain, max(clause.start, money.start - NEAR), money.start)
+        if approval is not None and money.alone:
+            return True
         if money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, money.start):
             return True
         return bool(cue("budget_cues.word").search(self.plain, max(self.sentence.start, money.start - NEAR), money.start))

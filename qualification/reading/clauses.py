@@ -156,8 +156,12 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
         if _OUR_HOUSE.match(plain, start, end) and not _PASTED.search(plain):
             continue
         taken_back = cue("polarity_cues.retraction").search(plain, start, end)
-        if taken_back is None and cue("polarity_cues.other_lead").search(plain, start, end):
-            continue
+        another = cue("polarity_cues.other_lead").search(plain, start, end) if taken_back is None else None
+        if another is not None:
+            back = cue("polarity_cues.this_lead").search(plain, another.end(), end)
+            if back is None:
+                continue
+            start = back.end()
         label, body = _label(plain, start, end)
         held = label
         yield Sentence(start, body, end, held, _asks(plain, start, body, end))

@@ -50,7 +50,8 @@ class Funding:
 
     def lacking(self) -> Finding | None:
         """No money, frozen money, or a price out of reach."""
-        for name in ("none", "unaffordable"):
+        names = ("none", "unaffordable", "none_asked") if self.asked or self.labelled else ("none", "unaffordable")
+        for name in names:
             for found in cue(f"budget_cues.{name}").finditer(self.plain, self.sentence.start, self.sentence.end):
                 clause = self.message.clause_at(self.sentence, found.start())
                 if not self._holds(found, clause):
@@ -77,7 +78,7 @@ class Funding:
 
     def without_amount(self) -> Iterator[Finding]:
         """Money spoken of without a figure: there, planned, not asked about, kept back."""
-        on_topic = self.labelled or self.has("topic") is not None or self.has("noun") is not None
+        on_topic = self.asked or self.labelled or bool(self.has("topic") or self.has("noun"))
         there = self.has("yes") or (self.has("yes_asked") if self.asked or self.labelled else None)
         kept = polarity.kept_back(self.message, self.sentence) if on_topic else None
         if kept is not None and not (there is not None and there.end() <= kept.start()):
@@ -94,7 +95,8 @@ class Funding:
         if maybe is not None:
             yield self.finding(Status.PARTIAL, maybe.start(), maybe.end())
             return
-        yield from open_or_kept(self.message, self.sentence, Dimension.BUDGET, on_topic=on_topic)
+        weight = PLAIN if self.labelled or self.has("topic") or self.has("noun") else WEAK
+        yield from open_or_kept(self.message, self.sentence, Dimension.BUDGET, on_topic=on_topic, weight=weight)
         if self._hoped_for() and not polarity.left_open(self.message, self.sentence):
             yield self.finding(Status.PARTIAL, self.sentence.start, self.sentence.end, WEAK)
         elif self.labelled:
@@ -129,18 +131,20 @@ class Funding:
         return self.message.said(self.sentence.body, self.sentence.end).strip(_EDGES)
 
 
-def open_or_kept(message: Message, sentence: Sentence, dimension: Dimension, *, on_topic: bool) -> Iterator[Finding]:
+def open_or_kept(
+    message: Message, sentence: Sentence, dimension: Dimension, *, on_topic: bool, weight: int = PLAIN
+) -> Iterator[Finding]:
     """What a sentence on a letter says of not knowing it, or of not being told."""
     if not on_topic:
         return
     kept = polarity.kept_back(message, sentence)
     if kept is not None and _is_on(message, sentence, dimension, kept.start()):
-        yield Finding(dimension, Status.REFUSED, sentence.start, sentence.end, PLAIN)
+        yield Finding(dimension, Status.REFUSED, sentence.start, sentence.end, weight)
         return
     left = polarity.left_open(message, sentence)
     unsaid = sentence.label is dimension and not message.said(sentence.body, sentence.end).strip(" ?-_.,/\n")
     if unsaid or (left is not None and _is_on(message, sentence, dimension, left.start())):
-        yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, PLAIN)
+        yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, weight)
 
 
 def _is_on(message: Message, sentence: Sentence, dimension: Dimension, at: int) -> bool:

@@ -12,7 +12,7 @@ from qualification.reading.vocabulary import cue
 
 _ORDERS = re.compile(  # what may stand before an order to take something back; "the strike cost 80k" is none
     r"\W*(?:(?:sorry|oh|oops|wait|ok|okay|please|pls|no|actually|and|so|hey|also|um|uh|well|hang on|my bad|damn|you can|can you|"
-    r"could you|let'?s|i|we|better|just|then|banter|correction)\b\W*)*"
+    r"could you|let'?s|i|we|must|have to|need to|should|want to|would like to|'?d like to|better|just|then|banter|correction)\b\W*)*"
 )
 FAR = 25  # characters between the taking back and what is taken back
 _NOUNS = {

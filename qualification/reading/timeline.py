@@ -52,9 +52,9 @@ def _in_sentence(
     yield from reversed(dated)  # of several in one clause the last
     if dated:
         return
-    named = _by_event(message, sentence, asked=asked) if not horizons or asked else None
-    if named is not None:
-        yield named
+    event = _by_event(message, sentence, asked=asked) if not horizons or asked else None
+    if event is not None:
+        yield event
         return
     soft = _soft(message, sentence, asked=asked)
     if soft is not None:
@@ -64,7 +64,9 @@ def _in_sentence(
     if left_open and _is_on_topic(message, sentence) and cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end):
         yield Finding(Dimension.TIMELINE, Status.PARTIAL, sentence.start, sentence.end, WEAK)
         return
-    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=_is_on_topic(message, sentence))
+    named = _is_on_topic(message, sentence)
+    weight = PLAIN if named else WEAK
+    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=asked or named, weight=weight)
 
 
 def _is_on_topic(message: Message, sentence: Sentence) -> bool:
@@ -250,6 +252,8 @@ def _weight(
         return None
     event = cue("timeline_cues.event").search(plain, clause.start, clause.end) is not None
     if _is_passing_now(message, sentence, horizon):
+        return None
+    if _is_today(horizon, now) and not event and not _fills(plain, clause, horizon):
         return None
     if horizon.untied or _is_today(horizon, now):
         return PLAIN if asked else WEAK if event and horizon.grain is Grain.EVENT and not _is_elsewhere(plain, clause) else None

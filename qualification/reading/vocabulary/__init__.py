@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 
 Table = Mapping[str, tuple[str, ...]]
 _PART = re.compile(r"<<(\w+)>>")

@@ -149,8 +149,10 @@ class _Said(Funding):
 
     def _is_ours(self, clause: Clause, money: Money) -> bool:
         ours = cue("budget_cues.ours")
+        alone = not self.plain[clause.start : money.start].strip() and not self.plain[money.end : clause.end].strip(" .!")
+        start = self._leans_on(clause, money) if alone else clause.start
         return bool(
-            ours.search(self.plain, clause.start, money.start)
+            ours.search(self.plain, start, money.start)
             or ours.match(self.plain, money.start)
             or cue("budget_cues.ours_after").search(self.plain, money.end, clause.end)
         )

@@ -231,7 +231,7 @@ def _labels() -> re.Pattern[str]:
 def _asked_label() -> re.Pattern[str]:
     """A label as a question that the line answers: "- money? no idea"."""
     words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
-    return re.compile(rf"(?:^|\n)[\s>*•\-]*(?:{words})\?$(?!\n)", re.MULTILINE)
+    return re.compile(rf"(?:^|\n|[.!;]\s)[\s>*•\-]*(?:{words})\?$(?!\n)", re.MULTILINE)
 
 
 @cache

@@ -52,7 +52,7 @@ class Horizon:
     opens: date | None = None
 
 
-_ALONE = re.compile(r"\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
+_ALONE = re.compile(r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
 

@@ -75,7 +75,7 @@ class NearbyGrammar(LengthGrammar):
 
     def _weekend(self) -> Span | None:
         step = self._step()
-        if self.cursor.take("weekend") is None:
+        if self.cursor.take("weekend") is None or (step is None and not self.prefixed):
             return None
         week = periods.week_span(self.today + timedelta(weeks=1 if step == 1 else 0))
         return Span(week.last - timedelta(days=1), week.last, Grain.DAY)
@@ -121,6 +121,7 @@ class NearbyGrammar(LengthGrammar):
             return None
         if not (self.cursor.take("season") or self.cursor.take("event")):
             return None
+        self.cursor.take("weekend")
         self._year_after()
         begun = self.cursor.at
         if self.cursor.take_sign("("):

@@ -19,6 +19,8 @@ from qualification.reading.vocabulary import cue, table
 LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
 TOMORROW = 2  # days within which what would be done is only said to be wished
 SOON_AGAIN = 25  # days within which "again" is the rep's next call
+LONGEST_SCRAP = 60  # characters of a sentence that is only "before the audit"
+WEEK = 7
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 TELLING = BOUNDING | {Relation.NOT_BEFORE, Relation.LATER}
@@ -90,14 +92,24 @@ def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding |
     deadline = cue("deadline_cues.event").search(plain, sentence.start, sentence.end)
     if deadline is not None:
         return Finding(Dimension.TIMELINE, Status.CONFIRMED, deadline.start(), sentence.end, WEAK)
-    if not asked or _is_elsewhere(plain, Clause(sentence.body, sentence.end)):
+    if _is_elsewhere(plain, Clause(sentence.body, sentence.end)) or polarity.left_open(message, sentence):
         return None
     for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
         found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
-        if found is not None and not polarity.left_open(message, sentence):
-            doubted = polarity.hedged(plain, sentence.start, sentence.end)
-            return Finding(Dimension.TIMELINE, Status.PARTIAL if doubted else status, found.start(), sentence.end, WEAK)
+        if found is None or not (asked or _is_whole(plain, sentence, found.start())):
+            continue
+        status = Status.PARTIAL if _is_doubtful(plain, sentence.start, sentence.end) else status
+        return Finding(Dimension.TIMELINE, status, found.start(), sentence.end, WEAK if asked else FRAGMENT)
     return None
+
+
+def _is_whole(plain: str, sentence: Sentence, at: int) -> bool:
+    """Whether a short sentence is nothing but the words from an offset on: "Before the audit."."""
+    return sentence.end - sentence.start <= LONGEST_SCRAP and not plain[sentence.start : at].strip(" \n-•*–(")
+
+
+def _is_doubtful(plain: str, start: int, end: int) -> bool:
+    return polarity.hedged(plain, start, end) or cue("timeline_cues.doubt").search(plain, start, end) is not None
 
 
 def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
@@ -167,11 +179,11 @@ def _of_horizon(
     horizon = _bounding(plain, start, sentence.end, horizon)
     window = horizon.window
     due = ends or cue("timeline_cues.deadline").search(plain, max(sentence.start, start - 12), end)
-    if due is not None and window is not None and horizon.relation is Relation.IN:
-        window = Window(None, window.latest)
+    if due is not None and window is not None and horizon.relation in (Relation.IN, Relation.FROM):
+        window = Window(None, window.latest or horizon.opens)
     said = (sentence.start, sentence.end) if asked else (start, end)
     vague = horizon.window is None and horizon.relation not in BOUNDING and cue("timeline_cues.soft").search(plain, *said)
-    doubted = polarity.hedged(plain, *said)
+    doubted = _is_doubtful(plain, *said) or cue("timeline_cues.doubt").search(plain, horizon.end, sentence.end)
     status = Status.PARTIAL if horizon.loose or vague or doubted else Status.CONFIRMED
     return Finding(Dimension.TIMELINE, status, start, end, weight, window=window)
 
@@ -181,7 +193,7 @@ def _around(message: Message, sentence: Sentence, horizon: Horizon) -> Clause:
     clause = message.clause_at(sentence, horizon.start)
     end = max(clause.end, horizon.end)
     start = clause.start
-    if _fills(message.plain, clause, horizon, beside=0) and horizon.relation is Relation.IN:
+    if _fills(message.plain, clause, horizon, beside=1) and horizon.relation is Relation.IN:
         start = message.clause_at(sentence, max(sentence.body, clause.start - 3)).start
     return Clause(start, end)
 
@@ -207,7 +219,9 @@ def _is_unreal(plain: str, clause: Clause, horizon: Horizon, now: datetime) -> b
 
 def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
     """As in "Won't start before March", "nothing until March": not before it."""
-    if horizon.relation is Relation.IN and cue("timeline_cues.cannot_until").search(plain[start : horizon.start]):
+    until = re.match(r"(?:until|till?|for|bis|jusqu'a|hasta) ", plain[horizon.start : horizon.end])
+    before = plain[start : until.end() + horizon.start if until else horizon.start]
+    if cue("timeline_cues.cannot_until").search(before) and (horizon.relation is Relation.IN or until):
         opens = horizon.opens if horizon.window is not None else None
         return replace(horizon, relation=Relation.NOT_BEFORE, window=opens and Window(opens, None), loose=True)
     said = plain[horizon.start : horizon.end]
@@ -250,7 +264,7 @@ def _weight(
         return STATED
     if _names_something_else(plain, horizon):
         return None
-    event = cue("timeline_cues.event").search(plain, clause.start, clause.end) is not None
+    event = any(cue(f"timeline_cues.{name}").search(plain, clause.start, clause.end) for name in ("event", "deadline"))
     if _is_passing_now(message, sentence, horizon):
         return None
     if _is_today(horizon, now) and not event and not _fills(plain, clause, horizon):
@@ -271,6 +285,9 @@ def _weight(
     this_year = horizon.grain is Grain.YEAR and horizon.opens is not None and horizon.opens.year == now.year
     if not _fills(plain, message.clause_at(sentence, horizon.start), horizon, beside=0 if this_year and not _is_soft(plain, sentence) else 2):
         return None
+    near = horizon.grain is Grain.DAY and horizon.opens is not None and (horizon.opens - now.date()).days <= WEEK
+    if near:
+        return None
     return WEAK if horizon.relation in TELLING or _is_soft(plain, sentence) else FRAGMENT
 
 
@@ -286,6 +303,8 @@ def _names_something_else(plain: str, horizon: Horizon) -> bool:
 
 def _is_elsewhere(plain: str, clause: Clause) -> bool:
     """Whether a clause speaks of a call, a meeting, an offer, somebody's holiday: dates, but not of buying."""
+    if cue("timeline_cues.fair_ahead").search(plain, clause.start, clause.end):
+        return False
     return cue("timeline_cues.other_date").search(plain, clause.start, clause.end) is not None
 
 
@@ -307,7 +326,8 @@ def _is_passing_now(message: Message, sentence: Sentence, horizon: Horizon) -> b
 
 def _fills(plain: str, clause: Clause, horizon: Horizon, *, beside: int = 2) -> bool:
     """Whether a clause is hardly more than its date."""
-    words = [word for word in plain[clause.start : clause.end].split() if word[0].isalnum()]
+    said = cue("timeline_cues.doubt").sub("", plain[clause.start : clause.end])
+    words = [word for word in said.split() if word[0].isalnum()]
     return len(words) - len(plain[horizon.start : horizon.end].split()) <= beside
 
 
@@ -340,7 +360,8 @@ def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: da
 
 
 def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
-    found = cue("timeline_cues.soft").search(message.plain, sentence.start, sentence.end)
+    unhurried = cue("timeline_cues.unhurried").search(message.plain, sentence.start, sentence.end)
+    found = cue("timeline_cues.soft").search(message.plain, sentence.start, sentence.end) or unhurried
     if found is None:
         return None
     clause = message.clause_at(sentence, found.start())
@@ -359,7 +380,8 @@ def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Wi
     earliest = _opening(windows[0], windows[1]) if len(windows) == 2 else None
     narrowed = [Window(earliest, windows[0].latest)] if earliest is not None else []
     closings = [Window(None, window.latest) for window in windows if window.latest is not None]
-    openings = [Window(horizon.opens, None) for horizon in horizons if horizon.opens is not None]
+    opened = [horizon.opens for horizon in horizons if horizon.opens is not None]
+    openings = [window for day in opened for window in (Window(day, None), Window(None, day))]
     if cue("timeline_cues.contract").search(message.plain, start, end):
         return [*closings, *windows]
     eves = [Window(None, each.earliest - timedelta(days=1)) for each in windows if each.earliest is not None]

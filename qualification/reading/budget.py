@@ -141,7 +141,7 @@ class _Said(Funding):
         if money.alone and (money.amount.max or 0) >= THOUSAND and any(self.has(name, clause) for name in ("offer", "approved", "planned")):
             return True
         approval = cue("budget_cues.approved").search(self.plain, max(clause.start, money.start - NEAR), money.start)
-        if approval is not None and money.alone:
+        if approval is not None and money.alone and self.plain[approval.end() : money.start].strip() in ("", "on", "at", "for", ":"):
             return True
         if money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, money.start):
             return True
@@ -149,13 +149,19 @@ class _Said(Funding):
 
     def _is_ours(self, clause: Clause, money: Money) -> bool:
         ours = cue("budget_cues.ours")
-        alone = not self.plain[clause.start : money.start].strip() and not self.plain[money.end : clause.end].strip(" .!")
-        start = self._leans_on(clause, money) if alone else clause.start
+        start = self._leans_on(clause, money) if self._is_bare(clause, money) else clause.start
         return bool(
             ours.search(self.plain, start, money.start)
             or ours.match(self.plain, money.start)
             or cue("budget_cues.ours_after").search(self.plain, money.end, clause.end)
         )
+
+    def _is_bare(self, clause: Clause, money: Money) -> bool:
+        """Whether a clause is a plain figure, and the one before it holds none: "sent our proposal, 45k"."""
+        beside = self.plain[clause.start : money.start] + self.plain[money.end : clause.end]
+        bounded = money.amount is not None and None in (money.amount.min, money.amount.max)
+        before = self.plain[self._leans_on(clause, money) : clause.start]
+        return not beside.strip(" .!") and not bounded and not any(char.isdigit() for char in before)
 
     def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""

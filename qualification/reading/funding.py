@@ -50,8 +50,7 @@ class Funding:
 
     def lacking(self) -> Finding | None:
         """No money, frozen money, or a price out of reach."""
-        names = ("none", "unaffordable", "none_asked") if self.asked or self.labelled else ("none", "unaffordable")
-        for name in names:
+        for name in ("none", "unaffordable"):
             for found in cue(f"budget_cues.{name}").finditer(self.plain, self.sentence.start, self.sentence.end):
                 clause = self.message.clause_at(self.sentence, found.start())
                 if not self._holds(found, clause):
@@ -59,7 +58,7 @@ class Funding:
                 start, end = min(clause.start, found.start()), max(clause.end, found.end())
                 return self.finding(Status.UNMET, start, end, STATED)
         body = self._body()
-        bare = cue("budget_cues.bare_none").match(body) if self.labelled else None
+        bare = cue("budget_cues.bare_none").match(body) if self.labelled else self._answers("none_asked")
         if bare is not None and not polarity.left_open(self.message, self.sentence):
             return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
         return None
@@ -78,8 +77,8 @@ class Funding:
 
     def without_amount(self) -> Iterator[Finding]:
         """Money spoken of without a figure: there, planned, not asked about, kept back."""
-        on_topic = self.asked or self.labelled or bool(self.has("topic") or self.has("noun"))
-        there = self.has("yes") or (self.has("yes_asked") if self.asked or self.labelled else None)
+        on_topic = self.labelled or bool(self.has("topic") or self.has("noun"))
+        there = self.has("yes") or self._answers("yes_asked")
         kept = polarity.kept_back(self.message, self.sentence) if on_topic else None
         if kept is not None and not (there is not None and there.end() <= kept.start()):
             yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end)
@@ -89,18 +88,29 @@ class Funding:
             start, end = min(clause.start, there.start()), max(clause.end, there.end())
             waits = self.has("planned", Clause(there.end(), self.sentence.end))
             status = Status.PARTIAL if waits or self.doubted(clause.start, end) else Status.CONFIRMED
-            yield self.finding(status, start, end)
+            yield self.finding(status, start, end, PLAIN if self.has("yes") else WEAK)
             return
-        maybe = self.has("maybe")
+        if self._answers("refused_asked"):
+            yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end, WEAK)
+            return
+        left_open = polarity.left_open(self.message, self.sentence)
+        maybe = self.has("maybe") or (None if left_open else self._answers("partial_asked"))
         if maybe is not None:
             yield self.finding(Status.PARTIAL, maybe.start(), maybe.end())
             return
-        weight = PLAIN if self.labelled or self.has("topic") or self.has("noun") else WEAK
-        yield from open_or_kept(self.message, self.sentence, Dimension.BUDGET, on_topic=on_topic, weight=weight)
+        yield from open_or_kept(self.message, self.sentence, Dimension.BUDGET, on_topic=on_topic)
         if self._hoped_for() and not polarity.left_open(self.message, self.sentence):
             yield self.finding(Status.PARTIAL, self.sentence.start, self.sentence.end, WEAK)
         elif self.labelled:
             yield from self._in_a_word()
+
+    def _answers(self, name: str) -> re.Match[str] | None:
+        """Where a clause of an answer to the question begins with a state that only that question makes one of money: "pulled"."""
+        if not (self.asked or self.labelled):
+            return None
+        starts = [clause.start for clause in self.message.clauses(self.sentence)][:2]
+        found = (cue(f"budget_cues.{name}").match(self.plain, _at_word(self.plain, start), self.sentence.end) for start in starts)
+        return next((each for each in found if each is not None), None)
 
     def _hoped_for(self) -> bool:
         """Whether money is named in the same breath as a plan or a hope."""
@@ -131,20 +141,27 @@ class Funding:
         return self.message.said(self.sentence.body, self.sentence.end).strip(_EDGES)
 
 
+def _at_word(plain: str, at: int) -> int:
+    """The offset of the next character that is no blank or mark."""
+    while at < len(plain) and not plain[at].isalnum() and plain[at] not in "'✓✔✅👍":
+        at += 1
+    return at
+
+
 def open_or_kept(
-    message: Message, sentence: Sentence, dimension: Dimension, *, on_topic: bool, weight: int = PLAIN
+    message: Message, sentence: Sentence, dimension: Dimension, *, on_topic: bool
 ) -> Iterator[Finding]:
     """What a sentence on a letter says of not knowing it, or of not being told."""
     if not on_topic:
         return
     kept = polarity.kept_back(message, sentence)
     if kept is not None and _is_on(message, sentence, dimension, kept.start()):
-        yield Finding(dimension, Status.REFUSED, sentence.start, sentence.end, weight)
+        yield Finding(dimension, Status.REFUSED, sentence.start, sentence.end, PLAIN)
         return
     left = polarity.left_open(message, sentence)
     unsaid = sentence.label is dimension and not message.said(sentence.body, sentence.end).strip(" ?-_.,/\n")
     if unsaid or (left is not None and _is_on(message, sentence, dimension, left.start())):
-        yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, weight)
+        yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, PLAIN)
 
 
 def _is_on(message: Message, sentence: Sentence, dimension: Dimension, at: int) -> bool:

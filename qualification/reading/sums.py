@@ -16,7 +16,7 @@ from qualification.reading.values import THOUSAND, Value, ValueGrammar
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 NO_NOUNS = frozenset(
     """is was are has have had would could can will should max tops but now then instead not only at if and or approved left in on
-    for per this next hat haben hatte sind ist waren est sont a ont hay tiene tienen son""".split()
+    for per this next we i they he she it us hat haben hatte sind ist waren est sont a ont hay tiene tienen son""".split()
 )
 VERBS = frozenset(
     """this thus plus comes goes sits seems sounds works fits gets looks stands needs remains depends covers makes says does takes
@@ -92,6 +92,13 @@ class SumGrammar(ValueGrammar):
             low = replace(low, scale=THOUSAND)  # "20 bis 25.000 Euro"
         explicit = bool(high.scale or low.scale or low.currency or high.currency or high.marked)
         return Amount(low.total, high.total, low.currency or high.currency), explicit
+
+    def _unit_before(self) -> str | None:
+        """The unit of "per seat 12 dollars"."""
+        if self.first < 2 or "per" not in self.cursor.tokens[self.first - 2]:
+            return None
+        unit = self.cursor.tokens[self.first - 1]
+        return unit.word if "head" in unit else None
 
     def _nothing_counted(self) -> bool:
         """Whether what follows can be no noun that a bare number counts."""
@@ -195,6 +202,7 @@ class SumGrammar(ValueGrammar):
     def _with_tail(self, amount: Amount, bound: str | None, *, explicit: bool) -> Money:
         after = self._bound_after()
         period, rate = self._per()
+        rate = rate or self._unit_before()
         bound = bound or after or self._bound_after()
         if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1

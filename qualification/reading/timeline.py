@@ -66,9 +66,7 @@ def _in_sentence(
     if left_open and _is_on_topic(message, sentence) and cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end):
         yield Finding(Dimension.TIMELINE, Status.PARTIAL, sentence.start, sentence.end, WEAK)
         return
-    named = _is_on_topic(message, sentence)
-    weight = PLAIN if named else WEAK
-    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=asked or named, weight=weight)
+    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=_is_on_topic(message, sentence))
 
 
 def _is_on_topic(message: Message, sentence: Sentence) -> bool:
@@ -170,7 +168,8 @@ def _of_horizon(
         return None
     ends = cue("timeline_cues.contract").search(plain, start, end)
     then = cue("timeline_cues.by_then").search(plain, horizon.end, sentence.end)
-    weight = STATED if ends or then else _weight(message, sentence, clause, horizon, now, asked=asked)
+    moved = cue("timeline_cues.moved_to").search(plain, start, horizon.start)
+    weight = STATED if ends or then or moved else _weight(message, sentence, clause, horizon, now, asked=asked)
     if weight is None or _about_money(message, start, end):
         return None
     horizon = _not_before(plain, start, horizon)
@@ -178,7 +177,8 @@ def _of_horizon(
         return None
     horizon = _bounding(plain, start, sentence.end, horizon)
     window = horizon.window
-    due = ends or cue("timeline_cues.deadline").search(plain, max(sentence.start, start - 12), end)
+    own = message.clause_at(sentence, horizon.start).start
+    due = ends or cue("timeline_cues.deadline").search(plain, max(sentence.start, own - len("deadline: ")), end)
     if due is not None and window is not None and horizon.relation in (Relation.IN, Relation.FROM):
         window = Window(None, window.latest or horizon.opens)
     said = (sentence.start, sentence.end) if asked else (start, end)
@@ -353,7 +353,8 @@ def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: da
     ]
     asked_back = cue("timeline_cues.ask_again").search(plain, sentence.start, sentence.end)
     until = asked_back and cue("timeline_cues.before_word").search(plain, sentence.start, asked_back.start())
-    if asked_back is not None and not until and not (days and min(days) <= SOON_AGAIN):
+    own = asked_back and cue("timeline_cues.own_call").search(plain, sentence.start, asked_back.start())
+    if asked_back is not None and not until and not own and not (days and min(days) <= SOON_AGAIN):
         return asked_back
     again = cue("timeline_cues.again").search(plain, sentence.start, sentence.end)
     return again if again is not None and days and min(days) >= LONG_OFF else None

@@ -48,7 +48,7 @@ def _against(price: Amount | None, finding: Finding, message: Message) -> Findin
     if price is None or price.min is None or amount is None or amount.max is None or amount.max >= price.min:
         return finding
     said = cue("budget_cues.only_so_much").search(message.plain, finding.start, finding.end)
-    if said is None or cue("budget_cues.approved").search(message.plain, finding.start, finding.end):
+    if said is None or finding.weight == STATED:
         return finding
     return replace(finding, status=Status.UNMET, amount=replace(amount, min=None))
 
@@ -79,8 +79,9 @@ class _Said(Funding):
 
     def our_prices(self) -> Iterator[Amount]:
         """The sums of the sentence that are our price."""
-        for money in find_money(self.message.text, self.sentence.start, self.sentence.end):
-            if money.amount is not None and self._is_ours(self._around(money), money):
+        amounts = find_money(self.message.text, self.sentence.start, self.sentence.end)
+        for money in amounts:
+            if money.amount is not None and self._is_ours(self._around(money), money, amounts):
                 yield money.amount
 
     def _latest(self, stated: list[Finding]) -> list[Finding]:
@@ -93,10 +94,12 @@ class _Said(Funding):
         clause = self._around(money)
         if not money.explicit and not self._names_budget(money, clause, amounts):
             return None
-        if self._is_not_theirs(clause, money) or self._is_past(clause, money):
+        if self._is_not_theirs(clause, money, amounts) or self._is_past(clause, money):
             return None
         if money.amount is not None and money.amount.max == 0:
             return self.finding(Status.UNMET, clause.start, clause.end, STATED)
+        if money is amounts[-1] and cue("budget_cues.lost_since").match(self.plain[money.end : self.sentence.end].lstrip(" ,")):
+            return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
         weight = self._weight(clause, money)
         if weight is None:
             return None
@@ -147,11 +150,12 @@ class _Said(Funding):
             return True
         return bool(cue("budget_cues.word").search(self.plain, max(self.sentence.start, money.start - NEAR), money.start))
 
-    def _is_ours(self, clause: Clause, money: Money) -> bool:
+    def _is_ours(self, clause: Clause, money: Money, amounts: list[Money]) -> bool:
         ours = cue("budget_cues.ours")
         start = self._leans_on(clause, money) if self._is_bare(clause, money) else clause.start
+        start = max([start, *(other.end for other in amounts if other.end <= money.start)])
         return bool(
-            ours.search(self.plain, start, money.start)
+            ours.search(self.plain, start, money.end)
             or ours.match(self.plain, money.start)
             or cue("budget_cues.ours_after").search(self.plain, money.end, clause.end)
         )
@@ -163,10 +167,12 @@ class _Said(Funding):
         before = self.plain[self._leans_on(clause, money) : clause.start]
         return not beside.strip(" .!") and not bounded and not any(char.isdigit() for char in before)
 
-    def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
+    def _is_not_theirs(self, clause: Clause, money: Money, amounts: list[Money]) -> bool:
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
-        if self._is_ours(clause, money) or self.has("incumbent", clause):
+        if self._is_ours(clause, money, amounts) or self.has("incumbent", clause):
             return True
+        if self._is_change(money):
+            return False
         named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it"))
         if named:
             return False
@@ -179,7 +185,7 @@ class _Said(Funding):
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""
-        if self.has("approved", clause) or self._approved_next():
+        if self.has("approved", clause) or self._approved_after(clause) or self._approved_next():
             return STATED
         if self.labelled or any(self.has(name, clause) for name in ("word", "offer", "planned", "yes")):
             return PLAIN
@@ -192,12 +198,13 @@ class _Said(Funding):
 
     def _status(self, clause: Clause, money: Money) -> Status:
         start = max(self._leans_on(clause, money), money.start - REACH)
-        end = min(self.sentence.end, money.end + REACH)
-        approved = self.has("approved", clause) or self._approved_after(clause, money)
+        upward = cue("budget_cues.upward").match(self.plain[money.end : money.end + REACH])
+        end = money.end if upward else min(self.sentence.end, money.end + REACH)
+        approved = self.has("approved", clause) or self._approved_after(clause)
         awaited = self.has("planned", clause)
         if approved and awaited and awaited.start() <= approved.start() < awaited.end():
             return Status.PARTIAL  # "not yet approved"
-        if approved is None and cue("budget_cues.but_not_yet").search(self.plain, money.end, self.sentence.end):
+        if approved is None and cue("budget_cues.but_not_yet").search(self.plain, start, self.sentence.end):
             return Status.PARTIAL
         if approved is not None and not polarity.negated(self.plain, clause.start, approved.start()):
             lacks_more = any(
@@ -216,10 +223,10 @@ class _Said(Funding):
         )
         return Status.PARTIAL if in_doubt else Status.CONFIRMED
 
-    def _approved_after(self, clause: Clause, money: Money) -> re.Match[str] | None:
+    def _approved_after(self, clause: Clause) -> re.Match[str] | None:
         """As in "2k is what they'd planned, and it's approved"."""
-        said = cue("budget_cues.and_it_is").match(self.plain, clause.end, self.sentence.end)
-        return said and cue("budget_cues.approved").match(self.plain, said.end(), self.sentence.end)
+        said = cue("budget_cues.and_it_is").match(self.plain[clause.end : self.sentence.end])
+        return said and cue("budget_cues.approved").match(self.plain, clause.end + said.end(), self.sentence.end)
 
     def _leans_on(self, clause: Clause, money: Money) -> int:
         """Where the words begin that say what an amount is: in the clause before, where its own is hardly more than the amount."""

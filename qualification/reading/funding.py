@@ -86,7 +86,8 @@ class Funding:
         if there is not None and self._is_there(there):
             clause = self.message.clause_at(self.sentence, there.start())
             start, end = min(clause.start, there.start()), max(clause.end, there.end())
-            waits = self.has("planned", Clause(there.end(), self.sentence.end))
+            after = Clause(there.end(), self.sentence.end)
+            waits = self.has("planned", after) or self.has("but_not_yet", after)
             status = Status.PARTIAL if waits or self.doubted(clause.start, end) else Status.CONFIRMED
             yield self.finding(status, start, end, PLAIN if self.has("yes") else WEAK)
             return

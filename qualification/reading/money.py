@@ -20,6 +20,7 @@ from qualification.reading.values import THOUSAND
 
 TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
 PERIOD_LATER = re.compile(r"[^.;]*?\b(?:each|every|per|a|/) ?(?:(?P<month>month|mth|mo)|(?:year|yr|annum))\b")
+LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
 __all__ = ["Money", "find_money", "read_amount"]
@@ -57,6 +58,8 @@ def _is_short(money: Money, other: Decimal) -> bool:
     if money.explicit or not money.alone or amount is None or not (amount.max or amount.min):
         return False
     size = max(amount.max or 0, amount.min or 0) * THOUSAND
+    if size < LEAST_SHORT * THOUSAND:
+        return False
     return other / LIKE_SIZE <= size <= other * LIKE_SIZE
 
 

@@ -16,7 +16,7 @@ from qualification.reading.values import THOUSAND, Value, ValueGrammar
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 NO_NOUNS = frozenset(
     """is was are has have had would could can will should max tops but now then instead not only at if and or approved left in on
-    for per this next we i they he she it us hat haben hatte sind ist waren est sont a ont hay tiene tienen son""".split()
+    for per this next last already today yesterday we i they he she it us hat haben hatte sind ist waren est sont a ont hay tiene tienen son""".split()
 )
 VERBS = frozenset(
     """this thus plus comes goes sits seems sounds works fits gets looks stands needs remains depends covers makes says does takes

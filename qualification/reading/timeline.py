@@ -169,6 +169,7 @@ def _of_horizon(
     ends = cue("timeline_cues.contract").search(plain, start, end)
     then = cue("timeline_cues.by_then").search(plain, horizon.end, sentence.end)
     moved = cue("timeline_cues.moved_to").search(plain, start, horizon.start)
+    moved = moved and not _is_elsewhere(plain, clause)
     weight = STATED if ends or then or moved else _weight(message, sentence, clause, horizon, now, asked=asked)
     if weight is None or _about_money(message, start, end):
         return None

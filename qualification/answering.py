@@ -128,9 +128,7 @@ def _amount_after(said: Amount | None, held: Amount | None) -> Amount | None:
     if said is None or held is None:
         return said or held
     same = (said.min, said.max) == (held.min, held.max)
-    return replace(
-        said, currency=said.currency or held.currency, period=said.period or (held.period if same else None)
-    )
+    return replace(said, currency=said.currency or held.currency, period=said.period or (held.period if same else None))
 
 
 def _record(claim: Answer | Correction, *, said_ts: str, recorded_by: str, now: datetime, cycle_no: int) -> BantAnswer:

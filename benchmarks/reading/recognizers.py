@@ -1,8 +1,8 @@
-"""How the money and horizon grammars do on the cases of a well-known recognizer library: `python benchmarks/reading/recognizers.py [FOLDER]`.
+"""How the money and horizon grammars do on a recognizer library's cases: `python benchmarks/reading/recognizers.py [FOLDER]`.
 
-FOLDER holds CurrencyModel.json and DateTimeModel.json (English, MIT licence), read where they are. Each expression that makes
-sense for a horizon or a sum is looked for at its place in its sentence. What is left out, and why, is counted and printed.
-With `--missed` every expression that is not read, or read otherwise, is shown.
+FOLDER holds CurrencyModel.json and DateTimeModel.json (English, MIT licence), read where they are. Each expression that
+makes sense for a horizon or a sum is looked for at its place in its sentence. What is left out, and why, is counted and
+printed. With `--missed` every expression that is not read, or read otherwise, is shown.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ class Tally:
 def main(arguments: list[str]) -> int:
     folders = [Path(each) for each in arguments if not each.startswith("-")]
     folder = folders[0] if folders else FOLDER
-    for name, tally in (("money", _money(_cases(folder, "Currency"))), ("horizons", _dates(_cases(folder, "DateTime")))):
+    for name, tally in (
+        ("money", _money(_cases(folder, "Currency"))),
+        ("horizons", _dates(_cases(folder, "DateTime"))),
+    ):
         taken = tally.became.total()
         print(f"{name}: {taken} expressions, {tally.became['right'] / taken:.1%} right, {dict(tally.became)}")
         for reason, count in tally.left_out.most_common():
@@ -118,7 +121,9 @@ def _window(value: Mapping[str, str]) -> Window | None:
         last = date.fromisoformat(value["end"]) - timedelta(days=1) if "end" in value else None
     except ValueError:
         return None
-    return Window(first if value.get("Mod") not in ("end", "before", "until") else None, last) if first or last else None
+    return (
+        Window(first if value.get("Mod") not in ("end", "before", "until") else None, last) if first or last else None
+    )
 
 
 def _place(case: Case, result: Case) -> tuple[int, int]:
@@ -136,7 +141,9 @@ def _same(expected: Window, read: Window, today: date) -> bool:
     edges[0] = tuple(None if each is not None and each <= today else each for each in edges[0])  # type: ignore[assignment]
     if expected.latest is not None and read.earliest is None:
         edges = edges[1:]  # "end of March" and "within two weeks" have a last day only, by the label guide
-    return all((a is None) is (b is None) and (a is None or b is None or abs((a - b).days) <= DAYS_OFF) for a, b in edges)
+    return all(
+        (a is None) is (b is None) and (a is None or b is None or abs((a - b).days) <= DAYS_OFF) for a, b in edges
+    )
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qualification.bant import Amount, Dimension, Status
+from qualification.bant import Amount, Status
 from qualification.reading import polarity
-from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.funding import Funding
 from qualification.reading.money import Money, find_money
@@ -98,12 +98,14 @@ class _Said(Funding):
             return None
         if money.amount is not None and money.amount.max == 0:
             return self.finding(Status.UNMET, clause.start, clause.end, STATED)
-        if money is amounts[-1] and cue("budget_cues.lost_since").match(self.plain[money.end : self.sentence.end].lstrip(" ,")):
-            return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
         weight = self._weight(clause, money)
+        if money is amounts[-1] and self._is_lost(money, known=weight is not None):
+            return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
         if weight is None:
             return None
-        if cue("budget_cues.formerly").search(self.plain, clause.start, money.start) and not self.has("approved", clause):
+        if cue("budget_cues.formerly").search(self.plain, clause.start, money.start) and not self.has(
+            "approved", clause
+        ):
             weight = WEAK
         status = self._status(clause, money)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
@@ -122,10 +124,18 @@ class _Said(Funding):
             "approved", clause
         )
 
+    def _is_lost(self, money: Money, *, known: bool) -> bool:
+        """As in "They had 40k, but it went into the roof"; `known` where something else says that it is the budget."""
+        lost = cue("budget_cues.lost_since").match(self.plain[money.end : self.sentence.end].lstrip(" ,"))
+        before = self.plain[max(self.sentence.start, money.start - 7) : money.start]
+        return lost is not None and (known or re.search(r"\b(?:the|their|his|her|that|those)\s$", before) is not None)
+
     def _is_change(self, money: Money) -> bool:
         """As in "Went up from 30 to 45k": what it is now, not a range."""
         told = self.plain[max(0, money.start - 40) : money.start]
-        return self.plain.startswith(("from", "von", "de "), money.start) and bool(cue("budget_cues.changed").search(told))
+        return self.plain.startswith(("from", "von", "de "), money.start) and bool(
+            cue("budget_cues.changed").search(told)
+        )
 
     def _around(self, money: Money) -> Clause:
         """The clause or clauses that an amount stands in."""
@@ -141,19 +151,29 @@ class _Said(Funding):
             return money.borrowed and any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
         if self.labelled or self.asked:
             return True
-        if money.alone and (money.amount.max or 0) >= THOUSAND and any(self.has(name, clause) for name in ("offer", "approved", "planned")):
+        if (
+            money.alone
+            and (money.amount.max or 0) >= THOUSAND
+            and any(self.has(name, clause) for name in ("offer", "approved", "planned"))
+        ):
             return True
         approval = cue("budget_cues.approved").search(self.plain, max(clause.start, money.start - NEAR), money.start)
-        if approval is not None and money.alone and self.plain[approval.end() : money.start].strip() in ("", "on", "at", "for", ":"):
+        if (
+            approval is not None
+            and money.alone
+            and self.plain[approval.end() : money.start].strip() in ("", "on", "at", "for", ":")
+        ):
             return True
         if money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, money.start):
             return True
-        return bool(cue("budget_cues.word").search(self.plain, max(self.sentence.start, money.start - NEAR), money.start))
+        return bool(
+            cue("budget_cues.word").search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
+        )
 
     def _is_ours(self, clause: Clause, money: Money, amounts: list[Money]) -> bool:
         ours = cue("budget_cues.ours")
         start = self._leans_on(clause, money) if self._is_bare(clause, money) else clause.start
-        start = max([start, *(other.end for other in amounts if other.end <= money.start)])
+        start = max([start, *(other.end for other in amounts if other.explicit and other.end <= money.start)])
         return bool(
             ours.search(self.plain, start, money.end)
             or ours.match(self.plain, money.start)
@@ -229,8 +249,11 @@ class _Said(Funding):
         return said and cue("budget_cues.approved").match(self.plain, clause.end + said.end(), self.sentence.end)
 
     def _leans_on(self, clause: Clause, money: Money) -> int:
-        """Where the words begin that say what an amount is: in the clause before, where its own is hardly more than the amount."""
-        if len(self.plain[clause.start : clause.end].split()) - len(self.plain[money.start : money.end].split()) > BARE_CLAUSE:
+        """Where the words begin that say what an amount is: in the clause before, where its own is little more than that."""
+        if (
+            len(self.plain[clause.start : clause.end].split()) - len(self.plain[money.start : money.end].split())
+            > BARE_CLAUSE
+        ):
             return clause.start
         return self.message.clause_at(self.sentence, max(self.sentence.body, clause.start - 3)).start
 

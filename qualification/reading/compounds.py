@@ -6,8 +6,25 @@ from collections.abc import Iterator
 from functools import cache
 
 _UNITS = ("", "ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf")
-_TEENS = {13: "dreizehn", 14: "vierzehn", 15: "funfzehn", 16: "sechzehn", 17: "siebzehn", 18: "achtzehn", 19: "neunzehn"}
-_TENS = {2: "zwanzig", 3: "dreissig", 4: "vierzig", 5: "funfzig", 6: "sechzig", 7: "siebzig", 8: "achtzig", 9: "neunzig"}
+_TEENS = {
+    13: "dreizehn",
+    14: "vierzehn",
+    15: "funfzehn",
+    16: "sechzehn",
+    17: "siebzehn",
+    18: "achtzehn",
+    19: "neunzehn",
+}
+_TENS = {
+    2: "zwanzig",
+    3: "dreissig",
+    4: "vierzig",
+    5: "funfzig",
+    6: "sechzig",
+    7: "siebzig",
+    8: "achtzig",
+    9: "neunzig",
+}
 
 
 @cache

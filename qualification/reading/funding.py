@@ -1,4 +1,4 @@
-"""What a sentence says of money without naming a sum: there is some, there is none, it is hoped for, nobody knows, nobody tells."""
+"""What a sentence says of money without naming a sum: some is there, none is, it is hoped for, nobody knows, nobody tells."""
 
 from __future__ import annotations
 
@@ -106,11 +106,14 @@ class Funding:
             yield from self._in_a_word()
 
     def _answers(self, name: str) -> re.Match[str] | None:
-        """Where a clause of an answer to the question begins with a state that only that question makes one of money: "pulled"."""
+        """Where a clause of an answer begins with a state that only the question makes one of money: "pulled"."""
         if not (self.asked or self.labelled):
             return None
         starts = [clause.start for clause in self.message.clauses(self.sentence)][:2]
-        found = (cue(f"budget_cues.{name}").match(self.plain, _at_word(self.plain, start), self.sentence.end) for start in starts)
+        found = (
+            cue(f"budget_cues.{name}").match(self.plain, _at_word(self.plain, start), self.sentence.end)
+            for start in starts
+        )
         return next((each for each in found if each is not None), None)
 
     def _hoped_for(self) -> bool:
@@ -149,9 +152,7 @@ def _at_word(plain: str, at: int) -> int:
     return at
 
 
-def open_or_kept(
-    message: Message, sentence: Sentence, dimension: Dimension, *, on_topic: bool
-) -> Iterator[Finding]:
+def open_or_kept(message: Message, sentence: Sentence, dimension: Dimension, *, on_topic: bool) -> Iterator[Finding]:
     """What a sentence on a letter says of not knowing it, or of not being told."""
     if not on_topic:
         return

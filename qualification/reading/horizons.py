@@ -151,7 +151,7 @@ class _Expression:
         return relation
 
     def _counted_from(self, length: Span | None) -> Span | None:
-        """The day so far before or after a day that is named: "two weeks before Christmas"; of no known date after anything else."""
+        """The day so far before or after one that is named ("two weeks before Christmas"); after anything else no known day."""
         begun = self.cursor.at
         turn = self.cursor.peek()
         if length is None or not ("before" in turn or "after" in turn) or "hence" in turn:

@@ -95,9 +95,7 @@ def answer_of(claim: Claim) -> Answer | None:
     return claim.answer if isinstance(claim, Correction) else None
 
 
-def _grounded(
-    spelt: Respelt, message: Message, claim: Claim, asked: Dimension | None, now: datetime
-) -> Claim | None:
+def _grounded(spelt: Respelt, message: Message, claim: Claim, asked: Dimension | None, now: datetime) -> Claim | None:
     if isinstance(claim, Answer):
         return _revalued(spelt, message, claim, asked, now)
     if isinstance(claim, Correction):
@@ -110,9 +108,7 @@ def _grounded(
     return claim
 
 
-def _revalued(
-    spelt: Respelt, message: Message, answer: Answer, asked: Dimension | None, now: datetime
-) -> Answer:
+def _revalued(spelt: Respelt, message: Message, answer: Answer, asked: Dimension | None, now: datetime) -> Answer:
     """The answer with its amount or window computed from the words of its quote, and nothing else."""
     amount = window = who = None
     start, end = spelt.as_read(answer.quote)

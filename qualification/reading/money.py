@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from qualification.bant import Amount, Period
 from qualification.reading.lexing import Cursor, Token, money_lexicon
@@ -85,7 +86,10 @@ def _multiplied(text: Text, money: Money) -> Money:
     said = PERIOD_LATER.match(text.plain[money.end : money.end + 40]) if money.amount.period is None else None
     period = money.amount.period if said is None else Period.MONTH if said["month"] else Period.YEAR
     product = replace(
-        money.amount, period=period, min=None if low is None else low * count, max=None if high is None else high * count
+        money.amount,
+        period=period,
+        min=None if low is None else low * count,
+        max=None if high is None else high * count,
     )
     return replace(money, amount=product)
 
@@ -102,13 +106,13 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
             if word is not None and ("head" in word or (unit not in ("each", "every") and word.word[:4] == unit[:4])):
                 (same if word.word[:4] == unit[:4] else other).add(from_digits(number.word))
                 break
-    counts = same or other or {count for count in _counted(tokens)}
+    counts = same or other or set(_counted(tokens))
     return counts.pop() if len(counts) == 1 else None
 
 
 def _counted(tokens: list[Token]) -> Iterator[Decimal]:
     """Numbers of things in the plural, of whatever kind: "650 cleaners"."""
-    for number, noun in zip(tokens, tokens[1:], strict=False):
+    for number, noun in pairwise(tokens):
         plural = noun.word.isalpha() and len(noun.word) > 4 and noun.word.endswith("s") and not noun.meanings
         if number.is_number and plural and noun.word not in TIMES:
             yield from_digits(number.word)

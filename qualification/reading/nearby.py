@@ -9,9 +9,7 @@ from qualification.reading import periods
 from qualification.reading.days import WORDS_THAT_ARE_DAYS, date_or_none
 from qualification.reading.lengths import LengthGrammar
 from qualification.reading.periods import Grain, Span
-
-SEASONS_THAT_ARE_VERBS = frozenset({"fall", "spring"})
-AFTER_SUCH_VERBS = frozenset("over down off apart behind through short out asleep back between into under for to ill".split())
+from qualification.reading.vocabulary import table
 
 
 class NearbyGrammar(LengthGrammar):
@@ -117,8 +115,9 @@ class NearbyGrammar(LengthGrammar):
     def _event(self) -> Span | None:
         """A season or movable feast; its date where brackets after it give one ("(starts 1 April)")."""
         self.cursor.skip("of", 1)
-        if self.cursor.peek().word in SEASONS_THAT_ARE_VERBS and self.cursor.peek(1).word in AFTER_SUCH_VERBS:
-            return None
+        season, after = self.cursor.peek(), self.cursor.peek(1)
+        if season.word in table("seasons")["verb"] and after.word in table("beside_dates")["after_verb"]:
+            return None  # "the tills fall over"
         if not (self.cursor.take("season") or self.cursor.take("event")):
             return None
         self.cursor.take("weekend")

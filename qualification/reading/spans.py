@@ -7,8 +7,8 @@ from datetime import datetime
 
 from qualification.reading import periods
 from qualification.reading.days import DAY_SUFFIX, year_of
-from qualification.reading.nearby import NearbyGrammar
 from qualification.reading.lexing import Cursor, Token
+from qualification.reading.nearby import NearbyGrammar
 from qualification.reading.periods import Grain, Part, Span
 from qualification.reading.text import Text
 
@@ -21,8 +21,8 @@ class SpanGrammar(NearbyGrammar):
     def __init__(self, text: Text, cursor: Cursor, now: datetime, fiscal_start: int = 1) -> None:
         super().__init__(text, cursor, now, fiscal_start)
         self._readers: tuple[Callable[[], Span | None], ...] = (
-            self._literal, self._named_day, self._day_of_month, self._part, self._week_of, self._quarter, self._half, self._week,
-            self._fiscal_year, self._month,
+            self._literal, self._named_day, self._day_of_month, self._part, self._week_of, self._quarter, self._half,
+            self._week, self._fiscal_year, self._month,
             self._turned_to, self._near, self._weekday, self._weekend, self._holiday, self._event, self._day_alone,
         )  # fmt: skip
 
@@ -135,7 +135,11 @@ class SpanGrammar(NearbyGrammar):
         if year is None or "units" in self.cursor.peek(1):
             return None
         self.cursor.at += 1
-        if self.cursor.take("season") or self.cursor.take("event") or self.cursor.take_sign("season", "intake", "edition"):
+        if (
+            self.cursor.take("season")
+            or self.cursor.take("event")
+            or self.cursor.take_sign("season", "intake", "edition")
+        ):
             return Span(self.today, self.today, Grain.EVENT)  # "the 2028 season"
         return periods.year_span(year)
 

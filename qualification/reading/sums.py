@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
-from qualification.bant import Amount, Period
-from qualification.reading.lexing import Cursor, Token
+from qualification.bant import Amount
+from qualification.reading.lexing import Token
 from qualification.reading.numerals import from_digits
-from qualification.reading.text import Text
-from qualification.reading.values import THOUSAND, Value, ValueGrammar
+from qualification.reading.rates import RateGrammar
+from qualification.reading.values import THOUSAND, Value
+from qualification.reading.vocabulary import table
 
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
-NO_NOUNS = frozenset(
-    """is was are has have had would could can will should max tops but now then instead not only at if and or approved left in on
-    for per this next last already today yesterday we i they he she it us hat haben hatte sind ist waren est sont a ont hay tiene tienen son""".split()
-)
-VERBS = frozenset(
-    """this thus plus comes goes sits seems sounds works fits gets looks stands needs remains depends covers makes says does takes
-    lies stays starts ends pays buys means gives helps suits hits avons sommes tous sous alles bereits etwas als tres mas antes
-    dans sans less across always perhaps yes besides counts runs lands kommt tops hers theirs yours bis bucks""".split()
-)
-LOOK_AHEAD = 6  # tokens in which "per year" may follow its amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +20,8 @@ class Money:
     """An amount and where it stands; `explicit` where a currency, a scale or a band says that it is money.
 
     `amount` is None for a rate ("$8 per seat") whose headcount the message does not give, and for no sum in particular.
-    `scaled` where it says thousands, `alone` where no noun follows that it may count, `borrowed` where its thousands are another's.
+    `scaled` where it says thousands, `alone` where no noun follows that it may count, `borrowed` where its thousands are
+    another's.
     """
 
     start: int
@@ -44,12 +34,8 @@ class Money:
     borrowed: bool = False
 
 
-class SumGrammar(ValueGrammar):
+class SumGrammar(RateGrammar):
     """One attempt to read an amount at the cursor."""
-
-    def __init__(self, text: Text, cursor: Cursor) -> None:
-        super().__init__(text, cursor)
-        self.first = cursor.at
 
     def read(self) -> Money | None:
         """The amount at the cursor, its bounds, period and unit."""
@@ -93,21 +79,23 @@ class SumGrammar(ValueGrammar):
         explicit = bool(high.scale or low.scale or low.currency or high.currency or high.marked)
         return Amount(low.total, high.total, low.currency or high.currency), explicit
 
-    def _unit_before(self) -> str | None:
-        """The unit of "per seat 12 dollars"."""
-        if self.first < 2 or "per" not in self.cursor.tokens[self.first - 2]:
-            return None
-        unit = self.cursor.tokens[self.first - 1]
-        return unit.word if "head" in unit else None
+    def _currency_after_comma(self) -> bool:
+        """As in "three-fifty to four hundred k, usd"."""
+        comma, word, after = (self.cursor.peek(ahead) for ahead in range(3))
+        return comma.word == "," and "currencies" in word and after.word in ("", ".", ",")
 
     def _nothing_counted(self) -> bool:
         """Whether what follows can be no noun that a bare number counts."""
         following = self.cursor.peek()
-        return following.start < 0 or not following.word.isalpha() or following.word in NO_NOUNS
+        return following.start < 0 or not following.word.isalpha() or following.word in table("beside_sums")["no_noun"]
 
     def _times(self, amount: Amount) -> Amount:
         """The product of "15k x 4"."""
-        if self.cursor.peek().word not in ("x", "*") or not self.cursor.peek(1).is_number or "scales" in self.cursor.peek(2):
+        if (
+            self.cursor.peek().word not in ("x", "*")
+            or not self.cursor.peek(1).is_number
+            or "scales" in self.cursor.peek(2)
+        ):
             return amount
         count = from_digits(self.cursor.peek(1).word)
         self.cursor.at += 2
@@ -201,18 +189,17 @@ class SumGrammar(ValueGrammar):
 
     def _with_tail(self, amount: Amount, bound: str | None, *, explicit: bool) -> Money:
         after = self._bound_after()
-        period, rate = self._per()
-        rate = rate or self._unit_before()
+        period, rate = self.per()
+        rate = rate or self.unit_before()
         bound = bound or after or self._bound_after()
         if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
             amount = replace(amount, currency=self.take_currency())
-        if amount.currency is None and self.cursor.peek().word == "," and self.cursor.peek(2).word in ("", ".", ","):
-            if "currencies" in self.cursor.peek(1):
-                self.cursor.at += 1
-                amount = replace(amount, currency=self.take_currency())
+        if amount.currency is None and self._currency_after_comma():
+            self.cursor.at += 1
+            amount = replace(amount, currency=self.take_currency())
         end = self.cursor.tokens[self.cursor.at - 1].end
-        period = period or self._period_near()
+        period = period or self.period_near()
         if bound == "at_most":
             amount = replace(amount, min=None)
         elif bound == "at_least":
@@ -220,88 +207,18 @@ class SumGrammar(ValueGrammar):
         start = self.cursor.tokens[self.first].start
         return Money(start, end, replace(amount, period=period), explicit, rate)
 
-    def _per(self) -> tuple[Period | None, str | None]:
-        """The period and the unit of a rate after an amount: "/user/month", "a year", "p.a.", "each"."""
-        period: Period | None = None
-        rate: str | None = None
-        for _ in range(4):
-            begun = self.cursor.at
-            adverb = _period_word(self.cursor.peek())
-            if adverb:
-                self.cursor.at += 1
-                period = period or adverb
-                continue
-            per = self.cursor.take("per")
-            if per is None and not self.cursor.take_sign("und", "and"):
-                break
-            token = self.cursor.peek()
-            if (
-                per
-                and per.word in ("each", "every")
-                and "head" not in token
-                and "year" not in token
-                and "month" not in token
-            ):
-                rate = rate or per.word
-            elif "month" in token or "year" in token:
-                period = period or (Period.MONTH if "month" in token else Period.YEAR)
-                self.cursor.at += 1
-            elif "quarterly" in token:
-                self.cursor.at += 1  # a sum each quarter has no period of ours, but is no rate of a headcount either
-            elif "head" in token or "weekly" in token or self._is_counted(per, token):
-                rate = rate or token.word
-                self.cursor.at += 1
-            else:
-                self.cursor.at = begun
-                break
-        return period, rate
-
-    def _is_counted(self, per: Token | None, noun: Token) -> bool:
-        """Whether a word after "per" or "a" is a thing that the message counts ("5 bucks a cart, 4,000 carts")."""
-        if per is None or not noun.word.isalpha() or len(noun.word) < 3 or noun.meanings or noun.word in NO_NOUNS:
-            return False
-        return per.word in ("per", "pro") or _counts(self.text.plain, noun.word[:5])
-
-    def _period_near(self) -> Period | None:
-        """A period said a few words before ("annual budget of 40k") or after ("40k approved per year") in the same clause."""
-        tokens = self.cursor.tokens
-        for token in reversed(tokens[max(0, self.first - LOOK_AHEAD) : self.first]):
-            if token.word in {",", ".", ";", "!", "?", "not"} or token.is_number:
-                break
-            if len(token.word) > 3 and _period_word(token):
-                return _period_word(token)
-        return self._period_after()
-
-    def _period_after(self) -> Period | None:
-        tokens = self.cursor.tokens[self.cursor.at : self.cursor.at + LOOK_AHEAD]
-        for token, after in zip(tokens, [*tokens[1:], None], strict=False):
-            if (
-                token.word in {",", ".", ";", "!", "?", "(", "not", "–", "-"}
-                or token.is_number
-                or "currencies" in token
-            ):
-                return None
-            if len(token.word) > 2 and _period_word(token):
-                return _period_word(token)
-            if "per" in token and after is not None and token.word != "each":
-                if "year" in after and after.word != "y":
-                    return Period.YEAR
-                if "month" in after and after.word not in ("m", "mo"):
-                    return Period.MONTH
-        return None
-
     def _is_something_else(self, low: Value, last: int, money: Money) -> bool:
         """Seats, percentages, years and long reference numbers are no money."""
         after = self.cursor.tokens[last] if last < len(self.cursor.tokens) else None
         if after is not None and after.word in ("%", "percent", "prozent", "°", ":", "st", "nd", "rd", "th"):
             return not money.explicit
-        counts = low.currency is None and not low.vague and after is not None and (_is_plural(after) or "head" in after)
-        if money.explicit and not (counts and "per" not in after and money.amount is not None and money.rate is None):
+        is_counted = after is not None and "per" not in after and ("head" in after or _is_plural(after))
+        plain_count = is_counted and low.currency is None and not low.vague and money.rate is None
+        if money.explicit and not (plain_count and money.amount is not None):
             glued = self.text.plain[money.start - 1 : money.start]
             return glued.isalpha() and self.text.plain[money.start].isalnum()
         digits = low.in_digits.replace(" ", "").replace(".", "").replace(",", "")
         before = self.text.plain[max(0, money.start - 1) : money.start]
-        is_counted = after is not None and ("head" in after or _is_plural(after))
         is_year = low.in_digits.isdigit() and 1900 <= low.number <= 2100
         return (
             is_counted
@@ -313,24 +230,10 @@ class SumGrammar(ValueGrammar):
         )
 
 
-@lru_cache(maxsize=64)
-def _counts(plain: str, stem: str) -> bool:
-    """Whether a text says how many there are of what begins so."""
-    return re.search(rf"\d\s{stem}", plain) is not None
-
-
 def _is_plural(token: Token) -> bool:
     """Whether a word looks like the plural of a thing that is no money: ranchers, towers."""
     is_word = token.word.isalpha() and len(token.word) > 3 and not token.meanings
-    return is_word and token.word.endswith("s") and token.word not in VERBS
-
-
-def _period_word(token: Token) -> Period | None:
-    if "once" in token:
-        return Period.ONCE
-    if "yearly" in token:
-        return Period.YEAR
-    return Period.MONTH if "monthly" in token else None
+    return is_word and token.word.endswith("s") and token.word not in table("beside_sums")["no_plural"]
 
 
 def _makes_a_range(low: Value, high: Value) -> bool:

@@ -13,7 +13,9 @@ from qualification.reading.text import Text
 THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
 BANDS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # × 10^(figures-1), by the label guide
 FIGURES = {"five_figures": 5, "six_figures": 6, "seven_figures": 7}
-ONLY_IN_CAPITALS = frozenset({"try", "pen", "cop", "real", "won", "r", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"})
+ONLY_IN_CAPITALS = frozenset(
+    {"try", "pen", "cop", "real", "won", "r", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"}
+)
 ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # its sum: "20 pound"
 
 
@@ -21,7 +23,8 @@ ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # it
 class Value:
     """A number as said, the scale and the currency that go with it, and its digits where it was written in digits.
 
-    `marked` where something else says that it is money: "15.000,-", "200 kr"; `vague` where it is none in particular ("a few thousand").
+    `marked` where something else says that it is money: "15.000,-", "200 kr"; `vague` where it is none in particular
+    ("a few thousand").
     """
 
     number: Decimal
@@ -98,7 +101,11 @@ class ValueGrammar:
         if "of" in self.cursor.peek() and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
         following = self.cursor.peek(1)
-        if following.is_number and self.cursor.peek().end < following.start and self.cursor.peek().start != self.cursor.peek(-1).end:
+        if (
+            following.is_number
+            and self.cursor.peek().end < following.start
+            and self.cursor.peek().start != self.cursor.peek(-1).end
+        ):
             return self.take_currency() if "currencies" in self.cursor.peek(2) else None
         return self.take_currency()
 
@@ -122,7 +129,9 @@ class ValueGrammar:
             size = Decimal("0.5")
         elif self.cursor.take("quarter"):
             size = Decimal("0.75" if thirds else "0.25")
-        elif (self.cursor.at == begun and self.cursor.peek().word not in ("thousand", "million", "billion")) or self._is_hundred():
+        elif (
+            self.cursor.at == begun and self.cursor.peek().word not in ("thousand", "million", "billion")
+        ) or self._is_hundred():
             self.cursor.at = begun
             return None
         self.cursor.skip("of", 2)
@@ -158,7 +167,11 @@ class ValueGrammar:
 
     def _factor(self, token: Token, literal: str, currency: str | None) -> Decimal | None:
         if token.word == "mil":  # a thousand in Spanish and Portuguese, a million in "$1.5 mil"
-            return MILLION if re.search(r"\d[.,]\d$", literal) or currency in ("USD", "GBP") or "a" in self.cursor.peek(-1) else THOUSAND
+            return (
+                MILLION
+                if re.search(r"\d[.,]\d$", literal) or currency in ("USD", "GBP") or "a" in self.cursor.peek(-1)
+                else THOUSAND
+            )
         if token.word == "l" and self.text.raw[token.start] == "L" and self.text.plain[token.start - 1].isdigit():
             return Decimal(100_000)  # "15L" is fifteen lakh
         if token.word == "m" and not self.text.plain[token.start - 1].isdigit() and currency is None:

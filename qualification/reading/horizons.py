@@ -103,12 +103,9 @@ class _Expression:
         if self._takes_length(relation):
             length = self._counted_from(self.spans.length())
             if length is not None:
+                untied = relation is None and self.cursor.peek(-1).word not in HENCE
                 horizon = self._horizon(relation, length)
-                return replace(
-                    horizon,
-                    loose=horizon.loose or length.grain is Grain.EVENT,
-                    untied=relation is None and self.cursor.peek(-1).word not in HENCE,
-                )
+                return replace(horizon, loose=horizon.loose or length.grain is Grain.EVENT, untied=untied)
         span = self._between() if relation is None else None
         if span is None:
             span = self.spans.span(prefixed=relation is not None)

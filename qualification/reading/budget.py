@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qualification.bant import Amount, Status
 from qualification.reading import polarity
@@ -59,9 +60,13 @@ class _Said(Funding):
 
     told: bool = False
 
+    @cached_property
+    def amounts(self) -> list[Money]:
+        """The sums that the sentence names, whoever's they are."""
+        return find_money(self.message.text, self.sentence.start, self.sentence.end)
+
     def findings(self) -> Iterator[Finding]:
-        amounts = find_money(self.message.text, self.sentence.start, self.sentence.end)
-        stated = self._latest([found for money in amounts if (found := self._of_amount(money, amounts)) is not None])
+        stated = self._latest([found for money in self.amounts if (found := self._of_amount(money)) is not None])
         lacking = self.lacking()
         if lacking is None:
             yield from stated or self.without_amount()
@@ -79,9 +84,8 @@ class _Said(Funding):
 
     def our_prices(self) -> Iterator[Amount]:
         """The sums of the sentence that are our price."""
-        amounts = find_money(self.message.text, self.sentence.start, self.sentence.end)
-        for money in amounts:
-            if money.amount is not None and self._is_ours(self._around(money), money, amounts):
+        for money in self.amounts:
+            if money.amount is not None and self._is_ours(self._around(money), money):
                 yield money.amount
 
     def _latest(self, stated: list[Finding]) -> list[Finding]:
@@ -90,16 +94,16 @@ class _Said(Funding):
             return [replace(stated[-1], weight=max(each.weight for each in stated))]
         return stated
 
-    def _of_amount(self, money: Money, amounts: list[Money]) -> Finding | None:
+    def _of_amount(self, money: Money) -> Finding | None:
         clause = self._around(money)
-        if not money.explicit and not self._names_budget(money, clause, amounts):
+        if not money.explicit and not self._names_budget(money, clause):
             return None
-        if self._is_not_theirs(clause, money, amounts) or self._is_past(clause, money):
+        if self._is_not_theirs(clause, money) or self._is_past(clause, money):
             return None
         if money.amount is not None and money.amount.max == 0:
             return self.finding(Status.UNMET, clause.start, clause.end, STATED)
         weight = self._weight(clause, money)
-        if money is amounts[-1] and self._is_lost(money, known=weight is not None):
+        if money is self.amounts[-1] and self._is_lost(money, known=weight is not None):
             return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
         if weight is None:
             return None
@@ -143,11 +147,11 @@ class _Said(Funding):
         last = self.message.clause_at(self.sentence, money.end - 1)
         return Clause(first.start, max(first.end, last.end))
 
-    def _names_budget(self, money: Money, clause: Clause, amounts: list[Money]) -> bool:
+    def _names_budget(self, money: Money, clause: Clause) -> bool:
         """Whether a bare number is a budget's: the label, the question or the words right beside it say so."""
         if money.amount is None or 0 < max(money.amount.max or 0, money.amount.min or 0) < LEAST_BARE:
             return False
-        if any(each.explicit for each in amounts):
+        if any(each.explicit for each in self.amounts):
             return money.borrowed and any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
         if self.labelled or self.asked:
             return True
@@ -170,10 +174,10 @@ class _Said(Funding):
             cue("budget_cues.word").search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
         )
 
-    def _is_ours(self, clause: Clause, money: Money, amounts: list[Money]) -> bool:
+    def _is_ours(self, clause: Clause, money: Money) -> bool:
         ours = cue("budget_cues.ours")
         start = self._leans_on(clause, money) if self._is_bare(clause, money) else clause.start
-        start = max([start, *(other.end for other in amounts if other.explicit and other.end <= money.start)])
+        start = max([start, *(other.end for other in self.amounts if other.explicit and other.end <= money.start)])
         return bool(
             ours.search(self.plain, start, money.end)
             or ours.match(self.plain, money.start)
@@ -187,9 +191,9 @@ class _Said(Funding):
         before = self.plain[self._leans_on(clause, money) : clause.start]
         return not beside.strip(" .!") and not bounded and not any(char.isdigit() for char in before)
 
-    def _is_not_theirs(self, clause: Clause, money: Money, amounts: list[Money]) -> bool:
+    def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
-        if self._is_ours(clause, money, amounts) or self.has("incumbent", clause):
+        if self._is_ours(clause, money) or self.has("incumbent", clause):
             return True
         if self._is_change(money):
             return False

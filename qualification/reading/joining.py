@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from qualification.bant import Amount, BantAnswer, Dimension, Status
 from qualification.reading.aligning import align
@@ -61,11 +62,14 @@ def join(
     A bare number is a sum only where the budget was asked about; an answer on a letter that is `known` is a correction where
     the message takes something back.
     """
+    read = list(claims)
+    if not read:
+        return []
     spelt = respell(text)
     message = Message(spelt.read)
     kept: list[Claim] = []
     answered: set[Dimension] = set()
-    for claim in claims:
+    for claim in read:
         quote = align(text, claim.quote)
         if quote is None:
             continue
@@ -125,15 +129,20 @@ def _revalued(spelt: Respelt, message: Message, answer: Answer, asked: Dimension
 def _amount_in(message: Message, answer: Answer, start: int, end: int, *, bare: bool) -> Amount | None:
     """The answer's amount where the grammar computes the same from its words; else the first that the words give."""
     inside = find_money(message.text, start, end)
-    whole = [each for each in find_money(message.text) if start <= each.start and each.end <= end and each.borrowed]
-    amounts = [money.amount for money in [*inside, *whole] if money.amount is not None]
-    ends = [each for each in amounts if each.max is not None]
-    bounds = [replace(each, min=low) for each in ends for low in (each.max, None)]
-    if answer.amount in [*amounts, *bounds]:
-        return answer.amount
+    if answer.amount is not None:
+        whole = (each for each in find_money(message.text) if start <= each.start and each.end <= end and each.borrowed)
+        if any(_computes(money.amount, answer.amount) for money in chain(inside, whole)):
+            return answer.amount
     named = bare or cue("budget_cues.word").search(message.plain, start, end) is not None
     sums = [money.amount for money in inside if money.amount is not None and (money.explicit or named)]
     return next(iter(sums), None) if answer.status is not Status.UNMET else None
+
+
+def _computes(computed: Amount | None, said: Amount) -> bool:
+    """Whether an amount is the one the grammar computed, or its upper end alone, as a figure or as a bound."""
+    if computed is None or computed == said:
+        return computed is not None
+    return computed.max is not None and said in (replace(computed, min=computed.max), replace(computed, min=None))
 
 
 def merge(builtin: Iterable[Claim], model: Iterable[Claim]) -> Understood:

@@ -4,9 +4,9 @@ The lines were written beside the rules and are kept so that nothing is lost; ho
 
 - `sums.txt`: text | lowest highest currency period, "-" where there is none, `none` where no sum is meant;
 - `horizons.txt`: text | first day last day, seen from Thursday 21 May 2026; "-" alone for no days;
-- `money.txt`, `dates.txt`: what a rep says, in a debrief or after "?" in answer to the question | status (c confirmed, p partial,
-  u unmet, k unknown, r refused, "-" for a line that says nothing of it) and one bound of the sum, or the first and last
-  day.
+- `money.txt`, `dates.txt`: what a rep says, in a debrief or after "?" in answer to the question | status (c confirmed,
+  p partial, u unmet, k unknown, r refused, "-" for a line that says nothing of it) and one bound of the sum, or the first
+  and last day.
 """
 
 from __future__ import annotations

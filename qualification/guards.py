@@ -64,6 +64,17 @@ def by_sales(attempt: Attempt) -> str | None:
     return None if sells else "somebody in sales has to do this"
 
 
+def by_sales_or_at_once(attempt: Attempt) -> str | None:
+    """Sales confirms a promotion, unless the policy promotes at once."""
+    return None if attempt.promotion is not None and attempt.promotion.at_once else by_sales(attempt)
+
+
+def at_once(attempt: Attempt) -> str | None:
+    """Only where the policy promotes at once does nobody have to accept a lead first."""
+    promotes = attempt.promotion is not None and attempt.promotion.at_once
+    return None if promotes else "a rep has to accept it first"
+
+
 def is_free_or_own(attempt: Attempt) -> str | None:
     """Nobody works on somebody else's lead, except their manager."""
     owner, actor = attempt.lead.owner_id, attempt.actor

@@ -17,8 +17,10 @@ from qualification.guards import (
     Attempt,
     Change,
     Guard,
+    at_once,
     begin_next_cycle,
     by_sales,
+    by_sales_or_at_once,
     by_the_system,
     drop_next_step,
     gates_are_passed,
@@ -69,7 +71,8 @@ TABLE = (
     _rule({Stage.PROSPECT}, Stage.LEAD, is_free_or_own, is_reachable),
     _rule({Stage.LEAD}, Stage.MARKETING_QUALIFIED, by_the_system, policy_agrees),
     _rule({Stage.MARKETING_QUALIFIED}, Stage.ACCEPTED, by_sales, is_free_or_own, change=take),
-    _rule({Stage.ACCEPTED}, Stage.SALES_QUALIFIED, by_sales, is_free_or_own, gates_are_passed, change=take),
+    _rule({Stage.ACCEPTED}, Stage.SALES_QUALIFIED, by_sales_or_at_once, is_free_or_own, gates_are_passed, change=take),
+    _rule({Stage.MARKETING_QUALIFIED}, Stage.SALES_QUALIFIED, at_once, is_free_or_own, gates_are_passed, change=take),
     _rule({Stage.SALES_QUALIFIED}, Stage.OPPORTUNITY, by_sales, is_free_or_own, change=take),
     _rule({Stage.OPPORTUNITY}, Stage.CUSTOMER, by_sales, is_free_or_own, change=win),
     _rule(SOLD, Stage.ACCEPTED, by_sales, is_free_or_own, says_why, change=take),
@@ -236,9 +239,11 @@ def accept(
     return lead, (*moves, taken)
 
 
-def promote(lead: Lead, decision: Promotable, actor: Person, now: datetime, receipt_id: str) -> tuple[Lead, Move]:
-    """The rep confirms that an accepted lead is sales qualified; raises Refused."""
-    reason = f"All gates passed, BANT {decision.points:g}"
+def promote(
+    lead: Lead, decision: Promotable, actor: Person | None, now: datetime, receipt_id: str
+) -> tuple[Lead, Move]:
+    """The rep confirms that a lead is sales qualified, or the policy makes it so at once (no actor); raises Refused."""
+    reason = "Asked to talk to us" if decision.at_once else f"All gates passed, BANT {decision.points:g}"
     to = Stage.SALES_QUALIFIED
     return move(lead, to, actor=actor, reason=reason, now=now, promotion=decision, receipt_id=receipt_id)
 

@@ -19,6 +19,8 @@ from qualification.policy.routing_rules import By, RoutingRule
 
 ACCOUNT, FALLBACK, MANAGER = "the account's owner", "the fallback", "a manager"
 """What stands for a rule's name where none of the policy's rules placed the lead."""
+SEGMENT = "lead.segment"
+"""The fact by which a rule asks for the segment of the policy that a lead is in."""
 LOAD = frozenset({Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY})
 """The stages whose leads are a person's load."""
 SELLS = frozenset({Role.REP, Role.MANAGER, Role.ADMIN})
@@ -93,7 +95,8 @@ def _attempts(policy: Policy, wanted: Wanted, staff: Staff, now: datetime) -> It
     owner = next((person for person in staff.people if person.id == wanted.account_owner), None)
     if owner and owner.role in SELLS and _obstacle(owner, None, wanted, staff, now) is None:
         yield Routed(owner, ACCOUNT, "looks after the account already")
-    matching = [rule for rule in policy.routing if rule.matches(wanted.facts)]
+    facts = {**wanted.facts, SEGMENT: policy.segment_of(wanted.facts)}
+    matching = [rule for rule in policy.routing if rule.matches(facts)]
     for rule in matching:
         yield _by_rule(rule, wanted, staff, now)
     if policy.unclaimed.fallback:

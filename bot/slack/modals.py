@@ -11,7 +11,15 @@ from qualification.conversation.actions import Form
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.disqualification import Reason
 from qualification.messages import Block
-from qualification.use_cases.forms import LEAVE, CorrectForm, DisqualifyForm, NewLeadForm, OpenedForm, ReassignForm
+from qualification.use_cases.forms import (
+    LEAVE,
+    AskForChangesForm,
+    CorrectForm,
+    DisqualifyForm,
+    NewLeadForm,
+    OpenedForm,
+    ReassignForm,
+)
 
 AFTERWARDS = (
     ("keep in touch", "Keep in touch now and then"),
@@ -31,6 +39,8 @@ def modal(form: OpenedForm) -> View:
             return _disqualify(form)
         case ReassignForm():
             return _reassign(form)
+        case AskForChangesForm():
+            return _ask_for_changes(form)
         case _:
             return outcome_modal(form)
 
@@ -100,3 +110,12 @@ def _reassign(form: ReassignForm) -> View:
         written("person", "To", select(people), optional=False),
     ]
     return view_of(Form.REASSIGN, "Reassign", "Hand over", (form.follow_up_id,), blocks)
+
+
+def _ask_for_changes(form: AskForChangesForm) -> View:
+    version = plain(form.proposal.version)
+    blocks = [
+        section(f"Version {version} of the scoring policy waits until what you ask for is settled."),
+        written("comment", "What should change?", text(multiline=True), optional=False),
+    ]
+    return view_of(Form.ASK_FOR_CHANGES, "Ask for changes", "Ask", (form.proposal.content_hash,), blocks)

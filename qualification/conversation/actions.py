@@ -50,8 +50,20 @@ class Action(StrEnum):
     NURTURE = "nurture"  # follow-up: it is kept warm for now
     FALL_BACK = "fall_back"  # follow-up: an SQL is worked as an accepted lead again
     REASSIGN = "reassign"  # follow-up; opens the form
+    # the scoring policy
+    APPROVE_POLICY = "approve_policy"  # content hash
+    ASK_FOR_CHANGES = "ask_for_changes"  # content hash; opens the form
     # a button of an older version, whatever it was
     OUTDATED = "outdated"
+
+
+OPENS_A_FORM = frozenset(
+    {
+        *(Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES),
+        *(Action.REJECT, Action.OPEN_DEAL, Action.WIN, Action.LOSE, Action.OVERRIDE),
+    }
+)
+"""Buttons that are answered with a form at once, not worked."""
 
 
 class Form(StrEnum):
@@ -61,20 +73,12 @@ class Form(StrEnum):
     CORRECT = "correct_form"
     DISQUALIFY = "disqualify_form"
     REASSIGN = "reassign_form"
+    ASK_FOR_CHANGES = "ask_for_changes_form"
     REJECT = "reject_form"
     OPEN_DEAL = "open_deal_form"
     WIN = "win_form"
     LOSE = "lose_form"
     OVERRIDE = "override_form"
-
-
-OPENS_A_FORM = frozenset(
-    {
-        *(Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN),
-        *(Action.REJECT, Action.OPEN_DEAL, Action.WIN, Action.LOSE, Action.OVERRIDE),
-    }
-)
-"""Presses that open a form at once, and change nothing by themselves."""
 
 
 SEPARATOR = "|"

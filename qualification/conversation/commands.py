@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qualification.policy.knobs import asks_what_if
+
 
 class CommandName(StrEnum):
     """What can be asked for by name."""
@@ -18,6 +20,8 @@ class CommandName(StrEnum):
     NEW = "new"
     CARD = "card"
     LOG = "log"
+    DEFINE = "define"
+    WHAT_IF = "what if"
     OPPORTUNITY = "opportunity"
     WON = "won"
     LOST = "lost"
@@ -65,6 +69,17 @@ _LEADING = {
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
+_TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
+_ASKING = (
+    r"define|definition of|explain|what(?:'s| is| are| counts as| makes| defines| qualifies as| do we mean by)"
+    r"|when is (?:a lead|it|something)|how (?:do we|is|are|do you) define[ds]?"
+)
+_DEFINE = re.compile(
+    rf"(?:{_ASKING})\s+{_TERM}(?: (?:here|again|for us|defined))?"
+    rf"|what does {_TERM.replace('rest', 'meant')} mean(?: here)?|{_TERM.replace('rest', 'head')} definition",
+    re.IGNORECASE,
+)
+"""A word of the policy is asked for: "define mql", "what counts as an SQL?"."""
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXACT.items()}
 _LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in _LEADING.items()}
@@ -76,6 +91,10 @@ def parse(text: str) -> Command | None:
     for name, pattern in _EXACT_RE.items():
         if pattern.fullmatch(words):
             return Command(name)
+    if found := _DEFINE.fullmatch(words):
+        return Command(CommandName.DEFINE, next(each for each in found.groups() if each))
+    if asks_what_if(text):
+        return Command(CommandName.WHAT_IF, text.strip())
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, (found["rest"] or "").strip())
@@ -88,6 +107,8 @@ def parse_slash(text: str) -> Command | None:
         return Command(CommandName.HELP)
     if found := _NEW_SLASH.fullmatch(text.strip()):
         return Command(CommandName.NEW, found["rest"].strip())
+    if text.strip().lower().startswith("what if"):
+        return Command(CommandName.WHAT_IF, text.strip())
     return parse(text)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
@@ -16,6 +16,8 @@ from qualification.conversation.state import Question
 from qualification.deals import NOTHING_CLOSED, CloseRate, Deal
 from qualification.followups import FollowUp
 from qualification.leads import Lead, LeadName, NextAction, Stage
+from qualification.policy.definitions import Definition
+from qualification.policy.published import ProposalState
 from qualification.reading.claims import Revisit
 from qualification.receipts import Gate
 from qualification.scoring.score import Score
@@ -110,7 +112,8 @@ class WhichHolds:
 class Card:
     """The end of a conversation: answers, score, gates, the least that is missing, and what can be done.
 
-    `routed` is why the lead was given to its owner, `may_override` whether the reader is a manager.
+    `points_needed` is None where the policy goes by something else than the letters. `routed` is why the lead was given to its
+    owner, `may_override` whether the reader is a manager.
     """
 
     lead: Lead
@@ -119,7 +122,7 @@ class Card:
     score: Score | None
     gates: tuple[Gate, ...]
     points: float
-    points_needed: float
+    points_needed: float | None
     promotable: bool
     least: str
     hint: str | None
@@ -256,6 +259,44 @@ class Home:
     zone: ZoneInfo
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyProposal:
+    """A policy that is up for approval: what it changes in words, what the linter advises, and who has approved.
+
+    `replaces` is None where no policy is in force yet; `approved_by_reader` tells whether whoever reads this approved already.
+    """
+
+    version: str
+    content_hash: str
+    proposer: str
+    replaces: str | None
+    changes: tuple[str, ...]
+    advice: tuple[str, ...]
+    standing: str
+    effective: date
+    state: ProposalState
+    approved_by_reader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """What the policy in force means by MQL or SQL."""
+
+    definition: Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What another policy would change: `what` is tried, over `whose` leads; each part in sentences."""
+
+    what: str
+    whose: str
+    flips: tuple[tuple[str, tuple[str, ...]], ...]
+    loads: tuple[str, ...]
+    grades: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Apology:
     """Something failed on our side; nothing the person said is lost."""
@@ -284,5 +325,8 @@ View = (
     | Offer
     | DueList
     | Home
+    | PolicyProposal
+    | Defined
+    | Tried
     | Apology
 )

@@ -13,7 +13,8 @@ from qualification.followups import FollowUp
 from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Outgoing, Sent
 from qualification.people import Person
-from qualification.policy.published import PublishedPolicy
+from qualification.policy.known import Known
+from qualification.policy.published import Proposal, ProposalState, PublishedPolicy, Review
 from qualification.readings import Reading, Spending
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
@@ -183,7 +184,7 @@ class History(Protocol):
 
 
 class Policies(Protocol):
-    """Published scoring policies."""
+    """Scoring policies: proposed, reviewed, published."""
 
     def active(self) -> PublishedPolicy | None:
         """The policy in force: the one published last."""
@@ -195,6 +196,34 @@ class Policies(Protocol):
 
     def publish(self, policy: PublishedPolicy) -> None:
         """Put a policy in force; raises Conflict if its version exists with other content, or was replaced since."""
+        ...
+
+    def versions(self) -> list[PublishedPolicy]:
+        """Every version that is or was in force, the one published last first."""
+        ...
+
+    def save_proposal(self, proposal: Proposal) -> None:
+        """Add a proposal, or change how far the one with its hash has come."""
+        ...
+
+    def proposal(self, content_hash: str) -> Proposal:
+        """The proposal of a text; raises NotFound."""
+        ...
+
+    def proposals(self, *states: ProposalState) -> list[Proposal]:
+        """The proposals that have come so far, the oldest first."""
+        ...
+
+    def add_review(self, review: Review) -> None:
+        """Record what somebody says of a proposal; raises NotFound if there is none."""
+        ...
+
+    def reviews(self, content_hash: str) -> list[Review]:
+        """What was said of a proposal, the oldest first."""
+        ...
+
+    def known(self) -> Known:
+        """What the leads of the workspace have that a policy may look at; reads all events, so not for every message."""
         ...
 
 
@@ -290,6 +319,14 @@ class Bulk(Protocol):
 
     def scores(self, lead_ids: Collection[str]) -> dict[str, Score]:
         """The newest score of each lead."""
+        ...
+
+    def answers(self, lead_ids: Collection[str]) -> dict[str, dict[Dimension, BantAnswer]]:
+        """The newest answer of each letter; those of an earlier cycle come back with stale=True."""
+        ...
+
+    def moves(self, lead_ids: Collection[str]) -> dict[str, list[Move]]:
+        """Each lead's way so far, oldest first."""
         ...
 
     def save_leads(self, leads: Collection[Lead]) -> None:

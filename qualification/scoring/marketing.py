@@ -62,8 +62,9 @@ def mql_decision(policy: Policy, lead: Lead, score: Score, now: datetime) -> Mql
     """Whether this lead is marketing qualified now.
 
     Reachability and hard exclusions come first and beat a hand-raise; a hand-raise beats points; nobody is qualified whom
-    nobody can reach.
+    nobody can reach. The policy counts as it does for the lead's segment.
     """
+    policy = policy.within(score.segment)
     must = contact_gates(do_not_contact=lead.do_not_contact, reachable=lead.reachable, excluded=score.excluded)
     hand, points = _hand_gate(policy, lead, now), _point_gates(policy, score, was=was_qualified(lead))
     route = None
@@ -132,5 +133,6 @@ def _inputs(lead: Lead, score: Score) -> dict[str, object]:
         "engagement": score.engagement,
         "grade": score.grade,
         "excluded": score.excluded,
+        "segment": score.segment,
         "contributions": [[each.group, each.criterion, each.points, each.says] for each in score.contributions],
     }

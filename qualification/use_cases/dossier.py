@@ -22,7 +22,7 @@ from qualification.scoring.score import Score
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A lead with its owner, answers, score as of now, open disputes, what is owed to it, and the policy in force."""
+    """A lead with its owner, answers, score as of now, open disputes, what is owed to it, and the policy as it counts here."""
 
     lead: Lead
     owner: Person | None
@@ -36,16 +36,21 @@ class Dossier:
 def open_dossier(uow: UnitOfWork, lead_id: str, now: datetime) -> Dossier:
     """Everything about the lead; raises NotFound, or Misconfigured where no policy was published."""
     lead, policy = uow.leads.get(lead_id), active_policy(uow)
-    answers = uow.answers.current(lead_id)
+    answers, current = uow.answers.current(lead_id), current_score(uow, policy, lead, now)
     return Dossier(
         lead=lead,
         owner=uow.people.get(lead.owner_id) if lead.owner_id else None,
         answers=answers,
-        score=current_score(uow, policy, lead, now),
-        disputes=tuple(d for c in uow.conversations.of_lead(lead_id) for d in c.disputes if is_open(d, answers)),
+        score=current,
+        disputes=open_disputes(uow, lead_id, answers),
         follow_ups=tuple(uow.follow_ups.open_of_lead(lead_id)),
-        policy=policy,
+        policy=policy.within(current.segment),
     )
+
+
+def open_disputes(uow: UnitOfWork, lead_id: str, answers: Mapping[Dimension, BantAnswer]) -> tuple[Contradiction, ...]:
+    """What is still disputed about a lead, in whichever thread."""
+    return tuple(d for c in uow.conversations.of_lead(lead_id) for d in c.disputes if is_open(d, answers))
 
 
 def is_open(dispute: Contradiction, answers: Mapping[Dimension, BantAnswer]) -> bool:

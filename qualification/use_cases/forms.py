@@ -15,10 +15,11 @@ from qualification.conversation.views import Notice, View
 from qualification.disqualification import Reason, revisit_date
 from qualification.leads import Lead
 from qualification.people import Person, Role
+from qualification.policy.published import Proposal
 from qualification.reading.horizons import read_window
 from qualification.reading.moments import read_when
 from qualification.reading.money import read_amount
-from qualification.use_cases import cards, moves, recording
+from qualification.use_cases import cards, moves, policy_buttons, recording
 from qualification.use_cases.creating import NewContact, create_lead
 from qualification.use_cases.deeds import remembered
 from qualification.use_cases.dossier import open_dossier
@@ -69,7 +70,14 @@ class ReassignForm:
     people: tuple[Person, ...]
 
 
-OpenedForm = NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm | OutcomeForm
+@dataclass(frozen=True, slots=True)
+class AskForChangesForm:
+    """Says what has to change about a proposed policy before it is approved."""
+
+    proposal: Proposal
+
+
+OpenedForm = NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm | AskForChangesForm | OutcomeForm
 
 
 # -- what a form opens with -------------------------------------------------------------------------------------------
@@ -87,6 +95,8 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
             p for p in turn.uow.people.all() if p.role in (Role.REP, Role.MANAGER) and p.id != turn.person.id
         )
         return ReassignForm(own_lead(turn.uow, turn.person, follow_up.lead_id), follow_up.id, people)
+    if action is Action.ASK_FOR_CHANGES:
+        return AskForChangesForm(turn.uow.policies.proposal(args[0]))
     dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, args[0]).id, turn.now)
     if action is Action.CORRECT:
         return CorrectForm(dossier.lead, dossier.answers, where)
@@ -111,6 +121,8 @@ def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str
             return _check_correct(fields, now)
         case Form.REASSIGN:
             return {} if fields.get("person") else {"person": "Choose who takes it."}
+        case Form.ASK_FOR_CHANGES:
+            return {} if fields.get("comment", "").strip() else {"comment": "Say what should change."}
         case _:
             return check_outcome(form, fields, now.date())
 
@@ -268,4 +280,5 @@ _SUBMITS: dict[Form, Callable[[Turn, Submitted], None]] = {
     Form.CORRECT: _correct,
     Form.DISQUALIFY: _disqualify,
     Form.REASSIGN: _reassign,
+    Form.ASK_FOR_CHANGES: policy_buttons.ask_for_changes,
 }

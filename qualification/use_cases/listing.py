@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Sequence
 
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.views import (
+    Defined,
     DueList,
     Greeting,
     Help,
@@ -19,11 +21,13 @@ from qualification.conversation.views import (
 from qualification.deals import close_rate
 from qualification.followups import FollowUp, FollowUpKind
 from qualification.leads import Lead, Stage
-from qualification.people import Person, Role
+from qualification.people import Role
+from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
+from qualification.use_cases import what_if
 from qualification.use_cases.assigning import why_theirs
 from qualification.use_cases.dossier import active_policy, current_score
-from qualification.use_cases.reach import team_ids
+from qualification.use_cases.reach import scope_words, team_ids
 from qualification.use_cases.tools import Turn
 
 MQL_TO_SQL_BENCHMARK = 0.13
@@ -52,6 +56,11 @@ def answer(turn: Turn, command: Command) -> View:
             return due(turn)
         case CommandName.PIPELINE:
             return pipeline(turn)
+        case CommandName.DEFINE:
+            term = Term.MQL if re.search(r"mql|marketing", command.rest, re.IGNORECASE) else Term.SQL
+            return Defined(define(active_policy(turn.uow), term))
+        case CommandName.WHAT_IF:
+            return what_if.answer(turn, command.rest)
         case _:
             return Help(manager=turn.person.role is not Role.REP)
 
@@ -121,7 +130,7 @@ def pipeline(turn: Turn) -> PipelineSummary:
     allowed = team_ids(turn.uow, turn.person)
     reached = turn.uow.pipeline.reached(allowed)
     return PipelineSummary(
-        scope=_scope(turn.person, allowed),
+        scope=scope_words(turn.person, allowed),
         counts=turn.uow.pipeline.count_by_stage(allowed),
         mqls=reached.get(Stage.MARKETING_QUALIFIED, 0),
         sqls=reached.get(Stage.SALES_QUALIFIED, 0),
@@ -130,12 +139,6 @@ def pipeline(turn: Turn) -> PipelineSummary:
         zone=turn.person.zone,
         closed=close_rate(turn.uow.pipeline.closed(allowed)),
     )
-
-
-def _scope(person: Person, allowed: Collection[str] | None) -> str:
-    if allowed is None:
-        return "everybody"
-    return f"team {person.team}" if person.role is Role.MANAGER else person.name
 
 
 def home(turn: Turn) -> Home:

@@ -53,7 +53,8 @@ def _promoted_words(turn: Turn, lead: Lead) -> str:
 
 
 def _reasons(decision: Promotable) -> tuple[str, ...]:
-    return (f"All {len(decision.gates)} gates are passed, BANT {decision.points:g} of 100; the card shows each.",)
+    letters = "" if decision.at_once else f", BANT {decision.points:g} of 100"
+    return (f"All {len(decision.gates)} gates are passed{letters}; the card shows each.",)
 
 
 def _schedule_after_promotion(turn: Turn, lead: Lead, dossier: Dossier) -> None:
@@ -161,5 +162,8 @@ def hand_raised(turn: Turn, lead_id: str) -> View:
         lead = lifecycle.raise_hand(turn.uow.leads.get(lead_id), turn.now)
         lead, accepted = recording.accept_if_mql(turn, lead)
         lead = turn.uow.leads.save(lead)
+        at_once = open_dossier(turn.uow, lead_id, turn.now).policy.sql.at_once
+        if at_once and lead.stage in (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED):
+            return promote(turn, lead_id)
     also = " It is an MQL now, and you have accepted it." if accepted else ""
     return StageChanged(lead, f"Noted: {lead.name} asked to talk to us.{also}", (), deed)

@@ -11,7 +11,17 @@ from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
-from qualification.use_cases import asking, button_answers, cards, forms, listing, moves, outcomes, reminder_buttons
+from qualification.use_cases import (
+    asking,
+    button_answers,
+    cards,
+    forms,
+    listing,
+    moves,
+    outcomes,
+    policy_buttons,
+    reminder_buttons,
+)
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.reach import own_lead
@@ -135,4 +145,5 @@ _HANDLERS: dict[Action, Handler] = {
     Action.UNDO: button_answers.undo,
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
     **reminder_buttons.HANDLERS,
+    **policy_buttons.HANDLERS,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from qualification.conversation import naming
 from qualification.errors import NotAllowed
@@ -48,6 +48,13 @@ def own_names(names: Sequence[LeadName], person: Person, limit: int) -> tuple[Le
     mine = [n for n in names if n.owner_id == person.id]
     others = [n for n in names if n.owner_id != person.id]
     return tuple((mine + others)[:limit])
+
+
+def scope_words(person: Person, allowed: Collection[str] | None) -> str:
+    """Whose leads those are, in words; `allowed` is what `team_ids` gives."""
+    if allowed is None:
+        return "everybody"
+    return f"team {person.team}" if person.role is Role.MANAGER else person.name
 
 
 def named(uow: UnitOfWork, person: Person, name: str, *, alike: bool) -> Sequence[LeadName]:

@@ -14,7 +14,8 @@ from qualification.followups import FollowUp, FollowUpState
 from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Delivery, Outgoing, Sent
 from qualification.people import Person
-from qualification.policy.published import PublishedPolicy
+from qualification.policy.known import Known
+from qualification.policy.published import Proposal, ProposalState, PublishedPolicy, Review
 from qualification.readings import ModelUse, Reading, Spending
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
@@ -280,6 +281,36 @@ class FakePolicies(Repository):
             self.append("policies", "", policy)
         elif same[0].content_hash != policy.content_hash or self.active() != same[0]:
             raise Conflict("this version was published before")
+
+    def versions(self) -> list[PublishedPolicy]:
+        return self._published()[::-1]
+
+    def save_proposal(self, proposal: Proposal) -> None:
+        self.scope.do(lambda state: state.proposals.update({self.key(proposal.content_hash): proposal}))
+
+    def proposal(self, content_hash: str) -> Proposal:
+        if self.key(content_hash) not in self.state.proposals:
+            raise NotFound(f"no proposal {content_hash}")
+        return self.state.proposals[self.key(content_hash)]
+
+    def proposals(self, *states: ProposalState) -> list[Proposal]:
+        return [each for each in self.scope.mine(self.state.proposals) if each.state in states]
+
+    def add_review(self, review: Review) -> None:
+        self.proposal(review.content_hash)
+        self.append("reviews", review.content_hash, review)
+
+    def reviews(self, content_hash: str) -> list[Review]:
+        return list(self.state.reviews.get(self.key(content_hash), ()))
+
+    def known(self) -> Known:
+        told = [answer for key, each in self.state.answers.items() if key[0] == self.scope.tenant for answer in each]
+        currencies = (answer.amount.currency for answer in told if answer.amount)
+        return Known(
+            events=frozenset(event.kind for event in self.scope.mine(self.state.events)),
+            facts=frozenset(fact.field for fact in self.scope.mine(self.state.facts)),
+            currencies=frozenset(currency for currency in currencies if currency),
+        )
 
     def _published(self) -> list[PublishedPolicy]:
         return list(self.state.policies.get(self.key(""), ()))

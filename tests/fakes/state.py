@@ -60,6 +60,8 @@ class State:
     scores: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     audit: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     policies: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+    proposals: dict[Key, Any] = field(default_factory=dict)
+    reviews: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     follow_ups: dict[Key, Any] = field(default_factory=dict)
     conversations: dict[Key, Any] = field(default_factory=dict)
     withdrawn: dict[Key, Any] = field(default_factory=dict)

@@ -52,6 +52,14 @@ def test_a_fact_that_is_not_known_meets_no_rule_but_one_without_a_condition():
     assert placed(facts={}).rule == "Everybody else"
 
 
+def test_a_rule_may_ask_for_the_segment_that_a_lead_is_in():
+    segment = {"name": "Large", "field": "company.employees", "at_least": 1000, "mql": {"threshold": 60}}
+    rule = {"name": "Large ones", "field": "lead.segment", "equals": "Large", "people": ["pip@example.com"]}
+    policy = a_policy(routing=[rule, NORTH], segments=[segment])
+    assert placed(policy, facts=EMEA | {"company.employees": 5000}).rule == "Large ones"
+    assert placed(policy, facts=EMEA | {"company.employees": 5}).rule == "North team, EMEA"
+
+
 def test_a_team_means_its_reps_and_neither_its_manager_nor_marketing():
     assert placed(loads={"riley": 9, "sam": 9}).person in (RILEY, SAM)
     assert placed(people=(MORGAN, KIM)) == Routed(MORGAN, MANAGER, "nobody else could take it")

@@ -56,12 +56,14 @@ def help_text(view: Help) -> Message:
         "• `opportunity Acme 40k by 15 March`, `won Acme 40k`, `lost Acme: price` – what became of a deal",
         "• `away until Friday`, `back` – no reminders, and new leads go to others",
         "• `card` – in a lead's thread: what is known, and whether it is an SQL",
+        "• `define MQL`, `define SQL` – what counts as one here",
         "• `why not SQL yet?`, `what do we know about Acme?` – ask me back at any time",
         "• `skip`, `not now`, `stop` – work at any time; corrections too: _actually 60k, not 40k_",
     ]
     if view.manager:
         lines.append("• `pipeline` – your team's leads per stage, MQL→SQL against the benchmark, deals won and lost")
         lines.append("• `override Acme` – past the guards, with a reason")
+        lines.append("• `what if the MQL threshold were 30?` – which leads, and whose load, that would change")
     else:
         lines.append("• `pipeline` – your own leads per stage")
     lines.append("Each works here, and as `/banter …` anywhere.")

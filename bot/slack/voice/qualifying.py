@@ -205,9 +205,7 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
     if view.deal:
         yield section(_deal(view.deal))
     yield divider()
-    yield section(
-        f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({words.points(view.points_needed)} needed)"
-    )
+    yield section(f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({_needed(view)})")
     if lead.stage in OPEN_STAGES:
         failed = [f":x: {escape(gate.says)}" for gate in view.gates if not gate.passed]
         passed = [f":white_check_mark: {escape(gate.says)}" for gate in view.gates if gate.passed]
@@ -219,6 +217,10 @@ def _card_blocks(view: Card, verdict: str) -> Iterator[Block]:
         yield context(escape(view.hint))
     if buttons := _card_buttons(view):
         yield actions(*buttons)
+
+
+def _needed(view: Card) -> str:
+    return "not asked for" if view.points_needed is None else f"{words.points(view.points_needed)} needed"
 
 
 def _routed(view: Card) -> str:
@@ -244,15 +246,22 @@ def _score(view: Card) -> str:
     if score is None:
         return "none yet"
     halves = f"fit {words.points(score.fit)}, engagement {words.points(score.engagement)}"
-    told = f"{words.points(score.total)}: {halves}, grade {score.grade}"
+    segment = f", segment {plain(score.segment)}" if score.segment else ""
+    told = f"{words.points(score.total)}: {halves}, grade {score.grade}{segment}"
     parts = "\n".join(f"   {escape(c.says)}" for c in score.contributions[:8])
     return told + (f"\n{parts}" if parts else "")
+
+
+def _hand_would_help(view: Card) -> bool:
+    return any(gate.name in ("hand_raise", "grade_or_hand_raise") and not gate.passed for gate in view.gates)
 
 
 def _card_buttons(view: Card) -> list[Block]:
     """What the stage allows; a manager may override everywhere but where the lead asked to be left alone."""
     lead = view.lead
     offers = list(_CARD_OFFERS[lead.stage])
+    if _hand_would_help(view) and Action.PROMOTE in offers and Action.HAND_RAISED not in offers:
+        offers.insert(offers.index(Action.CORRECT), Action.HAND_RAISED)
     if view.may_override and not lead.do_not_contact:
         offers.append(Action.OVERRIDE)
     first = Action.PROMOTE if view.promotable else Action.REOPEN_LEAD

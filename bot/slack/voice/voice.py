@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.slack.voice import lists, offers, qualifying, reminders
+from bot.slack.voice import lists, offers, policies, qualifying, reminders
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
 from qualification.conversation import views
 from qualification.messages import Message
@@ -32,6 +32,9 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Offer: offers.offer,
     views.DueList: reminders.due_list,
     views.Home: lists.home,
+    views.PolicyProposal: policies.proposal,
+    views.Defined: policies.defined,
+    views.Tried: policies.tried,
     views.Apology: lists.apology,
 }
 

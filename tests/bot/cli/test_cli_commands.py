@@ -127,18 +127,21 @@ def a_policy(tmp_path, text):
     return str(file)
 
 
+AGREED = ("--approved-by", "marketing:kim@example.com", "--approved-by", "sales:morgan@example.com")
+
+
 def test_the_policy_that_ships_can_be_published_and_shown(tmp_path):
     file = a_policy(tmp_path, DEFAULT_POLICY)
     assert "can be published" in run("policy", "check", file)[1]
-    assert "Version 2026.1 is in force." in run("policy", "publish", file)[1]
+    assert "Version 2026.1 is in force." in run("policy", "publish", file, *AGREED)[1]
     assert run("policy", "show")[1].strip() == DEFAULT_POLICY.strip()
     assert run("policy", "show", "2026.1")[1].strip() == DEFAULT_POLICY.strip()
 
 
 def test_publishing_the_same_policy_twice_is_no_mistake(tmp_path):
     file = a_policy(tmp_path, DEFAULT_POLICY)
-    run("policy", "publish", file)
-    assert run("policy", "publish", file)[0] == 0
+    run("policy", "publish", file, *AGREED)
+    assert run("policy", "publish", file) == (0, "Version 2026.1 is in force already.\n")
 
 
 def test_an_unknown_field_is_named_with_its_line(tmp_path):

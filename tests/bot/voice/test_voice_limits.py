@@ -16,12 +16,14 @@ from qualification.conversation.state import Question
 from qualification.deals import CloseRate, DealState, Worth
 from qualification.followups import FollowUpKind
 from qualification.leads import LeadName, NextAction, Stage
+from qualification.policy.definitions import Definition, Different, Term
+from qualification.policy.published import Proposal, ProposalState
 from qualification.reading.claims import Quote, Revisit
 from qualification.receipts import Gate
 from qualification.scoring.score import Contribution
 from qualification.setbacks import Loss
 from qualification.use_cases import activities, button_answers, pressing, reminder_buttons
-from qualification.use_cases.forms import CorrectForm, DisqualifyForm, NewLeadForm, ReassignForm
+from qualification.use_cases.forms import AskForChangesForm, CorrectForm, DisqualifyForm, NewLeadForm, ReassignForm
 from qualification.use_cases.outcome_forms import OVERRIDES_TO, DealForm, LoseForm, OverrideForm, RejectForm
 from sandbox.blockkit import check_blocks, check_view
 from tests.builders import (
@@ -148,6 +150,25 @@ def every_view(words):
     yield views.DueList((), 0, TUESDAY_AT_TEN, ZONE)
     yield views.Home(words, items, leads, pipeline, TUESDAY_AT_TEN, ZONE)
     yield views.Home(words, (), views.LeadList(words, (), 0, ZONE), None, TUESDAY_AT_TEN, ZONE)
+    for state in ProposalState:
+        proposal = views.PolicyProposal(
+            version=words[:64],
+            content_hash="a" * 64,
+            proposer=words,
+            replaces=words[:64],
+            changes=(words,) * 40,
+            advice=(words,) * 40,
+            standing=words,
+            effective=date(2026, 4, 1),
+            state=state,
+            approved_by_reader=False,
+        )
+        yield proposal
+        yield replace(proposal, approved_by_reader=True, changes=(), advice=(), standing="", replaces=None)
+    different = Different(words, words, (words,) * 30)
+    yield views.Defined(Definition(Term.SQL, words[:64], (words,) * 8, (different,) * 60))
+    yield views.Tried(words, words, ((words, (words,) * 6),) * 4, (words,) * 40, (words,) * 9, (words,) * 3)
+    yield views.Tried(words, words, ((words, ()),), (), (), ())
     yield views.Apology(words)
 
 
@@ -246,6 +267,16 @@ def test_every_modal_keeps_to_slack_s_limits(words):
         DealForm(Form.OPEN_DEAL, lead, None, "EUR", ()),
         LoseForm(lead, where),
         OverrideForm(lead, OVERRIDES_TO, where),
+        AskForChangesForm(
+            Proposal(
+                version="2026.2",
+                content_hash="a" * 64,
+                text=words,
+                effective=date(2026, 4, 1),
+                proposed_at=TUESDAY_AT_TEN,
+                proposed_by=words,
+            )
+        ),
     ):
         view = modal(form)
         check_view(view, ("modal",))

@@ -11,7 +11,7 @@ import structlog
 from bot.slack.incoming import incoming, pressed, submitted
 from bot.slack.modals import modal
 from bot.slack.payloads import Kind
-from qualification.conversation.actions import Action
+from qualification.conversation.actions import OPENS_A_FORM
 from qualification.conversation.incoming import Incoming, Pressed
 from qualification.errors import BanterError
 from qualification.ports import Clock, InboxItem, SlackUser
@@ -21,8 +21,6 @@ from qualification.use_cases.recognise import recognise
 from qualification.use_cases.tools import Tools, Turn
 
 log = structlog.get_logger(__name__)
-
-OPENS_A_FORM = frozenset({Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ALLOW_CONTACT})
 
 
 @dataclass(frozen=True, slots=True)

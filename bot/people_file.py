@@ -26,8 +26,13 @@ def load_people(uow: UnitOfWork, text: str) -> list[Person]:
     people = [make_person(row) for row in rows]
     for person in people:
         known = uow.people.by_email(person.email)
-        uow.people.save(replace(person, id=known.id, slack_id=known.slack_id) if known else person)
+        uow.people.save(same_person(known, person) if known else person)
     return people
+
+
+def same_person(known: Person, person: Person) -> Person:
+    """Somebody who is there already, as a file or a command describes them now; who they are in Slack, and where, stays."""
+    return replace(person, id=known.id, slack_id=known.slack_id, away=known.away)
 
 
 def make_person(row: dict[str, Any]) -> Person:

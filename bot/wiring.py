@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,8 +20,10 @@ from qualification.errors import Misconfigured
 from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
+from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.reminding import nearest, remind
+from qualification.use_cases.tending import score_anew, tend
 from qualification.use_cases.tools import Tools
 from storage import Database
 
@@ -148,7 +151,9 @@ def _live_intake(settings: Settings, database: Database, tenant: str, clock: Clo
 
 @dataclass(slots=True)
 class Beat:
-    """Once a second: tell people what is due, in every workspace; one that fails does not hold up the others.
+    """Once a second, in every workspace: pass on what nobody took, tell people what is due; one that fails holds up no other.
+
+    It sees to proposed policies as well.
 
     The first beat in a workspace finds out who its people are in Slack, so that they can be told.
     """
@@ -157,18 +162,43 @@ class Beat:
     database: Database
     clock: Clock
     met: set[str] = field(default_factory=set)
+    scoring: Thread | None = None
 
     def __call__(self) -> None:
         """One beat."""
         now = self.clock()
         for tenant in self.database.tenants():
-            try:
-                self._meet(tenant)
-                remind(self.tools, tenant, now)
-            except Exception as error:  # noqa: BLE001 - the next beat tries again
-                log.error("Reminding failed; the next beat tries again.", tenant=tenant, **failure(error))
+            for act in (self._meet, self._pass_on, self._remind, self._tend):
+                try:
+                    act(tenant, now)
+                except Exception as error:  # noqa: BLE001 - the next beat tries again
+                    what = act.__name__.strip("_")
+                    log.error("A beat failed; the next one tries again.", what=what, tenant=tenant, **failure(error))
 
-    def _meet(self, tenant: str) -> None:
+    def _pass_on(self, tenant: str, now: datetime) -> None:
+        pass_on(self.tools, tenant, now)
+
+    def _remind(self, tenant: str, now: datetime) -> None:
+        remind(self.tools, tenant, now)
+
+    def _tend(self, tenant: str, now: datetime) -> None:
+        if tend(self.tools, tenant, now):
+            self._score_anew(tenant, now)
+
+    def _score_anew(self, tenant: str, now: datetime) -> None:
+        """Score every lead by a new policy, beside the beats: nobody's five minutes wait for it."""
+        if self.scoring is not None and self.scoring.is_alive():
+            return
+        self.scoring = Thread(target=self._scoring, args=(tenant, now), name="scoring", daemon=True)
+        self.scoring.start()
+
+    def _scoring(self, tenant: str, now: datetime) -> None:
+        try:
+            score_anew(self.tools.work, tenant, now)
+        except Exception as error:  # noqa: BLE001 - the next beat begins again
+            log.error("Scoring by the new policy failed; it is begun again.", tenant=tenant, **failure(error))
+
+    def _meet(self, tenant: str, _now: datetime) -> None:
         if tenant in self.met:
             return
         for person in match_everybody(self.tools, tenant):

@@ -115,7 +115,20 @@ def _carried_over(said: BantAnswer, held: BantAnswer | None) -> BantAnswer:
     """The new answer with the value of the old one where it speaks of the same thing and gives none of its own."""
     if held is None or said.status not in (Status.CONFIRMED, Status.PARTIAL) or held.status is Status.UNMET:
         return said
-    return replace(said, amount=said.amount or held.amount, window=said.window or held.window, who=said.who or held.who)
+    return replace(
+        said,
+        amount=_amount_after(said.amount, held.amount),
+        window=said.window or held.window,
+        who=said.who or held.who,
+    )
+
+
+def _amount_after(said: Amount | None, held: Amount | None) -> Amount | None:
+    """The sum said last, in the currency said before where it names none, and for the same period where it is the same sum."""
+    if said is None or held is None:
+        return said or held
+    same = (said.min, said.max) == (held.min, held.max)
+    return replace(said, currency=said.currency or held.currency, period=said.period or (held.period if same else None))
 
 
 def _record(claim: Answer | Correction, *, said_ts: str, recorded_by: str, now: datetime, cycle_no: int) -> BantAnswer:

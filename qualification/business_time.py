@@ -13,8 +13,14 @@ LONGEST_LOOK = 400  # days: whoever does not work for a year and a month has no 
 
 
 def is_working_day(person: Person, day: date) -> bool:
-    """Whether it is one of the person's days, and no public holiday of their country."""
-    return day.isoweekday() in person.hours.days and day not in public_holidays(person.country, day.year)
+    """Whether it is one of the person's days, no public holiday of their country, and they are not away."""
+    is_day = day.isoweekday() in person.hours.days and day not in public_holidays(person.country, day.year)
+    return is_day and not is_away(person, day)
+
+
+def is_away(person: Person, day: date) -> bool:
+    """Whether the person is absent on this day of their own."""
+    return person.away is not None and person.away.covers(day)
 
 
 @lru_cache(maxsize=512)

@@ -1,4 +1,8 @@
-"""What a promotion looks at, and the gates that do not depend on the letters."""
+"""What a promotion looks at, and the gates that do not depend on the letters.
+
+Which gates there are depends on the policy's variant (record 0017). Points alone take the place of the grade, the letters and
+the next step, which nobody can have agreed yet; a raised hand takes the place of everything but the right to contact them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,9 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.leads import Lead, NextAction, Stage
 from qualification.letters import no_rate
 from qualification.policy.model import Policy
+from qualification.policy.sales_rules import Variant
 from qualification.receipts import Gate
+from qualification.scoring.engine import shown
 from qualification.scoring.marketing import contact_gates, hand_is_up
 from qualification.scoring.score import Score
 
@@ -37,6 +43,11 @@ class Case:
     open_contradictions: tuple[str, ...]
     now: datetime
 
+    @property
+    def segment(self) -> str | None:
+        """The segment of the policy that the lead belongs to."""
+        return self.score.segment if self.score else None
+
 
 def case_of(
     lead: Lead,
@@ -62,15 +73,50 @@ def case_of(
 
 
 def gates_before_letters(policy: Policy, case: Case) -> Iterator[Gate]:
-    """Taken by a rep, reachable, not excluded, and of a grade worth a salesperson's time."""
-    taken = case.stage in TAKEN
-    yield Gate("accepted", passed=taken, says="A rep has accepted it" if taken else "No rep has accepted it yet")
+    """Taken by a rep, reachable, not excluded, and worth a salesperson's time by what the variant goes by."""
+    yield _stage_gate(policy, case)
     yield from contact_gates(
         do_not_contact=case.do_not_contact,
         reachable=case.reachable,
         excluded=case.score.excluded if case.score else None,
     )
-    yield grade_gate(policy, case)
+    yield merit_gate(policy, case)
+
+
+def _stage_gate(policy: Policy, case: Case) -> Gate:
+    """A rep has taken it; where the policy promotes at once, an MQL is enough."""
+    taken = case.stage in TAKEN
+    if not policy.sql.at_once:
+        return Gate("accepted", passed=taken, says="A rep has accepted it" if taken else "No rep has accepted it yet")
+    mql = taken or case.stage is Stage.MARKETING_QUALIFIED
+    return Gate("marketing_qualified", passed=mql, says="It is an MQL" if mql else "It is no MQL yet")
+
+
+def merit_gate(policy: Policy, case: Case) -> Gate:
+    """What marketing data have to say for it: a grade, points, or a raised hand."""
+    match policy.sql.variant:
+        case Variant.STRICT:
+            return grade_gate(policy, case)
+        case Variant.POINTS_ONLY:
+            return _points_gate(policy, case)
+        case Variant.HAND_RAISE:
+            return _hand_gate(policy, case)
+
+
+def _points_gate(policy: Policy, case: Case) -> Gate:
+    total, needed = case.score.total if case.score else 0.0, points_needed(policy)
+    return Gate("sql_threshold", passed=total >= needed, says=f"Score {shown(total)} of at least {needed:g} for an SQL")
+
+
+def points_needed(policy: Policy) -> float:
+    """The score that makes an SQL where points alone do."""
+    return policy.mql.threshold if policy.sql.threshold is None else policy.sql.threshold
+
+
+def _hand_gate(policy: Policy, case: Case) -> Gate:
+    up = hand_is_up(policy, case.hand_raised_at, case.now)
+    asked = f"to talk to us in the last {policy.hand_raise.days:g} days"
+    return Gate("hand_raise", passed=up, says=f"Asked {asked}" if up else f"They have not asked {asked}")
 
 
 def grade_gate(policy: Policy, case: Case) -> Gate:
@@ -87,15 +133,26 @@ def grade_gate(policy: Policy, case: Case) -> Gate:
 
 
 def gates_after_letters(policy: Policy, case: Case) -> Iterator[Gate]:
-    """Nothing left to settle, and something agreed to do next."""
+    """Nothing left to settle, and something agreed to do next; a raised hand waits for neither."""
+    if policy.sql.variant is Variant.STRICT:
+        yield from _rate_gate(policy, case)
+    if policy.sql.variant is not Variant.HAND_RAISE:
+        yield _contradiction_gate(case)
+    if policy.sql.variant is Variant.STRICT:
+        yield step_gate(case)
+
+
+def _rate_gate(policy: Policy, case: Case) -> Iterator[Gate]:
     currency = no_rate(policy, case.answers.get(Dimension.BUDGET))
     if currency is not None:
         says = f"The policy has no rate for {currency}: the minimum budget was not checked"
         yield Gate("budget_compared", passed=True, says=says)
+
+
+def _contradiction_gate(case: Case) -> Gate:
     still_open = "; ".join(case.open_contradictions)
     says = f"Still open: {still_open}" if still_open else "Nothing contradicts what is known"
-    yield Gate("no_contradiction", passed=not still_open, says=says)
-    yield step_gate(case)
+    return Gate("no_contradiction", passed=not still_open, says=says)
 
 
 def step_gate(case: Case) -> Gate:

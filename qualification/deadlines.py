@@ -95,6 +95,38 @@ def revisit_on(lead: Lead, owner: Person, day: date, what: str, now: datetime) -
     return _owed(FollowUpKind.REVISIT, lead, owner, what, now, due_at=at, nudge_at=at)
 
 
+def stalled(policy: Policy, lead: Lead, owner: Person, now: datetime) -> FollowUp:
+    """Nothing more was heard of an SQL: asked about two weeks after the last contact, in the morning's digest."""
+    at = digest_on(owner, now.astimezone(owner.zone).date() + timedelta(days=policy.deadlines.stalled_days))
+    what = f"nothing was logged for {policy.deadlines.stalled_days} days"
+    return _owed(FollowUpKind.STALLED, lead, owner, what, now, due_at=at, nudge_at=at)
+
+
+def fading(lead: Lead, owner: Person, what: str, crossed_at: datetime, now: datetime) -> FollowUp:
+    """The score fell below what makes an MQL: told once for each time it did so, in the next digest."""
+    at = next_digest(owner, now)
+    owed = _owed(FollowUpKind.FADING, lead, owner, what, now, due_at=at, nudge_at=at)
+    return replace(owed, id=stable_id("fading", lead.id, str(lead.cycle_no), crossed_at.isoformat()))
+
+
+def rejected(lead: Lead, marketing: Person, what: str, now: datetime) -> FollowUp:
+    """Sales gave an MQL back: marketing reads of it in the next digest."""
+    at = next_digest(marketing, now)
+    return _owed(FollowUpKind.REJECTED, lead, marketing, what, now, due_at=at, nudge_at=at)
+
+
+def handed_on(policy: Policy, follow_up: FollowUp, taker: Person, now: datetime) -> FollowUp:
+    """A first response that somebody else has to give now: the deadline starts anew, in their working hours."""
+    match follow_up.kind:
+        case FollowUpKind.HAND_RAISE:
+            due = add_working_minutes(taker, now, policy.deadlines.hand_raise_minutes)
+        case FollowUpKind.MQL_RESPONSE:
+            due = add_working_days(taker, now, policy.deadlines.mql_working_days)
+        case _:
+            return follow_up
+    return replace(follow_up, due_at=due)
+
+
 def _owed(
     kind: FollowUpKind, lead: Lead, owner: Person, what: str, now: datetime, *, due_at: datetime, nudge_at: datetime
 ) -> FollowUp:
@@ -161,6 +193,8 @@ _APPLIES_IN: Mapping[FollowUpKind, frozenset[Stage]] = {
     FollowUpKind.REVISIT: frozenset({Stage.NURTURE, Stage.DISQUALIFIED}),
     FollowUpKind.KEEP_IN_TOUCH: _WORKED | {Stage.NURTURE, Stage.DISQUALIFIED},
     FollowUpKind.STALLED: frozenset({Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY}),
+    FollowUpKind.FADING: frozenset({Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED}),
+    FollowUpKind.REJECTED: frozenset({Stage.NURTURE}),
 }
 _WAITS_FOR_CONTACT = frozenset({FollowUpKind.HAND_RAISE, FollowUpKind.NEW_SQL, FollowUpKind.MQL_RESPONSE})
 
@@ -185,7 +219,9 @@ _URGENCY = (
     FollowUpKind.MQL_RESPONSE,
     FollowUpKind.REVISIT,
     FollowUpKind.STALLED,
+    FollowUpKind.FADING,
     FollowUpKind.KEEP_IN_TOUCH,
+    FollowUpKind.REJECTED,
 )
 
 

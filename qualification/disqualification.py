@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -98,6 +99,12 @@ class Aside:
         """What its owner is reminded of every month; nothing goes out to the prospect by itself."""
         useful = Afterwards.EDUCATE in self.afterwards
         return "check in, and send them something useful yourself" if useful else "check in yourself"
+
+
+def aside_of(lead: Lead, asides: Sequence[Aside]) -> Aside | None:
+    """How a lead is put aside now: an older one, or one that was taken back, is none."""
+    last = asides[-1] if asides else None
+    return last if last and last.stage is lead.stage and last.at >= lead.stage_since else None
 
 
 _BUDGET_YEAR = re.compile(

@@ -9,7 +9,7 @@ from datetime import datetime
 from qualification.bant import BantAnswer, Dimension, current_answers
 from qualification.cases import ASIDE
 from qualification.discrepancies import Discrepancy, find_discrepancies
-from qualification.disqualification import Aside
+from qualification.disqualification import Aside, aside_of
 from qualification.hindsight import Record
 from qualification.leads import Lead, Profile, Stage, profile
 from qualification.lifecycle import SYSTEM
@@ -61,7 +61,7 @@ class Explanation:
     @property
     def aside(self) -> Aside | None:
         """How it was put aside, where it is."""
-        return self.asides[-1] if self.asides and self.lead.stage in ASIDE else None
+        return aside_of(self.lead, self.asides)
 
     def who(self, person_id: str) -> str:
         """A person's name."""
@@ -85,6 +85,7 @@ def explain(
     mql = mql_decision(policy, lead, scored, at, known=known)
     found = find_discrepancies(record.statements, record.resolutions, known.facts, known.events)
     answers = current_answers(record.answers, lead.cycle_no)
+    policy = policy.within(scored.segment)
     sql = decide_promotion(policy, lead, answers, scored, [*disputes, *(each.words for each in found)], at)
     return Explanation(
         lead=lead,

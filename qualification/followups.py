@@ -17,6 +17,8 @@ class FollowUpKind(StrEnum):
     REVISIT = "revisit"  # a disqualified or nurtured lead's second chance
     KEEP_IN_TOUCH = "keep_in_touch"  # a good lead, monthly
     STALLED = "stalled"  # nothing was logged for two weeks
+    FADING = "fading"  # the score fell below what makes an MQL, by decay alone
+    REJECTED = "rejected"  # sales gave an MQL back: marketing wants to know
 
     @property
     def interrupts(self) -> bool:

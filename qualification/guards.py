@@ -64,6 +64,17 @@ def by_sales(attempt: Attempt) -> str | None:
     return None if sells else "somebody in sales has to do this"
 
 
+def by_sales_or_at_once(attempt: Attempt) -> str | None:
+    """Sales confirms a promotion, unless the policy promotes at once."""
+    return None if attempt.promotion is not None and attempt.promotion.at_once else by_sales(attempt)
+
+
+def at_once(attempt: Attempt) -> str | None:
+    """Only where the policy promotes at once does nobody have to accept a lead first."""
+    promotes = attempt.promotion is not None and attempt.promotion.at_once
+    return None if promotes else "a rep has to accept it first"
+
+
 def is_free_or_own(attempt: Attempt) -> str | None:
     """Nobody works on somebody else's lead, except their manager."""
     owner, actor = attempt.lead.owner_id, attempt.actor
@@ -87,6 +98,19 @@ def says_why(attempt: Attempt) -> str | None:
 def has_a_reason_from_the_list(attempt: Attempt) -> str | None:
     """Disqualified leads are counted by reason."""
     return None if attempt.why is not None else "pick one of the reasons for disqualifying"
+
+
+RULES: dict[Guard, str] = {
+    is_reachable: "there is a way to reach them",
+    policy_agrees: "the scoring policy makes it an MQL",
+    by_the_system: "the system does this by itself",
+    by_sales: "somebody in sales does this",
+    is_free_or_own: "the lead is theirs, their team's, or nobody's",
+    gates_are_passed: "the promotion gates are passed",
+    says_why: "there is a reason",
+    has_a_reason_from_the_list: "there is a reason of the list",
+}
+"""What each guard asks for, as a receipt says it where it was met."""
 
 
 def stay(attempt: Attempt) -> Lead:

@@ -121,7 +121,9 @@ def _stale_because(policy: Policy, answer: BantAnswer, now: datetime) -> str | N
 
 
 def letter_gates(policy: Policy, letters: tuple[Letter, ...]) -> Iterator[Gate]:
-    """The gates of the policy that depend on the letters alone."""
+    """The gates of the policy that depend on the letters alone; none where something else decides."""
+    if not policy.sql.by_letters:
+        return
     rules, by_dimension = policy.sql, {each.dimension: each for each in letters}
     for dimension in rules.order:
         least = rules.at_least.of(dimension)
@@ -134,7 +136,9 @@ def letter_gates(policy: Policy, letters: tuple[Letter, ...]) -> Iterator[Gate]:
     yield Gate("enough_letters", counting >= rules.min_letters, says)
     yield _none_unmet(letters)
     total = sum(each.points for each in letters)
-    yield Gate("bant_points", total >= rules.min_points, f"BANT {total:g} of at least {rules.min_points:g} points")
+    yield Gate(
+        "bant_points", total >= rules.min_points, f"{rules.framework} {total:g} of at least {rules.min_points:g} points"
+    )
     yield _none_stale(letters)
 
 

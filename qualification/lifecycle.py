@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from qualification.disqualification import Reason
 from qualification.errors import Refused
 from qualification.guards import (
+    RULES,
     Attempt,
     Change,
     Guard,
+    at_once,
     begin_next_cycle,
     by_sales,
+    by_sales_or_at_once,
     by_the_system,
     drop_next_step,
     gates_are_passed,
@@ -34,11 +37,11 @@ from qualification.guards import (
 from qualification.leads import Lead, Stage
 from qualification.people import Person, Role
 from qualification.promotion import Promotable
-from qualification.receipts import Move
+from qualification.receipts import Gate, Move
 from qualification.scoring.marketing import MqlDecision, Route
+from qualification.setbacks import Loss, Rejection
 
 SYSTEM = "system"
-UNDO_WITHIN = timedelta(minutes=10)  # a slip of the thumb is noticed at once; later it is a decision of its own
 
 ASIDE = frozenset({Stage.NURTURE, Stage.DISQUALIFIED})
 """Beside the funnel: waiting for a second chance."""
@@ -62,16 +65,18 @@ def _rule(sources: Iterable[Stage], to: Stage, *guards: Guard, change: Change = 
     return Rule(sources=frozenset(sources), to=to, guards=guards, change=change)
 
 
-_SOLD = (Stage.SALES_QUALIFIED, Stage.OPPORTUNITY)
+SOLD = frozenset({Stage.SALES_QUALIFIED, Stage.OPPORTUNITY})
+"""The stages in which there is a deal to win or lose."""
 TABLE = (
     _rule({Stage.PROSPECT}, Stage.LEAD, is_free_or_own, is_reachable),
     _rule({Stage.LEAD}, Stage.MARKETING_QUALIFIED, by_the_system, policy_agrees),
     _rule({Stage.MARKETING_QUALIFIED}, Stage.ACCEPTED, by_sales, is_free_or_own, change=take),
-    _rule({Stage.ACCEPTED}, Stage.SALES_QUALIFIED, by_sales, is_free_or_own, gates_are_passed, change=take),
+    _rule({Stage.ACCEPTED}, Stage.SALES_QUALIFIED, by_sales_or_at_once, is_free_or_own, gates_are_passed, change=take),
+    _rule({Stage.MARKETING_QUALIFIED}, Stage.SALES_QUALIFIED, at_once, is_free_or_own, gates_are_passed, change=take),
     _rule({Stage.SALES_QUALIFIED}, Stage.OPPORTUNITY, by_sales, is_free_or_own, change=take),
     _rule({Stage.OPPORTUNITY}, Stage.CUSTOMER, by_sales, is_free_or_own, change=win),
-    _rule(_SOLD, Stage.ACCEPTED, by_sales, is_free_or_own, says_why, change=take),
-    _rule(_SOLD, Stage.NURTURE, by_sales, is_free_or_own, says_why, change=drop_next_step),
+    _rule(SOLD, Stage.ACCEPTED, by_sales, is_free_or_own, says_why, change=take),
+    _rule(SOLD, Stage.NURTURE, by_sales, is_free_or_own, says_why, change=drop_next_step),
     _rule(
         {Stage.MARKETING_QUALIFIED, Stage.ACCEPTED},
         *(Stage.NURTURE, by_sales, is_free_or_own, says_why),
@@ -98,15 +103,17 @@ def move(
     promotion: Promotable | None = None,
     disqualified_for: Reason | None = None,
     receipt_id: str | None = None,
+    code: str | None = None,
     override: bool = False,
 ) -> tuple[Lead, Move]:
     """The lead in its new stage and the row of its history; raises Refused, naming the guard and what to do.
 
     `actor` is None for the system. `override` lets a manager, who gives a reason, pass every guard but the one that keeps
-    people who asked not to be contacted out of the open stages; it is written into the reason.
+    people who asked not to be contacted out of the open stages; it is written into the reason. `code` is what the move is
+    counted by; a disqualification is counted by its reason.
     """
     attempt = Attempt(lead=lead, to=to, actor=actor, reason=reason, mql=mql, promotion=promotion, why=disqualified_for)
-    rule = next((row for row in TABLE if lead.stage in row.sources and row.to is to), None)
+    rule = _row(lead.stage, to)
     _check(rule, attempt, override=override)
     changed = replace(_changed(rule, attempt), stage=to, stage_since=now)
     return changed, Move(
@@ -118,12 +125,13 @@ def move(
         at=now,
         cycle_no=changed.cycle_no,
         receipt_id=receipt_id,
+        code=disqualified_for.value if disqualified_for else code,
     )
 
 
 def _check(rule: Rule | None, attempt: Attempt, *, override: bool) -> None:
     """Nothing stands against the attempt, or Refused is raised with the first thing that does."""
-    _refuse_if(_never_allowed(attempt), attempt)
+    _refuse_if(never_allowed(attempt), attempt)
     if override:
         _refuse_if(_may_not_override(attempt), attempt)
     elif rule is None:
@@ -132,6 +140,20 @@ def _check(rule: Rule | None, attempt: Attempt, *, override: bool) -> None:
     else:
         for guard in rule.guards:
             _refuse_if(guard(attempt), attempt)
+
+
+def gates_of(attempt: Attempt) -> tuple[Gate, ...]:
+    """Each guard of a move, passed or failed, for its receipt; a move that is not in the table fails for that alone."""
+    rule = _row(attempt.lead.stage, attempt.to)
+    if rule is None:
+        way = f"from {words(attempt.lead.stage)} to {words(attempt.to)}"
+        return (Gate("in_the_table", passed=False, says=f"no lead goes {way} by itself"),)
+    against = {guard: guard(attempt) for guard in rule.guards}
+    return tuple(Gate(guard.__name__, found is None, found or RULES[guard]) for guard, found in against.items())
+
+
+def _row(source: Stage, to: Stage) -> Rule | None:
+    return next((row for row in TABLE if source in row.sources and row.to is to), None)
 
 
 def _changed(rule: Rule | None, attempt: Attempt) -> Lead:
@@ -149,7 +171,8 @@ def _refuse_if(against: str | None, attempt: Attempt) -> None:
         raise Refused(f"{attempt.lead.name} cannot become {words(attempt.to)}: {against}")
 
 
-def _never_allowed(attempt: Attempt) -> str | None:
+def never_allowed(attempt: Attempt) -> str | None:
+    """What stands against a move whoever wants it, override or not."""
     if attempt.lead.stage is attempt.to:
         return f"it is {words(attempt.to)} already"
     if attempt.lead.do_not_contact and attempt.to not in ASIDE:
@@ -166,6 +189,12 @@ def _may_not_override(attempt: Attempt) -> str | None:
 def words(stage: Stage) -> str:
     """A stage as a rep reads it."""
     return stage.value.replace("_", " ")
+
+
+def being(stage: Stage) -> str:
+    """A stage after "is": "an opportunity", "sales qualified"."""
+    article = {Stage.PROSPECT: "a ", Stage.LEAD: "a ", Stage.OPPORTUNITY: "an ", Stage.CUSTOMER: "a "}.get(stage, "")
+    return article + words(stage)
 
 
 # -- the moves by name ------------------------------------------------------------------------------------------------
@@ -210,20 +239,13 @@ def accept(
     return lead, (*moves, taken)
 
 
-def promote(lead: Lead, decision: Promotable, actor: Person, now: datetime, receipt_id: str) -> tuple[Lead, Move]:
-    """The rep confirms that an accepted lead is sales qualified; raises Refused."""
-    reason = f"All gates passed, BANT {decision.points:g}"
+def promote(
+    lead: Lead, decision: Promotable, actor: Person | None, now: datetime, receipt_id: str
+) -> tuple[Lead, Move]:
+    """The rep confirms that a lead is sales qualified, or the policy makes it so at once (no actor); raises Refused."""
+    reason = "Asked to talk to us" if decision.at_once else f"All gates passed, BANT {decision.points:g}"
     to = Stage.SALES_QUALIFIED
     return move(lead, to, actor=actor, reason=reason, now=now, promotion=decision, receipt_id=receipt_id)
-
-
-def undo_promotion(lead: Lead, last: Move, actor: Person, now: datetime) -> tuple[Lead, Move]:
-    """The lead back where it was before its promotion, which is at most ten minutes old; raises Refused."""
-    if last.lead_id != lead.id or last.to_stage is not Stage.SALES_QUALIFIED or lead.stage is not Stage.SALES_QUALIFIED:
-        raise Refused(f"{lead.name} was not just promoted; there is nothing to undo")
-    if now - last.at > UNDO_WITHIN:
-        raise Refused(f"{lead.name} was promoted more than ten minutes ago; say why it is not ready instead")
-    return move(lead, Stage.ACCEPTED, actor=actor, reason="Promotion undone", now=now)
 
 
 def disqualify(lead: Lead, why: Reason, actor: Person, now: datetime, feedback: str = "") -> tuple[Lead, Move]:
@@ -235,6 +257,34 @@ def disqualify(lead: Lead, why: Reason, actor: Person, now: datetime, feedback: 
 def nurture(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Lead, Move]:
     """Right fit, wrong time (article 002): let marketing keep the lead warm; raises Refused."""
     return move(lead, Stage.NURTURE, actor=actor, reason=reason, now=now)
+
+
+def reject(lead: Lead, why: Rejection, actor: Person, now: datetime, said: str = "") -> tuple[Lead, Move]:
+    """A rep gives an MQL back to marketing, with a reason of the list; raises Refused."""
+    if lead.stage is not Stage.MARKETING_QUALIFIED:
+        raise Refused(f"{lead.name} is {words(lead.stage)}: only an MQL that nobody has accepted can be rejected")
+    reason = f"Rejected: {why.words}: {said}" if said else f"Rejected: {why.words}"
+    return move(lead, Stage.NURTURE, actor=actor, reason=reason, now=now, code=why.value)
+
+
+def win_deal(lead: Lead, actor: Person, reason: str, now: datetime) -> tuple[Lead, tuple[Move, ...]]:
+    """The deal is won; one that nobody opened before is opened with that, one move each. Raises Refused."""
+    moves: list[Move] = []
+    if lead.stage is Stage.SALES_QUALIFIED:
+        lead, opened = move(lead, Stage.OPPORTUNITY, actor=actor, reason="Opened as it was won", now=now)
+        moves = [opened]
+    lead, won = move(lead, Stage.CUSTOMER, actor=actor, reason=reason, now=now)
+    return lead, (*moves, won)
+
+
+def lose_deal(lead: Lead, why: Loss, actor: Person, now: datetime, said: str = "") -> tuple[Lead, Move]:
+    """The deal is lost, with a reason of the list: aside until its second chance, or disqualified. Raises Refused."""
+    if lead.stage not in SOLD:
+        raise Refused(f"{lead.name} is {words(lead.stage)}: there is no deal to lose; disqualify it, or put it aside")
+    reason = f"Lost: {why.words}: {said}" if said else f"Lost: {why.words}"
+    if why.disqualifies:
+        return move(lead, Stage.DISQUALIFIED, actor=actor, reason=reason, now=now, disqualified_for=why.like)
+    return move(lead, Stage.NURTURE, actor=actor, reason=reason, now=now, code=why.value)
 
 
 def reopen(

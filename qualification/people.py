@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -26,12 +26,24 @@ class WorkingHours:
     days: frozenset[int] = frozenset({1, 2, 3, 4, 5})
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days on which somebody does not work: from `start` to the day before `back`, in their own zone."""
+
+    start: date
+    back: date
+
+    def covers(self, day: date) -> bool:
+        """Whether they are away on this day."""
+        return self.start <= day < self.back
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody in the workspace, matched to Slack by e-mail address.
 
     `time_zone` is an IANA name, `country` an ISO 3166-1 code whose public holidays are theirs (None: no holidays).
-    `slack_id` is None until they were matched.
+    `slack_id` is None until they were matched. `away` is the absence that was told last, over or not.
     """
 
     id: str
@@ -44,6 +56,7 @@ class Person:
     hours: WorkingHours = WorkingHours()
     digest_at: time = time(9, 0)
     slack_id: str | None = None
+    away: Absence | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -18,6 +18,7 @@ from qualification.cases import Case, case_of, gates_after_letters, gates_before
 from qualification.leads import Lead, stable_id
 from qualification.letters import Letter, letter_gates, letters_of
 from qualification.policy.model import Policy
+from qualification.policy.sales_rules import Variant
 from qualification.receipts import Gate, Receipt, ReceiptKind
 from qualification.scoring.score import Score
 from qualification.shortfall import Change, alternatives, beyond, letter_changes, listed
@@ -27,11 +28,12 @@ NO_ANSWER_WOULD_DO = "no answers reach what the policy asks: the policy has to c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promotable:
-    """Every gate is passed: the lead becomes sales qualified as soon as its rep confirms."""
+    """Every gate is passed: the lead becomes sales qualified as soon as its rep confirms, or `at_once` by the policy."""
 
     case: Case
     gates: tuple[Gate, ...]
     letters: tuple[Letter, ...]
+    at_once: bool = False
 
     @property
     def points(self) -> float:
@@ -96,11 +98,12 @@ def decide(
 
 def judge(policy: Policy, case: Case) -> Decision:
     """The decision on a case; the same case under the same policy is always decided the same."""
+    policy = policy.within(case.segment)
     letters = letters_of(policy, case.answers, case.now)
     gates = gates_of(policy, case, letters)
     if all(gate.passed for gate in gates):
-        return Promotable(case=case, gates=gates, letters=letters)
-    out_of_hand = tuple(beyond(case))
+        return Promotable(case=case, gates=gates, letters=letters, at_once=policy.sql.at_once)
+    out_of_hand = tuple(beyond(policy, case))
     ways = () if out_of_hand else alternatives(policy, case, letters)
     unmet = [each.dimension for each in letters if each.status is Status.UNMET]
     return Blocked(
@@ -109,7 +112,7 @@ def judge(policy: Policy, case: Case) -> Decision:
         letters=letters,
         alternatives=ways,
         beyond=out_of_hand if ways or out_of_hand else (NO_ANSWER_WOULD_DO,),
-        wrong_time=unmet == [Dimension.TIMELINE],
+        wrong_time=policy.sql.by_letters and unmet == [Dimension.TIMELINE],
     )
 
 
@@ -154,10 +157,25 @@ def receipt_of(policy: Policy, decision: Decision) -> Receipt:
         outcome="promotable" if isinstance(decision, Promotable) else "blocked",
         gates=decision.gates,
         inputs={
-            "policy": policy.model_dump(mode="json", by_alias=True, exclude={"groups"}),
+            "policy": _decisive(policy.within(case.segment)),
             "case": _cases().dump_python(case, mode="json"),
         },
     )
+
+
+_BESIDE = {"groups", "segments", "routing", "unclaimed"}
+"""What of a policy no promotion depends on; people's addresses among it."""
+
+
+def _decisive(policy: Policy) -> dict[str, Any]:
+    """The part of a policy that a promotion depends on, with every default written out: a later version may have others.
+
+    Criteria count only where points alone decide; of them nothing but what the file says is kept.
+    """
+    kept: dict[str, Any] = policy.model_dump(mode="json", by_alias=True, exclude=_BESIDE)
+    if policy.sql.variant is Variant.POINTS_ONLY:
+        kept |= policy.model_dump(mode="json", by_alias=True, include={"groups"}, exclude_unset=True)
+    return kept
 
 
 def replay(receipt: Receipt) -> Decision:

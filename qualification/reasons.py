@@ -14,7 +14,7 @@ from qualification.conversation.questions import LETTER_NAMES
 from qualification.disqualification import Aside
 from qualification.explaining import MQLS, SOLD, Explanation
 from qualification.leads import Lead, Stage
-from qualification.lifecycle import words
+from qualification.lifecycle import being, words
 from qualification.mql_shortfall import grade_lines
 from qualification.promotion import Blocked
 from qualification.receipts import Gate, Move, Receipt
@@ -81,17 +81,8 @@ def _says(e: Explanation, asked: Asked) -> str:
             return " ".join((_stage_says(e), _score_says(e), *([] if e.lead.stage in MQLS else [_mql_says(e)])))
 
 
-_IS = {
-    Stage.PROSPECT: "a prospect",
-    Stage.LEAD: "a lead",
-    Stage.OPPORTUNITY: "an opportunity",
-    Stage.CUSTOMER: "a customer",
-    Stage.NURTURE: "in nurture",
-}
-
-
 def _stage_says(e: Explanation) -> str:
-    last, stage = e.last_move, _IS.get(e.lead.stage, words(e.lead.stage))
+    last, stage = e.last_move, being(e.lead.stage)
     if last is None:
         return f"{e.lead.name} is {stage}."
     return f"{e.lead.name} is {stage} since {last.at:%-d %b %Y}, by {e.who(last.actor_id)}: {last.reason}."

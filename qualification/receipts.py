@@ -47,7 +47,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One step of a lead through its lifecycle; append-only. `actor_id` is a person's id, or 'system'."""
+    """One step of a lead through its lifecycle; append-only. `actor_id` is a person's id, or 'system'.
+
+    `code` is the entry of a short list by which moves of its kind are counted: why an MQL was rejected, a deal lost, a lead
+    disqualified.
+    """
 
     lead_id: str
     from_stage: Stage
@@ -57,3 +61,4 @@ class Move:
     at: datetime
     cycle_no: int
     receipt_id: str | None = None
+    code: str | None = None

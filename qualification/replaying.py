@@ -8,6 +8,7 @@ from datetime import UTC
 from typing import Any
 
 from qualification import promotion
+from qualification.moving import replay_move
 from qualification.policy.model import Policy
 from qualification.receipts import Receipt, ReceiptKind
 from qualification.scoring.engine import score
@@ -62,9 +63,15 @@ def _promotion_again(policy: Policy, receipt: Receipt) -> Receipt:
     return promotion.receipt_of(policy, promotion.judge(policy, promotion.replay(receipt).case))
 
 
+def _move_again(_policy: Policy, receipt: Receipt) -> Receipt:
+    """The guards of a move that a person made; no policy has a say in them."""
+    return replace(receipt, gates=replay_move(receipt))
+
+
 _AGAIN: dict[ReceiptKind, Callable[[Policy, Receipt], Receipt]] = {
     ReceiptKind.SCORE: _score_again,
     ReceiptKind.PROMOTION: _promotion_again,
+    ReceiptKind.MOVE: _move_again,
 }
 
 

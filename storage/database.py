@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from qualification.ports import UnitOfWork
 from storage import schema, tenancy
-from storage.engine import open_engine, reachable
+from storage.engine import at_hand, open_engine, reachable
 from storage.inbox import StoredInbox
 from storage.outbox import StoredOutbox
 from storage.repositories.known_names import KnownNames
@@ -31,6 +31,11 @@ class Database(AbstractContextManager["Database"]):
         self._known_names = KnownNames()
         self.inbox = StoredInbox(self._engine)
         self.outbox = StoredOutbox(self._engine)
+
+    @staticmethod
+    def at_hand(url: str) -> bool:
+        """Whether there is anything to look at: a SQLite file that exists, or any other address."""
+        return at_hand(url)
 
     def work(self, tenant: str) -> UnitOfWork:
         """A unit of work in a tenant: `with database.work(tenant) as uow: …; uow.commit()`."""

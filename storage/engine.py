@@ -36,6 +36,12 @@ def open_engine(url: str, pool_size: int) -> Engine:
     return engine
 
 
+def at_hand(url: str) -> bool:
+    """Whether opening it would not make a new, empty file; raises Misconfigured."""
+    address = _read(url)
+    return address.get_backend_name() != "sqlite" or Path(address.database or "").is_file()
+
+
 @contextmanager
 def reachable(engine: Engine) -> Iterator[None]:
     """Say what to do where the database cannot be opened; raises Misconfigured, without the password."""
@@ -48,10 +54,7 @@ def reachable(engine: Engine) -> Iterator[None]:
 
 
 def _address(url: str) -> URL:
-    try:
-        address = make_url(url)
-    except ArgumentError:
-        raise Misconfigured(f"DATABASE_URL cannot be read; give {_EXAMPLES}") from None
+    address = _read(url)
     kind = address.get_backend_name()
     if kind == "postgresql":
         return address.set(drivername="postgresql+psycopg")
@@ -61,6 +64,13 @@ def _address(url: str) -> URL:
         raise Misconfigured("SQLite needs a file, so that nothing is lost; set DATABASE_URL to sqlite:///banter.db")
     _make_room(Path(address.database))
     return address
+
+
+def _read(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise Misconfigured(f"DATABASE_URL cannot be read; give {_EXAMPLES}") from None
 
 
 _EXAMPLES = "sqlite:///banter.db or postgresql+psycopg://user@host/name"

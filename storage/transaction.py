@@ -19,10 +19,12 @@ from storage.repositories.history import StoredHistory
 from storage.repositories.known_names import KnownNames
 from storage.repositories.leads import StoredLeads
 from storage.repositories.mailbox import StoredMailbox
+from storage.repositories.outcomes import StoredDeals, StoredDeeds
 from storage.repositories.people import StoredPeople
 from storage.repositories.pipeline import StoredPipeline
 from storage.repositories.policies import StoredPolicies
 from storage.repositories.readings import StoredReadings
+from storage.repositories.routings import StoredRoutings
 from storage.scope import Scope
 
 
@@ -43,6 +45,9 @@ class Transaction(AbstractContextManager["Transaction"]):
     bulk: ports.Bulk
     statements: ports.Statements
     asides: ports.Asides
+    deeds: ports.Deeds
+    deals: ports.Deals
+    routings: ports.Routings
 
     def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
@@ -66,6 +71,9 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.bulk = StoredBulk(scope, self._known_names)
         self.statements = StoredStatements(scope)
         self.asides = StoredAsides(scope)
+        self.deeds = StoredDeeds(scope)
+        self.deals = StoredDeals(scope)
+        self.routings = StoredRoutings(scope)
         return self
 
     def __exit__(

@@ -1,10 +1,12 @@
 """Domain objects for tests: every field has a sensible value, and a test names only the ones it is about."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from qualification.bant import BantAnswer, Dimension, Provenance, Status
 from qualification.conversation.state import Conversation
+from qualification.deals import Deal
 from qualification.followups import FollowUp, FollowUpKind
 from qualification.leads import (
     Account,
@@ -24,7 +26,9 @@ from qualification.ports import Received
 from qualification.reading.claims import Answer, Quote
 from qualification.readings import Reading
 from qualification.receipts import Gate, Move, Receipt, ReceiptKind
+from qualification.routing import Routing
 from qualification.scoring.score import Contribution, Score
+from qualification.undoing import Deed, standing
 
 TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 """The moment at which tests start, unless they say otherwise."""
@@ -202,3 +206,46 @@ def a_policy(**changes: Any) -> PublishedPolicy:
     """Policy version 1, published by Kim."""
     facts = {"version": "1", "content_hash": "hash-1", "text": "version = '1'\n", "published_by": "kim"}
     return PublishedPolicy(**{"published_at": TUESDAY_AT_TEN} | facts | changes)
+
+
+def a_deal(**changes: Any) -> Deal:
+    """The open deal of lead-1, worth €40,000."""
+    facts: dict[str, Any] = {
+        "id": "deal-1",
+        "lead_id": "lead-1",
+        "cycle_no": 1,
+        "person_id": "riley",
+        "stage": Stage.OPPORTUNITY,
+        "opened_at": TUESDAY_AT_TEN,
+        "amount": Decimal(40_000),
+        "currency": "EUR",
+    }
+    return Deal(**facts | changes)
+
+
+def a_deed(**changes: Any) -> Deed:
+    """Riley accepted lead-1."""
+    before, after = a_lead(), a_lead(stage=Stage.ACCEPTED)
+    facts: dict[str, Any] = {
+        "id": "deed-1",
+        "lead_id": "lead-1",
+        "person_id": "riley",
+        "at": TUESDAY_AT_TEN,
+        "before": standing(before),
+        "after": standing(after),
+    }
+    return Deed(**facts | changes)
+
+
+def a_routing(**changes: Any) -> Routing:
+    """Lead-1 was given to Riley, by a rule for the north."""
+    facts: dict[str, Any] = {
+        "lead_id": "lead-1",
+        "cycle_no": 1,
+        "person_id": "riley",
+        "rule": "North",
+        "reason": "North; their turn",
+        "at": TUESDAY_AT_TEN,
+        "take_by": TUESDAY_AT_TEN,
+    }
+    return Routing(**facts | changes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +10,12 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from bot.people_file import load_people, make_person
+from bot.people_file import load_people, make_person, same_person
+from qualification.business_time import is_away
 from qualification.errors import InvalidInput
-from qualification.people import Role
+from qualification.people import Person, Role
 from qualification.ports import UnitOfWork
+from qualification.use_cases.absence import come_back, leave
 
 app = typer.Typer(help="The people of the workspace; Slack knows them by their e-mail addresses.", no_args_is_help=True)
 console = Console(highlight=False)
@@ -30,13 +32,16 @@ def list_people() -> None:
     """Show everybody."""
     from rich.table import Table
 
-    table = Table("Name", "E-mail", "Role", "Team", "Time zone", "Hours", "In Slack")
+    table = Table("Name", "E-mail", "Role", "Team", "Time zone", "Hours", "In Slack", "Away until")
+    now = _now()
     with _work() as uow:
         for person in uow.people.all():
+            gone = is_away(person, now.astimezone(person.zone).date())
             hours = f"{person.hours.start:%H:%M}–{person.hours.end:%H:%M}"
             known = "yes" if person.slack_id else "not met yet"
             who = (escape(part) for part in (person.name, person.email, person.role, person.team or "–"))
-            table.add_row(*who, person.time_zone, hours, known)
+            away = f"{person.away.back:%Y-%m-%d}" if person.away and gone else "–"
+            table.add_row(*who, person.time_zone, hours, known, away)
     Console(highlight=False, width=None if console.is_terminal else WIDE).print(table)
 
 
@@ -66,7 +71,7 @@ def add(
     )
     with _work() as uow:
         known = uow.people.by_email(email)
-        uow.people.save(replace(person, id=known.id, slack_id=known.slack_id) if known else person)
+        uow.people.save(same_person(known, person) if known else person)
         uow.commit()
     console.print(f"{person.name} is a {person.role} now.", markup=False)
 
@@ -86,6 +91,48 @@ def load(
         people = load_people(uow, text)
         uow.commit()
     console.print("1 person was loaded." if len(people) == 1 else f"{len(people)} people were loaded.")
+
+
+@app.command()
+def away(
+    who: Annotated[str, typer.Argument(help="Their e-mail address, or the beginning of their name.")],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which they are back.")],
+) -> None:
+    """Somebody does not work for a while: no reminders, and new leads go to others."""
+    with _work() as uow:
+        person = leave(uow, _person(uow, who), until.date(), _now())
+        uow.commit()
+    console.print(f"{person.name} is away, and back on {_day(until.date())}.", markup=False)
+
+
+@app.command()
+def back(who: Annotated[str, typer.Argument(help="Their e-mail address, or the beginning of their name.")]) -> None:
+    """Somebody is here again."""
+    with _work() as uow:
+        person = come_back(uow, _person(uow, who), _now())
+        uow.commit()
+    console.print(f"{person.name} is back.", markup=False)
+
+
+def _person(uow: UnitOfWork, who: str) -> Person:
+    found = uow.people.by_email(who)
+    alike = [person for person in uow.people.all() if person.name.casefold().startswith(who.strip().casefold())]
+    if found is None and len(alike) == 1:
+        return alike[0]
+    if found is None:
+        raise InvalidInput(f"{'Several people are' if alike else 'Nobody is'} called {who}; give an e-mail address.")
+    return found
+
+
+def _day(day: date) -> str:
+    return f"{day:%a %-d %b %Y}"
+
+
+def _now() -> datetime:
+    from bot.settings import read_settings
+    from bot.wiring import business_clock
+
+    return business_clock(read_settings())()
 
 
 def _work() -> UnitOfWork:

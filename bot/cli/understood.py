@@ -12,7 +12,7 @@ from rich.table import Table
 from bot.slack.voice import words
 from qualification.bant import Amount, Window
 from qualification.conversation.questions import LETTER_NAMES
-from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, NextStep, Revisit, Skip
+from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, HandRaise, NextStep, Revisit, Skip
 from qualification.reading.joining import Understood
 
 Row = tuple[str, str, str, str]
@@ -52,6 +52,8 @@ def _row(claim: Claim, understood: Understood) -> Row:
             return ("Skip", "the question is passed over", "", quote.text)
         case Cancel(quote):
             return ("Stop", "the conversation ends for now", "", quote.text)
+        case HandRaise(quote):
+            return ("Raised hand", "they asked to talk to us", "", quote.text)
 
 
 def _answer(answer: Answer, by: str = "") -> Row:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
-
+from bot.slack.modal_parts import View, day, select, text, view_of, written
+from bot.slack.outcome_modals import outcome_modal
 from bot.slack.voice import words
 from bot.slack.voice.blocks import context, option, plain, section, shorten
 from qualification.bant import Dimension, Status
-from qualification.conversation.actions import Form, pack
+from qualification.conversation.actions import Form
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.disqualification import Afterwards, Reason
 from qualification.messages import Block
 from qualification.use_cases.forms import (
     LEAVE,
     AllowContactForm,
+    AskForChangesForm,
     CorrectForm,
     DisqualifyForm,
     NewLeadForm,
     OpenedForm,
     ReassignForm,
 )
-
-View = dict[str, Any]
 
 AFTERWARDS = (
     (Afterwards.KEEP_IN_TOUCH.value, "Remind me every month to keep in touch"),
@@ -45,64 +42,21 @@ def modal(form: OpenedForm) -> View:
             return _reassign(form)
         case AllowContactForm():
             return _allow_contact(form)
-
-
-def _view(form: Form, title: str, submit: str, args: Sequence[str], blocks: list[Block]) -> View:
-    return {
-        "type": "modal",
-        "callback_id": form.value,
-        "title": {"type": "plain_text", "text": shorten(title, 24)},
-        "submit": {"type": "plain_text", "text": submit},
-        "close": {"type": "plain_text", "text": "Cancel"},
-        "private_metadata": pack(*args),
-        "blocks": blocks,
-    }
-
-
-def _input(block_id: str, label: str, element: Block, *, optional: bool = True, hint: str | None = None) -> Block:
-    block: Block = {
-        "type": "input",
-        "block_id": block_id,
-        "label": {"type": "plain_text", "text": label},
-        "element": {**element, "action_id": "value"},
-        "optional": optional,
-    }
-    if hint:
-        block["hint"] = {"type": "plain_text", "text": hint}
-    return block
-
-
-def _text(initial: str = "", *, multiline: bool = False, placeholder: str = "") -> Block:
-    element: Block = {"type": "plain_text_input", "multiline": multiline, "max_length": 3000 if multiline else 500}
-    if initial:
-        element["initial_value"] = shorten(initial, 500)
-    if placeholder:
-        element["placeholder"] = {"type": "plain_text", "text": placeholder}
-    return element
-
-
-def _select(options: Sequence[tuple[str, str]], initial: str | None = None) -> Block:
-    entries = [option(label, value) for label, value in options]
-    element: Block = {"type": "static_select", "options": entries}
-    chosen = next((entry for entry in entries if entry["value"] == initial), None)
-    if chosen:
-        element["initial_option"] = chosen
-    return element
-
-
-def _day(initial: date | None) -> Block:
-    return {"type": "datepicker", **({"initial_date": initial.isoformat()} if initial else {})}
+        case AskForChangesForm():
+            return _ask_for_changes(form)
+        case _:
+            return outcome_modal(form)
 
 
 def _new_lead(form: NewLeadForm) -> View:
     blocks = [
-        _input("company", "Company", _text(form.name, placeholder="Brouwer Bloemen"), optional=False),
-        _input("contact", "Contact", _text(placeholder="Femke Brouwer")),
-        _input("title", "Their role", _text(placeholder="Sales manager")),
-        _input("email", "E-mail", {"type": "email_text_input"}),
-        _input("phone", "Phone", _text()),
+        written("company", "Company", text(form.name, placeholder="Brouwer Bloemen"), optional=False),
+        written("contact", "Contact", text(placeholder="Femke Brouwer")),
+        written("title", "Their role", text(placeholder="Sales manager")),
+        written("email", "E-mail", {"type": "email_text_input"}),
+        written("phone", "Phone", text()),
     ]
-    return _view(Form.NEW_LEAD, "New lead", "Create", form.where, blocks)
+    return view_of(Form.NEW_LEAD, "New lead", "Create", form.where, blocks)
 
 
 def _correct(form: CorrectForm) -> View:
@@ -112,15 +66,15 @@ def _correct(form: CorrectForm) -> View:
         name = LETTER_NAMES[dimension]
         choices = [("Leave as it is", LEAVE)] + [(words.STATUS_NAMES[s].capitalize(), s.value) for s in Status]
         now = held.status.value if held and not held.stale else LEAVE
-        blocks.append(_input(f"{dimension}_status", name, _select(choices, now)))
+        blocks.append(written(f"{dimension}_status", name, select(choices, now)))
         hint = f"{'Last time' if held.stale else 'Now'}: {shorten(held.quote, 150)}" if held else None
-        says = _text(placeholder=_EXAMPLES[dimension])
-        blocks.append(_input(f"{dimension}_says", f"{name}: what they said", says, hint=hint))
+        says = text(placeholder=_EXAMPLES[dimension])
+        blocks.append(written(f"{dimension}_says", f"{name}: what they said", says, hint=hint))
     step = form.lead.next_step.what if form.lead.next_step else "none yet"
     blocks.append(
-        _input("next_step", "Next step", _text(placeholder="demo on Tuesday at ten"), hint=f"Now: {shorten(step, 100)}")
+        written("next_step", "Next step", text(placeholder="demo on Tuesday at ten"), hint=f"Now: {shorten(step, 100)}")
     )
-    return _view(Form.CORRECT, "Correct", "Save", (form.lead.id, *form.where), blocks)
+    return view_of(Form.CORRECT, "Correct", "Save", (form.lead.id, *form.where), blocks)
 
 
 _EXAMPLES = {
@@ -136,25 +90,26 @@ def _disqualify(form: DisqualifyForm) -> View:
     afterwards: Block = {"type": "checkboxes", "options": [option(label, value) for value, label in AFTERWARDS]}
     blocks = [
         section(f"Put {words.name(form.lead)} aside."),
-        _input("reason", "Why", _select(reasons), optional=False),
-        _input("feedback", "What did they say?", _text(multiline=True, placeholder="In their words, for next time")),
-        _input("revisit_on", "Come back on", _day(form.revisit_on), hint="Empty: three to six months, by the reason."),
-        _input(
-            "condition", "… or when", _text(form.condition or "", placeholder="when the budget year opens in April")
+        written("reason", "Why", select(reasons), optional=False),
+        written("feedback", "What did they say?", text(multiline=True, placeholder="In their words, for next time")),
+        written("revisit_on", "Come back on", day(form.revisit_on), hint="Empty: three to six months, by the reason."),
+        written(
+            "condition", "… or when", text(form.condition or "", placeholder="when the budget year opens in April")
         ),
-        _input("afterwards", "Besides", afterwards),
+        written("afterwards", "Besides", afterwards),
         context("Junk, duplicates and people who asked not to be contacted never come back."),
     ]
-    args = (form.lead.id, *form.where, form.lead.stage.value)
-    return _view(Form.DISQUALIFY, "Disqualify", "Disqualify", args, blocks)
+    return view_of(
+        Form.DISQUALIFY, "Disqualify", "Disqualify", (form.lead.id, *form.where, form.lead.stage.value), blocks
+    )
 
 
 def _allow_contact(form: AllowContactForm) -> View:
     blocks = [
         section(f"{words.name(form.lead)} asked not to be contacted. Lift that only if they asked for it, or agreed."),
-        _input("reason", "Why they may be contacted again", _text(multiline=True), optional=False),
+        written("reason", "Why they may be contacted again", text(multiline=True), optional=False),
     ]
-    return _view(Form.ALLOW_CONTACT, "Allow contact", "Lift", (form.lead.id, *form.where), blocks)
+    return view_of(Form.ALLOW_CONTACT, "Allow contact", "Lift", (form.lead.id, *form.where), blocks)
 
 
 def _reassign(form: ReassignForm) -> View:
@@ -162,11 +117,20 @@ def _reassign(form: ReassignForm) -> View:
         nobody = [
             section(f"There is nobody else to take {plain(form.lead.name)}. An admin adds people: `banter people add`.")
         ]
-        view = _view(Form.REASSIGN, "Reassign", "OK", (form.follow_up_id,), nobody)
+        view = view_of(Form.REASSIGN, "Reassign", "OK", (form.follow_up_id,), nobody)
         return {name: part for name, part in view.items() if name != "submit"}
     people = [(person.name, person.id) for person in form.people[:100]]
     blocks = [
         section(f"Hand {words.name(form.lead)} over, with everything that is owed to it."),
-        _input("person", "To", _select(people), optional=False),
+        written("person", "To", select(people), optional=False),
     ]
-    return _view(Form.REASSIGN, "Reassign", "Hand over", (form.follow_up_id,), blocks)
+    return view_of(Form.REASSIGN, "Reassign", "Hand over", (form.follow_up_id,), blocks)
+
+
+def _ask_for_changes(form: AskForChangesForm) -> View:
+    version = plain(form.proposal.version)
+    blocks = [
+        section(f"Version {version} of the scoring policy waits until what you ask for is settled."),
+        written("comment", "What should change?", text(multiline=True), optional=False),
+    ]
+    return view_of(Form.ASK_FOR_CHANGES, "Ask for changes", "Ask", (form.proposal.content_hash,), blocks)

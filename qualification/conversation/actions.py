@@ -23,7 +23,7 @@ class Action(StrEnum):
     ASK_ME = "ask_me"  # lead: question by question, for who would rather press than write
     ANSWER = "answer"  # question, reply: one of questions.CHOICES
     NEXT_STEP = "next_step"  # reply: one of questions.NEXT_STEP_CHOICES
-    UNDO = "undo"  # lead, said_ts
+    UNDO = "undo"  # lead, deed: takes back what one message, press or form did
     KEEP = "keep"  # letter: the answer held before stays
     TAKE = "take"  # letter: the new answer holds
     STILL_TRUE = "still_true"  # letter: what they said last time still holds
@@ -41,7 +41,12 @@ class Action(StrEnum):
     DISQUALIFY = "disqualify"  # lead; opens the form
     HAND_RAISED = "hand_raised"  # lead: the prospect asked the rep to talk
     REOPEN_LEAD = "reopen_lead"  # lead
-    UNDO_PROMOTION = "undo_promotion"  # lead
+    ACCEPT = "accept"  # lead: the rep takes an MQL
+    REJECT = "reject"  # lead; opens the form
+    OPEN_DEAL = "open_deal"  # lead; opens the form
+    WIN = "win"  # lead; opens the form
+    LOSE = "lose"  # lead; opens the form
+    OVERRIDE = "override"  # lead; opens the form, for managers
     # reminders
     CALLED = "called"  # follow-up
     DONE = "done"  # follow-up
@@ -49,9 +54,25 @@ class Action(StrEnum):
     REOPEN = "reopen"  # follow-up
     LATER = "later"  # follow-up: three months on
     CLOSE = "close"  # follow-up
+    KEEP_LEAD = "keep_lead"  # follow-up: a faded or quiet lead stays where it is
+    NURTURE = "nurture"  # follow-up: it is kept warm for now
+    FALL_BACK = "fall_back"  # follow-up: an SQL is worked as an accepted lead again
     REASSIGN = "reassign"  # follow-up; opens the form
+    # the scoring policy
+    APPROVE_POLICY = "approve_policy"  # content hash
+    ASK_FOR_CHANGES = "ask_for_changes"  # content hash; opens the form
     # a button of an older version, whatever it was
     OUTDATED = "outdated"
+
+
+OPENS_A_FORM = frozenset(
+    {
+        *(Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES),
+        Action.ALLOW_CONTACT,
+        *(Action.REJECT, Action.OPEN_DEAL, Action.WIN, Action.LOSE, Action.OVERRIDE),
+    }
+)
+"""Buttons that are answered with a form at once, not worked."""
 
 
 class Form(StrEnum):
@@ -62,6 +83,12 @@ class Form(StrEnum):
     DISQUALIFY = "disqualify_form"
     REASSIGN = "reassign_form"
     ALLOW_CONTACT = "allow_contact_form"
+    ASK_FOR_CHANGES = "ask_for_changes_form"
+    REJECT = "reject_form"
+    OPEN_DEAL = "open_deal_form"
+    WIN = "win_form"
+    LOSE = "lose_form"
+    OVERRIDE = "override_form"
 
 
 SEPARATOR = "|"

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qualification.policy.knobs import asks_what_if
+
 
 class CommandName(StrEnum):
     """What can be asked for by name."""
@@ -21,6 +23,18 @@ class CommandName(StrEnum):
     WHY = "why"
     PREPARE = "prepare"
     PAGE = "page"
+    DEFINE = "define"
+    WHAT_IF = "what if"
+    OPPORTUNITY = "opportunity"
+    WON = "won"
+    LOST = "lost"
+    OVERRIDE = "override"
+    AWAY = "away"
+    BACK = "back"
+
+
+OUTCOMES = frozenset({CommandName.OPPORTUNITY, CommandName.WON, CommandName.LOST, CommandName.OVERRIDE})
+"""Commands whose first words may as well begin a sentence about a lead ("lost their CFO"): the leads' names decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,7 @@ _EXACT = {
     CommandName.DUE: r"(?:what(?:'s| is) )?due(?: today)?|my follow[- ]?ups?|reminders|what(?:'s| is) due",
     CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
     r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
+    CommandName.BACK: r"(?:i'?m |i am )?back(?: again| now| at work)?",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
 _NO_NAME = (
@@ -51,8 +66,25 @@ _LEADING = {
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
     CommandName.PAGE: r"(?:page|everything)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
+    CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|on (?:holiday|vacation|leave))"
+    r"(?:\s+(?:until|till?|through|to)\b\s*(?P<rest>.*)|$)",
+    CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? )?(?:an? |the )?(?:new )?(?:opportunity|opp)\b(?P<rest>.*)",
+    CommandName.WON: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?won\b(?P<rest>.*)",
+    CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
+    CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
+_TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
+_ASKING = (
+    r"define|definition of|explain|what(?:'s| is| are| counts as| makes| defines| qualifies as| do we mean by)"
+    r"|when is (?:a lead|it|something)|how (?:do we|is|are|do you) define[ds]?"
+)
+_DEFINE = re.compile(
+    rf"(?:{_ASKING})\s+{_TERM}(?: (?:here|again|for us|defined))?"
+    rf"|what does {_TERM.replace('rest', 'meant')} mean(?: here)?|{_TERM.replace('rest', 'head')} definition",
+    re.IGNORECASE,
+)
+"""A word of the policy is asked for: "define mql", "what counts as an SQL?"."""
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _WHY_SLASH = re.compile(r"why\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXACT.items()}
@@ -65,9 +97,13 @@ def parse(text: str) -> Command | None:
     for name, pattern in _EXACT_RE.items():
         if pattern.fullmatch(words):
             return Command(name)
+    if found := _DEFINE.fullmatch(words):
+        return Command(CommandName.DEFINE, next(each for each in found.groups() if each))
+    if asks_what_if(text):
+        return Command(CommandName.WHAT_IF, text.strip())
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
-            return Command(name, found["rest"].strip())
+            return Command(name, (found["rest"] or "").strip())
     return None
 
 
@@ -79,6 +115,8 @@ def parse_slash(text: str) -> Command | None:
         return Command(CommandName.NEW, found["rest"].strip())
     if found := _WHY_SLASH.fullmatch(text.strip()):
         return Command(CommandName.WHY, found["rest"].strip())
+    if text.strip().lower().startswith("what if"):
+        return Command(CommandName.WHAT_IF, text.strip())
     return parse(text)
 
 

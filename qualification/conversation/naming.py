@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -64,6 +65,14 @@ def look_up(words: str, names: Sequence[LeadName], limit: int = 10) -> list[Lead
     choices = {i: _plain(name.name) for i, name in enumerate(names)}
     hits = process.extract(_plain(words), choices, scorer=fuzz.WRatio, score_cutoff=MAYBE, limit=limit)
     return [names[i] for _, _, i in hits]
+
+
+def name_at_head(text: str, names: Iterable[LeadName]) -> int:
+    """Where the longest beginning of the text ends that is a lead's name in full; 0 where none is."""
+    words = list(islice(_WORD.finditer(text.casefold()), LONGEST_NAME))
+    begins = {" ".join(word[0] for word in words[: size + 1]): found.end() for size, found in enumerate(words)}
+    known = (_aliases(name.name, name.contact, name.external_id) for name in names)
+    return max((begins[alias] for aliases in known for alias in aliases & begins.keys()), default=0)
 
 
 _SPOKE = re.compile(

@@ -42,7 +42,7 @@ class Conversation:
     at most), `skipped` what the rep passed over. `recalls` tells that the question offers back what was said last time,
     `outdated` are the questions whose old answer holds no more. `pending_text` is what the rep said (at `pending_ts`) before it
     was clear which lead it is about; it is read as soon as it is. `pending_lead_id` is the lead to switch to while SWITCHING.
-    `revisit_on` (or, without a date, `revisit_when`) is when the prospect asked to be called again.
+    `revisit_on` (or, without a date, `revisit_when`) is when the prospect asked to be called again, said at `revisit_ts`.
     `card_id` is the outbox id of the lead's card in this thread, `last_ts` the newest message worked. `version` is the one
     that was read; saving raises Conflict when somebody saved in between.
     """
@@ -64,6 +64,7 @@ class Conversation:
     card_id: str | None = None
     revisit_on: date | None = None
     revisit_when: str | None = None
+    revisit_ts: str | None = None
     last_ts: str = "0"
     version: int = 0
 

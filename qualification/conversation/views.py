@@ -13,11 +13,15 @@ from zoneinfo import ZoneInfo
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.call_plan import CallPlan
 from qualification.completeness import Category
+from qualification.conversation.actions import Action
 from qualification.conversation.state import Question
+from qualification.deals import NOTHING_CLOSED, CloseRate, Deal
 from qualification.discrepancies import Discrepancy, Statement
 from qualification.followups import FollowUp
 from qualification.journeys import Journey, LeadType
 from qualification.leads import Fact, Lead, LeadName, NextAction, Stage
+from qualification.policy.definitions import Definition
+from qualification.policy.published import ProposalState
 from qualification.reading.claims import Revisit
 from qualification.reasons import Account, Part
 from qualification.receipts import Gate
@@ -96,7 +100,10 @@ class LeadOpened:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was just recorded, each letter with its quote, what it replaced, and the next question."""
+    """What was just recorded, each letter with its quote, what it replaced, and the next question.
+
+    `undo` is the deed that Undo takes back; `asks_to_talk`, where a raised hand is plainly told of, offers to note it.
+    """
 
     lead: Lead
     stored: tuple[BantAnswer, ...]
@@ -105,8 +112,9 @@ class Stored:
     revisit: Revisit | None
     notes: tuple[str, ...]
     ask: Ask | None
-    undo_ts: str
+    undo: str | None
     zone: ZoneInfo
+    asks_to_talk: bool = False
     stated: tuple[Statement, ...] = ()
 
 
@@ -128,7 +136,11 @@ class WhichHolds:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done."""
+    """The end of a conversation: answers, score, gates, the least that is missing, and what can be done.
+
+    `points_needed` is None where the policy goes by something else than the letters. `routed` is why the lead was given to its
+    owner, `may_override` whether the reader is a manager.
+    """
 
     lead: Lead
     owner: str | None
@@ -136,11 +148,14 @@ class Card:
     score: Score | None
     gates: tuple[Gate, ...]
     points: float
-    points_needed: float
+    points_needed: float | None
     promotable: bool
     least: str
     hint: str | None
     zone: ZoneInfo
+    routed: str | None = None
+    deal: Deal | None = None
+    may_override: bool = False
     discrepancies: tuple[Discrepancy, ...] = ()
     kind: LeadType | None = None
     journey: Journey | None = None
@@ -149,12 +164,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class StageChanged:
-    """A lead moved, and why; `undo` while the promotion can be taken back."""
+    """A lead moved, and why; `undo` is the deed that can be taken back for ten minutes, `ask` what comes next."""
 
     lead: Lead
     says: str
     reasons: tuple[str, ...]
-    undo: bool
+    undo: str | None = None
+    ask: Ask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +194,7 @@ class LeadList:
 
 @dataclass(frozen=True, slots=True)
 class PipelineSummary:
-    """Counts per stage and the conversion from MQL to SQL, beside the benchmark; `scope` says whose leads."""
+    """Counts per stage, the conversion from MQL to SQL beside the benchmark, and the deals; `scope` says whose leads."""
 
     scope: str
     counts: Mapping[Stage, int]
@@ -187,16 +203,18 @@ class PipelineSummary:
     benchmark: float
     as_of: datetime
     zone: ZoneInfo
+    closed: CloseRate = NOTHING_CLOSED
 
 
 @dataclass(frozen=True, slots=True)
 class NudgeItem:
-    """A follow-up with the lead it is about."""
+    """A follow-up with the lead it is about; `routed` is why the lead was given to its owner, if it was."""
 
     follow_up: FollowUp
     lead: Lead
     score: Score | None
     detail: str
+    routed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +252,23 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejections:
+    """MQLs that sales gave back, for marketing: each lead with why, from where, and by whom."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sentence about a lead, with what might be done next as buttons; `undo` is the deed that can be taken back."""
+
+    lead: Lead
+    says: str
+    offers: tuple[Action, ...]
+    undo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DueList:
     """What a person owes, the nearest first."""
 
@@ -253,6 +288,44 @@ class Home:
     pipeline: PipelineSummary | None
     now: datetime
     zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyProposal:
+    """A policy that is up for approval: what it changes in words, what the linter advises, and who has approved.
+
+    `replaces` is None where no policy is in force yet; `approved_by_reader` tells whether whoever reads this approved already.
+    """
+
+    version: str
+    content_hash: str
+    proposer: str
+    replaces: str | None
+    changes: tuple[str, ...]
+    advice: tuple[str, ...]
+    standing: str
+    effective: date
+    state: ProposalState
+    approved_by_reader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """What the policy in force means by MQL or SQL."""
+
+    definition: Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What another policy would change: `what` is tried, over `whose` leads; each part in sentences."""
+
+    what: str
+    whose: str
+    flips: tuple[tuple[str, tuple[str, ...]], ...]
+    loads: tuple[str, ...]
+    grades: tuple[str, ...]
+    outcomes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +406,8 @@ View = (
     | Nudged
     | PutOffTooOften
     | Digest
+    | Rejections
+    | Offer
     | DueList
     | Home
     | Disagreement
@@ -341,5 +416,8 @@ View = (
     | LeadPage
     | PreparedCall
     | Overtaken
+    | PolicyProposal
+    | Defined
+    | Tried
     | Apology
 )

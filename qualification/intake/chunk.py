@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qualification.intake.extraction import Imported
 from qualification.intake.judgement import Judge, Judgement
 from qualification.intake.merging import Known, Merged, Origin, merge, merge_account, uphold
+from qualification.intake.placing import place
 from qualification.leads import Account, Lead, Stage
 from qualification.ports import UnitOfWork
 
@@ -62,7 +63,10 @@ def work_chunk(
     ]
     changed = [each for each in merged if each.changed or _company_changed(each.lead, companies)]
     judged = [judge(each.lead, each.facts, each.events, came_back=_came_back(each)) for each in changed]
+    judged, routings = place(uow, judge, changed, judged)
     _write(uow, changed, judged)
+    for routing in routings:
+        uow.routings.add(routing)
     return Chunk(
         created=sum(each.held is None for each in changed),
         updated=sum(each.held is not None for each in changed),

@@ -13,19 +13,23 @@ from qualification.people import Person
 from qualification.policy.model import Policy
 from qualification.receipts import Move, Receipt
 from qualification.scoring.engine import score
-from qualification.scoring.judging import clocks, judge
+from qualification.scoring.judging import Judged, clocks, judge
 from qualification.scoring.score import Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A lead as it has to be stored, and what has to be recorded with it."""
+    """A lead as it has to be stored, and what has to be recorded with it.
+
+    `unclaimed` is a new MQL or a raised hand that has no owner yet, where clocks are to start.
+    """
 
     lead: Lead
     score: Score | None = None
     moves: tuple[Move, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    unclaimed: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,4 +60,9 @@ class Judge:
             moves=judged.moves,
             receipts=judged.receipts,
             follow_ups=tuple(owed),
+            unclaimed=judged if self._is_unclaimed(judged) else None,
         )
+
+    def _is_unclaimed(self, judged: Judged) -> bool:
+        new = judged.became_mql or judged.hand_raised
+        return self.start_clocks and new and judged.lead.owner_id is None and not judged.lead.do_not_contact

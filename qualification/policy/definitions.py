@@ -2,20 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from qualification.bant import Dimension, Status
+from qualification.policy.comparing import segment_words
 from qualification.policy.model import Policy
+from qualification.policy.sales_rules import Variant
 
 
-def define_mql(policy: Policy) -> str:
-    """What makes a marketing qualified lead, as a few sentences."""
-    return " ".join(_mql_sentences(policy))
+class Term(StrEnum):
+    """What can be defined."""
+
+    MQL = "MQL"
+    SQL = "SQL"
 
 
-def define_sql(policy: Policy) -> str:
-    """What makes a sales qualified lead, as a few sentences."""
-    return " ".join(_sql_sentences(policy))
+@dataclass(frozen=True, slots=True)
+class Different:
+    """What a segment changes: whom it holds, and what is defined or counted differently for them."""
+
+    segment: str
+    where: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What makes an MQL or an SQL: sentences that hold for everybody, then what is different for some."""
+
+    term: Term
+    version: str
+    says: tuple[str, ...]
+    segments: tuple[Different, ...] = ()
+
+
+def define(policy: Policy, term: Term) -> Definition:
+    """What the policy means by the word."""
+    sentences = _mql_sentences if term is Term.MQL else _sql_sentences
+    everybody = tuple(sentences(policy.within(None)))
+    return Definition(
+        term=term,
+        version=policy.version,
+        says=everybody,
+        segments=tuple(
+            Different(
+                each.name,
+                each.in_words(),
+                _different(policy, each.name, everybody, sentences(policy.within(each.name))),
+            )
+            for each in policy.segments
+        ),
+    )
+
+
+def _different(policy: Policy, segment: str, everybody: Sequence[str], here: Iterator[str]) -> tuple[str, ...]:
+    """The sentences that are not those of everybody, and the points that are not."""
+    chosen = next(each for each in policy.segments if each.name == segment)
+    points = [says for says in segment_words(policy, chosen) if " is worth " in says]
+    return (*(says for says in here if says not in everybody), *points) or ("Nothing is different in this.",)
 
 
 def _mql_sentences(policy: Policy) -> Iterator[str]:
@@ -33,24 +79,50 @@ def _mql_sentences(policy: Policy) -> Iterator[str]:
 
 
 def _sql_sentences(policy: Policy) -> Iterator[str]:
+    match policy.sql.variant:
+        case Variant.STRICT:
+            yield from _by_letters(policy)
+        case Variant.POINTS_ONLY:
+            score = f"a score of at least {policy.sql.threshold:g}"
+            yield f"A sales qualified lead (SQL) is an MQL that a rep has accepted, with {score}."
+            yield "It can be reached, may be contacted and is not excluded, and nothing contradicts what is known."
+            yield "What a rep finds out is kept, but does not decide."
+        case Variant.HAND_RAISE:
+            asked = (
+                f"asked to talk to us in the last {policy.hand_raise.days:g} days ({_either(policy.hand_raise.events)})"
+            )
+            yield f"A sales qualified lead (SQL) is an MQL that {asked}: it is one at once, and nobody has to confirm it."
+            yield "It can be reached, may be contacted and is not excluded."
+            yield f"Somebody calls within {policy.deadlines.hand_raise_minutes} minutes of working time."
+
+
+def _by_letters(policy: Policy) -> Iterator[str]:
     rules = policy.sql
     grades, days = _either(rules.cells), f"{policy.hand_raise.days:g} days"
-    yield "A sales qualified lead (SQL) is an MQL that a rep has accepted,"
-    yield f"of grade {grades}, or with a hand raised in the last {days}."
+    yield (
+        f"A sales qualified lead (SQL) is an MQL that a rep has accepted, of grade {grades}, or with a hand raised in the"
+        f" last {days}."
+    )
     known = [_letter(each, level) for each in rules.order if (level := rules.at_least.of(each))]
-    known.append(f"at least {rules.min_letters} of the four letters are known")
-    yield f"{', '.join(known).capitalize()}, none is unmet or out of date,"
-    yield f"and together they make {rules.min_points:g} of {rules.points.confirmed * len(Dimension):g} points."
+    known.append(f"at least {rules.min_letters} of the four letters of {rules.framework} are known")
+    yield (
+        f"{_first_up(', '.join(known))}, none is unmet or out of date, and together they make {rules.min_points:g} of"
+        f" {rules.points.confirmed * len(Dimension):g} points."
+    )
     yield f"Who buys later than in {rules.timeline.horizon_months} months is right, but not now."
     if rules.budget.minimum:
         yield f"A budget under {rules.budget.minimum:,} {policy.currency.home} a year counts as none."
     yield "Nothing contradicts what is known, and a dated next step is agreed."
 
 
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _letter(dimension: Dimension, level: Status) -> str:
     return f"{dimension.value} is {'confirmed' if level is Status.CONFIRMED else 'at least partly known'}"
 
 
-def _either(names: list[str] | tuple[str, ...]) -> str:
+def _either(names: Sequence[str]) -> str:
     spoken = [name.replace("_", " ") for name in names]
     return " or ".join(filter(None, (", ".join(spoken[:-1]), *spoken[-1:])))

@@ -5,21 +5,50 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from pydantic import ValidationError
-
 from qualification.errors import InvalidPolicy
 from qualification.policy.findings import Finding, located
-from qualification.policy.lint import check_policy
+from qualification.policy.known import Known
+from qualification.policy.lint import UNKNOWN, check_policy
 from qualification.policy.model import Policy
-from qualification.policy.published import PublishedPolicy
-from qualification.policy.wording import finding
+from qualification.policy.published import Approval, PublishedPolicy
+from qualification.policy.salvaging import salvage
 
 LONGEST_FILE = 1_000_000  # characters; a policy that people read together has a few thousand
 _TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A policy file that was looked at: the policy, None where it cannot be used, and everything that is to be said of it."""
+
+    policy: Policy | None
+    findings: tuple[Finding, ...]
+
+
+def examine(text: str, known: Known = UNKNOWN) -> Examined:
+    """Every mistake of a policy file and every advice, in the order of their lines; never raises.
+
+    `known` is what the workspace's database knows, if one is at hand.
+    """
+    try:
+        document = _toml(text)
+    except tomllib.TOMLDecodeError as error:
+        return Examined(None, (_syntax(error, text),))
+    salvaged = salvage(document)
+    linted = check_policy(salvaged.policy, known=known) if salvaged.policy else []
+    told = [found for found in linted if found.path[:4] not in salvaged.unreadable]
+    findings = _once(located([*salvaged.findings, *told], text))
+    refused = any(found.refused for found in findings)
+    return Examined(None if refused else salvaged.policy, findings)
+
+
+def _once(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple({str(found): found for found in findings}.values())
 
 
 @lru_cache(maxsize=32)
@@ -29,15 +58,20 @@ def load_policy(text: str, name: str) -> Policy:
     The same text always gives the same, immutable policy, so it is kept. Raises InvalidPolicy with every finding: the
     line, what is wrong, and the mend.
     """
-    policy = _parsed(text, name)
-    refused = [found for found in check_policy(policy) if found.refused]
-    if refused:
-        raise InvalidPolicy(_named(located(refused, text), name))
-    return policy
+    examined = examine(text)
+    if examined.policy is None:
+        raise InvalidPolicy([f"{name}, {found}" for found in examined.findings if found.refused])
+    return examined.policy
 
 
 def publish(
-    text: str, *, name: str, published_at: datetime, published_by: str, replaces: str | None = None
+    text: str,
+    *,
+    name: str,
+    published_at: datetime,
+    published_by: str,
+    replaces: str | None = None,
+    approvals: tuple[Approval, ...] = (),
 ) -> PublishedPolicy:
     """The text as a version that never changes again; raises InvalidPolicy where it cannot be used.
 
@@ -46,24 +80,20 @@ def publish(
     policy = load_policy(text, name)
     return PublishedPolicy(
         version=policy.version,
-        content_hash=hashlib.sha256(text.encode()).hexdigest(),
+        content_hash=content_hash(text),
         text=text,
         published_at=published_at,
         published_by=published_by,
         replaces=replaces or policy.replaces,
+        owner=policy.owner,
+        effective=policy.effective,
+        approvals=approvals,
     )
 
 
-def _parsed(text: str, name: str) -> Policy:
-    try:
-        document = _toml(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidPolicy(_named([_syntax(error, text)], name)) from error
-    try:
-        return Policy.model_validate(document)
-    except ValidationError as error:
-        findings = [finding(each, document) for each in error.errors()]
-        raise InvalidPolicy(_named(located(findings, text), name)) from error
+def content_hash(text: str) -> str:
+    """What an approval is for: SHA-256 over the text as it stands."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _toml(text: str) -> dict[str, Any]:
@@ -81,7 +111,3 @@ def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Finding:
     wrong = _TOML_PLACE.sub("", str(error))
     mend = 'Write each line as key = value, text in "quotes", lists in [brackets], tables as [name]'
     return Finding(path=(), wrong=f"not valid TOML: {wrong[:1].lower()}{wrong[1:]}", mend=mend, line=line)
-
-
-def _named(findings: list[Finding], name: str) -> list[str]:
-    return list(dict.fromkeys(f"{name}, {found}" for found in findings))

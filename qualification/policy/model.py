@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
+from qualification.leads import FactValue
 from qualification.policy.conditions import Part, Words
+from qualification.policy.routing_rules import RoutingRule, Unclaimed
 from qualification.policy.sales_rules import Currency, Deadlines, RevisitMonths, SqlRules, StaleAfterDays
 from qualification.policy.scoring_rules import (
     Criterion,
@@ -21,6 +23,7 @@ from qualification.policy.scoring_rules import (
     MqlRules,
     repeated,
 )
+from qualification.policy.segments import Segment, overlaid
 
 Version = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
@@ -33,6 +36,7 @@ class Policy(Part):
     effective: date
     replaces: Version | None = None
     groups: tuple[Group, ...] = ()
+    segments: tuple[Segment, ...] = ()
     grades: Grades = Grades()
     mql: MqlRules = MqlRules()
     hand_raise: HandRaise = HandRaise()
@@ -41,6 +45,9 @@ class Policy(Part):
     stale_after_days: StaleAfterDays = StaleAfterDays()
     revisit_months: RevisitMonths = RevisitMonths()
     deadlines: Deadlines = Field(default=Deadlines())
+    routing: tuple[RoutingRule, ...] = ()
+    unclaimed: Unclaimed = Unclaimed()
+    _segment: str | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
@@ -48,7 +55,36 @@ class Policy(Part):
             raise ValueError(f"two groups are called {name!r}; rename one")
         for name in repeated(criterion.name for criterion in self.criteria()):
             raise ValueError(f"two criteria are called {name!r}; rename one")
+        for name in repeated(rule.name for rule in self.routing):
+            raise ValueError(f"two routing rules are called {name!r}; rename one")
+        for name in repeated(segment.name for segment in self.segments):
+            raise ValueError(f"two segments are called {name!r}; rename one")
         return self
+
+    def segment_of(self, facts: Mapping[str, FactValue]) -> str | None:
+        """The name of the first segment whose condition the facts meet; None where they meet none."""
+        return self._segment or next((segment.name for segment in self.segments if segment.matches(facts)), None)
+
+    def within(self, segment: str | None) -> Policy:
+        """The policy as it counts for leads of a segment: what the segment changes is changed, and no segments are left."""
+        return self._by_segment.get(segment, self._by_segment[None]) if self.segments else self
+
+    def of(self, facts: Mapping[str, FactValue]) -> Policy:
+        """The policy as it counts for a lead with these facts."""
+        return self.within(self.segment_of(facts))
+
+    @cached_property
+    def _by_segment(self) -> Mapping[str | None, Policy]:
+        written = self.model_dump(mode="json", by_alias=True, exclude={"segments"}, exclude_unset=True)
+        plain = Policy.model_validate(written)
+        return {None: plain} | {
+            each.name: Policy.model_validate(overlaid(written, each), context={"segment": each.name})
+            for each in self.segments
+        }
+
+    def model_post_init(self, context: Any) -> None:
+        """Remember for which segment this was made out, if for one."""
+        self._segment = context.get("segment") if context else None
 
     def criteria(self, kind: GroupKind | None = None) -> Iterator[Criterion]:
         """Every criterion in the order of the file, or only those of one kind of group."""

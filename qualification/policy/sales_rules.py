@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from qualification.bant import Amount, Dimension, Period, Status
 from qualification.disqualification import Reason
-from qualification.policy.conditions import Number, Part
+from qualification.policy.conditions import Number, Part, Words
 
 Cell = Literal["A1", "A2", "A3", "B1", "B2", "B3", "C1", "C2", "C3"]
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -64,13 +65,25 @@ class TimelineRule(Part):
     horizon_months: Months = 12
 
 
-class SqlRules(Part):
-    """When an accepted lead is sales qualified: BANT (article 001) on top of the marketing grade.
+class Variant(StrEnum):
+    """What makes an SQL, where the articles disagree."""
 
-    `order` settles ties between letters that matter equally, the first one first.
+    STRICT = "strict"  # the marketing grade and what a rep found out, BANT (article 001)
+    POINTS_ONLY = "points_only"  # a second threshold of the marketing score (article 002)
+    HAND_RAISE = "hand_raise"  # a concrete enquiry or a demo request, at once (article 003)
+
+
+class SqlRules(Part):
+    """When a lead is sales qualified.
+
+    `variant` says by what; `threshold` is the score that `points_only` asks for. The rest is for `strict`: the framework
+    whose four letters a rep finds out, named as data, and what is asked of them. `order` settles ties between letters that
+    matter equally, the first one first.
     """
 
-    variant: Literal["strict"] = "strict"
+    variant: Variant = Variant.STRICT
+    threshold: Number | None = None
+    framework: Words = "BANT"
     cells: tuple[Cell, ...] = ("A1", "A2", "A3", "B1", "B2")
     min_letters: Annotated[int, Field(strict=True, ge=0, le=4)] = 3
     min_points: Annotated[Number, Field(ge=0)] = 60
@@ -84,7 +97,19 @@ class SqlRules(Part):
     def _orders_all_four(self) -> Self:
         if sorted(self.order) != sorted(Dimension):
             raise ValueError('order names each of "need", "timeline", "authority" and "budget" once')
+        if self.variant is Variant.POINTS_ONLY and self.threshold is None:
+            raise ValueError("goes by points only, but names no threshold; add threshold = 80, or another score")
         return self
+
+    @property
+    def by_letters(self) -> bool:
+        """Whether what a rep found out decides."""
+        return self.variant is Variant.STRICT
+
+    @property
+    def at_once(self) -> bool:
+        """Whether a lead becomes an SQL without anybody confirming it: nobody waits while five minutes run."""
+        return self.variant is Variant.HAND_RAISE
 
 
 class Currency(Part):

@@ -21,6 +21,7 @@ _TABLES = {
     "criteria": "criterion",
     "groups": "group",
     "exclusions": "exclusion",
+    "segments": "segment",
     "any": "condition",
     "all": "condition",
 }

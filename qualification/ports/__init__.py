@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from qualification.ports.found_out import Asides, Statements
+from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Received
 from qualification.ports.reading import ModelReader, Reader
 from qualification.ports.repositories import (
@@ -36,6 +37,8 @@ __all__ = [
     "Clock",
     "Conversations",
     "DeadLetter",
+    "Deals",
+    "Deeds",
     "Engagement",
     "FollowUps",
     "History",
@@ -53,6 +56,7 @@ __all__ = [
     "Reader",
     "Readings",
     "Received",
+    "Routings",
     "SlackUser",
     "Statements",
     "UnitOfWork",

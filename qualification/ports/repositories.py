@@ -8,11 +8,13 @@ from typing import Any, Protocol
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
+from qualification.deals import Closed
 from qualification.followups import FollowUp
 from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Outgoing, Sent
 from qualification.people import Person
-from qualification.policy.published import PublishedPolicy
+from qualification.policy.known import Known
+from qualification.policy.published import Proposal, ProposalState, PublishedPolicy, Review
 from qualification.readings import Reading, Spending
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
@@ -120,6 +122,10 @@ class Engagement(Protocol):
         """Record events; those whose dedupe_key is there already change nothing. Returns how many were new."""
         ...
 
+    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:
+        """The event did not happen, after all: it counts no more; raises NotFound."""
+        ...
+
     def facts(self, lead_id: str) -> dict[str, FactValue]:
         """The newest value of every fact."""
         ...
@@ -137,7 +143,11 @@ class History(Protocol):
         ...
 
     def activities(self, lead_id: str) -> list[Activity]:
-        """What reps did, oldest first."""
+        """What reps did, oldest first; without what was withdrawn."""
+        ...
+
+    def withdraw_activity(self, activity_id: str, at: datetime) -> None:
+        """What was logged by a slip counts no more; it stays on record."""
         ...
 
     def add_move(self, move: Move) -> None:
@@ -174,7 +184,7 @@ class History(Protocol):
 
 
 class Policies(Protocol):
-    """Published scoring policies."""
+    """Scoring policies: proposed, reviewed, published."""
 
     def active(self) -> PublishedPolicy | None:
         """The policy in force: the one published last."""
@@ -184,16 +194,36 @@ class Policies(Protocol):
         """One version; raises NotFound."""
         ...
 
-    def in_force(self, at: datetime) -> PublishedPolicy | None:
-        """The policy that was in force at a moment; None before the first one."""
-        ...
-
-    def first(self) -> PublishedPolicy | None:
-        """The policy that was published first."""
-        ...
-
     def publish(self, policy: PublishedPolicy) -> None:
         """Put a policy in force; raises Conflict if its version exists with other content, or was replaced since."""
+        ...
+
+    def versions(self) -> list[PublishedPolicy]:
+        """Every version that is or was in force, the one published last first."""
+        ...
+
+    def save_proposal(self, proposal: Proposal) -> None:
+        """Add a proposal, or change how far the one with its hash has come."""
+        ...
+
+    def proposal(self, content_hash: str) -> Proposal:
+        """The proposal of a text; raises NotFound."""
+        ...
+
+    def proposals(self, *states: ProposalState) -> list[Proposal]:
+        """The proposals that have come so far, the oldest first."""
+        ...
+
+    def add_review(self, review: Review) -> None:
+        """Record what somebody says of a proposal; raises NotFound if there is none."""
+        ...
+
+    def reviews(self, content_hash: str) -> list[Review]:
+        """What was said of a proposal, the oldest first."""
+        ...
+
+    def known(self) -> Known:
+        """What the leads of the workspace have that a policy may look at; reads all events, so not for every message."""
         ...
 
 
@@ -295,6 +325,14 @@ class Bulk(Protocol):
         """The newest score of each lead."""
         ...
 
+    def answers(self, lead_ids: Collection[str]) -> dict[str, dict[Dimension, BantAnswer]]:
+        """The newest answer of each letter; those of an earlier cycle come back with stale=True."""
+        ...
+
+    def moves(self, lead_ids: Collection[str]) -> dict[str, list[Move]]:
+        """Each lead's way so far, oldest first."""
+        ...
+
     def save_leads(self, leads: Collection[Lead]) -> None:
         """Add those of version 0, change the others; raises Conflict if somebody saved one of them in between."""
         ...
@@ -317,4 +355,11 @@ class Pipeline(Protocol):
 
     def reached(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
         """How many leads ever reached each stage, by their recorded moves: the base of conversion rates."""
+        ...
+
+    def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
+        """Deals won and lost, counted by person, source, stage, reason and currency; None counts everybody's.
+
+        `since` leaves out what was closed before.
+        """
         ...

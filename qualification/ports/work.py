@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from qualification.ports.found_out import Asides, Statements
+from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.repositories import (
     BantAnswers,
     Bulk,
@@ -38,6 +39,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     conversations: Conversations
     mailbox: Mailbox
     pipeline: Pipeline
+    deeds: Deeds
+    deals: Deals
+    routings: Routings
     bulk: Bulk
     statements: Statements
     asides: Asides

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
-from qualification.reading.budget import open_or_kept
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
+from qualification.reading.funding import open_or_kept
 from qualification.reading.roles import Kind, Person, contact, people
 from qualification.reading.standing import FAR, Standing
 from qualification.reading.vocabulary import cue

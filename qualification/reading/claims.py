@@ -91,4 +91,11 @@ class Revisit:
     condition: str | None = None
 
 
-Claim = Answer | Correction | Skip | Cancel | AskBack | NextStep | Revisit
+@dataclass(frozen=True, slots=True)
+class HandRaise:
+    """The prospect asked to talk to us ("they asked for a demo"); the rep is asked whether to note it."""
+
+    quote: Quote
+
+
+Claim = Answer | Correction | Skip | Cancel | AskBack | NextStep | Revisit | HandRaise

@@ -20,7 +20,7 @@ _BREAK = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|min|mio|mrd|tsd|incl|"
     r"excl|prof|sr|jr|ing|dir|"
-    r"dept|est|fr|sfr|rs|sra|don|resp|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|\b[a-z])$"
+    r"dept|est|fr|sfr|rs|sra|don|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|\b[a-z])$"
 )
 _CLAUSE_BREAK = re.compile(
     r",(?=\s)|\s[–-]+\s|–|[()]|:(?=\s)|\s(?:but|aber|mais|pero|though|although|however|while|whereas|"
@@ -88,6 +88,7 @@ class Message:
         self.text = Text(raw)
         plain = self.text.plain
         self.sentences = list(_sentences(plain, _cut_away(plain)))
+        self._starts = [sentence.start for sentence in self.sentences]
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
 
     @property
@@ -119,12 +120,12 @@ class Message:
 
     def after(self, sentence: Sentence) -> Sentence | None:
         """The sentence that follows."""
-        at = self.sentences.index(sentence) + 1
+        at = bisect_right(self._starts, sentence.start)
         return self.sentences[at] if at < len(self.sentences) else None
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence that goes before."""
-        at = self.sentences.index(sentence) - 1
+        at = bisect_right(self._starts, sentence.start) - 2
         return self.sentences[at] if at >= 0 else None
 
 
@@ -155,8 +156,12 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
         if _OUR_HOUSE.match(plain, start, end) and not _PASTED.search(plain):
             continue
         taken_back = cue("polarity_cues.retraction").search(plain, start, end)
-        if taken_back is None and cue("polarity_cues.other_lead").search(plain, start, end):
-            continue
+        another = cue("polarity_cues.other_lead").search(plain, start, end) if taken_back is None else None
+        if another is not None:
+            back = cue("polarity_cues.this_lead").search(plain, another.end(), end)
+            if back is None:
+                continue
+            start = back.end()
         label, body = _label(plain, start, end)
         held = label
         yield Sentence(start, body, end, held, _asks(plain, start, body, end))
@@ -206,10 +211,12 @@ def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
     """Whether "1. " numbers a day ("1. mars") rather than a point of a list."""
     word = re.match(r"\s?([^\W\d_]+)", plain[found.end() : found.end() + 14])
     numbered = found.group()[-2:-1] == "." or re.search(
-        r"(?:^|\s)\d{1,2}$", plain[max(0, found.start() - 3) : found.start()]
+        r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$", plain[max(0, found.start() - 5) : found.start()]
     )
     if word is None or numbered is None or not numbered:
         return False
+    if word.group(1) in ("aus", "ab", "an", "statt", "und", "bis", "live", "laufen", "stehen", "fertig"):
+        return True  # "läuft am 30.6. aus"
     return any(word.group(1) in names for name in ("months", "units") for names in table(name).values())
 
 
@@ -224,7 +231,7 @@ def _labels() -> re.Pattern[str]:
 def _asked_label() -> re.Pattern[str]:
     """A label as a question that the line answers: "- money? no idea"."""
     words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
-    return re.compile(rf"(?:^|\n)[\s>*•\-]*(?:{words})\?$(?!\n)", re.MULTILINE)
+    return re.compile(rf"(?:^|\n|[.!;]\s)[\s>*•\-]*(?:{words})\?$(?!\n)", re.MULTILINE)
 
 
 @cache

@@ -7,13 +7,15 @@ from datetime import date, datetime, timedelta
 
 from qualification.reading import periods
 from qualification.reading.lexing import Cursor, Token
-from qualification.reading.periods import Grain, Span
+from qualification.reading.periods import Grain, Part, Span
 from qualification.reading.text import Text
 
-_ISO = re.compile(r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
+_ISO = re.compile(r"(?P<y>20\d\d)(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})(?!\d)")
+_MONTH_OF_YEAR = re.compile(r"(?P<m>\d{1,2})[/.-](?P<y>20\d\d)(?![\d/.-])")
 _NUMERIC = re.compile(r"(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)(?!\d)")
 _DOTTED = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?P<dot>\.?)(?![\d%])")
 _SLASHED = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])")
+DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
 DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "."})
 WORDS_THAT_ARE_MONTHS = frozenset({"may", "march", "mar", "mai", "ago.", "set"})
 WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "fri", "mar", "thu", "tue", "mondays"})
@@ -48,11 +50,18 @@ class DayGrammar:
             if day is not None:
                 self._move_past(found.end())
                 return periods.day_span(day, yearly=found.groupdict().get("y") is None)
-        return None
+        month = _MONTH_OF_YEAR.match(plain, token.start)
+        if month is None or not 1 <= int(month["m"]) <= 12:
+            return None
+        self._move_past(month.end())
+        return periods.month_span(int(month["y"]), int(month["m"]))
 
     def _is_date(self, found: re.Match[str]) -> bool:
         """Whether two numbers with a dot or slash between are a day and a month: "31.10." or, after a preposition, "3/4"."""
-        return bool(found.groupdict().get("dot")) or self.prefixed or self.bare
+        plainly = found["m"][0] == "0" or found["d"][0] == "0" or int(found["d"]) > DAYS_IN_LEAST_DATE
+        around = self.text.plain[max(0, found.start() - 1) : found.start()]
+        plainly = plainly and len(found["m"]) == 2 and not around.strip() and "." not in found.group()
+        return bool(found.groupdict().get("dot")) or self.prefixed or self.bare or plainly
 
     def _date_of(self, parts: dict[str, str | None]) -> date | None:
         day, month = int(parts["d"] or 0), int(parts["m"] or 0)
@@ -90,7 +99,9 @@ class DayGrammar:
             self.cursor.skip("of", 2)
         day = self._day_number()
         if day is not None:
-            to = self._day_range()
+            to = self._day_range(month_follows=True)
+            if self.cursor.peek().word in ("day", "tag", "jour", "dia"):
+                self.cursor.at += 1
             self.cursor.skip("of", 2)
             month = self._month_name(beside_number=True)
             return None if month is None else self._dated(month, day, to)
@@ -101,21 +112,30 @@ class DayGrammar:
         day = self._day_number()
         if day is None or "units" in self.cursor.peek():
             return None
-        return self._dated(month, day, self._day_range())
+        return self._dated(month, day, self._day_range(month_follows=False))
 
-    def _day_range(self) -> int | None:
+    def _day_range(self, *, month_follows: bool) -> int | None:
+        """The second day of "3 to 12 September", of "between the 3rd and the 12th of September", of "Sept 3-12"."""
         begun = self.cursor.at
-        if self.cursor.take_sign("-", "–", "to", "bis", "/", "or"):
+        sign = self.cursor.peek()
+        if "to" in sign or sign.word == "/":
+            self.cursor.at += 1
+            self.cursor.skip("of", 1)
             day = self._day_number()
-            if day is not None and "months" in self.cursor.peek():
+            ahead = self.cursor.at
+            self.cursor.skip("of", 2)
+            month = "months" in self.cursor.peek()
+            self.cursor.at = ahead
+            if day is not None and month is month_follows and "units" not in self.cursor.peek():
                 return day
         self.cursor.at = begun
         return None
 
     def _dated(self, month: int, day: int, to: int | None) -> Span | None:
         year = self._year_after()
-        first = date_or_none(year or self.today.year, month, day)
-        last = date_or_none(year or self.today.year, month, to) if to else first
+        named = year or (self.today.year if (month, day) != (2, 29) else next_leap_year(self.today))
+        first = date_or_none(named, month, day)
+        last = date_or_none(named, month, to) if to else first
         return Span(first, last, Grain.DAY, yearly=year is None) if first and last and first <= last else None
 
     def _day_alone(self) -> Span | None:
@@ -156,6 +176,11 @@ class DayGrammar:
         month = self._month_name()
         if month is None:
             return None
+        begun = self.cursor.at
+        self.cursor.take_sign("-")
+        if self.cursor.take_sign("end", "ending"):
+            return periods.month_span(self.today.year, month, yearly=True).part(Part.END)
+        self.cursor.at = begun
         year = self._year_after()
         return periods.month_span(year or self.today.year, month, yearly=year is None)
 
@@ -215,6 +240,11 @@ def date_or_none(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def next_leap_year(today: date) -> int:
+    """The year of the next 29 February."""
+    return next(year for year in range(today.year, today.year + 9) if (date_or_none(year, 2, 29) or date.min) >= today)
 
 
 def year_of(token: Token, *, short: bool) -> int | None:

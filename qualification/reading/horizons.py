@@ -52,7 +52,7 @@ class Horizon:
     opens: date | None = None
 
 
-_ALONE = re.compile(r"\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
+_ALONE = re.compile(r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
 
@@ -101,15 +101,16 @@ class _Expression:
         if relation is Relation.WITHIN:
             return self._within()
         if self._takes_length(relation):
-            length = self.spans.length()
+            length = self._counted_from(self.spans.length())
             if length is not None:
-                return replace(
-                    self._horizon(relation, length),
-                    untied=relation is None and self.cursor.peek(-1).word not in HENCE,
-                )
+                untied = relation is None and self.cursor.peek(-1).word not in HENCE
+                horizon = self._horizon(relation, length)
+                return replace(horizon, loose=horizon.loose or length.grain is Grain.EVENT, untied=untied)
         span = self._between() if relation is None else None
         if span is None:
-            span = self.spans.span(prefixed=relation is not None) or self._dated_event(relation)
+            span = self.spans.span(prefixed=relation is not None)
+            if span is None or span.grain is Grain.EVENT:
+                span = self._dated_event(relation) or span
         if span is None and "not_before_after" in self.cursor.peek(1):
             span = self.spans.span(prefixed=True)
         if span is None and relation is None and self.cursor.take("between"):
@@ -146,10 +147,35 @@ class _Expression:
             self.cursor.skip("of", 2)
         return relation
 
+    def _counted_from(self, length: Span | None) -> Span | None:
+        """The day so far before or after one that is named ("two weeks before Christmas"); after anything else no known day."""
+        begun = self.cursor.at
+        turn = self.cursor.peek()
+        if length is None or not ("before" in turn or "after" in turn) or "hence" in turn:
+            return length
+        self.cursor.at += 1
+        self.cursor.skip("of", 2)
+        named = self.spans.span(prefixed=True)
+        if named is None or named.grain is Grain.EVENT:
+            self.cursor.at = begun + 1
+            return Span(self.today, self.today, Grain.EVENT)
+        edge = named.rolled(self.today)
+        days = length.first - self.today
+        day = edge.first - days if "before" in turn else edge.last + days
+        return Span(day, day, Grain.DAY)
+
     def _within(self) -> Horizon | None:
+        said = self.cursor.tokens[self.first].word
         length = self.spans.length()
         if length is not None:
             return self._horizon(Relation.WITHIN, length)
+        begun = self.cursor.at
+        self.cursor.skip("of", 1)
+        ahead = said.split()[-1] not in ("within", "inside", "of", "innerhalb", "binnen")
+        span = self.spans.running(ahead=ahead)
+        if span is not None:
+            return self._horizon(Relation.IN if ahead else Relation.WITHIN, span)
+        self.cursor.at = begun
         span = self.spans.span(prefixed=True)
         return None if span is None else self._horizon(Relation.IN, span)
 
@@ -160,7 +186,7 @@ class _Expression:
         self.cursor.skip("of", 2)
         low = self.spans.span(prefixed=True)
         span = self._upper(low) if low is not None else None
-        if span is None or span is low:
+        if span is None or (span is low and span.first == span.last) or (span is low and span.grain is not Grain.DAY):
             self.cursor.at = begun
             return None
         return span
@@ -190,25 +216,30 @@ class _Expression:
         if relation not in (Relation.BEFORE, Relation.BY, Relation.AFTER, Relation.NOT_BEFORE):
             return None
         begun = self.cursor.at
-        for _ in range(WORDS_TO_A_DATE):
+        for _ in range(WORDS_TO_A_DATE + 1):
             token = self.cursor.peek()
             if token.word == "," and (after := self._day_after_comma()) is not None:
                 return after
+            if "in" in token or token.word == "(":
+                span = self._beside(token)
+                if span is not None:
+                    return span
+                break
             if token.start < 0 or token.word in {",", ".", ";", "!", "?", "\n"} or token.is_number:
                 break
             self.cursor.at += 1
-            if "in" in self.cursor.peek() or self.cursor.peek().word == "(":
-                self.cursor.at += 1
-                self.cursor.skip("of", 2)
-                span = self.spans.span(prefixed=True)
-                if span is None and self.cursor.peek(-1).word == "(":
-                    self.cursor.at += 1
-                    span = self.spans.span(prefixed=True)
-                if span is not None and span.grain is not Grain.EVENT:
-                    return span
-                break
         self.cursor.at = begun
         return None
+
+    def _beside(self, mark: Token) -> Span | None:
+        """The date after "in" or in brackets."""
+        self.cursor.at += 1
+        self.cursor.skip("of", 2)
+        span = self.spans.span(prefixed=True)
+        if span is None and mark.word == "(":
+            self.cursor.at += 1
+            span = self.spans.span(prefixed=True)
+        return span if span is not None and span.grain is not Grain.EVENT else None
 
     def _day_after_comma(self) -> Span | None:
         """As in "By the start of term, January 12": the day in apposition."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
-from qualification.bant import BantAnswer, Dimension, Status
+from qualification.bant import Amount, BantAnswer, Dimension, Status
 from qualification.reading.aligning import align
 from qualification.reading.claims import Answer, Claim, Correction
 from qualification.reading.clauses import Message
 from qualification.reading.money import find_money
 from qualification.reading.spelling import Respelt, respell
 from qualification.reading.timeline import windows_in
+from qualification.reading.vocabulary import cue
 from qualification.readings import ModelUse
 
 FLAGGED_WHEN_ALONE = frozenset(
@@ -51,20 +53,27 @@ class Understood:
 def join(
     text: str,
     claims: Iterable[Claim],
-    asked: Dimension | None,  # noqa: ARG001 - every step of the path is given the question and what is known
-    known: Mapping[Dimension, BantAnswer],  # noqa: ARG001
+    asked: Dimension | None,
+    known: Mapping[Dimension, BantAnswer],
     now: datetime,
 ) -> list[Claim]:
-    """The claims that stand: quoted from this message, with values computed from the quote; one answer a letter."""
+    """The claims that stand: quoted from this message, with values computed from the quote; one answer a letter.
+
+    A bare number is a sum only where the budget was asked about; an answer on a letter that is `known` is a correction where
+    the message takes something back.
+    """
+    read = list(claims)
+    if not read:
+        return []
     spelt = respell(text)
     message = Message(spelt.read)
     kept: list[Claim] = []
     answered: set[Dimension] = set()
-    for claim in claims:
+    for claim in read:
         quote = align(text, claim.quote)
         if quote is None:
             continue
-        grounded = _grounded(spelt, message, replace(claim, quote=quote), now)
+        grounded = _grounded(spelt, message, replace(claim, quote=quote), asked, now)
         if grounded is None:
             continue
         answer = answer_of(grounded)
@@ -72,8 +81,15 @@ def join(
             if answer.dimension in answered:
                 continue
             answered.add(answer.dimension)
-        kept.append(grounded)
+        kept.append(_as_correction(message, grounded, known))
     return kept
+
+
+def _as_correction(message: Message, claim: Claim, known: Mapping[Dimension, BantAnswer]) -> Claim:
+    if not isinstance(claim, Answer) or claim.dimension not in known:
+        return claim
+    taken_back = cue("polarity_cues.correction").search(message.plain)
+    return claim if taken_back is None else Correction(claim.quote, claim)
 
 
 def answer_of(claim: Claim) -> Answer | None:
@@ -83,34 +99,50 @@ def answer_of(claim: Claim) -> Answer | None:
     return claim.answer if isinstance(claim, Correction) else None
 
 
-def _grounded(spelt: Respelt, message: Message, claim: Claim, now: datetime) -> Claim | None:
+def _grounded(spelt: Respelt, message: Message, claim: Claim, asked: Dimension | None, now: datetime) -> Claim | None:
     if isinstance(claim, Answer):
-        return _revalued(spelt, message, claim, now)
+        return _revalued(spelt, message, claim, asked, now)
     if isinstance(claim, Correction):
         quote = align(spelt.typed, claim.answer.quote)
         return (
             None
             if quote is None
-            else replace(claim, answer=_revalued(spelt, message, replace(claim.answer, quote=quote), now))
+            else replace(claim, answer=_revalued(spelt, message, replace(claim.answer, quote=quote), asked, now))
         )
     return claim
 
 
-def _revalued(spelt: Respelt, message: Message, answer: Answer, now: datetime) -> Answer:
+def _revalued(spelt: Respelt, message: Message, answer: Answer, asked: Dimension | None, now: datetime) -> Answer:
     """The answer with its amount or window computed from the words of its quote, and nothing else."""
     amount = window = who = None
     start, end = spelt.as_read(answer.quote)
     if answer.dimension is Dimension.BUDGET and answer.status in YES | {Status.UNMET}:
-        amounts = [money.amount for money in find_money(message.text, start, end)]
-        uppers = [replace(each, min=each.max) for each in amounts if each is not None and each.max is not None]
-        first = None if answer.status is Status.UNMET else next((each for each in amounts if each is not None), None)
-        amount = answer.amount if answer.amount in [*amounts, *uppers] else first
+        amount = _amount_in(message, answer, start, end, bare=asked is Dimension.BUDGET)
     if answer.dimension is Dimension.TIMELINE and answer.status in YES:
         windows = windows_in(message, start, end, now)
         window = answer.window if answer.window in windows else next(iter(windows), None)
     if answer.dimension is Dimension.AUTHORITY and answer.who and answer.who in spelt.typed:
         who = answer.who
     return replace(answer, amount=amount, window=window, who=who)
+
+
+def _amount_in(message: Message, answer: Answer, start: int, end: int, *, bare: bool) -> Amount | None:
+    """The answer's amount where the grammar computes the same from its words; else the first that the words give."""
+    inside = find_money(message.text, start, end)
+    if answer.amount is not None:
+        whole = (each for each in find_money(message.text) if start <= each.start and each.end <= end and each.borrowed)
+        if any(_computes(money.amount, answer.amount) for money in chain(inside, whole)):
+            return answer.amount
+    named = bare or cue("budget_cues.word").search(message.plain, start, end) is not None
+    sums = [money.amount for money in inside if money.amount is not None and (money.explicit or named)]
+    return next(iter(sums), None) if answer.status is not Status.UNMET else None
+
+
+def _computes(computed: Amount | None, said: Amount) -> bool:
+    """Whether an amount is the one the grammar computed, or its upper end alone, as a figure or as a bound."""
+    if computed is None or computed == said:
+        return computed is not None
+    return computed.max is not None and said in (replace(computed, min=computed.max), replace(computed, min=None))
 
 
 def merge(builtin: Iterable[Claim], model: Iterable[Claim]) -> Understood:

@@ -23,7 +23,10 @@ class LengthGrammar(DayGrammar):
         low = Span(self.today, self.today, Grain.EVENT) if vague else None
         least = None if vague else self._count()
         most = self._most(least)
+        self.cursor.take("next")
         unit = self.cursor.peek().meanings.get("units")
+        if unit == "half" and least is None and not vague:
+            least = self._half_a_year()
         if unit is None or (least is None and not vague) or self.cursor.peek(-1).word == "'":
             self.cursor.at = begun
             return None
@@ -34,7 +37,13 @@ class LengthGrammar(DayGrammar):
         self.cursor.take("hence")
         if low is not None or least is None:
             return low
+        if unit == "year" and self.cursor.take("and_a_half"):
+            return Span(self._ahead(least * 2 + 1, "half"), self._ahead(least * 2 + 1, "half"), Grain.DAY)
         return Span(self._ahead(least, unit), self._ahead(most or least, unit), Grain.DAY)
+
+    def _half_a_year(self) -> int | None:
+        """One, where the words at the cursor are half a year, not the half of something."""
+        return 1 if len(self.cursor.peek().word) > len("half") and self.cursor.at > 0 else None
 
     def _most(self, least: int | None) -> int | None:
         begun = self.cursor.at

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from qualification.reading.compounds import compounds
 from qualification.reading.vocabulary import table
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\s]")
@@ -57,6 +58,8 @@ class Lexicon:
             for value, words in table(name).items():
                 for word in words:
                     meanings[word][name] = value
+        for word, number in compounds().items():
+            meanings[word]["numbers"] = str(number)
         for name in named:
             for meaning, words in table(name).items():
                 for word in words:

@@ -6,14 +6,23 @@ written and a period only where one is said. A rate is multiplied by a headcount
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
-from qualification.bant import Amount
-from qualification.reading.lexing import Cursor, money_lexicon
+from qualification.bant import Amount, Period
+from qualification.reading.lexing import Cursor, Token, money_lexicon
 from qualification.reading.numerals import from_digits
 from qualification.reading.sums import Money, SumGrammar
 from qualification.reading.text import Text
+from qualification.reading.values import THOUSAND
+
+TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
+PERIOD_LATER = re.compile(r"[^.;]*?\b(?:each|every|per|a|/) ?(?:(?P<month>month|mth|mo)|(?:year|yr|annum))\b")
+LEAST_SHORT = 3  # "one" and "two" are seldom thousands
+LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
 __all__ = ["Money", "find_money", "read_amount"]
 
@@ -33,7 +42,32 @@ def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money
             cursor.at = begun + 1
             continue
         found.append(_multiplied(text, money))
-    return found
+    return _with_shared_scale(found)
+
+
+def _with_shared_scale(found: list[Money]) -> list[Money]:
+    """Where "180k is what we quoted, they can stretch to 110" leaves the thousands to be understood."""
+    scaled = [money.amount.max for money in found if money.scaled and money.amount is not None and money.amount.max]
+    if not scaled:
+        return found
+    return [_rescaled(money, scaled[0]) if _is_short(money, scaled[0]) else money for money in found]
+
+
+def _is_short(money: Money, other: Decimal) -> bool:
+    """Whether a bare number is of the other's size once it is taken for thousands."""
+    amount = money.amount
+    if money.explicit or not money.alone or amount is None or not (amount.max or amount.min):
+        return False
+    size = max(amount.max or 0, amount.min or 0) * THOUSAND
+    if size < LEAST_SHORT * THOUSAND:
+        return False
+    return other / LIKE_SIZE <= size <= other * LIKE_SIZE
+
+
+def _rescaled(money: Money, other: Decimal) -> Money:
+    amount = money.amount or Amount(other, other)
+    low, high = (None if bound is None else bound * THOUSAND for bound in (amount.min, amount.max))
+    return replace(money, amount=replace(amount, min=low, max=high), borrowed=True)
 
 
 def read_amount(text: str) -> Amount | None:
@@ -49,8 +83,13 @@ def _multiplied(text: Text, money: Money) -> Money:
     if count is None:
         return replace(money, amount=None)
     low, high = money.amount.min, money.amount.max
+    said = PERIOD_LATER.match(text.plain[money.end : money.end + 40]) if money.amount.period is None else None
+    period = money.amount.period if said is None else Period.MONTH if said["month"] else Period.YEAR
     product = replace(
-        money.amount, min=None if low is None else low * count, max=None if high is None else high * count
+        money.amount,
+        period=period,
+        min=None if low is None else low * count,
+        max=None if high is None else high * count,
     )
     return replace(money, amount=product)
 
@@ -64,8 +103,16 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
         if not number.is_number or "head" in number:
             continue
         for word in (noun, after if noun.word.isalpha() and "per" not in noun else None):
-            if word is not None and "head" in word:
+            if word is not None and ("head" in word or (unit not in ("each", "every") and word.word[:4] == unit[:4])):
                 (same if word.word[:4] == unit[:4] else other).add(from_digits(number.word))
                 break
-    counts = same or other
+    counts = same or other or set(_counted(tokens))
     return counts.pop() if len(counts) == 1 else None
+
+
+def _counted(tokens: list[Token]) -> Iterator[Decimal]:
+    """Numbers of things in the plural, of whatever kind: "650 cleaners"."""
+    for number, noun in pairwise(tokens):
+        plural = noun.word.isalpha() and len(noun.word) > 4 and noun.word.endswith("s") and not noun.meanings
+        if number.is_number and plural and noun.word not in TIMES:
+            yield from_digits(number.word)

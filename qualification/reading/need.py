@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
-from qualification.reading.budget import open_or_kept
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
+from qualification.reading.funding import open_or_kept
 from qualification.reading.vocabulary import cue
 
 SHORTEST_REPORT = 4  # words of a clause that says what happens, and how often

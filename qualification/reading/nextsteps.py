@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from qualification.reading import polarity
 from qualification.reading.claims import Claim, NextStep, Revisit
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.horizons import find_horizons
 from qualification.reading.moments import find_moment
+from qualification.reading.timeline import SOON_AGAIN
 from qualification.reading.vocabulary import cue
+
+AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect")
 
 
 def find_next_steps(message: Message, now: datetime) -> list[Claim]:
@@ -23,22 +27,32 @@ def find_next_steps(message: Message, now: datetime) -> list[Claim]:
 
 def _in_sentence(message: Message, sentence: Sentence, now: datetime) -> Iterator[Claim]:
     plain = message.plain
-    again = cue("step_cues.revisit").search(plain, sentence.start, sentence.end)
+    again = _again(message, sentence, now)
     if again is not None:
-        dates = [
-            horizon.window
-            for horizon in find_horizons(message.text, now, again.start(), sentence.end)
-            if horizon.window
-        ]
-        when = (dates[0].earliest or dates[0].latest) if dates else None
-        quote = message.text.quote(again.start(), sentence.end)
-        yield Revisit(quote, when, None if when else quote.text)
+        yield again
         return
     step = cue("step_cues.step").search(plain, sentence.start, sentence.end)
     if step is None or cue("step_cues.past").search(plain, sentence.start, sentence.end):
+        return
+    if polarity.negated(plain, sentence.start, step.start()):
         return
     clause = message.clause_at(sentence, step.start())
     moment = find_moment(message.text, now, clause.start, sentence.end)
     if moment is not None:
         quote = message.text.quote(min(clause.start, moment.start), max(clause.end, moment.end))
         yield NextStep(quote, moment.when, step.group())
+
+
+def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | None:
+    """The date or the condition to come back on; a day within weeks is the next step's, not a revisit's."""
+    plain = message.plain
+    said = next((found for name in AGAIN if (found := cue(name).search(plain, sentence.start, sentence.end))), None)
+    if said is None:
+        return None
+    horizons = find_horizons(message.text, now, said.start(), sentence.end)
+    days = [each.window.earliest or each.window.latest for each in horizons if each.window is not None]
+    when = days[0] if days else None
+    if when is not None and (when - now.date()).days <= SOON_AGAIN:
+        return None
+    quote = message.text.quote(said.start(), sentence.end)
+    return Revisit(quote, when, None if when else quote.text)

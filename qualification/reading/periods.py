@@ -59,11 +59,19 @@ class Span:
             return replace(self, only_end=True)
         if self.grain is Grain.MONTH:
             return self._part_of_month(part)
+        if self.grain in (Grain.QUARTER, Grain.YEAR):
+            return self._third(part)
         days = (self.last - self.first).days + 1
         third = days // 3
         starts = {Part.EARLY: 0, Part.MID: third, Part.LATE: days - third}
         first = self.first + timedelta(days=starts[part])
         return replace(self, first=first, last=first + timedelta(days=third - 1), grain=Grain.MONTH)
+
+    def _third(self, part: Part) -> Span:
+        """A third of a quarter or of a year: whole months."""
+        months = 1 if self.grain is Grain.QUARTER else 4
+        first = months_on(self.first, months * (Part.EARLY, Part.MID, Part.LATE).index(part))
+        return replace(self, first=first, last=months_on(first, months) - timedelta(days=1), grain=Grain.MONTH)
 
     def _part_of_month(self, part: Part) -> Span:
         bounds = {

@@ -10,6 +10,11 @@ from qualification.reading.clauses import Message
 from qualification.reading.findings import WEAK, Finding
 from qualification.reading.vocabulary import cue
 
+_ORDERS = re.compile(  # what may stand before an order to take something back; "the strike cost 80k" is none
+    r"\W*(?:(?:sorry|oh|oops|wait|ok|okay|please|pls|no|actually|and|so|hey|also|um|uh|well|hang on|my bad|damn|you can|"
+    r"can you|could you|let'?s|i|we|must|have to|need to|should|want to|would like to|'?d like to|better|just|then|banter|"
+    r"correction)\b\W*)*"
+)
 FAR = 25  # characters between the taking back and what is taken back
 _NOUNS = {
     Dimension.BUDGET: re.compile(r"\b(?:budget|bgt|money|amount|number|figure|price)\b|[£$€]?\d+(?:k|m)\b"),
@@ -29,7 +34,11 @@ def find_retractions(message: Message) -> list[Finding]:
 def _retractions(message: Message) -> Iterator[Finding]:
     for sentence in message.sentences:
         taken_back = cue("polarity_cues.retraction").search(message.plain, sentence.start, sentence.end)
-        if taken_back is None or sentence.question:
+        if (
+            taken_back is None
+            or sentence.question
+            or not _ORDERS.fullmatch(message.plain, sentence.start, taken_back.start())
+        ):
             continue
         for dimension, noun in _NOUNS.items():
             named = noun.search(message.plain, taken_back.end(), min(sentence.end, taken_back.end() + FAR))

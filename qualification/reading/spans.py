@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from qualification.reading import periods
-from qualification.reading.days import DAY_SUFFIX, WORDS_THAT_ARE_DAYS, date_or_none, year_of
-from qualification.reading.lengths import LengthGrammar
-from qualification.reading.lexing import Cursor
+from qualification.reading.days import DAY_SUFFIX, year_of
+from qualification.reading.lexing import Cursor, Token
+from qualification.reading.nearby import NearbyGrammar
 from qualification.reading.periods import Grain, Part, Span
 from qualification.reading.text import Text
 
 PARTS = (("early", Part.EARLY), ("mid", Part.MID), ("late", Part.LATE), ("end", Part.END))
 
 
-class SpanGrammar(LengthGrammar):
+class SpanGrammar(NearbyGrammar):
     """Reads one span at the cursor, or leaves the cursor alone and says None."""
 
     def __init__(self, text: Text, cursor: Cursor, now: datetime, fiscal_start: int = 1) -> None:
         super().__init__(text, cursor, now, fiscal_start)
         self._readers: tuple[Callable[[], Span | None], ...] = (
-            self._literal, self._day_of_month, self._part, self._week_of, self._quarter, self._half, self._week,
-            self._fiscal_year, self._month,
-            self._turned_to, self._near, self._weekday, self._holiday, self._event, self._day_alone,
+            self._literal, self._named_day, self._day_of_month, self._part, self._week_of, self._quarter, self._half,
+            self._week, self._fiscal_year, self._month,
+            self._turned_to, self._near, self._weekday, self._weekend, self._holiday, self._event, self._day_alone,
         )  # fmt: skip
 
     def span(self, *, prefixed: bool = False) -> Span | None:
@@ -80,7 +79,7 @@ class SpanGrammar(LengthGrammar):
         letter, number = self.cursor.peek(), self.cursor.peek(1)
         if number.is_number and meaning in letter and number.start == letter.end:
             pass
-        elif meaning == "quarter_of" and letter.is_number and number.word == "q" and number.start == letter.end:
+        elif letter.is_number and self._is_capital(number, meaning[0]) and number.start == letter.end:
             letter, number = number, letter
         elif meaning not in letter or "numbers" not in number:
             return None
@@ -90,6 +89,10 @@ class SpanGrammar(LengthGrammar):
         self.cursor.at += 2
         return int(value)
 
+    def _is_capital(self, token: Token, letter: str) -> bool:
+        """Whether a token is this letter, and no "2h a day"."""
+        return token.word == letter and (letter == "q" or self.text.raw[token.start].isupper())
+
     def _counted(self, unit: str, most: int) -> int | None:
         """The third quarter, 2. Halbjahr, quarter 3."""
         self.cursor.skip("of", 1)
@@ -98,17 +101,29 @@ class SpanGrammar(LengthGrammar):
             if value.isdigit() and 1 <= int(value) <= most:
                 self.cursor.at += 2
                 return int(value)
-        number = self._day_number()
+        number = most if self._takes_final(unit) else self._day_number()
         if number is None or number > most or self.cursor.peek().meanings.get("units") != unit:
             return None
         self.cursor.at += 1
-        self.cursor.skip("of", 0)
         return number
 
+    def _takes_final(self, unit: str) -> bool:
+        """The final quarter, the back half; "the last quarter" only with "of the year", for else it is past."""
+        last = self.cursor.peek().word == "last" and self.cursor.peek(1).meanings.get("units") == unit
+        if last and "of" in self.cursor.peek(2):
+            self.cursor.at += 1
+            return True
+        return self.cursor.take("final") is not None
+
     def _fiscal_year(self) -> Span | None:
+        step = self._step()
         if self.cursor.take("fiscal") is None:
             return None
-        self.cursor.take_sign("'")
+        if step is not None:
+            return periods.year_span(self._fiscal_now() + step, fiscal_start=self.fiscal_start)
+        self.cursor.take_sign("'", "-")
+        if self.cursor.take_sign("end", "close"):
+            return periods.year_span(self._fiscal_now(), fiscal_start=self.fiscal_start).part(Part.END)
         year = year_of(self.cursor.peek(), short=True)
         if year is None:
             return None
@@ -120,6 +135,12 @@ class SpanGrammar(LengthGrammar):
         if year is None or "units" in self.cursor.peek(1):
             return None
         self.cursor.at += 1
+        if (
+            self.cursor.take("season")
+            or self.cursor.take("event")
+            or self.cursor.take_sign("season", "intake", "edition")
+        ):
+            return Span(self.today, self.today, Grain.EVENT)  # "the 2028 season"
         return periods.year_span(year)
 
     def _part(self) -> Span | None:
@@ -144,12 +165,24 @@ class SpanGrammar(LengthGrammar):
         self.cursor.at += 1
         return self._shifted(unit, 0)
 
+    def running(self, *, ahead: bool) -> Span | None:
+        """The quarter, month or year that runs, or the one `ahead`, whose name alone is at the cursor."""
+        if self.cursor.take("fiscal"):
+            return periods.year_span(self._fiscal_now() + int(ahead), fiscal_start=self.fiscal_start)
+        unit = self.cursor.peek().meanings.get("units")
+        if unit not in ("week", "month", "quarter", "half", "year"):
+            return None
+        self.cursor.at += 1
+        return self._shifted(unit, int(ahead))
+
     # -- weeks and days near today
 
     def _week(self) -> Span | None:
         """KW 20, week 20."""
         marker, number = self.cursor.peek(), self.cursor.peek(1)
         if "week_number" not in marker or not number.is_number or not number.word.isdigit():
+            return None
+        if marker.word == "w" and number.start != marker.end:
             return None
         self.cursor.at += 2
         year = self._year_after()
@@ -170,8 +203,9 @@ class SpanGrammar(LengthGrammar):
         self.cursor.skip("of", 2)
         if self.cursor.at == begun:
             return None
-        day = self._day_of_month()
-        if day is not None and nth is None:
+        self.prefixed = True
+        day = None if nth is not None else self._literal() or self._day_of_month() or self._day_alone()
+        if day is not None:
             return periods.week_span(day.rolled(self.today).first)
         self.cursor.at = begun
         self.cursor.skip("of", 2)
@@ -184,102 +218,6 @@ class SpanGrammar(LengthGrammar):
             return None
         number = self._day_number()
         return number if number is not None and number <= 5 else None
-
-    def _turned_to(self) -> Span | None:
-        turned = self._turned_unit()
-        return None if turned is None else self._shifted(turned[1], turned[0])
-
-    def _shifted(self, unit: str, step: int) -> Span | None:
-        today = self.today
-        if unit == "day":
-            return periods.day_span(today + timedelta(days=step))
-        if unit == "week":
-            return periods.week_span(today + timedelta(weeks=step))
-        if unit == "month":
-            month = periods.months_on(today.replace(day=1), step)
-            return periods.month_span(month.year, month.month)
-        if unit == "quarter":
-            year, quarter = divmod((today.month - 1) // 3 + step, 4)
-            return periods.quarter_span(today.year + year, quarter + 1)
-        if unit == "half":
-            year, half = divmod((today.month - 1) // 6 + step, 2)
-            return periods.half_span(today.year + year, half + 1)
-        return periods.year_span(today.year + step) if unit == "year" else None
-
-    def _near(self) -> Span | None:
-        """Tomorrow, today, end of the month, year end."""
-        if self.cursor.take("day_after_tomorrow"):
-            return periods.day_span(self.today + timedelta(days=2))
-        if self.cursor.take("tomorrow"):
-            return periods.day_span(self.today + timedelta(days=1))
-        if self.cursor.take("today"):
-            return periods.day_span(self.today)
-        for meaning, unit in (
-            ("week", "week"),
-            ("month", "month"),
-            ("quarter", "quarter"),
-            ("half", "half"),
-            ("year", "year"),
-        ):
-            if self.cursor.take(f"end_of_{meaning}"):
-                year = self._year_after() if unit == "year" else None
-                span = periods.year_span(year) if year else self._shifted(unit, 0)
-                return None if span is None else replace(span, only_end=True)
-        if self.cursor.take("start_of_year"):
-            return replace(periods.month_span(self.today.year, 1, yearly=True))
-        return None
-
-    def _weekday(self) -> Span | None:
-        """Friday, this Friday, next Friday, Friday next week."""
-        step = self._step()
-        token = self.cursor.peek()
-        if "weekdays" in token and (token.word not in WORDS_THAT_ARE_DAYS or step is not None or self._is_name(token)):
-            self.cursor.at += 1
-            weekday = int(token.meanings["weekdays"])
-            turned = self._turned_unit() if step is None else None
-            if turned is not None and turned[1] == "week":
-                monday = periods.week_span(self.today + timedelta(weeks=turned[0])).first
-                return periods.day_span(monday + timedelta(days=weekday))
-            return periods.day_span(self._coming(weekday, following=step == 1))
-        if step is not None and "months" in token:
-            span = self._month()
-            return None if span is None else span.rolled(self.today, start_ahead=step == 1)
-        if step is not None:
-            return self._event()
-        return None
-
-    def _coming(self, weekday: int, *, following: bool) -> date:
-        """The next such weekday after today; `following`, that of next week."""
-        if following:
-            return periods.week_span(self.today + timedelta(weeks=1)).first + timedelta(days=weekday)
-        return self.today + timedelta(days=(weekday - self.today.weekday() - 1) % 7 + 1)
-
-    # -- feasts
-
-    def _holiday(self) -> Span | None:
-        token = self.cursor.take("holidays")
-        if token is None:
-            return None
-        month, day = token.meanings["holidays"].split("-")
-        year = self._year_after()
-        found = date_or_none(year or self.today.year, int(month), int(day))
-        return None if found is None else periods.day_span(found, yearly=year is None)
-
-    def _event(self) -> Span | None:
-        """A season or movable feast; its date where brackets after it give one ("(starts 1 April)")."""
-        self.cursor.skip("of", 1)
-        if not (self.cursor.take("season") or self.cursor.take("event")):
-            return None
-        self._year_after()
-        begun = self.cursor.at
-        if self.cursor.take_sign("("):
-            for _ in range(3):
-                dated = self._literal() or self._day_of_month() or self._month()
-                if dated is not None:
-                    return dated
-                self.cursor.at += 1
-        self.cursor.at = begun
-        return Span(self.today, self.today, Grain.EVENT)
 
 
 def _week_of_month(month: Span, nth: int) -> Span:

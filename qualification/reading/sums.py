@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from qualification.bant import Amount, Period
-from qualification.reading.lexing import Cursor, Token
-from qualification.reading.text import Text
-from qualification.reading.values import Value, ValueGrammar
+from qualification.bant import Amount
+from qualification.reading.lexing import Token
+from qualification.reading.numerals import from_digits
+from qualification.reading.rates import RateGrammar
+from qualification.reading.values import THOUSAND, Value
+from qualification.reading.vocabulary import table
 
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
-LOOK_AHEAD = 6  # tokens in which "per year" may follow its amount
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount and where it stands; `explicit` where a currency, a scale or a band says that it is money.
 
-    `amount` is None for a rate ("$8 per seat") whose headcount the message does not give.
+    `amount` is None for a rate ("$8 per seat") whose headcount the message does not give, and for no sum in particular.
+    `scaled` where it says thousands, `alone` where no noun follows that it may count, `borrowed` where its thousands are
+    another's.
     """
 
     start: int
@@ -26,14 +29,13 @@ class Money:
     amount: Amount | None
     explicit: bool
     rate: str | None = None
+    scaled: bool = False
+    alone: bool = False
+    borrowed: bool = False
 
 
-class SumGrammar(ValueGrammar):
+class SumGrammar(RateGrammar):
     """One attempt to read an amount at the cursor."""
-
-    def __init__(self, text: Text, cursor: Cursor) -> None:
-        super().__init__(text, cursor)
-        self.first = cursor.at
 
     def read(self) -> Money | None:
         """The amount at the cursor, its bounds, period and unit."""
@@ -49,14 +51,18 @@ class SumGrammar(ValueGrammar):
             return None
         last = self.cursor.at
         amount, explicit = self._amount(low, high, band=band is not None)
-        money = self._with_tail(amount, bound, explicit=explicit)
+        money = self._with_tail(self._times(amount), bound, explicit=explicit)
+        money = replace(money, scaled=(high or low).scale == THOUSAND, alone=self._nothing_counted())
+        if low.vague:
+            money = replace(money, amount=None)
         return None if self._is_something_else(low, last, money) else money
 
     def _amount(self, low: Value, high: Value | None, *, band: bool) -> tuple[Amount, bool]:
         if band:
             return Amount(low.number, low.scale, self.take_currency() or low.currency), True
         if high is None:
-            explicit = low.scale is not None or low.currency is not None
+            explicit = low.scale is not None or low.currency is not None or low.marked
+            explicit = explicit or (not low.in_digits and low.number >= THOUSAND)
             return Amount(low.total, low.total, low.currency), explicit
         if low.scale is None and high.scale is not None and low.number < 1000:
             low = replace(low, scale=high.scale)
@@ -68,17 +74,44 @@ class SumGrammar(ValueGrammar):
             and high.number % 100 == 0
         ):
             low = replace(low, scale=Decimal(100))  # "three to four hundred"
-        explicit = bool(high.scale or low.scale or low.currency or high.currency)
+        if low.scale is high.scale is None and low.number < THOUSAND and low.number * THOUSAND < high.number:
+            low = replace(low, scale=THOUSAND)  # "20 bis 25.000 Euro"
+        explicit = bool(high.scale or low.scale or low.currency or high.currency or high.marked)
         return Amount(low.total, high.total, low.currency or high.currency), explicit
+
+    def _currency_after_comma(self) -> bool:
+        """As in "three-fifty to four hundred k, usd"."""
+        comma, word, after = (self.cursor.peek(ahead) for ahead in range(3))
+        return comma.word == "," and "currencies" in word and after.word in ("", ".", ",")
+
+    def _nothing_counted(self) -> bool:
+        """Whether what follows can be no noun that a bare number counts."""
+        following = self.cursor.peek()
+        return following.start < 0 or not following.word.isalpha() or following.word in table("beside_sums")["no_noun"]
+
+    def _times(self, amount: Amount) -> Amount:
+        """The product of "15k x 4"."""
+        if (
+            self.cursor.peek().word not in ("x", "*")
+            or not self.cursor.peek(1).is_number
+            or "scales" in self.cursor.peek(2)
+        ):
+            return amount
+        count = from_digits(self.cursor.peek(1).word)
+        self.cursor.at += 2
+        return replace(amount, min=amount.min and amount.min * count, max=amount.max and amount.max * count)
 
     # -- bounds
 
     def _bound_before(self) -> str | None:
         """`at_most` or `at_least` where such a word stands before the amount; "not above 40k" is at most."""
+        slightly = self.cursor.take("slightly") is not None
         for bound in ("at_most", "at_least"):
             if self.cursor.take(bound) is None:
                 continue
             self.cursor.skip("of")
+            if slightly:
+                return None  # "a little over 30k" is about 30k
             if bound == "at_least" and self._denied():
                 return "at_most"
             return bound
@@ -142,6 +175,10 @@ class SumGrammar(ValueGrammar):
         ):
             self.cursor.at += 3
             return True
+        comma = int(self.cursor.peek().word == ",")
+        if self.cursor.peek(comma).word in ("maybe", "perhaps", "possibly"):
+            self.cursor.at += comma + 1
+            return True
         token = self.cursor.peek()
         if "to" not in token or (token.word in ("and", "und", "et", "y", "through") and not between):
             return False
@@ -152,13 +189,17 @@ class SumGrammar(ValueGrammar):
 
     def _with_tail(self, amount: Amount, bound: str | None, *, explicit: bool) -> Money:
         after = self._bound_after()
-        period, rate = self._per()
+        period, rate = self.per()
+        rate = rate or self.unit_before()
         bound = bound or after or self._bound_after()
         if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
             amount = replace(amount, currency=self.take_currency())
+        if amount.currency is None and self._currency_after_comma():
+            self.cursor.at += 1
+            amount = replace(amount, currency=self.take_currency())
         end = self.cursor.tokens[self.cursor.at - 1].end
-        period = period or self._period_near()
+        period = period or self.period_near()
         if bound == "at_most":
             amount = replace(amount, min=None)
         elif bound == "at_least":
@@ -166,79 +207,18 @@ class SumGrammar(ValueGrammar):
         start = self.cursor.tokens[self.first].start
         return Money(start, end, replace(amount, period=period), explicit, rate)
 
-    def _per(self) -> tuple[Period | None, str | None]:
-        """The period and the unit of a rate after an amount: "/user/month", "a year", "p.a.", "each"."""
-        period: Period | None = None
-        rate: str | None = None
-        for _ in range(4):
-            begun = self.cursor.at
-            adverb = _period_word(self.cursor.peek())
-            if adverb:
-                self.cursor.at += 1
-                period = period or adverb
-                continue
-            per = self.cursor.take("per")
-            if per is None and not self.cursor.take_sign("und", "and"):
-                break
-            token = self.cursor.peek()
-            if (
-                per
-                and per.word in ("each", "every")
-                and "head" not in token
-                and "year" not in token
-                and "month" not in token
-            ):
-                rate = rate or per.word
-            elif "month" in token or "year" in token:
-                period = period or (Period.MONTH if "month" in token else Period.YEAR)
-                self.cursor.at += 1
-            elif "head" in token or "weekly" in token or "quarterly" in token:
-                rate = rate or token.word
-                self.cursor.at += 1
-            else:
-                self.cursor.at = begun
-                break
-        return period, rate
-
-    def _period_near(self) -> Period | None:
-        """A period said a few words before ("annual budget of 40k") or after ("40k approved per year") in the same clause."""
-        tokens = self.cursor.tokens
-        for token in reversed(tokens[max(0, self.first - LOOK_AHEAD) : self.first]):
-            if token.word in {",", ".", ";", "!", "?", "not"} or token.is_number:
-                break
-            if len(token.word) > 3 and _period_word(token):
-                return _period_word(token)
-        return self._period_after()
-
-    def _period_after(self) -> Period | None:
-        tokens = self.cursor.tokens[self.cursor.at : self.cursor.at + LOOK_AHEAD]
-        for token, after in zip(tokens, [*tokens[1:], None], strict=False):
-            if (
-                token.word in {",", ".", ";", "!", "?", "(", "not", "–", "-"}
-                or token.is_number
-                or "currencies" in token
-            ):
-                return None
-            if len(token.word) > 2 and _period_word(token):
-                return _period_word(token)
-            if "per" in token and after is not None and token.word != "each":
-                if "year" in after and after.word != "y":
-                    return Period.YEAR
-                if "month" in after and after.word not in ("m", "mo"):
-                    return Period.MONTH
-        return None
-
     def _is_something_else(self, low: Value, last: int, money: Money) -> bool:
         """Seats, percentages, years and long reference numbers are no money."""
         after = self.cursor.tokens[last] if last < len(self.cursor.tokens) else None
         if after is not None and after.word in ("%", "percent", "prozent", "°", ":", "st", "nd", "rd", "th"):
             return not money.explicit
-        if money.explicit:
+        is_counted = after is not None and "per" not in after and ("head" in after or _is_plural(after))
+        plain_count = is_counted and low.currency is None and not low.vague and money.rate is None
+        if money.explicit and not (plain_count and money.amount is not None):
             glued = self.text.plain[money.start - 1 : money.start]
             return glued.isalpha() and self.text.plain[money.start].isalnum()
         digits = low.in_digits.replace(" ", "").replace(".", "").replace(",", "")
         before = self.text.plain[max(0, money.start - 1) : money.start]
-        is_counted = after is not None and "head" in after
         is_year = low.in_digits.isdigit() and 1900 <= low.number <= 2100
         return (
             is_counted
@@ -250,12 +230,10 @@ class SumGrammar(ValueGrammar):
         )
 
 
-def _period_word(token: Token) -> Period | None:
-    if "once" in token:
-        return Period.ONCE
-    if "yearly" in token:
-        return Period.YEAR
-    return Period.MONTH if "monthly" in token else None
+def _is_plural(token: Token) -> bool:
+    """Whether a word looks like the plural of a thing that is no money: ranchers, towers."""
+    is_word = token.word.isalpha() and len(token.word) > 3 and not token.meanings
+    return is_word and token.word.endswith("s") and token.word not in table("beside_sums")["no_plural"]
 
 
 def _makes_a_range(low: Value, high: Value) -> bool:

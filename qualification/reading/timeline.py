@@ -9,68 +9,103 @@ from datetime import date, datetime, timedelta
 
 from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
-from qualification.reading.budget import open_or_kept
 from qualification.reading.clauses import Clause, Message, Sentence
-from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
-from qualification.reading.horizons import Horizon, Relation, find_horizons
-from qualification.reading.vocabulary import cue
+from qualification.reading.dating import finding_of, is_doubtful, is_elsewhere
+from qualification.reading.findings import FRAGMENT, PLAIN, WEAK, Finding
+from qualification.reading.funding import open_or_kept
+from qualification.reading.horizons import Horizon, find_horizons
+from qualification.reading.vocabulary import cue, table
 
-_PLANNED_MONEY = re.compile(r"'?s?\s(?:\w+\s)?(?:plan|budget|capex|opex|forecast|numbers)\b")
-_NOT_THEN = re.compile(r"\b(?:not|no longer|nicht|pas|no|isn't|won't be|is not|was due|was)\s(?:live\s)?$")
-_SHIFTED = re.compile(
-    r"\b(?:shifted|moved|pushed|slipped|postponed|changed|delayed|brought forward|deferred)(?: \w+){0,2}\s$"
-)
-_CLOSING = re.compile(r"\s(?:close|closing|report\w*|accounts|process|figures|invoicing|stocktake|inventory)\b")
-_WISHES = re.compile(r"\b(?:happy|merry|frohes|bonne|feliz)\s$")
-_NEW_DATE = re.compile(r"\b(?:to|till|but|bis|auf|au|a|al)\s(?:the\s)?[\w' ]{0,30}\d|\bnow\b")
-_BEFORE_EVENT = re.compile(
-    r"\b(?:before|ahead of|in time for|prior to|bevor|ehe|avant(?: que)?|antes de(?: que)?)\s(?!(?:we|i|us)\b)[^,;.\d]{3,60}$"
-)
-_THEN = re.compile(
-    r"\b(?:by then|until then|for then|bis dahin|d'ici la|para entonces)\b|"
-    r"\b(?P<before>before (?:that|then)|beforehand|(?:run|live|ready|done|work|finished|installed|in place) before|"
-    r"vorher|avant ca)(?=[.,;!]|$)"
-)
+LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
+SOON_AGAIN = 25  # days within which "again" is the rep's next call
+LONGEST_SCRAP = 60  # characters of a sentence that is only "before the audit"
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
-BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 
 
 def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> list[Finding]:
     """What a message says about when they buy, decide or go live; `asked` where that was the question."""
     found: list[Finding] = []
+    fiscal_start = _fiscal_start(message)
     for sentence in message.sentences:
         if not sentence.question:
-            found.extend(_in_sentence(message, sentence, now, asked=asked))
+            found.extend(_in_sentence(message, sentence, now, asked=asked, fiscal_start=fiscal_start))
     return found
 
 
-def _in_sentence(message: Message, sentence: Sentence, now: datetime, *, asked: bool) -> Iterator[Finding]:
-    horizons = find_horizons(message.text, now, sentence.body, sentence.end)
+def _in_sentence(
+    message: Message, sentence: Sentence, now: datetime, *, asked: bool, fiscal_start: int
+) -> Iterator[Finding]:
+    asked = asked or sentence.label is Dimension.TIMELINE
+    horizons = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=fiscal_start)
     dated = [
         finding
         for horizon in horizons
-        if (finding := _of_horizon(message, sentence, horizon, now, asked=asked)) is not None
+        if (finding := finding_of(message, sentence, horizon, now, asked=asked)) is not None
     ]
-    dated = _dated_first(_narrowed(dated))
-    off = _called_off(message, sentence)
+    dated = _closed_first(_dated_first(_narrowed(dated)))
+    off = _called_off(message, sentence, horizons, now)
     if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off
         return
-    yield from dated
+    yield from reversed(dated)  # of several in one clause the last
     if dated:
         return
-    deadline = cue("deadline_cues.event").search(message.plain, sentence.start, sentence.end)
-    if deadline is not None and not horizons:
-        yield Finding(Dimension.TIMELINE, Status.CONFIRMED, deadline.start(), sentence.end, WEAK)
+    event = _by_event(message, sentence, asked=asked) if not horizons or asked else None
+    if event is not None:
+        yield event
         return
     soft = _soft(message, sentence, asked=asked)
     if soft is not None:
         yield soft
         return
-    topic = sentence.label is Dimension.TIMELINE or cue("timeline_cues.topic").search(
-        message.plain, sentence.start, sentence.end
+    left_open = polarity.left_open(message, sentence)
+    if (
+        left_open
+        and _is_on_topic(message, sentence)
+        and cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end)
+    ):
+        yield Finding(Dimension.TIMELINE, Status.PARTIAL, sentence.start, sentence.end, WEAK)
+        return
+    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=_is_on_topic(message, sentence))
+
+
+def _is_on_topic(message: Message, sentence: Sentence) -> bool:
+    said = cue("timeline_cues.topic").search(message.plain, sentence.start, sentence.end)
+    return sentence.label is Dimension.TIMELINE or said is not None
+
+
+def _fiscal_start(message: Message) -> int:
+    """The month in which the account's fiscal year opens, where the message says so."""
+    told = cue("timeline_cues.fiscal_opens").search(message.plain)
+    if told is None:
+        return 1
+    word = re.match(
+        r"\W*(?:(?:in|on|im|en|1|1st|first|of|the|st|\d+)\W+)*(\w+)", message.plain[told.end() : told.end() + 30]
     )
-    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=bool(topic))
+    months = (int(month) for month, names in table("months").items() if word is not None and word.group(1) in names)
+    return next(months, 1)
+
+
+def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
+    """A deadline or a start by something without a date: "before the season opens", "once the new boss has settled in"."""
+    plain = message.plain
+    deadline = cue("deadline_cues.event").search(plain, sentence.start, sentence.end)
+    if deadline is not None:
+        return Finding(Dimension.TIMELINE, Status.CONFIRMED, deadline.start(), sentence.end, WEAK)
+    if is_elsewhere(plain, Clause(sentence.body, sentence.end)) or polarity.left_open(message, sentence):
+        return None
+    for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
+        found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
+        if found is None or not (asked or _is_whole(plain, sentence, found.start())):
+            continue
+        said = Status.PARTIAL if is_doubtful(plain, sentence.start, sentence.end) else status
+        return Finding(Dimension.TIMELINE, said, found.start(), sentence.end, WEAK if asked else FRAGMENT)
+    return None
+
+
+def _is_whole(plain: str, sentence: Sentence, at: int) -> bool:
+    """Whether a short sentence is nothing but the words from an offset on: "Before the audit."."""
+    return sentence.end - sentence.start <= LONGEST_SCRAP and not plain[sentence.start : at].strip(" \n-•*–(")
 
 
 def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
@@ -78,7 +113,7 @@ def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
     if finding.start < off.start or finding.weight < PLAIN:
         return False
     said = message.plain[off.start : finding.end]
-    return "until" not in said and _NEW_DATE.search(said) is not None
+    return "until" not in said and cue("timeline_cues.new_date").search(said) is not None
 
 
 def _dated_first(findings: list[Finding]) -> list[Finding]:
@@ -88,6 +123,16 @@ def _dated_first(findings: list[Finding]) -> list[Finding]:
         return findings
     strongest = max(finding.weight for finding in findings)
     return [replace(finding, weight=max(finding.weight, strongest)) for finding in windowed]
+
+
+def _closed_first(findings: list[Finding]) -> list[Finding]:
+    """As in "Starts right after the Q4 rush, so January": of an open span and a closed one after it the closed one."""
+    if len(findings) != 2 or findings[0].window is None or findings[1].window is None:
+        return findings
+    opened, closed = findings[0].window, findings[1].window
+    if opened.latest is not None or closed.latest is None or closed.earliest is None:
+        return findings
+    return [replace(findings[1], weight=max(finding.weight for finding in findings))]
 
 
 def _narrowed(findings: list[Finding]) -> list[Finding]:
@@ -111,110 +156,11 @@ def _opening(whole: Window, opening: Window) -> date | None:
     return earliest if earliest <= whole.latest else None
 
 
-def _of_horizon(
-    message: Message, sentence: Sentence, horizon: Horizon, now: datetime, *, asked: bool
-) -> Finding | None:
+def _called_off(message: Message, sentence: Sentence, horizons: list[Horizon], now: datetime) -> Finding | None:
     plain = message.plain
-    clause = message.clause_at(sentence, horizon.start)
-    start, end = clause.start, max(clause.end, horizon.end)
-    ends = cue("timeline_cues.contract").search(plain, start, end)
-    weight = _weight(message, sentence, Clause(start, end), horizon, now, asked=asked)
-    if ends is not None and weight is not None:
-        weight = STATED
-    if weight is None or _PLANNED_MONEY.match(plain, horizon.end) or _about_money(message, start, end):
-        return None
-    horizon = _not_before(plain, start, horizon)
-    if horizon.relation is not Relation.NOT_BEFORE and _NOT_THEN.search(plain[start : horizon.start]):
-        return None
-    horizon = _bounding(plain, start, sentence.end, horizon)
-    window = horizon.window
-    if ends is not None and window is not None and horizon.relation is Relation.IN:
-        window = Window(None, window.latest)
-    vague = (
-        horizon.window is None
-        and horizon.relation not in BOUNDING
-        and cue("timeline_cues.soft").search(plain, start, end)
+    found = cue("timeline_cues.none").search(plain, sentence.start, sentence.end) or _much_later(
+        plain, sentence, horizons, now
     )
-    if horizon.loose or vague or polarity.hedged(plain, start, end):
-        return Finding(Dimension.TIMELINE, Status.PARTIAL, start, end, weight, window=window)
-    return Finding(Dimension.TIMELINE, Status.CONFIRMED, start, end, weight, window=window)
-
-
-def _not_before(plain: str, start: int, horizon: Horizon) -> Horizon:
-    """As in "Won't start before March", "nothing until March": not before it."""
-    said = plain[horizon.start : horizon.end]
-    waits = horizon.relation is Relation.BEFORE or said.startswith(("until", "till", "til "))
-    if (
-        not waits
-        or horizon.opens is None
-        or horizon.window is None
-        or not polarity.negated(plain, start, horizon.start)
-    ):
-        return horizon
-    return replace(horizon, relation=Relation.NOT_BEFORE, window=Window(horizon.opens, None), loose=True)
-
-
-def _bounding(plain: str, start: int, end: int, horizon: Horizon) -> Horizon:
-    """The day of something that it has to come before or be there for.
-
-    As in "before the students are back on 18 September", "they open on 1 July, so it must run by then".
-    """
-    day = horizon.window
-    if horizon.relation is not Relation.IN or day is None or day.earliest is None or day.earliest != day.latest:
-        return horizon
-    then = _THEN.search(plain, horizon.end, end)
-    before = _BEFORE_EVENT.search(plain[start : horizon.start]) or (then is not None and then.group("before"))
-    if before:
-        return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
-    return horizon if then is None else replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
-
-
-def _about_money(message: Message, start: int, end: int) -> bool:
-    plain = message.plain
-    named = cue("budget_cues.word").search(plain, start, end)
-    return named is not None and not cue("timeline_cues.event").search(plain, start, end)
-
-
-def _weight(
-    message: Message, sentence: Sentence, clause: Clause, horizon: Horizon, now: datetime, *, asked: bool
-) -> int | None:
-    plain = message.plain
-    if sentence.label is Dimension.TIMELINE:
-        return STATED
-    if horizon.relation is Relation.FROM and _SHIFTED.search(plain[: horizon.start][-25:]):
-        return None
-    if _CLOSING.match(plain, horizon.end) or _WISHES.search(plain[max(0, horizon.start - 10) : horizon.start]):
-        return None
-    if horizon.untied or _is_today(horizon, now):
-        return PLAIN if asked else None
-    event = cue("timeline_cues.event").search(plain, clause.start, clause.end) is not None
-    if cue("timeline_cues.other_date").search(plain, clause.start, clause.end):
-        return WEAK if asked and event else None
-    if event or asked:
-        return PLAIN
-    if horizon.relation in BOUNDING and cue("need_cues.need").search(plain, sentence.start, clause.end):
-        return WEAK
-    if cue("timeline_cues.event").search(plain, sentence.start, sentence.end):
-        return None if cue("timeline_cues.other_date").search(plain, sentence.start, sentence.end) else WEAK
-    if horizon.window is not None and cue("polarity_cues.correction").search(plain, sentence.start, horizon.start):
-        return WEAK
-    return FRAGMENT if _fills(plain, clause, horizon) else None
-
-
-def _is_today(horizon: Horizon, now: datetime) -> bool:
-    """As in "Today" and "now" say when something was said far more often than when somebody buys."""
-    window = horizon.window
-    return window is not None and window.earliest == window.latest == now.date()
-
-
-def _fills(plain: str, clause: Clause, horizon: Horizon) -> bool:
-    """Whether a clause is hardly more than its date."""
-    words = [word for word in plain[clause.start : clause.end].split() if word[0].isalnum()]
-    return len(words) - len(plain[horizon.start : horizon.end].split()) <= 2
-
-
-def _called_off(message: Message, sentence: Sentence) -> Finding | None:
-    found = cue("timeline_cues.none").search(message.plain, sentence.start, sentence.end)
     if found is None:
         return None
     clause = message.clause_at(sentence, found.start())
@@ -223,8 +169,25 @@ def _called_off(message: Message, sentence: Sentence) -> Finding | None:
     )
 
 
+def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: datetime) -> re.Match[str] | None:
+    """Words that put the rep off ("call again in spring"), or that put it off for years ("look again in three years")."""
+    days = [
+        (edge - now.date()).days
+        for horizon in horizons
+        if horizon.window is not None and (edge := horizon.window.earliest or horizon.window.latest) is not None
+    ]
+    asked_back = cue("timeline_cues.ask_again").search(plain, sentence.start, sentence.end)
+    until = asked_back and cue("timeline_cues.before_word").search(plain, sentence.start, asked_back.start())
+    own = asked_back and cue("timeline_cues.own_call").search(plain, sentence.start, asked_back.start())
+    if asked_back is not None and not until and not own and not (days and min(days) <= SOON_AGAIN):
+        return asked_back
+    again = cue("timeline_cues.again").search(plain, sentence.start, sentence.end)
+    return again if again is not None and days and min(days) >= LONG_OFF else None
+
+
 def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
-    found = cue("timeline_cues.soft").search(message.plain, sentence.start, sentence.end)
+    unhurried = cue("timeline_cues.unhurried").search(message.plain, sentence.start, sentence.end)
+    found = cue("timeline_cues.soft").search(message.plain, sentence.start, sentence.end) or unhurried
     if found is None:
         return None
     clause = message.clause_at(sentence, found.start())
@@ -232,7 +195,9 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
     tied = asked or labelled or cue("timeline_cues.event").search(message.plain, clause.start, clause.end)
     if not tied and clause.end - clause.start > SHORT:
         return None
-    weight = WEAK if tied else FRAGMENT
+    weight = (
+        WEAK if tied or cue("timeline_cues.unhurried").search(message.plain, clause.start, clause.end) else FRAGMENT
+    )
     return Finding(Dimension.TIMELINE, Status.PARTIAL, clause.start, max(clause.end, found.end()), weight)
 
 
@@ -243,7 +208,8 @@ def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Wi
     earliest = _opening(windows[0], windows[1]) if len(windows) == 2 else None
     narrowed = [Window(earliest, windows[0].latest)] if earliest is not None else []
     closings = [Window(None, window.latest) for window in windows if window.latest is not None]
-    openings = [Window(horizon.opens, None) for horizon in horizons if horizon.opens is not None]
+    opened = [horizon.opens for horizon in horizons if horizon.opens is not None]
+    openings = [window for day in opened for window in (Window(day, None), Window(None, day))]
     if cue("timeline_cues.contract").search(message.plain, start, end):
         return [*closings, *windows]
     eves = [Window(None, each.earliest - timedelta(days=1)) for each in windows if each.earliest is not None]

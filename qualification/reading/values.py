@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qualification.reading.lexing import Cursor, Token
-from qualification.reading.numerals import from_digits, from_words
+from qualification.reading.numerals import HUNDRED, from_digits, from_words
 from qualification.reading.text import Text
 
-MILLION = Decimal(1_000_000)
+THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
 BANDS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # × 10^(figures-1), by the label guide
 FIGURES = {"five_figures": 5, "six_figures": 6, "seven_figures": 7}
-WORDS_THAT_ARE_CODES = frozenset({"try", "pen", "won", "real", "eu", "cop", "lei", "rand", "rp", "php", "pound", "nis"})
+ONLY_IN_CAPITALS = frozenset(
+    {"try", "pen", "cop", "real", "won", "r", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"}
+)
+ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # its sum: "20 pound"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number as said, the scale and the currency that go with it, and its digits where it was written in digits."""
+    """A number as said, the scale and the currency that go with it, and its digits where it was written in digits.
+
+    `marked` where something else says that it is money: "15.000,-", "200 kr"; `vague` where it is none in particular
+    ("a few thousand").
+    """
 
     number: Decimal
     scale: Decimal | None
     currency: str | None
     in_digits: str
+    marked: bool = False
+    vague: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -40,7 +50,9 @@ class ValueGrammar:
     def value(self) -> Value | None:
         """The sum at the cursor."""
         begun = self.cursor.at
+        marked = self._coin()
         currency = self._take_currency_before()
+        vague = self.cursor.take("few") is not None
         number, literal = self._number()
         if number is None:
             self.cursor.at = begun
@@ -54,12 +66,48 @@ class ValueGrammar:
         self._ish()
         if self.cursor.take("and_a_half"):
             number += Decimal("0.5")
-        currency = currency or scaled_currency
-        if currency is None and not (
-            self.cursor.peek(1).is_number and self.cursor.peek().end < self.cursor.peek(1).start
+        elif scale == THOUSAND and not literal:
+            number += self._rest()
+        marked = self._dash() or self._coin() or marked
+        currency = currency or scaled_currency or self._currency_after()
+        if currency and scale is None:
+            scale, _ = self._scale(literal, currency)  # "25 USD million"
+        return Value(number, scale, currency, literal, marked, vague)
+
+    def _rest(self) -> Decimal:
+        """The hundreds after the thousands, in thousands: "twenty thousand five hundred"."""
+        begun = self.cursor.at
+        rest = from_words(self.cursor)
+        if rest is None or rest < 100 or "scales" in self.cursor.peek():
+            self.cursor.at = begun
+            return Decimal(0)
+        return rest / THOUSAND
+
+    def _dash(self) -> bool:
+        """The dash that stands for no cents: 15.000,- and 15'000.–"."""
+        if self.cursor.peek().word not in (".", ",") or self.cursor.peek(1).word not in ("-", "–"):
+            return False
+        if self.cursor.peek(-1).end != self.cursor.peek().start or self.cursor.peek().end != self.cursor.peek(1).start:
+            return False
+        self.cursor.at += 2
+        self.cursor.take_sign("-")
+        return True
+
+    def _coin(self) -> bool:
+        """Money of no country in particular, beside its sum: kr, pesos, francs."""
+        return self.cursor.take("coin") is not None
+
+    def _currency_after(self) -> str | None:
+        if "of" in self.cursor.peek() and "currencies" in self.cursor.peek(1):
+            self.cursor.at += 1
+        following = self.cursor.peek(1)
+        if (
+            following.is_number
+            and self.cursor.peek().end < following.start
+            and self.cursor.peek().start != self.cursor.peek(-1).end
         ):
-            currency = self.take_currency()
-        return Value(number, scale, currency, literal)
+            return self.take_currency() if "currencies" in self.cursor.peek(2) else None
+        return self.take_currency()
 
     def _number(self) -> tuple[Decimal | None, str]:
         token = self.cursor.peek()
@@ -74,13 +122,17 @@ class ValueGrammar:
     def _part_of_a_scale(self) -> Decimal | None:
         """Half a million, a quarter million, a million, one and a half million."""
         begun = self.cursor.at
-        self.cursor.take("a")
+        thirds = self.cursor.peek().meanings.get("numbers") == "3" and "quarter" in self.cursor.peek(1)
+        self.cursor.at += 1 if thirds or "a" in self.cursor.peek() else 0
         size = Decimal(1)
         if self.cursor.take("half"):
             size = Decimal("0.5")
         elif self.cursor.take("quarter"):
-            size = Decimal("0.25")
-        elif self.cursor.at == begun and "scales" not in self.cursor.peek():
+            size = Decimal("0.75" if thirds else "0.25")
+        elif (
+            self.cursor.at == begun and self.cursor.peek().word not in ("thousand", "million", "billion")
+        ) or self._is_hundred():
+            self.cursor.at = begun
             return None
         self.cursor.skip("of", 2)
         self.cursor.take_sign("-")
@@ -89,6 +141,9 @@ class ValueGrammar:
             return size
         self.cursor.at = begun
         return None
+
+    def _is_hundred(self) -> bool:
+        return self.cursor.peek().meanings.get("scales") == HUNDRED and self.cursor.peek().word != "hundreds"
 
     def _scale(self, literal: str, currency: str | None) -> tuple[Decimal | None, str | None]:
         """The factors after a number ("hundred thousand" is two), and the currency where one word says both ("TEUR")."""
@@ -112,10 +167,16 @@ class ValueGrammar:
 
     def _factor(self, token: Token, literal: str, currency: str | None) -> Decimal | None:
         if token.word == "mil":  # a thousand in Spanish and Portuguese, a million in "$1.5 mil"
-            return MILLION if not literal.isdigit() or currency in ("USD", "GBP") else Decimal(1000)
+            return (
+                MILLION
+                if re.search(r"\d[.,]\d$", literal) or currency in ("USD", "GBP") or "a" in self.cursor.peek(-1)
+                else THOUSAND
+            )
         if token.word == "l" and self.text.raw[token.start] == "L" and self.text.plain[token.start - 1].isdigit():
             return Decimal(100_000)  # "15L" is fifteen lakh
         if token.word == "m" and not self.text.plain[token.start - 1].isdigit() and currency is None:
+            return None
+        if token.word == "large" and not (literal.isdigit() and len(literal) < 4):
             return None
         value = token.meanings.get("scales")
         return Decimal(value) if value else None
@@ -129,7 +190,7 @@ class ValueGrammar:
         """The ISO code of the currency at the cursor, which is taken."""
         token = self.cursor.peek()
         code = token.meanings.get("currencies")
-        if code is None or (token.word in WORDS_THAT_ARE_CODES and token.word in ("try", "pen", "cop", "real", "won")):
+        if code is None or token.word in ONLY_IN_CAPITALS:
             return self._in_capitals(token, code)
         self.cursor.at += 1
         return code
@@ -137,7 +198,7 @@ class ValueGrammar:
     def _take_currency_before(self) -> str | None:
         token = self.cursor.peek()
         code = token.meanings.get("currencies")
-        if code is None or token.word in WORDS_THAT_ARE_CODES:
+        if code is None or token.word in ONLY_IN_CAPITALS | ONLY_AFTER:
             return self._in_capitals(token, code)
         self.cursor.at += 1
         self.cursor.skip("about", 1)
@@ -155,7 +216,8 @@ class ValueGrammar:
         begun = self.cursor.at
         self.cursor.take_sign("a", "in", "the", "some")
         bands = [self._level()]
-        if bands[0] and self.cursor.take_sign("to", "-", "bis"):
+        if bands[0] and self.cursor.take_sign("to", "-", "bis", "or"):
+            self.cursor.take_sign("-")
             bands.append(self._level())
         self.cursor.take_sign("-")
         figures = self._figures()
@@ -169,7 +231,7 @@ class ValueGrammar:
 
     def _level(self) -> str | None:
         level = next((name for name in BANDS if self.cursor.take(name)), None)
-        if level and self.cursor.peek().word == "-" and self.cursor.peek(1).word not in BANDS:
+        if level and self.cursor.peek().word == "-" and not self.cursor.peek(1).meanings.keys() & BANDS:
             self.cursor.at += 1
         return level
 

@@ -23,8 +23,10 @@ def score(policy: Policy, profile: Profile, now: datetime, *, was_qualified: boo
     A criterion is clip(Σ pᵢ · decay(ageᵢ)), a group clip(Σ criteria), the total fit + engagement; the contributions add up
     to the total, since what a cap or floor took or gave is one of them. Events after `now` have not happened yet.
     `was_qualified` tells whether the lead is marketing qualified already: the threshold then holds until the total
-    falls more than the policy's hysteresis below it.
+    falls more than the policy's hysteresis below it. The policy counts as it does for the lead's segment.
     """
+    segment = policy.segment_of(profile.facts)
+    policy = policy.within(segment)
     events = _by_kind(profile.events, now)
     contributions: list[Contribution] = []
     sums = {GroupKind.FIT: 0.0, GroupKind.ENGAGEMENT: 0.0}
@@ -50,6 +52,7 @@ def score(policy: Policy, profile: Profile, now: datetime, *, was_qualified: boo
         policy_version=policy.version,
         at=now,
         excluded=excluded,
+        segment=segment,
     )
 
 

@@ -23,6 +23,7 @@ class Hindrance:
 
 def hindrances(policy: Policy, profile: Profile, score: Score) -> tuple[Hindrance, ...]:
     """Every hard exclusion that holds; then, where fit is too low for an MQL, each criterion of fit that speaks against it."""
+    policy = policy.within(score.segment)
     excluded = (
         Hindrance(because=rule.reason, theirs=rule.theirs, ours=rule.ours)
         for rule in policy.exclusions()

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from qualification import deadlines
 from qualification.followups import FollowUp
-from qualification.leads import Lead, Profile
-from qualification.lifecycle import ASIDE, marketing_qualify, raise_hand, welcome
+from qualification.leads import Lead, Profile, Stage
+from qualification.lifecycle import ASIDE, marketing_qualify, promote, raise_hand, welcome
 from qualification.people import Person
 from qualification.policy.model import Policy
+from qualification.promotion import Promotable, decide, receipt_of
 from qualification.receipts import Move, Receipt
 from qualification.scoring.engine import score
-from qualification.scoring.marketing import latest_hand_raise, mql_decision, was_qualified
+from qualification.scoring.marketing import hand_is_up, latest_hand_raise, mql_decision, was_qualified
 from qualification.scoring.score import Score
 
 
@@ -27,13 +28,15 @@ class Judged:
     receipts: tuple[Receipt, ...]
     hand_raised: bool
     became_mql: bool
+    became_sql: bool = False
 
 
 def judge(policy: Policy, lead: Lead, profile: Profile, now: datetime) -> Judged:
-    """Score the lead; welcome it if it can be reached, and make it an MQL if the policy says so.
+    """Score the lead; welcome it if it can be reached, make it an MQL if the policy says so, and an SQL if it does at once.
 
     A lead that was put aside comes back by itself only when its contact raises a hand: opening an e-mail is not coming back.
     """
+    policy = policy.of(profile.facts)
     raised_at = latest_hand_raise(policy, profile.events, now)
     newly_raised = raised_at is not None and raised_at != lead.hand_raised_at
     if raised_at is not None:
@@ -47,14 +50,37 @@ def judge(policy: Policy, lead: Lead, profile: Profile, now: datetime) -> Judged
     qualified = None if stays_aside else marketing_qualify(lead, decision, now)
     if qualified:
         lead, moves = qualified[0], [*moves, qualified[1]]
+    receipts = [decision.receipt] if qualified else []
+    promoted = _at_once(policy, lead, scored, now)
+    if promoted:
+        lead, moves, receipts = promoted[0], [*moves, promoted[1]], [*receipts, promoted[2]]
     return Judged(
         lead=lead,
         score=scored,
         moves=tuple(moves),
-        receipts=(decision.receipt,) if qualified else (),
+        receipts=tuple(receipts),
         hand_raised=newly_raised,
         became_mql=qualified is not None,
+        became_sql=promoted is not None,
     )
+
+
+def _at_once(policy: Policy, lead: Lead, scored: Score, now: datetime) -> tuple[Lead, Move, Receipt] | None:
+    """A raised hand makes an SQL where the policy says so (article 003); None where it does not, or already did.
+
+    A hand raised before a rep took the lead, or took a promotion back, has had its effect.
+    """
+    raised = lead.hand_raised_at
+    waits = lead.stage is Stage.MARKETING_QUALIFIED
+    asked_since = lead.stage is Stage.ACCEPTED and raised is not None and raised > lead.stage_since
+    if not policy.sql.at_once or not (waits or asked_since) or not hand_is_up(policy, raised, now):
+        return None
+    promotion = decide(policy, lead, {}, scored, (), now)
+    if not isinstance(promotion, Promotable):
+        return None
+    receipt = receipt_of(policy, promotion)
+    promoted, move = promote(lead, promotion, None, now, receipt.id)
+    return promoted, move, receipt
 
 
 def clocks(policy: Policy, judged: Judged, owner: Person, now: datetime) -> list[FollowUp]:

@@ -84,13 +84,14 @@ def mql_decision(policy: Policy, lead: Lead, score: Score, now: datetime, *, kno
     """Whether this lead is marketing qualified now; `known` is what the score was computed from.
 
     Reachability and hard exclusions come first and beat a hand-raise; a hand-raise beats points; nobody is qualified whom
-    nobody can reach.
+    nobody can reach. The policy counts as it does for the lead's segment.
     """
     return decide(policy, standing_of(lead), score, now, known)
 
 
 def decide(policy: Policy, standing: Standing, score: Score, now: datetime, known: Profile) -> MqlDecision:
     """The decision on a lead as it stands; the same standing under the same policy is always decided the same."""
+    policy = policy.within(score.segment)
     must = contact_gates(do_not_contact=standing.do_not_contact, reachable=standing.reachable, excluded=score.excluded)
     hand = _hand_gate(policy, standing, now)
     points = _point_gates(policy, score, was=standing.stage in QUALIFIED_STAGES)

@@ -22,6 +22,7 @@ class Score:
 
     `grade` is the cell of fit A–C by engagement 1–3 ("A1"). `excluded` is the reason of a hard exclusion, None where
     there is none. `qualifies` says whether the policy makes this lead an MQL by its points; a hand-raise is judged apart.
+    `segment` is the segment of the policy that the lead belongs to, if any.
     """
 
     fit: float
@@ -32,6 +33,7 @@ class Score:
     policy_version: str
     at: datetime
     excluded: str | None = None
+    segment: str | None = None
 
     @property
     def total(self) -> float:

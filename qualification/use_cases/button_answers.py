@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from qualification.answering import Applied
-from qualification.bant import UNDONE, BantAnswer, Dimension, Provenance, Status, Window
+from qualification.bant import BantAnswer, Dimension, Provenance, Status, Window
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.questions import NEXT_STEP_CHOICES, Choice, choice
@@ -16,9 +16,10 @@ from qualification.conversation.views import Notice
 from qualification.disqualification import months_later
 from qualification.errors import InvalidInput
 from qualification.reading.claims import NextStep, Quote
-from qualification.use_cases import asking, cards, recording
+from qualification.use_cases import asking, cards, deeds, recording
 from qualification.use_cases.dossier import Dossier, open_dossier
 from qualification.use_cases.reach import own_lead
+from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.taking_in import ASK_ANEW, Heard, go_on, record
 from qualification.use_cases.tools import Turn
 
@@ -70,7 +71,8 @@ def _window(today: date, months: tuple[int, int]) -> Window:
 def _settle(turn: Turn, pressed: Pressed, conversation: Conversation, dossier: Dossier, given: BantAnswer) -> None:
     """Record one answer and go on; it settles what was disputed about its letter."""
     applied = Applied(answers={**dossier.answers, given.dimension: given}, changed=(given,), contradictions=())
-    notes = record(turn, dossier.lead, applied, ())
+    with deeds.remembered(turn, dossier.lead.id, pressed.ts):
+        notes = record(turn, dossier.lead, applied, ())
     open_disputes = tuple(d for d in conversation.disputes if d.dimension is not given.dimension)
     conversation = replace(conversation, disputes=open_disputes, phase=Phase.QUALIFYING)
     go_on(turn, conversation, Heard(before=dossier, applied=applied, steps=(), notes=tuple(notes), said_ts=pressed.ts))
@@ -88,48 +90,39 @@ def next_step(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
         when, what = recording.days_ahead(turn, days).date(), "call them"
     step = NextStep(Quote(what, 0, len(what)), when, what)
     nothing = Applied(answers=dossier.answers, changed=(), contradictions=())
-    notes = record(turn, dossier.lead, nothing, (step,))
+    with deeds.remembered(turn, dossier.lead.id, pressed.ts):
+        notes = record(turn, dossier.lead, nothing, (step,))
     heard = Heard(before=dossier, applied=nothing, steps=(step,), notes=tuple(notes), said_ts=pressed.ts)
     go_on(turn, replace(conversation, phase=Phase.QUALIFYING), heard)
 
 
-def undo(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
-    """Take back what one message stored: what stood there before holds again; nothing is deleted."""
-    lead_id, said_ts = pressed.args
-    dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead_id).id, turn.now)
-    taken_back = [a for a in dossier.answers.values() if a.said_ts == said_ts and not a.stale]
-    unsaid = turn.uow.statements.withdraw(lead_id, said_ts)
-    if not taken_back and not unsaid:
-        turn.post(Notice("Nothing to undo: it was changed again since."), conversation.channel, conversation.reply_in)
-        return
-    history = turn.uow.answers.history(lead_id)
-    for answer_ in taken_back:
-        turn.uow.answers.add(lead_id, _before(turn, pressed, history, answer_))
-    letters = ", ".join(a.dimension.value for a in taken_back) or "what you said about them"
-    after = open_dossier(turn.uow, lead_id, turn.now)
-    ask = asking.again(after, conversation)
-    turn.post(Notice(f"Undone: {letters} as before.", ask), conversation.channel, conversation.reply_in, lead_id)
-    turn.uow.conversations.save(conversation)
+def undo(turn: Turn, pressed: Pressed) -> None:
+    """Take back what one message, press or form did; the question that is open is put again."""
+    lead_id, deed_id = pressed.args
+    notice, conversation = deeds.undo(turn, lead_id, deed_id, pressed.ts), _conversation(turn, pressed, lead_id)
+    if conversation is None:
+        turn.post(notice, pressed.channel or pressed.slack_id, pressed.thread, lead_id)
+    else:
+        ask = asking.again(open_dossier(turn.uow, lead_id, turn.now), conversation)
+        turn.post(replace(notice, ask=ask), conversation.channel, conversation.reply_in, lead_id)
+        turn.uow.conversations.save(_without_revisit(turn, conversation, deed_id))
     cards.refresh(turn, lead_id)
 
 
-def _before(turn: Turn, pressed: Pressed, history: list[BantAnswer], undone: BantAnswer) -> BantAnswer:
-    """What was held before the undone answer; where nothing was, the letter is unknown."""
-    older = [a for a in history if a.dimension is undone.dimension and a.said_ts < undone.said_ts]
-    held = (
-        older[-1]
-        if older
-        else replace(
-            undone,
-            status=Status.UNKNOWN,
-            quote=UNDONE,
-            provenance=Provenance.BUTTON,
-            amount=None,
-            who=None,
-            window=None,
-        )
-    )
-    return replace(held, said_ts=pressed.ts, recorded_by=turn.person.id, recorded_at=turn.now)
+def _conversation(turn: Turn, pressed: Pressed, lead_id: str) -> Conversation | None:
+    """The conversation about this lead in whose thread Undo stands."""
+    if pressed.channel is None or pressed.thread is None:
+        return None
+    found = find_conversation(turn.uow, turn.person, pressed.channel, pressed.thread)
+    return found if found.lead_id == lead_id and found.version else None
+
+
+def _without_revisit(turn: Turn, conversation: Conversation, deed_id: str) -> Conversation:
+    """When to come back is forgotten with the message that said so."""
+    deed = turn.uow.deeds.get(deed_id)
+    if deed is None or deed.said_ts is None or deed.said_ts != conversation.revisit_ts:
+        return conversation
+    return replace(conversation, revisit_on=None, revisit_when=None, revisit_ts=None)
 
 
 def keep(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
@@ -186,7 +179,6 @@ HANDLERS: dict[Action, Handler] = {
     Action.CHANGED: changed,
     Action.ANSWER: answer,
     Action.NEXT_STEP: next_step,
-    Action.UNDO: undo,
     Action.KEEP: keep,
     Action.TAKE: take,
 }

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from qualification import lifecycle
 from qualification.conversation.state import Conversation
-from qualification.conversation.views import Card
+from qualification.conversation.views import Card, Notice
 from qualification.journeys import journey, lead_type
 from qualification.promotion import Blocked, Decision, Promotable, decide
 from qualification.reasons import aside_lines
+from qualification.use_cases import assigning
 from qualification.use_cases.dossier import Dossier, open_dossier
+from qualification.use_cases.outcomes import MAY_OVERRIDE, deal_of
 from qualification.use_cases.tools import Turn
 
 
@@ -28,7 +30,7 @@ def judge(dossier: Dossier, turn: Turn) -> Decision:
 
 def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = None) -> Card:
     """The card of a lead as it stands now."""
-    decision = judge(dossier, turn)
+    decision, reader = judge(dossier, turn), conversation.person_id if conversation else turn.person.id
     return Card(
         lead=dossier.lead,
         owner=dossier.owner.name if dossier.owner else None,
@@ -36,17 +38,20 @@ def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = No
         score=dossier.score,
         gates=decision.gates,
         points=decision.points,
-        points_needed=dossier.policy.sql.min_points,
+        points_needed=dossier.policy.sql.min_points if dossier.policy.sql.by_letters else None,
         promotable=isinstance(decision, Promotable),
         least=decision.says if isinstance(decision, Blocked) else "",
         hint=_hint(dossier, decision, conversation),
         zone=turn.person.zone,
+        routed=assigning.why_theirs(turn.uow, dossier.lead, dossier.owner),
+        deal=deal_of(turn, dossier.lead),
+        may_override=turn.uow.people.get(reader).role in MAY_OVERRIDE,
         discrepancies=dossier.discrepancies,
         kind=lead_type(
-            dossier.lead, dossier.known.events, dossier.policy.hand_raise.kinds(), declined=dossier.aside is not None
+            dossier.lead, dossier.known.events, dossier.policy.hand_raise.kinds(), declined=dossier.declined
         ),
         journey=journey(dossier.lead, dossier.known.events),
-        aside=tuple(aside_lines(dossier.aside)) if dossier.aside and dossier.lead.stage in lifecycle.ASIDE else (),
+        aside=tuple(aside_lines(dossier.aside)) if dossier.aside else (),
     )
 
 
@@ -70,6 +75,14 @@ def show(turn: Turn, dossier: Dossier, conversation: Conversation) -> Conversati
         return conversation
     card_id = turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
     return replace(conversation, card_id=card_id)
+
+
+def show_anew(turn: Turn, dossier: Dossier, conversation: Conversation) -> Conversation:
+    """Put the card where the rep looks; the one further up says so, and has nothing to press any more."""
+    if conversation.card_id:
+        moved = Notice(f"The card of {dossier.lead.name} stands further down now.")
+        turn.update(moved, conversation.channel, conversation.card_id)
+    return show(turn, dossier, replace(conversation, card_id=None))
 
 
 def refresh(turn: Turn, lead_id: str) -> None:

@@ -14,6 +14,7 @@ from qualification.messages import Delivery, Outgoing
 from qualification.people import Person
 from qualification.ports import SlackUser
 from qualification.use_cases import forms, listing
+from qualification.use_cases.commanding import obey
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.hearing import ask_which_lead, hear, open_at_root
 from qualification.use_cases.pressing import press
@@ -80,7 +81,7 @@ def _command(turn: Turn, commanded: Commanded) -> None:
         says = f"I don't know “{commanded.text[:100]}”. Try /banter help, or write to me in our direct messages."
         return _answer(turn, commanded, Notice(says))
     if command.name is not CommandName.NEW:
-        return _answer(turn, commanded, listing.answer(turn, command))
+        return _answer(turn, commanded, obey(turn, command))
     name, rest = commands.split_name(command.rest)
     lead = create_lead(turn, name, origin=turn.seed)
     if not commanded.private:

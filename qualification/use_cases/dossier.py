@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.discrepancies import Discrepancy, find_discrepancies
-from qualification.disqualification import Aside
+from qualification.disqualification import Aside, aside_of
 from qualification.errors import Misconfigured
 from qualification.followups import FollowUp
 from qualification.leads import Lead, Profile, profile
@@ -25,10 +25,11 @@ from qualification.scoring.score import Score
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A lead with its owner, answers, score as of now, what is owed to it, and the policy in force.
+    """A lead with its owner, answers, score as of now, what is owed to it, and the policy as it counts here.
 
     `disputes` are answers that contradict each other, `discrepancies` statements that marketing data (`known`) contradict;
-    `stale` are the letters whose answer is too old to rely on, but may still be true; `aside` is how it was put aside last.
+    `stale` are the letters whose answer is too old to rely on, but may still be true; `aside` is how it was put aside, where
+    it is, and `declined` whether it ever was.
     """
 
     lead: Lead
@@ -42,6 +43,7 @@ class Dossier:
     known: Profile
     stale: frozenset[Dimension]
     aside: Aside | None
+    declined: bool
 
 
 def open_dossier(uow: UnitOfWork, lead_id: str, now: datetime) -> Dossier:
@@ -49,19 +51,32 @@ def open_dossier(uow: UnitOfWork, lead_id: str, now: datetime) -> Dossier:
     lead, policy = uow.leads.get(lead_id), active_policy(uow)
     answers, known = uow.answers.current(lead_id), known_of(uow, lead)
     resolved = uow.statements.resolutions([lead_id]).get(lead_id, [])
+    asides = uow.asides.of_lead(lead_id)
+    current = score(policy, known, now, was_qualified=was_qualified(lead))
+    policy = policy.within(current.segment)
     return Dossier(
         lead=lead,
         owner=uow.people.get(lead.owner_id) if lead.owner_id else None,
         answers=answers,
-        score=score(policy, known, now, was_qualified=was_qualified(lead)),
+        score=current,
         disputes=open_disputes(uow, lead_id, answers),
         discrepancies=find_discrepancies(uow.statements.of_lead(lead_id), resolved, known.facts, known.events),
         follow_ups=tuple(uow.follow_ups.open_of_lead(lead_id)),
         policy=policy,
         known=known,
-        aside=next(reversed(uow.asides.of_lead(lead_id)), None),
+        aside=aside_of(lead, asides),
+        declined=bool(asides),
         stale=frozenset(each.dimension for each in letters_of(policy, answers, now) if each.stale),
     )
+
+
+def open_contradictions(
+    uow: UnitOfWork, lead_id: str, answers: Mapping[Dimension, BantAnswer], known: Profile
+) -> list[str]:
+    """Everything still to be settled about a lead, each in words: among the answers, and with what marketing knows."""
+    resolved = uow.statements.resolutions([lead_id]).get(lead_id, [])
+    found = find_discrepancies(uow.statements.of_lead(lead_id), resolved, known.facts, known.events)
+    return [*(each.words for each in open_disputes(uow, lead_id, answers)), *(each.words for each in found)]
 
 
 def open_disputes(uow: UnitOfWork, lead_id: str, answers: Mapping[Dimension, BantAnswer]) -> tuple[Contradiction, ...]:

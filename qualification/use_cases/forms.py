@@ -15,14 +15,17 @@ from qualification.conversation.views import Notice, View
 from qualification.disqualification import Afterwards, Reason, allow_contact_again
 from qualification.leads import Lead
 from qualification.people import Person, Role
+from qualification.policy.published import Proposal
 from qualification.reading.horizons import read_window
 from qualification.reading.moments import read_when
 from qualification.reading.money import read_amount
-from qualification.use_cases import cards, moves, recording
+from qualification.use_cases import cards, moves, policy_buttons, recording
 from qualification.use_cases.creating import NewContact, create_lead
+from qualification.use_cases.deeds import remembered
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.moves import Disqualification
+from qualification.use_cases.outcome_forms import OUTCOMES, OutcomeForm, check_outcome, open_outcome, submit_outcome
 from qualification.use_cases.overtaking import overtaken
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import find_conversation
@@ -77,7 +80,16 @@ class AllowContactForm:
     where: tuple[str, ...]
 
 
-OpenedForm = NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm | AllowContactForm
+@dataclass(frozen=True, slots=True)
+class AskForChangesForm:
+    """Says what has to change about a proposed policy before it is approved."""
+
+    proposal: Proposal
+
+
+OpenedForm = (
+    NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm | AllowContactForm | AskForChangesForm | OutcomeForm
+)
 
 
 # -- what a form opens with -------------------------------------------------------------------------------------------
@@ -87,12 +99,16 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
     """The form that a button opens, with what is known filled in."""
     if action is Action.NEW_LEAD:
         return NewLeadForm(args[0] if args else "", where)
+    if action in OUTCOMES:
+        return open_outcome(turn, action, args[0], where)
     if action is Action.REASSIGN:
         follow_up = turn.uow.follow_ups.get(args[0])
         people = tuple(
             p for p in turn.uow.people.all() if p.role in (Role.REP, Role.MANAGER) and p.id != turn.person.id
         )
         return ReassignForm(own_lead(turn.uow, turn.person, follow_up.lead_id), follow_up.id, people)
+    if action is Action.ASK_FOR_CHANGES:
+        return AskForChangesForm(turn.uow.policies.proposal(args[0]))
     dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, args[0]).id, turn.now)
     if action is Action.CORRECT:
         return CorrectForm(dossier.lead, dossier.answers, where)
@@ -131,6 +147,10 @@ def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str
             return {} if fields.get("person") else {"person": "Choose who takes it."}
         case Form.ALLOW_CONTACT:
             return {} if fields.get("reason", "").strip() else {"reason": "Say why; it stays on record."}
+        case Form.ASK_FOR_CHANGES:
+            return {} if fields.get("comment", "").strip() else {"comment": "Say what should change."}
+        case _:
+            return check_outcome(form, fields, now.date())
 
 
 def _check_disqualify(fields: Mapping[str, str], today: date) -> dict[str, str]:
@@ -163,7 +183,7 @@ def _check_correct(fields: Mapping[str, str], now: datetime) -> dict[str, str]:
 
 def submit(turn: Turn, submitted: Submitted) -> None:
     """Do what the form says; its fields were checked before they were accepted."""
-    _SUBMITS[submitted.form](turn, submitted)
+    _SUBMITS.get(submitted.form, _outcome)(turn, submitted)
 
 
 def _place(turn: Turn, where: tuple[str, ...]) -> Conversation | None:
@@ -182,6 +202,13 @@ def _new_lead(turn: Turn, submitted: Submitted) -> None:
         read_or_greet(turn, waiting.about(lead.id))
     else:
         open_at_root(turn, lead.id, submitted.slack_id, submitted.ts)
+
+
+def _outcome(turn: Turn, submitted: Submitted) -> None:
+    lead_id, *where = submitted.args
+    own_lead(turn.uow, turn.person, lead_id)
+    _tell(turn, overtaken(turn, lead_id, where) or submit_outcome(turn, submitted), where, lead_id)
+    cards.refresh(turn, lead_id)
 
 
 def _disqualify(turn: Turn, submitted: Submitted) -> None:
@@ -216,10 +243,10 @@ def _correct(turn: Turn, submitted: Submitted) -> None:
         a for d in Dimension if (a := _corrected(turn, submitted, d, dossier.answers.get(d), dossier.lead.cycle_no))
     )
     applied = Applied(answers={**dossier.answers, **{a.dimension: a for a in given}}, changed=given, contradictions=())
-    notes = record(turn, dossier.lead, applied, ())
-    if step := submitted.fields.get("next_step"):
-        when = read_when(step, turn.local_now)
-        if when is not None:
+    with remembered(turn, lead_id, submitted.ts):
+        notes = record(turn, dossier.lead, applied, ())
+        step = submitted.fields.get("next_step")
+        if step and (when := read_when(step, turn.local_now)) is not None:
             lead = turn.uow.leads.get(lead_id)
             turn.uow.leads.save(recording.plan_next_step(turn, lead, recording.as_moment(when, turn), step))
     conversation = _place(turn, tuple(where)) or Conversation(
@@ -290,4 +317,5 @@ _SUBMITS: dict[Form, Callable[[Turn, Submitted], None]] = {
     Form.DISQUALIFY: _disqualify,
     Form.REASSIGN: _reassign,
     Form.ALLOW_CONTACT: _allow_contact,
+    Form.ASK_FOR_CHANGES: policy_buttons.ask_for_changes,
 }

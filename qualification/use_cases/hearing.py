@@ -9,12 +9,14 @@ from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase, opened_by
-from qualification.conversation.views import LeadOpened, Notice, SwitchLead, View, WhichLead
+from qualification.conversation.views import LeadOpened, Notice, Offer, StageChanged, SwitchLead, View, WhichLead
 from qualification.errors import InvalidInput
 from qualification.people import Person
 from qualification.reading.claims import AskBack
+from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood
-from qualification.use_cases import cards, in_context, listing
+from qualification.use_cases import cards, in_context
+from qualification.use_cases.commanding import obey
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.reach import own_lead, own_names, visible_names
@@ -60,7 +62,7 @@ def _or_chat(tools: Tools, route: Route, said: Said, conversation: Conversation,
     if not isinstance(route, Pick) or route.named or conversation.pending_text or naming.guess_name(said.text):
         return route
     said_something = any(not isinstance(claim, AskBack) for claim in tools.builtin.read(said.text, None, {}, now))
-    return route if said_something else Chat()
+    return route if said_something or raised_hand(said.text) else Chat()
 
 
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:
@@ -133,12 +135,12 @@ def _obey(turn: Turn, said: Said, conversation: Conversation, command: Command) 
     elif command.name is CommandName.CARD and conversation.lead_id:
         lead = own_lead(turn.uow, turn.person, conversation.lead_id)
         dossier = open_dossier(turn.uow, lead.id, turn.now)
-        ended = replace(conversation, card_id=None, asked=None, phase=Phase.ENDED)
-        turn.uow.conversations.save(cards.show(turn, dossier, ended))
+        ended = replace(conversation, asked=None, phase=Phase.ENDED)
+        turn.uow.conversations.save(cards.show_anew(turn, dossier, ended))
     else:
-        turn.post(
-            listing.answer(turn, command, conversation.lead_id), said.channel, said.thread_ts, conversation.lead_id
-        )
+        view = obey(turn, command, conversation.lead_id)
+        about = view.lead.id if isinstance(view, Offer | StageChanged) else None
+        turn.post(view, said.channel, said.thread_ts, about or conversation.lead_id)
 
 
 def read_or_greet(turn: Turn, conversation: Conversation) -> None:

@@ -11,6 +11,7 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation, Question
 from qualification.reading.claims import Answer, Claim, Correction, Quote, Skip
 from qualification.reading.clauses import Message
+from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood
 from qualification.reading.replies import steering
 from qualification.use_cases.tools import Tools
@@ -30,8 +31,9 @@ def understood(
             return Understood()
     heard = tools.understand(text, asked, known, now)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
-        return replace(heard, claims=tuple(_passes_over(text)))
-    return heard
+        heard = replace(heard, claims=tuple(_passes_over(text)))
+    raised = raised_hand(text)
+    return replace(heard, claims=(*heard.claims, raised)) if raised else heard
 
 
 SAME = re.compile(

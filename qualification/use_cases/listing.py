@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Sequence
 
-from qualification.conversation import commands, naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.views import (
+    Defined,
     DueList,
     Greeting,
     Help,
     Home,
     LeadList,
     LeadRow,
-    Notice,
     NudgeItem,
     PipelineSummary,
     View,
 )
 from qualification.deadlines import still_applies
-from qualification.followups import FollowUp
-from qualification.leads import ActivityKind, Lead, LeadName, Stage
-from qualification.people import Person, Role
+from qualification.deals import close_rate
+from qualification.followups import FollowUp, FollowUpKind
+from qualification.leads import Lead, Stage
+from qualification.people import Role
+from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
-from qualification.use_cases import pages, recording
+from qualification.use_cases import what_if
+from qualification.use_cases.assigning import why_theirs
 from qualification.use_cases.dossier import active_policy, current_score
-from qualification.use_cases.reach import own_lead, team_ids, visible_names
+from qualification.use_cases.reach import scope_words, team_ids
 from qualification.use_cases.tools import Turn
 
 MQL_TO_SQL_BENCHMARK = 0.13
@@ -44,8 +46,8 @@ OPEN_STAGES = (
 )
 
 
-def answer(turn: Turn, command: Command, lead_id: str | None = None) -> View:
-    """What a command shows; `lead_id` is the lead of the thread it was said in."""
+def answer(turn: Turn, command: Command) -> View:
+    """What a command shows."""
     match command.name:
         case CommandName.GREETING:
             return greeting(turn)
@@ -55,12 +57,11 @@ def answer(turn: Turn, command: Command, lead_id: str | None = None) -> View:
             return due(turn)
         case CommandName.PIPELINE:
             return pipeline(turn)
-        case CommandName.LOG:
-            return log_activity(turn, command.rest, lead_id)
-        case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:
-            return pages.answer(turn, command, lead_id)
-        case CommandName.CARD:
-            return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
+        case CommandName.DEFINE:
+            term = Term.MQL if re.search(r"mql|marketing", command.rest, re.IGNORECASE) else Term.SQL
+            return Defined(define(active_policy(turn.uow), term))
+        case CommandName.WHAT_IF:
+            return what_if.answer(turn, command.rest)
         case _:
             return Help(manager=turn.person.role is not Role.REP)
 
@@ -82,7 +83,7 @@ def my_leads(turn: Turn, limit: int = LIST_SIZE) -> LeadList:
 def _urgent_first(turn: Turn, leads: Sequence[Lead]) -> list[Lead]:
     """What is owed soonest, then raised hands, then MQLs and what is being worked, then the rest."""
     policy = active_policy(turn.uow)
-    owed = {f.lead_id: f.due_at for f in reversed(turn.uow.follow_ups.open_of_person(turn.person.id))}
+    owed = {f.lead_id: f.due_at for f in reversed(owed_now(turn))}
     order = (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.LEAD)
     return sorted(
         leads,
@@ -101,24 +102,32 @@ def _row(turn: Turn, lead: Lead) -> LeadRow:
     return LeadRow(lead, score, turn.uow.answers.current(lead.id))
 
 
+def owed_now(turn: Turn) -> list[FollowUp]:
+    """What the person owes, the nearest first; that something may go quiet one day is nothing owed yet.
+
+    What has lost its reason since, as when they asked to be left alone, is nothing owed any more.
+    """
+    return [
+        each
+        for each in turn.uow.follow_ups.open_of_person(turn.person.id)
+        if each.kind is not FollowUpKind.STALLED or each.due_at <= turn.now
+        if still_applies(each, turn.uow.leads.get(each.lead_id))
+    ]
+
+
 def due(turn: Turn) -> DueList:
     """What the person owes, the nearest first."""
-    owed = _owed(turn)
+    owed = owed_now(turn)
     items = tuple(item(turn, follow_up) for follow_up in owed[:LIST_SIZE])
     return DueList(items, max(0, len(owed) - LIST_SIZE), turn.now, turn.person.zone)
-
-
-def _owed(turn: Turn) -> list[FollowUp]:
-    """What the person still owes; a reason may be gone, or its contact may have asked to be left alone, since."""
-    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
-    return [each for each in owed if still_applies(each, turn.uow.leads.get(each.lead_id))]
 
 
 def item(turn: Turn, follow_up: FollowUp) -> NudgeItem:
     """A follow-up with the lead it is about."""
     lead = turn.uow.leads.get(follow_up.lead_id)
     score = current_score(turn.uow, active_policy(turn.uow), lead, turn.now)
-    return NudgeItem(follow_up, lead, score, follow_up.what)
+    owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else None
+    return NudgeItem(follow_up, lead, score, follow_up.what, why_theirs(turn.uow, lead, owner))
 
 
 def pipeline(turn: Turn) -> PipelineSummary:
@@ -126,25 +135,20 @@ def pipeline(turn: Turn) -> PipelineSummary:
     allowed = team_ids(turn.uow, turn.person)
     reached = turn.uow.pipeline.reached(allowed)
     return PipelineSummary(
-        scope=_scope(turn.person, allowed),
+        scope=scope_words(turn.person, allowed),
         counts=turn.uow.pipeline.count_by_stage(allowed),
         mqls=reached.get(Stage.MARKETING_QUALIFIED, 0),
         sqls=reached.get(Stage.SALES_QUALIFIED, 0),
         benchmark=MQL_TO_SQL_BENCHMARK,
         as_of=turn.now,
         zone=turn.person.zone,
+        closed=close_rate(turn.uow.pipeline.closed(allowed)),
     )
-
-
-def _scope(person: Person, allowed: Collection[str] | None) -> str:
-    if allowed is None:
-        return "everybody"
-    return f"team {person.team}" if person.role is Role.MANAGER else person.name
 
 
 def home(turn: Turn) -> Home:
     """What is due, then the leads; for whoever sees more than their own, the pipeline between."""
-    owed = _owed(turn)
+    owed = owed_now(turn)
     return Home(
         name=turn.person.name.split()[0],
         due=tuple(item(turn, follow_up) for follow_up in owed[:HOME_SIZE]),
@@ -153,31 +157,3 @@ def home(turn: Turn) -> Home:
         now=turn.now,
         zone=turn.person.zone,
     )
-
-
-def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
-    """Put a call, e-mail, meeting or note on record: `log call Acme, left a message`; it stops the lead's clocks."""
-    kind, rest = commands.split_activity(words)
-    name, note = commands.split_name(rest)
-    found = _named(turn, name, anybody=lead_id is None)
-    if len(found) > 1:
-        return Notice(f"Which one: {' or '.join(each.name for each in found)}? Say its name in full, please.")
-    if found:
-        lead_id, rest = found[0].lead_id, note
-    if lead_id is None:
-        return Notice("Which lead? Say it like this: log call Acme, left a message")
-    lead = own_lead(turn.uow, turn.person, lead_id)
-    lead = recording.log_contact(turn, lead, ActivityKind(kind), rest or None)
-    turn.uow.leads.save(replace(lead, owner_id=lead.owner_id or turn.person.id))
-    return Notice(f"Logged for {lead.name}: {kind}{f', {rest}' if rest else ''}.")
-
-
-def _named(turn: Turn, name: str, *, anybody: bool) -> Sequence[LeadName]:
-    """The leads that a name may mean; only what looks very much like one, where there is a lead to fall back on."""
-    names = visible_names(turn.uow, turn.person)
-    match naming.find(name, names):
-        case naming.Named(lead):
-            return (lead,)
-        case naming.Unsure(leads):
-            return leads
-    return naming.look_up(name, names, limit=3) if name and anybody else ()

@@ -21,8 +21,8 @@ from qualification.leads import Lead, Stage
 from qualification.people import Person
 from qualification.policy.model import Policy
 from qualification.promotion import Blocked, Promotable, receipt_of
-from qualification.receipts import Move
 from qualification.use_cases import cards, recording
+from qualification.use_cases.deeds import remembered
 from qualification.use_cases.dossier import Dossier, current_mql, open_dossier
 from qualification.use_cases.tools import Turn
 
@@ -38,10 +38,11 @@ def promote(turn: Turn, lead_id: str) -> View:
     turn.uow.history.add_receipt(receipt)
     if isinstance(decision, Blocked):
         return _blocked(lead, decision)
-    promoted, move = lifecycle.promote(lead, decision, turn.person, turn.now, receipt.id)
-    _write(turn, promoted, move)
-    _schedule_after_promotion(turn, promoted, dossier)
-    return StageChanged(promoted, _promoted_words(turn, promoted), _reasons(decision), undo=True)
+    with remembered(turn, lead_id) as deed:
+        promoted, move = lifecycle.promote(lead, decision, turn.person, turn.now, receipt.id)
+        promoted = recording.write_moves(turn, lead, promoted, (move,))
+        _schedule_after_promotion(turn, promoted, dossier)
+    return StageChanged(promoted, _promoted_words(turn, promoted), _reasons(decision), deed)
 
 
 def _blocked(lead: Lead, decision: Blocked) -> View:
@@ -50,7 +51,6 @@ def _blocked(lead: Lead, decision: Blocked) -> View:
         lead,
         f"{lead.name} cannot be an SQL yet. The least that would make it one: {decision.says}.",
         tuple(f"✗ {says}" for says in failed),
-        undo=False,
     )
 
 
@@ -61,7 +61,8 @@ def _promoted_words(turn: Turn, lead: Lead) -> str:
 
 
 def _reasons(decision: Promotable) -> tuple[str, ...]:
-    return (f"All {len(decision.gates)} gates are passed, BANT {decision.points:g} of 100; the card shows each.",)
+    letters = "" if decision.at_once else f", BANT {decision.points:g} of 100"
+    return (f"All {len(decision.gates)} gates are passed{letters}; the card shows each.",)
 
 
 def _schedule_after_promotion(turn: Turn, lead: Lead, dossier: Dossier) -> None:
@@ -69,20 +70,7 @@ def _schedule_after_promotion(turn: Turn, lead: Lead, dossier: Dossier) -> None:
     owner = dossier.owner or turn.person
     for follow_up in deadlines.promoted(dossier.policy, lead, owner, turn.now):
         recording.owe(turn, follow_up)
-
-
-def undo_promotion(turn: Turn, lead_id: str) -> View:
-    """Take a promotion back within ten minutes."""
-    lead = turn.uow.leads.get(lead_id)
-    promotion = next(
-        (m for m in reversed(turn.uow.history.moves(lead_id)) if m.to_stage is Stage.SALES_QUALIFIED), None
-    )
-    if lead.stage is not Stage.SALES_QUALIFIED or promotion is None:
-        return Notice(f"{lead.name} is not an SQL any more; there is nothing to undo.")
-    back, move = lifecycle.undo_promotion(lead, promotion, turn.person, turn.now)
-    _write(turn, back, move)
-    recording.stop_clocks(turn, back, {FollowUpKind.NEW_SQL}, "the promotion was undone")
-    return Notice(f"Undone: {back.name} is {lifecycle.words(back.stage)} again.")
+    recording.watch(turn, lead)
 
 
 def not_yet(turn: Turn, lead_id: str, revisit_on: date | None, condition: str | None = None) -> View:
@@ -122,12 +110,13 @@ CHECK_IN_DAYS = 7
 def _nurture(turn: Turn, dossier: Dossier, asked_for: date | None, condition: str | None) -> View:
     why = Disqualification(reason=Reason.WRONG_TIME, revisit_on=asked_for, condition=condition)
     on = why.comes_back(dossier.policy, turn.local_now)
-    lead, move = lifecycle.nurture(dossier.lead, turn.person, "right fit, wrong time", turn.now)
-    _write(turn, lead, move)
-    _put_aside(turn, dossier, lead, on, why.words)
-    turn.uow.asides.add(why.aside(lead, turn.person, on, turn.now))
+    with remembered(turn, dossier.lead.id) as deed:
+        lead, move = lifecycle.nurture(dossier.lead, turn.person, "right fit, wrong time", turn.now)
+        lead = recording.write_moves(turn, dossier.lead, lead, (move,))
+        _put_aside(turn, dossier, lead, on, why.words)
+        turn.uow.asides.add(why.aside(lead, turn.person, on, turn.now))
     back = f" I'll bring it back on {on:%a %-d %b %Y}." if on else ""
-    return Notice(f"{lead.name} is in nurture now: right fit, wrong time.{back}")
+    return StageChanged(lead, f"{lead.name} is in nurture now: right fit, wrong time.{back}", (), deed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,15 +160,16 @@ class Disqualification:
 def disqualify(turn: Turn, lead_id: str, why: Disqualification) -> View:
     """Put the lead aside with its reason, and plan its second chance."""
     dossier = open_dossier(turn.uow, lead_id, turn.now)
-    lead, move = lifecycle.disqualify(dossier.lead, why.reason, turn.person, turn.now, why.feedback or "")
-    _write(turn, lead, move)
     on = why.comes_back(dossier.policy, turn.local_now)
-    _put_aside(turn, dossier, lead, on, why.words)
-    aside = why.aside(lead, turn.person, on, turn.now)
-    turn.uow.asides.add(aside)
-    touch = recording.keep_in_touch(turn, lead, aside)
+    with remembered(turn, lead_id) as deed:
+        lead, move = lifecycle.disqualify(dossier.lead, why.reason, turn.person, turn.now, why.feedback or "")
+        lead = recording.write_moves(turn, dossier.lead, lead, (move,), why.reason)
+        _put_aside(turn, dossier, lead, on, why.words)
+        aside = why.aside(lead, turn.person, on, turn.now)
+        turn.uow.asides.add(aside)
+        touch = recording.keep_in_touch(turn, lead, aside)
     back = f"I'll bring it back on {on:%a %-d %b %Y}." if on else "It will not come back by itself."
-    return StageChanged(lead, f"{lead.name} is disqualified. {back}{touch}", (why.words,), undo=False)
+    return StageChanged(lead, f"{lead.name} is disqualified. {back}{touch}", (why.words,), deed)
 
 
 def _put_aside(turn: Turn, dossier: Dossier, lead: Lead, on: date | None, why: str) -> None:
@@ -189,16 +179,18 @@ def _put_aside(turn: Turn, dossier: Dossier, lead: Lead, on: date | None, why: s
         recording.owe(turn, deadlines.revisit_on(lead, dossier.owner or turn.person, on, why, turn.now))
 
 
-def reopen(turn: Turn, lead_id: str) -> Notice:
+def reopen(turn: Turn, lead_id: str) -> StageChanged:
     """The next cycle begins: as an MQL where the policy still says so, else as a lead; old answers count as stale."""
     dossier = open_dossier(turn.uow, lead_id, turn.now)
     lead = dossier.lead
     decision = current_mql(turn.uow, dossier.policy, replace(lead, stage=Stage.LEAD), turn.now)
-    opened, move = lifecycle.reopen(lead, turn.person, "revisited", turn.now, decision)
-    turn.uow.history.add_receipt(decision.receipt)
-    _write(turn, opened, move)
-    recording.stop_clocks(turn, opened, {FollowUpKind.REVISIT, FollowUpKind.KEEP_IN_TOUCH}, "re-opened")
-    return Notice(f"{opened.name} is open again, round {opened.cycle_no}. What has changed since last time?")
+    with remembered(turn, lead_id) as deed:
+        opened, move = lifecycle.reopen(lead, turn.person, "revisited", turn.now, decision)
+        turn.uow.history.add_receipt(decision.receipt)
+        opened = recording.write_moves(turn, lead, opened, (move,))
+        recording.stop_clocks(turn, opened, {FollowUpKind.REVISIT, FollowUpKind.KEEP_IN_TOUCH}, "re-opened")
+    says = f"{opened.name} is open again, round {opened.cycle_no}. What has changed since last time?"
+    return StageChanged(opened, says, (), deed)
 
 
 def allow_contact(turn: Turn, lead_id: str, reason: str) -> View:
@@ -213,17 +205,12 @@ def allow_contact(turn: Turn, lead_id: str, reason: str) -> View:
 
 def hand_raised(turn: Turn, lead_id: str) -> View:
     """The prospect asked the rep to talk: a raised hand, which makes an MQL of a lead that marketing never scored."""
-    lead = lifecycle.raise_hand(turn.uow.leads.get(lead_id), turn.now)
-    lead, accepted = recording.accept_if_mql(turn, lead)
-    turn.uow.leads.save(lead)
-    if accepted:
-        return Notice(f"Noted: {lead.name} asked to talk to us. It is an MQL now, and you have accepted it.")
-    return Notice(f"Noted: {lead.name} asked to talk to us.")
-
-
-def _write(turn: Turn, lead: Lead, move: Move) -> None:
-    turn.uow.leads.save(lead)
-    turn.uow.history.add_move(move)
-    turn.uow.history.audit(
-        turn.person.id, "move", lead.id, turn.now, {"from": move.from_stage.value, "to": move.to_stage.value}
-    )
+    with remembered(turn, lead_id) as deed:
+        lead = lifecycle.raise_hand(turn.uow.leads.get(lead_id), turn.now)
+        lead, accepted = recording.accept_if_mql(turn, lead)
+        lead = turn.uow.leads.save(lead)
+        at_once = open_dossier(turn.uow, lead_id, turn.now).policy.sql.at_once
+        if at_once and lead.stage in (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED):
+            return promote(turn, lead_id)
+    also = " It is an MQL now, and you have accepted it." if accepted else ""
+    return StageChanged(lead, f"Noted: {lead.name} asked to talk to us.{also}", (), deed)

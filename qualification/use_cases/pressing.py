@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from qualification.conversation.actions import Action
+from qualification.conversation.actions import OPENS_A_FORM, Action
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
@@ -18,7 +18,9 @@ from qualification.use_cases import (
     forms,
     listing,
     moves,
+    outcomes,
     pages,
+    policy_buttons,
     reminder_buttons,
     reopening,
     settling,
@@ -111,7 +113,7 @@ def _ask_me(turn: Turn, pressed: Pressed) -> None:
     dossier = open_dossier(turn.uow, lead.id, turn.now)
     ask = asking.again(dossier, conversation) or asking.next_question(dossier, conversation, turn.local_now)
     if ask is None:
-        conversation = cards.show(turn, dossier, replace(conversation, phase=Phase.ENDED, card_id=None))
+        conversation = cards.show_anew(turn, dossier, replace(conversation, phase=Phase.ENDED))
     else:
         says = f"{lead.name}: one at a time, then."
         turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, lead.id)
@@ -153,9 +155,7 @@ def _not_yet(turn: Turn, pressed: Pressed) -> None:
 
 
 _HANDLERS: dict[Action, Handler] = {
-    **dict.fromkeys(
-        (Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ALLOW_CONTACT), _form_failed
-    ),
+    **dict.fromkeys(OPENS_A_FORM, _form_failed),
     **dict.fromkeys(_COMMANDS, _command),
     Action.QUALIFY: _qualify,
     Action.WHY: pages.why_pressed,
@@ -171,7 +171,9 @@ _HANDLERS: dict[Action, Handler] = {
     Action.NOT_YET: _not_yet,
     Action.HAND_RAISED: _move(moves.hand_raised),
     Action.REOPEN_LEAD: _reopen,
-    Action.UNDO_PROMOTION: _move(moves.undo_promotion),
+    Action.ACCEPT: _move(outcomes.accept),
+    Action.UNDO: button_answers.undo,
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
     **reminder_buttons.HANDLERS,
+    **policy_buttons.HANDLERS,
 }

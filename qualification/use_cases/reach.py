@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from qualification.conversation import naming
 from qualification.errors import NotAllowed
 from qualification.leads import Lead, LeadName
 from qualification.people import Person, Role
@@ -47,3 +48,29 @@ def own_names(names: Sequence[LeadName], person: Person, limit: int) -> tuple[Le
     mine = [n for n in names if n.owner_id == person.id]
     others = [n for n in names if n.owner_id != person.id]
     return tuple((mine + others)[:limit])
+
+
+def scope_words(person: Person, allowed: Collection[str] | None) -> str:
+    """Whose leads those are, in words; `allowed` is what `team_ids` gives."""
+    if allowed is None:
+        return "everybody"
+    return f"team {person.team}" if person.role is Role.MANAGER else person.name
+
+
+def named(uow: UnitOfWork, person: Person, name: str, *, alike: bool) -> Sequence[LeadName]:
+    """The leads a person may see that a name may mean; with `alike` also those it merely resembles."""
+    return _named(visible_names(uow, person), name, alike=alike)
+
+
+def meant(uow: UnitOfWork, person: Person, name: str) -> Sequence[LeadName]:
+    """The leads that a name may mean: of those the person may see, else of all, so that they can be told whose it is."""
+    return named(uow, person, name, alike=True) or _named(uow.leads.names(), name, alike=False)
+
+
+def _named(names: Sequence[LeadName], name: str, *, alike: bool) -> Sequence[LeadName]:
+    match naming.find(name, names):
+        case naming.Named(lead):
+            return (lead,)
+        case naming.Unsure(leads):
+            return leads
+    return naming.look_up(name, names, limit=3) if name and alike else ()

@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from qualification import deadlines, lifecycle
 from qualification.bant import BantAnswer
 from qualification.business_time import next_digest
-from qualification.cases import ASIDE
 from qualification.conversation.views import Nudged
-from qualification.disqualification import Aside, months_later
+from qualification.disqualification import Aside, Reason, aside_of, months_later
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Activity, ActivityKind, EngagementEvent, Lead, NextAction, Stage, stable_id
+from qualification.moving import receipt_of_move
 from qualification.people import Person, Role
 from qualification.reading.claims import NextStep
+from qualification.receipts import Move
 from qualification.use_cases.dossier import active_policy, current_mql
 from qualification.use_cases.tools import Turn
 
@@ -64,12 +65,10 @@ def accept_if_mql(turn: Turn, lead: Lead) -> tuple[Lead, bool]:
     decision = current_mql(turn.uow, active_policy(turn.uow), lead, turn.now)
     if lead.stage is not Stage.MARKETING_QUALIFIED and not decision.qualified:
         return lead, False
-    lead, moves = lifecycle.accept(lead, turn.person, turn.now, decision)
+    accepted, moves = lifecycle.accept(lead, turn.person, turn.now, decision)
     if any(move.receipt_id == decision.receipt.id for move in moves):
         turn.uow.history.add_receipt(decision.receipt)
-    for move in moves:
-        turn.uow.history.add_move(move)
-    return lead, True
+    return write_moves(turn, lead, accepted, moves), True
 
 
 TALKED = frozenset({ActivityKind.DEBRIEF, ActivityKind.MEETING})
@@ -78,9 +77,10 @@ TALKED = frozenset({ActivityKind.DEBRIEF, ActivityKind.MEETING})
 
 def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = None) -> Lead:
     """Put a contact on record; it stops the clocks that wait for one."""
+    activity_id, event_key = contact_keys(turn, lead.id)
     turn.uow.history.add_activity(
         Activity(
-            id=stable_id("activity", turn.seed, lead.id),
+            id=activity_id,
             lead_id=lead.id,
             person_id=turn.person.id,
             kind=kind,
@@ -94,10 +94,11 @@ def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = N
             kind="conversation",
             occurred_at=turn.now,
             received_at=turn.now,
-            dedupe_key=stable_id("conversation", turn.seed, lead.id),
+            dedupe_key=event_key,
         )
         turn.uow.engagement.add_events([event])
     stop_clocks(turn, lead, STOPPED_BY_CONTACT, "contact logged")
+    watch(turn, lead)
     keep_in_touch(turn, lead)
     return replace(lead, contacted_at=lead.contacted_at or turn.now)
 
@@ -114,8 +115,8 @@ def keep_in_touch(turn: Turn, lead: Lead, aside: Aside | None = None) -> str:
 
     `aside` is how it was put aside, looked up where it is not given. Nothing is sent to the prospect by itself.
     """
-    held = aside or next(reversed(turn.uow.asides.of_lead(lead.id)), None)
-    if held is None or not held.reminds or lead.stage not in ASIDE or lead.do_not_contact:
+    held = aside or aside_of(lead, turn.uow.asides.of_lead(lead.id))
+    if held is None or not held.reminds or lead.do_not_contact:
         return ""
     owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
     months = active_policy(turn.uow).deadlines.keep_in_touch_months
@@ -124,6 +125,48 @@ def keep_in_touch(turn: Turn, lead: Lead, aside: Aside | None = None) -> str:
     owe(turn, owed)
     first = owed.due_at.astimezone(turn.person.zone)
     return f" I'll remind you every month to {held.touch}, first on {first:%a %-d %b}; I send them nothing."
+
+
+def contact_keys(turn: Turn, lead_id: str) -> tuple[str, str]:
+    """The ids of the activity, and of the event, that this turn logs for a lead."""
+    return stable_id("activity", turn.seed, lead_id), stable_id("conversation", turn.seed, lead_id)
+
+
+def watch(turn: Turn, lead: Lead) -> None:
+    """An SQL or an opportunity is asked about if nothing more is heard of it; every contact puts that off."""
+    if lead.stage in lifecycle.SOLD:
+        owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
+        owe(turn, deadlines.stalled(active_policy(turn.uow), lead, owner, turn.now))
+
+
+def write_moves(
+    turn: Turn,
+    before: Lead,
+    after: Lead,
+    moves: Sequence[Move],
+    why: Reason | None = None,
+    *,
+    override: bool = False,
+) -> Lead:
+    """Write down how a person moved a lead: every move with its receipt, and what is owed for reasons that are gone.
+
+    A move without a decision of the policy behind it gets a receipt of the guards that it passed.
+    """
+    version = active_policy(turn.uow).version
+    for move in moves:
+        receipt = None
+        if move.receipt_id is None:
+            receipt = receipt_of_move(before, move, turn.person, version, why, key=turn.seed, override=override)
+            turn.uow.history.add_receipt(receipt)
+        turn.uow.history.add_move(replace(move, receipt_id=receipt.id) if receipt else move)
+        detail = {"from": move.from_stage.value, "to": move.to_stage.value, "override": override}
+        turn.uow.history.audit(turn.person.id, "move", before.id, turn.now, detail)
+        before = replace(before, stage=move.to_stage, cycle_no=move.cycle_no)
+    saved = turn.uow.leads.save(after)
+    for follow_up in turn.uow.follow_ups.open_of_lead(saved.id):
+        if not deadlines.still_applies(follow_up, saved):
+            close(turn, follow_up, saved, FollowUpState.CANCELLED, f"{lifecycle.words(saved.stage)} now")
+    return saved
 
 
 def stop_clocks(turn: Turn, lead: Lead, kinds: Iterable[FollowUpKind], why: str) -> None:
@@ -144,7 +187,12 @@ def close(turn: Turn, follow_up: FollowUp, lead: Lead, state: FollowUpState, say
 
 
 def hand_over(turn: Turn, follow_up: FollowUp, lead: Lead, taker: Person) -> None:
-    """Somebody else owes it from now on: told at once where it interrupts, else on its day as before."""
+    """Somebody else owes it from now on: told at once where it interrupts, else on its day as before.
+
+    What marketing is to read stays with marketing.
+    """
+    if follow_up.kind is FollowUpKind.REJECTED:
+        return
     told = follow_up.nudge_at or turn.now
     nudge_at = turn.now if follow_up.kind.interrupts else told if told > turn.now else next_digest(taker, turn.now)
     turn.uow.follow_ups.save(replace(follow_up, person_id=taker.id, nudge_at=nudge_at, nudge_id=None))

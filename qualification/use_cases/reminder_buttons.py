@@ -12,7 +12,8 @@ from qualification.disqualification import months_later
 from qualification.errors import NotAllowed
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import ActivityKind, Lead
-from qualification.use_cases import asking, cards, listing, recording, reopening
+from qualification.lifecycle import being
+from qualification.use_cases import asking, cards, listing, outcomes, recording, reopening
 from qualification.use_cases.hearing import begin_at_root, open_at_root
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
@@ -108,6 +109,27 @@ def _close(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> Non
     _tell(turn, pressed, f"{lead.name} stays closed; I won't bring it up again.", lead.id)
 
 
+def _keep(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    """The owner stands by the lead; one that went quiet is asked about again when it has been quiet for as long once more."""
+    recording.close(turn, follow_up, lead, FollowUpState.DONE, "kept")
+    if follow_up.kind is FollowUpKind.STALLED:
+        recording.watch(turn, lead)
+    turn.uow.history.audit(turn.person.id, "keep", lead.id, turn.now, {"why": follow_up.kind.value})
+    _tell(turn, pressed, f"{lead.name} stays {being(lead.stage)}.", lead.id)
+
+
+def _nurture(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    reason = "Interest has faded" if follow_up.kind is FollowUpKind.FADING else f"Gone quiet: {follow_up.what}"
+    turn.post(outcomes.nurture(turn, lead.id, reason), pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+    cards.refresh(turn, lead.id)
+
+
+def _fall_back(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    view = outcomes.fall_back(turn, lead.id, f"Gone quiet: {follow_up.what}")
+    turn.post(view, pressed.channel or pressed.slack_id, pressed.thread, lead.id)
+    cards.refresh(turn, lead.id)
+
+
 HANDLERS: dict[Action, Callable[[Turn, Pressed], None]] = {
     Action.CALLED: _if_open(_called),
     Action.DONE: _if_open(_done),
@@ -115,4 +137,7 @@ HANDLERS: dict[Action, Callable[[Turn, Pressed], None]] = {
     Action.REOPEN: _if_open(_reopen),
     Action.LATER: _if_open(_later),
     Action.CLOSE: _if_open(_close),
+    Action.KEEP_LEAD: _if_open(_keep),
+    Action.NURTURE: _if_open(_nurture),
+    Action.FALL_BACK: _if_open(_fall_back),
 }

@@ -8,14 +8,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qualification.business_time import is_working, may_be_told, next_digest, next_working_start
-from qualification.conversation.views import Digest, Nudge
+from qualification.conversation.views import Digest, Nudge, Rejections
 from qualification.deadlines import DIGEST_LINES, postponed, rank, still_applies
-from qualification.followups import FollowUp, FollowUpState
-from qualification.leads import stable_id
+from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.leads import Lead, stable_id
 from qualification.people import Person
 from qualification.ports import UnitOfWork
 from qualification.use_cases import listing
 from qualification.use_cases.dossier import active_policy, current_score
+from qualification.use_cases.fading import is_fading
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.tools import Tools, Turn
 
@@ -55,23 +56,34 @@ def _wait(uow: UnitOfWork, owed: Iterable[FollowUp], now: datetime) -> None:
 
 def _remind_person(turn: Turn, owed: Iterable[FollowUp]) -> None:
     applying = [follow_up for follow_up in owed if _applies(turn, follow_up)]
-    digest = [follow_up for follow_up in applying if not follow_up.kind.interrupts]
+    rejected = [follow_up for follow_up in applying if follow_up.kind is FollowUpKind.REJECTED]
+    digest = [each for each in applying if not each.kind.interrupts and each not in rejected]
     for follow_up in applying:
         if follow_up.kind.interrupts:
             _interrupt(turn, follow_up)
-    if digest and may_be_told(turn.person, turn.now):
-        _send_digest(turn, digest)
+    if may_be_told(turn.person, turn.now):
+        if digest:
+            _send_digest(turn, digest)
+        if rejected:
+            _tell_rejections(turn, rejected)
     else:
-        for follow_up in digest:
+        for follow_up in (*digest, *rejected):
             turn.uow.follow_ups.save(replace(follow_up, nudge_at=next_digest(turn.person, turn.now)))
 
 
 def _applies(turn: Turn, follow_up: FollowUp) -> bool:
     """Whether its reason still stands; one whose reason is gone is cancelled here."""
-    if still_applies(follow_up, turn.uow.leads.get(follow_up.lead_id)):
+    lead = turn.uow.leads.get(follow_up.lead_id)
+    if still_applies(follow_up, lead) and not (follow_up.kind is FollowUpKind.FADING and _recovered(turn, lead)):
         return True
     turn.uow.follow_ups.save(replace(follow_up, state=FollowUpState.CANCELLED, nudge_at=None))
     return False
+
+
+def _recovered(turn: Turn, lead: Lead) -> bool:
+    """Whether a score that had faded makes an MQL again."""
+    policy = active_policy(turn.uow)
+    return not is_fading(policy, lead, current_score(turn.uow, policy, lead, turn.now), turn.now)
 
 
 def _interrupt(turn: Turn, follow_up: FollowUp) -> None:
@@ -98,6 +110,15 @@ def _send_digest(turn: Turn, owed: list[FollowUp]) -> None:
         turn.uow.follow_ups.save(replace(follow_up, nudge_at=None, nudge_id=nudge_id))
     for follow_up in later:
         turn.uow.follow_ups.save(follow_up)
+
+
+def _tell_rejections(turn: Turn, rejected: list[FollowUp]) -> None:
+    """However many MQLs sales gave back since the last time: one message, and nothing to be done with it."""
+    lines = tuple((turn.uow.leads.get(each.lead_id).name, each.what) for each in rejected)
+    nudge_id = turn.post(Rejections(lines), _slack_id(turn.person))
+    for follow_up in rejected:
+        told = replace(follow_up, state=FollowUpState.DONE, nudge_at=None, nudge_id=nudge_id)
+        turn.uow.follow_ups.save(told)
 
 
 def _slack_id(person: Person) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qualification.conversation import commands, naming
-from qualification.conversation.commands import Command
+from qualification.conversation.commands import OUTCOMES, Command
 from qualification.conversation.incoming import Said
+from qualification.conversation.outcomes import is_meant
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.leads import LeadName
 from qualification.messages import Sent
@@ -98,9 +99,10 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     ours = conversation.version or conversation.lead_id is not None
     if not said.to_us and not (ours and conversation.person_id == person.id):
         return Overhear()
-    if command := commands.parse(said.text):
+    command, names = commands.parse(said.text), uow.leads.names()
+    in_thread = conversation.lead_id is not None
+    if command and (command.name not in OUTCOMES or is_meant(command, said.text, names, in_thread=in_thread)):
         return Obey(command)
-    names = uow.leads.names()
     found = naming.find(said.text, names)
     if conversation.lead_id:
         return _stay_or_switch(conversation.lead_id, found, names)

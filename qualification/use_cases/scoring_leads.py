@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from qualification.followups import FollowUpState
-from qualification.leads import EngagementEvent, profile
+from qualification.followups import FollowUp
+from qualification.leads import EngagementEvent, FactValue, profile
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork
+from qualification.routing import Routed
 from qualification.scoring.judging import Judged, clocks, judge
+from qualification.use_cases import assigning
 
 
 def take_events(
@@ -31,6 +34,9 @@ def rescore(uow: UnitOfWork, policy: Policy, lead_id: str, now: datetime, *, sta
     lead = uow.leads.get(lead_id)
     known = profile(lead, uow.engagement.facts(lead_id), uow.engagement.events(lead_id))
     judged = judge(policy, lead, known, now)
+    routed = _routed(uow, policy, judged, known.facts, now) if start_clocks else None
+    if routed:
+        judged = replace(judged, lead=replace(judged.lead, owner_id=routed.person.id))
     if judged.lead != lead:
         uow.leads.save(judged.lead)
     uow.history.add_score(lead_id, judged.score)
@@ -38,10 +44,36 @@ def rescore(uow: UnitOfWork, policy: Policy, lead_id: str, now: datetime, *, sta
         uow.history.add_receipt(receipt)
     for move in judged.moves:
         uow.history.add_move(move)
-    if start_clocks and judged.lead.owner_id:
-        owner = uow.people.get(judged.lead.owner_id)
-        held = {f.kind for f in uow.follow_ups.open_of_lead(lead_id) if f.state is FollowUpState.OPEN}
-        for follow_up in clocks(policy, judged, owner, now):
-            if follow_up.kind not in held:
-                uow.follow_ups.save(follow_up)
+    owed = _owed(uow, policy, judged, now) if start_clocks else []
+    if routed:
+        uow.routings.add(assigning.routing(policy, judged.lead, routed, owed, now))
+    elif owed:
+        assigning.goes_on_anew(uow, policy, judged.lead)
     return judged
+
+
+def _routed(
+    uow: UnitOfWork, policy: Policy, judged: Judged, facts: Mapping[str, FactValue], now: datetime
+) -> Routed | None:
+    """Whose a new MQL or a raised hand is, where nobody who is here owns it."""
+    new = judged.became_mql or judged.hand_raised
+    if not new or not assigning.needs_somebody(uow, policy, judged.lead, now):
+        return None
+    routed = assigning.choose(uow, policy, judged.lead, facts, now, urgent=judged.hand_raised)
+    if isinstance(routed, Routed):
+        return routed
+    uow.history.audit("system", "nobody takes it", judged.lead.id, now, {"why": routed.reason})
+    return None
+
+
+def _owed(uow: UnitOfWork, policy: Policy, judged: Judged, now: datetime) -> list[FollowUp]:
+    """The clocks that start, for the lead's owner; one that runs already runs on."""
+    if judged.lead.owner_id is None:
+        return []
+    owner = uow.people.get(judged.lead.owner_id)
+    held = {each.kind: each for each in uow.follow_ups.open_of_lead(judged.lead.id)}
+    started = clocks(policy, judged, owner, now)
+    for follow_up in started:
+        if follow_up.kind not in held:
+            uow.follow_ups.save(follow_up)
+    return [held.get(each.kind, each) for each in started]

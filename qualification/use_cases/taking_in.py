@@ -9,11 +9,14 @@ from qualification.answering import Applied, apply
 from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Disagreement, Notice, Stored, WhichHolds
 from qualification.discrepancies import Statement
+from qualification.explaining import SOLD
 from qualification.leads import ActivityKind, Lead
-from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, NextStep, Revisit, Skip
+from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, HandRaise, NextStep, Revisit, Skip
 from qualification.reading.joining import Understood
 from qualification.readings import Reading
+from qualification.scoring.marketing import hand_is_up
 from qualification.use_cases import answering_back, asking, cards, in_context, recording, settling
+from qualification.use_cases.deeds import deed_of, remembered
 from qualification.use_cases.dossier import Dossier, is_open, open_dossier
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
@@ -39,6 +42,7 @@ class Heard:
     skipped: bool = False
     answered: bool = False
     changed: bool = False
+    asks_to_talk: bool = False
 
     @property
     def new(self) -> bool:
@@ -48,7 +52,7 @@ class Heard:
     @property
     def anything(self) -> bool:
         """Whether there is something to echo."""
-        return bool(self.new or self.notes)
+        return bool(self.new or self.notes or self.asks_to_talk)
 
 
 def take_in(turn: Turn, conversation: Conversation, understood: Understood, text: str, said_ts: str) -> None:
@@ -70,13 +74,16 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         cycle_no=dossier.lead.cycle_no,
     )
     steps = tuple(claim for claim in understood.claims if isinstance(claim, NextStep))
-    stated = settling.state(turn, dossier, text, said_ts)
-    notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps or stated else []
+    revisit = next((claim for claim in understood.claims if isinstance(claim, Revisit)), None)
+    stated, notes = settling.state(turn, dossier, text, said_ts), []
+    if applied.changed or steps or revisit or stated:
+        with remembered(turn, dossier.lead.id, said_ts):
+            notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps or stated else []
     questions = [claim for claim in understood.claims if isinstance(claim, AskBack)]
     for question in questions:
         view = answering_back.reply(turn, dossier, question)
         turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
-    conversation = heed(conversation, understood.claims, applied)
+    conversation = heed(conversation, understood.claims, applied, said_ts)
     conversation = asking.anew(conversation, changed) if changed else conversation
     heard = Heard(
         before=dossier,
@@ -84,11 +91,12 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         steps=steps,
         notes=tuple(notes),
         said_ts=said_ts,
-        revisit=next((claim for claim in understood.claims if isinstance(claim, Revisit)), None),
+        revisit=revisit,
         stated=stated,
         skipped=any(isinstance(claim, Skip) for claim in understood.claims),
         answered=bool(questions),
         changed=changed is not None,
+        asks_to_talk=_asks_to_talk(turn, dossier, understood),
     )
     go_on(turn, conversation, heard)
 
@@ -109,6 +117,14 @@ def _reading(
     )
 
 
+def _asks_to_talk(turn: Turn, dossier: Dossier, understood: Understood) -> bool:
+    """Whether the prospect asked to talk to us by these words, and nobody knew that yet."""
+    said = any(isinstance(claim, HandRaise) for claim in understood.claims)
+    lead = dossier.lead
+    sold = lead.stage in SOLD or lead.do_not_contact
+    return said and not sold and not hand_is_up(dossier.policy, lead.hand_raised_at, turn.now)
+
+
 def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]) -> list[str]:
     """Write what changed in one go: answers, the contact, the next step; returns what to tell the rep besides."""
     lead, notes = recording.take(turn, recording.log_contact(turn, lead, ActivityKind.DEBRIEF))
@@ -117,7 +133,7 @@ def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]
     return notes
 
 
-def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied) -> Conversation:
+def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied, said_ts: str) -> Conversation:
     """What the claims do to the conversation itself: skips, the end, revisits, disputes settled or opened."""
     settled = {answer.dimension for answer in applied.changed}
     disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
@@ -130,7 +146,10 @@ def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied) 
                 conversation = replace(conversation, phase=Phase.ENDED, asked=None)
             case Revisit():
                 conversation = replace(
-                    conversation, revisit_on=claim.when, revisit_when=claim.condition or claim.quote.text
+                    conversation,
+                    revisit_on=claim.when,
+                    revisit_when=claim.condition or claim.quote.text,
+                    revisit_ts=said_ts,
                 )
     return conversation
 
@@ -159,9 +178,9 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     elif doubt:
         turn.post(Disagreement(after.lead, doubt), conversation.channel, conversation.reply_in, after.lead.id)
     elif ask is None and (heard.new or heard.skipped or ended):
-        if ended and not heard.anything:  # nothing else was said: the card has to stand where the rep looks
-            conversation = replace(conversation, card_id=None)
-        conversation = cards.show(turn, after, replace(conversation, phase=Phase.ENDED))
+        conversation = replace(conversation, phase=Phase.ENDED)
+        anew = ended and not heard.anything  # nothing else was said: the card has to stand where the rep looks
+        conversation = cards.show_anew(turn, after, conversation) if anew else cards.show(turn, after, conversation)
     turn.uow.conversations.save(conversation)
     if conversation.card_id and ask is not None:
         cards.refresh(turn, after.lead.id)
@@ -186,7 +205,8 @@ def _stored(turn: Turn, after: Dossier, heard: Heard, ask: Ask | None) -> Stored
         revisit=heard.revisit,
         notes=heard.notes,
         ask=ask,
-        undo_ts=heard.said_ts,
+        undo=deed_of(turn, after.lead.id) if heard.new else None,
+        asks_to_talk=heard.asks_to_talk,
         zone=turn.person.zone,
         stated=heard.stated,
     )

@@ -10,7 +10,7 @@ from pydantic_core import to_jsonable_python
 
 from qualification.bant import current_answers
 from qualification.conversation import naming
-from qualification.errors import InvalidInput, Misconfigured, NotFound
+from qualification.errors import InvalidInput, NotFound
 from qualification.explaining import Explanation, explain
 from qualification.hindsight import Record, as_of, known_since
 from qualification.leads import Lead, LeadName
@@ -66,13 +66,11 @@ def explained_as_of(uow: UnitOfWork, lead_id: str, at: datetime) -> Explanation:
 
 
 def _policy_then(uow: UnitOfWork, at: datetime) -> tuple[Policy, tuple[str, ...]]:
-    published = uow.policies.in_force(at)
-    if published is None:
-        first = uow.policies.first()
-        if first is None:
-            raise Misconfigured("No scoring policy is published yet. Publish one with: banter policy publish FILE.toml")
-        return load_policy(first.text, first.version), (FIRST_POLICY,)
-    return load_policy(published.text, published.version), ()
+    active_policy(uow)
+    versions = uow.policies.versions()
+    then = next((each for each in versions if each.published_at <= at), None)
+    published = then or versions[-1]
+    return load_policy(published.text, published.version), () if then else (FIRST_POLICY,)
 
 
 def _names(uow: UnitOfWork) -> dict[str, str]:

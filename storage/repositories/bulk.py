@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, bindparam, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from qualification.bant import BantAnswer, Dimension, current_answers
 from qualification.errors import Conflict
 from qualification.followups import FollowUp
 from qualification.leads import Account, EngagementEvent, Fact, Lead
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
+from storage.repositories.answers import ANSWERS
 from storage.repositories.engagement import EVENTS, FACTS
 from storage.repositories.follow_ups import FOLLOW_UPS
 from storage.repositories.history import MOVES, RECEIPTS, SCORES
@@ -21,9 +23,10 @@ from storage.repositories.known_names import KnownNames
 from storage.repositories.leads import ACCOUNTS, CHANGED_MEANWHILE, CONTACTS, lead_of, lead_values, whole_leads
 from storage.rows.history import scores
 from storage.rows.leads import accounts, contacts, events, leads
+from storage.rows.qualifying import answers
 from storage.scope import Record, Scope, insert, upsert
 
-T = TypeVar("T", Fact, EngagementEvent)
+T = TypeVar("T", Fact, EngagementEvent, Move)
 _READ = "read_"
 SETTLED = 5_000  # leads; by then autovacuum keeps the planner informed
 
@@ -68,6 +71,23 @@ class StoredBulk:
         )
         chosen = select(*SCORES.columns, scores.c.lead_id).where(scores.c.seq.in_(newest))
         return {row.lead_id: SCORES.of(row) for row in self._scope.rows(chosen)}
+
+    def answers(self, lead_ids: Collection[str]) -> dict[str, dict[Dimension, BantAnswer]]:
+        """The newest answer of each letter; those of an earlier cycle come back with stale=True."""
+        history: defaultdict[tuple[str, int], list[BantAnswer]] = defaultdict(list)
+        chosen = (
+            select(*ANSWERS.columns, leads.c.id.label("told_of"), leads.c.cycle_no.label("round"))
+            .join(leads, (leads.c.tenant == answers.c.tenant) & (leads.c.id == answers.c.lead_id))
+            .where(self._scope.mine(answers), answers.c.lead_id.in_(lead_ids))
+            .order_by(answers.c.seq)
+        )
+        for row in self._scope.rows(chosen):
+            history[row.told_of, row.round].append(ANSWERS.of(row))
+        return {lead_id: current_answers(told, cycle) for (lead_id, cycle), told in history.items()}
+
+    def moves(self, lead_ids: Collection[str]) -> dict[str, list[Move]]:
+        """Each lead's way so far, oldest first."""
+        return dict(self._of_leads(MOVES, lead_ids, (MOVES.table.c.seq,)))
 
     def save_leads(self, leads: Collection[Lead]) -> None:
         """Add those of version 0, change the others; raises Conflict if somebody saved one of them in between."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from qualification.errors import NotFound
 from qualification.leads import EngagementEvent, Fact, FactValue
 from storage.rows.leads import events, facts
 from storage.scope import Record, Scope, add_if_absent, upsert
@@ -31,6 +33,14 @@ class StoredEngagement:
             return 0
         statement = add_if_absent(self._scope.connection, EVENTS.table, ("tenant", "dedupe_key"))
         return self._scope.write(statement, [EVENTS.values(self._scope.tenant, event) for event in events]).rowcount
+
+    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:  # noqa: ARG002
+        """The event did not happen, after all: it counts no more; raises NotFound."""
+        event = self._scope.first(EVENTS, events.c.dedupe_key == dedupe_key)
+        if event is None:
+            raise NotFound(f"there is no event {dedupe_key}")
+        self._scope.write(delete(events).where(self._scope.mine(events), events.c.dedupe_key == dedupe_key))
+        return event
 
     def facts(self, lead_id: str) -> dict[str, FactValue]:
         """The newest value of every fact."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from qualification.errors import NotFound
 from qualification.leads import Activity
 from qualification.receipts import Move, Receipt
@@ -32,9 +34,14 @@ class StoredHistory:
         self._scope.write(statement, ACTIVITIES.values(self._scope.tenant, activity))
 
     def activities(self, lead_id: str) -> list[Activity]:
-        """What reps did, oldest first."""
-        order = (activities.c.at, activities.c.seq)
-        return self._scope.all(ACTIVITIES, activities.c.lead_id == lead_id, order=order)
+        """What reps did, oldest first; without what was withdrawn."""
+        order, stands = (activities.c.at, activities.c.seq), activities.c.withdrawn_at.is_(None)
+        return self._scope.all(ACTIVITIES, activities.c.lead_id == lead_id, stands, order=order)
+
+    def withdraw_activity(self, activity_id: str, at: datetime) -> None:
+        """What was logged by a slip counts no more; it stays on record."""
+        mine = (self._scope.mine(activities), activities.c.id == activity_id)
+        self._scope.write(update(activities).where(*mine).values(withdrawn_at=at))
 
     def add_move(self, move: Move) -> None:
         """Record a step through the lifecycle."""

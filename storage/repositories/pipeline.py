@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 
+from qualification.deals import Closed, DealState
 from qualification.leads import Stage
 from storage.rows.history import moves
 from storage.rows.leads import leads
+from storage.rows.outcomes import deals
 from storage.scope import Scope
 
 
@@ -35,9 +39,41 @@ class StoredPipeline:
             chosen = chosen.join(leads, (leads.c.tenant == moves.c.tenant) & (leads.c.id == moves.c.lead_id))
         return self._counts(_owned(chosen, owner_ids))
 
+    def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
+        """Deals won and lost, counted by person, source, stage, reason and currency; None counts everybody's.
+
+        `since` leaves out what was closed before.
+        """
+        kinds = (deals.c.person_id, leads.c.source, deals.c.stage, deals.c.state, deals.c.why, deals.c.currency)
+        chosen = (
+            select(*kinds, func.count(), func.sum(deals.c.amount))
+            .join(leads, (leads.c.tenant == deals.c.tenant) & (leads.c.id == deals.c.lead_id))
+            .where(self._scope.mine(deals), deals.c.state.in_((DealState.WON, DealState.LOST)))
+            .group_by(*kinds)
+        )
+        if owner_ids is not None:
+            chosen = chosen.where(deals.c.person_id.in_(list(owner_ids)))
+        if since is not None:
+            chosen = chosen.where(deals.c.closed_at >= since)
+        return [_closed(row) for row in self._scope.rows(chosen)]
+
     def _counts(self, chosen: Select[Any]) -> dict[Stage, int]:
         counted: dict[Stage, int] = {row[0]: row[1] for row in self._scope.connection.execute(chosen)}
         return {stage: counted.get(stage, 0) for stage in Stage}
+
+
+def _closed(row: Row[Any]) -> Closed:
+    person_id, source, stage, state, why, currency, count, amount = tuple(row)
+    return Closed(
+        person_id=person_id,
+        source=source,
+        stage=stage,
+        state=state,
+        why=why,
+        currency=currency,
+        deals=count,
+        amount=amount or Decimal(0),
+    )
 
 
 def _owned(chosen: Select[Any], owner_ids: Collection[str] | None) -> Select[Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, UniqueConstraint
+from sqlalchemy import Column, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from qualification.leads import ActivityKind, Stage
+from qualification.policy.published import Approval, ProposalState, Side, Verdict
 from qualification.receipts import Gate, ReceiptKind
 from qualification.scoring.score import Contribution
 from storage.columns import Document, Sequence, UtcDateTime, word
@@ -31,6 +32,7 @@ class MoveRow(Row, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     cycle_no: int
     receipt_id: str | None = None
+    code: str | None = None
 
 
 class ReceiptRow(Row, table=True):
@@ -68,6 +70,7 @@ class ScoreRow(Row, table=True):
     policy_version: str
     at: datetime = Field(sa_type=UtcDateTime)
     excluded: str | None = None
+    segment: str | None = None
 
 
 class ActivityRow(Row, table=True):
@@ -84,6 +87,7 @@ class ActivityRow(Row, table=True):
     kind: ActivityKind = Field(sa_column=Column(word(ActivityKind), nullable=False))
     at: datetime = Field(sa_type=UtcDateTime)
     note: str | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class PolicyRow(Row, table=True):
@@ -100,6 +104,48 @@ class PolicyRow(Row, table=True):
     published_at: datetime = Field(sa_type=UtcDateTime)
     published_by: str
     replaces: str | None = None
+    owner: str | None = None
+    effective: date | None = None
+    approvals: Any = Field(sa_column=Column(Document(tuple[Approval, ...]), nullable=False))
+
+
+class ProposalRow(Row, table=True):
+    """A policy that is to come into force; the text belongs to its hash."""
+
+    __tablename__ = "policy_proposals"
+    __table_args__ = (UniqueConstraint("tenant", "content_hash"), Index(None, "tenant", "state"))
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str = Field(foreign_key="tenants.id")
+    content_hash: str
+    version: str
+    text: str
+    effective: date
+    proposed_at: datetime = Field(sa_type=UtcDateTime)
+    proposed_by: str
+    state: ProposalState = Field(sa_column=Column(word(ProposalState), nullable=False))
+    asked: Any = Field(sa_column=Column(Document(dict[str, str]), nullable=False))
+    outcome: str | None = None
+
+
+class ReviewRow(Row, table=True):
+    """What somebody said of a proposal; append-only."""
+
+    __tablename__ = "policy_reviews"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant", "content_hash"], ["policy_proposals.tenant", "policy_proposals.content_hash"]),
+        Index(None, "tenant", "content_hash"),
+    )
+
+    seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
+    tenant: str
+    content_hash: str
+    verdict: Verdict = Field(sa_column=Column(word(Verdict), nullable=False))
+    side: Side = Field(sa_column=Column(word(Side), nullable=False))
+    reviewer: str
+    name: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    comment: str | None = None
 
 
 moves = table(MoveRow)
@@ -107,3 +153,5 @@ receipts = table(ReceiptRow)
 scores = table(ScoreRow)
 activities = table(ActivityRow)
 policies = table(PolicyRow)
+proposals = table(ProposalRow)
+reviews = table(ReviewRow)

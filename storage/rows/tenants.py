@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field
 
-from qualification.people import Role, WorkingHours
+from qualification.people import Absence, Role, WorkingHours
 from storage.columns import Document, Sequence, UtcDateTime, word
 from storage.rows.base import Row, table
 
@@ -43,6 +43,7 @@ class PersonRow(Row, table=True):
     hours: WorkingHours = Field(sa_column=Column(Document(WorkingHours), nullable=False))
     digest_at: time
     slack_id: str | None = None
+    away: Any = Field(default=None, sa_column=Column(Document(Absence)))
 
 
 class AuditRow(Row, table=True):

@@ -10,7 +10,7 @@ from qualification.errors import NotFound
 from qualification.followups import FollowUpState
 from qualification.leads import Stage
 from tests.builders import TUESDAY_AT_TEN as NOW
-from tests.builders import a_follow_up, a_lead, a_policy
+from tests.builders import a_follow_up, a_lead
 
 
 def said(**changes):
@@ -127,14 +127,3 @@ def test_everything_that_was_ever_owed_is_told_the_oldest_first(work):
         uow.follow_ups.save(a_follow_up(id="f-1", created_at=NOW))
         uow.follow_ups.save(done)
         assert [each.id for each in uow.follow_ups.of_lead("lead-1")] == ["f-2", "f-1"]
-
-
-def test_the_policy_that_was_in_force_on_a_day_is_found(work):
-    with work() as uow:
-        assert uow.policies.first() is None
-        uow.policies.publish(a_policy(version="1", published_at=NOW))
-        uow.policies.publish(a_policy(version="2", content_hash="b", published_at=NOW + timedelta(days=7)))
-        assert uow.policies.in_force(NOW - timedelta(days=1)) is None
-        assert uow.policies.in_force(NOW).version == "1"
-        assert uow.policies.in_force(NOW + timedelta(days=8)).version == "2"
-        assert uow.policies.first().version == "1"

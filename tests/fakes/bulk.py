@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
+from qualification.bant import BantAnswer, Dimension
 from qualification.followups import FollowUp
 from qualification.leads import Account, EngagementEvent, Fact, Lead
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
-from tests.fakes.repositories import FakeEngagement, FakeFollowUps, FakeHistory, FakeLeads, Repository
+from tests.fakes.repositories import FakeAnswers, FakeEngagement, FakeFollowUps, FakeHistory, FakeLeads, Repository
 
 
 class FakeBulk(Repository):
@@ -34,6 +35,14 @@ class FakeBulk(Repository):
     def scores(self, lead_ids: Collection[str]) -> dict[str, Score]:
         newest = {lead_id: FakeHistory(self.scope).score(lead_id) for lead_id in lead_ids}
         return {lead_id: score for lead_id, score in newest.items() if score}
+
+    def answers(self, lead_ids: Collection[str]) -> dict[str, dict[Dimension, BantAnswer]]:
+        found = {lead_id: FakeAnswers(self.scope).current(lead_id) for lead_id in lead_ids}
+        return {lead_id: answers for lead_id, answers in found.items() if answers}
+
+    def moves(self, lead_ids: Collection[str]) -> dict[str, list[Move]]:
+        found = {lead_id: FakeHistory(self.scope).moves(lead_id) for lead_id in lead_ids}
+        return {lead_id: moves for lead_id, moves in found.items() if moves}
 
     def save_leads(self, leads: Collection[Lead]) -> None:
         for lead in leads:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from qualification import ports
+from tests.fakes import outcomes
 from tests.fakes import repositories as fake
 from tests.fakes.bulk import FakeBulk
 from tests.fakes.found_out import FakeAsides, FakeStatements
@@ -80,6 +81,9 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     bulk: ports.Bulk
     statements: ports.Statements
     asides: ports.Asides
+    deeds: ports.Deeds
+    deals: ports.Deals
+    routings: ports.Routings
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
         self._database = database
@@ -101,6 +105,9 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.bulk = FakeBulk(scope)
         self.statements = FakeStatements(scope)
         self.asides = FakeAsides(scope)
+        self.deeds = outcomes.FakeDeeds(scope)
+        self.deals = outcomes.FakeDeals(scope)
+        self.routings = outcomes.FakeRoutings(scope)
         return self
 
     def __exit__(

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
+from qualification.deals import Closed, Deal, DealState
 from qualification.errors import Conflict, NotFound
 from qualification.followups import FollowUp, FollowUpState
 from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Delivery, Outgoing, Sent
 from qualification.people import Person
-from qualification.policy.published import PublishedPolicy
+from qualification.policy.known import Known
+from qualification.policy.published import Proposal, ProposalState, PublishedPolicy, Review
 from qualification.readings import ModelUse, Reading, Spending
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
@@ -194,6 +197,11 @@ class FakeEngagement(Repository):
     def add_events(self, events: Sequence[EngagementEvent]) -> int:
         return sum(self._add(event) for event in events)
 
+    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:  # noqa: ARG002
+        if self.key(dedupe_key) not in self.state.events:
+            raise NotFound(f"no event {dedupe_key}")
+        return self.scope.do(lambda state: state.events.pop(self.key(dedupe_key)))
+
     def facts(self, lead_id: str) -> dict[str, FactValue]:
         return {fact.field: fact.value for fact in self.scope.mine(self.state.facts) if fact.lead_id == lead_id}
 
@@ -221,7 +229,11 @@ class FakeHistory(Repository):
 
     def activities(self, lead_id: str) -> list[Activity]:
         own = [each for each in self.scope.mine(self.state.activities) if each.lead_id == lead_id]
-        return sorted(own, key=lambda each: each.at)
+        stand = [each for each in own if self.key(each.id) not in self.state.withdrawn]
+        return sorted(stand, key=lambda each: each.at)
+
+    def withdraw_activity(self, activity_id: str, at: datetime) -> None:
+        self.scope.do(lambda state: state.withdrawn.update({self.key(activity_id): at}))
 
     def add_move(self, move: Move) -> None:
         self.scope.need_lead(move.lead_id)
@@ -263,18 +275,42 @@ class FakePolicies(Repository):
             raise NotFound(f"no policy {version}")
         return held
 
-    def in_force(self, at: datetime) -> PublishedPolicy | None:
-        return next((each for each in reversed(self._published()) if each.published_at <= at), None)
-
-    def first(self) -> PublishedPolicy | None:
-        return next(iter(self._published()), None)
-
     def publish(self, policy: PublishedPolicy) -> None:
         same = [held for held in self._published() if held.version == policy.version]
         if not same:
             self.append("policies", "", policy)
         elif same[0].content_hash != policy.content_hash or self.active() != same[0]:
             raise Conflict("this version was published before")
+
+    def versions(self) -> list[PublishedPolicy]:
+        return self._published()[::-1]
+
+    def save_proposal(self, proposal: Proposal) -> None:
+        self.scope.do(lambda state: state.proposals.update({self.key(proposal.content_hash): proposal}))
+
+    def proposal(self, content_hash: str) -> Proposal:
+        if self.key(content_hash) not in self.state.proposals:
+            raise NotFound(f"no proposal {content_hash}")
+        return self.state.proposals[self.key(content_hash)]
+
+    def proposals(self, *states: ProposalState) -> list[Proposal]:
+        return [each for each in self.scope.mine(self.state.proposals) if each.state in states]
+
+    def add_review(self, review: Review) -> None:
+        self.proposal(review.content_hash)
+        self.append("reviews", review.content_hash, review)
+
+    def reviews(self, content_hash: str) -> list[Review]:
+        return list(self.state.reviews.get(self.key(content_hash), ()))
+
+    def known(self) -> Known:
+        told = [answer for key, each in self.state.answers.items() if key[0] == self.scope.tenant for answer in each]
+        currencies = (answer.amount.currency for answer in told if answer.amount)
+        return Known(
+            events=frozenset(event.kind for event in self.scope.mine(self.state.events)),
+            facts=frozenset(fact.field for fact in self.scope.mine(self.state.facts)),
+            currencies=frozenset(currency for currency in currencies if currency),
+        )
 
     def _published(self) -> list[PublishedPolicy]:
         return list(self.state.policies.get(self.key(""), ()))
@@ -377,6 +413,24 @@ class FakePipeline(Repository):
     def reached(self, owner_ids: Collection[str] | None) -> dict[Stage, int]:
         ways = [self.state.moves.get(self.key(lead.id), ()) for lead in self._owned(owner_ids)]
         return {stage: sum(any(move.to_stage is stage for move in way) for way in ways) for stage in Stage}
+
+    def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
+        kinds: dict[tuple[Any, ...], list[Deal]] = {}
+        for deal in self.scope.mine(self.state.deals):
+            over = deal.state in (DealState.WON, DealState.LOST) and (since is None or deal.closed_at >= since)
+            if over and (owner_ids is None or deal.person_id in owner_ids):
+                source = self.state.leads[self.key(deal.lead_id)].source
+                kind = (deal.person_id, source, deal.stage, deal.state, deal.why, deal.currency)
+                kinds.setdefault(kind, []).append(deal)
+        names = ("person_id", "source", "stage", "state", "why", "currency")
+        return [
+            Closed(
+                **dict(zip(names, kind, strict=True)),
+                deals=len(deals),
+                amount=sum((deal.amount or Decimal(0) for deal in deals), Decimal(0)),
+            )
+            for kind, deals in kinds.items()
+        ]
 
     def _owned(self, owner_ids: Collection[str] | None) -> list[Lead]:
         everybody = self.scope.mine(self.state.leads)

@@ -170,6 +170,7 @@ def lead_for(kind: FollowUpKind, **changes: Any) -> Lead:
         FollowUpKind.NEW_SQL: Stage.SALES_QUALIFIED,
         FollowUpKind.REVISIT: Stage.DISQUALIFIED,
         FollowUpKind.STALLED: Stage.ACCEPTED,
+        FollowUpKind.REJECTED: Stage.NURTURE,
     }.get(kind, Stage.MARKETING_QUALIFIED)
     return a_lead(**{"stage": stage, "next_step": NextAction(TUESDAY_AT_TEN, "demo")} | changes)
 

@@ -14,13 +14,16 @@ from qualification.bant import Dimension
 from qualification.disqualification import Reason
 from qualification.errors import Refused
 from qualification.leads import Contact, Lead, NextAction, Profile, Stage
-from qualification.lifecycle import ASIDE, OPEN, TABLE, UNDO_WITHIN
+from qualification.lifecycle import ASIDE, OPEN, TABLE
+from qualification.moving import receipt_of_move, replay_move
 from qualification.people import Role
 from qualification.promotion import Promotable, decide
 from qualification.receipts import Move
 from qualification.scoring.marketing import MqlDecision, mql_decision
+from qualification.setbacks import Loss, Rejection
+from qualification.undoing import Deed, standing, take_back
 from tests.builders import TUESDAY_AT_TEN as NOW
-from tests.builders import a_lead, a_person, a_score, an_answer
+from tests.builders import a_deed, a_lead, a_person, a_score, an_answer
 from tests.qualification.policy.policies import a_policy
 
 POLICY = a_policy()
@@ -164,20 +167,6 @@ def test_a_promotion_needs_the_passed_gates_of_this_lead_in_this_cycle() -> None
     assert (move.receipt_id, move.reason) == ("receipt-1", "All gates passed, BANT 100")
 
 
-def test_a_promotion_can_be_undone_for_ten_minutes() -> None:
-    lead, move = lifecycle.promote(
-        lead_at(Stage.ACCEPTED), promotable(lead_at(Stage.ACCEPTED)), RILEY, NOW, "receipt-1"
-    )
-    undone, row = lifecycle.undo_promotion(lead, move, RILEY, NOW + UNDO_WITHIN)
-    assert (undone.stage, undone.next_step, row.reason) == (Stage.ACCEPTED, lead.next_step, "Promotion undone")
-    with pytest.raises(Refused, match="more than ten minutes ago"):
-        lifecycle.undo_promotion(lead, move, RILEY, NOW + UNDO_WITHIN + timedelta(seconds=1))
-    with pytest.raises(Refused, match="nothing to undo"):
-        lifecycle.undo_promotion(undone, move, RILEY, NOW)
-    with pytest.raises(Refused, match="belongs to somebody else"):
-        lifecycle.undo_promotion(lead, move, SAM, NOW)
-
-
 @pytest.mark.parametrize("stage", sorted(OPEN | {Stage.NURTURE}))
 def test_any_open_lead_can_be_disqualified_for_a_reason_of_the_list(stage: Stage) -> None:
     lead, move = lifecycle.disqualify(lead_at(stage), Reason.NO_BUDGET, RILEY, NOW, "again in July")
@@ -218,6 +207,58 @@ def test_a_deal_is_opened_and_won() -> None:
     assert (won.stage, won.next_step, won.owner_id) == (Stage.CUSTOMER, None, "riley")
 
 
+def test_a_deal_that_nobody_opened_is_opened_as_it_is_won() -> None:
+    won, moves = lifecycle.win_deal(lead_at(Stage.SALES_QUALIFIED), RILEY, "40k", NOW)
+    assert won.stage is Stage.CUSTOMER
+    assert [move.to_stage for move in moves] == [Stage.OPPORTUNITY, Stage.CUSTOMER]
+    with pytest.raises(Refused, match="accepted to customer"):
+        lifecycle.win_deal(lead_at(Stage.ACCEPTED), RILEY, "40k", NOW)
+
+
+@pytest.mark.parametrize("why", Loss)
+def test_a_lost_deal_goes_where_its_reason_says_and_is_counted_by_it(why: Loss) -> None:
+    lost, move = lifecycle.lose_deal(lead_at(Stage.OPPORTUNITY), why, RILEY, NOW, "half the price elsewhere")
+    assert lost.stage is (Stage.DISQUALIFIED if why in (Loss.COMPETITOR, Loss.MISSING) else Stage.NURTURE)
+    assert move.reason == f"Lost: {why.words}: half the price elsewhere"
+    assert move.code in (why.value, why.like.value)
+    with pytest.raises(Refused, match="no deal to lose"):
+        lifecycle.lose_deal(lead_at(Stage.ACCEPTED), why, RILEY, NOW)
+
+
+@pytest.mark.parametrize("why", Rejection)
+def test_an_mql_is_rejected_into_nurture_and_counted_by_its_reason(why: Rejection) -> None:
+    back, move = lifecycle.reject(lead_at(Stage.MARKETING_QUALIFIED), why, RILEY, NOW)
+    assert (back.stage, move.code, move.reason) == (Stage.NURTURE, why.value, f"Rejected: {why.words}")
+    with pytest.raises(Refused, match="only an MQL"):
+        lifecycle.reject(lead_at(Stage.ACCEPTED), why, RILEY, NOW)
+
+
+def test_a_quiet_sql_goes_back_to_accepted_with_a_reason() -> None:
+    quiet = lead_at(Stage.OPPORTUNITY)
+    back, move = lifecycle.move(quiet, Stage.ACCEPTED, actor=RILEY, reason="no answer for weeks", now=NOW)
+    assert (back.stage, move.reason) == (Stage.ACCEPTED, "no answer for weeks")
+    assert "it needs a reason" in refusal(quiet, Stage.ACCEPTED, reason="")
+
+
+@pytest.mark.parametrize("override", [False, True])
+def test_the_receipt_of_a_move_shows_each_guard_and_can_be_replayed(override: bool) -> None:
+    lead = lead_at(Stage.ACCEPTED)
+    to = Stage.SALES_QUALIFIED if override else Stage.NURTURE
+    _, move = lifecycle.move(lead, to, actor=MORGAN, reason="met the board", now=NOW, override=override)
+    receipt = receipt_of_move(lead, move, MORGAN, "1", key="row-1", override=override)
+    assert replay_move(receipt) == receipt.gates
+    failed = [gate.name for gate in receipt.gates if not gate.passed]
+    assert failed == (["gates_are_passed"] if override else [])
+    assert all(gate.says for gate in receipt.gates)
+
+
+def test_the_receipt_of_an_override_out_of_the_table_says_so() -> None:
+    lead = lead_at(Stage.LEAD)
+    _, move = lifecycle.move(lead, Stage.CUSTOMER, actor=MORGAN, reason="x", now=NOW, override=True)
+    (gate,) = receipt_of_move(lead, move, MORGAN, "1", key="row-1", override=True).gates
+    assert (gate.passed, gate.says) == (False, "no lead goes from lead to customer by itself")
+
+
 def test_a_manager_may_override_with_a_reason_that_stays_on_record() -> None:
     lead = lead_at(Stage.LEAD)
     moved, move = lifecycle.move(
@@ -255,6 +296,8 @@ class Moves(RuleBasedStateMachine):
         super().__init__()
         self.lead = a_lead(stage=Stage.PROSPECT, owner_id=None)
         self.way: list[Move] = []
+        self.now = NOW
+        self.deed: Deed | None = None
 
     @rule(
         to=st.sampled_from(Stage),
@@ -269,6 +312,7 @@ class Moves(RuleBasedStateMachine):
         self, to: Stage, actor: Any, reason: str, mql: bool, passed: bool, why: Reason | None, override: bool
     ) -> None:
         before = self.lead
+        self.now += timedelta(minutes=1)
         decision = an_mql(before) if mql else no_mql(before)
         promotion = (
             promotable(replace(before, do_not_contact=False, next_step=NextAction(NOW, "x"))) if passed else None
@@ -279,7 +323,7 @@ class Moves(RuleBasedStateMachine):
                 to,
                 actor=actor,
                 reason=reason,
-                now=NOW,
+                now=self.now,
                 mql=decision,
                 promotion=promotion,
                 disqualified_for=why,
@@ -288,6 +332,7 @@ class Moves(RuleBasedStateMachine):
         except Refused:
             return
         self.way.append(move)
+        self.deed = a_deed(at=self.now, before=standing(before), after=standing(self.lead))
         self.check_guards(before, actor, mql=decision.qualified, passed=passed, why=why, override=override)
 
     def check_guards(
@@ -317,6 +362,30 @@ class Moves(RuleBasedStateMachine):
         if actor in (RILEY, SAM, KIM):
             assert before.owner_id in (None, actor.id)
 
+    @rule(actor=st.sampled_from([RILEY, SAM, MORGAN, KIM]), minutes=st.sampled_from([0, 9, 11]))
+    def undo_the_last(self, actor: Any, minutes: int) -> None:
+        """Within ten minutes it puts everything back exactly; later nothing moves, whoever presses."""
+        if self.deed is None:
+            return
+        before, late = self.lead, minutes > 10
+        try:
+            back, move = take_back(self.lead, self.deed, actor, self.deed.at + timedelta(minutes=minutes))
+        except Refused:
+            assert actor is not MORGAN
+            assert before.owner_id not in (None, actor.id)
+            return
+        if late:
+            assert (back.stage, back.owner_id, move) == (before.stage, before.owner_id, None)
+            return
+        assert standing(back) == self.deed.before
+        assert move is not None
+        self.lead, self.deed = back, None
+        self.way.append(move)
+
+    @invariant()
+    def who_asked_to_be_left_alone_is_in_no_open_stage(self) -> None:
+        assert not (self.lead.do_not_contact and self.lead.stage not in ASIDE)
+
     @invariant()
     def every_move_is_on_record(self) -> None:
         assert [move.from_stage for move in self.way[1:]] == [move.to_stage for move in self.way[:-1]]
@@ -324,8 +393,16 @@ class Moves(RuleBasedStateMachine):
 
     @invariant()
     def cycles_count_how_often_it_came_round(self) -> None:
-        came_back = [m for m in self.way if m.from_stage in ASIDE and m.to_stage not in ASIDE]
-        assert self.lead.cycle_no == 1 + len(came_back)
+        cycle = 1
+        for move in self.way:
+            if move.reason == "Undone":
+                assert move.cycle_no in (cycle, cycle - 1), "undoing a return takes back what it counted"
+            elif move.from_stage in ASIDE and move.to_stage not in ASIDE:
+                assert move.cycle_no == cycle + 1
+            else:
+                assert move.cycle_no == cycle
+            cycle = move.cycle_no
+        assert self.lead.cycle_no == cycle
 
 
 TestNoSequenceOfMovesGoesAroundAGuard = Moves.TestCase

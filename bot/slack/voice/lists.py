@@ -17,7 +17,7 @@ from bot.slack.voice.blocks import (
 )
 from bot.slack.voice.qualifying import ask_blocks
 from bot.slack.voice.reminders import due_blocks
-from qualification.bant import Dimension
+from qualification.bant import Amount, Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.conversation.views import (
@@ -31,6 +31,7 @@ from qualification.conversation.views import (
     Notice,
     PipelineSummary,
 )
+from qualification.deals import CloseRate
 from qualification.leads import Stage
 from qualification.messages import Block, Message
 
@@ -63,14 +64,19 @@ def help_text(view: Help) -> Message:
         "• `new lead: Brouwer Bloemen` – a lead that is not there yet",
         "• `due` – what you owe, the nearest first",
         "• `log call Acme, left a message` – stops the clock",
+        "• `opportunity Acme 40k by 15 March`, `won Acme 40k`, `lost Acme: price` – what became of a deal",
+        "• `away until Friday`, `back` – no reminders, and new leads go to others",
         "• `card` – in a lead's thread: what is known, and whether it is an SQL",
+        "• `define MQL`, `define SQL` – what counts as one here",
         "• `why is Acme not an SQL?`, `why B2?`, `what would make Globex one?` – the reasons, and the least to change it",
         "• `what do we know about Acme?`, `everything about Acme` – the lead's page",
         "• `prepare Acme` – whom to call, what for, the wished outcome, and what to open with",
         "• `skip`, `not now`, `stop` – work at any time; corrections too: _actually 60k, not 40k_",
     ]
     if view.manager:
-        lines.append("• `pipeline` – your team's leads per stage, and MQL→SQL against the benchmark")
+        lines.append("• `pipeline` – your team's leads per stage, MQL→SQL against the benchmark, deals won and lost")
+        lines.append("• `override Acme` – past the guards, with a reason")
+        lines.append("• `what if the MQL threshold were 30?` – which leads, and whose load, that would change")
     else:
         lines.append("• `pipeline` – your own leads per stage")
     lines.append("Each works here, and as `/banter …` anywhere.")
@@ -129,7 +135,17 @@ def pipeline_blocks(view: PipelineSummary) -> list[Block]:
     shown = [s for s in Stage if s is not Stage.PROSPECT or view.counts.get(s)]
     rows = "\n".join(f"{words.STAGE_NAMES[s]:<{width}} {words.count(view.counts.get(s, 0)):>7}" for s in shown)
     scope = f"{plain(view.scope)} · now, {words.moment(view.as_of, view.zone)} · conversion counts all time"
-    return [section(f"```\n{rows}\n```"), section(f"*MQL → SQL* {conversion_words(view)}"), context(scope)]
+    figures = f"*MQL → SQL* {conversion_words(view)}\n*Deals* {deal_words(view.closed)}"
+    return [section(f"```\n{rows}\n```"), section(figures), context(scope)]
+
+
+def deal_words(closed: CloseRate) -> str:
+    """Won, lost, the close rate, and what was won in each currency."""
+    if closed.rate is None:
+        return "none closed yet"
+    amounts = ", ".join(words.money(Amount(each.amount, each.amount, each.currency)) for each in closed.amounts[:4])
+    won = f"{words.count(closed.won)} won{f' ({amounts})' if amounts else ''}"
+    return f"{won}, {words.count(closed.lost)} lost: close rate {closed.rate:.0%}"
 
 
 def conversion_words(view: PipelineSummary) -> str:

@@ -21,6 +21,7 @@ from bot.slack.voice.blocks import (
     section,
     shorten,
 )
+from bot.slack.voice.offers import MOVES, offered
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import CHOICES, LETTER_NAMES, NEXT_STEP_CHOICES
@@ -35,6 +36,7 @@ from qualification.conversation.views import (
     WhichHolds,
     WhichLead,
 )
+from qualification.deals import Deal, DealState
 from qualification.discrepancies import Discrepancy, Holds, field_name
 from qualification.leads import LeadName, Stage
 from qualification.messages import Block, Message
@@ -150,9 +152,12 @@ def stored(view: Stored) -> Message:
     lines += [f":office: *{field_name(each.field).capitalize()}* {quote(each.quote)}" for each in view.stated]
     blocks: list[Block] = []
     if lines:
-        undo = button("Undo", Action.UNDO, view.lead.id, view.undo_ts) if view.stored or view.stated else None
+        undo = button("Undo", Action.UNDO, view.lead.id, view.undo) if view.undo else None
         blocks.append(section(f"Noted for {words.name(view.lead)}:\n" + "\n".join(lines), undo))
     blocks += [context(plain(note)) for note in view.notes]
+    if view.asks_to_talk:
+        blocks.append(section(f"Did {plain(view.lead.name)} ask to talk to us? That is a raised hand."))
+        blocks.append(actions(offered(Action.HAND_RAISED, view.lead.id)))
     if view.ask:
         blocks += ask_blocks(view.ask)
     noted = ", ".join(LETTER_NAMES[a.dimension] for a in view.stored)
@@ -210,7 +215,7 @@ def card_blocks(view: Card) -> Iterator[Block]:
     """The blocks of a card."""
     lead = view.lead
     yield header(f"{lead.name}: {_verdict(view)}")
-    about = [words.STAGE_NAMES[lead.stage], f"owner {plain(view.owner or 'nobody yet')}"]
+    about = [words.STAGE_NAMES[lead.stage], f"owner {plain(view.owner or 'nobody yet')}{_routed(view)}"]
     if lead.cycle_no > 1:
         about.append(f"round {lead.cycle_no}")
     if view.kind and view.journey:
@@ -228,10 +233,10 @@ def card_blocks(view: Card) -> Iterator[Block]:
         yield section(
             f":calendar: *Next step* {words.moment(lead.next_step.at, view.zone)} · {plain(lead.next_step.what)}"
         )
+    if view.deal:
+        yield section(_deal(view.deal))
     yield divider()
-    yield section(
-        f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({words.points(view.points_needed)} needed)"
-    )
+    yield section(f"*Score* {_score(view)}\n*BANT* {words.points(view.points)} of 100 ({_needed(view)})")
     if lead.stage in OPEN_STAGES:
         failed = [f":x: {escape(gate.says)}" for gate in view.gates if not gate.passed]
         passed = [f":white_check_mark: {escape(gate.says)}" for gate in view.gates if gate.passed]
@@ -250,6 +255,21 @@ def card_blocks(view: Card) -> Iterator[Block]:
     )
 
 
+def _needed(view: Card) -> str:
+    return "not asked for" if view.points_needed is None else f"{words.points(view.points_needed)} needed"
+
+
+def _routed(view: Card) -> str:
+    return f" ({plain(view.routed)})" if view.routed else ""
+
+
+def _deal(deal: Deal) -> str:
+    worth = f"{deal.worth.words}" if deal.worth else "no amount yet"
+    closes = f", expected by {words.day(deal.closes_on)}" if deal.closes_on and deal.state is DealState.OPEN else ""
+    why = f": {plain(deal.words or deal.why.words)}" if deal.why else ""
+    return f":briefcase: *Deal* {deal.state.value}, {worth}{closes}{why}"
+
+
 def _letter(view: Card, dimension: Dimension) -> str:
     answer = view.answers.get(dimension)
     if answer is None:
@@ -262,39 +282,56 @@ def _score(view: Card) -> str:
     if score is None:
         return "none yet"
     halves = f"fit {words.points(score.fit)}, engagement {words.points(score.engagement)}"
-    told = f"{words.points(score.total)}: {halves}, grade {score.grade}"
+    segment = f", segment {plain(score.segment)}" if score.segment else ""
+    told = f"{words.points(score.total)}: {halves}, grade {score.grade}{segment}"
     parts = "\n".join(f"   {escape(c.says)}" for c in score.contributions[:8])
     return told + (f"\n{parts}" if parts else "")
 
 
+def _hand_would_help(view: Card) -> bool:
+    return any(gate.name in ("hand_raise", "grade_or_hand_raise") and not gate.passed for gate in view.gates)
+
+
 def _card_buttons(view: Card) -> list[Block]:
-    """What can be done; with each goes the stage it was drawn in, so that nobody acts on what is not so any more."""
+    """What the stage allows; a manager may override everywhere but where the lead asked to be left alone.
+
+    With what moves the lead goes the stage it was drawn in, so that nobody acts on what is not so any more.
+    """
     lead, seen = view.lead, view.lead.stage.value
-    if lead.stage in (Stage.DISQUALIFIED, Stage.NURTURE):
-        reopen = button("Re-open", Action.REOPEN_LEAD, lead.id, seen, style="primary")
-        allow = button("They may be contacted again", Action.ALLOW_CONTACT, lead.id)
-        return [allow if lead.do_not_contact else reopen, button("Correct", Action.CORRECT, lead.id)]
-    if lead.stage is Stage.CUSTOMER:
-        return [button("Correct", Action.CORRECT, lead.id)]
-    buttons = []
-    if lead.stage in OPEN_STAGES:
-        buttons.append(
-            button("Promote to SQL", Action.PROMOTE, lead.id, seen, style="primary" if view.promotable else None)
-        )
-        buttons.append(button("Not yet", Action.NOT_YET, lead.id, seen))
-        if lead.stage in (Stage.PROSPECT, Stage.LEAD):
-            buttons.append(button("They asked to talk to us", Action.HAND_RAISED, lead.id, seen))
-    buttons.append(button("Correct", Action.CORRECT, lead.id))
-    buttons.append(button("Disqualify", Action.DISQUALIFY, lead.id, seen, style="danger"))
-    return buttons
+    offers = list(_CARD_OFFERS[lead.stage])
+    if _hand_would_help(view) and Action.PROMOTE in offers and Action.HAND_RAISED not in offers:
+        offers.insert(offers.index(Action.CORRECT), Action.HAND_RAISED)
+    if view.may_override and not lead.do_not_contact:
+        offers.append(Action.OVERRIDE)
+    if lead.do_not_contact and Action.REOPEN_LEAD in offers:
+        offers[offers.index(Action.REOPEN_LEAD)] = Action.ALLOW_CONTACT
+    first = Action.PROMOTE if view.promotable else Action.REOPEN_LEAD
+    return [offered(each, lead.id, *([seen] if each in MOVES else []), first=each is first) for each in offers]
+
+
+_BEFORE_SALES = (Action.PROMOTE, Action.NOT_YET, Action.HAND_RAISED, Action.CORRECT, Action.DISQUALIFY)
+_ASIDE = (Action.REOPEN_LEAD, Action.CORRECT)
+_CARD_OFFERS: dict[Stage, tuple[Action, ...]] = {
+    Stage.PROSPECT: _BEFORE_SALES,
+    Stage.LEAD: _BEFORE_SALES,
+    Stage.MARKETING_QUALIFIED: (Action.ACCEPT, Action.REJECT, Action.NOT_YET, Action.CORRECT, Action.DISQUALIFY),
+    Stage.ACCEPTED: (Action.PROMOTE, Action.NOT_YET, Action.CORRECT, Action.DISQUALIFY),
+    Stage.SALES_QUALIFIED: (Action.OPEN_DEAL, Action.LOSE, Action.CORRECT, Action.DISQUALIFY),
+    Stage.OPPORTUNITY: (Action.WIN, Action.LOSE, Action.CORRECT, Action.DISQUALIFY),
+    Stage.CUSTOMER: (Action.CORRECT,),
+    Stage.NURTURE: _ASIDE,
+    Stage.DISQUALIFIED: _ASIDE,
+}
 
 
 def stage_changed(view: StageChanged) -> Message:
     """One line that says what happened and why, with Undo for ten minutes."""
-    undo = button("Undo", Action.UNDO_PROMOTION, view.lead.id) if view.undo else None
+    undo = button("Undo", Action.UNDO, view.lead.id, view.undo) if view.undo else None
     blocks = [section(escape(view.says), undo)]
     if view.reasons:
         blocks.append(context("\n".join(escape(reason) for reason in view.reasons)))
+    if view.ask:
+        blocks += ask_blocks(view.ask)
     return Message(escape(view.says), tuple(blocks))
 
 

@@ -6,10 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.slack.voice import words
-from bot.slack.voice.blocks import actions, button, context, divider, fitted, plain, section
+from bot.slack.voice.blocks import actions, button, context, divider, fitted, plain, section, shorten
+from bot.slack.voice.offers import offered
 from qualification.conversation.actions import Action
-from qualification.conversation.views import Digest, DueList, Nudge, Nudged, NudgeItem, PutOffTooOften
+from qualification.conversation.views import Digest, DueList, Nudge, Nudged, NudgeItem, PutOffTooOften, Rejections
 from qualification.followups import FollowUpKind
+from qualification.leads import Stage
+from qualification.lifecycle import SOLD
 from qualification.messages import Block, Message
 
 KIND_NAMES: dict[FollowUpKind, str] = {
@@ -20,6 +23,8 @@ KIND_NAMES: dict[FollowUpKind, str] = {
     FollowUpKind.REVISIT: ":hourglass_flowing_sand: Revisit",
     FollowUpKind.KEEP_IN_TOUCH: ":seedling: Keep in touch",
     FollowUpKind.STALLED: ":zzz: Gone quiet",
+    FollowUpKind.FADING: ":hourglass: Fading",
+    FollowUpKind.REJECTED: ":leftwards_arrow_with_hook: Rejected MQL",
 }
 
 
@@ -28,7 +33,28 @@ def nudge(view: Nudge) -> Message:
     item, by = view.item, words.clock(view.item.follow_up.due_at, view.zone)
     happened = f"{plain(item.detail)}{_fit(item)}."
     urgent = section(f":fire: {words.name(item.lead)} {happened} *Call by {by}.*")
-    return Message(f"{plain(item.lead.name)} {happened} Call by {by}.", (urgent, _buttons(item)))
+    yours = [context(_routed(item))] if item.routed else []
+    return Message(f"{plain(item.lead.name)} {happened} Call by {by}.", (urgent, *yours, _buttons(item)))
+
+
+def _routed(item: NudgeItem) -> str:
+    return f"Yours: {plain(item.routed or '')}"
+
+
+def rejections(view: Rejections) -> Message:
+    """What sales gave back since the last time: one message for all of it."""
+    count = "an MQL" if len(view.lines) == 1 else f"{words.count(len(view.lines))} MQLs"
+    title = f"Sales gave back {count}"
+    lines = [f"• *{plain(shorten(name, words.LONGEST_NAME))}*: {plain(shorten(why, 300))}" for name, why in view.lines]
+    shown, more = lines[:REJECTIONS], len(lines) - REJECTIONS
+    blocks: list[Block] = [section(f":leftwards_arrow_with_hook: *{title}:*"), *(section(line) for line in shown)]
+    if more > 0:
+        blocks.append(context(f"… and {words.count(more)} more."))
+    return Message(title, fitted(blocks))
+
+
+REJECTIONS = 20
+"""Lines; who gets more than these reads the figures instead."""
 
 
 def _fit(item: NudgeItem) -> str:
@@ -94,14 +120,37 @@ def due_blocks(view: DueList) -> list[Block]:
 
 def _item(item: NudgeItem, now: datetime, zone: ZoneInfo) -> list[Block]:
     due = item.follow_up.due_at
-    late = " – *overdue*" if due < now and item.follow_up.kind is not FollowUpKind.REVISIT else ""
+    late = " – *overdue*" if due < now and item.follow_up.kind not in _NEVER_LATE else ""
     what = f"{plain(item.detail)} · {words.moment(due, zone)}{late}"
+    if item.routed and item.lead.stage is Stage.MARKETING_QUALIFIED:
+        what += f"\n{_routed(item)}"
     line = f"{KIND_NAMES[item.follow_up.kind]} · {words.name(item.lead)}{_fit(item)}\n{what}"
     return [section(line), _buttons(item), divider()]
 
 
+_NEVER_LATE = frozenset({FollowUpKind.REVISIT, FollowUpKind.STALLED, FollowUpKind.FADING, FollowUpKind.REJECTED})
+"""What falls due by itself, and is nobody's delay."""
+
+
 def _buttons(item: NudgeItem) -> Block:
-    reference = item.follow_up.id
+    reference, kind, stage = item.follow_up.id, item.follow_up.kind, item.lead.stage
+    if kind is FollowUpKind.REJECTED:
+        return actions(button("Seen", Action.CLOSE, reference))
+    if kind is FollowUpKind.FADING:
+        return actions(button("Keep", Action.KEEP_LEAD, reference), button("Nurture", Action.NURTURE, reference))
+    if kind is FollowUpKind.STALLED and stage in SOLD:
+        return actions(
+            button("Still on it", Action.KEEP_LEAD, reference),
+            button("Back to accepted", Action.FALL_BACK, reference),
+            button("Nurture", Action.NURTURE, reference),
+        )
+    if kind is FollowUpKind.MQL_RESPONSE and stage is Stage.MARKETING_QUALIFIED:
+        return actions(
+            offered(Action.ACCEPT, item.lead.id),
+            offered(Action.REJECT, item.lead.id),
+            button("Called", Action.CALLED, reference),
+            button("Snooze till tomorrow", Action.SNOOZE, reference, "tomorrow"),
+        )
     if item.follow_up.kind is FollowUpKind.REVISIT:
         return actions(
             button("Re-open", Action.REOPEN, reference, style="primary"),

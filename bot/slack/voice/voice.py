@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.slack.voice import lists, pages, qualifying, reminders
+from bot.slack.voice import lists, offers, pages, policies, qualifying, reminders
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
 from qualification.conversation import views
 from qualification.messages import Message
@@ -28,6 +28,8 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Nudged: reminders.nudged,
     views.PutOffTooOften: reminders.put_off_too_often,
     views.Digest: reminders.digest,
+    views.Rejections: reminders.rejections,
+    views.Offer: offers.offer,
     views.DueList: reminders.due_list,
     views.Home: lists.home,
     views.Why: pages.why,
@@ -36,6 +38,9 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.PreparedCall: pages.prepared_call,
     views.Disagreement: pages.disagreement,
     views.Overtaken: pages.overtaken,
+    views.PolicyProposal: policies.proposal,
+    views.Defined: policies.defined,
+    views.Tried: policies.tried,
     views.Apology: lists.apology,
 }
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 
 Table = Mapping[str, tuple[str, ...]]
 _PART = re.compile(r"<<(\w+)>>")
@@ -47,5 +47,5 @@ def cue(name: str) -> re.Pattern[str]:
 
 def _expanded(source: str) -> str:
     parts = table("parts")
-    whole = _PART.sub(lambda found: "|".join(parts[found.group(1)]), source)
+    whole = _PART.sub(lambda found: f"(?:{'|'.join(parts[found.group(1)])})", source)
     return whole.replace(" ?", r"\s?").replace(" ", r"\s+")

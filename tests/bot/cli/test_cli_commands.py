@@ -56,6 +56,27 @@ def test_a_wrong_role_lists_the_roles():
     assert "marketing" in output
 
 
+def test_somebody_goes_away_and_comes_back():
+    run(*RILEY)
+    assert run("people", "away", "riley", "--until", "2099-12-31") == (
+        0,
+        "Riley Chen is away, and back on Thu 31 Dec 2099.\n",
+    )
+    assert "2099-12-31" in run("people", "list")[1]
+    run(*RILEY, "--role", "manager")
+    assert "2099-12-31" in run("people", "list")[1], "who is changed is still away"
+    assert run("people", "back", "riley@example.com") == (0, "Riley Chen is back.\n")
+    assert "2099-12-31" not in run("people", "list")[1]
+
+
+def test_an_absence_says_what_is_wrong_with_it():
+    run(*RILEY)
+    assert "Nobody is called sam" in fails(InvalidInput, "people", "away", "sam", "--until", "2099-12-31")
+    assert "lies ahead" in fails(InvalidInput, "people", "away", "riley", "--until", "2020-01-01")
+    run("people", "add", "--email", "riley.ray@example.com", "--name", "Riley Ray")
+    assert "Several people are called riley" in fails(InvalidInput, "people", "back", "riley")
+
+
 def test_people_are_loaded_from_a_file(tmp_path):
     file = tmp_path / "people.toml"
     people = (f'[[person]]\nname = "{name}"\nemail = "{name}@example.com"\n' for name in ("Sam", "Kim"))
@@ -106,18 +127,21 @@ def a_policy(tmp_path, text):
     return str(file)
 
 
+AGREED = ("--approved-by", "marketing:kim@example.com", "--approved-by", "sales:morgan@example.com")
+
+
 def test_the_policy_that_ships_can_be_published_and_shown(tmp_path):
     file = a_policy(tmp_path, DEFAULT_POLICY)
     assert "can be published" in run("policy", "check", file)[1]
-    assert "Version 2026.1 is in force." in run("policy", "publish", file)[1]
+    assert "Version 2026.1 is in force." in run("policy", "publish", file, *AGREED)[1]
     assert run("policy", "show")[1].strip() == DEFAULT_POLICY.strip()
     assert run("policy", "show", "2026.1")[1].strip() == DEFAULT_POLICY.strip()
 
 
 def test_publishing_the_same_policy_twice_is_no_mistake(tmp_path):
     file = a_policy(tmp_path, DEFAULT_POLICY)
-    run("policy", "publish", file)
-    assert run("policy", "publish", file)[0] == 0
+    run("policy", "publish", file, *AGREED)
+    assert run("policy", "publish", file) == (0, "Version 2026.1 is in force already.\n")
 
 
 def test_an_unknown_field_is_named_with_its_line(tmp_path):

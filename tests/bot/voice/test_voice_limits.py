@@ -13,28 +13,35 @@ from qualification.bant import Amount, Contradiction, Dimension, Period, Status,
 from qualification.call_plan import CallPlan, Hook
 from qualification.completeness import Category
 from qualification.conversation import views
-from qualification.conversation.actions import Action
+from qualification.conversation.actions import OPENS_A_FORM, Action, Form
 from qualification.conversation.state import Question
+from qualification.deals import CloseRate, DealState, Worth
 from qualification.discrepancies import Discrepancy, Statement
 from qualification.followups import FollowUpKind
 from qualification.journeys import BuyerStage, Journey, LeadType, Phase
 from qualification.leads import LeadName, NextAction, Stage
+from qualification.policy.definitions import Definition, Different, Term
+from qualification.policy.published import Proposal, ProposalState
 from qualification.reading.claims import Quote, Revisit
 from qualification.reasons import Account, Line, Part
 from qualification.receipts import Gate
 from qualification.scoring.score import Contribution
-from qualification.use_cases import button_answers, pressing, reminder_buttons
+from qualification.setbacks import Loss
+from qualification.use_cases import activities, button_answers, pressing, reminder_buttons
 from qualification.use_cases.forms import (
     AllowContactForm,
+    AskForChangesForm,
     CorrectForm,
     DisqualifyForm,
     NewLeadForm,
     ReassignForm,
 )
+from qualification.use_cases.outcome_forms import OVERRIDES_TO, DealForm, LoseForm, OverrideForm, RejectForm
 from sandbox.blockkit import check_blocks, check_view
 from tests.builders import (
     TUESDAY_AT_TEN,
     a_contact,
+    a_deal,
     a_fact,
     a_follow_up,
     a_lead,
@@ -84,8 +91,9 @@ def a_long_score(words):
 
 
 def an_item(words, kind=FollowUpKind.STALLED, number=0):
+    stage = Stage.MARKETING_QUALIFIED if kind is FollowUpKind.MQL_RESPONSE else Stage.SALES_QUALIFIED
     follow_up = a_follow_up(id=f"f-{number}", kind=kind, what=words)
-    return views.NudgeItem(follow_up, a_long_lead(words), a_long_score(words), words)
+    return views.NudgeItem(follow_up, a_long_lead(words, stage=stage), a_long_score(words), words, words)
 
 
 def every_view(words):
@@ -95,8 +103,15 @@ def every_view(words):
     rows = tuple(views.LeadRow(replace(lead, id=f"l{n}"), score, held if n % 2 else {}) for n in range(12))
     leads = views.LeadList(words, rows, 1200, ZONE)
     pipeline = views.PipelineSummary(words, dict.fromkeys(Stage, 1_234_567), 29, 3, 0.13, TUESDAY_AT_TEN, ZONE)
+    sums = tuple(Worth(Decimal(10**12), currency) for currency in ("EUR", "USD", "GBP", "JPY", "CHF"))
+    pipeline = replace(pipeline, closed=CloseRate(1_234_567, 7_654_321, sums))
     gates = tuple(Gate(f"g{n}", bool(n % 2), words) for n in range(14))
-    a_card = views.Card(lead, words, held, score, gates, 73.5, 60, True, words, words, ZONE)
+    a_card = views.Card(
+        *(lead, words, held, score, gates, 73.5, 60, True, words, words, ZONE),
+        routed=words,
+        deal=a_deal(state=DealState.LOST, why=Loss.OTHER, words=words),
+        may_override=True,
+    )
     yield views.Greeting(words, 3)
     yield views.Greeting(words, 0)
     yield views.Help(manager=True)
@@ -111,7 +126,8 @@ def every_view(words):
     for stage in Stage:
         yield views.LeadOpened(replace(lead, stage=stage), score, held, ZONE)
         yield replace(a_card, lead=replace(lead, stage=stage, cycle_no=2))
-        yield views.StageChanged(replace(lead, stage=stage), words, (words,) * 3, undo=True)
+        yield views.StageChanged(replace(lead, stage=stage), words, (words,) * 3, "deed-1")
+        yield views.Offer(replace(lead, stage=stage), words, activities.what_next(replace(lead, stage=stage)), "deed-1")
     yield views.LeadOpened(a_lead(account=None, source=None), None, {}, ZONE)
     yield replace(a_card, answers={}, score=None, promotable=False, least="", hint=None, owner=None)
     yield views.Stored(
@@ -122,12 +138,13 @@ def every_view(words):
         Revisit(Quote(words, 0, len(words)), None, words),
         (words,) * 3,
         views.Ask(Question.NEXT_STEP, words),
-        "1772532000.000100",
+        "deed-1",
         ZONE,
+        asks_to_talk=True,
     )
-    yield views.Stored(lead, (), {}, None, None, (words,), None, "1772532000.000100", ZONE)
+    yield views.Stored(lead, (), {}, None, None, (words,), None, None, ZONE)
     yield views.Stored(
-        lead, (), {}, None, Revisit(Quote(words, 0, len(words)), date(2026, 10, 1)), (), None, "1.0", ZONE
+        lead, (), {}, None, Revisit(Quote(words, 0, len(words)), date(2026, 10, 1)), (), None, "deed-1", ZONE
     )
     yield views.WhichHolds(lead, Contradiction(Dimension.BUDGET, held[Dimension.BUDGET], held[Dimension.NEED]))
     yield leads
@@ -138,12 +155,33 @@ def every_view(words):
         yield views.Nudge(item, ZONE)
         yield views.PutOffTooOften(item)
     yield views.Nudged(words, words)
+    yield views.Rejections(((words, words),) * 100)
+    yield views.Rejections(((words, words),))
     yield views.Digest(words, items[:7], 12, TUESDAY_AT_TEN, ZONE)
     yield views.Digest(words, items[:1], 0, TUESDAY_AT_TEN, ZONE)
     yield views.DueList(tuple(an_item(words, number=n) for n in range(12)), 5, TUESDAY_AT_TEN, ZONE)
     yield views.DueList((), 0, TUESDAY_AT_TEN, ZONE)
     yield views.Home(words, items, leads, pipeline, TUESDAY_AT_TEN, ZONE)
     yield views.Home(words, (), views.LeadList(words, (), 0, ZONE), None, TUESDAY_AT_TEN, ZONE)
+    for state in ProposalState:
+        proposal = views.PolicyProposal(
+            version=words[:64],
+            content_hash="a" * 64,
+            proposer=words,
+            replaces=words[:64],
+            changes=(words,) * 40,
+            advice=(words,) * 40,
+            standing=words,
+            effective=date(2026, 4, 1),
+            state=state,
+            approved_by_reader=False,
+        )
+        yield proposal
+        yield replace(proposal, approved_by_reader=True, changes=(), advice=(), standing="", replaces=None)
+    different = Different(words, words, (words,) * 30)
+    yield views.Defined(Definition(Term.SQL, words[:64], (words,) * 8, (different,) * 60))
+    yield views.Tried(words, words, ((words, (words,) * 6),) * 4, (words,) * 40, (words,) * 9, (words,) * 3)
+    yield views.Tried(words, words, ((words, ()),), (), (), ())
     yield views.Apology(words)
     yield from views_of_reasons(words, lead, held)
 
@@ -255,9 +293,6 @@ def test_the_ids_of_buttons_and_pickers_are_unique_in_a_message():
         assert len(ids) == len(set(ids)), type(view).__name__
 
 
-OPEN_A_FORM = {Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ALLOW_CONTACT}
-
-
 def test_each_button_that_is_drawn_is_answered_or_opens_a_form():
     drawn = {
         Action(element["action_id"].partition(":")[0])
@@ -265,8 +300,8 @@ def test_each_button_that_is_drawn_is_answered_or_opens_a_form():
         for element in elements(SlackVoice().render(view).blocks)
     }
     handled = set(pressing._HANDLERS) | set(button_answers.HANDLERS) | set(reminder_buttons.HANDLERS)
-    assert drawn <= handled | OPEN_A_FORM
-    assert drawn >= {Action.PROMOTE, Action.CALLED, Action.UNDO, Action.KEEP, Action.PICK_LEAD, *OPEN_A_FORM}
+    assert drawn <= handled | OPENS_A_FORM
+    assert drawn >= {Action.PROMOTE, Action.CALLED, Action.UNDO, Action.KEEP, Action.PICK_LEAD, *OPENS_A_FORM}
 
 
 def test_what_a_button_carries_is_never_cut():
@@ -295,6 +330,21 @@ def test_every_modal_keeps_to_slack_s_limits(words):
         AllowContactForm(lead, where),
         ReassignForm(lead, "follow-up-1", people()),
         ReassignForm(lead, "follow-up-1", ()),
+        RejectForm(lead, where),
+        DealForm(Form.WIN, lead, a_deal(), "EUR", where),
+        DealForm(Form.OPEN_DEAL, lead, None, "EUR", ()),
+        LoseForm(lead, where),
+        OverrideForm(lead, OVERRIDES_TO, where),
+        AskForChangesForm(
+            Proposal(
+                version="2026.2",
+                content_hash="a" * 64,
+                text=words,
+                effective=date(2026, 4, 1),
+                proposed_at=TUESDAY_AT_TEN,
+                proposed_by=words,
+            )
+        ),
     ):
         view = modal(form)
         check_view(view, ("modal",))

@@ -241,3 +241,28 @@ def test_ask_again_is_an_unmet_timeline_and_a_revisit() -> None:
     assert revisit.when == date(2026, 9, 2)
     [answer] = [claim for claim in read if isinstance(claim, Answer)]
     assert (answer.dimension, answer.status) == (T, Status.UNMET)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("call me again after Diwali", None),
+        ("wieder melden im September", date(2026, 9, 1)),
+        ("let's reconnect in January", date(2027, 1, 1)),
+        ("ping her in September", date(2026, 9, 1)),
+    ],
+)
+def test_a_revisit_has_its_date_or_its_condition(text: str, when: date | None) -> None:
+    [revisit] = [claim for claim in claims(text) if isinstance(claim, Revisit)]
+    assert revisit.when == when
+    assert (revisit.condition is None) == (when is not None)
+
+
+@pytest.mark.parametrize("text", ["won't take a call before June", "we met on Monday", "had a call last Tuesday"])
+def test_what_was_or_will_not_be_is_no_next_step(text: str) -> None:
+    assert not any(isinstance(claim, NextStep | Revisit) for claim in claims(text))
+
+
+@pytest.mark.parametrize("text", ["lost Globex: price", "won Acme 40k", "they asked for a demo"])
+def test_orders_and_requests_are_no_answers(text: str) -> None:
+    assert not any(isinstance(claim, Answer) for claim in claims(text))

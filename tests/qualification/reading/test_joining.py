@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from qualification.bant import Amount, Dimension, Status, Window
+from qualification.bant import Amount, BantAnswer, Dimension, Provenance, Status, Window
 from qualification.reading.aligning import align
 from qualification.reading.builtin import BuiltInReader
-from qualification.reading.claims import Answer, Claim, NextStep, Quote
+from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote
 from qualification.reading.joining import join
 from qualification.reading.understanding import understand
 from qualification.readings import Consultation, ModelUse
@@ -114,3 +114,35 @@ def test_a_next_step_that_only_the_model_read_is_kept() -> None:
     step = NextStep(Quote("the walkthrough", 0, 15), date(2026, 6, 2), "walkthrough")
     understood = understand("40k approved, the walkthrough is set", None, {}, NOW, BuiltInReader(), ModelStub(step))
     assert any(isinstance(claim, NextStep) for claim in understood.claims)
+
+
+def test_a_bare_number_is_a_sum_only_where_the_budget_was_asked_about() -> None:
+    text = "45 is what she had in mind"
+    for asked, expected in ((B, Decimal(45)), (T, None)):
+        [claim] = join(text, [answer(text, B, Status.PARTIAL)], asked, {}, NOW)
+        assert isinstance(claim, Answer)
+        assert (claim.amount.max if claim.amount else None) == expected
+
+
+def test_an_answer_on_a_known_letter_is_a_correction_where_the_message_takes_something_back() -> None:
+    held = BantAnswer(
+        dimension=B,
+        status=Status.CONFIRMED,
+        quote="40k",
+        provenance=Provenance.REP,
+        said_ts="1",
+        recorded_by="U1",
+        recorded_at=NOW,
+    )
+    known = {B: held}
+    [corrected] = join("sorry, it's 60k", [answer("60k", B)], None, known, NOW)
+    [repeated] = join("they have 60k", [answer("60k", B)], None, known, NOW)
+    assert isinstance(corrected, Correction)
+    assert isinstance(repeated, Answer)
+
+
+def test_thousands_left_to_be_understood_are_computed_from_the_message() -> None:
+    text = "we quoted 180k, they can stretch to 110"
+    understood = understand(text, None, {}, NOW, BuiltInReader())
+    [said] = [claim for claim in understood.claims if isinstance(claim, Answer)]
+    assert (said.status, said.amount) == (Status.UNMET, Amount(None, Decimal(110_000)))

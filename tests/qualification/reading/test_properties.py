@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualification.bant import Amount, Dimension, Status
+from qualification.bant import Amount, Dimension, Status, Window
 from qualification.reading.builtin import BuiltInReader
 from qualification.reading.claims import Answer, Correction, Quote
+from qualification.reading.clauses import Message
 from qualification.reading.joining import join
 from qualification.reading.moments import read_when
 from qualification.reading.money import find_money
+from qualification.reading.spelling import respell
 from qualification.reading.text import LONGEST_READ, Text, fold
+from qualification.reading.timeline import windows_in
 from qualification.reading.vocabulary import LANGUAGES, cue, table
 
 NOW = datetime.fromisoformat("2026-05-21T10:00:00+02:00")
@@ -147,6 +150,19 @@ def test_joining_never_stores_a_value_that_the_grammar_did_not_compute(
         assert isinstance(kept, Answer)
         assert kept.amount is None or {kept.amount.min, kept.amount.max} <= bounds | {None}
         assert kept.who is None or kept.who in text
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.dates(), st.sampled_from(list(Status)), ASKED)
+def test_joining_never_stores_a_day_that_the_grammar_did_not_compute(
+    text: str, day: date, status: Status, asked: Dimension | None
+) -> None:
+    claim = Answer(Quote(text, 0, len(text)), Dimension.TIMELINE, status, window=Window(day, day))
+    message = Message(respell(text).read)
+    computed = windows_in(message, 0, len(message.plain), NOW)
+    for kept in join(text, [claim], asked, {}, NOW):
+        assert isinstance(kept, Answer)
+        assert kept.window is None or kept.window in computed
 
 
 @settings(max_examples=200, deadline=None)

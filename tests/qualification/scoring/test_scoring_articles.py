@@ -7,7 +7,7 @@ import pytest
 
 from qualification.leads import EngagementEvent, Lead, Profile, Stage
 from qualification.lifecycle import marketing_qualify
-from qualification.policy.definitions import define_mql, define_sql
+from qualification.policy.definitions import Term, define
 from qualification.policy.model import Policy
 from qualification.scoring.engine import score
 from qualification.scoring.fit import hindrances
@@ -26,6 +26,10 @@ GOOD_FIT = {"company.industry": "Logistics", "company.employees": 200, "company.
 def did(*kinds: str, days_ago: float = 0) -> tuple[EngagementEvent, ...]:
     at = NOW - timedelta(days=days_ago)
     return tuple(an_event(kind=kind, occurred_at=at, dedupe_key=f"{kind}-{index}") for index, kind in enumerate(kinds))
+
+
+def told(policy: Policy, term: Term) -> str:
+    return " ".join(define(policy, term).says)
 
 
 def decided(policy: Policy, facts: dict[str, Any], *kinds: str, lead: Lead | None = None) -> MqlDecision:
@@ -123,21 +127,21 @@ def test_articles_000_and_003_a_cart_is_points_and_no_hand_raise() -> None:
 
 
 def test_articles_000_and_001_both_definitions_can_be_read_aloud() -> None:
-    assert define_mql(DEFAULT_POLICY) == (
+    assert told(DEFAULT_POLICY, Term.MQL) == (
         "A marketing qualified lead (MQL) can be reached, may be contacted, and is not excluded (Competitor or Student). "
         "It asked to talk to us in the last 30 days (demo request, contact form or asked to talk), or it has a score of at "
         "least 50, of which at least 16 for fit. Of what they do, newsletter alone never makes one. "
         "It stays one until the score falls below 45."
     )
-    assert define_sql(DEFAULT_POLICY) == (
+    assert told(DEFAULT_POLICY, Term.SQL) == (
         "A sales qualified lead (SQL) is an MQL that a rep has accepted, of grade A1, A2, A3, B1 or B2, or with a hand raised "
-        "in the last 30 days. Need is confirmed, authority is at least partly known, at least 3 of the four letters are known, "
-        "none is unmet or out of date, and together they make 60 of 100 points. Who buys later than in 12 months is right, but "
-        "not now. A budget under 5,000 EUR a year counts as none. Nothing contradicts what is known, and a dated next step is "
-        "agreed."
+        "in the last 30 days. Need is confirmed, authority is at least partly known, at least 3 of the four letters of BANT "
+        "are known, none is unmet or out of date, and together they make 60 of 100 points. Who buys later than in 12 months "
+        "is right, but not now. A budget under 5,000 EUR a year counts as none. Nothing contradicts what is known, and a dated "
+        "next step is agreed."
     )
-    assert "never" not in define_mql(a_policy(mql={"never_alone": [], "hysteresis": 0}))
-    assert "counts as none" not in define_sql(a_policy())
+    assert "never" not in told(a_policy(mql={"never_alone": [], "hysteresis": 0}), Term.MQL)
+    assert "counts as none" not in told(a_policy(), Term.SQL)
 
 
 def test_talking_with_a_rep_makes_an_mql_of_a_lead_that_fits_well_and_of_no_other() -> None:

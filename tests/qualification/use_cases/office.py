@@ -17,8 +17,10 @@ from qualification.ports import Received, SlackUser
 from qualification.reading.builtin import BuiltInReader
 from qualification.use_cases.desk import receive
 from qualification.use_cases.dossier import active_policy
+from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.reminding import remind
 from qualification.use_cases.scoring_leads import take_events
+from qualification.use_cases.tending import score_anew, tend
 from qualification.use_cases.tools import Tools
 from sandbox.blockkit import check_blocks
 from sandbox.blocktext import shown_text
@@ -247,8 +249,12 @@ class Office:
         receive(self.tools, self.tenant, inbox_id, incoming, self.now)
 
     def beat(self) -> list[Shown]:
-        """One beat of the clock: who owes something is told."""
+        """One beat of the clock: what nobody took goes on, who owes something is told, and policies are seen to."""
+        pass_on(self.tools, self.tenant, self.now)
         remind(self.tools, self.tenant, self.now)
+        if tend(self.tools, self.tenant, self.now):
+            score_anew(self.database.work, self.tenant, self.now)
+            tend(self.tools, self.tenant, self.now)
         return self.deliver()
 
     def deliver(self) -> list[Shown]:

@@ -91,7 +91,7 @@ def test_undo_pressed_twice_says_that_nothing_is_left_to_undo():
     office.lead()
     echo = with_button(office.says(RILEY, "Acme Tiles: 40k approved"), "Undo")
     office.presses(RILEY, echo, "Undo")
-    assert "Nothing to undo" in said(office.presses(RILEY, echo, "Undo"))
+    assert "undone already" in said(office.presses(RILEY, echo, "Undo"))
 
 
 def test_undo_brings_an_existing_card_up_to_date():

@@ -32,7 +32,8 @@ def test_a_promotion_owes_the_agreed_next_step_and_no_first_call_after_a_debrief
     office = Office()
     office.lead()
     office.presses(RILEY, a_card(office), "Promote to SQL")
-    assert [(owed.kind, owed.what) for owed in office.owed("acme-tiles")] == [(FollowUpKind.NEXT_STEP, "demo")]
+    owed = [(each.kind, each.what) for each in office.owed("acme-tiles")]
+    assert owed == [(FollowUpKind.NEXT_STEP, "demo"), (FollowUpKind.STALLED, "nothing was logged for 14 days")]
 
 
 def test_the_card_in_the_thread_follows_the_promotion():
@@ -52,7 +53,7 @@ def test_a_promotion_is_undone_within_ten_minutes():
     office.later(minutes=9, seconds=59)
     assert "Undone: Acme Tiles is accepted again" in said(office.presses(RILEY, done, "Undo"))
     assert office.saved("acme-tiles").stage is Stage.ACCEPTED
-    assert [m.reason for m in office.moves("acme-tiles")][-1] == "Promotion undone"
+    assert [m.reason for m in office.moves("acme-tiles")][-1] == "Undone"
     assert "Promote to SQL" in office.current(card).buttons
 
 
@@ -79,8 +80,8 @@ def test_undo_pressed_twice_undoes_once_and_says_so():
     office.lead()
     done = with_button(office.presses(RILEY, a_card(office), "Promote to SQL"), "Undo")
     office.presses(RILEY, done, "Undo")
-    assert "nothing to undo" in said(office.presses(RILEY, done, "Undo"))
-    assert [m.reason for m in office.moves("acme-tiles")].count("Promotion undone") == 1
+    assert "undone already" in said(office.presses(RILEY, done, "Undo"))
+    assert [m.reason for m in office.moves("acme-tiles")].count("Undone") == 1
 
 
 def test_of_two_people_who_promote_at_once_the_second_is_told():

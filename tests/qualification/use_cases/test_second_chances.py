@@ -268,7 +268,7 @@ def test_old_answers_are_offered_back_one_by_one():
     office, shown = back_again()
     asked = with_button(shown, "Changed")
     assert "is open again, round 2" in asked.text
-    assert asked.buttons == ["Yes", "Changed", "Don't know"]
+    assert asked.buttons == ["Undo", "Yes", "Changed", "Don't know"]
     assert "*Need* In March: confirmed. *Still true?*" in asked.text
     assert "Then they said “their exports break every Monday”" in asked.text
     shown = office.presses(RILEY, asked, "Yes")

@@ -1,0 +1,76 @@
+"""`won Acme 40k`, `lost Acme: price`: which lead such words name, and what they say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualification.conversation import naming
+from qualification.conversation.commands import Command, CommandName
+from qualification.leads import LeadName
+from qualification.reading.money import find_money
+from qualification.reading.text import Text
+
+LONGEST_GUESS = 4
+"""Words; what is longer is a sentence, and no name of a lead that we do not know."""
+_FILLER = re.compile(r"^(?:(?:the )?(?:deal|sale)(?: (?:with|at|from))?|with|for|at|from|the)\s+", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"\s*[:;,]\s*|\s+[-–—]\s+|\s+(?:on|to|because|due|over|for|as|since|they|at|worth|by|expected|close|closing)\b"
+)
+_EDGES = " ,.;:-–—\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words that may name the lead ("" where none do), and what is said of it after them."""
+
+    name: str
+    detail: str
+
+
+def split(rest: str, names: Sequence[LeadName]) -> Told:
+    """The name and the detail in "Acme Tiles 40k" or "Acme: price"; a known name in full is cut off first."""
+    rest = _FILLER.sub("", rest.strip(), count=1)
+    if end := naming.name_at_head(rest, names):
+        return Told(rest[:end], rest[end:].strip(_EDGES))
+    cuts = [found.start() for found in (_DETAIL.search(rest),) if found]
+    cuts += [money.start for money in find_money(Text(rest)) if money.amount is not None][:1]
+    cut = min(cuts, default=len(rest))
+    return Told(rest[:cut].strip(_EDGES), rest[cut:].strip(_EDGES))
+
+
+def is_meant(command: Command, text: str, names: Sequence[LeadName], *, in_thread: bool) -> bool:
+    """Whether the words are the command, rather than the beginning of a sentence about a lead ("lost their CFO")."""
+    rest = command.rest.strip()
+    if not rest or rest[0] in ":,–—-":
+        return in_thread or not rest
+    told = split(rest, names)
+    if not told.name:
+        return in_thread and command.name in (CommandName.WON, CommandName.OPPORTUNITY)
+    found = naming.find(told.name, names) or _alike(told.name, names)
+    if found is not None:
+        return _begins_with_it(told.name, found)
+    return _is_a_name(told.name) and (bool(told.detail) or len(text.split()) <= LONGEST_GUESS + 1)
+
+
+def _alike(name: str, names: Sequence[LeadName]) -> naming.Unsure | None:
+    """Leads whose name begins with these words, in whatever case: "acme" for Acme Tiles."""
+    begin = name.casefold()
+    found = tuple(each for each in names if f"{each.name.casefold()} ".startswith(f"{begin} "))
+    return naming.Unsure(found) if found else None
+
+
+def _begins_with_it(words: str, found: naming.Named | naming.Unsure) -> bool:
+    leads = (found.lead,) if isinstance(found, naming.Named) else found.leads
+    first = words.split(maxsplit=1)[0]
+    return len(words.split()) <= naming.LONGEST_NAME and (
+        first[:1].isupper() or any(naming.shares_a_word(first, lead) for lead in leads)
+    )
+
+
+def _is_a_name(words: str) -> bool:
+    parts = words.split()
+    return len(parts) <= LONGEST_GUESS and all(
+        part[:1].isupper() or part[:1].isdigit() or part == "&" for part in parts
+    )

@@ -1,0 +1,1 @@
+"""What the linter looks for: one module a kind of mistake, each a function from a policy to findings."""

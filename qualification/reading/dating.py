@@ -1,0 +1,232 @@
+"""What one date in a clause says of the purchase: when, and how surely; nothing, where it is a call's or the past's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from qualification.bant import Dimension, Status, Window
+from qualification.reading import polarity
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
+from qualification.reading.horizons import Horizon, Relation
+from qualification.reading.periods import Grain
+from qualification.reading.vocabulary import cue
+
+TOMORROW = 2  # days within which what would be done is only said to be wished
+WEEK = 7  # days within which a bare weekday is hardly the purchase's
+BESIDE = 2  # words beside its date in a clause that is hardly more than the date
+BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
+TELLING = BOUNDING | {Relation.NOT_BEFORE, Relation.LATER}
+
+
+def finding_of(message: Message, sentence: Sentence, horizon: Horizon, now: datetime, *, asked: bool) -> Finding | None:
+    """The finding that a horizon makes in its clause; None where its date is not the purchase's."""
+    return _Dated(message, sentence, horizon, now.date(), asked).finding()
+
+
+def is_elsewhere(plain: str, clause: Clause) -> bool:
+    """Whether a clause speaks of a call, a meeting, an offer, somebody's holiday: dates, but not of buying."""
+    if cue("timeline_cues.fair_ahead").search(plain, clause.start, clause.end):
+        return False
+    return cue("timeline_cues.other_date").search(plain, clause.start, clause.end) is not None
+
+
+def is_doubtful(plain: str, start: int, end: int) -> bool:
+    """Whether a stretch doubts a date or makes it depend on luck."""
+    return polarity.hedged(plain, start, end) or cue("timeline_cues.doubt").search(plain, start, end) is not None
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A horizon in its sentence."""
+
+    message: Message
+    sentence: Sentence
+    horizon: Horizon
+    today: date
+    asked: bool
+
+    @property
+    def plain(self) -> str:
+        return self.message.plain
+
+    @cached_property
+    def own(self) -> Clause:
+        """The clause that the date stands in."""
+        clause = self.message.clause_at(self.sentence, self.horizon.start)
+        return Clause(clause.start, max(clause.end, self.horizon.end))
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The same with the one before, where its own is hardly more than the date."""
+        if self.horizon.relation is not Relation.IN or not self._fills(self.own, beside=1):
+            return self.own
+        start = self.message.clause_at(self.sentence, max(self.sentence.body, self.own.start - 3)).start
+        return Clause(start, self.own.end)
+
+    def has(self, name: str, start: int | None = None, end: int | None = None) -> bool:
+        """Whether the clause, or the stretch given, holds one of the cues of time."""
+        left = self.clause.start if start is None else start
+        right = self.clause.end if end is None else end
+        return cue(f"timeline_cues.{name}").search(self.plain, left, right) is not None
+
+    def follows(self, name: str) -> bool:
+        """Whether one of the cues comes right after the date."""
+        return cue(f"timeline_cues.{name}").match(self.plain[self.horizon.end : self.horizon.end + 40]) is not None
+
+    def finding(self) -> Finding | None:
+        if self._is_past() or self._is_unreal() or self.follows("money_date"):
+            return None
+        weight = STATED if self._is_driven() else self._weight()
+        if weight is None or self._is_about_money():
+            return None
+        horizon = self._not_before()
+        if horizon.relation is not Relation.NOT_BEFORE and self.has("not_then", end=horizon.start):
+            return None
+        horizon = self._bounding(horizon)
+        start, end = self.clause.start, self.clause.end
+        return Finding(Dimension.TIMELINE, self._status(horizon), start, end, weight, window=self._window(horizon))
+
+    def _status(self, horizon: Horizon) -> Status:
+        start, end = (self.sentence.start, self.sentence.end) if self.asked else (self.clause.start, self.clause.end)
+        vague = horizon.window is None and horizon.relation not in BOUNDING and self.has("soft", start, end)
+        doubted = is_doubtful(self.plain, start, end) or self.has("doubt", horizon.end, self.sentence.end)
+        return Status.PARTIAL if horizon.loose or vague or doubted else Status.CONFIRMED
+
+    def _window(self, horizon: Horizon) -> Window | None:
+        """The horizon's window; for a deadline and for a contract's end only its last day."""
+        window = horizon.window
+        near = max(self.sentence.start, self.own.start - len("deadline: "))
+        due = self.has("contract") or self.has("deadline", near, self.own.end)
+        if due and window is not None and horizon.relation in (Relation.IN, Relation.FROM):
+            return Window(None, window.latest or horizon.opens)
+        return window
+
+    # -- dates that are not the purchase's
+
+    def _is_past(self) -> bool:
+        """Whether a date tells of what has been, or of what comes round again and again."""
+        window = self.horizon.window
+        if window is not None and window.latest is not None and window.latest < self.today:
+            return True
+        if self.has("recurring", max(self.clause.start, self.horizon.start - 12), self.horizon.end):
+            return True
+        return self.horizon.relation in (Relation.IN, Relation.FROM) and self.has("past_event", end=self.horizon.start)
+
+    def _is_unreal(self) -> bool:
+        """As in "She would sign tomorrow if she could"."""
+        window = self.horizon.window
+        if window is None or window.latest is None or (window.latest - self.today).days > TOMORROW:
+            return False
+        return self.has("unreal")
+
+    def _is_about_money(self) -> bool:
+        start, end = self.clause.start, self.clause.end
+        if cue("budget_cues.none").search(self.plain, start, end):
+            return True
+        return cue("budget_cues.word").search(self.plain, start, end) is not None and not self.has("event")
+
+    def _is_something_else(self) -> bool:
+        """A date shifted from, the closing of books, a wish for the season, a "now" that only carries the sentence on."""
+        before = max(0, self.horizon.start - 25)
+        if self.horizon.relation is Relation.FROM and self.has("shifted", before, self.horizon.start):
+            return True
+        if self.follows("closing") or self.has("wishes", before, self.horizon.start):
+            return True
+        whole = Clause(self.sentence.body, self.sentence.end)
+        return self.message.said(self.horizon.start, self.horizon.end) == "now" and not self._fills(whole)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        return is_elsewhere(self.plain, self.clause)
+
+    @property
+    def _is_today(self) -> bool:
+        """Whether it is today, which says when something was said far more often than when somebody buys."""
+        window = self.horizon.window
+        return window is not None and window.earliest == window.latest == self.today
+
+    # -- how plainly a date is the purchase's
+
+    def _is_driven(self) -> bool:
+        """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
+        if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end):
+            return True
+        return self.has("moved_to", end=self.horizon.start) and not self._is_elsewhere
+
+    def _weight(self) -> int | None:
+        if self.sentence.label is Dimension.TIMELINE:
+            return STATED
+        if self._is_something_else():
+            return None
+        event = self.has("event") or self.has("deadline")
+        if self._is_today and not event and not self._fills(self.clause):
+            return None
+        if self.horizon.untied or self._is_today:
+            return self._weight_of_untied(event=event)
+        if self._is_elsewhere:
+            return WEAK if self.has("deciding", end=self.sentence.end) or (self.asked and event) else None
+        return PLAIN if event or self.asked else self._weight_by_company()
+
+    def _weight_of_untied(self, *, event: bool) -> int | None:
+        """A season or a length of time that nothing ties to now; it may answer the question, or go with a start."""
+        if self.asked:
+            return PLAIN
+        return WEAK if event and self.horizon.grain is Grain.EVENT and not self._is_elsewhere else None
+
+    def _weight_by_company(self) -> int | None:
+        """A date whose own clause says nothing of an event: by the words of the sentence, or by standing alone."""
+        whole = Clause(self.sentence.start, self.sentence.end)
+        if self.horizon.relation in BOUNDING and cue("need_cues.need").search(self.plain, whole.start, self.clause.end):
+            return WEAK
+        if self.has("event", whole.start, whole.end):
+            return None if is_elsewhere(self.plain, whole) else WEAK
+        taken_back = cue("polarity_cues.correction").search(self.plain, whole.start, self.horizon.start)
+        if self.horizon.window is not None and taken_back is not None:
+            return WEAK
+        return self._weight_alone(soft=self.has("soft", whole.start, whole.end))
+
+    def _weight_alone(self, *, soft: bool) -> int | None:
+        opens = self.horizon.opens or self.today
+        this_year = self.horizon.grain is Grain.YEAR and opens.year == self.today.year
+        near = self.horizon.grain is Grain.DAY and (opens - self.today).days <= WEEK
+        if near or not self._fills(self.own, beside=0 if this_year and not soft else BESIDE):
+            return None
+        return WEAK if self.horizon.relation in TELLING or soft else FRAGMENT
+
+    def _fills(self, clause: Clause, *, beside: int = BESIDE) -> bool:
+        """Whether a clause is hardly more than its date."""
+        said = cue("timeline_cues.doubt").sub("", self.plain[clause.start : clause.end])
+        words = [word for word in said.split() if word[0].isalnum()]
+        return len(words) - len(self.plain[self.horizon.start : self.horizon.end].split()) <= beside
+
+    # -- what the words around make of its window
+
+    def _not_before(self) -> Horizon:
+        """As in "Won't start before March", "they want to wait until October": not before it."""
+        horizon, start = self.horizon, self.clause.start
+        until = re.match(r"(?:until|till?|for|bis|jusqu'a|hasta) ", self.plain[horizon.start : horizon.end])
+        put_off = self.has("cannot_until", end=horizon.start + until.end() if until else horizon.start)
+        opens = Window(horizon.opens, None) if horizon.window is not None and horizon.opens is not None else None
+        waits = horizon.relation is Relation.BEFORE or (until is not None and not until.group().startswith("for"))
+        denied = waits and polarity.negated(self.plain, start, horizon.start)
+        if (put_off and (horizon.relation is Relation.IN or until)) or denied:
+            return replace(horizon, relation=Relation.NOT_BEFORE, window=opens, loose=True)
+        return horizon
+
+    def _bounding(self, horizon: Horizon) -> Horizon:
+        """The day of something that it has to come before or be there for.
+
+        As in "before the students are back on 18 September", "they open on 1 July, so it must run by then".
+        """
+        day, end = horizon.window, self.sentence.end
+        if horizon.relation is not Relation.IN or day is None or day.earliest is None or day.earliest != day.latest:
+            return horizon
+        if self.has("before_event", end=horizon.start) or self.has("before_then", horizon.end, end):
+            return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
+        if self.has("by_then", horizon.end, end):
+            return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
+        return horizon

@@ -1,0 +1,175 @@
+"""What a sentence says of money without naming a sum: some is there, none is, it is hoped for, nobody knows, nobody tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qualification.bant import Amount, Dimension, Status
+from qualification.reading import polarity
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
+from qualification.reading.vocabulary import cue
+
+_EDGES = " .!,\n'\""
+
+
+@dataclass(frozen=True)
+class Funding:
+    """One sentence, and whether the budget was what was asked about."""
+
+    message: Message
+    sentence: Sentence
+    asked: bool
+
+    @property
+    def plain(self) -> str:
+        """The folded words of the whole message."""
+        return self.message.plain
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the sentence says that it is about the budget ("Budget: …")."""
+        return self.sentence.label is Dimension.BUDGET
+
+    def has(self, name: str, clause: Clause | None = None) -> re.Match[str] | None:
+        """Where the sentence, or one clause of it, holds one of the cues of money."""
+        start, end = (clause.start, clause.end) if clause else (self.sentence.start, self.sentence.end)
+        return cue(f"budget_cues.{name}").search(self.plain, start, end)
+
+    def finding(
+        self, status: Status, start: int, end: int, weight: int = PLAIN, amount: Amount | None = None
+    ) -> Finding:
+        """A finding about the budget."""
+        return Finding(Dimension.BUDGET, status, start, end, weight, amount=amount)
+
+    def doubted(self, start: int, end: int) -> bool:
+        """Whether a stretch doubts, hopes or wishes what it says."""
+        return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, start, end)
+
+    def lacking(self) -> Finding | None:
+        """No money, frozen money, or a price out of reach."""
+        for name in ("none", "unaffordable"):
+            for found in cue(f"budget_cues.{name}").finditer(self.plain, self.sentence.start, self.sentence.end):
+                clause = self.message.clause_at(self.sentence, found.start())
+                if not self._holds(found, clause):
+                    continue
+                start, end = min(clause.start, found.start()), max(clause.end, found.end())
+                return self.finding(Status.UNMET, start, end, STATED)
+        body = self._body()
+        bare = cue("budget_cues.bare_none").match(body) if self.labelled else self._answers("none_asked")
+        if bare is not None and not polarity.left_open(self.message, self.sentence):
+            return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
+        return None
+
+    def _holds(self, found: re.Match[str], clause: Clause) -> bool:
+        """Whether words of lack mean it: not denied, not over, not "or else", and about money at all."""
+        if cue("budget_cues.lifted").search(self.plain, found.end(), clause.end):
+            return False
+        said_before = max(clause.start, self.plain.rfind(". ", clause.start, found.start()) + 1)
+        if polarity.negated(self.plain, said_before, found.start()):
+            return False
+        if cue("budget_cues.otherwise").search(self.plain, clause.start, found.start()):
+            return False
+        ambiguous = cue("budget_cues.nothing").fullmatch(found.group()) is not None
+        return not ambiguous or bool(self.labelled or self.asked or self.has("topic") or self.has("noun"))
+
+    def without_amount(self) -> Iterator[Finding]:
+        """Money spoken of without a figure: there, planned, not asked about, kept back."""
+        on_topic = self.labelled or bool(self.has("topic") or self.has("noun"))
+        there = self.has("yes") or self._answers("yes_asked")
+        kept = polarity.kept_back(self.message, self.sentence) if on_topic else None
+        if kept is not None and not (there is not None and there.end() <= kept.start()):
+            yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end)
+            return
+        if there is not None and self._is_there(there):
+            clause = self.message.clause_at(self.sentence, there.start())
+            start, end = min(clause.start, there.start()), max(clause.end, there.end())
+            after = Clause(there.end(), self.sentence.end)
+            waits = self.has("planned", after) or self.has("but_not_yet", after)
+            status = Status.PARTIAL if waits or self.doubted(clause.start, end) else Status.CONFIRMED
+            yield self.finding(status, start, end, PLAIN if self.has("yes") else WEAK)
+            return
+        if self._answers("refused_asked"):
+            yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end, WEAK)
+            return
+        left_open = polarity.left_open(self.message, self.sentence)
+        maybe = self.has("maybe") or (None if left_open else self._answers("partial_asked"))
+        if maybe is not None:
+            yield self.finding(Status.PARTIAL, maybe.start(), maybe.end())
+            return
+        yield from open_or_kept(self.message, self.sentence, Dimension.BUDGET, on_topic=on_topic)
+        if self._hoped_for() and not polarity.left_open(self.message, self.sentence):
+            yield self.finding(Status.PARTIAL, self.sentence.start, self.sentence.end, WEAK)
+        elif self.labelled:
+            yield from self._in_a_word()
+
+    def _answers(self, name: str) -> re.Match[str] | None:
+        """Where a clause of an answer begins with a state that only the question makes one of money: "pulled"."""
+        if not (self.asked or self.labelled):
+            return None
+        starts = [clause.start for clause in self.message.clauses(self.sentence)][:2]
+        found = (
+            cue(f"budget_cues.{name}").match(self.plain, _at_word(self.plain, start), self.sentence.end)
+            for start in starts
+        )
+        return next((each for each in found if each is not None), None)
+
+    def _hoped_for(self) -> bool:
+        """Whether money is named in the same breath as a plan or a hope."""
+        noun = self.has("word") or self.has("noun")
+        if noun is None:
+            return False
+        clause = self.message.clause_at(self.sentence, noun.start())
+        return self.has("planned") is not None or self.doubted(clause.start, clause.end)
+
+    def _is_there(self, there: re.Match[str]) -> bool:
+        clause = self.message.clause_at(self.sentence, there.start())
+        awaited = cue("budget_cues.once").match(self.plain, clause.start)
+        return awaited is None and not polarity.negated(self.plain, clause.start, there.start())
+
+    def _in_a_word(self) -> Iterator[Finding]:
+        """As in "Budget: yes", "Budget: pending"."""
+        for name, status in (
+            ("bare_yes", Status.CONFIRMED),
+            ("bare_partial", Status.PARTIAL),
+            ("approved", Status.CONFIRMED),
+            ("planned", Status.PARTIAL),
+        ):
+            if cue(f"budget_cues.{name}").match(self._body()):
+                yield self.finding(status, self.sentence.start, self.sentence.end)
+                return
+
+    def _body(self) -> str:
+        return self.message.said(self.sentence.body, self.sentence.end).strip(_EDGES)
+
+
+def _at_word(plain: str, at: int) -> int:
+    """The offset of the next character that is no blank or mark."""
+    while at < len(plain) and not plain[at].isalnum() and plain[at] not in "'✓✔✅👍":
+        at += 1
+    return at
+
+
+def open_or_kept(message: Message, sentence: Sentence, dimension: Dimension, *, on_topic: bool) -> Iterator[Finding]:
+    """What a sentence on a letter says of not knowing it, or of not being told."""
+    if not on_topic:
+        return
+    kept = polarity.kept_back(message, sentence)
+    if kept is not None and _is_on(message, sentence, dimension, kept.start()):
+        yield Finding(dimension, Status.REFUSED, sentence.start, sentence.end, PLAIN)
+        return
+    left = polarity.left_open(message, sentence)
+    unsaid = sentence.label is dimension and not message.said(sentence.body, sentence.end).strip(" ?-_.,/\n")
+    if unsaid or (left is not None and _is_on(message, sentence, dimension, left.start())):
+        yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, PLAIN)
+
+
+def _is_on(message: Message, sentence: Sentence, dimension: Dimension, at: int) -> bool:
+    """Whether words of not knowing or not telling are about this letter: its topic is nearest, or no letter's is near."""
+    if sentence.label is not None:
+        return sentence.label is dimension
+    clause = message.clause_at(sentence, at)
+    near = [each for each in Dimension if cue(f"{each}_cues.topic").search(message.plain, clause.start, clause.end)]
+    return dimension in near or not near

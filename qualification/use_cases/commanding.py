@@ -1,0 +1,34 @@
+"""A command is obeyed: most show something, some do something to a lead, some are about the person."""
+
+from __future__ import annotations
+
+from qualification.conversation.commands import OUTCOMES, Command, CommandName
+from qualification.conversation.views import Notice, Offer, StageChanged, View
+from qualification.use_cases import absence, activities, cards, listing, pages, telling
+from qualification.use_cases.tools import Turn
+
+
+def obey(turn: Turn, command: Command, lead_id: str | None = None) -> View:
+    """What the bot says to a command; `lead_id` is the lead of the thread it was said in. Cards keep up with what it did."""
+    view = _obey(turn, command, lead_id)
+    if isinstance(view, Offer | StageChanged) and view.undo:
+        cards.refresh(turn, view.lead.id)
+    return view
+
+
+def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
+    if command.name in OUTCOMES:
+        return telling.tell(turn, command, lead_id)
+    match command.name:
+        case CommandName.LOG:
+            return activities.log_activity(turn, command.rest, lead_id)
+        case CommandName.AWAY:
+            return absence.say_away(turn, command.rest)
+        case CommandName.BACK:
+            return absence.say_back(turn)
+        case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:
+            return pages.answer(turn, command, lead_id)
+        case CommandName.CARD:
+            return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
+        case _:
+            return listing.answer(turn, command)

@@ -1,0 +1,44 @@
+"""Deals and deeds, kept in the database."""
+
+from __future__ import annotations
+
+from qualification.deals import Deal, DealState
+from qualification.undoing import Deed
+from storage.rows.outcomes import deals, deeds
+from storage.scope import Record, Scope, upsert
+
+DEALS = Record(deals, Deal)
+DEEDS = Record(deeds, Deed)
+
+
+class StoredDeals:
+    """Deals (qualification.ports.Deals)."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def of_lead(self, lead_id: str) -> list[Deal]:
+        """A lead's deals, the latest cycle's last; without those that were withdrawn."""
+        counts = deals.c.state != DealState.WITHDRAWN
+        return self._scope.all(DEALS, deals.c.lead_id == lead_id, counts, order=(deals.c.cycle_no,))
+
+    def save(self, deal: Deal) -> None:
+        """Add or change a deal."""
+        statement = upsert(self._scope.connection, deals, ("tenant", "id"))
+        self._scope.write(statement, DEALS.values(self._scope.tenant, deal))
+
+
+class StoredDeeds:
+    """Deeds (qualification.ports.Deeds)."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, deed_id: str) -> Deed | None:
+        """The deed, if there is one."""
+        return self._scope.first(DEEDS, deeds.c.id == deed_id)
+
+    def save(self, deed: Deed) -> None:
+        """Add a deed, or change it once it is undone."""
+        statement = upsert(self._scope.connection, deeds, ("tenant", "id"))
+        self._scope.write(statement, DEEDS.values(self._scope.tenant, deed))

@@ -105,6 +105,8 @@ RULES: dict[Guard, str] = {
     policy_agrees: "the scoring policy makes it an MQL",
     by_the_system: "the system does this by itself",
     by_sales: "somebody in sales does this",
+    by_sales_or_at_once: "somebody in sales does this, or the policy at once",
+    at_once: "the policy promotes at once",
     is_free_or_own: "the lead is theirs, their team's, or nobody's",
     gates_are_passed: "the promotion gates are passed",
     says_why: "there is a reason",

@@ -189,7 +189,11 @@ class Routing:
 
 
 def is_taken(routing: Routing, lead: Lead) -> bool:
-    """Whether a routed lead is in somebody's hands, or needs nobody any more."""
+    """Whether a routed lead is in somebody's hands, or needs nobody any more.
+
+    One that the policy made an SQL at once, before it was routed, waits for its owner like an MQL.
+    """
     same = (lead.owner_id, lead.cycle_no) == (routing.person_id, routing.cycle_no)
     contacted = lead.contacted_at is not None and lead.contacted_at >= routing.at
-    return not same or lead.stage not in WAITING or contacted or lead.do_not_contact
+    waits = lead.stage in WAITING or (lead.stage is Stage.SALES_QUALIFIED and lead.stage_since <= routing.at)
+    return not same or not waits or contacted or lead.do_not_contact

@@ -78,7 +78,7 @@ def outcomes(trial: Trial) -> Iterator[str]:
             continue
         was = sum(many for (before, _), many in counted.items() if before)
         would = sum(many for (_, after), many in counted.items() if after)
-        yield f"Of {_leads(total)} {plural}, {would:,} would have been MQLs by it ({was:,} by the policy in force)."
+        yield f"Of {_leads(total)} {plural}, {would:,} would have been qualified by it ({was:,} by the policy in force)."
 
 
 def _leads(many: int) -> str:

@@ -1,24 +1,20 @@
-"""Clauses about who decides become findings about authority."""
+"""Who decides, where a message says so in so many words: roles and names by verbs and phrases of deciding."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
-from qualification.reading.clauses import Message, Sentence
-from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
-from qualification.reading.funding import open_or_kept
-from qualification.reading.roles import Kind, Person, contact, people
+from qualification.reading.clauses import Message
+from qualification.reading.findings import STATED, Finding
+from qualification.reading.roles import Kind, Person, people
 from qualification.reading.standing import FAR, Standing
 from qualification.reading.vocabulary import cue
 
 NEAR = 13  # characters between "decided by" and who decides: "a 5 person jury"
-_OF_THE_CONTACT = re.compile(
-    r"\W*(?:his|her|their) (?:call|decision)\b|\W*(?:decides|signs) (?:alone|(?:him|her)self|everything)\b"
-)
 _ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
 _GOES_ON = re.compile(r"(?:\band|\bbut|,|&)\s+$")
 _DONE = re.compile(
@@ -31,101 +27,29 @@ _CALL = re.compile(
 )
 
 
-def find_authority(message: Message) -> list[Finding]:
-    """What a message says about who decides and whether they are won over."""
-    found: list[Finding] = []
-    for sentence in message.sentences:
-        if not sentence.question:
-            found.extend(_Said(message, sentence).findings())
-    named = [finding for finding in found if finding.who is not None and finding.status is not Status.UNMET]
-    return named or found  # a contact without a say matters only where nobody else is named
-
-
-def standing_told(message: Message) -> Iterator[Finding]:
-    """In a debrief, whose standing is told ("the bursar loves it", "the council has yet to see us") has a say in it."""
-    met = contact(message.text)
-    for sentence in message.sentences:
-        if sentence.question or sentence.label is not None:
-            continue
-        said = _Said(message, sentence)
-        judged = (
-            said.has("on_board")
-            or said.has("off_board")
-            or cue("authority_cues.obliged").search(message.plain, sentence.body, sentence.end)
-        )
-        persons = [person for person in people(message.text, sentence.body, sentence.end) if person.kind is Kind.ROLE]
-        if judged is None or not persons or (met is not None and met.start <= persons[0].start < met.end):
-            continue
-        if persons[0].start < judged.start() and judged.start() - persons[0].end <= FAR:
-            yield replace(said.judged(persons, persons[0]), weight=WEAK)
-
-
-def labelled(message: Message, sentence: Sentence) -> Iterator[Finding]:
-    """Who is named in answer to the question who decides."""
-    yield from _Said(message, sentence).answering()
+def find_deciders(message: Message) -> list[Finding]:
+    """Where a message says in so many words that somebody decides, and who; whether they are won is weighed elsewhere."""
+    return [
+        finding
+        for sentence in message.sentences
+        if not sentence.question
+        for finding in _Said(message, sentence).deciders()
+    ]
 
 
 @dataclass(frozen=True)
 class _Said(Standing):
     """One sentence, read for who decides."""
 
-    def finding(self, status: Status, start: int, end: int, weight: int = PLAIN, who: str | None = None) -> Finding:
-        return Finding(Dimension.AUTHORITY, status, start, end, weight, who=who)
-
-    def findings(self) -> Iterator[Finding]:
-        deciding = list(self._deciders())
-        if deciding:
-            yield from self._gone(deciding)
-        elif self.sentence.label is Dimension.AUTHORITY or (self.sentence.label is None and self._is_role_label()):
-            yield from self.answering()
-        elif self.sentence.label is None:
-            yield from self._without_decider()
-
-    def _is_role_label(self) -> bool:
-        """As in "Owner: sold", "CFO = not met": a role, and what is known of it."""
-        persons = people(self.message.text, self.sentence.start, self.sentence.end)
-        if (
-            not persons
-            or persons[0].kind is not Kind.ROLE
-            or self.plain[self.sentence.start : persons[0].start].strip(" -*•")
-        ):
-            return False
-        mark = re.match(r"\s?[:=]\s?", self.plain[persons[0].end : self.sentence.end])
-        judged = any(self.has(name) for name in ("on_board", "off_board"))
-        return mark is not None and judged
-
-    def _gone(self, deciding: list[Finding]) -> list[Finding]:
-        """Who decided and has left decides no longer."""
-        if self.has("gone") is None:
-            return deciding
-        return [replace(finding, status=Status.UNMET, end=self.sentence.end, who=None) for finding in deciding]
-
     def _on_topic(self) -> bool:
         return cue("authority_cues.topic").search(self.plain, self.sentence.start, self.sentence.end) is not None
 
-    def _without_decider(self) -> Iterator[Finding]:
-        on_topic = self._on_topic()
-        nobody = self.has("no_say")
-        if nobody is not None and on_topic and not re.match(r"not (?:him|her|them)", nobody.group()):
-            yield self.finding(Status.UNMET, self.sentence.start, self.sentence.end)
-            return
-        influence = self.has("influences")
-        they = influence is not None and re.search(r"\bthey(?:'re| are)?\s$", self.plain[: influence.start()][-9:])
-        if influence is not None and not they and _has_subject(self.plain, self.sentence.start, influence.start()):
-            clause = self.message.clause_at(self.sentence, influence.start())
-            yield self.finding(Status.PARTIAL, min(clause.start, influence.start()), max(clause.end, influence.end()))
-            return
-        yield from open_or_kept(self.message, self.sentence, Dimension.AUTHORITY, on_topic=on_topic)
-
-    # -- who decides
-
-    def _deciders(self) -> Iterator[Finding]:
+    def deciders(self) -> Iterator[Finding]:
         """Whoever the sentence says decides, in each of the ways in which it can say so."""
         persons = people(self.message.text, self.sentence.body, self.sentence.end)
         yield from self._with_verb_after(persons)
         yield from self._with_phrase_before(persons)
         yield from self._whose_call(persons)
-        yield from self._said_of_nobody()
 
     def _with_verb_after(self, persons: Sequence[Person]) -> Iterator[Finding]:
         """As in "the owner signs", "he does not, his mother does"."""
@@ -136,7 +60,7 @@ class _Said(Standing):
             if self._denied(subject, verb.start()):
                 yield from self._instead(persons, verb.end())
             else:
-                yield self._judged(persons, subject, verb.start(), verb.end())
+                yield self._found(persons, subject, verb.start(), verb.end())
 
     def _with_phrase_before(self, persons: Sequence[Person]) -> Iterator[Finding]:
         """As in "decided by the board", "it's the owner" where the talk is of deciding."""
@@ -144,13 +68,13 @@ class _Said(Standing):
             after = _next_person(persons, phrase.end(), NEAR)
             denied = polarity.negated(self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end())
             if after is not None and (not denied or phrase.group() == "without"):
-                yield self._judged(persons, after, phrase.start(), max(after.end, phrase.end()))
+                yield self._found(persons, after, phrase.start(), max(after.end, phrase.end()))
         if not self._on_topic():
             return
         for phrase in _IT_IS.finditer(self.plain, self.sentence.body, self.sentence.end):
             after = _next_person(persons, phrase.end(), 1)
             if after is not None:
-                yield self._judged(persons, after, phrase.start(), after.end)
+                yield self._found(persons, after, phrase.start(), after.end)
 
     def _whose_call(self, persons: Sequence[Person]) -> Iterator[Finding]:
         """As in "it's the owner's call"."""
@@ -159,16 +83,7 @@ class _Said(Standing):
             if owner is None:
                 continue
             if not polarity.negated(self.plain, max(self.sentence.body, owner.start - 15), owner.start):
-                yield self._judged(persons, owner, owner.start, call.end())
-
-    def _said_of_nobody(self) -> Iterator[Finding]:
-        """As in "Her call", "decides alone": said of the contact, whom another sentence names."""
-        said = _OF_THE_CONTACT.match(self.plain, self.sentence.body, self.sentence.end)
-        if said is None:
-            return
-        met = contact(self.message.text)
-        who = met.words(self.message.text) if met is not None else None
-        yield self.finding(Status.CONFIRMED, self.sentence.body, self.sentence.end, PLAIN, who)
+                yield self._found(persons, owner, owner.start, call.end())
 
     def _speaks_of_money(self) -> bool:
         """As in "Finance signed off 75k" says that there is money, not who decides."""
@@ -183,7 +98,7 @@ class _Said(Standing):
         if other is not None:
             does = _ELLIPSIS.match(self.plain, other.end, self.sentence.end)
             if does is not None and does.end() - other.end < 12:
-                yield self._judged(persons, other, other.start, does.end())
+                yield self._found(persons, other, other.start, does.end())
 
     def _subject(self, persons: Sequence[Person], at: int) -> Person | None:
         """The nearest person before a verb, with nothing but a few words between; not the "who" of a question."""
@@ -236,51 +151,14 @@ class _Said(Standing):
             re.search(r"\bto\s$", between) is not None and "has to" not in between
         )
 
-    def _judged(self, persons: Sequence[Person], decider: Person, start: int, end: int) -> Finding:
-        """What is known of someone who decides: on board, or still to be won or met."""
+    def _found(self, persons: Sequence[Person], decider: Person, start: int, end: int) -> Finding:
+        """That somebody decides, from their name to the end of the clause."""
         named = self.meant(persons, decider)
-        status = Status.CONFIRMED if self.is_won(named or decider, start, end) else Status.PARTIAL
         clause = self.message.clause_at(self.sentence, start)
         inside = named is not None and self.sentence.holds(named.start)
         left = min(decider.start, start, clause.start, named.start if inside and named is not None else start)
         who = named.words(self.message.text) if named is not None else None
-        return self.finding(status, left, max(end, clause.end), STATED, who)
-
-    def judged(self, persons: Sequence[Person], person: Person) -> Finding:
-        """What is known of somebody whose standing the sentence tells."""
-        return self._judged(persons, person, person.start, person.end)
-
-    # -- asked who decides
-
-    def answering(self) -> Iterator[Finding]:
-        start, end = self.sentence.body, self.sentence.end
-        body = self.plain[start:end].strip(" .!,\n'\"")
-        first = re.split(r"[,;.–]\s|,", body)[0].strip()
-        persons = [person for person in people(self.message.text, start, end) if person.kind is not Kind.PRONOUN]
-        outright = cue("authority_cues.bare_yes").fullmatch(first) or re.match(r"(?:yes|yep|yeah|ja|oui)\b", first)
-        if cue("authority_cues.bare_none").fullmatch(first) or (
-            self.has("no_say") and not any(not person.own for person in persons)
-        ):
-            yield self.finding(Status.UNMET, start, end)
-        elif outright and not self.has("no_say"):
-            yield self.finding(
-                Status.CONFIRMED, start, end, who=persons[0].words(self.message.text) if persons else None
-            )
-        elif persons and persons[0].predicate and self.has("influences"):
-            yield self.finding(Status.PARTIAL, start, end)
-        elif persons:
-            yield replace(
-                self._judged(persons, persons[0], persons[0].start, persons[0].end), weight=PLAIN, start=start, end=end
-            )
-        elif self.has("influences"):
-            yield self.finding(Status.PARTIAL, start, end, WEAK)
-        else:
-            yield from open_or_kept(self.message, self.sentence, Dimension.AUTHORITY, on_topic=True)
-
-
-def _has_subject(plain: str, start: int, at: int) -> bool:
-    """Whether somebody stands before a verb of influencing, so that "champion" alone is not read as a role."""
-    return bool(re.search(r"\w", plain[start:at]))
+        return Finding(Dimension.AUTHORITY, Status.PARTIAL, left, max(end, clause.end), STATED, who=who)
 
 
 def _next_person(persons: Sequence[Person], at: int, within: int) -> Person | None:

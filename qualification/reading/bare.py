@@ -7,10 +7,10 @@ from datetime import datetime
 
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
-from qualification.reading.authority import labelled
 from qualification.reading.budget import find_budget
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.findings import WEAK, Finding, best
+from qualification.reading.findings import Finding, best
+from qualification.reading.funding import open_or_kept
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
@@ -43,9 +43,7 @@ def read_bare(message: Message, sentences: list[Sentence], asked: Dimension, now
         return best([finding for finding in find_budget(message, asked=True) if _inside(finding, sentences)])
     if asked is Dimension.TIMELINE:
         return best([finding for finding in find_timeline(message, now, asked=True) if _inside(finding, sentences)])
-    if asked is Dimension.AUTHORITY:
-        return next((finding for sentence in sentences for finding in labelled(message, sentence)), None)
-    return next((finding for sentence in sentences if (finding := _need(message, sentence)) is not None), None)
+    return None
 
 
 def _inside(finding: Finding, sentences: list[Sentence]) -> bool:
@@ -55,22 +53,9 @@ def _inside(finding: Finding, sentences: list[Sentence]) -> bool:
 def _open(message: Message, sentence: Sentence, asked: Dimension) -> Finding | None:
     if polarity.kept_back(message, sentence):
         return Finding(asked, Status.REFUSED, sentence.start, sentence.end)
-    if asked is Dimension.AUTHORITY and cue("authority_cues.no_say").search(
-        message.plain, sentence.start, sentence.end
-    ):
-        return None
-    if asked is Dimension.NEED and cue("need_cues.problem").search(message.plain, sentence.start, sentence.end):
-        return None
-    if polarity.left_open(message, sentence) and not _names_somebody(message, sentence, asked):
+    if polarity.left_open(message, sentence):
         return Finding(asked, Status.UNKNOWN, sentence.start, sentence.end)
     return None
-
-
-def _names_somebody(message: Message, sentence: Sentence, asked: Dimension) -> bool:
-    """Whether a doubtful answer still answers: "I believe the plant manager, but not sure"."""
-    if asked is not Dimension.AUTHORITY:
-        return False
-    return any(finding.who is not None for finding in labelled(message, sentence))
 
 
 def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | None:
@@ -89,11 +74,18 @@ def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
     return None
 
 
-def _need(message: Message, sentence: Sentence) -> Finding | None:
-    """Whatever is said in answer to the question for the problem is the problem."""
-    plain = message.plain
-    if not re.search(r"[^\W\d_]{3}", message.said(sentence.start, sentence.end)):
-        return None
-    vague = cue("need_cues.vague").search(plain, sentence.start, sentence.end)
-    doubted = vague or polarity.hedged(plain, sentence.start, sentence.end)
-    return Finding(Dimension.NEED, Status.PARTIAL if doubted else Status.CONFIRMED, sentence.start, sentence.end, WEAK)
+def left_open(message: Message, letter: Dimension) -> Finding | None:
+    """Where a message says of a letter, by its label or its topic, that it is not known or not told."""
+    topic = cue(f"{letter}_cues.topic")
+    found = (
+        finding
+        for sentence in message.sentences
+        if not sentence.question and sentence.label in (None, letter)
+        for finding in open_or_kept(
+            message,
+            sentence,
+            letter,
+            on_topic=sentence.label is letter or topic.search(message.plain, sentence.start, sentence.end) is not None,
+        )
+    )
+    return next(found, None)

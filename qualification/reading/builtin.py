@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Dimension, Status
-from qualification.reading.authority import find_authority, standing_told
-from qualification.reading.bare import read_bare
+from qualification.bant import BantAnswer, Dimension
+from qualification.reading.authority import find_deciders
+from qualification.reading.bare import left_open, read_bare
 from qualification.reading.budget import find_budget
+from qualification.reading.candidates import candidates
 from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message
+from qualification.reading.decider import find_decider
 from qualification.reading.findings import FRAGMENT, WEAK, Finding, best
-from qualification.reading.need import find_need, left_over
+from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
@@ -22,7 +24,6 @@ from qualification.reading.vocabulary import cue
 
 BARE = 120
 LEAST_SUM = 10  # a bare number below it counts people or things
-DEBRIEF = 2  # letters read in a message that tells of a talk, so that the rest of it is told of the prospect too
 """Characters; a message that only puts one value in the place of another ("actually 60k, not 40k") is shorter."""
 
 
@@ -56,23 +57,36 @@ def _read(
 
 
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
-    found = {
-        Dimension.BUDGET: best(find_budget(message, asked=asked is Dimension.BUDGET)),
-        Dimension.AUTHORITY: best(find_authority(message)),
-        Dimension.NEED: best(find_need(message)),
-        Dimension.TIMELINE: best(find_timeline(message, now, asked=asked is Dimension.TIMELINE)),
+    ruled = by_rule(message, asked, now)
+    told = candidates(message)
+    found: dict[Dimension, Finding | None] = {
+        Dimension.BUDGET: ruled.get(Dimension.BUDGET),
+        Dimension.AUTHORITY: find_decider(message, told, asked, ruled) or left_open(message, Dimension.AUTHORITY),
+        Dimension.NEED: find_need(told, asked, ruled) or left_open(message, Dimension.NEED),
+        Dimension.TIMELINE: ruled.get(Dimension.TIMELINE),
     }
     for retraction in find_retractions(message):
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
             found[retraction.dimension] = retraction
     if asked is None:
-        return _whole(_with_rest_of_debrief(message, _present(found)))
-    if _wants_better(found.get(asked), asked):
+        return _whole(_with_sum_told(message, _present(found)))
+    if found[asked] is None:
         bare = _bare(message, found, asked, now)
         if bare is not None:
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
     return _whole(_present(found))
+
+
+def by_rule(message: Message, asked: Dimension | None, now: datetime) -> dict[Dimension, Finding]:
+    """What the rules find; who decides only as far as it is said in so many words."""
+    return _present(
+        {
+            Dimension.BUDGET: best(find_budget(message, asked=asked is Dimension.BUDGET)),
+            Dimension.AUTHORITY: best(find_deciders(message)),
+            Dimension.TIMELINE: best(find_timeline(message, now, asked=asked is Dimension.TIMELINE)),
+        }
+    )
 
 
 def _present(found: Mapping[Dimension, Finding | None]) -> dict[Dimension, Finding]:
@@ -84,19 +98,12 @@ def _whole(found: Mapping[Dimension, Finding]) -> list[Finding]:
     return [finding for finding in found.values() if finding.weight != FRAGMENT or len(found) > 1]
 
 
-def _with_rest_of_debrief(message: Message, found: dict[Dimension, Finding]) -> dict[Dimension, Finding]:
-    """Where a message tells of a talk, what else it tells is the prospect's too: a sum, somebody's standing, what goes on."""
-    read = [finding for finding in found.values() if finding.weight > FRAGMENT]
-    more: list[Finding] = []
-    if read and Dimension.BUDGET not in found:
-        more += [sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None][-1:]
-    if read and Dimension.AUTHORITY not in found:
-        more += list(standing_told(message))[-1:]
-    found = found | {each.dimension: each for each in more}
-    if Dimension.NEED not in found and len(found) >= DEBRIEF:
-        need = left_over(message, list(found.values()))
-        found = found | ({Dimension.NEED: need} if need is not None else {})
-    return found
+def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Dimension, Finding]:
+    """Where a message tells of a talk, a sum in it is the prospect's too."""
+    if Dimension.BUDGET in found or not any(finding.weight > FRAGMENT for finding in found.values()):
+        return found
+    told = [sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None][-1:]
+    return found | {each.dimension: each for each in told}
 
 
 def _bare_corrections(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> list[Finding]:
@@ -117,13 +124,6 @@ def _has_value(finding: Finding) -> bool:
     return amount is not None or finding.window is not None
 
 
-def _wants_better(finding: Finding | None, asked: Dimension) -> bool:
-    """Whether the question still lacks its answer, or has half of one: no say, but somebody is named who has."""
-    return finding is None or (
-        asked is Dimension.AUTHORITY and finding.status is Status.PARTIAL and finding.who is None
-    )
-
-
 def _gives_way(finding: Finding | None, bare: Finding) -> bool:
     """Whether a weak finding came from the very words that answer the question."""
     return finding is not None and finding.weight <= WEAK and finding.start < bare.end and bare.start < finding.end
@@ -132,10 +132,8 @@ def _gives_way(finding: Finding | None, bare: Finding) -> bool:
 def _bare(
     message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime
 ) -> Finding | None:
-    """An answer to the question in what the findings leave over; the need takes any words, so only where nothing was found."""
+    """An answer to the question in what the findings leave over."""
     others = [finding for dimension, finding in found.items() if finding is not None and dimension is not asked]
-    if asked is Dimension.NEED and (others or message.speaks_of_another):
-        return None
     taken = [finding for finding in others if finding.weight > WEAK]
     left = [
         sentence

@@ -12,6 +12,7 @@ from qualification.bant import Dimension
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
 
+RUN_ON = 160  # characters of a clause without any punctuation: dictation, cut at its breaths
 LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here, which keeps reading linear
 
 _BREAK = re.compile(
@@ -27,7 +28,10 @@ _CLAUSE_BREAK = re.compile(
     r"because|bc|b/c|cos|coz|since|weil|parce que|porque)\s"
     r"|\s(?:and|&|und|et|y|so|\+)\s(?=(?:he|she|they|it|we|i|the|their|his|her|my|our|that|there|"
     r"budget|need|er|sie|es|il|elle|el|wants?|"
-    r"needs?|signs?|decides?|says?|has|is|have|are|must|looking|can|cannot|will|would|just|no|not|nobody|only)\b)"
+    r"needs?|signs?|decides?|says?|has|is|have|are|must|looking|answers|asks|loves|likes|hates|owns|runs|pays|said|had|can|cannot|will|would|just|no|not|nobody|only)\b)"
+)
+_RUN_ON_BREAK = re.compile(
+    r"\s(?:um+|uh+|erm?|and|then|also|right|anyway)\s|\s(?=(?:they|he|she|there's|they're|he's|she's|it's)\s)"
 )
 _SIGNATURE = re.compile(
     r"\n--\s*\n|\n(?:kind|best|warm|many|with kind|with best)? ?(?:regards|wishes|rgds|cheers|"
@@ -54,6 +58,7 @@ _OUR_HOUSE = re.compile(
     r"management)\b"
 )
 _PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b")
+_LABEL_MARK = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?")
 _ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
 
@@ -107,10 +112,18 @@ class Message:
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence's body, in order."""
-        cuts = list(_CLAUSE_BREAK.finditer(self.plain, sentence.body, sentence.end))
-        starts = [sentence.body, *(cut.end() for cut in cuts)]
-        ends = [*(cut.start() for cut in cuts), sentence.end]
-        return [Clause(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+        cut = self._cut(_CLAUSE_BREAK, sentence.body, sentence.end)
+        return [part for clause in cut for part in self._short(clause)]
+
+    def _short(self, clause: Clause) -> list[Clause]:
+        """A clause, or what a run-on of dictation falls into."""
+        return [clause] if clause.end - clause.start <= RUN_ON else self._cut(_RUN_ON_BREAK, clause.start, clause.end)
+
+    def _cut(self, breaks: re.Pattern[str], start: int, end: int) -> list[Clause]:
+        cuts = list(breaks.finditer(self.plain, start, end))
+        starts = [start, *(cut.end() for cut in cuts)]
+        ends = [*(cut.start() for cut in cuts), end]
+        return [Clause(left, right) for left, right in zip(starts, ends, strict=True) if right > left]
 
     def clause_at(self, sentence: Sentence, at: int) -> Clause:
         """The clause that holds an offset."""
@@ -248,9 +261,7 @@ def _label(plain: str, start: int, end: int) -> tuple[Dimension | None, int]:
     found = _labels().match(plain, article.end() if article else at, end)
     if found is None or found.lastgroup is None:
         return None, start
-    mark = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?").match(
-        plain, found.end(), end
-    )
+    mark = _LABEL_MARK.match(plain, found.end(), end)
     if mark is None:
         return None, start
     name = next(name for name in Dimension if found.groupdict().get(name) is not None)

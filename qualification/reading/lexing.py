@@ -36,12 +36,12 @@ class Token:
     @property
     def begins_something(self) -> bool:
         """Whether an expression may begin here: a number, or a word that the grammar knows."""
-        return bool(self.meanings) or self.word[:1].isdigit()
+        return bool(self.meanings) or self.word[:1].isdecimal()
 
     @property
     def is_number(self) -> bool:
         """Written in digits."""
-        return self.word[:1].isdigit() and not self.meanings
+        return self.word[:1].isdecimal() and not self.meanings
 
 
 NOTHING: Mapping[str, str] = {}
@@ -88,7 +88,7 @@ class Lexicon:
         for word, meanings in self._by_first.get(first, ()):
             if plain.startswith(word, at) and at + len(word) <= stop and _ends_word(plain, at + len(word), stop):
                 return Token(at, at + len(word), word, meanings)
-        if first[0].isdigit():
+        if first[0].isdecimal():
             number = NUMBER.match(plain, at, stop)
             if number:
                 return Token(at, number.end(), number.group(), NOTHING)

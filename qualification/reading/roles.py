@@ -50,13 +50,13 @@ _IS = re.compile(
     r"only|just|der|die|le|la|el|one of the)\s)*(?:\w+\s)?$"
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don)\.?\s+)?"
-_PART_OF_NAME = r"(?:\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'-]+|\s+(?:senior|junior))*"
+_PART_OF_NAME = r"(?:\s+[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+|\s+(?:senior|junior))*"
 _KIN = (
     r"dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle|"
     r"director|predecessor|successor|assistant"
 )
 _NAME = re.compile(
-    rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]+(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
+    rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
 _GERMAN = re.compile(

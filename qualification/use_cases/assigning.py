@@ -8,7 +8,7 @@ from datetime import datetime
 from qualification.business_time import add_working_minutes, is_away
 from qualification.followups import FollowUp, FollowUpKind
 from qualification.leads import FactValue, Lead
-from qualification.lifecycle import WAITING
+from qualification.lifecycle import OPEN, WAITING
 from qualification.people import Person
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork
@@ -26,10 +26,12 @@ def staff(uow: UnitOfWork) -> Staff:
 
 def needs_somebody(uow: UnitOfWork, policy: Policy, lead: Lead, now: datetime) -> bool:
     """Whether the policy's rules are asked about a lead: it has no owner, or one who is away and has not taken it."""
-    if not policy.routing or lead.stage not in WAITING or lead.do_not_contact:
+    if not policy.routing or lead.do_not_contact:
         return False
     if lead.owner_id is None:
-        return True
+        return lead.stage in OPEN
+    if lead.stage not in WAITING:
+        return False
     owner = uow.people.get(lead.owner_id)
     return is_away(owner, now.astimezone(owner.zone).date())
 

@@ -13,6 +13,7 @@ from qualification import lifecycle
 from qualification.bant import Dimension
 from qualification.disqualification import Reason
 from qualification.errors import Refused
+from qualification.guards import RULES
 from qualification.leads import Contact, Lead, NextAction, Profile, Stage
 from qualification.lifecycle import ASIDE, OPEN, TABLE
 from qualification.moving import receipt_of_move, replay_move
@@ -238,6 +239,10 @@ def test_a_quiet_sql_goes_back_to_accepted_with_a_reason() -> None:
     back, move = lifecycle.move(quiet, Stage.ACCEPTED, actor=RILEY, reason="no answer for weeks", now=NOW)
     assert (back.stage, move.reason) == (Stage.ACCEPTED, "no answer for weeks")
     assert "it needs a reason" in refusal(quiet, Stage.ACCEPTED, reason="")
+
+
+def test_a_receipt_has_words_for_every_guard_of_the_table() -> None:
+    assert {guard for row in TABLE for guard in row.guards} == set(RULES)
 
 
 @pytest.mark.parametrize("override", [False, True])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from qualification.bant import Dimension, Status
 from qualification.errors import Refused
 from qualification.leads import Contact, EngagementEvent, Lead, Profile, Stage, profile
-from qualification.lifecycle import accept, promote, raise_hand, undo_promotion
+from qualification.lifecycle import accept, move, promote, raise_hand
 from qualification.people import Role
 from qualification.policy.model import Policy
 from qualification.promotion import Blocked, Decision, Promotable, decide, receipt_of, replay
@@ -257,7 +257,7 @@ def test_nobody_becomes_an_sql_at_once_whom_nobody_may_or_can_reach(lead: dict[s
 def test_a_promotion_that_was_taken_back_is_not_made_again_by_the_same_hand() -> None:
     found = judged(HAND, "asked_to_talk", owner_id="riley")
     later = NOW + timedelta(minutes=5)
-    back, _ = undo_promotion(found.lead, found.moves[-1], a_person(id="riley"), later)
+    back, _ = move(found.lead, Stage.ACCEPTED, actor=a_person(id="riley"), reason="not yet", now=later)
     again = judge(HAND, back, profile(back, {"known": True}, events("asked_to_talk", "webinar")), later)
     assert again.lead.stage is Stage.ACCEPTED
     asked_again = an_event(kind="asked_to_talk", occurred_at=later + timedelta(days=1), dedupe_key="again")

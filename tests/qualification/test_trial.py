@@ -128,9 +128,9 @@ def test_past_outcomes_are_met_as_of_their_own_time() -> None:
         (Outcome.PUT_ASIDE, False, True): 1,
     }
     assert list(outcomes(trial)) == [
-        "Of 1 lead won, 1 would have been MQLs by it (0 by the policy in force).",
-        "Of 1 lead lost, 0 would have been MQLs by it (0 by the policy in force).",
-        "Of 1 lead put aside before they were an SQL, 1 would have been MQLs by it (0 by the policy in force).",
+        "Of 1 lead won, 1 would have been qualified by it (0 by the policy in force).",
+        "Of 1 lead lost, 0 would have been qualified by it (0 by the policy in force).",
+        "Of 1 lead put aside before they were an SQL, 1 would have been qualified by it (0 by the policy in force).",
     ]
 
 

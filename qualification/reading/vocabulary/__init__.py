@@ -49,3 +49,15 @@ def _expanded(source: str) -> str:
     parts = table("parts")
     whole = _PART.sub(lambda found: f"(?:{'|'.join(parts[found.group(1)])})", source)
     return whole.replace(" ?", r"\s?").replace(" ", r"\s+")
+
+
+@cache
+def families() -> Mapping[str, tuple[str, ...]]:
+    """The families of words by their names, of all languages together (`traits.*.toml`)."""
+    merged: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for language in LANGUAGES:
+        source = resources.files(__name__).joinpath(f"traits.{language}.toml").read_text("utf-8")
+        for name, words in tomllib.loads(source)["traits"].items():
+            merged[name] += tuple(words.split())
+    roles = tuple(word.replace(" ", "_") for words in table("roles").values() for word in words)
+    return {**merged, "role": roles}

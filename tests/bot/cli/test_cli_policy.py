@@ -3,16 +3,11 @@
 import hashlib
 
 import pytest
+from commands import fails, run
 
 from qualification.errors import InvalidInput, InvalidPolicy, Misconfigured, NotAllowed, NotFound
 from storage import Database
-from tests.bot.cli.test_cli_commands import (  # noqa: F401 - the fixture
-    DEFAULT_POLICY,
-    RILEY,
-    _nothing_set,
-    fails,
-    run,
-)
+from tests.bot.cli.test_cli_commands import DEFAULT_POLICY, RILEY
 
 KIM = ("people", "add", "--email", "kim@example.com", "--name", "Kim Larsen", "--role", "marketing")
 MORGAN = ("people", "add", "--email", "morgan@example.com", "--name", "Morgan Ellis", "--role", "manager")

@@ -50,9 +50,10 @@ def test_points_thresholds_and_grades_are_those_of_the_segment() -> None:
     assert [scored(POLICY, size).qualifies for size in (5, 100, 1000)] == [False, True, False]
     assert [scored(POLICY, size).grade[0] for size in (5, 1000)] == ["B", "B"]
     lead = a_lead(stage=Stage.LEAD)
-    assert mql_decision(POLICY, lead, scored(POLICY, 100), NOW).qualified
-    assert mql_decision(POLICY, lead, scored(POLICY, 100), NOW).receipt.inputs["segment"] == "Big"
-    assert not mql_decision(POLICY, lead, scored(POLICY, 5), NOW).qualified
+    big = mql_decision(POLICY, lead, scored(POLICY, 100), NOW, known=Profile())
+    assert big.qualified
+    assert big.receipt.inputs["score"]["segment"] == "Big"
+    assert not mql_decision(POLICY, lead, scored(POLICY, 5), NOW, known=Profile()).qualified
 
 
 def test_what_a_segment_does_not_say_stays_as_the_policy_says() -> None:

@@ -102,6 +102,7 @@ def test_money_or_a_date_that_only_the_model_read_is_left_to_be_asked(text, clai
         ("first it was 30k, now 50k is approved", says(B, YES, "first it was 30k"), YES),
         ("they are happy with what they have", says(N, YES, "what they have"), NO),
         ("she has no say at all", says(A, YES, "say at all"), NO),
+        ("she is not the one to nod it through", says(A, YES, "the one to nod it through"), NO),
     ],
 )
 def test_a_conflict_of_the_two_is_asked_about_and_neither_is_accepted(text, claim, rules):
@@ -116,7 +117,6 @@ def test_a_conflict_of_the_two_is_asked_about_and_neither_is_accepted(text, clai
         (f"it is not true that {APOLOGY}", says(N, YES, APOLOGY)),
         (f"I would not say {APOLOGY}", says(N, PARTLY, APOLOGY)),
         ("it never stands and falls with Fatma upstairs", says(A, YES, "stands and falls with Fatma")),
-        ("she is not the one to nod it through", says(A, YES, "she is not the one to nod it through")),
     ],
 )
 def test_a_yes_of_the_model_alone_under_a_negation_is_asked_about(text, claim):

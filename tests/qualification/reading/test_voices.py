@@ -54,7 +54,7 @@ def test_consent_still_to_come(text: str, who: str) -> None:
 
 
 def test_takes_the_subject_from_the_clause_before() -> None:
-    assert read("He has 40k set aside and answers to nobody.")[AUTHORITY].status is Status.CONFIRMED
+    assert read("He has 40k set aside and decides alone.")[AUTHORITY].status is Status.CONFIRMED
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_day_of_something_else_bounds_the_purchase(text: str, latest: date) 
 
 def test_the_rest_of_a_debrief_is_told_of_the_prospect() -> None:
     answers = read(
-        "Saw the abbey. The abbot signs. Go-live in May. The bell tower clock has 5 different keepers. 9k EUR."
+        "Saw the abbey. The abbot signs. Go-live in May. Three monks wind the tower clock on the same day. 9k EUR."
     )
     assert answers[BUDGET].amount is not None
     assert answers[NEED].status is Status.CONFIRMED

@@ -185,6 +185,27 @@ def test_a_lead_whose_accept_is_taken_back_goes_on_again():
     assert office.saved("acme-tiles").owner_id == "sam"
 
 
+def test_a_lead_that_a_raised_hand_makes_an_sql_at_once_is_routed_and_goes_on_like_any_other():
+    office = an_office()
+    with office.work() as uow:
+        text = (
+            a_routing_policy().replace('"2026.2"', '"2026.3"').replace('variant = "strict"', 'variant = "hand_raise"')
+        )
+        at_once = publish(text, name="p.toml", published_at=office.now, published_by="kim", replaces="2026.2")
+        uow.policies.publish(at_once)
+        uow.commit()
+    a_free_lead(office)
+    office.happens("acme-tiles", "demo_request")
+    assert (office.saved("acme-tiles").stage, office.saved("acme-tiles").owner_id) == (Stage.SALES_QUALIFIED, "riley")
+    office.later(minutes=16)
+    office.beat()
+    assert office.saved("acme-tiles").owner_id == "sam"
+    office.says(SAM, "log call Acme Tiles, left a message")
+    office.later(minutes=16)
+    office.beat()
+    assert office.saved("acme-tiles").owner_id == "sam"
+
+
 def test_a_beat_passes_a_lead_on_once():
     office = an_office()
     a_free_lead(office)

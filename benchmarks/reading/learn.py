@@ -1,0 +1,197 @@
+"""Learns what the traits of a clause weigh, from labelled messages: `python benchmarks/reading/learn.py [--check]`.
+
+Writes `qualification/reading/weights/*.tsv`. With `--check` nothing is written: each file of labels is read with weights learnt
+from the others, which says how well the weights read what they have not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from qualification.bant import Dimension, Status
+from qualification.reading.builtin import by_rule
+from qualification.reading.candidates import candidates, in_message
+from qualification.reading.claims import Quote
+from qualification.reading.clauses import Message
+from qualification.reading.spelling import respell
+from qualification.reading.weighing import STATUSES, Weights
+
+EPOCHS, RATE, DECAY, EARLY = 20, 0.2, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
+LEAST_SEEN = 2  # messages
+UNSEEN = 0.5  # the share of traits left out of each step
+NEGLIGIBLE = 1e-4
+WIDTH = 1 + len(STATUSES)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A labelled message as the weights see it: which clauses carry the label, and its status (None: it says nothing)."""
+
+    message: frozenset[str]
+    clauses: tuple[frozenset[str], ...]
+    right: frozenset[int]
+    status: Status | None
+
+
+class Learner:
+    """Weights under way: a row for each trait of a clause, of all statuses together and of each; one number for a message's."""
+
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self.lessons = [lesson for lesson in lessons if lesson.status is None or lesson.right]
+        seen = Counter(trait for lesson in self.lessons for trait in lesson.message.union(*lesson.clauses))
+        kept = {trait for trait, times in seen.items() if times >= LEAST_SEEN}
+        self.silent = {trait: [0.0, EARLY] for lesson in self.lessons for trait in lesson.message if trait in kept}
+        self.rows = {
+            trait: ([0.0] * WIDTH, [EARLY] * WIDTH)
+            for lesson in self.lessons
+            for clause in lesson.clauses
+            for trait in clause
+            if trait in kept
+        }
+        self.chance = random.Random(1)
+        for _ in range(EPOCHS):
+            self._once_through()
+
+    def _once_through(self) -> None:
+        self.chance.shuffle(self.lessons)
+        for lesson in self.lessons:
+            silent = [self.silent[trait] for trait in self._some(lesson.message) if trait in self.silent]
+            clauses = [
+                [self.rows[trait] for trait in self._some(clause) if trait in self.rows] for clause in lesson.clauses
+            ]
+            self._learn(lesson, silent, clauses)
+
+    def _some(self, traits: frozenset[str]) -> list[str]:
+        """Most of the traits: what is learnt must not hang on one of them."""
+        return [trait for trait in sorted(traits) if self.chance.random() >= UNSEEN]
+
+    def _learn(
+        self, lesson: Lesson, silent: list[list[float]], clauses: list[list[tuple[list[float], list[float]]]]
+    ) -> None:
+        score = sum(weight for weight, _ in silent)
+        scores = [_scores([weights for weights, _ in clause]) for clause in clauses]
+        top = max([score, *(max(each) for each in scores)], default=score)
+        quiet = math.exp(score - top)
+        parts = [[math.exp(each - top) for each in clause] for clause in scores]
+        whole = quiet + sum(map(sum, parts))
+        says = STATUSES.index(lesson.status) if lesson.status is not None else None
+        among = sum(parts[at][says] for at in lesson.right) if says is not None else 1.0
+        _pull_one(silent, quiet / whole - (says is None))
+        for at, (clause, spoken) in enumerate(zip(clauses, parts, strict=True)):
+            off = [part / whole for part in spoken]
+            if says is not None and at in lesson.right:
+                off[says] -= spoken[says] / among
+            if max(map(abs, off)) > NEGLIGIBLE:
+                _pull(clause, [sum(off), *off])
+
+    def weights(self) -> Weights:
+        silent = {trait: round(weight, 2) for trait, (weight, _) in self.silent.items()}
+        clause = {trait: [round(row[0] + each, 2) for each in row[1:]] for trait, (row, _) in self.rows.items()}
+        return Weights(
+            {trait: weight for trait, weight in silent.items() if weight},
+            {trait: row for trait, row in clause.items() if any(row)},
+        )
+
+
+def _scores(rows: Sequence[Sequence[float]]) -> list[float]:
+    shared, *each = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * WIDTH
+    return [shared + score for score in each]
+
+
+def _pull_one(weighed: list[list[float]], off: float) -> None:
+    for pair in weighed:
+        amount = off + DECAY * pair[0]
+        pair[1] += amount * amount
+        pair[0] -= RATE * amount / math.sqrt(pair[1])
+
+
+def _pull(clause: list[tuple[list[float], list[float]]], off: Sequence[float]) -> None:
+    for weights, slopes in clause:
+        for at, each in enumerate(off):
+            amount = each + DECAY * weights[at]
+            slopes[at] += amount * amount
+            weights[at] -= RATE * amount / math.sqrt(slopes[at])
+
+
+def lesson(row: Mapping[str, Any], letter: Dimension) -> Lesson:
+    """A labelled message as a lesson for one letter."""
+    spelt = respell(row["text"])
+    message = Message(spelt.read)
+    asked = Dimension(row["asked"]) if row["asked"] else None
+    found = candidates(message)
+    ruled = by_rule(message, asked, datetime.fromisoformat(row["now"]))
+    told, clauses = in_message(found, asked, {other: said for other, said in ruled.items() if other is not letter})
+    label = row["expect"].get(letter)
+    if label is None:
+        return Lesson(told, tuple(clauses), frozenset(), None)
+    at = row["text"].find(label["quote"])
+    start, end = spelt.as_read(Quote(label["quote"], at, at + len(label["quote"])))
+    right = [
+        number for number, each in enumerate(found) if min(each.clause.end, end) - max(each.clause.start, start) > 1
+    ]
+    return Lesson(told, tuple(clauses), frozenset(right), Status(label["status"]))
+
+
+MARK = re.compile(r"\[(?P<letter>[an])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
+LETTER = {"a": "authority", "n": "need", "b": "budget", "t": "timeline"}
+MEANS = {"+": "confirmed", "~": "partial", "-": "unmet", "?": "unknown", "!": "refused"}
+
+
+def taught(path: Path) -> Iterator[dict[str, Any]]:
+    """The messages of the teaching file in the shape of labelled ones."""
+    for line in path.read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        asked, _, marked = line.partition(" ") if line.startswith("@") else ("", "", line)
+        expect = {
+            LETTER[mark["letter"]]: {"status": MEANS[mark["status"]], "quote": mark["words"]}
+            for mark in MARK.finditer(marked)
+        }
+        yield {
+            "asked": LETTER[asked[1]] if asked else None,
+            "now": "2026-11-28T12:00:00+00:00",
+            "text": MARK.sub(lambda mark: mark["words"], marked),
+            "expect": expect,
+        }
+
+
+HERE = Path(__file__).parent
+WEIGHTS = HERE.parents[1] / "qualification" / "reading" / "weights"
+LEARNT = (Dimension.NEED, Dimension.AUTHORITY)
+ASIDE = "aside"
+
+
+def main() -> None:
+    rows = [*labelled(), *taught(HERE / "teaching.txt")]
+    for letter in LEARNT:
+        write(Learner([lesson(row, letter) for row in rows]).weights(), WEIGHTS / f"{letter}.tsv")
+
+
+def labelled() -> Iterator[dict[str, Any]]:
+    """The labelled messages of this folder, without those that are kept aside."""
+    for path in sorted(HERE.glob("*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if ASIDE not in path.name else []
+        yield from (row for row in rows if "text" in row and ASIDE not in row.get("tags", []))
+
+
+def write(weights: Weights, path: Path) -> None:
+    """One trait a line, in alphabetical order, so that a change of the lessons shows as a change of lines."""
+    silent = [f"{trait}\t{weight:g}" for trait, weight in sorted(weights.nothing.items())]
+    spoken = ["\t".join([trait, *(f"{each:g}" for each in row)]) for trait, row in sorted(weights.clause.items())]
+    path.write_text("\n".join([*silent, *spoken]) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""The clauses of a message that may speak about a letter, each with its traits: its words, its people, its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualification.bant import Dimension
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.findings import PLAIN, WEAK, Finding
+from qualification.reading.roles import Person, contact, people
+from qualification.reading.traits import Word, traits, words_in
+from qualification.reading.vocabulary import cue
+from qualification.reading.weighing import choose, weights
+
+LIKELY = 0.6
+LIKELY_ALONE = (
+    0.75  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
+)
+SURE = 0.9
+GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad signs, and he loves it")
+MANY = 6  # clauses; a message of more is no longer a different thing
+_CUES = ("ask_failed", "refused", "hedge")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A clause, the sentence it stands in, and what it has that may weigh."""
+
+    sentence: Sentence
+    clause: Clause
+    traits: frozenset[str]
+    families: frozenset[str]
+
+
+def candidates(message: Message) -> list[Candidate]:
+    """The clauses of a message that tell something, in order; a question to the bot tells nothing."""
+    places = [
+        (sentence, clause)
+        for sentence in message.sentences
+        if not sentence.question
+        for clause in message.clauses(sentence)
+        if any(map(str.isalpha, message.said(clause.start, clause.end)))
+    ]
+    words = [words_in(message.plain, clause.start, clause.end) for _, clause in places]
+    families = [frozenset(family for word in each for family in word.families) for each in words]
+    return [
+        Candidate(
+            sentence, clause, frozenset(_traits(message, sentence, clause, words[at], families, at)), families[at]
+        )
+        for at, (sentence, clause) in enumerate(places)
+    ]
+
+
+def _traits(
+    message: Message,
+    sentence: Sentence,
+    clause: Clause,
+    words: Sequence[Word],
+    families: Sequence[frozenset[str]],
+    at: int,
+) -> set[str]:
+    found = {"clause", *traits(message.plain, words)}
+    if at:
+        found.update(f"<{family}" for family in families[at - 1])
+    else:
+        found.add("first")
+    found.update(f"~{family}" for each in families[at + 1 : at + 1 + GOES_ON] for family in each)
+    if at + 1 < len(families):
+        found.update(f"> {family}" for family in families[at + 1])
+    elif at:
+        found.add("last")
+    else:
+        found.update({"only", *(f"only {family}" for family in families[at])})
+    if sentence.label is not None:
+        found.add(f"label {sentence.label}")
+    return found | _cues(message, clause) | _people(message, clause)
+
+
+def _cues(message: Message, clause: Clause) -> set[str]:
+    return {
+        f"cue {name}" for name in _CUES if cue(f"polarity_cues.{name}").search(message.plain, clause.start, clause.end)
+    }
+
+
+def _people(message: Message, clause: Clause) -> set[str]:
+    persons = people(message.text, clause.start, clause.end)
+    met = contact(message.text)
+    found = {_reference(person) for person in persons} or {"nobody"}
+    if met is not None and any(met.start <= person.start < met.end for person in persons):
+        found.add("the contact")
+    return found
+
+
+def _reference(person: Person) -> str:
+    marks = ("own", "joint", "named", "predicate")
+    return " ".join([f"a {person.kind}", *(mark for mark in marks if getattr(person, mark))])
+
+
+def weighed(
+    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
+) -> Finding | None:
+    """What the likeliest clause says about a letter, where it is likely enough that any does."""
+    choice = choose(weights(letter), *in_message(found, asked, others))
+    if choice is None or choice.likely < (LIKELY if others or asked is letter else LIKELY_ALONE):
+        return None
+    clause = found[choice.clause].clause
+    return Finding(letter, choice.status, clause.start, clause.end, PLAIN if choice.likely > SURE else WEAK)
+
+
+def in_message(
+    found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
+) -> tuple[frozenset[str], list[frozenset[str]]]:
+    """The traits of the message and of each clause, given what was asked and which other letters were found where."""
+    setting = {f"asked {asked}", f"others {len(others)}", f"asked {asked} others {len(others)}"}
+    families = {family for each in found for family in each.families}
+    size = f"clauses {min(len(found), MANY)}"
+    message = {"message", size, f"others {len(others)} {size}", *setting, *families}
+    return frozenset(message), [each.traits | setting | _said(each.clause, others) for each in found]
+
+
+def _said(clause: Clause, others: Mapping[Dimension, Finding]) -> frozenset[str]:
+    return frozenset(
+        f"says {dimension}"
+        for dimension, other in others.items()
+        if other.start < clause.end and clause.start < other.end
+    )

@@ -14,12 +14,12 @@ from qualification.reading.vocabulary import cue
 
 DECIDING = frozenset({"signs", "power"})
 _PRONOUN = re.compile(
-    r"(?:he|she|they|i|it|we|that|this|who|which|there|one|er|sie|es|der ist|il|elle|el|ella|lui|lo|c'est|his|her|their|my|mi|said|says|"
-    r"me|dunno|please)\b"
+    r"(?:he|she|they|i|it|we|that|this|who|which|there|one|er|sie|es|der ist|il|elle|el|ella|lui|lo|c'est|his|her|"
+    r"their|my|mi|said|says|me|dunno|please)\b"
 )
 _SAME = re.compile(
-    r" ?(?: is| are|'s|=|:|\(| named| called| being|,)+ (?:(?:the|a|an|our|their|one|doctor|don|guy|lady|man|woman|called|named) )*|"
-    r" ?\(|(?: guy| lady| man| woman| bloke| chap)? (?:named|called) | |, "
+    r" ?(?: is| are|'s|=|:|\(| named| called| being|,)+ (?:(?:the|a|an|our|their|one|doctor|guy|lady|man|woman|named) )*"
+    r"| ?\(|(?: guy| lady| man| woman| bloke| chap)? (?:named|called) | |, "
 )
 _COUNT = re.compile(r" (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
 _GIVEN = re.compile(
@@ -29,7 +29,8 @@ _GIVEN = re.compile(
     r"(?:nod|signature|sign-?off|ok|okay|blessing|approval|go-?ahead|yes|say-so|permission) (?:is |comes )?(?:from|of|by) )"
     r"(?P<who>(?!(?:him|her|them|me|us|it|that|this|now|then|next|end|nobody|anyone|someone|whoever)\b)"
     r"(?:(?:the|their|her|his|a|an|all|both|two|three|four|five|six) )?[a-z][\w'.-]*"
-    r"(?: (?!(?:is|are|was|has|have|and|but|who|which|so|he|she|they|it|for|at|on|before|by|first|again|now|next)\b)[\w'.-]+){0,3})"
+    r"(?: (?!(?:is|are|was|has|have|and|but|who|which|so|he|she|they|it|for|at|on|before|by|first|again|now|next)\b)"
+    r"[\w'.-]+){0,3})"
 )
 _COUNTED = re.compile(r"(?:the|two|three|four|five|six|seven|eight|both|der|die|das|le|la|les|el|los|las|il|de|het)\s")
 _NO_SUBJECT = re.compile(

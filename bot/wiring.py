@@ -20,6 +20,8 @@ from qualification.errors import Misconfigured
 from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
+from qualification.use_cases.decay import look_again
+from qualification.use_cases.fading import warn_of_fading
 from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.reminding import nearest, remind
@@ -151,9 +153,9 @@ def _live_intake(settings: Settings, database: Database, tenant: str, clock: Clo
 
 @dataclass(slots=True)
 class Beat:
-    """Once a second, in every workspace: pass on what nobody took, tell people what is due; one that fails holds up no other.
+    """Once a second, in every workspace: see whose score has changed by itself, pass on what nobody took, tell what is due.
 
-    It sees to proposed policies as well.
+    One that fails holds up no other. It sees to proposed policies as well.
 
     The first beat in a workspace finds out who its people are in Slack, so that they can be told.
     """
@@ -168,12 +170,15 @@ class Beat:
         """One beat."""
         now = self.clock()
         for tenant in self.database.tenants():
-            for act in (self._meet, self._pass_on, self._remind, self._tend):
+            for act in (self._meet, self._look_again, self._pass_on, self._remind, self._tend):
                 try:
                     act(tenant, now)
                 except Exception as error:  # noqa: BLE001 - the next beat tries again
                     what = act.__name__.strip("_")
                     log.error("A beat failed; the next one tries again.", what=what, tenant=tenant, **failure(error))
+
+    def _look_again(self, tenant: str, now: datetime) -> None:
+        look_again(self.tools.work, tenant, now, warn_of_fading)
 
     def _pass_on(self, tenant: str, now: datetime) -> None:
         pass_on(self.tools, tenant, now)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +93,26 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
+    _teach(connection)
+
+
+def _teach(connection: Any) -> None:
+    """Functions that scoring needs and an older SQLite, or one built without mathematics, lacks."""
+    for name, arguments, example, function in _FUNCTIONS:
+        try:
+            connection.execute(f"SELECT {example}")
+        except sqlite3.OperationalError:
+            connection.create_function(name, arguments, function, deterministic=True)
+
+
+def _unix_epoch(moment: str) -> int:
+    return int(datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp())
+
+
+_FUNCTIONS: tuple[tuple[str, int, str, Callable[..., float]], ...] = (
+    ("pow", 2, "pow(2.0, 1.0)", math.pow),
+    ("unixepoch", 1, "unixepoch('2026-01-01 00:00:00')", _unix_epoch),
+)
 
 
 def _begin_at_first_write(

@@ -25,6 +25,7 @@ from storage.repositories.pipeline import StoredPipeline
 from storage.repositories.policies import StoredPolicies
 from storage.repositories.readings import StoredReadings
 from storage.repositories.routings import StoredRoutings
+from storage.repositories.tallies import StoredTallies
 from storage.scope import Scope
 
 
@@ -48,6 +49,7 @@ class Transaction(AbstractContextManager["Transaction"]):
     deeds: ports.Deeds
     deals: ports.Deals
     routings: ports.Routings
+    tallies: ports.Tallies
 
     def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
@@ -74,6 +76,7 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.deeds = StoredDeeds(scope)
         self.deals = StoredDeals(scope)
         self.routings = StoredRoutings(scope)
+        self.tallies = StoredTallies(scope)
         return self
 
     def __exit__(

@@ -8,7 +8,7 @@ import sys
 import typer
 from rich.console import Console
 
-from bot.cli import database, demo, evaluating, leads, model, people, policy, reading, running, why
+from bot.cli import database, demo, evaluating, events, leads, model, people, policy, reading, running, score, why
 from qualification.errors import BanterError
 
 app = typer.Typer(
@@ -30,6 +30,8 @@ app.command("replay")(why.replay)
 app.add_typer(database.app, name="db")
 app.add_typer(leads.app, name="leads")
 app.add_typer(leads.sample_app, name="sample")
+app.add_typer(events.app, name="events")
+app.add_typer(score.app, name="score")
 app.add_typer(policy.app, name="policy")
 app.add_typer(people.app, name="people")
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from qualification.errors import InvalidInput
+from bot.cli.files import bytes_bar, opened, text_of
 from qualification.leads import Stage
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from qualification.intake.report import ImportReport
 
 app = typer.Typer(help="Leads from files.", no_args_is_help=True)
@@ -41,12 +39,12 @@ def import_file(
     from qualification.policy.loading import load_policy
     from qualification.use_cases.dossier import active_policy
 
-    mapping = read_map(_text(map_file))
+    mapping = read_map(text_of(map_file))
     settings = read_settings()
     now = business_clock(settings)()
     rejects = Path(f"{file.stem}.rejects.csv")
     with ExitStack() as stack:
-        source = stack.enter_context(_open(file))
+        source = stack.enter_context(opened(file))
         database = stack.enter_context(open_database(settings))
         tenant = database.only_tenant()
         if not dry_run:
@@ -55,7 +53,7 @@ def import_file(
             policy = active_policy(uow) if uow.policies.active() else load_policy(default_policy_text(), "default.toml")
         report = RejectsReport(lambda: rejects.open("w", encoding="utf-8", newline=""))
         stack.callback(report.close)
-        bar = stack.enter_context(_progress())
+        bar = stack.enter_context(bytes_bar())
         task = bar.add_task(f"Importing {file.name}", total=file.stat().st_size)
         done = import_leads(
             database.work,
@@ -70,27 +68,6 @@ def import_file(
             progress=lambda at: bar.update(task, completed=at.bytes_read),
         )
     _say(done, rejects)
-
-
-def _open(file: Path) -> BinaryIO:
-    try:
-        return file.open("rb")
-    except OSError as error:
-        raise InvalidInput(f"{file} cannot be read: {error.strerror}. Give the path of a CSV file.") from error
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{file} cannot be read as text: {error}. Give the path of a TOML map.") from error
-
-
-def _progress() -> Progress:
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def _say(done: ImportReport, rejects: Path) -> None:

@@ -126,6 +126,7 @@ def _came_back(merged: Merged) -> bool:
 
 def _write(uow: UnitOfWork, merged: Sequence[Merged], judged: Sequence[Judgement]) -> None:
     uow.bulk.save_leads([after.lead for before, after in zip(merged, judged, strict=True) if after.lead != before.held])
+    uow.tallies.forget([each.lead.id for each in judged])
     uow.engagement.put_facts([fact for each in merged for fact in each.new_facts])
     uow.engagement.add_events([event for each in merged for event in each.new_events])
     record(uow, judged)

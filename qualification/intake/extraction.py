@@ -148,6 +148,11 @@ def _head_count(said: Scalar | None) -> int | None:
     return int(said)
 
 
+def untold_key(tenant: str, lead_id: str, kind: str, occurred_at: datetime, detail: str | None) -> str:
+    """The key of an event that came without an id of its own: the same thing at the same moment is one event."""
+    return stable_id(tenant, "event", lead_id, kind, occurred_at.isoformat(), detail or "")
+
+
 def _event_reader(
     columns: Columns, event: EventMap, tenant: str, now: datetime
 ) -> Callable[[str, Cells], EngagementEvent | None]:
@@ -163,7 +168,7 @@ def _event_reader(
             kind=kind,
             occurred_at=occurred_at,
             received_at=now,
-            dedupe_key=stable_id(tenant, "event", lead_id, kind, occurred_at.isoformat(), said or ""),
+            dedupe_key=untold_key(tenant, lead_id, kind, occurred_at, said),
             detail=said,
         )
 

@@ -15,6 +15,7 @@ from qualification.intake.judgement import Judge
 from qualification.intake.mapping import ImportMap
 from qualification.intake.merging import Origin
 from qualification.intake.report import ImportReport, Progress
+from qualification.intake.rescoring import count_anew
 from qualification.intake.table import Reject, Row, Table
 from qualification.intake.values import Unreadable
 from qualification.people import Person
@@ -66,6 +67,8 @@ def import_leads(
                 reject(table.columns, each)
         storing.store(read)
         progress(Progress(storing.report.rows, table.bytes_read))
+    if policy is not None and not dry_run:
+        count_anew(work, tenant, policy, now)
     return storing.report
 
 

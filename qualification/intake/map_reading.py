@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Collection, Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
 from qualification.errors import InvalidMap
-from qualification.intake.mapping import ImportMap
+from qualification.intake.mapping import EventFileMap, ImportMap, TableMap
 
+M = TypeVar("M", ImportMap, EventFileMap)
 _SAYS = {
     "missing": "is missing; add it",
     "string_too_short": "is empty; name a column",
@@ -21,17 +22,26 @@ _SAYS = {
 
 def read_map(text: str) -> ImportMap:
     """The import map of a TOML text; raises InvalidMap with every mistake."""
+    return _read(text, ImportMap)
+
+
+def read_event_map(text: str) -> EventFileMap:
+    """The map of a file of events, a TOML text; raises InvalidMap with every mistake."""
+    return _read(text, EventFileMap)
+
+
+def _read(text: str, shape: type[M]) -> M:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidMap([f"the map is not TOML: {error}"]) from None
     try:
-        return ImportMap.model_validate(raw)
+        return shape.model_validate(raw)
     except ValidationError as error:
-        raise InvalidMap([_finding(cast("dict[str, Any]", each)) for each in error.errors()]) from None
+        raise InvalidMap([_finding(cast("dict[str, Any]", each), shape) for each in error.errors()]) from None
 
 
-def check_columns(mapping: ImportMap, columns: Sequence[str]) -> None:
+def check_columns(mapping: TableMap, columns: Sequence[str]) -> None:
     """Raises InvalidMap if the file lacks a column that the map names, or has it twice."""
     findings = [_missing(column, columns) for column in mapping.columns() if column not in columns]
     findings += [
@@ -55,11 +65,11 @@ def _meant(word: str, known: Collection[str]) -> str:
     return f"; did you mean {' or '.join(repr(by_plain[name]) for name in near)}?" if near else ""
 
 
-def _finding(error: dict[str, Any]) -> str:
+def _finding(error: dict[str, Any], shape: type[BaseModel]) -> str:
     path = [part for part in error["loc"] if part != "is_"]
     where = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
     if error["type"] == "extra_forbidden":
-        return f"{where}: there is no such key{_meant(str(path[-1]), _keys(path[:-1]))}"
+        return f"{where}: there is no such key{_meant(str(path[-1]), _keys(path[:-1], shape))}"
     if error["type"] in _SAYS:
         return f"{where} {_SAYS[error['type']]}"
     if error["type"] == "model_type":
@@ -67,9 +77,8 @@ def _finding(error: dict[str, Any]) -> str:
     return f"{where}: {error['msg'].removeprefix('Value error, ')}"
 
 
-def _keys(path: Sequence[str | int]) -> list[str]:
+def _keys(path: Sequence[str | int], model: type[BaseModel]) -> list[str]:
     """The keys that a place of the map knows."""
-    model: type[BaseModel] = ImportMap
     for part in path:
         if isinstance(part, str):
             model = _model_in(model.model_fields[part].annotation)

@@ -28,7 +28,7 @@ A column is named alone, or in a table with `type`, `translate`, `format` or `on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -180,6 +180,24 @@ class EventMap(_Strict):
         return self
 
 
+class EventRowMap(EventMap):
+    """A row that tells of one event: whose it is, by the lead's external id, and the id that its sender gave it, if any."""
+
+    lead: Text
+    id: Text | None = None
+
+
+class EventFileMap(_Strict):
+    """Which column of a file of events means what."""
+
+    file: FileMap = FileMap()
+    event: EventRowMap
+
+    def columns(self) -> list[str]:
+        """Every column the map looks at, in its order."""
+        return _columns(cell for _, cell in self.event if isinstance(cell, Cell))
+
+
 class ImportMap(_Strict):
     """Which column of a file means what."""
 
@@ -203,4 +221,11 @@ class ImportMap(_Strict):
         """Every column the map looks at, in its order."""
         parts: list[BaseModel] = [self.lead, self.contact, *([self.account] if self.account else []), *self.events]
         cells = [cell for part in parts for _, cell in part if isinstance(cell, Cell)]
-        return list(dict.fromkeys(column for cell in (*cells, *self.facts) for column in cell.columns()))
+        return _columns((*cells, *self.facts))
+
+
+def _columns(cells: Iterable[Cell]) -> list[str]:
+    return list(dict.fromkeys(column for cell in cells for column in cell.columns()))
+
+
+TableMap = ImportMap | EventFileMap

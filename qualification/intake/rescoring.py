@@ -1,10 +1,10 @@
-"""All leads under the policy in force: scored anew a few hundred at a time, and moved where it says so."""
+"""All leads under the policy in force: counted anew in the database, and judged where that may move them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from qualification.errors import Conflict
@@ -13,18 +13,22 @@ from qualification.intake.judgement import Judge, Judgement
 from qualification.leads import Lead, Stage
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork, Work
-from qualification.scoring.score import Score
+from qualification.scoring.tally import tally
+from qualification.use_cases.tallying import own_facts
 
+PAGE = 10_000
+"""Leads counted in one transaction: about a second, so that nobody waits long for the one writer of SQLite."""
 CHUNK = 500
 TRIES = 3
+Progress = Callable[[int], None]
 
 
 @dataclass(slots=True)
 class RescoreReport:
-    """How many leads were looked at, how many got another score, and how many entered a stage by it."""
+    """How many leads were counted anew, how many of all were judged, and how many entered a stage by it."""
 
     leads: int = 0
-    rescored: int = 0
+    judged: int = 0
     moved: Counter[Stage] = field(default_factory=Counter)
 
 
@@ -33,65 +37,65 @@ def rescore_all(
     tenant: str,
     policy: Policy,
     now: datetime,
-    progress: Callable[[int], None] = lambda _leads: None,
+    progress: Progress = lambda _leads: None,
+    *,
+    start_clocks: bool = False,
 ) -> RescoreReport:
-    """Judge every lead of a tenant by this policy; a score is recorded where it differs from the newest.
+    """Count every lead that has no tally under this policy, and move leads where the policy says so.
 
-    Starts no clock. Chunks are committed one by one, so it can simply be run again; running it twice changes nothing. Raises
-    Conflict if the same leads are being changed all the time.
+    History starts no clock unless `start_clocks` asks for it. Pages are committed one by one, so it can simply be run again;
+    running it twice changes nothing. Raises Conflict if the same leads are being changed all the time.
     """
-    judge, report, after = Judge(policy=policy, owners={}, now=now), RescoreReport(), ""
-    while page := _chunk(work, tenant, judge, after):
-        report.leads += len(page)
-        changed = [judged for judged, held in page if not _same(judged.score, held)]
-        report.rescored += len(changed)
-        report.moved.update(move.to_stage for judged, _ in page for move in judged.moves)
-        after = page[-1][0].lead.id
-        progress(report.leads)
+    report = RescoreReport(leads=count_anew(work, tenant, policy, now, progress))
+    with work(tenant) as uow:
+        owners = {person.id: person for person in uow.people.all()}
+    judge, after = Judge(policy=policy, owners=owners, now=now, start_clocks=start_clocks), ""
+    while page := _judged(work, tenant, policy, judge, after):
+        report.judged += len(page)
+        report.moved.update(move.to_stage for judged in page for move in judged.moves)
+        after = page[-1].lead.id
     return report
 
 
-Page = list[tuple[Judgement, Score | None]]
+def count_anew(work: Work, tenant: str, policy: Policy, now: datetime, progress: Progress = lambda _leads: None) -> int:
+    """Make the tallies that are missing, or are of another policy; returns of how many leads."""
+    counted, after = 0, ""
+    while True:
+        with work(tenant) as uow:
+            page = uow.tallies.rebuild(policy, now, after, PAGE)
+            uow.commit()
+        if page is None:
+            return counted
+        counted, after = counted + page.leads, page.last
+        progress(counted)
 
 
-def _chunk(work: Work, tenant: str, judge: Judge, after: str, tries: int = TRIES) -> Page:
-    """The next leads as they were judged, with the score they had; begun anew if somebody changed one of them meanwhile."""
+def _judged(work: Work, tenant: str, policy: Policy, judge: Judge, after: str, tries: int = TRIES) -> list[Judgement]:
+    """The next leads as they were judged; begun anew if somebody changed one of them meanwhile."""
     try:
         with work(tenant) as uow:
-            page = _rescored(uow, uow.bulk.page(after, CHUNK), judge)
+            judged = _judge(uow, policy, uow.tallies.to_judge(policy, judge.now, after, CHUNK), judge)
             uow.commit()
-            return page
+            return judged
     except Conflict:
         if tries <= 1:
             raise
-    return _chunk(work, tenant, judge, after, tries - 1)
+    return _judged(work, tenant, policy, judge, after, tries - 1)
 
 
-def _rescored(uow: UnitOfWork, leads: list[Lead], judge: Judge) -> Page:
-    ids = [lead.id for lead in leads]
-    facts, events, scores = uow.bulk.facts(ids), uow.bulk.events(ids), uow.bulk.scores(ids)
-    judged = [
-        judge(
-            lead,
-            {name: fact.value for name, fact in facts.get(lead.id, {}).items()},
-            events.get(lead.id, ()),
-            came_back=False,
-        )
-        for lead in leads
-    ]
+def _judge(uow: UnitOfWork, policy: Policy, leads: list[Lead], judge: Judge) -> list[Judgement]:
+    """What is decided, and its receipt, rests on all events; when to look again is found out by the clock."""
+    ids, now = [lead.id for lead in leads], judge.now
+    uow.tallies.take(ids)
+    imported, events = uow.bulk.facts(ids), uow.bulk.events(ids)
+    facts = {lead_id: {name: fact.value for name, fact in imported.get(lead_id, {}).items()} for lead_id in ids}
+    judged = [judge(lead, facts[lead.id], events.get(lead.id, ()), came_back=True) for lead in leads]
     uow.bulk.save_leads([after.lead for before, after in zip(leads, judged, strict=True) if after.lead != before])
-    record(uow, [each for each in judged if each.moves or not _same(each.score, scores.get(each.lead.id))])
-    return [(each, scores.get(each.lead.id)) for each in judged]
-
-
-def _same(new: Score | None, held: Score | None) -> bool:
-    """Whether two scores say the same of a lead, whenever they were made."""
-    if new is None or held is None:
-        return new is held
-    return (new.policy_version, new.contributions, new.grade, new.qualifies, new.excluded) == (
-        held.policy_version,
-        held.contributions,
-        held.grade,
-        held.qualifies,
-        held.excluded,
+    uow.tallies.put(
+        [
+            replace(tally(policy, lead.id, own_facts(lead, facts[lead.id]), events.get(lead.id, ()), now), due_at=now)
+            for lead in (each.lead for each in judged)
+        ]
     )
+    record(uow, [each for each in judged if each.moves])
+    return judged

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from qualification.errors import InvalidInput
 from qualification.intake.lines import LONGEST_RECORD, MOST_LINES, Lines, TooLongError
 from qualification.intake.map_reading import check_columns
-from qualification.intake.mapping import ImportMap
+from qualification.intake.mapping import TableMap
 
 LONGEST_CELL = 10_000  # characters; a name, a title or an answer has far fewer
 DELIMITERS = (",", ";", "\t", "|")
@@ -39,7 +39,7 @@ class Table:
     Raises InvalidInput for a file that holds no text, InvalidMap for one that lacks a column the map names.
     """
 
-    def __init__(self, source: BinaryIO, mapping: ImportMap) -> None:
+    def __init__(self, source: BinaryIO, mapping: TableMap) -> None:
         self._lines = Lines(source, mapping.file.encoding)
         self._encoding = mapping.file.encoding
         self._delimiter = mapping.file.delimiter or self._likely_delimiter(mapping)
@@ -110,7 +110,7 @@ class Table:
             raise InvalidInput(f"the header goes on for more than {MOST_LINES} lines; is this a CSV file?") from None
         return [cell.strip() for cell in cells]
 
-    def _likely_delimiter(self, mapping: ImportMap) -> str:
+    def _likely_delimiter(self, mapping: TableMap) -> str:
         """The one under which the header holds most of the columns that the map names."""
         wanted = set(mapping.columns())
 

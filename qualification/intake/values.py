@@ -52,6 +52,8 @@ class Columns:
 
     def text(self, cell: Cell | None) -> TextReader:
         """What the cell says, as text."""
+        if cell is not None and cell.type is CellType.TEXT and not cell.translate and cell.only_if is None:
+            return self._as_it_stands(cell)
         read = self.value(cell)
 
         def read_text(cells: Cells) -> str | None:
@@ -59,6 +61,16 @@ class Columns:
             return None if value is None else str(value)
 
         return read_text
+
+    def _as_it_stands(self, cell: Cell) -> TextReader:
+        """What most cells are: text that nothing is done to. A file of a million rows feels the difference."""
+        at, missing = self.names.index(cell.column), frozenset((*self.file.missing, ""))
+
+        def read_plain(cells: Cells) -> str | None:
+            said = cells[at].strip()
+            return None if said in missing else said
+
+        return read_plain
 
     def moment(self, cell: Cell | None) -> MomentReader:
         """When it was, aware, in UTC; a time without a zone is one of the file's zone."""

@@ -81,13 +81,15 @@ class Condition(Part):
 
     def matches(self, facts: Mapping[str, FactValue]) -> bool:
         """Whether the facts meet the condition."""
-        if self.field is not None:
-            value = facts.get(self.field)
-            if not all(test(value) for test in self._tests):
-                return False
+        if self.field is not None and not self.met_by(facts.get(self.field)):
+            return False
         if self.any_ is not None and not any(nested.matches(facts) for nested in self.any_):
             return False
         return self.all_ is None or all(nested.matches(facts) for nested in self.all_)
+
+    def met_by(self, value: FactValue) -> bool:
+        """Whether the one fact that the condition itself looks at may be this; what is nested in it is left aside."""
+        return all(test(value) for test in self._tests)
 
     @cached_property
     def _tests(self) -> tuple[tests.Test, ...]:

@@ -12,6 +12,7 @@ from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Received
 from qualification.ports.reading import ModelReader, Reader
 from qualification.ports.repositories import (
+    Answer,
     BantAnswers,
     Bulk,
     Conversations,
@@ -24,6 +25,8 @@ from qualification.ports.repositories import (
     Pipeline,
     Policies,
     Readings,
+    Rebuilt,
+    Tallies,
 )
 from qualification.ports.slack import Messenger, SlackUser, Voice
 from qualification.ports.work import UnitOfWork, Work
@@ -31,6 +34,7 @@ from qualification.ports.work import UnitOfWork, Work
 Clock = Callable[[], datetime]
 
 __all__ = [
+    "Answer",
     "Asides",
     "BantAnswers",
     "Bulk",
@@ -55,10 +59,12 @@ __all__ = [
     "Policies",
     "Reader",
     "Readings",
+    "Rebuilt",
     "Received",
     "Routings",
     "SlackUser",
     "Statements",
+    "Tallies",
     "UnitOfWork",
     "Voice",
     "Work",

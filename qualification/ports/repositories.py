@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Any, NamedTuple, Protocol
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
@@ -14,10 +14,12 @@ from qualification.leads import Account, Activity, EngagementEvent, Fact, FactVa
 from qualification.messages import Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.known import Known
+from qualification.policy.model import Policy
 from qualification.policy.published import Proposal, ProposalState, PublishedPolicy, Review
 from qualification.readings import Reading, Spending
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
+from qualification.scoring.tally import Tally
 
 
 class People(Protocol):
@@ -111,19 +113,49 @@ class Readings(Protocol):
         ...
 
 
+class Answer(NamedTuple):
+    """What was answered to a delivery of events, and the hash of what was delivered."""
+
+    digest: str
+    answer: Mapping[str, Any]
+
+
 class Engagement(Protocol):
     """Engagement events and facts of leads: what marketing knows."""
 
     def events(self, lead_id: str) -> tuple[EngagementEvent, ...]:
-        """What the contact did, oldest first."""
+        """What the contact did, oldest first; without what was withdrawn."""
         ...
 
     def add_events(self, events: Sequence[EngagementEvent]) -> int:
-        """Record events; those whose dedupe_key is there already change nothing. Returns how many were new."""
+        """Record events; those whose dedupe_key is there already change nothing. Returns how many were new.
+
+        Where any is new, the leads' tallies are taken away: whoever can add the events to them takes them out before, and puts
+        them back.
+        """
+        ...
+
+    def known(self, dedupe_keys: Collection[str]) -> set[str]:
+        """Which of these events are recorded, the withdrawn ones among them."""
+        ...
+
+    def on_days(self, lead_id: str, days: Collection[date]) -> tuple[EngagementEvent, ...]:
+        """What the contact did on these days in UTC, oldest first."""
         ...
 
     def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:
-        """The event did not happen, after all: it counts no more; raises NotFound."""
+        """Mark an event as one that does not count, and take its lead's tally away; raises NotFound.
+
+        Raises Conflict if it is marked already.
+        """
+        ...
+
+    def answered(self, delivery_id: str) -> Answer | None:
+        """What was answered to this delivery of events; None where it was not, or long ago."""
+        ...
+
+    def answer(self, delivery_id: str, answer: Answer, at: datetime) -> None:
+        """Remember an answer for a week; the first one to a delivery stays."""
         ...
 
     def facts(self, lead_id: str) -> dict[str, FactValue]:
@@ -305,6 +337,14 @@ class Bulk(Protocol):
         """Those that are there, by external id."""
         ...
 
+    def leads(self, lead_ids: Collection[str]) -> dict[str, Lead]:
+        """Those that are there, by id."""
+        ...
+
+    def lead_ids(self, external_ids: Collection[str]) -> dict[str, str]:
+        """The ids of those that are there, by external id."""
+        ...
+
     def accounts(self, account_ids: Collection[str]) -> dict[str, Account]:
         """Those that are there, by id."""
         ...
@@ -318,7 +358,7 @@ class Bulk(Protocol):
         ...
 
     def events(self, lead_ids: Collection[str]) -> dict[str, tuple[EngagementEvent, ...]]:
-        """What each contact did, oldest first."""
+        """What each contact did, oldest first; without what was withdrawn."""
         ...
 
     def scores(self, lead_ids: Collection[str]) -> dict[str, Score]:
@@ -331,6 +371,9 @@ class Bulk(Protocol):
 
     def moves(self, lead_ids: Collection[str]) -> dict[str, list[Move]]:
         """Each lead's way so far, oldest first."""
+
+    def add_events(self, events: Sequence[EngagementEvent]) -> int:
+        """Record thousands of events as Engagement.add_events() does."""
         ...
 
     def save_leads(self, leads: Collection[Lead]) -> None:
@@ -343,6 +386,56 @@ class Bulk(Protocol):
 
     def open_follow_ups(self, follow_ups: Collection[FollowUp]) -> None:
         """Add follow-ups; one whose lead has an open one of its kind changes nothing."""
+        ...
+
+
+class Rebuilt(NamedTuple):
+    """Leads that were counted anew: how many, and the last of them in the order of ids."""
+
+    last: str
+    leads: int
+
+
+class Tallies(Protocol):
+    """The running tallies of leads.
+
+    One that is not there, or is of another policy, has to be made anew from the events; whatever changes a lead's events other
+    than by adding to its tally takes that away.
+    """
+
+    def get(self, lead_ids: Collection[str]) -> dict[str, Tally]:
+        """Those that are there, by lead."""
+        ...
+
+    def take(self, lead_ids: Collection[str]) -> dict[str, Tally]:
+        """Take tallies out, to put them back as they are then; nobody else scores these leads until the transaction ends."""
+        ...
+
+    def put(self, counted: Collection[Tally]) -> None:
+        """Write tallies down; each takes the place of its lead's last one."""
+        ...
+
+    def forget(self, lead_ids: Collection[str]) -> None:
+        """What is known of these leads changed by more than can be added: they are counted anew before they are used again."""
+        ...
+
+    def forget_all(self) -> None:
+        """Every lead is counted anew before it is used again."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> list[str]:
+        """Leads whose tally under the policy in force may say something else by now, the longest due first."""
+        ...
+
+    def rebuild(self, policy: Policy, now: datetime, after: str, limit: int) -> Rebuilt | None:
+        """Count leads anew in the database, at most `limit`: from the next one after this id that has no tally of the policy.
+
+        None where every lead has one.
+        """
+        ...
+
+    def to_judge(self, policy: Policy, now: datetime, after: str, limit: int) -> list[Lead]:
+        """Leads that the policy may move, in the order of ids: who reached the points, raised a hand, or can be welcomed."""
         ...
 
 

@@ -21,6 +21,7 @@ from qualification.ports.repositories import (
     Pipeline,
     Policies,
     Readings,
+    Tallies,
 )
 
 
@@ -45,6 +46,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     bulk: Bulk
     statements: Statements
     asides: Asides
+    tallies: Tallies
 
     def commit(self) -> None:
         """Make everything durable; only this commits."""

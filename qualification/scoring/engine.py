@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from qualification.leads import EngagementEvent, FactValue, Profile
 from qualification.policy.model import Policy
@@ -17,6 +18,18 @@ DAYS_A_MONTH = 30  # what `linear_pct_per_month` means by a month
 EventsByKind = Mapping[str, Sequence[EngagementEvent]]
 
 
+class Counted(NamedTuple):
+    """What a criterion counts: how many occurrences, the latest of them, and their points before the criterion's cap."""
+
+    times: int
+    last: datetime
+    points: float
+
+
+Counting = Callable[[Criterion], Counted | None]
+"""What a criterion that looks at events counts; None where nothing that counts has happened."""
+
+
 def score(policy: Policy, profile: Profile, now: datetime, *, was_qualified: bool = False) -> Score:
     """Fit and engagement at this moment.
 
@@ -25,13 +38,26 @@ def score(policy: Policy, profile: Profile, now: datetime, *, was_qualified: boo
     `was_qualified` tells whether the lead is marketing qualified already: the threshold then holds until the total
     falls more than the policy's hysteresis below it. The policy counts as it does for the lead's segment.
     """
-    segment = policy.segment_of(profile.facts)
-    policy = policy.within(segment)
     events = _by_kind(profile.events, now)
+    return summed(
+        policy,
+        profile.facts,
+        lambda each: counted(each, _of_kinds(each, events), now),
+        now,
+        was_qualified=was_qualified,
+    )
+
+
+def summed(
+    policy: Policy, facts: Mapping[str, FactValue], counting: Counting, now: datetime, *, was_qualified: bool = False
+) -> Score:
+    """The score of what the facts meet and the events come to, however those were counted."""
+    segment = policy.segment_of(facts)
+    policy = policy.within(segment)
     contributions: list[Contribution] = []
     sums = {GroupKind.FIT: 0.0, GroupKind.ENGAGEMENT: 0.0}
     for group in policy.groups:
-        listed = list(_contributions(group, profile.facts, events, now))
+        listed = list(_contributions(group, facts, counting, now))
         raw = math.fsum(each.points for each in listed)
         clipped = group.clip(raw)
         if clipped != raw:
@@ -39,7 +65,7 @@ def score(policy: Policy, profile: Profile, now: datetime, *, was_qualified: boo
         contributions += listed
         sums[group.kind] += clipped
     fit, engagement = sums[GroupKind.FIT], sums[GroupKind.ENGAGEMENT]
-    excluded = exclusion(policy, profile.facts)
+    excluded = exclusion(policy, facts)
     return Score(
         fit=fit,
         engagement=engagement,
@@ -69,61 +95,58 @@ def exclusion(policy: Policy, facts: Mapping[str, FactValue]) -> str | None:
 def engaged(policy: Policy, contributions: Sequence[Contribution]) -> bool:
     """Whether they did something that may qualify them: a newsletter alone never does, nor does fit alone."""
     counts = policy.engagement_criteria - policy.weak_criteria
-    return any(each.points > 0 and each.criterion in counts for each in contributions)
+    return any(each.points > ROUNDING and each.criterion in counts for each in contributions)
 
 
 def _by_kind(events: Sequence[EngagementEvent], now: datetime) -> EventsByKind:
-    """The events that have happened, the latest first."""
+    """The events that have happened."""
     found: defaultdict[str, list[EngagementEvent]] = defaultdict(list)
     for event in events:
         if event.occurred_at <= now:
             found[event.kind].append(event)
-    for kind in found.values():
-        kind.sort(key=lambda event: event.occurred_at, reverse=True)
     return found
 
 
 def _contributions(
-    group: Group, facts: Mapping[str, FactValue], events: EventsByKind, now: datetime
+    group: Group, facts: Mapping[str, FactValue], counting: Counting, now: datetime
 ) -> Iterator[Contribution]:
     for criterion in group.criteria:
         if criterion.event is not None:
-            found = _from_events(group, criterion, events, now)
+            found = counting(criterion)
             if found is not None:
-                yield found
+                points = criterion.clip(found.points)
+                yield Contribution(group.name, criterion.name, points, _said(criterion, found, points, now))
         elif criterion.matches(facts):
             points = criterion.clip(criterion.points)
             yield Contribution(group.name, criterion.name, points, f"{_with_fact(criterion, facts)}: {signed(points)}")
 
 
-def _from_events(group: Group, criterion: Criterion, events: EventsByKind, now: datetime) -> Contribution | None:
-    kinds = criterion.event or ()
-    happened = events.get(kinds[0], ()) if len(kinds) == 1 else _merged(kinds, events)
-    if not happened:
-        return None
-    counted = [
-        at for at in _counted(criterion.count, happened) if criterion.window is None or now - at <= criterion.window
+def counted(criterion: Criterion, latest_first: Sequence[datetime], now: datetime) -> Counted | None:
+    """What the occurrences of its kinds, none of them after `now`, come to; None where none of them counts."""
+    found = [
+        at for at in occurrences(criterion, latest_first) if criterion.window is None or now - at <= criterion.window
     ]
-    if not counted:
+    if not found:
         return None
-    points = criterion.clip(math.fsum(criterion.points * remains(criterion, now - at) for at in counted))
-    return Contribution(group.name, criterion.name, points, _said(criterion, counted, points, now))
+    points = math.fsum(criterion.points * remains(criterion, now - at) for at in found)
+    return Counted(len(found), found[0], points)
 
 
-def _merged(kinds: Sequence[str], events: EventsByKind) -> list[EngagementEvent]:
-    every = [event for kind in dict.fromkeys(kinds) for event in events.get(kind, ())]
-    return sorted(every, key=lambda event: event.occurred_at, reverse=True)
+def _of_kinds(criterion: Criterion, events: EventsByKind) -> list[datetime]:
+    """When what the criterion looks at happened, the latest first."""
+    every = [event.occurred_at for kind in dict.fromkeys(criterion.event or ()) for event in events.get(kind, ())]
+    return sorted(every, reverse=True)
 
 
-def _counted(count: Count, latest_first: Sequence[EngagementEvent]) -> list[datetime]:
-    """When the occurrences that count happened; a day is a day in UTC."""
-    if count is Count.ONCE:
-        return [latest_first[0].occurred_at]
-    if count is Count.PER_EVENT:
-        return [event.occurred_at for event in latest_first]
+def occurrences(criterion: Criterion, latest_first: Sequence[datetime]) -> list[datetime]:
+    """Those that the criterion's way of counting leaves, the latest first; a day is a day in UTC."""
+    if criterion.count is Count.ONCE:
+        return list(latest_first[:1])
+    if criterion.count is Count.PER_EVENT:
+        return list(latest_first)
     latest_of_day: dict[date, datetime] = {}
-    for event in latest_first:
-        latest_of_day.setdefault(event.occurred_at.date(), event.occurred_at)
+    for at in latest_first:
+        latest_of_day.setdefault(at.date(), at)
     return list(latest_of_day.values())
 
 
@@ -151,9 +174,9 @@ def _spell(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:,.10g}"
 
 
-def _said(criterion: Criterion, counted: Sequence[datetime], points: float, now: datetime) -> str:
-    times = "" if len(counted) == 1 else f", {len(counted)} times, last"
-    return f"{criterion.name}{times or ','} {_ago(now - counted[0])}: {signed(points)}"
+def _said(criterion: Criterion, found: Counted, points: float, now: datetime) -> str:
+    times = "" if found.times == 1 else f", {found.times} times, last"
+    return f"{criterion.name}{times or ','} {_ago(now - found.last)}: {signed(points)}"
 
 
 def _ago(age: timedelta) -> str:

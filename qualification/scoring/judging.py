@@ -16,6 +16,7 @@ from qualification.receipts import Move, Receipt
 from qualification.scoring.engine import score
 from qualification.scoring.marketing import hand_is_up, latest_hand_raise, mql_decision, was_qualified
 from qualification.scoring.score import Score
+from qualification.scoring.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,14 @@ def _at_once(policy: Policy, lead: Lead, scored: Score, now: datetime) -> tuple[
     receipt = receipt_of(policy, promotion)
     promoted, move = promote(lead, promotion, None, now, receipt.id)
     return promoted, move, receipt
+
+
+def may_move(lead: Lead, held: Tally) -> bool:
+    """Whether judging the lead by its events may move it: by its points, or because it can be welcomed.
+
+    A raised hand is judged when it is raised.
+    """
+    return lead.reachable and (lead.stage is Stage.PROSPECT or (lead.stage is Stage.LEAD and held.reached))
 
 
 def clocks(policy: Policy, judged: Judged, owner: Person, now: datetime) -> list[FollowUp]:

@@ -18,6 +18,7 @@ from qualification.use_cases import assigning, listing
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.recording import TALKED, contact_keys
+from qualification.use_cases.tallying import recount
 from qualification.use_cases.tools import Turn
 
 
@@ -117,6 +118,7 @@ def _save(turn: Turn, deed: Deed, lead: Lead, back: Lead, follow_ups: list[Follo
         turn.uow.history.withdraw_activity(deed.activity_id, turn.now)
     if deed.event_key:
         turn.uow.engagement.withdraw(deed.event_key, turn.person.id, "undone", turn.now)
+        recount(turn.uow, active_policy(turn.uow), back, turn.now)
 
 
 def _nag_again(turn: Turn, follow_up: FollowUp) -> None:

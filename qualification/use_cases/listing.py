@@ -27,8 +27,9 @@ from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
 from qualification.use_cases import what_if
 from qualification.use_cases.assigning import why_theirs
-from qualification.use_cases.dossier import active_policy, current_score
+from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import scope_words, team_ids
+from qualification.use_cases.tallying import listed_score
 from qualification.use_cases.tools import Turn
 
 MQL_TO_SQL_BENCHMARK = 0.13
@@ -98,7 +99,7 @@ def _urgent_first(turn: Turn, leads: Sequence[Lead]) -> list[Lead]:
 
 
 def _row(turn: Turn, lead: Lead) -> LeadRow:
-    score = current_score(turn.uow, active_policy(turn.uow), lead, turn.now)
+    score = listed_score(turn.uow, active_policy(turn.uow), lead, turn.now)
     return LeadRow(lead, score, turn.uow.answers.current(lead.id))
 
 
@@ -125,7 +126,7 @@ def due(turn: Turn) -> DueList:
 def item(turn: Turn, follow_up: FollowUp) -> NudgeItem:
     """A follow-up with the lead it is about."""
     lead = turn.uow.leads.get(follow_up.lead_id)
-    score = current_score(turn.uow, active_policy(turn.uow), lead, turn.now)
+    score = listed_score(turn.uow, active_policy(turn.uow), lead, turn.now)
     owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else None
     return NudgeItem(follow_up, lead, score, follow_up.what, why_theirs(turn.uow, lead, owner))
 

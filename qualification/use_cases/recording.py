@@ -18,6 +18,7 @@ from qualification.people import Person, Role
 from qualification.reading.claims import NextStep
 from qualification.receipts import Move
 from qualification.use_cases.dossier import active_policy, current_mql
+from qualification.use_cases.tallying import recount
 from qualification.use_cases.tools import Turn
 
 STOPPED_BY_CONTACT = frozenset(
@@ -97,6 +98,7 @@ def log_contact(turn: Turn, lead: Lead, kind: ActivityKind, note: str | None = N
             dedupe_key=event_key,
         )
         turn.uow.engagement.add_events([event])
+        recount(turn.uow, active_policy(turn.uow), lead, turn.now)
     stop_clocks(turn, lead, STOPPED_BY_CONTACT, "contact logged")
     watch(turn, lead)
     keep_in_touch(turn, lead)

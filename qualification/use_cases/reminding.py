@@ -18,6 +18,7 @@ from qualification.use_cases import listing
 from qualification.use_cases.dossier import active_policy, current_score
 from qualification.use_cases.fading import is_fading
 from qualification.use_cases.recognise import match_everybody
+from qualification.use_cases.tallying import current_scores
 from qualification.use_cases.tools import Tools, Turn
 
 LOOK_AGAIN = timedelta(hours=1)
@@ -100,7 +101,7 @@ def _send_digest(turn: Turn, owed: list[FollowUp]) -> None:
     """One message with the seven most urgent; the rest wait for the next morning."""
     policy = active_policy(turn.uow)
     leads = {f.lead_id: turn.uow.leads.get(f.lead_id) for f in owed}
-    scores = {lead_id: current_score(turn.uow, policy, lead, turn.now) for lead_id, lead in leads.items()}
+    scores = current_scores(turn.uow, policy, list(leads.values()), turn.now)
     ranked = rank(owed, leads, scores, turn.now)
     later = postponed(ranked, turn.person, turn.now)
     items = tuple(listing.item(turn, follow_up) for follow_up in ranked[:DIGEST_LINES])

@@ -11,8 +11,11 @@ from qualification.leads import EngagementEvent, FactValue, profile
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork
 from qualification.routing import Routed
-from qualification.scoring.judging import Judged, clocks, judge
+from qualification.scoring.judging import Judged, clocks, judge, may_move
+from qualification.scoring.marketing import was_qualified
+from qualification.scoring.tally import score_of
 from qualification.use_cases import assigning
+from qualification.use_cases.tallying import Watched, add_to_tally, full_tally
 
 
 def take_events(
@@ -24,13 +27,28 @@ def take_events(
     *,
     start_clocks: bool,
 ) -> Judged:
-    """Record what a contact did and judge the lead anew; the same events again change nothing."""
-    uow.engagement.add_events(events)
-    return rescore(uow, policy, lead_id, now, start_clocks=start_clocks)
+    """Record what a contact did, and judge the lead anew where that may move it; the same events again change nothing.
+
+    Its tally watches over it: only where something may follow are all of its events read, so that what is decided, and its
+    receipt, rests on them.
+    """
+    watched = add_to_tally(uow, policy, lead_id, events, now)
+    if watched is None or _raises_a_hand(policy, watched, events) or may_move(watched.lead, watched.tally):
+        return rescore(uow, policy, lead_id, now, start_clocks=start_clocks)
+    lead, facts, tally = watched
+    uow.tallies.put([tally])
+    scored = score_of(policy, facts, tally, was_qualified=was_qualified(lead))
+    return Judged(lead=lead, score=scored, moves=(), receipts=(), hand_raised=False, became_mql=False)
+
+
+def _raises_a_hand(policy: Policy, watched: Watched, events: Sequence[EngagementEvent]) -> bool:
+    kinds = policy.of(watched.facts).hand_raise.kinds()
+    return any(event.kind in kinds for event in events)
 
 
 def rescore(uow: UnitOfWork, policy: Policy, lead_id: str, now: datetime, *, start_clocks: bool) -> Judged:
     """Judge a lead by all that is known of it, and write down what follows."""
+    uow.tallies.take([lead_id])
     lead = uow.leads.get(lead_id)
     known = profile(lead, uow.engagement.facts(lead_id), uow.engagement.events(lead_id))
     judged = judge(policy, lead, known, now)
@@ -39,6 +57,7 @@ def rescore(uow: UnitOfWork, policy: Policy, lead_id: str, now: datetime, *, sta
         judged = replace(judged, lead=replace(judged.lead, owner_id=routed.person.id))
     if judged.lead != lead:
         uow.leads.save(judged.lead)
+    uow.tallies.put([full_tally(policy, judged.lead, known.facts, known.events, now)])
     uow.history.add_score(lead_id, judged.score)
     for receipt in judged.receipts:
         uow.history.add_receipt(receipt)

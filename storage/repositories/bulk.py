@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, bindparam, func, select, text, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from qualification.bant import BantAnswer, Dimension, current_answers
@@ -15,16 +15,19 @@ from qualification.followups import FollowUp
 from qualification.leads import Account, EngagementEvent, Fact, Lead
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
+from storage.many_events import add_many
 from storage.repositories.answers import ANSWERS
-from storage.repositories.engagement import EVENTS, FACTS
+from storage.repositories.engagement import EVENTS, FACTS, IN_ORDER, STANDS
 from storage.repositories.follow_ups import FOLLOW_UPS
 from storage.repositories.history import MOVES, RECEIPTS, SCORES
 from storage.repositories.known_names import KnownNames
 from storage.repositories.leads import ACCOUNTS, CHANGED_MEANWHILE, CONTACTS, lead_of, lead_values, whole_leads
+from storage.repositories.tallies import forget, hold
 from storage.rows.history import scores
-from storage.rows.leads import accounts, contacts, events, leads
+from storage.rows.leads import accounts, contacts, leads
 from storage.rows.qualifying import answers
 from storage.scope import Record, Scope, insert, upsert
+from storage.scoring.functions import among
 
 T = TypeVar("T", Fact, EngagementEvent, Move)
 _READ = "read_"
@@ -43,6 +46,16 @@ class StoredBulk:
         chosen = whole_leads().where(self._scope.mine(leads), leads.c.external_id.in_(external_ids))
         return {lead.external_id: lead for lead in map(lead_of, self._scope.rows(chosen))}
 
+    def leads(self, lead_ids: Collection[str]) -> dict[str, Lead]:
+        """Those that are there, by id."""
+        chosen = whole_leads().where(self._scope.mine(leads), leads.c.id.in_(lead_ids))
+        return {lead.id: lead for lead in map(lead_of, self._scope.rows(chosen))}
+
+    def lead_ids(self, external_ids: Collection[str]) -> dict[str, str]:
+        """The ids of those that are there, by external id."""
+        chosen = select(leads.c.external_id, leads.c.id).where(self._scope.mine(leads))
+        return dict(map(tuple, self._scope.rows(chosen.where(among(leads.c.external_id, external_ids)))))
+
     def accounts(self, account_ids: Collection[str]) -> dict[str, Account]:
         """Those that are there, by id."""
         return {account.id: account for account in self._scope.all(ACCOUNTS, accounts.c.id.in_(account_ids))}
@@ -58,8 +71,8 @@ class StoredBulk:
         return {lead_id: {fact.field: fact for fact in found} for lead_id, found in by_lead.items()}
 
     def events(self, lead_ids: Collection[str]) -> dict[str, tuple[EngagementEvent, ...]]:
-        """What each contact did, oldest first."""
-        by_lead = self._of_leads(EVENTS, lead_ids, (events.c.occurred_at, events.c.dedupe_key))
+        """What each contact did, oldest first; without what was withdrawn."""
+        by_lead = self._of_leads(EVENTS, lead_ids, IN_ORDER, STANDS)
         return {lead_id: tuple(found) for lead_id, found in by_lead.items()}
 
     def scores(self, lead_ids: Collection[str]) -> dict[str, Score]:
@@ -89,6 +102,15 @@ class StoredBulk:
         """Each lead's way so far, oldest first."""
         return dict(self._of_leads(MOVES, lead_ids, (MOVES.table.c.seq,)))
 
+    def add_events(self, events: Sequence[EngagementEvent]) -> int:
+        """Record thousands of events as Engagement.add_events() does."""
+        lead_ids = {event.lead_id for event in events}
+        hold(self._scope, lead_ids)
+        new = add_many(self._scope, events)
+        if new:
+            forget(self._scope, lead_ids)
+        return new
+
     def save_leads(self, leads: Collection[Lead]) -> None:
         """Add those of version 0, change the others; raises Conflict if somebody saved one of them in between."""
         self._known.changing(self._scope)
@@ -112,9 +134,12 @@ class StoredBulk:
             statement = insert(self._scope.connection, FOLLOW_UPS.table).on_conflict_do_nothing()
             self._scope.write(statement, [FOLLOW_UPS.values(self._scope.tenant, each) for each in follow_ups])
 
-    def _of_leads(self, record: Record[T], lead_ids: Collection[str], order: tuple[Any, ...]) -> dict[str, list[T]]:
+    def _of_leads(
+        self, record: Record[T], lead_ids: Collection[str], order: tuple[Any, ...], *where: ColumnElement[bool]
+    ) -> dict[str, list[T]]:
         found: defaultdict[str, list[T]] = defaultdict(list)
-        for item in self._scope.all(record, record.table.c.lead_id.in_(lead_ids), order=order) if lead_ids else ():
+        of_leads = (record.table.c.lead_id.in_(lead_ids), *where)
+        for item in self._scope.all(record, *of_leads, order=order) if lead_ids else ():
             found[item.lead_id].append(item)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Column, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from qualification.leads import Stage
@@ -92,10 +92,29 @@ class FactRow(Row, table=True):
 
 
 class EventRow(Row, table=True):
-    """Something the contact did; append-only."""
+    """Something the contact did; append-only, a withdrawn one stays and counts no more.
+
+    The second index is what scoring reads: everything that a criterion counts, lead by lead, and no row of the table itself.
+    The third holds the few that were known before they happened.
+    """
 
     __tablename__ = "engagement_events"
-    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id", "occurred_at"))
+    __table_args__ = (
+        lead_key(),
+        Index(None, "tenant", "lead_id", "occurred_at"),
+        Index(
+            "ix_engagement_events_counted",
+            *("tenant", "kind", "lead_id", "occurred_at"),
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        Index(
+            "ix_engagement_events_early",
+            *("tenant", "lead_id", "occurred_at"),
+            sqlite_where=text("occurred_at > received_at"),
+            postgresql_where=text("occurred_at > received_at"),
+        ),
+    )
 
     tenant: str = Field(primary_key=True)
     dedupe_key: str = Field(primary_key=True)
@@ -104,6 +123,22 @@ class EventRow(Row, table=True):
     occurred_at: datetime = Field(sa_type=UtcDateTime)
     received_at: datetime = Field(sa_type=UtcDateTime)
     detail: str | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_by: str | None = None
+    withdrawn_for: str | None = None
+
+
+class DeliveryRow(Row, table=True):
+    """A request with live events that was answered: the same delivery again gets the same answer."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index(None, "tenant", "at"),)
+
+    tenant: str = Field(primary_key=True, foreign_key="tenants.id")
+    id: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    digest: str
+    answer: Any = Field(sa_column=Column(Document(dict[str, Any]), nullable=False))
 
 
 accounts = table(AccountRow)
@@ -111,3 +146,4 @@ contacts = table(ContactRow)
 leads = table(LeadRow)
 facts = table(FactRow)
 events = table(EventRow)
+deliveries = table(DeliveryRow)

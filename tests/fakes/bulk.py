@@ -1,6 +1,6 @@
 """Bulk reads and writes over the fake's state, one lead after the other."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.followups import FollowUp
@@ -13,6 +13,12 @@ from tests.fakes.repositories import FakeAnswers, FakeEngagement, FakeFollowUps,
 class FakeBulk(Repository):
     def by_external_id(self, external_ids: Collection[str]) -> dict[str, Lead]:
         return {lead.external_id: lead for lead in self._leads() if lead.external_id in external_ids}
+
+    def leads(self, lead_ids: Collection[str]) -> dict[str, Lead]:
+        return {lead.id: lead for lead in self._leads() if lead.id in lead_ids}
+
+    def lead_ids(self, external_ids: Collection[str]) -> dict[str, str]:
+        return {lead.external_id: lead.id for lead in self._leads() if lead.external_id in external_ids}
 
     def accounts(self, account_ids: Collection[str]) -> dict[str, Account]:
         named = [lead.account for lead in self._leads() if lead.account]
@@ -43,6 +49,9 @@ class FakeBulk(Repository):
     def moves(self, lead_ids: Collection[str]) -> dict[str, list[Move]]:
         found = {lead_id: FakeHistory(self.scope).moves(lead_id) for lead_id in lead_ids}
         return {lead_id: moves for lead_id, moves in found.items() if moves}
+
+    def add_events(self, events: Sequence[EngagementEvent]) -> int:
+        return FakeEngagement(self.scope).add_events(events)
 
     def save_leads(self, leads: Collection[Lead]) -> None:
         for lead in leads:

@@ -13,6 +13,7 @@ from tests.fakes.bulk import FakeBulk
 from tests.fakes.found_out import FakeAsides, FakeStatements
 from tests.fakes.queues import FakeInbox, FakeOutbox
 from tests.fakes.state import State
+from tests.fakes.tallies import FakeTallies
 
 
 class MemoryDatabase:
@@ -84,6 +85,7 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     deeds: ports.Deeds
     deals: ports.Deals
     routings: ports.Routings
+    tallies: ports.Tallies
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
         self._database = database
@@ -108,6 +110,7 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.deeds = outcomes.FakeDeeds(scope)
         self.deals = outcomes.FakeDeals(scope)
         self.routings = outcomes.FakeRoutings(scope)
+        self.tallies = FakeTallies(scope)
         return self
 
     def __exit__(

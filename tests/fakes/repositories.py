@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from qualification.messages import Delivery, Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.known import Known
 from qualification.policy.published import Proposal, ProposalState, PublishedPolicy, Review
+from qualification.ports import Answer
 from qualification.readings import ModelUse, Reading, Spending
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
@@ -191,16 +192,44 @@ def _spent(name: str, uses: list[ModelUse]) -> Spending:
 
 class FakeEngagement(Repository):
     def events(self, lead_id: str) -> tuple[EngagementEvent, ...]:
-        own = [event for event in self.scope.mine(self.state.events) if event.lead_id == lead_id]
+        own = [
+            event
+            for event in self.scope.mine(self.state.events)
+            if event.lead_id == lead_id and self.key(event.dedupe_key) not in self.state.withdrawn_events
+        ]
         return tuple(sorted(own, key=lambda event: (event.occurred_at, event.dedupe_key)))
 
-    def add_events(self, events: Sequence[EngagementEvent]) -> int:
-        return sum(self._add(event) for event in events)
+    def on_days(self, lead_id: str, days: Collection[date]) -> tuple[EngagementEvent, ...]:
+        return tuple(each for each in self.events(lead_id) if each.occurred_at.astimezone(UTC).date() in days)
 
-    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:  # noqa: ARG002
-        if self.key(dedupe_key) not in self.state.events:
+    def known(self, dedupe_keys: Collection[str]) -> set[str]:
+        return {key for key in dedupe_keys if self.key(key) in self.state.events}
+
+    def withdraw(self, dedupe_key: str, by: str, reason: str, at: datetime) -> EngagementEvent:
+        key = self.key(dedupe_key)
+        if key not in self.state.events:
             raise NotFound(f"no event {dedupe_key}")
-        return self.scope.do(lambda state: state.events.pop(self.key(dedupe_key)))
+        if key in self.state.withdrawn_events:
+            raise Conflict("withdrawn already")
+        self.scope.do(lambda state: state.withdrawn_events.update({key: (by, reason, at)}))
+        event = self.state.events[key]
+        self.scope.do(lambda state: state.tallies.pop(self.key(event.lead_id), None))
+        return event
+
+    def add_events(self, events: Sequence[EngagementEvent]) -> int:
+        new = sum(self._add(event) for event in events)
+        for event in events if new else ():
+            self.scope.do(lambda state, lead=event.lead_id: state.tallies.pop(self.key(lead), None))
+        return new
+
+    def answered(self, delivery_id: str) -> Answer | None:
+        held = self.state.deliveries.get(self.key(delivery_id))
+        return held[1] if held else None
+
+    def answer(self, delivery_id: str, answer: Answer, at: datetime) -> None:
+        old = [key for key, (when, _) in self.state.deliveries.items() if when < at - timedelta(days=7)]
+        self.scope.do(lambda state: [state.deliveries.pop(key) for key in old])
+        self.scope.do(lambda state: state.deliveries.setdefault(self.key(delivery_id), (at, answer)))
 
     def facts(self, lead_id: str) -> dict[str, FactValue]:
         return {fact.field: fact.value for fact in self.scope.mine(self.state.facts) if fact.lead_id == lead_id}

@@ -63,8 +63,8 @@ def test_a_thousand_leads_go_in_once_with_everything_about_them(database, tenant
 def test_a_policy_published_later_scores_what_was_imported_before(database, tenant, policy):
     import_leads(database.work, tenant, a_file(600), MAP, policy=None, now=NOW)
     report = rescore_all(database.work, tenant, policy, NOW)
-    assert (report.leads, report.rescored, report.moved) == (600, 600, {Stage.MARKETING_QUALIFIED: 100})
-    assert rescore_all(database.work, tenant, policy, NOW).rescored == 0
+    assert (report.leads, report.judged, report.moved) == (600, 100, {Stage.MARKETING_QUALIFIED: 100})
+    assert rescore_all(database.work, tenant, policy, NOW).judged == 0
 
 
 def test_a_dry_run_leaves_nothing_in_the_database(database, tenant, policy):

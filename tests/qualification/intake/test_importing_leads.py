@@ -2,6 +2,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain, repeat
 
 import pytest
 
@@ -257,7 +258,7 @@ def test_a_company_that_changed_is_judged_anew_in_all_its_leads(database):
 
 def test_a_lead_that_somebody_changes_meanwhile_is_read_again(database):
     bring_in(database, ACME)
-    times = iter([database.work, _interrupted(database, contacted_at=NOW), database.work])
+    times = chain([database.work, _interrupted(database, contacted_at=NOW)], repeat(database.work))
 
     def work(tenant):
         return next(times)(tenant)

@@ -50,33 +50,33 @@ def rescore(database, policy=None, now=NOW, **options):
 
 def test_every_lead_is_scored_and_moved_where_the_policy_says_so(database):
     report = rescore(database)
-    assert (report.leads, report.rescored, report.moved) == (2, 2, {Stage.MARKETING_QUALIFIED: 1})
+    assert (report.leads, report.judged, report.moved) == (2, 1, {Stage.MARKETING_QUALIFIED: 1})
     with database.work("tenant-1") as work:
         assert work.leads.get("a").stage is Stage.MARKETING_QUALIFIED
         assert work.history.receipt(work.history.moves("a")[0].receipt_id).policy_version == "1"
-        assert (work.leads.get("b").stage, work.history.score("b").total) == (Stage.LEAD, 20)
+        assert (work.leads.get("b").stage, work.tallies.get(["b"])["b"].fit) == (Stage.LEAD, 20)
 
 
 def test_rescoring_twice_changes_nothing(database):
     rescore(database)
     report = rescore(database, now=NOW + timedelta(days=1))
-    assert (report.leads, report.rescored, report.moved) == (2, 0, {})
+    assert (report.leads, report.judged, report.moved) == (0, 0, {})
 
 
 def test_another_policy_scores_everybody_anew(database):
     rescore(database)
-    assert rescore(database, a_policy("2")).rescored == 2
+    assert rescore(database, a_policy("2")).leads == 2
     with database.work("tenant-1") as work:
-        assert work.history.score("a").policy_version == "2"
+        assert work.tallies.get(["a"])["a"].policy_version == "2"
 
 
 def test_more_leads_than_a_chunk_holds_are_all_looked_at(database):
     with database.work("tenant-1") as work:
-        work.bulk.save_leads([a_lead(id=f"c{n}", stage=Stage.LEAD) for n in range(rescoring.CHUNK)])
+        work.bulk.save_leads([a_lead(id=f"c{n:04}", stage=Stage.LEAD) for n in range(rescoring.PAGE)])
         work.commit()
     told = []
-    assert rescore(database, progress=told.append).leads == rescoring.CHUNK + 2
-    assert told == [rescoring.CHUNK, rescoring.CHUNK + 2]
+    assert rescore(database, progress=told.append).leads == rescoring.PAGE + 2
+    assert told == [rescoring.PAGE, rescoring.PAGE + 2]
 
 
 def test_a_lead_that_changes_meanwhile_is_judged_again_and_at_last_given_up(database):

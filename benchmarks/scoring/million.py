@@ -1,6 +1,6 @@
 """A million events on a hundred thousand leads: import, rebuild, one event more, an idle beat; each beside something plain.
 
-    python benchmarks/scoring/million.py [--events 1000000] [--leads 100000] [--postgresql] [--runs 3]
+    python -m benchmarks.scoring.million [--events 1000000] [--leads 100000] [--postgresql] [--runs 3]
 
 Everything is generated (crowd.py). On PostgreSQL it runs on a server of its own, started for it.
 """

@@ -6,14 +6,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qualification.policy.attainable import most_of
 from qualification.policy.model import Policy
-from qualification.policy.scoring_rules import Count, Criterion, Group, GroupKind, reaches
+from qualification.policy.scoring_rules import Group, GroupKind, reaches
 from qualification.scoring.engine import engaged, shown, threshold
 from qualification.scoring.marketing import QUALIFIED_STAGES, MqlDecision
 from qualification.scoring.score import Score
-
-ROUNDED_UP = 0.099
-"""Points that lack are shown with one decimal, rounded up, so that what is shown suffices."""
+from qualification.shortfall import ROUNDED_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +67,7 @@ def _points(policy: Policy, score: Score, *, was: bool) -> Iterator[str]:
 def room(policy: Policy, score: Score) -> float:
     """The points that what they do could still add."""
     groups = (group for group in policy.groups if group.kind is GroupKind.ENGAGEMENT)
-    return math.fsum(_most(group) - _sum(group, score) for group in groups)
-
-
-def _most(group: Group) -> float:
-    best = math.fsum(_at_best(criterion) for criterion in group.criteria)
-    return best if group.cap is None else min(group.cap, best)
-
-
-def _at_best(criterion: Criterion) -> float:
-    if criterion.points <= 0:
-        return 0.0
-    bound = criterion.points if criterion.event is None or criterion.count is Count.ONCE else math.inf
-    return bound if criterion.cap is None else min(bound, criterion.cap)
+    return math.fsum(most_of(group) - _sum(group, score) for group in groups)
 
 
 def _sum(group: Group, score: Score) -> float:

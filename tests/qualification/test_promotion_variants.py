@@ -148,7 +148,7 @@ class Situation:
             lead = raise_hand(lead, NOW)
         if "accept" in happened:
             try:
-                lead, _ = accept(lead, a_person(), NOW, mql_decision(self.policy, lead, found, NOW))
+                lead, _ = accept(lead, a_person(), NOW, mql_decision(self.policy, lead, found, NOW, known=Profile()))
             except Refused:
                 return None
         settled = () if "contradiction" in happened else self.contradictions

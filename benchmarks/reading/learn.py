@@ -180,10 +180,18 @@ def main() -> None:
 
 
 def labelled() -> Iterator[dict[str, Any]]:
-    """The labelled messages of this folder, without those that are kept aside."""
+    """The labelled messages and turns of this folder, without those that are kept aside."""
     for path in sorted(HERE.glob("*.jsonl")):
-        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if ASIDE not in path.name else []
-        yield from (row for row in rows if "text" in row and ASIDE not in row.get("tags", []))
+        lines = path.read_text("utf-8").splitlines() if ASIDE not in path.name else []
+        for row in map(json.loads, filter(None, lines)):
+            if ASIDE not in row.get("tags", []):
+                yield from _turns(row)
+
+
+def _turns(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A message, or each turn of a dialogue as one."""
+    for turn in row.get("turns", [row]):
+        yield {"now": row["now"], "expect": turn.get("expect_turn", turn.get("expect")), **turn}
 
 
 def write(weights: Weights, path: Path) -> None:

@@ -13,7 +13,9 @@ from qualification.intake.judgement import Judge, Judgement
 from qualification.leads import Lead, Stage
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork, Work
+from qualification.scoring.judging import Judged
 from qualification.scoring.tally import tally
+from qualification.use_cases.scoring_leads import rescore
 from qualification.use_cases.tallying import own_facts
 
 PAGE = 10_000
@@ -46,11 +48,9 @@ def rescore_all(
     History starts no clock unless `start_clocks` asks for it. Pages are committed one by one, so it can simply be run again;
     running it twice changes nothing. Raises Conflict if the same leads are being changed all the time.
     """
-    report = RescoreReport(leads=count_anew(work, tenant, policy, now, progress))
-    with work(tenant) as uow:
-        owners = {person.id: person for person in uow.people.all()}
-    judge, after = Judge(policy=policy, owners=owners, now=now, start_clocks=start_clocks), ""
-    while page := _judged(work, tenant, policy, judge, after):
+    report, after = RescoreReport(leads=count_anew(work, tenant, policy, now, progress)), ""
+    judge = _as_if_live if start_clocks else _as_history
+    while page := _judged(work, tenant, policy, now, judge, after):
         report.judged += len(page)
         report.moved.update(move.to_stage for judged in page for move in judged.moves)
         after = page[-1].lead.id
@@ -70,22 +70,32 @@ def count_anew(work: Work, tenant: str, policy: Policy, now: datetime, progress:
         progress(counted)
 
 
-def _judged(work: Work, tenant: str, policy: Policy, judge: Judge, after: str, tries: int = TRIES) -> list[Judgement]:
+Judging = Callable[[UnitOfWork, Policy, list[Lead], datetime], list[Judgement] | list[Judged]]
+
+
+def _judged(
+    work: Work, tenant: str, policy: Policy, now: datetime, judge: Judging, after: str, tries: int = TRIES
+) -> list[Judgement] | list[Judged]:
     """The next leads as they were judged; begun anew if somebody changed one of them meanwhile."""
     try:
         with work(tenant) as uow:
-            judged = _judge(uow, policy, uow.tallies.to_judge(policy, judge.now, after, CHUNK), judge)
+            judged = judge(uow, policy, uow.tallies.to_judge(policy, now, after, CHUNK), now)
             uow.commit()
             return judged
     except Conflict:
         if tries <= 1:
             raise
-    return _judged(work, tenant, policy, judge, after, tries - 1)
+    return _judged(work, tenant, policy, now, judge, after, tries - 1)
 
 
-def _judge(uow: UnitOfWork, policy: Policy, leads: list[Lead], judge: Judge) -> list[Judgement]:
+def _as_if_live(uow: UnitOfWork, policy: Policy, leads: list[Lead], now: datetime) -> list[Judged]:
+    """What has just happened: owners are found, and their clocks start."""
+    return [rescore(uow, policy, lead.id, now, start_clocks=True) for lead in leads]
+
+
+def _as_history(uow: UnitOfWork, policy: Policy, leads: list[Lead], now: datetime) -> list[Judgement]:
     """What is decided, and its receipt, rests on all events; when to look again is found out by the clock."""
-    ids, now = [lead.id for lead in leads], judge.now
+    ids, judge = [lead.id for lead in leads], Judge(policy=policy, owners={}, now=now)
     uow.tallies.take(ids)
     imported, events = uow.bulk.facts(ids), uow.bulk.events(ids)
     facts = {lead_id: {name: fact.value for name, fact in imported.get(lead_id, {}).items()} for lead_id in ids}

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.errors import Conflict, InvalidInput, NotFound
+from qualification.followups import FollowUpKind
 from qualification.intake.incoming import told_key
 from qualification.intake.rescoring import rescore_all
 from qualification.leads import EngagementEvent, Lead, Stage, profile
@@ -17,6 +18,7 @@ from qualification.scoring.engine import score
 from qualification.scoring.marketing import was_qualified
 from qualification.use_cases.checking import check_tallies
 from qualification.use_cases.decay import BATCH, look_again
+from qualification.use_cases.fading import warn_of_fading
 from qualification.use_cases.scoring_leads import take_events
 from qualification.use_cases.tallying import current_scores
 from qualification.use_cases.withdrawing import withdraw_event
@@ -232,6 +234,16 @@ def test_a_score_that_fades_below_the_hysteresis_warns_once_and_moves_nothing(da
     assert look_again(database.work, TENANT, faded + DAY, warnings) == 0
     assert len(warnings) == 1
     assert lead_of(database).stage is Stage.MARKETING_QUALIFIED
+
+
+def test_the_owner_of_an_mql_that_fades_is_told_in_the_next_digest(database: MemoryDatabase) -> None:
+    an_mql(database)
+    for days in range(12):
+        look_again(database.work, TENANT, NOW + days * DAY, warn_of_fading)
+    with database.work(TENANT) as uow:
+        owed = {each.kind: each for each in uow.follow_ups.open_of_lead("lead-1")}
+    assert owed[FollowUpKind.FADING].person_id == "riley"
+    assert "interest has faded" in owed[FollowUpKind.FADING].what
 
 
 def test_a_lead_that_nobody_looked_at_for_long_is_caught_up_with_in_one(database: MemoryDatabase) -> None:

@@ -13,7 +13,7 @@ from qualification.reading.traits import Word, traits, words_in
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import choose, weights
 
-LIKELY = 0.5
+LIKELY = 0.6
 LIKELY_ALONE = (
     0.75  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
 )

@@ -1,7 +1,8 @@
-"""Learns what the traits of a clause weigh, from labelled messages: `python benchmarks/reading/learn.py [--check]`.
+"""Learns what the traits of a clause weigh, from labelled messages: `python benchmarks/reading/learn.py [MORE.jsonl ...]`.
 
-Writes `qualification/reading/weights/*.tsv`. With `--check` nothing is written: each file of labels is read with weights learnt
-from the others, which says how well the weights read what they have not seen.
+Writes `qualification/reading/weights/*.tsv` from every file of labels beside this one but for those kept aside, from
+`teaching.txt`, and from the files given (as `banter eval export` writes them). To be run again when labels, families or the
+rules of another letter change; it takes half a minute, and the same labels give the same weights. Decision record 0014.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +32,13 @@ from qualification.reading.weighing import STATUSES, Weights
 
 EPOCHS, RATE, DECAY, EARLY = 20, 0.2, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 LEAST_SEEN = 2  # messages
-UNSEEN = 0.5  # the share of traits left out of each step
+UNSEEN = 0.5  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one message
 NEGLIGIBLE = 1e-4
 WIDTH = 1 + len(STATUSES)
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Example:
     """A labelled message as the weights see it: which clauses carry the label, and its status (None: it says nothing)."""
 
     message: frozenset[str]
@@ -48,15 +50,15 @@ class Lesson:
 class Learner:
     """Weights under way: a row for each trait of a clause, of all statuses together and of each; one number for a message's."""
 
-    def __init__(self, lessons: Sequence[Lesson]) -> None:
-        self.lessons = [lesson for lesson in lessons if lesson.status is None or lesson.right]
-        seen = Counter(trait for lesson in self.lessons for trait in lesson.message.union(*lesson.clauses))
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self.examples = [example for example in examples if example.status is None or example.right]
+        seen = Counter(trait for example in self.examples for trait in example.message.union(*example.clauses))
         kept = {trait for trait, times in seen.items() if times >= LEAST_SEEN}
-        self.silent = {trait: [0.0, EARLY] for lesson in self.lessons for trait in lesson.message if trait in kept}
+        self.silent = {trait: [0.0, EARLY] for example in self.examples for trait in example.message if trait in kept}
         self.rows = {
             trait: ([0.0] * WIDTH, [EARLY] * WIDTH)
-            for lesson in self.lessons
-            for clause in lesson.clauses
+            for example in self.examples
+            for clause in example.clauses
             for trait in clause
             if trait in kept
         }
@@ -65,20 +67,20 @@ class Learner:
             self._once_through()
 
     def _once_through(self) -> None:
-        self.chance.shuffle(self.lessons)
-        for lesson in self.lessons:
-            silent = [self.silent[trait] for trait in self._some(lesson.message) if trait in self.silent]
+        self.chance.shuffle(self.examples)
+        for example in self.examples:
+            silent = [self.silent[trait] for trait in self._some(example.message) if trait in self.silent]
             clauses = [
-                [self.rows[trait] for trait in self._some(clause) if trait in self.rows] for clause in lesson.clauses
+                [self.rows[trait] for trait in self._some(clause) if trait in self.rows] for clause in example.clauses
             ]
-            self._learn(lesson, silent, clauses)
+            self._learn(example, silent, clauses)
 
     def _some(self, traits: frozenset[str]) -> list[str]:
         """Most of the traits: what is learnt must not hang on one of them."""
         return [trait for trait in sorted(traits) if self.chance.random() >= UNSEEN]
 
     def _learn(
-        self, lesson: Lesson, silent: list[list[float]], clauses: list[list[tuple[list[float], list[float]]]]
+        self, example: Example, silent: list[list[float]], clauses: list[list[tuple[list[float], list[float]]]]
     ) -> None:
         score = sum(weight for weight, _ in silent)
         scores = [_scores([weights for weights, _ in clause]) for clause in clauses]
@@ -86,12 +88,12 @@ class Learner:
         quiet = math.exp(score - top)
         parts = [[math.exp(each - top) for each in clause] for clause in scores]
         whole = quiet + sum(map(sum, parts))
-        says = STATUSES.index(lesson.status) if lesson.status is not None else None
-        among = sum(parts[at][says] for at in lesson.right) if says is not None else 1.0
+        says = STATUSES.index(example.status) if example.status is not None else None
+        among = sum(parts[at][says] for at in example.right) if says is not None else 1.0
         _pull_one(silent, quiet / whole - (says is None))
         for at, (clause, spoken) in enumerate(zip(clauses, parts, strict=True)):
             off = [part / whole for part in spoken]
-            if says is not None and at in lesson.right:
+            if says is not None and at in example.right:
                 off[says] -= spoken[says] / among
             if max(map(abs, off)) > NEGLIGIBLE:
                 _pull(clause, [sum(off), *off])
@@ -125,8 +127,8 @@ def _pull(clause: list[tuple[list[float], list[float]]], off: Sequence[float]) -
             weights[at] -= RATE * amount / math.sqrt(slopes[at])
 
 
-def lesson(row: Mapping[str, Any], letter: Dimension) -> Lesson:
-    """A labelled message as a lesson for one letter."""
+def example(row: Mapping[str, Any], letter: Dimension) -> Example:
+    """A labelled message as a example for one letter."""
     spelt = respell(row["text"])
     message = Message(spelt.read)
     asked = Dimension(row["asked"]) if row["asked"] else None
@@ -135,13 +137,13 @@ def lesson(row: Mapping[str, Any], letter: Dimension) -> Lesson:
     told, clauses = in_message(found, asked, {other: said for other, said in ruled.items() if other is not letter})
     label = row["expect"].get(letter)
     if label is None:
-        return Lesson(told, tuple(clauses), frozenset(), None)
+        return Example(told, tuple(clauses), frozenset(), None)
     at = row["text"].find(label["quote"])
     start, end = spelt.as_read(Quote(label["quote"], at, at + len(label["quote"])))
     right = [
         number for number, each in enumerate(found) if min(each.clause.end, end) - max(each.clause.start, start) > 1
     ]
-    return Lesson(told, tuple(clauses), frozenset(right), Status(label["status"]))
+    return Example(told, tuple(clauses), frozenset(right), Status(label["status"]))
 
 
 MARK = re.compile(r"\[(?P<letter>[an])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
@@ -173,25 +175,43 @@ LEARNT = (Dimension.NEED, Dimension.AUTHORITY)
 ASIDE = "aside"
 
 
-def main() -> None:
-    rows = [*labelled(), *taught(HERE / "teaching.txt")]
+def main(more: list[str]) -> None:
+    paths = [*sorted(HERE.glob("*.jsonl")), *map(Path, more)]
+    rows = [*labelled(paths), *taught(HERE / "teaching.txt")]
     for letter in LEARNT:
-        write(Learner([lesson(row, letter) for row in rows]).weights(), WEIGHTS / f"{letter}.tsv")
+        write(
+            Learner([example(row, letter) for row in [*rows, *digressions(rows)]]).weights(), WEIGHTS / f"{letter}.tsv"
+        )
 
 
-def labelled() -> Iterator[dict[str, Any]]:
-    """The labelled messages of this folder, without those that are kept aside."""
-    for path in sorted(HERE.glob("*.jsonl")):
-        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if ASIDE not in path.name else []
-        yield from (row for row in rows if "text" in row and ASIDE not in row.get("tags", []))
+def digressions(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What was told unasked, as the reply to a question about something else: people answer what they like."""
+    told = [row for row in rows if row["expect"] and row["asked"] is None]
+    for row, asked in zip(told, cycle(Dimension)):
+        yield {**row, "asked": asked}
+
+
+def labelled(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The labelled messages and turns of these files, without those that are kept aside."""
+    for path in paths:
+        lines = path.read_text("utf-8").splitlines() if ASIDE not in path.name else []
+        for row in map(json.loads, filter(None, lines)):
+            if ASIDE not in row.get("tags", []):
+                yield from _turns(row)
+
+
+def _turns(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A message, or each turn of a dialogue as one."""
+    for turn in row.get("turns", [row]):
+        yield {"now": row["now"], "expect": turn.get("expect_turn", turn.get("expect")), **turn}
 
 
 def write(weights: Weights, path: Path) -> None:
-    """One trait a line, in alphabetical order, so that a change of the lessons shows as a change of lines."""
+    """One trait a line, in alphabetical order, so that a change of the examples shows as a change of lines."""
     silent = [f"{trait}\t{weight:g}" for trait, weight in sorted(weights.nothing.items())]
     spoken = ["\t".join([trait, *(f"{each:g}" for each in row)]) for trait, row in sorted(weights.clause.items())]
     path.write_text("\n".join([*silent, *spoken]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -390,7 +390,7 @@ class Bulk(Protocol):
 
 
 class Rebuilt(NamedTuple):
-    """Leads that were counted anew: how many, and the last of them in the order of ids."""
+    """A page of leads that was counted anew: its last lead in the order of ids, and how many in it had no tally."""
 
     last: str
     leads: int

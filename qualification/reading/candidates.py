@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,16 @@ from qualification.reading.traits import Word, traits, words_in
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import choose, weights
 
-LIKELY = 0.6
+LIKELY = 0.5
 LIKELY_ALONE = (
     0.75  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
 )
 SURE = 0.9
 GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad signs, and he loves it")
 MANY = 6  # clauses; a message of more is no longer a different thing
+_HEADING = re.compile(
+    r"[^\w]*[\w&.'-]+(?: [\w&.'-]+){0,4}(?:[:\n]| [-–—])\s*"
+)  # "Acme Tiles: …", whom a message is about
 _CUES = ("ask_failed", "refused", "hedge")
 
 
@@ -42,6 +46,8 @@ def candidates(message: Message) -> list[Candidate]:
         for clause in message.clauses(sentence)
         if any(map(str.isalpha, message.said(clause.start, clause.end)))
     ]
+    if len(places) > 1 and _HEADING.fullmatch(message.plain[: places[1][1].start]):
+        del places[0]
     words = [words_in(message.plain, clause.start, clause.end) for _, clause in places]
     families = [frozenset(family for word in each for family in word.families) for each in words]
     return [

@@ -39,6 +39,12 @@ def is_doubtful(plain: str, start: int, end: int) -> bool:
     return polarity.hedged(plain, start, end) or cue("timeline_cues.doubt").search(plain, start, end) is not None
 
 
+NAMESAKE = re.compile(
+    r"(?:April|June|May|August|Summer|Autumn) (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Or|And|At|Is|Go|Start|Roll)[A-Z][a-z]+\b(?! \d)|"
+    r"(?i:now what\b|(?:a )?quarter of (?:the|their|its|our|all|his|her) (?!(?:\w+ )?year))"
+)
+
+
 @dataclass(frozen=True)
 class _Dated:
     """A horizon in its sentence."""
@@ -130,9 +136,11 @@ class _Dated:
         return cue("budget_cues.word").search(self.plain, start, end) is not None and not self.has("event")
 
     def _is_something_else(self) -> bool:
-        """A date shifted from, the closing of books, a wish for the season, a "now" that only carries the sentence on."""
+        """Somebody called April, a date shifted from, the closing of books, a wish for the season, a "now" that carries on."""
         before = max(0, self.horizon.start - 25)
         if self.horizon.relation is Relation.FROM and self.has("shifted", before, self.horizon.start):
+            return True
+        if NAMESAKE.match(self.message.text.raw, self.horizon.start):
             return True
         if self.follows("closing") or self.has("wishes", before, self.horizon.start):
             return True

@@ -21,6 +21,12 @@ from qualification.reading.values import THOUSAND
 
 TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
 PERIOD_LATER = re.compile(r"[^.;]*?\b(?:each|every|per|a|/) ?(?:(?P<month>month|mth|mo)|(?:year|yr|annum))\b")
+NUMBERED = re.compile(
+    r"(?:\b(?:room|iso|version|ver|release|tel|phone|call|ring|mobile|dial|ext|extension|floor|page|line|building|unit|gate|dock|bay|"
+    r"suite|box|order|ticket|invoice|article|section|chapter|option|slide|top|windows|office|rev|model|type|din|en|norm)"
+    r"(?: me| us| them| him| her)?(?: on| at| no| number)?[.:]? ?#?|#)(?:\+?\d{2,4}[ -])*(?:the )?$"
+)
+GOES_ON = re.compile(r"/7\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d")  # "24/7", "555 0132"
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
@@ -41,8 +47,15 @@ def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money
         if money is None:
             cursor.at = begun + 1
             continue
-        found.append(_multiplied(text, money))
+        if money.explicit or not _numbers_a_thing(text, money):
+            found.append(_multiplied(text, money))
     return _with_shared_scale(found)
+
+
+def _numbers_a_thing(text: Text, money: Money) -> bool:
+    """Whether a bare figure is the number of a room, a norm, a telephone: "room 204", "ISO 27001", "24/7"."""
+    before = text.plain[max(0, money.start - 30) : money.start]
+    return NUMBERED.search(before) is not None or GOES_ON.match(text.plain, money.end) is not None
 
 
 def _with_shared_scale(found: list[Money]) -> list[Money]:

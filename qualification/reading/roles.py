@@ -112,6 +112,11 @@ def _not_names() -> frozenset[str]:
     return frozenset(word for words in table("not_names").values() for word in words)
 
 
+def is_no_name(word: str) -> bool:
+    """Whether a word is one that names nobody even with a capital: a day, a month, an opening."""
+    return word.lower() in _not_names()
+
+
 @lru_cache(maxsize=64)
 def people(text: Text, start: int, end: int) -> tuple[Person, ...]:
     """The people named between two offsets, in order; those joined by "and" before a verb count as one."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, or_, select
 
 from qualification.leads import Lead, Stage
 from qualification.policy.model import Policy
@@ -85,7 +85,7 @@ class StoredTallies:
         first = self._first_without(policy, after)
         if first is None:
             return None
-        last, leads_there = self._last_of(first, limit)
+        last, lacking = self._last_of(policy, first, limit)
 
         def within(lead_id: ColumnElement[Any]) -> ColumnElement[bool]:
             return and_(lead_id >= first, lead_id <= last)
@@ -95,7 +95,7 @@ class StoredTallies:
         for segment in segments_of(self._scope, policy, conditions, within):
             counted = tallies_of(self._scope, policy, segment, conditions, within, now)
             self._scope.write(tallies.insert().from_select(COLUMNS, counted))
-        return Rebuilt(last, leads_there)
+        return Rebuilt(last, lacking)
 
     def to_judge(self, policy: Policy, now: datetime, after: str, limit: int) -> list[Lead]:
         """Leads that the policy may move, in the order of ids: who reached the points, raised a hand, or can be welcomed."""
@@ -126,20 +126,25 @@ class StoredTallies:
         return latest.where(*stands, *kinds).group_by(events.c.lead_id)
 
     def _first_without(self, policy: Policy, after: str) -> str | None:
-        has = (
-            (tallies.c.tenant == leads.c.tenant)
-            & (tallies.c.lead_id == leads.c.id)
-            & (tallies.c.policy_version == policy.version)
-        )
-        chosen = select(leads.c.id).where(self._scope.mine(leads), leads.c.id > after, ~exists().where(has))
+        chosen = select(leads.c.id).where(self._scope.mine(leads), leads.c.id > after, ~_is_counted(policy))
         found: str | None = self._scope.connection.execute(chosen.order_by(leads.c.id).limit(1)).scalar()
         return found
 
-    def _last_of(self, first: str, limit: int) -> tuple[str, int]:
-        page = select(leads.c.id).where(self._scope.mine(leads), leads.c.id >= first).order_by(leads.c.id).limit(limit)
-        ids = page.subquery().c.id
-        last, how_many = self._scope.connection.execute(select(func.max(ids), func.count())).one()
-        return last, how_many
+    def _last_of(self, policy: Policy, first: str, limit: int) -> tuple[str, int]:
+        """The last lead of the page that begins with this one, and how many in it have no tally."""
+        lacks = case((_is_counted(policy), 0), else_=1).label("lacks")
+        within = select(leads.c.id, lacks).where(self._scope.mine(leads), leads.c.id >= first)
+        page = within.order_by(leads.c.id).limit(limit).subquery()
+        last, lacking = self._scope.connection.execute(select(func.max(page.c.id), func.sum(page.c.lacks))).one()
+        return last, lacking
+
+
+def _is_counted(policy: Policy) -> ColumnElement[bool]:
+    return exists().where(
+        tallies.c.tenant == leads.c.tenant,
+        tallies.c.lead_id == leads.c.id,
+        tallies.c.policy_version == policy.version,
+    )
 
 
 def _variants(policy: Policy) -> list[Policy]:

@@ -102,8 +102,8 @@ def test_counting_anew_goes_on_where_a_tally_is_missing_or_of_another_policy(dat
         work.bulk.save_leads([a_lead(id=key) for key in "abcdef"])
         work.tallies.put([a_tally(key) for key in "ace"])
         work.tallies.put([a_tally("d", policy_version="0")])
-        assert work.tallies.rebuild(policy, NOW, "", 2) == ("c", 2)
-        assert work.tallies.rebuild(policy, NOW, "c", 2) == ("e", 2)
+        assert work.tallies.rebuild(policy, NOW, "", 2) == ("c", 1)
+        assert work.tallies.rebuild(policy, NOW, "c", 2) == ("e", 1)
         assert work.tallies.rebuild(policy, NOW, "e", 2) == ("f", 1)
         assert work.tallies.rebuild(policy, NOW, "", 2) is None
         assert {each.policy_version for each in work.tallies.get(list("abcdef")).values()} == {"1"}

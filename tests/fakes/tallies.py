@@ -53,7 +53,7 @@ class FakeTallies(Repository):
             return None
         page = [lead for lead in self._leads() if lead.id >= first][:limit]
         self.put([self._counted(policy, lead, now) for lead in page])
-        return Rebuilt(page[-1].id, len(page))
+        return Rebuilt(page[-1].id, sum(lead.id not in current for lead in page))
 
     def to_judge(self, policy: Policy, now: datetime, after: str, limit: int) -> list[Lead]:
         held = self.get([lead.id for lead in self._leads()])

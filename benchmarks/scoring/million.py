@@ -49,7 +49,10 @@ from storage.rows.tallies import TallyRow
 T = TypeVar("T")
 TEXT = files("qualification.policy").joinpath("default.toml").read_text(encoding="utf-8")
 MAP = read_event_map('[event]\nid = "id"\nlead = "lead"\nkind_column = "kind"\noccurred_at = "occurred_at"')
-SETTINGS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY")
+SETTINGS = (  # those of `banter events import` and `banter score rebuild`, for what they are held against as well
+    *("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY"),
+    *("cache_size = -65536", "wal_autocheckpoint = 50000"),
+)
 INSERT = "INSERT INTO engagement_events (tenant, dedupe_key, lead_id, kind, occurred_at, received_at) VALUES ({})"
 BAD = 100  # one row in so many
 console = Console()
@@ -210,7 +213,7 @@ class Took:
 
 def run_imports(place: Place, file: Path, events: int, bad: int) -> None:
     report, rejects = [], io.StringIO()
-    with Database(place.url("ours")) as database, file.open("rb") as source:
+    with Database(place.url("ours"), repeatable=True) as database, file.open("rb") as source:
         stored, whole = Took(), Took()
         report.append(
             import_events(
@@ -271,7 +274,7 @@ def import_bare(place: Place, file: Path) -> None:
 def run_rebuilds(place: Place, runs: int, leads: int) -> None:
     policy = load_policy(TEXT, "default")
     ours, hand = [], []
-    with Database(place.url("ours")) as database:
+    with Database(place.url("ours"), repeatable=True) as database:
         tenant = database.only_tenant()
         for _ in range(runs):
             with place.driver("ours") as connection:

@@ -39,10 +39,15 @@ CONNECTIONS_BESIDE_THE_WORKER = 16
 """The edge's, the sender's, the store's and the clock's own threads."""
 
 
-def open_database(settings: Settings) -> Database:
-    """The database of the settings, set up if it is new; raises Misconfigured if it is of another version."""
+def open_database(settings: Settings, *, repeatable: bool = False) -> Database:
+    """The database of the settings, set up if it is new; raises Misconfigured if it is of another version.
+
+    `repeatable` is for commands that are simply run again where the power was cut: they write faster.
+    """
     database = Database(
-        settings.database_url.get_secret_value(), pool_size=settings.banter_threads + CONNECTIONS_BESIDE_THE_WORKER
+        settings.database_url.get_secret_value(),
+        pool_size=settings.banter_threads + CONNECTIONS_BESIDE_THE_WORKER,
+        repeatable=repeatable,
     )
     if database.version() is None:
         database.upgrade()

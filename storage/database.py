@@ -26,8 +26,8 @@ class Database(AbstractContextManager["Database"]):
     inbox: StoredInbox
     outbox: StoredOutbox
 
-    def __init__(self, url: str, pool_size: int = 8) -> None:
-        self._engine: Engine = open_engine(url, pool_size)
+    def __init__(self, url: str, pool_size: int = 8, *, repeatable: bool = False) -> None:
+        self._engine: Engine = open_engine(url, pool_size, repeatable=repeatable)
         self._known_names = KnownNames()
         self.inbox = StoredInbox(self._engine)
         self.outbox = StoredOutbox(self._engine)

@@ -54,7 +54,8 @@ def _copied(connection: Connection, rows: Rows) -> int:
 
 def _as_text(moment: datetime) -> str:
     """As UtcDateTime keeps it in SQLite."""
-    return moment.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+    told = moment.astimezone(UTC).isoformat(" ")
+    return told[:26] if moment.microsecond else f"{told[:19]}.000000"
 
 
 def _as_it_is(moment: datetime) -> datetime:

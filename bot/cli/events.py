@@ -47,7 +47,7 @@ def import_file(
     rejects = Path(f"{file.stem}.rejects.csv")
     with ExitStack() as stack:
         source = _rows(stack.enter_context(opened(file)), map_file)
-        database = stack.enter_context(open_database(settings))
+        database = stack.enter_context(open_database(settings, repeatable=True))
         tenant = database.only_tenant()
         ensure_policy(database, tenant, now)
         with database.work(tenant) as uow:

@@ -45,7 +45,7 @@ def import_file(
     rejects = Path(f"{file.stem}.rejects.csv")
     with ExitStack() as stack:
         source = stack.enter_context(opened(file))
-        database = stack.enter_context(open_database(settings))
+        database = stack.enter_context(open_database(settings, repeatable=True))
         tenant = database.only_tenant()
         if not dry_run:
             ensure_policy(database, tenant, now)

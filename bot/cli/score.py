@@ -29,7 +29,7 @@ def rebuild() -> None:
 
     settings = read_settings()
     now = business_clock(settings)()
-    with open_database(settings) as database, leads_bar() as bar:
+    with open_database(settings, repeatable=True) as database, leads_bar() as bar:
         tenant = database.only_tenant()
         with database.work(tenant) as uow:
             policy = active_policy(uow)

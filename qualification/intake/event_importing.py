@@ -19,7 +19,8 @@ from qualification.leads import EngagementEvent, Stage
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork, Work
 
-CHUNK = 5_000  # events a transaction: about a tenth of a second
+CHUNK = 20_000
+"""Events a transaction: they land all over the indexes, and each commit writes every page that was touched."""
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class _Storing:
     now: datetime
     dry_run: bool
     seen: set[int] = field(default_factory=set)
+    lead_ids: dict[str, str] = field(default_factory=dict)
 
     def store(self, chunk: Sequence[Told | Reject], report: EventsReport) -> list[Reject]:
         """One transaction; returns the rows that cannot be used, in their order."""
@@ -99,9 +101,10 @@ class _Storing:
         return [each for each in judged if isinstance(each, Reject)]
 
     def _judged(self, uow: UnitOfWork, chunk: Sequence[Told | Reject]) -> Iterator[EngagementEvent | Reject]:
-        lead_ids = uow.bulk.lead_ids({told.lead for told in chunk if isinstance(told, Told)})
+        strange = {told.lead for told in chunk if isinstance(told, Told) and told.lead not in self.lead_ids}
+        self.lead_ids.update(uow.bulk.lead_ids(strange) if strange else {})
         for told in chunk:
-            yield told if isinstance(told, Reject) else self._event(told, lead_ids.get(told.lead))
+            yield told if isinstance(told, Reject) else self._event(told, self.lead_ids.get(told.lead))
 
     def _event(self, told: Told, lead_id: str | None) -> EngagementEvent | Reject:
         wrong = unknown_lead(told.lead) if lead_id is None else lies_ahead(told.occurred_at, self.now)

@@ -114,6 +114,7 @@ def _reader(mapping: EventFileMap, names: Sequence[str]) -> Callable[[Row], Told
     columns, event = Columns(names, mapping.file), mapping.event
     lead_of, id_of, detail_of = columns.text(event.lead), columns.text(event.id), columns.text(event.detail)
     when, named = columns.moment(event.occurred_at), columns.text(event.kind_column)
+    kinds: set[str] = set()  # those that were looked at: a file has a few of them, and a million rows
 
     def read(row: Row) -> Told:
         cells = row.cells
@@ -124,14 +125,18 @@ def _reader(mapping: EventFileMap, names: Sequence[str]) -> Callable[[Row], Told
             missing = event.occurred_at.column if kind else event.kind_column.column if event.kind_column else "kind"
             raise Unreadable(f"'{missing}' is empty")
         own, detail = id_of(cells), detail_of(cells)
-        if _KIND.match(kind) is None:
-            raise Unreadable(
-                f"'{kind[:40]}' is no kind of event: small letters, digits and _ (translate it in the map)"
-            )
-        if len(own or "") > LONGEST_ID or len(lead) > LONGEST_ID:
+        if kind not in kinds:
+            kinds.add(_checked(kind))
+        if len(lead) > LONGEST_ID or (own and len(own) > LONGEST_ID):
             raise Unreadable(f"an id has more than {LONGEST_ID} characters")
-        if len(detail or "") > LONGEST_DETAIL:
+        if detail and len(detail) > LONGEST_DETAIL:
             raise Unreadable(f"the detail has more than {LONGEST_DETAIL} characters")
         return Told(row, lead, kind, at, own, detail)
 
     return read
+
+
+def _checked(kind: str) -> str:
+    if _KIND.match(kind) is None:
+        raise Unreadable(f"'{kind[:40]}' is no kind of event: small letters, digits and _ (translate it in the map)")
+    return kind

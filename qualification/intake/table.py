@@ -80,9 +80,9 @@ class Table:
         """What speaks against these cells."""
         if len(cells) != len(self.columns):
             return f"{len(cells)} fields where the header has {len(self.columns)}"
-        if max(map(len, cells)) > LONGEST_CELL:
-            return f"a field has more than {LONGEST_CELL:,} characters"
         whole = "".join(cells)
+        if len(whole) > LONGEST_CELL and max(map(len, cells)) > LONGEST_CELL:
+            return f"a field has more than {LONGEST_CELL:,} characters"
         if "\0" in whole:
             return "a field holds a NUL character"
         if not whole.isascii() and any("\ud800" <= each <= "\udfff" for each in whole):

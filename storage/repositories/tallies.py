@@ -6,12 +6,13 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, or_, select, union
 
 from qualification.leads import Lead, Stage
 from qualification.policy.model import Policy
 from qualification.ports import Rebuilt
 from qualification.scoring.tally import Tally
+from storage.repositories.known_names import same_contact
 from storage.repositories.leads import lead_of, whole_leads
 from storage.rows.history import policies
 from storage.rows.leads import contacts, events, leads
@@ -99,31 +100,35 @@ class StoredTallies:
 
     def to_judge(self, policy: Policy, now: datetime, after: str, limit: int) -> list[Lead]:
         """Leads that the policy may move, in the order of ids: who reached the points, raised a hand, or can be welcomed."""
-        raised = self._raised(policy, now).subquery()
-        days = max(each.hand_raise.days for each in _variants(policy))
-        is_up = leads.c.hand_raised_at >= now - timedelta(days=days)
-        reachable = and_(
-            ~leads.c.do_not_contact,
-            func.coalesce(contacts.c.email, contacts.c.phone, contacts.c.channel_ref).is_not(None),
+        found = union(
+            *(each.order_by("id").limit(limit).subquery().select() for each in self._may_move(policy, now, after))
         )
-        moves = or_(leads.c.stage == Stage.PROSPECT, and_(leads.c.stage == Stage.LEAD, tallies.c.reached), is_up)
-        newly = raised.c.at > func.coalesce(leads.c.hand_raised_at, NEVER)
-        chosen = (
-            whole_leads()
-            .join(tallies, (tallies.c.tenant == leads.c.tenant) & (tallies.c.lead_id == leads.c.id))
-            .join(raised, raised.c.lead_id == leads.c.id, isouter=True)
-            .where(self._scope.mine(leads), leads.c.id > after, or_(and_(reachable, moves), newly))
-            .order_by(leads.c.id)
-            .limit(limit)
-        )
+        page = select(found.subquery().c.id).order_by("id").limit(limit)
+        chosen = whole_leads().where(self._scope.mine(leads), leads.c.id.in_(page)).order_by(leads.c.id)
         return [lead_of(row) for row in self._scope.rows(chosen)]
 
-    def _raised(self, policy: Policy, now: datetime) -> Select[Any]:
-        named = frozenset[str]().union(*(each.hand_raise.kinds() for each in _variants(policy)))
-        kinds = (events.c.kind.in_(sorted(named)), events.c.occurred_at <= now)
-        latest = select(events.c.lead_id, func.max(events.c.occurred_at).label("at"))
-        stands = (self._scope.mine(events), events.c.withdrawn_at.is_(None))
-        return latest.where(*stands, *kinds).group_by(events.c.lead_id)
+    def _may_move(self, policy: Policy, now: datetime, after: str) -> tuple[Select[Any], Select[Any]]:
+        """By where they stand, and by what they did: two ways in, each through an index of its own."""
+        variants = _variants(policy)
+        is_up = leads.c.hand_raised_at >= now - timedelta(days=max(each.hand_raise.days for each in variants))
+        reached = exists().where(tallies.c.tenant == leads.c.tenant, tallies.c.lead_id == leads.c.id, tallies.c.reached)
+        channel = func.coalesce(contacts.c.email, contacts.c.phone, contacts.c.channel_ref)
+        standing = (
+            select(leads.c.id.label("id"))
+            .join(contacts, same_contact())
+            .where(self._scope.mine(leads), leads.c.id > after, ~leads.c.do_not_contact, channel.is_not(None))
+            .where(or_(leads.c.stage == Stage.PROSPECT, and_(leads.c.stage == Stage.LEAD, reached), is_up))
+        )
+        kinds = frozenset[str]().union(*(each.hand_raise.kinds() for each in variants))
+        raising = (
+            select(leads.c.id)
+            .join(leads, (leads.c.tenant == events.c.tenant) & (leads.c.id == events.c.lead_id))
+            .where(self._scope.mine(events), events.c.kind.in_(sorted(kinds)), leads.c.id > after)
+            .where(events.c.withdrawn_at.is_(None), events.c.occurred_at <= now)
+            .where(events.c.occurred_at > func.coalesce(leads.c.hand_raised_at, NEVER))
+            .distinct()
+        )
+        return standing, raising
 
     def _first_without(self, policy: Policy, after: str) -> str | None:
         chosen = select(leads.c.id).where(self._scope.mine(leads), leads.c.id > after, ~_is_counted(policy))

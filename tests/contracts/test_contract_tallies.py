@@ -157,7 +157,7 @@ def test_whoever_may_move_is_to_be_judged(database, tenant, policy):
         taken = work.tallies.take(["asked", "asked-before", "mql"])
         work.engagement.add_events([*asked, later])
         work.tallies.put(list(taken.values()))
-        expected = ["asked", "hand-up", "prospect", "reached"]
+        expected = ["asked", "hand-up", "prospect", "reached", "uncounted"]
         assert ids(work.tallies.to_judge(policy, NOW, "", 10)) == expected
         assert ids(work.tallies.to_judge(policy, NOW, "asked", 2)) == expected[1:3]
 

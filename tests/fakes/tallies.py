@@ -58,18 +58,18 @@ class FakeTallies(Repository):
     def to_judge(self, policy: Policy, now: datetime, after: str, limit: int) -> list[Lead]:
         held = self.get([lead.id for lead in self._leads()])
         found = [
-            lead
-            for lead in self._leads()
-            if lead.id > after and lead.id in held and self._may_move(policy, lead, held[lead.id], now)
+            lead for lead in self._leads() if lead.id > after and self._may_move(policy, lead, held.get(lead.id), now)
         ]
         return found[:limit]
 
-    def _may_move(self, policy: Policy, lead: Lead, held: Tally, now: datetime) -> bool:
+    def _may_move(self, policy: Policy, lead: Lead, held: Tally | None, now: datetime) -> bool:
         engagement = FakeEngagement(self.scope)
         policy = policy.of(profile(lead, engagement.facts(lead.id), ()).facts)
         raised = latest_hand_raise(policy, engagement.events(lead.id), now)
         is_up = hand_is_up(policy, lead.hand_raised_at, now)
-        moves = lead.stage is Stage.PROSPECT or (lead.stage is Stage.LEAD and held.reached) or is_up
+        moves = (
+            lead.stage is Stage.PROSPECT or (lead.stage is Stage.LEAD and held is not None and held.reached) or is_up
+        )
         return (lead.reachable and moves) or (raised is not None and raised > (lead.hand_raised_at or NEVER))
 
     def _counted(self, policy: Policy, lead: Lead, now: datetime) -> Tally:

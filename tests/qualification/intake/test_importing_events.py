@@ -190,8 +190,12 @@ def test_a_dry_run_counts_exactly_and_changes_nothing(database):
     would = bring_in(database, *rows, dry_run=True)
     assert events(database, "b") == ()
     did = bring_in(database, *rows)
-    assert (would.new, would.known, would.rejected) == (did.new, did.known, did.rejected) == (2, 5_001, 1)
-    assert would.says() == "5,004 rows: 2 events would be new, 5,001 known already, 1 rejected."
+    assert (
+        (would.new, would.known, would.rejected)
+        == (did.new, did.known, did.rejected)
+        == (2, event_importing.CHUNK + 1, 1)
+    )
+    assert would.says() == "20,004 rows: 2 events would be new, 20,001 known already, 1 rejected."
 
 
 def test_history_starts_no_clocks_unless_asked(database):

@@ -201,13 +201,14 @@ def test_events_that_come_in_at_once_and_a_rebuild_among_them_are_all_counted(
         assert sum(len(work.engagement.events(f"l{n}")) for n in range(3)) == 100
 
 
-def test_one_event_more_is_as_little_work_for_who_did_thousands_of_things_as_for_who_did_ten(
+def test_one_event_more_is_as_little_work_for_who_did_thousands_of_things_among_many_leads_as_for_who_did_ten_alone(
     sqlite_database: Database, policy: Policy
 ) -> None:
     tenant, steps = sqlite_database.only_tenant(), dict[str, int]()
-    for key, many in (("quiet", 10), ("busy", 5_000)):
+    for key, many, others in (("quiet", 10, 0), ("busy", 5_000, 2_000)):
         with sqlite_database.work(tenant) as work:
             work.leads.save(a_lead(id=key, stage=Stage.LEAD, owner_id=None))
+            work.bulk.save_leads([a_lead(id=f"other {n}", owner_id=None) for n in range(others)])
             work.bulk.add_events(
                 [
                     an_event(

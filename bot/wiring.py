@@ -30,6 +30,7 @@ from qualification.use_cases.tools import Tools
 from storage import Database
 
 if TYPE_CHECKING:
+    from bot.runtime.pace import Pace
     from bot.runtime.service import Door, Service
     from prompts.reader import ModelReader
 
@@ -110,8 +111,11 @@ def ensure_policy(database: Database, tenant: str, now: datetime) -> None:
             log.info("No scoring policy was published yet: the default one is in force now.", version=policy.version)
 
 
-def make_service(settings: Settings, database: Database) -> Service:
-    """The running bot on one workspace; asks Slack once who it is. Raises Misconfigured, SendFailed or SendRefused."""
+def make_service(settings: Settings, database: Database, pace: Pace | None = None) -> Service:
+    """The running bot on one workspace; asks Slack once who it is. `pace` is Slack's own by default.
+
+    Raises Misconfigured, SendFailed or SendRefused.
+    """
     from bot.runtime.service import Service
     from bot.slack.messenger import SlackMessenger
 
@@ -130,6 +134,7 @@ def make_service(settings: Settings, database: Database) -> Service:
         tenant_of=functools.cache(database.bind),
         beat=Beat(tools, database, clock),
         beside=_live_intake(settings, database, tenant, clock),
+        pace=pace,
     )
 
 

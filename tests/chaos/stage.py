@@ -1,4 +1,4 @@
-"""The workspace and the bots of a storm, each a process of its own; the bots are `banter run`, as it ships."""
+"""The workspace and the bots of a storm, each a process of its own."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Bots:
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "bot", "run"]
+            command = [sys.executable, "-m", "tests.chaos.unpaced_bot"]
             return subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=log, stderr=log)
 
 

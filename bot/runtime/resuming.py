@@ -1,4 +1,4 @@
-"""A workspace whose token Slack refused is paused by the sender; here it is asked now and then whether the token works again."""
+"""A workspace whose token Slack refused is paused by the sender; here Slack is asked whether the token works again."""
 
 from __future__ import annotations
 

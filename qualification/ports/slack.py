@@ -29,7 +29,7 @@ class SlackUser:
 
 
 class Messenger(Protocol):
-    """Sends messages; raises SendFailed (retry later; TokenRefused: nothing goes until that is mended) or SendRefused (never)."""
+    """Sends messages; raises SendFailed (later; TokenRefused: once that is mended) or SendRefused (never will work)."""
 
     def deliver(self, item: OutboxItem) -> tuple[str, str]:
         """Send one outbox row once; returns channel and ts."""

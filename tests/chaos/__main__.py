@@ -22,12 +22,17 @@ def main() -> int:
     began = time.monotonic()
 
     def say(line: str) -> None:
-        print(f"{time.monotonic() - began:7.1f} s  {line}", flush=True)
+        _write(f"{time.monotonic() - began:7.1f} s  {line}")
 
     say(f"{plan.events} messages, {plan.kills} kills, {plan.instances} instance(s), seed {plan.seed}")
     found = storm(plan, say)
-    print(json.dumps(found), flush=True)
+    _write(json.dumps(found))
     return 0 if found["lost"] == found["doubled"] == 0 else 1
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

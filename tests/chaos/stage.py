@@ -97,7 +97,13 @@ def bots(client: SandboxClient, database_url: str, folder: Path) -> Bots:
 def a_workspace(folder: Path) -> Iterator[SandboxClient]:
     """The sandbox, with reps only."""
     people = [
-        {"id": f"U0REP{n:02}", "name": f"rep{n}", "real_name": f"Rep {n}", "email": f"rep{n}@chaos.example", "tz": "UTC"}
+        {
+            "id": f"U0REP{n:02}",
+            "name": f"rep{n}",
+            "real_name": f"Rep {n}",
+            "email": f"rep{n}@chaos.example",
+            "tz": "UTC",
+        }
         for n in range(REPS)
     ]
     file = folder / "workspace.json"

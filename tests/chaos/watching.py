@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from contextlib import suppress
+from typing import Self
 from urllib.parse import urlsplit
 
 from sandbox.client import SandboxClient
@@ -23,7 +24,7 @@ class Watch:
         self._thread = threading.Thread(target=self._follow, name="watch", daemon=True)
         self.progress_at = time.monotonic()
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> Self:
         self._connection.request("GET", "/sandbox/stream?kinds=message")
         self._stream = self._connection.getresponse()
         self._thread.start()

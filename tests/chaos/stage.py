@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import time
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from qualification.people import Person, Role, WorkingHours
@@ -18,12 +19,15 @@ from sandbox.client import SandboxClient
 from sandbox.workspace import APP_TOKEN, BOT_TOKEN
 from storage import Database
 from tests.builders import a_lead
+from tests.chaos import unpaced_bot
+from tests.chaos.unpaced_bot import IMPORTED_LATE
 
 ROOT = Path(__file__).parents[2]
 REPS = 20
 LEADS_OF_A_REP = 10
 # Two instances and their pools have to share the hundred connections that a PostgreSQL server allows.
 THREADS = 16
+PATIENCE = 20.0  # seconds that a process gets to stop by itself
 # What would lead a bot elsewhere, or slow it down.
 LEFT_OUT = ("BANTER_", "OPENAI_", "SLACK_", "DATABASE_URL", "CHAOS_")
 PROXIES = ("http_proxy", "https_proxy", "all_proxy")
@@ -40,7 +44,7 @@ class Bots:
 
     environment: dict[str, str]
     log: Path
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    processes: list[ForkServerProcess] = field(default_factory=list)
     ended: int = 0
     """How many ended by themselves: Slack or the database was away when they started."""
 
@@ -53,13 +57,13 @@ class Bots:
         """Kill -9 one of them, and start it again."""
         victim = self.processes[number % len(self.processes)]
         victim.kill()
-        victim.wait()
+        victim.join()
         self.processes[number % len(self.processes)] = self._start()
 
     def revive(self) -> None:
         """Start those again that ended by themselves."""
         for place, process in enumerate(self.processes):
-            if process.poll() is not None:
+            if process.exitcode is not None:
                 self.ended += 1
                 self.processes[place] = self._start()
 
@@ -68,12 +72,17 @@ class Bots:
         for process in self.processes:
             process.terminate()
         for process in self.processes:
-            _wait_or_kill(process)
+            process.join(PATIENCE)
+            if process.exitcode is None:
+                process.kill()
+                process.join()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "tests.chaos.unpaced_bot"]
-            return subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=log, stderr=log)
+    def _start(self) -> ForkServerProcess:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(IMPORTED_LATE))
+        process = context.Process(target=unpaced_bot.main, args=(self.environment, str(self.log)), daemon=True)
+        process.start()
+        return process
 
 
 def bots(client: SandboxClient, database_url: str, folder: Path) -> Bots:
@@ -116,8 +125,7 @@ def a_workspace(folder: Path) -> Iterator[SandboxClient]:
         # a loaded machine may be slow to answer for tens of thousands of messages
         yield SandboxClient("http" + said.split("http", 1)[1].split()[0].rstrip("/"), timeout=120)
     finally:
-        process.terminate()
-        _wait_or_kill(process)
+        _stop(process)
         if process.stdout:
             process.stdout.close()
 
@@ -136,9 +144,10 @@ def fill(database: Database) -> None:
         uow.commit()
 
 
-def _wait_or_kill(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
+def _stop(process: subprocess.Popen[str]) -> None:
+    process.terminate()
     try:
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sandbox.client import SandboxClient
+from sandbox.client import NotYetError, SandboxClient
 from storage import Database
 from tests.chaos.counting import count, figures
 from tests.chaos.places import Place, a_place
@@ -29,6 +29,7 @@ WINDOW = 60
 STALLED = 420.0
 # Seconds that what is under way gets once everything is answered.
 SETTLES_WITHIN = 300.0
+STARTS_WITHIN = 120.0
 GLANCE = 0.05  # seconds between two looks at the processes
 REPORT = 5.0  # seconds between two lines of progress
 SAYS = (
@@ -49,6 +50,7 @@ class Trouble:
     bots: Bots
     place: Place
     watch: Watch
+    say: Say
     kills: int = 0
     shaken: int = 0
     over: threading.Event = field(default_factory=threading.Event)
@@ -65,8 +67,14 @@ class Trouble:
                 self.bots.kill(dice.randrange(self.plan.instances))
                 self.kills += 1
             if self.shaken < len(restarts) and restarts[self.shaken] <= answered:
-                self.place.shake()
-                self.shaken += 1
+                self._shake()
+
+    def _shake(self) -> None:
+        try:
+            self.place.shake()
+        except Exception as error:  # noqa: BLE001 - whatever the server says, the bots have to be looked after
+            self.say(f"the database's server could not be shaken: {type(error).__name__}")
+        self.shaken += 1
 
 
 def storm(plan: Plan, say: Say) -> dict[str, Any]:
@@ -79,15 +87,25 @@ def storm(plan: Plan, say: Say) -> dict[str, Any]:
         fill(database)
         team = bots(client, place.url, folder)
         stack.callback(team.stop)
-        team.start(plan.instances)
-        client.wait_for_connection(plan.instances, timeout=120)
+        _start(team, plan, client)
         began = time.monotonic()
         watch = stack.enter_context(Watch(client))
-        trouble = Trouble(plan, team, place, watch)
+        trouble = Trouble(plan, team, place, watch, say)
         asked = _blow(plan, client, trouble, say)
-        settled = _settle(database, say)
+        settled = _settle(database, team, say)
         team.stop()
         return _figures(plan, client, trouble, asked, settled, time.monotonic() - began)
+
+
+def _start(team: Bots, plan: Plan, client: SandboxClient) -> None:
+    """All instances at once, on a database that is new to them; raises NotYetError if they do not come."""
+    team.start(plan.instances)
+    end = time.monotonic() + STARTS_WITHIN
+    while client.connections() < plan.instances:
+        if time.monotonic() > end:
+            raise NotYetError("the bots did not connect")
+        team.revive()
+        time.sleep(GLANCE)
 
 
 def _blow(plan: Plan, client: SandboxClient, trouble: Trouble, say: Say) -> list[str]:
@@ -130,13 +148,14 @@ def _stalled(watch: Watch) -> bool:
     return time.monotonic() - watch.progress_at > STALLED
 
 
-def _settle(database: Database, say: Say) -> bool:
+def _settle(database: Database, team: Bots, say: Say) -> bool:
     """Wait until nothing waits to be worked or sent: what is still under way could double."""
     end = time.monotonic() + SETTLES_WITHIN
     while database.inbox.waiting() + database.outbox.waiting():
         if time.monotonic() > end:
             return False
         say(f"{database.outbox.waiting()} messages are still to be sent")
+        team.revive()
         time.sleep(1)
     return True
 

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-page check lock clean
+.PHONY: demo test test-page chaos check lock clean
 
 demo: $(VENV)/.installed  ## the sandbox and the bot on sample leads; prints the page's address
 	$(BIN)/banter demo
@@ -15,6 +15,9 @@ test: $(VENV)/.installed-dev  ## the whole suite but the page tests
 
 test-page: $(VENV)/.installed-dev  ## the page in a real Chromium (Debian: apt-get install chromium)
 	$(BIN)/python -m pytest -m page
+
+chaos: $(VENV)/.installed-dev  ## kill -9 and faults for long (CHAOS_EVENTS, CHAOS_KILLS, DATABASE_URL); the last line is JSON
+	@$(BIN)/python -m tests.chaos
 
 check: $(VENV)/.installed-dev test  ## what has to be green before every commit
 	$(BIN)/ruff format --check .

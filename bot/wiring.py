@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
@@ -14,9 +15,10 @@ import structlog
 from bot.business_clock import RemoteClock, system_clock
 from bot.desk import SalesDesk
 from bot.logs import failure
+from bot.runtime.loop import FIRST_PAUSE, LONGEST_PAUSE
 from bot.settings import Settings
 from bot.slack.voice import SlackVoice
-from qualification.errors import Misconfigured
+from qualification.errors import Misconfigured, SendFailed, TokenRefused
 from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
@@ -30,7 +32,9 @@ from qualification.use_cases.tools import Tools
 from storage import Database
 
 if TYPE_CHECKING:
+    from bot.runtime.pace import Pace
     from bot.runtime.service import Door, Service
+    from bot.slack.messenger import Identity, SlackMessenger
     from prompts.reader import ModelReader
 
 log = structlog.get_logger(__name__)
@@ -115,14 +119,17 @@ def ensure_policy(database: Database, tenant: str, now: datetime) -> None:
             log.info("No scoring policy was published yet: the default one is in force now.", version=policy.version)
 
 
-def make_service(settings: Settings, database: Database) -> Service:
-    """The running bot on one workspace; asks Slack once who it is. Raises Misconfigured, SendFailed or SendRefused."""
+def make_service(settings: Settings, database: Database, pace: Pace | None = None) -> Service:
+    """The running bot on one workspace; asks Slack who it is, on and on while Slack cannot be reached.
+
+    `pace` is Slack's own by default. Raises Misconfigured, TokenRefused or SendRefused.
+    """
     from bot.runtime.service import Service
     from bot.slack.messenger import SlackMessenger
 
     messenger = SlackMessenger(settings.bot_token(), settings.slack_api_url)
     clock = business_clock(settings)
-    who = messenger.identity()
+    who = _introduced(messenger)
     tenant = database.bind(who.enterprise_id, who.team_id)
     ensure_policy(database, tenant, clock())
     tools = make_tools(settings, database, messenger)
@@ -135,7 +142,22 @@ def make_service(settings: Settings, database: Database) -> Service:
         tenant_of=functools.cache(database.bind),
         beat=Beat(tools, database, clock),
         beside=_live_intake(settings, database, tenant, clock),
+        pace=pace,
     )
+
+
+def _introduced(messenger: SlackMessenger) -> Identity:
+    """Who the bot is in Slack; a bot that started during an outage waits for its end."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return messenger.identity()
+        except TokenRefused:
+            raise
+        except SendFailed as error:
+            log.warning("Slack cannot be reached; trying on.", seconds=pause, reason=str(error))
+        time.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 def _live_intake(settings: Settings, database: Database, tenant: str, clock: Clock) -> list[Door]:

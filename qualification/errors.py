@@ -9,6 +9,7 @@
     ├── Refused               the lifecycle does not allow this move; names the guard
     ├── Conflict              somebody else changed the lead in the meantime
     ├── SendFailed            Slack did not take a message now; try again, not before `retry_after`
+    │   └── TokenRefused      Slack refuses the workspace's token; nothing can be sent until it is mended
     ├── SendRefused           Slack will never take this message
     └── Misconfigured         the set-up is incomplete; says which setting is missing and how to give it
 
@@ -64,6 +65,10 @@ class SendFailed(BanterError):
     def __init__(self, message: str, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class TokenRefused(SendFailed):
+    """Slack refuses the workspace's token, and with it every message; the message says with which word of Slack's."""
 
 
 class SendRefused(BanterError):

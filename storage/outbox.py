@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Row, and_, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Row, and_, func, not_, or_, select, update
 
 from qualification.messages import Delivery, Outgoing, Sent
-from qualification.ports import DeadLetter, OutboxItem
+from qualification.ports import DeadLetter, OutboxItem, Paused
 from storage.claims import OPEN, OUTBOX_LOCK, Queue, exists_in, loose
 from storage.repositories.mailbox import OUTGOING, sent_rows
 from storage.rows.queues import QueueState, outbox
+from storage.rows.tenants import tenants
 from storage.scope import Scope
 
 _NEVER_SENT = "the message it changes was never sent"
@@ -25,7 +26,7 @@ class StoredOutbox:
         self._engine = engine
 
     def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[OutboxItem]:
-        """Rows to send now, at most one per recipient and none to a recipient in flight, oldest first.
+        """Rows to send now, at most one per recipient and none to a recipient in flight, oldest first; none while paused.
 
         An UPDATE or HOME that a newer one of the same target replaced is dropped here; an UPDATE waits for its target, and is
         dead when that was given up. The first to a recipient holds back those behind it, also while it waits for its next try.
@@ -62,12 +63,57 @@ class StoredOutbox:
             rows = QUEUE.dead(connection, limit)
         return [_dead_letter(row) for row in rows]
 
-    def _finish(self, item: OutboxItem, **values: Any) -> bool:
-        rows = outbox.c
-        same_row = and_(rows.tenant == item.tenant, rows.id == item.id)
-        held = and_(same_row, rows.token == item.token, rows.state == QueueState.CLAIMED)
+    def retry(self, tenant: str, outgoing_id: str) -> bool:
+        """Have a dead row sent after all, once it was looked for; False if no such row is dead."""
+        tried_before = 1  # so that it is looked for, and has all its tries before it again
+        return self._revive(tenant, outgoing_id, state=QueueState.WAITING, due_at=None, attempts=tried_before)
+
+    def drop(self, tenant: str, outgoing_id: str) -> bool:
+        """Put a dead row away for good; False if no such row is dead."""
+        return self._revive(tenant, outgoing_id, state=QueueState.DROPPED)
+
+    def pause(self, item: OutboxItem, why: str, machine_now: datetime) -> bool:
+        """Send nothing in the item's workspace until `resume`, and put the row back as if it had not been tried.
+
+        False if its lease was lost; the workspace is paused all the same.
+        """
+        since = func.coalesce(tenants.c.paused_at, machine_now, type_=tenants.c.paused_at.type)
         with self._engine.begin() as connection:
-            return connection.execute(update(outbox).where(held).values(values)).rowcount == 1
+            paused = update(tenants).where(tenants.c.id == item.tenant)
+            connection.execute(paused.values(paused_at=since, paused_why=why))
+            return _settled(connection, item, state=QueueState.WAITING, attempts=item.attempts, error=why)
+
+    def resume(self, tenant: str) -> None:
+        """Send again in a workspace."""
+        with self._engine.begin() as connection:
+            connection.execute(update(tenants).where(tenants.c.id == tenant).values(paused_at=None, paused_why=None))
+
+    def paused(self) -> list[Paused]:
+        """The workspaces in which nothing is sent, the longest paused first."""
+        columns = (tenants.c.id, tenants.c.paused_at, tenants.c.paused_why)
+        chosen = select(*columns).where(_IS_PAUSED).order_by(tenants.c.paused_at, tenants.c.id)
+        with self._engine.connect() as connection:
+            return [Paused(row.id, row.paused_at, row.paused_why) for row in connection.execute(chosen)]
+
+    def _finish(self, item: OutboxItem, **values: Any) -> bool:
+        with self._engine.begin() as connection:
+            return _settled(connection, item, **values)
+
+    def _revive(self, tenant: str, outgoing_id: str, **values: Any) -> bool:
+        dead = (outbox.c.tenant == tenant, outbox.c.id == outgoing_id, outbox.c.state == QueueState.DEAD)
+        with self._engine.begin() as connection:
+            return connection.execute(update(outbox).where(*dead).values(values)).rowcount == 1
+
+
+_IS_PAUSED = tenants.c.paused_at.is_not(None)
+
+
+def _settled(connection: Connection, item: OutboxItem, **values: Any) -> bool:
+    """Change a claimed row; False, and nothing is changed, if the lease was lost to another process."""
+    rows = outbox.c
+    same_row = and_(rows.tenant == item.tenant, rows.id == item.id)
+    held = and_(same_row, rows.token == item.token, rows.state == QueueState.CLAIMED)
+    return connection.execute(update(outbox).where(held).values(values)).rowcount == 1
 
 
 def _settle(connection: Connection, condition: ColumnElement[bool], **values: Any) -> None:
@@ -91,8 +137,10 @@ def _orphaned() -> ColumnElement[bool]:
     return and_(waiting_update, not_(_target_is(outbox, *OPEN, QueueState.DONE)))
 
 
-def _not_waiting_for_its_target(rows: FromClause) -> ColumnElement[bool]:
-    return or_(rows.c.delivery != Delivery.UPDATE, _target_is(rows, QueueState.DONE))
+def _may_go(rows: FromClause) -> ColumnElement[bool]:
+    """Whether its workspace is not paused, and the message that it changes was sent."""
+    waits_for_nothing = or_(rows.c.delivery != Delivery.UPDATE, _target_is(rows, QueueState.DONE))
+    return and_(rows.c.tenant.not_in(select(tenants.c.id).where(_IS_PAUSED)), waits_for_nothing)
 
 
 def _target_is(rows: FromClause, *states: QueueState) -> ColumnElement[bool]:
@@ -101,7 +149,7 @@ def _target_is(rows: FromClause, *states: QueueState) -> ColumnElement[bool]:
     return exists_in(target, and_(same, target.c.state.in_(states)))
 
 
-QUEUE = Queue(outbox, OUTBOX_LOCK, lane=("tenant", "recipient"), order=("seq",), ready=_not_waiting_for_its_target)
+QUEUE = Queue(outbox, OUTBOX_LOCK, lane=("tenant", "recipient"), order=("seq",), ready=_may_go)
 
 
 def _targets(connection: Connection, rows: Sequence[Row[Any]]) -> dict[tuple[str, str], Sent]:

@@ -8,7 +8,21 @@ import sys
 import typer
 from rich.console import Console
 
-from bot.cli import database, demo, evaluating, events, leads, model, people, policy, reading, running, score, why
+from bot.cli import (
+    database,
+    demo,
+    evaluating,
+    events,
+    leads,
+    model,
+    outbox,
+    people,
+    policy,
+    reading,
+    running,
+    score,
+    why,
+)
 from qualification.errors import BanterError
 
 app = typer.Typer(
@@ -34,6 +48,7 @@ app.add_typer(events.app, name="events")
 app.add_typer(score.app, name="score")
 app.add_typer(policy.app, name="policy")
 app.add_typer(people.app, name="people")
+app.add_typer(outbox.app, name="outbox")
 
 
 def main() -> None:

@@ -127,3 +127,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
             dead = queue.dead(DEAD_LOOKED_AT)
             stuck = f"{len(dead)} rows of the {name} were given up; the newest says: {dead[0].error if dead else ''}"
             yield Finding(fine=not dead, says=stuck if dead else f"Nothing is stuck in the {name}.")
+        for paused in database.outbox.paused():
+            mend = "put a token that works into SLACK_BOT_TOKEN and start the bot again; nothing is lost meanwhile"
+            yield Finding(
+                fine=False, says=f"Nothing is sent since {paused.since:%Y-%m-%d %H:%M} UTC ({paused.why}): {mend}."
+            )

@@ -24,7 +24,7 @@ from bot.logs import failure
 from bot.runtime.loop import Loop
 from bot.runtime.pace import Pace
 from bot.runtime.retries import send_again_at
-from qualification.errors import SendFailed, SendRefused
+from qualification.errors import SendFailed, SendRefused, TokenRefused
 from qualification.messages import Delivery
 
 if TYPE_CHECKING:
@@ -135,11 +135,19 @@ class Sender:
             if place is None:
                 _check_lease(held)
                 place = self._messenger.deliver(item)
+        except TokenRefused as error:
+            self._pause(item, str(error))
+            return
         except Exception as error:  # noqa: BLE001 - a bug of ours must not leave the row to be sent for ever
             self._failed(item, error)
             return
         if not self._outbox.sent(item, *place):
             log.warning("A message was sent under a lease that was over; its row belongs to somebody else now.")
+
+    def _pause(self, item: OutboxItem, why: str) -> None:
+        """Not one more try for this workspace, and none counted, until its token works again (resuming.py)."""
+        log.error("Slack refuses the token: nothing is sent until it works again.", reason=why)
+        self._outbox.pause(item, why, self._clock())
 
     def _failed(self, item: OutboxItem, error: Exception) -> None:
         said = str(error) if isinstance(error, SendFailed | SendRefused) else type(error).__name__

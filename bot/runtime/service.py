@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 
 from bot.business_clock import system_clock
 from bot.runtime.names import is_dead, own_name
+from bot.runtime.resuming import Resumer
 from bot.runtime.sender import Sender
 from bot.runtime.tick import Tick
 from bot.runtime.worker import Worker
 from bot.slack.edge import Edge
+from bot.slack.refusals import SETTLING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from bot.runtime.pace import Pace
+    from bot.runtime.runner import Runner
     from bot.settings import Settings
     from bot.slack.desk import Desk, TenantOf
     from qualification.ports import Inbox, Messenger, Outbox
@@ -39,7 +43,7 @@ class Door(Protocol):
 
 
 class Service:
-    """Edge, worker, sender and tick, wired so that a stored row is worked and a committed message sent at once."""
+    """Edge, worker, sender and clock, wired so that a stored row is worked and a committed message sent at once."""
 
     def __init__(
         self,
@@ -61,10 +65,16 @@ class Service:
         Raises Misconfigured if tokens are missing.
         """
         name = own_name()
-        self._queues = (inbox, outbox)
-        self.sender = Sender(outbox, messenger, name=name, pace=pace)
-        self.worker = Worker(inbox, desk, name=name, threads=settings.banter_threads, worked=self.sender.wake)
-        self._tick = Tick(beat, beaten=self.sender.wake)
+        self._inbox, self._outbox = inbox, outbox
+        self.sender: Runner = Sender(outbox, messenger, name=name, pace=pace)
+        self.worker: Runner = Worker(inbox, desk, name=name, threads=settings.banter_threads, worked=self.sender.wake)
+        resumer = Resumer(outbox, messenger, resumed=self.sender.wake)
+        self._runners: tuple[Runner, ...] = (
+            self.sender,
+            self.worker,
+            resumer,
+            Tick(beat, beaten=self.sender.wake),
+        )
         app_token = settings.app_token()
         self._edge = Edge(
             inbox=inbox,
@@ -80,11 +90,9 @@ class Service:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set; what was begun is finished first. Raises Misconfigured if Slack refuses a token."""
-        for queue in self._queues:  # what a process of this machine left behind when it was killed is taken up at once
-            await asyncio.to_thread(queue.give_back, is_dead, system_clock())
-        self.sender.start()
-        self.worker.start()
-        self._tick.start()
+        await asyncio.to_thread(self._take_over)
+        for runner in self._runners:
+            runner.start()
         try:
             for door in self._beside:
                 await door.open()
@@ -93,13 +101,22 @@ class Service:
         finally:
             await self._close()
 
+    def _take_over(self) -> None:
+        """What a process of this machine left behind when it was killed is taken up at once, and not after its lease.
+
+        Only what it may have been sending is left alone for a moment: Slack may still take a post that was on its way.
+        """
+        now = system_clock()
+        self._inbox.give_back(is_dead, now)
+        self._outbox.give_back(is_dead, now + timedelta(seconds=SETTLING))
+
     async def _close(self) -> None:
         await self.door.close()
         for door in self._beside:
             await door.close()
         await self._edge.close()
-        for part in (self._tick, self.worker, self.sender):
-            await asyncio.to_thread(part.stop)
+        for runner in reversed(self._runners):
+            await asyncio.to_thread(runner.stop)
         log.info("Stopped.")
 
 

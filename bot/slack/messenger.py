@@ -81,7 +81,11 @@ class SlackMessenger:
                 break
         return None
 
-    def user(self, tenant: str, slack_id: str) -> SlackUser:  # noqa: ARG002 - one token serves one workspace for now
+    def check_token(self, tenant: str) -> None:  # noqa: ARG002 - one token serves one workspace for now
+        """Return if Slack takes the token, else raise TokenRefused or SendFailed."""
+        self.identity()
+
+    def user(self, tenant: str, slack_id: str) -> SlackUser:  # noqa: ARG002 - as above
         """Who a Slack user is; raises SendFailed or SendRefused (`user_not_found`)."""
         with told_apart("users.info"):
             return _user(self._client.users_info(user=slack_id)["user"])
@@ -98,7 +102,7 @@ class SlackMessenger:
         return str(answer["user"]["id"])
 
     def identity(self) -> Identity:
-        """Who the token belongs to; raises SendFailed, or SendRefused if it was revoked or never was one."""
+        """Who the token belongs to; raises SendFailed, or TokenRefused if it was revoked or never was one."""
         with told_apart("auth.test"):
             answer = self._client.auth_test()
         return Identity(answer["team_id"], answer.get("enterprise_id"), answer["team"], answer["user_id"])

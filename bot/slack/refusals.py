@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from slack_sdk.errors import SlackApiError
 
-from qualification.errors import SendFailed, SendRefused
+from qualification.errors import SendFailed, SendRefused, TokenRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,9 +30,11 @@ PASSING = {
     "request_timeout",
     "team_added_to_org",
 }
-# The installation is broken, not the message: the row waits for an operator to mend the token or its scopes.
-INSTALLATION = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope"}
-INSTALLATION_RETRY_AFTER = 60.0
+# The token does not work, whatever is sent with it: the workspace waits for an operator.
+TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
+# A scope is missing for this method, others may work: the row waits, for an operator as well.
+SCOPE = "missing_scope"
+SCOPE_RETRY_AFTER = 60.0
 # Slack may still accept a call whose answer was lost; looking for the message before this many seconds would be too early.
 SETTLING = 3.0
 # How long to wait after a 429 that does not say so.
@@ -67,8 +69,10 @@ def _of_answer(method: str, response: SlackResponse) -> SendFailed | SendRefused
         return SendFailed(f"{method}: ratelimited", _retry_after(response.headers))
     if response.status_code >= 500 or code in PASSING:
         return SendFailed(f"{method}: HTTP {response.status_code}", SETTLING)
-    if code in INSTALLATION:
-        return SendFailed(f"{method}: {code}; see `banter doctor`", INSTALLATION_RETRY_AFTER)
+    if code in TOKEN:
+        return TokenRefused(f"{method}: {code}; see `banter doctor`")
+    if code == SCOPE:
+        return SendFailed(f"{method}: {code}; see `banter doctor`", SCOPE_RETRY_AFTER)
     reasons = (response.get("response_metadata") or {}).get("messages") or ()
     return SendRefused(f"{method}: {'; '.join([code, *map(str, reasons)])}")
 

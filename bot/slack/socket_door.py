@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 # for a slow network.
 PING_INTERVAL = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between two attempts to reach Slack at start
+TOO_MANY = 429  # from this status on Slack has a bad day, and says nothing about the token
 
 _REFUSED = (
     "Slack refused SLACK_APP_TOKEN ({code}). Make a new app-level token with the scope connections:write on the app's page "
@@ -68,7 +69,7 @@ class SocketDoor:
             try:
                 return await client.issue_new_wss_url()
             except SlackApiError as error:
-                if error.response.status_code < 500:
+                if error.response.status_code < TOO_MANY:
                     raise Misconfigured(_REFUSED.format(code=error.response.get("error"))) from error
                 log.warning("Slack cannot be reached; trying on.", seconds=pause)
             except (ClientError, OSError) as error:

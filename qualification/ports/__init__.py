@@ -9,7 +9,7 @@ from datetime import datetime
 
 from qualification.ports.found_out import Asides, Statements
 from qualification.ports.outcomes import Deals, Deeds, Routings
-from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Received
+from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Paused, Received
 from qualification.ports.reading import ModelReader, Reader
 from qualification.ports.repositories import (
     Answer,
@@ -54,6 +54,7 @@ __all__ = [
     "ModelReader",
     "Outbox",
     "OutboxItem",
+    "Paused",
     "People",
     "Pipeline",
     "Policies",

@@ -46,6 +46,15 @@ class DeadLetter:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """A workspace to which nothing is sent, since when (machine time) and why."""
+
+    tenant: str
+    since: datetime
+    why: str
+
+
 class Inbox(Protocol):
     """Nothing that was acknowledged is lost: rows are stored first, then worked, each call its own transaction."""
 
@@ -97,7 +106,7 @@ class Outbox(Protocol):
     """Nothing is sent twice: rows are leased with a fencing token, each call its own transaction."""
 
     def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[OutboxItem]:
-        """Rows to send now, at most one per recipient and none to a recipient in flight, oldest first.
+        """Rows to send now, at most one per recipient and none to a recipient in flight, oldest first; none while paused.
 
         An UPDATE or HOME that a newer one of the same target replaced is dropped here; an UPDATE waits for its target.
         """
@@ -121,4 +130,27 @@ class Outbox(Protocol):
 
     def dead(self, limit: int) -> list[DeadLetter]:
         """Rows that were laid aside, the newest first."""
+        ...
+
+    def retry(self, tenant: str, outgoing_id: str) -> bool:
+        """Have a dead row sent after all, once it was looked for; False if no such row is dead."""
+        ...
+
+    def drop(self, tenant: str, outgoing_id: str) -> bool:
+        """Put a dead row away for good; False if no such row is dead."""
+        ...
+
+    def pause(self, item: OutboxItem, why: str, machine_now: datetime) -> bool:
+        """Send nothing in the item's workspace until `resume`, and put the row back as if it had not been tried.
+
+        False if its lease was lost; the workspace is paused all the same.
+        """
+        ...
+
+    def resume(self, tenant: str) -> None:
+        """Send again in a workspace."""
+        ...
+
+    def paused(self) -> list[Paused]:
+        """The workspaces in which nothing is sent, the longest paused first."""
         ...

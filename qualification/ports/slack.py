@@ -29,7 +29,7 @@ class SlackUser:
 
 
 class Messenger(Protocol):
-    """Sends messages; raises SendFailed (retry later) or SendRefused (never will work)."""
+    """Sends messages; raises SendFailed (later; TokenRefused: once that is mended) or SendRefused (never will work)."""
 
     def deliver(self, item: OutboxItem) -> tuple[str, str]:
         """Send one outbox row once; returns channel and ts."""
@@ -37,6 +37,10 @@ class Messenger(Protocol):
 
     def find(self, item: OutboxItem) -> tuple[str, str] | None:
         """Look for a row's metadata id in its conversation: channel and ts if it was sent before."""
+        ...
+
+    def check_token(self, tenant: str) -> None:
+        """Return if Slack takes the workspace's token, else raise TokenRefused or SendFailed."""
         ...
 
     def user(self, tenant: str, slack_id: str) -> SlackUser:

@@ -13,7 +13,7 @@ from qualification.policy.published import Proposal, ProposalState, PublishedPol
 from storage.rows.history import policies, proposals, reviews
 from storage.rows.leads import events, facts
 from storage.rows.qualifying import answers
-from storage.scope import Record, Scope, upsert
+from storage.scope import Record, Scope, add_if_absent, upsert
 
 POLICIES = Record(policies, PublishedPolicy)
 PROPOSALS = Record(proposals, Proposal)
@@ -41,8 +41,10 @@ class StoredPolicies:
         """Put a policy in force; raises Conflict if its version exists with other content, or was replaced since."""
         held = self._scope.first(POLICIES, policies.c.version == policy.version)
         if held is None:
-            self._scope.write(policies.insert(), POLICIES.values(self._scope.tenant, policy))
-            return
+            absent = add_if_absent(self._scope.connection, policies, ("tenant", "version"))
+            if self._scope.write(absent, POLICIES.values(self._scope.tenant, policy)).rowcount:
+                return
+            held = self.get(policy.version)  # another process published it this very moment
         refuse_republication(held, policy, self.active())
 
     def versions(self) -> list[PublishedPolicy]:

@@ -14,7 +14,10 @@ from storage.rows.base import Row, table
 
 
 class TenantRow(Row, table=True):
-    """A workspace; both Slack ids are null until the bot first connected, later '' stands for one that Slack left out."""
+    """A workspace; both Slack ids are null until the bot first connected, later '' stands for one that Slack left out.
+
+    Nothing is sent while `paused_at` is set.
+    """
 
     __tablename__ = "tenants"
     __table_args__ = (UniqueConstraint("enterprise_id", "team_id"),)
@@ -23,6 +26,8 @@ class TenantRow(Row, table=True):
     enterprise_id: str | None = None
     team_id: str | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
+    paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    paused_why: str | None = None
 
 
 class PersonRow(Row, table=True):

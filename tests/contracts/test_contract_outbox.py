@@ -206,3 +206,89 @@ def test_what_a_dead_sender_holds_is_given_back_and_its_old_claim_settles_nothin
     assert again.attempts == 1, "the sender has to look for it first"
     assert not database.outbox.sent(held, "D1", "1.0")
     assert database.outbox.sent(again, "D1", "1.0")
+
+
+def test_what_a_dead_sender_holds_can_be_left_alone_for_a_moment_before_it_is_looked_for(database, send):
+    send(an_outgoing(id="m1"))
+    claim(database)
+    settled = NOW + timedelta(seconds=3)
+
+    assert database.outbox.give_back(lambda _worker: True, settled) == 1
+
+    assert claim(database, settled - timedelta(seconds=1)) == []
+    assert ids(claim(database, settled)) == ["m1"]
+
+
+def give_up(database, why="channel_not_found"):
+    (item,) = claim(database)
+    database.outbox.failed(item, why, None)
+
+
+def test_a_dead_message_is_sent_after_all_once_it_was_looked_for(database, tenant, send):
+    send(an_outgoing())
+    give_up(database)
+
+    assert database.outbox.retry(tenant, "out-1")
+    assert not database.outbox.retry(tenant, "out-1"), "it is not dead any more"
+
+    (again,) = claim(database)
+    assert (again.id, again.attempts) == ("out-1", 1)
+    assert database.outbox.dead(10) == []
+
+
+def test_a_dead_message_that_is_dropped_is_never_sent(database, tenant, send):
+    send(an_outgoing())
+    give_up(database)
+
+    assert database.outbox.drop(tenant, "out-1")
+
+    assert database.outbox.dead(10) == []
+    assert not database.outbox.retry(tenant, "out-1")
+    assert claim(database) == []
+
+
+@pytest.mark.parametrize("act", ["retry", "drop"])
+def test_only_the_dead_are_retried_or_dropped(database, tenant, send, act):
+    send(an_outgoing())
+    assert not getattr(database.outbox, act)(tenant, "out-1")
+    assert not getattr(database.outbox, act)(tenant, "unheard of")
+    assert deliver(database) == ["out-1"]
+
+
+def test_nothing_is_sent_in_a_paused_workspace_and_its_neighbours_go_on(database, tenant, send):
+    neighbour = database.bind(None, "T2")
+    send(an_outgoing())
+    (item,) = claim(database)
+    with database.work(neighbour) as work:
+        work.mailbox.send(an_outgoing(id="other"))
+        work.commit()
+
+    assert database.outbox.pause(item, "token_revoked", NOW)
+
+    assert deliver(database, LATER) == ["other"]
+    (paused,) = database.outbox.paused()
+    assert (paused.tenant, paused.since, paused.why) == (tenant, NOW, "token_revoked")
+
+
+def test_a_pause_counts_as_no_try_and_ends_with_everything_still_there(database, tenant, send):
+    send(an_outgoing(), an_outgoing(id="out-2"))
+    (item,) = claim(database)
+    database.outbox.pause(item, "token_revoked", NOW)
+
+    database.outbox.resume(tenant)
+
+    assert database.outbox.paused() == []
+    (again,) = claim(database)
+    assert (again.id, again.attempts) == ("out-1", 0)
+
+
+def test_a_pause_that_is_heard_of_twice_began_when_it_was_heard_of_first(database, send):
+    send(an_outgoing(), an_outgoing(id="out-2", recipient="C2"))
+    first, second = claim(database)
+
+    assert database.outbox.pause(first, "token_revoked", NOW)
+    assert database.outbox.pause(second, "account_inactive", LATER)
+    assert not database.outbox.pause(second, "account_inactive", LATER), "its lease is over"
+
+    (paused,) = database.outbox.paused()
+    assert (paused.since, paused.why) == (NOW, "account_inactive")

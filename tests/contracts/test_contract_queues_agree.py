@@ -99,6 +99,31 @@ class Queues(RuleBasedStateMachine):
         ]
         assert done[0] == done[1]
 
+    @rule(data=st.data())
+    def pause(self, data):
+        if not self.held_out:
+            return
+        pair = data.draw(st.sampled_from(self.held_out))
+        self.held_out.remove(pair)
+        done = [
+            each.outbox.pause(item, "revoked", self.now)
+            for each, item in zip((self.fake, self.real), pair, strict=True)
+        ]
+        assert done[0] == done[1]
+
+    @rule()
+    def resume(self):
+        for each in (self.fake, self.real):
+            each.outbox.resume(self.tenant)
+
+    @rule(data=st.data(), act=st.sampled_from(["retry", "drop"]))
+    def settle_a_dead_one(self, data, act):
+        dead = self.fake.outbox.dead(99)
+        if dead:
+            chosen = data.draw(st.sampled_from(dead)).id
+            for each in (self.fake, self.real):
+                assert getattr(each.outbox, act)(self.tenant, chosen)
+
     @rule(seconds=WAITS)
     def wait(self, seconds):
         self.now += timedelta(seconds=seconds)
@@ -108,6 +133,7 @@ class Queues(RuleBasedStateMachine):
         assert self.fake.inbox.waiting() == self.real.inbox.waiting()
         assert self.fake.outbox.waiting() == self.real.outbox.waiting()
         assert self.fake.outbox.dead(99) == self.real.outbox.dead(99)
+        assert self.fake.outbox.paused() == self.real.outbox.paused()
 
 
 Queues.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)

@@ -27,6 +27,9 @@ class FakeMessenger:
     def find(self, item: OutboxItem) -> tuple[str, str] | None:
         return self.delivered.get(item.id)
 
+    def check_token(self, tenant: str) -> None:
+        pass
+
     def user(self, _tenant: str, slack_id: str) -> SlackUser:
         self.looked_up.append(slack_id)
         if slack_id not in self.users:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from qualification.messages import Delivery, Sent
-from qualification.ports import DeadLetter, InboxItem, OutboxItem, Received
+from qualification.ports import DeadLetter, InboxItem, OutboxItem, Paused, Received
 from tests.fakes.state import InboxRow, OutboxRow, State
 
 Row = TypeVar("Row", InboxRow, OutboxRow)
@@ -62,7 +62,8 @@ class FakeOutbox:
         with self._committed() as state:
             _drop_the_replaced(state, machine_now)
             _give_up_the_orphaned(state)
-            ready = [row for row in state.outbox.values() if not _waits_for_its_target(state, row)]
+            going = [row for row in state.outbox.values() if (row.tenant,) not in state.paused]
+            ready = [row for row in going if not _waits_for_its_target(state, row)]
             heads = _heads(ready, machine_now, lambda row: (row.tenant, row.outgoing.recipient))[:limit]
             return [_claim(state, row, worker, machine_now + lease) for row in heads]
 
@@ -84,6 +85,34 @@ class FakeOutbox:
         with self._committed() as state:
             dead = _dead(state.outbox.values(), limit)
         return [_dead_letter(row, row.outgoing.id, row.tenant, row.outgoing.delivery) for row in dead]
+
+    def retry(self, tenant: str, outgoing_id: str) -> bool:
+        return self._revive(tenant, outgoing_id, state="waiting", due_at=None, attempts=1)
+
+    def drop(self, tenant: str, outgoing_id: str) -> bool:
+        return self._revive(tenant, outgoing_id, state="dropped")
+
+    def pause(self, item: OutboxItem, why: str, machine_now: datetime) -> bool:
+        with self._committed() as state:
+            before = state.paused.get((item.tenant,))
+            state.paused[item.tenant,] = Paused(item.tenant, before.since if before else machine_now, why)
+        return self._settle(item, lambda row: replace(row, state="waiting", attempts=item.attempts, error=why))
+
+    def resume(self, tenant: str) -> None:
+        with self._committed() as state:
+            state.paused.pop((tenant,), None)
+
+    def paused(self) -> list[Paused]:
+        with self._committed() as state:
+            return sorted(state.paused.values(), key=lambda each: (each.since, each.tenant))
+
+    def _revive(self, tenant: str, outgoing_id: str, **changes: Any) -> bool:
+        with self._committed() as state:
+            row = state.outbox.get((tenant, outgoing_id))
+            if row is None or row.state != "dead":
+                return False
+            state.outbox[tenant, outgoing_id] = replace(row, **changes)
+            return True
 
     def _settle(self, item: OutboxItem, settled: Callable[[OutboxRow], OutboxRow]) -> bool:
         with self._committed() as state:

@@ -6,7 +6,7 @@ from typing import Any
 
 from qualification.leads import EngagementEvent, Fact
 from qualification.messages import Outgoing
-from qualification.ports import Received
+from qualification.ports import Paused, Received
 from qualification.readings import Reading
 
 Key = tuple[str, ...]
@@ -76,6 +76,7 @@ class State:
     routings: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     inbox: dict[Key, InboxRow] = field(default_factory=dict)
     outbox: dict[Key, OutboxRow] = field(default_factory=dict)
+    paused: dict[Key, Paused] = field(default_factory=dict)
 
     def snapshot(self) -> "State":
         """The same state in containers of its own."""

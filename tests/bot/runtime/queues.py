@@ -6,6 +6,7 @@ from collections.abc import Callable
 from queue import Queue
 from typing import Any
 
+from qualification.errors import TokenRefused
 from qualification.messages import Delivery, Message, Outgoing
 from qualification.ports import OutboxItem, Received, SlackUser
 
@@ -16,6 +17,7 @@ class Watched:
     def __init__(self, queue: Any) -> None:
         self._queue = queue
         self.claim = queue.claim
+        self.paused, self.resume = getattr(queue, "paused", None), getattr(queue, "resume", None)
         self.events: Queue[tuple[str, Any]] = Queue()
         self.broken = 0  # how many calls of `sent` fail before they reach the database
 
@@ -33,6 +35,11 @@ class Watched:
         self.events.put(("dead" if arguments[-1] is None else "later", arguments))
         return answer
 
+    def pause(self, item: OutboxItem, *arguments: Any) -> bool:
+        put_back: bool = self._queue.pause(item, *arguments)
+        self.events.put(("paused", item.id))
+        return put_back
+
     def next(self) -> tuple[str, Any]:
         """What happened next; fails after five seconds."""
         return self.events.get(timeout=5)
@@ -45,6 +52,7 @@ class ScriptedMessenger:
         self.script = list(script)
         self.posted: list[tuple[str, str]] = []  # recipient, outgoing id
         self.looked_for: list[str] = []
+        self.token_refused = False
         self.in_flight: dict[str, int] = {}
         self.most_in_flight = 0
         self._numbers = itertools.count(1)
@@ -70,6 +78,10 @@ class ScriptedMessenger:
         self.looked_for.append(item.id)
         place = (item.outgoing.recipient, item.outgoing.id)
         return (item.outgoing.recipient, "1.0") if place in self.posted else None
+
+    def check_token(self, _tenant: str) -> None:
+        if self.token_refused:
+            raise TokenRefused("auth.test: token_revoked")
 
     def user(self, _tenant: str, slack_id: str) -> SlackUser:
         return SlackUser(slack_id, slack_id, None, None)

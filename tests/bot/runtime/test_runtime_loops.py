@@ -1,4 +1,5 @@
 import threading
+from datetime import UTC, datetime, timedelta
 from queue import Queue
 
 import structlog
@@ -62,3 +63,62 @@ def test_tick_beats_on_after_a_failure_and_wakes_who_waits_for_it():
 
     assert beats.qsize() >= 2
     assert [line["error"] for line in logs] == ["ValueError"]
+
+
+SILENCE = 1.5  # seconds: a little more than a beat
+
+
+def beating():
+    """A tick that counts its beats, each before it is over."""
+    beats = Queue()
+    return Tick(lambda: beats.put("beat"), beaten=lambda: None, silence=SILENCE), beats
+
+
+def test_clock_that_was_put_back_an_hour_is_started_anew():
+    tick, beats = beating()
+    with structlog.testing.capture_logs() as logs:
+        tick.start()
+        beats.get(timeout=10)
+        (job,) = tick._scheduler.get_jobs()
+        job.modify(next_run_time=datetime.now(UTC) + timedelta(hours=1))  # what such a leap leaves behind
+        while not beats.empty():
+            beats.get()
+        beats.get(timeout=10)
+        tick.stop()
+
+    assert any("started anew" in line["event"] for line in logs)
+
+
+def test_clock_whose_thread_died_is_started_anew():
+    tick, beats = beating()
+    with structlog.testing.capture_logs() as logs:
+        tick.start()
+        beats.get(timeout=10)
+        tick._scheduler.shutdown()
+        while not beats.empty():
+            beats.get()
+        beats.get(timeout=10)
+        tick.stop()
+
+    assert any("started anew" in line["event"] for line in logs)
+
+
+def test_beat_that_takes_long_is_spoken_of_and_not_begun_twice():
+    begun, go_on = Queue(), threading.Event()
+
+    def beat():
+        begun.put("beat")
+        go_on.wait(10)
+
+    tick = Tick(beat, beaten=lambda: None, silence=SILENCE)
+    with structlog.testing.capture_logs() as logs:
+        tick.start()
+        begun.get(timeout=10)
+        while not any(line["event"] == "A beat takes long." for line in list(logs)):
+            tick.wake()
+            threading.Event().wait(0.05)
+        assert begun.empty()
+        go_on.set()
+        tick.stop()
+
+    assert not any("started anew" in line["event"] for line in logs)

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.runtime.pace import Pace, Rate
+from bot.runtime.resuming import Resumer
 from bot.runtime.sender import LEASE, Sender
-from qualification.errors import SendFailed, SendRefused
+from qualification.errors import SendFailed, SendRefused, TokenRefused
 from qualification.messages import Delivery
 from tests.bot.runtime.queues import ScriptedMessenger, Watched, accepted_but_lost, queue_message
 
@@ -196,3 +197,58 @@ def test_digest_for_many_people_waits_for_the_workspace_without_being_put_back(d
 
     with sending(outbox, ScriptedMessenger(), clock, Pace(UNHURRIED, Rate(50.0, 5))):
         assert {outbox.next()[0] for _ in range(60)} == {"sent"}
+
+
+def token_revoked():
+    return TokenRefused("chat.postMessage: token_revoked")
+
+
+def test_refused_token_pauses_the_workspace_and_counts_as_no_try(database, outbox, clock):
+    for number in range(3):
+        queue_message(database, f"m{number}", recipient="C1")
+    messenger = ScriptedMessenger(token_revoked)
+
+    with sending(outbox, messenger, clock) as sender:
+        assert outbox.next() == ("paused", "m0")
+        sender.wake()
+
+    assert messenger.posted == []
+    assert database.outbox.waiting() == 3
+    assert [paused.why for paused in database.outbox.paused()] == ["chat.postMessage: token_revoked"]
+
+
+def test_paused_workspace_goes_on_by_itself_once_the_token_works_again(database, outbox, clock):
+    queue_message(database, "m1")
+    queue_message(database, "m2")
+    messenger = ScriptedMessenger(None, token_revoked)
+    messenger.token_refused = True
+
+    with sending(outbox, messenger, clock) as sender:
+        resumer = Resumer(outbox, messenger, resumed=sender.wake)
+        assert outbox.next() == ("sent", "m1")
+        assert outbox.next() == ("paused", "m2")
+        resumer.start()
+        resumer.wake()
+        messenger.token_refused = False
+        resumer.wake()
+        assert outbox.next() == ("sent", "m2")
+        resumer.stop()
+
+    assert messenger.posted == [("C1", "m1"), ("C1", "m2")]
+    assert messenger.looked_for == [], "Slack had refused it: it cannot be there"
+    assert database.outbox.paused() == []
+
+
+def test_resumer_leaves_a_workspace_paused_while_the_token_is_refused(database, clock):
+    queue_message(database, "m1")
+    (item,) = database.outbox.claim("x", clock(), LEASE, 1)
+    database.outbox.pause(item, "token_revoked", clock())
+    messenger, woken = ScriptedMessenger(), threading.Event()
+    messenger.token_refused = True
+
+    resumer = Resumer(database.outbox, messenger, resumed=woken.set)
+    resumer.start()
+    resumer.stop()
+
+    assert len(database.outbox.paused()) == 1
+    assert not woken.is_set()

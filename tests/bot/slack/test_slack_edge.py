@@ -255,6 +255,14 @@ def test_bot_waits_for_slack_to_be_reachable(database, desk):
         late.client.wait_for_connection()
 
 
+def test_bot_that_is_told_to_connect_later_waits(database, desk):
+    with running() as busy:
+        busy.client.set_fault("apps.connections.open", "rate_limited", count=1)
+        service = a_service(busy.api_url, inbox=database.inbox, outbox=database.outbox, desk=desk)
+        with running_service(service):
+            busy.client.wait_for_connection()
+
+
 def test_bot_that_waits_for_slack_can_be_stopped(database, desk):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from bot.slack.messenger import SlackMessenger
-from qualification.errors import SendFailed, SendRefused
+from qualification.errors import SendFailed, SendRefused, TokenRefused
 from qualification.messages import Delivery, Message, Outgoing, Sent
 from qualification.ports import OutboxItem
 from tests.bot.slack.answering import Answer, answering
@@ -112,7 +112,7 @@ def test_unknown_person_is_refused_for_good(messenger):
         (Answer(500, "<html>oh no</html>"), 3.0),
         (Answer(503, {"ok": False, "error": "service_unavailable"}), 3.0),
         (Answer(200, {"ok": False, "error": "fatal_error"}), 3.0),
-        (Answer(200, {"ok": False, "error": "token_revoked"}), 60.0),
+        (Answer(200, {"ok": False, "error": "missing_scope"}), 60.0),
         (Answer(0), 3.0),
     ],
 )
@@ -122,6 +122,19 @@ def test_what_may_work_later_is_told_apart_with_its_pause(answer, retry_after):
         with pytest.raises(SendFailed) as caught:
             messenger.deliver(an_item())
     assert caught.value.retry_after == retry_after
+
+
+@pytest.mark.parametrize("code", ["token_revoked", "invalid_auth", "account_inactive"])
+def test_refused_token_is_told_apart_from_a_refused_message(code):
+    with answering(*[Answer(200, {"ok": False, "error": code})] * 3) as (api, _):
+        messenger = SlackMessenger("xoxb-sandbox", api)
+        for call in (
+            lambda: messenger.deliver(an_item()),
+            lambda: messenger.find(an_item()),
+            lambda: messenger.check_token("t"),
+        ):
+            with pytest.raises(TokenRefused, match=code):
+                call()
 
 
 def test_nothing_is_repeated_behind_the_senders_back():

@@ -1,0 +1,41 @@
+"""A short storm of the kind that `make chaos` lets blow for long."""
+
+import pytest
+
+from tests.chaos.plan import OUTGOING_SHARE, Plan, read_plan, share_of_each
+from tests.chaos.storm import storm
+
+EVENTS, KILLS = 80, 3
+
+
+@pytest.mark.parametrize("place", ["", "postgresql"], ids=["sqlite", "postgresql with two instances"])
+def test_nothing_is_lost_or_doubled_in_a_short_storm(place):
+    found = storm(Plan(EVENTS, KILLS, seed=1, place=place), lambda _line: None)
+
+    assert (found["lost"], found["doubled"], found["settled"]) == (0, 0, True)
+    assert (found["events"], found["kills"]) == (EVENTS, KILLS)
+    assert found["faults"] > 0
+    assert found["server_restarts"] == (3 if place else 0)
+
+
+def test_the_environment_sets_the_size_and_the_place():
+    assert read_plan({}) == Plan(10_000, 200, 6, "")
+    given = {"CHAOS_EVENTS": "150", "CHAOS_KILLS": "4", "CHAOS_SEED": "9", "DATABASE_URL": "postgresql"}
+    plan = read_plan(given)
+    assert plan == Plan(150, 4, 9, "postgresql")
+    assert (plan.instances, plan.own_server, plan.restarts()) == (2, True, [37, 74, 111])
+
+
+def test_a_server_that_is_named_is_not_ours():
+    assert not Plan(place="postgresql+psycopg://banter@db/leads").own_server
+    assert Plan(place="postgresql://").own_server
+
+
+def test_the_same_seed_kills_at_the_same_answers():
+    assert Plan(seed=3).fatal() == Plan(seed=3).fatal() != Plan(seed=4).fatal()
+    assert len(Plan().fatal()) == 200
+
+
+def test_the_shares_of_all_faults_come_to_the_whole():
+    spared = (1 - share_of_each(OUTGOING_SHARE, 5)) ** 5
+    assert 1 - spared == pytest.approx(OUTGOING_SHARE)

@@ -292,7 +292,6 @@ class ScoringReview:
     sqls: int
     customers: int
     benchmark: float
-    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,10 +331,11 @@ class DueList:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A person's Home tab: what is due, then their leads."""
+    """A person's Home tab: what is due by today, what comes within a week, then their leads."""
 
     name: str
     due: tuple[NudgeItem, ...]
+    soon: tuple[NudgeItem, ...]
     leads: LeadList
     pipeline: PipelineSummary | None
     now: datetime

@@ -25,7 +25,7 @@ from qualification.reading.claims import NextStep
 from qualification.receipts import Move
 from qualification.response_clocks import closed
 from qualification.use_cases import told
-from qualification.use_cases.dossier import active_policy, current_mql
+from qualification.use_cases.dossier import active_policy, current_mql, current_score
 from qualification.use_cases.tallying import recount
 from qualification.use_cases.tools import Turn
 
@@ -112,21 +112,34 @@ def note(turn: Turn, lead: Lead, words: str) -> None:
     turn.uow.history.add_activity(entry)
 
 
+WORKED = lifecycle.SOLD | {Stage.ACCEPTED}
+GOOD_FITS = frozenset("AB")
+"""The fit of a lead that is worth a call a month, though the time is wrong (article 000)."""
+
+
 def keep_in_touch(turn: Turn, lead: Lead, aside: Aside | None = None) -> str:
-    """Owe the next check-in with a lead put aside, where that was asked for; returns what to say about it.
+    """Owe the next check-in with a lead put aside, if it is a good one in nurture or that was asked for; says so.
 
     `aside` is how it was put aside, looked up where it is not given. Nothing is sent to the prospect by itself.
     """
     held = aside or aside_of(lead, turn.uow.asides.of_lead(lead.id))
-    if held is None or not held.reminds or lead.do_not_contact:
+    touch = held.touch if held and held.reminds else "check in yourself" if _is_kept_warm(turn, lead) else None
+    if touch is None or lead.do_not_contact:
         return ""
     owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
     months = active_policy(turn.uow).deadlines.keep_in_touch_months
     day = months_later(turn.now.astimezone(owner.zone).date(), months)
-    owed = deadlines.keep_in_touch_on(lead, owner, day, held.touch, turn.now)
+    owed = deadlines.keep_in_touch_on(lead, owner, day, touch, turn.now)
     owe(turn, owed)
     first = owed.due_at.astimezone(turn.person.zone)
-    return f" I'll remind you every month to {held.touch}, first on {first:%a %-d %b}; I send them nothing."
+    return f" I'll remind you every month to {touch}, first on {first:%a %-d %b}; I send them nothing."
+
+
+def _is_kept_warm(turn: Turn, lead: Lead) -> bool:
+    """Whether it waits in nurture and fits well."""
+    if lead.stage is not Stage.NURTURE:
+        return False
+    return current_score(turn.uow, active_policy(turn.uow), lead, turn.now).grade[:1] in GOOD_FITS
 
 
 def contact_keys(turn: Turn, lead_id: str) -> tuple[str, str]:
@@ -135,8 +148,8 @@ def contact_keys(turn: Turn, lead_id: str) -> tuple[str, str]:
 
 
 def watch(turn: Turn, lead: Lead) -> None:
-    """An SQL or an opportunity is asked about if nothing more is heard of it; every contact puts that off."""
-    if lead.stage in lifecycle.SOLD:
+    """A lead that is worked is asked about if nothing more is heard of it; every contact puts that off."""
+    if lead.stage in WORKED:
         owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
         owe(turn, deadlines.stalled(active_policy(turn.uow), lead, owner, turn.now))
 

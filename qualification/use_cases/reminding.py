@@ -57,7 +57,8 @@ def remind(tools: Tools, tenant: str, now: datetime) -> int:
             comes_round[routine.person_id].append(routine)
         for person_id in {**owed, **comes_round}:
             person = uow.people.get(person_id)
-            turn = Turn(tools, uow, person, now, stable_id("beat", person.id, now.isoformat()))
+            what = (*(each.id for each in owed[person_id]), *(each.kind for each in comes_round[person_id]))
+            turn = Turn(tools, uow, person, now, stable_id("beat", person.id, now.isoformat(), *what))
             _see_to(turn, owed[person_id], comes_round[person_id], quiet.get(person_id))
         uow.commit()
     return len(due) + len(rounds_due)

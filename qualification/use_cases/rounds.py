@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from qualification.conversation.views import RepPace, ScoringReview, View, WeekAhead
 from qualification.followups import FollowUpKind
@@ -79,5 +79,4 @@ def review_of(turn: Turn) -> ScoringReview:
         sqls=reached.get(Stage.SALES_QUALIFIED, 0),
         customers=reached.get(Stage.CUSTOMER, 0),
         benchmark=MQL_TO_SQL_BENCHMARK,
-        days=(turn.now.astimezone(UTC) - published.published_at).days,
     )

@@ -34,7 +34,7 @@ class StoredNudges:
         chosen = select(func.count(nudges.c.message_id.distinct())).where(
             self._scope.mine(nudges), nudges.c.person_id == person_id, nudges.c.at >= since
         )
-        return int(self._scope.rows(chosen)[0][0])
+        return int(self._scope.connection.execute(chosen).scalar_one())
 
     def heard(self, person_id: str, until: datetime, limit: int) -> list[Heard]:
         """What a person was told of follow-ups up to this moment, the latest first, and whether anything was done about each.
@@ -53,7 +53,11 @@ class StoredNudges:
             .order_by(nudges.c.at.desc(), nudges.c.seq.desc())
             .limit(limit)
         )
-        return [Heard(FollowUpKind(kind), not ignored) for kind, ignored in self._scope.rows(chosen)]
+        return [_heard(*tuple(row)) for row in self._scope.rows(chosen)]
+
+
+def _heard(kind: FollowUpKind, ignored: bool) -> Heard:
+    return Heard(kind, acted_on=not ignored)
 
 
 class StoredRoutines:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qualification import deadlines, nudging
 from qualification.business_time import is_working
 from qualification.deadlines import still_applies
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.followups import ASKED_FOR, FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, NextAction, Stage
 from qualification.nudging import DIGEST_LINES, Snooze, SnoozedTooOften, rank
 from tests.builders import a_follow_up, a_lead, a_person, a_score
@@ -182,8 +182,9 @@ def test_a_follow_up_applies_while_its_reason_stands(kind: FollowUpKind) -> None
     assert still_applies(owed(kind), lead)
     assert not still_applies(owed(kind, state=FollowUpState.DONE), lead)
     assert not still_applies(owed(kind), replace(lead, do_not_contact=True))
-    assert not still_applies(owed(kind), replace(lead, cycle_no=2))
-    assert not still_applies(owed(kind), replace(lead, stage=Stage.CUSTOMER))
+    of_their_own = kind in ASKED_FOR
+    assert still_applies(owed(kind), replace(lead, cycle_no=2)) is of_their_own
+    assert still_applies(owed(kind), replace(lead, stage=Stage.CUSTOMER)) is of_their_own
 
 
 @pytest.mark.parametrize("kind", [FollowUpKind.HAND_RAISE, FollowUpKind.NEW_SQL, FollowUpKind.MQL_RESPONSE])

@@ -87,7 +87,8 @@ def _settled(view: Nudged) -> str:
 def put_off_too_often(view: PutOffTooOften) -> Message:
     """Three snoozes are a decision: deal with it, drop it, hand it over, or disqualify the lead."""
     item = view.item
-    says = f"You have put {plain(item.lead.name)} off three times: {plain(item.detail)}. Drop it, hand it over, or disqualify the lead?"
+    put_off = f"You have put {plain(item.lead.name)} off three times: {plain(item.detail)}."
+    says = f"{put_off} Drop it, hand it over, or disqualify the lead?"
     row = actions(
         _done(item),
         button("Drop", Action.DROP, item.follow_up.id),

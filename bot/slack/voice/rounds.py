@@ -78,14 +78,16 @@ def review(view: ScoringReview) -> Message:
     """The scoring policy, a quarter on."""
     title = "The quarter's scoring review is due"
     rate = f"{view.sqls / view.mqls:.1%}" if view.mqls else "none yet"
+    counts = f"MQLs {words.count(view.mqls)} · accepted {words.count(view.accepted)} · SQLs {words.count(view.sqls)}"
     lines = (
         f"Version {plain(view.version)} is in force since {words.day(view.since)}; an MQL needs {view.threshold:g} points.",
-        f"MQLs {words.count(view.mqls)} · accepted {words.count(view.accepted)} · SQLs {words.count(view.sqls)}"
-        f" · customers {words.count(view.customers)}; MQL → SQL {rate} (benchmark {view.benchmark:.0%})",
-        "Sit down together, sales and marketing: which points brought SQLs, which brought rejected MQLs? Try a change with"
-        " `what if the MQL threshold were 30?`, and propose a version with `banter policy propose`.",
+        f"{counts} · customers {words.count(view.customers)}; MQL → SQL {rate} (benchmark {view.benchmark:.0%})",
+        f"Sit down together, sales and marketing: which points brought SQLs, and which brought rejected MQLs? {TRY}",
     )
     return Message(title, (section(f":bar_chart: *{title}*"), *(section(line) for line in lines)))
+
+
+TRY = "Try a change with `what if the MQL threshold were 30?`, and propose a version with `banter policy publish`."
 
 
 def settings(view: SettingsShown) -> Message:

@@ -11,7 +11,9 @@ import structlog
 from bot.slack.incoming import incoming, pressed, submitted
 from bot.slack.modals import modal
 from bot.slack.payloads import Kind
-from qualification.conversation.actions import OPENS_A_FORM
+from qualification.conversation import commands
+from qualification.conversation.actions import OPENS_A_FORM, Action
+from qualification.conversation.commands import CommandName
 from qualification.conversation.incoming import Incoming, Pressed
 from qualification.errors import BanterError
 from qualification.ports import Clock, InboxItem, SlackUser
@@ -31,7 +33,7 @@ class SalesDesk:
     clock: Clock
 
     def modal(self, tenant: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The modal that this press opens, None if the press is to be stored and worked instead."""
+        """The modal that this press or command opens, None if it is to be stored and worked instead."""
         press = _press(payload)
         if press is None or press.action not in OPENS_A_FORM:
             return None
@@ -64,7 +66,21 @@ class SalesDesk:
 
 
 def _press(payload: Mapping[str, Any]) -> Pressed | None:
-    return pressed(payload) if payload.get("type") == Kind.ACTIONS else None
+    """What was pressed; `/banter settings` is as good as the button of that name."""
+    if payload.get("type") == Kind.ACTIONS:
+        return pressed(payload)
+    asked = commands.parse_slash(payload.get("text") or "") if "command" in payload else None
+    if asked is None or asked.name is not CommandName.SETTINGS:
+        return None
+    return Pressed(
+        slack_id=payload["user_id"],
+        ts=payload["trigger_id"],
+        action=Action.SETTINGS,
+        args=(),
+        channel=None,
+        message_ts=None,
+        thread_ts=None,
+    )
 
 
 def _understood(item: InboxItem) -> Incoming:

@@ -23,10 +23,12 @@ from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
 from qualification.use_cases.decay import look_again
+from qualification.use_cases.escalating import escalate
 from qualification.use_cases.fading import warn_of_fading
 from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.reminding import nearest, remind
+from qualification.use_cases.rounds import plan_all
 from qualification.use_cases.tending import score_anew, tend
 from qualification.use_cases.tools import Tools
 from storage import Database
@@ -182,6 +184,8 @@ def _live_intake(settings: Settings, database: Database, tenant: str, clock: Clo
 class Beat:
     """Once a second, in every workspace: see whose score has changed by itself, pass on what nobody took, tell what is due.
 
+    Missed deadlines go up before that, to a colleague or a manager.
+
     One that fails holds up no other. It sees to proposed policies as well.
 
     The first beat in a workspace finds out who its people are in Slack, so that they can be told.
@@ -197,7 +201,7 @@ class Beat:
         """One beat."""
         now = self.clock()
         for tenant in self.database.tenants():
-            for act in (self._meet, self._look_again, self._pass_on, self._remind, self._tend):
+            for act in (self._meet, self._look_again, self._pass_on, self._escalate, self._remind, self._tend):
                 try:
                     act(tenant, now)
                 except Exception as error:  # noqa: BLE001 - the next beat tries again
@@ -209,6 +213,9 @@ class Beat:
 
     def _pass_on(self, tenant: str, now: datetime) -> None:
         pass_on(self.tools, tenant, now)
+
+    def _escalate(self, tenant: str, now: datetime) -> None:
+        escalate(self.tools, tenant, now)
 
     def _remind(self, tenant: str, now: datetime) -> None:
         remind(self.tools, tenant, now)
@@ -230,9 +237,12 @@ class Beat:
         except Exception as error:  # noqa: BLE001 - the next beat begins again
             log.error("Scoring by the new policy failed; it is begun again.", tenant=tenant, **failure(error))
 
-    def _meet(self, tenant: str, _now: datetime) -> None:
+    def _meet(self, tenant: str, now: datetime) -> None:
         if tenant in self.met:
             return
+        with self.tools.work(tenant) as uow:
+            plan_all(uow, now)
+            uow.commit()
         for person in match_everybody(self.tools, tenant):
             log.warning("Slack knows nobody with this person's e-mail address.", person=person.id)
         self.met.add(tenant)

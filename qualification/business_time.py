@@ -69,6 +69,17 @@ def add_working_minutes(person: Person, start: datetime, minutes: float) -> date
     return since + timedelta(minutes=minutes)
 
 
+def working_time(person: Person, start: datetime, end: datetime) -> timedelta:
+    """How much of the person's working time lies between two moments; all of it for somebody who never works."""
+    spans, worked, works = _spans(person, start.astimezone(UTC)), timedelta(0), False
+    for opens, closes in spans:
+        works = True
+        if opens >= end:
+            break
+        worked += min(end, closes).astimezone(UTC) - max(start, opens).astimezone(UTC)
+    return worked if works else max(end - start, timedelta(0))
+
+
 def add_working_days(person: Person, start: datetime, days: int) -> datetime:
     """The same hour so many of the person's working days later; outside working hours it counts from their next start."""
     hours = person.hours
@@ -84,6 +95,18 @@ def next_digest(person: Person, after: datetime) -> datetime:
 def last_digest(person: Person, until: datetime) -> datetime:
     """The person's last morning digest, at or before this moment."""
     return next(digest for digest in _digests(person, until.astimezone(person.zone).date(), -DAY) if digest <= until)
+
+
+def digest_of_week(person: Person, day: date) -> datetime:
+    """The person's first morning digest of the week that a day is in, which begins on Monday."""
+    return digest_on(person, day - timedelta(days=day.weekday()))
+
+
+def next_digest_of_week(person: Person, after: datetime) -> datetime:
+    """The person's next digest that is the first of its week, strictly after this moment."""
+    today = after.astimezone(person.zone).date()
+    weeks = (digest_of_week(person, today + timedelta(days=7 * count)) for count in range(LONGEST_LOOK // 7))
+    return next((digest for digest in weeks if digest > after), next_digest(person, after))
 
 
 def digest_on(person: Person, day: date) -> datetime:

@@ -1,15 +1,14 @@
-"""Which follow-ups an occurrence starts, whether one still applies, and which come first in a morning digest.
+"""Which follow-ups an occurrence starts, and whether one still applies.
 
-A deadline counts in the owner's working hours. Only a raised hand and a new SQL that nobody has talked to interrupt;
-everything else is told in the owner's next suitable morning digest.
+A deadline counts in the owner's working hours. Only what has a deadline of minutes interrupts, and what somebody asked to
+be told at an hour; everything else is told in the owner's next suitable morning digest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from qualification.business_time import (
     add_working_days,
@@ -20,15 +19,23 @@ from qualification.business_time import (
     next_digest,
     next_working_start,
 )
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.followups import (
+    ASKED_FOR,
+    ESCALATIONS,
+    FIRST_RESPONSES,
+    FIVE_MINUTES,
+    FollowUp,
+    FollowUpKind,
+    FollowUpState,
+)
 from qualification.leads import Lead, NextAction, Stage, stable_id
 from qualification.people import Person
 from qualification.policy.model import Policy
-from qualification.scoring.score import Score
 
-SNOOZES = 3  # after three, waiting longer is a decision: drop it, hand it over, or disqualify
-DIGEST_LINES = 7  # what a person reads before the first call; the rest comes the next morning
-WAITED_LONG = timedelta(days=3)  # what was passed over for so long comes first, so that nothing waits for ever
+BACKUP_AFTER = timedelta(
+    minutes=10
+)  # conversation.md, 'Reminders': the backup ten minutes after a deadline of minutes,
+MANAGER_AFTER = timedelta(minutes=30)  # the manager after thirty
 
 
 # -- what an occurrence starts ----------------------------------------------------------------------------------------
@@ -38,14 +45,16 @@ def hand_raise(policy: Policy, lead: Lead, owner: Person, now: datetime, what: s
     """They raised a hand: call within five working minutes of it (article 001); told at once, or when the owner starts work."""
     raised_at = min(lead.hand_raised_at or now, now)
     due = add_working_minutes(owner, raised_at, policy.deadlines.hand_raise_minutes)
-    return _owed(FollowUpKind.HAND_RAISE, lead, owner, what, now, due_at=due, nudge_at=_at_once(owner, now))
+    owed = _owed(FollowUpKind.HAND_RAISE, lead, owner, what, now, due_at=due, nudge_at=at_once(owner, now))
+    return replace(owed, started_at=raised_at, escalate_at=due + BACKUP_AFTER)
 
 
 def mql_response(policy: Policy, lead: Lead, owner: Person, now: datetime) -> FollowUp:
-    """A new MQL: first response within a working day (article 000); told in the next digest."""
+    """A new MQL: first response within a working day, and a week is too long (article 000); told in the next digest."""
     due = add_working_days(owner, now, policy.deadlines.mql_working_days)
     what = "First response to a new MQL"
-    return _owed(FollowUpKind.MQL_RESPONSE, lead, owner, what, now, due_at=due, nudge_at=next_digest(owner, now))
+    owed = _owed(FollowUpKind.MQL_RESPONSE, lead, owner, what, now, due_at=due, nudge_at=next_digest(owner, now))
+    return replace(owed, escalate_at=now + timedelta(days=policy.deadlines.mql_escalate_days))
 
 
 def promoted(policy: Policy, lead: Lead, owner: Person, now: datetime) -> list[FollowUp]:
@@ -54,7 +63,8 @@ def promoted(policy: Policy, lead: Lead, owner: Person, now: datetime) -> list[F
     if lead.contacted_at is None:
         due = add_working_minutes(owner, now, policy.deadlines.new_sql_minutes)
         what = "New SQL, and nobody has talked to them yet"
-        owed.append(_owed(FollowUpKind.NEW_SQL, lead, owner, what, now, due_at=due, nudge_at=_at_once(owner, now)))
+        call = _owed(FollowUpKind.NEW_SQL, lead, owner, what, now, due_at=due, nudge_at=at_once(owner, now))
+        owed.append(replace(call, escalate_at=due + BACKUP_AFTER))
     return owed
 
 
@@ -115,16 +125,48 @@ def rejected(lead: Lead, marketing: Person, what: str, now: datetime) -> FollowU
     return _owed(FollowUpKind.REJECTED, lead, marketing, what, now, due_at=at, nudge_at=at)
 
 
+def reminder(lead: Lead, owner: Person, when: datetime | date, what: str, now: datetime) -> FollowUp:
+    """What somebody asked to be reminded of: in the digest of a day, or at the hour that they named."""
+    if isinstance(when, datetime):
+        owed = _owed(FollowUpKind.ALARM, lead, owner, what, now, due_at=when, nudge_at=at_once(owner, when))
+    else:
+        at = max(digest_on(owner, when), next_digest(owner, now))
+        owed = _owed(FollowUpKind.REMINDER, lead, owner, what, now, due_at=at, nudge_at=at)
+    return replace(owed, id=stable_id(owed.id, what, owed.due_at.isoformat()))
+
+
+def escalated(missed: FollowUp, lead: Lead, kind: FollowUpKind, told: Person, what: str, now: datetime) -> FollowUp:
+    """Somebody else is told of a first response that did not come; at once, or an MQL's in their next digest."""
+    at = next_digest(told, now) if kind is FollowUpKind.OVERDUE_MQL else at_once(told, now)
+    owed = _owed(kind, lead, told, what, now, due_at=missed.due_at, nudge_at=at)
+    return replace(owed, id=stable_id(missed.id, kind.value))
+
+
 def handed_on(policy: Policy, follow_up: FollowUp, taker: Person, now: datetime) -> FollowUp:
-    """A first response that somebody else has to give now: the deadline starts anew, in their working hours."""
+    """A first response that somebody else has to give now: a clock of their own, which starts in their working hours."""
+    due_in = policy.deadlines
     match follow_up.kind:
         case FollowUpKind.HAND_RAISE:
-            due = add_working_minutes(taker, now, policy.deadlines.hand_raise_minutes)
+            due = add_working_minutes(taker, now, due_in.hand_raise_minutes)
+        case FollowUpKind.NEW_SQL:
+            due = add_working_minutes(taker, now, due_in.new_sql_minutes)
         case FollowUpKind.MQL_RESPONSE:
-            due = add_working_days(taker, now, policy.deadlines.mql_working_days)
+            due = add_working_days(taker, now, due_in.mql_working_days)
         case _:
             return follow_up
-    return replace(follow_up, due_at=due)
+    minutes = follow_up.kind in FIVE_MINUTES
+    return replace(
+        follow_up,
+        id=stable_id(follow_up.id, taker.id, now.isoformat()),
+        person_id=taker.id,
+        due_at=due,
+        nudge_at=at_once(taker, now) if minutes else next_digest(taker, now),
+        nudge_id=None,
+        snoozes=0,
+        created_at=now,
+        started_at=now,
+        escalate_at=due + BACKUP_AFTER if minutes else now + timedelta(days=due_in.mql_escalate_days),
+    )
 
 
 def _owed(
@@ -143,43 +185,9 @@ def _owed(
     )
 
 
-def _at_once(owner: Person, now: datetime) -> datetime:
+def at_once(owner: Person, now: datetime) -> datetime:
+    """Now, where the person works now, else when they start."""
     return now if is_working(owner, now) else next_working_start(owner, now)
-
-
-# -- snoozing ---------------------------------------------------------------------------------------------------------
-
-
-class Snooze(StrEnum):
-    """For how long a nudge is put off; a date is the third way."""
-
-    AN_HOUR = "an_hour"
-    TOMORROW = "tomorrow"
-
-
-@dataclass(frozen=True, slots=True)
-class SnoozedTooOften:
-    """The follow-up was snoozed three times: its owner is asked whether to drop, hand over or disqualify the lead."""
-
-    follow_up: FollowUp
-
-
-def snooze(follow_up: FollowUp, owner: Person, until: Snooze | date, now: datetime) -> FollowUp | SnoozedTooOften:
-    """The follow-up with its next nudge: in an hour (when they work then), in tomorrow's digest, or in that day's.
-
-    The deadline stays as it was: putting off a nudge does not stop a clock.
-    """
-    if follow_up.snoozes >= SNOOZES:
-        return SnoozedTooOften(follow_up)
-    return replace(follow_up, nudge_at=_snoozed_until(owner, until, now), snoozes=follow_up.snoozes + 1)
-
-
-def _snoozed_until(owner: Person, until: Snooze | date, now: datetime) -> datetime:
-    today = now.astimezone(owner.zone).date()
-    if until is Snooze.AN_HOUR:
-        return _at_once(owner, now.astimezone(UTC) + timedelta(hours=1))
-    day = today + timedelta(days=1) if isinstance(until, Snooze) else until
-    return max(digest_on(owner, day), next_digest(owner, now))
 
 
 # -- does it still apply? ---------------------------------------------------------------------------------------------
@@ -195,55 +203,20 @@ _APPLIES_IN: Mapping[FollowUpKind, frozenset[Stage]] = {
     FollowUpKind.STALLED: frozenset({Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY}),
     FollowUpKind.FADING: frozenset({Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED}),
     FollowUpKind.REJECTED: frozenset({Stage.NURTURE}),
+    **dict.fromkeys(ASKED_FOR, frozenset(Stage)),
+    **dict.fromkeys(ESCALATIONS, _WORKED),
 }
-_WAITS_FOR_CONTACT = frozenset({FollowUpKind.HAND_RAISE, FollowUpKind.NEW_SQL, FollowUpKind.MQL_RESPONSE})
+_WAITS_FOR_CONTACT = FIRST_RESPONSES | ESCALATIONS
 
 
 def still_applies(follow_up: FollowUp, lead: Lead) -> bool:
     """Whether the reason of a follow-up still stands; asked once more at the moment of sending."""
-    if follow_up.state is not FollowUpState.OPEN or lead.do_not_contact or follow_up.cycle_no != lead.cycle_no:
+    if follow_up.state is not FollowUpState.OPEN or lead.do_not_contact:
+        return False
+    if follow_up.cycle_no != lead.cycle_no and follow_up.kind not in ASKED_FOR:
         return False
     if follow_up.kind in _WAITS_FOR_CONTACT and lead.contacted_at and lead.contacted_at >= follow_up.created_at:
         return False
     if follow_up.kind is FollowUpKind.NEXT_STEP and (lead.next_step is None or lead.next_step.at != follow_up.due_at):
         return False
     return lead.stage in _APPLIES_IN[follow_up.kind]
-
-
-# -- the morning digest -----------------------------------------------------------------------------------------------
-
-_URGENCY = (
-    FollowUpKind.HAND_RAISE,
-    FollowUpKind.NEW_SQL,
-    FollowUpKind.NEXT_STEP,
-    FollowUpKind.MQL_RESPONSE,
-    FollowUpKind.REVISIT,
-    FollowUpKind.STALLED,
-    FollowUpKind.FADING,
-    FollowUpKind.KEEP_IN_TOUCH,
-    FollowUpKind.REJECTED,
-)
-
-
-def rank(
-    follow_ups: Iterable[FollowUp], leads: Mapping[str, Lead], scores: Mapping[str, Score], now: datetime
-) -> list[FollowUp]:
-    """Those that still apply, the most urgent first: by kind, then the better lead, then the longer due.
-
-    What has been due for three days goes before all that, the longest due first.
-    """
-
-    def order(follow_up: FollowUp) -> tuple[bool, float, int, float]:
-        due = follow_up.due_at.timestamp()
-        kind, found = _URGENCY.index(follow_up.kind), scores.get(follow_up.lead_id)
-        if now - follow_up.due_at >= WAITED_LONG:
-            return (False, due, kind, 0.0)
-        return (True, kind, 0, -found.total if found else 0.0)
-
-    applying = (each for each in follow_ups if each.lead_id in leads and still_applies(each, leads[each.lead_id]))
-    return sorted(applying, key=lambda each: (order(each), each.due_at, each.id))
-
-
-def postponed(follow_ups: Iterable[FollowUp], owner: Person, now: datetime) -> list[FollowUp]:
-    """What no longer fits into this morning's digest, moved to the next one."""
-    return [replace(each, nudge_at=next_digest(owner, now)) for each in list(follow_ups)[DIGEST_LINES:]]

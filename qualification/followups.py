@@ -19,27 +19,47 @@ class FollowUpKind(StrEnum):
     STALLED = "stalled"  # nothing was logged for two weeks
     FADING = "fading"  # the score fell below what makes an MQL, by decay alone
     REJECTED = "rejected"  # sales gave an MQL back: marketing wants to know
+    REMINDER = "reminder"  # what its owner asked to be reminded of on a day
+    ALARM = "alarm"  # the same, at an hour that they named
+    BACKUP = "backup"  # a colleague missed a deadline of minutes: can you?
+    ESCALATED = "escalated"  # nor did the backup: the manager knows
+    OVERDUE_MQL = "overdue_mql"  # an MQL that nobody answered for a week: the manager reads of it
 
     @property
     def interrupts(self) -> bool:
         """Whether its nudge comes at once; everything else waits for the morning digest (conversation.md, 'Reminders')."""
-        return self in (FollowUpKind.HAND_RAISE, FollowUpKind.NEW_SQL)
+        return self in INTERRUPTING
+
+
+FIRST_RESPONSES = frozenset({FollowUpKind.HAND_RAISE, FollowUpKind.NEW_SQL, FollowUpKind.MQL_RESPONSE})
+"""What runs against a clock: the first contact with somebody who showed interest."""
+FIVE_MINUTES = frozenset({FollowUpKind.HAND_RAISE, FollowUpKind.NEW_SQL})
+ESCALATIONS = frozenset({FollowUpKind.BACKUP, FollowUpKind.ESCALATED, FollowUpKind.OVERDUE_MQL})
+"""What somebody else is told because a first response did not come."""
+ASKED_FOR = frozenset({FollowUpKind.REMINDER, FollowUpKind.ALARM})
+"""What people set themselves: a lead may have several."""
+INTERRUPTING = FIVE_MINUTES | {FollowUpKind.BACKUP, FollowUpKind.ESCALATED, FollowUpKind.ALARM}
 
 
 class FollowUpState(StrEnum):
-    """Where a follow-up stands: open until it is done or its reason is gone."""
+    """Where a follow-up stands: open until it is done, its reason is gone, or somebody else owes it."""
 
     OPEN = "open"
     DONE = "done"
     CANCELLED = "cancelled"
+    HANDED_ON = "handed_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """One thing owed; a lead has at most one open follow-up of a kind.
+    """One thing owed; a lead has at most one open follow-up of a kind, but for those that people set themselves.
 
     `due_at` is when it has to be done, `nudge_at` when its owner is told next (None: told, nothing more to say until snoozed).
     `nudge_id` is the outbox id of the message that told them, so that it can be updated instead of repeated.
+
+    A first response runs against a clock (response_clocks.py): it began at `started_at` (None: when it was owed) and ended at
+    `closed_at` (None for what Undo took back), after `working_seconds` of its owner's working time. `escalate_at` is when
+    somebody else is told if it has not come.
     """
 
     id: str
@@ -54,3 +74,7 @@ class FollowUp:
     snoozes: int = 0
     nudge_id: str | None = None
     cycle_no: int = 1
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+    working_seconds: int | None = None
+    escalate_at: datetime | None = None

@@ -7,6 +7,8 @@ from datetime import date, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from qualification.followups import FollowUpKind
+
 
 class Role(StrEnum):
     """What a person may see and do."""
@@ -43,7 +45,8 @@ class Person:
     """Somebody in the workspace, matched to Slack by e-mail address.
 
     `time_zone` is an IANA name, `country` an ISO 3166-1 code whose public holidays are theirs (None: no holidays).
-    `slack_id` is None until they were matched. `away` is the absence that was told last, over or not.
+    `slack_id` is None until they were matched. `away` is the absence that was told last, over or not. `backup_id` is who
+    stands in when they miss a deadline of minutes; `muted` are the kinds of reminder that they want in lists only.
     """
 
     id: str
@@ -57,6 +60,8 @@ class Person:
     digest_at: time = time(9, 0)
     slack_id: str | None = None
     away: Absence | None = None
+    backup_id: str | None = None
+    muted: frozenset[FollowUpKind] = frozenset()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -126,7 +126,7 @@ def owed_again(deed: Deed, open_now: Sequence[FollowUp]) -> list[FollowUp]:
     """
     before, after = _by_id(deed.owed_before), _by_id(deed.owed_after)
     ended = [
-        replace(each, state=FollowUpState.CANCELLED, nudge_at=None)
+        replace(each, state=FollowUpState.CANCELLED, nudge_at=None, escalate_at=None)
         for each in open_now
         if each.id in after and each.id not in before
     ]

@@ -19,6 +19,7 @@ from storage.repositories.history import StoredHistory
 from storage.repositories.known_names import KnownNames
 from storage.repositories.leads import StoredLeads
 from storage.repositories.mailbox import StoredMailbox
+from storage.repositories.nudging import StoredNudges, StoredRoutines
 from storage.repositories.outcomes import StoredDeals, StoredDeeds
 from storage.repositories.people import StoredPeople
 from storage.repositories.pipeline import StoredPipeline
@@ -50,6 +51,8 @@ class Transaction(AbstractContextManager["Transaction"]):
     deals: ports.Deals
     routings: ports.Routings
     tallies: ports.Tallies
+    nudges: ports.Nudges
+    routines: ports.Routines
 
     def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
@@ -67,6 +70,8 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.history = StoredHistory(scope)
         self.policies = StoredPolicies(scope)
         self.follow_ups = StoredFollowUps(scope)
+        self.nudges = StoredNudges(scope)
+        self.routines = StoredRoutines(scope)
         self.conversations = StoredConversations(scope)
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)

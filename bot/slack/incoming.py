@@ -122,5 +122,5 @@ def _value(state: Payload) -> str | None:
     selected = element.get("selected_option")
     if selected:
         return str(selected["value"])
-    said = element.get("value") or element.get("selected_date") or element.get("selected_user")
+    said = element.get("value") or element.get("selected_date") or element.get("selected_time")
     return None if said is None else str(said)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from slack_sdk.errors import SlackApiError
@@ -101,6 +102,12 @@ class SlackMessenger:
                 raise
         return str(answer["user"]["id"])
 
+    def quiet_until(self, tenant: str, slack_id: str, now: datetime) -> datetime | None:  # noqa: ARG002 - as above
+        """Until when somebody snoozes, or their hours of silence last; raises SendFailed or SendRefused."""
+        with told_apart("dnd.info"):
+            answer = self._client.dnd_info(user=slack_id)
+        return _quiet(cast("dict[str, Any]", answer.data), now)
+
     def identity(self) -> Identity:
         """Who the token belongs to; raises SendFailed, or TokenRefused if it was revoked or never was one."""
         with told_apart("auth.test"):
@@ -163,6 +170,15 @@ class SlackMessenger:
                     channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor
                 )
         return answer["messages"], (answer.get("response_metadata") or {}).get("next_cursor") or None
+
+
+def _quiet(answer: dict[str, Any], now: datetime) -> datetime | None:
+    """Source: https://docs.slack.dev/reference/methods/dnd.info (seconds since the epoch)."""
+    ends = [answer["snooze_endtime"]] if answer.get("snooze_enabled") else []
+    if answer.get("dnd_enabled") and answer["next_dnd_start_ts"] <= now.timestamp():
+        ends.append(answer["next_dnd_end_ts"])
+    until = datetime.fromtimestamp(max(ends), UTC) if ends else now
+    return until if until > now else None
 
 
 def _content(message: Message) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -58,6 +58,13 @@ def select(options: Sequence[tuple[str, str]], initial: str | None = None) -> Bl
     if chosen:
         element["initial_option"] = chosen
     return element
+
+
+def checked(options: Sequence[tuple[str, str]], initial: Collection[str]) -> Block:
+    """Boxes of (label, value) entries to tick."""
+    entries = [option(label, value) for label, value in options]
+    ticked = [entry for entry in entries if entry["value"] in initial]
+    return {"type": "checkboxes", "options": entries, **({"initial_options": ticked} if ticked else {})}
 
 
 def day(initial: date | None) -> Block:

@@ -13,6 +13,7 @@ class Action(StrEnum):
     MY_LEADS = "my_leads"
     PIPELINE = "pipeline"
     DUE = "due"
+    SETTINGS = "settings"  # opens the form
     # which lead
     QUALIFY = "qualify"  # lead
     PICK_LEAD = "pick_lead"  # the lead is the choice; in the thread that asks
@@ -51,6 +52,10 @@ class Action(StrEnum):
     CALLED = "called"  # follow-up
     DONE = "done"  # follow-up
     SNOOZE = "snooze"  # follow-up, how long: hour | tomorrow
+    SNOOZE_UNTIL = "snooze_until"  # follow-up; the day is the choice
+    DROP = "drop"  # follow-up: nothing is to be done about it any more
+    TAKE_OVER = "take_over"  # follow-up: the backup takes the lead
+    SEEN = "seen"  # follow-up: read, and nothing more
     REOPEN = "reopen"  # follow-up
     LATER = "later"  # follow-up: three months on
     CLOSE = "close"  # follow-up
@@ -69,6 +74,7 @@ OPENS_A_FORM = frozenset(
     {
         *(Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES),
         Action.ALLOW_CONTACT,
+        Action.SETTINGS,
         *(Action.REJECT, Action.OPEN_DEAL, Action.WIN, Action.LOSE, Action.OVERRIDE),
     }
 )
@@ -89,6 +95,7 @@ class Form(StrEnum):
     WIN = "win_form"
     LOSE = "lose_form"
     OVERRIDE = "override_form"
+    SETTINGS = "settings_form"
 
 
 SEPARATOR = "|"

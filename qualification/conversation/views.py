@@ -17,14 +17,16 @@ from qualification.conversation.actions import Action
 from qualification.conversation.state import Question
 from qualification.deals import NOTHING_CLOSED, CloseRate, Deal
 from qualification.discrepancies import Discrepancy, Statement
-from qualification.followups import FollowUp
+from qualification.followups import FollowUp, FollowUpKind
 from qualification.journeys import Journey, LeadType
 from qualification.leads import Fact, Lead, LeadName, NextAction, Stage
+from qualification.people import Person
 from qualification.policy.definitions import Definition
 from qualification.policy.published import ProposalState
 from qualification.reading.claims import Revisit
 from qualification.reasons import Account, Part
 from qualification.receipts import Gate
+from qualification.response_clocks import Pace
 from qualification.scoring.score import Score
 
 
@@ -242,13 +244,62 @@ class PutOffTooOften:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The morning's follow-ups, seven at most, each with its own buttons; `more` wait for tomorrow."""
+    """The morning's follow-ups, seven at most, each with its own buttons; `more` wait for tomorrow.
+
+    `urgent` is a list of calls that cannot wait, `piled_up` what has waited while nothing could be sent; `settled` is what
+    became of some since it was sent.
+    """
 
     name: str
     items: tuple[NudgeItem, ...]
     more: int
     now: datetime
     zone: ZoneInfo
+    urgent: bool = False
+    piled_up: bool = False
+    settled: tuple[Nudged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RepPace:
+    """How fast one person responded last week."""
+
+    name: str
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekAhead:
+    """How the last week went and what this one brings; `by_rep` only for who leads people, `scope` says whose leads."""
+
+    name: str
+    scope: str
+    pace: Pace
+    by_rep: tuple[RepPace, ...]
+    overdue: int
+    coming: Mapping[FollowUpKind, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoringReview:
+    """The scoring policy is due for its quarterly review: since when it is in force, and what it has brought so far."""
+
+    version: str
+    since: date
+    threshold: float
+    mqls: int
+    accepted: int
+    sqls: int
+    customers: int
+    benchmark: float
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsShown:
+    """How a person wants to be reminded, with a way to change it; `backup` is the name of who stands in."""
+
+    person: Person
+    backup: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,10 +331,11 @@ class DueList:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A person's Home tab: what is due, then their leads."""
+    """A person's Home tab: what is due by today, what comes within a week, then their leads."""
 
     name: str
     due: tuple[NudgeItem, ...]
+    soon: tuple[NudgeItem, ...]
     leads: LeadList
     pipeline: PipelineSummary | None
     now: datetime
@@ -407,6 +459,9 @@ View = (
     | PutOffTooOften
     | Digest
     | Rejections
+    | WeekAhead
+    | ScoringReview
+    | SettingsShown
     | Offer
     | DueList
     | Home

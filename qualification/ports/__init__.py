@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from qualification.ports.found_out import Asides, Statements
+from qualification.ports.nudging import Nudges, Routines
 from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Paused, Received
 from qualification.ports.reading import ModelReader, Reader
@@ -52,6 +53,7 @@ __all__ = [
     "Mailbox",
     "Messenger",
     "ModelReader",
+    "Nudges",
     "Outbox",
     "OutboxItem",
     "Paused",
@@ -62,6 +64,7 @@ __all__ = [
     "Readings",
     "Rebuilt",
     "Received",
+    "Routines",
     "Routings",
     "SlackUser",
     "Statements",

@@ -267,7 +267,10 @@ class FollowUps(Protocol):
         ...
 
     def save(self, follow_up: FollowUp) -> None:
-        """Add or change a follow-up; raises Conflict if the lead has another open one of this kind."""
+        """Add or change a follow-up; raises Conflict if the lead has another open one of this kind.
+
+        Of what people set themselves a lead may have several.
+        """
         ...
 
     def open_of_lead(self, lead_id: str) -> list[FollowUp]:
@@ -284,6 +287,18 @@ class FollowUps(Protocol):
 
     def to_nudge(self, now: datetime, limit: int) -> list[FollowUp]:
         """Open follow-ups with `nudge_at` at or before now, the longest due first."""
+        ...
+
+    def to_escalate(self, now: datetime, limit: int) -> list[FollowUp]:
+        """Open follow-ups with `escalate_at` at or before now, the longest due first."""
+        ...
+
+    def told_in(self, message_id: str) -> list[FollowUp]:
+        """What a message of ours told last, the nearest first; open or not."""
+        ...
+
+    def first_responses(self, person_ids: Collection[str] | None, since: datetime) -> list[FollowUp]:
+        """First responses that these people (None: all) were to give, owed since then; whatever became of them."""
         ...
 
 

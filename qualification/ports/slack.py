@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from qualification.conversation.views import View
@@ -49,4 +50,8 @@ class Messenger(Protocol):
 
     def user_by_email(self, tenant: str, email: str) -> str | None:
         """The Slack id of whoever has this address, None where nobody has."""
+        ...
+
+    def quiet_until(self, tenant: str, slack_id: str, now: datetime) -> datetime | None:
+        """Until when Slack keeps notifications from a person; None where it does not now."""
         ...

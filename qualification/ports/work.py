@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from qualification.ports.found_out import Asides, Statements
+from qualification.ports.nudging import Nudges, Routines
 from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.repositories import (
     BantAnswers,
@@ -47,6 +48,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     statements: Statements
     asides: Asides
     tallies: Tallies
+    nudges: Nudges
+    routines: Routines
 
     def commit(self) -> None:
         """Make everything durable; only this commits."""

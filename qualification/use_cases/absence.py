@@ -10,11 +10,12 @@ from qualification.errors import InvalidInput
 from qualification.people import Absence, Person
 from qualification.ports import UnitOfWork
 from qualification.reading.moments import read_when
+from qualification.use_cases.preferences import change
 from qualification.use_cases.tools import Turn
 
 
 def leave(uow: UnitOfWork, person: Person, back: date, now: datetime) -> Person:
-    """The person is away from today until the day before `back`; what they were given and did not take goes on at once.
+    """The person is away from today until the day before `back`; their clocks wait, and what they did not take goes on at once.
 
     Raises InvalidInput for a day that is not ahead.
     """
@@ -22,7 +23,7 @@ def leave(uow: UnitOfWork, person: Person, back: date, now: datetime) -> Person:
     if back <= today:
         raise InvalidInput("Give the day on which they are back, which lies ahead: away until Friday.")
     gone = replace(person, away=Absence(today, back))
-    uow.people.save(gone)
+    change(uow, gone, now)
     uow.routings.hurry(person.id, now)
     uow.history.audit(person.id, "away", person.id, now, {"until": back.isoformat()})
     return gone
@@ -31,7 +32,7 @@ def leave(uow: UnitOfWork, person: Person, back: date, now: datetime) -> Person:
 def come_back(uow: UnitOfWork, person: Person, now: datetime) -> Person:
     """The person is here again, from today on."""
     here = replace(person, away=None)
-    uow.people.save(here)
+    change(uow, here, now)
     uow.history.audit(person.id, "back", person.id, now, {})
     return here
 

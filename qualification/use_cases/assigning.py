@@ -6,16 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from qualification.business_time import add_working_minutes, is_away
-from qualification.followups import FollowUp, FollowUpKind
+from qualification.followups import FIRST_RESPONSES, FollowUp
 from qualification.leads import FactValue, Lead
 from qualification.lifecycle import OPEN, WAITING
 from qualification.people import Person
 from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork
 from qualification.routing import MANAGER, Routed, Routing, Staff, Unrouted, Wanted, is_taken, route
-
-FIRST_RESPONSES = frozenset({FollowUpKind.HAND_RAISE, FollowUpKind.MQL_RESPONSE})
-"""What has to be done in time by whoever was given a lead."""
 
 
 def staff(uow: UnitOfWork) -> Staff:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.views import Notice, Offer, StageChanged, View
-from qualification.use_cases import absence, activities, cards, listing, pages, telling
+from qualification.use_cases import absence, activities, cards, listing, pages, preferences, set_reminders, telling
 from qualification.use_cases.tools import Turn
 
 
@@ -26,6 +26,10 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
             return absence.say_away(turn, command.rest)
         case CommandName.BACK:
             return absence.say_back(turn)
+        case CommandName.REMIND:
+            return set_reminders.set_reminder(turn, command.rest, lead_id)
+        case CommandName.SETTINGS:
+            return preferences.shown(turn)
         case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:
             return pages.answer(turn, command, lead_id)
         case CommandName.CARD:

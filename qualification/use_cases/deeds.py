@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from qualification.bant import UNDONE, BantAnswer, Provenance, Status
-from qualification.conversation.views import Notice, Nudge
+from qualification.conversation.views import Notice
 from qualification.deals import Deal
 from qualification.errors import InvalidInput, Refused
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.followups import FollowUp, FollowUpKind
 from qualification.leads import Lead, stable_id
 from qualification.lifecycle import being
 from qualification.undoing import Deed, deal_again, owed_again, standing, take_back, too_late
-from qualification.use_cases import assigning, listing
+from qualification.use_cases import assigning, told
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.recording import TALKED, contact_keys
@@ -107,7 +107,7 @@ def _save(turn: Turn, deed: Deed, lead: Lead, back: Lead, follow_ups: list[Follo
         turn.uow.leads.save(back)
     for follow_up in follow_ups:
         turn.uow.follow_ups.save(follow_up)
-        _nag_again(turn, follow_up)
+        told.ask_again(turn, follow_up)
     if late:
         return
     assigning.goes_on_anew(turn.uow, active_policy(turn.uow), back)
@@ -119,14 +119,6 @@ def _save(turn: Turn, deed: Deed, lead: Lead, back: Lead, follow_ups: list[Follo
     if deed.event_key:
         turn.uow.engagement.withdraw(deed.event_key, turn.person.id, "undone", turn.now)
         recount(turn.uow, active_policy(turn.uow), back, turn.now)
-
-
-def _nag_again(turn: Turn, follow_up: FollowUp) -> None:
-    """A message of its own that said what became of it says again what is owed."""
-    owner = turn.uow.people.get(follow_up.person_id)
-    interrupts = follow_up.kind.interrupts and follow_up.state is FollowUpState.OPEN
-    if interrupts and follow_up.nudge_id and owner.slack_id:
-        turn.update(Nudge(listing.item(turn, follow_up), owner.zone), owner.slack_id, follow_up.nudge_id)
 
 
 def _says(lead: Lead, back: Lead, letters: list[BantAnswer], late: str | None) -> str:

@@ -27,6 +27,7 @@ from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.moves import Disqualification
 from qualification.use_cases.outcome_forms import OUTCOMES, OutcomeForm, check_outcome, open_outcome, submit_outcome
 from qualification.use_cases.overtaking import overtaken
+from qualification.use_cases.preferences import SettingsForm, check_settings, open_settings, save_settings
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.taking_in import Heard, go_on, record
@@ -88,7 +89,14 @@ class AskForChangesForm:
 
 
 OpenedForm = (
-    NewLeadForm | CorrectForm | DisqualifyForm | ReassignForm | AllowContactForm | AskForChangesForm | OutcomeForm
+    NewLeadForm
+    | CorrectForm
+    | DisqualifyForm
+    | ReassignForm
+    | AllowContactForm
+    | AskForChangesForm
+    | SettingsForm
+    | OutcomeForm
 )
 
 
@@ -99,6 +107,8 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
     """The form that a button opens, with what is known filled in."""
     if action is Action.NEW_LEAD:
         return NewLeadForm(args[0] if args else "", where)
+    if action is Action.SETTINGS:
+        return open_settings(turn)
     if action in OUTCOMES:
         return open_outcome(turn, action, args[0], where)
     if action is Action.REASSIGN:
@@ -149,6 +159,8 @@ def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str
             return {} if fields.get("reason", "").strip() else {"reason": "Say why; it stays on record."}
         case Form.ASK_FOR_CHANGES:
             return {} if fields.get("comment", "").strip() else {"comment": "Say what should change."}
+        case Form.SETTINGS:
+            return check_settings(fields, now.date())
         case _:
             return check_outcome(form, fields, now.date())
 
@@ -316,6 +328,7 @@ _SUBMITS: dict[Form, Callable[[Turn, Submitted], None]] = {
     Form.CORRECT: _correct,
     Form.DISQUALIFY: _disqualify,
     Form.REASSIGN: _reassign,
+    Form.SETTINGS: save_settings,
     Form.ALLOW_CONTACT: _allow_contact,
     Form.ASK_FOR_CHANGES: policy_buttons.ask_for_changes,
 }

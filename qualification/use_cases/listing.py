@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.views import (
@@ -36,6 +37,7 @@ MQL_TO_SQL_BENCHMARK = 0.13
 """Article 001: the expected MQL to SQL conversion is around 13 %."""
 LIST_SIZE = 12
 HOME_SIZE = 8
+SOON = timedelta(days=7)
 ALL = 10_000
 
 OPEN_STAGES = (
@@ -148,11 +150,15 @@ def pipeline(turn: Turn) -> PipelineSummary:
 
 
 def home(turn: Turn) -> Home:
-    """What is due, then the leads; for whoever sees more than their own, the pipeline between."""
-    owed = owed_now(turn)
+    """What is due, and what soon will be, then the leads; for whoever sees more than their own, the pipeline between."""
+    owed, today = owed_now(turn), turn.local_now.date()
+    days = [each.due_at.astimezone(turn.person.zone).date() for each in owed]
+    now = [each for each, day in zip(owed, days, strict=True) if day <= today]
+    soon = [each for each, day in zip(owed, days, strict=True) if today < day <= today + SOON]
     return Home(
         name=turn.person.name.split()[0],
-        due=tuple(item(turn, follow_up) for follow_up in owed[:HOME_SIZE]),
+        due=tuple(item(turn, follow_up) for follow_up in now[:HOME_SIZE]),
+        soon=tuple(item(turn, follow_up) for follow_up in soon[:HOME_SIZE]),
         leads=my_leads(turn, HOME_SIZE),
         pipeline=None if turn.person.role is Role.REP else pipeline(turn),
         now=turn.now,

@@ -114,9 +114,11 @@ def _nurture(turn: Turn, dossier: Dossier, asked_for: date | None, condition: st
         lead, move = lifecycle.nurture(dossier.lead, turn.person, "right fit, wrong time", turn.now)
         lead = recording.write_moves(turn, dossier.lead, lead, (move,))
         _put_aside(turn, dossier, lead, on, why.words)
-        turn.uow.asides.add(why.aside(lead, turn.person, on, turn.now))
+        aside = why.aside(lead, turn.person, on, turn.now)
+        turn.uow.asides.add(aside)
+        touch = recording.keep_in_touch(turn, lead, aside)
     back = f" I'll bring it back on {on:%a %-d %b %Y}." if on else ""
-    return StageChanged(lead, f"{lead.name} is in nurture now: right fit, wrong time.{back}", (), deed)
+    return StageChanged(lead, f"{lead.name} is in nurture now: right fit, wrong time.{back}{touch}", (), deed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

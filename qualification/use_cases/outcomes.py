@@ -141,9 +141,10 @@ def lose(turn: Turn, lead_id: str, why: Loss, said: str = "", revisit_on: date |
         found = replace(deal or opened(lead, turn.person.id, turn.now, None), stage=lead.stage)
         turn.uow.deals.save(closed(found, DealState.LOST, turn.now, why, said or None))
         lost = _aside(turn, lead, lost, move, why.like, revisit_on)
+        touch = recording.keep_in_touch(turn, lost)
     back = _comes_back(turn, lost)
     return StageChanged(
-        lost, f"{lost.name} is lost; it is {lifecycle.being(lost.stage)} now.{back}", (move.reason,), deed
+        lost, f"{lost.name} is lost; it is {lifecycle.being(lost.stage)} now.{back}{touch}", (move.reason,), deed
     )
 
 
@@ -190,7 +191,9 @@ def nurture(turn: Turn, lead_id: str, reason: str, like: Reason = Reason.WRONG_T
     with remembered(turn, lead_id) as deed:
         aside, move = lifecycle.nurture(lead, turn.person, reason, turn.now)
         aside = _aside(turn, lead, aside, move, like, None)
-    return StageChanged(aside, f"{aside.name} is in nurture now.{_comes_back(turn, aside)}", (reason,), deed)
+        touch = recording.keep_in_touch(turn, aside)
+    says = f"{aside.name} is in nurture now.{_comes_back(turn, aside)}{touch}"
+    return StageChanged(aside, says, (reason,), deed)
 
 
 def fall_back(turn: Turn, lead_id: str, reason: str) -> View:
@@ -200,6 +203,7 @@ def fall_back(turn: Turn, lead_id: str, reason: str) -> View:
         accepted, move = lifecycle.move(lead, Stage.ACCEPTED, actor=turn.person, reason=reason, now=turn.now)
         accepted = recording.write_moves(turn, lead, accepted, (move,))
         recording.stop_clocks(turn, accepted, {FollowUpKind.STALLED}, "accepted again")
+        recording.watch(turn, accepted)
     return StageChanged(accepted, f"{accepted.name} is accepted again, and no SQL any more.", (reason,), deed)
 
 

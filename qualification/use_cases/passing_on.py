@@ -7,7 +7,6 @@ from datetime import datetime
 
 from qualification.business_time import may_be_told
 from qualification.conversation.views import Notice
-from qualification.deadlines import handed_on
 from qualification.errors import Conflict
 from qualification.leads import Lead, profile, stable_id
 from qualification.policy.model import Policy
@@ -60,7 +59,7 @@ def _hand_on(turn: Turn, policy: Policy, lead: Lead, before: Routing, routed: Ro
     uow, previous = turn.uow, turn.uow.people.get(before.person_id)
     lead = uow.leads.save(replace(lead, owner_id=routed.person.id))
     for owed in uow.follow_ups.open_of_lead(lead.id):
-        recording.hand_over(turn, handed_on(policy, owed, routed.person, turn.now), lead, routed.person)
+        recording.hand_over(turn, owed, lead, routed.person)
     reason = f"{routed.reason}; {previous.name} did not take it in time"
     owed_now = uow.follow_ups.open_of_lead(lead.id)
     uow.routings.add(assigning.routing(policy, lead, replace(routed, reason=reason), owed_now, turn.now))

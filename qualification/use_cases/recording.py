@@ -9,27 +9,27 @@ from datetime import date, datetime, timedelta
 from qualification import deadlines, lifecycle
 from qualification.bant import BantAnswer
 from qualification.business_time import next_digest
-from qualification.conversation.views import Nudged
 from qualification.disqualification import Aside, Reason, aside_of, months_later
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.followups import (
+    ASKED_FOR,
+    ESCALATIONS,
+    FIRST_RESPONSES,
+    FollowUp,
+    FollowUpKind,
+    FollowUpState,
+)
 from qualification.leads import Activity, ActivityKind, EngagementEvent, Lead, NextAction, Stage, stable_id
 from qualification.moving import receipt_of_move
 from qualification.people import Person, Role
 from qualification.reading.claims import NextStep
 from qualification.receipts import Move
-from qualification.use_cases.dossier import active_policy, current_mql
+from qualification.response_clocks import closed
+from qualification.use_cases import told
+from qualification.use_cases.dossier import active_policy, current_mql, current_score
 from qualification.use_cases.tallying import recount
 from qualification.use_cases.tools import Turn
 
-STOPPED_BY_CONTACT = frozenset(
-    {
-        FollowUpKind.HAND_RAISE,
-        FollowUpKind.NEW_SQL,
-        FollowUpKind.MQL_RESPONSE,
-        FollowUpKind.STALLED,
-        FollowUpKind.KEEP_IN_TOUCH,
-    }
-)
+STOPPED_BY_CONTACT = FIRST_RESPONSES | ESCALATIONS | {FollowUpKind.STALLED, FollowUpKind.KEEP_IN_TOUCH}
 
 
 def record_answers(turn: Turn, lead: Lead, changed: Iterable[BantAnswer]) -> None:
@@ -112,21 +112,34 @@ def note(turn: Turn, lead: Lead, words: str) -> None:
     turn.uow.history.add_activity(entry)
 
 
+WORKED = lifecycle.SOLD | {Stage.ACCEPTED}
+GOOD_FITS = frozenset("AB")
+"""The fit of a lead that is worth a call a month, though the time is wrong (article 000)."""
+
+
 def keep_in_touch(turn: Turn, lead: Lead, aside: Aside | None = None) -> str:
-    """Owe the next check-in with a lead put aside, where that was asked for; returns what to say about it.
+    """Owe the next check-in with a lead put aside, if it is a good one in nurture or that was asked for; says so.
 
     `aside` is how it was put aside, looked up where it is not given. Nothing is sent to the prospect by itself.
     """
     held = aside or aside_of(lead, turn.uow.asides.of_lead(lead.id))
-    if held is None or not held.reminds or lead.do_not_contact:
+    touch = held.touch if held and held.reminds else "check in yourself" if _is_kept_warm(turn, lead) else None
+    if touch is None or lead.do_not_contact:
         return ""
     owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
     months = active_policy(turn.uow).deadlines.keep_in_touch_months
     day = months_later(turn.now.astimezone(owner.zone).date(), months)
-    owed = deadlines.keep_in_touch_on(lead, owner, day, held.touch, turn.now)
+    owed = deadlines.keep_in_touch_on(lead, owner, day, touch, turn.now)
     owe(turn, owed)
     first = owed.due_at.astimezone(turn.person.zone)
-    return f" I'll remind you every month to {held.touch}, first on {first:%a %-d %b}; I send them nothing."
+    return f" I'll remind you every month to {touch}, first on {first:%a %-d %b}; I send them nothing."
+
+
+def _is_kept_warm(turn: Turn, lead: Lead) -> bool:
+    """Whether it waits in nurture and fits well."""
+    if lead.stage is not Stage.NURTURE:
+        return False
+    return current_score(turn.uow, active_policy(turn.uow), lead, turn.now).grade[:1] in GOOD_FITS
 
 
 def contact_keys(turn: Turn, lead_id: str) -> tuple[str, str]:
@@ -135,8 +148,8 @@ def contact_keys(turn: Turn, lead_id: str) -> tuple[str, str]:
 
 
 def watch(turn: Turn, lead: Lead) -> None:
-    """An SQL or an opportunity is asked about if nothing more is heard of it; every contact puts that off."""
-    if lead.stage in lifecycle.SOLD:
+    """A lead that is worked is asked about if nothing more is heard of it; every contact puts that off."""
+    if lead.stage in WORKED:
         owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else turn.person
         owe(turn, deadlines.stalled(active_policy(turn.uow), lead, owner, turn.now))
 
@@ -180,27 +193,30 @@ def stop_clocks(turn: Turn, lead: Lead, kinds: Iterable[FollowUpKind], why: str)
 
 
 def close(turn: Turn, follow_up: FollowUp, lead: Lead, state: FollowUpState, says: str) -> None:
-    """End a follow-up; the message that nagged about it is changed instead of repeated."""
-    turn.uow.follow_ups.save(replace(follow_up, state=state, nudge_at=None))
-    if follow_up.nudge_id and follow_up.kind.interrupts:
-        owner = turn.uow.people.get(follow_up.person_id)
-        if owner.slack_id:
-            turn.update(Nudged(lead.name, says), owner.slack_id, follow_up.nudge_id)
+    """End a follow-up, with what its clock shows; the message that nagged about it is changed instead of repeated."""
+    owner = turn.uow.people.get(follow_up.person_id)
+    turn.uow.follow_ups.save(closed(follow_up, owner, state, turn.now))
+    told.say_what_became(turn, follow_up, lead, says)
 
 
 def hand_over(turn: Turn, follow_up: FollowUp, lead: Lead, taker: Person) -> None:
-    """Somebody else owes it from now on: told at once where it interrupts, else on its day as before.
+    """Somebody else owes it from now on: a first response with a clock of their own, anything else on its day as before.
 
-    What marketing is to read stays with marketing.
+    What marketing is to read stays with marketing; whoever was told that nobody called need not care any more.
     """
     if follow_up.kind is FollowUpKind.REJECTED:
-        return
-    told = follow_up.nudge_at or turn.now
-    nudge_at = turn.now if follow_up.kind.interrupts else told if told > turn.now else next_digest(taker, turn.now)
-    turn.uow.follow_ups.save(replace(follow_up, person_id=taker.id, nudge_at=nudge_at, nudge_id=None))
-    owner = turn.uow.people.get(follow_up.person_id)
-    if follow_up.nudge_id and follow_up.kind.interrupts and owner.slack_id:
-        turn.update(Nudged(lead.name, f"handed to {taker.name}"), owner.slack_id, follow_up.nudge_id)
+        return None
+    says = f"handed to {taker.name}"
+    if follow_up.kind in ESCALATIONS:
+        return close(turn, follow_up, lead, FollowUpState.DONE, says)
+    if follow_up.kind in FIRST_RESPONSES:
+        close(turn, follow_up, lead, FollowUpState.HANDED_ON, says)
+        theirs = deadlines.handed_on(active_policy(turn.uow), follow_up, taker, turn.now)
+        return turn.uow.follow_ups.save(theirs)
+    planned = follow_up.nudge_at
+    nudge_at = planned if planned and planned > turn.now else next_digest(taker, turn.now)
+    turn.uow.follow_ups.save(replace(follow_up, person_id=taker.id, nudge_at=nudge_at, nudge_id=None, snoozes=0))
+    return told.say_what_became(turn, follow_up, lead, says)
 
 
 def agree_next_step(turn: Turn, lead: Lead, steps: Sequence[NextStep]) -> Lead:
@@ -221,10 +237,10 @@ def plan_next_step(turn: Turn, lead: Lead, at: datetime, what: str) -> Lead:
 
 
 def owe(turn: Turn, follow_up: FollowUp) -> None:
-    """Add a follow-up; an open one of the same lead and kind gives way to it."""
+    """Add a follow-up; an open one of the same lead and kind gives way to it, but for what people set themselves."""
     for older in turn.uow.follow_ups.open_of_lead(follow_up.lead_id):
-        if older.kind is follow_up.kind and older.id != follow_up.id:
-            turn.uow.follow_ups.save(replace(older, state=FollowUpState.CANCELLED, nudge_at=None))
+        if older.kind is follow_up.kind and older.id != follow_up.id and older.kind not in ASKED_FOR:
+            close(turn, older, turn.uow.leads.get(older.lead_id), FollowUpState.CANCELLED, "put on another day")
     turn.uow.follow_ups.save(follow_up)
 
 

@@ -1,19 +1,22 @@
-"""Buttons on reminders: called, done, snooze, re-open, later, close."""
+"""Buttons on reminders: called, done, snooze, drop, take over, re-open, later, close."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
-from qualification.conversation.views import Notice, Nudged, PutOffTooOften, View
-from qualification.deadlines import Snooze, SnoozedTooOften, revisit_on, snooze
+from qualification.conversation.views import Notice, PutOffTooOften, View
+from qualification.deadlines import revisit_on
 from qualification.disqualification import months_later
-from qualification.errors import NotAllowed
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.errors import InvalidInput, NotAllowed
+from qualification.followups import ASKED_FOR, FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import ActivityKind, Lead
 from qualification.lifecycle import being
-from qualification.use_cases import asking, cards, listing, outcomes, recording, reopening
+from qualification.nudging import Snooze, SnoozedTooOften, snooze
+from qualification.use_cases import asking, cards, listing, outcomes, recording, reopening, told
 from qualification.use_cases.hearing import begin_at_root, open_at_root
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
@@ -28,7 +31,7 @@ def _owed(turn: Turn, pressed: Pressed) -> tuple[FollowUp, Lead]:
     """The follow-up of the button and its lead; raises NotAllowed for somebody else's."""
     follow_up = turn.uow.follow_ups.get(pressed.args[0])
     lead = turn.uow.leads.get(follow_up.lead_id)
-    if not may_see(turn.uow, turn.person, lead.owner_id):
+    if follow_up.person_id != turn.person.id and not may_see(turn.uow, turn.person, lead.owner_id):
         raise NotAllowed(f"{lead.name} is somebody else's lead now.")
     return follow_up, lead
 
@@ -64,28 +67,62 @@ def _called(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> No
 
 def _done(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
     recording.close(turn, follow_up, lead, FollowUpState.DONE, "done")
+    if follow_up.kind in ASKED_FOR:
+        return _tell(turn, pressed, f"Done: {lead.name}, {follow_up.what}.", lead.id)
     lead = recording.log_contact(turn, lead, ActivityKind.NOTE, follow_up.what)
     turn.uow.leads.save(recording.without_next_step(lead) if follow_up.kind is FollowUpKind.NEXT_STEP else lead)
     says = f"Done: {lead.name}, {follow_up.what}. How did it go? Tell me in your own words."
-    _begin(turn, pressed, Notice(says), lead.id)
+    return _begin(turn, pressed, Notice(says), lead.id)
 
 
 def _snooze(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
-    snoozed = snooze(follow_up, turn.person, _LENGTHS[pressed.args[1]], turn.now)
+    _put_off(turn, pressed, follow_up, lead, _LENGTHS[pressed.args[1]])
+
+
+def _snooze_until(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    """Until a day of the person's choice; raises InvalidInput for one that is not ahead."""
+    day = date.fromisoformat(pressed.choice or "")
+    if day <= turn.local_now.date():
+        raise InvalidInput("Choose a day that is still to come; for today there is “Snooze an hour”.")
+    _put_off(turn, pressed, follow_up, lead, day)
+
+
+def _put_off(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead, until: Snooze | date) -> None:
+    owner = turn.uow.people.get(follow_up.person_id)
+    snoozed = snooze(follow_up, owner, until, turn.now)
     if isinstance(snoozed, SnoozedTooOften):
         view = PutOffTooOften(listing.item(turn, follow_up))
         turn.post(view, pressed.channel or pressed.slack_id, pressed.thread, lead.id)
         return
     turn.uow.follow_ups.save(snoozed)
     again = snoozed.nudge_at.astimezone(turn.person.zone) if snoozed.nudge_at else turn.local_now
-    _replace(turn, follow_up, lead, f"snoozed until {again:%a %-d %b, %H:%M}")
+    told.say_what_became(turn, follow_up, lead, f"snoozed until {again:%a %-d %b, %H:%M}")
     _tell(turn, pressed, f"All right, {lead.name} again {again:%a %-d %b at %H:%M}.", lead.id)
 
 
-def _replace(turn: Turn, follow_up: FollowUp, lead: Lead, says: str) -> None:
-    """An interrupting nudge has a message of its own: it says what became of it."""
-    if follow_up.nudge_id and follow_up.kind.interrupts and turn.person.slack_id:
-        turn.update(Nudged(lead.name, says), turn.person.slack_id, follow_up.nudge_id)
+def _drop(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    """Nothing is to be done about it any more; the lead stays where it is."""
+    recording.close(turn, follow_up, lead, FollowUpState.CANCELLED, f"dropped by {turn.person.name}")
+    turn.uow.history.audit(turn.person.id, "drop", lead.id, turn.now, {"kind": follow_up.kind.value})
+    says = f"Dropped: {follow_up.what}. {lead.name} stays {being(lead.stage)}."
+    _tell(turn, pressed, says, lead.id)
+
+
+def _take_over(turn: Turn, pressed: Pressed, _follow_up: FollowUp, lead: Lead) -> None:
+    """Whoever was asked to help takes the lead, and owes the call from now on; its owner is told."""
+    before = turn.uow.people.get(lead.owner_id) if lead.owner_id else None
+    lead = turn.uow.leads.save(replace(lead, owner_id=turn.person.id))
+    for owed in turn.uow.follow_ups.open_of_lead(lead.id):
+        recording.hand_over(turn, owed, lead, turn.person)
+    turn.uow.history.audit(turn.person.id, "take over", lead.id, turn.now, {"from": before.id if before else None})
+    if before and before.slack_id:
+        says = f"{turn.person.name} has taken {lead.name} over: nobody had called in time."
+        turn.post(Notice(says), before.slack_id, lead_id=lead.id)
+    _tell(turn, pressed, f"{lead.name} is yours now. Call them, then tell me how it went.", lead.id)
+
+
+def _seen(turn: Turn, _pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
+    recording.close(turn, follow_up, lead, FollowUpState.DONE, "seen")
 
 
 def _reopen(turn: Turn, pressed: Pressed, _follow_up: FollowUp, lead: Lead) -> None:
@@ -134,6 +171,10 @@ HANDLERS: dict[Action, Callable[[Turn, Pressed], None]] = {
     Action.CALLED: _if_open(_called),
     Action.DONE: _if_open(_done),
     Action.SNOOZE: _if_open(_snooze),
+    Action.SNOOZE_UNTIL: _if_open(_snooze_until),
+    Action.DROP: _if_open(_drop),
+    Action.TAKE_OVER: _if_open(_take_over),
+    Action.SEEN: _if_open(_seen),
     Action.REOPEN: _if_open(_reopen),
     Action.LATER: _if_open(_later),
     Action.CLOSE: _if_open(_close),

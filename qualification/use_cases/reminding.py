@@ -1,20 +1,29 @@
-"""The clock: what is due is claimed, checked once more, and told; at once where it interrupts, else in one morning digest."""
+"""The clock: what is due is claimed, checked once more, and told; at once where it interrupts, else in one morning digest.
+
+Nobody is told outside working hours, while Slack keeps notifications from them, or more often a day than is good.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from qualification import nudging
 from qualification.business_time import is_working, may_be_told, next_digest, next_working_start
-from qualification.conversation.views import Digest, Nudge, Rejections
-from qualification.deadlines import DIGEST_LINES, postponed, rank, still_applies
+from qualification.conversation.views import Digest, Nudge, Rejections, View
+from qualification.deadlines import at_once, still_applies
+from qualification.errors import SendFailed, SendRefused
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, stable_id
+from qualification.nudging import DIGEST_LINES, Told
 from qualification.people import Person
 from qualification.ports import UnitOfWork
-from qualification.use_cases import listing
+from qualification.response_clocks import closed
+from qualification.routines import Routine
+from qualification.scoring.score import Score
+from qualification.use_cases import listing, rounds
 from qualification.use_cases.dossier import active_policy, current_score
 from qualification.use_cases.fading import is_fading
 from qualification.use_cases.recognise import match_everybody
@@ -24,52 +33,86 @@ from qualification.use_cases.tools import Tools, Turn
 LOOK_AGAIN = timedelta(hours=1)
 BATCH = 500
 """Follow-ups looked at in one beat; the rest wait for the next, a second later."""
+REMEMBERED = 100
+"""Nudges of a person that are looked at to see what they ignore."""
 
 
 def remind(tools: Tools, tenant: str, now: datetime) -> int:
-    """Tell people what is due now; returns how many follow-ups were dealt with. Doing it again tells nothing twice."""
+    """Tell people what is due now; returns how many things were dealt with. Doing it again tells nothing twice."""
     with tools.work(tenant) as uow:
-        due = uow.follow_ups.to_nudge(now, BATCH)
-        strangers = any(uow.people.get(f.person_id).slack_id is None for f in due)
-    if not due:
+        due, rounds_due = uow.follow_ups.to_nudge(now, BATCH), uow.routines.due(now, BATCH)
+        told = {each.person_id for each in due} | {each.person_id for each in rounds_due}
+        people = [uow.people.get(person_id) for person_id in told]
+    if not people:
         return 0
-    if strangers:
+    if any(person.slack_id is None for person in people):
         match_everybody(tools, tenant)
+    quiet = _quiet(tools, tenant, people, now)
     with tools.work(tenant) as uow:
-        by_person: dict[str, list[FollowUp]] = defaultdict(list)
+        owed: dict[str, list[FollowUp]] = defaultdict(list)
         for follow_up in uow.follow_ups.to_nudge(now, BATCH):
-            by_person[follow_up.person_id].append(follow_up)
-        for person_id, owed in by_person.items():
+            owed[follow_up.person_id].append(follow_up)
+        comes_round: dict[str, list[Routine]] = defaultdict(list)
+        for routine in uow.routines.due(now, BATCH):
+            comes_round[routine.person_id].append(routine)
+        for person_id in {**owed, **comes_round}:
             person = uow.people.get(person_id)
-            if person.slack_id is None:
-                _wait(uow, owed, now)
-            else:
-                _remind_person(Turn(tools, uow, person, now, stable_id("beat", person.id, now.isoformat())), owed)
+            what = (*(each.id for each in owed[person_id]), *(each.kind for each in comes_round[person_id]))
+            turn = Turn(tools, uow, person, now, stable_id("beat", person.id, now.isoformat(), *what))
+            _see_to(turn, owed[person_id], comes_round[person_id], quiet.get(person_id))
         uow.commit()
-    return len(due)
+    return len(due) + len(rounds_due)
 
 
-def _wait(uow: UnitOfWork, owed: Iterable[FollowUp], now: datetime) -> None:
-    """Whoever Slack does not know is looked for again in an hour, not with every beat."""
-    for follow_up in owed:
-        uow.follow_ups.save(replace(follow_up, nudge_at=now + LOOK_AGAIN))
+def _quiet(tools: Tools, tenant: str, people: Iterable[Person], now: datetime) -> Mapping[str, datetime]:
+    """Until when Slack keeps notifications from people who work now; asked with no transaction open.
+
+    Where Slack does not say, they are told: Slack itself holds the notification back.
+    """
+    found = {}
+    for person in people:
+        if person.slack_id is None or not may_be_told(person, now):
+            continue
+        try:
+            until = tools.messenger.quiet_until(tenant, person.slack_id, now)
+        except (SendFailed, SendRefused):
+            continue
+        if until is not None and until > now:
+            found[person.id] = until
+    return found
 
 
-def _remind_person(turn: Turn, owed: Iterable[FollowUp]) -> None:
+def _see_to(turn: Turn, owed: list[FollowUp], comes_round: list[Routine], quiet: datetime | None) -> None:
+    """One person's share of a beat."""
+    if turn.person.slack_id is None:
+        quiet = turn.now + LOOK_AGAIN  # whoever Slack does not know is looked for again in an hour, not with every beat
     applying = [follow_up for follow_up in owed if _applies(turn, follow_up)]
-    rejected = [follow_up for follow_up in applying if follow_up.kind is FollowUpKind.REJECTED]
-    digest = [each for each in applying if not each.kind.interrupts and each not in rejected]
-    for follow_up in applying:
-        if follow_up.kind.interrupts:
-            _interrupt(turn, follow_up)
-    if may_be_told(turn.person, turn.now):
-        if digest:
-            _send_digest(turn, digest)
-        if rejected:
-            _tell_rejections(turn, rejected)
-    else:
-        for follow_up in (*digest, *rejected):
-            turn.uow.follow_ups.save(replace(follow_up, nudge_at=next_digest(turn.person, turn.now)))
+    if quiet is not None:
+        for follow_up in applying:
+            _put_off(turn, follow_up, quiet)
+        for routine in comes_round:
+            turn.uow.routines.save(replace(routine, next_at=quiet))
+        return
+    _remind_person(turn, applying)
+    for routine in comes_round:
+        _come_round(turn, routine)
+
+
+def _remind_person(turn: Turn, applying: Sequence[FollowUp]) -> None:
+    urgent = [each for each in applying if each.kind.interrupts and _works_now(turn, each)]
+    others = [each for each in applying if not each.kind.interrupts]
+    if not may_be_told(turn.person, turn.now):
+        for follow_up in others:
+            _put_off(turn, follow_up, next_digest(turn.person, turn.now))
+        others = []
+    others = _wanted(turn, others) if others else []
+    rejected = [each for each in others if each.kind is FollowUpKind.REJECTED]
+    digest = [each for each in others if each not in rejected]
+    _interrupt(turn, urgent)
+    if digest:
+        _send_list(turn, digest)
+    if rejected:
+        _tell_rejections(turn, rejected)
 
 
 def _applies(turn: Turn, follow_up: FollowUp) -> bool:
@@ -77,7 +120,7 @@ def _applies(turn: Turn, follow_up: FollowUp) -> bool:
     lead = turn.uow.leads.get(follow_up.lead_id)
     if still_applies(follow_up, lead) and not (follow_up.kind is FollowUpKind.FADING and _recovered(turn, lead)):
         return True
-    turn.uow.follow_ups.save(replace(follow_up, state=FollowUpState.CANCELLED, nudge_at=None))
+    turn.uow.follow_ups.save(closed(follow_up, turn.person, FollowUpState.CANCELLED, turn.now))
     return False
 
 
@@ -87,39 +130,122 @@ def _recovered(turn: Turn, lead: Lead) -> bool:
     return not is_fading(policy, lead, current_score(turn.uow, policy, lead, turn.now), turn.now)
 
 
-def _interrupt(turn: Turn, follow_up: FollowUp) -> None:
-    """A raised hand or a new SQL: told at once, or as soon as the person works again."""
-    if not is_working(turn.person, turn.now):
-        turn.uow.follow_ups.save(replace(follow_up, nudge_at=next_working_start(turn.person, turn.now)))
+def _works_now(turn: Turn, follow_up: FollowUp) -> bool:
+    """Whether what cannot wait is told now; else it is told as soon as the person works again."""
+    if is_working(turn.person, turn.now):
+        return True
+    _put_off(turn, follow_up, next_working_start(turn.person, turn.now))
+    return False
+
+
+def _wanted(turn: Turn, follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
+    """What the person wants to be told this morning; what they muted, or always ignore, waits."""
+    long_ago = turn.now - nudging.TIME_TO_ACT
+    rarer = nudging.ignored(turn.uow.nudges.heard(turn.person.id, long_ago, REMEMBERED))
+    wanted = []
+    for follow_up in follow_ups:
+        later = nudging.waits(follow_up, turn.person, rarer, turn.now)
+        if later is None:
+            wanted.append(follow_up)
+        else:
+            _put_off(turn, follow_up, later)
+    return wanted
+
+
+def _left(turn: Turn) -> int:
+    """How many messages the person may still get today."""
+    said = turn.uow.nudges.messages_since(turn.person.id, nudging.day_began(turn.person, turn.now))
+    return nudging.BUDGET - said
+
+
+def _interrupt(turn: Turn, urgent: list[FollowUp]) -> None:
+    """Calls that cannot wait, one by one, or in one list where there are many; what is beyond the budget joins a digest.
+
+    One message a day is kept for the digest.
+    """
+    if len(urgent) > nudging.AT_ONCE:
+        return _send_list(turn, urgent, urgent=True)
+    for follow_up in urgent:
+        if _left(turn) <= 1:
+            _put_off(turn, follow_up, next_digest(turn.person, turn.now))
+        else:
+            _tell(turn, Nudge(listing.item(turn, follow_up), turn.person.zone), [follow_up], follow_up.lead_id)
+    return None
+
+
+def _send_list(turn: Turn, owed: Sequence[FollowUp], *, urgent: bool = False) -> None:
+    """One message with the seven most urgent; the rest wait for the next morning, or, where it cannot wait, an hour."""
+    if _left(turn) <= (1 if urgent else 0):
+        for follow_up in owed:
+            _put_off(turn, follow_up, next_digest(turn.person, turn.now))
         return
-    nudge = Nudge(listing.item(turn, follow_up), turn.person.zone)
-    nudge_id = turn.post(nudge, _slack_id(turn.person), lead_id=follow_up.lead_id)
-    turn.uow.follow_ups.save(replace(follow_up, nudge_at=None, nudge_id=nudge_id))
-
-
-def _send_digest(turn: Turn, owed: list[FollowUp]) -> None:
-    """One message with the seven most urgent; the rest wait for the next morning."""
-    policy = active_policy(turn.uow)
-    leads = {f.lead_id: turn.uow.leads.get(f.lead_id) for f in owed}
-    scores = current_scores(turn.uow, policy, list(leads.values()), turn.now)
-    ranked = rank(owed, leads, scores, turn.now)
-    later = postponed(ranked, turn.person, turn.now)
-    items = tuple(listing.item(turn, follow_up) for follow_up in ranked[:DIGEST_LINES])
-    view = Digest(turn.person.name.split()[0], items, len(later), turn.now, turn.person.zone)
-    nudge_id = turn.post(view, _slack_id(turn.person))
-    for follow_up in ranked[:DIGEST_LINES]:
-        turn.uow.follow_ups.save(replace(follow_up, nudge_at=None, nudge_id=nudge_id))
+    ranked = nudging.rank(owed, *_leads_and_scores(turn, owed), turn.now)
+    now_told, later = ranked[:DIGEST_LINES], ranked[DIGEST_LINES:]
+    again = at_once(turn.person, turn.now + LOOK_AGAIN) if urgent else next_digest(turn.person, turn.now)
+    view = Digest(
+        name=turn.person.name.split()[0],
+        items=tuple(listing.item(turn, follow_up) for follow_up in now_told),
+        more=len(later),
+        now=turn.now,
+        zone=turn.person.zone,
+        urgent=urgent,
+        piled_up=any(each.nudge_at and turn.now - each.nudge_at >= PILED_UP for each in owed),
+    )
+    _tell(turn, view, now_told)
     for follow_up in later:
-        turn.uow.follow_ups.save(follow_up)
+        _put_off(turn, follow_up, again)
+
+
+PILED_UP = timedelta(hours=12)
+"""Nothing that could be told waits for so long, unless nothing was sent at all."""
+
+
+def _leads_and_scores(turn: Turn, owed: Iterable[FollowUp]) -> tuple[Mapping[str, Lead], Mapping[str, Score]]:
+    leads = {each.lead_id: turn.uow.leads.get(each.lead_id) for each in owed}
+    return leads, current_scores(turn.uow, active_policy(turn.uow), list(leads.values()), turn.now)
 
 
 def _tell_rejections(turn: Turn, rejected: list[FollowUp]) -> None:
     """However many MQLs sales gave back since the last time: one message, and nothing to be done with it."""
+    if _left(turn) <= 0:
+        for follow_up in rejected:
+            _put_off(turn, follow_up, next_digest(turn.person, turn.now))
+        return
     lines = tuple((turn.uow.leads.get(each.lead_id).name, each.what) for each in rejected)
-    nudge_id = turn.post(Rejections(lines), _slack_id(turn.person))
+    _tell(turn, Rejections(lines), rejected)
     for follow_up in rejected:
-        told = replace(follow_up, state=FollowUpState.DONE, nudge_at=None, nudge_id=nudge_id)
-        turn.uow.follow_ups.save(told)
+        read = turn.uow.follow_ups.get(follow_up.id)
+        turn.uow.follow_ups.save(closed(read, turn.person, FollowUpState.DONE, turn.now))
+
+
+def _come_round(turn: Turn, routine: Routine) -> None:
+    """The week's figures or the scoring review, if this is a morning for it."""
+    if not may_be_told(turn.person, turn.now) or _left(turn) <= 0:
+        turn.uow.routines.save(replace(routine, next_at=next_digest(turn.person, turn.now)))
+        return
+    view = rounds.view_of(turn, routine.kind)
+    if view is not None:
+        message_id = turn.post(view, _slack_id(turn.person))
+        told = Told(person_id=turn.person.id, message_id=message_id, at=turn.now, kind=routine.kind)
+        turn.uow.nudges.add([told])
+    rounds.plan(turn.uow, turn.person, turn.now)
+
+
+def _tell(turn: Turn, view: View, follow_ups: Sequence[FollowUp], lead_id: str | None = None) -> None:
+    """Say it in the person's DM, and remember which message told what."""
+    message_id = turn.post(view, _slack_id(turn.person), lead_id=lead_id)
+    for follow_up in follow_ups:
+        turn.uow.follow_ups.save(replace(follow_up, nudge_at=None, nudge_id=message_id))
+    turn.uow.nudges.add(
+        [
+            Told(person_id=turn.person.id, message_id=message_id, at=turn.now, kind=each.kind, follow_up_id=each.id)
+            for each in follow_ups
+        ]
+    )
+
+
+def _put_off(turn: Turn, follow_up: FollowUp, until: datetime) -> None:
+    turn.uow.follow_ups.save(replace(follow_up, nudge_at=until))
 
 
 def _slack_id(person: Person) -> str:

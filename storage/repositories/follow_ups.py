@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
-from qualification.followups import FollowUp, FollowUpState
+from qualification.followups import FIRST_RESPONSES, FollowUp, FollowUpState
 from storage.rows.qualifying import follow_ups
 from storage.scope import Record, Scope, upsert
 
@@ -54,10 +55,27 @@ class StoredFollowUps:
 
     def to_nudge(self, now: datetime, limit: int) -> list[FollowUp]:
         """Open follow-ups with `nudge_at` at or before now, the longest due first; none that another tick has in hand."""
+        return self._due(follow_ups.c.nudge_at, now, limit)
+
+    def to_escalate(self, now: datetime, limit: int) -> list[FollowUp]:
+        """Open follow-ups with `escalate_at` at or before now, the longest due first; none that another tick has in hand."""
+        return self._due(follow_ups.c.escalate_at, now, limit)
+
+    def told_in(self, message_id: str) -> list[FollowUp]:
+        """What a message of ours told last, the nearest first; open or not."""
+        return self._scope.all(FOLLOW_UPS, follow_ups.c.nudge_id == message_id, order=_NEAREST)
+
+    def first_responses(self, person_ids: Collection[str] | None, since: datetime) -> list[FollowUp]:
+        """First responses that these people (None: all) were to give, owed since then; whatever became of them."""
+        theirs = [] if person_ids is None else [follow_ups.c.person_id.in_(list(person_ids))]
+        timed = follow_ups.c.kind.in_(FIRST_RESPONSES)
+        return self._scope.all(FOLLOW_UPS, timed, follow_ups.c.created_at >= since, *theirs, order=_NEAREST)
+
+    def _due(self, column: Column[datetime], now: datetime, limit: int) -> list[FollowUp]:
         chosen = (
             select(*FOLLOW_UPS.columns)
-            .where(self._scope.mine(follow_ups), _OPEN, follow_ups.c.nudge_at <= now)
-            .order_by(follow_ups.c.nudge_at, follow_ups.c.id)
+            .where(self._scope.mine(follow_ups), _OPEN, column <= now)
+            .order_by(column, follow_ups.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )

@@ -1,6 +1,17 @@
 """The tables; importing this package declares all of them on METADATA."""
 
-from storage.rows import found_out, history, leads, outcomes, qualifying, queues, tallies, tenants
+from storage.rows import found_out, history, leads, nudging, outcomes, qualifying, queues, tallies, tenants
 from storage.rows.base import METADATA
 
-__all__ = ["METADATA", "found_out", "history", "leads", "outcomes", "qualifying", "queues", "tallies", "tenants"]
+__all__ = [
+    "METADATA",
+    "found_out",
+    "history",
+    "leads",
+    "nudging",
+    "outcomes",
+    "qualifying",
+    "queues",
+    "tallies",
+    "tenants",
+]

@@ -100,8 +100,11 @@ class ConversationRow(Row, table=True):
     version: int
 
 
+_ONE_OF_A_KIND = "state = 'open' AND kind NOT IN ('reminder', 'alarm')"
+
+
 class FollowUpRow(Row, table=True):
-    """One thing owed; a lead has at most one open follow-up of a kind."""
+    """One thing owed; a lead has at most one open follow-up of a kind, but for those that people set themselves."""
 
     __tablename__ = "follow_ups"
     __table_args__ = (
@@ -112,11 +115,13 @@ class FollowUpRow(Row, table=True):
             "lead_id",
             "kind",
             unique=True,
-            sqlite_where=text("state = 'open'"),
-            postgresql_where=text("state = 'open'"),
+            sqlite_where=text(_ONE_OF_A_KIND),
+            postgresql_where=text(_ONE_OF_A_KIND),
         ),
         Index(None, "tenant", "person_id", "state", "due_at"),
         Index(None, "tenant", "state", "nudge_at"),
+        Index(None, "tenant", "state", "escalate_at"),
+        Index(None, "tenant", "nudge_id"),
     )
 
     tenant: str = Field(primary_key=True)
@@ -132,6 +137,10 @@ class FollowUpRow(Row, table=True):
     snoozes: int
     nudge_id: str | None = None
     cycle_no: int
+    started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    working_seconds: int | None = None
+    escalate_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 qualifications = table(QualificationRow)

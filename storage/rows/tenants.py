@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field
 
+from qualification.followups import FollowUpKind
 from qualification.people import Absence, Role, WorkingHours
 from storage.columns import Document, Sequence, UtcDateTime, word
 from storage.rows.base import Row, table
@@ -49,6 +50,8 @@ class PersonRow(Row, table=True):
     digest_at: time
     slack_id: str | None = None
     away: Any = Field(default=None, sa_column=Column(Document(Absence)))
+    backup_id: str | None = None
+    muted: Any = Field(sa_column=Column(Document(frozenset[FollowUpKind]), nullable=False))
 
 
 class AuditRow(Row, table=True):

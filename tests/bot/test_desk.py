@@ -170,3 +170,48 @@ def test_an_apology_goes_where_the_person_is():
     (shown,) = office.deliver()
     assert (shown.channel, shown.thread_ts) == ("D1", "1.0")
     assert "R-77" in shown.text
+
+
+def a_command(text, user="U1"):
+    return {
+        "command": "/banter",
+        "text": text,
+        "trigger_id": "1.2",
+        "user_id": user,
+        "team_id": "T1",
+        "channel_id": "D1",
+        "response_url": "https://hooks.example/1",
+    }
+
+
+def test_the_settings_command_opens_its_form_at_once_and_other_commands_are_worked():
+    office = Office()
+    view = a_desk(office).modal(office.tenant, a_command("settings"))
+    assert view is not None
+    check_view(view, ("modal",))
+    assert [block["block_id"] for block in view["blocks"] if block["type"] == "input"] == [
+        *("digest_at", "start", "end", "days", "back_on", "backup", "muted"),
+    ]
+    assert a_desk(office).modal(office.tenant, a_command("due")) is None
+    assert a_desk(office).modal(office.tenant, a_command("")) is None
+    assert a_desk(office).modal(office.tenant, a_command("settings", user="U404")) is None
+
+
+def test_settings_that_do_not_go_together_are_marked_and_good_ones_are_kept():
+    office = Office()
+    view = a_desk(office).modal(office.tenant, a_command("settings"))
+    times = {"digest_at": "08:30", "start": "09:00", "end": "17:00"}
+    state = {name: {"value": {"type": "timepicker", "selected_time": value}} for name, value in times.items()}
+    state["days"] = {"value": {"type": "checkboxes", "selected_options": [{"value": "1"}, {"value": "2"}]}}
+    state["muted"] = {"value": {"type": "checkboxes", "selected_options": []}}
+    state["back_on"] = {"value": {"type": "datepicker", "selected_date": None}}
+    sent = {**a_submission(view, {}), "view": {**view, "state": {"values": state}}}
+    assert a_desk(office).check(office.tenant, sent) == {}
+    work(office, received_interaction(office.tenant, sent, office.now))
+    with office.work() as uow:
+        riley = uow.people.get("riley")
+    assert (f"{riley.digest_at:%H:%M}", riley.hours.days) == ("08:30", {1, 2})
+    state["end"]["value"]["selected_time"] = "08:00"
+    state["days"]["value"]["selected_options"] = []
+    state["back_on"]["value"]["selected_date"] = "2026-03-03"
+    assert set(a_desk(office).check(office.tenant, sent)) == {"end", "days", "back_on"}

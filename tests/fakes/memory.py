@@ -11,6 +11,7 @@ from tests.fakes import outcomes
 from tests.fakes import repositories as fake
 from tests.fakes.bulk import FakeBulk
 from tests.fakes.found_out import FakeAsides, FakeStatements
+from tests.fakes.nudging import FakeNudges, FakeRoutines
 from tests.fakes.queues import FakeInbox, FakeOutbox
 from tests.fakes.state import State
 from tests.fakes.tallies import FakeTallies
@@ -86,6 +87,8 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     deals: ports.Deals
     routings: ports.Routings
     tallies: ports.Tallies
+    nudges: ports.Nudges
+    routines: ports.Routines
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
         self._database = database
@@ -111,6 +114,8 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.deals = outcomes.FakeDeals(scope)
         self.routings = outcomes.FakeRoutings(scope)
         self.tallies = FakeTallies(scope)
+        self.nudges = FakeNudges(scope)
+        self.routines = FakeRoutines(scope)
         return self
 
     def __exit__(

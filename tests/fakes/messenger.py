@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from qualification.errors import SendRefused
 from qualification.ports import OutboxItem, SlackUser
@@ -14,6 +15,7 @@ class FakeMessenger:
     users: dict[str, SlackUser] = field(default_factory=dict)
     delivered: dict[str, tuple[str, str]] = field(default_factory=dict)
     looked_up: list[str] = field(default_factory=list)
+    quiet: dict[str, datetime] = field(default_factory=dict)
 
     @classmethod
     def knowing(cls, users: Iterable[SlackUser]) -> "FakeMessenger":
@@ -35,6 +37,10 @@ class FakeMessenger:
         if slack_id not in self.users:
             raise SendRefused(f"users.info: user_not_found ({slack_id})")
         return self.users[slack_id]
+
+    def quiet_until(self, _tenant: str, slack_id: str, now: datetime) -> datetime | None:
+        until = self.quiet.get(slack_id)
+        return until if until and until > now else None
 
     def user_by_email(self, _tenant: str, email: str) -> str | None:
         return next((user.slack_id for user in self.users.values() if user.email == email), None)

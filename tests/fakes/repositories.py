@@ -10,7 +10,7 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
 from qualification.deals import Closed, Deal, DealState
 from qualification.errors import Conflict, NotFound
-from qualification.followups import FollowUp, FollowUpState
+from qualification.followups import ASKED_FOR, FIRST_RESPONSES, FollowUp, FollowUpState
 from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Delivery, Outgoing, Sent
 from qualification.people import Person
@@ -355,7 +355,8 @@ class FakeFollowUps(Repository):
         self.scope.need_lead(follow_up.lead_id)
         for other in self.open_of_lead(follow_up.lead_id):
             is_open = follow_up.state is FollowUpState.OPEN
-            if is_open and other.kind is follow_up.kind and other.id != follow_up.id:
+            alike = other.kind is follow_up.kind and other.kind not in ASKED_FOR
+            if is_open and alike and other.id != follow_up.id:
                 raise Conflict("the lead has an open follow-up of this kind")
         self.scope.do(lambda state: state.follow_ups.update({self.key(follow_up.id): follow_up}))
 
@@ -372,6 +373,19 @@ class FakeFollowUps(Repository):
     def to_nudge(self, now: datetime, limit: int) -> list[FollowUp]:
         due = [each for each in self._open() if each.nudge_at is not None and each.nudge_at <= now]
         return sorted(due, key=lambda each: (each.nudge_at or now, each.id))[:limit]
+
+    def to_escalate(self, now: datetime, limit: int) -> list[FollowUp]:
+        due = [each for each in self._open() if each.escalate_at is not None and each.escalate_at <= now]
+        return sorted(due, key=lambda each: (each.escalate_at or now, each.id))[:limit]
+
+    def told_in(self, message_id: str) -> list[FollowUp]:
+        told = [each for each in self.scope.mine(self.state.follow_ups) if each.nudge_id == message_id]
+        return sorted(told, key=lambda each: (each.due_at, each.id))
+
+    def first_responses(self, person_ids: Collection[str] | None, since: datetime) -> list[FollowUp]:
+        every = [each for each in self.scope.mine(self.state.follow_ups) if each.kind in FIRST_RESPONSES]
+        theirs = [each for each in every if person_ids is None or each.person_id in person_ids]
+        return sorted((e for e in theirs if e.created_at >= since), key=lambda each: (each.due_at, each.id))
 
     def _open(self) -> list[FollowUp]:
         still = [each for each in self.scope.mine(self.state.follow_ups) if each.state is FollowUpState.OPEN]

@@ -74,6 +74,8 @@ class State:
     deeds: dict[Key, Any] = field(default_factory=dict)
     deals: dict[Key, Any] = field(default_factory=dict)
     routings: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+    nudges: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+    routines: dict[Key, Any] = field(default_factory=dict)
     inbox: dict[Key, InboxRow] = field(default_factory=dict)
     outbox: dict[Key, OutboxRow] = field(default_factory=dict)
     paused: dict[Key, Paused] = field(default_factory=dict)

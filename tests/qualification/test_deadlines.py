@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualification import deadlines
+from qualification import deadlines, nudging
 from qualification.business_time import is_working
-from qualification.deadlines import DIGEST_LINES, Snooze, SnoozedTooOften, rank, still_applies
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.deadlines import still_applies
+from qualification.followups import ASKED_FOR, FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, NextAction, Stage
+from qualification.nudging import DIGEST_LINES, Snooze, SnoozedTooOften, rank
 from tests.builders import a_follow_up, a_lead, a_person, a_score
 from tests.qualification.policy.policies import a_policy
 
@@ -130,7 +131,7 @@ def test_a_revisit_on_a_sunday_comes_on_monday_and_one_for_today_tomorrow() -> N
 
 
 def snoozed(until: Snooze | date, now: datetime = TUESDAY_AT_TEN, **changes: Any) -> FollowUp:
-    found = deadlines.snooze(a_follow_up(due_at=now, **changes), RILEY, until, now)
+    found = nudging.snooze(a_follow_up(due_at=now, **changes), RILEY, until, now)
     assert isinstance(found, FollowUp)
     return found
 
@@ -155,7 +156,7 @@ def test_a_nudge_is_put_off_into_working_time(until: Snooze | date, now: datetim
 def test_after_three_snoozes_the_owner_is_asked_what_to_do_instead() -> None:
     assert snoozed(Snooze.TOMORROW, snoozes=2).snoozes == 3
     often = a_follow_up(snoozes=3)
-    assert deadlines.snooze(often, RILEY, Snooze.TOMORROW, TUESDAY_AT_TEN) == SnoozedTooOften(often)
+    assert nudging.snooze(often, RILEY, Snooze.TOMORROW, TUESDAY_AT_TEN) == SnoozedTooOften(often)
 
 
 # -- does it still apply? ---------------------------------------------------------------------------------------------
@@ -181,8 +182,9 @@ def test_a_follow_up_applies_while_its_reason_stands(kind: FollowUpKind) -> None
     assert still_applies(owed(kind), lead)
     assert not still_applies(owed(kind, state=FollowUpState.DONE), lead)
     assert not still_applies(owed(kind), replace(lead, do_not_contact=True))
-    assert not still_applies(owed(kind), replace(lead, cycle_no=2))
-    assert not still_applies(owed(kind), replace(lead, stage=Stage.CUSTOMER))
+    of_their_own = kind in ASKED_FOR
+    assert still_applies(owed(kind), replace(lead, cycle_no=2)) is of_their_own
+    assert still_applies(owed(kind), replace(lead, stage=Stage.CUSTOMER)) is of_their_own
 
 
 @pytest.mark.parametrize("kind", [FollowUpKind.HAND_RAISE, FollowUpKind.NEW_SQL, FollowUpKind.MQL_RESPONSE])
@@ -241,10 +243,10 @@ def test_what_no_longer_applies_and_what_has_no_lead_is_left_out() -> None:
 
 def test_seven_lines_are_told_and_the_rest_waits_for_the_next_morning() -> None:
     many = [one(str(number), FollowUpKind.REVISIT) for number in range(9)]
-    waiting = deadlines.postponed(many, RILEY, TUESDAY_AT_TEN)
+    waiting = nudging.postponed(many, RILEY, TUESDAY_AT_TEN)
     assert DIGEST_LINES == 7
     assert [(each.id, each.nudge_at) for each in waiting] == [("7", at(2026, 3, 4, 9, 0)), ("8", at(2026, 3, 4, 9, 0))]
-    assert deadlines.postponed(many[:7], RILEY, TUESDAY_AT_TEN) == []
+    assert nudging.postponed(many[:7], RILEY, TUESDAY_AT_TEN) == []
 
 
 @UNHURRIED
@@ -259,7 +261,7 @@ def test_a_digest_a_day_tells_everything_in_the_end(drawn: list[tuple[FollowUpKi
         now = TUESDAY_AT_TEN + timedelta(days=day)
         order = rank(waiting, leads, {}, now)
         told += [each.id for each in order[:DIGEST_LINES]]
-        waiting = deadlines.postponed(order, RILEY, now)
+        waiting = nudging.postponed(order, RILEY, now)
     assert sorted(told) == sorted(str(index) for index in range(len(drawn)))
 
 

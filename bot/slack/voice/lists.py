@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from bot.slack.voice import words
 from bot.slack.voice.blocks import (
     HOME_BLOCKS_LIMIT,
@@ -14,6 +16,7 @@ from bot.slack.voice.blocks import (
     header,
     plain,
     section,
+    shorten,
 )
 from bot.slack.voice.qualifying import ask_blocks
 from bot.slack.voice.reminders import due_blocks
@@ -29,6 +32,7 @@ from qualification.conversation.views import (
     LeadList,
     LeadRow,
     Notice,
+    NudgeItem,
     PipelineSummary,
 )
 from qualification.deals import CloseRate
@@ -65,6 +69,8 @@ def help_text(view: Help) -> Message:
         "• `due` – what you owe, the nearest first",
         "• `log call Acme, left a message` – stops the clock",
         "• `opportunity Acme 40k by 15 March`, `won Acme 40k`, `lost Acme: price` – what became of a deal",
+        "• `remind Acme friday call the CFO`, `remind me about Acme in two weeks` – I bring it back then",
+        "• `settings` – when the digest comes, your working hours, who stands in, what you don't want every morning",
         "• `away until Friday`, `back` – no reminders, and new leads go to others",
         "• `card` – in a lead's thread: what is known, and whether it is an SQL",
         "• `define MQL`, `define SQL` – what counts as one here",
@@ -172,11 +178,19 @@ def home(view: Home) -> Message:
     blocks += [section("*What is due*")]
     due = due_blocks(DueList(view.due, 0, view.now, view.zone))
     blocks += due or [context("Nothing is due.")]
+    if view.soon:
+        blocks.append(section("*Within a week*\n" + "\n".join(_soon(item, view.zone) for item in view.soon)))
+    blocks.append(actions(button("Reminder settings", Action.SETTINGS)))
     if view.pipeline:
         blocks += [divider(), section(f"*Pipeline of {plain(view.pipeline.scope)}*"), *pipeline_blocks(view.pipeline)]
     blocks += [divider(), section(f"*{escape(view.leads.title)}*")]
     blocks += lead_rows(view.leads)
     return Message("Home", fitted(blocks, HOME_BLOCKS_LIMIT))
+
+
+def _soon(item: NudgeItem, zone: ZoneInfo) -> str:
+    day = words.day(item.follow_up.due_at.astimezone(zone).date())
+    return f"• {day} · {words.name(item.lead)}: {plain(shorten(item.detail, 100))}"
 
 
 def apology(view: Apology) -> Message:

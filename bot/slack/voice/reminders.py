@@ -6,11 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.slack.voice import words
-from bot.slack.voice.blocks import actions, button, context, divider, fitted, plain, section, shorten
+from bot.slack.voice.blocks import actions, button, context, date_picker, divider, fitted, plain, section, shorten
 from bot.slack.voice.offers import offered
 from qualification.conversation.actions import Action
 from qualification.conversation.views import Digest, DueList, Nudge, Nudged, NudgeItem, PutOffTooOften, Rejections
-from qualification.followups import FollowUpKind
+from qualification.followups import ASKED_FOR, ESCALATIONS, FIVE_MINUTES, FollowUpKind
 from qualification.leads import Stage
 from qualification.lifecycle import SOLD
 from qualification.messages import Block, Message
@@ -25,14 +25,28 @@ KIND_NAMES: dict[FollowUpKind, str] = {
     FollowUpKind.STALLED: ":zzz: Gone quiet",
     FollowUpKind.FADING: ":hourglass: Fading",
     FollowUpKind.REJECTED: ":leftwards_arrow_with_hook: Rejected MQL",
+    FollowUpKind.REMINDER: ":bell: You asked",
+    FollowUpKind.ALARM: ":bell: You asked",
+    FollowUpKind.BACKUP: ":sos: Can you call?",
+    FollowUpKind.ESCALATED: ":rotating_light: Nobody has called",
+    FollowUpKind.OVERDUE_MQL: ":rotating_light: MQL without a response",
 }
 
 
 def nudge(view: Nudge) -> Message:
     """The one reminder that interrupts."""
-    item, by = view.item, words.clock(view.item.follow_up.due_at, view.zone)
-    happened = f"{plain(item.detail)}{_fit(item)}."
-    urgent = section(f":fire: {words.name(item.lead)} {happened} *Call by {by}.*")
+    item, kind = view.item, view.item.follow_up.kind
+    name, what = words.name(item.lead), plain(item.detail)
+    if kind is FollowUpKind.ALARM:
+        return Message(
+            f"{plain(item.lead.name)}: {what}", (section(f"{KIND_NAMES[kind]}: {name}, {what}"), _buttons(item))
+        )
+    by = words.clock(item.follow_up.due_at, view.zone)
+    if kind in ESCALATIONS:
+        says = f"{name} {what}{_fit(item)}. The call was due by {by}."
+        return Message(f"{plain(item.lead.name)} {what}.", (section(f"*{KIND_NAMES[kind]}* · {says}"), _buttons(item)))
+    happened = f"{what}{_fit(item)}."
+    urgent = section(f":fire: {name} {happened} *Call by {by}.*")
     yours = [context(_routed(item))] if item.routed else []
     return Message(f"{plain(item.lead.name)} {happened} Call by {by}.", (urgent, *yours, _buttons(item)))
 
@@ -63,16 +77,21 @@ def _fit(item: NudgeItem) -> str:
 
 def nudged(view: Nudged) -> Message:
     """A nudge that was dealt with."""
-    says = f"{plain(view.lead_name)}: {plain(view.says)}"
-    return Message(says, (context(f":white_check_mark: {says}"),))
+    return Message(_settled(view), (context(f":white_check_mark: {_settled(view)}"),))
+
+
+def _settled(view: Nudged) -> str:
+    return f"{plain(view.lead_name)}: {plain(view.says)}"
 
 
 def put_off_too_often(view: PutOffTooOften) -> Message:
-    """Three snoozes are a decision: deal with it, hand it over, or disqualify the lead."""
+    """Three snoozes are a decision: deal with it, drop it, hand it over, or disqualify the lead."""
     item = view.item
-    says = f"You have put {plain(item.lead.name)} off three times: {plain(item.detail)} What shall become of it?"
+    put_off = f"You have put {plain(item.lead.name)} off three times: {plain(item.detail)}."
+    says = f"{put_off} Drop it, hand it over, or disqualify the lead?"
     row = actions(
         _done(item),
+        button("Drop", Action.DROP, item.follow_up.id),
         button("Reassign", Action.REASSIGN, item.follow_up.id),
         button("Disqualify", Action.DISQUALIFY, item.lead.id, style="danger"),
     )
@@ -80,14 +99,27 @@ def put_off_too_often(view: PutOffTooOften) -> Message:
 
 
 def digest(view: Digest) -> Message:
-    """The morning's list, ranked."""
-    title = f"{_greeting(view)}, {plain(view.name)}. {_things(len(view.items) + view.more)}:"
-    blocks: list[Block] = [section(f":sunny: *{title}*")]
+    """The morning's list, ranked; as it stands now, once something of it was dealt with."""
+    title = _title(view)
+    blocks: list[Block] = [section(f"{':fire:' if view.urgent else ':sunny:'} *{title}*")]
     for item in view.items:
         blocks += _item(item, view.now, view.zone)
+    blocks += [context(f":white_check_mark: {_settled(each)}") for each in view.settled]
     if view.more:
-        blocks.append(context(f"{words.count(view.more)} more will come tomorrow; `due` shows them all."))
+        again = "come in an hour" if view.urgent else "will come tomorrow"
+        blocks.append(context(f"{words.count(view.more)} more {again}; `due` shows them all."))
     return Message(title, fitted(blocks))
+
+
+def _title(view: Digest) -> str:
+    number = len(view.items) + view.more
+    if view.settled:
+        left = "Nothing is left" if not number else f"{words.count(number)} left" if number > 1 else "One thing is left"
+        return f"{left} of this list:" if number else f"{left} of this list."
+    if view.urgent:
+        return f"{words.count(number)} calls cannot wait, {plain(view.name)}:"
+    piled = f"While I was silent, {_things(number, 'has', 'have')} piled up" if view.piled_up else None
+    return f"{_greeting(view)}, {plain(view.name)}. {piled or _things(number, 'is', 'are', ' due')}:"
 
 
 def _greeting(view: Digest) -> str:
@@ -99,8 +131,8 @@ def _greeting(view: Digest) -> str:
 NOON, EVENING = 12, 18
 
 
-def _things(number: int) -> str:
-    return "One thing is due" if number == 1 else f"{words.count(number)} things are due"
+def _things(number: int, one: str, many: str, does: str = "") -> str:
+    return f"One thing {one}{does}" if number == 1 else f"{words.count(number)} things {many}{does}"
 
 
 def due_list(view: DueList) -> Message:
@@ -128,43 +160,61 @@ def _item(item: NudgeItem, now: datetime, zone: ZoneInfo) -> list[Block]:
     return [section(line), _buttons(item), divider()]
 
 
-_NEVER_LATE = frozenset({FollowUpKind.REVISIT, FollowUpKind.STALLED, FollowUpKind.FADING, FollowUpKind.REJECTED})
+_NEVER_LATE = ASKED_FOR | {FollowUpKind.REVISIT, FollowUpKind.STALLED, FollowUpKind.FADING, FollowUpKind.REJECTED}
 """What falls due by itself, and is nobody's delay."""
 
 
 def _buttons(item: NudgeItem) -> Block:
     reference, kind, stage = item.follow_up.id, item.follow_up.kind, item.lead.stage
-    if kind is FollowUpKind.REJECTED:
-        return actions(button("Seen", Action.CLOSE, reference))
-    if kind is FollowUpKind.FADING:
-        return actions(button("Keep", Action.KEEP_LEAD, reference), button("Nurture", Action.NURTURE, reference))
-    if kind is FollowUpKind.STALLED and stage in SOLD:
-        return actions(
-            button("Still on it", Action.KEEP_LEAD, reference),
-            button("Back to accepted", Action.FALL_BACK, reference),
-            button("Nurture", Action.NURTURE, reference),
-        )
-    if kind is FollowUpKind.MQL_RESPONSE and stage is Stage.MARKETING_QUALIFIED:
-        return actions(
-            offered(Action.ACCEPT, item.lead.id),
-            offered(Action.REJECT, item.lead.id),
-            button("Called", Action.CALLED, reference),
-            button("Snooze till tomorrow", Action.SNOOZE, reference, "tomorrow"),
-        )
-    if item.follow_up.kind is FollowUpKind.REVISIT:
-        return actions(
-            button("Re-open", Action.REOPEN, reference, style="primary"),
-            button("+3 months", Action.LATER, reference),
-            button("Close", Action.CLOSE, reference),
-        )
-    snooze = "hour" if item.follow_up.kind.interrupts else "tomorrow"
-    label = "Snooze an hour" if snooze == "hour" else "Snooze till tomorrow"
-    return actions(
-        _done(item), button("Reassign", Action.REASSIGN, reference), button(label, Action.SNOOZE, reference, snooze)
-    )
+    match kind:
+        case FollowUpKind.REJECTED | FollowUpKind.ESCALATED | FollowUpKind.OVERDUE_MQL:
+            seen = button("Seen", Action.SEEN, reference)
+            return actions(*([] if kind is FollowUpKind.REJECTED else [_reassign(item)]), seen)
+        case FollowUpKind.BACKUP:
+            take = button("I'll take it", Action.TAKE_OVER, reference, style="primary")
+            return actions(take, button("I can't", Action.SEEN, reference))
+        case FollowUpKind.FADING:
+            return actions(button("Keep", Action.KEEP_LEAD, reference), button("Nurture", Action.NURTURE, reference))
+        case FollowUpKind.STALLED if stage in SOLD:
+            return actions(
+                button("Still on it", Action.KEEP_LEAD, reference),
+                button("Back to accepted", Action.FALL_BACK, reference),
+                button("Nurture", Action.NURTURE, reference),
+            )
+        case FollowUpKind.MQL_RESPONSE if stage is Stage.MARKETING_QUALIFIED:
+            return actions(
+                offered(Action.ACCEPT, item.lead.id),
+                offered(Action.REJECT, item.lead.id),
+                button("Called", Action.CALLED, reference),
+                *_snoozes(item),
+            )
+        case FollowUpKind.REVISIT:
+            return actions(
+                button("Re-open", Action.REOPEN, reference, style="primary"),
+                button("+3 months", Action.LATER, reference),
+                button("Close", Action.CLOSE, reference),
+                _until(item),
+            )
+        case _:
+            return actions(_done(item), _reassign(item), *_snoozes(item))
+
+
+def _reassign(item: NudgeItem) -> Block:
+    return button("Reassign", Action.REASSIGN, item.follow_up.id)
+
+
+def _snoozes(item: NudgeItem) -> tuple[Block, Block]:
+    """For an hour where it interrupts, else till tomorrow; or to a day."""
+    hour = item.follow_up.kind in FIVE_MINUTES | {FollowUpKind.ALARM}
+    label, length = ("Snooze an hour", "hour") if hour else ("Snooze till tomorrow", "tomorrow")
+    return button(label, Action.SNOOZE, item.follow_up.id, length), _until(item)
+
+
+def _until(item: NudgeItem) -> Block:
+    return date_picker("Snooze to a day", Action.SNOOZE_UNTIL, item.follow_up.id)
 
 
 def _done(item: NudgeItem) -> Block:
-    if item.follow_up.kind is FollowUpKind.NEXT_STEP:
+    if item.follow_up.kind in ASKED_FOR | {FollowUpKind.NEXT_STEP}:
         return button("Done", Action.DONE, item.follow_up.id, style="primary")
     return button("Called", Action.CALLED, item.follow_up.id, style="primary")

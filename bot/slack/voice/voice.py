@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.slack.voice import lists, offers, pages, policies, qualifying, reminders
+from bot.slack.voice import lists, offers, pages, policies, qualifying, reminders, rounds
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
 from qualification.conversation import views
 from qualification.messages import Message
@@ -29,6 +29,9 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.PutOffTooOften: reminders.put_off_too_often,
     views.Digest: reminders.digest,
     views.Rejections: reminders.rejections,
+    views.WeekAhead: rounds.week,
+    views.ScoringReview: rounds.review,
+    views.SettingsShown: rounds.settings,
     views.Offer: offers.offer,
     views.DueList: reminders.due_list,
     views.Home: lists.home,

@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -7,6 +8,8 @@ from qualification.errors import SendFailed, SendRefused, TokenRefused
 from qualification.messages import Delivery, Message, Outgoing, Sent
 from qualification.ports import OutboxItem
 from tests.bot.slack.answering import Answer, answering
+
+HOUR = timedelta(hours=1)
 
 
 def an_item(delivery=Delivery.POST, *, text="hello", blocks=(), target=None, **fields):
@@ -167,3 +170,21 @@ def test_response_url_fails_or_refuses(answer, error):
         messenger = SlackMessenger("xoxb-sandbox", api)
         with pytest.raises(error):
             messenger.deliver(an_item(Delivery.RESPOND, recipient=f"{api}response/1"))
+
+
+def test_quiet_hours_and_snoozes_say_until_when(messenger, ada):
+    now = datetime.now(UTC).replace(microsecond=0)
+    assert messenger.quiet_until("t", ada.id, now) is None
+
+    ada.be_quiet(now - HOUR, now + HOUR)
+    assert messenger.quiet_until("t", ada.id, now) == now + HOUR
+    assert messenger.quiet_until("t", ada.id, now + HOUR) is None
+    assert messenger.quiet_until("t", ada.id, now - 2 * HOUR) is None
+
+    ada.be_quiet(minutes=30)
+    assert timedelta(minutes=29) < messenger.quiet_until("t", ada.id, now) - now < timedelta(minutes=31)
+
+
+def test_who_slack_does_not_know_is_refused(messenger):
+    with pytest.raises(SendRefused):
+        messenger.quiet_until("t", "U0NOBODY", datetime.now(UTC))

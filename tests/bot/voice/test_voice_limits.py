@@ -1,7 +1,7 @@
 """Every view of the bot's, with hostile and very long words in it, within what Slack takes."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -20,11 +20,14 @@ from qualification.discrepancies import Discrepancy, Statement
 from qualification.followups import FollowUpKind
 from qualification.journeys import BuyerStage, Journey, LeadType, Phase
 from qualification.leads import LeadName, NextAction, Stage
+from qualification.nudging import MAY_BE_RARER
+from qualification.people import Absence
 from qualification.policy.definitions import Definition, Different, Term
 from qualification.policy.published import Proposal, ProposalState
 from qualification.reading.claims import Quote, Revisit
 from qualification.reasons import Account, Line, Part
 from qualification.receipts import Gate
+from qualification.response_clocks import Pace
 from qualification.scoring.score import Contribution
 from qualification.setbacks import Loss
 from qualification.use_cases import activities, button_answers, pressing, reminder_buttons
@@ -37,6 +40,7 @@ from qualification.use_cases.forms import (
     ReassignForm,
 )
 from qualification.use_cases.outcome_forms import OVERRIDES_TO, DealForm, LoseForm, OverrideForm, RejectForm
+from qualification.use_cases.preferences import SettingsForm
 from sandbox.blockkit import check_blocks, check_view
 from tests.builders import (
     TUESDAY_AT_TEN,
@@ -160,9 +164,39 @@ def every_view(words):
     yield views.Digest(words, items[:7], 12, TUESDAY_AT_TEN, ZONE)
     yield views.Digest(words, items[:1], 0, TUESDAY_AT_TEN, ZONE)
     yield views.DueList(tuple(an_item(words, number=n) for n in range(12)), 5, TUESDAY_AT_TEN, ZONE)
+    yield views.Digest(words, items[:7], 12, TUESDAY_AT_TEN, ZONE, urgent=True)
+    yield views.Digest(words, items[:7], 0, TUESDAY_AT_TEN, ZONE, piled_up=True)
+    yield views.Digest(words, items[:5], 0, TUESDAY_AT_TEN, ZONE, settled=(views.Nudged(words, words),) * 2)
+    yield views.Digest(words, (), 0, TUESDAY_AT_TEN, ZONE, settled=(views.Nudged(words, words),) * 7)
+    pace = Pace(9, 3, timedelta(minutes=4), timedelta(hours=30))
+    week = views.WeekAhead(
+        name=words,
+        scope=words,
+        pace=pace,
+        by_rep=(views.RepPace(words, pace),) * 60,
+        overdue=4,
+        coming=dict.fromkeys(FollowUpKind, 3),
+    )
+    yield week
+    yield replace(week, pace=Pace(0, 0, None, None), by_rep=(), overdue=0, coming={})
+    review = views.ScoringReview(
+        version=words[:64],
+        since=date(2026, 1, 1),
+        threshold=40,
+        mqls=0,
+        accepted=0,
+        sqls=0,
+        customers=0,
+        benchmark=0.13,
+    )
+    yield review
+    yield replace(review, mqls=40, sqls=9)
+    riley = a_person(muted=frozenset(MAY_BE_RARER), away=Absence(date(2026, 3, 1), date(2026, 3, 9)))
+    yield views.SettingsShown(riley, words)
+    yield views.SettingsShown(a_person(), None)
     yield views.DueList((), 0, TUESDAY_AT_TEN, ZONE)
-    yield views.Home(words, items, leads, pipeline, TUESDAY_AT_TEN, ZONE)
-    yield views.Home(words, (), views.LeadList(words, (), 0, ZONE), None, TUESDAY_AT_TEN, ZONE)
+    yield views.Home(words, items, items, leads, pipeline, TUESDAY_AT_TEN, ZONE)
+    yield views.Home(words, (), (), views.LeadList(words, (), 0, ZONE), None, TUESDAY_AT_TEN, ZONE)
     for state in ProposalState:
         proposal = views.PolicyProposal(
             version=words[:64],
@@ -335,6 +369,10 @@ def test_every_modal_keeps_to_slack_s_limits(words):
         DealForm(Form.OPEN_DEAL, lead, None, "EUR", ()),
         LoseForm(lead, where),
         OverrideForm(lead, OVERRIDES_TO, where),
+        SettingsForm(
+            a_person(name=words, muted=frozenset(MAY_BE_RARER), backup_id="p1"), (a_person(id="p1", name=words),) * 120
+        ),
+        SettingsForm(a_person(), ()),
         AskForChangesForm(
             Proposal(
                 version="2026.2",

@@ -17,6 +17,7 @@ from qualification.ports import Received, SlackUser
 from qualification.reading.builtin import BuiltInReader
 from qualification.use_cases.desk import receive
 from qualification.use_cases.dossier import active_policy
+from qualification.use_cases.escalating import escalate
 from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.reminding import remind
 from qualification.use_cases.scoring_leads import take_events
@@ -251,6 +252,7 @@ class Office:
     def beat(self) -> list[Shown]:
         """One beat of the clock: what nobody took goes on, who owes something is told, and policies are seen to."""
         pass_on(self.tools, self.tenant, self.now)
+        escalate(self.tools, self.tenant, self.now)
         remind(self.tools, self.tenant, self.now)
         if tend(self.tools, self.tenant, self.now):
             score_anew(self.database.work, self.tenant, self.now)

@@ -259,7 +259,8 @@ def test_a_deal_is_lost_in_words_and_gets_its_second_chance(text, stage, why):
     assert f"Acme Tiles is lost; it is {stage.value} now. I'll bring it back on" in said(shown)
     assert office.saved("acme-tiles").stage is stage
     assert (deal(office).state, deal(office).why) == (DealState.LOST, why)
-    assert [each.kind for each in office.owed("acme-tiles")] == [FollowUpKind.REVISIT]
+    warm = [FollowUpKind.KEEP_IN_TOUCH] if stage is Stage.NURTURE else []
+    assert [each.kind for each in office.owed("acme-tiles")] == [*warm, FollowUpKind.REVISIT]
 
 
 def test_losing_without_a_reason_asks_for_one():

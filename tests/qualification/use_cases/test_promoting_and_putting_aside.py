@@ -153,7 +153,8 @@ def test_right_fit_wrong_time_goes_into_nurture_and_comes_back():
     shown = office.presses(RILEY, card, "Not yet")
     assert "is in nurture now: right fit, wrong time" in said(shown)
     assert office.saved("acme-tiles").stage is Stage.NURTURE
-    assert [owed.kind for owed in office.owed("acme-tiles")] == [FollowUpKind.REVISIT]
+    assert "I'll remind you every month to check in yourself" in said(shown)
+    assert [owed.kind for owed in office.owed("acme-tiles")] == [FollowUpKind.KEEP_IN_TOUCH, FollowUpKind.REVISIT]
 
 
 def test_not_yet_on_a_lead_already_put_aside_changes_nothing():

@@ -291,7 +291,7 @@ def test_a_next_step_button_means_the_start_of_that_working_day():
     step = office.saved("acme-tiles").next_step
     assert step is not None
     assert step.at.astimezone(RILEY.zone).isoformat() == "2026-03-10T09:00:00+00:00"
-    assert [owed.what for owed in office.owed("acme-tiles")] == [step.what]
+    assert [owed.what for owed in office.owed("acme-tiles")] == [step.what, "nothing was logged for 14 days"]
 
 
 def test_an_unmet_letter_brings_the_card_at_once():

@@ -1,0 +1,219 @@
+"""What a hundred thousand pending follow-ups cost: an idle beat, claims beside raw SQL, and how late a claim comes.
+
+    python benchmarks/reliability/follow_ups.py [--pending 100000] [--due 20000] [--seconds 60]
+
+On SQLite with full sync, by the port that the beat uses: `to_nudge`, and a `save` of each that clears its `nudge_at`, five
+hundred in a transaction. Raw SQL does the same with sqlite3 alone: one SELECT, one executemany of UPDATEs, one commit. Lateness
+is from `nudge_at` to the commit that claimed it, with the clock that the bot runs on (one beat a second).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from math import ceil
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import event
+
+from bot.runtime.tick import Tick
+from qualification.followups import FollowUp, FollowUpKind
+from qualification.leads import Account, Contact, Lead, Stage
+from qualification.people import Person, Role
+from storage import Database
+
+BATCH = 500  # as many as a beat takes (use_cases/reminding.py)
+DUE_A_MINUTE = 5_000
+IDLE_LIMIT, CLAIM_LIMIT, LATE_LIMIT = 50.0, 0.5, 1.0  # µs, share of raw SQL, s
+KINDS = tuple(FollowUpKind)
+# Slack's own rate for a workspace, "several hundred a minute" (bot/runtime/pace.py).
+POSTS_A_MINUTE = 300
+
+console = Console(highlight=False)
+
+
+def main(
+    pending: Annotated[int, typer.Option(help="How many follow-ups are owed.")] = 100_000,
+    due: Annotated[int, typer.Option(help="How many are claimed as fast as it goes.")] = 20_000,
+    seconds: Annotated[int, typer.Option(help="For how long they come due at 5,000 a minute.")] = 60,
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="banter-bench-") as folder:
+        file = Path(folder) / "bench.db"
+        with Database(f"sqlite:///{file}", pool_size=4) as database:
+            database.upgrade()
+            tenant = database.only_tenant()
+            fill(database, tenant, file, pending)
+            idle = idle_beats(database, tenant)
+            raw_idle = raw_looks(file, tenant)
+            make_due(file, due, timedelta())
+            ours = rate(due, lambda: claim(database, tenant, datetime.now(UTC)))
+            make_due(file, due, timedelta())
+            raw = rate(due, raw_claims(file))
+            late = lateness(database, tenant, file, seconds)
+    show(pending, idle, raw_idle, ours, raw, late)
+
+
+def fill(database: Database, tenant: str, file: Path, pending: int) -> None:
+    """One lead and one follow-up as they are stored, and copies of them: due in the next three months."""
+    now = datetime.now(UTC)
+    with database.work(tenant) as uow:
+        uow.people.save(Person(id="rep", name="Rep", email="rep@bench.example", role=Role.REP))
+        company, contact = Account(id="a-0", name="Harbour"), Contact(id="c-0", name="Ada")
+        times = {"stage_since": now, "created_at": now}
+        facts: dict[str, Any] = {"name": "Harbour", "stage": Stage.LEAD, "source": "bench", "owner_id": "rep", **times}
+        uow.leads.save(Lead(id="l-0", external_id="x-0", account=company, contact=contact, **facts))
+        later = now + timedelta(days=1)
+        owed = {"person_id": "rep", "due_at": later, "nudge_at": later, "what": "call", "created_at": now}
+        uow.follow_ups.save(FollowUp(id="f-0", lead_id="l-0", kind=KINDS[0], **owed))
+        uow.commit()
+    with closing(sqlite3.connect(file)) as connection:
+        leads = -(-pending // len(KINDS))
+        copy(connection, "leads", leads, lambda n: {"id": f"l-{n}", "external_id": f"x-{n}"})
+        copy(
+            connection,
+            "follow_ups",
+            pending,
+            lambda n: {
+                "id": f"f-{n}",
+                "lead_id": f"l-{n // len(KINDS)}",
+                "kind": str(KINDS[n % len(KINDS)]),
+                "nudge_at": stored(later + timedelta(seconds=n * 77)),
+            },
+        )
+        connection.commit()
+        connection.execute("ANALYZE")
+
+
+def copy(connection: sqlite3.Connection, table: str, count: int, changes: Callable[[int], dict[str, str]]) -> None:
+    cursor = connection.execute(f"SELECT * FROM {table}")
+    first = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+    marks = ", ".join(f":{name}" for name in first)
+    rows = ({**first, **changes(number)} for number in range(1, count))
+    connection.executemany(f"INSERT INTO {table} ({', '.join(first)}) VALUES ({marks})", rows)
+
+
+def stored(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def idle_beats(database: Database, tenant: str) -> list[float]:
+    """The database's time for a look that finds nothing, in µs."""
+    took: list[float] = []
+    began = [0.0]
+    engine = database._engine  # noqa: SLF001 - the time in the database alone is seen nowhere else
+    event.listen(engine, "before_cursor_execute", lambda *_: began.__setitem__(0, time.perf_counter()))
+    event.listen(engine, "after_cursor_execute", lambda *_: took.append((time.perf_counter() - began[0]) * 1e6))
+    for _ in range(1000):
+        with database.work(tenant) as uow:
+            assert uow.follow_ups.to_nudge(datetime.now(UTC), BATCH) == []
+    return took[100:]
+
+
+def raw_looks(file: Path, tenant: str) -> list[float]:
+    """The same by sqlite3 alone."""
+    took: list[float] = []
+    chosen = (
+        "SELECT * FROM follow_ups WHERE tenant = ? AND state = 'open' AND nudge_at <= ? ORDER BY nudge_at, id LIMIT ?"
+    )
+    with closing(sqlite3.connect(file)) as connection:
+        for _ in range(1000):
+            begin = time.perf_counter()
+            connection.execute(chosen, (tenant, stored(datetime.now(UTC)), BATCH)).fetchall()
+            took.append((time.perf_counter() - begin) * 1e6)
+    return took[100:]
+
+
+def make_due(file: Path, count: int, over: timedelta) -> None:
+    """Let so many come due, one after the other over a span."""
+    now = datetime.now(UTC)
+    rows = [(stored(now + over * (n / count)), f"f-{n}") for n in range(count)]
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.executemany("UPDATE follow_ups SET nudge_at = ?, state = 'open' WHERE id = ?", rows)
+
+
+def claim(database: Database, tenant: str, now: datetime) -> list[FollowUp]:
+    with database.work(tenant) as uow:
+        due = uow.follow_ups.to_nudge(now, BATCH)
+        for follow_up in due:
+            uow.follow_ups.save(replace(follow_up, nudge_at=None))
+        uow.commit()
+    return due
+
+
+def raw_claims(file: Path) -> Callable[[], list[Any]]:
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+
+    def claims() -> list[Any]:
+        connection.execute("BEGIN IMMEDIATE")
+        chosen = "SELECT * FROM follow_ups WHERE state = 'open' AND nudge_at <= ? ORDER BY nudge_at, id LIMIT ?"
+        due = connection.execute(chosen, (stored(datetime.now(UTC)), BATCH)).fetchall()
+        ids = [(row[0], row[1]) for row in due]
+        connection.executemany("UPDATE follow_ups SET nudge_at = NULL WHERE tenant = ? AND id = ?", ids)
+        connection.execute("COMMIT")
+        return due
+
+    return claims
+
+
+def rate(count: int, claims: Callable[[], Sequence[Any]]) -> float:
+    """Claims a second."""
+    begin, done = time.perf_counter(), 0
+    while done < count:
+        done += len(claims())
+    return done / (time.perf_counter() - begin)
+
+
+def lateness(database: Database, tenant: str, file: Path, seconds: int) -> list[float]:
+    expected = DUE_A_MINUTE * seconds // 60
+    make_due(file, expected, timedelta(seconds=seconds))
+    late, over = list[float](), threading.Event()
+
+    def beat() -> None:
+        while due := claim(database, tenant, datetime.now(UTC)):
+            now = datetime.now(UTC)
+            late.extend((now - (each.nudge_at or now)).total_seconds() for each in due)
+        if len(late) >= expected:
+            over.set()
+
+    tick = Tick(beat, beaten=lambda: None)
+    tick.start()
+    over.wait(seconds + 60)
+    tick.stop()
+    return late
+
+
+def show(pending: int, idle: list[float], raw_idle: list[float], ours: float, raw: float, late: list[float]) -> None:
+    table = Table(title=f"{pending:,} follow-ups pending, SQLite")
+    for heading in ("", "measured", "limit"):
+        table.add_column(heading, justify="left" if not heading else "right")
+    table.add_row("idle beat, query time, median", f"{at_share(idle, 0.5):.0f} µs", f"{IDLE_LIMIT:.0f} µs")
+    table.add_row("the same look by raw SQL, median", f"{at_share(raw_idle, 0.5):.0f} µs", "")
+    table.add_row("idle beat, query time, 99 %", f"{at_share(idle, 0.99):.0f} µs", "")
+    table.add_row("claims a second", f"{ours:,.0f}", "")
+    table.add_row("raw SQL, claims a second", f"{raw:,.0f}", "")
+    table.add_row("claims, share of raw SQL", f"{ours / raw:.2f}", f"≥ {CLAIM_LIMIT}")
+    table.add_row("due to claimed, median", f"{at_share(late, 0.5):.2f} s", "")
+    table.add_row("due to claimed, 99 %", f"{at_share(late, 0.99):.2f} s", f"{LATE_LIMIT:.0f} s")
+    table.add_row("claimed of those due", f"{len(late):,}", "")
+    table.add_row("posting them at Slack's pace takes", f"{len(late) / POSTS_A_MINUTE:.0f} min", "")
+    console.print(table)
+
+
+def at_share(values: Sequence[float], share: float) -> float:
+    """The value below or at which this share of them lies (nearest rank)."""
+    return sorted(values)[ceil(share * len(values)) - 1]
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, literal_column, select
 from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
@@ -15,7 +15,8 @@ from storage.scope import Record, Scope, upsert
 
 FOLLOW_UPS = Record(follow_ups, FollowUp)
 
-_OPEN = follow_ups.c.state == FollowUpState.OPEN
+# Written out rather than bound: one index holds open rows only, so SQLite would plan anew with every value that is bound.
+_OPEN = follow_ups.c.state == literal_column(f"'{FollowUpState.OPEN.value}'")
 _NEAREST = (follow_ups.c.due_at, follow_ups.c.id)
 
 

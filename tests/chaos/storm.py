@@ -29,7 +29,7 @@ WINDOW = 60
 STALLED = 420.0
 # Seconds that what is under way gets once everything is answered.
 SETTLES_WITHIN = 300.0
-STARTS_WITHIN = 120.0
+STARTS_WITHIN = 300.0
 GLANCE = 0.05  # seconds between two looks at the processes
 REPORT = 5.0  # seconds between two lines of progress
 SAYS = (
@@ -85,6 +85,7 @@ def storm(plan: Plan, say: Say) -> dict[str, Any]:
         client = stack.enter_context(a_workspace(folder))
         database = stack.enter_context(Database(place.url, pool_size=2))
         fill(database)
+        say("people, leads and Slack are there; the bots start")
         team = bots(client, place.url, folder)
         stack.callback(team.stop)
         _start(team, plan, client)

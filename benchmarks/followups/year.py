@@ -2,7 +2,7 @@
 
     python -m benchmarks.followups.year [--reps 50] [--leads 2000] [--start 2026-01-01] [--days 365] [--chart FILE.png]
 
-The database is SQLite, the clock leaps from one thing that is due to the next, and for three days of it the bot is down.
+The database is SQLite, the clock leaps from one thing that is due to the next, and for some days of it the bot is down.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from qualification.response_clocks import pace
 from storage import Database
 
 SILENT_AFTER, SILENT_FOR = 0.6, timedelta(days=3, hours=9)
-"""The bot is down for three working mornings, after this share of the time."""
+"""For how long the bot is down, and after which share of the time."""
 SOONEST = """
     SELECT min(at) FROM (
         SELECT min(nudge_at) AS at FROM follow_ups WHERE tenant = :tenant AND state = 'open'

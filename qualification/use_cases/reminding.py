@@ -75,8 +75,10 @@ def _quiet(tools: Tools, tenant: str, people: Iterable[Person], now: datetime) -
             continue
         try:
             until = tools.messenger.quiet_until(tenant, person.slack_id, now)
-        except (SendFailed, SendRefused):
+        except SendRefused:
             continue
+        except SendFailed:
+            break  # nobody's five minutes wait for a Slack that does not answer
         if until is not None and until > now:
             found[person.id] = until
     return found

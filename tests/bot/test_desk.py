@@ -194,7 +194,6 @@ def test_the_settings_command_opens_its_form_at_once_and_other_commands_are_work
     ]
     assert a_desk(office).modal(office.tenant, a_command("due")) is None
     assert a_desk(office).modal(office.tenant, a_command("")) is None
-    assert a_desk(office).modal(office.tenant, a_command("settings", user="U404")) is None
 
 
 def test_settings_that_do_not_go_together_are_marked_and_good_ones_are_kept():

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import lru_cache
 
-from qualification.pipeline.query import PipelineQuery
+from qualification.pipeline import following, framing, nearest, numbers
+from qualification.pipeline.hearing import Heard
+from qualification.pipeline.measuring import FIRM, STAGE, Hint
+from qualification.pipeline.narrowing import Narrowed, Narrowing, Vocabulary
+from qualification.pipeline.one_lead import find_lead
+from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.pipeline.sheet import Sheet
+from qualification.pipeline.splitting import TOTAL, asks_why, find_split
+from qualification.pipeline.when import find_when
+from qualification.pipeline.wording import Wording, reword
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +49,152 @@ class Unsure:
     nearest: tuple[str, ...]
 
 
-NOTHING_NEAR = ("How does the pipeline look?", "What changed since Monday?", "Who has leads without a next step?")
+AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
+WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
+UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
+_SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|reps?|teams?|sources?|campaigns?|calls?|funnel|score|threshold|marketing|sales)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
-def read(text: str, now: datetime, thread: Sequence[str] = (), names: Names = Names()) -> Understood | Unsure:
+def read(text: str, now: datetime, thread: Sequence[str] = (), names: Names = Names()) -> Understood | Unsure:  # noqa: B008
     """What a question means; `now` is in the asker's zone, `thread` holds the earlier questions, oldest first."""
-    return Unsure(NOTHING_NEAR)  # the reader itself follows; this is its signature
+    vocabulary = _vocabulary(names)
+    query: PipelineQuery | None = None
+    lead: str | None = None
+    for earlier in thread:
+        known = _read(earlier, now.date(), vocabulary, query, lead)
+        if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
+            query, lead = known, known.lead or lead
+    answer = _read(text, now.date(), vocabulary, query, lead)
+    return Understood(answer) if isinstance(answer, PipelineQuery) else Unsure(nearest.to(answer))
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(names: Names) -> Vocabulary:
+    company: Mapping[str, tuple[str, ...]] = asdict(names)
+    return Vocabulary({kind: listed for kind, listed in company.items() if kind != "lead"})
+
+
+def _read(
+    text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, lead: str | None
+) -> PipelineQuery | tuple[Measure, ...]:
+    """The query of one text after an earlier one; where unsure, the measures it may be about."""
+    wording = reword(text)
+    framed = framing.frame(wording.words, thread=before is not None)
+    if framed.order:
+        return UNSUPPORTED
+    sheet = Sheet(wording)
+    sheet.left = framed.words
+    about = find_lead(sheet)
+    if about:
+        named = about.lead or lead
+        return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
+    if before is not None and before.lead is not None:
+        again = following.another_lead(sheet, framed.hint)
+        if again:
+            return PipelineQuery(measure=before.measure, lead=again)
+    return _figures(wording, sheet, framed.hint, today, vocabulary, before)
+
+
+def _figures(
+    wording: Wording,
+    sheet: Sheet,
+    hint: Hint | None,
+    today: date,
+    vocabulary: Vocabulary,
+    before: PipelineQuery | None,
+) -> PipelineQuery | tuple[Measure, ...]:
+    step = following.step_of(sheet, hint, before)
+    measure = step.measure
+    if measure is None:
+        return () if _SUBJECT.search(wording.words) else UNSUPPORTED
+    if measure is Measure.UNSUPPORTED:
+        return UNSUPPORTED
+    heard = _heard(sheet, measure, today, vocabulary, step.before, hint)
+    if step.before is None and hint is not None and hint.strength < FIRM and not heard.says_something:
+        return (measure,)
+    return following.merged(heard, step)
+
+
+def _heard(
+    sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, hint: Hint | None
+) -> Heard:
+    """All parts of a question about figures, each taken from what the ones before it left."""
+    words = sheet.left
+    narrowing = Narrowing(sheet, vocabulary, _split_before(before))
+    narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
+    narrowing.marked()
+    widened = following.widened(sheet)
+    number = numbers.alone(sheet, measure) if before else None
+    if number is not None:
+        return Heard(measure, number=number)
+    number = numbers.find_number(sheet, measure)
+    shifted = following.shift_of(sheet, before)
+    ahead = measure in AHEAD and not _PAST.search(words)
+    when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    in_total = sheet.take(TOTAL) is not None
+    by, counted = find_split(sheet)
+    narrowing.excluded()
+    narrowing.known()
+    stages = _stages(words, measure, narrowing)
+    narrowing.positional(reasons=measure in WITH_REASONS)
+    if measure is Measure.MISSING:
+        narrowing.letters()
+    if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in narrowing.found.kept:
+        by = (*by, Breakdown.REASON)
+    return Heard(
+        measure=measure,
+        by=by,
+        in_total=in_total,
+        narrowed=Narrowed(narrowing.found.kept | ({"stage": stages} if stages else {}), narrowing.found.out),
+        when=when,
+        shift=shifted,
+        number=number if number is not None else counted,
+        widened=widened,
+    )
+
+
+def _split_before(before: PipelineQuery | None) -> Mapping[str, str]:
+    """The kind that a bare name is likeliest to be after an earlier question: what that one was split by."""
+    split = before.by[0].value if before and before.by else ""
+    return {"": split} if split in ("rep", "team", "source", "campaign", "segment", "region", "industry") else {}
+
+
+_WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
+_ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
+_FROM_LEADS = re.compile(r"\bleads? ?(?:to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)", re.IGNORECASE)
+_RANK = ("lead", "marketing_qualified", "accepted", "sales_qualified", "opportunity", "customer")
+_IGNORED: Mapping[Measure, frozenset[str]] = {
+    Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted"}),
+    Measure.REJECTED: frozenset({"marketing_qualified", "accepted"}),
+    Measure.DISQUALIFIED: frozenset({"disqualified"}),
+    Measure.BLOCKERS: frozenset({"sales_qualified"}),
+    Measure.WHAT_IF: frozenset(_RANK) | {"nurture", "disqualified"},
+    Measure.FUNNEL: frozenset(_RANK),
+}
+
+
+def _stages(words: str, measure: Measure, narrowing: Narrowing) -> list[str]:
+    """The stages that a question means; both of them for a conversion."""
+    mentioned = narrowing.stages()
+    if measure is Measure.CONVERSION:
+        return _step(words, mentioned)
+    if measure is Measure.COUNT and mentioned[:2] == ["marketing_qualified", "accepted"]:
+        return ["accepted"]
+    ignored = _IGNORED.get(measure, frozenset())
+    return [stage for stage in mentioned if stage not in ignored]
+
+
+def _step(words: str, mentioned: list[str]) -> list[str]:
+    if _WON.search(words):
+        return ["opportunity", "customer"] if len(mentioned) < 2 else sorted(mentioned[:2], key=_RANK.index)
+    if _ACCEPTANCE.search(words):
+        return ["marketing_qualified", "accepted"]
+    on_the_way = [stage for stage in mentioned if stage in _RANK]
+    if _FROM_LEADS.search(words) and on_the_way:
+        return ["lead", on_the_way[-1]]
+    if len(on_the_way) >= 2:
+        return sorted(on_the_way[:2], key=_RANK.index)
+    if on_the_way in (["opportunity"], ["customer"]):
+        return ["opportunity", "customer"]
+    return ["marketing_qualified", "sales_qualified"]

@@ -1,0 +1,106 @@
+"""What stands around a question: greetings, haste, the meeting it is for, orders to the bot, and a second question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qualification.pipeline.measuring import FIRM, Hint, likeliest
+from qualification.pipeline.query import Measure
+from qualification.pipeline.sheet import TAKEN
+
+_CLOCK = r"(?:\d{1,2}(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
+_SOON = rf"(?:(?:in|within) (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
+_EVENT = r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on 1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline call|forecast call|sales meeting|sales call|team meeting|weekly)"
+_NOISE = re.compile(
+    rf"\b(?:"
+    rf"(?:(?:the|my|our|a|an|next|his|her|their) )?{_EVENT}(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|pings?))* {_SOON}|"
+    rf"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
+    rf"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:the|my|our|a|an|his|her|tomorrow 's|today 's|this|another|next)? ?(?:\w+ )?{_EVENT}s?(?: {_SOON})?|"
+    rf"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ )?{_EVENT}(?: \w+)? ?{_SOON}?|"
+    rf"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: (?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: {_SOON})?|"
+    rf"(?:{_SOON})(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at \d{{1,2}}(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|in \d+ (?:minutes|hours)(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: (?:yesterday|today|this morning))?|"
+    rf"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) (?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: \w+)?|"
+    rf"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|thanks?(?: so much| a lot| a bunch)?(?: in advance)?|good (?:morning|afternoon|evening|day)|morning all|coffee first|question for you|sorry to bother(?: you)?|happy (?:monday|tuesday|wednesday|thursday|friday)|i forgot|by the way|"
+    rf"hope (?:you|your|all|everyone)(?: \w+){{0,6}}|how are you(?: doing)?(?: today)?|(?:it is|it 's|what a) (?:a )?(?:\w+ )?(?:monday|tuesday|wednesday|thursday|friday|week|day|morning)(?= ?[.!,])"
+    rf")(?!\w)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*[?!;\n]+|\s\.(?=\s|$)|\s–\s|\s:\s|\s\(|\)\s|"
+    r"(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give me|tell me|is there|are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|remind|delete|mark|set|email|create|also)\b)|"
+    r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
+    r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|secondly|2 nd|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|create|show|tell|list|give|send|post|assign|move))",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"^\W*(?:(?:hey|hi|hello|ok|okay|now|please|banter|bot|just|then|and|so|yo|@\w+|can you|could you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|let us|kindly|thanks|good morning|,|!|:)\W*)*"
+    r"(?:mark (?!up|down)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|him|her|[A-Z])|erase|wipe|purge|reassign|assign (?!ed|ment)|unassign|promote|demote|disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: (?:please|now|as|for|because)|\W*$))|qualify|create (?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book (?!ed|ings)|schedule|"
+    r"remind (?!me (?:what|how|who|which|why))|tell (?!me|us)|(?:email|mail|message|ping|text|notify|dm|slack|nudge|warn) (?!me|us|volume|leads|campaign|activity)|send (?!me|us|back|the (?:pipeline|funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|archive|merge|rename|approve|"
+    r"accept (?:all|the|every|[A-Z])|reject (?:all|the lead|every|[A-Z])|forget (?:all|everything|your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|everybody|the team)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me|us|on)|change (?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
+    r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|prompts?|policies|permissions?|restrictions?)|disregard (?:all|the|your|any|previous)(?: \w+)* (?:instructions?|rules?)|you are now|you 're now|from now on|fire (?!d)|hire|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say )",
+)
+_GREETING = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The question's words without what stands around it: the others are taken; and what it is about, if it says."""
+
+    words: str
+    hint: Hint | None
+    order: bool
+
+
+def frame(words: str, *, thread: bool) -> Framed:
+    """Find the question in a text: its first part that asks for something, with the parts beside it that ask for nothing."""
+    plain = _NOISE.sub(lambda found: TAKEN * len(found.group()), words)
+    parts = list(_parts(plain))
+    judged = [_judged(plain[start:end], start) for start, end in parts]
+    main = next((index for index, (hint, order) in enumerate(judged) if hint and _asks(hint) and not order), None)
+    if main is None:
+        return _without_question(plain, parts, judged, thread=thread)
+    kept = [index for index, (hint, order) in enumerate(judged) if index == main or (not order and _goes_along(hint))]
+    return Framed(_only(plain, [parts[index] for index in kept]), judged[main][0], order=False)
+
+
+def _asks(hint: Hint) -> bool:
+    return hint.measure is not Measure.UNSUPPORTED and hint.strength >= FIRM
+
+
+def _goes_along(hint: Hint | None) -> bool:
+    return hint is None or hint.strength < FIRM
+
+
+def _without_question(
+    plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], *, thread: bool
+) -> Framed:
+    weak = [hint for hint, order in judged if hint and not order]
+    best = max(weak, key=lambda hint: hint.strength, default=None)
+    ordered = any(order for _, order in judged) and not thread
+    kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
+    return Framed(_only(plain, kept), best, order=ordered or (any(order for _, order in judged) and best is None))
+
+
+def _judged(part: str, start: int) -> tuple[Hint | None, bool]:
+    hint = likeliest(part)
+    order = _ORDER.search(part) is not None
+    return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order
+
+
+def _parts(words: str) -> list[tuple[int, int]]:
+    parts, start = [], 0
+    for found in _SPLIT.finditer(words):
+        parts.append((start, found.start()))
+        start = found.end()
+    parts.append((start, len(words)))
+    return [(begin, end) for begin, end in parts if _GREETING.search(words, begin, end)]
+
+
+def _only(words: str, parts: list[tuple[int, int]]) -> str:
+    """The words with all but some stretches taken."""
+    kept = [TAKEN] * len(words)
+    for start, end in parts:
+        kept[start:end] = words[start:end]
+    return "".join(kept)

@@ -1,0 +1,109 @@
+"""Questions about one lead: why it is (not) where it is, and what would make it an SQL."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qualification.pipeline.query import Measure
+from qualification.pipeline.sheet import Sheet
+
+_LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
+_STAGE = r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:mql|sql|accepted(?: leads)?|opportunities|customers|nurture|disqualified|qualified|leads|won|rejected)"
+_STATE = rf"(?:{_STAGE}|(?:in|at|on|as|stuck|scor\w+|score|stalled|ranked|rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
+_END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
+_NOT_LEADS = re.compile(
+    r"^(?:we|i|they|you|he|she|people|reps?|sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|the|accounts|companies|not|is|are|do|does)(?:$| (?!lead\b))(?!.{0,40}\blead called)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"^(?:it|that|this|that one|this one|it one|them|he|she|they|the same|that lead|this lead|the lead|that account|this account|this deal|that deal|that company)$", re.IGNORECASE)
+
+_WOULD = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bwhat (?:would|could|will|might|can|does|do) (?:it (?:take|need)|we (?:need|have) to do|have to happen|need to happen|must happen|it still take)(?: still)? (?:to (?:make|get|turn|move|bring|push|promote|have)|for|before|until|so that) {_LEAD}(?: (?:to|into|across|over|can|is|becomes|qualif\w+|counts|being|as|as an?|reach\w*|get\w*)\b.*|(?: an?)? sql\b.*|{_END})",
+        rf"\bwhat (?:would|could|will|might|can) (?:make|turn|get|push|bring|move|promote|qualify|convert|conversion|let|tip) {_LEAD}(?: (?:an?|into|to|1|one|over|across|sql|mql|qualify|be|become|pass|as|up)\b.*|{_END})",
+        rf"\bwhat (?:would|does|will|must|do|should|did) {_LEAD} (?:still |yet |also )*(?:have to|need|needs|lack|take|miss|require|want|do|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})",
+        rf"\bwhat (?:else |all |exactly )?(?:is|are|'s) (?:still |yet )?(?:missing|needed|lacking|required|left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: to (?:make|get|turn|move|bring|push|promote))? (?:for|from|at|with|on|to|before|until|in)?(?: (?:make|get|turn|promote))? ?{_LEAD}(?: (?:to|before|until|can|becomes?|into|is|qualif\w+|counts|being|an? sql|sql|as)\b.*|{_END})",
+        rf"\bwhat (?:is|'s) {_LEAD} (?:still )?(?:missing|lacking|short of|needing)(?: still)?(?: to\b.*| for\b.*|{_END})",
+        rf"\bhow (?:can|do|could|would|will|might|should|to|does)(?: (?:we|i|you|one|dana))? ?(?:get|make|turn|bring|push|move|promote|qualify|conversion|take|lift) {_LEAD} (?:to|into|over|an?|qualified|become|across|sql|up)\b.*",
+        rf"\bhow (?:can|could|would|will|does|do) {_LEAD} (?:become|get to|reach|qualify|make it|turn into|be promoted|move up)\b.*",
+        rf"\b(?:what|which \w+) (?:has|have|needs?|must|still has|still needs?|had better) (?:still )?(?:to )?(?:happen|be done|be in place|come in|be true|change)(?: still)? (?:for|before|with|until|at|so) {_LEAD}(?: (?:to|can|becomes?|is|qualif\w+|turns?|counts|gets|reaches|before)\b.*|{_END})",
+        rf"\bhow (?:far|close|near)(?: away| off)? (?:is|are|'s) {_LEAD} (?:from|to|away|off)\b.*",
+        rf"\bwhat (?:stands|is standing|remains|sits|is) between {_LEAD} and\b.*",
+        rf"\b(?:can|could|will) {_LEAD} (?:become|be) (?:an )?sql\b.*",
+        rf"\b(?:what is missing|what would it take|what is needed|whats needed)\b.{{0,20}}\b(?:for|at|with) {_LEAD}{_END}",
+        rf"\b(?:path|way|route|road) to (?:an )?sql (?:for|of) {_LEAD}{_END}",
+        rf"\b{_LEAD} (?:–|:|,) what (?:is|does it)(?: still)? (?:missing|need|needed|lacking)\b.*",
+    )
+)
+_WHY = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:why|how come|for what reason|what is the reason|whats the reason|explain why|tell me why|on what grounds)(?: on earth| the heck| the hell| exactly| again)? (?:is|was|are|did|does|has|do|were|would|can|could|should|had)(?: not)? {_LEAD} (?:(?:still|only|just|always|suddenly|already|even|currently|actually|now|been|getting|get|got|have|had|has|be|not|yet|no longer|go|went|going|fall|fell|end up|turn|become|became|make it|qualify|count|lose|drop|jump|move|sit|show up|appear|scor\w+|rank|marked|treated|the|its?|such an?|so|with|back|there|promot\w+|become|reach|pass|end|land|stay|rated|deserve)(?: |{_END}))*(?:{_STATE}|{_END}).*",
+        rf"\b(?:why|how come|explain why|tell me why|reason why|reason|because) {_LEAD} (?:is|was|has|did|got|went|scores?|scored|does|are|became|fell|dropped|ended|isn't|sits|counts|still)\b.*",
+        rf"\bwhy (?:is |was |has )?(?:not )?{_LEAD} (?:not )?(?:an? )?(?:sql|mql|nurture|disqualified|accepted|opportunities|customers)\b.*",
+        rf"\b(?:what is|what 's|where does|how did|how does|how was|how is|where did)(?: behind| the reason for| up with)? {_LEAD} (?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|number|status)\b.*",
+        rf"\b(?:explain|justify|walk me through|break down|show me|reason for|reasons for|what explains|whats behind|what is behind|receipts? for|what drives|details behind) (?:me |the )?{_LEAD} (?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*",
+        rf"\b(?:how did|how does|how come|where does|where did|how has) {_LEAD} (?:get|got|end up|become|became|have|has|earn|arrive|score|scored|reach|make it)\b.*",
+        rf"\b(?:explain|justify|what explains|reason for|reasons for|receipts? for|what is behind|whats behind|where does|why)(?: me)? (?:the |a )?(?:low |high |current |only |just )?(?:score|rating|stage|points|grade|status|\d+(?: points?)?)(?: of \d+)? (?:of|for|at|on) {_LEAD}{_END}",
+        rf"\bwhat (?:is )?(?:keep\w*|stop\w*|hold\w*|prevent\w*|block\w*) {_LEAD} (?:from|back|out of|in)\b.*",
+        rf"\b(?:why|how come) {_LEAD}{_END}",
+    )
+)
+_NAME_ONLY = re.compile(r"^\W*(?:(?:and|what about|how about|same for|same thing for|same question for|ok|okay|now|then|also|for|the same for|or|so|but|and what about|and how about|and for|and the same for)\b[ ,]*)*(?P<lead>[^?!;·]{1,60}?)(?: (?:then|too|please|as well|instead|though))*\W*$", re.IGNORECASE)
+_EDGES = re.compile(r"^(?:(?:the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|only|just|currently|suddenly|not|really|currently|even|lead|always|so|again|today|exactly|no longer|please|ever|an|a))+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOne:
+    """A question about one lead; `lead` is None where it says "it"."""
+
+    measure: Measure
+    lead: str | None
+
+
+def find_lead(sheet: Sheet) -> AboutOne | None:
+    """The lead that a question of the two kinds is about; None where it is of neither."""
+    for measure, patterns in ((Measure.WHAT_WOULD, _WOULD), (Measure.WHY, _WHY)):
+        for pattern in patterns:
+            for found in pattern.finditer(sheet.left):
+                about = _about(sheet, measure, found)
+                if about:
+                    return about
+    return None
+
+
+def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | None:
+    words, start = _bare(found["lead"], found.start("lead"))
+    if not words or (_NOT_LEADS.search(words) and not _PRONOUN.match(words)):
+        return None
+    if _PRONOUN.match(words):
+        return AboutOne(measure, None)
+    return AboutOne(measure, sheet.as_written(start, start + len(words)).strip(" \"'“”.,"))
+
+
+def _bare(words: str, start: int) -> tuple[str, int]:
+    """A name without the small words at its edges."""
+    before = None
+    while before != words:
+        before = words
+        head = re.match(r"^[\W_]+", words)
+        if head:
+            start, words = start + head.end(), words[head.end() :]
+        edge = _EDGES.search(words)
+        if edge and edge.start() == 0 and edge.end() < len(words):
+            start, words = start + edge.end(), words[edge.end() :]
+        elif edge and edge.start() > 0:
+            words = words[: edge.start()]
+        words = words.rstrip(" .,\"'“”")
+    return words, start
+
+
+def lead_alone(sheet: Sheet) -> str | None:
+    """The lead that a follow-up names, as in "and Globex?"."""
+    found = _NAME_ONLY.match(sheet.left)
+    if not found:
+        return None
+    words, start = _bare(found["lead"], found.start("lead"))
+    return sheet.as_written(start, start + len(words)).strip(" \"'“”.,") if words else None

@@ -1,0 +1,252 @@
+"""The period of a question, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from qualification.pipeline.query import Comparison, Period
+from qualification.pipeline.sheet import Sheet
+from qualification.pipeline.spans import SPAN, Said, before, span_of
+from qualification.reading.periods import Grain, Span, months_on
+
+_FIGURE = r"(?:(?:the |our |a |that )?(?:usual |typical |industry )?(?:benchmark|target|goal|average of the industry|\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)(?: benchmark| target| mark| line)?))"
+_UNIT = r"(?:period|day|week|month|quarter|year|days|weeks|months|quarters)"
+_PREVIOUS = re.compile(
+    rf"\b(?:(?:versus|than|from|on|over|and|or)?\W*(?:in )?\b(?:the )?(?:(?:previous|prior|preceding|last) (?:one|period|{_UNIT})|same (?:again )?(?:period )?before|"
+    rf"(?:\d+|one|{_UNIT})(?: {_UNIT})? (?:before(?: that| it| this| then)?|prior|preceding|earlier))\b(?! yesterday| last)|"
+    rf"(?:versus|than|compared?) (?:it was |they were |we were |to )?(?:before|previously|earlier|last(?: time)?|prior|previous|the previous|then|the last|the other)(?: one| period)?(?= [^\w]|$)|"
+    rf"versus (?:the )?\d+ (?:days|weeks|months)? ?(?:before|prior|earlier)|"
+    rf"week over week|month over month|quarter over quarter|period over period|year over year)",
+    re.IGNORECASE,
+)
+_TREND = re.compile(
+    r"\b(?:up or down|down or up|(?:is|are|was|were|did|has|have|been)(?: \w+){0,5}? (?:going|trending|creeping|gone|went|go) (?:up|down)|going (?:up|down|in the right direction)|"
+    r"(?:getting|got|gotten|get|become|becoming) (?:any )?(?:better|worse|faster|slower|quicker)|better or worse|worse or better|faster or slower|slower or faster|more or (?:less|fewer)|fewer or more|"
+    r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*|growing|shrinking|declining|"
+    r"rising or falling|trend(?:ing)?(?: up| down)?|compared? (?:it )?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
+    re.IGNORECASE,
+)
+_BENCHMARK = re.compile(
+    rf"\b(?:(?:versus|above|below|under|over|beat|beats|beating|hit|hitting|hits|reach|reaching|reached|at|meet|meets|meeting|than|clear|clears|clearing|make|making|past|exceed|exceeds|exceeding|near|to|off|from|of|with|short of|on) (?:the |our )?{_FIGURE}"
+    rf"|(?:the )?benchmark|on target|up to par|industry average)",
+    re.IGNORECASE,
+)
+_VERSUS = re.compile(rf"\b(?:versus|than(?: in)?|over|from|compared?) (?:in |with |to )?(?:the )?(?P<same>same (?:\w+ )?(?:in |of )?)?(?P<span>{SPAN})\b", re.IGNORECASE)
+_VERSUS_LAST = re.compile(r"\bversus (?:the )?last(?: one)?(?= [^\w]|$)", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\b(?:versus |than )?(?:the )?(?:same (?:period|time|month|quarter|week|days?)(?: in| of)? (?:last year|a year ago|the year before)|(?:versus |than )(?:a year ago|1 year ago|last year|the year before)|1 year ago|a year ago)\b", re.IGNORECASE)
+_RUNNING = re.compile(r"\b(week|month|quarter|year) over (?:week|month|quarter|year)\b", re.IGNORECASE)
+
+_END = r"(?:(?:at|as of|by|until|as at|per|to) )?(?:the )?(?:very )?(?:end|close) of|eo|end"
+_FROM_TO = re.compile(rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN})(?: inclusive)? (?P<mark>and|to|until|till|through|thru|–) (?P<b>{SPAN})\b", re.IGNORECASE)
+_AT_END = re.compile(rf"\b(?:{_END}) (?P<span>{SPAN})\b(?: ?'s end)?|\b(?P<late>{SPAN}) (?:'s )?(?:end|close)\b", re.IGNORECASE)
+_AS_OF = re.compile(rf"\b(?:as of|as at|as on|stood on|look on|looked on|looking on|look like on|position on|snapshot (?:of|on|for)|state on|on the day of) (?P<span>{SPAN})\b", re.IGNORECASE)
+_SINCE = re.compile(rf"\b(?:ever )?(?:since|starting(?: from)?|from) (?:the )?(?:start of |beginning of |first of |top of )?(?P<span>{SPAN})(?P<on> (?:onwards?|on|forward|till now|until now|to now|to date|to today|up to now|until today))?", re.IGNORECASE)
+_AFTER = re.compile(rf"\b(?:after|later than|past) (?P<span>{SPAN})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:(?:older|from|dating|dated|back|in the time|everything|anything) )?(?:before|older than|predating) (?:the )?(?:start of |beginning of )?(?P<span>{SPAN})\b", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:until|till|up to(?: and including)?|through|thru|by|no later than|to|up until) (?P<span>{SPAN})\b", re.IGNORECASE)
+_PLAIN = re.compile(
+    rf"\b(?:(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|as for|through) )?(?:all of |the whole of |the course of |the )?(?P<span>{SPAN})(?: 's| (?=figures|numbers|data)|\b)",
+    re.IGNORECASE,
+)
+_SAME_OF_LAST_YEAR = re.compile(r"year before|last year", re.IGNORECASE)
+_MODAL_MAY = re.compile(r"\bmay (?:be|have|i|we|you|not|need|want|just|also)\b|\b(?:we|i|you|it|they|that|this|which|who) may\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period and a comparison; `said` is the period as it was named, for what a later question makes of it."""
+
+    period: Period | None = None
+    compare: Comparison | Period | None = None
+
+
+def find_when(sheet: Sheet, today: date, *, ahead: bool = False, snapshot: bool = False, thread: bool = False) -> When:
+    """Take the period and the comparison from a question.
+
+    `ahead` where what is asked about lies ahead, `snapshot` where a state is asked for, `thread` where an earlier
+    question may have given the period.
+    """
+    sheet.take_all(_MODAL_MAY)
+    benchmark = sheet.take(_BENCHMARK)
+    rival = _compared(sheet, today)
+    main = _period(sheet, today, ahead=ahead)
+    running = _RUNNING.search(sheet.left)
+    previous = sheet.take(_PREVIOUS) or sheet.take(_VERSUS_LAST) or sheet.take(_TREND)
+    if rival is None and main is None and not thread and running:
+        main = _so_far(running.group(1).lower(), today)
+    compare: Comparison | Period | None = None
+    if rival is not None:
+        compare, main = _against(rival, main, today, thread=thread)
+    elif running and running.group(1).lower() == "year" and main is not None and main.span is not None:
+        compare = _year_earlier(main)
+    elif previous:
+        compare = Comparison.PREVIOUS
+    elif benchmark:
+        compare = Comparison.BENCHMARK
+    return When(main.period if main else None, compare)
+
+
+@dataclass(frozen=True, slots=True)
+class _Main:
+    """The period, and the one span it is made of, if it is."""
+
+    period: Period
+    span: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rival:
+    """What a period is held against: a span, or the same days of the year before."""
+
+    said: Said | None
+    words: str = ""
+
+
+def _compared(sheet: Sheet, today: date) -> _Rival | None:
+    if sheet.take(_YEAR_BEFORE):
+        return _Rival(None)
+    for found in _VERSUS.finditer(sheet.left):
+        low = found.group().lower()
+        if low.startswith(("over", "from")) and not found["same"]:
+            continue
+        said = span_of(found["span"], today)
+        if said:
+            sheet.strike(found.start(), found.end())
+            return _Rival(said, found["span"].lower())
+    return None
+
+
+def _against(rival: _Rival, main: _Main | None, today: date, *, thread: bool) -> tuple[Comparison | Period, _Main | None]:
+    said = rival.said
+    if said is None:
+        earlier = _year_earlier(main) if main and main.span else None
+        return earlier or Comparison.PREVIOUS, main
+    if not said.relative:
+        return _of(said.span), main
+    if main is None and not thread:
+        unit = said.span.grain.value
+        main = _so_far("day" if unit == "day" else unit, today) if unit != "event" else None
+        return Comparison.PREVIOUS, main
+    if main is not None and main.span is not None:
+        whole = main.span.whole or main.span.span
+        if said.span.grain is Grain.YEAR and whole.grain is not Grain.YEAR:
+            return _year_earlier(main) or Comparison.PREVIOUS, main
+        if whole.grain is said.span.grain and before(whole).first != said.span.first:
+            return _of(said.span), main
+    return Comparison.PREVIOUS, main
+
+
+def _so_far(unit: str, today: date) -> _Main | None:
+    said = span_of("today" if unit == "day" else f"this {unit}", today)
+    return _Main(_of(said.span), said) if said else None
+
+
+def _year_earlier(main: _Main) -> Period | None:
+    start, end = main.period.start, main.period.end
+    if start is None or end is None:
+        return None
+    return Period(start=months_on(start, -12), end=_month_end_kept(end))
+
+
+def _month_end_kept(day: date) -> date:
+    """The same day a year earlier; the end of February stays its end."""
+    last = (day + timedelta(days=1)).day == 1
+    earlier = months_on(day, -12)
+    return months_on(earlier.replace(day=1), 1) - timedelta(days=1) if last else earlier
+
+
+def _of(span: Span) -> Period:
+    return Period(start=span.first, end=span.last)
+
+
+def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
+    """The first period in what is left; the others that it names are left alone."""
+    for pattern, make in (
+        (_FROM_TO, _from_to),
+        (_AT_END, _at_end),
+        (_AS_OF, _as_of),
+        (_SINCE, _since),
+        (_BEFORE, _before),
+        (_AFTER, _after),
+        (_UNTIL, _until),
+        (_PLAIN, _plain),
+    ):
+        for found in pattern.finditer(sheet.left):
+            main = make(found, today, ahead=ahead)
+            if main:
+                sheet.strike(found.start(), found.end())
+                return main
+    return None
+
+
+def _from_to(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    a, b = span_of(found["a"], today, ahead=ahead), span_of(found["b"], today, ahead=ahead)
+    listed = found["mark"].lower() == "and" and not found.group().lower().startswith(("between", "from"))
+    if not a or not b or (listed and (a.span.last + timedelta(days=1) != b.span.first)):
+        return None
+    first = a.span.first
+    if first > b.span.last and not a.relative:
+        first = months_on(first, -12)
+    return _Main(Period(start=first, end=b.span.last)) if first <= b.span.last else None
+
+
+def _at_end(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"] or found["late"], today, ahead=ahead)
+    if said is None or said.span.grain is Grain.DAY:
+        return None
+    return _Main(Period(start=None, end=said.end))
+
+
+def _as_of(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(Period(start=None, end=said.span.last)) if said else None
+
+
+def _since(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead and not found.group().lower().startswith(("since", "ever")))
+    if said is None or (found.group().lower().startswith("from") and not found["on"]):
+        return None
+    return _Main(Period(start=said.span.first, end=None))
+
+
+def _after(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(Period(start=said.span.last + timedelta(days=1), end=None)) if said else None
+
+
+def _before(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(Period(start=None, end=said.span.first - timedelta(days=1))) if said else None
+
+
+def _until(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(Period(start=None, end=said.end)) if said else None
+
+
+def _plain(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(_of(said.span), said) if said else None
+
+
+def shifted(period: Period | None, unit: str | None) -> Period | None:
+    """The period before one, as "and the month before?" means it; by the unit where one is said."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    length = period.end - period.start + timedelta(days=1)
+    span = Span(period.start, period.end, _grain(period, unit))
+    earlier = before(replace(span, last=span.first + length - timedelta(days=1)))
+    return _of(earlier)
+
+
+def _grain(period: Period, unit: str | None) -> Grain:
+    if unit in ("week", "month", "quarter", "year", "half"):
+        return Grain(unit)
+    start, end = period.start, period.end
+    for grain in ("week", "month", "quarter", "year"):
+        said = span_of(f"this {grain}", start) if start else None
+        if said and said.whole and (said.whole.first, said.whole.last) == (start, end):
+            return Grain(grain)
+    return Grain.DAY

@@ -134,6 +134,8 @@ def _heard(
     when = find_when(sheet, today, ahead=ahead, thread=before is not None)
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
+    if measure in WITH_REASONS:
+        narrowing.reason()
     narrowing.excluded()
     narrowing.known()
     stages = _stages(words, measure, narrowing)
@@ -142,6 +144,8 @@ def _heard(
         narrowing.letters()
     if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in narrowing.found.kept:
         by = (*by, Breakdown.REASON)
+    if measure is Measure.FUNNEL:
+        by = tuple(each for each in by if each is not Breakdown.STAGE)
     return Heard(
         measure=measure,
         by=by,

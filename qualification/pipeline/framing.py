@@ -9,17 +9,17 @@ from qualification.pipeline.measuring import FIRM, Hint, likeliest
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
 
-_CLOCK = r"(?:\d{1,2}(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
-_SOON = rf"(?:(?:in|within) (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
+_CLOCK = r"(?:(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
+_SOON = rf"(?:in (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
 _EVENT = r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on 1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline call|forecast call|sales meeting|sales call|team meeting|weekly)"
 _NOISE = re.compile(
     rf"\b(?:"
-    rf"(?:(?:the|my|our|a|an|next|his|her|their) )?{_EVENT}(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|pings?))* {_SOON}|"
+    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\\b|demo){_EVENT}|(?:the|my|our|next|board|exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|pings?))* {_SOON}|"
     rf"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
     rf"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:the|my|our|a|an|his|her|tomorrow 's|today 's|this|another|next)? ?(?:\w+ )?{_EVENT}s?(?: {_SOON})?|"
     rf"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ )?{_EVENT}(?: \w+)? ?{_SOON}?|"
     rf"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: (?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: {_SOON})?|"
-    rf"(?:{_SOON})(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at \d{{1,2}}(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|in \d+ (?:minutes|hours)(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:{_SOON})(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|in \d+ (?:minutes|hours)(?= ?(?:[.!?,;)]|$))|"
     rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: (?:yesterday|today|this morning))?|"
     rf"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) (?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: \w+)?|"
     rf"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|thanks?(?: so much| a lot| a bunch)?(?: in advance)?|good (?:morning|afternoon|evening|day)|morning all|coffee first|question for you|sorry to bother(?: you)?|happy (?:monday|tuesday|wednesday|thursday|friday)|i forgot|by the way|"
@@ -41,6 +41,7 @@ _ORDER = re.compile(
     r"accept (?:all|the|every|[A-Z])|reject (?:all|the lead|every|[A-Z])|forget (?:all|everything|your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|everybody|the team)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me|us|on)|change (?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
     r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|prompts?|policies|permissions?|restrictions?)|disregard (?:all|the|your|any|previous)(?: \w+)* (?:instructions?|rules?)|you are now|you 're now|from now on|fire (?!d)|hire|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say )",
 )
+SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
 _GREETING = re.compile(r"[^\W_]")
 
 
@@ -61,16 +62,20 @@ def frame(words: str, *, thread: bool) -> Framed:
     main = next((index for index, (hint, order) in enumerate(judged) if hint and _asks(hint) and not order), None)
     if main is None:
         return _without_question(plain, parts, judged, thread=thread)
-    kept = [index for index, (hint, order) in enumerate(judged) if index == main or (not order and _goes_along(hint))]
-    return Framed(_only(plain, [parts[index] for index in kept]), judged[main][0], order=False)
+    question = judged[main][0]
+    kept = [i for i, (hint, order) in enumerate(judged) if i == main or (not order and _goes_along(hint, question))]
+    return Framed(_only(plain, [parts[index] for index in kept]), question, order=False)
 
 
 def _asks(hint: Hint) -> bool:
     return hint.measure is not Measure.UNSUPPORTED and hint.strength >= FIRM
 
 
-def _goes_along(hint: Hint | None) -> bool:
-    return hint is None or hint.strength < FIRM
+def _goes_along(hint: Hint | None, question: Hint | None) -> bool:
+    """Whether a part asks for nothing of its own: "just the number", or what a supposed threshold would make of a count."""
+    if hint is None or hint.strength < FIRM:
+        return True
+    return question is not None and question.measure is Measure.WHAT_IF and hint.measure in SUPPOSED
 
 
 def _without_question(

@@ -76,7 +76,7 @@ class Narrowed:
 def _known() -> Mapping[str, str]:
     """Names that everybody uses, by what they name."""
     listed = vocabulary()["known"]
-    return {" ".join(reword(name).words.lower().split()): kind for kind, names in listed.items() for name in names}
+    return {" ".join(reword(name, "en").words.lower().split()): kind for kind, names in listed.items() for name in names}
 
 
 @cache
@@ -96,7 +96,7 @@ class Vocabulary:
     """Known names: everybody's, and those of the company where its database is there."""
 
     def __init__(self, company: Mapping[str, tuple[str, ...]]) -> None:
-        named = {" ".join(reword(name).words.lower().split()): kind for kind, names in company.items() for name in names}
+        named = {" ".join(reword(name, "en").words.lower().split()): kind for kind, names in company.items() for name in names}
         self.company = {name: kind for name, kind in named.items() if name and name not in STAGES}
         self.kinds = {**_known(), **self.company}
         self.firsts = {name.split()[0] for name in self.kinds}
@@ -157,9 +157,11 @@ def _continues(left: str, at: int, *, capital: bool) -> bool:
     return bool(following and capital and following.group()[0].isupper() and following.start() == at + 1)
 
 
-def _names(left: str, start: int) -> Iterator[Name]:
-    """The names of a list: "Dana, Priya and the webinar"."""
+def _names(left: str, start: int, *, at_once: bool = False) -> Iterator[Name]:
+    """The names of a list: "Dana, Priya and the webinar"; `at_once` where no small word may stand before the first."""
     at, more = start, True
+    if at_once and (_run(left, start) or Name("", -1, -1)).start != start:
+        return
     while more:
         article = re.compile(r"(?: ?(?:the|our|any|all|all the|everything from|anything from|leads from|from|team|in|for|by|of|those from)\b)*\s*").match(left, at)
         name = _run(left, article.end() if article else at)
@@ -172,6 +174,7 @@ def _names(left: str, start: int) -> Iterator[Name]:
 
 _TEAM = re.compile(r"\b(?:teams?|the teams?) (?!(?:by|per|is|are|has|have|with|in|for|that|who|and|or|vs|versus|level|wise|only|do|does|did|was|on|of|leads?|members?)\b)(?=[^\W_])", re.IGNORECASE)
 _LABELLED = re.compile(r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|named|code))? (?=[^\W_·])", re.IGNORECASE)
+_BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"(?: 's)? (?P<noun>team|teams|campaigns?|region|segment|industry|source)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 _OUT_AT = re.compile(rf"\b{_OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE)
@@ -182,7 +185,14 @@ _POSITION = re.compile(
     r"in|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|only|just|about|on|under|to|and|or|versus)(?: the| our| all| all the| only| just)* (?=[^\W_])",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"(?<![\w·] )(?P<name>[^\W\d_]+(?: [A-Z][^\W\d_]*)?) (?:'s|s'|')(?= |$)")
+_REASON = re.compile(
+    r"\b(?:for|because)(?: the)? (?!what|which|these|those|any|all|other|the same)(?P<of>[\w ]{2,30}?) (?:reasons?)\b|"
+    r"\b(?:because(?: of)?(?: (?:they|it|there|we|he|she))?(?: (?:had|have|has|was|were|is|are|of))?|(?:with|for|under|on|by)(?: the| a)? (?:reason|grounds?)(?: of| being| was| is)?|"
+    r"citing|by (?=missing|no\b)|for (?:having |being )?(?=no\b|lack|missing|bad|wrong|not|budget|timing|too|price|pricing)|as (?=no\b|not|too|bad|wrong|spam|duplicate)|over (?=budget|pric|tim))"
+    r" ?(?P<why>[^\s·?!.,;][^·?!.,;]{1,50}?)(?= ?(?:[·?!.,;)]|$|by (?:rep|team|source|campaign|segment|region|industry|month|week)| please| in [A-Z]))",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+) (?:'s|s'|')(?= |$)")
 
 
 def words_of(left: str) -> list[re.Match[str]]:
@@ -219,9 +229,9 @@ class Narrowing:
                 self._before_noun(found)
 
     def _labelled(self, kind: str, found: re.Match[str]) -> None:
-        for name in list(_names(self.sheet.left, found.end())):
-            if name.start - found.end() > 4 and kind != "team" and not name.words[0].isupper():
-                return
+        if _BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start()):
+            return
+        for name in list(_names(self.sheet.left, found.end(), at_once=True)):
             self._note(kind, _trimmed(name), self._is_out(found.start()), start=found.start())
 
     def _before_noun(self, noun: re.Match[str]) -> None:
@@ -331,6 +341,14 @@ class Narrowing:
         led = at > 0 and low[at - 1] in {"from", "in", "via", "through", "for", "only", "just", "of", "and", "our", "the", "about", "or", "versus", ","}
         trailed = at + length < len(low) and low[at + length] in {"leads", "mql", "sql", "only", "deals", "accounts", "opportunities", "customers", "pipeline", "funnel", "side", "companies", "stuff", "ones", "conversion"}
         return led or trailed or len(low) <= length + 1
+
+    def reason(self) -> None:
+        """Why something was disqualified or rejected, where the question names it: "because of budget", "for lack of time"."""
+        found = self.sheet.take(_REASON)
+        if found:
+            group = "why" if found["why"] else "of"
+            start, end = found.start(group), found.end(group)
+            self.found.add("reason", self.sheet.as_written(start, end).strip(" \"'“”.,"), out=self._is_out(found.start()))
 
     def positional(self, *, reasons: bool) -> None:
         """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's" a person."""

@@ -13,7 +13,7 @@ _STAGE = r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:m
 _STATE = rf"(?:{_STAGE}|(?:in|at|on|as|stuck|scor\w+|score|stalled|ranked|rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 _NOT_LEADS = re.compile(
-    r"^(?:we|i|they|you|he|she|people|reps?|sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|the|accounts|companies|not|is|are|do|does)(?:$| (?!lead\b))(?!.{0,40}\blead called)",
+    r"^(?:we|i|they|you|he|she|people|reps?|sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would)(?:$| (?!lead\b))(?!.{0,40}\blead called)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?:it|that|this|that one|this one|it one|them|he|she|they|the same|that lead|this lead|the lead|that account|this account|this deal|that deal|that company)$", re.IGNORECASE)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from qualification.reading.text import fold
@@ -21,17 +22,23 @@ from qualification.reading.text import fold
 LONGEST_READ = 2_000
 """Characters of a question; nobody asks in more, and what a paste holds beyond is not read."""
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
+LEAST_TELLS = 2  # small words of a language that a text of more than so many words must have
+SHORT = 4
+NOTHING = "nothing"
+"""What words mean that only polish a sentence."""
+SHORTEST_SWAPPED = 4  # letters from which two that changed places are put back
 SHORTEST_MISSPELT = 5
 LONG_WORD = 8  # letters from which two slips are forgiven
 
 _TOKEN = re.compile(
-    r"(?:\b(?:[dlnscjmt]|qu)'(?=[^\W\d_]{3}))"  # d'Anneke, qu'est
+    r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{3}))"  # d'Anneke, qu'est
     r"|n't\b|'(?:s|re|ve|d|ll|m)\b|s'(?=\s)"
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
     r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]+"
     r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
     r"|->|=>|\S"
 )
+_ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -62,10 +69,11 @@ class Wording:
         return self.written[self._tokens[max(first, 0)].start : self._tokens[last].end]
 
 
-def reword(text: str) -> Wording:
-    """A question as the rules are to read it."""
+def reword(text: str, language: str | None = None) -> Wording:
+    """A question as the rules are to read it, in the language given or in the one it seems to be in."""
     written = text[:LONGEST_READ]
-    tokens = tuple(_meant(_tokens(written)))
+    tokens = _tokens(written)
+    tokens = tuple(_meant(tokens, language or _language(tokens)))
     starts, at = [], 0
     for token in tokens:
         starts.append(at)
@@ -78,71 +86,85 @@ def _tokens(written: str) -> list[_Token]:
     plain = fold(written)
     cased = "".join(low.upper() if high.isupper() and len(low.upper()) == 1 else low for low, high in zip(plain, written, strict=True))
     found = (_Token(_spelt(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(cased))
-    return [token for token in found if token.word != "-"]
+    return [token for token in found if token.word != "-" and not _ELISION.fullmatch(token.word)]
 
 
 def _spelt(word: str) -> str:
     word = _STRETCHED.sub(r"\1", word)
     low = word.lower()
-    if len(low) < SHORTEST_MISSPELT or not low.isalpha() or low in _known():
+    if len(low) < SHORTEST_SWAPPED or not low.isalpha() or low in _known():
         return word
     return _nearest(low) or word
+
+
+def _language(tokens: list[_Token]) -> str:
+    """The language whose small words are the most; English where none clearly leads."""
+    words = [token.word.lower() for token in tokens]
+    counts = {language: sum(word in _tells(language) for word in words) for language in LANGUAGES}
+    best = max(LANGUAGES, key=counts.__getitem__)
+    few = counts[best] < LEAST_TELLS and len(words) > SHORT
+    return "en" if few or counts[best] <= counts["en"] else best
+
+
+@cache
+def _tells(language: str) -> frozenset[str]:
+    return frozenset(_listed(_source(language)["tells"]["words"]))
 
 
 @cache
 def _known() -> frozenset[str]:
     """Every word that some phrase or list holds; none of them is a slip."""
     listed = {word for table in vocabulary().values() for words in table.values() for phrase in words for word in phrase.split()}
-    return frozenset(listed | set(_spellings()))
+    meant = {word for meaning in vocabulary()["means"] for word in meaning.split()}
+    return frozenset(listed | meant)
 
 
 @cache
-def _spellings() -> tuple[str, ...]:
-    """Words that a slip is taken back to."""
-    return vocabulary()["spelling"]["words"]
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """Words that a slip is taken back to, by their first letter, which a slip leaves alone."""
+    by_first: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for word in vocabulary()["spelling"]["words"]:
+        by_first[word[0]] += (word,)
+    return by_first
 
 
 def _nearest(word: str) -> str | None:
-    """The word meant by one with a slip: its first letter stays, one slip in a short word, two in a long one."""
-    allowed = 2 if len(word) >= LONG_WORD else 1
-    best: tuple[int, str] | None = None
-    for meant in _spellings():
-        if meant[0] != word[0] or abs(len(meant) - len(word)) > allowed:
-            continue
-        distance = OSA.distance(word, meant, score_cutoff=allowed)
-        if distance <= allowed and (best is None or distance < best[0]):
-            best = (int(distance), meant)
-    return best[1] if best else None
+    """The word meant by one with a slip: one slip in a short word, two in a long one, two letters swapped in the shortest."""
+    meant = _spellings().get(word[0], ())
+    if len(word) < SHORTEST_MISSPELT:
+        return next((each for each in meant if sorted(each) == sorted(word)), None)
+    best = process.extractOne(word, meant, scorer=OSA.distance, score_cutoff=2 if len(word) >= LONG_WORD else 1)
+    return best[0] if best else None
 
 
-def _meant(tokens: list[_Token]) -> Iterator[_Token]:
+def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
     """Each phrase of the vocabulary replaced by what it means, the longest first."""
-    at = 0
+    phrases, at = _phrases(language), 0
     while at < len(tokens):
-        taken, meaning = _phrase_at(tokens, at)
-        if taken and meaning:
-            yield _Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
-        elif not taken:
+        taken, meaning = _phrase_at(phrases, tokens, at)
+        if not taken:
             yield tokens[at]
+        elif meaning != NOTHING:
+            yield _Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
         at += taken or 1
 
 
-def _phrase_at(tokens: list[_Token], at: int) -> tuple[int, str]:
-    for phrase, meaning in _phrases().get(tokens[at].word.lower(), ()):
+def _phrase_at(phrases: Phrases, tokens: list[_Token], at: int) -> tuple[int, str]:
+    for phrase, meaning in phrases.get(tokens[at].word.lower(), ()):
         ahead = tokens[at : at + len(phrase)]
         if tuple(token.word.lower() for token in ahead) == phrase:
             return len(phrase), meaning
-    return 0, ""
+    return 0, NOTHING
 
 
 @cache
-def _phrases() -> Phrases:
-    """Phrases by their first word, longest first."""
+def _phrases(language: str) -> Phrases:
+    """The phrases of a language and of English, by their first word, longest first, the language's own before English ones."""
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for meaning, variants in vocabulary()["means"].items():
-        for variant in variants:
-            phrase = tuple(variant.split())
-            by_first[phrase[0]].append((phrase, "" if meaning == "nothing" else meaning))
+    for each in dict.fromkeys((language, "en")):
+        for meaning, variants in _source(each)["means"].items():
+            for phrase in map(str.split, _listed(variants)):
+                by_first[phrase[0]].append((tuple(phrase), meaning))
     return {first: tuple(sorted(listed, key=lambda each: -len(each[0]))) for first, listed in by_first.items()}
 
 
@@ -151,9 +173,16 @@ def vocabulary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """All languages' words, by table and meaning (`words/*.toml`)."""
     merged: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for language in LANGUAGES:
-        source = resources.files(__package__).joinpath(f"words/{language}.toml").read_text("utf-8")
-        for name, entries in tomllib.loads(source).items():
+        for name, entries in _source(language).items():
             for meaning, words in entries.items():
-                listed = [line.strip() for line in words.replace("\n", "|").split("|")]
-                merged[name][meaning] = merged[name].get(meaning, ()) + tuple(filter(None, listed))
+                merged[name][meaning] = merged[name].get(meaning, ()) + _listed(words)
     return merged
+
+
+@cache
+def _source(language: str) -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(resources.files(__package__).joinpath(f"words/{language}.toml").read_text("utf-8"))
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, (word.strip() for word in words.replace("\n", "|").split("|"))))

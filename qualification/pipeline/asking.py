@@ -121,7 +121,7 @@ def _heard(
 ) -> Heard:
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
-    narrowing = Narrowing(sheet, vocabulary, _split_before(before))
+    narrowing = Narrowing(sheet, vocabulary, before.by if before else (), gaps=measure is Measure.MISSING)
     narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
     narrowing.marked()
     widened = following.widened(sheet)
@@ -136,6 +136,7 @@ def _heard(
     by, counted = find_split(sheet)
     if measure in WITH_REASONS:
         narrowing.reason()
+    narrowing.split(by)
     narrowing.excluded()
     narrowing.known()
     stages = _stages(words, measure, narrowing)
@@ -158,15 +159,9 @@ def _heard(
     )
 
 
-def _split_before(before: PipelineQuery | None) -> Mapping[str, str]:
-    """The kind that a bare name is likeliest to be after an earlier question: what that one was split by."""
-    split = before.by[0].value if before and before.by else ""
-    return {"": split} if split in ("rep", "team", "source", "campaign", "segment", "region", "industry") else {}
-
-
 _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
-_FROM_LEADS = re.compile(r"\bleads? ?(?:to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)", re.IGNORECASE)
+_FROM_LEADS = re.compile(r"(?<!accepted )\bleads? ?(?:to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)", re.IGNORECASE)
 _RANK = ("lead", "marketing_qualified", "accepted", "sales_qualified", "opportunity", "customer")
 _IGNORED: Mapping[Measure, frozenset[str]] = {
     Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted"}),

@@ -11,12 +11,12 @@ from qualification.pipeline.narrowing import Found
 from qualification.pipeline.one_lead import lead_alone
 from qualification.pipeline.query import Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.sheet import Sheet
-from qualification.pipeline.when import shifted
+from qualification.pipeline.when import Shift, shifted
 
 FRESH = 6
 """The strength from which a cue in a thread asks something new rather than for a part of what was asked."""
-_LINKED = re.compile(r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?)\b", re.IGNORECASE)
-_BEGINS_LINKED = re.compile(r"^\W*(?:(?:ok|okay|now|hm+|oh|so|thanks|great|cool|nice|right|good|wow|interesting)\b\W*)*(?:and|what about|how about|same|only|just|without|but|also|or|versus|instead|plus|then)\b", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?|instead|rather than)\b", re.IGNORECASE)
+_BEGINS_LINKED = re.compile(r"^\W*(?:(?:ok|okay|now|hm+|oh|so|thanks|great|cool|nice|right|good|wow|interesting)\b\W*)*(?:and|what about|how about|same|only|just|without|but|also|or|versus|instead|rather than|plus|then)\b", re.IGNORECASE)
 _ASKS_FULLY = re.compile(r"\b(?:which|what|who|how|where|when|why|show|list|give)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
 SHORT = 6  # words of a follow-up that only names another measure ("and the conversion?")
@@ -24,12 +24,13 @@ SHORT = 6  # words of a follow-up that only names another measure ("and the conv
 _KIND = r"(?P<kind>reps?|people|persons?|teams?|sources?|campaigns?|segments?|regions?|industry|industries|stages?|reasons?|letters?|budget|authority|need|timeline|dates?|periods?|time)"
 _WIDEN = re.compile(
     rf"\b(?:drop|remove|clear|lose|without|forget|undo|lift|skip|ditch|take off|take away|get rid of|no|cancel|delete|discard|disqualified|ignore|reset|kill)(?: the| that| any| this| my)? (?:(?P<name>[\w ]{{1,30}}?) )?(?:filters?|restrictions?|constraints?|limits?|condition)\b|"
+    rf"\b(?:drop|remove|clear|lose|forget|undo|lift|ditch|ignore|never mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>reps?|people|teams?|sources?|campaigns?|segments?|regions?|industry|industries|stages?|reasons?|letters?|budget|dates?|period)\b|"
     rf"\b(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? {_KIND}\b(?: again| now| please| instead)?|"
     r"\b(?P<all>everyone|everybody|all of (?:it|them|us)|everything|company wide|companywide|the whole (?:company|team|org|lot|thing|pipeline)|globally|worldwide|unfiltered|no filters?|overall|the total|all leads|across the board)\b(?! (?:but|except))|"
     r"\b(?P<ever>all ?time|of all time|ever|since (?:the beginning|ever|always|day (?:1|one)|forever)|any time|whole history|entire history|historically)\b",
     re.IGNORECASE,
 )
-_SHIFT = re.compile(r"\b(?:and |what about |how about |same for |versus )?(?:in )?(?:the )?(?:(?P<unit>day|week|month|quarter|year|half) (?:before|prior|earlier)(?: that| it| this)?|(?:one|period|1) (?:before|prior)(?: that)?|(?:previous|prior|preceding) (?:one|period|(?P<unit2>day|week|month|quarter|year))|before that|(?:1 |a )(?P<unit3>day|week|month|quarter|year) (?:earlier|before|back))\b", re.IGNORECASE)
+_SHIFT = re.compile(r"\b(?:and |what about |how about |same for |versus )?(?:in )?(?:the )?(?:(?P<unit>day|week|month|quarter|year|half) (?:before|prior|earlier)(?: that| it| this)?|(?:one|period|1) (?:before|prior)(?: that)?|(?:previous|prior|preceding) (?:one|period|(?P<unit2>day|week|month|quarter|year))|before that|(?:1 |a )(?P<unit3>day|week|month|quarter|year) (?:earlier|before|back)|(?P<after>day|week|month|quarter|year) (?:after|later|following|thereafter)(?: that)?)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:versus|than|compare\w*|change)\b", re.IGNORECASE)
 _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 
@@ -86,10 +87,10 @@ def widened(sheet: Sheet) -> frozenset[str]:
     for found in sheet.take_all(_WIDEN):
         if found["ever"]:
             off.add("period")
-        elif found["all"] or (not found["kind"] and not found["name"]):
+        elif found["all"] or not (found["kind"] or found["name"] or found["lost"]):
             off.add("all")
         else:
-            off.add(_kind_named((found["kind"] or found["name"]).lower()))
+            off.add(_kind_named((found["kind"] or found["name"] or found["lost"]).lower()))
     return frozenset(off)
 
 
@@ -104,12 +105,15 @@ def _kind_named(word: str) -> str:
     return {"industrie": "industry", "mql": "stage", "sql": "stage"}.get(last, last)
 
 
-def shift_of(sheet: Sheet, before: PipelineQuery | None) -> str | None:
-    """The unit by which "and the week before?" moves the period of the question before it; "" for its own length."""
+def shift_of(sheet: Sheet, before: PipelineQuery | None) -> Shift | None:
+    """How "and the week before?" moves the period of the question before it."""
     if before is None or before.period is None or _AGAINST.search(sheet.left):
         return None
     found = sheet.take(_SHIFT)
-    return (found["unit"] or found["unit2"] or found["unit3"] or "").lower() if found else None
+    if not found:
+        return None
+    unit = found["unit"] or found["unit2"] or found["unit3"] or found["after"]
+    return Shift(unit.lower() if unit else None, later=found["after"] is not None)
 
 
 def merged(heard: Heard, step: Step) -> PipelineQuery:
@@ -118,7 +122,7 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
     when = heard.when
     period = None if "period" in heard.widened else when.period or before.period
     if heard.shift is not None:
-        period = shifted(before.period, heard.shift or None)
+        period = shifted(before.period, heard.shift)
     compare: Comparison | Period | None = when.compare or before.compare
     return PipelineQuery(
         measure=heard.measure,

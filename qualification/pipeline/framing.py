@@ -35,12 +35,14 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"^\W*(?:(?:hey|hi|hello|ok|okay|now|please|banter|bot|just|then|and|so|yo|@\w+|can you|could you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|let us|kindly|thanks|good morning|,|!|:)\W*)*"
+    r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|fine|next|also|finally|great stuff|please|banter|bot|just|then|and|so|yo|@\w+|can you|could you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|let us|kindly|thanks|good morning|,|!|:)\W*)*"
     r"(?:mark (?!up|down)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|him|her|[A-Z])|erase|wipe|purge|reassign|assign (?!ed|ment)|unassign|promote|demote|disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: (?:please|now|as|for|because)|\W*$))|qualify|create (?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book (?!ed|ings)|schedule|"
     r"remind (?!me (?:what|how|who|which|why))|tell (?!me|us)|(?:email|mail|message|ping|text|notify|dm|slack|nudge|warn) (?!me|us|volume|leads|campaign|activity)|send (?!me|us|back|the (?:pipeline|funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|archive|merge|rename|approve|"
     r"accept (?:all|the|every|[A-Z])|reject (?:all|the lead|every|[A-Z])|forget (?:all|everything|your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|everybody|the team)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me|us|on)|change (?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
     r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|prompts?|policies|permissions?|restrictions?)|disregard (?:all|the|your|any|previous)(?: \w+)* (?:instructions?|rules?)|you are now|you 're now|from now on|fire (?!d)|hire|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say )",
 )
+_CHANGES = re.compile(r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*(?:drop|remove|set|change|add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|delete|create|split)\b", re.IGNORECASE)
+"""What in a thread changes the question rather than the pipeline: "remove the budget filter"."""
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
 _GREETING = re.compile(r"[^\W_]")
 
@@ -83,9 +85,9 @@ def _without_question(
 ) -> Framed:
     weak = [hint for hint, order in judged if hint and not order]
     best = max(weak, key=lambda hint: hint.strength, default=None)
-    ordered = any(order for _, order in judged) and not thread
+    ordered = any(order and not (thread and _CHANGES.match(plain[start:end])) for (start, end), (_, order) in zip(parts, judged, strict=True))
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
-    return Framed(_only(plain, kept), best, order=ordered or (any(order for _, order in judged) and best is None))
+    return Framed(_only(plain, kept or parts), best, order=ordered)
 
 
 def _judged(part: str, start: int) -> tuple[Hint | None, bool]:

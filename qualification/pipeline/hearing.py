@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from qualification.pipeline.narrowing import Narrowed
 from qualification.pipeline.query import Breakdown, Measure
-from qualification.pipeline.when import When
+from qualification.pipeline.when import Shift, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Heard:
     in_total: bool = False
     narrowed: Narrowed = field(default_factory=Narrowed)
     when: When = When()
-    shift: str | None = None
+    shift: Shift | None = None
     number: float | None = None
     widened: frozenset[str] = frozenset()
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sheet import TAKEN, Sheet
 from qualification.pipeline.wording import reword, vocabulary
 
+_NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry"})
+_ALSO_TEAMS = frozenset({"inbound", "outbound", "enterprise", "key accounts", "partners", "partner", "mid market", "smb"})
 KINDS = ("rep", "team", "source", "campaign", "segment", "region", "industry", "stage", "reason", "letter")
 Found = dict[str, list[str]]
 
@@ -188,10 +191,11 @@ _POSITION = re.compile(
 _REASON = re.compile(
     r"\b(?:for|because)(?: the)? (?!what|which|these|those|any|all|other|the same)(?P<of>[\w ]{2,30}?) (?:reasons?)\b|"
     r"\b(?:because(?: of)?(?: (?:they|it|there|we|he|she))?(?: (?:had|have|has|was|were|is|are|of))?|(?:with|for|under|on|by)(?: the| a)? (?:reason|grounds?)(?: of| being| was| is)?|"
-    r"citing|by (?=missing|no\b)|for (?:having |being )?(?=no\b|lack|missing|bad|wrong|not|budget|timing|too|price|pricing)|as (?=no\b|not|too|bad|wrong|spam|duplicate)|over (?=budget|pric|tim))"
+    r"citing|by (?=missing|no\b)|for (?:having |being )?(?=no\b|lack|missing|bad|wrong|not|budget|timing|too|price|pricing)|as (?!a lead|leads|an? sql|it|they|we|of|well|soon|usual)|over (?=budget|pric|tim))"
     r" ?(?P<why>[^\s·?!.,;][^·?!.,;]{1,50}?)(?= ?(?:[·?!.,;)]|$|by (?:rep|team|source|campaign|segment|region|industry|month|week)| please| in [A-Z]))",
     re.IGNORECASE,
 )
+_EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | ?, |$)")
 _POSSESSIVE = re.compile(r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+) (?:'s|s'|')(?= |$)")
 
 
@@ -212,11 +216,18 @@ def _trimmed(name: Name) -> Name:
 class Narrowing:
     """Takes the names from a sheet; what is taken once is not read again."""
 
-    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, before: Mapping[str, str]) -> None:
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, by: Iterable[Breakdown], *, gaps: bool) -> None:
+        """`by` is what the question before was split by; `gaps` where "without budget" is what is asked for."""
         self.sheet = sheet
         self.vocabulary = vocabulary
-        self.before = before
+        self.gaps = gaps
         self.found = Narrowed()
+        self.likely: str | None = None
+        self.split(by)
+
+    def split(self, by: Iterable[Breakdown]) -> None:
+        """Note what the figure is split by: a bare name is likeliest to be one of those."""
+        self.likely = next((each.value for each in by if each.value in _NAMED), self.likely)
 
     def marked(self) -> None:
         """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
@@ -229,7 +240,9 @@ class Narrowing:
                 self._before_noun(found)
 
     def _labelled(self, kind: str, found: re.Match[str]) -> None:
-        if _BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start()):
+        named = self.sheet.left[found.end() : found.end() + 1].isupper()
+        before = _BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start())
+        if before and not (named and before.group().strip().lower() in {"the", "of", "and"}):
             return
         for name in list(_names(self.sheet.left, found.end(), at_once=True)):
             self._note(kind, _trimmed(name), self._is_out(found.start()), start=found.start())
@@ -246,7 +259,7 @@ class Narrowing:
                 break
             inner = word.group() in _INNER and taken and begin > 0 and left[:begin].rstrip()[-1:].isalnum() and taken[0][2][0].isupper()
             capital = bool(taken) and taken[0][2][0].isupper()
-            if not inner and (word.group().lower() in _STOP and not (capital and word.group()[0].isupper() and begin > 0) or not word.group()[0].isalnum() or (capital and not word.group()[0].isupper() and not word.group()[0].isdigit())):
+            if not inner and (word.group().lower() in _STOP and not (capital and word.group()[0].isupper() and begin > 0) or not word.group()[0].isalpha() or (capital and not word.group()[0].isupper() and not word.group()[0].isdigit())):
                 break
             taken.insert(0, (begin, end, word.group()))
         while taken and (taken[0][2].lower() in _INNER or taken[0][2].lower() in {"what", "which", "show", "how"}):
@@ -264,7 +277,7 @@ class Narrowing:
 
     def _is_out(self, start: int) -> bool:
         """Whether the words right before an offset leave out what follows."""
-        return bool(re.compile(rf"\b{_OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a))* ?$", re.IGNORECASE).search(self.sheet.left, max(0, start - 50), start))
+        return bool(re.compile(rf"\b{_OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|denen|those|ones|celles|ceux|coming))* ?$", re.IGNORECASE).search(self.sheet.left, max(0, start - 50), start))
 
     def _note(self, kind: str, name: Name, out: bool, start: int | None = None, end: int | None = None) -> None:
         written = self.sheet.as_written(name.start, name.end)
@@ -292,6 +305,8 @@ class Narrowing:
         at = found.end()
         while match := pattern.match(self.sheet.left, at):
             word = match["name"].lower()
+            if word in LETTERS and self.gaps and found.group().lower().startswith(("without", "no", "not", "less", "minus")):
+                return
             if word in STAGES:
                 self.found.add("stage", STAGES[word], out=True)
             else:
@@ -312,9 +327,9 @@ class Narrowing:
     def _kind(self, words: str) -> str:
         """The kind of a name that does not say it: a known one's, or of what the figure was split by, else a person's."""
         known = self.vocabulary.kind_of(words)
-        if known:
+        if known and not (self.likely == "team" and words.lower() in _ALSO_TEAMS):
             return known
-        return self.before.get("", "rep")
+        return self.likely or "rep"
 
     def known(self) -> None:
         """Names that are known, wherever they stand."""
@@ -347,8 +362,10 @@ class Narrowing:
         found = self.sheet.take(_REASON)
         if found:
             group = "why" if found["why"] else "of"
-            start, end = found.start(group), found.end(group)
-            self.found.add("reason", self.sheet.as_written(start, end).strip(" \"'“”.,"), out=self._is_out(found.start()))
+            start = found.start(group)
+            for name in _EACH_REASON.finditer(found[group]):
+                written = self.sheet.as_written(start + name.start("one"), start + name.end("one"))
+                self.found.add("reason", written.strip(" \"'“”.,"), out=self._is_out(found.start()))
 
     def positional(self, *, reasons: bool) -> None:
         """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's" a person."""
@@ -385,7 +402,7 @@ class Narrowing:
         if reasons and how == "for":
             return "rep" if named else "reason"
         if last in ("for", "of", "to", "did", "does", "has", "have", "only", "just", "about", "by", "with", "is", "was", "and", "or", "on", "within", "across") and named:
-            return self.before.get("", "rep") if last in ("only", "just", "about", "and", "or") else "rep"
+            return (self.likely or "rep") if last in ("only", "just", "about", "and", "or") else "rep"
         return None
 
     def stages(self) -> list[str]:

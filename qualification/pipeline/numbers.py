@@ -37,7 +37,7 @@ def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
     return None
 
 
-_OLDER = re.compile(r"\b(?:more than|longer than|older than|over|at least|for|since|beyond|after) (?:the last |the past |more than |over )?(?P<n>\d{1,4})\+? (?P<unit>day|week|month|quarter|year)s?\b(?! ago)", re.IGNORECASE)
+_OLDER = re.compile(r"(?:\b(?:more than|longer than|older than|over|at least|for|since|beyond|after)|[>≥]) (?:the last |the past |more than |over )?(?P<n>\d{1,4})\+? (?P<unit>day|week|month|quarter|year)s?\b(?! ago)", re.IGNORECASE)
 
 
 def _lasting(sheet: Sheet, pattern: re.Pattern[str]) -> float | None:
@@ -54,7 +54,7 @@ def _timed(sheet: Sheet) -> float | None:
         if unit.startswith("day") and re.search(r"(?:last|past|next|previous|the)$", before):
             continue
         sheet.strike(found.start(), found.end())
-        return float(int(found["n"]) * _MINUTES[unit])
+        return float(int(found["n"]) * (1 if unit.startswith("day") else _MINUTES[unit]))
     return None
 
 

@@ -13,7 +13,7 @@ _STAGE = r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:m
 _STATE = rf"(?:{_STAGE}|(?:in|at|on|as|stuck|scor\w+|score|stalled|ranked|rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 _NOT_LEADS = re.compile(
-    r"^(?:we|i|they|you|he|she|people|reps?|sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would)(?:$| (?!lead\b))(?!.{0,40}\blead called)",
+    r"^(?:back|we|i|they|you|he|she|people|reps?|sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would)(?:$| (?!lead\b))(?!.{0,40}\blead called)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?:it|that|this|that one|this one|it one|them|he|she|they|the same|that lead|this lead|the lead|that account|this account|this deal|that deal|that company)$", re.IGNORECASE)
@@ -23,7 +23,7 @@ _WOULD = tuple(
     for pattern in (
         rf"\bwhat (?:would|could|will|might|can|does|do) (?:it (?:take|need)|we (?:need|have) to do|have to happen|need to happen|must happen|it still take)(?: still)? (?:to (?:make|get|turn|move|bring|push|promote|have)|for|before|until|so that) {_LEAD}(?: (?:to|into|across|over|can|is|becomes|qualif\w+|counts|being|as|as an?|reach\w*|get\w*)\b.*|(?: an?)? sql\b.*|{_END})",
         rf"\bwhat (?:would|could|will|might|can) (?:make|turn|get|push|bring|move|promote|qualify|convert|conversion|let|tip) {_LEAD}(?: (?:an?|into|to|1|one|over|across|sql|mql|qualify|be|become|pass|as|up)\b.*|{_END})",
-        rf"\bwhat (?:would|does|will|must|do|should|did) {_LEAD} (?:still |yet |also )*(?:have to|need|needs|lack|take|miss|require|want|do|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})",
+        rf"\bwhat (?:would|does|will|must|should) {_LEAD} (?:still |yet |also )*(?:have to|need|needs|lack|take|miss|require|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})",
         rf"\bwhat (?:else |all |exactly )?(?:is|are|'s) (?:still |yet )?(?:missing|needed|lacking|required|left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: to (?:make|get|turn|move|bring|push|promote))? (?:for|from|at|with|on|to|before|until|in)?(?: (?:make|get|turn|promote))? ?{_LEAD}(?: (?:to|before|until|can|becomes?|into|is|qualif\w+|counts|being|an? sql|sql|as)\b.*|{_END})",
         rf"\bwhat (?:is|'s) {_LEAD} (?:still )?(?:missing|lacking|short of|needing)(?: still)?(?: to\b.*| for\b.*|{_END})",
         rf"\bhow (?:can|do|could|would|will|might|should|to|does)(?: (?:we|i|you|one|dana))? ?(?:get|make|turn|bring|push|move|promote|qualify|conversion|take|lift) {_LEAD} (?:to|into|over|an?|qualified|become|across|sql|up)\b.*",

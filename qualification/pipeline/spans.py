@@ -76,6 +76,15 @@ def before(span: Span) -> Span:
     return replace(span, first=span.first - length, last=span.last - length)
 
 
+def after(span: Span) -> Span:
+    """The span after one, likewise."""
+    unit = span.grain.value
+    if unit in ("week", "month", "quarter", "half", "year"):
+        return _unit_span(unit, span.last + timedelta(days=1))
+    length = span.last - span.first + timedelta(days=1)
+    return replace(span, first=span.first + length, last=span.last + length)
+
+
 def _this(found: re.Match[str], today: date, ahead: bool) -> Said:
     whole = _unit_span(found["unit"], today)
     return Said(whole if ahead else replace(whole, last=today), relative=True, whole=whole)
@@ -228,7 +237,7 @@ _RULES: tuple[Rule, ...] = (
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s?", _coming),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{_UNIT})", _next),
     (r"(?:last|past|over the) weekend", _weekend),
-    (rf"(?:the )?(?P<first>{_DAY}) ?{_TO}? ?(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_days_of_month)),
+    (rf"(?:the )?(?P<first>{_DAY})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_days_of_month)),
     (rf"(?P<month>{_MONTH}) (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", _named(_days_of_month)),
     (rf"(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_spoken)),
     (rf"(?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{_YEAR})?", _named(_spoken)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qualification.pipeline.query import Comparison, Period
 from qualification.pipeline.sheet import Sheet
-from qualification.pipeline.spans import SPAN, Said, before, span_of
+from qualification.pipeline.spans import SPAN, Said, after, before, span_of
 from qualification.reading.periods import Grain, Span, months_on
 
 _FIGURE = r"(?:(?:the |our |a |that )?(?:usual |typical |industry )?(?:benchmark|target|goal|average of the industry|\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)(?: benchmark| target| mark| line)?))"
@@ -34,7 +34,7 @@ _BENCHMARK = re.compile(
     re.IGNORECASE,
 )
 _VERSUS = re.compile(rf"\b(?:versus|than(?: in)?|over|from|compared?) (?:in |with |to )?(?:the )?(?P<same>same (?:\w+ )?(?:in |of )?)?(?P<span>{SPAN})\b", re.IGNORECASE)
-_VERSUS_LAST = re.compile(r"\bversus (?:the )?last(?: one)?(?= [^\w]|$)", re.IGNORECASE)
+_VERSUS_LAST = re.compile(r"\bversus (?:the )?last(?: one)?(?= [^\w]| (?:for|in|by|at|on|from|of|with|per|only|split|across)\b|$)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b(?:versus |than )?(?:the )?(?:same (?:period|time|month|quarter|week|days?)(?: in| of)? (?:last year|a year ago|the year before)|(?:versus |than )(?:a year ago|1 year ago|last year|the year before)|1 year ago|a year ago)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"\b(week|month|quarter|year) over (?:week|month|quarter|year)\b", re.IGNORECASE)
 
@@ -231,14 +231,20 @@ def _plain(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     return _Main(_of(said.span), said) if said else None
 
 
-def shifted(period: Period | None, unit: str | None) -> Period | None:
-    """The period before one, as "and the month before?" means it; by the unit where one is said."""
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A step to the period before or after, by a unit, or by the period's own length where none is said."""
+
+    unit: str | None
+    later: bool = False
+
+
+def shifted(period: Period | None, shift: Shift) -> Period | None:
+    """The period before or after one; None where it is open."""
     if period is None or period.start is None or period.end is None:
         return None
-    length = period.end - period.start + timedelta(days=1)
-    span = Span(period.start, period.end, _grain(period, unit))
-    earlier = before(replace(span, last=span.first + length - timedelta(days=1)))
-    return _of(earlier)
+    span = Span(period.start, period.end, _grain(period, shift.unit))
+    return _of(after(span) if shift.later else before(span))
 
 
 def _grain(period: Period, unit: str | None) -> Grain:

@@ -161,7 +161,9 @@ def _heard(
 
 _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
-_FROM_LEADS = re.compile(r"(?<!accepted )\bleads? ?(?:to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)", re.IGNORECASE)
+_FROM_LEADS = re.compile(r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|qualify as|go|went)(?: to| as)?|to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)", re.IGNORECASE)
+_TO_SQL = re.compile(r"\b(?:to|into) (?:an? )?(?:opportunities)", re.IGNORECASE)
+_SOLD = re.compile(r"\b(?:close|closed|win|won|sold|sell|booked|signed|sign)\b", re.IGNORECASE)
 _RANK = ("lead", "marketing_qualified", "accepted", "sales_qualified", "opportunity", "customer")
 _IGNORED: Mapping[Measure, frozenset[str]] = {
     Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted"}),
@@ -178,6 +180,8 @@ def _stages(words: str, measure: Measure, narrowing: Narrowing) -> list[str]:
     mentioned = narrowing.stages()
     if measure is Measure.CONVERSION:
         return _step(words, mentioned)
+    if measure in (Measure.VALUE, Measure.COUNT) and not mentioned and _SOLD.search(words):
+        return ["customer"]
     if measure is Measure.COUNT and mentioned[:2] == ["marketing_qualified", "accepted"]:
         return ["accepted"]
     ignored = _IGNORED.get(measure, frozenset())
@@ -194,6 +198,10 @@ def _step(words: str, mentioned: list[str]) -> list[str]:
         return ["lead", on_the_way[-1]]
     if len(on_the_way) >= 2:
         return sorted(on_the_way[:2], key=_RANK.index)
+    if on_the_way == ["accepted"]:
+        return ["marketing_qualified", "accepted"]
+    if on_the_way == ["opportunity"] and _TO_SQL.search(words):
+        return ["sales_qualified", "opportunity"]
     if on_the_way in (["opportunity"], ["customer"]):
         return ["opportunity", "customer"]
     return ["marketing_qualified", "sales_qualified"]

@@ -11,6 +11,7 @@ from qualification.pipeline.sheet import TAKEN
 
 _CLOCK = r"(?:(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
 _SOON = rf"(?:in (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
+_BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
 _EVENT = r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on 1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline call|forecast call|sales meeting|sales call|team meeting|weekly)"
 _NOISE = re.compile(
     rf"\b(?:"
@@ -19,7 +20,7 @@ _NOISE = re.compile(
     rf"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:the|my|our|a|an|his|her|tomorrow 's|today 's|this|another|next)? ?(?:\w+ )?{_EVENT}s?(?: {_SOON})?|"
     rf"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ )?{_EVENT}(?: \w+)? ?{_SOON}?|"
     rf"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: (?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: {_SOON})?|"
-    rf"(?:{_SOON})(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|in \d+ (?:minutes|hours)(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:{_BY})(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
     rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: (?:yesterday|today|this morning))?|"
     rf"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) (?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: \w+)?|"
     rf"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|thanks?(?: so much| a lot| a bunch)?(?: in advance)?|good (?:morning|afternoon|evening|day)|morning all|coffee first|question for you|sorry to bother(?: you)?|happy (?:monday|tuesday|wednesday|thursday|friday)|i forgot|by the way|"
@@ -36,13 +37,15 @@ _SPLIT = re.compile(
 )
 _ORDER = re.compile(
     r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|fine|next|also|finally|great stuff|please|banter|bot|just|then|and|so|yo|@\w+|can you|could you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|let us|kindly|thanks|good morning|,|!|:)\W*)*"
-    r"(?:mark (?!up|down)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|him|her|[A-Z])|erase|wipe|purge|reassign|assign (?!ed|ment)|unassign|promote|demote|disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: (?:please|now|as|for|because)|\W*$))|qualify|create (?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book (?!ed|ings)|schedule|"
+    r"(?:mark (?!up|down)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: (?:please|now|as|for|because)|\W*$))|qualify|create (?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book (?!ed|ings)|schedule|"
     r"remind (?!me (?:what|how|who|which|why))|tell (?!me|us)|(?:email|mail|message|ping|text|notify|dm|slack|nudge|warn) (?!me|us|volume|leads|campaign|activity)|send (?!me|us|back|the (?:pipeline|funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|archive|merge|rename|approve|"
     r"accept (?:all|the|every|[A-Z])|reject (?:all|the lead|every|[A-Z])|forget (?:all|everything|your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|everybody|the team)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me|us|on)|change (?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
     r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|prompts?|policies|permissions?|restrictions?)|disregard (?:all|the|your|any|previous)(?: \w+)* (?:instructions?|rules?)|you are now|you 're now|from now on|fire (?!d)|hire|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say )",
 )
 _CHANGES = re.compile(r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*(?:drop|remove|set|change|add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|delete|create|split)\b", re.IGNORECASE)
 """What in a thread changes the question rather than the pipeline: "remove the budget filter"."""
+_SUPPOSES = re.compile(r"\b(?:effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(r"\b(?:scratch that|strike that|no wait|nope|i mean|i meant|correction|no just|no make that|no sorry|wait no|sorry i mean|rather i mean)\b|[,.?!] no ,", re.IGNORECASE)
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
 _GREETING = re.compile(r"[^\W_]")
 
@@ -58,15 +61,22 @@ class Framed:
 
 def frame(words: str, *, thread: bool) -> Framed:
     """Find the question in a text: its first part that asks for something, with the parts beside it that ask for nothing."""
-    plain = _NOISE.sub(lambda found: TAKEN * len(found.group()), words)
+    plain = _corrected(_NOISE.sub(lambda found: TAKEN * len(found.group()), words))
     parts = list(_parts(plain))
-    judged = [_judged(plain[start:end], start) for start, end in parts]
+    judged = [_judged(plain[start:end], start, plain[end:]) for start, end in parts]
     main = next((index for index, (hint, order) in enumerate(judged) if hint and _asks(hint) and not order), None)
     if main is None:
         return _without_question(plain, parts, judged, thread=thread)
     question = judged[main][0]
     kept = [i for i, (hint, order) in enumerate(judged) if i == main or (not order and _goes_along(hint, question))]
     return Framed(_only(plain, [parts[index] for index in kept]), question, order=False)
+
+
+def _corrected(words: str) -> str:
+    """The words after the asker took back what came before ("MQLs, no wait, SQLs by rep"), where they ask for something."""
+    end = max((found.end() for found in _TAKES_BACK.finditer(words)), default=0)
+    later = likeliest(words[end:]) if end else None
+    return TAKEN * end + words[end:] if later and _asks(later) else words
 
 
 def _asks(hint: Hint) -> bool:
@@ -90,9 +100,9 @@ def _without_question(
     return Framed(_only(plain, kept or parts), best, order=ordered)
 
 
-def _judged(part: str, start: int) -> tuple[Hint | None, bool]:
+def _judged(part: str, start: int, after: str) -> tuple[Hint | None, bool]:
     hint = likeliest(part)
-    order = _ORDER.search(part) is not None
+    order = _ORDER.search(part) is not None and not (hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after))
     return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order
 
 

@@ -27,6 +27,7 @@ _NOUN = {
     "source": "source", "sources": "source", "segment": "segment", "segments": "segment", "industry": "industry",
     "industries": "industry", "rep": "rep", "reps": "rep", "reason": "reason",
 }  # fmt: skip
+_BEFORE_NOUN = frozenset(_NOUN) - {"rep", "reps", "reason"}
 _OUT = (
     r"(?:without(?: counting)?|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|minus|leav(?:e|ing) out|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other than|apart from|"
     r"aside from|besides|but not|but no|skip|skipping|all but|everything but|everyone but|everybody but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
@@ -185,7 +186,7 @@ _OUT_AFTER = re.compile(r" (?:(?:is |are )?(?:excluded|left out|not included|not
 _POSITION = re.compile(
     r"\b(?P<how>(?:assigned|belonging|belongs|routed) to|owned by|worked by|handled by|held by|(?:rejected|disqualified|accepted|made|logged|closed|won|done) by|"
     r"(?:sourced|generated|coming|came|come|came in|coming in|arriving|brought in|in) (?:from|through|via)|from|via|through|out of|thru|"
-    r"in|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|only|just|about|on|under|to|and|or|versus)(?: the| our| all| all the| only| just)* (?=[^\W_])",
+    r"in|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|can|could|should|only|just|about|on|under|to|and|or|versus)(?: the| our| all| all the| only| just)* (?=[^\W_])",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -195,6 +196,8 @@ _REASON = re.compile(
     r" ?(?P<why>[^\s·?!.,;][^·?!.,;]{1,50}?)(?= ?(?:[·?!.,;)]|$|by (?:rep|team|source|campaign|segment|region|industry|month|week)| please| in [A-Z]))",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|would|will|should|why|still|been|yet) $", re.IGNORECASE)
+_GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
 _EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | ?, |$)")
 _POSSESSIVE = re.compile(r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+) (?:'s|s'|')(?= |$)")
 
@@ -231,13 +234,18 @@ class Narrowing:
 
     def marked(self) -> None:
         """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
+        self._before_nouns(named=True)
         for found in list(_TEAM.finditer(self.sheet.left)):
             self._labelled("team", found)
         for found in list(_LABELLED.finditer(self.sheet.left)):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
+        self._before_nouns(named=False)
+
+    def _before_nouns(self, *, named: bool) -> None:
+        """Names before their noun; with `named` only those that begin with a capital."""
         for index, found in enumerate(words_of(self.sheet.left)):
-            if found.group().lower() in _NOUN and index:
-                self._before_noun(found)
+            if found.group().lower() in _BEFORE_NOUN and index and self.sheet.left[found.start()] != TAKEN:
+                self._before_noun(found, named=named)
 
     def _labelled(self, kind: str, found: re.Match[str]) -> None:
         named = self.sheet.left[found.end() : found.end() + 1].isupper()
@@ -247,7 +255,7 @@ class Narrowing:
         for name in list(_names(self.sheet.left, found.end(), at_once=True)):
             self._note(kind, _trimmed(name), self._is_out(found.start()), start=found.start())
 
-    def _before_noun(self, noun: re.Match[str]) -> None:
+    def _before_noun(self, noun: re.Match[str], *, named: bool) -> None:
         """The name that ends right before "team", "campaign" and the like."""
         left = self.sheet.left
         pieces = [word for word in words_of(left[max(0, noun.start() - 60) : noun.start()])]
@@ -264,7 +272,7 @@ class Narrowing:
             taken.insert(0, (begin, end, word.group()))
         while taken and (taken[0][2].lower() in _INNER or taken[0][2].lower() in {"what", "which", "show", "how"}):
             taken.pop(0)
-        if taken:
+        if taken and (taken[0][2][0].isupper() or not named):
             name = Name(left[taken[0][0] : taken[-1][1]], taken[0][0], taken[-1][1])
             kind = _NOUN[noun.group().lower()]
             self._note(kind, name, self._is_out(name.start), end=noun.end())
@@ -289,6 +297,8 @@ class Narrowing:
         for found in list(_OUT_AT.finditer(self.sheet.left)):
             if not self.sheet.left[found.start() : found.end()].strip(TAKEN):
                 continue
+            if found.group().lower() == "not" and _AUXILIARY.search(self.sheet.left, max(0, found.start() - 12), found.start()):
+                continue
             self._stages_after(found)
             for name in list(_names(self.sheet.left, found.end())):
                 self._exclude(_trimmed(name), found)
@@ -305,6 +315,8 @@ class Narrowing:
         at = found.end()
         while match := pattern.match(self.sheet.left, at):
             word = match["name"].lower()
+            if word == "accepted" and found.group().lower() in {"not", "no"}:
+                return
             if word in LETTERS and self.gaps and found.group().lower().startswith(("without", "no", "not", "less", "minus")):
                 return
             if word in STAGES:
@@ -349,13 +361,13 @@ class Narrowing:
         if name in _CAPITAL_ONLY and not found[at].group().isupper():
             return False
         contiguous = all(found[i].end() + 1 == found[i + 1].start() for i in range(at, at + length - 1))
-        if not contiguous:
+        if not contiguous or self._is_longer(found, low, at, length):
             return False
         if not all(word in _NEEDS_PLACE for word in low[at : at + length]) or name in self.vocabulary.company:
             return True
         led = at > 0 and low[at - 1] in {"from", "in", "via", "through", "for", "only", "just", "of", "and", "our", "the", "about", "or", "versus", ","}
         trailed = at + length < len(low) and low[at + length] in {"leads", "mql", "sql", "only", "deals", "accounts", "opportunities", "customers", "pipeline", "funnel", "side", "companies", "stuff", "ones", "conversion"}
-        return led or trailed or len(low) <= length + 1
+        return led or trailed or len(low) == length
 
     def reason(self) -> None:
         """Why something was disqualified or rejected, where the question names it: "because of budget", "for lack of time"."""
@@ -366,6 +378,14 @@ class Narrowing:
             for name in _EACH_REASON.finditer(found[group]):
                 written = self.sheet.as_written(start + name.start("one"), start + name.end("one"))
                 self.found.add("reason", written.strip(" \"'“”.,"), out=self._is_out(found.start()))
+
+    def _is_longer(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
+        """Whether a capitalised known word is only the beginning of a longer name ("Messe Frankfurt")."""
+        if at + length >= len(found) or not found[at].group()[0].isupper():
+            return False
+        following = found[at + length]
+        apart = following.start() != found[at + length - 1].end() + 1
+        return not apart and following.group()[0].isupper() and low[at + length] not in _STOP and self.vocabulary.at(low, at + length) is None
 
     def positional(self, *, reasons: bool) -> None:
         """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's" a person."""
@@ -396,12 +416,12 @@ class Narrowing:
         if how.endswith("by") and how != "by":
             return "rep"
         if last in ("from", "via", "through", "thru") or how == "out of":
-            return "source"
+            return None if not named and (self.sheet.wording.foreign or words.split()[0].endswith("ing")) else "source"
         if last == "in":
-            return "region" if named else "industry" if len(words.split()) <= 2 else None
+            return "region" if named else None if self.sheet.wording.foreign or " " in words or words.endswith("ing") else "industry"
         if reasons and how == "for":
             return "rep" if named else "reason"
-        if last in ("for", "of", "to", "did", "does", "has", "have", "only", "just", "about", "by", "with", "is", "was", "and", "or", "on", "within", "across") and named:
+        if last in ("for", "of", "to", "can", "could", "should", "did", "does", "has", "have", "only", "just", "about", "by", "with", "is", "was", "and", "or", "on", "within", "across") and named:
             return (self.likely or "rep") if last in ("only", "just", "about", "and", "or") else "rep"
         return None
 
@@ -414,4 +434,5 @@ class Narrowing:
         """Letters that are left."""
         pattern = re.compile(rf"\b(?:{'|'.join(LETTERS)})\b", re.IGNORECASE)
         for found in self.sheet.take_all(pattern):
-            self.found.add("letter", LETTERS[found.group().lower()], out=self._is_out(found.start()))
+            out = self._is_out(found.start()) and not (self.gaps and _GAP.search(self.sheet.left, max(0, found.start() - 30), found.start()))
+            self.found.add("letter", LETTERS[found.group().lower()], out=out)

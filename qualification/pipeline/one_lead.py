@@ -10,12 +10,13 @@ from qualification.pipeline.sheet import Sheet
 
 _LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
 _STAGE = r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:mql|sql|accepted(?: leads)?|opportunities|customers|nurture|disqualified|qualified|leads|won|rejected)"
-_STATE = rf"(?:{_STAGE}|(?:in|at|on|as|stuck|scor\w+|score|stalled|ranked|rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
+_STATE = rf"(?:{_STAGE}|(?:in|at|on|as|stuck|(?:an? |the )?(?:\\w+ )?score|scor\w+|score|stalled|ranked|rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 _NOT_LEADS = re.compile(
     r"^(?:back|we|i|they|you|he|she|people|reps?|sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would)(?:$| (?!lead\b))(?!.{0,40}\blead called)",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"(?:^|\s)(?:reps?|leads|mql|sql|sales|marketing|teams?|customers|opportunities|disqualified|rejected|accepted)(?:\s|$)")
 _PRONOUN = re.compile(r"^(?:it|that|this|that one|this one|it one|them|he|she|they|the same|that lead|this lead|the lead|that account|this account|this deal|that deal|that company)$", re.IGNORECASE)
 
 _WOULD = tuple(
@@ -42,7 +43,7 @@ _WHY = tuple(
     for pattern in (
         rf"\b(?:why|how come|for what reason|what is the reason|whats the reason|explain why|tell me why|on what grounds)(?: on earth| the heck| the hell| exactly| again)? (?:is|was|are|did|does|has|do|were|would|can|could|should|had)(?: not)? {_LEAD} (?:(?:still|only|just|always|suddenly|already|even|currently|actually|now|been|getting|get|got|have|had|has|be|not|yet|no longer|go|went|going|fall|fell|end up|turn|become|became|make it|qualify|count|lose|drop|jump|move|sit|show up|appear|scor\w+|rank|marked|treated|the|its?|such an?|so|with|back|there|promot\w+|become|reach|pass|end|land|stay|rated|deserve)(?: |{_END}))*(?:{_STATE}|{_END}).*",
         rf"\b(?:why|how come|explain why|tell me why|reason why|reason|because) {_LEAD} (?:is|was|has|did|got|went|scores?|scored|does|are|became|fell|dropped|ended|isn't|sits|counts|still)\b.*",
-        rf"\bwhy (?:is |was |has )?(?:not )?{_LEAD} (?:not )?(?:an? )?(?:sql|mql|nurture|disqualified|accepted|opportunities|customers)\b.*",
+        rf"\bwhy (?:is |was |has )?(?:not )?{_LEAD} (?:not |no )?(?:an? )?(?:sql|mql|nurture|disqualified|accepted|opportunities|customers)\b.*",
         rf"\b(?:what is|what 's|where does|how did|how does|how was|how is|where did)(?: behind| the reason for| up with)? {_LEAD} (?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|number|status)\b.*",
         rf"\b(?:explain|justify|walk me through|break down|show me|reason for|reasons for|what explains|whats behind|what is behind|receipts? for|what drives|details behind) (?:me |the )?{_LEAD} (?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*",
         rf"\b(?:how did|how does|how come|where does|where did|how has) {_LEAD} (?:get|got|end up|become|became|have|has|earn|arrive|score|scored|reach|make it)\b.*",
@@ -52,7 +53,7 @@ _WHY = tuple(
     )
 )
 _NAME_ONLY = re.compile(r"^\W*(?:(?:and|what about|how about|same for|same thing for|same question for|ok|okay|now|then|also|for|the same for|or|so|but|and what about|and how about|and for|and the same for)\b[ ,]*)*(?P<lead>[^?!;·]{1,60}?)(?: (?:then|too|please|as well|instead|though))*\W*$", re.IGNORECASE)
-_EDGES = re.compile(r"^(?:(?:the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|only|just|currently|suddenly|not|really|currently|even|lead|always|so|again|today|exactly|no longer|please|ever|an|a))+$", re.IGNORECASE)
+_EDGES = re.compile(r"^(?:(?:the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|only|just|currently|suddenly|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|get|again|today|exactly|no longer|please|ever|an|a))+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def find_lead(sheet: Sheet) -> AboutOne | None:
 
 def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | None:
     words, start = _bare(found["lead"], found.start("lead"))
-    if not words or (_NOT_LEADS.search(words) and not _PRONOUN.match(words)):
+    if not words or _OURS.search(words) or (_NOT_LEADS.search(words) and not _PRONOUN.match(words)):
         return None
     if _PRONOUN.match(words):
         return AboutOne(measure, None)

@@ -16,7 +16,7 @@ _UNIT = r"(?:period|day|week|month|quarter|year|days|weeks|months|quarters)"
 _PREVIOUS = re.compile(
     rf"\b(?:(?:versus|than|from|on|over|and|or)?\W*(?:in )?\b(?:the )?(?:(?:previous|prior|preceding|last) (?:one|period|{_UNIT})|same (?:again )?(?:period )?before|"
     rf"(?:\d+|one|{_UNIT})(?: {_UNIT})? (?:before(?: that| it| this| then)?|prior|preceding|earlier))\b(?! yesterday| last)|"
-    rf"(?:versus|than|compared?) (?:it was |they were |we were |to )?(?:before|previously|earlier|last(?: time)?|prior|previous|the previous|then|the last|the other)(?: one| period)?(?= [^\w]|$)|"
+    rf"(?:versus|than|compared?) (?:it was |they were |we were |to )?(?:before|previously|earlier|last(?: time)?|prior|previous|the previous|then|the last|the other)(?: one| period)?(?= ?[^\w\s]|\s*$)|"
     rf"versus (?:the )?\d+ (?:days|weeks|months)? ?(?:before|prior|earlier)|"
     rf"week over week|month over month|quarter over quarter|period over period|year over year)",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _TREND = re.compile(
     r"\b(?:up or down|down or up|(?:is|are|was|were|did|has|have|been)(?: \w+){0,5}? (?:going|trending|creeping|gone|went|go) (?:up|down)|going (?:up|down|in the right direction)|"
     r"(?:getting|got|gotten|get|become|becoming) (?:any )?(?:better|worse|faster|slower|quicker)|better or worse|worse or better|faster or slower|slower or faster|more or (?:less|fewer)|fewer or more|"
     r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*|growing|shrinking|declining|"
-    r"rising or falling|trend(?:ing)?(?: up| down)?|compared? (?:it )?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
+    r"rising or falling|climbing|climbed|trending(?: up| down)?|trend up|trend down|compared? (?:it )?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
     re.IGNORECASE,
 )
 _BENCHMARK = re.compile(
@@ -34,7 +34,7 @@ _BENCHMARK = re.compile(
     re.IGNORECASE,
 )
 _VERSUS = re.compile(rf"\b(?:versus|than(?: in)?|over|from|compared?) (?:in |with |to )?(?:the )?(?P<same>same (?:\w+ )?(?:in |of )?)?(?P<span>{SPAN})\b", re.IGNORECASE)
-_VERSUS_LAST = re.compile(r"\bversus (?:the )?last(?: one)?(?= [^\w]| (?:for|in|by|at|on|from|of|with|per|only|split|across)\b|$)", re.IGNORECASE)
+_VERSUS_LAST = re.compile(r"\bversus (?:the )?last(?: one)?(?= ?[^\w\s]| (?:for|in|by|at|on|from|of|with|per|only|split|across)\b|$)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b(?:versus |than )?(?:the )?(?:same (?:period|time|month|quarter|week|days?)(?: in| of)? (?:last year|a year ago|the year before)|(?:versus |than )(?:a year ago|1 year ago|last year|the year before)|1 year ago|a year ago)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"\b(week|month|quarter|year) over (?:week|month|quarter|year)\b", re.IGNORECASE)
 
@@ -121,7 +121,8 @@ def _compared(sheet: Sheet, today: date) -> _Rival | None:
 def _against(rival: _Rival, main: _Main | None, today: date, *, thread: bool) -> tuple[Comparison | Period, _Main | None]:
     said = rival.said
     if said is None:
-        earlier = _year_earlier(main) if main and main.span else None
+        yearly = main is not None and main.span is not None and (main.span.whole or main.span.span).grain is Grain.YEAR
+        earlier = _year_earlier(main) if main and main.span and not yearly else None
         return earlier or Comparison.PREVIOUS, main
     if not said.relative:
         return _of(said.span), main

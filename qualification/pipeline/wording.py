@@ -24,6 +24,7 @@ LONGEST_READ = 2_000
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 LEAST_TELLS = 2  # small words of a language that a text of more than so many words must have
 SHORT = 4
+LONG_TELL = 5
 NOTHING = "nothing"
 """What words mean that only polish a sentence."""
 SHORTEST_SWAPPED = 4  # letters from which two that changed places are put back
@@ -31,7 +32,7 @@ SHORTEST_MISSPELT = 5
 LONG_WORD = 8  # letters from which two slips are forgiven
 
 _TOKEN = re.compile(
-    r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{3}))"  # d'Anneke, qu'est
+    r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
     r"|n't\b|'(?:s|re|ve|d|ll|m)\b|s'(?=\s)"
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
     r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]+"
@@ -57,6 +58,7 @@ class Wording:
 
     written: str
     words: str
+    foreign: bool
     _starts: tuple[int, ...]
     _tokens: tuple[_Token, ...]
 
@@ -73,12 +75,13 @@ def reword(text: str, language: str | None = None) -> Wording:
     """A question as the rules are to read it, in the language given or in the one it seems to be in."""
     written = text[:LONGEST_READ]
     tokens = _tokens(written)
-    tokens = tuple(_meant(tokens, language or _language(tokens)))
+    spoken = language or _language(tokens)
+    tokens = tuple(_meant(tokens, spoken))
     starts, at = [], 0
     for token in tokens:
         starts.append(at)
         at += len(token.word) + 1
-    return Wording(written, " ".join(token.word for token in tokens), tuple(starts), tokens)
+    return Wording(written, " ".join(token.word for token in tokens), spoken != "en", tuple(starts), tokens)
 
 
 def _tokens(written: str) -> list[_Token]:
@@ -99,7 +102,7 @@ def _spelt(word: str) -> str:
 
 def _language(tokens: list[_Token]) -> str:
     """The language whose small words are the most; English where none clearly leads."""
-    words = [token.word.lower() for token in tokens]
+    words = [token.word.lower() for token in tokens if token.word.isalpha()]
     counts = {language: sum(word in _tells(language) for word in words) for language in LANGUAGES}
     best = max(LANGUAGES, key=counts.__getitem__)
     few = counts[best] < LEAST_TELLS and len(words) > SHORT
@@ -108,7 +111,18 @@ def _language(tokens: list[_Token]) -> str:
 
 @cache
 def _tells(language: str) -> frozenset[str]:
-    return frozenset(_listed(_source(language)["tells"]["words"]))
+    """Its small words, and those longer ones of its phrases that English has not."""
+    small = _listed(_source(language)["tells"]["words"])
+    if language == "en":
+        return frozenset(small)
+    phrases = (word for variants in _source(language)["means"].values() for phrase in _listed(variants) for word in phrase.split())
+    return frozenset(small) | {word for word in phrases if len(word) >= LONG_TELL and word not in _english()}
+
+
+@cache
+def _english() -> frozenset[str]:
+    listed = {word for entries in _source("en").values() for words in entries.values() for phrase in _listed(words) for word in phrase.split()}
+    return frozenset(listed | {word for meaning in _source("en")["means"] for word in meaning.split()})
 
 
 @cache

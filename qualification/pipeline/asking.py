@@ -113,7 +113,14 @@ def _figures(
     heard = _heard(sheet, measure, today, vocabulary, step.before, hint)
     if step.before is None and hint is not None and hint.strength < FIRM and not heard.says_something:
         return (measure,)
-    return following.merged(heard, step)
+    query = following.merged(heard, step)
+    return UNSUPPORTED if _is_to_come(query, today) else query
+
+
+def _is_to_come(query: PipelineQuery, today: date) -> bool:
+    """Whether a figure of days that have not come is asked for, which is a forecast."""
+    start = query.period.start if query.period else None
+    return start is not None and start > today and query.measure not in AHEAD
 
 
 def _heard(

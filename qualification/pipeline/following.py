@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qualification.pipeline import numbers
 from qualification.pipeline.hearing import Heard
-from qualification.pipeline.measuring import Hint
+from qualification.pipeline.measuring import FIRM, Hint
 from qualification.pipeline.narrowing import Found
 from qualification.pipeline.one_lead import lead_alone
 from qualification.pipeline.query import Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.sheet import Sheet
-from qualification.pipeline.when import Shift, shifted
+from qualification.pipeline.when import Shift, a_year_earlier, shifted
 
 FRESH = 6
 """The strength from which a cue in a thread asks something new rather than for a part of what was asked."""
-_LINKED = re.compile(r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?|instead|rather than)\b", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?|instead|rather|only|just|too|as well)\b", re.IGNORECASE)
 _BEGINS_LINKED = re.compile(r"^\W*(?:(?:ok|okay|now|hm+|oh|so|thanks|great|cool|nice|right|good|wow|interesting)\b\W*)*(?:and|what about|how about|same|only|just|without|but|also|or|versus|instead|rather than|plus|then)\b", re.IGNORECASE)
 _ASKS_FULLY = re.compile(r"\b(?:which|what|who|how|where|when|why|show|list|give)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ class Step:
 
 def another_lead(sheet: Sheet, hint: Hint | None) -> str | None:
     """The lead of "and Globex?" after a question about one lead."""
-    return lead_alone(sheet) if hint is None or hint.strength < FRESH else None
+    return lead_alone(sheet) if hint is None or hint.strength < FIRM else None
 
 
 def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> Step:
@@ -60,11 +61,11 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
 
 
 def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
-    if hint.measure is before.measure:
-        return _goes_on(sheet.left)
+    if numbers.ALONE.match(sheet.left) or (_WIDEN.search(sheet.left) and len(sheet.left.split()) <= SHORT):
+        return True
     if hint.strength < FRESH and hint.measure is not Measure.UNSUPPORTED:
         return not _counts_anew(sheet.left, hint)
-    return _WIDEN.search(sheet.left) is not None and len(sheet.left.split()) <= SHORT
+    return hint.measure is before.measure and _goes_on(sheet.left)
 
 
 def _counts_anew(words: str, hint: Hint) -> bool:
@@ -124,6 +125,8 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
     if heard.shift is not None:
         period = shifted(before.period, heard.shift)
     compare: Comparison | Period | None = when.compare or before.compare
+    if when.a_year_before and period is not None:
+        compare = a_year_earlier(period) or compare
     return PipelineQuery(
         measure=heard.measure,
         by=() if heard.in_total else heard.by or before.by,

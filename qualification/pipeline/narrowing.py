@@ -11,7 +11,7 @@ from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sheet import TAKEN, Sheet
 from qualification.pipeline.wording import reword, vocabulary
 
-_NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry"})
+_NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry", "reason"})
 _ALSO_TEAMS = frozenset({"inbound", "outbound", "enterprise", "key accounts", "partners", "partner", "mid market", "smb"})
 KINDS = ("rep", "team", "source", "campaign", "segment", "region", "industry", "stage", "reason", "letter")
 Found = dict[str, list[str]]
@@ -29,7 +29,7 @@ _NOUN = {
 }  # fmt: skip
 _BEFORE_NOUN = frozenset(_NOUN) - {"rep", "reps", "reason"}
 _OUT = (
-    r"(?:without(?: counting)?|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|minus|leav(?:e|ing) out|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other than|apart from|"
+    r"(?:without(?: counting)?|ex|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|minus|leav(?:e|ing) out|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other than|apart from|"
     r"aside from|besides|but not|but no|skip|skipping|all but|everything but|everyone but|everybody but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include)|do not (?:count|include) the|drop(?:ping)?|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|save for|kick out|with the exception of|no|never mind|forget(?:ting)?)"
 )
@@ -306,6 +306,8 @@ class Narrowing:
             word = stage["name"].lower()
             if word in STAGES:
                 self.found.add("stage", STAGES[word], out=True)
+            elif word in LETTERS:
+                self.found.add("letter", LETTERS[word], out=True)
             elif word not in _STOP:
                 self.found.add(self._kind(stage["name"]), self.sheet.as_written(stage.start(), stage.end()), out=True)
             self.sheet.strike(stage.start(), stage.end())
@@ -329,12 +331,12 @@ class Narrowing:
     def _exclude(self, name: Name, found: re.Match[str]) -> None:
         if name.words.lower() in _STOP:
             return
-        if found.group().lower() in {"not", "no", "less", "drop", "bar", "leaving", "leave", "forget", "remove", "outside"} and not self._is_name(name):
+        if found.group().lower() in {"not", "no", "less", "drop", "bar", "leaving", "leave", "forget", "remove", "outside", "ex", "dropping", "removing"} and not self._is_name(name):
             return
         self._note(self._kind(name.words), name, out=True, start=found.start() if self.sheet.left[found.start()] != TAKEN else None)
 
     def _is_name(self, name: Name) -> bool:
-        return name.words[0].isupper() or self.vocabulary.kind_of(name.words) is not None
+        return (name.words[0].isupper() and not name.words.isupper()) or self.vocabulary.kind_of(name.words) is not None
 
     def _kind(self, words: str) -> str:
         """The kind of a name that does not say it: a known one's, or of what the figure was split by, else a person's."""

@@ -71,7 +71,7 @@ def _threshold(sheet: Sheet) -> float | None:
 def alone(sheet: Sheet, measure: Measure) -> float | None:
     """The number that is all of a follow-up ("and over 30?"), in the unit of the measure."""
     found = ALONE.match(sheet.left)
-    if not found:
+    if not found or measure not in LASTING | TIMED | {Measure.WHAT_IF}:
         return None
     unit = (found["unit"] or "").lower().rstrip("s")
     days, minutes = _DAYS.get(unit), {"minute": 1, "hour": 60}.get(unit)

@@ -60,6 +60,7 @@ class When:
 
     period: Period | None = None
     compare: Comparison | Period | None = None
+    a_year_before: bool = False
 
 
 def find_when(sheet: Sheet, today: date, *, ahead: bool = False, snapshot: bool = False, thread: bool = False) -> When:
@@ -80,12 +81,12 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, snapshot: bool 
     if rival is not None:
         compare, main = _against(rival, main, today, thread=thread)
     elif running and running.group(1).lower() == "year" and main is not None and main.span is not None:
-        compare = _year_earlier(main)
+        compare = a_year_earlier(main.period)
     elif previous:
         compare = Comparison.PREVIOUS
     elif benchmark:
         compare = Comparison.BENCHMARK
-    return When(main.period if main else None, compare)
+    return When(main.period if main else None, compare, a_year_before=rival is not None and rival.said is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _against(rival: _Rival, main: _Main | None, today: date, *, thread: bool) ->
     said = rival.said
     if said is None:
         yearly = main is not None and main.span is not None and (main.span.whole or main.span.span).grain is Grain.YEAR
-        earlier = _year_earlier(main) if main and main.span and not yearly else None
+        earlier = a_year_earlier(main.period) if main and main.span and not yearly else None
         return earlier or Comparison.PREVIOUS, main
     if not said.relative:
         return _of(said.span), main
@@ -133,7 +134,7 @@ def _against(rival: _Rival, main: _Main | None, today: date, *, thread: bool) ->
     if main is not None and main.span is not None:
         whole = main.span.whole or main.span.span
         if said.span.grain is Grain.YEAR and whole.grain is not Grain.YEAR:
-            return _year_earlier(main) or Comparison.PREVIOUS, main
+            return a_year_earlier(main.period) or Comparison.PREVIOUS, main
         if whole.grain is said.span.grain and before(whole).first != said.span.first:
             return _of(said.span), main
     return Comparison.PREVIOUS, main
@@ -144,8 +145,9 @@ def _so_far(unit: str, today: date) -> _Main | None:
     return _Main(_of(said.span), said) if said else None
 
 
-def _year_earlier(main: _Main) -> Period | None:
-    start, end = main.period.start, main.period.end
+def a_year_earlier(period: Period) -> Period | None:
+    """The same days a year before; None where the period is open."""
+    start, end = period.start, period.end
     if start is None or end is None:
         return None
     return Period(start=months_on(start, -12), end=_month_end_kept(end))

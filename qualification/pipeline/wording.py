@@ -34,6 +34,7 @@ LONG_WORD = 8  # letters from which two slips are forgiven
 _TOKEN = re.compile(
     r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
     r"|n't\b|'(?:s|re|ve|d|ll|m)\b|s'(?=\s)"
+    r"|\b[A-Z]'[A-Z][^\W\d_]+"
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
     r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]+"
     r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"

@@ -27,8 +27,8 @@ SHORT = 4
 LONG_TELL = 5
 NOTHING = "nothing"
 """What words mean that only polish a sentence."""
-SHORTEST_SWAPPED = 4  # letters from which two that changed places are put back
-SHORTEST_MISSPELT = 5
+SHORTEST_SWAPPED = 3
+SHORTEST_MISSPELT = 5  # letters from which a capitalised word may be a slip, and no name
 LONG_WORD = 8  # letters from which two slips are forgiven
 
 _TOKEN = re.compile(
@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     r"|->|=>|\S"
 )
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -96,7 +97,7 @@ def _tokens(written: str) -> list[_Token]:
 def _spelt(word: str) -> str:
     word = _STRETCHED.sub(r"\1", word)
     low = word.lower()
-    if len(low) < SHORTEST_SWAPPED or not low.isalpha() or low in _known():
+    if len(low) < SHORTEST_SWAPPED or not low.isalpha() or (len(low) < SHORTEST_MISSPELT and not word.islower()) or low in _known():
         return word
     return _nearest(low) or word
 
@@ -131,7 +132,8 @@ def _known() -> frozenset[str]:
     """Every word that some phrase or list holds; none of them is a slip."""
     listed = {word for table in vocabulary().values() for words in table.values() for phrase in words for word in phrase.split()}
     meant = {word for meaning in vocabulary()["means"] for word in meaning.split()}
-    return frozenset(listed | meant)
+    cues = _WORD.findall(resources.files(__package__).joinpath("words/measures.toml").read_text("utf-8"))
+    return frozenset(listed | meant | set(cues))
 
 
 @cache
@@ -146,8 +148,6 @@ def _spellings() -> Mapping[str, tuple[str, ...]]:
 def _nearest(word: str) -> str | None:
     """The word meant by one with a slip: one slip in a short word, two in a long one, two letters swapped in the shortest."""
     meant = _spellings().get(word[0], ())
-    if len(word) < SHORTEST_MISSPELT:
-        return next((each for each in meant if sorted(each) == sorted(word)), None)
     best = process.extractOne(word, meant, scorer=OSA.distance, score_cutoff=2 if len(word) >= LONG_WORD else 1)
     return best[0] if best else None
 

@@ -12,7 +12,7 @@ from qualification.pipeline import following, framing, nearest, numbers
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.measuring import FIRM, STAGE, Hint
 from qualification.pipeline.narrowing import Narrowed, Narrowing, Vocabulary
-from qualification.pipeline.one_lead import find_lead
+from qualification.pipeline.one_lead import find_lead, named_before
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
@@ -50,9 +50,10 @@ class Unsure:
 
 
 AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
+WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
 WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
-_SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|reps?|teams?|sources?|campaigns?|calls?|funnel|score|threshold|marketing|sales)\b", re.IGNORECASE)
+_SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
@@ -80,20 +81,27 @@ def _read(
 ) -> PipelineQuery | tuple[Measure, ...]:
     """The query of one text after an earlier one; where unsure, the measures it may be about."""
     wording = reword(text)
-    framed = framing.frame(wording.words, thread=before is not None)
+    framed = framing.frame(_without_names(wording, vocabulary), thread=before is not None)
     if framed.order:
         return UNSUPPORTED
     sheet = Sheet(wording)
-    sheet.left = framed.words
+    sheet.left = framed.of(wording.words)
     about = find_lead(sheet)
     if about:
-        named = about.lead or lead
+        named = about.lead or lead or named_before(wording)
         return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
     if before is not None and before.lead is not None:
         again = following.another_lead(sheet, framed.hint)
         if again:
             return PipelineQuery(measure=before.measure, lead=again)
     return _figures(wording, sheet, framed.hint, today, vocabulary, before)
+
+
+def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
+    """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
+    sheet = Sheet(wording)
+    Narrowing(sheet, vocabulary, (), gaps=False).marked()
+    return sheet.left
 
 
 def _figures(
@@ -148,8 +156,10 @@ def _heard(
     narrowing.known()
     stages = _stages(words, measure, narrowing)
     narrowing.positional(reasons=measure in WITH_REASONS)
-    if measure is Measure.MISSING:
+    if measure in WITH_LETTERS:
         narrowing.letters()
+    if measure is Measure.DEFINE:
+        return Heard(measure, narrowed=Narrowed({"stage": stages}))
     if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in narrowing.found.kept:
         by = (*by, Breakdown.REASON)
     if measure is Measure.FUNNEL:
@@ -176,7 +186,7 @@ _IGNORED: Mapping[Measure, frozenset[str]] = {
     Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted"}),
     Measure.REJECTED: frozenset({"marketing_qualified", "accepted"}),
     Measure.DISQUALIFIED: frozenset({"disqualified"}),
-    Measure.BLOCKERS: frozenset({"sales_qualified"}),
+    Measure.BLOCKERS: frozenset({"marketing_qualified", "sales_qualified"}),
     Measure.WHAT_IF: frozenset(_RANK) | {"nurture", "disqualified"},
     Measure.FUNNEL: frozenset(_RANK),
 }

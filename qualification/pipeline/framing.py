@@ -20,6 +20,7 @@ _NOISE = re.compile(
     rf"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:the|my|our|a|an|his|her|tomorrow 's|today 's|this|another|next)? ?(?:\w+ )?{_EVENT}s?(?: {_SOON})?|"
     rf"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ )?{_EVENT}(?: \w+)? ?{_SOON}?|"
     rf"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: (?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: {_SOON})?|"
+    rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
     rf"(?:{_BY})(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
     rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: (?:yesterday|today|this morning))?|"
     rf"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) (?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: \w+)?|"
@@ -45,6 +46,8 @@ _ORDER = re.compile(
 _CHANGES = re.compile(r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*(?:drop|remove|set|change|add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|delete|create|split)\b", re.IGNORECASE)
 """What in a thread changes the question rather than the pipeline: "remove the budget filter"."""
 _SUPPOSES = re.compile(r"\b(?:effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:drop|alter|truncate) table\b|\bupdate \w+ set\b|\binsert into\b|\bselect .{1,80} from\b|\bdelete from\b", re.IGNORECASE)
+_ASKS_ANEW = re.compile(r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(r"\b(?:scratch that|strike that|no wait|nope|i mean|i meant|correction|no just|no make that|no sorry|wait no|sorry i mean|rather i mean)\b|[,.?!] no ,", re.IGNORECASE)
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
 _GREETING = re.compile(r"[^\W_]")
@@ -57,6 +60,13 @@ class Framed:
     words: str
     hint: Hint | None
     order: bool
+    parts: tuple[tuple[int, int], ...] = ()
+
+    def of(self, written: str) -> str:
+        """The same stretches of the words as they were before names were taken out of them, noise taken."""
+        kept = _only(written, list(self.parts))
+        noise = _NOISE.sub(lambda found: TAKEN * len(found.group()), kept)
+        return _only(noise, list(self.parts))
 
 
 def frame(words: str, *, thread: bool) -> Framed:
@@ -68,8 +78,9 @@ def frame(words: str, *, thread: bool) -> Framed:
     if main is None:
         return _without_question(plain, parts, judged, thread=thread)
     question = judged[main][0]
-    kept = [i for i, (hint, order) in enumerate(judged) if i == main or (not order and _goes_along(hint, question))]
-    return Framed(_only(plain, [parts[index] for index in kept]), question, order=False)
+    kept = [i for i, (hint, order) in enumerate(judged) if i == main or (not order and _goes_along(hint, question) and not (i > main and hint is None and _ASKS_ANEW.match(plain, *parts[i])))]
+    stretches = [parts[index] for index in kept]
+    return Framed(_only(plain, stretches), question, order=False, parts=tuple(stretches))
 
 
 def _corrected(words: str) -> str:
@@ -97,12 +108,12 @@ def _without_question(
     best = max(weak, key=lambda hint: hint.strength, default=None)
     ordered = any(order and not (thread and _CHANGES.match(plain[start:end])) for (start, end), (_, order) in zip(parts, judged, strict=True))
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
-    return Framed(_only(plain, kept or parts), best, order=ordered)
+    return Framed(_only(plain, kept or parts), best, order=ordered, parts=tuple(kept or parts))
 
 
 def _judged(part: str, start: int, after: str) -> tuple[Hint | None, bool]:
     hint = likeliest(part)
-    order = _ORDER.search(part) is not None and not (hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after))
+    order = (_ORDER.search(part) or _CODE.search(part)) is not None and not (hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after))
     return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order
 
 

@@ -182,7 +182,7 @@ _BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|to
 _AFTER_NAME = re.compile(r"(?: 's)? (?P<noun>team|teams|campaigns?|region|segment|industry|source)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 _OUT_AT = re.compile(rf"\b{_OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE)
-_OUT_AFTER = re.compile(r" (?:(?:is |are )?(?:excluded|left out|not included|not counted|aside|excepted|apart|don't count|do not count|does not count|out of it|removed|filtered out)|not)\b", re.IGNORECASE)
+_OUT_AFTER = re.compile(r"[^,;·]{1,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted|aside|excepted|apart|don't count|do not count|does not count|out of it|removed|filtered out))\b", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?P<how>(?:assigned|belonging|belongs|routed) to|owned by|worked by|handled by|held by|(?:rejected|disqualified|accepted|made|logged|closed|won|done) by|"
     r"(?:sourced|generated|coming|came|come|came in|coming in|arriving|brought in|in) (?:from|through|via)|from|via|through|out of|thru|"
@@ -198,7 +198,8 @@ _REASON = re.compile(
 )
 _AUXILIARY = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|would|will|should|why|still|been|yet) $", re.IGNORECASE)
 _GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
-_EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | ?, |$)")
+_EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
+_WITHOUT_REASON = re.compile(r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|skip|other than|apart from)(?: the| reason| reasons)* (?P<why>[a-z][^·?!.;]{1,50}?)(?= ?(?:[·?!.;]|$|please))")
 _POSSESSIVE = re.compile(r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+) (?:'s|s'|')(?= |$)")
 
 
@@ -285,6 +286,9 @@ class Narrowing:
 
     def _is_out(self, start: int) -> bool:
         """Whether the words right before an offset leave out what follows."""
+        after = _OUT_AFTER.match(self.sheet.left, start, min(len(self.sheet.left), start + 60))
+        if after:
+            return True
         return bool(re.compile(rf"\b{_OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|denen|those|ones|celles|ceux|coming))* ?$", re.IGNORECASE).search(self.sheet.left, max(0, start - 50), start))
 
     def _note(self, kind: str, name: Name, out: bool, start: int | None = None, end: int | None = None) -> None:
@@ -294,6 +298,8 @@ class Narrowing:
 
     def excluded(self) -> None:
         """What "without", "except" and their like leave out: stages, letters, known names, else people."""
+        if self.likely == "reason" and self._reasons_out():
+            return
         for found in list(_OUT_AT.finditer(self.sheet.left)):
             if not self.sheet.left[found.start() : found.end()].strip(TAKEN):
                 continue
@@ -311,6 +317,17 @@ class Narrowing:
             elif word not in _STOP:
                 self.found.add(self._kind(stage["name"]), self.sheet.as_written(stage.start(), stage.end()), out=True)
             self.sheet.strike(stage.start(), stage.end())
+
+    def _reasons_out(self) -> bool:
+        """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""
+        found = _WITHOUT_REASON.search(self.sheet.left)
+        if not found or self.vocabulary.kind_of(found["why"]):
+            return False
+        for name in _EACH_REASON.finditer(found["why"]):
+            start, end = found.start("why") + name.start("one"), found.start("why") + name.end("one")
+            self.found.add("reason", self.sheet.as_written(start, end).strip(" \"'“”.,"), out=True)
+        self.sheet.strike(found.start(), found.end())
+        return True
 
     def _stages_after(self, found: re.Match[str]) -> None:
         pattern = re.compile(rf"(?: (?:the|any|all|our|leads in|those in|leads that are|already|what is|anything|things|stuff|in|ones in|and|or|,|open))*? ?(?P<name>{'|'.join(STAGES)}|{'|'.join(LETTERS)})\b(?! (?:leads|ones|stage))?", re.IGNORECASE)
@@ -434,7 +451,7 @@ class Narrowing:
 
     def letters(self) -> None:
         """Letters that are left."""
-        pattern = re.compile(rf"\b(?:{'|'.join(LETTERS)})\b", re.IGNORECASE)
+        pattern = re.compile(rf"\b(?<!we )(?<!i )(?:{'|'.join(LETTERS)})\b(?! to\b)", re.IGNORECASE)
         for found in self.sheet.take_all(pattern):
             out = self._is_out(found.start()) and not (self.gaps and _GAP.search(self.sheet.left, max(0, found.start() - 30), found.start()))
             self.found.add("letter", LETTERS[found.group().lower()], out=out)

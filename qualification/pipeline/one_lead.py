@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import Sheet
+from qualification.pipeline.wording import Wording
 
 _LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
 _STAGE = r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:mql|sql|accepted(?: leads)?|opportunities|customers|nurture|disqualified|qualified|leads|won|rejected)"
@@ -56,6 +57,9 @@ _NAME_ONLY = re.compile(r"^\W*(?:(?:and|what about|how about|same for|same thing
 _EDGES = re.compile(r"^(?:(?:the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|only|just|currently|suddenly|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|get|again|today|exactly|no longer|please|ever|an|a))+$", re.IGNORECASE)
 
 
+_NO_NAMES = frozenset("lunch dinner coffee least last all once first now today yesterday tomorrow example me you us him her".split())
+
+
 @dataclass(frozen=True, slots=True)
 class AboutOne:
     """A question about one lead; `lead` is None where it says "it"."""
@@ -99,6 +103,18 @@ def _bare(words: str, start: int) -> tuple[str, int]:
             words = words[: edge.start()]
         words = words.rstrip(" .,\"'“”")
     return words, start
+
+
+_WITH = re.compile(r"\b(?:with|from|at|about|to|for|by|called|met|saw|visited|call(?:ed)? with|spoke to) (?P<lead>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}|[a-z]\w{2,})")
+
+
+def named_before(wording: Wording) -> str | None:
+    """The lead that a text told of before it asked about "them", as in "had lunch with Globex. What would make them an SQL?"."""
+    for found in _WITH.finditer(wording.words):
+        words, start = _bare(found["lead"], found.start("lead"))
+        if words and not _OURS.search(words) and not _NOT_LEADS.search(words) and not _PRONOUN.match(words) and words.lower() not in _NO_NAMES:
+            return wording.as_written(start, start + len(words))
+    return None
 
 
 def lead_alone(sheet: Sheet) -> str | None:

@@ -55,7 +55,7 @@ _STOP = frozenset(
     half rather really actually even almost very well better worse cleared happened moved blocked blocks blocking reject rejecting rejects accept
     january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday""".split()
 ) - {"may"}
-_GENERIC_PLACES = frozenset("system crm tool slack channel room world company place house office end beginning middle hand hands sum future past detail details table chart list euros dollars usd eur gbp english german percent total minutes hours hour a row queue backlog admin mode bulk debug context private public particular general addition advance person".split())
+_GENERIC_PLACES = frozenset("diary process policy system crm tool slack channel room world company place house office end beginning middle hand hands sum future past detail details table chart list euros dollars usd eur gbp english german percent total minutes hours hour a row queue backlog admin mode bulk debug context private public particular general addition advance person".split())
 _WORD = re.compile(r"[^\s·]+")
 _NAME_START = re.compile(r"[^\W_]")
 _AND = frozenset({"and", "or", ",", "nor", "/", "und", "et", "y"})
@@ -237,7 +237,7 @@ class Narrowing:
         """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
         self._before_nouns(named=True)
         for found in list(_TEAM.finditer(self.sheet.left)):
-            self._labelled("team", found)
+            self._labelled("team", found, by_is_agent=True)
         for found in list(_LABELLED.finditer(self.sheet.left)):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
         self._before_nouns(named=False)
@@ -248,10 +248,11 @@ class Narrowing:
             if found.group().lower() in _BEFORE_NOUN and index and self.sheet.left[found.start()] != TAKEN:
                 self._before_noun(found, named=named)
 
-    def _labelled(self, kind: str, found: re.Match[str]) -> None:
+    def _labelled(self, kind: str, found: re.Match[str], *, by_is_agent: bool = False) -> None:
         named = self.sheet.left[found.end() : found.end() + 1].isupper()
         before = _BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start())
-        if before and not (named and before.group().strip().lower() in {"the", "of", "and"}):
+        agents = {"the", "of", "and", "by"} if by_is_agent else {"the", "of", "and"}
+        if before and not (named and before.group().strip().lower() in agents):
             return
         for name in list(_names(self.sheet.left, found.end(), at_once=True)):
             self._note(kind, _trimmed(name), self._is_out(found.start()), start=found.start())

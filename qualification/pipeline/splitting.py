@@ -47,7 +47,7 @@ _SUPERLATIVE = re.compile(
     r"hottest|poorest|greatest|busiest|laziest|heaviest|lightest|(?:the|our|number 1|is|s) (?:top|main|leading|bulk)|tops|wins|leads the pack)\b", re.IGNORECASE
 )
 _MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{_PLURAL})\b", re.IGNORECASE)
-_BARE = re.compile(rf"\b(?P<dim>{_PLURAL})\b", re.IGNORECASE)
+_MIX = re.compile(rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?P<dim>{_PLURAL})\b", re.IGNORECASE)
 _COMES_FROM = re.compile(r"\bwhere (?:do|does|did|are|is)(?: \w+){1,4} (?:come|coming|came|originat\w+|get) from\b|\bwhere(?: \w+){0,2} (?:do|are) (?:we|you)(?: \w+)? get\w*(?: \w+){0,2} (?:leads|mql|sql)(?: from)?", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(rf"\b(?:compare|comparing|comparison of|rank|ranking of|ranked|list|show|show me|leaderboard of|between)(?: (?:the|our|all|me))* (?P<dim>{_PLURAL})\b", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:why|reasons?|how come|what for|grounds?|because of what|what is behind|causes?)\b", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _asked(sheet: Sheet) -> list[Breakdown]:
     """As in "which source", "who", "the top reasons", "where do they come from"."""
     if _COMES_FROM.search(sheet.left):
         return [Breakdown.SOURCE]
-    for pattern in (_WHICH, _TOP, _SIDE_BY_SIDE):
+    for pattern in (_WHICH, _TOP, _MIX, _SIDE_BY_SIDE):
         found = pattern.search(sheet.left)
         if found:
             return [_dimension(found["dim"])]

@@ -13,7 +13,7 @@ from qualification.pipeline.hearing import Heard
 from qualification.pipeline.measuring import FIRM, STAGE, Hint
 from qualification.pipeline.narrowing import Narrowed, Narrowing, Vocabulary
 from qualification.pipeline.one_lead import find_lead, named_before
-from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
 from qualification.pipeline.when import find_when
@@ -118,6 +118,8 @@ def _figures(
         return () if _SUBJECT.search(wording.words) else UNSUPPORTED
     if measure is Measure.UNSUPPORTED:
         return UNSUPPORTED
+    if measure in ABOUT_ONE_LEAD:
+        return (measure,)
     heard = _heard(sheet, measure, today, vocabulary, step.before, hint)
     if step.before is None and hint is not None and hint.strength < FIRM and not heard.says_something:
         return (measure,)

@@ -12,13 +12,13 @@ from qualification.pipeline.sheet import TAKEN
 _CLOCK = r"(?:(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
 _SOON = rf"(?:in (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
 _BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
-_EVENT = r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on 1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline call|forecast call|sales meeting|sales call|team meeting|weekly)"
+_EVENT = r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on 1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline call|forecast call|sales meeting|sales call|team meeting)"
 _NOISE = re.compile(
     rf"\b(?:"
     rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|pings?))* {_SOON}|"
     rf"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
     rf"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:the|my|our|a|an|his|her|tomorrow 's|today 's|this|another|next)? ?(?:\w+ )?{_EVENT}s?(?: {_SOON})?|"
-    rf"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ )?{_EVENT}(?: \w+)? ?{_SOON}?|"
+    rf"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ )?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
     rf"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: (?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: {_SOON})?|"
     rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
     rf"(?:{_BY})(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
@@ -78,7 +78,7 @@ def frame(words: str, *, thread: bool) -> Framed:
     if main is None:
         return _without_question(plain, parts, judged, thread=thread)
     question = judged[main][0]
-    kept = [i for i, (hint, order) in enumerate(judged) if i == main or (not order and _goes_along(hint, question) and not (i > main and hint is None and _ASKS_ANEW.match(plain, *parts[i])))]
+    kept = [i for i, (hint, order) in enumerate(judged) if i == main or (not order and _goes_along(hint, question) and not (i > main and hint is None and not _supposes(question) and _ASKS_ANEW.match(plain, *parts[i])))]
     stretches = [parts[index] for index in kept]
     return Framed(_only(plain, stretches), question, order=False, parts=tuple(stretches))
 
@@ -98,7 +98,11 @@ def _goes_along(hint: Hint | None, question: Hint | None) -> bool:
     """Whether a part asks for nothing of its own: "just the number", or what a supposed threshold would make of a count."""
     if hint is None or hint.strength < FIRM:
         return True
-    return question is not None and question.measure is Measure.WHAT_IF and hint.measure in SUPPOSED
+    return _supposes(question) and hint.measure in SUPPOSED
+
+
+def _supposes(question: Hint | None) -> bool:
+    return question is not None and question.measure is Measure.WHAT_IF
 
 
 def _without_question(

@@ -12,7 +12,7 @@ from qualification.pipeline.sheet import TAKEN, Sheet
 from qualification.pipeline.wording import reword, vocabulary
 
 _NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry", "reason"})
-_ALSO_TEAMS = frozenset({"inbound", "outbound", "enterprise", "key accounts", "partners", "partner", "mid market", "smb"})
+_ALSO_TEAMS = frozenset({"inbound", "outbound", "key accounts"})
 KINDS = ("rep", "team", "source", "campaign", "segment", "region", "industry", "stage", "reason", "letter")
 Found = dict[str, list[str]]
 
@@ -53,6 +53,7 @@ _STOP = frozenset(
     particular general standing looking doing mind course record fact practice detail full short progress late trouble play working flight
     business marketing sales bant email emails due weekly daily monthly quarterly best worst highest lowest biggest fastest slowest busiest
     half rather really actually even almost very well better worse cleared happened moved blocked blocks blocking reject rejecting rejects accept
+    broken split grouped sliced handled sorted ranked shown leaving excluding ignoring skip via owned assigned routed sourced generated counting apart setting
     january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday""".split()
 ) - {"may"}
 _GENERIC_PLACES = frozenset("diary process policy system crm tool slack channel room world company place house office end beginning middle hand hands sum future past detail details table chart list euros dollars usd eur gbp english german percent total minutes hours hour a row queue backlog admin mode bulk debug context private public particular general addition advance person".split())
@@ -161,13 +162,17 @@ def _continues(left: str, at: int, *, capital: bool) -> bool:
     return bool(following and capital and following.group()[0].isupper() and following.start() == at + 1)
 
 
+_ARTICLE = re.compile(r"(?: ?(?:the|our|any|all|all the|everything from|anything from|leads from|from|team|in|for|by|of|those from)\b)*\s*")
+_LATER_ARTICLE = re.compile(r"(?: ?(?:the|our|team)\b)*\s*")
+
+
 def _names(left: str, start: int, *, at_once: bool = False) -> Iterator[Name]:
     """The names of a list: "Dana, Priya and the webinar"; `at_once` where no small word may stand before the first."""
     at, more = start, True
     if at_once and (_run(left, start) or Name("", -1, -1)).start != start:
         return
     while more:
-        article = re.compile(r"(?: ?(?:the|our|any|all|all the|everything from|anything from|leads from|from|team|in|for|by|of|those from)\b)*\s*").match(left, at)
+        article = (_ARTICLE if at == start else _LATER_ARTICLE).match(left, at)
         name = _run(left, article.end() if article else at)
         if name is None:
             return
@@ -182,7 +187,7 @@ _BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|to
 _AFTER_NAME = re.compile(r"(?: 's)? (?P<noun>team|teams|campaigns?|region|segment|industry|source)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 _OUT_AT = re.compile(rf"\b{_OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE)
-_OUT_AFTER = re.compile(r"[^,;·]{1,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted|aside|excepted|apart|don't count|do not count|does not count|out of it|removed|filtered out))\b", re.IGNORECASE)
+_OUT_AFTER = re.compile(r"[^,;·]{1,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted|aside(?! from)|excepted|apart(?! from)|don't count|do not count|does not count|out of it|removed|filtered out))\b", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?P<how>(?:assigned|belonging|belongs|routed) to|owned by|worked by|handled by|held by|(?:rejected|disqualified|accepted|made|logged|closed|won|done) by|"
     r"(?:sourced|generated|coming|came|come|came in|coming in|arriving|brought in|in) (?:from|through|via)|from|via|through|out of|thru|"
@@ -200,7 +205,7 @@ _AUXILIARY = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|can|coul
 _GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
 _EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
 _WITHOUT_REASON = re.compile(r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|skip|other than|apart from)(?: the| reason| reasons)* (?P<why>[a-z][^·?!.;]{1,50}?)(?= ?(?:[·?!.;]|$|please))")
-_POSSESSIVE = re.compile(r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+) (?:'s|s'|')(?= |$)")
+_POSSESSIVE = re.compile(r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]{3,})?) (?:'s|s'|')(?= |$)")
 
 
 def words_of(left: str) -> list[re.Match[str]]:
@@ -211,7 +216,9 @@ def words_of(left: str) -> list[re.Match[str]]:
 def _trimmed(name: Name) -> Name:
     """A name without the nouns that trail it ("paid search stuff")."""
     pieces = name.words.split(" ")
-    while len(pieces) > 1 and pieces[-1].lower() in _TRAILING:
+    if name.words.lower() in _known():
+        return name
+    while len(pieces) > 1 and pieces[-1] in _TRAILING:
         pieces.pop()
     words = " ".join(pieces)
     return Name(words, name.start, name.start + len(words))
@@ -259,6 +266,8 @@ class Narrowing:
 
     def _before_noun(self, noun: re.Match[str], *, named: bool) -> None:
         """The name that ends right before "team", "campaign" and the like."""
+        if re.compile(r" [A-Z]").match(self.sheet.left, noun.end()) and noun.group().lower() in {"source", "region", "segment", "industry"}:
+            return
         left = self.sheet.left
         pieces = [word for word in words_of(left[max(0, noun.start() - 60) : noun.start()])]
         base, taken = max(0, noun.start() - 60), []

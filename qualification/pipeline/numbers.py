@@ -37,7 +37,7 @@ def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
     return None
 
 
-_OLDER = re.compile(r"(?:\b(?:more than|longer than|older than|over|at least|for|since|beyond|after)|[>≥]) (?:the last |the past |more than |over )?(?P<n>\d{1,4})\+? (?P<unit>day|week|month|quarter|year)s?\b(?! ago)", re.IGNORECASE)
+_OLDER = re.compile(r"(?:\b(?:more than|longer than|older than|over|at least|for|since|beyond|after)|[>≥]) (?:more than |over )?(?P<n>\d{1,4})\+? (?P<unit>day|week|month|quarter|year)s?\b(?! ago)", re.IGNORECASE)
 
 
 def _lasting(sheet: Sheet, pattern: re.Pattern[str]) -> float | None:

@@ -14,7 +14,7 @@ _STAGE = r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:m
 _STATE = rf"(?:{_STAGE}|(?:in|at|on|as|stuck|(?:an? |the )?(?:\\w+ )?score|scor\w+|score|stalled|ranked|rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 _NOT_LEADS = re.compile(
-    r"^(?:back|we|i|they|you|he|she|people|reps?|sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would)(?:$| (?!lead\b))(?!.{0,40}\blead called)",
+    r"^(?:back|promotions?|progress|things|stuff|qualification|we|i|they|you|he|she|people|reps?|sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would)(?:$| (?!lead\b))(?!.{0,40}\blead called)",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"(?:^|\s)(?:reps?|leads|mql|sql|sales|marketing|teams?|customers|opportunities|disqualified|rejected|accepted)(?:\s|$)")

@@ -49,6 +49,7 @@ _SUPERLATIVE = re.compile(
 _MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{_PLURAL})\b", re.IGNORECASE)
 _MIX = re.compile(rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?P<dim>{_PLURAL})\b", re.IGNORECASE)
 _COMES_FROM = re.compile(r"\bwhere (?:do|does|did|are|is)(?: \w+){1,4} (?:come|coming|came|originat\w+|get) from\b|\bwhere(?: \w+){0,2} (?:do|are) (?:we|you)(?: \w+)? get\w*(?: \w+){0,2} (?:leads|mql|sql)(?: from)?", re.IGNORECASE)
+_WITH_SOMETHING = re.compile(rf"\b(?:(?P<dim>{_PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted)|(?:any|every) (?P<one>rep|team|source|campaign|region|segment|industry) (?:with|that|who|whose|having|without))\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(rf"\b(?:compare|comparing|comparison of|rank|ranking of|ranked|list|show|show me|leaderboard of|between)(?: (?:the|our|all|me))* (?P<dim>{_PLURAL})\b", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:why|reasons?|how come|what for|grounds?|because of what|what is behind|causes?)\b", re.IGNORECASE)
 TOTAL = re.compile(rf"\b(?:in total|overall|all together|altogether|in one number|(?:no|without|drop|remove|skip|forget)(?: the| any)? (?:breakdown|split)|not (?:by|per|split by) {_ANY}|total only|just the total|only the total|as one)\b", re.IGNORECASE)
@@ -87,6 +88,8 @@ def _asked(sheet: Sheet) -> list[Breakdown]:
         found = pattern.search(sheet.left)
         if found:
             return [_dimension(found["dim"])]
+    if found := _WITH_SOMETHING.search(sheet.left):
+        return [_dimension(found["dim"] or found["one"])]
     words = _RELATIVE.sub("", sheet.left)
     return [Breakdown.REP] if _WHO.search(words) else []
 

@@ -21,6 +21,7 @@ from qualification.reading.text import fold
 
 LONGEST_READ = 2_000
 """Characters of a question; nobody asks in more, and what a paste holds beyond is not read."""
+LONGEST_NAME = 100
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 LEAST_TELLS = 2  # small words of a language that a text of more than so many words must have
 SHORT = 4
@@ -34,7 +35,7 @@ LONG_WORD = 8  # letters from which two slips are forgiven
 _TOKEN = re.compile(
     r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
     r"|n't\b|'(?:s|re|ve|d|ll|m)\b|s'(?=\s)"
-    r"|\b[A-Z]'[A-Z][^\W\d_]+"
+    r"|\b[A-Z]'[A-Z][^\W\d_]+|\bo'[^\W\d_]{3,}"
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
     r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]+"
     r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
@@ -65,12 +66,13 @@ class Wording:
     _tokens: tuple[_Token, ...]
 
     def as_written(self, start: int, end: int) -> str:
-        """The stretch of the question that words from start to end stand for."""
+        """The stretch of the question that words from start to end stand for; a name is no longer than LONGEST_NAME."""
         first = bisect_right(self._starts, start) - 1
         last = bisect_left(self._starts, end) - 1
         if not self._tokens or last < first:
             return ""
-        return self.written[self._tokens[max(first, 0)].start : self._tokens[last].end]
+        written = self.written[self._tokens[max(first, 0)].start : self._tokens[last].end]
+        return " ".join(written.split())[:LONGEST_NAME].rstrip()
 
 
 def reword(text: str, language: str | None = None) -> Wording:

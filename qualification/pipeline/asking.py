@@ -11,7 +11,8 @@ from functools import lru_cache
 from qualification.pipeline import following, framing, nearest, numbers
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.measuring import FIRM, STAGE, Hint
-from qualification.pipeline.narrowing import Narrowed, Narrowing, Vocabulary
+from qualification.pipeline.names import Vocabulary
+from qualification.pipeline.narrowing import Narrowed, Narrowing
 from qualification.pipeline.one_lead import find_lead, named_before
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet

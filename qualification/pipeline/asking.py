@@ -9,10 +9,11 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from qualification.pipeline import following, framing, nearest, numbers
+from qualification.pipeline.ground import Narrowed
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.measuring import FIRM, STAGE, Hint
 from qualification.pipeline.names import Vocabulary
-from qualification.pipeline.narrowing import Narrowed, Narrowing
+from qualification.pipeline.narrowing import Narrowing
 from qualification.pipeline.one_lead import find_lead, named_before
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
@@ -58,7 +59,7 @@ _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|ba
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
-def read(text: str, now: datetime, thread: Sequence[str] = (), names: Names = Names()) -> Understood | Unsure:  # noqa: B008
+def read(text: str, now: datetime, thread: Sequence[str] = (), names: Names = Names()) -> Understood | Unsure:
     """What a question means; `now` is in the asker's zone, `thread` holds the earlier questions, oldest first."""
     vocabulary = _vocabulary(names)
     query: PipelineQuery | None = None
@@ -121,7 +122,7 @@ def _figures(
         return UNSUPPORTED
     if measure in ABOUT_ONE_LEAD:
         return (measure,)
-    heard = _heard(sheet, measure, today, vocabulary, step.before, hint)
+    heard = _heard(sheet, measure, today, vocabulary, step.before)
     if step.before is None and hint is not None and hint.strength < FIRM and not heard.says_something:
         return (measure,)
     query = following.merged(heard, step)
@@ -134,9 +135,7 @@ def _is_to_come(query: PipelineQuery, today: date) -> bool:
     return start is not None and start > today and query.measure not in AHEAD
 
 
-def _heard(
-    sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, hint: Hint | None
-) -> Heard:
+def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None) -> Heard:
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
     narrowing = Narrowing(sheet, vocabulary, before.by if before else (), gaps=measure is Measure.MISSING)
@@ -163,7 +162,12 @@ def _heard(
         narrowing.letters()
     if measure is Measure.DEFINE:
         return Heard(measure, narrowed=Narrowed({"stage": stages}))
-    if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in narrowing.found.kept:
+    if (
+        measure in WITH_REASONS
+        and asks_why(sheet)
+        and Breakdown.REASON not in by
+        and "reason" not in narrowing.found.kept
+    ):
         by = (*by, Breakdown.REASON)
     if measure is Measure.FUNNEL:
         by = tuple(each for each in by if each is not Breakdown.STAGE)
@@ -181,7 +185,12 @@ def _heard(
 
 _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
-_FROM_LEADS = re.compile(r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|qualify as|go|went)(?: to| as)?|to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)", re.IGNORECASE)
+_FROM_LEADS = re.compile(
+    r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|qualify "
+    r"as|go|went)(?: to| as)?|to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: "
+    r"into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)",
+    re.IGNORECASE,
+)
 _TO_SQL = re.compile(r"\b(?:to|into) (?:an? )?(?:opportunities)", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:close|closed|win|won|sold|sell|booked|signed|sign)\b", re.IGNORECASE)
 _RANK = ("lead", "marketing_qualified", "accepted", "sales_qualified", "opportunity", "customer")

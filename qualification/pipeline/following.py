@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from qualification.pipeline import numbers
+from qualification.pipeline.ground import Found
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.measuring import FIRM, Hint
-from qualification.pipeline.narrowing import Found
 from qualification.pipeline.one_lead import lead_alone
 from qualification.pipeline.query import Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.sheet import Sheet
@@ -16,22 +16,48 @@ from qualification.pipeline.when import Shift, a_year_earlier, shifted
 
 FRESH = 6
 """The strength from which a cue in a thread asks something new rather than for a part of what was asked."""
-_LINKED = re.compile(r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?|instead|rather|only|just|too|as well)\b", re.IGNORECASE)
-_BEGINS_LINKED = re.compile(r"^\W*(?:(?:ok|okay|now|hm+|oh|so|thanks|great|cool|nice|right|good|wow|interesting)\b\W*)*(?:and|what about|how about|same|only|just|without|but|also|or|versus|instead|rather than|plus|then)\b", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?|instead|rather|only|"
+    r"just|too|as well)\b",
+    re.IGNORECASE,
+)
+_BEGINS_LINKED = re.compile(
+    r"^\W*(?:(?:ok|okay|now|hm+|oh|so|thanks|great|cool|nice|right|good|wow|interesting)\b\W*)*(?:and|"
+    r"what about|how about|same|only|just|without|but|also|or|versus|instead|rather than|plus|then)\b",
+    re.IGNORECASE,
+)
 _ASKS_FULLY = re.compile(r"\b(?:which|what|who|how|where|when|why|show|list|give)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
 SHORT = 6  # words of a follow-up that only names another measure ("and the conversion?")
 
-_KIND = r"(?P<kind>reps?|people|persons?|teams?|sources?|campaigns?|segments?|regions?|industry|industries|stages?|reasons?|letters?|budget|authority|need|timeline|dates?|periods?|time)"
+_KIND = (
+    r"(?P<kind>reps?|people|persons?|teams?|sources?|campaigns?|segments?|regions?|industry|industries|"
+    r"stages?|reasons?|letters?|budget|authority|need|timeline|dates?|periods?|time)"
+)
 _WIDEN = re.compile(
-    rf"\b(?:drop|remove|clear|lose|without|forget|undo|lift|skip|ditch|take off|take away|get rid of|no|cancel|delete|discard|disqualified|ignore|reset|kill)(?: the| that| any| this| my)? (?:(?P<name>[\w ]{{1,30}}?) )?(?:filters?|restrictions?|constraints?|limits?|condition)\b|"
-    rf"\b(?:drop|remove|clear|lose|forget|undo|lift|ditch|ignore|never mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>reps?|people|teams?|sources?|campaigns?|segments?|regions?|industry|industries|stages?|reasons?|letters?|budget|dates?|period)\b|"
-    rf"\b(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? {_KIND}\b(?: again| now| please| instead)?|"
-    r"\b(?P<all>everyone|everybody|all of (?:it|them|us)|everything|company wide|companywide|the whole (?:company|team|org|lot|thing|pipeline)|globally|worldwide|unfiltered|no filters?|overall|the total|all leads|across the board)\b(?! (?:but|except))|"
-    r"\b(?P<ever>all ?time|of all time|ever|since (?:the beginning|ever|always|day (?:1|one)|forever)|any time|whole history|entire history|historically)\b",
+    r"\b(?:drop|remove|clear|lose|without|forget|undo|lift|skip|ditch|take off|take away|get rid "
+    r"of|no|cancel|delete|discard|disqualified|ignore|reset|kill)(?: the| that| any| this| my)? "
+    rf"(?:(?P<name>[\w ]{{1,30}}?) )?(?:filters?|restrictions?|constraints?|limits?|condition)\b|"
+    r"\b(?:drop|remove|clear|lose|forget|undo|lift|ditch|ignore|never mind|nevermind)(?: about)? "
+    r"(?:the|that|about the) (?P<lost>reps?|people|teams?|sources?|campaigns?|segments?|regions?|"
+    r"industry|industries|stages?|reasons?|letters?|budget|dates?|period)\b|"
+    rf"\b(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? {_KIND}\b(?: "
+    r"again| now| please| instead)?|"
+    r"\b(?P<all>everyone|everybody|all of (?:it|them|us)|everything|company wide|companywide|the "
+    r"whole (?:company|team|org|lot|thing|pipeline)|globally|worldwide|unfiltered|no filters?|overall|"
+    r"the total|all leads|across the board)\b(?! (?:but|except))|"
+    r"\b(?P<ever>all ?time|of all time|ever|since (?:the beginning|ever|always|day (?:1|one)|forever)|"
+    r"any time|whole history|entire history|historically)\b",
     re.IGNORECASE,
 )
-_SHIFT = re.compile(r"\b(?:and |what about |how about |same for |versus )?(?:in )?(?:the )?(?:(?P<unit>day|week|month|quarter|year|half) (?:before|prior|earlier)(?: that| it| this)?|(?:one|period|1) (?:before|prior)(?: that)?|(?:previous|prior|preceding) (?:one|period|(?P<unit2>day|week|month|quarter|year))|before that|(?:1 |a )(?P<unit3>day|week|month|quarter|year) (?:earlier|before|back)|(?P<after>day|week|month|quarter|year) (?:after|later|following|thereafter)(?: that)?)\b", re.IGNORECASE)
+_SHIFT = re.compile(
+    r"\b(?:and |what about |how about |same for |versus )?(?:in )?(?:the )?(?:(?P<unit>day|week|"
+    r"month|quarter|year|half) (?:before|prior|earlier)(?: that| it| this)?|(?:one|period|1) (?:before|"
+    r"prior)(?: that)?|(?:previous|prior|preceding) (?:one|period|(?P<unit2>day|week|month|quarter|"
+    r"year))|before that|(?:1 |a )(?P<unit3>day|week|month|quarter|year) (?:earlier|before|back)|"
+    r"(?P<after>day|week|month|quarter|year) (?:after|later|following|thereafter)(?: that)?)\b",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\b(?:versus|than|compare\w*|change)\b", re.IGNORECASE)
 _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 
@@ -70,7 +96,10 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
 
 def _counts_anew(words: str, hint: Hint) -> bool:
     """Whether "how many …" asks for a count of something."""
-    return hint.measure is Measure.COUNT and re.search(r"\b(?:how many|number of|count of)\b", words, re.IGNORECASE) is not None
+    return (
+        hint.measure is Measure.COUNT
+        and re.search(r"\b(?:how many|number of|count of)\b", words, re.IGNORECASE) is not None
+    )
 
 
 def _goes_on(words: str) -> bool:
@@ -96,7 +125,7 @@ def widened(sheet: Sheet) -> frozenset[str]:
 
 
 def _kind_named(word: str) -> str:
-    last = word.split()[-1].rstrip("s")
+    last = word.rsplit(maxsplit=1)[-1].rstrip("s")
     if last in _LETTERS:
         return "letter"
     if last in ("person", "people"):
@@ -144,7 +173,12 @@ def _filters(heard: Heard, before: Filters) -> Filters:
         out.pop(kind, None)
     if "all" in heard.widened:
         kept, out = {}, {}
-    if heard.measure is Measure.CONVERSION and "stage" in heard.narrowed.kept and "stage" in kept and len(heard.narrowed.kept["stage"]) != 2:
+    if (
+        heard.measure is Measure.CONVERSION
+        and "stage" in heard.narrowed.kept
+        and "stage" in kept
+        and len(heard.narrowed.kept["stage"]) != 2
+    ):
         heard.narrowed.kept.pop("stage")
     for kind, names in heard.narrowed.kept.items():
         kept[kind] = names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qualification.pipeline.narrowing import Narrowed
+from qualification.pipeline.ground import Narrowed
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.when import Shift, When
 
@@ -17,7 +17,7 @@ class Heard:
     by: tuple[Breakdown, ...] = ()
     in_total: bool = False
     narrowed: Narrowed = field(default_factory=Narrowed)
-    when: When = When()
+    when: When = field(default_factory=When)
     shift: Shift | None = None
     number: float | None = None
     widened: frozenset[str] = frozenset()

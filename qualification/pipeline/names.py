@@ -15,7 +15,17 @@ STAGES = {
     "opportunities": "opportunity", "customers": "customer", "won": "customer", "wins": "customer",
     "nurture": "nurture", "disqualified": "disqualified",
 }  # fmt: skip
-LETTERS = {"budget": "budget", "authority": "authority", "need": "need", "needs": "need", "pain": "need", "timeline": "timeline", "timing": "timeline", "timelines": "timeline", "budgets": "budget"}
+LETTERS = {
+    "budget": "budget",
+    "authority": "authority",
+    "need": "need",
+    "needs": "need",
+    "pain": "need",
+    "timeline": "timeline",
+    "timing": "timeline",
+    "timelines": "timeline",
+    "budgets": "budget",
+}
 _WORD = re.compile(r"[^\s·]+")
 _NAME_START = re.compile(r"[^\W_]")
 INNER = frozenset({"&", "of", "de", "von", "van", "der", "den", "la", "le", "du", "'", ".", "'s", "/"})
@@ -37,7 +47,9 @@ def word_set(name: str) -> frozenset[str]:
 def known_names() -> Mapping[str, str]:
     """Names that everybody uses, by what they name."""
     listed = vocabulary()["known"]
-    return {" ".join(reword(name, "en").words.lower().split()): kind for kind, names in listed.items() for name in names}
+    return {
+        " ".join(reword(name, "en").words.lower().split()): kind for kind, names in listed.items() for name in names
+    }
 
 
 @cache
@@ -49,7 +61,11 @@ class Vocabulary:
     """Known names: everybody's, and those of the company where its database is there."""
 
     def __init__(self, company: Mapping[str, tuple[str, ...]]) -> None:
-        named = {" ".join(reword(name, "en").words.lower().split()): kind for kind, names in company.items() for name in names}
+        named = {
+            " ".join(reword(name, "en").words.lower().split()): kind
+            for kind, names in company.items()
+            for name in names
+        }
         self.company = {name: kind for name, kind in named.items() if name and name not in STAGES}
         self.kinds = {**known_names(), **self.company}
         self.firsts = {name.split()[0] for name in self.kinds}
@@ -110,7 +126,10 @@ def _continues(left: str, at: int, *, capital: bool) -> bool:
     return bool(following and capital and following.group()[0].isupper() and following.start() == at + 1)
 
 
-_ARTICLE = re.compile(r"(?: ?(?:the|our|any|all|all the|everything from|anything from|leads from|from|team|in|for|by|of|those from)\b)*\s*")
+_ARTICLE = re.compile(
+    r"(?: ?(?:the|our|any|all|all the|everything from|anything from|leads from|from|team|in|for|"
+    r"by|of|those from)\b)*\s*"
+)
 _LATER_ARTICLE = re.compile(r"(?: ?(?:the|our|team)\b)*\s*")
 
 

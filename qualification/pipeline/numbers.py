@@ -10,15 +10,36 @@ from qualification.pipeline.sheet import Sheet
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 _MINUTES = {"minutes": 1, "hours": 60, "hour": 60, "day": 1440, "days": 1440}
 _LASTING = re.compile(
-    r"\b(?:(?:for|in|over|more than|longer than|older than|at least|above|beyond|past|since|the last|last|the past|past|after|of|a whole|a|within|during|exceeding|than|already|about|around|full|some|least|under|less than|>|=|≥)* ?)"
-    r"(?P<n>\d{1,4})(?: ?\+| plus| or more| full| whole| straight| consecutive)* (?P<unit>day|week|month|quarter|year)s?\b(?: ?(?:or more|or longer|plus|\+|straight|now|ago))?",
+    r"\b(?:(?:for|in|over|more than|longer than|older than|at least|above|beyond|past|since|the "
+    r"last|last|the past|past|after|of|a whole|a|within|during|exceeding|than|already|about|around|"
+    r"full|some|least|under|less than|>|=|≥)* ?)"
+    r"(?P<n>\d{1,4})(?: ?\+| plus| or more| full| whole| straight| consecutive)* (?P<unit>day|week|"
+    r"month|quarter|year)s?\b(?: ?(?:or more|or longer|plus|\+|straight|now|ago))?",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"\b(?P<n>\d{1,4}) ?(?:-|\+)? ?(?P<unit>minutes|hours|hour|days?)(?: ?(?:rule|window|mark|sla|limit|target|promise|deadline|goal))?\b", re.IGNORECASE)
-_OLD_THRESHOLD = re.compile(r"\b(?:from|instead of|rather than|not|versus|currently|compared? (?:to|with)|than|now|today) (?:the (?:current|present) )?\d{1,3}\b(?! points? as)", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?P<n>\d{1,4}) ?(?:-|\+)? ?(?P<unit>minutes|hours|hour|days?)(?: ?(?:rule|window|mark|sla|"
+    r"limit|target|promise|deadline|goal))?\b",
+    re.IGNORECASE,
+)
+_OLD_THRESHOLD = re.compile(
+    r"\b(?:from|instead of|rather than|not|versus|currently|compared? (?:to|with)|than|now|today) "
+    r"(?:the (?:current|present) )?\d{1,3}\b(?! points? as)",
+    re.IGNORECASE,
+)
 _THRESHOLD = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:[.,]\d+)?)(?: ?(?:points?|pts|%))?(?![\w])", re.IGNORECASE)
-_OVER = re.compile(r"\b(?:over|above|under|below|at least|more than|less than|fewer than|scor\w+|score of|>=?|<=?|≥|≤)(?: \w+)? (?P<n>\d{1,6})\b(?! ?(?:%|percent|minutes|hours))", re.IGNORECASE)
-ALONE = re.compile(r"^\W*(?:(?:and|what about|how about|ok|okay|now|over|under|within|above|below|for|at|same for|same with|with|make it|try|then|but|instead|more than|less than|longer than|in|if it were|say|to|threshold|of|or|and over|set it to|a threshold of|the)\W+)*(?P<n>\d{1,4}) ?(?P<unit>minutes|hours?|days?|weeks?|months?|points?)?(?: (?:instead|then|please|minute|mark|rule|window|threshold))*\W*$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:over|above|under|below|at least|more than|less than|fewer than|scor\w+|score of|>=?|<=?|"
+    r"≥|≤)(?: \w+)? (?P<n>\d{1,6})\b(?! ?(?:%|percent|minutes|hours))",
+    re.IGNORECASE,
+)
+ALONE = re.compile(
+    r"^\W*(?:(?:and|what about|how about|ok|okay|now|over|under|within|above|below|for|at|same for|"
+    r"same with|with|make it|try|then|but|instead|more than|less than|longer than|in|if it were|"
+    r"say|to|threshold|of|or|and over|set it to|a threshold of|the)\W+)*(?P<n>\d{1,4}) ?(?P<unit>minutes|"
+    r"hours?|days?|weeks?|months?|points?)?(?: (?:instead|then|please|minute|mark|rule|window|threshold))*\W*$",
+    re.IGNORECASE,
+)
 
 LASTING = frozenset({Measure.STALLED, Measure.UNACCEPTED, Measure.NO_NEXT_STEP})
 TIMED = frozenset({Measure.SPEED_TO_LEAD, Measure.BREACHES})
@@ -37,7 +58,11 @@ def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
     return None
 
 
-_OLDER = re.compile(r"(?:\b(?:more than|longer than|older than|over|at least|for|since|beyond|after)|[>≥]) (?:more than |over )?(?P<n>\d{1,4})\+? (?P<unit>day|week|month|quarter|year)s?\b(?! ago)", re.IGNORECASE)
+_OLDER = re.compile(
+    r"(?:\b(?:more than|longer than|older than|over|at least|for|since|beyond|after)|[>≥]) (?:more "
+    r"than |over )?(?P<n>\d{1,4})\+? (?P<unit>day|week|month|quarter|year)s?\b(?! ago)",
+    re.IGNORECASE,
+)
 
 
 def _lasting(sheet: Sheet, pattern: re.Pattern[str]) -> float | None:
@@ -61,7 +86,9 @@ def _timed(sheet: Sheet) -> float | None:
 def _threshold(sheet: Sheet) -> float | None:
     sheet.take(_OLD_THRESHOLD) if len(_THRESHOLD.findall(sheet.left)) > 1 else None
     for found in _THRESHOLD.finditer(sheet.left):
-        if re.match(r" (?:days|weeks|months|st|nd|rd|th)\b", sheet.left[found.end() :]) or re.search(r"\b[qh] $", sheet.left[: found.start()]):
+        if re.match(r" (?:days|weeks|months|st|nd|rd|th)\b", sheet.left[found.end() :]) or re.search(
+            r"\b[qh] $", sheet.left[: found.start()]
+        ):
             continue
         sheet.strike(found.start(), found.end())
         return float(found["n"].replace(",", "."))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from qualification.pipeline.units import Said, moved, unit_span
 from qualification.reading import periods
 from qualification.reading.days import date_or_none
 from qualification.reading.periods import Grain, Span, months_on
@@ -21,85 +22,37 @@ LONGEST = 1_000  # of any unit; more is no period that anybody asks about
 
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DAY = r"(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
-_YEAR = r"(?: ,)?(?: of| in)?(?: '? ?(?:20)?[2-4]\d(?![\d./:%]| (?:days|%))| last year| this year| next year| (?:the )?year before)"
+_YEAR = (
+    r"(?: ,)?(?: of| in)?(?: '? ?(?:20)?[2-4]\d(?![\d./:%]| (?:days|%))| last year| this year| next "
+    r"year| (?:the )?year before)"
+)
 _UNIT = r"(?:day|week|month|quarter|half|year)"
 _TO = r"(?:and|to|until|till|through|thru|–|bis|-|/)"
 _ORDINAL = r"(?:first|second|third|fourth|last|[1-4] (?:st|nd|rd|th))"
 _DATE = r"20\d\d-\d\d?-\d\d?|\d\d?[./]\d\d?[./](?:20)?\d\d\b|\d\d?\.\d\d?\.|\d\d?/\d\d?"
-_SPOKEN_DATE = rf"{_DAY}(?: of)? {_MONTH}(?:{_YEAR})?|{_MONTH}(?: the)? {_DAY}(?! (?:days|weeks|leads|%|minutes))(?:{_YEAR})?"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A span as a question says it; `relative` where it is told from today ("last month"), `running` where it is not over."""
-
-    span: Span
-    relative: bool = False
-    whole: Span | None = None
-
-    @property
-    def end(self) -> date:
-        """The last day of all of it, also of what is still running."""
-        return (self.whole or self.span).last
-
+_SPOKEN_DATE = (
+    rf"{_DAY}(?: of)? {_MONTH}(?:{_YEAR})?|{_MONTH}(?: the)? {_DAY}(?! (?:days|weeks|leads|%|minutes))(?:{_YEAR}"
+    r")?"
+)
 
 Rule = tuple[str, Callable[[re.Match[str], date, bool], Said | None]]
 
 
-def _unit_span(unit: str, day: date) -> Span:
-    """The calendar's day, week, month, quarter, half or year that a day lies in."""
-    if unit == "day":
-        return periods.day_span(day)
-    if unit == "week":
-        return periods.week_span(day)
-    if unit == "month":
-        return periods.month_span(day.year, day.month)
-    if unit == "quarter":
-        return periods.quarter_span(day.year, (day.month - 1) // 3 + 1)
-    if unit == "half":
-        return periods.half_span(day.year, (day.month - 1) // 6 + 1)
-    return periods.year_span(day.year)
-
-
-def moved(day: date, unit: str, count: int) -> date:
-    """A day so many units on, or back."""
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(unit)
-    return months_on(day, months * count) if months else day + timedelta(days=count * (7 if unit == "week" else 1))
-
-
-def before(span: Span) -> Span:
-    """The span before one: of the same kind, or of the same length where it is no whole one of the calendar."""
-    unit = span.grain.value
-    if unit in ("week", "month", "quarter", "half", "year"):
-        return _unit_span(unit, span.first - timedelta(days=1))
-    length = span.last - span.first + timedelta(days=1)
-    return replace(span, first=span.first - length, last=span.last - length)
-
-
-def after(span: Span) -> Span:
-    """The span after one, likewise."""
-    unit = span.grain.value
-    if unit in ("week", "month", "quarter", "half", "year"):
-        return _unit_span(unit, span.last + timedelta(days=1))
-    length = span.last - span.first + timedelta(days=1)
-    return replace(span, first=span.first + length, last=span.last + length)
-
-
 def _this(found: re.Match[str], today: date, ahead: bool) -> Said:
-    whole = _unit_span(found["unit"], today)
+    whole = unit_span(found["unit"], today)
     return Said(whole if ahead else replace(whole, last=today), relative=True, whole=whole)
 
 
 def _last(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
-    return Said(_unit_span(found["unit"], moved(today, found["unit"], -1)), relative=True)
+    return Said(unit_span(found["unit"], moved(today, found["unit"], -1)), relative=True)
 
 
 def _before_last(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
-    return Said(_unit_span(found["unit"], moved(today, found["unit"], -2)), relative=True)
+    return Said(unit_span(found["unit"], moved(today, found["unit"], -2)), relative=True)
 
 
 def _next(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
-    return Said(_unit_span(found["unit"], moved(today, found["unit"], 1)), relative=True)
+    return Said(unit_span(found["unit"], moved(today, found["unit"], 1)), relative=True)
 
 
 def _rolling(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
@@ -118,7 +71,7 @@ def _coming(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # n
 
 def _ago(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
     count, unit = int(found["n"]), found["unit"]
-    return Said(_unit_span(unit, moved(today, unit, -count)), relative=True) if 0 < count <= LONGEST else None
+    return Said(unit_span(unit, moved(today, unit, -count)), relative=True) if 0 < count <= LONGEST else None
 
 
 def _day(offset: int) -> Callable[[re.Match[str], date, bool], Said]:
@@ -129,7 +82,9 @@ def _weekday(found: re.Match[str], today: date, ahead: bool) -> Said:
     wanted = WEEKDAYS.index(found["weekday"])
     back = (today.weekday() - wanted) % 7 or 7
     forward = ahead or (found["how"] or "").strip() in ("next", "coming")
-    return Said(periods.day_span(today + timedelta(days=7 - back) if forward else today - timedelta(days=back)), relative=True)
+    return Said(
+        periods.day_span(today + timedelta(days=7 - back) if forward else today - timedelta(days=back)), relative=True
+    )
 
 
 def _weekend(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
@@ -190,6 +145,16 @@ def _spoken(found: re.Match[str], year: int) -> Span | None:
     return periods.day_span(day) if day else None
 
 
+def _one_day(year: int, month: int, day: int) -> Span | None:
+    found = date_or_none(year, month, day)
+    return periods.day_span(found) if found else None
+
+
+def _one_day(year: int, month: int, day: int) -> Span | None:
+    found = date_or_none(year, month, day)
+    return periods.day_span(found) if found else None
+
+
 def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     parts = [int(part) for part in re.findall(r"\d+", found.group())]
     if parts[0] > 31 and len(parts) == 3:
@@ -199,7 +164,7 @@ def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     if month > 12:
         number, month = month, number
     said = f"{year[0]}" if year else None
-    span = _latest(lambda each: (day := date_or_none(each, month, number)) and periods.day_span(day), said, today, ahead)
+    span = _latest(lambda each: _one_day(each, month, number), said, today, ahead)
     return Said(span) if span else None
 
 
@@ -217,7 +182,9 @@ def _month_range(found: re.Match[str], year: int) -> Span | None:
 
 def _quarter_range(found: re.Match[str], year: int) -> Span | None:
     first, last = int(found["quarter"]), int(found["to"])
-    return Span(periods.quarter_span(year - (first > last), first).first, periods.quarter_span(year, last).last, Grain.DAY)
+    return Span(
+        periods.quarter_span(year - (first > last), first).first, periods.quarter_span(year, last).last, Grain.DAY
+    )
 
 
 _RULES: tuple[Rule, ...] = (
@@ -227,17 +194,21 @@ _RULES: tuple[Rule, ...] = (
     (r"tomorrow", _day(1)),
     (r"today|tonight|this (?:morning|afternoon|evening)", _day(0)),
     (rf"(?:the )?(?P<unit>{_UNIT}) before last", _before_last),
-    (rf"(?:the )?(?:this|current|the present|present|running|ongoing) (?P<unit>{_UNIT})(?: (?:so far|to date))?", _this),
+    ((rf"(?:the )?(?:this|current|the present|present|running|ongoing) (?P<unit>{_UNIT})(?: (?:so far|"
+r"to date))?"), _this),
     (rf"(?P<unit>{_UNIT}) to date", _this),
-    (rf"(?:the )?(?:last|past|previous|prior|trailing|preceding) (?P<n>\d{{1,4}}) (?:full |whole )?(?P<unit>{_UNIT})s?", _rolling),
+    ((rf"(?:the )?(?:last|past|previous|prior|trailing|preceding) (?P<n>\d{{1,4}}) (?:full |whole )?(?P<unit>{_UNIT}"
+r")s?"), _rolling),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago", _ago),
-    (rf"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? (?P<unit>{_UNIT})", _last),
+    ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
+rf"(?P<unit>{_UNIT})"), _last),
     (r"(?:the )?(?:past|trailing)(?P<n>) (?P<unit>quarter)", _last),
     (rf"(?:the )?(?:past|trailing)(?P<n>) (?P<unit>{_UNIT})", _rolling),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s?", _coming),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{_UNIT})", _next),
     (r"(?:last|past|over the) weekend", _weekend),
-    (rf"(?:the )?(?P<first>{_DAY})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_days_of_month)),
+    ((rf"(?:the )?(?P<first>{_DAY})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
+r")?"), _named(_days_of_month)),
     (rf"(?P<month>{_MONTH}) (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", _named(_days_of_month)),
     (rf"(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_spoken)),
     (rf"(?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{_YEAR})?", _named(_spoken)),
@@ -251,7 +222,8 @@ _RULES: tuple[Rule, ...] = (
         _named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
     ),
     (
-        rf"(?:the )?(?P<n>first|second|third|fourth|[1-4] (?:st|nd|rd|th)) quarter(?P<year>{_YEAR})?(?: of the year)?",
+        (rf"(?:the )?(?P<n>first|second|third|fourth|[1-4] (?:st|nd|rd|th)) quarter(?P<year>{_YEAR})?(?: "
+r"of the year)?"),
         _named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
     ),
     (rf"h (?P<n>[12])(?P<year>{_YEAR})?", _named(lambda found, year: periods.half_span(year, int(found["n"])))),
@@ -270,7 +242,8 @@ _RULES: tuple[Rule, ...] = (
         _named(lambda found, year: periods.week_number(year, int(found["n"]))),
     ),
     (_DATE, _digits),
-    (rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon| evening)?", _weekday),
+    ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"
+r" evening)?"), _weekday),
     (r"(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),
     (r"(?:fy |calendar year |the year )?(?P<year>20[2-4]\d)", _named(lambda _found, year: periods.year_span(year))),
 )  # fmt: skip

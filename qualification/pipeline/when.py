@@ -6,75 +6,35 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qualification.pipeline import when_forms as forms
 from qualification.pipeline.query import Comparison, Period
 from qualification.pipeline.sheet import Sheet
-from qualification.pipeline.spans import SPAN, Said, after, before, span_of
+from qualification.pipeline.spans import span_of
+from qualification.pipeline.units import Said, after, before
 from qualification.reading.periods import Grain, Span, months_on
-
-_FIGURE = r"(?:(?:the |our |a |that )?(?:usual |typical |industry )?(?:benchmark|target|goal|average of the industry|\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)(?: benchmark| target| mark| line)?))"
-_UNIT = r"(?:period|day|week|month|quarter|year|days|weeks|months|quarters)"
-_PREVIOUS = re.compile(
-    rf"\b(?:(?:versus|than|from|on|over|and|or)?\W*(?:in )?\b(?:the )?(?:(?:previous|prior|preceding|last) (?:one|period|{_UNIT})|same (?:again )?(?:period )?before|"
-    rf"(?:\d+|one|{_UNIT})(?: {_UNIT})? (?:before(?: that| it| this| then)?|prior|preceding|earlier))\b(?! yesterday| last)|"
-    rf"(?:versus|than|compared?) (?:it was |they were |we were |to )?(?:before|previously|earlier|last(?: time)?|prior|previous|the previous|then|the last|the other)(?: one| period)?(?= ?[^\w\s]|\s*$)|"
-    rf"versus (?:the )?\d+ (?:days|weeks|months)? ?(?:before|prior|earlier)|"
-    rf"week over week|month over month|quarter over quarter|period over period|year over year)",
-    re.IGNORECASE,
-)
-_TREND = re.compile(
-    r"\b(?:up or down|down or up|(?:is|are|was|were|did|has|have|been)(?: \w+){0,5}? (?:going|trending|creeping|gone|went|go) (?:up|down)|going (?:up|down|in the right direction)|"
-    r"(?:getting|got|gotten|get|become|becoming) (?:any )?(?:better|worse|faster|slower|quicker)|better or worse|worse or better|faster or slower|slower or faster|more or (?:less|fewer)|fewer or more|"
-    r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*|growing|shrinking|declining|"
-    r"rising or falling|climbing|climbed|trending(?: up| down)?|trend up|trend down|compared? (?:it )?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
-    re.IGNORECASE,
-)
-_BENCHMARK = re.compile(
-    rf"\b(?:(?:versus|above|below|under|over|beat|beats|beating|hit|hitting|hits|reach|reaching|reached|at|meet|meets|meeting|than|clear|clears|clearing|make|making|past|exceed|exceeds|exceeding|near|to|off|from|of|with|short of|on) (?:the |our )?{_FIGURE}"
-    rf"|(?:the )?benchmark|on target|up to par|industry average)",
-    re.IGNORECASE,
-)
-_VERSUS = re.compile(rf"\b(?:versus|than(?: in)?|over|from|compared?) (?:in |with |to )?(?:the )?(?P<same>same (?:\w+ )?(?:in |of )?)?(?P<span>{SPAN})\b", re.IGNORECASE)
-_VERSUS_LAST = re.compile(r"\bversus (?:the )?last(?: one)?(?= ?[^\w\s]| (?:for|in|by|at|on|from|of|with|per|only|split|across)\b|$)", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"\b(?:versus |than )?(?:the )?(?:same (?:period|time|month|quarter|week|days?)(?: in| of)? (?:last year|a year ago|the year before)|(?:versus |than )(?:a year ago|1 year ago|last year|the year before)|1 year ago|a year ago)\b", re.IGNORECASE)
-_RUNNING = re.compile(r"\b(week|month|quarter|year) over (?:week|month|quarter|year)\b", re.IGNORECASE)
-
-_END = r"(?:(?:at|as of|by|until|as at|per|to) )?(?:the )?(?:very )?(?:end|close) of|eo|end"
-_FROM_TO = re.compile(rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN})(?: inclusive)? (?P<mark>and|to|until|till|through|thru|–) (?P<b>{SPAN})\b", re.IGNORECASE)
-_AT_END = re.compile(rf"\b(?:{_END}) (?P<span>{SPAN})\b(?: ?'s end)?|\b(?P<late>{SPAN}) (?:'s )?(?:end|close)\b", re.IGNORECASE)
-_AS_OF = re.compile(rf"\b(?:as of|as at|as on|stood on|look on|looked on|looking on|look like on|position on|snapshot (?:of|on|for)|state on|on the day of) (?P<span>{SPAN})\b", re.IGNORECASE)
-_SINCE = re.compile(rf"\b(?:ever )?(?:since|starting(?: from)?|from) (?:the )?(?:start of |beginning of |first of |top of |(?:our|my|the|that|last) (?:\w+ ){{1,3}}?(?:on|of|in|from) )?(?P<span>{SPAN})(?P<on> (?:onwards?|on|forward|till now|until now|to now|to date|to today|up to now|until today))?", re.IGNORECASE)
-_AFTER = re.compile(rf"\b(?:after|later than|past) (?P<span>{SPAN})\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b(?:(?:older|from|dating|dated|back|in the time|everything|anything) )?(?:before|older than|predating) (?:the )?(?:start of |beginning of )?(?P<span>{SPAN})\b", re.IGNORECASE)
-_UNTIL = re.compile(rf"\b(?:until|till|up to(?: and including)?|through|thru|by|no later than|to|up until) (?P<span>{SPAN})\b", re.IGNORECASE)
-_PLAIN = re.compile(
-    rf"\b(?:(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|as for|through) )?(?:all of |the whole of |the course of |the )?(?P<span>{SPAN})(?: 's| (?=figures|numbers|data)|\b)",
-    re.IGNORECASE,
-)
-_SAME_OF_LAST_YEAR = re.compile(r"year before|last year", re.IGNORECASE)
-_MODAL_MAY = re.compile(r"\bmay (?:be|have|i|we|you|not|need|want|just|also)\b|\b(?:we|i|you|it|they|that|this|which|who) may\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A period and a comparison; `said` is the period as it was named, for what a later question makes of it."""
+    """A period and a comparison; `a_year_before` where that is the same days of the year before."""
 
     period: Period | None = None
     compare: Comparison | Period | None = None
     a_year_before: bool = False
 
 
-def find_when(sheet: Sheet, today: date, *, ahead: bool = False, snapshot: bool = False, thread: bool = False) -> When:
+def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = False) -> When:
     """Take the period and the comparison from a question.
 
-    `ahead` where what is asked about lies ahead, `snapshot` where a state is asked for, `thread` where an earlier
+    `ahead` where what is asked about lies ahead, `thread` where an earlier
     question may have given the period.
     """
-    sheet.take_all(_MODAL_MAY)
-    benchmark = sheet.take(_BENCHMARK)
+    sheet.take_all(forms.MODAL_MAY)
+    benchmark = sheet.take(forms.BENCHMARK)
     rival = _compared(sheet, today)
     main = _period(sheet, today, ahead=ahead)
-    running = _RUNNING.search(sheet.left)
-    previous = sheet.take(_PREVIOUS) or sheet.take(_VERSUS_LAST) or sheet.take(_TREND)
+    running = forms.RUNNING.search(sheet.left)
+    previous = sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST) or sheet.take(forms.TREND)
     if rival is None and main is None and not thread and running:
         main = _so_far(running.group(1).lower(), today)
     compare: Comparison | Period | None = None
@@ -106,9 +66,9 @@ class _Rival:
 
 
 def _compared(sheet: Sheet, today: date) -> _Rival | None:
-    if sheet.take(_YEAR_BEFORE):
+    if sheet.take(forms.YEAR_BEFORE):
         return _Rival(None)
-    for found in _VERSUS.finditer(sheet.left):
+    for found in forms.VERSUS.finditer(sheet.left):
         low = found.group().lower()
         if low.startswith(("over", "from")) and not found["same"]:
             continue
@@ -119,7 +79,9 @@ def _compared(sheet: Sheet, today: date) -> _Rival | None:
     return None
 
 
-def _against(rival: _Rival, main: _Main | None, today: date, *, thread: bool) -> tuple[Comparison | Period, _Main | None]:
+def _against(
+    rival: _Rival, main: _Main | None, today: date, *, thread: bool
+) -> tuple[Comparison | Period, _Main | None]:
     said = rival.said
     if said is None:
         yearly = main is not None and main.span is not None and (main.span.whole or main.span.span).grain is Grain.YEAR
@@ -167,14 +129,14 @@ def _of(span: Span) -> Period:
 def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
     """The first period in what is left; the others that it names are left alone."""
     for pattern, make in (
-        (_FROM_TO, _from_to),
-        (_AT_END, _at_end),
-        (_AS_OF, _as_of),
-        (_SINCE, _since),
-        (_BEFORE, _before),
-        (_AFTER, _after),
-        (_UNTIL, _until),
-        (_PLAIN, _plain),
+        (forms.FROM_TO, _from_to),
+        (forms.AT_END, _at_end),
+        (forms.AS_OF, _as_of),
+        (forms.SINCE, _since),
+        (forms.BEFORE, _before),
+        (forms.AFTER, _after),
+        (forms.UNTIL, _until),
+        (forms.PLAIN, _plain),
     ):
         for found in pattern.finditer(sheet.left):
             main = make(found, today, ahead=ahead)

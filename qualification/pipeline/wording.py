@@ -78,9 +78,9 @@ class Wording:
 def reword(text: str, language: str | None = None) -> Wording:
     """A question as the rules are to read it, in the language given or in the one it seems to be in."""
     written = text[:LONGEST_READ]
-    tokens = _tokens(written)
-    spoken = language or _language(tokens)
-    tokens = tuple(_meant(tokens, spoken))
+    typed = _tokens(written)
+    spoken = language or _language(typed)
+    tokens = tuple(_meant(typed, spoken))
     starts, at = [], 0
     for token in tokens:
         starts.append(at)
@@ -91,7 +91,10 @@ def reword(text: str, language: str | None = None) -> Wording:
 def _tokens(written: str) -> list[_Token]:
     """Words with the accents off and the case kept."""
     plain = fold(written)
-    cased = "".join(low.upper() if high.isupper() and len(low.upper()) == 1 else low for low, high in zip(plain, written, strict=True))
+    cased = "".join(
+        low.upper() if high.isupper() and len(low.upper()) == 1 else low
+        for low, high in zip(plain, written, strict=True)
+    )
     found = (_Token(_spelt(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(cased))
     return [token for token in found if token.word != "-" and not _ELISION.fullmatch(token.word)]
 
@@ -99,7 +102,12 @@ def _tokens(written: str) -> list[_Token]:
 def _spelt(word: str) -> str:
     word = _STRETCHED.sub(r"\1", word)
     low = word.lower()
-    if len(low) < SHORTEST_SWAPPED or not low.isalpha() or (len(low) < SHORTEST_MISSPELT and not word.islower()) or low in _known():
+    if (
+        len(low) < SHORTEST_SWAPPED
+        or not low.isalpha()
+        or (len(low) < SHORTEST_MISSPELT and not word.islower())
+        or low in _known()
+    ):
         return word
     return _nearest(low) or word
 
@@ -119,20 +127,37 @@ def _tells(language: str) -> frozenset[str]:
     small = _listed(_source(language)["tells"]["words"])
     if language == "en":
         return frozenset(small)
-    phrases = (word for variants in _source(language)["means"].values() for phrase in _listed(variants) for word in phrase.split())
+    phrases = (
+        word
+        for variants in _source(language)["means"].values()
+        for phrase in _listed(variants)
+        for word in phrase.split()
+    )
     return frozenset(small) | {word for word in phrases if len(word) >= LONG_TELL and word not in _english()}
 
 
 @cache
 def _english() -> frozenset[str]:
-    listed = {word for entries in _source("en").values() for words in entries.values() for phrase in _listed(words) for word in phrase.split()}
+    listed = {
+        word
+        for entries in _source("en").values()
+        for words in entries.values()
+        for phrase in _listed(words)
+        for word in phrase.split()
+    }
     return frozenset(listed | {word for meaning in _source("en")["means"] for word in meaning.split()})
 
 
 @cache
 def _known() -> frozenset[str]:
     """Every word that some phrase or list holds; none of them is a slip."""
-    listed = {word for table in vocabulary().values() for words in table.values() for phrase in words for word in phrase.split()}
+    listed = {
+        word
+        for table in vocabulary().values()
+        for words in table.values()
+        for phrase in words
+        for word in phrase.split()
+    }
     meant = {word for meaning in vocabulary()["means"] for word in meaning.split()}
     cues = _WORD.findall(resources.files(__package__).joinpath("words/measures.toml").read_text("utf-8"))
     return frozenset(listed | meant | set(cues))

@@ -17,7 +17,9 @@ KEYS = ("measure", "by", "filters", "period", "compare", "lead", "number")
 
 def main(names: list[str]) -> None:
     files = [Path(name) for name in names] or sorted(FOLDER.glob("*.jsonl"))
-    plan_of({"id": "warm", "now": "2026-11-27T17:05:00+01:00", "thread": [], "text": "how many MQLs by source last week"})
+    plan_of(
+        {"id": "warm", "now": "2026-11-27T17:05:00+01:00", "thread": [], "text": "how many MQLs by source last week"}
+    )
     print(f"{'file':28} {'questions':>9} {'right':>7} {'asks':>6} {'another measure':>16} {'p95 ms':>7}  missed")
     for file in files:
         rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
@@ -48,10 +50,9 @@ def _plain(value: Any) -> Any:
         kept = {key: _plain(each) for key, each in value.items()}
         return {key: each for key, each in kept.items() if each} or None
     if isinstance(value, list):
-        return sorted(str(_plain(each)) for each in value) or None
-    if isinstance(value, str):
-        return [value.casefold().strip()] if "-" not in value or not value[:1].isdigit() else value
-    return value
+        plain = sorted(str(_plain(each)) for each in value)
+        return plain[0] if len(plain) == 1 else plain or None
+    return value.casefold().strip() if isinstance(value, str) else value
 
 
 if __name__ == "__main__":

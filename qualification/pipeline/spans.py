@@ -150,11 +150,6 @@ def _one_day(year: int, month: int, day: int) -> Span | None:
     return periods.day_span(found) if found else None
 
 
-def _one_day(year: int, month: int, day: int) -> Span | None:
-    found = date_or_none(year, month, day)
-    return periods.day_span(found) if found else None
-
-
 def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     parts = [int(part) for part in re.findall(r"\d+", found.group())]
     if parts[0] > 31 and len(parts) == 3:

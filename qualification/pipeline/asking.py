@@ -138,7 +138,13 @@ def _is_to_come(query: PipelineQuery, today: date) -> bool:
 def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None) -> Heard:
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
-    narrowing = Narrowing(sheet, vocabulary, before.by if before else (), gaps=measure is Measure.MISSING)
+    narrowing = Narrowing(
+        sheet,
+        vocabulary,
+        before.by if before else (),
+        gaps=measure is Measure.MISSING,
+        of_reasons=measure in WITH_REASONS,
+    )
     narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
     narrowing.marked()
     widened = following.widened(sheet)

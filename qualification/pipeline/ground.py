@@ -34,11 +34,17 @@ class Narrowed:
 class Ground:
     """A question, the names that are known, and those found in it so far."""
 
-    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, by: Iterable[Breakdown], *, gaps: bool) -> None:
-        """`by` is what the question before was split by; `gaps` where "without budget" is what is asked for."""
+    def __init__(
+        self, sheet: Sheet, vocabulary: Vocabulary, by: Iterable[Breakdown], *, gaps: bool, of_reasons: bool = False
+    ) -> None:
+        """`by` is what the question before was split by; `gaps` where "without budget" is what is asked for.
+
+        `of_reasons` where what is asked about has reasons, so that "other than spam" leaves one out.
+        """
         self.sheet = sheet
         self.vocabulary = vocabulary
         self.gaps = gaps
+        self.of_reasons = of_reasons
         self.found = Narrowed()
         self.likely: str | None = None
         self.split(by)
@@ -72,6 +78,8 @@ class Ground:
         known = self.vocabulary.kind_of(words)
         if known and not (self.likely == "team" and words.lower() in _ALSO_TEAMS):
             return known
+        if self.of_reasons and words[0].islower():
+            return "reason"
         return self.likely or "rep"
 
     def _is_name(self, name: Name) -> bool:

@@ -17,6 +17,10 @@ _NOUN = {
 _BEFORE_NOUN = frozenset(_NOUN) - {"rep", "reps", "reason"}
 
 
+LONGEST = 4  # words of a name before its noun
+_NO_BEGINNING = frozenset({"what", "which", "show", "how"})
+
+
 class Labelled(Ground):
     """Takes names that stand beside their noun."""
 
@@ -53,39 +57,38 @@ class Labelled(Ground):
             "industry",
         }:
             return
+        taken = self._run_before(noun.start())
+        if not taken or not (taken[0].group()[0].isupper() or not named):
+            return
+        left, begin = self.sheet.left, taken[0].start()
+        name = Name(left[begin : taken[-1].end()], begin, taken[-1].end())
+        more = forms.AND_BEFORE.search(left, max(0, begin - 40), begin) if noun.group().lower().endswith("s") else None
+        kind = _NOUN[noun.group().lower()]
+        self._note(kind, name, self._is_out(begin), end=noun.end())
+        if more and more["name"].lower() not in word_set("never"):
+            self._note(kind, Name(more["name"], more.start("name"), more.end("name")), self._is_out(more.start()))
+
+    def _run_before(self, end: int) -> list[re.Match[str]]:
+        """The words of the name that ends at an offset, if one does."""
         left = self.sheet.left
-        pieces = list(words_of(left[max(0, noun.start() - 60) : noun.start()]))
-        base = max(0, noun.start() - 60)
-        taken: list[tuple[int, int, str]] = []
-        for word in reversed(pieces):
-            begin, end = base + word.start(), base + word.end()
-            following = taken[0][0] if taken else noun.start()
-            if left[end:following] != " " or len(taken) == 4:
+        taken: list[re.Match[str]] = []
+        for word in reversed(list(words_of(left, max(0, end - 60), end))):
+            following = taken[0].start() if taken else end
+            if left[word.end() : following] != " " or len(taken) == LONGEST or not self._goes_before(word, taken):
                 break
-            inner = (
-                word.group() in INNER
-                and taken
-                and begin > 0
-                and left[:begin].rstrip()[-1:].isalnum()
-                and taken[0][2][0].isupper()
-            )
-            capital = bool(taken) and taken[0][2][0].isupper()
-            if not inner and (
-                (
-                    word.group().lower() in word_set("never")
-                    and not (capital and word.group()[0].isupper() and begin > 0)
-                )
-                or not word.group()[0].isalpha()
-                or (capital and not word.group()[0].isupper() and not word.group()[0].isdigit())
-            ):
-                break
-            taken.insert(0, (begin, end, word.group()))
-        while taken and (taken[0][2].lower() in INNER or taken[0][2].lower() in {"what", "which", "show", "how"}):
+            taken.insert(0, word)
+        while taken and taken[0].group().lower() in INNER | _NO_BEGINNING:
             taken.pop(0)
-        if taken and (taken[0][2][0].isupper() or not named):
-            name = Name(left[taken[0][0] : taken[-1][1]], taken[0][0], taken[-1][1])
-            kind = _NOUN[noun.group().lower()]
-            self._note(kind, name, self._is_out(name.start), end=noun.end())
+        return taken
+
+    def _goes_before(self, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
+        """Whether a word may belong to the name whose later words are taken."""
+        said, capital = word.group(), bool(taken) and taken[0].group()[0].isupper()
+        if said in INNER:
+            return capital and self.sheet.left[: word.start()].rstrip()[-1:].isalnum()
+        if not said[0].isalpha() or (capital and not said[0].isupper()):
+            return False
+        return said.lower() not in word_set("never") or (capital and word.start() > 0)
 
     def quoted(self, kind: str) -> None:
         """What stands in quotes, of the kind that the question is likeliest to name."""

@@ -148,9 +148,9 @@ def listed_names(left: str, start: int, *, at_once: bool = False) -> Iterator[Na
         more, at = following is not None, following.end() if following else 0
 
 
-def words_of(left: str) -> list[re.Match[str]]:
-    """The words that are left."""
-    return list(_WORD.finditer(left))
+def words_of(left: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+    """The words that are left, in all of the text or between two offsets."""
+    return list(_WORD.finditer(left, start, len(left) if end is None else end))
 
 
 def trimmed(name: Name) -> Name:

@@ -9,6 +9,22 @@ from qualification.pipeline.excluding import Exclusions
 from qualification.pipeline.labelling import Labelled
 from qualification.pipeline.names import CAPITAL_ONLY, LETTERS, STAGES, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.wording import known_words
+
+LONGEST_IN_LOWER_CASE = 2
+_OF_SOURCES = frozenset({"from", "via", "through", "thru"})
+_ALONE = frozenset({"only", "just", "about", "and", "or"})
+_OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has", "have"})
+_EVENTS = re.compile(
+    r"\b(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|days?|weeks?|forum|conference|congress|gala|blitz|webinar|drive|kickoff|"
+    r"salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway)$",
+    re.IGNORECASE,
+)
+
+
+def _by_its_noun(words: str) -> str:
+    """A campaign's where it ends in a word for an event ("Autumn Roadshow"), else a person's."""
+    return "campaign" if " " in words and _EVENTS.search(words) else "rep"
 
 
 class Narrowing(Labelled, Exclusions):
@@ -96,7 +112,13 @@ class Narrowing(Labelled, Exclusions):
         )
 
     def positional(self, *, reasons: bool) -> None:
-        """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's" a person."""
+        """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's", "X only" a person."""
+        for found in list(forms.ONLY_AFTER.finditer(self.sheet.left)):
+            name = Name(found["name"], found.start("name"), found.end("name"))
+            if name.words.lower() not in word_set("never") and (
+                name.words[0].isupper() or self._may_be_a_name(name.words)
+            ):
+                self._note(self._kind(name.words), name, out=False)
         for found in list(forms.POSSESSIVE.finditer(self.sheet.left)):
             if (
                 found["name"].lower()
@@ -122,57 +144,32 @@ class Narrowing(Labelled, Exclusions):
         self._note(kind, name, self._is_out(name.start))
 
     def _by_preposition(self, words: str, how: str, *, reasons: bool) -> str | None:
-        """What an unknown name is likeliest to name after a preposition."""
-        named = words[0].isupper()
-        last = how.rsplit(maxsplit=1)[-1]
-        if how.endswith("by") and how != "by":
+        """What an unknown name is likeliest to name after a preposition; None where it is hardly a name."""
+        named, last = words[0].isupper(), how.rsplit(maxsplit=1)[-1]
+        if how.endswith(" by"):
             return "rep"
-        if last in ("from", "via", "through", "thru") or how == "out of":
-            return (
-                None
-                if not named and (self.sheet.wording.foreign or words.split(maxsplit=1)[0].endswith("ing"))
-                else "source"
-            )
+        if not named and not self._may_be_a_name(words):
+            return "reason" if reasons and how == "for" else None
+        if last in _OF_SOURCES or how == "out of":
+            return "source"
         if last == "in":
-            return (
-                "region"
-                if named
-                else None
-                if self.sheet.wording.foreign or " " in words or words.endswith("ing")
-                else "industry"
-            )
-        if reasons and how == "for":
-            return "rep" if named else "reason"
-        if (
-            last
-            in (
-                "for",
-                "of",
-                "to",
-                "can",
-                "could",
-                "should",
-                "did",
-                "does",
-                "has",
-                "have",
-                "only",
-                "just",
-                "about",
-                "by",
-                "with",
-                "is",
-                "was",
-                "and",
-                "or",
-                "on",
-                "within",
-                "across",
-            )
-            and named
-        ):
-            return (self.likely or "rep") if last in ("only", "just", "about", "and", "or") else "rep"
-        return None
+            return "region" if named else "industry"
+        if reasons and how == "for" and not named:
+            return "reason"
+        if last in _ALONE:
+            return self.likely or _by_its_noun(words)
+        return _by_its_noun(words) if last in _OF_PEOPLE or named else None
+
+    def _may_be_a_name(self, words: str) -> bool:
+        """Whether words in lower case may be a name: one or two that no question is made of."""
+        pieces = words.split()
+        unusual = all(piece not in known_words() for piece in pieces)
+        return (
+            not self.sheet.wording.foreign
+            and len(pieces) <= LONGEST_IN_LOWER_CASE
+            and unusual
+            and not pieces[0].endswith("ing")
+        )
 
     def stages(self) -> list[str]:
         """Stages that are left, in the order of the words."""

@@ -106,7 +106,7 @@ def _spelt(word: str) -> str:
         len(low) < SHORTEST_SWAPPED
         or not low.isalpha()
         or (len(low) < SHORTEST_MISSPELT and not word.islower())
-        or low in _known()
+        or low in known_words()
     ):
         return word
     return _nearest(low) or word
@@ -149,7 +149,7 @@ def _english() -> frozenset[str]:
 
 
 @cache
-def _known() -> frozenset[str]:
+def known_words() -> frozenset[str]:
     """Every word that some phrase or list holds; none of them is a slip."""
     listed = {
         word
@@ -184,11 +184,19 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
     phrases, at = _phrases(language), 0
     while at < len(tokens):
         taken, meaning = _phrase_at(phrases, tokens, at)
-        if not taken:
+        if not taken or _is_in_a_name(tokens, at, taken, meaning):
+            taken = 0
             yield tokens[at]
         elif meaning != NOTHING:
             yield _Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
         at += taken or 1
+
+
+def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str) -> bool:
+    """Whether a word for people begins a name ("SDR West")."""
+    if taken != 1 or meaning not in ("rep", "reps") or not tokens[at].word.isupper() or at + 1 == len(tokens):
+        return False
+    return tokens[at + 1].word.istitle()
 
 
 def _phrase_at(phrases: Phrases, tokens: list[_Token], at: int) -> tuple[int, str]:

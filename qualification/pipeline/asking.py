@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from qualification.pipeline import following, framing, nearest, numbers
-from qualification.pipeline.ground import Narrowed
+from qualification.pipeline.ground import WITH_REASONS, Narrowed
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.measuring import FIRM, STAGE, Hint
 from qualification.pipeline.names import Vocabulary
@@ -53,7 +53,6 @@ class Unsure:
 
 AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
-WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
@@ -102,7 +101,7 @@ def _read(
 def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
     sheet = Sheet(wording)
-    Narrowing(sheet, vocabulary, (), gaps=False).marked()
+    Narrowing(sheet, vocabulary, None, None).marked()
     return sheet.left
 
 
@@ -138,13 +137,7 @@ def _is_to_come(query: PipelineQuery, today: date) -> bool:
 def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None) -> Heard:
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
-    narrowing = Narrowing(
-        sheet,
-        vocabulary,
-        before.by if before else (),
-        gaps=measure is Measure.MISSING,
-        of_reasons=measure in WITH_REASONS,
-    )
+    narrowing = Narrowing(sheet, vocabulary, before, measure)
     narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
     narrowing.marked()
     widened = following.widened(sheet)

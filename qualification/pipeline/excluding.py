@@ -56,7 +56,9 @@ class Exclusions(Ground):
                 self.found.add("stage", STAGES[word], out=True)
             elif word in LETTERS:
                 self.found.add("letter", LETTERS[word], out=True)
-            elif word not in word_set("never"):
+            elif word in word_set("never"):
+                continue
+            else:
                 self.found.add(self._kind(stage["name"]), self.sheet.as_written(stage.start(), stage.end()), out=True)
             self.sheet.strike(stage.start(), stage.end())
 

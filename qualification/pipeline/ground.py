@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.names import Name, Vocabulary
-from qualification.pipeline.query import Breakdown
+from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 
+WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
 Found = dict[str, list[str]]
 
 _NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry", "reason"})
@@ -35,19 +36,17 @@ class Ground:
     """A question, the names that are known, and those found in it so far."""
 
     def __init__(
-        self, sheet: Sheet, vocabulary: Vocabulary, by: Iterable[Breakdown], *, gaps: bool, of_reasons: bool = False
+        self, sheet: Sheet, vocabulary: Vocabulary, before: PipelineQuery | None, measure: Measure | None
     ) -> None:
-        """`by` is what the question before was split by; `gaps` where "without budget" is what is asked for.
-
-        `of_reasons` where what is asked about has reasons, so that "other than spam" leaves one out.
-        """
+        """`before` is the question before in a thread, `measure` what is asked for, as far as they are known."""
         self.sheet = sheet
         self.vocabulary = vocabulary
-        self.gaps = gaps
-        self.of_reasons = of_reasons
+        self.gaps = measure is Measure.MISSING  # "without budget" is what is asked for
+        self.of_reasons = measure in WITH_REASONS  # "other than spam" leaves one out
+        self.in_thread = before is not None
         self.found = Narrowed()
         self.likely: str | None = None
-        self.split(by)
+        self.split(before.by if before else ())
 
     def split(self, by: Iterable[Breakdown]) -> None:
         """Note what the figure is split by: a bare name is likeliest to be one of those."""

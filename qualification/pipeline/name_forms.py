@@ -73,5 +73,5 @@ POSSESSIVE = re.compile(
     r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
     r"{3,})?) (?:'s|s'|')(?= |$)"
 )
-ONLY_AFTER = re.compile(r"(?<![^\W_] )(?P<name>[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
+ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
 AND_BEFORE = re.compile(r"(?P<name>[^\W\d_]+(?: [A-Z][^\W\d_]+)?) (?:and|or|,) $")

@@ -14,7 +14,7 @@ from qualification.pipeline.wording import known_words
 LONGEST_IN_LOWER_CASE = 2
 _OF_SOURCES = frozenset({"from", "via", "through", "thru"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
-_OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has", "have"})
+_OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
 _EVENTS = re.compile(
     r"\b(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|days?|weeks?|forum|conference|congress|gala|blitz|webinar|drive|kickoff|"
     r"salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway)$",
@@ -115,8 +115,12 @@ class Narrowing(Labelled, Exclusions):
         """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's", "X only" a person."""
         for found in list(forms.ONLY_AFTER.finditer(self.sheet.left)):
             name = Name(found["name"], found.start("name"), found.end("name"))
-            if name.words.lower() not in word_set("never") and (
-                name.words[0].isupper() or self._may_be_a_name(name.words)
+            low = name.words.lower()
+            if (
+                low not in word_set("never")
+                and low not in LETTERS
+                and low not in STAGES
+                and (name.words[0].isupper() or self._may_be_a_name(name.words))
             ):
                 self._note(self._kind(name.words), name, out=False)
         for found in list(forms.POSSESSIVE.finditer(self.sheet.left)):
@@ -134,17 +138,16 @@ class Narrowing(Labelled, Exclusions):
             if TAKEN in self.sheet.left[found.start() : found.end()]:
                 continue
             for name in list(listed_names(self.sheet.left, found.end())):
-                self._positioned(trimmed(name), found["how"].lower(), reasons=reasons)
+                self._positioned(trimmed(name), found, reasons=reasons)
 
-    def _positioned(self, name: Name, how: str, *, reasons: bool) -> None:
-        known = self.vocabulary.kind_of(name.words)
-        kind = known or self._by_preposition(name.words, how, reasons=reasons)
-        if kind is None or name.words.lower() in word_set("places"):
-            return
-        self._note(kind, name, self._is_out(name.start))
+    def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
+        kind = self.vocabulary.kind_of(name.words) or self._by_preposition(name, found, reasons=reasons)
+        if kind is not None and name.words.lower() not in word_set("places"):
+            self._note(kind, name, self._is_out(name.start))
 
-    def _by_preposition(self, words: str, how: str, *, reasons: bool) -> str | None:
+    def _by_preposition(self, name: Name, found: re.Match[str], *, reasons: bool) -> str | None:
         """What an unknown name is likeliest to name after a preposition; None where it is hardly a name."""
+        words, how = name.words, found["how"].lower()
         named, last = words[0].isupper(), how.rsplit(maxsplit=1)[-1]
         if how.endswith(" by"):
             return "rep"
@@ -156,8 +159,10 @@ class Narrowing(Labelled, Exclusions):
             return "region" if named else "industry"
         if reasons and how == "for" and not named:
             return "reason"
+        if not named and found.group().lower().rstrip().endswith("the"):
+            return None
         if last in _ALONE:
-            return self.likely or _by_its_noun(words)
+            return self.likely or _by_its_noun(words) if named or self.in_thread else None
         return _by_its_noun(words) if last in _OF_PEOPLE or named else None
 
     def _may_be_a_name(self, words: str) -> bool:

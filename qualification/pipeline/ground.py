@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -57,13 +56,11 @@ class Ground:
         after = forms.OUT_AFTER.match(self.sheet.left, start, min(len(self.sheet.left), start + 60))
         if after:
             return True
-        return bool(
-            re.compile(
-                rf"\b{forms.OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|denen|"
-                r"those|ones|celles|ceux|coming))* ?$",
-                re.IGNORECASE,
-            ).search(self.sheet.left, max(0, start - 50), start)
-        )
+        before = forms.OUT_BEFORE.search(self.sheet.left, max(0, start - 50), start)
+        if before is None:
+            return False
+        denied = before.group().lower().startswith("not ")
+        return not (denied and forms.AUXILIARY.search(self.sheet.left, max(0, before.start() - 12), before.start()))
 
     def _note(self, kind: str, name: Name, out: bool, start: int | None = None, end: int | None = None) -> None:
         written = self.sheet.as_written(name.start, name.end)

@@ -22,7 +22,10 @@ _STATE = (
 )
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 _NOT_LEADS = re.compile(
-    r"^(?:back|promotions?|progress|things|stuff|qualification|we|i|they|you|he|she|people|reps?|"
+    r"^(?:back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
+    r"and|but|also|quick question|on earth|a lead|"
+    r"something|someone|anything|promotions?|progress|things|stuff|qualification|we|i|they|you|he|"
+    r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
     r"these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
     r"all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|"
@@ -43,6 +46,22 @@ _PRONOUN = re.compile(
 _WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        (
+            r"\bwhat (?:else |all )?(?:do|must|should) (?:we|i) (?:still )?need(?: to (?:know|hear|learn|"
+            rf"find out|get))? (?:from|about|on|for|at|with) {_LEAD} (?:to|before|so|until)\b.*"
+        ),
+        (
+            r"\b(?:which|what) (?:answers?|info|information|letters?|things?|bits?|pieces?) (?:are|is) (?:still "
+            rf")?(?:missing|needed|lacking) (?:for|from|at|on|with) {_LEAD} (?:to|before|until)\b.*"
+        ),
+        (
+            r"\bwhat (?:needs?|has|have|would need|would have|must)(?: to)? (?:doing|be done|happen|change)(?: "
+            rf"to get| for| before| so that| so| with)? {_LEAD} (?:to|promoted|be|become|becomes|is|qualified|"
+            r"into|over)\b.*"
+        ),
+        rf"\bwhat (?:is )?(?:still )?missing (?:so that|that) {_LEAD} (?:becomes?|is|be|turns?|can)\b.*",
+        rf"\bwhat (?:needs?|missing) {_LEAD} ?(?:still )?,? ?(?:um |yet |still )?(?:to|for|zum)\b.*",
+        rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
         (
             r"\bwhat (?:would|could|will|might|can|does|do) (?:it (?:take|need)|we (?:need|have) to do|have "
             r"to happen|need to happen|must happen|it still take)(?: still)? (?:to (?:make|get|turn|move|"
@@ -98,13 +117,29 @@ _WHY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
+            r"\bwhy (?:on earth )?(?:did|has|have|would) (?:we|they|you|i|someone|somebody|\w+)(?: \w+)? "
+            r"(?:disqualified|disqualify|reject\w*|put|move\w*|"
+            rf"drop\w*|park\w*|demote\w*|promote\w*) {_LEAD}(?: (?:in|into|to|back|from|out|as)\b.*|{_END})"
+        ),
+        (
+            rf"\bwhat (?:got|put|made|makes|sent|moved|dropped|turned|pushed|landed|brought) {_LEAD} "
+            rf"(?:out |back )?{_STAGE}\b.*"
+        ),
+        rf"\bhow (?:was|is|were) {_LEAD} (?:scored|rated|graded|ranked|classified)\b.*",
+        (
+            rf"\b(?:reasons?|story|deal|logic) (?:for|behind|with|on) {_LEAD} (?:'s|s'|being|getting|getting "
+            rf"to be) (?:an? )?(?:being )?{_STAGE}\b.*"
+        ),
+        rf"\b(?:score|rating|stage|grade) (?:of|for) {_LEAD} ?[,–:;·]+ ?why\b.*",
+        rf"^\W*{_LEAD} ?[·:–,]+ ?why (?:so|not|no|only|still|(?:is|was|has|did|does) (?:it|that|this))\b.*",
+        (
             r"\b(?:why|how come|for what reason|what is the reason|whats the reason|explain why|tell me "
             r"why|on what grounds)(?: on earth| the heck| the hell| exactly| again)? (?:is|was|are|did|does|"
             rf"has|do|were|would|can|could|should|had)(?: not)? {_LEAD} (?:(?:still|only|just|always|suddenly|"
-            r"already|even|currently|actually|now|been|getting|get|got|have|had|has|be|not|yet|no longer|"
+            r"already|even|currently|actually|now|been|getting|get|got|have|had|has|sat|be|not|yet|no longer|"
             r"go|went|going|fall|fell|end up|turn|become|became|make it|qualify|count|lose|drop|jump|move|"
             r"sit|show up|appear|scor\w+|rank|marked|treated|the|its?|such an?|so|with|back|there|promot\w+|"
-            rf"become|reach|pass|end|land|stay|rated|deserve)(?: |{_END}))*(?:{_STATE}|{_END}).*"
+            rf"become|reach|pass|end|land|stay|rated|deserve)(?: |{_END}))*(?:{_STATE}(?!\w)|{_END}).*"
         ),
         (
             rf"\b(?:why|how come|explain why|tell me why|reason why|reason|because) {_LEAD} (?:is|was|has|"

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from bot.cli import (
+    asking,
     database,
     demo,
     evaluating,
@@ -37,6 +38,7 @@ app.command("run")(running.run)
 app.command("doctor")(running.doctor)
 app.command("manifest")(running.manifest)
 app.command("read")(reading.read)
+app.command("ask")(asking.ask)
 app.command("model")(model.model)
 app.add_typer(evaluating.app, name="eval")
 app.command("why")(why.why)

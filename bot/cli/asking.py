@@ -1,0 +1,50 @@
+"""`banter ask`: what managers ask, from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from qualification.errors import InvalidInput
+
+USAGE = "Say which questions to plan: banter ask --plans QUESTIONS.jsonl; - reads from standard input"
+FORM = '{"id": "q1", "now": "2026-11-27T17:05:00+01:00", "thread": [], "text": "pipeline by team"}'
+
+
+def ask(
+    plans: Annotated[str | None, typer.Option(help="Questions, one JSON object a line; a file, or -.")] = None,
+) -> None:
+    """Print the plan that each question of a file is read as, one JSON object a line; no database is needed.
+
+    A question that is not understood has no plan: `{"id": …, "plan": null, "asks": true}`.
+    """
+    if plans is None:
+        raise InvalidInput(USAGE)
+    for number, line in _lines(plans):
+        typer.echo(json.dumps(_planned(line, number), ensure_ascii=False))
+
+
+def _lines(file: str) -> Iterator[tuple[int, str]]:
+    """The lines of a file or of standard input that are not empty, with their numbers; raises InvalidInput."""
+    try:
+        with sys.stdin if file == "-" else Path(file).open(encoding="utf-8-sig") as lines:
+            yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{file} cannot be read as text: {error}") from error
+
+
+def _planned(line: str, number: int) -> dict[str, Any]:
+    """The plan of one line, under its id; raises InvalidInput."""
+    from qualification.pipeline.records import plan_of
+
+    try:
+        row = json.loads(line)
+        return {"id": str(row.get("id", number)), **plan_of(row)}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        wrong = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise InvalidInput(f"line {number}: {wrong}. Write one JSON object a line, like {FORM}") from error

@@ -1,0 +1,235 @@
+"""From a manager's words to the closed query, or to the nearest questions that can be answered: no model, no I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from qualification.pipeline import following, framing, nearest, numbers
+from qualification.pipeline.ground import WITH_REASONS, Narrowed
+from qualification.pipeline.hearing import Heard
+from qualification.pipeline.measuring import FIRM, STAGE, Hint
+from qualification.pipeline.names import Vocabulary
+from qualification.pipeline.narrowing import Narrowing
+from qualification.pipeline.one_lead import find_lead, named_before
+from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
+from qualification.pipeline.sheet import Sheet
+from qualification.pipeline.splitting import TOTAL, asks_why, find_split
+from qualification.pipeline.when import find_when
+from qualification.pipeline.wording import Wording, reword
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that the database knows, by what they name; none where there is no database."""
+
+    rep: tuple[str, ...] = ()
+    team: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    campaign: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the question asks for; its measure is `unsupported` where it surely is none of ours."""
+
+    query: PipelineQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The three nearest questions that can be answered, in words that `read` understands."""
+
+    nearest: tuple[str, ...]
+
+
+AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
+WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
+UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
+_SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
+
+
+def read(text: str, now: datetime, thread: Sequence[str] = (), names: Names = Names()) -> Understood | Unsure:
+    """What a question means; `now` is in the asker's zone, `thread` holds the earlier questions, oldest first."""
+    vocabulary = _vocabulary(names)
+    query: PipelineQuery | None = None
+    lead: str | None = None
+    for earlier in thread:
+        known = _read(earlier, now.date(), vocabulary, query, lead)
+        if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
+            query, lead = known, known.lead or lead
+    answer = _read(text, now.date(), vocabulary, query, lead)
+    return Understood(answer) if isinstance(answer, PipelineQuery) else Unsure(nearest.to(answer))
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(names: Names) -> Vocabulary:
+    company: Mapping[str, tuple[str, ...]] = asdict(names)
+    return Vocabulary({kind: listed for kind, listed in company.items() if kind != "lead"})
+
+
+def _read(
+    text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, lead: str | None
+) -> PipelineQuery | tuple[Measure, ...]:
+    """The query of one text after an earlier one; where unsure, the measures it may be about."""
+    wording = reword(text)
+    framed = framing.frame(_without_names(wording, vocabulary), thread=before is not None)
+    if framed.order:
+        return UNSUPPORTED
+    sheet = Sheet(wording)
+    sheet.left = framed.of(wording.words)
+    about = find_lead(sheet)
+    if about:
+        named = about.lead or lead or named_before(wording)
+        return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
+    if before is not None and before.lead is not None:
+        again = following.another_lead(sheet, framed.hint)
+        if again:
+            return PipelineQuery(measure=before.measure, lead=again)
+    return _figures(wording, sheet, framed.hint, today, vocabulary, before)
+
+
+def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
+    """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
+    sheet = Sheet(wording)
+    Narrowing(sheet, vocabulary, None, None).marked()
+    return sheet.left
+
+
+def _figures(
+    wording: Wording,
+    sheet: Sheet,
+    hint: Hint | None,
+    today: date,
+    vocabulary: Vocabulary,
+    before: PipelineQuery | None,
+) -> PipelineQuery | tuple[Measure, ...]:
+    step = following.step_of(sheet, hint, before)
+    measure = step.measure
+    if measure is None:
+        return () if _SUBJECT.search(wording.words) else UNSUPPORTED
+    if measure is Measure.UNSUPPORTED:
+        return UNSUPPORTED
+    if measure in ABOUT_ONE_LEAD:
+        return (measure,)
+    heard = _heard(sheet, measure, today, vocabulary, step.before)
+    if step.before is None and hint is not None and hint.strength < FIRM and not heard.says_something:
+        return (measure,)
+    query = following.merged(heard, step)
+    return UNSUPPORTED if _is_to_come(query, today) else query
+
+
+def _is_to_come(query: PipelineQuery, today: date) -> bool:
+    """Whether a figure of days that have not come is asked for, which is a forecast."""
+    start = query.period.start if query.period else None
+    return start is not None and start > today and query.measure not in AHEAD
+
+
+def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None) -> Heard:
+    """All parts of a question about figures, each taken from what the ones before it left."""
+    words = sheet.left
+    narrowing = Narrowing(sheet, vocabulary, before, measure)
+    narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
+    narrowing.marked()
+    widened = following.widened(sheet)
+    number = numbers.alone(sheet, measure) if before else None
+    if number is not None:
+        return Heard(measure, number=number)
+    number = numbers.find_number(sheet, measure)
+    shifted = following.shift_of(sheet, before)
+    ahead = measure in AHEAD and not _PAST.search(words)
+    when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    in_total = sheet.take(TOTAL) is not None
+    by, counted = find_split(sheet)
+    if measure in WITH_REASONS:
+        narrowing.reason()
+    narrowing.split(by)
+    narrowing.excluded()
+    narrowing.known()
+    stages = _stages(words, measure, narrowing)
+    narrowing.positional(reasons=measure in WITH_REASONS)
+    if measure in WITH_LETTERS:
+        narrowing.letters()
+    if measure is Measure.DEFINE:
+        return Heard(measure, narrowed=Narrowed({"stage": stages}))
+    if (
+        measure in WITH_REASONS
+        and asks_why(sheet)
+        and Breakdown.REASON not in by
+        and "reason" not in narrowing.found.kept
+    ):
+        by = (*by, Breakdown.REASON)
+    if measure is Measure.FUNNEL:
+        by = tuple(each for each in by if each is not Breakdown.STAGE)
+    return Heard(
+        measure=measure,
+        by=by,
+        in_total=in_total,
+        narrowed=Narrowed(narrowing.found.kept | ({"stage": stages} if stages else {}), narrowing.found.out),
+        when=when,
+        shift=shifted,
+        number=number if number is not None else counted,
+        widened=widened,
+    )
+
+
+_WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
+_ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
+_FROM_LEADS = re.compile(
+    r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|qualify "
+    r"as|go|went)(?: to| as)?|to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: "
+    r"into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)",
+    re.IGNORECASE,
+)
+_TO_SQL = re.compile(r"\b(?:to|into) (?:an? )?(?:opportunities)", re.IGNORECASE)
+_SOLD = re.compile(r"\b(?:close|closed|win|won|sold|sell|booked|signed|sign)\b", re.IGNORECASE)
+_RANK = ("lead", "marketing_qualified", "accepted", "sales_qualified", "opportunity", "customer")
+_IGNORED: Mapping[Measure, frozenset[str]] = {
+    Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted"}),
+    Measure.REJECTED: frozenset({"marketing_qualified", "accepted"}),
+    Measure.DISQUALIFIED: frozenset({"disqualified"}),
+    Measure.BLOCKERS: frozenset({"marketing_qualified", "sales_qualified"}),
+    Measure.WHAT_IF: frozenset(_RANK) | {"nurture", "disqualified"},
+    Measure.FUNNEL: frozenset(_RANK),
+}
+
+
+def _stages(words: str, measure: Measure, narrowing: Narrowing) -> list[str]:
+    """The stages that a question means; both of them for a conversion."""
+    mentioned = narrowing.stages()
+    if measure is Measure.CONVERSION:
+        return _step(words, mentioned)
+    if measure in (Measure.VALUE, Measure.COUNT) and not mentioned and _SOLD.search(words):
+        return ["customer"]
+    if measure is Measure.COUNT and mentioned[:2] == ["marketing_qualified", "accepted"]:
+        return ["accepted"]
+    ignored = _IGNORED.get(measure, frozenset())
+    return [stage for stage in mentioned if stage not in ignored]
+
+
+def _step(words: str, mentioned: list[str]) -> list[str]:
+    if _WON.search(words):
+        return ["opportunity", "customer"] if len(mentioned) < 2 else sorted(mentioned[:2], key=_RANK.index)
+    if _ACCEPTANCE.search(words):
+        return ["marketing_qualified", "accepted"]
+    on_the_way = [stage for stage in mentioned if stage in _RANK]
+    if _FROM_LEADS.search(words) and on_the_way:
+        return ["lead", on_the_way[-1]]
+    if len(on_the_way) >= 2:
+        return sorted(on_the_way[:2], key=_RANK.index)
+    if on_the_way == ["accepted"]:
+        return ["marketing_qualified", "accepted"]
+    if on_the_way == ["opportunity"] and _TO_SQL.search(words):
+        return ["sales_qualified", "opportunity"]
+    if on_the_way in (["opportunity"], ["customer"]):
+        return ["opportunity", "customer"]
+    return ["marketing_qualified", "sales_qualified"]

@@ -1,0 +1,111 @@
+"""What a question leaves out: "without Dana", "except EMEA and APAC", "partner leads aside"."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.pipeline import name_forms as forms
+from qualification.pipeline.ground import Ground
+from qualification.pipeline.names import LETTERS, STAGES, Name, listed_names, trimmed, word_set
+from qualification.pipeline.sheet import TAKEN
+
+_SPARING = frozenset(
+    {
+        "not",
+        "no",
+        "less",
+        "drop",
+        "bar",
+        "leaving",
+        "leave",
+        "forget",
+        "remove",
+        "outside",
+        "ex",
+        "dropping",
+        "removing",
+    }
+)
+"""Words that leave out what follows only where that surely is a name."""
+
+
+class Exclusions(Ground):
+    """Takes what is left out."""
+
+    def excluded(self) -> None:
+        """What "without", "except" and their like leave out: stages, letters, known names, else people."""
+        if self.likely == "reason" and self._reasons_out():
+            return
+        for found in list(forms.OUT_AT.finditer(self.sheet.left)):
+            if not self.sheet.left[found.start() : found.end()].strip(TAKEN):
+                continue
+            if found.group().lower() == "not" and forms.AUXILIARY.search(
+                self.sheet.left, max(0, found.start() - 12), found.start()
+            ):
+                continue
+            self._stages_after(found)
+            for name in list(listed_names(self.sheet.left, found.end())):
+                self._exclude(trimmed(name), found)
+        for stage in re.finditer(
+            r"\b(?P<name>\w+)(?= (?:aside|excluded|left out|not included|not counted|apart|do not count|"
+            r"does not count))",
+            self.sheet.left,
+        ):
+            word = stage["name"].lower()
+            if word in STAGES:
+                self.found.add("stage", STAGES[word], out=True)
+            elif word in LETTERS:
+                self.found.add("letter", LETTERS[word], out=True)
+            elif word in word_set("never"):
+                continue
+            else:
+                self.found.add(self._kind(stage["name"]), self.sheet.as_written(stage.start(), stage.end()), out=True)
+            self.sheet.strike(stage.start(), stage.end())
+
+    def _reasons_out(self) -> bool:
+        """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""
+        found = forms.WITHOUT_REASON.search(self.sheet.left)
+        if not found or self.vocabulary.kind_of(found["why"]):
+            return False
+        for name in forms.EACH_REASON.finditer(found["why"]):
+            start, end = found.start("why") + name.start("one"), found.start("why") + name.end("one")
+            self.found.add("reason", self.sheet.as_written(start, end).strip(" \"'“”.,"), out=True)
+        self.sheet.strike(found.start(), found.end())
+        return True
+
+    def _stages_after(self, found: re.Match[str]) -> None:
+        pattern = re.compile(
+            r"(?: (?:the|any|all|our|leads in|those in|leads that are|already|what is|anything|things|stuff|"
+            rf"in|ones in|and|or|,|open))*? ?(?P<name>{'|'.join(STAGES)}|{'|'.join(LETTERS)})\b(?! (?:leads|"
+            r"ones|stage))?",
+            re.IGNORECASE,
+        )
+        at = found.end()
+        while match := pattern.match(self.sheet.left, at):
+            word = match["name"].lower()
+            if word == "accepted" and found.group().lower() in {"not", "no"}:
+                return
+            if (
+                word in LETTERS
+                and self.gaps
+                and found.group().lower().startswith(("without", "no", "not", "less", "minus"))
+            ):
+                return
+            if word in STAGES:
+                self.found.add("stage", STAGES[word], out=True)
+            else:
+                self.found.add("letter", LETTERS[word], out=True)
+            self.sheet.strike(found.start() if at == found.end() else match.start(), match.end())
+            at = match.end()
+
+    def _exclude(self, name: Name, found: re.Match[str]) -> None:
+        if name.words.lower() in word_set("never"):
+            return
+        if found.group().lower() in _SPARING and not self._is_name(name):
+            return
+        self._note(
+            self._kind(name.words),
+            name,
+            out=True,
+            start=found.start() if self.sheet.left[found.start()] != TAKEN else None,
+        )

@@ -1,0 +1,232 @@
+"""What stands around a question: greetings, haste, the meeting it is for, orders to the bot, and a second question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qualification.pipeline.measuring import FIRM, Hint, likeliest
+from qualification.pipeline.query import Measure
+from qualification.pipeline.sheet import TAKEN
+
+_CLOCK = (
+    r"(?:(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|"
+    r"h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
+)
+_SOON = (
+    r"(?:in (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|"
+    rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|"
+    rf"by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
+)
+_BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
+_EVENT = (
+    r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on "
+    r"1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: "
+    r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
+    r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"
+    r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
+    r"call|forecast call|sales meeting|sales call|team meeting)"
+)
+_NOISE = re.compile(
+    rf"\b(?:"
+    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
+    rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
+    r"calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|"
+    rf"pings?))* {_SOON}|"
+    r"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|"
+    rf"them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|"
+    rf"(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
+    r"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|"
+    r"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:the|my|"
+    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next)? ?(?:\w+ )?{_EVENT}s?(?: {_SOON})?|"
+    r"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ "
+    rf")?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
+    r"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|"
+    r"board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: "
+    r"(?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: "
+    rf"{_SOON})?|"
+    rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:{_BY})(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the "
+    r"beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: "
+    r"(?:yesterday|today|this morning))?|"
+    r"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) "
+    r"(?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: "
+    r"\w+)?|"
+    r"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|"
+    r"thanks?(?: so much| a lot| a bunch)?(?: in advance)?|good (?:morning|afternoon|evening|day)|"
+    r"morning all|coffee first|question for you|sorry to bother(?: you)?|happy (?:monday|tuesday|"
+    r"wednesday|thursday|friday)|i forgot|by the way|"
+    rf"hope (?:you|your|all|everyone)(?: \w+){{0,6}}|how are you(?: doing)?(?: today)?|(?:it is|it "
+    r"'s|what a) (?:a )?(?:\w+ )?(?:monday|tuesday|wednesday|thursday|friday|week|day|morning)(?= "
+    r"?[.!,])"
+    rf")(?!\w)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*[?!;\n]+|\s\.(?=\s|$)|\s–\s|\s:\s|\s\(|\)\s|"
+    r"\bplus (?=the\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
+    r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give me|tell me|is there|"
+    r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
+    r"remind|delete|mark|set|email|create|also)\b)|"
+    r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
+    r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
+    r"secondly|2 nd|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
+    r"create|show|tell|list|give|send|post|assign|move))",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|"
+    r"fine|next|also|finally|great stuff|please|banter|bot|just|then|and|so|yo|@\w+|can you|could "
+    r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
+    r"let us|kindly|thanks|good morning|,|!|:)\W*)*"
+    r"(?:mark (?!up|down)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
+    r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
+    r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: (?:please|now|as|for|because)|\W*$))|qualify|create "
+    r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book "
+    r"(?!ed|ings)|schedule|"
+    r"remind (?!me (?:what|how|who|which|why))|tell (?!me|us)|(?:email|mail|message|ping|text|notify|"
+    r"dm|slack|nudge|warn) (?!me|us|volume|leads|campaign|activity)|send (?!me|us|back|the (?:pipeline|"
+    r"funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|"
+    r"draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|"
+    r"archive|merge|rename|approve|"
+    r"accept (?:all|the|every|[A-Z])|reject (?:all|the lead|every|[A-Z])|forget (?:all|everything|"
+    r"your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|"
+    r"everybody|the team)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me|us|on)|change "
+    r"(?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|"
+    r"close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
+    r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|"
+    r"prompts?|policies|permissions?|restrictions?)|disregard (?:all|the|your|any|previous)(?: \w+)* "
+    r"(?:instructions?|rules?)|you are now|you 're now|from now on|fire (?!d)|hire|let (?:[A-Z]\w+|"
+    r"him|her|them|everyone|the team) know|hand (?:over|[A-Z])|kick off|bump (?:[A-Z]|up)|transfer "
+    r"|invite |announce|share (?:this|that|it|the \w+) with|make sure|lower (?:the|our|mql)|raise "
+    r"(?:the|our|mql)|increase (?:the|our)|decrease (?:the|our)|ring (?:[A-Z]|up)|phone (?:[A-Z]|"
+    r"up)|ask (?:[A-Z]|the team|them|him|her)|tag (?:every|[A-Z])|swap |push (?:[A-Z]|this)|pay "
+    r"|start |launch |stop |prepare |compose |sing |dance|play |order |reply |forward |copy |file "
+    r"|close out|have (?:[A-Z]\w+|the team|everyone) |get (?:[A-Z]\w+) to |give (?:[A-Z]\w+(?: [A-Z]\w+)?) "
+    r"(?:to|back)|take (?:[A-Z]\w+) off|dq (?:[A-Z])|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|"
+    r"drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|"
+    r"nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|"
+    r"that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say )",
+)
+_CHANGES = re.compile(
+    r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*(?:drop|remove|set|change|"
+    r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|delete|create|split)\b",
+    re.IGNORECASE,
+)
+"""What in a thread changes the question rather than the pipeline: "remove the budget filter"."""
+_SUPPOSES = re.compile(r"\b(?:effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE)
+_CODE = re.compile(
+    r"\b(?:drop|alter|truncate) table\b|\bupdate \w+ set\b|\binsert into\b|\bselect .{1,80} from\b|"
+    r"\bdelete from\b",
+    re.IGNORECASE,
+)
+_ASKS_ANEW = re.compile(
+    r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:scratch that|strike that|no wait|nope|i mean|i meant|correction|no just|no make that|"
+    r"no sorry|wait no|sorry i mean|rather i mean)\b|[,.?!] no ,",
+    re.IGNORECASE,
+)
+SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
+_GREETING = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The question's words without what stands around it: the others are taken; and what it is about, if it says."""
+
+    words: str
+    hint: Hint | None
+    order: bool
+    parts: tuple[tuple[int, int], ...] = ()
+
+    def of(self, written: str) -> str:
+        """The same stretches of the words as they were before names were taken out of them, noise taken."""
+        kept = _only(written, list(self.parts))
+        noise = _NOISE.sub(lambda found: TAKEN * len(found.group()), kept)
+        return _only(noise, list(self.parts))
+
+
+def frame(words: str, *, thread: bool) -> Framed:
+    """Find the question in a text: its first part that asks for something, with the parts beside it that ask for nothing."""
+    plain = _corrected(_NOISE.sub(lambda found: TAKEN * len(found.group()), words))
+    parts = list(_parts(plain))
+    judged = [_judged(plain[start:end], start, plain[end:]) for start, end in parts]
+    main = next((index for index, (hint, order) in enumerate(judged) if hint and _asks(hint) and not order), None)
+    if main is None:
+        return _without_question(plain, parts, judged, thread=thread)
+    question = judged[main][0]
+    kept = [
+        i
+        for i, (hint, order) in enumerate(judged)
+        if i == main
+        or (
+            not order
+            and _goes_along(hint, question)
+            and not (i > main and hint is None and not _supposes(question) and _ASKS_ANEW.match(plain, *parts[i]))
+        )
+    ]
+    stretches = [parts[index] for index in kept]
+    return Framed(_only(plain, stretches), question, order=False, parts=tuple(stretches))
+
+
+def _corrected(words: str) -> str:
+    """The words after the asker took back what came before ("MQLs, no wait, SQLs by rep"), where they ask for something."""
+    end = max((found.end() for found in _TAKES_BACK.finditer(words)), default=0)
+    later = likeliest(words[end:]) if end else None
+    return TAKEN * end + words[end:] if later and _asks(later) else words
+
+
+def _asks(hint: Hint) -> bool:
+    return hint.measure is not Measure.UNSUPPORTED and hint.strength >= FIRM
+
+
+def _goes_along(hint: Hint | None, question: Hint | None) -> bool:
+    """Whether a part asks for nothing of its own: "just the number", or what a supposed threshold would make of a count."""
+    if hint is None or hint.strength < FIRM:
+        return True
+    return _supposes(question) and hint.measure in SUPPOSED
+
+
+def _supposes(question: Hint | None) -> bool:
+    return question is not None and question.measure is Measure.WHAT_IF
+
+
+def _without_question(
+    plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], *, thread: bool
+) -> Framed:
+    weak = [hint for hint, order in judged if hint and not order]
+    best = max(weak, key=lambda hint: hint.strength, default=None)
+    ordered = any(
+        order and not (thread and _CHANGES.match(plain[start:end]))
+        for (start, end), (_, order) in zip(parts, judged, strict=True)
+    )
+    kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
+    return Framed(_only(plain, kept or parts), best, order=ordered, parts=tuple(kept or parts))
+
+
+def _judged(part: str, start: int, after: str) -> tuple[Hint | None, bool]:
+    hint = likeliest(part)
+    order = (_ORDER.search(part) or _CODE.search(part)) is not None and not (
+        hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after)
+    )
+    return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order
+
+
+def _parts(words: str) -> list[tuple[int, int]]:
+    parts, start = [], 0
+    for found in _SPLIT.finditer(words):
+        parts.append((start, found.start()))
+        start = found.end()
+    parts.append((start, len(words)))
+    return [(begin, end) for begin, end in parts if _GREETING.search(words, begin, end)]
+
+
+def _only(words: str, parts: list[tuple[int, int]]) -> str:
+    """The words with all but some stretches taken."""
+    kept = [TAKEN] * len(words)
+    for start, end in parts:
+        kept[start:end] = words[start:end]
+    return "".join(kept)

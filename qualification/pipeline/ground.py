@@ -1,0 +1,82 @@
+"""What the names of a question are taken from, and what has been found: the ground that all takers of names share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from qualification.pipeline import name_forms as forms
+from qualification.pipeline.names import Name, Vocabulary
+from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.pipeline.sheet import Sheet
+
+WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
+Found = dict[str, list[str]]
+
+_NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry", "reason"})
+_ALSO_TEAMS = frozenset({"inbound", "outbound", "key accounts"})
+
+
+@dataclass
+class Narrowed:
+    """The names that are meant and those left out, by their kind."""
+
+    kept: Found = field(default_factory=dict)
+    out: Found = field(default_factory=dict)
+
+    def add(self, kind: str, name: str, *, out: bool = False) -> None:
+        """Note a name once."""
+        names = (self.out if out else self.kept).setdefault(kind, [])
+        if name and name.casefold() not in [each.casefold() for each in names]:
+            names.append(name)
+
+
+class Ground:
+    """A question, the names that are known, and those found in it so far."""
+
+    def __init__(
+        self, sheet: Sheet, vocabulary: Vocabulary, before: PipelineQuery | None, measure: Measure | None
+    ) -> None:
+        """`before` is the question before in a thread, `measure` what is asked for, as far as they are known."""
+        self.sheet = sheet
+        self.vocabulary = vocabulary
+        self.gaps = measure is Measure.MISSING  # "without budget" is what is asked for
+        self.of_reasons = measure in WITH_REASONS  # "other than spam" leaves one out
+        self.in_thread = before is not None
+        self.found = Narrowed()
+        self.likely: str | None = None
+        self.split(before.by if before else ())
+
+    def split(self, by: Iterable[Breakdown]) -> None:
+        """Note what the figure is split by: a bare name is likeliest to be one of those."""
+        self.likely = next((each.value for each in by if each.value in _NAMED), self.likely)
+
+    def _is_out(self, start: int) -> bool:
+        """Whether the words right before an offset leave out what follows."""
+        after = forms.OUT_AFTER.match(self.sheet.left, start, min(len(self.sheet.left), start + 60))
+        if after:
+            return True
+        before = forms.OUT_BEFORE.search(self.sheet.left, max(0, start - 50), start)
+        if before is None:
+            return False
+        denied = before.group().lower().startswith("not ")
+        return not (denied and forms.AUXILIARY.search(self.sheet.left, max(0, before.start() - 12), before.start()))
+
+    def _note(self, kind: str, name: Name, out: bool, start: int | None = None, end: int | None = None) -> None:
+        written = self.sheet.as_written(name.start, name.end)
+        self.found.add(kind, written, out=out)
+        self.sheet.strike(
+            name.start if start is None else min(start, name.start), name.end if end is None else max(end, name.end)
+        )
+
+    def _kind(self, words: str) -> str:
+        """The kind of a name that does not say it: a known one's, or of what the figure was split by, else a person's."""
+        known = self.vocabulary.kind_of(words)
+        if known and not (self.likely == "team" and words.lower() in _ALSO_TEAMS):
+            return known
+        if self.of_reasons and words[0].islower():
+            return "reason"
+        return self.likely or "rep"
+
+    def _is_name(self, name: Name) -> bool:
+        return (name.words[0].isupper() and not name.words.isupper()) or self.vocabulary.kind_of(name.words) is not None

@@ -1,0 +1,28 @@
+"""What one text says of a query, before the earlier questions of its thread are thought of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qualification.pipeline.ground import Narrowed
+from qualification.pipeline.query import Breakdown, Measure
+from qualification.pipeline.when import Shift, When
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The parts of a query that a text says; what it does not say is empty."""
+
+    measure: Measure
+    by: tuple[Breakdown, ...] = ()
+    in_total: bool = False
+    narrowed: Narrowed = field(default_factory=Narrowed)
+    when: When = field(default_factory=When)
+    shift: Shift | None = None
+    number: float | None = None
+    widened: frozenset[str] = frozenset()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more in it than its measure."""
+        return bool(self.by or self.narrowed.kept or self.narrowed.out or self.when.period or self.when.compare)

@@ -1,0 +1,97 @@
+"""Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.pipeline import name_forms as forms
+from qualification.pipeline.ground import Ground
+from qualification.pipeline.names import INNER, Name, listed_names, trimmed, word_set, words_of
+from qualification.pipeline.sheet import TAKEN
+
+_NOUN = {
+    "team": "team", "teams": "team", "campaign": "campaign", "campaigns": "campaign", "region": "region", "regions": "region",
+    "source": "source", "sources": "source", "segment": "segment", "segments": "segment", "industry": "industry",
+    "industries": "industry", "rep": "rep", "reps": "rep", "reason": "reason",
+}  # fmt: skip
+_BEFORE_NOUN = frozenset(_NOUN) - {"rep", "reps", "reason"}
+
+
+LONGEST = 4  # words of a name before its noun
+_NO_BEGINNING = frozenset({"what", "which", "show", "how"})
+
+
+class Labelled(Ground):
+    """Takes names that stand beside their noun."""
+
+    def marked(self) -> None:
+        """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
+        self._before_nouns(named=True)
+        for found in list(forms.TEAM.finditer(self.sheet.left)):
+            self._labelled("team", found, by_is_agent=True)
+        for found in list(forms.LABELLED.finditer(self.sheet.left)):
+            self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
+        self._before_nouns(named=False)
+
+    def _before_nouns(self, *, named: bool) -> None:
+        """Names before their noun; with `named` only those that begin with a capital."""
+        for index, found in enumerate(words_of(self.sheet.left)):
+            if found.group().lower() in _BEFORE_NOUN and index and self.sheet.left[found.start()] != TAKEN:
+                self._before_noun(found, named=named)
+
+    def _labelled(self, kind: str, found: re.Match[str], *, by_is_agent: bool = False) -> None:
+        named = self.sheet.left[found.end() : found.end() + 1].isupper()
+        before = forms.BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start())
+        agents = {"the", "of", "and", "by"} if by_is_agent else {"the", "of", "and"}
+        if before and not (named and before.group().strip().lower() in agents):
+            return
+        for name in list(listed_names(self.sheet.left, found.end(), at_once=True)):
+            self._note(kind, trimmed(name), self._is_out(found.start()), start=found.start())
+
+    def _before_noun(self, noun: re.Match[str], *, named: bool) -> None:
+        """The name that ends right before "team", "campaign" and the like."""
+        if re.compile(r" [A-Z]").match(self.sheet.left, noun.end()) and noun.group().lower() in {
+            "source",
+            "region",
+            "segment",
+            "industry",
+        }:
+            return
+        taken = self._run_before(noun.start())
+        if not taken or not (taken[0].group()[0].isupper() or not named):
+            return
+        left, begin = self.sheet.left, taken[0].start()
+        name = Name(left[begin : taken[-1].end()], begin, taken[-1].end())
+        more = forms.AND_BEFORE.search(left, max(0, begin - 40), begin) if noun.group().lower().endswith("s") else None
+        kind = _NOUN[noun.group().lower()]
+        self._note(kind, name, self._is_out(begin), end=noun.end())
+        if more and more["name"].lower() not in word_set("never"):
+            self._note(kind, Name(more["name"], more.start("name"), more.end("name")), self._is_out(more.start()))
+
+    def _run_before(self, end: int) -> list[re.Match[str]]:
+        """The words of the name that ends at an offset, if one does."""
+        left = self.sheet.left
+        taken: list[re.Match[str]] = []
+        for word in reversed(list(words_of(left, max(0, end - 60), end))):
+            following = taken[0].start() if taken else end
+            if left[word.end() : following] != " " or len(taken) == LONGEST or not self._goes_before(word, taken):
+                break
+            taken.insert(0, word)
+        while taken and taken[0].group().lower() in INNER | _NO_BEGINNING:
+            taken.pop(0)
+        return taken
+
+    def _goes_before(self, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
+        """Whether a word may belong to the name whose later words are taken."""
+        said, capital = word.group(), bool(taken) and taken[0].group()[0].isupper()
+        if said in INNER:
+            return capital and self.sheet.left[: word.start()].rstrip()[-1:].isalnum()
+        if not said[0].isalpha() or (capital and not said[0].isupper()):
+            return False
+        return said.lower() not in word_set("never") or (capital and word.start() > 0)
+
+    def quoted(self, kind: str) -> None:
+        """What stands in quotes, of the kind that the question is likeliest to name."""
+        for found in self.sheet.take_all(forms.QUOTED):
+            name = self.sheet.as_written(found.start("name"), found.end("name"))
+            self.found.add(self.vocabulary.kind_of(found["name"]) or kind, name, out=self._is_out(found.start()))

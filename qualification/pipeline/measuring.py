@@ -1,0 +1,77 @@
+"""What a question is about: cues by strength (`words/measures.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from qualification.pipeline.query import Measure
+
+STAGE = r"(?:leads|mql|accepted leads|accepted|sql|opportunities|customers|nurture|disqualified|won)"
+LETTER = r"(?:budget|authority|need|timeline|timing|pain)"
+_SHORT = {
+    "<few>": r"(?: [\w%,']+){0,6}",
+    "<two>": r"(?: \w+){0,2}",
+    "<words>": r"(?: [\w%,·]+){0,10} ",
+    "<stage>": STAGE,
+    "<goal>": r"(?:mql|accepted leads|accepted|sql|opportunities|customers|won)",
+    "<letter>": LETTER,
+}
+FIRM = 4
+"""The strength from which a cue makes a question of a part of a text; weaker ones only count where nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One strength of one measure's cues."""
+
+    measure: Measure
+    strength: int
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A measure that some words speak for, and how strongly."""
+
+    measure: Measure
+    strength: int
+    start: int
+
+
+@cache
+def _cues() -> tuple[Cue, ...]:
+    source = resources.files(__package__).joinpath("words/measures.toml").read_text("utf-8")
+    cues = [
+        Cue(Measure(name), int(strength), _compiled(lines))
+        for name, by_strength in tomllib.loads(source).items()
+        for strength, lines in by_strength.items()
+    ]
+    return tuple(sorted(cues, key=lambda cue: -cue.strength))
+
+
+def _compiled(lines: str) -> re.Pattern[str]:
+    alternatives = "|".join(f"(?:{line})" for line in lines.strip().splitlines())
+    alternatives = alternatives.replace(r"(?: \w+)", r"(?: [\w']+)")
+    for short, pattern in _SHORT.items():
+        alternatives = alternatives.replace(short, pattern)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def hints(words: str) -> Iterator[Hint]:
+    """Each measure that the words speak for, by its strongest cue, the strongest first."""
+    seen = set()
+    for cue in _cues():
+        found = None if cue.measure in seen else cue.pattern.search(words)
+        if found:
+            seen.add(cue.measure)
+            yield Hint(cue.measure, cue.strength, found.start())
+
+
+def likeliest(words: str) -> Hint | None:
+    """The strongest hint; of two as strong the one that is said first."""
+    return max(hints(words), key=lambda hint: (hint.strength, -hint.start), default=None)

@@ -1,0 +1,82 @@
+"""The forms that names stand in: after and before their noun, after a preposition, left out, in quotes, as reasons."""
+
+from __future__ import annotations
+
+import re
+
+OUT = (
+    r"(?:without(?: counting)?|ex|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|"
+    r"minus|leav(?:e|ing) out|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other "
+    r"than|apart from|"
+    r"aside from|besides|but not|but no|skip|skipping|all but|everything but|everyone but|everybody "
+    r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
+    r"filter out|filtering out|do not (?:count|include)|do not (?:count|include) the|drop(?:ping)?|"
+    r"remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
+    r"save for|kick out|with the exception of|no|never mind|forget(?:ting)?)"
+)
+TEAM = re.compile(
+    r"\b(?:teams?|the teams?) (?!(?:by|per|is|are|has|have|with|in|for|that|who|and|or|vs|versus|"
+    r"level|wise|only|do|does|did|was|on|of|leads?|members?)\b)(?=[^\W_])",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(
+    r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
+    r"named|code))? (?=[^\W_·])",
+    re.IGNORECASE,
+)
+BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)
+AFTER_NAME = re.compile(r"(?: 's)? (?P<noun>team|teams|campaigns?|region|segment|industry|source)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
+OUT_AT = re.compile(
+    rf"\b{OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE
+)
+OUT_AFTER = re.compile(
+    r"[^,;·]{1,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted|aside(?! from)|"
+    r"excepted|apart(?! from)|don't count|do not count|does not count|out of it|removed|filtered "
+    r"out))\b",
+    re.IGNORECASE,
+)
+POSITION = re.compile(
+    r"\b(?P<how>(?:assigned|belonging|belongs|routed) to|owned by|worked by|handled by|held by|(?:rejected|"
+    r"disqualified|accepted|made|logged|closed|won|done) by|"
+    r"(?:sourced|generated|coming|came|come|came in|coming in|arriving|brought in|in) (?:from|through|"
+    r"via)|from|via|through|out of|thru|"
+    r"in|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|can|could|should|only|just|"
+    r"about|on|under|to|and|or|versus)(?: the| our| all| all the| only| just)* (?=[^\W_])",
+    re.IGNORECASE,
+)
+REASON = re.compile(
+    r"\b(?:for|because)(?: the)? (?!what|which|these|those|any|all|other|the same)(?P<of>[\w ]{2,30}?) "
+    r"(?:reasons?)\b|"
+    r"\b(?:because(?: of)?(?: (?:they|it|there|we|he|she))?(?: (?:had|have|has|was|were|is|are|of))?|"
+    r"(?:with|for|under|on|by)(?: the| a)? (?:reason|grounds?)(?: of| being| was| is)?|"
+    r"citing|by (?=missing|no\b)|for (?:having |being )?(?=no\b|lack|missing|bad|wrong|not|budget|"
+    r"timing|too|price|pricing)|as (?!a lead|leads|an? sql|it|they|we|of|well|soon|usual)|over (?=budget|"
+    r"pric|tim))"
+    r" ?(?P<why>[^\s·?!.,;][^·?!.,;]{1,50}?)(?= ?(?:[·?!.,;)]|$|by (?:rep|team|source|campaign|segment|"
+    r"region|industry|month|week)| please| in [A-Z]))",
+    re.IGNORECASE,
+)
+AUXILIARY = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|would|will|should|why|still|been|yet) "
+    r"$",
+    re.IGNORECASE,
+)
+GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
+EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
+WITHOUT_REASON = re.compile(
+    r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"
+    r"skip|other than|apart from)(?: the| reason| reasons)* (?P<why>[a-z][^·?!.;]{1,50}?)(?= ?(?:[·?!.;]|"
+    r"$|please))"
+)
+POSSESSIVE = re.compile(
+    r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
+    r"{3,})?) (?:'s|s'|')(?= |$)"
+)
+ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
+AND_BEFORE = re.compile(r"(?P<name>[^\W\d_]+(?: [A-Z][^\W\d_]+)?) (?:and|or|,) $")
+OUT_BEFORE = re.compile(
+    rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|denen|those|"
+    r"ones|celles|ceux|coming))* ?$",
+    re.IGNORECASE,
+)

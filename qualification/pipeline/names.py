@@ -1,0 +1,164 @@
+"""Names in a question: known ones, and runs of words that may be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.wording import reword, vocabulary
+
+STAGES = {
+    "mql": "marketing_qualified", "accepted leads": "accepted", "accepted": "accepted", "sql": "sales_qualified",
+    "opportunities": "opportunity", "customers": "customer", "won": "customer", "wins": "customer",
+    "nurture": "nurture", "disqualified": "disqualified",
+}  # fmt: skip
+LETTERS = {
+    "budget": "budget",
+    "authority": "authority",
+    "need": "need",
+    "needs": "need",
+    "pain": "need",
+    "timeline": "timeline",
+    "timing": "timeline",
+    "timelines": "timeline",
+    "budgets": "budget",
+}
+_WORD = re.compile(r"[^\s·]+")
+_NAME_START = re.compile(r"[^\W_]")
+INNER = frozenset({"&", "of", "de", "von", "van", "der", "den", "la", "le", "du", "'", ".", "'s", "/"})
+
+
+CAPITAL_ONLY = frozenset({"us", "sea", "gcc", "it services"})
+_FOLLOWING = re.compile(
+    r"((?: (?:stuff|ones|leads|deals|team|campaign|people|folks|accounts|mql|sql))*) (and|or|,|nor|/)(?: and| or)? "
+)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of words about names (`words/en.toml`): `never`, `trailing`, `places`, `also_words`."""
+    return frozenset(vocabulary()["names"][name])
+
+
+@cache
+def known_names() -> Mapping[str, str]:
+    """Names that everybody uses, by what they name."""
+    listed = vocabulary()["known"]
+    return {
+        " ".join(reword(name, "en").words.lower().split()): kind for kind, names in listed.items() for name in names
+    }
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(vocabulary()["given"]["names"])
+
+
+class Vocabulary:
+    """Known names: everybody's, and those of the company where its database is there."""
+
+    def __init__(self, company: Mapping[str, tuple[str, ...]]) -> None:
+        named = {
+            " ".join(reword(name, "en").words.lower().split()): kind
+            for kind, names in company.items()
+            for name in names
+        }
+        self.company = {name: kind for name, kind in named.items() if name and name not in STAGES}
+        self.kinds = {**known_names(), **self.company}
+        self.firsts = {name.split()[0] for name in self.kinds}
+
+    def at(self, words: list[str], index: int) -> tuple[int, str] | None:
+        """How many words from an index are a known name, and of which kind."""
+        if words[index] not in self.firsts:
+            return None
+        for length in range(min(5, len(words) - index), 0, -1):
+            kind = self.kinds.get(" ".join(words[index : index + length]))
+            if kind:
+                return length, kind
+        return None
+
+    def kind_of(self, name: str) -> str | None:
+        """The kind of a name, if it is known."""
+        low = name.lower()
+        return self.kinds.get(low) or ("rep" if low.split()[0] in _given() else None) if low else None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that may be a name, and where it stands."""
+
+    words: str
+    start: int
+    end: int
+
+
+def run(left: str, start: int, *, most: int = 4) -> Name | None:
+    """The name that begins at an offset: up to four words, none of them one of the grammar's."""
+    begun, end, count, capital = None, start, 0, False
+    for found in _WORD.finditer(left, start, min(len(left), start + 80)):
+        word = found.group()
+        if left[end : found.start()].strip() or TAKEN in left[end : found.start()]:
+            break
+        inner = begun is not None and word.lower() in INNER and _continues(left, found.end(), capital=capital)
+        if not inner and not _may_name(word, capital=capital, first=begun is None):
+            break
+        if begun is None:
+            begun, capital = found.start(), word[0].isupper()
+        end, count = found.end(), count + 1
+        if count == most + (2 if capital else 0):
+            break
+    return Name(left[begun:end], begun, end) if begun is not None else None
+
+
+def _may_name(word: str, *, capital: bool, first: bool) -> bool:
+    if not _NAME_START.match(word) or (word[0].isdigit() and first):
+        return False
+    if capital and not first:
+        return word[0].isupper() or word[0].isdigit()
+    return word.lower() not in word_set("never")
+
+
+def _continues(left: str, at: int, *, capital: bool) -> bool:
+    following = _WORD.search(left, at, at + 30)
+    return bool(following and capital and following.group()[0].isupper() and following.start() == at + 1)
+
+
+_ARTICLE = re.compile(
+    r"(?: ?(?:the|our|any|all|all the|everything from|anything from|leads from|from|team|in|for|"
+    r"by|of|those from)\b)*\s*"
+)
+_LATER_ARTICLE = re.compile(r"(?: ?(?:the|our|team)\b)*\s*")
+
+
+def listed_names(left: str, start: int, *, at_once: bool = False) -> Iterator[Name]:
+    """The names of a list: "Dana, Priya and the webinar"; `at_once` where no small word may stand before the first."""
+    at, more = start, True
+    if at_once and (run(left, start) or Name("", -1, -1)).start != start:
+        return
+    while more:
+        article = (_ARTICLE if at == start else _LATER_ARTICLE).match(left, at)
+        name = run(left, article.end() if article else at)
+        if name is None:
+            return
+        yield name
+        following = _FOLLOWING.match(left, name.end)
+        more, at = following is not None, following.end() if following else 0
+
+
+def words_of(left: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+    """The words that are left, in all of the text or between two offsets."""
+    return list(_WORD.finditer(left, start, len(left) if end is None else end))
+
+
+def trimmed(name: Name) -> Name:
+    """A name without the nouns that trail it ("paid search stuff")."""
+    pieces = name.words.split(" ")
+    if name.words.lower() in known_names():
+        return name
+    while len(pieces) > 1 and pieces[-1] in word_set("trailing"):
+        pieces.pop()
+    words = " ".join(pieces)
+    return Name(words, name.start, name.start + len(words))

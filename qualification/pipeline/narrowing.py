@@ -1,0 +1,191 @@
+"""Which leads a question means: names taken as they are written, from where they stand in it, and those it leaves out."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.pipeline import name_forms as forms
+from qualification.pipeline.excluding import Exclusions
+from qualification.pipeline.labelling import Labelled
+from qualification.pipeline.names import CAPITAL_ONLY, LETTERS, STAGES, Name, listed_names, trimmed, word_set, words_of
+from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.wording import known_words
+
+LONGEST_IN_LOWER_CASE = 2
+_OF_SOURCES = frozenset({"from", "via", "through", "thru"})
+_ALONE = frozenset({"only", "just", "about", "and", "or"})
+_OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
+_EVENTS = re.compile(
+    r"\b(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|days?|weeks?|forum|conference|congress|gala|blitz|webinar|drive|kickoff|"
+    r"salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway)$",
+    re.IGNORECASE,
+)
+
+
+def _by_its_noun(words: str) -> str:
+    """A campaign's where it ends in a word for an event ("Autumn Roadshow"), else a person's."""
+    return "campaign" if " " in words and _EVENTS.search(words) else "rep"
+
+
+class Narrowing(Labelled, Exclusions):
+    """Takes the names from a sheet; what is taken once is not read again."""
+
+    def known(self) -> None:
+        """Names that are known, wherever they stand."""
+        found = words_of(self.sheet.left)
+        low = [word.group().lower() for word in found]
+        at = 0
+        while at < len(found):
+            match = self.vocabulary.at(low, at)
+            if match and self._stands_as_name(found, low, at, match[0]):
+                start, end = found[at].start(), found[at + match[0] - 1].end()
+                begin = start + 4 if low[at] == "the" else start
+                self._note(match[1], Name(self.sheet.left[begin:end], begin, end), self._is_out(start))
+            at += match[0] if match else 1
+
+    def _stands_as_name(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
+        name = " ".join(low[at : at + length])
+        if name in CAPITAL_ONLY and not found[at].group().isupper():
+            return False
+        contiguous = all(found[i].end() + 1 == found[i + 1].start() for i in range(at, at + length - 1))
+        if not contiguous or self._is_longer(found, low, at, length):
+            return False
+        if not all(word in word_set("also_words") for word in low[at : at + length]) or name in self.vocabulary.company:
+            return True
+        led = at > 0 and low[at - 1] in {
+            "from",
+            "in",
+            "via",
+            "through",
+            "for",
+            "only",
+            "just",
+            "of",
+            "and",
+            "our",
+            "the",
+            "about",
+            "or",
+            "versus",
+            ",",
+        }
+        trailed = at + length < len(low) and low[at + length] in {
+            "leads",
+            "mql",
+            "sql",
+            "only",
+            "deals",
+            "accounts",
+            "opportunities",
+            "customers",
+            "pipeline",
+            "funnel",
+            "side",
+            "companies",
+            "stuff",
+            "ones",
+            "conversion",
+        }
+        return led or trailed or len(low) == length
+
+    def reason(self) -> None:
+        """Why something was disqualified or rejected, where the question names it: "because of budget", "for lack of time"."""
+        found = self.sheet.take(forms.REASON)
+        if found:
+            group = "why" if found["why"] else "of"
+            start = found.start(group)
+            for name in forms.EACH_REASON.finditer(found[group]):
+                written = self.sheet.as_written(start + name.start("one"), start + name.end("one"))
+                self.found.add("reason", written.strip(" \"'“”.,"), out=self._is_out(found.start()))
+
+    def _is_longer(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
+        """Whether a capitalised known word is only the beginning of a longer name ("Messe Frankfurt")."""
+        if at + length >= len(found) or not found[at].group()[0].isupper():
+            return False
+        following = found[at + length]
+        apart = following.start() != found[at + length - 1].end() + 1
+        return (
+            not apart
+            and following.group()[0].isupper()
+            and low[at + length] not in word_set("never")
+            and self.vocabulary.at(low, at + length) is None
+        )
+
+    def positional(self, *, reasons: bool) -> None:
+        """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's", "X only" a person."""
+        for found in list(forms.ONLY_AFTER.finditer(self.sheet.left)):
+            name = Name(found["name"], found.start("name"), found.end("name"))
+            low = name.words.lower()
+            if (
+                low not in word_set("never")
+                and low not in LETTERS
+                and low not in STAGES
+                and (name.words[0].isupper() or self._may_be_a_name(name.words))
+            ):
+                self._note(self._kind(name.words), name, out=False)
+        for found in list(forms.POSSESSIVE.finditer(self.sheet.left)):
+            if (
+                found["name"].lower()
+                not in word_set("never") | {"it", "that", "what", "who", "let", "here", "there", "where", "how"}
+                and found["name"].lower() not in STAGES
+            ):
+                name = Name(found["name"], found.start("name"), found.end("name"))
+                team = re.compile(r" (?:'s|s'|') team\b").match(self.sheet.left, found.end("name"))
+                written = self.sheet.as_written(name.start, name.end)
+                self.found.add("team" if team else self.vocabulary.kind_of(name.words) or "rep", written)
+                self.sheet.strike(found.start(), found.end())
+        for found in list(forms.POSITION.finditer(self.sheet.left)):
+            if TAKEN in self.sheet.left[found.start() : found.end()]:
+                continue
+            for name in list(listed_names(self.sheet.left, found.end())):
+                self._positioned(trimmed(name), found, reasons=reasons)
+
+    def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
+        kind = self.vocabulary.kind_of(name.words) or self._by_preposition(name, found, reasons=reasons)
+        if kind is not None and name.words.lower() not in word_set("places"):
+            self._note(kind, name, self._is_out(name.start))
+
+    def _by_preposition(self, name: Name, found: re.Match[str], *, reasons: bool) -> str | None:
+        """What an unknown name is likeliest to name after a preposition; None where it is hardly a name."""
+        words, how = name.words, found["how"].lower()
+        named, last = words[0].isupper(), how.rsplit(maxsplit=1)[-1]
+        if how.endswith(" by"):
+            return "rep"
+        if not named and not self._may_be_a_name(words):
+            return "reason" if reasons and how == "for" else None
+        if last in _OF_SOURCES or how == "out of":
+            return "source"
+        if last == "in":
+            return "region" if named else "industry"
+        if reasons and how == "for" and not named:
+            return "reason"
+        if not named and found.group().lower().rstrip().endswith("the"):
+            return None
+        if last in _ALONE:
+            return self.likely or _by_its_noun(words) if named or self.in_thread else None
+        return _by_its_noun(words) if last in _OF_PEOPLE or named else None
+
+    def _may_be_a_name(self, words: str) -> bool:
+        """Whether words in lower case may be a name: one or two that no question is made of."""
+        pieces = words.split()
+        unusual = all(piece not in known_words() for piece in pieces)
+        return (
+            not self.sheet.wording.foreign
+            and len(pieces) <= LONGEST_IN_LOWER_CASE
+            and unusual
+            and not pieces[0].endswith("ing")
+        )
+
+    def stages(self) -> list[str]:
+        """Stages that are left, in the order of the words."""
+        pattern = re.compile(rf"\b(?:{'|'.join(STAGES)})\b", re.IGNORECASE)
+        return list(dict.fromkeys(STAGES[found.group().lower()] for found in self.sheet.take_all(pattern)))
+
+    def letters(self) -> None:
+        """Letters that are left."""
+        pattern = re.compile(rf"\b(?<!we )(?<!i )(?:{'|'.join(LETTERS)})\b(?! to\b)", re.IGNORECASE)
+        for found in self.sheet.take_all(pattern):
+            out = self._is_out(found.start()) and not (
+                self.gaps and forms.GAP.search(self.sheet.left, max(0, found.start() - 30), found.start())
+            )
+            self.found.add("letter", LETTERS[found.group().lower()], out=out)

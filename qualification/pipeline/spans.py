@@ -1,0 +1,265 @@
+"""Days and spans of the calendar as a question names them, looking back unless the question looks ahead (QUESTIONS.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from qualification.pipeline.units import Said, moved, unit_span
+from qualification.reading import periods
+from qualification.reading.days import date_or_none
+from qualification.reading.periods import Grain, Span, months_on
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "last": 4}
+LONGEST = 1_000  # of any unit; more is no period that anybody asks about
+
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_DAY = r"(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
+_YEAR = (
+    r"(?: ,)?(?: of| in)?(?: '? ?(?:20)?[2-4]\d(?![\d./:%]| (?:days|%))| last year| this year| next "
+    r"year| (?:the )?year before)"
+)
+_UNIT = r"(?:day|week|month|quarter|half|year)"
+_TO = r"(?:and|to|until|till|through|thru|–|bis|-|/)"
+_ORDINAL = r"(?:first|second|third|fourth|last|[1-4] (?:st|nd|rd|th))"
+_DATE = r"20\d\d-\d\d?-\d\d?|\d\d?[./]\d\d?[./](?:20)?\d\d\b|\d\d?\.\d\d?\.|\d\d?/\d\d?"
+_SPOKEN_DATE = (
+    rf"{_DAY}(?: of)? {_MONTH}(?:{_YEAR})?|{_MONTH}(?: the)? {_DAY}(?! (?:days|weeks|leads|%|minutes))(?:{_YEAR}"
+    r")?"
+)
+
+Rule = tuple[str, Callable[[re.Match[str], date, bool], Said | None]]
+
+
+def _this(found: re.Match[str], today: date, ahead: bool) -> Said:
+    whole = unit_span(found["unit"], today)
+    return Said(whole if ahead else replace(whole, last=today), relative=True, whole=whole)
+
+
+def _last(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    return Said(unit_span(found["unit"], moved(today, found["unit"], -1)), relative=True)
+
+
+def _before_last(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    return Said(unit_span(found["unit"], moved(today, found["unit"], -2)), relative=True)
+
+
+def _next(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    return Said(unit_span(found["unit"], moved(today, found["unit"], 1)), relative=True)
+
+
+def _rolling(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
+    count, unit = int(found["n"] or 1), found["unit"]
+    if not 0 < count <= LONGEST:
+        return None
+    return Said(Span(moved(today, unit, -count) + timedelta(days=1), today, Grain.DAY), relative=True)
+
+
+def _coming(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
+    count, unit = int(found["n"]), found["unit"]
+    if not 0 < count <= LONGEST:
+        return None
+    return Said(Span(today, moved(today, unit, count) - timedelta(days=1), Grain.DAY), relative=True)
+
+
+def _ago(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
+    count, unit = int(found["n"]), found["unit"]
+    return Said(unit_span(unit, moved(today, unit, -count)), relative=True) if 0 < count <= LONGEST else None
+
+
+def _day(offset: int) -> Callable[[re.Match[str], date, bool], Said]:
+    return lambda _found, today, _ahead: Said(periods.day_span(today + timedelta(days=offset)), relative=True)
+
+
+def _weekday(found: re.Match[str], today: date, ahead: bool) -> Said:
+    wanted = WEEKDAYS.index(found["weekday"])
+    back = (today.weekday() - wanted) % 7 or 7
+    forward = ahead or (found["how"] or "").strip() in ("next", "coming")
+    return Said(
+        periods.day_span(today + timedelta(days=7 - back) if forward else today - timedelta(days=back)), relative=True
+    )
+
+
+def _weekend(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    saturday = today - timedelta(days=today.weekday() + 2)
+    return Said(Span(saturday, saturday + timedelta(days=1), Grain.DAY), relative=True)
+
+
+def _year_of(words: str | None, today: date) -> int | None:
+    """The year that is said, or None."""
+    if not words:
+        return None
+    if digits := re.search(r"\d+", words):
+        return int(digits.group()) % 100 + 2000
+    return today.year + (1 if "next" in words else 0 if "this" in words else -1)
+
+
+def _latest(spans: Callable[[int], Span | None], said: str | None, today: date, ahead: bool) -> Span | None:
+    """The span in the year said; else the latest that has begun, or the next that is not over where it lies ahead."""
+    year = _year_of(said, today)
+    if year is not None:
+        return spans(year)
+    years = range(today.year, today.year + 5) if ahead else range(today.year, today.year - 5, -1)
+    begun = (spans(each) for each in years)
+    return next((span for span in begun if span and (span.last >= today if ahead else span.first <= today)), None)
+
+
+def _named(spans: Callable[[re.Match[str], int], Span | None]) -> Callable[[re.Match[str], date, bool], Said | None]:
+    """A rule for what comes round each year."""
+
+    def rule(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+        span = _latest(lambda year: spans(found, year), found["year"], today, ahead)
+        return Said(span) if span else None
+
+    return rule
+
+
+def _months(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+    month = MONTHS.index(found["month"]) + 1
+    how = (found["how"] or "").strip()
+    span = _latest(lambda year: periods.month_span(year, month), found["year"], today, ahead or how == "next")
+    if span and how == "last" and span.last >= today:
+        span = periods.month_span(span.first.year - 1, month)
+    return Said(span) if span else None
+
+
+def _day_in_month(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+    """The 3rd: the latest, or the next."""
+    number = int(re.sub(r"\D", "", found["day"]))
+    firsts = (months_on(today.replace(day=1), step if ahead else -step) for step in range(3))
+    days = (date_or_none(first.year, first.month, number) for first in firsts)
+    day = next((day for day in days if day and (day >= today if ahead else day <= today)), None)
+    return Said(periods.day_span(day)) if day else None
+
+
+def _spoken(found: re.Match[str], year: int) -> Span | None:
+    digits = re.sub(r"\D", "", found["day"])
+    day = date_or_none(year, MONTHS.index(found["month"]) + 1, int(digits))
+    return periods.day_span(day) if day else None
+
+
+def _one_day(year: int, month: int, day: int) -> Span | None:
+    found = date_or_none(year, month, day)
+    return periods.day_span(found) if found else None
+
+
+def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+    parts = [int(part) for part in re.findall(r"\d+", found.group())]
+    if parts[0] > 31 and len(parts) == 3:
+        day = date_or_none(*parts)
+        return Said(periods.day_span(day)) if day else None
+    number, month, *year = parts
+    if month > 12:
+        number, month = month, number
+    said = f"{year[0]}" if year else None
+    span = _latest(lambda each: _one_day(each, month, number), said, today, ahead)
+    return Said(span) if span else None
+
+
+def _days_of_month(found: re.Match[str], year: int) -> Span | None:
+    month = MONTHS.index(found["month"]) + 1
+    first, last = (date_or_none(year, month, int(re.sub(r"\D", "", found[each]))) for each in ("first", "last"))
+    return Span(first, last, Grain.DAY) if first and last and first <= last else None
+
+
+def _month_range(found: re.Match[str], year: int) -> Span | None:
+    first, last = (MONTHS.index(found[each]) + 1 for each in ("month", "to"))
+    opens = periods.month_span(year - (first > last), first)
+    return Span(opens.first, periods.month_span(year, last).last, Grain.DAY)
+
+
+def _quarter_range(found: re.Match[str], year: int) -> Span | None:
+    first, last = int(found["quarter"]), int(found["to"])
+    return Span(
+        periods.quarter_span(year - (first > last), first).first, periods.quarter_span(year, last).last, Grain.DAY
+    )
+
+
+_RULES: tuple[Rule, ...] = (
+    (r"(?:the )?day before yesterday", _day(-2)),
+    (r"(?:the )?day after tomorrow", _day(2)),
+    (r"yesterday|last night", _day(-1)),
+    (r"tomorrow", _day(1)),
+    (r"today|tonight|this (?:morning|afternoon|evening)", _day(0)),
+    (rf"(?:the )?(?P<unit>{_UNIT}) before last", _before_last),
+    ((rf"(?:the )?(?:this|current|the present|present|running|ongoing) (?P<unit>{_UNIT})(?: (?:so far|"
+r"to date))?"), _this),
+    (rf"(?P<unit>{_UNIT}) to date", _this),
+    ((rf"(?:the )?(?:last|past|previous|prior|trailing|preceding) (?P<n>\d{{1,4}}) (?:full |whole )?(?P<unit>{_UNIT}"
+r")s?"), _rolling),
+    (rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago", _ago),
+    ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
+rf"(?P<unit>{_UNIT})"), _last),
+    (r"(?:the )?(?:past|trailing)(?P<n>) (?P<unit>quarter)", _last),
+    (rf"(?:the )?(?:past|trailing)(?P<n>) (?P<unit>{_UNIT})", _rolling),
+    (rf"(?:the )?(?:next|coming|following|upcoming) (?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s?", _coming),
+    (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{_UNIT})", _next),
+    (r"(?:last|past|over the) weekend", _weekend),
+    ((rf"(?:the )?(?P<first>{_DAY})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
+r")?"), _named(_days_of_month)),
+    (rf"(?P<month>{_MONTH}) (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", _named(_days_of_month)),
+    (rf"(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_spoken)),
+    (rf"(?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{_YEAR})?", _named(_spoken)),
+    (rf"(?P<month>{_MONTH}) (?:{_TO} )?(?P<to>{_MONTH})(?P<year>{_YEAR})?", _named(_month_range)),
+    (rf"(?P<how>(?:last|this|next) )?(?P<month>{_MONTH})(?P<year>{_YEAR})?", _months),
+    (rf"q (?P<quarter>[1-4]) (?:{_TO} )?q (?P<to>[1-4])(?P<year>{_YEAR})?", _named(_quarter_range)),
+    (rf"q (?P<n>[1-4])(?P<year>{_YEAR})?", _named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
+    (r"(?P<year>20[2-4]\d) q (?P<n>[1-4])", _named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
+    (
+        rf"(?:the )?(?P<n>{_ORDINAL}) quarter(?P<year>{_YEAR})",
+        _named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
+    ),
+    (
+        (rf"(?:the )?(?P<n>first|second|third|fourth|[1-4] (?:st|nd|rd|th)) quarter(?P<year>{_YEAR})?(?: "
+r"of the year)?"),
+        _named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
+    ),
+    (rf"h (?P<n>[12])(?P<year>{_YEAR})?", _named(lambda found, year: periods.half_span(year, int(found["n"])))),
+    (
+        rf"(?:the )?(?P<n>first|second) half(?: of the year)?(?P<year>{_YEAR})?",
+        _named(lambda found, year: periods.half_span(year, NTH[found["n"]])),
+    ),
+    (rf"(?:the )?week of (?:the )?(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(
+        lambda found, year: (span := _spoken(found, year)) and periods.week_span(span.first)
+    )),
+    (rf"(?:the )?week of (?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?P<year>{_YEAR})?", _named(
+        lambda found, year: (span := _spoken(found, year)) and periods.week_span(span.first)
+    )),
+    (
+        rf"(?:calendar )?(?:week|cw|kw|w|wk) (?P<n>[1-5]?\d)(?! (?:days|leads))(?P<year>{_YEAR})?",
+        _named(lambda found, year: periods.week_number(year, int(found["n"]))),
+    ),
+    (_DATE, _digits),
+    ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"
+r" evening)?"), _weekday),
+    (r"(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),
+    (r"(?:fy |calendar year |the year )?(?P<year>20[2-4]\d)", _named(lambda _found, year: periods.year_span(year))),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), rule) for pattern, rule in _RULES)
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+SPAN = rf"(?:{'|'.join(_unnamed(pattern) for pattern, _ in _RULES)})"
+"""Matches what `span_of` understands."""
+
+
+def span_of(words: str, today: date, *, ahead: bool = False) -> Said | None:
+    """The span that words matching `SPAN` name; None where the calendar has none."""
+    for pattern, rule in _COMPILED:
+        found = pattern.fullmatch(words.lower())
+        if found:
+            try:
+                return rule(found, today, ahead)
+            except (ValueError, OverflowError):
+                return None
+    return None

@@ -1,0 +1,181 @@
+"""What a question wants its figure split by, and how many of them."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.pipeline.query import Breakdown
+from qualification.pipeline.sheet import Sheet
+
+_ONE = {
+    "stage": Breakdown.STAGE, "step": Breakdown.STAGE, "status": Breakdown.STAGE,
+    "rep": Breakdown.REP, "team": Breakdown.TEAM, "source": Breakdown.SOURCE,
+    "campaign": Breakdown.CAMPAIGN, "segment": Breakdown.SEGMENT, "region": Breakdown.REGION, "industry": Breakdown.INDUSTRY,
+    "reason": Breakdown.REASON, "cause": Breakdown.REASON, "letter": Breakdown.LETTER,
+    "day": Breakdown.DAY, "date": Breakdown.DAY,
+    "week": Breakdown.WEEK, "month": Breakdown.MONTH, "quarter": Breakdown.QUARTER,
+}  # fmt: skip
+_MANY = {
+    "stages": "stage", "steps": "stage", "reps": "rep", "people": "rep", "everyone": "rep", "teams": "team",
+    "sources": "source", "campaigns": "campaign", "segments": "segment", "regions": "region",
+    "industries": "industry", "reasons": "reason", "causes": "reason",
+    "letters": "letter", "days": "day", "weeks": "week", "months": "month",
+    "quarters": "quarter",
+}  # fmt: skip
+_EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
+_SINGLE = "|".join(_ONE)
+_PLURAL = "|".join(_MANY)
+_ANY = rf"(?:{_SINGLE}|{_PLURAL})"
+_MOST = (
+    r"(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|smallest|"
+    r"longest|shortest|strongest|weakest|"
+    r"top|main|bulk|first|number 1|# 1|no 1|hottest|poorest|greatest|busiest|leading|laziest|deepest|"
+    r"richest|heaviest|lightest|tops|leads the|wins at|ahead)"
+)
+
+_BY = re.compile(
+    r"\b(?:(?:broken?|break|split|splitting|grouped|group|sliced|slice|cut|sorted|listed|segmented|"
+    r"divided|separated|shown|show it|show)(?: it| that| them| this)?(?: down| up| out)? (?:by|per|"
+    r"into|on|along|across)|"
+    r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|from each|"
+    r"among|amongst|for all|/)(?: the| our| all| single| different| individual| of the| of our| "
+    r"all the)* "
+    rf"(?P<dims>{_ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
+    rf")?{_ANY})*)\b(?! \d| of the year)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"\b(?P<dims>{_SINGLE}) (?:by|after|for) (?P=dims)\b|\b(?P<wise>{_SINGLE}) (?:wise|level|breakdown|"
+    rf"split|view|comparison|ranking|leaderboard)\b|\b(?P<every>{'|'.join(_EVERY)})\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\b(?:which|what|whose|whats the|what is the|what are the|who is the|who are the|on which|in "
+    r"which|in what|for which)(?: of)?(?: of (?:the|our))?(?: the| our)?(?: \d+)?(?: single)?(?: "
+    rf"(?:{_MOST}|common|usual|typical|frequent|given|kind of|type of|types of|sort of|2|lead|sales))* "
+    rf"(?P<dim>{_ANY})\b(?! (?:to|lead))",
+    re.IGNORECASE,
+)
+_TOP = re.compile(
+    rf"\b(?:the )?(?P<most>{_MOST})(?: (?P<n>\d{{1,3}}))?(?: (?:most )?(?:common|frequent|important|"
+    r"overloaded|active|loaded|busy|productive|performing|converting|conversion|selling|stalled|"
+    rf"lead))*(?: (?:and|or) {_MOST})? (?P<dim>{_ANY})\b",
+    re.IGNORECASE,
+)
+_TOP_N = re.compile(
+    r"\b(?:top|bottom|first|best|worst|biggest|largest|oldest|slowest|fastest|busiest|highest|lowest|"
+    r"main|longest|only|just)(?: the)? (?P<n>\d{1,3})\b(?! ?(?:%|days|weeks|months|minutes|hours|"
+    r"percent|quarters))|\b(?:the )?(?P<m>\d{1,2}) (?:most |least )?(?:busiest|best|worst|biggest|"
+    r"largest|slowest|fastest|highest|lowest|oldest|top|main|common|frequent|overloaded|active|loaded|"
+    r"weakest|strongest|stalled)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\b(?P<who>who|whose|which one of (?:us|them)|which of (?:us|them|you))\b(?! (?:are our customers|"
+    r"asked))",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:leads|people|those|ones|customers|deals|accounts|companies|anyone|everyone|reps|sql|mql|"
+    r"opportunities|prospects|him|her) who\b|\bwho(?: \w+)? (?:should|to|must|can|do|shall|need "
+    r"to|have to|needs) (?:i|we)\b|\bwho (?:are you|am i)\b",
+    re.IGNORECASE,
+)
+_TOP_N_OF = re.compile(
+    rf"(?:{_TOP_N.pattern})(?: (?!by\b|per\b|in\b|for\b|from\b|of\b|with\b)\w+){{0,3}}? (?P<dim>{_ANY})\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|"
+    r"smallest|longest|shortest|strongest|weakest|"
+    r"hottest|poorest|greatest|busiest|laziest|heaviest|lightest|(?:the|our|number 1|is|s) (?:top|"
+    r"main|leading|bulk)|tops|wins|leads the pack)\b",
+    re.IGNORECASE,
+)
+_MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{_PLURAL})\b", re.IGNORECASE)
+_MIX = re.compile(
+    rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?P<dim>{_PLURAL})\b",
+    re.IGNORECASE,
+)
+_COMES_FROM = re.compile(
+    r"\bwhere (?:do|does|did|are|is)(?: \w+){1,4} (?:come|coming|came|originat\w+|get) from\b|\bwhere(?: "
+    r"\w+){0,2} (?:do|are) (?:we|you)(?: \w+)? get\w*(?: \w+){0,2} (?:leads|mql|sql)(?: from)?",
+    re.IGNORECASE,
+)
+_WITH_SOMETHING = re.compile(
+    rf"\b(?:(?P<dim>{_PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted)|(?:any|"
+    r"every) (?P<one>rep|team|source|campaign|region|segment|industry) (?:with|that|who|whose|having|"
+    r"without))\b",
+    re.IGNORECASE,
+)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:compare|comparing|comparison of|rank|ranking of|ranked|list|show|show me|leaderboard "
+    rf"of|between)(?: (?:the|our|all|me))* (?P<dim>{_PLURAL})\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"\b(?:why|reasons?|how come|what for|grounds?|because of what|what is behind|causes?)\b", re.IGNORECASE
+)
+TOTAL = re.compile(
+    r"\b(?:in total|overall|all together|altogether|in one number|(?:no|without|drop|remove|skip|"
+    rf"forget)(?: the| any)? (?:breakdown|split)|not (?:by|per|split by) {_ANY}|total only|just the "
+    r"total|only the total|as one)\b",
+    re.IGNORECASE,
+)
+
+
+def _dimension(word: str) -> Breakdown:
+    low = word.lower()
+    return _ONE[_MANY.get(low, low)]
+
+
+def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
+    """Take what the figure is split by from a question, and how many are asked for (1 for a superlative)."""
+    counted = _TOP_N_OF.search(sheet.left)
+    top = sheet.take(_TOP_N)
+    number = float(top["n"] or top["m"]) if top else None
+    by = list(dict.fromkeys([*_told(sheet), *([_dimension(counted["dim"])] if counted else _asked(sheet))]))
+    if number is None and _asks_for_one(sheet, by):
+        number = 1.0
+    return tuple(by), number
+
+
+def _told(sheet: Sheet) -> list[Breakdown]:
+    """As in "by source and month", "weekly", "rep by rep"."""
+    found = [dim for each in sheet.take_all(_BY) for dim in re.findall(rf"\b{_ANY}\b", each["dims"], re.IGNORECASE)]
+    for each in sheet.take_all(_AFTER):
+        word = each["dims"] or each["wise"] or _EVERY[each["every"].lower()]
+        found.append(word)
+    return [_dimension(word) for word in found]
+
+
+def _asked(sheet: Sheet) -> list[Breakdown]:
+    """As in "which source", "who", "the top reasons", "where do they come from"."""
+    if _COMES_FROM.search(sheet.left):
+        return [Breakdown.SOURCE]
+    for pattern in (_WHICH, _TOP, _MIX, _SIDE_BY_SIDE):
+        found = pattern.search(sheet.left)
+        if found:
+            return [_dimension(found["dim"])]
+    if found := _WITH_SOMETHING.search(sheet.left):
+        return [_dimension(found["dim"] or found["one"])]
+    words = _RELATIVE.sub("", sheet.left)
+    return [Breakdown.REP] if _WHO.search(words) else []
+
+
+def _asks_for_one(sheet: Sheet, by: list[Breakdown]) -> bool:
+    """Whether a superlative asks for the first of them only."""
+    if not by or not _SUPERLATIVE.search(sheet.left) or _MANY_ASKED.search(_asked_part(sheet.left)):
+        return False
+    return bool(_WHICH.search(sheet.left) or _TOP.search(sheet.left) or _WHO.search(sheet.left))
+
+
+def _asked_part(words: str) -> str:
+    """The words up to the superlative and the dimension that goes with it."""
+    found = _WHICH.search(words) or _TOP.search(words)
+    return found.group() if found else words
+
+
+def asks_why(sheet: Sheet) -> bool:
+    """Whether reasons are asked for."""
+    return sheet.has(_WHY)

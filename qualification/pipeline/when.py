@@ -1,0 +1,223 @@
+"""The period of a question, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qualification.pipeline import when_forms as forms
+from qualification.pipeline.query import Comparison, Period
+from qualification.pipeline.sheet import Sheet
+from qualification.pipeline.spans import span_of
+from qualification.pipeline.units import Said, after, before
+from qualification.reading.periods import Grain, Span, months_on
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period and a comparison; `a_year_before` where that is the same days of the year before."""
+
+    period: Period | None = None
+    compare: Comparison | Period | None = None
+    a_year_before: bool = False
+
+
+def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = False) -> When:
+    """Take the period and the comparison from a question.
+
+    `ahead` where what is asked about lies ahead, `thread` where an earlier
+    question may have given the period.
+    """
+    sheet.take_all(forms.MODAL_MAY)
+    benchmark = sheet.take(forms.BENCHMARK)
+    rival = _compared(sheet, today)
+    main = _period(sheet, today, ahead=ahead)
+    running = forms.RUNNING.search(sheet.left)
+    previous = sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST) or sheet.take(forms.TREND)
+    if rival is None and main is None and not thread and running:
+        main = _so_far(running.group(1).lower(), today)
+    compare: Comparison | Period | None = None
+    if rival is not None:
+        compare, main = _against(rival, main, today, thread=thread)
+    elif running and running.group(1).lower() == "year" and main is not None and main.span is not None:
+        compare = a_year_earlier(main.period)
+    elif previous:
+        compare = Comparison.PREVIOUS
+    elif benchmark:
+        compare = Comparison.BENCHMARK
+    return When(main.period if main else None, compare, a_year_before=rival is not None and rival.said is None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Main:
+    """The period, and the one span it is made of, if it is."""
+
+    period: Period
+    span: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rival:
+    """What a period is held against: a span, or the same days of the year before."""
+
+    said: Said | None
+    words: str = ""
+
+
+def _compared(sheet: Sheet, today: date) -> _Rival | None:
+    if sheet.take(forms.YEAR_BEFORE):
+        return _Rival(None)
+    for found in forms.VERSUS.finditer(sheet.left):
+        low = found.group().lower()
+        if low.startswith(("over", "from")) and not found["same"]:
+            continue
+        said = span_of(found["span"], today)
+        if said:
+            sheet.strike(found.start(), found.end())
+            return _Rival(said, found["span"].lower())
+    return None
+
+
+def _against(
+    rival: _Rival, main: _Main | None, today: date, *, thread: bool
+) -> tuple[Comparison | Period, _Main | None]:
+    said = rival.said
+    if said is None:
+        yearly = main is not None and main.span is not None and (main.span.whole or main.span.span).grain is Grain.YEAR
+        earlier = a_year_earlier(main.period) if main and main.span and not yearly else None
+        return earlier or Comparison.PREVIOUS, main
+    if not said.relative:
+        return _of(said.span), main
+    if main is None and not thread:
+        unit = said.span.grain.value
+        main = _so_far("day" if unit == "day" else unit, today) if unit != "event" else None
+        return Comparison.PREVIOUS, main
+    if main is not None and main.span is not None:
+        whole = main.span.whole or main.span.span
+        if said.span.grain is Grain.YEAR and whole.grain is not Grain.YEAR:
+            return a_year_earlier(main.period) or Comparison.PREVIOUS, main
+        if whole.grain is said.span.grain and before(whole).first != said.span.first:
+            return _of(said.span), main
+    return Comparison.PREVIOUS, main
+
+
+def _so_far(unit: str, today: date) -> _Main | None:
+    said = span_of("today" if unit == "day" else f"this {unit}", today)
+    return _Main(_of(said.span), said) if said else None
+
+
+def a_year_earlier(period: Period) -> Period | None:
+    """The same days a year before; None where the period is open."""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return None
+    return Period(start=months_on(start, -12), end=_month_end_kept(end))
+
+
+def _month_end_kept(day: date) -> date:
+    """The same day a year earlier; the end of February stays its end."""
+    last = (day + timedelta(days=1)).day == 1
+    earlier = months_on(day, -12)
+    return months_on(earlier.replace(day=1), 1) - timedelta(days=1) if last else earlier
+
+
+def _of(span: Span) -> Period:
+    return Period(start=span.first, end=span.last)
+
+
+def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
+    """The first period in what is left; the others that it names are left alone."""
+    for pattern, make in (
+        (forms.FROM_TO, _from_to),
+        (forms.AT_END, _at_end),
+        (forms.AS_OF, _as_of),
+        (forms.SINCE, _since),
+        (forms.BEFORE, _before),
+        (forms.AFTER, _after),
+        (forms.UNTIL, _until),
+        (forms.PLAIN, _plain),
+    ):
+        for found in pattern.finditer(sheet.left):
+            main = make(found, today, ahead=ahead)
+            if main:
+                sheet.strike(found.start(), found.end())
+                return main
+    return None
+
+
+def _from_to(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    a, b = span_of(found["a"], today, ahead=ahead), span_of(found["b"], today, ahead=ahead)
+    listed = found["mark"].lower() == "and" and not found.group().lower().startswith(("between", "from"))
+    if not a or not b or (listed and (a.span.last + timedelta(days=1) != b.span.first)):
+        return None
+    first = a.span.first
+    if first > b.span.last and not a.relative:
+        first = months_on(first, -12)
+    return _Main(Period(start=first, end=b.span.last)) if first <= b.span.last else None
+
+
+def _at_end(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"] or found["late"], today, ahead=ahead)
+    if said is None or said.span.grain is Grain.DAY:
+        return None
+    return _Main(Period(start=None, end=said.end))
+
+
+def _as_of(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(Period(start=None, end=said.span.last)) if said else None
+
+
+def _since(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead and not found.group().lower().startswith(("since", "ever")))
+    if said is None or (found.group().lower().startswith("from") and not found["on"]):
+        return None
+    return _Main(Period(start=said.span.first, end=None))
+
+
+def _after(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(Period(start=said.span.last + timedelta(days=1), end=None)) if said else None
+
+
+def _before(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(Period(start=None, end=said.span.first - timedelta(days=1))) if said else None
+
+
+def _until(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(Period(start=None, end=said.end)) if said else None
+
+
+def _plain(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    said = span_of(found["span"], today, ahead=ahead)
+    return _Main(_of(said.span), said) if said else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A step to the period before or after, by a unit, or by the period's own length where none is said."""
+
+    unit: str | None
+    later: bool = False
+
+
+def shifted(period: Period | None, shift: Shift) -> Period | None:
+    """The period before or after one; None where it is open."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    span = Span(period.start, period.end, _grain(period, shift.unit))
+    return _of(after(span) if shift.later else before(span))
+
+
+def _grain(period: Period, unit: str | None) -> Grain:
+    if unit in ("week", "month", "quarter", "year", "half"):
+        return Grain(unit)
+    start, end = period.start, period.end
+    for grain in ("week", "month", "quarter", "year"):
+        said = span_of(f"this {grain}", start) if start else None
+        if said and said.whole and (said.whole.first, said.whole.last) == (start, end):
+            return Grain(grain)
+    return Grain.DAY

@@ -1,0 +1,52 @@
+"""`banter ask --plans`: what a file of questions is read as."""
+
+import json
+
+from commands import fails, run
+
+from qualification.errors import InvalidInput
+
+NOW = "2026-11-27T17:05:00+01:00"
+
+
+def planned(*rows):
+    code, output = run("ask", "--plans", "-", stdin="\n".join(json.dumps(row) for row in rows) + "\n")
+    assert code == 0
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_each_question_gets_a_plan_under_its_id():
+    asked = {"id": "q7", "now": NOW, "thread": ["MQLs last week"], "text": "and by source, without Dana?"}
+    (line,) = planned(asked)
+    assert line == {
+        "id": "q7",
+        "plan": {
+            "measure": "count",
+            "by": ["source"],
+            "filters": {"stage": ["marketing_qualified"], "not": {"rep": ["Dana"]}},
+            "period": {"from": "2026-11-16", "to": "2026-11-22"},
+            "compare": None,
+            "lead": None,
+            "number": None,
+        },
+    }
+
+
+def test_a_question_that_is_not_understood_has_no_plan_and_three_others_are_offered():
+    (line,) = planned({"id": "q8", "now": NOW, "thread": [], "text": "leads"})
+    assert (line["plan"], line["asks"], len(line["nearest"])) == (None, True, 3)
+
+
+def test_a_line_of_another_form_is_named_with_what_to_write():
+    message = fails(InvalidInput, "ask", "--plans", "-", stdin='{"id": "q9", "text": "pipeline"}\n')
+    assert "line 1: 'now' is missing" in message
+    assert '"thread": []' in message
+
+
+def test_a_moment_without_an_offset_is_refused():
+    row = {"id": "q9", "now": "2026-11-27T17:05:00", "text": "pipeline"}
+    assert "with its offset" in fails(InvalidInput, "ask", "--plans", "-", stdin=json.dumps(row))
+
+
+def test_a_file_that_is_not_there_is_told():
+    assert "cannot be read" in fails(InvalidInput, "ask", "--plans", "/nowhere/questions.jsonl")

@@ -1,5 +1,6 @@
 """The bot as a real process on SQLite: stopped, killed and started again; counted in the sandbox."""
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -77,3 +78,68 @@ def test_killed_process_loses_nothing_and_doubles_nothing(sandbox, database_file
         ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=20)
 
     assert [message.text for message in sandbox.client.bot_messages(ada.dm)] == ["echo hello", "echo and now?"]
+
+
+def said_by(process, words):
+    """Read what the process says until it says this."""
+    for line in process.stderr:
+        if words in line:
+            return
+    raise AssertionError(f"it never said {words!r}")
+
+
+@contextmanager
+def a_busy_process(file, sandbox, ada):
+    """A process in the middle of a message, told to stop; it goes on once something is written to the pipe."""
+    pipe = file.with_suffix(".pipe")
+    os.mkfifo(pipe)
+    said = ada.post("hello")
+    with a_process(file, sandbox, "busy") as process:
+        said_by(process, "busy")
+        process.send_signal(signal.SIGTERM)
+        said_by(process, "a second signal stops at once")
+        yield process, said, pipe
+
+
+def replies(sandbox, ada):
+    return [message.text for message in sandbox.client.bot_messages(ada.dm)]
+
+
+def test_a_message_in_hand_is_finished_before_the_process_stops(sandbox, database_file):
+    ada = sandbox.client.person("ada")
+    with a_busy_process(database_file, sandbox, ada) as (process, said, pipe):
+        pipe.write_bytes(b"go on")
+        process.communicate(timeout=20)
+        assert process.returncode == 0
+        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=20)
+    with a_process(database_file, sandbox):
+        after = ada.post("and now?")
+        ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=20)
+
+    assert replies(sandbox, ada) == ["echo hello", "echo and now?"]
+
+
+@pytest.mark.parametrize(("again", "status"), [(False, 0), (True, 1)])
+def test_what_is_not_finished_in_time_is_let_go_and_done_once_by_the_next(sandbox, database_file, again, status):
+    ada = sandbox.client.person("ada")
+    with a_busy_process(database_file, sandbox, ada) as (process, said, _pipe):
+        if again:
+            process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+        assert process.returncode == status
+    if not again:
+        assert held(database_file) == 0
+    with a_process(database_file, sandbox):
+        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=20)
+        after = ada.post("and now?")
+        ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=20)
+
+    assert replies(sandbox, ada) == ["echo hello", "echo and now?"]
+
+
+def held(file):
+    """How many rows of the inbox somebody still holds a lease on."""
+    with sqlite3.connect(file) as connection:
+        return connection.execute(
+            "SELECT count(*) FROM inbox WHERE lease_until > strftime('%Y-%m-%d %H:%M:%f', 'now')"
+        ).fetchone()[0]

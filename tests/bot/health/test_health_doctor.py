@@ -5,6 +5,7 @@ import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from sandbox import Workspace, running
 from sandbox.manifest import read_manifest
@@ -42,8 +43,9 @@ def database(monkeypatch, tmp_path, sandbox):
 
 
 def told():
-    """What the doctor says for programs, and the exit code."""
-    code, output = run("doctor", "--json")
+    """What the doctor says for programs, and the exit code; log lines are kept apart, as `main` does."""
+    with capture_logs():
+        code, output = run("doctor", "--json")
     return code, json.loads(output)
 
 
@@ -158,3 +160,16 @@ def test_a_bot_that_runs_is_asked_how_it_is(database, sandbox, settings, monkeyp
     assert not found["fine"]
     assert "slack: not connected" in found["says"]
     assert database.depths() == []
+
+
+def test_a_workspace_whose_token_is_refused_is_named_and_its_waiting_messages_are_not(database):
+    with database.work(database.only_tenant()) as uow:
+        uow.mailbox.send(an_outgoing(id="out-1"))
+        uow.commit()
+    (item,) = database.outbox.claim("w", LONG_AGO, LEASE, 1)
+    database.outbox.pause(item, "token_revoked", LONG_AGO)
+
+    code, report = told()
+
+    assert (code, report["stuck"]) == (1, [])
+    assert "token_revoked" in about(report, "outbox")[0]["says"]

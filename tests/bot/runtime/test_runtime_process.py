@@ -13,6 +13,9 @@ from sandbox import Workspace, running
 from sandbox.delivery import Patience
 from storage import Database
 
+WAIT = 60
+"""Seconds; a start takes one, and ten on a machine that everybody uses."""
+
 PATIENT = Patience(ack=3.0, retries=(0.0, 0.1, 0.2))
 
 
@@ -38,7 +41,7 @@ def a_process(file, sandbox, *arguments):
         yield process
     finally:
         process.kill()
-        process.communicate(timeout=10)
+        process.communicate(timeout=WAIT)
 
 
 def let_leases_run_out(file):
@@ -53,10 +56,10 @@ def test_signal_stops_the_process_once_everything_begun_is_done(sandbox, databas
     ada = sandbox.client.person("ada")
     with a_process(database_file, sandbox) as process:
         said = ada.post("hello")
-        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=20)
+        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=WAIT)
 
         process.send_signal(signal.SIGTERM)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=WAIT)
 
     assert process.returncode == 0
     assert "Stopped." in errors
@@ -68,14 +71,14 @@ def test_killed_process_loses_nothing_and_doubles_nothing(sandbox, database_file
     ada = sandbox.client.person("ada")
     said = ada.post("hello")
     with a_process(database_file, sandbox, at) as process:
-        process.communicate(timeout=20)
+        process.communicate(timeout=WAIT)
         assert process.returncode == -signal.SIGKILL
     let_leases_run_out(database_file)
 
     with a_process(database_file, sandbox):
-        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=20)
+        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=WAIT)
         after = ada.post("and now?")
-        ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=20)
+        ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=WAIT)
 
     assert [message.text for message in sandbox.client.bot_messages(ada.dm)] == ["echo hello", "echo and now?"]
 
@@ -109,12 +112,12 @@ def test_a_message_in_hand_is_finished_before_the_process_stops(sandbox, databas
     ada = sandbox.client.person("ada")
     with a_busy_process(database_file, sandbox, ada) as (process, said, pipe):
         pipe.write_bytes(b"go on")
-        process.communicate(timeout=20)
+        process.communicate(timeout=WAIT)
         assert process.returncode == 0
-        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=20)
+        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=WAIT)
     with a_process(database_file, sandbox):
         after = ada.post("and now?")
-        ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=20)
+        ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=WAIT)
 
     assert replies(sandbox, ada) == ["echo hello", "echo and now?"]
 
@@ -125,14 +128,14 @@ def test_what_is_not_finished_in_time_is_let_go_and_done_once_by_the_next(sandbo
     with a_busy_process(database_file, sandbox, ada) as (process, said, _pipe):
         if again:
             process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
+        process.communicate(timeout=WAIT)
         assert process.returncode == status
     if not again:
         assert held(database_file) == 0
     with a_process(database_file, sandbox):
-        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=20)
+        ada.wait_for_reply("echo hello", thread_ts=said.ts, timeout=WAIT)
         after = ada.post("and now?")
-        ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=20)
+        ada.wait_for_reply("echo and now?", thread_ts=after.ts, timeout=WAIT)
 
     assert replies(sandbox, ada) == ["echo hello", "echo and now?"]
 

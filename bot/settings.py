@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     banter_events_secret: SecretStr | None = None
     """What live events are signed with; several, separated by commas, while one is rotated. None: no live events."""
     banter_events_port: int = Field(3001, ge=0, le=65535)
+    banter_health_host: str = "127.0.0.1"
+    banter_health_port: int = Field(3002, ge=0, le=65535)
+    """Where `/healthz`, `/readyz` and `/metrics` are answered, to anybody who can reach it."""
     banter_show_upcoming: bool = False
     """Whether anybody on this machine may see what is due next; the demo's page shows it."""
     banter_threads: int = Field(32, ge=1, le=256)

@@ -34,6 +34,7 @@ from qualification.use_cases.tools import Tools
 from storage import Database
 
 if TYPE_CHECKING:
+    from bot.health.meters import Meters
     from bot.runtime.pace import Pace
     from bot.runtime.service import Door, Service
     from bot.slack.messenger import Identity, SlackMessenger
@@ -95,14 +96,17 @@ def model_words(settings: Settings) -> str:
     return "No language model is set: the built-in reader reads alone (OPENAI_API_KEY switches one on)."
 
 
-def make_tools(settings: Settings, database: Database, messenger: Messenger) -> Tools:
+def make_tools(settings: Settings, database: Database, messenger: Messenger, meters: Meters) -> Tools:
     """The ports, each with what stands behind it."""
+    from bot.health.measured import MeasuredModel, MeasuredReader
+
+    model = model_reader(settings)
     return Tools(
         work=database.work,
         voice=SlackVoice(),
         messenger=messenger,
-        builtin=BuiltInReader(),
-        model=model_reader(settings),
+        builtin=MeasuredReader(BuiltInReader(), meters),
+        model=MeasuredModel(model, meters) if model else None,
     )
 
 
@@ -126,26 +130,58 @@ def make_service(settings: Settings, database: Database, pace: Pace | None = Non
 
     `pace` is Slack's own by default. Raises Misconfigured, TokenRefused or SendRefused.
     """
+    from bot.health.measured import MeasuredDesk, MeasuredInbox, MeasuredMessenger, MeasuredOutbox
+    from bot.health.meters import Meters
     from bot.runtime.service import Service
-    from bot.slack.messenger import SlackMessenger
 
-    messenger = SlackMessenger(settings.bot_token(), settings.slack_api_url)
+    meters = Meters()
+    messenger = MeasuredMessenger(settings.bot_token(), settings.slack_api_url, meters)
     clock = business_clock(settings)
     who = _introduced(messenger)
     tenant = database.bind(who.enterprise_id, who.team_id)
     ensure_policy(database, tenant, clock())
-    tools = make_tools(settings, database, messenger)
-    return Service(
+    tools = make_tools(settings, database, messenger, meters)
+    service = Service(
         settings,
-        inbox=database.inbox,
-        outbox=database.outbox,
-        desk=SalesDesk(tools, clock),
+        inbox=MeasuredInbox(database.inbox, meters),
+        outbox=MeasuredOutbox(database.outbox, meters, system_clock),
+        desk=MeasuredDesk(SalesDesk(tools, clock), meters, system_clock),
         messenger=messenger,
         tenant_of=functools.cache(database.bind),
-        beat=Beat(tools, database, clock),
+        beat=Beat(tools, database, clock, meters),
         beside=_live_intake(settings, database, tenant, clock),
         pace=pace,
+        acked=meters.ack.observe,
     )
+    _watch(settings, database, service, clock, meters)
+    return service
+
+
+def _watch(settings: Settings, database: Database, service: Service, clock: Clock, meters: Meters) -> None:
+    """Open the health door on the service. It is left out where nobody chose its port and somebody else has it."""
+    from bot.health.backlog import Backlog
+    from bot.health.door import health_app
+    from bot.health.probe import Probe
+    from bot.runtime.listener import Listener
+
+    probe = Probe(service, lambda: database_is_fit(settings, database))
+    meters.registry.register(Backlog(database, clock))
+    try:
+        door = Listener(
+            health_app(probe, meters), settings.banter_health_host, settings.banter_health_port, "BANTER_HEALTH_PORT"
+        )
+    except Misconfigured as error:
+        if "banter_health_port" in settings.model_fields_set:
+            raise
+        log.warning("Nobody can ask this process for its health.", why=str(error))
+    else:
+        service.watched_through(door)
+        log.info("Telling how it goes at /healthz, /readyz and /metrics.", address=door.address)
+
+
+def database_is_fit(settings: Settings, database: Database) -> bool:
+    """Whether the database is there, and of this version of Banter; raises Misconfigured where it does not answer."""
+    return Database.at_hand(settings.database_url.get_secret_value()) and not database.behind()
 
 
 def _introduced(messenger: SlackMessenger) -> Identity:
@@ -194,11 +230,16 @@ class Beat:
     tools: Tools
     database: Database
     clock: Clock
+    meters: Meters
+    beat_at: float = field(default_factory=time.monotonic)
     met: set[str] = field(default_factory=set)
     scoring: Thread | None = None
 
     def __call__(self) -> None:
         """One beat."""
+        before, self.beat_at = self.beat_at, time.monotonic()
+        self.meters.beat_gap.observe(self.beat_at - before)
+        self.meters.beaten.set_to_current_time()
         now = self.clock()
         for tenant in self.database.tenants():
             for act in (self._meet, self._look_again, self._pass_on, self._escalate, self._remind, self._tend):
@@ -206,6 +247,7 @@ class Beat:
                     act(tenant, now)
                 except Exception as error:  # noqa: BLE001 - the next beat tries again
                     what = act.__name__.strip("_")
+                    self.meters.beat_failures.labels(what).inc()
                     log.error("A beat failed; the next one tries again.", what=what, tenant=tenant, **failure(error))
 
     def _look_again(self, tenant: str, now: datetime) -> None:

@@ -33,6 +33,7 @@ class Outgoing:
     `id` is opaque and travels in the message's metadata, so that a resend can look for it first; the same id is sent once.
     `recipient` is a channel id, a person's Slack id (a DM is opened; or their Home), or a response_url for RESPOND.
     `updates` is the outbox id of the message that an UPDATE changes. `lead_id` tells which lead a reply in its thread is about.
+    `cause` is the inbox row that it answers, or the name of the beat that it comes from; the log shows it beside the message.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Outgoing:
     thread_ts: str | None = None
     updates: str | None = None
     lead_id: str | None = None
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

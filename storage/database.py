@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from types import TracebackType
 
 from sqlalchemy import Engine
 
 from qualification.ports import UnitOfWork
-from storage import schema, tenancy
+from storage import backlog, schema, tenancy
+from storage.backlog import Depth, Due, Unfinished
 from storage.engine import at_hand, open_engine, reachable
 from storage.inbox import StoredInbox
 from storage.outbox import StoredOutbox
@@ -52,6 +54,21 @@ class Database(AbstractContextManager["Database"]):
     def bind(self, enterprise_id: str | None, team_id: str | None) -> str:
         """The tenant of a Slack workspace; a lone tenant that was never bound becomes it, else a new one is made."""
         return tenancy.bind(self._engine, enterprise_id, team_id)
+
+    def depths(self) -> list[Depth]:
+        """How many rows of both queues are not done, by state."""
+        with self._engine.connect() as connection:
+            return backlog.depths(connection)
+
+    def due(self, now: datetime) -> Due:
+        """What people should have been told by `now` (business time), in all workspaces."""
+        with self._engine.connect() as connection:
+            return backlog.due(connection, now)
+
+    def unfinished(self, limit: int) -> list[Unfinished]:
+        """The first rows of each queue that are not done, and the last that were given up; at most `limit` a state."""
+        with self._engine.connect() as connection:
+            return backlog.unfinished(connection, limit)
 
     def upgrade(self, to: str = "head") -> None:
         """Bring the schema to the version this code works on (or to another one); raises Misconfigured."""

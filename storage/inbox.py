@@ -40,7 +40,7 @@ class StoredInbox:
         """
         with self._engine.begin() as connection:
             rows = QUEUE.claim(connection, worker, machine_now, lease, limit)
-        return [InboxItem(id=str(row.seq), received=_received(row), attempts=row.attempts - 1) for row in rows]
+        return [_item(row) for row in rows]
 
     def failed(self, inbox_id: str, error: str, machine_now: datetime, retry_at: datetime | None) -> None:  # noqa: ARG002
         """Put a row back until `retry_at`, or lay it aside as dead (None) for an operator to see."""
@@ -48,6 +48,19 @@ class StoredInbox:
         open_row = (inbox.c.seq == int(inbox_id), inbox.c.state.in_(OPEN))
         with self._engine.begin() as connection:
             connection.execute(update(inbox).where(*open_row).values(state=state, due_at=retry_at, error=error))
+
+    def retry(self, inbox_id: str) -> bool:
+        """Have a row that was given up worked after all, with all its tries; False if no such row was given up."""
+        return self._revive(inbox_id, state=QueueState.WAITING, due_at=None, attempts=0)
+
+    def drop(self, inbox_id: str) -> bool:
+        """Put a row that was given up away for good; False if no such row was given up."""
+        return self._revive(inbox_id, state=QueueState.DROPPED)
+
+    def _revive(self, inbox_id: str, **values: Any) -> bool:
+        dead = (inbox.c.seq == int(inbox_id), inbox.c.state == QueueState.DEAD)
+        with self._engine.begin() as connection:
+            return connection.execute(update(inbox).where(*dead).values(values)).rowcount == 1
 
     def give_back(self, is_dead: Callable[[str], bool], machine_now: datetime) -> int:
         """End the leases of workers that are dead; returns how many rows that freed."""
@@ -86,6 +99,11 @@ def storable(value: Any) -> Any:
     if isinstance(value, dict):
         return {storable(key): storable(each) for key, each in value.items()}
     return [storable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _item(row: Any) -> InboxItem:
+    received = _received(row)
+    return InboxItem(id=str(row.seq), received=received, attempts=row.attempts - 1, stored_at=row.stored_at)
 
 
 def _received(row: Any) -> Received:

@@ -166,7 +166,13 @@ def _targets(connection: Connection, rows: Sequence[Row[Any]]) -> dict[tuple[str
 def _item(row: Any, target: Sent | None) -> OutboxItem:
     outgoing = Outgoing(**{name: getattr(row, name) for name in OUTGOING.names})
     return OutboxItem(
-        id=row.id, tenant=row.tenant, token=row.token, attempts=row.attempts - 1, outgoing=outgoing, target=target
+        id=row.id,
+        tenant=row.tenant,
+        token=row.token,
+        attempts=row.attempts - 1,
+        outgoing=outgoing,
+        target=target,
+        stored_at=row.stored_at,
     )
 
 

@@ -53,7 +53,7 @@ class Scope:
     def all(self, record: Record[D], *where: ColumnElement[bool], order: Sequence[Any] = ()) -> list[D]:
         """The domain objects of the tenant's rows that fit."""
         chosen = select(*record.columns).where(self.mine(record.table), *where).order_by(*order)
-        return [record.of(row) for row in self.connection.execute(chosen)]
+        return [record.of(row) for row in self.connection.execute(chosen).all()]
 
     def first(self, record: Record[D], *where: ColumnElement[bool], order: Sequence[Any] = ()) -> D | None:
         """The first of the tenant's rows that fit, as a domain object."""

@@ -12,8 +12,10 @@ from bot.cli import (
     asking,
     database,
     demo,
+    doctor,
     evaluating,
     events,
+    inbox,
     leads,
     model,
     outbox,
@@ -35,7 +37,7 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.command("run")(running.run)
-app.command("doctor")(running.doctor)
+app.command("doctor")(doctor.doctor)
 app.command("manifest")(running.manifest)
 app.command("read")(reading.read)
 app.command("ask")(asking.ask)
@@ -51,6 +53,7 @@ app.add_typer(score.app, name="score")
 app.add_typer(policy.app, name="policy")
 app.add_typer(people.app, name="people")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(inbox.app, name="inbox")
 
 
 def main() -> None:

@@ -44,6 +44,10 @@ class Listener:
         """Serve; requests have waited in the socket's queue since it was made."""
         self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
 
+    async def is_open(self) -> bool:
+        """Whether requests are answered."""
+        return self._serving is not None and not self._serving.done() and not self._server.should_exit
+
     async def close(self) -> None:
         """Answer what is under way and stop."""
         if self._serving is not None:

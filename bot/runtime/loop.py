@@ -30,6 +30,7 @@ class Loop:
         self._turn = turn
         self._awake = threading.Event()
         self._stopped = threading.Event()
+        self._moved = time.monotonic()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
@@ -47,11 +48,15 @@ class Loop:
         if self._thread.ident is not None:
             self._thread.join()
 
+    def quiet_for(self) -> float:
+        """For how many seconds no turn has begun; from any thread."""
+        return time.monotonic() - self._moved
+
     def _run(self) -> None:
         pause = FIRST_PAUSE
         while not self._stopped.is_set():
             self._awake.clear()
-            began = time.monotonic()
+            began = self._moved = time.monotonic()
             try:
                 wait = self._turn()
             except Exception as error:  # noqa: BLE001 - a loop that ends would be noticed by nobody

@@ -28,7 +28,7 @@ class Resumer:
         self._messenger = messenger
         self._resumed = resumed
         loop = Loop("resumer", self._turn)
-        self.start, self.stop, self.wake = loop.start, loop.stop, loop.wake
+        self.start, self.stop, self.wake, self.quiet_for = loop.start, loop.stop, loop.wake, loop.quiet_for
 
     def _turn(self) -> float:
         for paused in self._outbox.paused():

@@ -23,3 +23,7 @@ class Runner(Protocol):
     def stop(self) -> None:
         """Begin nothing more and finish what is under way."""
         ...
+
+    def quiet_for(self) -> float:
+        """For how many seconds it has not moved; one that is stuck can be told by that."""
+        ...

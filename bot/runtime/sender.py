@@ -77,6 +77,7 @@ class Sender:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="sender")
         self._loop = Loop("sender", self._turn)
         self.wake = self._loop.wake
+        self.quiet_for = self._loop.quiet_for
 
     def start(self) -> None:
         """Begin to send."""
@@ -118,7 +119,7 @@ class Sender:
 
     def _send(self, held: _Held) -> None:
         item = held.item
-        with structlog.contextvars.bound_contextvars(outbox_id=item.id, tenant=item.tenant):
+        with structlog.contextvars.bound_contextvars(outbox_id=item.id, tenant=item.tenant, cause=item.outgoing.cause):
             try:
                 self._try(held)
             except Exception as error:  # noqa: BLE001 - the database is away; the lease runs out and the row is looked for

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import signal
+from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import structlog
 
@@ -21,6 +24,7 @@ from bot.slack.refusals import SETTLING
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
+    from bot.runtime.listener import Listener
     from bot.runtime.pace import Pace
     from bot.runtime.runner import Runner
     from bot.settings import Settings
@@ -29,12 +33,20 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+# Kubernetes kills thirty seconds after it asked, systemd ninety; a post takes at most sixteen.
+FINISH_WITHIN = 20.0
+GIVE_BACK_WITHIN = 5.0
+
 
 class Door(Protocol):
     """A way in for Slack, opened and closed once."""
 
     async def open(self) -> None:
         """Let Slack in; returns when it can come. Raises Misconfigured."""
+        ...
+
+    async def is_open(self) -> bool:
+        """Whether what is sent now comes in."""
         ...
 
     async def close(self) -> None:
@@ -57,24 +69,29 @@ class Service:
         beat: Callable[[], None],
         beside: Sequence[Door] = (),
         pace: Pace | None = None,
+        acked: Callable[[float], None] | None = None,
+        finish_within: float = FINISH_WITHIN,
     ) -> None:
         """`beat` is called once a second to queue what is due; `pace` is Slack's own by default.
+
+        `acked` is told how many seconds each acknowledgement took. `finish_within` is how many seconds a stop may take.
 
         `beside` are further ways in, which are opened before Slack's and closed after it.
 
         Raises Misconfigured if tokens are missing.
         """
-        name = own_name()
+        self._name = own_name()
+        self._finish_within = finish_within
         self._inbox, self._outbox = inbox, outbox
-        self.sender: Runner = Sender(outbox, messenger, name=name, pace=pace)
-        self.worker: Runner = Worker(inbox, desk, name=name, threads=settings.banter_threads, worked=self.sender.wake)
-        resumer = Resumer(outbox, messenger, resumed=self.sender.wake)
-        self._runners: tuple[Runner, ...] = (
-            self.sender,
-            self.worker,
-            resumer,
-            Tick(beat, beaten=self.sender.wake),
-        )
+        self.sender: Runner = Sender(outbox, messenger, name=self._name, pace=pace)
+        woken = self.sender.wake
+        self.worker: Runner = Worker(inbox, desk, name=self._name, threads=settings.banter_threads, worked=woken)
+        self._runners: dict[str, Runner] = {
+            "sender": self.sender,
+            "worker": self.worker,
+            "resumer": Resumer(outbox, messenger, resumed=woken),
+            "clock": Tick(beat, beaten=woken),
+        }
         app_token = settings.app_token()
         self._edge = Edge(
             inbox=inbox,
@@ -84,22 +101,56 @@ class Service:
             signing_secret="" if app_token else settings.signing_secret(),
             api_url=settings.slack_api_url,
             stored=self.worker.wake,
+            acked=acked,
         )
         self._beside = tuple(beside)
         self.door = _door(self._edge, app_token, settings)
+        self.health: Listener | None = None
+        self.running = False
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Run until `stop` is set; what was begun is finished first. Raises Misconfigured if Slack refuses a token."""
+    def watched_through(self, door: Listener) -> None:
+        """Open this door before everything else, and close it last."""
+        self.health = door
+
+    def quiet_for(self) -> dict[str, float]:
+        """For how many seconds each runner has not moved."""
+        return {name: runner.quiet_for() for name, runner in self._runners.items()}
+
+    async def is_open(self) -> bool:
+        """Whether every way in is open."""
+        return all([await door.is_open() for door in (self.door, *self._beside)])
+
+    async def run(self, stop: asyncio.Event) -> bool:
+        """Run until `stop` is set, then finish what was begun; False if that took too long.
+
+        Raises Misconfigured if Slack refuses a token.
+        """
         await asyncio.to_thread(self._take_over)
-        for runner in self._runners:
+        if self.health:
+            await self.health.open()
+        for runner in self._runners.values():
             runner.start()
         try:
             for door in self._beside:
                 await door.open()
             await _unless_stopped(self.door.open(), stop)
+            self.running = not stop.is_set()
             await stop.wait()
         finally:
-            await self._close()
+            self.running = False
+            finished = await self._close_in_time()
+        return finished
+
+    async def _close_in_time(self) -> bool:
+        try:
+            async with asyncio.timeout(self._finish_within):
+                await self._close()
+        except TimeoutError:
+            log.warning("Not everything was finished in time; the next start, or another process, goes on with it.")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.to_thread(self._give_back_own), GIVE_BACK_WITHIN)
+            return False
+        return True
 
     def _take_over(self) -> None:
         """What a process of this machine left behind when it was killed is taken up at once, and not after its lease.
@@ -115,9 +166,15 @@ class Service:
         for door in self._beside:
             await door.close()
         await self._edge.close()
-        for runner in reversed(self._runners):
+        for runner in reversed(self._runners.values()):
             await asyncio.to_thread(runner.stop)
+        if self.health:
+            await self.health.close()
         log.info("Stopped.")
+
+    def _give_back_own(self) -> None:
+        """End the leases of what is under way. A post under way keeps its lease: nobody may look for it before it is over."""
+        self._inbox.give_back(lambda worker: worker == self._name, system_clock())
 
 
 def _door(edge: Edge, app_token: str | None, settings: Settings) -> Door:
@@ -143,12 +200,27 @@ async def _unless_stopped(opening: Coroutine[Any, Any, None], stop: asyncio.Even
 
 
 def run_until_signalled(service: Service) -> None:
-    """Run in this thread until SIGTERM or SIGINT."""
+    """Run in this thread until SIGTERM or SIGINT; a second one ends the process at once, with status 1."""
     asyncio.run(_run_until_signalled(service))
 
 
 async def _run_until_signalled(service: Service) -> None:
     stop = asyncio.Event()
+
+    def signalled() -> None:
+        if stop.is_set():
+            log.warning("Stopped at once, by a second signal.")
+            _leave(1)
+        log.info("Stopping; a second signal stops at once.")
+        stop.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await service.run(stop)
+        asyncio.get_running_loop().add_signal_handler(number, signalled)
+    if not await service.run(stop):
+        _leave(0)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process without waiting for its threads; what they were at is as if they had been killed."""
+    logging.shutdown()
+    os._exit(status)

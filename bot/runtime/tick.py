@@ -51,6 +51,10 @@ class Tick:
         """Look after it now."""
         self._watch.wake()
 
+    def quiet_for(self) -> float:
+        """For how many seconds no beat has ended."""
+        return time.monotonic() - self._last
+
     def stop(self) -> None:
         """Finish the beat under way and end."""
         self._watch.stop()

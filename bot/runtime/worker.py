@@ -54,6 +54,7 @@ class Worker:
         self._lock = threading.Lock()
         self._loop = Loop("worker", self._turn)
         self.wake = self._loop.wake
+        self.quiet_for = self._loop.quiet_for
 
     def start(self) -> None:
         """Begin to work."""

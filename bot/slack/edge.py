@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
@@ -54,13 +55,18 @@ class Edge:
         signing_secret: str,
         api_url: str,
         stored: Callable[[], None],
+        acked: Callable[[float], None] | None = None,
     ) -> None:
-        """`stored` is called after each commit (it wakes the worker). `signing_secret` is empty in Socket Mode."""
+        """`stored` is called after each commit (it wakes the worker). `signing_secret` is empty in Socket Mode.
+
+        `acked` is told how many seconds each answer to Slack took.
+        """
         self._store = GroupedStore(inbox, stored)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="edge")
         client = AsyncWebClient(bot_token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[], logger=_logger("web"))
         self._presses = Presses(desk, self._store, self._threads, client, tenant_of)
-        self.app = AsyncApp(
+        self.app = _TimedApp(
+            acked,
             name="banter",
             logger=_logger("bolt"),
             signing_secret=signing_secret,
@@ -81,6 +87,22 @@ class Edge:
         await self._presses.close()
         await self._store.close()
         self._threads.shutdown()
+
+
+class _TimedApp(AsyncApp):
+    """The app, whose answers are timed."""
+
+    def __init__(self, acked: Callable[[float], None] | None, **options: Any) -> None:
+        super().__init__(**options)
+        self._acked = acked
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Answer a request; how Slack comes in makes no difference."""
+        began = time.monotonic()
+        answer = await super().async_dispatch(req)
+        if self._acked:
+            self._acked(time.monotonic() - began)
+        return answer
 
 
 class _StoreEvents(AsyncMiddleware):

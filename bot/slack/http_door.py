@@ -44,6 +44,10 @@ class HttpDoor:
         await self._listener.open()
         log.info("Waiting for Slack over HTTP.", address=self.address)
 
+    async def is_open(self) -> bool:
+        """Whether requests are answered."""
+        return await self._listener.is_open()
+
     async def close(self) -> None:
         """Answer what is under way and stop."""
         await self._listener.close()

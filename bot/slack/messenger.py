@@ -36,12 +36,13 @@ _LOGGER.setLevel(logging.CRITICAL)  # it quotes answers; what matters of them is
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the bot is, by its token."""
+    """Who the bot is, by its token, and what that allows (empty where Slack does not say)."""
 
     team_id: str
     enterprise_id: str | None
     team: str
     bot_user_id: str
+    scopes: frozenset[str] = frozenset()
 
 
 class SlackMessenger:
@@ -112,7 +113,8 @@ class SlackMessenger:
         """Who the token belongs to; raises SendFailed, or TokenRefused if it was revoked or never was one."""
         with told_apart("auth.test"):
             answer = self._client.auth_test()
-        return Identity(answer["team_id"], answer.get("enterprise_id"), answer["team"], answer["user_id"])
+        scopes = frozenset(filter(None, answer.headers.get("x-oauth-scopes", "").replace(" ", "").split(",")))
+        return Identity(answer["team_id"], answer.get("enterprise_id"), answer["team"], answer["user_id"], scopes)
 
     def _post(self, outgoing: Outgoing) -> tuple[str, str]:
         channel = self._channel(outgoing.recipient)

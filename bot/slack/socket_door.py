@@ -10,9 +10,10 @@ import structlog
 from aiohttp import ClientError
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.client import WebClient
 
 from bot.logs import failure
-from qualification.errors import Misconfigured
+from qualification.errors import Misconfigured, SendFailed
 
 if TYPE_CHECKING:
     from slack_bolt.app.async_app import AsyncApp
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 # Seconds between pings, as slack_sdk chooses: half of it without an answer closes the connection, so less would be too strict
 # for a slow network.
 PING_INTERVAL = 5.0
+TIMEOUT = 8  # seconds for one call
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between two attempts to reach Slack at start
 TOO_MANY = 429  # from this status on Slack has a bad day, and says nothing about the token
 
@@ -30,6 +32,20 @@ _REFUSED = (
     "Slack refused SLACK_APP_TOKEN ({code}). Make a new app-level token with the scope connections:write on the app's page "
     "'Basic Information', and switch Socket Mode on (docs/slack-app.md)."
 )
+
+
+def check_app_token(app_token: str, api_url: str) -> None:
+    """Ask Slack for a connection and open none; raises Misconfigured if it refuses the token, SendFailed if it is away."""
+    try:
+        WebClient(base_url=api_url, timeout=TIMEOUT, retry_handlers=[], logger=_quiet()).apps_connections_open(
+            app_token=app_token
+        )
+    except SlackApiError as error:
+        if error.response.status_code < 500:
+            raise Misconfigured(_REFUSED.format(code=error.response.get("error"))) from error
+        raise SendFailed("Slack cannot be asked for a connection now; try again in a minute") from error
+    except OSError as error:
+        raise SendFailed(f"Slack cannot be reached ({type(error).__name__})") from error
 
 
 class SocketDoor:
@@ -43,17 +59,19 @@ class SocketDoor:
 
     async def open(self) -> None:
         """Connect; tries on while Slack cannot be reached, raises Misconfigured if it refuses the token."""
-        logger = logging.getLogger("slack_bolt.socket_mode")
-        logger.setLevel(logging.CRITICAL)  # what matters of it is logged here
         loop = asyncio.get_running_loop()
         handler = AsyncSocketModeHandler(
-            self._app, self._app_token, logger=logger, ping_interval=PING_INTERVAL, loop=loop
+            self._app, self._app_token, logger=_quiet(), ping_interval=PING_INTERVAL, loop=loop
         )
         self._client = handler.client
         self._client.wss_uri = await self._address(self._client)
         self._watch = asyncio.create_task(self._keep_connected(self._client))
         await self._client.connect()  # type: ignore[no-untyped-call]
         log.info("Connected to Slack over Socket Mode.")
+
+    async def is_open(self) -> bool:
+        """Whether a connection stands."""
+        return self._client is not None and await self._client.is_connected()
 
     async def close(self) -> None:
         """Disconnect."""
@@ -87,3 +105,10 @@ class SocketDoor:
                 client.wss_uri = None
             if connected != before:
                 log.info("Connected to Slack again." if connected else "Lost the connection to Slack; connecting anew.")
+
+
+def _quiet() -> logging.Logger:
+    """A logger that says nothing: what matters is logged here."""
+    logger = logging.getLogger("slack_bolt.socket_mode")
+    logger.setLevel(logging.CRITICAL)
+    return logger

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -28,11 +28,15 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxItem:
-    """A row of the inbox that this process has claimed; `attempts` counts earlier tries, those of dead processes too."""
+    """A row of the inbox that this process has claimed; `attempts` counts earlier tries, those of dead processes too.
+
+    `stored_at` is machine time; None for a row of an earlier version.
+    """
 
     id: str
     received: Received
     attempts: int
+    stored_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,7 @@ class OutboxItem:
     """A row of the outbox that this process has claimed; `token` is its fencing token.
 
     `target` is where the message that an UPDATE changes stands. `attempts` counts earlier tries: above 0 the sender looks for
-    the message in its channel before it sends again.
+    the message in its channel before it sends again. `stored_at` is machine time; None for a row of an earlier version.
     """
 
     id: str
@@ -100,6 +104,7 @@ class OutboxItem:
     attempts: int
     outgoing: Outgoing
     target: Sent | None = None
+    stored_at: datetime | None = field(default=None, compare=False)
 
 
 class Outbox(Protocol):

@@ -131,4 +131,5 @@ def _outgoing(tools: Tools, inbox_id: str, incoming: Incoming, view: View) -> Ou
         recipient=recipient,
         message=tools.voice.render(view),
         thread_ts=thread,
+        cause=inbox_id,
     )

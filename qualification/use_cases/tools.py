@@ -38,7 +38,7 @@ class Turn:
     """One piece of work in one transaction: who it is for, when, and what is said in it.
 
     `seed` names the inbox row (or the reminder) that is worked: the ids of messages come from it, so that working it
-    again says nothing twice.
+    again says nothing twice. `cause` is the seed that it began with.
     """
 
     tools: Tools
@@ -47,6 +47,10 @@ class Turn:
     now: datetime
     seed: str
     said: int = field(default=0)
+    cause: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cause = self.seed
 
     @property
     def local_now(self) -> datetime:
@@ -88,6 +92,7 @@ class Turn:
             thread_ts=thread_ts,
             updates=updates,
             lead_id=lead_id,
+            cause=self.cause,
         )
         self.uow.mailbox.send(outgoing)
         return outgoing.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +24,11 @@ class QueueState(StrEnum):
     DEAD = "dead"  # given up; stays for an operator to see
 
 
+def machine_now() -> datetime:
+    """When a row is stored, by the machine's clock."""
+    return datetime.now(UTC)
+
+
 class InboxRow(Row, table=True):
     """Something Slack told us."""
 
@@ -41,6 +46,7 @@ class InboxRow(Row, table=True):
     conversation: str
     ts: str = Field(sa_column=Column(SlackTs, nullable=False))
     payload: dict[str, Any] = Field(sa_column=Column(Document(dict[str, Any]), nullable=False))
+    stored_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, default=machine_now))
     state: QueueState = Field(sa_column=Column(word(QueueState), nullable=False))
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     claimed_by: str | None = None
@@ -70,7 +76,9 @@ class OutboxRow(Row, table=True):
     thread_ts: str | None = None
     updates: str | None = None
     lead_id: str | None = None
+    cause: str | None = None
     only_newest: str | None = None
+    stored_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, default=machine_now))
     state: QueueState = Field(sa_column=Column(word(QueueState), nullable=False))
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     claimed_by: str | None = None

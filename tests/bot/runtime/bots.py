@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.runtime.pace import Pace
-from bot.runtime.service import Service
+from bot.runtime.service import FINISH_WITHIN, Service
 from bot.settings import Settings
 from bot.slack.messenger import SlackMessenger
 from bot.slack.payloads import Kind, user_of
@@ -176,6 +176,7 @@ def a_service(
     pace: Pace | None = None,
     messenger: Messenger | None = None,
     tenant: str = "tenant-1",
+    finish_within: float = FINISH_WITHIN,
     **settings: Any,
 ) -> Service:
     """A service for the sandbox at `api_url`, in Socket Mode unless a signing secret is given."""
@@ -191,6 +192,7 @@ def a_service(
         tenant_of=lambda _enterprise, _team: tenant,
         beat=beat,
         pace=pace,
+        finish_within=finish_within,
     )
 
 

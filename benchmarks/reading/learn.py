@@ -30,9 +30,10 @@ from qualification.reading.clauses import Message
 from qualification.reading.spelling import respell
 from qualification.reading.weighing import STATUSES, Weights
 
-EPOCHS, RATE, DECAY, EARLY = 20, 0.2, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
+EPOCHS, SETTLED = 20, 10  # times through the examples; what is kept is the mean of the weights after each from SETTLED on
+RATE, DECAY, EARLY = 0.2, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 LEAST_SEEN = 2  # messages
-UNSEEN = 0.5  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one message
+UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one message
 NEGLIGIBLE = 1e-4
 WIDTH = 1 + len(STATUSES)
 
@@ -63,8 +64,12 @@ class Learner:
             if trait in kept
         }
         self.chance = random.Random(1)
-        for _ in range(EPOCHS):
+        self.settled = dict.fromkeys(self.silent, 0.0)
+        self.settled_rows = {trait: [0.0] * WIDTH for trait in self.rows}
+        for epoch in range(EPOCHS):
             self._once_through()
+            if epoch >= SETTLED:
+                self._keep()
 
     def _once_through(self) -> None:
         self.chance.shuffle(self.examples)
@@ -74,6 +79,14 @@ class Learner:
                 [self.rows[trait] for trait in self._some(clause) if trait in self.rows] for clause in example.clauses
             ]
             self._learn(example, silent, clauses)
+
+    def _keep(self) -> None:
+        """Adds the weights to the mean: those of one moment lean towards the messages seen last."""
+        share = 1 / (EPOCHS - SETTLED)
+        for trait, (weight, _) in self.silent.items():
+            self.settled[trait] += weight * share
+        for trait, (row, _) in self.rows.items():
+            self.settled_rows[trait] = [mean + each * share for mean, each in zip(self.settled_rows[trait], row, strict=True)]
 
     def _some(self, traits: frozenset[str]) -> list[str]:
         """Most of the traits: what is learnt must not hang on one of them."""
@@ -99,8 +112,8 @@ class Learner:
                 _pull(clause, [sum(off), *off])
 
     def weights(self) -> Weights:
-        silent = {trait: round(weight, 2) for trait, (weight, _) in self.silent.items()}
-        clause = {trait: [round(row[0] + each, 2) for each in row[1:]] for trait, (row, _) in self.rows.items()}
+        silent = {trait: round(weight, 2) for trait, weight in self.settled.items()}
+        clause = {trait: [round(row[0] + each, 2) for each in row[1:]] for trait, row in self.settled_rows.items()}
         return Weights(
             {trait: weight for trait, weight in silent.items() if weight},
             {trait: row for trait, row in clause.items() if any(row)},
@@ -132,8 +145,8 @@ def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     spelt = respell(row["text"])
     message = Message(spelt.read)
     asked = Dimension(row["asked"]) if row["asked"] else None
-    found = candidates(message)
-    ruled = by_rule(message, asked, datetime.fromisoformat(row["now"]))
+    now = datetime.fromisoformat(row["now"])
+    found, ruled = candidates(message, now), by_rule(message, asked, now)
     told, clauses = in_message(found, asked, {other: said for other, said in ruled.items() if other is not letter})
     label = row["expect"].get(letter)
     if label is None:

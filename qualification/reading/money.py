@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from qualification.bant import Amount, Period
@@ -27,6 +28,7 @@ NUMBERED = re.compile(
     r"(?: me| us| them| him| her)?(?: on| at| no| number)?[.:]? ?#?|#)(?:\+?\d{2,4}[ -])*(?:the )?$"
 )
 GOES_ON = re.compile(r"/7\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d")  # "24/7", "555 0132"
+MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
@@ -35,7 +37,11 @@ __all__ = ["Money", "find_money", "read_amount"]
 
 def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money]:
     """The amounts between two offsets, in order; headcounts are looked for in the whole text."""
-    stop = len(text.plain) if end is None else end
+    return list(_found(text, start, len(text.plain) if end is None else end))
+
+
+@lru_cache(maxsize=MANY)
+def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
     cursor = Cursor(money_lexicon().tokens(text.plain, start, stop))
     found = []
     while cursor.at < len(cursor.tokens):
@@ -49,7 +55,7 @@ def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money
             continue
         if money.explicit or not _numbers_a_thing(text, money):
             found.append(_multiplied(text, money))
-    return _with_shared_scale(found)
+    return tuple(_with_shared_scale(found))
 
 
 def _numbers_a_thing(text: Text, money: Money) -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import cycle
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
@@ -159,14 +160,18 @@ def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     return Example(told, tuple(clauses), frozenset(right), Status(label["status"]))
 
 
-MARK = re.compile(r"\[(?P<letter>[an])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
+MARK = re.compile(r"\[(?P<letter>[abnt])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
+MARKED_FIRST = (Dimension.NEED, Dimension.AUTHORITY)
+ALL_MARKED = "# From here on all four letters are marked: [b+ …] the money, [t~ …] the time."
 LETTER = {"a": "authority", "n": "need", "b": "budget", "t": "timeline"}
 MEANS = {"+": "confirmed", "~": "partial", "-": "unmet", "?": "unknown", "!": "refused"}
 
 
 def taught(path: Path) -> Iterator[dict[str, Any]]:
-    """The messages of the teaching file in the shape of labelled ones."""
+    """The messages of the teaching file in the shape of labelled ones, each with the letters that are marked in it."""
+    marked_in = list(MARKED_FIRST)
     for line in path.read_text("utf-8").splitlines():
+        marked_in = list(Dimension) if line == ALL_MARKED else marked_in
         if not line or line.startswith("#"):
             continue
         asked, _, marked = line.partition(" ") if line.startswith("@") else ("", "", line)
@@ -179,22 +184,27 @@ def taught(path: Path) -> Iterator[dict[str, Any]]:
             "now": "2026-11-28T12:00:00+00:00",
             "text": MARK.sub(lambda mark: mark["words"], marked),
             "expect": expect,
+            "letters": marked_in,
         }
 
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "qualification" / "reading" / "weights"
-LEARNT = (Dimension.NEED, Dimension.AUTHORITY)
 ASIDE = "aside"
 
 
 def main(more: list[str]) -> None:
     paths = [*sorted(HERE.glob("*.jsonl")), *map(Path, more)]
     rows = [*labelled(paths), *taught(HERE / "teaching.txt")]
-    for letter in LEARNT:
-        write(
-            Learner([example(row, letter) for row in [*rows, *digressions(rows)]]).weights(), WEIGHTS / f"{letter}.tsv"
-        )
+    with Pool() as processes:
+        for letter, weights in zip(Dimension, processes.starmap(learnt, [(rows, each) for each in Dimension]), strict=True):
+            write(weights, WEIGHTS / f"{letter}.tsv")
+
+
+def learnt(rows: Sequence[Mapping[str, Any]], letter: Dimension) -> Weights:
+    """What these messages teach of a letter; those whose marks leave it out teach nothing."""
+    marked = [row for row in rows if letter in row.get("letters", Dimension)]
+    return Learner([example(row, letter) for row in [*marked, *digressions(marked)]]).weights()
 
 
 def digressions(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -25,9 +25,9 @@ PERIOD_LATER = re.compile(r"[^.;]*?\b(?:each|every|per|a|/) ?(?:(?P<month>month|
 NUMBERED = re.compile(
     r"(?:\b(?:room|iso|version|ver|release|tel|phone|call|ring|mobile|dial|ext|extension|floor|page|line|building|unit|gate|dock|bay|"
     r"suite|box|order|ticket|invoice|article|section|chapter|option|slide|top|windows|office|rev|model|type|din|en|norm)"
-    r"(?: me| us| them| him| her)?(?: on| at| no| number)?[.:]? ?#?|#)(?:\+?\d{2,4}[ -])*(?:the )?$"
+    r"(?: me| us| them| him| her)?(?: on| at| no| number)?(?: is)?[.:]? ?#?|#)(?:\+?\d{2,4}[ -])*(?:the )?$"
 )
-GOES_ON = re.compile(r"/7\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d")  # "24/7", "555 0132"
+GOES_ON = re.compile(r"/7\b| ?(?:mins?|minutes?|hrs?|hours?|secs?|seconds?|km|kg|miles|tons|tonnes)\b|-0\d{2,}\b|[ -]\d{3,4},? ext\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d")  # "24/7", "555 0132"
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
@@ -75,8 +75,8 @@ def _with_shared_scale(found: list[Money]) -> list[Money]:
 def _is_short(money: Money, other: Decimal) -> bool:
     """Whether a bare number is of the other's size once it is taken for thousands."""
     amount = money.amount
-    if money.explicit or not money.alone or amount is None or not (amount.max or amount.min):
-        return False
+    if money.explicit or not money.alone or amount is None or not amount.max:
+        return False  # "40 min" is a time
     size = max(amount.max or 0, amount.min or 0) * THOUSAND
     if size < LEAST_SHORT * THOUSAND:
         return False

@@ -16,7 +16,7 @@ from qualification.reading.valued import values
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import choose, weights
 
-LIKELY = 0.5
+LIKELY = {Dimension.NEED: 0.5, Dimension.AUTHORITY: 0.7}  # people are named for many reasons
 LIKELY_ALONE = (
     0.9  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
 )
@@ -115,7 +115,7 @@ def weighed(
 ) -> Finding | None:
     """What the likeliest clause says about a letter, where it is likely enough that any does."""
     choice = choose(weights(letter), *in_message(found, asked, others))
-    if choice is None or choice.likely < (LIKELY if others or asked is letter else LIKELY_ALONE):
+    if choice is None or choice.likely < (LIKELY[letter] if others or asked is letter else LIKELY_ALONE):
         return None
     clause = found[choice.clause].clause
     return Finding(letter, choice.status, clause.start, clause.end, PLAIN if choice.likely > SURE else WEAK)

@@ -31,7 +31,10 @@ from qualification.reading.clauses import Message
 from qualification.reading.spelling import respell
 from qualification.reading.weighing import STATUSES, Weights
 
-EPOCHS, SETTLED = 20, 10  # times through the examples; what is kept is the mean of the weights after each from SETTLED on
+EPOCHS, SETTLED = (
+    20,
+    10,
+)  # times through the examples; what is kept is the mean of the weights after each from SETTLED on
 RATE, DECAY, EARLY = 0.2, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 LEAST_SEEN = 2  # messages
 UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one message
@@ -87,7 +90,9 @@ class Learner:
         for trait, (weight, _) in self.silent.items():
             self.settled[trait] += weight * share
         for trait, (row, _) in self.rows.items():
-            self.settled_rows[trait] = [mean + each * share for mean, each in zip(self.settled_rows[trait], row, strict=True)]
+            self.settled_rows[trait] = [
+                mean + each * share for mean, each in zip(self.settled_rows[trait], row, strict=True)
+            ]
 
     def _some(self, traits: frozenset[str]) -> list[str]:
         """Most of the traits: what is learnt must not hang on one of them."""
@@ -190,6 +195,7 @@ def taught(path: Path) -> Iterator[dict[str, Any]]:
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "qualification" / "reading" / "weights"
+LEARNT = (Dimension.NEED, Dimension.AUTHORITY, Dimension.TIMELINE)
 ASIDE = "aside"
 
 
@@ -197,7 +203,7 @@ def main(more: list[str]) -> None:
     paths = [*sorted(HERE.glob("*.jsonl")), *map(Path, more)]
     rows = [*labelled(paths), *taught(HERE / "teaching.txt")]
     with Pool() as processes:
-        for letter, weights in zip(Dimension, processes.starmap(learnt, [(rows, each) for each in Dimension]), strict=True):
+        for letter, weights in zip(LEARNT, processes.starmap(learnt, [(rows, each) for each in LEARNT]), strict=True):
             write(weights, WEIGHTS / f"{letter}.tsv")
 
 

@@ -18,7 +18,7 @@ from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
-from qualification.reading.seconding import SecondOpinion, second_opinion
+from qualification.reading.seconding import upheld_time
 from qualification.reading.spelling import respell
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
@@ -60,25 +60,19 @@ def _read(
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
     ruled = by_rule(message, asked, now)
     told = candidates(message, now)
-    money, time = (
-        second_opinion(letter, message, told, asked, ruled) for letter in (Dimension.BUDGET, Dimension.TIMELINE)
-    )
     found: dict[Dimension, Finding | None] = {
-        Dimension.BUDGET: money.of(ruled.get(Dimension.BUDGET), now),
+        Dimension.BUDGET: ruled.get(Dimension.BUDGET),
         Dimension.AUTHORITY: find_decider(message, told, asked, ruled) or left_open(message, Dimension.AUTHORITY),
         Dimension.NEED: find_need(told, asked, ruled) or left_open(message, Dimension.NEED),
-        Dimension.TIMELINE: time.of(ruled.get(Dimension.TIMELINE), now),
+        Dimension.TIMELINE: upheld_time(message, told, asked, ruled),
     }
     for retraction in find_retractions(message):
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
             found[retraction.dimension] = retraction
     if asked is None:
-        return _whole(_with_sum_told(message, _present(found), money))
+        return _whole(_with_sum_told(message, _present(found)))
     if found[asked] is None:
-        opinion = {Dimension.BUDGET: money, Dimension.TIMELINE: time}.get(asked)
         bare = _bare(message, found, asked, now)
-        if opinion is not None:
-            bare = opinion.upheld(bare)
         if bare is not None:
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
@@ -105,14 +99,12 @@ def _whole(found: Mapping[Dimension, Finding]) -> list[Finding]:
     return [finding for finding in found.values() if finding.weight != FRAGMENT or len(found) > 1]
 
 
-def _with_sum_told(
-    message: Message, found: dict[Dimension, Finding], money: SecondOpinion
-) -> dict[Dimension, Finding]:
+def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Dimension, Finding]:
     """Where a message tells of a talk, a sum in it is the prospect's too."""
     if Dimension.BUDGET in found or not any(finding.weight > FRAGMENT for finding in found.values()):
         return found
     told = [sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None][-1:]
-    return found | {each.dimension: each for each in told if money.upheld(each) is not None}
+    return found | {each.dimension: each for each in told}
 
 
 def _bare_corrections(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> list[Finding]:

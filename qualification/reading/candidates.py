@@ -17,9 +17,7 @@ from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import choose, weights
 
 LIKELY = {Dimension.NEED: 0.5, Dimension.AUTHORITY: 0.7}  # people are named for many reasons
-LIKELY_ALONE = (
-    0.9  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
-)
+LIKELY_ALONE = 0.8  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
 SURE = 0.9
 GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad signs, and he loves it")
 MANY = 6  # clauses; a message of more is no longer a different thing
@@ -41,7 +39,7 @@ class Candidate:
 
 
 def candidates(message: Message, now: datetime) -> list[Candidate]:
-    """The clauses of a message that tell something, in order; a question to the bot tells nothing. `now` is in the rep's zone."""
+    """The clauses of a message that tell something, in order; a question to the bot tells nothing."""
     places = [
         (sentence, clause)
         for sentence in message.sentences

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
 from enum import StrEnum
+from functools import lru_cache
 
 from qualification.bant import Window
 from qualification.reading.lexing import END, Cursor, Token, horizon_lexicon

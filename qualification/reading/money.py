@@ -27,7 +27,10 @@ NUMBERED = re.compile(
     r"suite|box|order|ticket|invoice|article|section|chapter|option|slide|top|windows|office|rev|model|type|din|en|norm)"
     r"(?: me| us| them| him| her)?(?: on| at| no| number)?(?: is)?[.:]? ?#?|#)(?:\+?\d{2,4}[ -])*(?:the )?$"
 )
-GOES_ON = re.compile(r"/7\b| ?(?:mins?|minutes?|hrs?|hours?|secs?|seconds?|km|kg|miles|tons|tonnes)\b|-0\d{2,}\b|[ -]\d{3,4},? ext\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d")  # "24/7", "555 0132"
+GOES_ON = re.compile(
+    r"/7\b| ?(?:mins?|minutes?|hrs?|hours?|secs?|seconds?|km|kg|miles|tons|tonnes)\b|"
+    r"-0\d{2,}\b|[ -]\d{3,4},? ext\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d"
+)  # "24/7", "555 0132"
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another

@@ -16,7 +16,9 @@ LEANS = 20  # characters before a clause in which a "not" may stand that it goes
 _CONTRAST = re.compile(
     r"\b(?:not|isn't|wasn't|nicht|kein\w*|pas|no)\b[^.;!?\n]{2,70}?,?\s(?:but rather|but|sondern|mais|sino)\s"
 )
-_WITH_ARTICLE = re.compile(r"(?:the|die|der|das|le|la|les|el|los) [\w'-]+(?=[,.;\n]|$| (?:who|die|der|qui|que|and|und)\b)")
+_WITH_ARTICLE = re.compile(
+    r"(?:the|die|der|das|le|la|les|el|los) [\w'-]+(?=[,.;\n]|$| (?:who|die|der|qui|que|and|und)\b)"
+)
 DECIDING = frozenset({"signs", "power"})
 _PRONOUN = re.compile(
     r"(?:he|she|they|i|it|we|that|this|who|which|there|one|er|sie|es|der ist|il|elle|el|ella|lui|lo|c'est|his|her|"

@@ -48,4 +48,8 @@ def _of_time(horizon: Horizon, now: datetime) -> Iterator[str]:
         yield "a time without days"
     else:
         ahead = (edge - now.date()).days
-        yield "a time past" if ahead < 0 else f"a time in {next((name for days, name in FAR_AHEAD if ahead < days), 'years')}"
+        yield (
+            "a time past"
+            if ahead < 0
+            else f"a time in {next((name for days, name in FAR_AHEAD if ahead < days), 'years')}"
+        )

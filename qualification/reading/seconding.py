@@ -14,7 +14,7 @@ from qualification.reading.findings import PLAIN, Finding
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import choose, weights
 
-HARDLY = 0.02  # likelihood below which a date is held for another matter's
+HARDLY = 0.01  # likelihood below which a date is held for another matter's
 
 
 def upheld_time(

@@ -29,6 +29,8 @@ def upheld_time(
         return found
     if cue("timeline_cues.deciding").search(message.plain, found.start, found.end):
         return found
-    others = {other: said for other, said in ruled.items() if other is not Dimension.TIMELINE}
+    others: Mapping[Dimension, Finding] = {
+        other: said for other, said in ruled.items() if other is not Dimension.TIMELINE
+    }
     choice = choose(weights(Dimension.TIMELINE), *in_message(told, asked, others))
     return None if choice is not None and choice.likely < HARDLY else found

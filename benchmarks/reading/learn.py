@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import cycle
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,13 @@ from qualification.reading.clauses import Message
 from qualification.reading.spelling import respell
 from qualification.reading.weighing import STATUSES, Weights
 
-EPOCHS, RATE, DECAY, EARLY = 20, 0.2, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
+EPOCHS, SETTLED = (
+    20,
+    10,
+)  # times through the examples; what is kept is the mean of the weights after each from SETTLED on
+RATE, DECAY, EARLY = 0.2, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 LEAST_SEEN = 2  # messages
-UNSEEN = 0.5  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one message
+UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one message
 NEGLIGIBLE = 1e-4
 WIDTH = 1 + len(STATUSES)
 
@@ -63,8 +68,12 @@ class Learner:
             if trait in kept
         }
         self.chance = random.Random(1)
-        for _ in range(EPOCHS):
+        self.settled = dict.fromkeys(self.silent, 0.0)
+        self.settled_rows = {trait: [0.0] * WIDTH for trait in self.rows}
+        for epoch in range(EPOCHS):
             self._once_through()
+            if epoch >= SETTLED:
+                self._keep()
 
     def _once_through(self) -> None:
         self.chance.shuffle(self.examples)
@@ -74,6 +83,16 @@ class Learner:
                 [self.rows[trait] for trait in self._some(clause) if trait in self.rows] for clause in example.clauses
             ]
             self._learn(example, silent, clauses)
+
+    def _keep(self) -> None:
+        """Adds the weights to the mean: those of one moment lean towards the messages seen last."""
+        share = 1 / (EPOCHS - SETTLED)
+        for trait, (weight, _) in self.silent.items():
+            self.settled[trait] += weight * share
+        for trait, (row, _) in self.rows.items():
+            self.settled_rows[trait] = [
+                mean + each * share for mean, each in zip(self.settled_rows[trait], row, strict=True)
+            ]
 
     def _some(self, traits: frozenset[str]) -> list[str]:
         """Most of the traits: what is learnt must not hang on one of them."""
@@ -99,8 +118,8 @@ class Learner:
                 _pull(clause, [sum(off), *off])
 
     def weights(self) -> Weights:
-        silent = {trait: round(weight, 2) for trait, (weight, _) in self.silent.items()}
-        clause = {trait: [round(row[0] + each, 2) for each in row[1:]] for trait, (row, _) in self.rows.items()}
+        silent = {trait: round(weight, 2) for trait, weight in self.settled.items()}
+        clause = {trait: [round(row[0] + each, 2) for each in row[1:]] for trait, row in self.settled_rows.items()}
         return Weights(
             {trait: weight for trait, weight in silent.items() if weight},
             {trait: row for trait, row in clause.items() if any(row)},
@@ -132,8 +151,8 @@ def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     spelt = respell(row["text"])
     message = Message(spelt.read)
     asked = Dimension(row["asked"]) if row["asked"] else None
-    found = candidates(message)
-    ruled = by_rule(message, asked, datetime.fromisoformat(row["now"]))
+    now = datetime.fromisoformat(row["now"])
+    found, ruled = candidates(message, now), by_rule(message, asked, now)
     told, clauses = in_message(found, asked, {other: said for other, said in ruled.items() if other is not letter})
     label = row["expect"].get(letter)
     if label is None:
@@ -146,14 +165,18 @@ def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     return Example(told, tuple(clauses), frozenset(right), Status(label["status"]))
 
 
-MARK = re.compile(r"\[(?P<letter>[an])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
+MARK = re.compile(r"\[(?P<letter>[abnt])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
+MARKED_FIRST = (Dimension.NEED, Dimension.AUTHORITY)
+ALL_MARKED = "# From here on all four letters are marked: [b+ …] the money, [t~ …] the time."
 LETTER = {"a": "authority", "n": "need", "b": "budget", "t": "timeline"}
 MEANS = {"+": "confirmed", "~": "partial", "-": "unmet", "?": "unknown", "!": "refused"}
 
 
 def taught(path: Path) -> Iterator[dict[str, Any]]:
-    """The messages of the teaching file in the shape of labelled ones."""
+    """The messages of the teaching file in the shape of labelled ones, each with the letters that are marked in it."""
+    marked_in = list(MARKED_FIRST)
     for line in path.read_text("utf-8").splitlines():
+        marked_in = list(Dimension) if line == ALL_MARKED else marked_in
         if not line or line.startswith("#"):
             continue
         asked, _, marked = line.partition(" ") if line.startswith("@") else ("", "", line)
@@ -166,22 +189,28 @@ def taught(path: Path) -> Iterator[dict[str, Any]]:
             "now": "2026-11-28T12:00:00+00:00",
             "text": MARK.sub(lambda mark: mark["words"], marked),
             "expect": expect,
+            "letters": marked_in,
         }
 
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "qualification" / "reading" / "weights"
-LEARNT = (Dimension.NEED, Dimension.AUTHORITY)
+LEARNT = (Dimension.NEED, Dimension.AUTHORITY, Dimension.TIMELINE)
 ASIDE = "aside"
 
 
 def main(more: list[str]) -> None:
     paths = [*sorted(HERE.glob("*.jsonl")), *map(Path, more)]
     rows = [*labelled(paths), *taught(HERE / "teaching.txt")]
-    for letter in LEARNT:
-        write(
-            Learner([example(row, letter) for row in [*rows, *digressions(rows)]]).weights(), WEIGHTS / f"{letter}.tsv"
-        )
+    with Pool() as processes:
+        for letter, weights in zip(LEARNT, processes.starmap(learnt, [(rows, each) for each in LEARNT]), strict=True):
+            write(weights, WEIGHTS / f"{letter}.tsv")
+
+
+def learnt(rows: Sequence[Mapping[str, Any]], letter: Dimension) -> Weights:
+    """What these messages teach of a letter; those whose marks leave it out teach nothing."""
+    marked = [row for row in rows if letter in row.get("letters", Dimension)]
+    return Learner([example(row, letter) for row in [*marked, *digressions(marked)]]).weights()
 
 
 def digressions(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -18,6 +18,7 @@ from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
+from qualification.reading.seconding import upheld_time
 from qualification.reading.spelling import respell
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
@@ -58,12 +59,12 @@ def _read(
 
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
     ruled = by_rule(message, asked, now)
-    told = candidates(message)
+    told = candidates(message, now)
     found: dict[Dimension, Finding | None] = {
         Dimension.BUDGET: ruled.get(Dimension.BUDGET),
         Dimension.AUTHORITY: find_decider(message, told, asked, ruled) or left_open(message, Dimension.AUTHORITY),
         Dimension.NEED: find_need(told, asked, ruled) or left_open(message, Dimension.NEED),
-        Dimension.TIMELINE: ruled.get(Dimension.TIMELINE),
+        Dimension.TIMELINE: upheld_time(message, told, asked, ruled),
     }
     for retraction in find_retractions(message):
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from qualification.bant import Dimension
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, WEAK, Finding
 from qualification.reading.roles import Person, contact, people
 from qualification.reading.traits import Word, traits, words_in
+from qualification.reading.valued import values
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import choose, weights
 
-LIKELY = 0.5
-LIKELY_ALONE = (
-    0.75  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
-)
+LIKELY = {Dimension.NEED: 0.5, Dimension.AUTHORITY: 0.7}  # people are named for many reasons
+LIKELY_ALONE = 0.8  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
 SURE = 0.9
 GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad signs, and he loves it")
 MANY = 6  # clauses; a message of more is no longer a different thing
@@ -35,9 +35,10 @@ class Candidate:
     clause: Clause
     traits: frozenset[str]
     families: frozenset[str]
+    values: frozenset[str]
 
 
-def candidates(message: Message) -> list[Candidate]:
+def candidates(message: Message, now: datetime) -> list[Candidate]:
     """The clauses of a message that tell something, in order; a question to the bot tells nothing."""
     places = [
         (sentence, clause)
@@ -52,7 +53,11 @@ def candidates(message: Message) -> list[Candidate]:
     families = [frozenset(family for word in each for family in word.families) for each in words]
     return [
         Candidate(
-            sentence, clause, frozenset(_traits(message, sentence, clause, words[at], families, at)), families[at]
+            sentence,
+            clause,
+            frozenset(_traits(message, sentence, clause, words[at], families, at)),
+            families[at],
+            values(message, sentence, clause, now),
         )
         for at, (sentence, clause) in enumerate(places)
     ]
@@ -108,7 +113,7 @@ def weighed(
 ) -> Finding | None:
     """What the likeliest clause says about a letter, where it is likely enough that any does."""
     choice = choose(weights(letter), *in_message(found, asked, others))
-    if choice is None or choice.likely < (LIKELY if others or asked is letter else LIKELY_ALONE):
+    if choice is None or choice.likely < (LIKELY[letter] if others or asked is letter else LIKELY_ALONE):
         return None
     clause = found[choice.clause].clause
     return Finding(letter, choice.status, clause.start, clause.end, PLAIN if choice.likely > SURE else WEAK)
@@ -119,10 +124,10 @@ def in_message(
 ) -> tuple[frozenset[str], list[frozenset[str]]]:
     """The traits of the message and of each clause, given what was asked and which other letters were found where."""
     setting = {f"asked {asked}", f"others {len(others)}", f"asked {asked} others {len(others)}"}
-    families = {family for each in found for family in each.families}
+    families = {family for each in found for family in each.families | each.values}
     size = f"clauses {min(len(found), MANY)}"
     message = {"message", size, f"others {len(others)} {size}", *setting, *families}
-    return frozenset(message), [each.traits | setting | _said(each.clause, others) for each in found]
+    return frozenset(message), [each.traits | each.values | setting | _said(each.clause, others) for each in found]
 
 
 def _said(clause: Clause, others: Mapping[Dimension, Finding]) -> frozenset[str]:

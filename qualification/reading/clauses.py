@@ -19,7 +19,7 @@ _BREAK = re.compile(
     r"\n+|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s?\w)|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|min|mio|mrd|tsd|incl|"
+    r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|(?<!\d )min|mio|mrd|tsd|incl|"
     r"excl|prof|sr|jr|ing|dir|"
     r"dept|est|fr|sfr|rs|sra|don|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|\b[a-z])$"
 )
@@ -35,7 +35,7 @@ _RUN_ON_BREAK = re.compile(
 )
 _SIGNATURE = re.compile(
     r"\n--\s*\n|\n(?:kind|best|warm|many|with kind|with best)? ?(?:regards|wishes|rgds|cheers|"
-    r"sincerely|yours(?: sincerely| truly)?|mfg|lg|vg|"
+    r"sincerely|best|thanks|many thanks|all the best|yours(?: sincerely| truly)?|mfg|lg|vg|"
     r"viele grusse|mit freundlichen grusen|beste grusse|cordialement|bien a vous|saludos|un saludo|"
     r"atentamente|sent from my \w+)[,.!]?\s*(?=\n|$)"
 )

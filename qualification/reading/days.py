@@ -60,7 +60,8 @@ class DayGrammar:
         """Whether two numbers with a dot or slash between are a day and a month: "31.10." or, after a preposition, "3/4"."""
         plainly = found["m"][0] == "0" or found["d"][0] == "0" or int(found["d"]) > DAYS_IN_LEAST_DATE
         around = self.text.plain[max(0, found.start() - 1) : found.start()]
-        plainly = plainly and len(found["m"]) == 2 and not around.strip() and "." not in found.group()
+        dated = "." not in found.group() or (found["m"][0] == "0" and int(found["d"]) > DAYS_IN_LEAST_DATE)  # "30.06"
+        plainly = plainly and len(found["m"]) == 2 and not around.strip() and dated
         return bool(found.groupdict().get("dot")) or self.prefixed or self.bare or plainly
 
     def _date_of(self, parts: dict[str, str | None]) -> date | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 from qualification.bant import Window
 from qualification.reading.lexing import END, Cursor, Token, horizon_lexicon
@@ -54,6 +55,7 @@ class Horizon:
 
 _ALONE = re.compile(r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
+MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
 
 
@@ -62,6 +64,15 @@ def find_horizons(
 ) -> list[Horizon]:
     """The horizons between two offsets, in order. `fiscal_start` is the month in which fiscal years open."""
     stop = len(text.plain) if end is None else end
+    return list(_found(text, now.replace(tzinfo=None), now.utcoffset(), start, stop, fiscal_start))
+
+
+@lru_cache(maxsize=MANY)
+def _found(
+    text: Text, clock: datetime, offset: timedelta | None, start: int, stop: int, fiscal_start: int
+) -> tuple[Horizon, ...]:
+    """By what the clock on the wall shows: one instant is another day elsewhere, though the two compare equal."""
+    now = clock if offset is None else clock.replace(tzinfo=timezone(offset))
     cursor = Cursor(horizon_lexicon().tokens(text.plain, start, stop))
     spans = SpanGrammar(text, cursor, now, fiscal_start)
     found: list[Horizon] = []
@@ -76,7 +87,7 @@ def find_horizons(
             cursor.at = begun + 1
         else:
             found.append(horizon)
-    return found
+    return tuple(found)
 
 
 def read_window(text: str, now: datetime, *, fiscal_start: int = 1) -> Window | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from qualification.bant import Amount, Period
@@ -24,9 +25,13 @@ PERIOD_LATER = re.compile(r"[^.;]*?\b(?:each|every|per|a|/) ?(?:(?P<month>month|
 NUMBERED = re.compile(
     r"(?:\b(?:room|iso|version|ver|release|tel|phone|call|ring|mobile|dial|ext|extension|floor|page|line|building|unit|gate|dock|bay|"
     r"suite|box|order|ticket|invoice|article|section|chapter|option|slide|top|windows|office|rev|model|type|din|en|norm)"
-    r"(?: me| us| them| him| her)?(?: on| at| no| number)?[.:]? ?#?|#)(?:\+?\d{2,4}[ -])*(?:the )?$"
+    r"(?: me| us| them| him| her)?(?: on| at| no| number)?(?: is)?[.:]? ?#?|#)(?:\+?\d{2,4}[ -])*(?:the )?$"
 )
-GOES_ON = re.compile(r"/7\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d")  # "24/7", "555 0132"
+GOES_ON = re.compile(
+    r"/7\b| ?(?:mins?|minutes?|hrs?|hours?|secs?|seconds?|km|kg|miles|tons|tonnes)\b|"
+    r"-0\d{2,}\b|[ -]\d{3,4},? ext\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d"
+)  # "24/7", "555 0132"
+MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
@@ -35,7 +40,11 @@ __all__ = ["Money", "find_money", "read_amount"]
 
 def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money]:
     """The amounts between two offsets, in order; headcounts are looked for in the whole text."""
-    stop = len(text.plain) if end is None else end
+    return list(_found(text, start, len(text.plain) if end is None else end))
+
+
+@lru_cache(maxsize=MANY)
+def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
     cursor = Cursor(money_lexicon().tokens(text.plain, start, stop))
     found = []
     while cursor.at < len(cursor.tokens):
@@ -49,7 +58,7 @@ def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money
             continue
         if money.explicit or not _numbers_a_thing(text, money):
             found.append(_multiplied(text, money))
-    return _with_shared_scale(found)
+    return tuple(_with_shared_scale(found))
 
 
 def _numbers_a_thing(text: Text, money: Money) -> bool:
@@ -69,8 +78,8 @@ def _with_shared_scale(found: list[Money]) -> list[Money]:
 def _is_short(money: Money, other: Decimal) -> bool:
     """Whether a bare number is of the other's size once it is taken for thousands."""
     amount = money.amount
-    if money.explicit or not money.alone or amount is None or not (amount.max or amount.min):
-        return False
+    if money.explicit or not money.alone or amount is None or not amount.max:
+        return False  # "40 min" is a time
     size = max(amount.max or 0, amount.min or 0) * THOUSAND
     if size < LEAST_SHORT * THOUSAND:
         return False

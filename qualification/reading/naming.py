@@ -12,6 +12,13 @@ from qualification.reading.roles import Kind, Person, contact, is_no_name, peopl
 from qualification.reading.traits import words_in
 from qualification.reading.vocabulary import cue
 
+LEANS = 20  # characters before a clause in which a "not" may stand that it goes on from
+_CONTRAST = re.compile(
+    r"\b(?:not|isn't|wasn't|nicht|kein\w*|pas|no)\b[^.;!?\n]{2,70}?,?\s(?:but rather|but|sondern|mais|sino)\s"
+)
+_WITH_ARTICLE = re.compile(
+    r"(?:the|die|der|das|le|la|les|el|los) [\w'-]+(?=[,.;\n]|$| (?:who|die|der|qui|que|and|und)\b)"
+)
 DECIDING = frozenset({"signs", "power"})
 _PRONOUN = re.compile(
     r"(?:he|she|they|i|it|we|that|this|who|which|there|one|er|sie|es|der ist|il|elle|el|ella|lui|lo|c'est|his|her|"
@@ -42,6 +49,9 @@ def who_decides(message: Message, found: Finding) -> str | None:
     """Whom it is given to, somebody named in the clause, its subject, whom its pronoun means, or somebody named around it."""
     sentence = next(each for each in message.sentences if each.holds(found.start))
     persons = _known(message, sentence)
+    instead = _instead(message, sentence, found, persons)
+    if instead is not None:
+        return instead
     given = _given(message, found, persons)
     if given is not None:
         return given
@@ -56,6 +66,18 @@ def who_decides(message: Message, found: Finding) -> str | None:
     if meant is not None:
         return meant.words(message.text)
     return subject or next((each.words(message.text) for each in persons), None)
+
+
+def _instead(message: Message, sentence: Sentence, found: Finding, persons: Sequence[Person]) -> str | None:
+    """As in "it is not the COO who decides but the medical director"."""
+    denied = _CONTRAST.search(message.plain, max(sentence.body, found.start - LEANS), sentence.end)
+    if denied is None:
+        return None
+    named = next((each for each in persons if 0 <= each.start - denied.end() <= len("the ")), None)
+    if named is not None:
+        return named.words(message.text)
+    other = _WITH_ARTICLE.match(message.plain, denied.end())
+    return message.text.quote(other.start(), other.end()).text if other is not None else None
 
 
 def _given(message: Message, found: Finding, persons: Sequence[Person]) -> str | None:

@@ -131,10 +131,11 @@ class SpanGrammar(NearbyGrammar):
         return periods.year_span(year, fiscal_start=self.fiscal_start)
 
     def _year_alone(self) -> Span | None:
-        year = year_of(self.cursor.peek(), short=False)
+        marked = self.cursor.peek().word == "'"  # "in '28"
+        year = year_of(self.cursor.peek(int(marked)), short=marked)
         if year is None or "units" in self.cursor.peek(1):
             return None
-        self.cursor.at += 1
+        self.cursor.at += 1 + marked
         if (
             self.cursor.take("season")
             or self.cursor.take("event")

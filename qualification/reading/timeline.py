@@ -37,6 +37,7 @@ def _in_sentence(
 ) -> Iterator[Finding]:
     asked = asked or sentence.label is Dimension.TIMELINE
     horizons = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=fiscal_start)
+    horizons = [horizon for horizon in horizons if not _opens_fiscal_year(message.plain, sentence, horizon)]
     dated = [
         finding
         for horizon in horizons
@@ -84,6 +85,12 @@ def _fiscal_start(message: Message) -> int:
     )
     months = (int(month) for month, names in table("months").items() if word is not None and word.group(1) in names)
     return next(months, 1)
+
+
+def _opens_fiscal_year(plain: str, sentence: Sentence, horizon: Horizon) -> bool:
+    """Whether a day only says when their year begins: "Q2 of their fiscal year, which starts on July 1"."""
+    told = cue("timeline_cues.fiscal_opens").search(plain, sentence.start, horizon.end)
+    return told is not None and 0 <= horizon.end - told.end() <= horizon.end - horizon.start + 1
 
 
 def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:

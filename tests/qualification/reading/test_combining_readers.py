@@ -69,7 +69,7 @@ def test_where_both_agree_the_rules_answer_is_accepted(text, claim, letters):
     [
         (APOLOGY, says(N, YES, APOLOGY)),
         (APOLOGY, says(N, PARTLY, "one long apology")),
-        ("it all stands and falls with Fatma upstairs", says(A, YES, "stands and falls with Fatma", who="Fatma")),
+        ("it all hangs on Fatma upstairs", says(A, YES, "hangs on Fatma", who="Fatma")),
         ("they can not bring themselves to look at the shelves", says(N, YES, "can not bring themselves to look")),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_conflict_of_the_two_is_asked_about_and_neither_is_accepted(text, clai
     [
         (f"it is not true that {APOLOGY}", says(N, YES, APOLOGY)),
         (f"I would not say {APOLOGY}", says(N, PARTLY, APOLOGY)),
-        ("it never stands and falls with Fatma upstairs", says(A, YES, "stands and falls with Fatma")),
+        ("it never hangs on Fatma upstairs", says(A, YES, "hangs on Fatma")),
     ],
 )
 def test_a_yes_of_the_model_alone_under_a_negation_is_asked_about(text, claim):
@@ -151,9 +151,9 @@ def test_a_models_own_sums_dates_and_names_are_never_stored():
     claims = (
         says(B, YES, "40k approved", amount=Amount(Decimal(50), Decimal(50), "EUR")),
         says(T, YES, "before Q3", window=Window(date(2031, 1, 1), None)),
-        says(A, YES, "stands and falls with Fatma", who="Angela"),
+        says(A, YES, "hangs on Fatma", who="Angela"),
     )
-    understood = read("40k approved, live before Q3. It all stands and falls with Fatma upstairs", *claims)
+    understood = read("40k approved, live before Q3. It all hangs on Fatma upstairs", *claims)
     values = [(a.amount, a.window, a.who) for claim in understood.claims if (a := answer_of(claim)) is not None]
     assert (Amount(Decimal(40_000), Decimal(40_000)), None, None) in values
     assert (None, Window(None, date(2026, 6, 30)), None) in values

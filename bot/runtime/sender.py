@@ -84,8 +84,12 @@ class Sender:
         self._loop.start()
 
     def stop(self) -> None:
-        """Begin nothing more, finish what is under way, put back what was only held."""
+        """Begin what may go at once, finish what is under way, put back what was only held."""
         self._loop.stop()
+        try:
+            self._turn()  # the answer to what was worked last
+        except Exception as error:  # noqa: BLE001 - the database may be away; what is stored goes with the next start
+            log.warning("The last messages go with the next start.", **failure(error))
         self._pool.shutdown()
         for held in self._held:
             self._outbox.failed(held.item, "the sender stopped", self._clock())

@@ -95,7 +95,7 @@ def test_on_the_home_tab_a_lead_is_opened_and_left_again(stage: Stage) -> None:
         element["action_id"]
         for block in home.blocks
         for element in block.get("elements", [])
-        if element.get("text", {}).get("text") == "Open"
+        if element["type"] == "button" and element["text"]["text"] == "Open"
     )
     assert riley.press(home, opened).ok
     page = riley.wait_for_home("Who they are")

@@ -111,7 +111,7 @@ def test_token_that_is_revoked_in_mid_flight_pauses_and_nothing_is_lost(sandbox,
     assert database.outbox.dead(10) == []
 
     sandbox.workspace.bot_token = token
-    for runner in bot._runners:  # half a minute later it would look by itself
+    for runner in bot._runners.values():  # half a minute later it would look by itself
         runner.wake()
 
     for number, each in enumerate(said):

@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from qualification import ports
+from storage.figures.repository import StoredFigures
 from storage.repositories.answers import StoredAnswers
 from storage.repositories.bulk import StoredBulk
 from storage.repositories.conversations import StoredConversations
@@ -44,6 +45,7 @@ class Transaction(AbstractContextManager["Transaction"]):
     conversations: ports.Conversations
     mailbox: ports.Mailbox
     pipeline: ports.Pipeline
+    figures: ports.PipelineFigures
     bulk: ports.Bulk
     statements: ports.Statements
     asides: ports.Asides
@@ -75,7 +77,9 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.conversations = StoredConversations(scope)
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)
-        self.bulk = StoredBulk(scope, self._known_names)
+        bulk = StoredBulk(scope, self._known_names)
+        self.bulk = bulk
+        self.figures = StoredFigures(scope, bulk)
         self.statements = StoredStatements(scope)
         self.asides = StoredAsides(scope)
         self.deeds = StoredDeeds(scope)

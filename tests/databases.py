@@ -46,13 +46,13 @@ def postgres_server(testrun_uid: str) -> str:
 @pytest.fixture
 def empty_postgres(postgres_server: str, worker_id: str) -> str:
     """The address of a database without any table."""
-    return _fresh(postgres_server, f"empty_{worker_id}")
+    return fresh_postgres(postgres_server, f"empty_{worker_id}")
 
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_server: str, worker_id: str) -> str:
     """The address of a PostgreSQL database with the schema, for all tests of a worker."""
-    address = _fresh(postgres_server, f"banter_{worker_id}")
+    address = fresh_postgres(postgres_server, f"banter_{worker_id}")
     with Database(address) as database:
         database.upgrade()
     return address
@@ -68,7 +68,8 @@ def postgres_database(migrated_postgres: str) -> Iterator[Database]:
         yield database
 
 
-def _fresh(server: str, name: str) -> str:
+def fresh_postgres(server: str, name: str) -> str:
+    """A new database on the server, without any table."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name}")
         connection.execute(f"CREATE DATABASE {name}")

@@ -66,6 +66,9 @@ class Action(StrEnum):
     # the scoring policy
     APPROVE_POLICY = "approve_policy"  # content hash
     ASK_FOR_CHANGES = "ask_for_changes"  # content hash; opens the form
+    # the pipeline
+    FIGURES = "figures"  # plan: the question is asked, and who may see what is checked, anew
+    LEADS_BEHIND = "leads_behind"  # plan: the leads that a figure counts
     # a button of an older version, whatever it was
     OUTDATED = "outdated"
 

@@ -21,6 +21,7 @@ from qualification.followups import FollowUp, FollowUpKind
 from qualification.journeys import Journey, LeadType
 from qualification.leads import Fact, Lead, LeadName, NextAction, Stage
 from qualification.people import Person
+from qualification.pipeline.answering import Answer
 from qualification.policy.definitions import Definition
 from qualification.policy.published import ProposalState
 from qualification.reading.claims import Revisit
@@ -369,6 +370,14 @@ class Defined:
 
 
 @dataclass(frozen=True, slots=True)
+class Figured:
+    """A question about the pipeline, answered; `more` is the plan that opens the leads behind it, None where there are none."""
+
+    answer: Answer
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """What another policy would change: `what` is tried, over `whose` leads; each part in sentences."""
 
@@ -473,6 +482,7 @@ View = (
     | Overtaken
     | PolicyProposal
     | Defined
+    | Figured
     | Tried
     | Apology
 )

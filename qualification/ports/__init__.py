@@ -7,6 +7,7 @@ time unless it is called `machine_now` (leases, retries and rates run on the mac
 from collections.abc import Callable
 from datetime import datetime
 
+from qualification.ports.figures import PipelineFigures
 from qualification.ports.found_out import Asides, Statements
 from qualification.ports.nudging import Nudges, Routines
 from qualification.ports.outcomes import Deals, Deeds, Routings
@@ -59,6 +60,7 @@ __all__ = [
     "Paused",
     "People",
     "Pipeline",
+    "PipelineFigures",
     "Policies",
     "Reader",
     "Readings",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from qualification.ports.figures import PipelineFigures
 from qualification.ports.found_out import Asides, Statements
 from qualification.ports.nudging import Nudges, Routines
 from qualification.ports.outcomes import Deals, Deeds, Routings
@@ -41,6 +42,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     conversations: Conversations
     mailbox: Mailbox
     pipeline: Pipeline
+    figures: PipelineFigures
     deeds: Deeds
     deals: Deals
     routings: Routings

@@ -15,6 +15,7 @@ from qualification.use_cases import (
     asking,
     button_answers,
     cards,
+    figure_buttons,
     forms,
     listing,
     moves,
@@ -176,4 +177,5 @@ _HANDLERS: dict[Action, Handler] = {
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
     **reminder_buttons.HANDLERS,
     **policy_buttons.HANDLERS,
+    **figure_buttons.HANDLERS,
 }

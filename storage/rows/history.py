@@ -20,7 +20,13 @@ class MoveRow(Row, table=True):
     """A step through the lifecycle."""
 
     __tablename__ = "stage_transitions"
-    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id"), Index(None, "tenant", "to_stage", "lead_id"))
+    __table_args__ = (
+        lead_key(),
+        Index(None, "tenant", "lead_id"),
+        Index(None, "tenant", "to_stage", "lead_id"),
+        Index("ix_stage_transitions_figures", "tenant", "to_stage", "at", "lead_id", "cycle_no"),
+        Index(None, "tenant", "at"),
+    )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
     tenant: str
@@ -77,7 +83,13 @@ class ActivityRow(Row, table=True):
     """What a rep did."""
 
     __tablename__ = "activities"
-    __table_args__ = (lead_key(), UniqueConstraint("tenant", "id"), Index(None, "tenant", "lead_id"))
+    __table_args__ = (
+        lead_key(),
+        UniqueConstraint("tenant", "id"),
+        Index(None, "tenant", "lead_id"),
+        Index("ix_activities_figures", "tenant", "lead_id", "at", "kind"),
+        Index(None, "tenant", "at"),
+    )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
     tenant: str

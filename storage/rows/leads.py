@@ -50,6 +50,7 @@ class LeadRow(Row, table=True):
         ForeignKeyConstraint(["tenant", "account_id"], ["accounts.tenant", "accounts.id"]),
         ForeignKeyConstraint(["tenant", "contact_id"], ["contacts.tenant", "contacts.id"]),
         Index(None, "tenant", "stage"),
+        Index(None, "tenant", "created_at"),
         Index(None, "tenant", "version"),
         Index(None, "tenant", "owner_id", "stage"),
         Index(None, "tenant", "account_id"),

@@ -10,6 +10,7 @@ from qualification import ports
 from tests.fakes import outcomes
 from tests.fakes import repositories as fake
 from tests.fakes.bulk import FakeBulk
+from tests.fakes.figures import FakeFigures
 from tests.fakes.found_out import FakeAsides, FakeStatements
 from tests.fakes.nudging import FakeNudges, FakeRoutines
 from tests.fakes.queues import FakeInbox, FakeOutbox
@@ -80,6 +81,7 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     conversations: ports.Conversations
     mailbox: ports.Mailbox
     pipeline: ports.Pipeline
+    figures: ports.PipelineFigures
     bulk: ports.Bulk
     statements: ports.Statements
     asides: ports.Asides
@@ -107,6 +109,7 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.conversations = fake.FakeConversations(scope)
         self.mailbox = fake.FakeMailbox(scope)
         self.pipeline = fake.FakePipeline(scope)
+        self.figures = FakeFigures(scope)
         self.bulk = FakeBulk(scope)
         self.statements = FakeStatements(scope)
         self.asides = FakeAsides(scope)

@@ -18,6 +18,7 @@ from bot.slack.voice.blocks import (
     section,
     shorten,
 )
+from bot.slack.voice.figures import more_to_ask
 from bot.slack.voice.qualifying import ask_blocks
 from bot.slack.voice.reminders import due_blocks
 from qualification.bant import Amount, Dimension
@@ -131,7 +132,8 @@ def pipeline(view: PipelineSummary) -> Message:
     """Counts per stage and the conversion from MQL to SQL."""
     title = f"Pipeline of {plain(view.scope)}"
     return Message(
-        f"{title}: {conversion_words(view)}", fitted([header(f"Pipeline of {view.scope}"), *pipeline_blocks(view)])
+        f"{title}: {conversion_words(view)}",
+        fitted([header(f"Pipeline of {view.scope}"), *pipeline_blocks(view), more_to_ask()]),
     )
 
 

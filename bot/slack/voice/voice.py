@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.slack.voice import lists, offers, pages, policies, qualifying, reminders, rounds
+from bot.slack.voice import figures, lists, offers, pages, policies, qualifying, reminders, rounds
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
 from qualification.conversation import views
 from qualification.messages import Message
@@ -42,6 +42,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Disagreement: pages.disagreement,
     views.Overtaken: pages.overtaken,
     views.PolicyProposal: policies.proposal,
+    views.Figured: figures.figured,
     views.Defined: policies.defined,
     views.Tried: policies.tried,
     views.Apology: lists.apology,

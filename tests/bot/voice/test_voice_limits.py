@@ -22,6 +22,8 @@ from qualification.journeys import BuyerStage, Journey, LeadType, Phase
 from qualification.leads import LeadName, NextAction, Stage
 from qualification.nudging import MAY_BE_RARER
 from qualification.people import Absence
+from qualification.pipeline.answering import Answer
+from qualification.pipeline.query import Measure, PipelineQuery
 from qualification.policy.definitions import Definition, Different, Term
 from qualification.policy.published import Proposal, ProposalState
 from qualification.reading.claims import Quote, Revisit
@@ -245,6 +247,11 @@ def views_of_reasons(words, lead, held):
     for answer in held.values():
         question = Question(answer.dimension.value)
         yield views.Notice(words, views.Ask(question, words, views.Recalled(answer, date(2027, 3, 3))))
+    plan = PipelineQuery(measure=Measure.LOAD)
+    table = Answer(
+        query=plan, says=words, about=words, columns=(words, words), rows=((words, words),) * 80, caveats=(words,)
+    )
+    yield views.Figured(table, words[:1900])
     hooks = (Hook(words, words),) * 3
     yield views.PreparedCall(CallPlan(lead, (words, words), words, (words,) * 4, words, hooks, words))
     yield views.PreparedCall(CallPlan(replace(lead, do_not_contact=True), (), words, (), words, ()))

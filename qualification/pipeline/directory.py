@@ -1,0 +1,102 @@
+"""Which people, teams, sources and reasons a question's words mean, by what there is in the workspace."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualification.disqualification import Reason
+from qualification.errors import InvalidInput
+from qualification.people import Person
+from qualification.pipeline.query import Breakdown, Narrowing
+from qualification.pipeline.sought import SEGMENTS
+from qualification.setbacks import Loss, Rejection
+
+LISTED = 8
+"""So many of what there is are named where a name is not known."""
+CODES: Mapping[str, str] = {each.value: each.words for kind in (Reason, Rejection, Loss) for each in kind}
+"""Every reason that a move may be counted by, with its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who and what there is to be named; `values` looks up what a source, campaign, region or industry is called."""
+
+    people: Sequence[Person]
+    values: Callable[[Breakdown], Collection[str]]
+
+
+Settled = dict[Breakdown, frozenset[str]]
+
+
+def settled(narrowing: Narrowing, directory: Directory) -> Settled:
+    """The names of a narrowing as they are stored; raises InvalidInput, naming what there is."""
+    found: Settled = {}
+    for breakdown in (Breakdown.SOURCE, Breakdown.CAMPAIGN, Breakdown.REGION, Breakdown.INDUSTRY):
+        if asked := getattr(narrowing, breakdown):
+            found[breakdown] = _stored(breakdown, asked, directory.values(breakdown))
+    if narrowing.segment:
+        found[Breakdown.SEGMENT] = _stored(Breakdown.SEGMENT, narrowing.segment, SEGMENTS)
+    if narrowing.team:
+        teams = {person.team for person in directory.people if person.team}
+        found[Breakdown.TEAM] = _stored(Breakdown.TEAM, narrowing.team, teams)
+    if narrowing.rep:
+        found[Breakdown.REP] = frozenset(person_called(name, directory.people).id for name in narrowing.rep)
+    if narrowing.reason:
+        found[Breakdown.REASON] = frozenset(code for name in narrowing.reason for code in _codes(name))
+    if narrowing.stage:
+        found[Breakdown.STAGE] = frozenset(stage.value for stage in narrowing.stage)
+    if narrowing.letter:
+        found[Breakdown.LETTER] = frozenset(letter.value for letter in narrowing.letter)
+    return found
+
+
+def person_called(name: str, people: Iterable[Person]) -> Person:
+    """Who has this name, or whose name begins with it; raises InvalidInput where that is nobody, or several."""
+    wanted, everybody = _bare(name), list(people)
+    exact = [person for person in everybody if wanted in (_bare(person.name), _bare(person.email))]
+    parts = [person for person in everybody if wanted in {_bare(part) for part in person.name.split()}]
+    begins = [person for person in everybody if _bare(person.name).startswith(wanted)]
+    found = exact or parts or begins
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InvalidInput(f"“{name}” may be {_listed(sorted(person.name for person in found))}; give the whole name.")
+    raise InvalidInput(f"Nobody here is called “{name}”.")
+
+
+def _stored(breakdown: Breakdown, asked: Iterable[str], there: Collection[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for name in asked:
+        same = {each for each in there if _bare(each) == _bare(name)}
+        if not same:
+            known = f" There is {_listed(sorted(there))}." if there else " None is on record yet."
+            raise InvalidInput(f"I know no {breakdown} “{name}” here.{known}")
+        found |= same
+    return frozenset(found)
+
+
+def _codes(name: str) -> list[str]:
+    wanted = _bare(name)
+    exact = [code for code, words in CODES.items() if wanted in (_bare(words), _bare(_short(code)), _bare(code))]
+    found = exact or [code for code, words in CODES.items() if wanted in _bare(words) or wanted in _bare(_short(code))]
+    if not found or not wanted:
+        raise InvalidInput(f"I know no reason “{name}”. There is {_listed([each.words for each in Reason])}.")
+    return found
+
+
+def _short(code: str) -> str:
+    return re.sub(r"^(?:mql|lost)_", "", code)
+
+
+def _bare(name: str) -> str:
+    """A name without case, accents, spaces and signs: "Paid search" is "paid_search"."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more

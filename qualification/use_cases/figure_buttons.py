@@ -1,0 +1,75 @@
+"""Buttons under figures: another question, or the leads behind one; whose leads count is checked anew at each press."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from qualification.conversation.actions import SEPARATOR, Action
+from qualification.conversation.incoming import Pressed
+from qualification.conversation.views import Figured, LeadList, LeadRow, Notice, View
+from qualification.errors import InvalidInput
+from qualification.pipeline.planning import SPLITS
+from qualification.pipeline.query import ABOUT_ONE_LEAD, PipelineQuery
+from qualification.use_cases.dossier import active_policy
+from qualification.use_cases.pipeline_questions import Declined, ask, leads_behind
+from qualification.use_cases.reach import may_see
+from qualification.use_cases.tallying import listed_score
+from qualification.use_cases.tools import Turn
+
+SHOWN = 10
+MANY = 200
+"""So many leads are looked up, to say how many more there are than are shown."""
+LONGEST = 1900
+"""Characters of a plan that a button of Slack's takes."""
+
+
+def shown(turn: Turn, query: PipelineQuery) -> View:
+    """The answer to a question, as it is shown to this person."""
+    answer = ask(turn.uow, turn.person, query, turn.now)
+    if isinstance(answer, Declined):
+        return Notice(answer.says)
+    plan = query.model_dump_json(by_alias=True, exclude_defaults=True)
+    opens = query.measure in SPLITS and query.measure not in ABOUT_ONE_LEAD and len(plan) <= LONGEST
+    return Figured(answer, plan if opens else None)
+
+
+def _asked(turn: Turn, pressed: Pressed) -> None:
+    turn.post(shown(turn, _query(pressed)), *_privately(pressed))
+
+
+def _leads(turn: Turn, pressed: Pressed) -> None:
+    found = leads_behind(turn.uow, turn.person, _query(pressed), turn.now, MANY)
+    if isinstance(found, Declined):
+        return _tell(turn, pressed, Notice(found.says))
+    mine = [each for each in found if may_see(turn.uow, turn.person, each.owner_id)]
+    if not mine:
+        return _tell(turn, pressed, Notice("There are no leads behind this figure now."))
+    policy, rows = active_policy(turn.uow), []
+    for name in mine[:SHOWN]:
+        lead = turn.uow.leads.get(name.lead_id)
+        answers = turn.uow.answers.current(lead.id)
+        rows.append(LeadRow(lead, listed_score(turn.uow, policy, lead, turn.now), answers))
+    many = f"{len(mine)}{' or more' if len(found) == MANY else ''}"
+    title = "The lead behind this figure" if len(mine) == 1 else f"The leads behind this figure ({many})"
+    return _tell(turn, pressed, LeadList(title, tuple(rows), len(mine) - len(rows), turn.person.zone))
+
+
+def _tell(turn: Turn, pressed: Pressed, view: View) -> None:
+    turn.post(view, *_privately(pressed))
+
+
+def _privately(pressed: Pressed) -> tuple[str, str | None]:
+    """Figures go to whoever pressed, never to a channel: others there may not see the same leads."""
+    in_dm = pressed.channel is not None and pressed.channel.startswith("D")
+    return (pressed.channel or pressed.slack_id, pressed.thread_ts) if in_dm else (pressed.slack_id, None)
+
+
+def _query(pressed: Pressed) -> PipelineQuery:
+    """The plan of a button, validated like any other; raises InvalidInput for one of an older version."""
+    try:
+        return PipelineQuery.model_validate_json(SEPARATOR.join(pressed.args))
+    except ValidationError:
+        raise InvalidInput("That button is of an older version of mine. Ask the question again, please.") from None
+
+
+HANDLERS = {Action.FIGURES: _asked, Action.LEADS_BEHIND: _leads}

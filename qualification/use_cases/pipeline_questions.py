@@ -1,0 +1,136 @@
+"""A question about the pipeline is answered, for whoever may see what it asks; each is in the audit log, refused ones too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from qualification.errors import InvalidInput, NotAllowed, NotFound
+from qualification.leads import LeadName
+from qualification.people import Person, Role
+from qualification.pipeline import calendar
+from qualification.pipeline.answering import Answer, answered
+from qualification.pipeline.directory import Directory, person_called
+from qualification.pipeline.planning import AS_OF, Asker, plan
+from qualification.pipeline.query import ABOUT_ONE_LEAD, Comparison, Measure, Period, PipelineQuery
+from qualification.pipeline.sought import Figures, Sought
+from qualification.ports import UnitOfWork
+from qualification.reasons import Asked, account
+from qualification.use_cases.dossier import active_policy
+from qualification.use_cases.reach import own_lead, scope_words, team_ids
+from qualification.use_cases.why import explained, find_lead
+
+ASKED = "ask pipeline"
+"""The action under which every question stands in the audit log."""
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Why a question is not answered, and what can be asked instead."""
+
+    says: str
+
+
+def ask(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer | Declined:
+    """The answer, from the leads this person may see; the caller commits, so that the log is kept, whatever the outcome."""
+    outcome = "answered"
+    try:
+        _check_may_ask(uow, person, query)
+        found: Answer | Declined = (
+            _about_one_lead(uow, person, query, now) if query.lead else _figures(uow, person, query, now)
+        )
+    except NotAllowed as error:
+        outcome, found = "refused", Declined(str(error))
+    except (InvalidInput, NotFound) as error:
+        outcome, found = "not understood", Declined(str(error))
+    _log(uow, person, query, now, outcome)
+    return found
+
+
+def leads_behind(
+    uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, limit: int
+) -> tuple[LeadName, ...] | Declined:
+    """The leads that a figure counts, of those this person may see now; logged like a question."""
+    outcome = "leads"
+    found: tuple[LeadName, ...] | Declined
+    try:
+        _check_may_ask(uow, person, query)
+        found = uow.figures.behind(replace(_sought(uow, person, query, now), by=()), limit)
+    except NotAllowed as error:
+        outcome, found = "refused", Declined(str(error))
+    except (InvalidInput, NotFound) as error:
+        outcome, found = "not understood", Declined(str(error))
+    _log(uow, person, query, now, outcome)
+    return found
+
+
+def _log(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, outcome: str) -> None:
+    """The plan stands in the log, not the words of the question."""
+    plain = query.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    uow.history.audit(person.id, ASKED, query.measure.value, now, {"plan": plain, "outcome": outcome})
+
+
+# -- who may ask what -------------------------------------------------------------------------------------------------
+
+
+def _check_may_ask(uow: UnitOfWork, person: Person, query: PipelineQuery) -> None:
+    """Nobody asks about people or teams whose leads they may not see; raises NotAllowed.
+
+    Whatever is asked, only the leads that the person may see are counted: this only says so, rather than answering with none.
+    """
+    allowed = team_ids(uow, person)
+    if allowed is None:
+        return
+    people = uow.people.all()
+    for name in query.filters.rep:
+        if person_called(name, people).id not in allowed:
+            raise NotAllowed(
+                f"You may see {scope_words(person, allowed)}'s leads only. Ask about those, or ask an admin."
+            )
+    teams = {team.casefold() for team in query.filters.team}
+    own = person.team.casefold() if person.team and person.role is Role.MANAGER else None
+    if teams - {own}:
+        raise NotAllowed(f"You may see {scope_words(person, allowed)}'s leads only. Ask about those, or ask an admin.")
+
+
+# -- answers ----------------------------------------------------------------------------------------------------------
+
+
+def _sought(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Sought:
+    """The plan for this person, by what they may see at this moment."""
+    asker = Asker(team_ids(uow, person), person.zone, active_policy(uow))
+    return plan(query, asker, Directory(uow.people.all(), uow.figures.values), now)
+
+
+def _figures(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer:
+    sought = _sought(uow, person, query, now)
+    names = {each.id: each.name for each in uow.people.all()}
+    whose = f"Leads of {scope_words(person, sought.allowed)}"
+    return answered(query, sought, uow.figures.of(sought), _before(uow, person, query, now), whose, names)
+
+
+def _before(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Figures | None:
+    """The figures that these are held against; of a state now, those of a week ago."""
+    match query.compare:
+        case Period() as period:
+            other: Period | None = period
+        case Comparison.PREVIOUS if query.period is not None:
+            other = calendar.before(query.period)
+        case Comparison.PREVIOUS if query.measure in AS_OF:
+            other = Period(end=now.astimezone(person.zone).date() - A_WEEK)
+        case _:
+            other = None
+    if other is None:
+        return None
+    return uow.figures.of(_sought(uow, person, query.model_copy(update={"period": other, "by": ()}), now))
+
+
+def _about_one_lead(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer | Declined:
+    """Why a lead is where it is, or the least that would make it an SQL, from its receipts."""
+    if query.measure not in ABOUT_ONE_LEAD or query.lead is None:
+        return Declined("Name the measure that you want to know of this lead.")
+    lead = own_lead(uow, person, find_lead(uow, query.lead).id)
+    told = explained(uow, lead.id, now.astimezone(person.zone))
+    says = account(told, Asked.ALL if query.measure is Measure.WHY else Asked.SQL).says
+    return Answer(query=query, says=says, about=f"{lead.name} · as of now")

@@ -1,0 +1,196 @@
+"""The one statement that counts any measure's cases, split and narrowed as a plan says."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Row,
+    Select,
+    String,
+    and_,
+    case,
+    column,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    values,
+)
+
+from qualification.pipeline.query import Breakdown
+from qualification.pipeline.sought import SEGMENTS, TIME, Bucket, Figure, Sought
+from storage.columns import UtcDateTime
+from storage.figures.cases import Cases
+from storage.rows.leads import accounts, leads
+
+OF_ACCOUNT = {
+    Breakdown.REGION: accounts.c.region,
+    Breakdown.INDUSTRY: accounts.c.industry,
+    Breakdown.SEGMENT: case(
+        *(
+            (_within_size, literal(name))
+            for name, _within_size in (
+                (name, accounts.c.employees.between(low, high) if high is not None else accounts.c.employees >= low)
+                for name, (low, high) in SEGMENTS.items()
+            )
+        ),
+        else_=None,
+    ),
+}
+OF_LEAD = {Breakdown.SOURCE: leads.c.source, Breakdown.CAMPAIGN: leads.c.campaign}
+
+
+def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
+    """How many cases, or hits out of all, in each group; and their money by currency."""
+    labels = _labels(cases, sought)
+    columns: list[ColumnElement[Any]] = [*labels, _hits(cases).label("hits"), _all(cases).label("every")]
+    groups: list[ColumnElement[Any]] = list(labels)
+    if cases.amount is not None and cases.currency is not None:
+        columns += [cases.currency.label("currency"), func.sum(cases.amount).label("amount")]
+        groups.append(cases.currency)
+    return _chosen(tenant, select(*columns), cases, sought).group_by(*groups)
+
+
+def medians(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
+    """The median of the seconds in each group, of the cases that have any; SQLite has no function for it."""
+    labels, seconds = _labels(cases, sought), cases.seconds
+    if seconds is None:
+        raise ValueError("only speed has a median")
+    place = func.row_number().over(partition_by=labels or None, order_by=seconds).label("place")
+    many = func.count().over(partition_by=labels or None).label("many")
+    ranked = _chosen(tenant, select(*labels, seconds.label("seconds"), place, many), cases, sought)
+    inner = ranked.where(seconds.is_not(None)).subquery("ranked")
+    kept = [inner.c[f"label_{n}"] for n, _ in enumerate(labels)]
+    middle = (inner.c.place * 2).between(inner.c.many, inner.c.many + 2)
+    return select(*kept, func.avg(inner.c.seconds).label("median")).where(middle).group_by(*kept)
+
+
+def leads_of(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
+    """The leads that a figure counts, each once, by name."""
+    chosen = _chosen(tenant, select(leads.c.id, leads.c.name), cases, sought)
+    if cases.hit is not None:
+        chosen = chosen.where(cases.hit)
+    return chosen.distinct().order_by(leads.c.name, leads.c.id)
+
+
+def _hits(cases: Cases) -> ColumnElement[int]:
+    if cases.hit is None:
+        return _all(cases)
+    return (
+        func.count(case((cases.hit, leads.c.id)).distinct())
+        if cases.once
+        else func.count(case((cases.hit, literal(1))))
+    )
+
+
+def _all(cases: Cases) -> ColumnElement[int]:
+    return func.count(leads.c.id.distinct()) if cases.once else func.count()
+
+
+def _chosen(tenant: str, chosen: Select[Any], cases: Cases, sought: Sought) -> Select[Any]:
+    """The selection from the cases' source and what the plan needs beside it, narrowed."""
+    source, needed = cases.source, {*sought.by, *sought.only, *sought.without}
+    if needed & set(OF_ACCOUNT):
+        theirs = and_(accounts.c.tenant == leads.c.tenant, accounts.c.id == leads.c.account_id)
+        source = source.outerjoin(accounts, theirs)
+    if set(sought.by) & TIME:
+        source = source.join(*_in_its_bucket(cases, sought))
+    reasoned = Breakdown.REASON in sought.by and cases.hit is not None
+    where = (leads.c.tenant == tenant, *cases.where, *_filters(cases, sought), *((cases.hit,) if reasoned else ()))
+    return chosen.select_from(source).where(*[each for each in where if each is not None])
+
+
+def _filters(cases: Cases, sought: Sought) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if sought.allowed is not None:
+        where.append(cases.person.in_(sorted(sought.allowed)))
+    for breakdown, names in sought.only.items():
+        where.append(_column(breakdown, cases, sought).in_(sorted(names)))
+    for breakdown, names in sought.without.items():
+        held = _column(breakdown, cases, sought)
+        where.append(or_(held.is_(None), held.not_in(sorted(names))))
+    return where
+
+
+def _labels(cases: Cases, sought: Sought) -> list[ColumnElement[Any]]:
+    return [_column(each, cases, sought).label(f"label_{n}") for n, each in enumerate(sought.by)]
+
+
+def _column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement[Any]:
+    if breakdown in OF_LEAD:
+        return OF_LEAD[breakdown]
+    if breakdown in OF_ACCOUNT:
+        return OF_ACCOUNT[breakdown]
+    if breakdown in TIME:
+        return _buckets(sought.buckets).c.label
+    held = {
+        Breakdown.REP: cases.person,
+        Breakdown.TEAM: _team(cases.person, sought),
+        Breakdown.STAGE: cases.stage,
+        Breakdown.REASON: cases.reason,
+        Breakdown.LETTER: cases.letter,
+    }[breakdown]
+    if held is None:
+        raise ValueError(f"{sought.measure} cannot be split by {breakdown}: the planner refuses that")
+    return held
+
+
+def _team(person: ColumnElement[Any], sought: Sought) -> ColumnElement[Any]:
+    """The team of a person, by those who are known: there are few, and looking each up in a join costs more."""
+    members: dict[str, list[str]] = {}
+    for person_id, team in sorted(sought.teams.items()):
+        members.setdefault(team, []).append(person_id)
+    whens = [(person.in_(people), literal(team)) for team, people in members.items()]
+    return case(*whens, else_=None) if whens else case((false(), literal("")), else_=None)
+
+
+@lru_cache(maxsize=32)
+def _buckets(buckets: tuple[Bucket, ...]) -> FromClause:
+    """The same rows are the same table, wherever a statement names it."""
+    columns = (
+        column("label", String),
+        column("first", Date),
+        column("last", Date),
+        column("start", UtcDateTime),
+        column("before", UtcDateTime),
+    )
+    rows = [(each.label, each.first, each.last, each.span.start, each.span.end) for each in buckets]
+    return values(*columns, name="buckets").data(rows).cte("buckets")
+
+
+def _in_its_bucket(cases: Cases, sought: Sought) -> tuple[FromClause, ColumnElement[bool]]:
+    buckets = _buckets(sought.buckets)
+    if cases.on is not None:
+        return buckets, and_(cases.on >= buckets.c.first, cases.on <= buckets.c["last"])
+    if cases.at is None:
+        raise ValueError(f"{sought.measure} has no moment: the planner looks at it at the end of each bucket")
+    return buckets, and_(cases.at >= buckets.c.start, cases.at < buckets.c.before)
+
+
+def figure(row: Row[Any], labels: int, cases: Cases, seconds: float | None) -> Figure:
+    """A row of the statement as a figure."""
+    held = row._mapping  # noqa: SLF001 - SQLAlchemy's own name for it
+    return Figure(
+        labels=tuple(_word(each) for each in row[:labels]),
+        count=held["hits"],
+        of=held["every"] if cases.hit is not None else None,
+        seconds=seconds,
+        amount=_money(held["amount"]) if cases.amount is not None else None,
+        currency=held["currency"] if cases.amount is not None else None,
+    )
+
+
+def _word(label: Any) -> str | None:
+    return label.isoformat() if isinstance(label, date | datetime) else None if label is None else str(label)
+
+
+def _money(amount: Any) -> Decimal | None:
+    return None if amount is None else Decimal(amount)

@@ -1,0 +1,153 @@
+"""The figures of the pipeline, counted in the database (qualification.ports.PipelineFigures)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+
+from qualification.leads import LeadName
+from qualification.pipeline.query import Breakdown, Measure
+from qualification.pipeline.sought import TIME, Figure, Figures, Sought
+from storage.figures import counting, happenings, letters, states
+from storage.figures.cases import Cases
+from storage.figures.contradicted import contradicted_leads
+from storage.figures.stages import FUNNEL
+from storage.repositories.bulk import StoredBulk
+from storage.rows.leads import accounts, leads
+from storage.scope import Scope
+
+_NAMED = {
+    Breakdown.SOURCE: leads.c.source,
+    Breakdown.CAMPAIGN: leads.c.campaign,
+    Breakdown.REGION: accounts.c.region,
+    Breakdown.INDUSTRY: accounts.c.industry,
+}
+_CASES: Mapping[Measure, Callable[[str, Sought], Cases]] = {
+    Measure.PIPELINE: states.in_stages,
+    Measure.FUNNEL: happenings.step,
+    Measure.CONVERSION: happenings.step,
+    Measure.VALUE: states.value,
+    Measure.SPEED_TO_LEAD: happenings.first_contacts,
+    Measure.UNACCEPTED: states.in_stages,
+    Measure.REJECTED: happenings.decided,
+    Measure.NO_NEXT_STEP: states.no_next_step,
+    Measure.STALLED: states.stalled,
+    Measure.MISSING: letters.missing,
+    Measure.DISQUALIFIED: happenings.disqualified,
+    Measure.REVISITS: states.revisits,
+    Measure.FOLLOW_UPS: states.owed,
+    Measure.LOAD: states.load,
+    Measure.ACTIVITY: happenings.logged,
+    Measure.CHANGES: happenings.changed,
+}
+
+
+class StoredFigures:
+    """Every measure by any breakdown that makes sense."""
+
+    def __init__(self, scope: Scope, bulk: StoredBulk) -> None:
+        self._scope = scope
+        self._bulk = bulk
+
+    def of(self, sought: Sought) -> Figures:
+        """What is sought, in all and in its rows, ordered by their labels."""
+        total = self._steps(replace(sought, by=()))
+        return Figures(total, self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else ())
+
+    def behind(self, sought: Sought, limit: int) -> tuple[LeadName, ...]:
+        """The leads behind a figure, by name."""
+        cases = self._cases(sought)
+        chosen = counting.leads_of(self._scope.tenant, cases, sought).limit(limit).subquery()
+        columns = (leads.c.id, leads.c.name, leads.c.external_id, leads.c.owner_id, leads.c.stage)
+        found = select(*columns).join(chosen, chosen.c.id == leads.c.id).where(self._scope.mine(leads))
+        rows = self._scope.rows(found.order_by(leads.c.name, leads.c.id))
+        return tuple(LeadName(row.id, row.name, None, row.external_id, row.owner_id, row.stage) for row in rows)
+
+    def values(self, breakdown: Breakdown) -> Collection[str]:
+        """What a source, campaign, region or industry may be called here; nothing for any other breakdown."""
+        held = _NAMED.get(breakdown)
+        if held is None:
+            return ()
+        chosen = select(held).where(held.table.c.tenant == self._scope.tenant, held.is_not(None)).distinct()
+        return sorted(row[0] for row in self._scope.rows(chosen))
+
+    def _steps(self, sought: Sought) -> tuple[Figure, ...]:
+        """The figure in all: of a funnel's last step, which is from its first stage to its last."""
+        if sought.measure is not Measure.FUNNEL:
+            return self._count(sought)
+        return self._count(replace(sought, steps=((FUNNEL[0], FUNNEL[-1]),)))
+
+    def _rows(self, sought: Sought) -> tuple[Figure, ...]:
+        if sought.measure is Measure.FUNNEL:
+            return tuple(row for step in sought.steps for row in self._marked(sought, step[1]))
+        held = [each for each in sought.by if each in TIME]
+        if held and self._is_looked_at_from(sought):
+            return self._at_each_end(sought, sought.by.index(held[0]))
+        return self._count(sought)
+
+    def _marked(self, sought: Sought, to: Any) -> tuple[Figure, ...]:
+        """The rows of one step of a funnel, marked with the stage it leads to."""
+        step = next(each for each in sought.steps if each[1] == to)
+        found = self._count(replace(sought, steps=(step,)))
+        return tuple(replace(row, labels=(str(to), *row.labels)) for row in found)
+
+    @staticmethod
+    def _is_looked_at_from(sought: Sought) -> bool:
+        """Whether the measure is a state, to be looked at from the end of each bucket."""
+        return sought.measure in STATES and not sought.won
+
+    def _at_each_end(self, sought: Sought, where: int) -> tuple[Figure, ...]:
+        """A state at the end of each bucket."""
+        others, found = tuple(each for each in sought.by if each not in TIME), []
+        for bucket in sought.buckets:
+            at = min(bucket.span.end or sought.now, sought.now)
+            for row in self._count(replace(sought, by=others, at=at)):
+                labels = (*row.labels[:where], bucket.label, *row.labels[where:])
+                found.append(replace(row, labels=labels))
+        return tuple(found)
+
+    def _count(self, sought: Sought) -> tuple[Figure, ...]:
+        cases, size = self._cases(sought), len(sought.by)
+        middle: dict[tuple[Any, ...], float] = {}
+        if cases.seconds is not None:
+            rows = self._scope.rows(counting.medians(self._scope.tenant, cases, sought))
+            middle = {tuple(row[:size]): float(row.median) for row in rows if row.median is not None}
+        rows = self._scope.rows(counting.counted(self._scope.tenant, cases, sought))
+        found = [counting.figure(row, size, cases, middle.get(tuple(row[:size]))) for row in rows]
+        kept = [each for each in found if each.count or each.of or not size]
+        return tuple(
+            sorted(
+                kept, key=lambda each: ([(label is None, label or "") for label in each.labels], each.currency or "")
+            )
+        )
+
+    def _cases(self, sought: Sought) -> Cases:
+        tenant = self._scope.tenant
+        match sought.measure:
+            case Measure.COUNT:
+                act: Callable[[str, Sought], Cases] = happenings.entered if sought.span else states.in_stages
+            case Measure.BREACHES:
+                act = states.overdue if sought.number is None else happenings.first_contacts
+            case Measure.CONTRADICTIONS:
+                act = partial(letters.any_of, lead_ids=contradicted_leads(self._scope, self._bulk))
+            case Measure.BLOCKERS if sought.bars is not None:
+                act = partial(
+                    letters.blockers, bars=sought.bars, contradicted=contradicted_leads(self._scope, self._bulk)
+                )
+            case _:
+                act = _CASES[sought.measure]
+        return act(tenant, sought)
+
+
+def _in_order(figure: Figure) -> tuple[list[tuple[bool, str]], str]:
+    return [(label is None, label or "") for label in figure.labels], figure.currency or ""
+
+
+STATES = frozenset(
+    {Measure.PIPELINE, Measure.VALUE, Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING, Measure.LOAD}
+)
+"""Measures of a state whose history is on record, so that they can be looked at from the end of each bucket."""

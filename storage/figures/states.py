@@ -1,0 +1,179 @@
+"""Measures of a state: what is so at a moment."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+
+from qualification.deals import DealState
+from qualification.followups import FollowUpKind, FollowUpState
+from qualification.lifecycle import ASIDE
+from qualification.pipeline.query import Breakdown
+from qualification.pipeline.sought import Sought
+from storage.figures.cases import Cases, of_lead, stands, with_lead, within
+from storage.figures.stages import Standing, standing
+from storage.rows.found_out import asides
+from storage.rows.history import activities
+from storage.rows.leads import leads
+from storage.rows.outcomes import deals
+from storage.rows.qualifying import follow_ups
+
+STEP_HOLDS_FOR = timedelta(days=1)
+"""As in qualification.cases: a next step may be dated without an hour, so it counts until its day is over."""
+NOTHING_PROMISED = (FollowUpKind.STALLED, FollowUpKind.FADING, FollowUpKind.REJECTED)
+"""Follow-ups that only tell their owner something; nothing is late that nobody promised."""
+
+
+def narrowed(sought: Sought, there: Standing) -> tuple[ColumnElement[bool], ...]:
+    """Only leads in the stages that are meant."""
+    return (*there.where, there.stage.in_(sorted(sought.only[Breakdown.STAGE])))
+
+
+def in_stages(tenant: str, sought: Sought) -> Cases:
+    """The leads that stand in the stages that are meant; `number` asks for those that have stood there so many days."""
+    there = standing(tenant, sought)
+    where = [*narrowed(sought, there), *within(there.since, sought.span)]
+    if sought.number is not None:
+        where.append(there.since <= sought.at - timedelta(days=sought.number))
+    return Cases(source=there.source, where=tuple(where), stage=there.stage, at=there.since)
+
+
+def load(tenant: str, sought: Sought) -> Cases:
+    """The leads that are somebody's work."""
+    there = standing(tenant, sought)
+    where = (*narrowed(sought, there), leads.c.owner_id.is_not(None))
+    return Cases(source=there.source, where=where, stage=there.stage)
+
+
+def no_next_step(tenant: str, sought: Sought) -> Cases:
+    """Leads whose next step is not dated, or whose day for it is over; of an earlier moment by what was owed then."""
+    there = standing(tenant, sought)
+    ends = sought.at - STEP_HOLDS_FOR
+    if not sought.past:
+        return Cases(
+            source=there.source, where=narrowed(sought, there), stage=there.stage, hit=without_step(sought.now)
+        )
+    of_kind = (follow_ups.c.kind == FollowUpKind.NEXT_STEP, follow_ups.c.created_at < sought.at)
+    agreed = (
+        select(follow_ups.c.lead_id, follow_ups.c.due_at)
+        .where(follow_ups.c.tenant == tenant, *of_kind)
+        .add_columns(
+            func.row_number()
+            .over(partition_by=follow_ups.c.lead_id, order_by=(follow_ups.c.created_at.desc(), follow_ups.c.id))
+            .label("nth")
+        )
+    )
+    step = agreed.subquery("step")
+    source = there.source.outerjoin(step, and_(step.c.lead_id == leads.c.id, step.c.nth == 1))
+    lacks = or_(step.c.due_at.is_(None), step.c.due_at < ends)
+    return Cases(source=source, where=narrowed(sought, there), stage=there.stage, hit=lacks)
+
+
+def without_step(now: datetime) -> ColumnElement[bool]:
+    """Whether a lead has no next step now."""
+    return or_(leads.c.next_step_at.is_(None), leads.c.next_step_at < now - STEP_HOLDS_FOR)
+
+
+def stalled(tenant: str, sought: Sought) -> Cases:
+    """Leads that did not move and for which nothing was logged in `number` days."""
+    there = standing(tenant, sought)
+    since = sought.at - timedelta(days=sought.number or 0)
+    logged = select(activities.c.seq).where(
+        of_lead(activities), stands(activities), activities.c.at >= since, activities.c.at < sought.at
+    )
+    quiet = and_(there.since < since, ~logged.exists())
+    return Cases(source=there.source, where=narrowed(sought, there), stage=there.stage, hit=quiet)
+
+
+def value(tenant: str, sought: Sought) -> Cases:
+    """Deals that are open at a moment, or won within the span, by currency."""
+    of_deal = and_(deals.c.tenant == leads.c.tenant, deals.c.lead_id == leads.c.id)
+    if sought.won:
+        where = (deals.c.state == DealState.WON, *within(deals.c.closed_at, sought.span))
+        return Cases(
+            source=with_lead(deals),
+            where=(deals.c.tenant == tenant, *where),
+            person=deals.c.person_id,
+            at=deals.c.closed_at,
+            amount=deals.c.amount,
+            currency=deals.c.currency,
+        )
+    there = standing(tenant, sought)
+    running = (
+        or_(deals.c.closed_at.is_(None), deals.c.closed_at >= sought.at)
+        if sought.past
+        else deals.c.state == DealState.OPEN
+    )
+    stages = sought.only.get(Breakdown.STAGE)
+    kept = there.where if stages is None else narrowed(sought, there)
+    return Cases(
+        source=there.source.join(deals, of_deal),
+        where=(*kept, deals.c.opened_at < sought.at, deals.c.state != DealState.WITHDRAWN, running),
+        person=deals.c.person_id,
+        stage=there.stage,
+        amount=deals.c.amount,
+        currency=deals.c.currency,
+    )
+
+
+def revisits(tenant: str, sought: Sought) -> Cases:
+    """Second chances on their days, of leads that still wait for them."""
+    newest = select(func.max(asides.c.seq).label("seq")).where(asides.c.tenant == tenant)
+    newest_ones = newest.group_by(asides.c.lead_id, asides.c.cycle_no).subquery()
+    first, last = sought.days
+    where = [asides.c.revisit_on.is_not(None), asides.c.cycle_no == leads.c.cycle_no, leads.c.stage.in_(ASIDE)]
+    where += [asides.c.revisit_on >= first] if first else []
+    where += [asides.c.revisit_on <= last] if last else []
+    return Cases(
+        source=with_lead(asides).join(newest_ones, newest_ones.c.seq == asides.c.seq),
+        where=(asides.c.tenant == tenant, *where),
+        stage=leads.c.stage,
+        reason=asides.c.reason,
+        on=asides.c.revisit_on,
+    )
+
+
+def owed(tenant: str, sought: Sought) -> Cases:
+    """Open follow-ups that fall due within the span; whose they are is who owes them."""
+    still = (follow_ups.c.state == FollowUpState.OPEN, follow_ups.c.kind.not_in(NOTHING_PROMISED))
+    return Cases(
+        source=with_lead(follow_ups),
+        where=(follow_ups.c.tenant == tenant, *still, *within(follow_ups.c.due_at, sought.span)),
+        person=follow_ups.c.person_id,
+        stage=leads.c.stage,
+        reason=follow_ups.c.kind,
+        at=follow_ups.c.due_at,
+    )
+
+
+def overdue(tenant: str, sought: Sought) -> Cases:
+    """Follow-ups that came late or never: those due within the span, else those that are overdue now.
+
+    One that was done counts as late where the first thing logged after it began came after its time.
+    """
+    promised: tuple[ColumnElement[bool], ...] = (
+        follow_ups.c.tenant == tenant,
+        follow_ups.c.kind.not_in(NOTHING_PROMISED),
+        follow_ups.c.due_at < sought.now,
+    )
+    is_open = follow_ups.c.state == FollowUpState.OPEN
+    hit: ColumnElement[bool] | None = None
+    if sought.span is None:
+        promised = (*promised, is_open)
+    else:
+        logged = select(func.min(activities.c.at)).where(
+            of_lead(activities), stands(activities), activities.c.at >= follow_ups.c.created_at
+        )
+        late = func.coalesce(logged.scalar_subquery() > follow_ups.c.due_at, ~true())
+        hit = or_(is_open, late)
+        promised = (*promised, follow_ups.c.state != FollowUpState.CANCELLED, *within(follow_ups.c.due_at, sought.span))
+    return Cases(
+        source=with_lead(follow_ups),
+        where=promised,
+        person=follow_ups.c.person_id,
+        stage=leads.c.stage,
+        reason=follow_ups.c.kind,
+        at=follow_ups.c.due_at,
+        hit=hit,
+    )

@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 
 from bot.cli import (
-    ask,
     asking,
     database,
     demo,
@@ -40,7 +39,6 @@ app.command("demo")(demo.demo)
 app.command("run")(running.run)
 app.command("doctor")(doctor.doctor)
 app.command("manifest")(running.manifest)
-app.command("figures")(ask.figures)
 app.command("read")(reading.read)
 app.command("ask")(asking.ask)
 app.command("model")(model.model)

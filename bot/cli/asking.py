@@ -10,20 +10,33 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cli import answers
 from qualification.errors import InvalidInput
 
-USAGE = "Say which questions to plan: banter ask --plans QUESTIONS.jsonl; - reads from standard input"
+USAGE = (
+    'Ask something: banter ask "how many MQLs this month?" --as morgan@example.com. Or plan the questions of a file, without a '
+    "database: banter ask --plans QUESTIONS.jsonl; - reads from standard input"
+)
 FORM = '{"id": "q1", "now": "2026-11-27T17:05:00+01:00", "thread": [], "text": "pipeline by team"}'
 
 
 def ask(
+    question: Annotated[str | None, typer.Argument(help="What you would like to know of the pipeline.")] = None,
+    who: Annotated[str | None, typer.Option("--as", help="Who asks: their e-mail address, or their name.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines instead.")] = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Print the table as CSV, safe to open in a spreadsheet.")
+    ] = False,
     plans: Annotated[str | None, typer.Option(help="Questions, one JSON object a line; a file, or -.")] = None,
 ) -> None:
-    """Print the plan that each question of a file is read as, one JSON object a line; no database is needed.
+    """Answer a question about the pipeline as Slack would answer the same person; or print the plans of a file of questions.
 
-    A question that is not understood has no plan: `{"id": …, "plan": null, "asks": true}`.
+    A question of a file that is not understood has no plan: `{"id": …, "plan": null, "asks": true}`.
     """
-    if plans is None:
+    if question is not None and who is not None and plans is None:
+        answers.answer(question, who, as_json=as_json, as_csv=as_csv)
+        return
+    if plans is None or question is not None:
         raise InvalidInput(USAGE)
     for number, line in _lines(plans):
         typer.echo(json.dumps(_planned(line, number), ensure_ascii=False))

@@ -17,6 +17,7 @@ class CommandName(StrEnum):
     MY_LEADS = "my leads"
     DUE = "due"
     PIPELINE = "pipeline"
+    ASK = "ask"
     NEW = "new"
     CARD = "card"
     LOG = "log"
@@ -91,6 +92,8 @@ _DEFINE = re.compile(
 """A word of the policy is asked for: "define mql", "what counts as an SQL?"."""
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _WHY_SLASH = re.compile(r"why\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_ASK_SLASH = re.compile(r"(?:ask\s+)?(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_ASKS = re.compile(r"(?:ask|pipeline)\s+\S", re.IGNORECASE)
 _EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXACT.items()}
 _LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in _LEADING.items()}
 
@@ -121,7 +124,10 @@ def parse_slash(text: str) -> Command | None:
         return Command(CommandName.WHY, found["rest"].strip())
     if text.strip().lower().startswith("what if"):
         return Command(CommandName.WHAT_IF, text.strip())
-    return parse(text)
+    if parsed := parse(text):
+        return parsed
+    asked = _ASK_SLASH.fullmatch(text.strip()) if _ASKS.match(text.strip()) else None
+    return Command(CommandName.ASK, asked["rest"]) if asked else None
 
 
 _NAME_ENDS = re.compile(r"[,;:\n]|\.(?!\w)|\s[-–—(]|\s(?:they|we|he|she|who|spoke|talked|met|called)\b", re.IGNORECASE)

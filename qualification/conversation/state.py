@@ -16,6 +16,7 @@ class Phase(StrEnum):
     NAMING = "naming"  # which lead this is about
     SWITCHING = "switching"  # whether to switch to another lead
     QUALIFYING = "qualifying"  # answers
+    FIGURES = "figures"  # another question about the pipeline; `pending_text` holds the earlier ones, a line each
     ENDED = "ended"  # the card is out, or the rep stopped; anything said goes on from there
 
 

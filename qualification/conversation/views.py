@@ -378,6 +378,14 @@ class Figured:
 
 
 @dataclass(frozen=True, slots=True)
+class NearestQuestions:
+    """What was asked was not understood; these can be, each with its plan."""
+
+    says: str
+    questions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """What another policy would change: `what` is tried, over `whose` leads; each part in sentences."""
 
@@ -483,6 +491,7 @@ View = (
     | PolicyProposal
     | Defined
     | Figured
+    | NearestQuestions
     | Tried
     | Apology
 )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.views import Notice, Offer, StageChanged, View
-from qualification.use_cases import absence, activities, cards, listing, pages, preferences, set_reminders, telling
+from qualification.use_cases import (
+    absence,
+    activities,
+    asking_in_words,
+    cards,
+    listing,
+    pages,
+    preferences,
+    set_reminders,
+    telling,
+)
 from qualification.use_cases.tools import Turn
 
 
@@ -28,6 +38,8 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
             return absence.say_back(turn)
         case CommandName.REMIND:
             return set_reminders.set_reminder(turn, command.rest, lead_id)
+        case CommandName.ASK:
+            return asking_in_words.answer(turn, command.rest)
         case CommandName.SETTINGS:
             return preferences.shown(turn)
         case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:

@@ -12,10 +12,8 @@ from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.views import LeadOpened, Notice, Offer, StageChanged, SwitchLead, View, WhichLead
 from qualification.errors import InvalidInput
 from qualification.people import Person
-from qualification.reading.claims import AskBack
-from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood
-from qualification.use_cases import cards, in_context
+from qualification.use_cases import asking_in_words, cards, in_context
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
@@ -25,6 +23,7 @@ from qualification.use_cases.routing import (
     Chat,
     Obey,
     Pick,
+    Question,
     Read,
     Route,
     Switch,
@@ -39,7 +38,8 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
     """Work one message: a look that changes nothing, reading with no transaction open, then all effects in one transaction."""
     with tools.work(tenant) as uow:
         conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
-        route = _or_chat(tools, choose_route(uow, person, said, conversation), said, conversation, now)
+        route = choose_route(uow, person, said, conversation)
+        route = asking_in_words.or_question(tools, uow, person, said, conversation, route, now)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
@@ -54,20 +54,11 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         uow.commit()
 
 
-CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
-
-
-def _or_chat(tools: Tools, route: Route, said: Said, conversation: Conversation, now: datetime) -> Route:
-    """Before asking which lead is meant: is the message about any? Chatter is not."""
-    if not isinstance(route, Pick) or route.named or conversation.pending_text or naming.guess_name(said.text):
-        return route
-    said_something = any(not isinstance(claim, AskBack) for claim in tools.builtin.read(said.text, None, {}, now))
-    return route if said_something or raised_hand(said.text) else Chat()
-
-
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:
     """What is said, after what was said in this thread before it was clear which lead it is about."""
-    waits = conversation.pending_text if conversation.lead_id is None else None
+    waits = (
+        conversation.pending_text if conversation.lead_id is None and conversation.phase is not Phase.FIGURES else None
+    )
     return replace(said, text=f"{waits}\n{said.text}") if waits else said
 
 
@@ -103,7 +94,9 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
         case Obey(command):
             _obey(turn, said, conversation, command)
         case Chat():
-            turn.post(Notice(CHAT), said.channel, said.thread_ts)
+            turn.post(Notice(asking_in_words.CHAT), said.channel, said.thread_ts)
+        case Question():
+            asking_in_words.answer_here(turn, said, conversation)
         case Pick(choices):
             guess = naming.guess_name(said.text)
             says = (

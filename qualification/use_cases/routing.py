@@ -43,6 +43,13 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """The message asks about the pipeline."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Switch:
     """The message opens with the name of another lead than the thread's."""
 
@@ -63,7 +70,7 @@ class Read:
     carried: Conversation | None = None
 
 
-Route = Obey | Pick | Chat | Switch | Overhear | Read
+Route = Obey | Pick | Chat | Question | Switch | Overhear | Read
 
 
 def find_conversation(uow: UnitOfWork, person: Person, channel: str, thread_ts: str) -> Conversation:

@@ -66,7 +66,12 @@ def _first(tenant: str) -> FromClause:
     oldest = (
         select(func.min(moves.c.seq).label("seq")).where(moves.c.tenant == tenant).group_by(moves.c.lead_id).subquery()
     )
-    return select(moves.c.lead_id, moves.c.from_stage).join(oldest, oldest.c.seq == moves.c.seq).cte("first").prefix_with("MATERIALIZED")
+    return (
+        select(moves.c.lead_id, moves.c.from_stage)
+        .join(oldest, oldest.c.seq == moves.c.seq)
+        .cte("first")
+        .prefix_with("MATERIALIZED")
+    )
 
 
 def entries(tenant: str, stages: Collection[Stage], span: Span | None) -> FromClause:

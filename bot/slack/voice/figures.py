@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.slack.voice.blocks import SECTION_LIMIT, actions, button, context, escape, section, shorten
 from qualification.conversation.actions import Action
-from qualification.conversation.views import Figured
+from qualification.conversation.views import Figured, NearestQuestions
 from qualification.messages import Block, Message
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 
@@ -26,6 +26,13 @@ def figured(view: Figured) -> Message:
     if view.more:
         blocks.append(actions(button("Open the leads", Action.LEADS_BEHIND, view.more)))
     return Message(escape(answer.says), tuple(blocks))
+
+
+def nearest_questions(view: NearestQuestions) -> Message:
+    """What was not understood is said, with questions to press."""
+    rows = [actions(button(question, Action.FIGURES, plan)) for question, plan in view.questions]
+    listed = "".join(f"\n• {question}" for question, _ in view.questions)
+    return Message(escape(view.says + listed), (section(escape(view.says)), *rows))
 
 
 def _table(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:

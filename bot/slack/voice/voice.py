@@ -43,6 +43,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Overtaken: pages.overtaken,
     views.PolicyProposal: policies.proposal,
     views.Figured: figures.figured,
+    views.NearestQuestions: figures.nearest_questions,
     views.Defined: policies.defined,
     views.Tried: policies.tried,
     views.Apology: lists.apology,

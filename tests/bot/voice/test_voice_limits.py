@@ -252,6 +252,7 @@ def views_of_reasons(words, lead, held):
         query=plan, says=words, about=words, columns=(words, words), rows=((words, words),) * 80, caveats=(words,)
     )
     yield views.Figured(table, words[:1900])
+    yield views.NearestQuestions(words, tuple((words, f"{n}{words[:1800]}") for n in range(3)))
     hooks = (Hook(words, words),) * 3
     yield views.PreparedCall(CallPlan(lead, (words, words), words, (words,) * 4, words, hooks, words))
     yield views.PreparedCall(CallPlan(replace(lead, do_not_contact=True), (), words, (), words, ()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -12,51 +12,36 @@ from qualification.errors import InvalidInput, NotAllowed
 
 if TYPE_CHECKING:
     from qualification.pipeline.answering import Answer
-    from qualification.pipeline.query import PipelineQuery
 
 console = Console(highlight=False, soft_wrap=True)
 
 
-def figures(
-    plan: Annotated[str, typer.Argument(help="The question as a plan, in JSON: see docs/pipeline.md.")],
-    who: Annotated[str, typer.Option("--as", help="Who asks: their e-mail address, or their name.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines instead.")] = False,
-    as_csv: Annotated[
-        bool, typer.Option("--csv", help="Print the table as CSV, safe to open in a spreadsheet.")
-    ] = False,
-) -> None:
-    """Answer a plan from the leads that this person may see; every question stands in the audit log."""
+def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
+    """Answer a question from the leads that this person may see; every question stands in the audit log.
+
+    Raises NotAllowed, or InvalidInput with what can be asked instead.
+    """
     from bot.cli.opening import workspace
     from qualification.pipeline.answering import as_csv as table
     from qualification.pipeline.directory import person_called
+    from qualification.use_cases.asking_in_words import Unclear, understood
     from qualification.use_cases.pipeline_questions import Declined, ask
 
-    query = _query(plan)
     with workspace() as (database, tenant, now), database.work(tenant) as uow:
         person = person_called(who, uow.people.all())
-        answer = ask(uow, person, query, now)
+        query = understood(uow, person, question, now)
+        if isinstance(query, Unclear):
+            raise InvalidInput(f"{query.says} {' · '.join(query.nearest)}")
+        found = ask(uow, person, query, now)
         uow.commit()
-    if isinstance(answer, Declined):
-        raise NotAllowed(answer.says)
+    if isinstance(found, Declined):
+        raise NotAllowed(found.says)
     if as_csv:
-        typer.echo(table(answer), nl=False)
+        typer.echo(table(found), nl=False)
     elif as_json:
-        typer.echo(json.dumps(plain(answer), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     else:
-        _draw(answer)
-
-
-def _query(plan: str) -> PipelineQuery:
-    from pydantic import ValidationError
-
-    from qualification.pipeline.query import PipelineQuery
-
-    try:
-        return PipelineQuery.model_validate_json(plan)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the plan"
-        raise InvalidInput(f"this is no plan: {where}: {first['msg']}; see docs/pipeline.md") from None
+        _draw(found)
 
 
 def plain(answer: Answer) -> dict[str, Any]:

@@ -1,0 +1,130 @@
+"""A question about the pipeline in somebody's own words: what it asks for, or the nearest that can be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from qualification.conversation import naming
+from qualification.conversation.commands import Command, CommandName
+from qualification.conversation.incoming import Said
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.views import NearestQuestions, Notice, View
+from qualification.leads import Stage
+from qualification.people import Person, Role
+from qualification.pipeline import nearest
+from qualification.pipeline.asking import Names, Understood, Unsure, read
+from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.ports import UnitOfWork
+from qualification.reading.claims import AskBack
+from qualification.reading.handraise import raised_hand
+from qualification.use_cases import figure_buttons, listing
+from qualification.use_cases.routing import Chat, Pick, Question, Read, Route
+from qualification.use_cases.tools import Tools, Turn
+
+CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
+NO_FIGURES = "That is nothing I keep figures of. Ask me for example:"
+UNSURE = "I am not sure what you would like to know. The nearest that I can answer:"
+IN_OUR_DM = "I have sent you the figures in our direct messages: not everybody here may see the same leads."
+REMEMBERED = 5
+"""Earlier questions of a thread that a question may go on from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """No question of ours; these are."""
+
+    says: str
+    nearest: tuple[str, ...]
+
+
+def understood(
+    uow: UnitOfWork, person: Person, text: str, now: datetime, thread: Sequence[str] = ()
+) -> PipelineQuery | Unclear:
+    """What the words ask for, by the names there are in the workspace; `thread` holds the earlier questions."""
+    match read(text, now.astimezone(person.zone), thread, _names(uow)):
+        case Unsure(questions):
+            return Unclear(UNSURE, questions)
+        case Understood(query) if query.measure is Measure.UNSUPPORTED:
+            return Unclear(NO_FIGURES, nearest.to(()))
+        case Understood(query):
+            return query
+
+
+def _names(uow: UnitOfWork) -> Names:
+    people, values = uow.people.all(), uow.figures.values
+    return Names(
+        rep=tuple(person.name for person in people),
+        team=tuple({person.team for person in people if person.team}),
+        source=tuple(values(Breakdown.SOURCE)),
+        campaign=tuple(values(Breakdown.CAMPAIGN)),
+        region=tuple(values(Breakdown.REGION)),
+        industry=tuple(values(Breakdown.INDUSTRY)),
+    )
+
+
+def or_question(
+    tools: Tools, uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route, now: datetime
+) -> Route:
+    """The route of a message that names no lead: a question about the pipeline, chatter, or news of a lead to be picked.
+
+    What may be news of a lead is none of our questions, but for a manager who is talking about none, and seems to name none.
+    """
+    names_none = (isinstance(route, Pick) and not route.named) or (
+        isinstance(route, Read) and route.carried is not None
+    )
+    if not names_none or (conversation.pending_text and conversation.phase is not Phase.FIGURES):
+        return route
+    goes_on = conversation.phase is Phase.FIGURES
+    asks, stranger = "?" in said.text, bool(naming.guess_name(said.text))
+    manages = person.role is not Role.REP and isinstance(route, Pick) and (asks or not stranger)
+    answers_us = isinstance(route, Read) and not asks
+    if answers_us or (not (goes_on or manages) and _tells_something(tools, said.text, now)):
+        return route
+    asked = understood(uow, person, said.text, now, _earlier(conversation))
+    if isinstance(asked, PipelineQuery) or goes_on or (manages and asks):
+        return Question(said.text)
+    chats = isinstance(route, Pick) and not stranger and not _tells_something(tools, said.text, now)
+    return Chat() if chats else route
+
+
+def _tells_something(tools: Tools, text: str, now: datetime) -> bool:
+    told = (claim for claim in tools.builtin.read(text, None, {}, now) if not isinstance(claim, AskBack))
+    return any(told) or raised_hand(text) is not None
+
+
+def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
+    """Answer in a thread of the DM, where the next question may go on from this one."""
+    earlier = _earlier(conversation)
+    view = answer(turn, said.text, earlier)
+    if not said.private:
+        turn.post(view, turn.person.slack_id or said.channel)
+        turn.post(Notice(IN_OUR_DM), said.channel, said.thread_ts)
+        return
+    turn.post(view, conversation.channel, conversation.reply_in)
+    questions = "\n".join([*earlier, " ".join(said.text.split())][-REMEMBERED:])
+    turn.uow.conversations.save(replace(conversation, phase=Phase.FIGURES, pending_text=questions))
+
+
+def answer(turn: Turn, text: str, thread: Sequence[str] = ()) -> View:
+    """The answer to a question, or what can be asked instead."""
+    asked = understood(turn.uow, turn.person, text, turn.now, thread)
+    if isinstance(asked, Unclear):
+        return NearestQuestions(asked.says, tuple((each, _plan(turn, each)) for each in asked.nearest))
+    if asked.measure is Measure.DEFINE:
+        term = "sql" if Stage.SALES_QUALIFIED in asked.filters.stage else "mql"
+        return listing.answer(turn, Command(CommandName.DEFINE, term))
+    if asked.measure is Measure.WHAT_IF:
+        return listing.answer(turn, Command(CommandName.WHAT_IF, text))
+    return figure_buttons.shown(turn, asked)
+
+
+def _plan(turn: Turn, question: str) -> str:
+    asked = understood(turn.uow, turn.person, question, turn.now)
+    return asked.model_dump_json(by_alias=True, exclude_defaults=True) if isinstance(asked, PipelineQuery) else "{}"
+
+
+def _earlier(conversation: Conversation) -> tuple[str, ...]:
+    """The questions that were asked in this thread, oldest first."""
+    return tuple((conversation.pending_text or "").splitlines()) if conversation.phase is Phase.FIGURES else ()

@@ -1,0 +1,63 @@
+"""Managers ask in their own words, in the DM: answers, threads, what is not understood; and what is no question at all."""
+
+import pytest
+
+from qualification.conversation.state import Phase
+from tests.databases import empty_sqlite, sqlite_database  # noqa: F401 - fixtures
+from tests.qualification.use_cases.office import MORGAN, RILEY, SAM, Office, said
+
+
+@pytest.fixture
+def office(sqlite_database):  # noqa: F811
+    office = Office(sqlite_database, people=(RILEY, SAM, MORGAN))
+    office.lead("Acme Tiles", owner_id="riley", source="Webinar")
+    office.lead("Globex", owner_id="sam", source="Referral")
+    return office
+
+
+def test_a_manager_asks_and_goes_on_asking_in_the_thread(office):
+    first = office.says(MORGAN, "how many leads do we have by source?")
+    assert "Webinar" in said(first)
+    assert "Referral" in said(first)
+    thread = first[0].thread_ts
+    second = office.says(MORGAN, "and by rep?", thread)
+    assert "Riley Chen" in said(second)
+    assert "Webinar" not in said(second)
+    with office.work() as uow:
+        conversation = uow.conversations.get(first[0].channel, thread)
+    assert (conversation.phase, conversation.pending_text) == (
+        Phase.FIGURES,
+        "how many leads do we have by source?\nand by rep?",
+    )
+
+
+def test_a_rep_counts_only_their_own_and_may_not_ask_for_anothers(office):
+    assert "1" in said(office.says(RILEY, "how many leads do I have?"))
+    assert "You may see Riley Chen's leads only" in said(office.says(RILEY, "how many leads does Sam have?"))
+
+
+def test_what_is_no_question_of_ours_gets_questions_that_are(office):
+    shown = office.says(MORGAN, "what will the weather be tomorrow?")
+    assert "nothing I keep figures of" in said(shown)
+    assert "How does the pipeline look?" in said(shown)
+
+
+def test_news_of_a_lead_is_no_question_even_from_a_manager(office):
+    assert "Noted for *Acme Tiles*" in said(office.says(MORGAN, "Acme Tiles: 40k approved, live before July"))
+
+
+def test_news_of_a_lead_that_is_not_there_yet_is_no_question(office):
+    shown = office.says(MORGAN, "Wibble Instruments wants to start in May, 40k approved")
+    assert "Which lead is this about?" in said(shown)
+
+
+def test_in_a_channel_the_figures_go_to_whoever_asked(office):
+    shown = office.says(MORGAN, "how many leads do we have by source?", channel="C1", private=False, to_us=True)
+    figures = [each for each in shown if "Webinar" in said([each])]
+    assert [each.outgoing.recipient for each in figures] == [MORGAN.slack_id]
+    assert "direct messages" in said([each for each in shown if each not in figures])
+
+
+def test_slash_pipeline_with_words_is_a_question(office):
+    assert "Riley Chen" in said(office.commands(MORGAN, "pipeline by rep"))
+    assert "Riley Chen" in said(office.commands(MORGAN, "ask how many leads by rep"))

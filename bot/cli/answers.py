@@ -9,11 +9,16 @@ import typer
 from rich.console import Console
 
 from qualification.errors import InvalidInput, NotAllowed
+from qualification.pipeline.query import Measure
 
 if TYPE_CHECKING:
     from qualification.pipeline.answering import Answer
 
 console = Console(highlight=False, soft_wrap=True)
+ELSEWHERE = {
+    Measure.DEFINE: "What counts as an MQL or SQL is in the policy: banter policy show, or ask in Slack.",
+    Measure.WHAT_IF: "Try another policy with: banter policy try FILE; or ask in Slack.",
+}
 
 
 def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
@@ -35,7 +40,7 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
         found = ask(uow, person, query, now)
         uow.commit()
     if isinstance(found, Declined):
-        raise NotAllowed(found.says)
+        raise NotAllowed(ELSEWHERE.get(query.measure, found.says))
     if as_csv:
         typer.echo(table(found), nl=False)
     elif as_json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from qualification.conversation import naming
 from qualification.conversation.commands import Command, CommandName
@@ -14,7 +15,6 @@ from qualification.conversation.views import NearestQuestions, Notice, View
 from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline import nearest
-from qualification.pipeline.asking import Names, Understood, Unsure, read
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
@@ -22,6 +22,9 @@ from qualification.reading.handraise import raised_hand
 from qualification.use_cases import figure_buttons, listing
 from qualification.use_cases.routing import Chat, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools, Turn
+
+if TYPE_CHECKING:
+    from qualification.pipeline.asking import Names
 
 CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
 NO_FIGURES = "That is nothing I keep figures of. Ask me for example:"
@@ -42,7 +45,12 @@ class Unclear:
 def understood(
     uow: UnitOfWork, person: Person, text: str, now: datetime, thread: Sequence[str] = ()
 ) -> PipelineQuery | Unclear:
-    """What the words ask for, by the names there are in the workspace; `thread` holds the earlier questions."""
+    """What the words ask for, by the names there are in the workspace; `thread` holds the earlier questions.
+
+    The reader is imported when it is first asked: it compiles patterns for a fifth of a second, which a start can do without.
+    """
+    from qualification.pipeline.asking import Understood, Unsure, read
+
     match read(text, now.astimezone(person.zone), thread, _names(uow)):
         case Unsure(questions):
             return Unclear(UNSURE, questions)
@@ -53,6 +61,8 @@ def understood(
 
 
 def _names(uow: UnitOfWork) -> Names:
+    from qualification.pipeline.asking import Names
+
     people, values = uow.people.all(), uow.figures.values
     return Names(
         rep=tuple(person.name for person in people),

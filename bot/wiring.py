@@ -110,6 +110,12 @@ def make_tools(settings: Settings, database: Database, messenger: Messenger, met
     )
 
 
+def warm_reader(now: datetime) -> None:
+    """Read a message aside, so that words and weights are ready when the first rep writes; start-up does not wait for it."""
+    sample = "Their stock counts are wrong. 40k approved, the CFO signs, live by June."
+    Thread(target=BuiltInReader().read, args=(sample, None, {}, now), name="warming", daemon=True).start()
+
+
 def default_policy_text() -> str:
     """The scoring policy that ships with Banter."""
     return files("qualification.policy").joinpath("default.toml").read_text(encoding="utf-8")
@@ -154,6 +160,7 @@ def make_service(settings: Settings, database: Database, pace: Pace | None = Non
         acked=meters.ack.observe,
     )
     _watch(settings, database, service, clock, meters)
+    warm_reader(clock())
     return service
 
 

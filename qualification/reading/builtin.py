@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
@@ -107,7 +108,7 @@ def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Di
     return found | {each.dimension: each for each in told}
 
 
-def _bare_corrections(message: Message, known: Set[Dimension], now: datetime) -> list[Finding]:
+def _bare_corrections(message: Message, known: AbstractSet[Dimension], now: datetime) -> list[Finding]:
     """A bare sum or date that takes back the one held ("actually 60k, not 40k"), whatever was asked meanwhile."""
     if cue("polarity_cues.correction").search(message.plain) is None:
         return []

@@ -41,7 +41,7 @@ _GIVEN = re.compile(
 )
 _COUNTED = re.compile(r"(?:the|two|three|four|five|six|seven|eight|both|der|die|das|le|la|les|el|los|las|il|de|het)\s")
 _NO_SUBJECT = re.compile(
-    r"(?:will|would|told|what|has|have|had|holds?|places?|answers?|awaiting|inherited|unanimous|last|every|each|darf|confirm|approves?|loves?|cannot|be|been|also)\b"
+    r"(?:will|would|told|what|has|have|had|holds?|places?|answers?|awaiting|inherited|unanimous|last|every|each|darf|confirm|approves?|loves?|cannot|be|been|also|asked|asks|was|were|wants?|whatever|ok|well)\b"
 )
 
 

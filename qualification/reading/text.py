@@ -37,6 +37,7 @@ def _plain(char: str) -> str:
 
 _FOLDING = _Folding()
 _STRUCK = re.compile(r"(?<![\w~])~[^\s~](?:[^~\n]{0,80}[^\s~])?~(?![\w~])")  # Slack's ~struck out~ is taken back
+_JOINING = re.compile(r"(?:and|but|so|because|und|aber|et|mais|y|pero)\s+(?=\S)")  # a quote does not begin with it
 _EDGES = " \n\t.,;:!?–-*•_~()[]\"'>“”„«»‘’…"
 
 
@@ -58,13 +59,18 @@ class Text:
         return _STRUCK.sub(lambda struck: " " * len(struck.group()), plain)
 
     def quote(self, start: int, end: int) -> Quote:
-        """The words from start to end, without the punctuation around them; never empty where they hold any character."""
+        """The words from start to end, without the punctuation around them and a joining word before them.
+
+        Never empty where they hold any character.
+        """
         inner = self.raw[start:end]
         left = len(inner) - len(inner.lstrip(_EDGES))
         right = len(inner.rstrip(_EDGES))
         if left >= right:
             return Quote(inner, start, end)
         left, right = _keep_brackets(inner, left, right)
+        joining = _JOINING.match(fold(inner), left, right)
+        left = joining.end() if joining is not None else left
         return Quote(inner[left:right], start + left, start + right)
 
 

@@ -266,3 +266,25 @@ def test_what_was_or_will_not_be_is_no_next_step(text: str) -> None:
 @pytest.mark.parametrize("text", ["lost Globex: price", "won Acme 40k", "they asked for a demo"])
 def test_orders_and_requests_are_no_answers(text: str) -> None:
     assert not any(isinstance(claim, Answer) for claim in claims(text))
+
+
+def test_a_quote_does_not_begin_with_a_joining_word() -> None:
+    said = "Tills crash every Saturday and their CFO signs, and he loves it"
+    assert answers(said)[A].quote.text.startswith("their CFO signs")
+
+
+@pytest.mark.parametrize("letter", Dimension)
+def test_not_knowing_is_understood_in_french(letter: Dimension) -> None:
+    assert statuses("je ne sais pas", letter) == {letter.value: "unknown"}
+
+
+def test_asking_again_after_an_event_is_no_date_to_buy_but_asking_me_later_is_a_skip() -> None:
+    assert statuses("ask again after their state survey", T) == {"timeline": "unmet"}
+    assert [type(claim) for claim in claims("ask me after lunch", T)] == [Skip]
+
+
+def test_a_sum_of_another_lead_does_not_take_the_place_of_the_held_one() -> None:
+    read = claims("sorry, the 400 is what the other contractor has. budget for this one I don't know", T, {B: held(B)})
+    assert [(each.answer.dimension, each.answer.status) for each in read if isinstance(each, Correction)] == [
+        (B, Status.UNKNOWN)
+    ]

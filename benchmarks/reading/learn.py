@@ -1,8 +1,9 @@
 """Learns what the traits of a clause weigh, from labelled messages: `python benchmarks/reading/learn.py [MORE.jsonl ...]`.
 
 Writes `qualification/reading/weights/*.tsv` from every file of labels beside this one but for those kept aside, from
-`teaching.txt`, from the plain sayings that the suite lists, and from the files given (as `banter eval export` writes them). To be run
-again when labels, families or the rules of another letter change; it takes two minutes of CPU, and the same labels give the same weights. Decision record 0014.
+`teaching.txt`, from the plain sayings that the suite lists, and from the files given (as `banter eval export` writes them).
+To be run again when labels, families or the rules of another letter change; it takes two minutes of CPU, and the same labels
+give the same weights. Decision records 0014 and 0033.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _NOT_LEADS = re.compile(
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
     r"these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
     r"all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|"
-    r"the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would)(?:$|"
+    r"the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would|a)(?:$|"
     r" (?!lead\b))(?!.{0,40}\blead called)",
     re.IGNORECASE,
 )

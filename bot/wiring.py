@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
-from threading import Thread
+from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
 import structlog
@@ -110,10 +110,18 @@ def make_tools(settings: Settings, database: Database, messenger: Messenger, met
     )
 
 
+WARM_AFTER = 5.0  # seconds; a start takes one or two
+
+
 def warm_reader(now: datetime) -> None:
-    """Read a message aside, so that words and weights are ready when the first rep writes; start-up does not wait for it."""
+    """Read a message aside, so that words and weights are ready when the first rep writes.
+
+    A moment later, since it takes the processor from what has to be done before the bot is connected.
+    """
     sample = "Their stock counts are wrong. 40k approved, the CFO signs, live by June."
-    Thread(target=BuiltInReader().read, args=(sample, None, {}, now), name="warming", daemon=True).start()
+    aside = Timer(WARM_AFTER, BuiltInReader().read, (sample, None, {}, now))
+    aside.daemon = True
+    aside.start()
 
 
 def default_policy_text() -> str:

@@ -121,7 +121,8 @@ def people_file(place: Path) -> Path:
 
 def environment(client: SandboxClient, database: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name.lower() not in PROXIES}
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "BANTER_CLOCK_URL", "SLACK_SIGNING_SECRET"):
+    strangers = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "BANTER_CLOCK_URL", "SLACK_SIGNING_SECRET")
+    for name in (*strangers, "PYTHONDONTWRITEBYTECODE"):  # compiled once, as on anybody's machine
         kept.pop(name, None)
     return kept | {
         "SLACK_BOT_TOKEN": "xoxb-sandbox",

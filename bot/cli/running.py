@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib.resources import files
 
 import typer
@@ -11,10 +12,13 @@ from bot.settings import read_settings
 
 def run() -> None:
     """Run the bot: set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)."""
+    gc.disable()  # hundreds of modules are imported below: the collector would look through them again and again
     from bot import logs
     from bot.runtime.service import run_until_signalled
     from bot.wiring import make_service, open_database
 
+    gc.freeze()  # they stay to the end
+    gc.enable()
     logs.configure()
     settings = read_settings()
     settings.bot_token()

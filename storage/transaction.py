@@ -96,3 +96,4 @@ class Transaction(AbstractContextManager["Transaction"]):
     def commit(self) -> None:
         """Make everything durable; only this commits."""
         self._connection.commit()
+        self._known_names.committed(self._connection, self.tenant)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz import fuzz, process
 
+from qualification.lead_names import SHORTEST_ALIAS, LeadNames, plain, ways_to_write
 from qualification.leads import LeadName
 
 SURE = 90
@@ -21,15 +21,10 @@ SLIP = 85
 MARGIN = 6
 """The best must be this much better than the next, else the rep picks."""
 
-_LEGAL = re.compile(
-    r"\b(?:inc|ltd|llc|llp|plc|gmbh|ag|kg|co|corp|corporation|company|limited|sa|sarl|sas|bv|nv|oy|ab|as|aps|srl|spa|pty|group|holding)\b\.?",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+", re.UNICODE)
 _HEAD_WORDS = 12
 LONGEST_NAME = 8
 """A name has at most so many words."""
-SHORTEST_ALIAS = 3
 LOOKED_AT_FOR_TYPOS = 60
 """A misspelt name is looked for among the first words of a message; people name the lead first."""
 MOST_RUNS = 16
@@ -50,7 +45,7 @@ class Unsure:
     leads: tuple[LeadName, ...]
 
 
-def find(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
+def find(text: str, names: LeadNames) -> Named | Unsure | None:
     """The lead that `text` names, the ones it may mean, or None where it names none."""
     exact = _longest(_exact(text, names))
     if len(exact) == 1:
@@ -60,19 +55,17 @@ def find(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
     return _fuzzy(text, names)
 
 
-def look_up(words: str, names: Sequence[LeadName], limit: int = 10) -> list[LeadName]:
+def look_up(words: str, names: LeadNames, limit: int = 10) -> list[LeadName]:
     """Leads whose name resembles `words`, best first: for `/banter why acme` and pickers."""
-    choices = {i: _plain(name.name) for i, name in enumerate(names)}
-    hits = process.extract(_plain(words), choices, scorer=fuzz.WRatio, score_cutoff=MAYBE, limit=limit)
-    return [names[i] for _, _, i in hits]
+    hits = process.extract(plain(words), names.plain(), scorer=fuzz.WRatio, score_cutoff=MAYBE, limit=limit)
+    return [name for _, _, lead_id in hits if (name := names.of(lead_id))]
 
 
-def name_at_head(text: str, names: Iterable[LeadName]) -> int:
+def name_at_head(text: str, names: LeadNames) -> int:
     """Where the longest beginning of the text ends that is a lead's name in full; 0 where none is."""
     words = list(islice(_WORD.finditer(text.casefold()), LONGEST_NAME))
     begins = {" ".join(word[0] for word in words[: size + 1]): found.end() for size, found in enumerate(words)}
-    known = (_aliases(name.name, name.contact, name.external_id) for name in names)
-    return max((begins[alias] for aliases in known for alias in aliases & begins.keys()), default=0)
+    return max((end for begin, end in begins.items() if names.written([begin])), default=0)
 
 
 _SPOKE = re.compile(
@@ -100,26 +93,10 @@ def shares_a_word(words: str, name: LeadName) -> bool:
     return not meant.isdisjoint(_WORD.findall(words.casefold()))
 
 
-def _exact(text: str, names: Iterable[LeadName]) -> list[LeadName]:
+def _exact(text: str, names: LeadNames) -> list[LeadName]:
     words = _WORD.findall(text.casefold())
-    phrases = {
-        " ".join(words[i : i + size]) for size in range(1, LONGEST_NAME + 1) for i in range(len(words) - size + 1)
-    }
-    return [name for name in names if not phrases.isdisjoint(_aliases(name.name, name.contact, name.external_id))]
-
-
-@lru_cache(maxsize=100_000)
-def _aliases(name: str, contact: str | None, number: str) -> frozenset[str]:
-    """The ways to write a lead's name in full: as it stands, without its legal form, its number, and its contact's name."""
-    full, short = " ".join(_WORD.findall(name.casefold())), " ".join(_WORD.findall(_plain(name)))
-    person = " ".join(_WORD.findall((contact or "").casefold()))
-    aliases = {full, number.casefold(), short if len(short) >= SHORTEST_ALIAS else "", person if " " in person else ""}
-    return frozenset(alias for alias in aliases if alias)
-
-
-@lru_cache(maxsize=100_000)
-def _plain(name: str) -> str:
-    return " ".join(_LEGAL.sub(" ", name.casefold()).split()) or name.casefold()
+    sizes = range(1, LONGEST_NAME + 1)
+    return names.written(" ".join(words[i : i + size]) for size in sizes for i in range(len(words) - size + 1))
 
 
 def _longest(found: list[LeadName]) -> list[LeadName]:
@@ -128,7 +105,7 @@ def _longest(found: list[LeadName]) -> list[LeadName]:
         name
         for name in found
         if not any(
-            name is not other and _plain(name.name) != _plain(other.name) and _plain(name.name) in _plain(other.name)
+            name is not other and plain(name.name) != plain(other.name) and plain(name.name) in plain(other.name)
             for other in found
         )
     ]
@@ -137,14 +114,14 @@ def _longest(found: list[LeadName]) -> list[LeadName]:
 
 def _opens_with(text: str, name: LeadName) -> bool:
     head = " ".join(_WORD.findall(text.casefold())[:_HEAD_WORDS])
-    return any(head.startswith(alias) for alias in _aliases(name.name, name.contact, name.external_id)) and bool(
+    return any(head.startswith(alias) for alias in ways_to_write(name)) and bool(
         re.match(
             r"^[^.!?\n]{0,60}?(?::|\s[-–—]\s|,|\.|\s(?:say|said|want|need|have|has|is|are|just|called|told))", text
         )
     )
 
 
-def _fuzzy(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
+def _fuzzy(text: str, names: LeadNames) -> Named | Unsure | None:
     """Typos: the text's runs of words against every name, the capitalised ones only."""
     runs = _capital_runs(text)
     if not runs:
@@ -152,20 +129,19 @@ def _fuzzy(text: str, names: Sequence[LeadName]) -> Named | Unsure | None:
     alone = {
         run for run in runs if not any(run in other.split() and _is_capital(other) for other in runs if other != run)
     }
-    choices = [_plain(name.name) for name in names]
-    best: dict[int, float] = {}
+    plain_names = names.plain()
+    best: dict[str, float] = {}
     for run in runs:
-        for _, score, i in process.extract(run.casefold(), choices, scorer=fuzz.ratio, score_cutoff=MAYBE, limit=5):
-            sure = _is_a_typo(run.casefold(), choices[i])
-            best[i] = max(best.get(i, 0.0), score if sure else min(score, SURE - 1))
-        for i in _begins_with(choices, run):
-            best[i] = max(best.get(i, 0.0), SURE if run in alone else SURE - 1)
+        alike = process.extract(run.casefold(), plain_names, scorer=fuzz.ratio, score_cutoff=MAYBE, limit=5)
+        for called, score, lead_id in alike:
+            sure = _is_a_typo(run.casefold(), called)
+            best[lead_id] = max(best.get(lead_id, 0.0), score if sure else min(score, SURE - 1))
+        for lead_id in _begins_with(plain_names, run):
+            best[lead_id] = max(best.get(lead_id, 0.0), SURE if run in alone else SURE - 1)
     ranked = sorted(best.items(), key=lambda item: -item[1])
-    if not ranked:
-        return None
-    if ranked[0][1] >= SURE and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= MARGIN):
-        return Named(names[ranked[0][0]])
-    return Unsure(tuple(names[i] for i, _ in ranked[:10]))
+    sure = bool(ranked) and ranked[0][1] >= SURE and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= MARGIN)
+    meant = tuple(name for lead_id, _ in ranked[:10] if (name := names.of(lead_id)))
+    return Named(meant[0]) if sure else Unsure(meant) if meant else None
 
 
 def _is_a_typo(run: str, name: str) -> bool:
@@ -189,11 +165,11 @@ def _is_capital(run: str) -> bool:
     return all(word[:1].isupper() for word in run.split())
 
 
-def _begins_with(choices: Sequence[str], run: str) -> Iterable[int]:
+def _begins_with(plain_names: Mapping[str, str], run: str) -> Iterable[str]:
     """Leads whose name begins with this one word: "Hallmark" for Hallmark Scaffold."""
     word = run.casefold()
     if " " in word or len(word) <= SHORTEST_ALIAS:
         return
-    for i, name in enumerate(choices):
+    for lead_id, name in plain_names.items():
         if name.startswith(word) and name.split(" ", 1)[0] == word:
-            yield i
+            yield lead_id

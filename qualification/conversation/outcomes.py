@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualification.conversation import naming
 from qualification.conversation.commands import Command, CommandName
-from qualification.leads import LeadName
+from qualification.lead_names import LeadNames
 from qualification.reading.money import find_money
 from qualification.reading.text import Text
 
@@ -29,7 +28,7 @@ class Told:
     detail: str
 
 
-def split(rest: str, names: Sequence[LeadName]) -> Told:
+def split(rest: str, names: LeadNames) -> Told:
     """The name and the detail in "Acme Tiles 40k" or "Acme: price"; a known name in full is cut off first."""
     rest = _FILLER.sub("", rest.strip(), count=1)
     if end := naming.name_at_head(rest, names):
@@ -40,7 +39,7 @@ def split(rest: str, names: Sequence[LeadName]) -> Told:
     return Told(rest[:cut].strip(_EDGES), rest[cut:].strip(_EDGES))
 
 
-def is_meant(command: Command, text: str, names: Sequence[LeadName], *, in_thread: bool) -> bool:
+def is_meant(command: Command, text: str, names: LeadNames, *, in_thread: bool) -> bool:
     """Whether the words are the command, rather than the beginning of a sentence about a lead ("lost their CFO")."""
     rest = command.rest.strip()
     if not rest or rest[0] in ":,–—-":
@@ -54,7 +53,7 @@ def is_meant(command: Command, text: str, names: Sequence[LeadName], *, in_threa
     return _is_a_name(told.name) and (bool(told.detail) or len(text.split()) <= LONGEST_GUESS + 1)
 
 
-def _alike(name: str, names: Sequence[LeadName]) -> naming.Unsure | None:
+def _alike(name: str, names: LeadNames) -> naming.Unsure | None:
     """Leads whose name begins with these words, in whatever case: "acme" for Acme Tiles."""
     begin = name.casefold()
     found = tuple(each for each in names if f"{each.name.casefold()} ".startswith(f"{begin} "))

@@ -10,7 +10,8 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
 from qualification.deals import Closed
 from qualification.followups import FollowUp
-from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
+from qualification.lead_names import LeadNames
+from qualification.leads import Account, Activity, EngagementEvent, Fact, FactValue, Lead, Stage
 from qualification.messages import Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.known import Known
@@ -64,7 +65,7 @@ class Leads(Protocol):
         """
         ...
 
-    def names(self) -> Sequence[LeadName]:
+    def names(self) -> LeadNames:
         """What every lead of the workspace is called."""
         ...
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from qualification.conversation import naming
 from qualification.errors import NotAllowed
+from qualification.lead_names import LeadNames
 from qualification.leads import Lead, LeadName
 from qualification.people import Person, Role
 from qualification.ports import UnitOfWork
@@ -36,14 +37,14 @@ def own_lead(uow: UnitOfWork, person: Person, lead_id: str) -> Lead:
     return lead
 
 
-def visible_names(uow: UnitOfWork, person: Person) -> Sequence[LeadName]:
+def visible_names(uow: UnitOfWork, person: Person) -> LeadNames:
     """What the leads that a person may see are called."""
     allowed = team_ids(uow, person)
     names = uow.leads.names()
-    return names if allowed is None else [n for n in names if n.owner_id is None or n.owner_id in allowed]
+    return names if allowed is None else names.only(lambda n: n.owner_id is None or n.owner_id in allowed)
 
 
-def own_names(names: Sequence[LeadName], person: Person, limit: int) -> tuple[LeadName, ...]:
+def own_names(names: LeadNames, person: Person, limit: int) -> tuple[LeadName, ...]:
     """A person's own leads first, then the ones nobody owns: what a picker offers."""
     mine = [n for n in names if n.owner_id == person.id]
     others = [n for n in names if n.owner_id != person.id]
@@ -67,7 +68,7 @@ def meant(uow: UnitOfWork, person: Person, name: str) -> Sequence[LeadName]:
     return named(uow, person, name, alike=True) or _named(uow.leads.names(), name, alike=False)
 
 
-def _named(names: Sequence[LeadName], name: str, *, alike: bool) -> Sequence[LeadName]:
+def _named(names: LeadNames, name: str, *, alike: bool) -> Sequence[LeadName]:
     match naming.find(name, names):
         case naming.Named(lead):
             return (lead,)

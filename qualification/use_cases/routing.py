@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qualification.conversation import commands, naming
@@ -10,6 +9,7 @@ from qualification.conversation.commands import OUTCOMES, Command
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import is_meant
 from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.lead_names import LeadNames
 from qualification.leads import LeadName
 from qualification.messages import Sent
 from qualification.people import Person
@@ -125,16 +125,16 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     return Pick(own_names(names, person, PICKER_SIZE))
 
 
-def _names_a_stranger(text: str, lead_id: str, names: Sequence[LeadName]) -> bool:
+def _names_a_stranger(text: str, lead_id: str, names: LeadNames) -> bool:
     """Whether the message is about somebody that is not the lead talked about just now ("Spoke to Wibble Instruments")."""
     guess = naming.guess_name(text)
-    current = next((name for name in names if name.lead_id == lead_id), None)
+    current = names.of(lead_id)
     return bool(guess) and not (current and naming.shares_a_word(guess, current))
 
 
-def _stay_or_switch(lead_id: str, found: naming.Named | naming.Unsure | None, names: Sequence[LeadName]) -> Route:
+def _stay_or_switch(lead_id: str, found: naming.Named | naming.Unsure | None, names: LeadNames) -> Route:
     if isinstance(found, naming.Named) and found.at_head and found.lead.lead_id != lead_id:
-        current = next((name for name in names if name.lead_id == lead_id), None)
+        current = names.of(lead_id)
         if current:
             return Switch(current, found.lead)
     return Read(lead_id)

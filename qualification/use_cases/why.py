@@ -13,6 +13,7 @@ from qualification.conversation import naming
 from qualification.errors import InvalidInput, NotFound
 from qualification.explaining import Explanation, explain
 from qualification.hindsight import Record, as_of, known_since
+from qualification.lead_names import LeadNames
 from qualification.leads import Lead, LeadName
 from qualification.policy.loading import load_policy
 from qualification.policy.model import Policy
@@ -95,7 +96,7 @@ def find_lead(uow: UnitOfWork, words: str) -> Lead:
     return uow.leads.get(found[0].lead_id)
 
 
-def _called(words: str, names: Sequence[LeadName]) -> Sequence[LeadName]:
+def _called(words: str, names: LeadNames) -> Sequence[LeadName]:
     """By the whole name, else by the beginning of a name of lead or contact ("Todd"), else by what resembles it."""
     match naming.find(words, names):
         case naming.Named(lead):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, bindparam, func, select, text, update
@@ -113,7 +114,7 @@ class StoredBulk:
 
     def save_leads(self, leads: Collection[Lead]) -> None:
         """Add those of version 0, change the others; raises Conflict if somebody saved one of them in between."""
-        self._known.changing(self._scope)
+        self._known.changing(self._scope, [replace(lead, version=lead.version + 1) for lead in leads])
         named = {lead.account.id: lead.account for lead in leads if lead.account}
         self._upsert(accounts, [ACCOUNTS.values(self._scope.tenant, account) for account in named.values()])
         self._upsert(contacts, [CONTACTS.values(self._scope.tenant, lead.contact) for lead in leads])

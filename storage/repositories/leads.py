@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,8 @@ from sqlalchemy import Row, Select, select, update
 from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
-from qualification.leads import Account, Contact, Lead, LeadName, NextAction, Stage
+from qualification.lead_names import LeadNames
+from qualification.leads import Account, Contact, Lead, NextAction, Stage
 from storage.repositories.known_names import KnownNames, same_contact
 from storage.rows.leads import accounts, contacts, leads
 from storage.scope import Record, Scope, insert, upsert
@@ -52,8 +53,8 @@ class StoredLeads:
 
         Raises Conflict.
         """
-        self._known.changing(self._scope)
         saved = replace(lead, version=lead.version + 1)
+        self._known.changing(self._scope, [saved])
         self._save_parties(lead)
         if lead.version == 0:
             self._add(saved)
@@ -61,7 +62,7 @@ class StoredLeads:
             self._change(saved, lead.version)
         return saved
 
-    def names(self) -> Sequence[LeadName]:
+    def names(self) -> LeadNames:
         """What every lead of the workspace is called."""
         return self._known.names(self._scope)
 

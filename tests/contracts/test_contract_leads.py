@@ -42,7 +42,7 @@ def test_an_error_leaves_nothing_of_the_transaction(database, tenant):
     with pytest.raises(ZeroDivisionError):
         fail_midway()
     with database.work(tenant) as work:
-        assert work.leads.names() == []
+        assert list(work.leads.names()) == []
 
 
 def test_another_tenant_sees_nothing_of_a_lead(database, tenant):
@@ -52,7 +52,7 @@ def test_another_tenant_sees_nothing_of_a_lead(database, tenant):
         work.commit()
     with database.work(neighbour) as work:
         assert work.leads.by_external_id("ext-lead-1") is None
-        assert work.leads.names() == []
+        assert list(work.leads.names()) == []
         assert work.leads.of_owner("riley", list(Stage), 10) == []
         with pytest.raises(NotFound):
             work.leads.get("lead-1")
@@ -100,7 +100,7 @@ def test_names_are_told_in_their_order_with_contact_owner_and_stage(database, te
     with database.work(tenant) as work:
         work.leads.save(a_lead(id="b", name="Zeta", owner_id=None))
         work.leads.save(a_lead(id="a", name="Acme"))
-        assert work.leads.names() == [
+        assert list(work.leads.names()) == [
             LeadName("a", "Acme", "Dana Ito", "ext-a", "riley", Stage.MARKETING_QUALIFIED),
             LeadName("b", "Zeta", "Dana Ito", "ext-b", None, Stage.MARKETING_QUALIFIED),
         ]

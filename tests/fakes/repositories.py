@@ -11,6 +11,7 @@ from qualification.conversation.state import Conversation
 from qualification.deals import Closed, Deal, DealState
 from qualification.errors import Conflict, NotFound
 from qualification.followups import ASKED_FOR, FIRST_RESPONSES, FollowUp, FollowUpState
+from qualification.lead_names import LeadNames
 from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
 from qualification.messages import Delivery, Outgoing, Sent
 from qualification.people import Person
@@ -117,11 +118,11 @@ class FakeLeads(Repository):
         self.scope.do(change)
         return saved
 
-    def names(self) -> Sequence[LeadName]:
-        return [
+    def names(self) -> LeadNames:
+        return LeadNames(
             LeadName(lead.id, lead.name, lead.contact.name, lead.external_id, lead.owner_id, lead.stage)
             for lead in sorted(self._all(), key=lambda lead: (lead.name, lead.id))
-        ]
+        )
 
     def of_owner(self, person_id: str, stages: Collection[Stage], limit: int) -> list[Lead]:
         own = [lead for lead in self._all() if lead.owner_id == person_id and lead.stage in stages]

@@ -120,7 +120,7 @@ def test_a_reader_is_not_held_up_by_a_writer(database, tenant):
 
 def test_who_read_before_another_wrote_can_still_write(database, tenant):
     with database.work(tenant) as first:
-        assert first.leads.names() == []
+        assert list(first.leads.names()) == []
         with database.work(tenant) as second:
             second.leads.save(a_lead(id="b"))
             second.commit()

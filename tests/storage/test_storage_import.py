@@ -71,7 +71,7 @@ def test_a_dry_run_leaves_nothing_in_the_database(database, tenant, policy):
     report = import_leads(database.work, tenant, a_file(10), MAP, policy=policy, now=NOW, dry_run=True)
     assert report.created == 10
     with database.work(tenant) as work:
-        assert work.leads.names() == []
+        assert list(work.leads.names()) == []
 
 
 def test_of_a_row_that_was_stored_only_its_id_and_line_are_kept(sqlite_database, policy):

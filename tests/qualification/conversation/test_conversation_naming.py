@@ -1,6 +1,7 @@
 import pytest
 
 from qualification.conversation.naming import Named, Unsure, find, guess_name, look_up
+from qualification.lead_names import LeadNames
 from qualification.leads import LeadName, Stage
 
 
@@ -16,7 +17,7 @@ GLOBEX = a_name("Globex Logistics GmbH", "Jonas Keller")
 HALLMARK = a_name("Hallmark Scaffold Ltd", "Priya Nair")
 KELP = a_name("Kelp & Co", "Tess Moran")
 STAHL = a_name("Ferro Stahlbau GmbH", "Uwe Brandt")
-NAMES = (ACME, GLOBEX, HALLMARK, KELP, STAHL)
+NAMES = LeadNames((ACME, GLOBEX, HALLMARK, KELP, STAHL))
 
 
 @pytest.mark.parametrize(
@@ -61,20 +62,20 @@ def test_a_message_that_names_nobody_finds_nobody_for_sure(text):
 
 def test_of_two_similar_names_the_rep_picks():
     tiles, foods = a_name("Acme Tiles"), a_name("Acme Foods")
-    found = find("Just spoke to Acme, 40k approved", (tiles, foods))
+    found = find("Just spoke to Acme, 40k approved", LeadNames((tiles, foods)))
     assert isinstance(found, Unsure)
     assert set(found.leads) == {tiles, foods}
 
 
 def test_a_name_that_differs_in_a_word_is_asked_about_and_never_taken_for_another():
-    found = find("met Anna from Zephyr Kites, she signs", [a_name("Zephyr Bikes")])
+    found = find("met Anna from Zephyr Kites, she signs", LeadNames([a_name("Zephyr Bikes")]))
 
     assert found == Unsure((a_name("Zephyr Bikes"),))
 
 
 def test_two_leads_of_the_same_name_are_offered_both():
     first, second = a_name("Acme Tiles", number="1"), a_name("Acme Tiles", number="2")
-    found = find("Acme Tiles has 40k", (first, second))
+    found = find("Acme Tiles has 40k", LeadNames((first, second)))
     assert isinstance(found, Unsure)
     assert set(found.leads) == {first, second}
 
@@ -87,7 +88,7 @@ def test_two_leads_named_in_one_message_are_offered_both():
 
 def test_a_longer_name_wins_over_one_that_stands_in_it():
     short, long = a_name("Acme"), a_name("Acme Tiles")
-    found = find("Acme Tiles has 40k", (short, long))
+    found = find("Acme Tiles has 40k", LeadNames((short, long)))
     assert isinstance(found, Named)
     assert found.lead is long
 

@@ -5,6 +5,7 @@ import pytest
 from qualification.conversation import commands
 from qualification.conversation.commands import CommandName
 from qualification.conversation.outcomes import Told, is_meant, split
+from qualification.lead_names import LeadNames
 from qualification.leads import LeadName, Stage
 
 
@@ -12,7 +13,9 @@ def name(key, lead):
     return LeadName(key, lead, None, f"ext-{key}", "riley", Stage.SALES_QUALIFIED)
 
 
-NAMES = [name("a", "Acme Tiles"), name("g", "Globex Logistics GmbH"), name("s", "Studio 54"), name("c", "Acme")]
+NAMES = LeadNames(
+    [name("a", "Acme Tiles"), name("g", "Globex Logistics GmbH"), name("s", "Studio 54"), name("c", "Acme")]
+)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,10 @@ from qualification.conversation.actions import Form
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.disqualification import Afterwards, Reason
 from qualification.messages import Block
+from qualification.use_cases.correcting import LEAVE, CorrectForm
 from qualification.use_cases.forms import (
-    LEAVE,
     AllowContactForm,
     AskForChangesForm,
-    CorrectForm,
     DisqualifyForm,
     NewLeadForm,
     OpenedForm,

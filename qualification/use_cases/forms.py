@@ -6,22 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from qualification.answering import Applied
-from qualification.bant import BantAnswer, Dimension, Provenance, Status
 from qualification.conversation.actions import Action, Form
 from qualification.conversation.incoming import Submitted
-from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.views import Notice, View
 from qualification.disqualification import Afterwards, Reason, allow_contact_again
 from qualification.leads import Lead
 from qualification.people import Person, Role
 from qualification.policy.published import Proposal
-from qualification.reading.horizons import read_window
-from qualification.reading.moments import read_when
-from qualification.reading.money import read_amount
 from qualification.use_cases import cards, moves, policy_buttons, recording
+from qualification.use_cases.correcting import CorrectForm, check_correction, correct
 from qualification.use_cases.creating import NewContact, create_lead
-from qualification.use_cases.deeds import remembered
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.moves import Disqualification
@@ -29,12 +23,8 @@ from qualification.use_cases.outcome_forms import OUTCOMES, OutcomeForm, check_o
 from qualification.use_cases.overtaking import overtaken
 from qualification.use_cases.preferences import SettingsForm, check_settings, open_settings, save_settings
 from qualification.use_cases.reach import own_lead
-from qualification.use_cases.routing import find_conversation
-from qualification.use_cases.taking_in import Heard, go_on, record
+from qualification.use_cases.routing import opened_from
 from qualification.use_cases.tools import Turn
-
-LEAVE = "leave"
-"""The choice that leaves a letter as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +32,6 @@ class NewLeadForm:
     """Makes a lead; `where` is the conversation that waits for it ("channel", "thread"), if any."""
 
     name: str
-    where: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectForm:
-    """Corrects what is known about a lead, letter by letter."""
-
-    lead: Lead
-    answers: Mapping[Dimension, BantAnswer]
     where: tuple[str, ...]
 
 
@@ -141,8 +122,6 @@ def revisit_asked_for(turn: Turn, lead_id: str) -> tuple[date | None, str | None
 
 # -- what is wrong with a form ----------------------------------------------------------------------------------------
 
-HOLDS = frozenset({Status.CONFIRMED.value, Status.PARTIAL.value})
-
 
 def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str]:
     """What is wrong with the fields, by name, each saying what to write; `now` is in the person's zone."""
@@ -152,7 +131,7 @@ def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str
         case Form.DISQUALIFY:
             return _check_disqualify(fields, now.date())
         case Form.CORRECT:
-            return _check_correct(fields, now)
+            return check_correction(fields, now)
         case Form.REASSIGN:
             return {} if fields.get("person") else {"person": "Choose who takes it."}
         case Form.ALLOW_CONTACT:
@@ -174,22 +153,6 @@ def _check_disqualify(fields: Mapping[str, str], today: date) -> dict[str, str]:
     return wrong
 
 
-def _check_correct(fields: Mapping[str, str], now: datetime) -> dict[str, str]:
-    wrong = {
-        f"{letter}_status": "Say how far this goes, or take the words below away."
-        for letter in Dimension
-        if fields.get(f"{letter}_says", "").strip() and fields.get(f"{letter}_status", LEAVE) == LEAVE
-    }
-    budget, timeline, step = fields.get("budget_says"), fields.get("timeline_says"), fields.get("next_step")
-    if budget and fields.get("budget_status") in HOLDS and read_amount(budget) is None:
-        wrong["budget_says"] = "I cannot read an amount in this. Write it like 40k, €40,000 or 30–50k EUR a year."
-    if timeline and fields.get("timeline_status") in HOLDS and read_window(timeline, now) is None:
-        wrong["timeline_says"] = "I cannot read a date or period in this. Write it like before July, Q3 or 15 March."
-    if step and read_when(step, now) is None:
-        wrong["next_step"] = "I cannot read when that is. Write it like demo on Tuesday at ten, or 15 March."
-    return wrong
-
-
 # -- what submitting does ---------------------------------------------------------------------------------------------
 
 
@@ -198,18 +161,11 @@ def submit(turn: Turn, submitted: Submitted) -> None:
     _SUBMITS.get(submitted.form, _outcome)(turn, submitted)
 
 
-def _place(turn: Turn, where: tuple[str, ...]) -> Conversation | None:
-    """The conversation a form was opened from."""
-    if len(where) < 2:
-        return None
-    return find_conversation(turn.uow, turn.person, where[0], where[1])
-
-
 def _new_lead(turn: Turn, submitted: Submitted) -> None:
     given = {name: value.strip() or None for name, value in submitted.fields.items()}
     contact = NewContact(given.get("contact"), given.get("title"), given.get("email"), given.get("phone"))
     lead = create_lead(turn, given.get("company") or "", origin=turn.seed, contact=contact)
-    waiting = _place(turn, submitted.args)
+    waiting = opened_from(turn.uow, turn.person, submitted.args)
     if waiting and waiting.pending_text:
         read_or_greet(turn, waiting.about(lead.id))
     else:
@@ -248,59 +204,6 @@ def _allow_contact(turn: Turn, submitted: Submitted) -> None:
     cards.refresh(turn, lead_id)
 
 
-def _correct(turn: Turn, submitted: Submitted) -> None:
-    lead_id, *where = submitted.args
-    dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead_id).id, turn.now)
-    given = tuple(
-        a for d in Dimension if (a := _corrected(turn, submitted, d, dossier.answers.get(d), dossier.lead.cycle_no))
-    )
-    applied = Applied(answers={**dossier.answers, **{a.dimension: a for a in given}}, changed=given, contradictions=())
-    with remembered(turn, lead_id, submitted.ts):
-        notes = record(turn, dossier.lead, applied, ())
-        step = submitted.fields.get("next_step")
-        if step and (when := read_when(step, turn.local_now)) is not None:
-            lead = turn.uow.leads.get(lead_id)
-            turn.uow.leads.save(recording.plan_next_step(turn, lead, recording.as_moment(when, turn), step))
-    conversation = _place(turn, tuple(where)) or Conversation(
-        channel=submitted.slack_id, thread_ts=opened_by(turn.seed), person_id=turn.person.id
-    )
-    conversation, settled = conversation.about(lead_id), {a.dimension for a in given}
-    disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
-    conversation = replace(conversation, disputes=disputes, phase=Phase.ENDED, asked=None)
-    go_on(
-        turn, conversation, Heard(before=dossier, applied=applied, steps=(), notes=tuple(notes), said_ts=submitted.ts)
-    )
-
-
-def _corrected(
-    turn: Turn, submitted: Submitted, dimension: Dimension, held: BantAnswer | None, cycle_no: int
-) -> BantAnswer | None:
-    """The letter as the form has it; None where it was left as it is. Without new words what was heard stays with it."""
-    status = submitted.fields.get(f"{dimension}_status", LEAVE)
-    says = submitted.fields.get(f"{dimension}_says", "").strip()
-    new_words = bool(says) and (held is None or says != held.quote)
-    if status == LEAVE or (held and not held.stale and held.status.value == status and not new_words):
-        return None
-    kept = held if held and not new_words and {status, held.status.value} <= HOLDS else None
-    return BantAnswer(
-        dimension=dimension,
-        status=Status(status),
-        quote=says or (kept.quote if kept else f"{Status(status).value} (form)"),
-        provenance=Provenance.FORM,
-        said_ts=submitted.ts,
-        recorded_by=turn.person.id,
-        recorded_at=turn.now,
-        amount=kept.amount if kept else read_amount(says) if dimension is Dimension.BUDGET and says else None,
-        who=kept.who if kept else says or None if dimension is Dimension.AUTHORITY else None,
-        window=kept.window
-        if kept
-        else read_window(says, turn.local_now)
-        if dimension is Dimension.TIMELINE and says
-        else None,
-        cycle_no=cycle_no,
-    )
-
-
 def _reassign(turn: Turn, submitted: Submitted) -> None:
     follow_up = turn.uow.follow_ups.get(submitted.args[0])
     taker = turn.uow.people.get(submitted.fields["person"])
@@ -325,7 +228,7 @@ def _tell(turn: Turn, view: View, where: list[str], lead_id: str) -> None:
 
 _SUBMITS: dict[Form, Callable[[Turn, Submitted], None]] = {
     Form.NEW_LEAD: _new_lead,
-    Form.CORRECT: _correct,
+    Form.CORRECT: correct,
     Form.DISQUALIFY: _disqualify,
     Form.REASSIGN: _reassign,
     Form.SETTINGS: save_settings,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qualification.conversation import commands, naming
@@ -71,6 +72,11 @@ class Read:
 
 
 Route = Obey | Pick | Chat | Question | Switch | Overhear | Read
+
+
+def opened_from(uow: UnitOfWork, person: Person, where: Sequence[str]) -> Conversation | None:
+    """The conversation that a form was opened from; `where` is its channel and thread, or nothing."""
+    return find_conversation(uow, person, where[0], where[1]) if len(where) > 1 else None
 
 
 def find_conversation(uow: UnitOfWork, person: Person, channel: str, thread_ts: str) -> Conversation:

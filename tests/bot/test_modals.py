@@ -7,9 +7,8 @@ from bot.slack.modals import modal
 from qualification.bant import Dimension, Provenance, Status
 from qualification.conversation.actions import Form
 from qualification.disqualification import Reason
+from qualification.use_cases.correcting import LEAVE, CorrectForm
 from qualification.use_cases.forms import (
-    LEAVE,
-    CorrectForm,
     DisqualifyForm,
     NewLeadForm,
     ReassignForm,

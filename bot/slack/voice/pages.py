@@ -18,7 +18,7 @@ from bot.slack.voice.blocks import (
     quote,
     section,
 )
-from bot.slack.voice.qualifying import card_blocks, settle_buttons
+from bot.slack.voice.card import card_blocks, settle_buttons
 from qualification.bant import Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import LETTER_NAMES

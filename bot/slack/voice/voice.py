@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.slack.voice import figures, lists, offers, pages, policies, qualifying, reminders, rounds
+from bot.slack.voice import card, figures, lists, offers, pages, policies, qualifying, reminders, rounds
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
 from qualification.conversation import views
 from qualification.messages import Message
@@ -20,7 +20,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.LeadOpened: qualifying.lead_opened,
     views.Stored: qualifying.stored,
     views.WhichHolds: qualifying.which_holds,
-    views.Card: qualifying.card,
+    views.Card: card.card,
     views.StageChanged: qualifying.stage_changed,
     views.LeadList: lists.lead_list,
     views.PipelineSummary: lists.pipeline,

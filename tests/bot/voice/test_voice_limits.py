@@ -33,10 +33,10 @@ from qualification.response_clocks import Pace
 from qualification.scoring.score import Contribution
 from qualification.setbacks import Loss
 from qualification.use_cases import activities, button_answers, pressing, reminder_buttons
+from qualification.use_cases.correcting import CorrectForm
 from qualification.use_cases.forms import (
     AllowContactForm,
     AskForChangesForm,
-    CorrectForm,
     DisqualifyForm,
     NewLeadForm,
     ReassignForm,

@@ -4,7 +4,8 @@ import pytest
 
 from qualification.bant import Provenance, Status
 from qualification.conversation.actions import Action, Form
-from qualification.use_cases.forms import LEAVE, check, open_form
+from qualification.use_cases.correcting import LEAVE
+from qualification.use_cases.forms import check, open_form
 from qualification.use_cases.tools import Turn
 from tests.builders import TUESDAY_AT_TEN
 from tests.qualification.use_cases.office import DUMP, RILEY, Office, said, with_button

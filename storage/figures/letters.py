@@ -19,7 +19,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    type_coerce,
     values,
 )
 
@@ -57,21 +56,27 @@ def current(tenant: str, sought: Sought, there: Standing) -> FromClause:
     inner = newest.subquery("newest")
     kept = (inner.c.nth == 1, inner.c.answered_in >= inner.c.round)
     columns = (inner.c.lead_id, inner.c.dimension, inner.c.status, inner.c.stale, inner.c.recorded_at)
-    return select(*columns).where(*kept).subquery("current")
+    return select(*columns).where(*kept).cte("current").prefix_with("MATERIALIZED")
 
 
 def missing(tenant: str, sought: Sought) -> Cases:
     """Leads that lack an answer on a letter: nobody spoke of it in this round, or nobody knows."""
     there = standing(tenant, sought)
-    held = current(tenant, sought, there)
+    held = _known(current(tenant, sought, there))
     meant = sought.only.get(Breakdown.LETTER, frozenset(Dimension)) - sought.without.get(Breakdown.LETTER, frozenset())
     letters = listed("letter", [letter for letter in Dimension if letter in meant])
-    same = and_(held.c.lead_id == leads.c.id, type_coerce(held.c.dimension, String) == letters.c.letter)
-    source = there.source.join(letters, true()).outerjoin(held, same)
-    lacks = or_(held.c.status.is_(None), held.c.status == Status.UNKNOWN)
+    source = there.source.join(letters, true()).outerjoin(held, held.c.lead_id == leads.c.id)
+    known = case(*((letters.c.letter == letter, held.c[letter]) for letter in Dimension), else_=None)
+    lacks = func.coalesce(known, 0) == 0
     return Cases(
         source=source, where=narrowed(sought, there), stage=there.stage, letter=letters.c.letter, hit=lacks, once=True
     )
+
+
+def _known(held: FromClause) -> FromClause:
+    """Which letters are answered: one row a lead that has any, since a join by two keys at once is slow in SQLite."""
+    answered = (_any(_of(held, letter, held.c.status != Status.UNKNOWN)).label(letter) for letter in Dimension)
+    return select(held.c.lead_id, *answered).group_by(held.c.lead_id).cte("known").prefix_with("MATERIALIZED")
 
 
 def listed(name: str, texts: Collection[str]) -> FromClause:
@@ -122,7 +127,7 @@ def _summed(held: FromClause, bars: Bars) -> FromClause:
             for each in Dimension
         ),
     ]
-    return select(held.c.lead_id, *columns).group_by(held.c.lead_id).subquery("held")
+    return select(held.c.lead_id, *columns).group_by(held.c.lead_id).cte("held").prefix_with("MATERIALIZED")
 
 
 def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -9,7 +9,7 @@ from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import Sought
 from qualification.setbacks import Rejection
 from storage.figures.cases import Cases, Seconds, stands, with_lead, within
-from storage.figures.stages import entries, joined_rounds, rounds, went_on
+from storage.figures.stages import entries, rounds, went_on
 from storage.rows.history import activities, moves
 from storage.rows.leads import leads
 
@@ -27,9 +27,8 @@ def entered(tenant: str, sought: Sought) -> Cases:
 def step(tenant: str, sought: Sought) -> Cases:
     """Leads that entered the first stage of a step within the span, and whether they went on to the second, or beyond it."""
     (source, to), *_ = sought.steps
-    started, reached = rounds(tenant, source, sought.span), went_on(tenant, to)
-    hit = func.coalesce(reached.c.at >= started.c.at, False)
-    return Cases(source=joined_rounds(started, reached), at=started.c.at, hit=hit)
+    started = rounds(tenant, source, sought.span)
+    return Cases(source=with_lead(started), at=started.c.at, hit=went_on(started, to))
 
 
 CONTACT = tuple(kind for kind in ActivityKind if kind is not ActivityKind.NOTE)

@@ -29,6 +29,7 @@ from storage.rows.leads import accounts, contacts, leads
 from storage.rows.qualifying import answers
 from storage.scope import Record, Scope, insert, upsert
 from storage.scoring.functions import among
+from storage.stays import keep_stays
 
 T = TypeVar("T", Fact, EngagementEvent, Move)
 _READ = "read_"
@@ -127,6 +128,7 @@ class StoredBulk:
         scored = [SCORES.values(tenant, score) | {"lead_id": lead_id} for lead_id, score in scores.items()]
         self._insert(SCORES.table, scored)
         self._insert(MOVES.table, [MOVES.values(tenant, move) for move in moves])
+        keep_stays(self._scope, {move.lead_id for move in moves})
         self._insert(RECEIPTS.table, [RECEIPTS.values(tenant, receipt) for receipt in receipts])
 
     def open_follow_ups(self, follow_ups: Collection[FollowUp]) -> None:
@@ -158,6 +160,7 @@ class StoredBulk:
             self._insert(leads, rows)
         except IntegrityError as error:
             raise Conflict("somebody added one of these leads in the meantime") from error
+        keep_stays(self._scope, [lead.id for lead in new])
         if rows and self._scope.connection.dialect.name == "postgresql":
             self._tell_the_planner()
 

@@ -15,6 +15,7 @@ from qualification.scoring.score import Score
 from storage.rows.history import activities, moves, receipts, scores
 from storage.rows.tenants import audit
 from storage.scope import Record, Scope, add_if_absent
+from storage.stays import keep_stays
 
 ACTIVITIES = Record(activities, Activity)
 MOVES = Record(moves, Move)
@@ -46,6 +47,7 @@ class StoredHistory:
     def add_move(self, move: Move) -> None:
         """Record a step through the lifecycle."""
         self._scope.write(moves.insert(), MOVES.values(self._scope.tenant, move))
+        keep_stays(self._scope, [move.lead_id])
 
     def moves(self, lead_id: str) -> list[Move]:
         """The lead's way so far, oldest first."""

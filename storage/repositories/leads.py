@@ -15,6 +15,7 @@ from qualification.leads import Account, Contact, Lead, NextAction, Stage
 from storage.repositories.known_names import KnownNames, same_contact
 from storage.rows.leads import accounts, contacts, leads
 from storage.scope import Record, Scope, insert, upsert
+from storage.stays import keep_stays
 
 ACCOUNTS = Record(accounts, Account)
 CONTACTS = Record(contacts, Contact)
@@ -92,6 +93,7 @@ class StoredLeads:
             self._scope.write(insert(self._scope.connection, leads), lead_values(self._scope.tenant, lead))
         except IntegrityError as error:
             raise Conflict(f"there is a lead with the id {lead.external_id} already") from error
+        keep_stays(self._scope, [lead.id])
 
     def _change(self, lead: Lead, read_version: int) -> None:
         same = (self._scope.mine(leads), leads.c.id == lead.id, leads.c.version == read_version)

@@ -41,6 +41,28 @@ class MoveRow(Row, table=True):
     code: str | None = None
 
 
+class StayRow(Row, table=True):
+    """A time that a lead stood in a stage, its first one included; worked out from the moves (storage.stays).
+
+    `since` is when it came, `until` when it left; the indexes are what figures read.
+    """
+
+    __tablename__ = "stays"
+    __table_args__ = (
+        lead_key(),
+        Index("ix_stays_figures", "tenant", "stage", "since", "until", "lead_id", "cycle_no"),
+        Index("ix_stays_of_lead", "tenant", "lead_id", "cycle_no", "stage", "since"),
+    )
+
+    tenant: str = Field(primary_key=True)
+    lead_id: str = Field(primary_key=True)
+    nth: int = Field(primary_key=True)
+    cycle_no: int
+    stage: Stage = Field(sa_column=Column(word(Stage), nullable=False))
+    since: datetime = Field(sa_type=UtcDateTime)
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class ReceiptRow(Row, table=True):
     """A decision with its reasons."""
 
@@ -161,6 +183,7 @@ class ReviewRow(Row, table=True):
 
 
 moves = table(MoveRow)
+stays = table(StayRow)
 receipts = table(ReceiptRow)
 scores = table(ScoreRow)
 activities = table(ActivityRow)

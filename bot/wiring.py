@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import time
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from threading import Thread, Timer
 from typing import TYPE_CHECKING
@@ -249,6 +249,7 @@ class Beat:
     beat_at: float = field(default_factory=time.monotonic)
     met: set[str] = field(default_factory=set)
     scoring: Thread | None = None
+    learned_on: date | None = None
 
     def __call__(self) -> None:
         """One beat."""
@@ -256,6 +257,7 @@ class Beat:
         self.meters.beat_gap.observe(self.beat_at - before)
         self.meters.beaten.set_to_current_time()
         now = self.clock()
+        self._learn_sizes(now.date())
         for tenant in self.database.tenants():
             for act in (self._meet, self._look_again, self._pass_on, self._escalate, self._remind, self._tend):
                 try:
@@ -264,6 +266,12 @@ class Beat:
                     what = act.__name__.strip("_")
                     self.meters.beat_failures.labels(what).inc()
                     log.error("A beat failed; the next one tries again.", what=what, tenant=tenant, **failure(error))
+
+    def _learn_sizes(self, today: date) -> None:
+        """Once a day, in passing: the plans of queries follow the sizes of tables."""
+        if today != self.learned_on:
+            self.learned_on = today
+            self.database.learn_sizes()
 
     def _look_again(self, tenant: str, now: datetime) -> None:
         look_again(self.tools.work, tenant, now, warn_of_fading)

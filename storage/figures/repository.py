@@ -55,8 +55,10 @@ class StoredFigures:
 
     def of(self, sought: Sought) -> Figures:
         """What is sought, in all and in its rows, ordered by their labels."""
-        total = self._steps(replace(sought, by=()))
-        return Figures(total, self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else ())
+        rows = self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else ()
+        if rows and self._adds_up(sought):
+            return Figures(_summed(rows), rows)
+        return Figures(self._steps(replace(sought, by=())), rows)
 
     def behind(self, sought: Sought, limit: int) -> tuple[LeadName, ...]:
         """The leads behind a figure, by name."""
@@ -74,6 +76,13 @@ class StoredFigures:
             return ()
         chosen = select(held).where(held.table.c.tenant == self._scope.tenant, held.is_not(None)).distinct()
         return sorted(row[0] for row in self._scope.rows(chosen))
+
+    def _adds_up(self, sought: Sought) -> bool:
+        """Whether each case is in exactly one row, so that the rows come to the whole."""
+        if sought.measure is Measure.FUNNEL or not set(sought.by) <= _APART:
+            return False
+        cases = self._cases(sought)
+        return not cases.once and cases.seconds is None
 
     def _steps(self, sought: Sought) -> tuple[Figure, ...]:
         """The figure in all: of a funnel's last step, which is from its first stage to its last."""
@@ -119,11 +128,7 @@ class StoredFigures:
         rows = self._scope.rows(counting.counted(self._scope.tenant, cases, sought))
         found = [counting.figure(row, size, cases, middle.get(tuple(row[:size]))) for row in rows]
         kept = [each for each in found if each.count or each.of or not size]
-        return tuple(
-            sorted(
-                kept, key=lambda each: ([(label is None, label or "") for label in each.labels], each.currency or "")
-            )
-        )
+        return tuple(sorted(kept, key=_in_order))
 
     def _cases(self, sought: Sought) -> Cases:
         tenant = self._scope.tenant
@@ -147,6 +152,26 @@ def _in_order(figure: Figure) -> tuple[list[tuple[bool, str]], str]:
     return [(label is None, label or "") for label in figure.labels], figure.currency or ""
 
 
+def _summed(rows: Collection[Figure]) -> tuple[Figure, ...]:
+    """The whole that rows add up to, one figure for each currency."""
+    whole: dict[str | None, Figure] = {}
+    for row in rows:
+        held = whole.get(row.currency)
+        whole[row.currency] = replace(row, labels=()) if held is None else _added(held, row)
+    return tuple(whole[currency] for currency in sorted(whole, key=lambda each: each or ""))
+
+
+def _added(one: Figure, other: Figure) -> Figure:
+    of = None if one.of is None or other.of is None else one.of + other.of
+    amounts = [each.amount for each in (one, other) if each.amount is not None]
+    return replace(one, count=one.count + other.count, of=of, amount=sum(amounts[1:], amounts[0]) if amounts else None)
+
+
+_APART = frozenset(
+    {Breakdown.REP, Breakdown.TEAM, Breakdown.SOURCE, Breakdown.CAMPAIGN, Breakdown.SEGMENT, Breakdown.REGION}
+    | {Breakdown.INDUSTRY, Breakdown.STAGE}
+)
+"""Breakdowns of which each case has exactly one label."""
 STATES = frozenset(
     {Measure.PIPELINE, Measure.VALUE, Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING, Measure.LOAD}
 )

@@ -67,4 +67,4 @@ def went_on(started: FromClause, to: Stage) -> ColumnElement[bool]:
     beyond = FUNNEL[FUNNEL.index(to) :]
     later = stays.alias("later")
     same = (later.c[name] == started.c[name] for name in ("tenant", "lead_id", "cycle_no"))
-    return exists().where(*same, later.c.stage.in_(beyond), later.c.since >= started.c.at, later.c.nth > 0)
+    return exists().where(*same, later.c.stage.in_(beyond), later.c.since >= started.c.at)

@@ -144,8 +144,7 @@ def make_due(file: Path, count: int, over: timedelta) -> None:
 def claim(database: Database, tenant: str, now: datetime) -> list[FollowUp]:
     with database.work(tenant) as uow:
         due = uow.follow_ups.to_nudge(now, BATCH)
-        for follow_up in due:
-            uow.follow_ups.save(replace(follow_up, nudge_at=None))
+        uow.follow_ups.told(due, "message")
         uow.commit()
     return due
 
@@ -159,7 +158,9 @@ def raw_claims(file: Path) -> Callable[[], list[Any]]:
         chosen = "SELECT * FROM follow_ups WHERE state = 'open' AND nudge_at <= ? ORDER BY nudge_at, id LIMIT ?"
         due = connection.execute(chosen, (stored(datetime.now(UTC)), BATCH)).fetchall()
         ids = [(row[0], row[1]) for row in due]
-        connection.executemany("UPDATE follow_ups SET nudge_at = NULL WHERE tenant = ? AND id = ?", ids)
+        connection.executemany(
+            "UPDATE follow_ups SET nudge_at = NULL, nudge_id = 'message' WHERE tenant = ? AND id = ?", ids
+        )
         connection.execute("COMMIT")
         return due
 

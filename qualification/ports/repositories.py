@@ -274,6 +274,14 @@ class FollowUps(Protocol):
         """
         ...
 
+    def put_off(self, owed: Collection[FollowUp], until: datetime) -> None:
+        """Tell of them no earlier than that; in one statement, however many there are."""
+        ...
+
+    def told(self, owed: Collection[FollowUp], message_id: str) -> None:
+        """A message tells of them: nothing more is said until they are put off. In one statement, however many there are."""
+        ...
+
     def open_of_lead(self, lead_id: str) -> list[FollowUp]:
         """What is still owed to a lead, the nearest first."""
         ...

@@ -6,7 +6,7 @@ Nobody is told outside working hours, while Slack keeps notifications from them,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -90,8 +90,7 @@ def _see_to(turn: Turn, owed: list[FollowUp], comes_round: list[Routine], quiet:
         quiet = turn.now + LOOK_AGAIN  # whoever Slack does not know is looked for again in an hour, not with every beat
     applying = [follow_up for follow_up in owed if _applies(turn, follow_up)]
     if quiet is not None:
-        for follow_up in applying:
-            _put_off(turn, follow_up, quiet)
+        turn.uow.follow_ups.put_off(applying, quiet)
         for routine in comes_round:
             turn.uow.routines.save(replace(routine, next_at=quiet))
         return
@@ -101,12 +100,12 @@ def _see_to(turn: Turn, owed: list[FollowUp], comes_round: list[Routine], quiet:
 
 
 def _remind_person(turn: Turn, applying: Sequence[FollowUp]) -> None:
-    urgent = [each for each in applying if each.kind.interrupts and _works_now(turn, each)]
+    urgent = [each for each in applying if each.kind.interrupts]
     others = [each for each in applying if not each.kind.interrupts]
+    if not is_working(turn.person, turn.now):
+        urgent = _later(turn, urgent, next_working_start(turn.person, turn.now))
     if not may_be_told(turn.person, turn.now):
-        for follow_up in others:
-            _put_off(turn, follow_up, next_digest(turn.person, turn.now))
-        others = []
+        others = _later(turn, others, next_digest(turn.person, turn.now))
     others = _wanted(turn, others) if others else []
     rejected = [each for each in others if each.kind is FollowUpKind.REJECTED]
     digest = [each for each in others if each not in rejected]
@@ -132,14 +131,6 @@ def _recovered(turn: Turn, lead: Lead) -> bool:
     return not is_fading(policy, lead, current_score(turn.uow, policy, lead, turn.now), turn.now)
 
 
-def _works_now(turn: Turn, follow_up: FollowUp) -> bool:
-    """Whether what cannot wait is told now; else it is told as soon as the person works again."""
-    if is_working(turn.person, turn.now):
-        return True
-    _put_off(turn, follow_up, next_working_start(turn.person, turn.now))
-    return False
-
-
 def _wanted(turn: Turn, follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
     """What the person wants to be told this morning; what they muted, or always ignore, waits."""
     long_ago = turn.now - nudging.TIME_TO_ACT
@@ -150,7 +141,7 @@ def _wanted(turn: Turn, follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
         if later is None:
             wanted.append(follow_up)
         else:
-            _put_off(turn, follow_up, later)
+            _later(turn, [follow_up], later)
     return wanted
 
 
@@ -169,7 +160,7 @@ def _interrupt(turn: Turn, urgent: list[FollowUp]) -> None:
         return _send_list(turn, urgent, urgent=True)
     for follow_up in urgent:
         if _left(turn) <= 1:
-            _put_off(turn, follow_up, next_digest(turn.person, turn.now))
+            _later(turn, [follow_up], next_digest(turn.person, turn.now))
         else:
             _tell(turn, Nudge(listing.item(turn, follow_up), turn.person.zone), [follow_up], follow_up.lead_id)
     return None
@@ -178,8 +169,7 @@ def _interrupt(turn: Turn, urgent: list[FollowUp]) -> None:
 def _send_list(turn: Turn, owed: Sequence[FollowUp], *, urgent: bool = False) -> None:
     """One message with the seven most urgent; the rest wait for the next morning, or, where it cannot wait, an hour."""
     if _left(turn) <= (1 if urgent else 0):
-        for follow_up in owed:
-            _put_off(turn, follow_up, next_digest(turn.person, turn.now))
+        _later(turn, owed, next_digest(turn.person, turn.now))
         return
     ranked = nudging.rank(owed, *_leads_and_scores(turn, owed), turn.now)
     now_told, later = ranked[:DIGEST_LINES], ranked[DIGEST_LINES:]
@@ -194,8 +184,7 @@ def _send_list(turn: Turn, owed: Sequence[FollowUp], *, urgent: bool = False) ->
         piled_up=any(each.nudge_at and turn.now - each.nudge_at >= PILED_UP for each in owed),
     )
     _tell(turn, view, now_told)
-    for follow_up in later:
-        _put_off(turn, follow_up, again)
+    _later(turn, later, again)
 
 
 PILED_UP = timedelta(hours=12)
@@ -210,8 +199,7 @@ def _leads_and_scores(turn: Turn, owed: Iterable[FollowUp]) -> tuple[Mapping[str
 def _tell_rejections(turn: Turn, rejected: list[FollowUp]) -> None:
     """However many MQLs sales gave back since the last time: one message, and nothing to be done with it."""
     if _left(turn) <= 0:
-        for follow_up in rejected:
-            _put_off(turn, follow_up, next_digest(turn.person, turn.now))
+        _later(turn, rejected, next_digest(turn.person, turn.now))
         return
     lines = tuple((turn.uow.leads.get(each.lead_id).name, each.what) for each in rejected)
     _tell(turn, Rejections(lines), rejected)
@@ -236,8 +224,7 @@ def _come_round(turn: Turn, routine: Routine) -> None:
 def _tell(turn: Turn, view: View, follow_ups: Sequence[FollowUp], lead_id: str | None = None) -> None:
     """Say it in the person's DM, and remember which message told what."""
     message_id = turn.post(view, _slack_id(turn.person), lead_id=lead_id)
-    for follow_up in follow_ups:
-        turn.uow.follow_ups.save(replace(follow_up, nudge_at=None, nudge_id=message_id))
+    turn.uow.follow_ups.told(follow_ups, message_id)
     turn.uow.nudges.add(
         [
             Told(person_id=turn.person.id, message_id=message_id, at=turn.now, kind=each.kind, follow_up_id=each.id)
@@ -246,8 +233,10 @@ def _tell(turn: Turn, view: View, follow_ups: Sequence[FollowUp], lead_id: str |
     )
 
 
-def _put_off(turn: Turn, follow_up: FollowUp, until: datetime) -> None:
-    turn.uow.follow_ups.save(replace(follow_up, nudge_at=until))
+def _later(turn: Turn, owed: Collection[FollowUp], at: datetime) -> list[FollowUp]:
+    """Tell of these then; none of them is left for now."""
+    turn.uow.follow_ups.put_off(owed, at)
+    return []
 
 
 def _slack_id(person: Person) -> str:

@@ -361,6 +361,14 @@ class FakeFollowUps(Repository):
                 raise Conflict("the lead has an open follow-up of this kind")
         self.scope.do(lambda state: state.follow_ups.update({self.key(follow_up.id): follow_up}))
 
+    def put_off(self, owed: Collection[FollowUp], until: datetime) -> None:
+        for each in owed:
+            self.save(replace(self.get(each.id), nudge_at=until))
+
+    def told(self, owed: Collection[FollowUp], message_id: str) -> None:
+        for each in owed:
+            self.save(replace(self.get(each.id), nudge_at=None, nudge_id=message_id))
+
     def open_of_lead(self, lead_id: str) -> list[FollowUp]:
         return [each for each in self._open() if each.lead_id == lead_id]
 

@@ -15,7 +15,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
@@ -38,6 +37,7 @@ IDLE_LIMIT, CLAIM_LIMIT, LATE_LIMIT = 50.0, 0.5, 1.0  # µs, share of raw SQL, s
 KINDS = tuple(FollowUpKind)
 # Slack's own rate for a workspace, "several hundred a minute" (bot/runtime/pace.py).
 POSTS_A_MINUTE = 300
+CHOSEN = "SELECT * FROM follow_ups WHERE tenant = ? AND state = 'open' AND nudge_at <= ? ORDER BY nudge_at, id LIMIT ?"
 
 console = Console(highlight=False)
 
@@ -58,7 +58,7 @@ def main(
             make_due(file, due, timedelta())
             ours = rate(due, lambda: claim(database, tenant, datetime.now(UTC)))
             make_due(file, due, timedelta())
-            raw = rate(due, raw_claims(file))
+            raw = rate(due, raw_claims(file, tenant))
             late = lateness(database, tenant, file, seconds)
     show(pending, idle, raw_idle, ours, raw, late)
 
@@ -122,13 +122,10 @@ def idle_beats(database: Database, tenant: str) -> list[float]:
 def raw_looks(file: Path, tenant: str) -> list[float]:
     """The same by sqlite3 alone."""
     took: list[float] = []
-    chosen = (
-        "SELECT * FROM follow_ups WHERE tenant = ? AND state = 'open' AND nudge_at <= ? ORDER BY nudge_at, id LIMIT ?"
-    )
     with closing(sqlite3.connect(file)) as connection:
         for _ in range(1000):
             begin = time.perf_counter()
-            connection.execute(chosen, (tenant, stored(datetime.now(UTC)), BATCH)).fetchall()
+            connection.execute(CHOSEN, (tenant, stored(datetime.now(UTC)), BATCH)).fetchall()
             took.append((time.perf_counter() - begin) * 1e6)
     return took[100:]
 
@@ -149,18 +146,16 @@ def claim(database: Database, tenant: str, now: datetime) -> list[FollowUp]:
     return due
 
 
-def raw_claims(file: Path) -> Callable[[], list[Any]]:
+def raw_claims(file: Path, tenant: str) -> Callable[[], list[Any]]:
     connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
 
     def claims() -> list[Any]:
         connection.execute("BEGIN IMMEDIATE")
-        chosen = "SELECT * FROM follow_ups WHERE state = 'open' AND nudge_at <= ? ORDER BY nudge_at, id LIMIT ?"
-        due = connection.execute(chosen, (stored(datetime.now(UTC)), BATCH)).fetchall()
-        ids = [(row[0], row[1]) for row in due]
-        connection.executemany(
-            "UPDATE follow_ups SET nudge_at = NULL, nudge_id = 'message' WHERE tenant = ? AND id = ?", ids
-        )
+        due = connection.execute(CHOSEN, (tenant, stored(datetime.now(UTC)), BATCH)).fetchall()
+        these = f"tenant = ? AND id IN ({', '.join('?' * len(due))})"
+        told = f"UPDATE follow_ups SET nudge_at = NULL, nudge_id = 'message' WHERE {these}"
+        connection.execute(told, (tenant, *(row[1] for row in due)))
         connection.execute("COMMIT")
         return due
 

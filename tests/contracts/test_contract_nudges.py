@@ -128,3 +128,35 @@ def test_what_comes_round_is_there_once_a_person_and_kind_and_due_when_its_time_
         work.routines.save(replace(week, next_at=TUESDAY_AT_TEN + DAY))
         assert [each.person_id for each in work.routines.all()] == ["riley", "sam", "riley"]
         assert work.routines.due(TUESDAY_AT_TEN, 10) == [review]
+
+
+def test_many_are_put_off_or_told_alike_and_no_others(database, tenant):
+    kinds = (FollowUpKind.STALLED, FollowUpKind.REVISIT, FollowUpKind.NEXT_STEP)
+    first, second, other = (a_follow_up(id=kind.value, kind=kind, nudge_at=TUESDAY_AT_TEN) for kind in kinds)
+    with database.work(tenant) as work:
+        work.leads.save(a_lead())
+        for each in (first, second, other):
+            work.follow_ups.save(each)
+        work.follow_ups.put_off([first, second], TUESDAY_AT_TEN + DAY)
+        work.follow_ups.put_off([], TUESDAY_AT_TEN + HOUR)
+        work.commit()
+    put_off = [replace(each, nudge_at=TUESDAY_AT_TEN + DAY) for each in (first, second)]
+    with database.work(tenant) as work:
+        assert [work.follow_ups.get(each.id) for each in (first, second, other)] == [*put_off, other]
+        work.follow_ups.told([second, other], "m1")
+        told_of = [replace(each, nudge_at=None, nudge_id="m1") for each in (second, other)]
+        assert [work.follow_ups.get(each.id) for each in (first, second, other)] == [put_off[0], *told_of]
+
+
+def test_what_another_workspace_owes_under_the_same_id_is_not_put_off(database, tenant):
+    elsewhere = database.bind(None, "T2")
+    for each in (tenant, elsewhere):
+        with database.work(each) as work:
+            work.leads.save(a_lead())
+            work.follow_ups.save(a_follow_up(nudge_at=TUESDAY_AT_TEN))
+            work.commit()
+    with database.work(tenant) as work:
+        work.follow_ups.put_off([a_follow_up()], TUESDAY_AT_TEN + DAY)
+        work.commit()
+    with database.work(elsewhere) as work:
+        assert work.follow_ups.to_nudge(TUESDAY_AT_TEN, 10) == [a_follow_up(nudge_at=TUESDAY_AT_TEN)]

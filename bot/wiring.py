@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import functools
 import time
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from importlib.resources import files
-from threading import Thread, Timer
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.beat import Beat
 from bot.business_clock import RemoteClock, system_clock
 from bot.desk import SalesDesk
-from bot.logs import failure
 from bot.runtime.loop import FIRST_PAUSE, LONGEST_PAUSE
 from bot.settings import Settings
 from bot.slack.voice import SlackVoice
@@ -22,14 +21,7 @@ from qualification.errors import Misconfigured, SendFailed, TokenRefused
 from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
-from qualification.use_cases.decay import look_again
-from qualification.use_cases.escalating import escalate
-from qualification.use_cases.fading import warn_of_fading
-from qualification.use_cases.passing_on import pass_on
-from qualification.use_cases.recognise import match_everybody
-from qualification.use_cases.reminding import nearest, remind
-from qualification.use_cases.rounds import plan_all
-from qualification.use_cases.tending import score_anew, tend
+from qualification.use_cases.reminding import nearest
 from qualification.use_cases.tools import Tools
 from storage import Database
 
@@ -229,85 +221,3 @@ def _live_intake(settings: Settings, database: Database, tenant: str, clock: Clo
     show = upcoming if settings.banter_show_upcoming else None
     app = events_app(Taker(database.work, tenant), secrets, clock, system_clock, show)
     return [Listener(app, settings.banter_host, settings.banter_events_port, "BANTER_EVENTS_PORT")]
-
-
-@dataclass(slots=True)
-class Beat:
-    """Once a second, in every workspace: see whose score has changed by itself, pass on what nobody took, tell what is due.
-
-    Missed deadlines go up before that, to a colleague or a manager.
-
-    One that fails holds up no other. It sees to proposed policies as well.
-
-    The first beat in a workspace finds out who its people are in Slack, so that they can be told.
-    """
-
-    tools: Tools
-    database: Database
-    clock: Clock
-    meters: Meters
-    beat_at: float = field(default_factory=time.monotonic)
-    met: set[str] = field(default_factory=set)
-    scoring: Thread | None = None
-    learned_on: date | None = None
-
-    def __call__(self) -> None:
-        """One beat."""
-        before, self.beat_at = self.beat_at, time.monotonic()
-        self.meters.beat_gap.observe(self.beat_at - before)
-        self.meters.beaten.set_to_current_time()
-        now = self.clock()
-        self._learn_sizes(now.date())
-        for tenant in self.database.tenants():
-            for act in (self._meet, self._look_again, self._pass_on, self._escalate, self._remind, self._tend):
-                try:
-                    act(tenant, now)
-                except Exception as error:  # noqa: BLE001 - the next beat tries again
-                    what = act.__name__.strip("_")
-                    self.meters.beat_failures.labels(what).inc()
-                    log.error("A beat failed; the next one tries again.", what=what, tenant=tenant, **failure(error))
-
-    def _learn_sizes(self, today: date) -> None:
-        """Once a day, in passing: the plans of queries follow the sizes of tables."""
-        if today != self.learned_on:
-            self.learned_on = today
-            self.database.learn_sizes()
-
-    def _look_again(self, tenant: str, now: datetime) -> None:
-        look_again(self.tools.work, tenant, now, warn_of_fading)
-
-    def _pass_on(self, tenant: str, now: datetime) -> None:
-        pass_on(self.tools, tenant, now)
-
-    def _escalate(self, tenant: str, now: datetime) -> None:
-        escalate(self.tools, tenant, now)
-
-    def _remind(self, tenant: str, now: datetime) -> None:
-        remind(self.tools, tenant, now)
-
-    def _tend(self, tenant: str, now: datetime) -> None:
-        if tend(self.tools, tenant, now):
-            self._score_anew(tenant, now)
-
-    def _score_anew(self, tenant: str, now: datetime) -> None:
-        """Score every lead by a new policy, beside the beats: nobody's five minutes wait for it."""
-        if self.scoring is not None and self.scoring.is_alive():
-            return
-        self.scoring = Thread(target=self._scoring, args=(tenant, now), name="scoring", daemon=True)
-        self.scoring.start()
-
-    def _scoring(self, tenant: str, now: datetime) -> None:
-        try:
-            score_anew(self.tools.work, tenant, now)
-        except Exception as error:  # noqa: BLE001 - the next beat begins again
-            log.error("Scoring by the new policy failed; it is begun again.", tenant=tenant, **failure(error))
-
-    def _meet(self, tenant: str, now: datetime) -> None:
-        if tenant in self.met:
-            return
-        with self.tools.work(tenant) as uow:
-            plan_all(uow, now)
-            uow.commit()
-        for person in match_everybody(self.tools, tenant):
-            log.warning("Slack knows nobody with this person's e-mail address.", person=person.id)
-        self.met.add(tenant)

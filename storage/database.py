@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from qualification.ports import UnitOfWork
 from storage import backlog, schema, tenancy
 from storage.backlog import Depth, Due, Unfinished
+from storage.due import tenants_due
 from storage.engine import at_hand, learn_sizes, open_engine, reachable
 from storage.inbox import StoredInbox
 from storage.outbox import StoredOutbox
@@ -65,6 +66,11 @@ class Database(AbstractContextManager["Database"]):
         """What people should have been told by `now` (business time), in all workspaces."""
         with self._engine.connect() as connection:
             return backlog.due(connection, now)
+
+    def tenants_due(self, now: datetime) -> dict[str, bool]:
+        """Every tenant, the oldest first, and whether the clock has anything to do there by `now` (business time)."""
+        with self._engine.connect() as connection:
+            return tenants_due(connection, now)
 
     def unfinished(self, limit: int) -> list[Unfinished]:
         """The first rows of each queue that are not done, and the last that were given up; at most `limit` a state."""

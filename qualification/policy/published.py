@@ -32,6 +32,10 @@ class ProposalState(StrEnum):
     SUPERSEDED = "superseded"  # the same version was proposed again with another text
 
 
+RUNNING = (ProposalState.OPEN, ProposalState.SCORING, ProposalState.SCORED)
+"""What the clock has still to see to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """Somebody agreed: `reviewer` is a person's id, or the address that an operator named."""

@@ -14,13 +14,11 @@ from qualification.people import Person
 from qualification.policy.agreement import approvers, in_words, standing
 from qualification.policy.comparing import differences
 from qualification.policy.loading import examine, load_policy
-from qualification.policy.published import Proposal, ProposalState
+from qualification.policy.published import RUNNING, Proposal, ProposalState
 from qualification.ports import UnitOfWork, Work
 from qualification.use_cases.agreeing import put_in_force
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.tools import Tools, Turn
-
-RUNNING = (ProposalState.OPEN, ProposalState.SCORING, ProposalState.SCORED)
 
 
 def tend(tools: Tools, tenant: str, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from qualification.conversation.commands import Command, CommandName
@@ -26,11 +26,12 @@ from qualification.leads import Lead, Stage
 from qualification.people import Role
 from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
+from qualification.scoring.score import Score
 from qualification.use_cases import what_if
 from qualification.use_cases.assigning import why_theirs
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import scope_words, team_ids
-from qualification.use_cases.tallying import listed_score
+from qualification.use_cases.tallying import current_scores, listed_score
 from qualification.use_cases.tools import Turn
 
 MQL_TO_SQL_BENCHMARK = 0.13
@@ -121,15 +122,24 @@ def owed_now(turn: Turn) -> list[FollowUp]:
 def due(turn: Turn) -> DueList:
     """What the person owes, the nearest first."""
     owed = owed_now(turn)
-    items = tuple(item(turn, follow_up) for follow_up in owed[:LIST_SIZE])
-    return DueList(items, max(0, len(owed) - LIST_SIZE), turn.now, turn.person.zone)
+    return DueList(items(turn, owed[:LIST_SIZE]), max(0, len(owed) - LIST_SIZE), turn.now, turn.person.zone)
 
 
 def item(turn: Turn, follow_up: FollowUp) -> NudgeItem:
     """A follow-up with the lead it is about."""
-    lead = turn.uow.leads.get(follow_up.lead_id)
-    score = listed_score(turn.uow, active_policy(turn.uow), lead, turn.now)
-    owner = turn.uow.people.get(lead.owner_id) if lead.owner_id else None
+    return items(turn, [follow_up])[0]
+
+
+def items(turn: Turn, follow_ups: Collection[FollowUp]) -> tuple[NudgeItem, ...]:
+    """Follow-ups, each with the lead it is about."""
+    leads = turn.uow.bulk.leads({each.lead_id for each in follow_ups})
+    scores = current_scores(turn.uow, active_policy(turn.uow), leads.values(), turn.now)
+    return tuple(_item(turn, each, leads[each.lead_id], scores[each.lead_id]) for each in follow_ups)
+
+
+def _item(turn: Turn, follow_up: FollowUp, lead: Lead, score: Score) -> NudgeItem:
+    theirs = lead.owner_id == turn.person.id
+    owner = turn.person if theirs else turn.uow.people.get(lead.owner_id) if lead.owner_id else None
     return NudgeItem(follow_up, lead, score, follow_up.what, why_theirs(turn.uow, lead, owner))
 
 
@@ -157,8 +167,8 @@ def home(turn: Turn) -> Home:
     soon = [each for each, day in zip(owed, days, strict=True) if today < day <= today + SOON]
     return Home(
         name=turn.person.name.split()[0],
-        due=tuple(item(turn, follow_up) for follow_up in now[:HOME_SIZE]),
-        soon=tuple(item(turn, follow_up) for follow_up in soon[:HOME_SIZE]),
+        due=items(turn, now[:HOME_SIZE]),
+        soon=items(turn, soon[:HOME_SIZE]),
         leads=my_leads(turn, HOME_SIZE),
         pipeline=None if turn.person.role is Role.REP else pipeline(turn),
         now=turn.now,

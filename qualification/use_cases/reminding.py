@@ -52,6 +52,7 @@ def remind(tools: Tools, tenant: str, now: datetime) -> int:
         owed: dict[str, list[FollowUp]] = defaultdict(list)
         for follow_up in uow.follow_ups.to_nudge(now, BATCH):
             owed[follow_up.person_id].append(follow_up)
+        leads = uow.bulk.leads({each.lead_id for theirs in owed.values() for each in theirs})
         comes_round: dict[str, list[Routine]] = defaultdict(list)
         for routine in uow.routines.due(now, BATCH):
             comes_round[routine.person_id].append(routine)
@@ -59,7 +60,8 @@ def remind(tools: Tools, tenant: str, now: datetime) -> int:
             person = uow.people.get(person_id)
             what = (*(each.id for each in owed[person_id]), *(each.kind for each in comes_round[person_id]))
             turn = Turn(tools, uow, person, now, stable_id("beat", person.id, now.isoformat(), *what))
-            _see_to(turn, owed[person_id], comes_round[person_id], quiet.get(person_id))
+            applying = [each for each in owed[person_id] if _applies(turn, each, leads[each.lead_id])]
+            _see_to(turn, applying, comes_round[person_id], quiet.get(person_id))
         uow.commit()
     return len(due) + len(rounds_due)
 
@@ -84,11 +86,10 @@ def _quiet(tools: Tools, tenant: str, people: Iterable[Person], now: datetime) -
     return found
 
 
-def _see_to(turn: Turn, owed: list[FollowUp], comes_round: list[Routine], quiet: datetime | None) -> None:
+def _see_to(turn: Turn, applying: list[FollowUp], comes_round: list[Routine], quiet: datetime | None) -> None:
     """One person's share of a beat."""
     if turn.person.slack_id is None:
         quiet = turn.now + LOOK_AGAIN  # whoever Slack does not know is looked for again in an hour, not with every beat
-    applying = [follow_up for follow_up in owed if _applies(turn, follow_up)]
     if quiet is not None:
         turn.uow.follow_ups.put_off(applying, quiet)
         for routine in comes_round:
@@ -116,9 +117,8 @@ def _remind_person(turn: Turn, applying: Sequence[FollowUp]) -> None:
         _tell_rejections(turn, rejected)
 
 
-def _applies(turn: Turn, follow_up: FollowUp) -> bool:
+def _applies(turn: Turn, follow_up: FollowUp, lead: Lead) -> bool:
     """Whether its reason still stands; one whose reason is gone is cancelled here."""
-    lead = turn.uow.leads.get(follow_up.lead_id)
     if still_applies(follow_up, lead) and not (follow_up.kind is FollowUpKind.FADING and _recovered(turn, lead)):
         return True
     turn.uow.follow_ups.save(closed(follow_up, turn.person, FollowUpState.CANCELLED, turn.now))
@@ -176,7 +176,7 @@ def _send_list(turn: Turn, owed: Sequence[FollowUp], *, urgent: bool = False) ->
     again = at_once(turn.person, turn.now + LOOK_AGAIN) if urgent else next_digest(turn.person, turn.now)
     view = Digest(
         name=turn.person.name.split()[0],
-        items=tuple(listing.item(turn, follow_up) for follow_up in now_told),
+        items=listing.items(turn, now_told),
         more=len(later),
         now=turn.now,
         zone=turn.person.zone,
@@ -192,7 +192,7 @@ PILED_UP = timedelta(hours=12)
 
 
 def _leads_and_scores(turn: Turn, owed: Iterable[FollowUp]) -> tuple[Mapping[str, Lead], Mapping[str, Score]]:
-    leads = {each.lead_id: turn.uow.leads.get(each.lead_id) for each in owed}
+    leads = turn.uow.bulk.leads({each.lead_id for each in owed})
     return leads, current_scores(turn.uow, active_policy(turn.uow), list(leads.values()), turn.now)
 
 

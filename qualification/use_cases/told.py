@@ -48,7 +48,7 @@ def _list_again(turn: Turn, owner: Person, told: list[FollowUp], became: Nudged 
     settled = [_settled(turn, owner, each) for each in told if each not in waits]
     return Digest(
         name=owner.name.split()[0],
-        items=tuple(listing.item(turn, each) for each in waits),
+        items=listing.items(turn, waits),
         more=0,
         now=turn.now,
         zone=owner.zone,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, select, update
@@ -102,6 +103,7 @@ class StoredLeads:
             raise Conflict(CHANGED_MEANWHILE)
 
 
+@cache
 def whole_leads() -> Select[Any]:
     """Every lead with its contact and account; `lead_of` reads its rows."""
     own = [leads.c[name] for name in _OWN]

@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Beat:
-    """Once a second, in every workspace: see whose score has changed by itself, pass on what nobody took, tell what is due.
+    """Twice a second, in every workspace: see whose score has changed by itself, pass on what nobody took, tell what is due.
 
     Missed deadlines go up before that, to a colleague or a manager. It sees to proposed policies as well. One that fails
     holds up no other. A workspace where nothing is due is left alone: what a part of the beat looks for has to be in

@@ -72,7 +72,7 @@ class Service:
         acked: Callable[[float], None] | None = None,
         finish_within: float = FINISH_WITHIN,
     ) -> None:
-        """`beat` is called once a second to queue what is due; `pace` is Slack's own by default.
+        """`beat` is called twice a second to queue what is due; `pace` is Slack's own by default.
 
         `acked` is told how many seconds each acknowledgement took. `finish_within` is how many seconds a stop may take.
 

@@ -17,7 +17,7 @@ from qualification.use_cases.scoring_leads import rescore
 from qualification.use_cases.tallying import aged_tally, full_tally, known_facts
 
 BATCH = 100
-"""Leads looked at in one beat; the rest wait for the next, a second later."""
+"""Leads looked at in one beat; the rest wait for the next one."""
 
 Warn = Callable[[UnitOfWork, Policy, str, Score, datetime, datetime], object]
 """Tells the owner that a lead's score has faded: the lead's id, its score as of now, when it crossed, and now."""

@@ -14,7 +14,7 @@ from qualification.ports import UnitOfWork
 from qualification.use_cases.tools import Tools
 
 BATCH = 100
-"""Missed deadlines looked at in one beat; the rest wait for the next, a second later."""
+"""Missed deadlines looked at in one beat; the rest wait for the next one."""
 
 
 def escalate(tools: Tools, tenant: str, now: datetime) -> int:

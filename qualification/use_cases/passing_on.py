@@ -18,7 +18,7 @@ from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.tools import Tools, Turn
 
 BATCH = 100
-"""Leads looked at in one beat; the rest wait for the next, a second later."""
+"""Leads looked at in one beat; the rest wait for the next one."""
 
 
 def pass_on(tools: Tools, tenant: str, now: datetime) -> int:

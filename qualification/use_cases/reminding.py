@@ -32,7 +32,7 @@ from qualification.use_cases.tools import Tools, Turn
 
 LOOK_AGAIN = timedelta(hours=1)
 BATCH = 500
-"""Follow-ups looked at in one beat; the rest wait for the next, a second later."""
+"""Follow-ups looked at in one beat; the rest wait for the next one."""
 REMEMBERED = 100
 """Nudges of a person that are looked at to see what they ignore."""
 

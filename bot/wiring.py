@@ -150,7 +150,7 @@ def make_service(settings: Settings, database: Database, pace: Pace | None = Non
     service = Service(
         settings,
         inbox=MeasuredInbox(database.inbox, meters),
-        outbox=MeasuredOutbox(database.outbox, meters, system_clock),
+        outbox=MeasuredOutbox(database.outbox, meters, system_clock, clock),
         desk=MeasuredDesk(SalesDesk(tools, clock), meters, system_clock),
         messenger=messenger,
         tenant_of=functools.cache(database.bind),

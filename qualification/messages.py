@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +27,14 @@ class Delivery(StrEnum):
     RESPOND = "respond"  # only the asker sees it, through a response_url (thirty minutes, five times)
 
 
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """One thing that a message tells unasked: its kind, and the moment from which on it should be told (business time)."""
+
+    kind: str
+    due_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """One row for the outbox, written in the transaction that decided it.
@@ -34,6 +43,7 @@ class Outgoing:
     `recipient` is a channel id, a person's Slack id (a DM is opened; or their Home), or a response_url for RESPOND.
     `updates` is the outbox id of the message that an UPDATE changes. `lead_id` tells which lead a reply in its thread is about.
     `cause` is the inbox row that it answers, or the name of the beat that it comes from; the log shows it beside the message.
+    `tells` is what it tells of without having been asked, so that it can be measured how late that came.
     """
 
     id: str
@@ -44,6 +54,7 @@ class Outgoing:
     updates: str | None = None
     lead_id: str | None = None
     cause: str | None = None
+    tells: tuple[Tells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

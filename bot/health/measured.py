@@ -53,10 +53,11 @@ class MeasuredInbox:
 class MeasuredOutbox:
     """An outbox whose waits, retries and dead letters are measured, and whose sent messages stand in the log."""
 
-    def __init__(self, outbox: Outbox, meters: Meters, machine_clock: Clock) -> None:
+    def __init__(self, outbox: Outbox, meters: Meters, machine_clock: Clock, business_clock: Clock) -> None:
         self._outbox = outbox
         self._meters = meters
         self._clock = machine_clock
+        self._business_clock = business_clock
         self.give_back = outbox.give_back
         self.waiting = outbox.waiting
         self.dead = outbox.dead
@@ -78,6 +79,8 @@ class MeasuredOutbox:
         if marked:
             waited = _since(item.stored_at, self._clock())
             self._meters.done.labels("outbox").observe(waited)
+            for told in item.outgoing.tells:
+                self._meters.told.labels(told.kind).observe(_since(told.due_at, self._business_clock()))
             log.info(
                 "Sent.",
                 delivery=item.outgoing.delivery.value,
@@ -182,9 +185,9 @@ def _measure_waits(meters: Meters, queue: str, items: Sequence[Any], machine_now
             meters.claimed.labels(queue).observe(_since(item.stored_at, machine_now))
 
 
-def _since(stored_at: datetime | None, machine_now: datetime) -> float:
+def _since(then: datetime | None, now: datetime) -> float:
     """Seconds; a clock that was set back, and a row of an earlier version, waited for none."""
-    return max(0.0, (machine_now - stored_at).total_seconds()) if stored_at else 0.0
+    return max(0.0, (now - then).total_seconds()) if then else 0.0
 
 
 def _count(meters: Meters, queue: str, retry_at: datetime | None) -> None:

@@ -39,6 +39,12 @@ class Meters:
         self.done = self._histogram(
             "done_seconds", "How long after it was due a row was worked (inbox) or posted (outbox).", WAITS, "queue"
         )
+        self.told = self._histogram(
+            "told_seconds",
+            "How long after people should have been told of something Slack had the message.",
+            WAITS,
+            "kind",
+        )
         self.beat_gap = self._histogram(
             "beat_gap_seconds", "From one beat of the clock to the next: how long what is due waits at most.", WAITS
         )

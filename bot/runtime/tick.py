@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-SECONDS = 0.5  # so that what comes due is claimed within a second, the claiming included; an idle beat takes a fifth of a ms
+SECONDS = (
+    0.5  # so that what comes due is claimed within a second, the claiming included; an idle beat takes a fifth of a ms
+)
 # APScheduler waits until the machine's clock shows the time of the next beat: when the clock is put back an hour, that is an
 # hour. And nobody hears of it when its thread dies. So whoever did not beat for so many seconds is replaced.
 SILENCE = 10.0

@@ -17,6 +17,7 @@ from qualification.deadlines import at_once, still_applies
 from qualification.errors import SendFailed, SendRefused
 from qualification.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Lead, stable_id
+from qualification.messages import Tells
 from qualification.nudging import DIGEST_LINES, Told
 from qualification.people import Person
 from qualification.ports import UnitOfWork
@@ -215,7 +216,7 @@ def _come_round(turn: Turn, routine: Routine) -> None:
         return
     view = rounds.view_of(turn, routine.kind)
     if view is not None:
-        message_id = turn.post(view, _slack_id(turn.person))
+        message_id = turn.post(view, _slack_id(turn.person), tells=(Tells(routine.kind, routine.next_at),))
         told = Told(person_id=turn.person.id, message_id=message_id, at=turn.now, kind=routine.kind)
         turn.uow.nudges.add([told])
     rounds.plan(turn.uow, turn.person, turn.now)
@@ -223,7 +224,8 @@ def _come_round(turn: Turn, routine: Routine) -> None:
 
 def _tell(turn: Turn, view: View, follow_ups: Sequence[FollowUp], lead_id: str | None = None) -> None:
     """Say it in the person's DM, and remember which message told what."""
-    message_id = turn.post(view, _slack_id(turn.person), lead_id=lead_id)
+    tells = tuple(Tells(each.kind, each.nudge_at or turn.now) for each in follow_ups)
+    message_id = turn.post(view, _slack_id(turn.person), lead_id=lead_id, tells=tells)
     turn.uow.follow_ups.told(follow_ups, message_id)
     turn.uow.nudges.add(
         [

@@ -9,7 +9,7 @@ from datetime import datetime
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.views import View
 from qualification.leads import stable_id
-from qualification.messages import Delivery, Outgoing
+from qualification.messages import Delivery, Outgoing, Tells
 from qualification.people import Person
 from qualification.ports import Messenger, ModelReader, Reader, UnitOfWork, Voice, Work
 from qualification.reading.joining import Understood
@@ -57,9 +57,16 @@ class Turn:
         """Now, in the person's own zone."""
         return self.now.astimezone(self.person.zone)
 
-    def post(self, view: View, recipient: str, thread_ts: str | None = None, lead_id: str | None = None) -> str:
+    def post(
+        self,
+        view: View,
+        recipient: str,
+        thread_ts: str | None = None,
+        lead_id: str | None = None,
+        tells: tuple[Tells, ...] = (),
+    ) -> str:
         """Say something in a channel, a thread, or the DM with a person; returns the outbox id."""
-        return self._send(view, Delivery.POST, recipient, thread_ts=thread_ts, lead_id=lead_id)
+        return self._send(view, Delivery.POST, recipient, thread_ts=thread_ts, lead_id=lead_id, tells=tells)
 
     def update(self, view: View, recipient: str, outgoing_id: str) -> None:
         """Put something else in the place of a message sent before."""
@@ -82,6 +89,7 @@ class Turn:
         thread_ts: str | None = None,
         updates: str | None = None,
         lead_id: str | None = None,
+        tells: tuple[Tells, ...] = (),
     ) -> str:
         self.said += 1
         outgoing = Outgoing(
@@ -93,6 +101,7 @@ class Turn:
             updates=updates,
             lead_id=lead_id,
             cause=self.cause,
+            tells=tells,
         )
         self.uow.mailbox.send(outgoing)
         return outgoing.id

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field
 
-from qualification.messages import Delivery, Message
+from qualification.messages import Delivery, Message, Tells
 from storage.columns import Document, Sequence, SlackTs, UtcDateTime, word
 from storage.rows.base import Row, table
 
@@ -77,6 +77,7 @@ class OutboxRow(Row, table=True):
     updates: str | None = None
     lead_id: str | None = None
     cause: str | None = None
+    tells: Any = Field(sa_column=Column(Document(tuple[Tells, ...]), nullable=False))
     only_newest: str | None = None
     stored_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, default=machine_now))
     state: QueueState = Field(sa_column=Column(word(QueueState), nullable=False))

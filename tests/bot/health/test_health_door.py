@@ -1,6 +1,7 @@
 """What a monitor and Prometheus are told by the real bot, in good times and in bad."""
 
 import socket
+from datetime import UTC, datetime, time, timedelta
 
 import psycopg
 import pytest
@@ -10,7 +11,10 @@ from bot.health.probe import is_well, moves
 from bot.settings import Settings
 from bot.wiring import make_service, open_database
 from qualification.errors import Misconfigured
+from qualification.followups import FollowUpKind
+from qualification.people import WorkingHours
 from tests.bot.health.conftest import a_bot
+from tests.builders import a_follow_up, a_lead, a_person
 
 
 def figures(door):
@@ -42,9 +46,27 @@ def test_a_bot_in_good_health_says_so_and_counts_what_it_does(sandbox, settings,
     ]
     assert {name: seen[name] for name in once} == dict.fromkeys(once, 1.0)
     assert seen["banter_ack_seconds_count",] >= 1.0  # Slack tells the bot of its own message too
-    assert seen["banter_ack_seconds_count",] >= 1.0  # Slack tells the bot of its own message too
     assert seen["banter_database_up",] == seen["banter_slack_connected",] == 1.0
     assert seen["banter_queue_rows", "inbox", "waiting"] == seen["banter_dead_letters_total", "inbox"] == 0.0
+
+
+def test_it_is_known_of_each_kind_how_late_people_were_told(sandbox, settings, tmp_path):
+    address, ada = f"sqlite:///{tmp_path / 'banter.db'}", sandbox.client.person("ada")
+    around_the_clock = WorkingHours(time(0), time(23, 59), frozenset(range(1, 8)))
+    now = datetime.now(UTC)
+    with open_database(settings(address)) as database, database.work(database.only_tenant()) as uow:
+        uow.people.save(a_person(slack_id=ada.id, hours=around_the_clock))
+        uow.leads.save(a_lead())
+        uow.follow_ups.save(a_follow_up(kind=FollowUpKind.ALARM, nudge_at=now - timedelta(seconds=90)))
+        uow.follow_ups.save(a_follow_up(id="later", kind=FollowUpKind.REMINDER, nudge_at=now + timedelta(days=1)))
+        uow.commit()
+    with a_bot(settings(address)) as (_, door):
+        sandbox.client.wait_for_message(ada.dm, "show the demo")
+        sandbox.client.wait_for(lambda: figures(door).get(("banter_told_seconds_count", "alarm")), 10, "a figure")
+        seen = figures(door)
+    assert seen["banter_told_seconds_count", "alarm"] == 1
+    assert 90 <= seen["banter_told_seconds_sum", "alarm"] < 120
+    assert ("banter_told_seconds_count", "reminder") not in seen
 
 
 def test_a_bot_whose_socket_is_down_is_alive_but_not_ready(sandbox, settings, tmp_path):

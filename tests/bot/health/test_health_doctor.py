@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -62,6 +63,19 @@ def test_an_installation_in_order_needs_nobody(database):
     assert (code, report["fine"], report["stuck"]) == (0, True, [])
     assert "No bot answers" in about(report, "bot")[0]["says"]
     assert database.depths() == []
+
+
+def test_a_disk_with_little_room_is_named_before_it_is_full(database, monkeypatch, tmp_path):
+    free = shutil.disk_usage(tmp_path).free
+    monkeypatch.setattr("bot.health.examining.LEAST_ROOM", free // 2)
+    assert about(told()[1], "disk") == []
+    monkeypatch.setattr("bot.health.examining.LEAST_ROOM", free * 2)  # a disk of our own would take root to mount
+
+    code, report = told()
+
+    (finding,) = about(report, "disk")
+    assert (code, finding["fine"]) == (1, False)
+    assert f"MB are free beside {tmp_path / 'banter.db'}: make room" in finding["says"]
 
 
 def test_a_poisoned_row_is_named_with_its_reference_and_the_way_back(database):

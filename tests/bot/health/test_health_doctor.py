@@ -65,7 +65,8 @@ def test_an_installation_in_order_needs_nobody(database):
     assert database.depths() == []
 
 
-def test_a_disk_with_little_room_is_named_before_it_is_full(database, monkeypatch, tmp_path):
+@pytest.mark.usefixtures("database")
+def test_a_disk_with_little_room_is_named_before_it_is_full(monkeypatch, tmp_path):
     free = shutil.disk_usage(tmp_path).free
     monkeypatch.setattr("bot.health.examining.LEAST_ROOM", free // 2)
     assert about(told()[1], "disk") == []

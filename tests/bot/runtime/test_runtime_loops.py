@@ -1,11 +1,12 @@
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from queue import Queue
 
 import structlog
 
 from bot.runtime.loop import Loop
-from bot.runtime.tick import Tick
+from bot.runtime.tick import SECONDS, Tick
 
 
 def test_loop_takes_a_turn_at_once_and_again_when_woken():
@@ -87,6 +88,20 @@ def test_clock_that_was_put_back_an_hour_is_started_anew():
         tick.stop()
 
     assert any("started anew" in line["event"] for line in logs)
+
+
+def test_clock_that_was_put_ahead_an_hour_beats_once_for_all_it_missed():
+    tick, beats = beating()
+    tick.start()
+    beats.get(timeout=10)
+    (job,) = tick._scheduler.get_jobs()
+    job.modify(next_run_time=datetime.now(UTC) - timedelta(hours=1))  # what such a leap leaves behind
+    beats.get(timeout=10)
+    missed = time.monotonic()
+    beats.get(timeout=10)
+    tick.stop()
+
+    assert time.monotonic() - missed > SECONDS / 3, "the beat after it waits its turn"
 
 
 def test_clock_whose_thread_died_is_started_anew():

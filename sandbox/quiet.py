@@ -1,6 +1,7 @@
 """Quiet times ("Do Not Disturb"): a person's hours of silence, and the snooze that they set for a while.
 
-Shape: Slack's reference of `dnd.info`; times are seconds since the epoch, of the workspace's clock, and 1 stands for none.
+An app is told of the hours only. Shape: Slack's reference of `dnd.info`; times are seconds since the epoch, of the workspace's
+clock, and 1 stands for none.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def schedule_of(workspace: Workspace, user: str) -> dict[str, Any]:
 
 
 def status_of(workspace: Workspace, user: str) -> dict[str, Any]:
-    """`dnd.info`: the hours, and the snooze while it lasts."""
+    """What the person sees: the hours, and the snooze while it lasts."""
     until = workspace.quiet.get(user, Quiet()).snoozed_until
     left = int((until or 0) - workspace.clock.now().timestamp())
     if left <= 0:

@@ -34,6 +34,7 @@ PER_MINUTE = {
     "views.update": 100,
     "users.list": 20,
     "conversations.list": 20,
+    "dnd.teamInfo": 20,
 }
 POSTS_BURST = 3
 # docs, app_rate_limited: "more than 30,000 events in an hour from a single workspace".

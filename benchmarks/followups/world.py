@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
@@ -58,9 +58,8 @@ class QuietSlack:
 
     quiet: dict[str, datetime] = field(default_factory=dict)
 
-    def quiet_until(self, _tenant: str, slack_id: str, now: datetime) -> datetime | None:
-        until = self.quiet.get(slack_id)
-        return until if until and until > now else None
+    def quiet_until(self, _tenant: str, slack_ids: Collection[str], now: datetime) -> dict[str, datetime]:
+        return {who: until for who, until in self.quiet.items() if who in slack_ids and until > now}
 
     def user_by_email(self, _tenant: str, _email: str) -> str | None:
         return None

@@ -133,8 +133,8 @@ def stored(moment: datetime) -> str:
 class Silence:
     """A Slack in which nobody wants quiet."""
 
-    def quiet_until(self, *_: object) -> None:
-        return None
+    def quiet_until(self, *_: object) -> dict[str, datetime]:
+        return {}
 
 
 def the_beat(database: Database) -> Beat:

@@ -20,12 +20,16 @@ from qualification.messages import Delivery
 from qualification.ports import SlackUser
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from qualification.messages import Message, Outgoing
     from qualification.ports import OutboxItem
 
 EVENT_TYPE = "banter_message"
 # Seconds for one call. Opening a DM, looking for a message and posting it must together fit into the outbox's lease.
 TIMEOUT = 8
+# Source: https://docs.slack.dev/reference/methods/dnd.teamInfo ("up to 50 users").
+TOGETHER = 50
 # How far back a message is looked for. A resend follows within minutes, so one page nearly always does.
 PAGE = 100
 PAGES = 5
@@ -103,11 +107,28 @@ class SlackMessenger:
                 raise
         return str(answer["user"]["id"])
 
-    def quiet_until(self, tenant: str, slack_id: str, now: datetime) -> datetime | None:  # noqa: ARG002 - as above
-        """Until when somebody snoozes, or their hours of silence last; raises SendFailed or SendRefused."""
-        with told_apart("dnd.info"):
-            answer = self._client.dnd_info(user=slack_id)
-        return _quiet(cast("dict[str, Any]", answer.data), now)
+    def quiet_until(
+        self,
+        tenant: str,  # noqa: ARG002 - as above
+        slack_ids: Collection[str],
+        now: datetime,
+    ) -> dict[str, datetime]:
+        """Until when the hours of silence of those people last who have them now; raises SendFailed or SendRefused.
+
+        A snooze that they set by hand Slack shows to nobody but themselves; it holds back the notification on its own.
+        """
+        people, hours = sorted(slack_ids), dict[str, dict[str, Any]]()
+        for first in range(0, len(people), TOGETHER):
+            hours |= self._hours(people[first : first + TOGETHER])
+        return {who: until for who, each in hours.items() if (until := _quiet(each, now))}
+
+    def _hours(self, slack_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Hours of silence; of one person by the method that may be called more often."""
+        if len(slack_ids) == 1:
+            with told_apart("dnd.info"):
+                return {slack_ids[0]: cast("dict[str, Any]", self._client.dnd_info(user=slack_ids[0]).data)}
+        with told_apart("dnd.teamInfo"):
+            return cast("dict[str, dict[str, Any]]", self._client.dnd_teamInfo(users=list(slack_ids))["users"])
 
     def identity(self) -> Identity:
         """Who the token belongs to; raises SendFailed, or TokenRefused if it was revoked or never was one."""
@@ -176,10 +197,9 @@ class SlackMessenger:
 
 def _quiet(answer: dict[str, Any], now: datetime) -> datetime | None:
     """Source: https://docs.slack.dev/reference/methods/dnd.info (seconds since the epoch)."""
-    ends = [answer["snooze_endtime"]] if answer.get("snooze_enabled") else []
-    if answer.get("dnd_enabled") and answer["next_dnd_start_ts"] <= now.timestamp():
-        ends.append(answer["next_dnd_end_ts"])
-    until = datetime.fromtimestamp(max(ends), UTC) if ends else now
+    if not answer.get("dnd_enabled") or answer["next_dnd_start_ts"] > now.timestamp():
+        return None
+    until = datetime.fromtimestamp(answer["next_dnd_end_ts"], UTC)
     return until if until > now else None
 
 

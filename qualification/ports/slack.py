@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -52,6 +53,6 @@ class Messenger(Protocol):
         """The Slack id of whoever has this address, None where nobody has."""
         ...
 
-    def quiet_until(self, tenant: str, slack_id: str, now: datetime) -> datetime | None:
-        """Until when Slack keeps notifications from a person; None where it does not now."""
+    def quiet_until(self, tenant: str, slack_ids: Collection[str], now: datetime) -> Mapping[str, datetime]:
+        """Until when Slack keeps notifications from people, by their Slack ids; those whom it tells now are left out."""
         ...

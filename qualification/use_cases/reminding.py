@@ -70,21 +70,16 @@ def remind(tools: Tools, tenant: str, now: datetime) -> int:
 def _quiet(tools: Tools, tenant: str, people: Iterable[Person], now: datetime) -> Mapping[str, datetime]:
     """Until when Slack keeps notifications from people who work now; asked with no transaction open.
 
-    Where Slack does not say, they are told: Slack itself holds the notification back.
+    Where Slack does not say, they are told: nobody's five minutes wait for it, and it holds the notification back itself.
     """
-    found = {}
-    for person in people:
-        if person.slack_id is None or not may_be_told(person, now):
-            continue
-        try:
-            until = tools.messenger.quiet_until(tenant, person.slack_id, now)
-        except SendRefused:
-            continue
-        except SendFailed:
-            break  # nobody's five minutes wait for a Slack that does not answer
-        if until is not None and until > now:
-            found[person.id] = until
-    return found
+    at_work = {person.slack_id: person.id for person in people if person.slack_id and may_be_told(person, now)}
+    if not at_work:
+        return {}
+    try:
+        quiet = tools.messenger.quiet_until(tenant, at_work, now)
+    except (SendFailed, SendRefused):
+        return {}
+    return {at_work[slack_id]: until for slack_id, until in quiet.items()}
 
 
 def _see_to(turn: Turn, applying: list[FollowUp], comes_round: list[Routine], quiet: datetime | None) -> None:

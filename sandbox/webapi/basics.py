@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sandbox.errors import RefusedError
-from sandbox.quiet import schedule_of, status_of
+from sandbox.quiet import schedule_of
 
 if TYPE_CHECKING:
     from sandbox.webapi.call import Call
@@ -57,9 +57,9 @@ def bots_info(call: Call) -> dict[str, Any]:
 
 
 def dnd_info(call: Call) -> dict[str, Any]:
-    """`dnd.info`: a person's quiet times, and whether they snooze."""
+    """`dnd.info`: a person's quiet hours. docs, dnd.info: of a snooze only whoever snoozes is told."""
     person = call.workspace.people.person(call.need("user", "user_not_found"))
-    return status_of(call.workspace, person.id)
+    return schedule_of(call.workspace, person.id)
 
 
 def dnd_team_info(call: Call) -> dict[str, Any]:

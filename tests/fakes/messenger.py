@@ -1,6 +1,6 @@
 """A Slack that knows some people and takes every message."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,9 +38,8 @@ class FakeMessenger:
             raise SendRefused(f"users.info: user_not_found ({slack_id})")
         return self.users[slack_id]
 
-    def quiet_until(self, _tenant: str, slack_id: str, now: datetime) -> datetime | None:
-        until = self.quiet.get(slack_id)
-        return until if until and until > now else None
+    def quiet_until(self, _tenant: str, slack_ids: Collection[str], now: datetime) -> dict[str, datetime]:
+        return {who: until for who, until in self.quiet.items() if who in slack_ids and until > now}
 
     def user_by_email(self, _tenant: str, email: str) -> str | None:
         return next((user.slack_id for user in self.users.values() if user.email == email), None)

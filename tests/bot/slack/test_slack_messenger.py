@@ -172,19 +172,26 @@ def test_response_url_fails_or_refuses(answer, error):
             messenger.deliver(an_item(Delivery.RESPOND, recipient=f"{api}response/1"))
 
 
-def test_quiet_hours_and_snoozes_say_until_when(messenger, ada):
+@pytest.mark.parametrize("others", [(), ("grace",)])
+def test_quiet_hours_say_until_when_of_one_person_and_of_several(sandbox, messenger, ada, others):
+    people = [ada.id, *(sandbox.client.person(each).id for each in others)]
     now = datetime.now(UTC).replace(microsecond=0)
-    assert messenger.quiet_until("t", ada.id, now) is None
+    assert messenger.quiet_until("t", people, now) == {}
 
     ada.be_quiet(now - HOUR, now + HOUR)
-    assert messenger.quiet_until("t", ada.id, now) == now + HOUR
-    assert messenger.quiet_until("t", ada.id, now + HOUR) is None
-    assert messenger.quiet_until("t", ada.id, now - 2 * HOUR) is None
+    assert messenger.quiet_until("t", people, now) == {ada.id: now + HOUR}
+    assert messenger.quiet_until("t", people, now + HOUR) == {}
+    assert messenger.quiet_until("t", people, now - 2 * HOUR) == {}
 
-    ada.be_quiet(minutes=30)
-    assert timedelta(minutes=29) < messenger.quiet_until("t", ada.id, now) - now < timedelta(minutes=31)
+
+def test_the_quiet_of_a_hundred_people_takes_two_calls(sandbox, messenger, ada):
+    now = datetime.now(UTC).replace(microsecond=0)
+    ada.be_quiet(now - HOUR, now + HOUR)
+    strangers = [f"U0ZZZ{number:02}" for number in range(99)]
+    assert messenger.quiet_until("t", [*strangers, ada.id], now) == {ada.id: now + HOUR}
+    assert len(sandbox.client.calls("dnd.teamInfo")) == 2
 
 
 def test_who_slack_does_not_know_is_refused(messenger):
     with pytest.raises(SendRefused):
-        messenger.quiet_until("t", "U0NOBODY", datetime.now(UTC))
+        messenger.quiet_until("t", ["U0NOBODY"], datetime.now(UTC))

@@ -8,87 +8,33 @@ from __future__ import annotations
 import heapq
 import itertools
 import random
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from benchmarks.followups.cast import ZONES, Away, PlainVoice, QuietSlack, Rates, a_lead, a_person
 from qualification import deadlines
 from qualification.followups import FIRST_RESPONSES, FIVE_MINUTES, FollowUp, FollowUpKind, FollowUpState
-from qualification.leads import ActivityKind, Contact, Lead, NextAction, Stage
-from qualification.messages import Message
+from qualification.leads import ActivityKind, Lead, NextAction, Stage
 from qualification.nudging import Snooze, SnoozedTooOften, Told, snooze
 from qualification.people import Person, Role
 from qualification.policy.loading import publish
 from qualification.ports import UnitOfWork
 from qualification.reading.builtin import BuiltInReader
 from qualification.use_cases import absence, recording
+from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.escalating import escalate
 from qualification.use_cases.reminding import remind
 from qualification.use_cases.rounds import plan_all
 from qualification.use_cases.tools import Tools, Turn
 
 POLICY = files("qualification.policy").joinpath("default.toml").read_text(encoding="utf-8")
-ZONES = (
-    ("America/Los_Angeles", "US"),
-    ("America/New_York", "US"),
-    ("Europe/London", "GB"),
-    ("Europe/Berlin", "DE"),
-    ("Asia/Kolkata", "IN"),
-    ("Australia/Sydney", "AU"),
-)
 DAY = timedelta(days=1)
 STEP_WORDS = "show the demo"
 FAIR_EVERY = 30 * DAY
 """So often one rep comes home with more to do on one day than a digest holds."""
-
-
-class PlainVoice:
-    """What is said is tried elsewhere."""
-
-    def render(self, view: Any) -> Message:
-        return Message(type(view).__name__)
-
-
-@dataclass
-class QuietSlack:
-    """Takes nothing, and knows who wants quiet until when."""
-
-    quiet: dict[str, datetime] = field(default_factory=dict)
-
-    def quiet_until(self, _tenant: str, slack_ids: Collection[str], now: datetime) -> dict[str, datetime]:
-        return {who: until for who, until in self.quiet.items() if who in slack_ids and until > now}
-
-    def user_by_email(self, _tenant: str, _email: str) -> str | None:
-        return None
-
-
-@dataclass(frozen=True)
-class Rates:
-    """How often something happens to a lead or a rep, a day."""
-
-    raises_a_hand: float = 0.004
-    becomes_an_mql: float = 0.004
-    promises: float = 0.02
-    set_aside: float = 0.003
-    reminder: float = 0.004
-    do_not_contact: float = 0.0005
-    goes_away: float = 0.006
-    wants_quiet: float = 0.02
-    acts: float = 0.7
-    snoozes: float = 0.15
-
-
-@dataclass(frozen=True)
-class Away:
-    """An absence, and when it was told."""
-
-    person_id: str
-    since: datetime
-    start: date
-    back: date
 
 
 @dataclass
@@ -103,7 +49,7 @@ class World:
     start: date
     days: int
     seed: int = 1
-    rates: Rates = Rates()
+    rates: Rates = field(default_factory=Rates)
     silent: tuple[datetime, datetime] | None = None
     log: list[Told] = field(default_factory=list)
     planned: dict[str, FollowUp] = field(default_factory=dict)
@@ -127,9 +73,9 @@ class World:
     def _people(self) -> Iterator[Person]:
         for number in range(self.reps):
             zone, country = ZONES[number % len(ZONES)]
-            yield _person(f"rep-{number}", Role.REP, zone, country, time(8 + number % 3))
+            yield a_person(f"rep-{number}", Role.REP, zone, country, time(8 + number % 3))
         for zone, country in ZONES:
-            yield _person(f"manager-{zone}", Role.MANAGER, zone, country, time(9))
+            yield a_person(f"manager-{zone}", Role.MANAGER, zone, country, time(9))
 
     def _set_up(self) -> None:
         with self._work() as uow:
@@ -137,7 +83,7 @@ class World:
             for person in self.people.values():
                 uow.people.save(person)
             for number in range(self.leads):
-                uow.leads.save(_lead(number, f"rep-{number % self.reps}", self.now))
+                uow.leads.save(a_lead(number, f"rep-{number % self.reps}", self.now))
             plan_all(uow, self.now)
             uow.commit()
         for day in range(self.days):
@@ -225,7 +171,9 @@ class World:
                 return
             cycle = lead.cycle_no + (lead.stage is Stage.NURTURE)
             raised = replace(lead, stage=Stage.MARKETING_QUALIFIED, hand_raised_at=self.now, cycle_no=cycle)
-            recording.owe(turn, deadlines.hand_raise(_policy(turn), turn.uow.leads.save(raised), turn.person, self.now))
+            recording.owe(
+                turn, deadlines.hand_raise(active_policy(turn.uow), turn.uow.leads.save(raised), turn.person, self.now)
+            )
 
         self._with(lead_id, act)
 
@@ -234,7 +182,7 @@ class World:
             if lead.do_not_contact or lead.stage is not Stage.LEAD or _owed(turn, lead, *FIRST_RESPONSES):
                 return
             lead = turn.uow.leads.save(replace(lead, stage=Stage.MARKETING_QUALIFIED))
-            recording.owe(turn, deadlines.mql_response(_policy(turn), lead, turn.person, self.now))
+            recording.owe(turn, deadlines.mql_response(active_policy(turn.uow), lead, turn.person, self.now))
 
         self._with(lead_id, act)
 
@@ -342,42 +290,6 @@ class World:
         put_off = snooze(follow_up, turn.person, until, self.now)
         if not isinstance(put_off, SnoozedTooOften):
             turn.uow.follow_ups.save(put_off)
-
-
-def _person(key: str, role: Role, zone: str, country: str, digest_at: time) -> Person:
-    return Person(
-        id=key,
-        name=key,
-        email=f"{key}@example.com".replace("/", "."),
-        role=role,
-        team=zone,
-        time_zone=ZoneInfo(zone).key,
-        country=country,
-        digest_at=digest_at,
-        slack_id=key.replace("rep", "U"),
-    )
-
-
-def _lead(number: int, owner: str, now: datetime) -> Lead:
-    key = f"lead-{number}"
-    contact = Contact(id=f"con-{number}", name=f"Contact {number}", email=f"c{number}@example.com")
-    return Lead(
-        id=key,
-        external_id=key,
-        name=f"Lead {number}",
-        account=None,
-        contact=contact,
-        stage=Stage.LEAD,
-        stage_since=now,
-        created_at=now,
-        owner_id=owner,
-    )
-
-
-def _policy(turn: Turn) -> Any:
-    from qualification.use_cases.dossier import active_policy
-
-    return active_policy(turn.uow)
 
 
 def _owed(turn: Turn, lead: Lead, *kinds: FollowUpKind) -> bool:

@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev  ## the whole suite but the page tests
 test-page: $(VENV)/.installed-dev  ## the page in a real Chromium (Debian: apt-get install chromium)
 	$(BIN)/python -m pytest -m page
 
-chaos: $(VENV)/.installed-dev  ## kill -9 and faults for long (CHAOS_EVENTS, CHAOS_KILLS, DATABASE_URL); the last line is JSON
+chaos: $(VENV)/.installed-dev  ## kill -9 and faults for long (CHAOS_EVENTS, CHAOS_KILLS, CHAOS_AWAY, DATABASE_URL); the last line is JSON
 	@$(BIN)/python -m tests.chaos
 
 check: $(VENV)/.installed-dev test  ## what has to be green before every commit

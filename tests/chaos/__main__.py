@@ -2,7 +2,8 @@
 lost and nothing doubled.
 
 CHAOS_EVENTS (10000), CHAOS_KILLS (200) and CHAOS_SEED set the size, DATABASE_URL the place: a SQLite file's directory
-(default: a temporary one), a PostgreSQL server, or just `postgresql` for one that is started, and restarted, for the storm.
+(default: a temporary one), a PostgreSQL server, or just `postgresql` for one that is started, and restarted, for the storm;
+CHAOS_AWAY how many seconds it is gone each time.
 """
 
 from __future__ import annotations

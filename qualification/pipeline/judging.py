@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qualification.pipeline.measuring import hints
+from qualification.pipeline.measuring import STAGE, Hint, hints
 from qualification.pipeline.opinion import likely, shares
 from qualification.pipeline.query import Measure
 
 CUE = 0.2
 """What a step of a cue's strength weighs, as a logarithm; tried on questions that neither had been made from."""
-SURE = 0.5
+SURE = 0.6
 """The share of the likeliest measure below which the bot asks back."""
+SURE_AGAINST_CUES = 0.9
+"""The same where a cue of STRONG or more speaks loudest for another measure."""
+STRONG = 7
 LEAST = 1e-6
+_STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
+"""With names, periods and the like around it this is a count; the opinion has nothing to go by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The measures, the likeliest first, and the share of the first."""
+    """The measures, the likeliest first, and whether the first may be answered."""
 
     measures: tuple[Measure, ...]
-    share: float
-
-    @property
-    def sure(self) -> bool:
-        """Whether the first may be answered."""
-        return self.share >= SURE
+    sure: bool
 
 
 def verdict(words: str) -> Verdict:
     """The verdict on the words of a question."""
-    together = _weighed(likely(words), words)
+    if _STAGE_ALONE.fullmatch(words):
+        return Verdict((Measure.COUNT,), sure=True)
+    cues = tuple(hints(words))
+    together = _weighed(likely(words), {hint.measure: hint.strength for hint in cues})
     ranked = sorted(together, key=together.__getitem__, reverse=True)
-    return Verdict(tuple(ranked), together[ranked[0]])
+    least = SURE_AGAINST_CUES if _spoken_against(ranked[0], cues) else SURE
+    return Verdict(tuple(ranked), together[ranked[0]] >= least)
 
 
-def _weighed(opinion: Mapping[Measure, float], words: str) -> Mapping[Measure, float]:
-    cues = {hint.measure: hint.strength for hint in hints(words)}
+def _weighed(opinion: Mapping[Measure, float], cues: Mapping[Measure, int]) -> Mapping[Measure, float]:
     return shares({m: math.log(LEAST + share) + CUE * cues.get(m, 0) for m, share in opinion.items()})
+
+
+def _spoken_against(measure: Measure, cues: tuple[Hint, ...]) -> bool:
+    loudest = max(cues, key=lambda hint: (hint.strength, -hint.start), default=None)
+    return loudest is not None and loudest.strength >= STRONG and loudest.measure is not measure

@@ -10,7 +10,7 @@ OUT = (
     r"than|apart from|"
     r"aside from|besides|but not|but no|skip|skipping|all but|everything but|everyone but|everybody "
     r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
-    r"filter out|filtering out|do not (?:count|include)|do not (?:count|include) the|drop(?:ping)?|"
+    r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
     r"save for|kick out|with the exception of|no|never mind|forget(?:ting)?)"
 )

@@ -28,7 +28,10 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?%$€£]")
 
 def traits(words: str) -> frozenset[str]:
     """The words of a question, each two that stand together, and the runs of letters in them; a number is `#`."""
-    found = ["#" if w.isdigit() else "@" if i and w[0].isupper() and w.lower() not in known_words() else w.lower() for i,w in enumerate(_TOKEN.findall(words))]
+    found = [
+        "#" if w.isdigit() else "@" if i and w[0].isupper() and w.lower() not in known_words() else w.lower()
+        for i, w in enumerate(_TOKEN.findall(words))
+    ]
     pairs = (f"{first} {second}" for first, second in zip(["^", *found], [*found, "$"], strict=True))
     return frozenset([*found, ALWAYS, *pairs, *(part for word in found for part in _parts(word))])
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.console import Console
 
+from bot.cli import policy_answers
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.pipeline.query import Measure
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from qualification.pipeline.answering import Answer
 
 console = Console(highlight=False, soft_wrap=True)
-ELSEWHERE = {
-    Measure.DEFINE: "What counts as an MQL or SQL is in the policy: banter policy show, or ask in Slack.",
-    Measure.WHAT_IF: "Try another policy with: banter policy try FILE; or ask in Slack.",
-}
 
 
 def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
@@ -37,10 +34,13 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
         query = understood(uow, person, question, now)
         if isinstance(query, Unclear):
             raise InvalidInput(f"{query.says} {' · '.join(query.nearest)}")
+        if query.measure in (Measure.DEFINE, Measure.WHAT_IF):
+            policy_answers.say(uow, person, query, question, now, as_json=as_json, as_csv=as_csv)
+            return
         found = ask(uow, person, query, now)
         uow.commit()
     if isinstance(found, Declined):
-        raise NotAllowed(ELSEWHERE.get(query.measure, found.says))
+        raise NotAllowed(found.says)
     if as_csv:
         typer.echo(table(found), nl=False)
     elif as_json:

@@ -16,6 +16,7 @@ from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline import nearest
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
@@ -123,11 +124,15 @@ def answer(turn: Turn, text: str, thread: Sequence[str] = ()) -> View:
     if isinstance(asked, Unclear):
         return NearestQuestions(asked.says, tuple((each, _plan(turn, each)) for each in asked.nearest))
     if asked.measure is Measure.DEFINE:
-        term = "sql" if Stage.SALES_QUALIFIED in asked.filters.stage else "mql"
-        return listing.answer(turn, Command(CommandName.DEFINE, term))
+        return listing.answer(turn, Command(CommandName.DEFINE, term_of(asked)))
     if asked.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
     return figure_buttons.shown(turn, asked)
+
+
+def term_of(query: PipelineQuery) -> Term:
+    """The word whose definition is asked for."""
+    return Term.SQL if Stage.SALES_QUALIFIED in query.filters.stage else Term.MQL
 
 
 def _plan(turn: Turn, question: str) -> str:

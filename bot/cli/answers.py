@@ -14,6 +14,7 @@ from qualification.pipeline.query import Measure
 
 if TYPE_CHECKING:
     from qualification.pipeline.answering import Answer
+    from qualification.pipeline.both_readers import Judged
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -29,9 +30,10 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
     from qualification.use_cases.asking_in_words import Unclear, understood
     from qualification.use_cases.pipeline_questions import Declined, ask
 
+    judged = _judged(question)
     with workspace() as (database, tenant, now), database.work(tenant) as uow:
         person = person_called(who, uow.people.all())
-        query = understood(uow, person, question, now)
+        query = understood(uow, person, question, now, judged=judged)
         if isinstance(query, Unclear):
             raise InvalidInput(f"{query.says} {' · '.join(query.nearest)}")
         if query.measure in (Measure.DEFINE, Measure.WHAT_IF):
@@ -47,6 +49,18 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
         typer.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     else:
         _draw(found)
+
+
+def _judged(question: str) -> Judged | None:
+    """What a model takes the question to be about, where one is configured; it is asked before anything is opened."""
+    from bot.settings import read_settings
+    from bot.wiring import model_questions
+
+    model = model_questions(read_settings())
+    if model is None:
+        return None
+    with model:
+        return model.consult(question)
 
 
 def plain(answer: Answer) -> dict[str, Any]:

@@ -72,6 +72,16 @@ def read(text: str, now: datetime, thread: Sequence[str] = (), names: Names = Na
     return Understood(answer) if isinstance(answer, PipelineQuery) else Unsure(nearest.to(answer))
 
 
+def read_as(text: str, now: datetime, names: Names, measure: Measure) -> PipelineQuery:
+    """A question whose measure somebody else named: its other parts, as its words have them."""
+    vocabulary, wording = _vocabulary(names), reword(text)
+    sheet = Sheet(wording)
+    sheet.left = framing.frame(_without_names(wording, vocabulary), thread=False).of(wording.words)
+    heard = _heard(sheet, measure, now.date(), vocabulary, None)
+    query = following.merged(heard, following.Step(measure, None))
+    return UNSUPPORTED if _is_to_come(query, now.date()) else query
+
+
 @lru_cache(maxsize=8)
 def _vocabulary(names: Names) -> Vocabulary:
     company: Mapping[str, tuple[str, ...]] = asdict(names)

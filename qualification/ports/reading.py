@@ -36,5 +36,5 @@ class QuestionModel(Protocol):
     """A language model that says what a manager's question is about."""
 
     def consult(self, text: str, thread: Sequence[str] = ()) -> Judged:
-        """What a question is about, after the earlier ones of its thread. A model that fails names nothing; nothing is raised."""
+        """What a question is about, after those before it in its thread. One that fails names nothing, and raises nothing."""
         ...

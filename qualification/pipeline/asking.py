@@ -19,7 +19,7 @@ from qualification.pipeline.one_lead import find_lead, named_before
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
-from qualification.pipeline.when import find_when
+from qualification.pipeline.when import at_the_end_of_a_day, find_when
 from qualification.pipeline.wording import Wording, reword
 
 
@@ -56,6 +56,7 @@ AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
+_STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
@@ -135,7 +136,7 @@ def _figures(
     hint = framed.hint
     step = following.step_of(sheet, hint, before)
     measure = step.measure
-    if step.before is None:
+    if step.before is None and not _counts_a_stage(wording, framed, today):
         judged = verdict(framed.words)
         measure = judged.measures[0]
         if not judged.sure:
@@ -149,6 +150,15 @@ def _figures(
         return (measure,)
     query = following.merged(heard, step)
     return UNSUPPORTED if _is_to_come(query, today) else query
+
+
+def _counts_a_stage(wording: Wording, framed: framing.Framed, today: date) -> bool:
+    """Whether nothing but a stage is left beside names, periods and breakdowns ("MQLs by rep last week"): a count, surely."""
+    sheet = Sheet(wording)
+    sheet.left = framed.words
+    find_when(sheet, today)
+    find_split(sheet)
+    return _STAGE_ALONE.fullmatch(sheet.left) is not None
 
 
 def _is_to_come(query: PipelineQuery, today: date) -> bool:
@@ -171,6 +181,8 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     shifted = following.shift_of(sheet, before)
     ahead = measure in AHEAD and not _PAST.search(words)
     when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    if measure is Measure.PIPELINE:
+        when = at_the_end_of_a_day(when)
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
     if measure in WITH_REASONS:
@@ -178,7 +190,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     narrowing.split(by)
     narrowing.excluded()
     narrowing.known()
-    stages = _stages(words, measure, narrowing)
+    stages = _stages(words, measure, narrowing, before)
     narrowing.positional(reasons=measure in WITH_REASONS)
     if measure in WITH_LETTERS:
         narrowing.letters()
@@ -206,6 +218,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
 
 
 _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
 _FROM_LEADS = re.compile(
     r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|qualify "
@@ -226,10 +239,13 @@ _IGNORED: Mapping[Measure, frozenset[str]] = {
 }
 
 
-def _stages(words: str, measure: Measure, narrowing: Narrowing) -> list[str]:
-    """The stages that a question means; both of them for a conversion."""
+def _stages(words: str, measure: Measure, narrowing: Narrowing, before: PipelineQuery | None) -> list[str]:
+    """The stages that a question means; both of them for a conversion, unless it goes on from one and names none."""
     mentioned = narrowing.stages()
     if measure is Measure.CONVERSION:
+        goes_on = before is not None and before.measure is Measure.CONVERSION
+        if goes_on and not mentioned and not _RATE.search(words):
+            return []
         return _step(words, mentioned)
     if measure in (Measure.VALUE, Measure.COUNT) and not mentioned and _SOLD.search(words):
         return ["customer"]

@@ -76,7 +76,7 @@ POSSESSIVE = re.compile(
 ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
 AND_BEFORE = re.compile(r"(?P<name>[^\W\d_]+(?: [A-Z][^\W\d_]+)?) (?:and|or|,) $")
 OUT_BEFORE = re.compile(
-    rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|denen|those|"
+    rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|her|his|their|denen|those|"
     r"ones|celles|ceux|coming))* ?$",
     re.IGNORECASE,
 )

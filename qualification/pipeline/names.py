@@ -133,7 +133,7 @@ def _continues(left: str, at: int, *, capital: bool) -> bool:
 
 
 _ARTICLE = re.compile(
-    r"(?: ?(?:the|our|any|all|all the|everything from|anything from|leads from|from|team|in|for|"
+    r"(?: ?(?:the|our|her|his|their|any|all|all the|everything from|anything from|leads from|from|team|in|for|"
     r"by|of|those from)\b)*\s*"
 )
 _LATER_ARTICLE = re.compile(r"(?: ?(?:the|our|team)\b)*\s*")

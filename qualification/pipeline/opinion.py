@@ -46,6 +46,11 @@ def likely(words: str) -> Mapping[Measure, float]:
     return shares(scores(weights(), words))
 
 
+def knows(word: str) -> bool:
+    """Whether anything was learnt of a word."""
+    return word in weights()
+
+
 def scores(learnt: Mapping[str, str], words: str) -> Mapping[Measure, float]:
     """What the traits of a question weigh for each measure, as logarithms."""
     total = dict.fromkeys(MEASURES, 0.0)

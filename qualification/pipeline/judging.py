@@ -35,9 +35,9 @@ def verdict(words: str) -> Verdict:
     """The verdict on the words of a question."""
     cues = tuple(hints(words))
     together = _weighed(likely(words), {hint.measure: hint.strength for hint in cues})
-    ranked = sorted(together, key=together.__getitem__, reverse=True)
+    ranked = tuple(sorted(together, key=together.__getitem__, reverse=True))
     least = QUITE_SURE if _spoken_against(ranked[0], cues) or _strange(words) else SURE
-    return Verdict(tuple(ranked), together[ranked[0]] >= least)
+    return Verdict(ranked, together[ranked[0]] >= least)
 
 
 def _weighed(opinion: Mapping[Measure, float], cues: Mapping[Measure, int]) -> Mapping[Measure, float]:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from bot.runtime.pace import Pace
     from bot.runtime.service import Door, Service
     from bot.slack.messenger import Identity, SlackMessenger
+    from prompts.questions import ModelQuestions
     from prompts.reader import ModelReader
+    from prompts.settings import ModelSettings
 
 log = structlog.get_logger(__name__)
 
@@ -62,22 +64,38 @@ def business_clock(settings: Settings) -> Clock:
 
 def model_reader(settings: Settings) -> ModelReader | None:
     """The language model's reader, None where none is configured; nothing heavy is imported before its first reading."""
-    if settings.openai_api_key is None and settings.openai_base_url is None:
+    model = _model_settings(settings)
+    if model is None:
         return None
     from prompts.reader import ModelReader
+
+    return ModelReader(model)
+
+
+def model_questions(settings: Settings) -> ModelQuestions | None:
+    """The same model for managers' questions."""
+    model = _model_settings(settings)
+    if model is None:
+        return None
+    from prompts.questions import ModelQuestions
+
+    return ModelQuestions(model)
+
+
+def _model_settings(settings: Settings) -> ModelSettings | None:
+    if settings.openai_api_key is None and settings.openai_base_url is None:
+        return None
     from prompts.settings import OPENAI, ModelSettings
     from prompts.usage import Price
 
     price = settings.banter_model_price
-    return ModelReader(
-        ModelSettings(
-            model=settings.banter_model,
-            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else "",
-            base_url=settings.openai_base_url or OPENAI,
-            budget=settings.banter_model_seconds,
-            mask=settings.banter_model_mask,
-            price=Price(*map(float, price.split("/"))) if price else None,
-        )
+    return ModelSettings(
+        model=settings.banter_model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else "",
+        base_url=settings.openai_base_url or OPENAI,
+        budget=settings.banter_model_seconds,
+        mask=settings.banter_model_mask,
+        price=Price(*map(float, price.split("/"))) if price else None,
     )
 
 
@@ -90,15 +108,16 @@ def model_words(settings: Settings) -> str:
 
 def make_tools(settings: Settings, database: Database, messenger: Messenger, meters: Meters) -> Tools:
     """The ports, each with what stands behind it."""
-    from bot.health.measured import MeasuredModel, MeasuredReader
+    from bot.health.measured import MeasuredModel, MeasuredQuestions, MeasuredReader
 
-    model = model_reader(settings)
+    model, questions = model_reader(settings), model_questions(settings)
     return Tools(
         work=database.work,
         voice=SlackVoice(),
         messenger=messenger,
         builtin=MeasuredReader(BuiltInReader(), meters),
         model=MeasuredModel(model, meters) if model else None,
+        questions=MeasuredQuestions(questions, meters) if questions else None,
     )
 
 

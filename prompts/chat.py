@@ -9,16 +9,18 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
+
+from pydantic import BaseModel
 
 from prompts.failures import Failure, ReaderUnavailable
-from prompts.schema import ReadMessage
 from prompts.settings import ModelSettings
 from prompts.usage import Usage
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
 
+Form = TypeVar("Form", bound=BaseModel)
 Way = Literal["json_schema", "function_calling", "json_mode"]
 Messages = list[tuple[str, str]]
 
@@ -31,22 +33,23 @@ _STRICT: Mapping[Way, Mapping[str, Any]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Generic[Form]):
     """What the model answered, what that cost, and the way in which it was asked."""
 
-    read: ReadMessage
+    read: Form
     usage: Usage
     way: Way
 
 
-class Chat:
-    """One model behind one address. It remembers which way of asking works. Used in one event loop only."""
+class Chat(Generic[Form]):
+    """One model behind one address, asked for one form. It remembers which way of asking works. For one event loop only."""
 
-    def __init__(self, settings: ModelSettings) -> None:
+    def __init__(self, settings: ModelSettings, form: type[Form]) -> None:
         from langchain_openai import ChatOpenAI
         from openai import DefaultAsyncHttpxClient
         from pydantic import SecretStr
 
+        self._form = form
         self._http = DefaultAsyncHttpxClient()
         self._model = ChatOpenAI(
             model=settings.model,
@@ -61,7 +64,7 @@ class Chat:
         self._temperature: Mapping[str, Any] = {"temperature": 0}  # the same words are read the same way twice
         self._first = 0
 
-    async def ask(self, messages: Messages) -> Reply:
+    async def ask(self, messages: Messages) -> Reply[Form]:
         """The answer of the model. Raises whatever the libraries raise, or ReaderUnavailable where there is no answer in it."""
         from openai import BadRequestError, UnprocessableEntityError
 
@@ -71,12 +74,12 @@ class Chat:
                 return await self._ask_in(way, messages)
         return await self._ask_in(last, messages)
 
-    async def _ask_in(self, way: Way, messages: Messages) -> Reply:
+    async def _ask_in(self, way: Way, messages: Messages) -> Reply[Form]:
         outcome = await self._call(way, messages)
         self._first = WAYS.index(way)
         raw, parsed, wrong = outcome["raw"], outcome["parsed"], outcome["parsing_error"]
         usage = _usage(raw.usage_metadata or {})
-        if not isinstance(parsed, ReadMessage):
+        if not isinstance(parsed, self._form):
             raise ReaderUnavailable(_unreadable(raw), usage, type(wrong).__name__ if wrong else "")
         return Reply(parsed, usage, way)
 
@@ -96,7 +99,7 @@ class Chat:
         from langsmith import tracing_context
 
         call = self._model.with_structured_output(
-            ReadMessage, method=way, include_raw=True, **_STRICT[way], **self._temperature
+            self._form, method=way, include_raw=True, **_STRICT[way], **self._temperature
         )
         with tracing_context(enabled=False):  # no variable of the environment sends a rep's words anywhere else
             outcome = await call.ainvoke(messages)

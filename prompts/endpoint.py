@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from prompts.chat import Chat, Reply
 
 
-class Endpoint:
+Form = TypeVar("Form", bound=BaseModel)
+
+
+class Endpoint(Generic[Form]):
     """Opened when it is first asked: whoever never asks does not wait for the imports. Safe to share between threads."""
 
-    def __init__(self, settings: ModelSettings) -> None:
+    def __init__(self, settings: ModelSettings, form: type[Form]) -> None:
         self._settings = settings
+        self._form = form
         self._opening = Lock()
-        self._opened: tuple[Loop, Chat] | None = None
+        self._opened: tuple[Loop, Chat[Form]] | None = None
 
-    def ask(self, instructions: str, request: str) -> Reply:
+    def ask(self, instructions: str, request: str) -> Reply[Form]:
         """The model's answer within the budget. Raises ReaderUnavailable, and nothing else, for every kind of failure."""
         try:
             loop, chat = self._open()
@@ -45,12 +49,12 @@ class Endpoint:
         loop.run(chat.close(), self._settings.budget)
         loop.close()
 
-    def _open(self) -> tuple[Loop, Chat]:
+    def _open(self) -> tuple[Loop, Chat[Form]]:
         from prompts.chat import Chat
 
         with self._opening:
             if self._opened is None:
-                chat = Chat(self._settings)
+                chat = Chat(self._settings, self._form)
                 self._opened = Loop(), chat
             return self._opened
 

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from qualification.bant import Dimension, Status
+from qualification.pipeline.query import Measure
 
 
 class ReadClaim(BaseModel):
@@ -32,3 +33,15 @@ class ReadMessage(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     claims: list[ReadClaim]
+
+
+class ReadQuestion(BaseModel):
+    """What a manager's question is about: no names, periods or numbers, which are read from the question's own words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lead: Annotated[
+        str | None,
+        Field(description="the one lead it is about, copied from `text` or `earlier`; null where it is about none"),
+    ]
+    measure: Annotated[Measure, Field(description="what it asks for")]

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.console import Console
 
+from bot.cli import policy_answers
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.pipeline.query import Measure
 
 if TYPE_CHECKING:
     from qualification.pipeline.answering import Answer
+    from qualification.pipeline.both_readers import Judged
 
 console = Console(highlight=False, soft_wrap=True)
-ELSEWHERE = {
-    Measure.DEFINE: "What counts as an MQL or SQL is in the policy: banter policy show, or ask in Slack.",
-    Measure.WHAT_IF: "Try another policy with: banter policy try FILE; or ask in Slack.",
-}
 
 
 def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
@@ -32,21 +30,37 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
     from qualification.use_cases.asking_in_words import Unclear, understood
     from qualification.use_cases.pipeline_questions import Declined, ask
 
+    judged = _judged(question)
     with workspace() as (database, tenant, now), database.work(tenant) as uow:
         person = person_called(who, uow.people.all())
-        query = understood(uow, person, question, now)
+        query = understood(uow, person, question, now, judged=judged)
         if isinstance(query, Unclear):
             raise InvalidInput(f"{query.says} {' · '.join(query.nearest)}")
+        if query.measure in (Measure.DEFINE, Measure.WHAT_IF):
+            policy_answers.say(uow, person, query, question, now, as_json=as_json, as_csv=as_csv)
+            return
         found = ask(uow, person, query, now)
         uow.commit()
     if isinstance(found, Declined):
-        raise NotAllowed(ELSEWHERE.get(query.measure, found.says))
+        raise NotAllowed(found.says)
     if as_csv:
         typer.echo(table(found), nl=False)
     elif as_json:
         typer.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     else:
         _draw(found)
+
+
+def _judged(question: str) -> Judged | None:
+    """What a model takes the question to be about, where one is configured; it is asked before anything is opened."""
+    from bot.settings import read_settings
+    from bot.wiring import model_questions
+
+    model = model_questions(read_settings())
+    if model is None:
+        return None
+    with model:
+        return model.consult(question)
 
 
 def plain(answer: Answer) -> dict[str, Any]:

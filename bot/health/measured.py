@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from bot.health.meters import Meters
     from bot.slack.desk import Desk
     from qualification.bant import BantAnswer, Dimension
-    from qualification.ports import Clock, Inbox, InboxItem, ModelReader, Outbox, OutboxItem, Reader
+    from qualification.pipeline.both_readers import Judged
+    from qualification.ports import Clock, Inbox, InboxItem, ModelReader, Outbox, OutboxItem, QuestionModel, Reader
     from qualification.reading.claims import Claim
-    from qualification.readings import Consultation
+    from qualification.readings import Consultation, ModelUse
 
 log = structlog.get_logger(__name__)
 
@@ -166,17 +167,36 @@ class MeasuredModel:
     def consult(
         self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
     ) -> Consultation:
-        """As the model does; one that rests takes no time, and is counted only."""
+        """As the model does."""
         began = time.monotonic()
         found = self._model.consult(text, asked, known, now)
-        use = found.use
-        self._meters.readings.labels(use.model, use.failure or "read").inc()
-        if use.failure != "resting":
-            self._meters.reading.labels(use.model).observe(time.monotonic() - began)
-        self._meters.tokens.labels(use.model, "input").inc(use.input_tokens)
-        self._meters.tokens.labels(use.model, "output").inc(use.output_tokens)
-        self._meters.cost.labels(use.model).inc(use.cost or 0)
+        _take_down(self._meters, found.use, time.monotonic() - began)
         return found
+
+
+class MeasuredQuestions:
+    """The language model on managers' questions, timed, with what it took."""
+
+    def __init__(self, model: QuestionModel, meters: Meters) -> None:
+        self._model = model
+        self._meters = meters
+
+    def consult(self, text: str, thread: Sequence[str] = ()) -> Judged:
+        """As the model does."""
+        began = time.monotonic()
+        judged = self._model.consult(text, thread)
+        _take_down(self._meters, judged.use, time.monotonic() - began)
+        return judged
+
+
+def _take_down(meters: Meters, use: ModelUse, seconds: float) -> None:
+    """One asking of a model; one that rests takes no time, and is counted only."""
+    meters.readings.labels(use.model, use.failure or "read").inc()
+    if use.failure != "resting":
+        meters.reading.labels(use.model).observe(seconds)
+    meters.tokens.labels(use.model, "input").inc(use.input_tokens)
+    meters.tokens.labels(use.model, "output").inc(use.output_tokens)
+    meters.cost.labels(use.model).inc(use.cost or 0)
 
 
 def _measure_waits(meters: Meters, queue: str, items: Sequence[Any], machine_now: datetime) -> None:

@@ -11,14 +11,15 @@ from functools import lru_cache
 from qualification.pipeline import following, framing, nearest, numbers
 from qualification.pipeline.ground import WITH_REASONS, Narrowed
 from qualification.pipeline.hearing import Heard
-from qualification.pipeline.measuring import FIRM, STAGE, Hint
+from qualification.pipeline.judging import verdict
+from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
 from qualification.pipeline.one_lead import find_lead, named_before
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
-from qualification.pipeline.when import find_when
+from qualification.pipeline.when import at_the_end_of_a_day, find_when
 from qualification.pipeline.wording import Wording, reword
 
 
@@ -55,6 +56,7 @@ AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
+_STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
@@ -71,6 +73,16 @@ def read(text: str, now: datetime, thread: Sequence[str] = (), names: Names = Na
     return Understood(answer) if isinstance(answer, PipelineQuery) else Unsure(nearest.to(answer))
 
 
+def read_as(text: str, now: datetime, names: Names, measure: Measure) -> PipelineQuery:
+    """A question whose measure somebody else named: its other parts, as its words have them."""
+    vocabulary, wording = _vocabulary(names), reword(text)
+    sheet = Sheet(wording)
+    sheet.left = framing.frame(_without_names(wording, vocabulary), thread=False).of(wording.words)
+    heard = _heard(sheet, measure, now.date(), vocabulary, None)
+    query = following.merged(heard, following.Step(measure, None))
+    return UNSUPPORTED if _is_to_come(query, now.date()) else query
+
+
 @lru_cache(maxsize=8)
 def _vocabulary(names: Names) -> Vocabulary:
     company: Mapping[str, tuple[str, ...]] = asdict(names)
@@ -83,11 +95,11 @@ def _read(
     """The query of one text after an earlier one; where unsure, the measures it may be about."""
     wording = reword(text)
     framed = framing.frame(_without_names(wording, vocabulary), thread=before is not None)
-    if framed.order:
-        return UNSUPPORTED
     sheet = Sheet(wording)
     sheet.left = framed.of(wording.words)
-    about = find_lead(sheet)
+    about = find_lead(sheet) if framed.asks else None
+    if framed.order and not about:
+        return UNSUPPORTED
     if about:
         named = about.lead or lead or named_before(wording)
         return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
@@ -95,29 +107,41 @@ def _read(
         again = following.another_lead(sheet, framed.hint)
         if again:
             return PipelineQuery(measure=before.measure, lead=again)
-    return _figures(wording, sheet, framed.hint, today, vocabulary, before)
+    return _figures(wording, sheet, framed, today, vocabulary, before)
+
+
+def asked(text: str) -> str:
+    """The words by which the second opinion judges what a question is about, as `benchmarks/questions/learn.py` needs them."""
+    wording = reword(text)
+    return framing.frame(_without_names(wording, _vocabulary(Names())), thread=False).words
 
 
 def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
     sheet = Sheet(wording)
     Narrowing(sheet, vocabulary, None, None).marked()
+    if vocabulary.own:
+        sheet.take_all(vocabulary.own)
     return sheet.left
 
 
 def _figures(
     wording: Wording,
     sheet: Sheet,
-    hint: Hint | None,
+    framed: framing.Framed,
     today: date,
     vocabulary: Vocabulary,
     before: PipelineQuery | None,
 ) -> PipelineQuery | tuple[Measure, ...]:
+    hint = framed.hint
     step = following.step_of(sheet, hint, before)
     measure = step.measure
-    if measure is None:
-        return () if _SUBJECT.search(wording.words) else UNSUPPORTED
-    if measure is Measure.UNSUPPORTED:
+    if step.before is None and not _counts_a_stage(wording, framed, today):
+        judged = verdict(framed.words)
+        measure = judged.measures[0]
+        if not judged.sure:
+            return judged.measures if hint or _SUBJECT.search(wording.words) else UNSUPPORTED
+    if measure is Measure.UNSUPPORTED or measure is None:
         return UNSUPPORTED
     if measure in ABOUT_ONE_LEAD:
         return (measure,)
@@ -126,6 +150,15 @@ def _figures(
         return (measure,)
     query = following.merged(heard, step)
     return UNSUPPORTED if _is_to_come(query, today) else query
+
+
+def _counts_a_stage(wording: Wording, framed: framing.Framed, today: date) -> bool:
+    """Whether nothing but a stage is left beside names, periods and breakdowns ("MQLs by rep last week"): a count, surely."""
+    sheet = Sheet(wording)
+    sheet.left = framed.words
+    find_when(sheet, today)
+    find_split(sheet)
+    return _STAGE_ALONE.fullmatch(sheet.left) is not None
 
 
 def _is_to_come(query: PipelineQuery, today: date) -> bool:
@@ -148,6 +181,8 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     shifted = following.shift_of(sheet, before)
     ahead = measure in AHEAD and not _PAST.search(words)
     when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    if measure is Measure.PIPELINE:
+        when = at_the_end_of_a_day(when)
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
     if measure in WITH_REASONS:
@@ -155,7 +190,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     narrowing.split(by)
     narrowing.excluded()
     narrowing.known()
-    stages = _stages(words, measure, narrowing)
+    stages = _stages(words, measure, narrowing, before)
     narrowing.positional(reasons=measure in WITH_REASONS)
     if measure in WITH_LETTERS:
         narrowing.letters()
@@ -183,6 +218,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
 
 
 _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
 _FROM_LEADS = re.compile(
     r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|qualify "
@@ -203,10 +239,13 @@ _IGNORED: Mapping[Measure, frozenset[str]] = {
 }
 
 
-def _stages(words: str, measure: Measure, narrowing: Narrowing) -> list[str]:
-    """The stages that a question means; both of them for a conversion."""
+def _stages(words: str, measure: Measure, narrowing: Narrowing, before: PipelineQuery | None) -> list[str]:
+    """The stages that a question means; both of them for a conversion, unless it goes on from one and names none."""
     mentioned = narrowing.stages()
     if measure is Measure.CONVERSION:
+        goes_on = before is not None and before.measure is Measure.CONVERSION
+        if goes_on and not mentioned and not _RATE.search(words):
+            return []
         return _step(words, mentioned)
     if measure in (Measure.VALUE, Measure.COUNT) and not mentioned and _SOLD.search(words):
         return ["customer"]

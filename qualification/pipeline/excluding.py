@@ -88,7 +88,7 @@ class Exclusions(Ground):
             if (
                 word in LETTERS
                 and self.gaps
-                and found.group().lower().startswith(("without", "no", "not", "less", "minus"))
+                and found.group().lower().startswith(("without", "no", "not", "less", "minus", "leav"))
             ):
                 return
             if word in STAGES:

@@ -28,6 +28,8 @@ _BEGINS_LINKED = re.compile(
 )
 _ASKS_FULLY = re.compile(r"\b(?:which|what|who|how|where|when|why|show|list|give)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
+BARE = 2  # words of a follow-up that says the same measure in other words ("meetings?")
+_WORDS = re.compile(r"[^\W_]+")
 SHORT = 6  # words of a follow-up that only names another measure ("and the conversion?")
 
 _KIND = (
@@ -91,7 +93,8 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
         return True
     if hint.strength < FRESH and hint.measure is not Measure.UNSUPPORTED:
         return not _counts_anew(sheet.left, hint)
-    return hint.measure is before.measure and _goes_on(sheet.left)
+    same = hint.measure is before.measure
+    return same and (_goes_on(sheet.left) or len(_WORDS.findall(sheet.left)) <= BARE)
 
 
 def _counts_anew(words: str, hint: Hint) -> bool:
@@ -104,7 +107,7 @@ def _counts_anew(words: str, hint: Hint) -> bool:
 
 def _goes_on(words: str) -> bool:
     """Whether a text that names a measure still speaks of what was asked before."""
-    count = len(re.findall(r"[^\W_]+", words))
+    count = len(_WORDS.findall(words))
     if _LINKED.search(words):
         return True
     fully = _ASKS_FULLY.search(_ABOUT.sub("", words)) is not None

@@ -68,7 +68,7 @@ _SPLIT = re.compile(
     r"\bplus (?=the\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give me|tell me|is there|"
     r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
-    r"remind|delete|mark|set|email|create|also)\b)|"
+    r"remind|delete|mark|set|email|create|also|reassign|assign|nudge|ping|put|book|notify|move)\b)|"
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
     r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
     r"secondly|2 nd|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
@@ -130,7 +130,9 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
-_GREETING = re.compile(r"[^\W_]")
+_GREETING = re.compile(rf"[^\W_]|{TAKEN}")
+_WHY_TOO = re.compile(r"\W*why\W*$", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Framed:
     words: str
     hint: Hint | None
     order: bool
+    asks: bool = True  # whether there is more than orders in it
     parts: tuple[tuple[int, int], ...] = ()
 
     def of(self, written: str) -> str:
@@ -165,7 +168,7 @@ def frame(words: str, *, thread: bool) -> Framed:
         or (
             not order
             and _goes_along(hint, question)
-            and not (i > main and hint is None and not _supposes(question) and _ASKS_ANEW.match(plain, *parts[i]))
+            and not (i > main and hint is None and not _supposes(question) and _is_another(plain, *parts[i]))
         )
     ]
     stretches = [parts[index] for index in kept]
@@ -176,11 +179,17 @@ def _corrected(words: str) -> str:
     """The words after the asker took back what came before ("MQLs, no wait, SQLs by rep"), where they ask for something."""
     end = max((found.end() for found in _TAKES_BACK.finditer(words)), default=0)
     later = likeliest(words[end:]) if end else None
-    return TAKEN * end + words[end:] if later and _asks(later) else words
+    return " " * end + words[end:] if later and _asks(later) else words
 
 
 def _asks(hint: Hint) -> bool:
     return hint.measure is not Measure.UNSUPPORTED and hint.strength >= FIRM
+
+
+def _is_another(words: str, start: int, end: int) -> bool:
+    """Whether a part is a question of its own; "and why" asks for the reasons, but where a number was asked for."""
+    reasons = _WHY_TOO.match(words, start, end) is not None and not _COUNTED.search(words, 0, start)
+    return _ASKS_ANEW.match(words, start, end) is not None and not reasons
 
 
 def _goes_along(hint: Hint | None, question: Hint | None) -> bool:
@@ -204,7 +213,7 @@ def _without_question(
         for (start, end), (_, order) in zip(parts, judged, strict=True)
     )
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
-    return Framed(_only(plain, kept or parts), best, order=ordered, parts=tuple(kept or parts))
+    return Framed(_only(plain, kept or parts), best, order=ordered, asks=bool(kept), parts=tuple(kept or parts))
 
 
 def _judged(part: str, start: int, after: str) -> tuple[Hint | None, bool]:

@@ -10,7 +10,7 @@ OUT = (
     r"than|apart from|"
     r"aside from|besides|but not|but no|skip|skipping|all but|everything but|everyone but|everybody "
     r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
-    r"filter out|filtering out|do not (?:count|include)|do not (?:count|include) the|drop(?:ping)?|"
+    r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
     r"save for|kick out|with the exception of|no|never mind|forget(?:ting)?)"
 )
@@ -76,7 +76,7 @@ POSSESSIVE = re.compile(
 ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
 AND_BEFORE = re.compile(r"(?P<name>[^\W\d_]+(?: [A-Z][^\W\d_]+)?) (?:and|or|,) $")
 OUT_BEFORE = re.compile(
-    rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|denen|those|"
+    rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|her|his|their|denen|those|"
     r"ones|celles|ceux|coming))* ?$",
     re.IGNORECASE,
 )

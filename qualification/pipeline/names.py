@@ -57,6 +57,10 @@ def _given() -> frozenset[str]:
     return frozenset(vocabulary()["given"]["names"])
 
 
+OWN = frozenset({"rep", "team", "campaign"})
+"""What a company names as it likes: none of the words of such a name says what a question is about."""
+
+
 class Vocabulary:
     """Known names: everybody's, and those of the company where its database is there."""
 
@@ -69,6 +73,8 @@ class Vocabulary:
         self.company = {name: kind for name, kind in named.items() if name and name not in STAGES}
         self.kinds = {**known_names(), **self.company}
         self.firsts = {name.split()[0] for name in self.kinds}
+        own = sorted((name for name, kind in self.company.items() if kind in OWN), key=len, reverse=True)
+        self.own = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, own))})(?!\w)", re.IGNORECASE) if own else None
 
     def at(self, words: list[str], index: int) -> tuple[int, str] | None:
         """How many words from an index are a known name, and of which kind."""
@@ -127,7 +133,7 @@ def _continues(left: str, at: int, *, capital: bool) -> bool:
 
 
 _ARTICLE = re.compile(
-    r"(?: ?(?:the|our|any|all|all the|everything from|anything from|leads from|from|team|in|for|"
+    r"(?: ?(?:the|our|her|his|their|any|all|all the|everything from|anything from|leads from|from|team|in|for|"
     r"by|of|those from)\b)*\s*"
 )
 _LATER_ARTICLE = re.compile(r"(?: ?(?:the|our|team)\b)*\s*")

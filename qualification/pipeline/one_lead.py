@@ -74,7 +74,7 @@ _WOULD = tuple(
             rf"pass|as|up)\b.*|{_END})"
         ),
         (
-            rf"\bwhat (?:would|does|will|must|should) {_LEAD} (?:still |yet |also )*(?:have to|need|needs|"
+            rf"\bwhat (?:would|do|does|did|will|must|should) {_LEAD} (?:still |yet |also )*(?:have to|need|needs|"
             rf"lack|take|miss|require|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})"
         ),
         (
@@ -121,6 +121,7 @@ _WHY = tuple(
             r"(?:disqualified|disqualify|reject\w*|put|move\w*|"
             rf"drop\w*|park\w*|demote\w*|promote\w*) {_LEAD}(?: (?:in|into|to|back|from|out|as)\b.*|{_END})"
         ),
+        rf"^\W*{_LEAD} (?:is|was|went|got) (?:not )?{_STAGE} ?[,–:;·-]* ?(?:but )?why\b ?(?:[?.!·]|$).*",
         (
             rf"\bwhat (?:got|put|made|makes|sent|moved|dropped|turned|pushed|landed|brought) {_LEAD} "
             rf"(?:out |back )?{_STAGE}\b.*"
@@ -173,14 +174,15 @@ _WHY = tuple(
 )
 _NAME_ONLY = re.compile(
     r"^\W*(?:(?:and|what about|how about|same for|same thing for|same question for|ok|okay|now|then|"
-    r"also|for|the same for|or|so|but|and what about|and how about|and for|and the same for)\b[ ,]*)*(?P<lead>"
+    r"also|for|the same for|or|so|but|and what about|and how about|and for|and the same for|why not|"
+    r"and why not)\b[ ,]*)*(?P<lead>"
     r"[^?!;·]{1,60}?)(?: (?:then|too|please|as well|instead|though))*\W*$",
     re.IGNORECASE,
 )
 _EDGES = re.compile(
     r"^(?:(?:the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|"
     r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
-    r"only|just|currently|suddenly|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
+    r"only|just|currently|suddenly|put|ended up|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
     r"get|again|today|exactly|no longer|please|ever|an|a))+$",
     re.IGNORECASE,
 )

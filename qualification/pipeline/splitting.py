@@ -30,7 +30,7 @@ _MOST = (
     r"(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|smallest|"
     r"longest|shortest|strongest|weakest|"
     r"top|main|bulk|first|number 1|# 1|no 1|hottest|poorest|greatest|busiest|leading|laziest|deepest|"
-    r"richest|heaviest|lightest|tops|leads the|wins at|ahead)"
+    r"richest|heaviest|lightest|fattest|juiciest|emptiest|fullest|tops|leads the|wins at|ahead)"
 )
 
 _BY = re.compile(
@@ -88,11 +88,19 @@ _TOP_N_OF = re.compile(
 _SUPERLATIVE = re.compile(
     r"\b(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|"
     r"smallest|longest|shortest|strongest|weakest|"
-    r"hottest|poorest|greatest|busiest|laziest|heaviest|lightest|(?:the|our|number 1|is|s) (?:top|"
+    r"hottest|poorest|greatest|busiest|laziest|heaviest|lightest|fattest|richest|juiciest|emptiest|fullest|"
+    r"(?:the|our|number 1|is|s) (?:top|"
     r"main|leading|bulk)|tops|wins|leads the pack)\b",
     re.IGNORECASE,
 )
 _MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{_PLURAL})\b", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(
+    rf"\bwhich (?:one )?of (?:the|our|my|these) (?:{_PLURAL}) (?:has|is|was|does|did|had)\b", re.IGNORECASE
+)
+_THE_ONE_THING = re.compile(
+    r"\b(?:main|biggest|number 1|# 1|single) (?:thing|blocker|obstacle|hurdle|problem|issue|culprit|barrier)\b",
+    re.IGNORECASE,
+)
 _MIX = re.compile(
     rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?P<dim>{_PLURAL})\b",
     re.IGNORECASE,
@@ -165,6 +173,10 @@ def _asked(sheet: Sheet) -> list[Breakdown]:
 
 def _asks_for_one(sheet: Sheet, by: list[Breakdown]) -> bool:
     """Whether a superlative asks for the first of them only."""
+    if by and (
+        _THE_ONE_THING.search(sheet.left) or (_SUPERLATIVE.search(sheet.left) and _ONE_OF_THEM.search(sheet.left))
+    ):
+        return True
     if not by or not _SUPERLATIVE.search(sheet.left) or _MANY_ASKED.search(_asked_part(sheet.left)):
         return False
     return bool(_WHICH.search(sheet.left) or _TOP.search(sheet.left) or _WHO.search(sheet.left))

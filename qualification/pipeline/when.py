@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from qualification.pipeline import when_forms as forms
@@ -47,6 +47,14 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     elif benchmark:
         compare = Comparison.BENCHMARK
     return When(main.period if main else None, compare, a_year_before=rival is not None and rival.said is None)
+
+
+def at_the_end_of_a_day(when: When) -> When:
+    """The pipeline of one day is the state at its end."""
+    period = when.period
+    if period is None or period.start is None or period.start != period.end:
+        return when
+    return replace(when, period=Period(start=None, end=period.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from qualification.ports.found_out import Asides, Statements
 from qualification.ports.nudging import Nudges, Routines
 from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Paused, Received
-from qualification.ports.reading import ModelReader, Reader
+from qualification.ports.reading import ModelReader, QuestionModel, Reader
 from qualification.ports.repositories import (
     Answer,
     BantAnswers,
@@ -62,6 +62,7 @@ __all__ = [
     "Pipeline",
     "PipelineFigures",
     "Policies",
+    "QuestionModel",
     "Reader",
     "Readings",
     "Rebuilt",

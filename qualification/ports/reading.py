@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from qualification.bant import BantAnswer, Dimension
+from qualification.pipeline.both_readers import Judged
 from qualification.reading.claims import Claim
 from qualification.readings import Consultation
 
@@ -28,4 +29,12 @@ class ModelReader(Protocol):
         self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
     ) -> Consultation:
         """What a model finds in `text`, and what that took. A model that fails finds nothing; nothing is raised."""
+        ...
+
+
+class QuestionModel(Protocol):
+    """A language model that says what a manager's question is about."""
+
+    def consult(self, text: str, thread: Sequence[str] = ()) -> Judged:
+        """What a question is about, after those before it in its thread. One that fails names nothing, and raises nothing."""
         ...

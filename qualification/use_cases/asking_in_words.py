@@ -15,12 +15,14 @@ from qualification.conversation.views import NearestQuestions, Notice, View
 from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline import nearest
+from qualification.pipeline.both_readers import Judged, read_by_both
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases import figure_buttons, listing
-from qualification.use_cases.routing import Chat, Pick, Question, Read, Route
+from qualification.use_cases.routing import Chat, Obey, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools, Turn
 
 if TYPE_CHECKING:
@@ -43,15 +45,17 @@ class Unclear:
 
 
 def understood(
-    uow: UnitOfWork, person: Person, text: str, now: datetime, thread: Sequence[str] = ()
+    uow: UnitOfWork, person: Person, text: str, now: datetime, thread: Sequence[str] = (), judged: Judged | None = None
 ) -> PipelineQuery | Unclear:
     """What the words ask for, by the names there are in the workspace; `thread` holds the earlier questions.
 
+    `judged` is what a model takes them to be about, where one was asked.
+
     The reader is imported when it is first asked: it compiles patterns for a fifth of a second, which a start can do without.
     """
-    from qualification.pipeline.asking import Understood, Unsure, read
+    from qualification.pipeline.asking import Understood, Unsure
 
-    match read(text, now.astimezone(person.zone), thread, _names(uow)):
+    match read_by_both(text, now.astimezone(person.zone), thread, _names(uow), judged):
         case Unsure(questions):
             return Unclear(UNSURE, questions)
         case Understood(query) if query.measure is Measure.UNSUPPORTED:
@@ -104,6 +108,19 @@ def _tells_something(tools: Tools, text: str, now: datetime) -> bool:
     return any(told) or raised_hand(text) is not None
 
 
+def judge(tools: Tools, route: Route, conversation: Conversation) -> Judged | None:
+    """What a model takes a question to be about, where there is one and a question; no transaction is open meanwhile."""
+    match route:
+        case _ if tools.questions is None:
+            return None
+        case Question(text):
+            return tools.questions.consult(text, _earlier(conversation))
+        case Obey(Command(CommandName.ASK, text)):
+            return tools.questions.consult(text)
+        case _:
+            return None
+
+
 def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
     """Answer in a thread of the DM, where the next question may go on from this one."""
     earlier = _earlier(conversation)
@@ -119,15 +136,19 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
 
 def answer(turn: Turn, text: str, thread: Sequence[str] = ()) -> View:
     """The answer to a question, or what can be asked instead."""
-    asked = understood(turn.uow, turn.person, text, turn.now, thread)
+    asked = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
     if isinstance(asked, Unclear):
         return NearestQuestions(asked.says, tuple((each, _plan(turn, each)) for each in asked.nearest))
     if asked.measure is Measure.DEFINE:
-        term = "sql" if Stage.SALES_QUALIFIED in asked.filters.stage else "mql"
-        return listing.answer(turn, Command(CommandName.DEFINE, term))
+        return listing.answer(turn, Command(CommandName.DEFINE, term_of(asked)))
     if asked.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
     return figure_buttons.shown(turn, asked)
+
+
+def term_of(query: PipelineQuery) -> Term:
+    """The word whose definition is asked for."""
+    return Term.SQL if Stage.SALES_QUALIFIED in query.filters.stage else Term.MQL
 
 
 def _plan(turn: Turn, question: str) -> str:

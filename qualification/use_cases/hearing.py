@@ -43,11 +43,12 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
+    judged = asking_in_words.judge(tools, route, conversation)
     understood = None
     if isinstance(route, Read):
         understood = in_context.understood(tools, conversation, said.text, known, now.astimezone(person.zone))
     with tools.work(tenant) as uow:
-        turn = Turn(tools, uow, person, now, inbox_id)
+        turn = Turn(tools, uow, person, now, inbox_id, judged)
         fresh = _carried(_conversation(turn, said), route)
         _follow(turn, said, replace(fresh, last_ts=max(fresh.last_ts, said.ts)), route, understood)
         uow.mailbox.done(inbox_id)

@@ -11,20 +11,22 @@ from qualification.conversation.views import View
 from qualification.leads import stable_id
 from qualification.messages import Delivery, Outgoing, Tells
 from qualification.people import Person
-from qualification.ports import Messenger, ModelReader, Reader, UnitOfWork, Voice, Work
+from qualification.pipeline.both_readers import Judged
+from qualification.ports import Messenger, ModelReader, QuestionModel, Reader, UnitOfWork, Voice, Work
 from qualification.reading.joining import Understood
 from qualification.reading.understanding import understand
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The ports, wired once at the start; `model` is None where no language model is configured."""
+    """The ports, wired once at the start; `model` and `questions` are None where no language model is configured."""
 
     work: Work
     voice: Voice
     messenger: Messenger
     builtin: Reader
     model: ModelReader | None = None
+    questions: QuestionModel | None = None
 
     def understand(
         self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
@@ -38,7 +40,7 @@ class Turn:
     """One piece of work in one transaction: who it is for, when, and what is said in it.
 
     `seed` names the inbox row (or the reminder) that is worked: the ids of messages come from it, so that working it
-    again says nothing twice. `cause` is the seed that it began with.
+    again says nothing twice. `cause` is the seed that it began with. `judged` is what a model takes its question to be about.
     """
 
     tools: Tools
@@ -46,6 +48,7 @@ class Turn:
     person: Person
     now: datetime
     seed: str
+    judged: Judged | None = None
     said: int = field(default=0)
     cause: str = field(init=False)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from qualification.conversation.views import Notice, Tried, View
 from qualification.errors import NotAllowed
 from qualification.leads import stable_id
-from qualification.people import Role
+from qualification.people import Person, Role
 from qualification.policy.comparing import differences
 from qualification.policy.knobs import read_knob
 from qualification.policy.knobs import turn as turned
 from qualification.policy.model import Policy
+from qualification.ports import UnitOfWork
 from qualification.trial import Trial
 from qualification.trial_words import flips, grades, loads, outcomes
 from qualification.use_cases.dossier import active_policy
@@ -29,23 +33,33 @@ HINT = (
 
 
 def answer(turn: Turn, words: str) -> View:
-    """What the change would do to the leads that the asker may see; raises NotAllowed for reps."""
-    if turn.person.role not in MAY_ASK:
+    """What the change would do, said in Slack, where a long trial is announced; raises NotAllowed for reps."""
+    return suppose(turn.uow, turn.person, words, turn.now, lambda many: _say_that_it_takes_a_while(turn, many))
+
+
+def suppose(
+    uow: UnitOfWork, person: Person, words: str, now: datetime, takes_a_while: Callable[[int], None]
+) -> Notice | Tried:
+    """What the change would do to the leads that the asker may see; raises NotAllowed for reps.
+
+    `takes_a_while` is told of how many leads where there are more than somebody waits for without a word.
+    """
+    if person.role not in MAY_ASK:
         raise NotAllowed("Only managers, marketing and admins try out the scoring policy. Ask one of them, please.")
     knob = read_knob(words)
     if knob is None:
         return Notice(HINT)
-    policy = active_policy(turn.uow)
+    policy = active_policy(uow)
     new = turned(policy, knob)
     changed = differences(policy, new)
     if not changed:
         return Notice("That is what the policy says already.")
-    allowed = team_ids(turn.uow, turn.person)
-    many = sum(turn.uow.pipeline.count_by_stage(allowed).values())
+    allowed = team_ids(uow, person)
+    many = sum(uow.pipeline.count_by_stage(allowed).values())
     if many > TAKES_A_WHILE:
-        _say_that_it_takes_a_while(turn, many)
-    trial = try_policy(turn.uow, policy, new, turn.now, owners=allowed, keep=NAMED_IN_SLACK)
-    return tried(turn, trial, " ".join((*changed, *_untouched(policy, knob.path))), scope_words(turn.person, allowed))
+        takes_a_while(many)
+    trial = try_policy(uow, policy, new, now, owners=allowed, keep=NAMED_IN_SLACK)
+    return tried(uow, trial, " ".join((*changed, *_untouched(policy, knob.path))), scope_words(person, allowed))
 
 
 def _untouched(policy: Policy, path: tuple[str, ...]) -> list[str]:
@@ -62,9 +76,9 @@ def _says(changes: object, path: tuple[str, ...]) -> bool:
     return True
 
 
-def tried(turn: Turn, trial: Trial, what: str, whose: str) -> Tried:
+def tried(uow: UnitOfWork, trial: Trial, what: str, whose: str) -> Tried:
     """A trial as it is shown."""
-    names = {person.id: person.name for person in turn.uow.people.all()}
+    names = {person.id: person.name for person in uow.people.all()}
 
     def owner(person_id: str | None) -> str:
         return names.get(person_id or "", "nobody yet")

@@ -13,6 +13,7 @@ from prompts.breaker import FAILURES, REST
 from prompts.endpoint import Endpoint
 from prompts.failures import Failure, ReaderUnavailable
 from prompts.reader import ModelReader
+from prompts.schema import ReadMessage
 from prompts.settings import ModelSettings
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -48,7 +49,7 @@ def test_every_failure_is_an_answer_without_claims(script, failure):
 @pytest.mark.parametrize("script", [fails(500), writes("Sure! Confidential"), raw(b"<html>Confidential</html>")])
 def test_an_error_that_quotes_the_message_is_not_carried_along(script):
     with serving(script) as model:
-        endpoint = Endpoint(ModelSettings(base_url=model.base_url, api_key=KEY))
+        endpoint = Endpoint(ModelSettings(base_url=model.base_url, api_key=KEY), ReadMessage)
         with pytest.raises(ReaderUnavailable) as failed:
             endpoint.ask("Read this.", TEXT)
         endpoint.close()

@@ -1,10 +1,14 @@
-"""`banter ask --plans`: what a file of questions is read as."""
+"""`banter ask --plans`: what a file of questions is read as; `banter ask`: the answers that Slack would give."""
 
 import json
+import os
 
+import pytest
 from commands import fails, run
 
-from qualification.errors import InvalidInput
+from qualification.errors import InvalidInput, NotAllowed
+from storage import Database
+from tests.qualification.use_cases.office import MORGAN, RILEY, Office
 
 NOW = "2026-11-27T17:05:00+01:00"
 
@@ -50,3 +54,45 @@ def test_a_moment_without_an_offset_is_refused():
 
 def test_a_file_that_is_not_there_is_told():
     assert "cannot be read" in fails(InvalidInput, "ask", "--plans", "/nowhere/questions.jsonl")
+
+
+@pytest.fixture
+def leads():
+    """A database with Riley's lead, and Morgan who manages."""
+    with Database(os.environ["DATABASE_URL"]) as database:
+        database.upgrade()
+        Office(database, people=(RILEY, MORGAN)).lead("Acme Tiles", owner_id="riley")
+
+
+def asked(question, who="morgan@example.com", *more):
+    return run("ask", question, "--as", who, *more)[1]
+
+
+@pytest.mark.usefixtures("leads")
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("how many leads do we have by rep?", "1 lead"),
+        ("define sql", "A sales qualified lead (SQL) is"),
+        ("what counts as an MQL here?", "A marketing qualified lead (MQL)"),
+        ("why is Acme Tiles not an SQL?", "Acme Tiles"),
+        ("what would make Acme Tiles an SQL?", "Acme Tiles"),
+        ("what if the MQL threshold were 30?", "What if? "),
+        ("what if it rained?", "I can try another number"),
+    ],
+)
+def test_what_slack_answers_is_answered_on_the_command_line(question, says):
+    assert says in asked(question)
+
+
+@pytest.mark.usefixtures("leads")
+def test_answers_about_the_policy_come_as_json_but_not_as_a_table():
+    assert json.loads(asked("define sql", "morgan@example.com", "--json"))["term"] == "SQL"
+    assert "no table" in fails(InvalidInput, "ask", "define sql", "--as", "morgan@example.com", "--csv")
+
+
+@pytest.mark.usefixtures("leads")
+def test_a_rep_does_not_try_out_the_policy():
+    assert "Only managers" in fails(
+        NotAllowed, "ask", "what if the MQL threshold were 30?", "--as", "riley@example.com"
+    )

@@ -1,0 +1,89 @@
+"""Learns what the words of a question say about its measure: `python benchmarks/questions/learn.py`.
+
+Writes `qualification/pipeline/words/opinion.tsv` from every file of labels beside this one but for those kept aside, and from
+`teaching.txt`. To be run again when labels or the respelling change; it takes half a minute, and the same labels give the same
+weights. Decision record 0041.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from qualification.pipeline import asking
+from qualification.pipeline.opinion import MEASURES, traits, write
+from qualification.pipeline.query import Measure
+
+HERE = Path(__file__).parent
+WEIGHTS = HERE.parents[1] / "qualification/pipeline/words/opinion.tsv"
+EPOCHS, SETTLED = 20, 10  # what is kept is the mean of the weights after each epoch from SETTLED on
+RATE, DECAY, EARLY = 0.1, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
+UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one question
+LEAST_SEEN = 2  # questions
+
+Example = tuple[frozenset[str], Measure]
+
+
+def labelled(files: Iterable[Path]) -> Iterator[Example]:
+    """Questions with their plans; follow-ups say too little of their measure."""
+    for file in files:
+        for row in map(json.loads, file.read_text("utf-8").splitlines()):
+            if not row["thread"]:
+                yield traits(asking.asked(row["text"])), Measure(row["plan"]["measure"])
+
+
+def taught(file: Path) -> Iterator[Example]:
+    """Questions under the name of their measure."""
+    measure = Measure.UNSUPPORTED
+    for line in file.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            measure = Measure(line.strip("[]"))
+        elif line and not line.startswith("#"):
+            yield traits(asking.asked(line)), measure
+
+
+def examples() -> list[Example]:
+    """All that may be learnt from."""
+    files = sorted(file for file in HERE.glob("*.jsonl") if not file.stem.endswith("-aside"))
+    return [*labelled(files), *taught(HERE / "teaching.txt")]
+
+
+def learnt(given: list[Example]) -> Mapping[str, str]:
+    """The weights of every trait that is seen often enough, as they are written."""
+    seen = Counter(trait for found, _ in given for trait in found)
+    kept = sorted(trait for trait, times in seen.items() if times >= LEAST_SEEN)
+    places = {trait: at for at, trait in enumerate(kept)}
+    rows = [(np.array(sorted(places[each] for each in found if each in places)), about) for found, about in given]
+    written = {trait: write(row - np.median(row)) for trait, row in zip(kept, _settled(rows, len(kept)), strict=True)}
+    return {trait: line for trait, line in written.items() if line}
+
+
+def _settled(rows: list[tuple[np.ndarray, Measure]], width: int) -> np.ndarray:
+    weights = np.zeros((width, len(MEASURES)))
+    slopes, mean = np.full_like(weights, EARLY), np.zeros_like(weights)
+    chance, order = np.random.default_rng(1), np.arange(len(rows))
+    for epoch in range(EPOCHS):
+        chance.shuffle(order)
+        for found, about in (rows[at] for at in order):
+            some = found[chance.random(len(found)) >= UNSEEN]
+            score = weights[some].sum(0)
+            off = np.exp(score - score.max())
+            off /= off.sum()
+            off[MEASURES.index(about)] -= 1
+            pull = off + DECAY * weights[some]
+            slopes[some] += pull * pull
+            weights[some] -= RATE * pull / np.sqrt(slopes[some])
+        if epoch >= SETTLED:
+            mean += weights / (EPOCHS - SETTLED)
+    return mean
+
+
+if __name__ == "__main__":
+    WEIGHTS.write_text("".join(f"{trait}\t{line}\n" for trait, line in sorted(learnt(examples()).items())), "utf-8")

@@ -1,0 +1,53 @@
+"""What a question is about, by its cues and by the second opinion together, and how sure both make it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qualification.pipeline.measuring import Hint, hints
+from qualification.pipeline.opinion import knows, likely, shares
+from qualification.pipeline.query import Measure
+from qualification.pipeline.wording import known_words
+
+CUE = 0.2
+"""What a step of a cue's strength weighs, as a logarithm; tried on questions that neither had been made from."""
+SURE = 0.6
+"""The share of the likeliest measure below which the bot asks back."""
+QUITE_SURE = 0.9
+"""The same where a cue of STRONG or more speaks loudest for another measure, or where the question has a word nobody knows."""
+STRONG = 7
+LEAST = 1e-6
+_SMALL_LETTERED = re.compile(r"(?<![\w·])[a-z]{4,}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The measures, the likeliest first, and whether the first may be answered."""
+
+    measures: tuple[Measure, ...]
+    sure: bool
+
+
+def verdict(words: str) -> Verdict:
+    """The verdict on the words of a question."""
+    cues = tuple(hints(words))
+    together = _weighed(likely(words), {hint.measure: hint.strength for hint in cues})
+    ranked = tuple(sorted(together, key=together.__getitem__, reverse=True))
+    least = QUITE_SURE if _spoken_against(ranked[0], cues) or _strange(words) else SURE
+    return Verdict(ranked, together[ranked[0]] >= least)
+
+
+def _weighed(opinion: Mapping[Measure, float], cues: Mapping[Measure, int]) -> Mapping[Measure, float]:
+    return shares({m: math.log(LEAST + share) + CUE * cues.get(m, 0) for m, share in opinion.items()})
+
+
+def _strange(words: str) -> bool:
+    return any(not knows(word) and word not in known_words() for word in _SMALL_LETTERED.findall(words))
+
+
+def _spoken_against(measure: Measure, cues: tuple[Hint, ...]) -> bool:
+    loudest = max(cues, key=lambda hint: (hint.strength, -hint.start), default=None)
+    return loudest is not None and loudest.strength >= STRONG and loudest.measure is not measure

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from qualification.bant import Window
-from qualification.reading.lexing import END, Cursor, Token, horizon_lexicon
+from qualification.reading.lexing import END, Cursor, Token, beginnings, horizon_lexicon
 from qualification.reading.periods import Grain, Span
 from qualification.reading.spans import SpanGrammar
 from qualification.reading.text import Text
@@ -56,6 +56,12 @@ class Horizon:
 _ALONE = re.compile(r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
+REACH = 16  # words from the beginning of an expression to what names its span
+CORES = frozenset(
+    {"numbers", "ordinals", "months", "weekdays", "units", "holidays", "season", "event", "fiscal", "weekend"}
+    | {"today", "tomorrow", "day_after_tomorrow", "start_of_year"}
+    | {f"end_of_{unit}" for unit in ("week", "month", "quarter", "half", "year")}
+)
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
 
 
@@ -77,16 +83,15 @@ def _found(
     spans = SpanGrammar(text, cursor, now, fiscal_start)
     found: list[Horizon] = []
     spans.bare = _ALONE.fullmatch(text.plain, start, stop) is not None
-    while cursor.at < len(cursor.tokens):
-        begun = cursor.at
-        if not cursor.peek().begins_something:
-            cursor.at += 1
+    read_to = 0
+    for begin in beginnings(cursor.tokens, CORES, REACH):
+        if begin < read_to:
             continue
+        cursor.at = begin
         horizon = _Expression(text, cursor, spans, now).read()
-        if horizon is None:
-            cursor.at = begun + 1
-        else:
+        if horizon is not None:
             found.append(horizon)
+            read_to = cursor.at
     return tuple(found)
 
 

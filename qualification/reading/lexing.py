@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,6 +44,8 @@ class Token:
         return self.word[:1].isdecimal() and not self.meanings
 
 
+SHORTEST_COMPOUND = 7  # letters
+
 NOTHING: Mapping[str, str] = {}
 END = Token(-1, -1, "", NOTHING)
 
@@ -58,16 +60,19 @@ class Lexicon:
             for value, words in table(name).items():
                 for word in words:
                     meanings[word][name] = value
-        for word, number in compounds().items():
-            meanings[word]["numbers"] = str(number)
         for name in named:
             for meaning, words in table(name).items():
                 for word in words:
                     meanings[word][meaning] = ""
-        self._by_first: dict[str, list[tuple[str, Mapping[str, str]]]] = defaultdict(list)
+        for word in meanings.keys() & compounds().keys():
+            meanings[word] |= _compound(word)
+        alike: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}  # words of one meaning share it
+        self._by_first: dict[str, tuple[tuple[str, Mapping[str, str]], ...]] = {}
         for word in sorted(meanings, key=len, reverse=True):
             first = _PIECE.match(word)
-            self._by_first[first.group() if first else word].append((word, meanings[word]))
+            key = first.group() if first else word
+            said = alike.setdefault(tuple(meanings[word].items()), meanings[word])
+            self._by_first[key] = (*self._by_first.get(key, ()), (word, said))
 
     def tokens(self, plain: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens between two offsets, in order; blanks make none."""
@@ -92,7 +97,12 @@ class Lexicon:
             number = NUMBER.match(plain, at, stop)
             if number:
                 return Token(at, number.end(), number.group(), NOTHING)
-        return Token(at, at + len(first), first, NOTHING)
+        return Token(at, at + len(first), first, _compound(first) if len(first) >= SHORTEST_COMPOUND else NOTHING)
+
+
+def _compound(word: str) -> Mapping[str, str]:
+    number = compounds().get(word)
+    return NOTHING if number is None else {"numbers": str(number)}
 
 
 def _ends_word(plain: str, at: int, stop: int) -> bool:
@@ -114,6 +124,21 @@ def horizon_lexicon() -> Lexicon:
     return Lexicon(("numbers", "ordinals", "months", "weekdays", "units", "holidays"), ("seasons", "events", "horizon"))
 
 
+def beginnings(tokens: Sequence[Token], cores: frozenset[str], reach: int) -> Iterator[int]:
+    """Where an expression may begin: at a known word or a number, with a number or one of the `cores` within reach.
+
+    Most known words are "the" and "to" of sentences that name no sum and no time.
+    """
+    core, found = len(tokens) + reach, []
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token.is_number or not cores.isdisjoint(token.meanings):
+            core = at
+        if core - at < reach and token.begins_something:
+            found.append(at)
+    return reversed(found)
+
+
 class Cursor:
     """A place in a list of tokens that a grammar moves along."""
 
@@ -125,15 +150,16 @@ class Cursor:
 
     def peek(self, ahead: int = 0) -> Token:
         """The token so far ahead, or END."""
-        index = self.at + ahead
-        return self.tokens[index] if 0 <= index < len(self.tokens) else END
+        at = self.at + ahead
+        return self.tokens[at] if 0 <= at < len(self.tokens) else END
 
     def take(self, meaning: str) -> Token | None:
         """The next token, taken, where it may mean this."""
-        token = self.peek()
-        if meaning in token:
-            self.at += 1
-            return token
+        if self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if meaning in token.meanings:
+                self.at += 1
+                return token
         return None
 
     def take_sign(self, *signs: str) -> bool:

@@ -12,7 +12,7 @@ from qualification.reading.bare import left_open, read_bare
 from qualification.reading.budget import find_budget
 from qualification.reading.candidates import candidates
 from qualification.reading.claims import AskBack, Claim, Correction
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Message, message_of
 from qualification.reading.decider import find_decider
 from qualification.reading.findings import FRAGMENT, WEAK, Finding, best
 from qualification.reading.need import find_need
@@ -37,7 +37,7 @@ class BuiltInReader:
     ) -> list[Claim]:
         """The claims of one message, answers first in the order of the letters; `now` is in the rep's zone."""
         spelt = respell(text)
-        return [spelt.as_typed(claim) for claim in _read(Message(spelt.read), asked, known, now)]
+        return [spelt.as_typed(claim) for claim in _read(message_of(spelt.read), asked, known, now)]
 
 
 def _read(

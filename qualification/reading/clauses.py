@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from qualification.bant import Dimension
 from qualification.reading.text import Text
@@ -86,6 +86,12 @@ class Sentence:
         return self.start <= at < self.end
 
 
+@lru_cache(maxsize=8)
+def message_of(raw: str) -> Message:
+    """The message with these words: who reads it and who checks what was read share it."""
+    return Message(raw)
+
+
 class Message:
     """What is to be read of a message: its sentences, without what was cut away."""
 
@@ -94,6 +100,7 @@ class Message:
         plain = self.text.plain
         self.sentences = list(_sentences(plain, _cut_away(plain)))
         self._starts = [sentence.start for sentence in self.sentences]
+        self._clauses: dict[Sentence, list[Clause]] = {}
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
 
     @property
@@ -112,8 +119,10 @@ class Message:
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence's body, in order."""
-        cut = self._cut(_CLAUSE_BREAK, sentence.body, sentence.end)
-        return [part for clause in cut for part in self._short(clause)]
+        if sentence not in self._clauses:
+            cut = self._cut(_CLAUSE_BREAK, sentence.body, sentence.end)
+            self._clauses[sentence] = [part for clause in cut for part in self._short(clause)]
+        return self._clauses[sentence]
 
     def _short(self, clause: Clause) -> list[Clause]:
         """A clause, or what a run-on of dictation falls into."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from qualification.reading.compounds import compounds
 from qualification.reading.vocabulary import table
@@ -21,8 +21,7 @@ NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign; `meanings` maps what it may be to its value ("months" → "3", "before" → "")."""
 
     start: int
@@ -30,7 +29,7 @@ class Token:
     word: str
     meanings: Mapping[str, str]
 
-    def __contains__(self, meaning: str) -> bool:
+    def __contains__(self, meaning: object) -> bool:
         return meaning in self.meanings
 
     @property
@@ -77,22 +76,19 @@ class Lexicon:
     def tokens(self, plain: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens between two offsets, in order; blanks make none."""
         stop = len(plain) if end is None else end
-        found, at = [], start
-        while at < stop:
-            if plain[at].isspace():
-                at += 1
-                continue
-            token = self._token(plain, at, stop)
-            found.append(token)
-            at = token.end
+        found: list[Token] = []
+        read_to = start
+        for piece in _PIECE.finditer(plain, start, stop):
+            if piece.start() >= read_to:
+                found.append(self._token(plain, piece.start(), stop, piece.group()))
+                read_to = found[-1].end
         return found
 
-    def _token(self, plain: str, at: int, stop: int) -> Token:
-        piece = _PIECE.match(plain, at, stop)
-        first = piece.group() if piece else plain[at]
+    def _token(self, plain: str, at: int, stop: int, first: str) -> Token:
         for word, meanings in self._by_first.get(first, ()):
-            if plain.startswith(word, at) and at + len(word) <= stop and _ends_word(plain, at + len(word), stop):
-                return Token(at, at + len(word), word, meanings)
+            end = at + len(word)
+            if end <= stop and plain.startswith(word, at) and _ends_word(plain, end, stop):
+                return Token(at, end, word, meanings)
         if first[0].isdecimal():
             number = NUMBER.match(plain, at, stop)
             if number:

@@ -120,7 +120,7 @@ def _phrase_at(said: Sequence[str], at: int) -> tuple[int, Families] | None:
         if length and len(others) + 1 < length:
             break
         following = said[at + 1 : at + 1 + len(others)]
-        if len(following) == len(others) and all(map(_matches, others, following)):
+        if len(following) == len(others) and (not others or _matches(others[0], following[0]) and all(map(_matches, others, following))):
             length = len(others) + 1
             families.add(family)
     return (length, frozenset(families)) if length else None

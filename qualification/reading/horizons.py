@@ -56,13 +56,21 @@ class Horizon:
 _ALONE = re.compile(r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
-REACH = 16  # words from the beginning of an expression to what names its span
 CORES = frozenset(
     {"numbers", "ordinals", "months", "weekdays", "units", "holidays", "season", "event", "fiscal", "weekend"}
     | {"today", "tomorrow", "day_after_tomorrow", "start_of_year"}
     | {f"end_of_{unit}" for unit in ("week", "month", "quarter", "half", "year")}
 )
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
+OPENINGS = {
+    **dict.fromkeys(
+        ("not_before", "before", "by", "after"), 16
+    ),  # words to what names the span: "before the show in May"
+    **dict.fromkeys(("within", "between", "from", "later", "sometime", "in"), 8),
+    **dict.fromkeys(("early", "mid", "late", "end", "next", "this", "over_next", "last", "final", "few"), 6),
+    **dict.fromkeys(("of", "a"), 3),
+    **dict.fromkeys(("quarter_of", "half_of", "week_number"), 1),
+}
 
 
 def find_horizons(
@@ -84,7 +92,7 @@ def _found(
     found: list[Horizon] = []
     spans.bare = _ALONE.fullmatch(text.plain, start, stop) is not None
     read_to = 0
-    for begin in beginnings(cursor.tokens, CORES, REACH):
+    for begin in beginnings(cursor.tokens, CORES, OPENINGS):
         if begin < read_to:
             continue
         cursor.at = begin

@@ -33,16 +33,12 @@ class Token(NamedTuple):
         return meaning in self.meanings
 
     @property
-    def begins_something(self) -> bool:
-        """Whether an expression may begin here: a number, or a word that the grammar knows."""
-        return bool(self.meanings) or self.word[:1].isdecimal()
-
-    @property
     def is_number(self) -> bool:
         """Written in digits."""
         return self.word[:1].isdecimal() and not self.meanings
 
 
+LONGEST_OPENING = 16  # words
 SHORTEST_COMPOUND = 7  # letters
 
 NOTHING: Mapping[str, str] = {}
@@ -86,9 +82,8 @@ class Lexicon:
 
     def _token(self, plain: str, at: int, stop: int, first: str) -> Token:
         for word, meanings in self._by_first.get(first, ()):
-            end = at + len(word)
-            if end <= stop and plain.startswith(word, at) and _ends_word(plain, end, stop):
-                return Token(at, end, word, meanings)
+            if plain.startswith(word, at, stop) and _ends_word(plain, at + len(word), stop):
+                return Token(at, at + len(word), word, meanings)
         if first[0].isdecimal():
             number = NUMBER.match(plain, at, stop)
             if number:
@@ -120,17 +115,19 @@ def horizon_lexicon() -> Lexicon:
     return Lexicon(("numbers", "ordinals", "months", "weekdays", "units", "holidays"), ("seasons", "events", "horizon"))
 
 
-def beginnings(tokens: Sequence[Token], cores: frozenset[str], reach: int) -> Iterator[int]:
-    """Where an expression may begin: at a known word or a number, with a number or one of the `cores` within reach.
+def beginnings(tokens: Sequence[Token], cores: frozenset[str], openings: Mapping[str, int]) -> Iterator[int]:
+    """Where an expression may begin: at a number or a core, or at one of the `openings` with one so many words ahead.
 
     Most known words are "the" and "to" of sentences that name no sum and no time.
     """
-    core, found = len(tokens) + reach, []
+    core, found = len(tokens) + LONGEST_OPENING, []
     for at in range(len(tokens) - 1, -1, -1):
-        token = tokens[at]
-        if token.is_number or not cores.isdisjoint(token.meanings):
+        meanings = tokens[at].meanings
+        if not cores.isdisjoint(meanings) or (not meanings and tokens[at].word[0].isdecimal()):
             core = at
-        if core - at < reach and token.begins_something:
+        if core - at <= LONGEST_OPENING and (
+            core == at or any(core - at <= openings.get(meaning, 0) for meaning in meanings)
+        ):
             found.append(at)
     return reversed(found)
 

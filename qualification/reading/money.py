@@ -32,8 +32,12 @@ GOES_ON = re.compile(
     r"-0\d{2,}\b|[ -]\d{3,4},? ext\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d"
 )  # "24/7", "555 0132"
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
-REACH = 8  # words from the beginning of an amount to its number
 CORES = frozenset({"numbers", "scales", "figures", *FIGURES})
+OPENINGS = {
+    **dict.fromkeys(("at_most", "at_least", "slightly", "between"), 6),  # words to the number
+    **dict.fromkeys(("about", "few", "half", "quarter", "low", "mid", "high", "a"), 4),
+    **dict.fromkeys(("currencies", "coin"), 3),
+}
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
@@ -50,7 +54,7 @@ def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
     cursor = Cursor(money_lexicon().tokens(text.plain, start, stop))
     found = []
     read_to = 0
-    for begin in beginnings(cursor.tokens, CORES, REACH):
+    for begin in beginnings(cursor.tokens, CORES, OPENINGS):
         if begin < read_to:
             continue
         cursor.at = begin

@@ -88,9 +88,7 @@ _COMPOUND = (
 
 @cache
 def _roles() -> re.Pattern[str]:
-    listed = "|".join(
-        sorted(map(re.escape, _role_words()), key=lambda word: (-len(word), word))
-    )
+    listed = "|".join(sorted(map(re.escape, _role_words()), key=lambda word: (-len(word), word)))
     roles = rf"{_COMPOUND}|{listed}"
     before = (
         r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|"

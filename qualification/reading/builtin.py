@@ -19,7 +19,7 @@ from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
-from qualification.reading.seconding import upheld
+from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
@@ -61,11 +61,12 @@ def _read(
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
     ruled = by_rule(message, asked, now)
     told = candidates(message, now)
+    second = Second(message, told, asked, ruled, now)
     found: dict[Dimension, Finding | None] = {
-        Dimension.BUDGET: upheld(message, Dimension.BUDGET, told, asked, ruled),
+        Dimension.BUDGET: second.on(Dimension.BUDGET),
         Dimension.AUTHORITY: find_decider(message, told, asked, ruled) or left_open(message, Dimension.AUTHORITY),
         Dimension.NEED: find_need(told, asked, ruled) or left_open(message, Dimension.NEED),
-        Dimension.TIMELINE: upheld(message, Dimension.TIMELINE, told, asked, ruled),
+        Dimension.TIMELINE: second.on(Dimension.TIMELINE),
     }
     for retraction in find_retractions(message):
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):

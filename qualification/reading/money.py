@@ -35,7 +35,7 @@ MANY = 128  # stretches remembered: each sentence of a message is looked at seve
 CORES = frozenset({"numbers", "scales", "figures", *FIGURES})
 OPENINGS = {
     **dict.fromkeys(("at_most", "at_least", "slightly", "between"), 6),  # words to the number
-    **dict.fromkeys(("about", "few", "half", "quarter", "low", "mid", "high", "a"), 4),
+    **dict.fromkeys(("about", "few", "half", "quarter", "low", "mid", "high", "a"), 6),
     **dict.fromkeys(("currencies", "coin"), 3),
 }
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
@@ -128,11 +128,13 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
     same: set[Decimal] = set()
     other: set[Decimal] = set()
     for number, noun, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
-        if not number.is_number or "head" in number:
+        if not (number.is_number or "numbers" in number) or "head" in number:
             continue
         for word in (noun, after if noun.word.isalpha() and "per" not in noun else None):
             if word is not None and ("head" in word or (unit not in ("each", "every") and word.word[:4] == unit[:4])):
-                (same if word.word[:4] == unit[:4] else other).add(from_digits(number.word))
+                (same if word.word[:4] == unit[:4] else other).add(
+                    from_digits(number.meanings.get("numbers", number.word))
+                )
                 break
     counts = same or other or set(_counted(tokens))
     return counts.pop() if len(counts) == 1 else None

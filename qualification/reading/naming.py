@@ -29,7 +29,7 @@ _SAME = re.compile(
     r"| ?\(|(?: guy| lady| man| woman| bloke| chap)? (?:named|called) | |, "
 )
 _NAME_NEXT = re.compile(
-    r"(?:, | is a |, a | called | named |: )(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Chief|Sir|Don|Frau|Herr)\.? )?"
+    r"(?: (?:lady|guy|man|chap|bloke|fella|woman))?(?: |, | is a |, a | called | named |: )(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Chief|Sir|Don|Frau|Herr)\.? )?"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w'])"
 )
 _COUNT = re.compile(r" (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
@@ -52,8 +52,11 @@ _NO_SUBJECT = re.compile(
 def who_decides(message: Message, found: Finding) -> str | None:
     """Who is meant, with the name that follows the role: "the senior partner, Mr. Nolan"."""
     who = _meant(message, found)
-    if who is None:
-        return None
+    return None if who is None else with_name(message, found, who)
+
+
+def with_name(message: Message, found: Finding, who: str) -> str:
+    """Whom a clause names, with the name in apposition."""
     start = message.text.raw.find(who, found.start)
     named = _NAME_NEXT.match(message.text.raw, start + len(who)) if start >= 0 else None
     if named is None or is_no_name(named["name"].split()[-1]):

@@ -56,7 +56,7 @@ _KIN = (
     r"director|predecessor|successor|assistant"
 )
 _NAME = re.compile(
-    rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?![A-Z])(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
+    rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?!\w)(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
 _GERMAN = re.compile(

@@ -118,20 +118,17 @@ class Message:
         return self.plain[start:end]
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
-        """The clauses of a sentence's body, in order."""
+        """The clauses of a sentence's body, in order; a run-on of dictation falls into several."""
         if sentence not in self._clauses:
-            cut = self._cut(_CLAUSE_BREAK, sentence.body, sentence.end)
-            self._clauses[sentence] = [part for clause in cut for part in self._short(clause)]
+            whole = self._cut(_CLAUSE_BREAK, Clause(sentence.body, sentence.end))
+            cut = (self._cut(_RUN_ON_BREAK, each) if each.end - each.start > RUN_ON else [each] for each in whole)
+            self._clauses[sentence] = [part for parts in cut for part in parts]
         return self._clauses[sentence]
 
-    def _short(self, clause: Clause) -> list[Clause]:
-        """A clause, or what a run-on of dictation falls into."""
-        return [clause] if clause.end - clause.start <= RUN_ON else self._cut(_RUN_ON_BREAK, clause.start, clause.end)
-
-    def _cut(self, breaks: re.Pattern[str], start: int, end: int) -> list[Clause]:
-        cuts = list(breaks.finditer(self.plain, start, end))
-        starts = [start, *(cut.end() for cut in cuts)]
-        ends = [*(cut.start() for cut in cuts), end]
+    def _cut(self, breaks: re.Pattern[str], whole: Clause) -> list[Clause]:
+        cuts = list(breaks.finditer(self.plain, whole.start, whole.end))
+        starts = [whole.start, *(cut.end() for cut in cuts)]
+        ends = [*(cut.start() for cut in cuts), whole.end]
         return [Clause(left, right) for left, right in zip(starts, ends, strict=True) if right > left]
 
     def clause_at(self, sentence: Sentence, at: int) -> Clause:

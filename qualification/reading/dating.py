@@ -11,8 +11,8 @@ from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
-from qualification.reading.horizons import Horizon, Relation
 from qualification.reading.periods import Grain
+from qualification.reading.relations import Horizon, Relation
 from qualification.reading.vocabulary import cue
 
 TOMORROW = 2  # days within which what would be done is only said to be wished

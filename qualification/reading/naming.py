@@ -29,8 +29,8 @@ _SAME = re.compile(
     r"| ?\(|(?: guy| lady| man| woman| bloke| chap)? (?:named|called) | |, "
 )
 _NAME_NEXT = re.compile(
-    r"(?: (?:lady|guy|man|chap|bloke|fella|woman))?(?: |, | is a |, a | called | named |: )(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Chief|Sir|Don|Frau|Herr)\.? )?"
-    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w'])"
+    r"(?: (?:lady|guy|man|chap|bloke|fella|woman))?(?: |, | is a |, a | called | named |: )"
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Chief|Sir|Don|Frau|Herr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w'])"
 )
 _COUNT = re.compile(r" (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
 _GIVEN = re.compile(

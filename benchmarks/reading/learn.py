@@ -30,7 +30,7 @@ from qualification.reading.candidates import candidates, in_message
 from qualification.reading.claims import Quote
 from qualification.reading.clauses import Message
 from qualification.reading.spelling import respell
-from qualification.reading.weighing import STATUSES, Weights
+from qualification.reading.weighing import SCALE, STATUSES, Weights, unpacked
 
 EPOCHS, SETTLED = (
     20,
@@ -121,7 +121,7 @@ class Learner:
     def weights(self) -> Weights:
         silent = {trait: round(weight, 2) for trait, weight in self.settled.items()}
         clause = {trait: [round(row[0] + each, 2) for each in row[1:]] for trait, row in self.settled_rows.items()}
-        return Weights(
+        return Weights.of(
             {trait: weight for trait, weight in silent.items() if weight},
             {trait: row for trait, row in clause.items() if any(row)},
         )
@@ -260,8 +260,9 @@ def _turns(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def write(weights: Weights, path: Path) -> None:
     """One trait a line, in alphabetical order, so that a change of the examples shows as a change of lines."""
-    silent = [f"{trait}\t{weight:g}" for trait, weight in sorted(weights.nothing.items())]
-    spoken = ["\t".join([trait, *(f"{each:g}" for each in row)]) for trait, row in sorted(weights.clause.items())]
+    silent = [f"{trait}\t{weight / SCALE:g}" for trait, weight in sorted(weights.nothing.items())]
+    rows = ((trait, unpacked(row)) for trait, row in sorted(weights.clause.items()))
+    spoken = ["\t".join([trait, *(f"{each:g}" for each in row)]) for trait, row in rows]
     path.write_text("\n".join([*silent, *spoken]) + "\n", "utf-8")
 
 

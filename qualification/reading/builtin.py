@@ -12,14 +12,14 @@ from qualification.reading.bare import left_open, read_bare
 from qualification.reading.budget import find_budget
 from qualification.reading.candidates import candidates
 from qualification.reading.claims import AskBack, Claim, Correction
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Message, message_of
 from qualification.reading.decider import find_decider
 from qualification.reading.findings import FRAGMENT, WEAK, Finding, best
 from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
-from qualification.reading.seconding import upheld
+from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
@@ -37,7 +37,7 @@ class BuiltInReader:
     ) -> list[Claim]:
         """The claims of one message, answers first in the order of the letters; `now` is in the rep's zone."""
         spelt = respell(text)
-        return [spelt.as_typed(claim) for claim in _read(Message(spelt.read), asked, known, now)]
+        return [spelt.as_typed(claim) for claim in _read(message_of(spelt.read), asked, known, now)]
 
 
 def _read(
@@ -61,11 +61,12 @@ def _read(
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
     ruled = by_rule(message, asked, now)
     told = candidates(message, now)
+    second = Second(message, told, asked, ruled, now)
     found: dict[Dimension, Finding | None] = {
-        Dimension.BUDGET: upheld(message, Dimension.BUDGET, told, asked, ruled),
+        Dimension.BUDGET: second.on(Dimension.BUDGET),
         Dimension.AUTHORITY: find_decider(message, told, asked, ruled) or left_open(message, Dimension.AUTHORITY),
         Dimension.NEED: find_need(told, asked, ruled) or left_open(message, Dimension.NEED),
-        Dimension.TIMELINE: upheld(message, Dimension.TIMELINE, told, asked, ruled),
+        Dimension.TIMELINE: second.on(Dimension.TIMELINE),
     }
     for retraction in find_retractions(message):
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):

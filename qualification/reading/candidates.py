@@ -17,7 +17,7 @@ from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import choose, weights
 
 LIKELY = {Dimension.NEED: 0.5, Dimension.AUTHORITY: 0.7}  # people are named for many reasons
-LIKELY_ALONE = 0.8  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
+LIKELY_ALONE = 0.9  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
 SURE = 0.9
 GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad signs, and he loves it")
 MANY = 6  # clauses; a message of more is no longer a different thing

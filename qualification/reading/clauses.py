@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from qualification.bant import Dimension
 from qualification.reading.text import Text
@@ -86,6 +86,12 @@ class Sentence:
         return self.start <= at < self.end
 
 
+@lru_cache(maxsize=8)
+def message_of(raw: str) -> Message:
+    """The message with these words: who reads it and who checks what was read share it."""
+    return Message(raw)
+
+
 class Message:
     """What is to be read of a message: its sentences, without what was cut away."""
 
@@ -94,6 +100,7 @@ class Message:
         plain = self.text.plain
         self.sentences = list(_sentences(plain, _cut_away(plain)))
         self._starts = [sentence.start for sentence in self.sentences]
+        self._clauses: dict[Sentence, list[Clause]] = {}
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
 
     @property
@@ -111,18 +118,17 @@ class Message:
         return self.plain[start:end]
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
-        """The clauses of a sentence's body, in order."""
-        cut = self._cut(_CLAUSE_BREAK, sentence.body, sentence.end)
-        return [part for clause in cut for part in self._short(clause)]
+        """The clauses of a sentence's body, in order; a run-on of dictation falls into several."""
+        if sentence not in self._clauses:
+            whole = self._cut(_CLAUSE_BREAK, Clause(sentence.body, sentence.end))
+            cut = (self._cut(_RUN_ON_BREAK, each) if each.end - each.start > RUN_ON else [each] for each in whole)
+            self._clauses[sentence] = [part for parts in cut for part in parts]
+        return self._clauses[sentence]
 
-    def _short(self, clause: Clause) -> list[Clause]:
-        """A clause, or what a run-on of dictation falls into."""
-        return [clause] if clause.end - clause.start <= RUN_ON else self._cut(_RUN_ON_BREAK, clause.start, clause.end)
-
-    def _cut(self, breaks: re.Pattern[str], start: int, end: int) -> list[Clause]:
-        cuts = list(breaks.finditer(self.plain, start, end))
-        starts = [start, *(cut.end() for cut in cuts)]
-        ends = [*(cut.start() for cut in cuts), end]
+    def _cut(self, breaks: re.Pattern[str], whole: Clause) -> list[Clause]:
+        cuts = list(breaks.finditer(self.plain, whole.start, whole.end))
+        starts = [whole.start, *(cut.end() for cut in cuts)]
+        ends = [*(cut.start() for cut in cuts), whole.end]
         return [Clause(left, right) for left, right in zip(starts, ends, strict=True) if right > left]
 
     def clause_at(self, sentence: Sentence, at: int) -> Clause:

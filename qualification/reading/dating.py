@@ -11,8 +11,8 @@ from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
-from qualification.reading.horizons import Horizon, Relation
 from qualification.reading.periods import Grain
+from qualification.reading.relations import Horizon, Relation
 from qualification.reading.vocabulary import cue
 
 TOMORROW = 2  # days within which what would be done is only said to be wished
@@ -231,10 +231,11 @@ class _Dated:
         As in "before the students are back on 18 September", "they open on 1 July, so it must run by then".
         """
         day, end = horizon.window, self.sentence.end
-        if horizon.relation is not Relation.IN or day is None or day.earliest is None or day.earliest != day.latest:
+        if horizon.relation is not Relation.IN or day is None or day.earliest is None:
             return horizon
-        if self.has("before_event", end=horizon.start) or self.has("before_then", horizon.end, end):
+        one_day = day.earliest == day.latest
+        if (one_day and self.has("before_event", end=horizon.start)) or self.has("before_then", horizon.end, end):
             return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
-        if self.has("by_then", horizon.end, end):
+        if one_day and self.has("by_then", horizon.end, end):
             return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
         return horizon

@@ -9,7 +9,7 @@ from qualification.bant import Dimension, Status
 from qualification.reading.candidates import Candidate, weighed
 from qualification.reading.clauses import Message
 from qualification.reading.findings import Finding
-from qualification.reading.naming import who_decides
+from qualification.reading.naming import who_decides, with_name
 
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 
@@ -26,5 +26,5 @@ def find_decider(
     said = ruled.get(Dimension.AUTHORITY)
     by_rule = said.who if said is not None and said.start < found.end and found.start < said.end else None
     if by_rule is not None and by_rule in message.text.raw[found.start : found.end]:
-        return replace(found, who=by_rule)
+        return replace(found, who=with_name(message, found, by_rule))
     return replace(found, who=who_decides(message, found) or by_rule)

@@ -7,14 +7,14 @@ an earliest day only; seasons and movable feasts have no dates.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from qualification.bant import Window
-from qualification.reading.lexing import END, Cursor, Token, horizon_lexicon
+from qualification.reading.lexing import END, Cursor, Token, beginnings, horizon_lexicon
 from qualification.reading.periods import Grain, Span
+from qualification.reading.relations import LOOSE, Horizon, Relation, stronger, window_of
 from qualification.reading.spans import SpanGrammar
 from qualification.reading.text import Text
 
@@ -22,41 +22,23 @@ HENCE = frozenset({"now", "hence", "time", "from now", "out", "away", "from toda
 WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
 
 
-class Relation(StrEnum):
-    """How a horizon stands to the span it names."""
-
-    IN = "in"
-    BY = "by"
-    BEFORE = "before"
-    AFTER = "after"
-    NOT_BEFORE = "not_before"
-    FROM = "from"
-    WITHIN = "within"
-    LATER = "later"
-
-
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """A span named in a text; `window` is None for a season, a feast or a vague number of weeks.
-
-    `untied` marks a length of time or a feast that nothing ties to now ("three months", "harvest");
-    `opens` is the first day of the span that is named, whatever the window.
-    """
-
-    start: int
-    end: int
-    relation: Relation
-    grain: Grain
-    window: Window | None
-    loose: bool
-    untied: bool = False
-    opens: date | None = None
-
-
 _ALONE = re.compile(r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
-LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
+CORES = frozenset(
+    {"numbers", "ordinals", "months", "weekdays", "units", "holidays", "season", "event", "fiscal", "weekend"}
+    | {"today", "tomorrow", "day_after_tomorrow", "start_of_year"}
+    | {f"end_of_{unit}" for unit in ("week", "month", "quarter", "half", "year")}
+)
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
+OPENINGS = {
+    **dict.fromkeys(
+        ("not_before", "before", "by", "after"), 16
+    ),  # words to what names the span: "before the show in May"
+    **dict.fromkeys(("within", "between", "from", "later", "sometime", "in"), 8),
+    **dict.fromkeys(("early", "mid", "late", "end", "next", "this", "over_next", "last", "final", "few"), 6),
+    **dict.fromkeys(("of", "a"), 3),
+    **dict.fromkeys(("quarter_of", "half_of", "week_number"), 1),
+}
 
 
 def find_horizons(
@@ -77,16 +59,15 @@ def _found(
     spans = SpanGrammar(text, cursor, now, fiscal_start)
     found: list[Horizon] = []
     spans.bare = _ALONE.fullmatch(text.plain, start, stop) is not None
-    while cursor.at < len(cursor.tokens):
-        begun = cursor.at
-        if not cursor.peek().begins_something:
-            cursor.at += 1
+    read_to = 0
+    for begin in beginnings(cursor.tokens, CORES, OPENINGS):
+        if begin < read_to:
             continue
+        cursor.at = begin
         horizon = _Expression(text, cursor, spans, now).read()
-        if horizon is None:
-            cursor.at = begun + 1
-        else:
+        if horizon is not None:
             found.append(horizon)
+            read_to = cursor.at
     return tuple(found)
 
 
@@ -151,7 +132,7 @@ class _Expression:
             if meaning == "sometime":
                 self.sometime = True
             elif meaning != "in" or relation is None:
-                relation = _stronger(relation, Relation(meaning))
+                relation = stronger(relation, Relation(meaning))
         if relation is None and self.cursor.at > self.first:
             relation = Relation.IN
         if relation is not Relation.WITHIN:
@@ -284,27 +265,5 @@ class _Expression:
             or relation in LOOSE
             or (span.grain is Grain.YEAR and not span.only_end and relation is Relation.IN)
         )
-        window = None if span.grain is Grain.EVENT else _window(relation, span)
+        window = None if span.grain is Grain.EVENT else window_of(relation, span)
         return Horizon(start, end, relation, span.grain, window, loose, untied, opens=span.first)
-
-
-def _stronger(held: Relation | None, said: Relation) -> Relation:
-    """Of two relations in a row ("not before", "by" "the end of") the one that bounds."""
-    return said if held in (None, Relation.IN) else held
-
-
-def _window(relation: Relation, span: Span) -> Window:
-    if span.only_end and relation in (Relation.IN, Relation.BY, Relation.WITHIN):
-        return Window(None, span.last)
-    day_before = span.first.toordinal() - 1
-    bounds = {
-        Relation.IN: Window(span.first, span.last),
-        Relation.BY: Window(None, span.last),
-        Relation.WITHIN: Window(None, span.last),
-        Relation.LATER: Window(None, span.last),
-        Relation.BEFORE: Window(None, (span.last if span.only_end else span.first.fromordinal(day_before))),
-        Relation.FROM: Window(span.last if span.only_end else span.first, None),
-        Relation.NOT_BEFORE: Window(span.last if span.only_end else span.first, None),
-        Relation.AFTER: Window(span.last.fromordinal(span.last.toordinal() + 1), None),
-    }
-    return bounds[relation]

@@ -14,7 +14,7 @@ from itertools import chain
 from qualification.bant import Amount, BantAnswer, Dimension, Status
 from qualification.reading.aligning import align
 from qualification.reading.claims import Answer, Claim, Correction
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Message, message_of
 from qualification.reading.money import find_money
 from qualification.reading.spelling import Respelt, respell
 from qualification.reading.timeline import windows_in
@@ -66,7 +66,7 @@ def join(
     if not read:
         return []
     spelt = respell(text)
-    message = Message(spelt.read)
+    message = message_of(spelt.read)
     kept: list[Claim] = []
     answered: set[Dimension] = set()
     for claim in read:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from qualification.reading.compounds import compounds
 from qualification.reading.vocabulary import table
@@ -21,8 +21,7 @@ NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign; `meanings` maps what it may be to its value ("months" → "3", "before" → "")."""
 
     start: int
@@ -30,19 +29,17 @@ class Token:
     word: str
     meanings: Mapping[str, str]
 
-    def __contains__(self, meaning: str) -> bool:
+    def __contains__(self, meaning: object) -> bool:
         return meaning in self.meanings
-
-    @property
-    def begins_something(self) -> bool:
-        """Whether an expression may begin here: a number, or a word that the grammar knows."""
-        return bool(self.meanings) or self.word[:1].isdecimal()
 
     @property
     def is_number(self) -> bool:
         """Written in digits."""
         return self.word[:1].isdecimal() and not self.meanings
 
+
+LONGEST_OPENING = 16  # words
+SHORTEST_COMPOUND = 7  # letters
 
 NOTHING: Mapping[str, str] = {}
 END = Token(-1, -1, "", NOTHING)
@@ -58,41 +55,45 @@ class Lexicon:
             for value, words in table(name).items():
                 for word in words:
                     meanings[word][name] = value
-        for word, number in compounds().items():
-            meanings[word]["numbers"] = str(number)
         for name in named:
             for meaning, words in table(name).items():
                 for word in words:
                     meanings[word][meaning] = ""
-        self._by_first: dict[str, list[tuple[str, Mapping[str, str]]]] = defaultdict(list)
+        for word in meanings.keys() & compounds().keys():
+            meanings[word] |= _compound(word)
+        alike: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}  # words of one meaning share it
+        self._by_first: dict[str, tuple[tuple[str, Mapping[str, str]], ...]] = {}
         for word in sorted(meanings, key=len, reverse=True):
             first = _PIECE.match(word)
-            self._by_first[first.group() if first else word].append((word, meanings[word]))
+            key = first.group() if first else word
+            said = alike.setdefault(tuple(meanings[word].items()), meanings[word])
+            self._by_first[key] = (*self._by_first.get(key, ()), (word, said))
 
     def tokens(self, plain: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens between two offsets, in order; blanks make none."""
         stop = len(plain) if end is None else end
-        found, at = [], start
-        while at < stop:
-            if plain[at].isspace():
-                at += 1
-                continue
-            token = self._token(plain, at, stop)
-            found.append(token)
-            at = token.end
+        found: list[Token] = []
+        read_to = start
+        for piece in _PIECE.finditer(plain, start, stop):
+            if piece.start() >= read_to:
+                found.append(self._token(plain, piece.start(), stop, piece.group()))
+                read_to = found[-1].end
         return found
 
-    def _token(self, plain: str, at: int, stop: int) -> Token:
-        piece = _PIECE.match(plain, at, stop)
-        first = piece.group() if piece else plain[at]
+    def _token(self, plain: str, at: int, stop: int, first: str) -> Token:
         for word, meanings in self._by_first.get(first, ()):
-            if plain.startswith(word, at) and at + len(word) <= stop and _ends_word(plain, at + len(word), stop):
+            if plain.startswith(word, at, stop) and _ends_word(plain, at + len(word), stop):
                 return Token(at, at + len(word), word, meanings)
         if first[0].isdecimal():
             number = NUMBER.match(plain, at, stop)
             if number:
                 return Token(at, number.end(), number.group(), NOTHING)
-        return Token(at, at + len(first), first, NOTHING)
+        return Token(at, at + len(first), first, _compound(first) if len(first) >= SHORTEST_COMPOUND else NOTHING)
+
+
+def _compound(word: str) -> Mapping[str, str]:
+    number = compounds().get(word)
+    return NOTHING if number is None else {"numbers": str(number)}
 
 
 def _ends_word(plain: str, at: int, stop: int) -> bool:
@@ -114,6 +115,23 @@ def horizon_lexicon() -> Lexicon:
     return Lexicon(("numbers", "ordinals", "months", "weekdays", "units", "holidays"), ("seasons", "events", "horizon"))
 
 
+def beginnings(tokens: Sequence[Token], cores: frozenset[str], openings: Mapping[str, int]) -> Iterator[int]:
+    """Where an expression may begin: at a number or a core, or at one of the `openings` with one so many words ahead.
+
+    Most known words are "the" and "to" of sentences that name no sum and no time.
+    """
+    core, found = len(tokens) + LONGEST_OPENING, []
+    for at in range(len(tokens) - 1, -1, -1):
+        meanings = tokens[at].meanings
+        if not cores.isdisjoint(meanings) or (not meanings and tokens[at].word[0].isdecimal()):
+            core = at
+        if core - at <= LONGEST_OPENING and (
+            core == at or any(core - at <= openings.get(meaning, 0) for meaning in meanings)
+        ):
+            found.append(at)
+    return reversed(found)
+
+
 class Cursor:
     """A place in a list of tokens that a grammar moves along."""
 
@@ -125,15 +143,16 @@ class Cursor:
 
     def peek(self, ahead: int = 0) -> Token:
         """The token so far ahead, or END."""
-        index = self.at + ahead
-        return self.tokens[index] if 0 <= index < len(self.tokens) else END
+        at = self.at + ahead
+        return self.tokens[at] if 0 <= at < len(self.tokens) else END
 
     def take(self, meaning: str) -> Token | None:
         """The next token, taken, where it may mean this."""
-        token = self.peek()
-        if meaning in token:
-            self.at += 1
-            return token
+        if self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if meaning in token.meanings:
+                self.at += 1
+                return token
         return None
 
     def take_sign(self, *signs: str) -> bool:

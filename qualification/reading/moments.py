@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from qualification.reading.horizons import Horizon, find_horizons
+from qualification.reading.horizons import find_horizons
+from qualification.reading.relations import Horizon
 from qualification.reading.text import Text
 
 FIRST_WORKING_HOUR = 7  # "at three" is fifteen hundred, "at eight" is eight: nobody meets at night

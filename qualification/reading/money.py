@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qualification.bant import Amount, Period
-from qualification.reading.lexing import Cursor, Token, money_lexicon
+from qualification.reading.lexing import Cursor, Token, beginnings, money_lexicon
 from qualification.reading.numerals import from_digits
 from qualification.reading.sums import Money, SumGrammar
 from qualification.reading.text import Text
-from qualification.reading.values import THOUSAND
+from qualification.reading.values import FIGURES, THOUSAND
 
 TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
 PERIOD_LATER = re.compile(r"[^.;]*?\b(?:each|every|per|a|/) ?(?:(?P<month>month|mth|mo)|(?:year|yr|annum))\b")
@@ -32,6 +32,12 @@ GOES_ON = re.compile(
     r"-0\d{2,}\b|[ -]\d{3,4},? ext\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d"
 )  # "24/7", "555 0132"
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
+CORES = frozenset({"numbers", "scales", "figures", *FIGURES})
+OPENINGS = {
+    **dict.fromkeys(("at_most", "at_least", "slightly", "between"), 6),  # words to the number
+    **dict.fromkeys(("about", "few", "half", "quarter", "low", "mid", "high", "a"), 6),
+    **dict.fromkeys(("currencies", "coin"), 3),
+}
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
@@ -47,15 +53,15 @@ def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money
 def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
     cursor = Cursor(money_lexicon().tokens(text.plain, start, stop))
     found = []
-    while cursor.at < len(cursor.tokens):
-        begun = cursor.at
-        if not cursor.peek().begins_something:
-            cursor.at += 1
+    read_to = 0
+    for begin in beginnings(cursor.tokens, CORES, OPENINGS):
+        if begin < read_to:
             continue
+        cursor.at = begin
         money = SumGrammar(text, cursor).read()
         if money is None:
-            cursor.at = begun + 1
             continue
+        read_to = cursor.at
         if money.explicit or not _numbers_a_thing(text, money):
             found.append(_multiplied(text, money))
     return tuple(_with_shared_scale(found))
@@ -122,11 +128,13 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
     same: set[Decimal] = set()
     other: set[Decimal] = set()
     for number, noun, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
-        if not number.is_number or "head" in number:
+        if not (number.is_number or "numbers" in number) or "head" in number:
             continue
         for word in (noun, after if noun.word.isalpha() and "per" not in noun else None):
             if word is not None and ("head" in word or (unit not in ("each", "every") and word.word[:4] == unit[:4])):
-                (same if word.word[:4] == unit[:4] else other).add(from_digits(number.word))
+                (same if word.word[:4] == unit[:4] else other).add(
+                    from_digits(number.meanings.get("numbers", number.word))
+                )
                 break
     counts = same or other or set(_counted(tokens))
     return counts.pop() if len(counts) == 1 else None

@@ -28,6 +28,10 @@ _SAME = re.compile(
     r" ?(?: is| are|'s|=|:|\(| named| called| being|,)+ (?:(?:the|a|an|our|their|one|doctor|guy|lady|man|woman|named) )*"
     r"| ?\(|(?: guy| lady| man| woman| bloke| chap)? (?:named|called) | |, "
 )
+_NAME_NEXT = re.compile(
+    r"(?: (?:lady|guy|man|chap|bloke|fella|woman))?(?: |, | is a |, a | called | named |: )"
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Chief|Sir|Don|Frau|Herr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w'])"
+)
 _COUNT = re.compile(r" (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
 _GIVEN = re.compile(
     r"\b(?:(?:goes?|go|going|pass|passes|passed|lands?|sits?|lies|rests|falls|depends|comes? down|is up|report\w*) "
@@ -46,6 +50,21 @@ _NO_SUBJECT = re.compile(
 
 
 def who_decides(message: Message, found: Finding) -> str | None:
+    """Who is meant, with the name that follows the role: "the senior partner, Mr. Nolan"."""
+    who = _meant(message, found)
+    return None if who is None else with_name(message, found, who)
+
+
+def with_name(message: Message, found: Finding, who: str) -> str:
+    """Whom a clause names, with the name in apposition."""
+    start = message.text.raw.find(who, found.start)
+    named = _NAME_NEXT.match(message.text.raw, start + len(who)) if start >= 0 else None
+    if named is None or is_no_name(named["name"].split()[-1]):
+        return who
+    return message.text.raw[start : named.end()]
+
+
+def _meant(message: Message, found: Finding) -> str | None:
     """Whom it is given to, somebody named in the clause, its subject, whom its pronoun means, or somebody named around it."""
     sentence = next(each for each in message.sentences if each.holds(found.start))
     persons = _known(message, sentence)

@@ -17,7 +17,10 @@ _ORDERS = re.compile(  # what may stand before an order to take something back; 
 )
 FAR = 25  # characters between the taking back and what is taken back
 _NOUNS = {
-    Dimension.BUDGET: re.compile(r"\b(?:budget|bgt|money|amount|number|figure|price)\b|[£$€]?\d+(?:k|m)\b"),
+    Dimension.BUDGET: re.compile(
+        r"\b(?:budget|bgt|money|amount|number|figure|price|pounds|dollars|euros?)\b|[£$€]?\d+(?:k|m)\b|"
+        r"\b(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|grand|lakhs?)\b"
+    ),
     Dimension.AUTHORITY: re.compile(
         r"\b(?:authority|decision[- ]?maker|decider|signer|who (?:decides|signs)|cfo|ceo)\b"
     ),

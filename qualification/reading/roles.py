@@ -56,7 +56,7 @@ _KIN = (
     r"director|predecessor|successor|assistant"
 )
 _NAME = re.compile(
-    rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
+    rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?!\w)(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
 _GERMAN = re.compile(
@@ -88,9 +88,7 @@ _COMPOUND = (
 
 @cache
 def _roles() -> re.Pattern[str]:
-    listed = "|".join(
-        sorted((re.escape(word) for words in table("roles").values() for word in words), key=len, reverse=True)
-    )
+    listed = "|".join(sorted(map(re.escape, _role_words()), key=lambda word: (-len(word), word)))
     roles = rf"{_COMPOUND}|{listed}"
     before = (
         r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|"
@@ -110,6 +108,11 @@ def _roles() -> re.Pattern[str]:
 @cache
 def _not_names() -> frozenset[str]:
     return frozenset(word for words in table("not_names").values() for word in words)
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset(word for words in table("roles").values() for word in words)
 
 
 def is_no_name(word: str) -> bool:
@@ -212,14 +215,14 @@ def _names(text: Text, start: int, end: int) -> Iterator[Person]:
 def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
     """The name in "Owner Dale", where the first capital is a role's."""
     first = found.group().split()[0]
-    if any(first.lower() in words for words in table("roles").values()) and " " in found.group():
+    if " " in found.group() and first.lower() in _role_words():
         return _NAME.match(text.raw, found.start() + len(first) + 1, end) or found
     return found
 
 
 def _is_name(text: Text, at: int, words: str) -> bool:
     first = re.split(r"[\s'’]", words)[0].lower().rstrip(".")
-    if first in _not_names() or len(first) < 2 or any(first in table("roles")[kind] for kind in table("roles")):
+    if first in _not_names() or len(first) < 2 or first in _role_words():
         return False
     if text.raw[at + len(words) : at + len(words) + 1] == ":" and " " not in words.replace(" and ", "").strip():
         return False

@@ -1,36 +1,62 @@
-"""A second opinion on money and dates: rules read them, weights say whether the message speaks of them at all.
+"""A second opinion on money and dates: rules read them, weights doubt what they found and may say what they overlooked.
 
-Decision record 0033.
+Decision records 0033 and 0038.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from qualification.bant import Dimension
+from qualification.bant import Dimension, Status
 from qualification.reading.candidates import Candidate, in_message
-from qualification.reading.clauses import Message
-from qualification.reading.findings import Finding
-from qualification.reading.weighing import choose, weights
+from qualification.reading.clauses import Clause, Message
+from qualification.reading.findings import WEAK, Finding
+from qualification.reading.timeline import find_timeline
+from qualification.reading.weighing import Choice, choose, weights
 
 HARDLY = 0.05  # likelihood below which a finding is held for another matter's
+OVERLOOKED = 0.9  # from which on a clause says "none", "nobody knows" or "they would not tell" though no rule heard it
+OVERLOOKED_DATE = 0.95  # from which on a date is the purchase's though nothing beside it says so
+WITHOUT_VALUE = (Status.UNMET, Status.UNKNOWN, Status.REFUSED)
+YES = {Status.CONFIRMED, Status.PARTIAL}
 
 
-def upheld(
-    message: Message,
-    letter: Dimension,
-    told: Sequence[Candidate],
-    asked: Dimension | None,
-    ruled: Mapping[Dimension, Finding],
-) -> Finding | None:
-    """The rules' finding on a letter, unless the message can hardly speak of it; its label ("Budget: ?") leaves no doubt."""
-    found = ruled.get(letter)
-    if found is None or _labelled(message, found):
-        return found
-    others = {other: said for other, said in ruled.items() if other is not letter}
-    choice = choose(weights(letter), *in_message(told, asked, others))
-    return None if choice is not None and choice.likely < HARDLY else found
+@dataclass(frozen=True)
+class Second:
+    """A message, the clauses it has, what was asked, and what the rules found in it; `now` is in the rep's zone."""
 
+    message: Message
+    told: Sequence[Candidate]
+    asked: Dimension | None
+    ruled: Mapping[Dimension, Finding]
+    now: datetime
 
-def _labelled(message: Message, found: Finding) -> bool:
-    return any(each.label is found.dimension and each.holds(found.start) for each in message.sentences)
+    def on(self, letter: Dimension) -> Finding | None:
+        """What holds of a letter: the rules' finding unless it is hardly likely; a label ("Budget: ?") leaves no doubt."""
+        found = self.ruled.get(letter)
+        if found is not None and self._labelled(found):
+            return found
+        others = {other: said for other, said in self.ruled.items() if other is not letter}
+        choice = choose(weights(letter), *in_message(self.told, self.asked, others))
+        if choice is None:
+            return found
+        if found is None:
+            return self._overlooked(letter, choice)
+        return None if choice.likely < HARDLY else found
+
+    def _labelled(self, found: Finding) -> bool:
+        return any(each.label is found.dimension and each.holds(found.start) for each in self.message.sentences)
+
+    def _overlooked(self, letter: Dimension, choice: Choice) -> Finding | None:
+        clause = self.told[choice.clause].clause
+        if choice.status in WITHOUT_VALUE and choice.likely >= OVERLOOKED:
+            return Finding(letter, choice.status, clause.start, clause.end, WEAK)
+        if letter is Dimension.TIMELINE and choice.status in YES and choice.likely >= OVERLOOKED_DATE:
+            return self._date_in(clause)
+        return None
+
+    def _date_in(self, clause: Clause) -> Finding | None:
+        dated = (each for each in find_timeline(self.message, self.now, asked=True) if each.window is not None)
+        return next((each for each in dated if each.start < clause.end and clause.start < each.end), None)

@@ -149,6 +149,8 @@ class SpanGrammar(NearbyGrammar):
         part = next((part for meaning, part in PARTS if self.cursor.take(meaning)), None)
         if part is None:
             return None
+        if self.cursor.peek(-1).word == "begin" and self.cursor.peek().word == "in":
+            return None  # "they begin in October", but "begin oktober"
         self.cursor.take_sign("-")
         self.cursor.skip("of", 3)
         whole = self.span(prefixed=True) or self._this_unit()

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from qualification.reading.claims import Answer, Claim, Correction, Quote
 from qualification.reading.text import LONGEST_READ, Text, fold
@@ -100,6 +100,7 @@ class Respelt:
         return change.end if ending else change.start
 
 
+@lru_cache(maxsize=8)
 def respell(typed: str) -> Respelt:
     """A message as the rules are to read it."""
     plain = fold(typed[:LONGEST_READ])

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qualification.bant import Amount
 from qualification.reading.lexing import Token
 from qualification.reading.numerals import from_digits
-from qualification.reading.rates import RateGrammar
+from qualification.reading.rates import LOOK_AHEAD, RateGrammar
 from qualification.reading.values import THOUSAND, Value
 from qualification.reading.vocabulary import table
 
+_ALL_THERE_IS = re.compile(
+    r",? (?:is|was|would be|'s|being) (?:about |probably |really )?(?:all|the most|as (?:far|high|much) as) "
+    r"(?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b"
+)
+LIKE_SIZE = 3  # how many times the lower end the upper one of "30 thousand, maybe 35" may be
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 
 
@@ -138,12 +144,25 @@ class SumGrammar(RateGrammar):
         return any(token.word in denials for token in before)
 
     def _bound_after(self) -> str | None:
+        if self.cursor.peek().word == "," and "at_most_after" in self.cursor.peek(1):
+            self.cursor.at += 1  # "40k, tops"
+        if _ALL_THERE_IS.match(self.text.plain, self.cursor.peek(-1).end):
+            return "at_most"
         for bound in ("at_most_after", "at_least_after"):
             token = self.cursor.peek()
             if bound not in token or (token.word in ("+", "plus") and not self._stands_alone(token)):
                 continue
             self.cursor.at += 1
             return bound.removesuffix("_after")
+        return None
+
+    def _ceiling_near(self) -> str | None:
+        """As in "ceiling on their side 30k", "cost cap from them: 95k"."""
+        for token in reversed(self.cursor.tokens[max(0, self.first - LOOK_AHEAD) : self.first]):
+            if token.word in {",", ".", ";", "!", "?", "(", "not"} or token.is_number:
+                break
+            if token.word in table("beside_sums")["ceiling"]:
+                return "at_most"
         return None
 
     def _stands_alone(self, plus: Token) -> bool:
@@ -160,6 +179,8 @@ class SumGrammar(RateGrammar):
             return None
         self.cursor.skip("about", 2)
         high = self.value()
+        if high is not None and high.scale is None and low.scale is not None and self._nothing_counted():
+            high = replace(high, scale=low.scale) if low.number < high.number < low.number * LIKE_SIZE else high
         if high is None or not _makes_a_range(low, high):
             self.cursor.at = begun
             return None
@@ -191,7 +212,7 @@ class SumGrammar(RateGrammar):
         after = self._bound_after()
         period, rate = self.per()
         rate = rate or self.unit_before()
-        bound = bound or after or self._bound_after()
+        bound = bound or after or self._bound_after() or self._ceiling_near()
         if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
             amount = replace(amount, currency=self.take_currency())

@@ -13,7 +13,8 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.dating import finding_of, is_doubtful, is_elsewhere
 from qualification.reading.findings import FRAGMENT, PLAIN, WEAK, Finding
 from qualification.reading.funding import open_or_kept
-from qualification.reading.horizons import Horizon, find_horizons
+from qualification.reading.horizons import find_horizons
+from qualification.reading.relations import Horizon
 from qualification.reading.vocabulary import cue, table
 
 LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy

@@ -6,11 +6,12 @@ The families are data (`vocabulary/traits.*.toml`); a weight for each is learnt 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from sys import intern
 
 from qualification.reading.vocabulary import families
 
@@ -33,37 +34,40 @@ class Word:
     families: Families
 
 
-@dataclass
+Phrase = tuple[tuple[str, ...], str]
+
+
 class _Lexicon:
     """The listed words: whole ones, stems, endings, and phrases by their first word."""
 
-    whole: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    stems: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    endings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, entry: str, family: str) -> None:
-        """One entry of the vocabulary."""
-        if "_" in entry.strip("_"):
-            words = tuple(entry.strip("_").split("_"))
-            self.phrases[words[0].rstrip("*")].append((words, family))
-        elif entry.startswith("*"):
-            self.endings[entry[1:]].add(family)
-        elif entry.endswith("*"):
-            self.stems[entry[:-1]].add(family)
-        else:
-            self.whole[entry.strip("_")].add(family)
+    def __init__(self, listed: Mapping[str, Sequence[str]]) -> None:
+        """`listed` has the entries of each family; words of the same families share one set of them."""
+        found: dict[str, dict[str, Families]] = {"whole": {}, "stems": {}, "endings": {}}
+        self.whole, self.stems, self.endings = found.values()
+        self.phrases: dict[str, tuple[Phrase, ...]] = {}
+        alike: dict[Families, Families] = {}
+        for family, entries in listed.items():
+            for entry in entries:
+                if "_" in entry.strip("_"):
+                    words = tuple(intern(word) for word in entry.strip("_").split("_"))
+                    key = words[0].rstrip("*")
+                    self.phrases[key] = (*self.phrases.get(key, ()), (words, family))
+                    continue
+                kind = self.endings if entry.startswith("*") else self.stems if entry.endswith("*") else self.whole
+                word = entry.strip("*_")
+                families = kind.get(word, NONE) | {family}
+                kind[word] = alike.setdefault(families, families)
 
     def single(self, word: str) -> Families:
         """The families of a word by itself."""
-        found = set(self.whole.get(word, ()))
-        for length in range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1):
-            found |= self.stems.get(word[:length], NONE)
-        for length in range(SHORTEST_STEM, len(word)):
-            found |= self.endings.get(word[length:], NONE)
-        return frozenset(found)
+        found = [self.whole.get(word, NONE)]
+        found += [
+            self.stems.get(word[:length], NONE) for length in range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1)
+        ]
+        found += [self.endings.get(word[length:], NONE) for length in range(SHORTEST_STEM, len(word))]
+        return NONE.union(*found)
 
-    def phrases_from(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+    def phrases_from(self, word: str) -> list[Phrase]:
         """The phrases that may begin with a word, the longest first, each by its other words."""
         found = [
             (parts[1:], family)
@@ -80,11 +84,7 @@ def _matches(part: str, word: str) -> bool:
 
 @cache
 def _lexicon() -> _Lexicon:
-    lexicon = _Lexicon()
-    for family, entries in families().items():
-        for entry in entries:
-            lexicon.add(entry, family)
-    return lexicon
+    return _Lexicon(families())
 
 
 @lru_cache(maxsize=8192)
@@ -97,8 +97,8 @@ def _single(word: str) -> Families:
 
 
 @lru_cache(maxsize=8192)
-def _phrases(word: str) -> list[tuple[tuple[str, ...], str]]:
-    return _lexicon().phrases_from(word)
+def _phrases(word: str) -> tuple[Phrase, ...]:
+    return tuple(_lexicon().phrases_from(word))
 
 
 def words_in(plain: str, start: int, end: int) -> list[Word]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from qualification.reading.clauses import Clause, Message, Sentence
-from qualification.reading.horizons import Horizon, find_horizons
+from qualification.reading.horizons import find_horizons
 from qualification.reading.money import Money, find_money
+from qualification.reading.relations import Horizon
 
 FAR_AHEAD = ((3, "days"), (21, "weeks"), (400, "months"))  # days up to which a time is told in days, weeks, months
 

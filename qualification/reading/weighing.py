@@ -11,19 +11,36 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
+from sys import intern
 
 from qualification.bant import Dimension, Status
 
 STATUSES = (Status.CONFIRMED, Status.PARTIAL, Status.UNMET, Status.UNKNOWN, Status.REFUSED)
-NOTHING = (0.0,) * len(STATUSES)
+SCALE = 100  # weights are learnt to the hundredth
+FIELD = 24  # bits of one status's sum in a packed row; far more than all traits of a message can weigh
+_HALF = 1 << (FIELD - 1)
+_HALVES = sum(_HALF << (FIELD * at) for at in range(len(STATUSES)))
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each trait of a message weighs for its saying nothing, and each trait of a clause for each status."""
+    """How much each trait of a message weighs for its saying nothing, and each trait of a clause for each status.
 
-    nothing: Mapping[str, float]
-    clause: Mapping[str, Sequence[float]]
+    In whole hundredths; those of a clause's trait are packed into one integer, so that adding up rows adds up each status
+    and twenty thousand rows stay small.
+    """
+
+    nothing: Mapping[str, int]
+    clause: Mapping[str, int]
+
+    @classmethod
+    def of(cls, nothing: Mapping[str, float], clause: Mapping[str, Sequence[float]]) -> Weights:
+        """The packed form of weights and rows of weights."""
+        return cls(
+            {trait: round(weight * SCALE) for trait, weight in nothing.items()},
+            {trait: _packed(row) for trait, row in clause.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +56,33 @@ class Choice:
 def weights(letter: Dimension) -> Weights:
     """What was learnt about a letter."""
     nothing: dict[str, float] = {}
-    clause: dict[str, Sequence[float]] = {}
-    lines = resources.files(__package__).joinpath(f"weights/{letter}.tsv").read_text("utf-8").splitlines()
-    for line in lines:
-        trait, *numbers = line.split("\t")
-        if len(numbers) == 1:
-            nothing[trait] = float(numbers[0])
-        else:
-            clause[trait] = tuple(map(float, numbers))
-    return Weights(nothing, clause)
+    clause: dict[str, list[float]] = {}
+    with resources.files(__package__).joinpath(f"weights/{letter}.tsv").open(encoding="utf-8") as lines:
+        for line in lines:
+            trait, *numbers = line.split("\t")
+            if len(numbers) == 1:
+                nothing[intern(trait)] = float(numbers[0])
+            else:
+                clause[intern(trait)] = [float(number) for number in numbers]
+    return Weights.of(nothing, clause)
+
+
+def _packed(row: Sequence[float]) -> int:
+    return sum(round(weight * SCALE) << (FIELD * at) for at, weight in enumerate(row))
+
+
+def unpacked(row: int) -> list[float]:
+    """The weights of each status in a row, or in a sum of rows."""
+    fields = row + _HALVES
+    return [((fields >> (FIELD * at) & (2 * _HALF - 1)) - _HALF) / SCALE for at in range(len(STATUSES))]
 
 
 def choose(learnt: Weights, message: Collection[str], clauses: Sequence[Collection[str]]) -> Choice | None:
     """The likeliest choice for a message with these traits and clauses with theirs; None where there is no clause."""
     if not clauses:
         return None
-    silent = math.fsum(learnt.nothing.get(trait, 0.0) for trait in message)
-    scores = [_scores(learnt, traits) for traits in clauses]
+    silent = sum(map(learnt.nothing.get, message, repeat(0))) / SCALE
+    scores = [unpacked(sum(map(learnt.clause.get, traits, repeat(0)))) for traits in clauses]
     top = max(silent, *(max(each) for each in scores))
     parts = [[math.exp(score - top) for score in each] for each in scores]
     spoken = math.fsum(math.fsum(each) for each in parts)
@@ -63,8 +90,3 @@ def choose(learnt: Weights, message: Collection[str], clauses: Sequence[Collecti
     by_status = [sum(each[at] for each in parts) for at in range(len(STATUSES))]
     status = STATUSES[by_status.index(max(by_status))]
     return Choice(clause, status, spoken / (spoken + math.exp(silent - top)))
-
-
-def _scores(learnt: Weights, traits: Collection[str]) -> list[float]:
-    weighed = [learnt.clause[trait] for trait in traits if trait in learnt.clause]
-    return [math.fsum(column) for column in zip(*weighed, strict=True)] if weighed else list(NOTHING)

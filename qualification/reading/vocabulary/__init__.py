@@ -51,7 +51,6 @@ def _expanded(source: str) -> str:
     return whole.replace(" ?", r"\s?").replace(" ", r"\s+")
 
 
-@cache
 def families() -> Mapping[str, tuple[str, ...]]:
     """The families of words by their names, of all languages together (`traits.*.toml`)."""
     merged: dict[str, tuple[str, ...]] = defaultdict(tuple)

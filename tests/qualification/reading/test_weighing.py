@@ -11,7 +11,7 @@ from qualification.bant import Dimension, Status
 from qualification.reading.text import fold
 from qualification.reading.traits import words_in
 from qualification.reading.vocabulary import families
-from qualification.reading.weighing import STATUSES, Weights, choose, weights
+from qualification.reading.weighing import STATUSES, Weights, choose, unpacked, weights
 
 TEACHING = Path(__file__).parents[3] / "benchmarks" / "reading" / "teaching.txt"
 
@@ -46,11 +46,18 @@ def test_every_listed_word_can_be_found() -> None:
 def test_the_weights_have_a_number_for_each_status(letter: Dimension) -> None:
     learnt = weights(letter)
     assert learnt.nothing
-    assert {len(row) for row in learnt.clause.values()} == {len(STATUSES)}
+    assert all(any(unpacked(row)) for row in learnt.clause.values())
+
+
+def test_packed_rows_add_up_as_their_weights_do() -> None:
+    rows = Weights.of({}, {"one": [1.25, -3, 0, 0.5, -0.01], "other": [-2.5, 1, 0, 0.25, -7]}).clause
+    assert unpacked(rows["one"]) == [1.25, -3, 0, 0.5, -0.01]
+    assert unpacked(rows["one"] + rows["other"]) == [-1.25, -2, 0, 0.75, -7.01]
+    assert len(unpacked(0)) == len(STATUSES)
 
 
 def test_the_clause_with_the_heavier_traits_is_chosen_with_its_status() -> None:
-    learnt = Weights({"message": 0.5}, {"trouble": [3, 0, 0, 0, 0], "content": [0, 0, 2, 0, 0]})
+    learnt = Weights.of({"message": 0.5}, {"trouble": [3, 0, 0, 0, 0], "content": [0, 0, 2, 0, 0]})
     choice = choose(learnt, {"message"}, [{"content"}, {"trouble"}, {"talk"}])
     assert choice is not None
     assert (choice.clause, choice.status) == (1, Status.CONFIRMED)
@@ -58,10 +65,10 @@ def test_the_clause_with_the_heavier_traits_is_chosen_with_its_status() -> None:
 
 
 def test_a_message_without_a_telling_clause_most_likely_says_nothing() -> None:
-    choice = choose(Weights({"message": 4.0}, {}), {"message"}, [{"talk"}])
+    choice = choose(Weights.of({"message": 4.0}, {}), {"message"}, [{"talk"}])
     assert choice is not None
     assert choice.likely < 0.1
-    assert choose(Weights({}, {}), set(), []) is None
+    assert choose(Weights.of({}, {}), set(), []) is None
 
 
 def test_what_is_learnt_from_lessons_tells_them_apart() -> None:

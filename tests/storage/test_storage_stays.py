@@ -10,7 +10,7 @@ from tests.builders import TUESDAY_AT_TEN, a_lead, a_move
 
 LEAD, MQL, SQL = Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.SALES_QUALIFIED
 DAY = timedelta(days=1)
-EARLIER = "0010"
+EARLIER = "0013"
 """The version of the schema before there were stays."""
 
 

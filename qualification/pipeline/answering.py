@@ -15,10 +15,6 @@ from qualification.pipeline.planning import MQL_TO_SQL, STEPS, said, top
 from qualification.pipeline.query import Breakdown, Comparison, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.sought import TIME, Figure, Figures, Sought
 
-BENCHMARK = 0.13
-"""Article 001: the expected MQL to SQL conversion is around 13 %."""
-SMALL_SAMPLE = 30
-"""Below this many cases a share says little: its 95 % interval is wider than the benchmark itself."""
 SHORT: Mapping[Stage, str] = {
     Stage.PROSPECT: "prospect",
     Stage.LEAD: "lead",
@@ -344,16 +340,13 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
 
-_RATES = frozenset({Measure.CONVERSION, Measure.FUNNEL, Measure.SPEED_TO_LEAD})
-
-
 def _caveats(query: PipelineQuery, found: Figures, rows: Sequence[Figure]) -> Iterator[str]:
     whole = found.total[0] if found.total else None
-    if query.measure in _RATES and whole and whole.of and whole.of < SMALL_SAMPLE:
+    if query.measure in RATES and whole and whole.of and whole.of < SMALL_SAMPLE:
         low, high = wilson(whole.count, whole.of)
         few = "1 lead" if whole.of == 1 else f"{whole.of} leads"
         yield f"only {few}: the true share may well lie between {low:.0%} and {high:.0%}"
-    if query.measure in _RATES and rows and any(row.of and row.of < SMALL_SAMPLE for row in rows):
+    if query.measure in RATES and rows and any(row.of and row.of < SMALL_SAMPLE for row in rows):
         yield f"rows with fewer than {SMALL_SAMPLE} leads say little"
     if query.measure is Measure.VALUE and any(figure.currency is None and figure.count for figure in found.total):
         unsaid = sum(figure.count for figure in found.total if figure.currency is None)

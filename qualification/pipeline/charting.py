@@ -101,7 +101,9 @@ def _over_time(sought: Sought, named: Sequence[Named], time: int, shown: Shown) 
     marks = []
     for bucket in sought.buckets:
         found = there.get(bucket.label)
-        short = f"{bucket.first:%-d %b}" if len(sought.buckets) > 1 and _within_months(sought) else f"{bucket.first:%b %y}"
+        short = (
+            f"{bucket.first:%-d %b}" if len(sought.buckets) > 1 and _within_months(sought) else f"{bucket.first:%b %y}"
+        )
         marks.append(_mark(sought, short, found[0], shown) if found else Mark(label=short, value=nothing, shown="none"))
     return tuple(marks)
 

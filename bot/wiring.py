@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.business_clock import RemoteClock, system_clock
+from bot.charts import ChartPainter
 from bot.desk import SalesDesk
 from bot.logs import failure
 from bot.runtime.loop import FIRST_PAUSE, LONGEST_PAUSE
@@ -149,7 +150,7 @@ def make_service(settings: Settings, database: Database, pace: Pace | None = Non
     from bot.runtime.service import Service
 
     meters = Meters()
-    messenger = MeasuredMessenger(settings.bot_token(), settings.slack_api_url, meters)
+    messenger = MeasuredMessenger(settings.bot_token(), settings.slack_api_url, ChartPainter(), meters)
     clock = business_clock(settings)
     who = _introduced(messenger)
     tenant = database.bind(who.enterprise_id, who.team_id)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.health.meters import Meters
     from bot.slack.desk import Desk
     from qualification.bant import BantAnswer, Dimension
-    from qualification.ports import Clock, Inbox, InboxItem, ModelReader, Outbox, OutboxItem, Reader
+    from qualification.ports import Clock, Inbox, InboxItem, ModelReader, Outbox, OutboxItem, Painter, Reader
     from qualification.reading.claims import Claim
     from qualification.readings import Consultation
 
@@ -120,8 +120,8 @@ class MeasuredDesk:
 class MeasuredMessenger(SlackMessenger):
     """Slack's messenger; its deliveries are timed, those that fail too."""
 
-    def __init__(self, bot_token: str, api_url: str, meters: Meters) -> None:
-        super().__init__(bot_token, api_url)
+    def __init__(self, bot_token: str, api_url: str, painter: Painter, meters: Meters) -> None:
+        super().__init__(bot_token, api_url, painter)
         self._seconds = meters.post
 
     def deliver(self, item: OutboxItem) -> tuple[str, str]:

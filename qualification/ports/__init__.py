@@ -7,6 +7,7 @@ time unless it is called `machine_now` (leases, retries and rates run on the mac
 from collections.abc import Callable
 from datetime import datetime
 
+from qualification.ports.drawing import Painter
 from qualification.ports.figures import PipelineFigures
 from qualification.ports.found_out import Asides, Statements
 from qualification.ports.nudging import Nudges, Routines
@@ -57,6 +58,7 @@ __all__ = [
     "Nudges",
     "Outbox",
     "OutboxItem",
+    "Painter",
     "Paused",
     "People",
     "Pipeline",

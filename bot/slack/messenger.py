@@ -18,7 +18,8 @@ from slack_sdk.webhook import WebhookClient
 from bot.slack.refusals import BlocksRefused, check_response_url, told_apart
 from bot.slack.uploads import Uploads, holds, names_of
 from bot.slack.voice import pictures
-from qualification.errors import SendFailed
+from bot.slack.voice.blocks import section
+from qualification.errors import SendFailed, SendRefused
 from qualification.messages import Delivery
 from qualification.ports import SlackUser
 
@@ -38,6 +39,7 @@ PAGES = 5
 # Slack knows a picture some moments after it was uploaded; after so many looks its own chart is shown instead.
 PICTURE_TRIES = 6
 PICTURE_PAUSE = 1.0
+NO_FILES = "Slack did not let me upload the files. An admin sees with `banter doctor` what I lack."
 
 _LOGGER = logging.getLogger("slack_sdk.messenger")
 _LOGGER.setLevel(logging.CRITICAL)  # it quotes answers; what matters of them is in the errors raised here
@@ -131,8 +133,7 @@ class SlackMessenger:
         outgoing = item.outgoing
         channel = self._channel(outgoing.recipient)
         if outgoing.message.files:
-            self._uploads.share(outgoing, channel)
-            return channel, ""
+            return self._share(channel, outgoing)
         blocks, chart = self._uploads.blocks_of(outgoing), outgoing.message.chart
         try:
             return self._say_somehow(channel, outgoing, blocks)
@@ -142,6 +143,14 @@ class SlackMessenger:
             if item.attempts < PICTURE_TRIES:
                 raise SendFailed(str(error), PICTURE_PAUSE) from error
             return self._say_somehow(channel, outgoing, pictures.with_own_chart(list(outgoing.message.blocks), chart))
+
+    def _share(self, channel: str, outgoing: Outgoing) -> tuple[str, str]:
+        """Share the files; where Slack takes none, who asked is told."""
+        try:
+            self._uploads.share(outgoing, channel)
+        except SendRefused:
+            return self._say(channel, outgoing, [section(NO_FILES)])
+        return channel, ""
 
     def _say_somehow(self, channel: str, outgoing: Outgoing, blocks: list[Block]) -> tuple[str, str]:
         """Post; once more in plainer blocks where Slack does not know the young ones. What it refused is not there twice."""

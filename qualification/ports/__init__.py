@@ -7,6 +7,7 @@ time unless it is called `machine_now` (leases, retries and rates run on the mac
 from collections.abc import Callable
 from datetime import datetime
 
+from qualification.ports.channels import Channels
 from qualification.ports.drawing import Painter
 from qualification.ports.figures import PipelineFigures
 from qualification.ports.found_out import Asides, Statements
@@ -41,6 +42,7 @@ __all__ = [
     "Asides",
     "BantAnswers",
     "Bulk",
+    "Channels",
     "Clock",
     "Conversations",
     "DeadLetter",

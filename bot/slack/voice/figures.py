@@ -6,7 +6,7 @@ from bot.slack.voice.blocks import actions, button, context, escape, section
 from bot.slack.voice.pictures import place_of
 from bot.slack.voice.tables import table
 from qualification.conversation.actions import Action
-from qualification.conversation.views import Figured, NearestQuestions
+from qualification.conversation.views import AllowedChannels, Exported, Figured, NearestQuestions
 from qualification.messages import Block, Message
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 
@@ -23,8 +23,25 @@ def figured(view: Figured) -> Message:
         )
     blocks.append(context(escape(" · ".join((answer.about, *answer.caveats)))))
     if view.more:
-        blocks.append(actions(button("Open the leads", Action.LEADS_BEHIND, view.more)))
+        blocks.append(
+            actions(
+                button("Open the leads", Action.LEADS_BEHIND, view.more),
+                button("Narrow …", Action.NARROW, view.more),
+                button("Export CSV", Action.EXPORT, view.asker_id, view.more),
+            )
+        )
     return Message(escape(answer.says), tuple(blocks), chart)
+
+
+def exported(view: Exported) -> Message:
+    """Files under a sentence."""
+    return Message(escape(view.says), files=view.files)
+
+
+def allowed_channels(view: AllowedChannels) -> Message:
+    """The channels, each a link that Slack names for those who may see it."""
+    listed = "".join(f"\n• <#{channel}>" for channel in view.channels)
+    return Message(escape(view.says), (section(escape(view.says) + listed),))
 
 
 def nearest_questions(view: NearestQuestions) -> Message:

@@ -31,8 +31,8 @@ _SAYS = {
 
 
 def spoken(text: str) -> str:
-    """What the person typed: mentions gone or, in commands, by name; links as written, emoji gone or said, escapes undone."""
-    text = _MENTION.sub(lambda found: found[1] or "", text)
+    """What the person typed: mentions gone, links as they were written, emoji gone or said, escapes undone."""
+    text = _MENTION.sub("", text)
     text = _CHANNEL.sub(lambda found: f"#{found[2] or 'channel'}", text)
     text = _LINK.sub(lambda found: found[2] or found[1], text)
     text = _EMOJI.sub(lambda found: _SAYS.get(found[1], ""), text)
@@ -79,13 +79,15 @@ def _said(kind: str, event: Payload) -> Said:
 
 
 def _commanded(form: Payload) -> Commanded:
+    text = form.get("text") or ""
+    named = _MENTION.sub(lambda found: found[1] or "", text)  # whom a command is about: Slack adds what they are called
     return Commanded(
         slack_id=form["user_id"],
-        text=spoken(form.get("text") or ""),
+        text=spoken(named),
         channel=form["channel_id"],
         response_url=form["response_url"],
         private=form["channel_id"].startswith("D"),
-        channels=named_channels(form.get("text") or ""),
+        channels=named_channels(text),
     )
 
 

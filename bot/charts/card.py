@@ -7,6 +7,7 @@ The colours are Okabe and Ito's, which people with any colour vision tell apart;
 from __future__ import annotations
 
 import io
+import textwrap
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import FancyBboxPatch
+
+from qualification.charts import Kind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,13 +35,14 @@ SERIES: tuple[tuple[str, str, Dash], ...] = (
 )
 """Colour, marker and dash of each series: told apart by any of the three."""
 HATCH = "////"
-WIDTH = 7.2
-"""Inches; at this density twice as many points as Slack's messages are wide, for sharp screens."""
-DENSITY = 160
-MARGIN, HEAD, NOTE = 0.28, 0.82, 0.24
-"""Inches: around everything, for the title and what it is about, for each note."""
-LONGEST = 30
-"""Characters of a label."""
+WIDTH = 4.4
+"""Inches: a thread in Slack is some 350 points wide, where nine-point letters of such a card still read."""
+DENSITY = 240
+"""For sharp screens."""
+MARGIN, TITLE, LINE = 0.2, 0.36, 0.18
+"""Inches: around everything, for the title, for each line of small words."""
+LONGEST = 64
+"""Characters of a line of small words."""
 
 
 class Card:
@@ -46,28 +50,23 @@ class Card:
 
     def __init__(self, chart: Chart, plot: float) -> None:
         self.chart = chart
-        notes = [*chart.notes, *([f"Dashed line: the benchmark of {chart.target:.0%}"] if chart.target else [])]
-        self._foot = MARGIN + NOTE * len(notes)
-        self.height = HEAD + plot + self._foot
         self.plot = plot
+        self.inner = WIDTH - 2 * MARGIN
+        about = textwrap.wrap(chart.about, LONGEST)[:2]
+        notes = [part for note in _notes(chart) for part in textwrap.wrap(note, LONGEST)]
+        head = TITLE + LINE * len(about) + 0.2
+        self._foot = 0.14 + LINE * len(notes)
+        self.height = head + plot + self._foot
         self.figure = Figure(figsize=(WIDTH, self.height), dpi=DENSITY, facecolor="none")
         FigureCanvasAgg(self.figure)
-        rounded = "round,pad=0,rounding_size=0.14"
-        ground = FancyBboxPatch(
-            (0, 0),
-            WIDTH,
-            self.height,
-            boxstyle=rounded,
-            transform=self.figure.dpi_scale_trans,
-            fc=GROUND,
-            ec="none",
-            zorder=-1,
-        )
-        self.figure.add_artist(ground)
-        self.write(MARGIN, self.height - 0.36, shorten(chart.title, 70), size=13, weight="bold")
-        self.write(MARGIN, self.height - 0.60, shorten(chart.about, 100), size=9, color=DIM)
-        for number, note in enumerate(reversed(notes)):
-            self.write(MARGIN, 0.18 + NOTE * number, note, size=8.5, color=DIM)
+        rounded = "round,pad=0,rounding_size=0.1"
+        place: dict[str, Any] = {"transform": self.figure.dpi_scale_trans, "fc": GROUND, "ec": "none", "zorder": -1}
+        self.figure.add_artist(FancyBboxPatch((0, 0), WIDTH, self.height, boxstyle=rounded, **place))
+        self._write(self.height - 0.3, shorten(chart.title, 46), size=11, weight="bold")
+        for number, words in enumerate(about, start=1):
+            self._write(self.height - 0.3 - LINE * number, words, size=8, color=DIM)
+        for number, words in enumerate(reversed(notes)):
+            self._write(0.13 + LINE * number, words, size=8, color=DIM)
 
     def axes(self, left: float, right: float) -> Axes:
         """Bare axes so far from the card's left and right; what stands on them is written by hand."""
@@ -80,10 +79,10 @@ class Card:
             spine.set_visible(False)
         return axes
 
-    def write(self, x: float, y: float, text: str, **how: Any) -> None:
-        """Words at a place of the card."""
+    def _write(self, y: float, text: str, **how: Any) -> None:
+        """Words at a height of the card."""
         how = {"color": INK, "va": "baseline", **how}
-        self.figure.text(x / WIDTH, y / self.height, drawable(text), parse_math=False, **how)
+        self.figure.text(MARGIN / WIDTH, y / self.height, drawable(text), parse_math=False, **how)
 
     def png(self) -> bytes:
         """The picture."""
@@ -92,9 +91,16 @@ class Card:
         return out.getvalue()
 
 
+def _notes(chart: Chart) -> tuple[str, ...]:
+    if chart.target is None:
+        return chart.notes
+    mark = "Dark mark" if chart.kind is Kind.BARS else "Dashed line"
+    return (*chart.notes, f"{mark}: the benchmark of {chart.target:.0%}")
+
+
 def put(axes: Axes, x: float, y: float, text: str, **how: Any) -> None:
     """Words at a point of the axes; dollars and the like are no formulas."""
-    how = {"color": INK, "fontsize": 9.5, "va": "center", "clip_on": False, **how}
+    how = {"color": INK, "fontsize": 9, "va": "center", "clip_on": False, **how}
     axes.text(x, y, drawable(text), parse_math=False, **how)
 
 
@@ -103,7 +109,7 @@ def width_of(text: str, size: float) -> float:
     return len(text) * size * 0.6 / 72
 
 
-def shorten(text: str, limit: int = LONGEST) -> str:
+def shorten(text: str, limit: int) -> str:
     """The text, or its beginning and an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 

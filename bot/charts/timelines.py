@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.charts.card import Card, Dash
     from qualification.charts import Mark
 
-HEIGHT = 2.9
+HEIGHT = 2.2
 APART = 0.12
 """Inches between two dates."""
 
@@ -26,7 +26,7 @@ APART = 0.12
 def draw_columns(card: Card) -> None:
     """A column for each day, week or month, its figure on top."""
     marks = card.chart.series[0].marks
-    axes = card.axes(MARGIN + 0.1, MARGIN + 0.1)
+    axes = card.axes(MARGIN, MARGIN)
     highest = max(mark.value or 0.0 for mark in marks) or 1.0
     axes.set_ylim(-highest * 0.13, highest * 1.12)
     axes.set_xlim(-0.6, len(marks) - 0.4)
@@ -34,7 +34,7 @@ def draw_columns(card: Card) -> None:
         look = {"color": GROUND, "hatch": HATCH, "edgecolor": BLUE} if mark.weak else {"color": BLUE, "linewidth": 0}
         axes.bar(place, mark.value or 0.0, width=0.7, zorder=2, **look)
         words = _short(mark.value or 0.0, card.chart.unit)
-        put(axes, place, (mark.value or 0.0) + highest * 0.05, words, ha="center", fontsize=9)
+        put(axes, place, (mark.value or 0.0) + highest * 0.05, words, ha="center", fontsize=8)
     axes.axhline(0, color=DIM, linewidth=0.8)
     _dates(axes, marks, -highest * 0.07)
 
@@ -44,20 +44,20 @@ def draw_lines(card: Card) -> None:
     chart = card.chart
     values = [mark.value for each in chart.series for mark in each.marks if mark.value is not None]
     highest = max([*values, chart.target or 0.0]) or 1.0
-    names = [shorten(each.name, 20) for each in chart.series]
+    names = [shorten(each.name, 14) for each in chart.series]
     ticks = [
         tick
         for tick in MaxNLocator(4, integer=chart.unit is Unit.COUNT).tick_values(0, highest)
         if tick <= highest * 1.1
     ]
-    left = MARGIN + 0.15 + max(width_of(_short(tick, chart.unit), 9) for tick in ticks)
-    axes = card.axes(left, MARGIN + 0.15 + max(width_of(name, 9.5) for name in names))
+    left = MARGIN + 0.1 + max(width_of(_short(tick, chart.unit), 8) for tick in ticks)
+    axes = card.axes(left, MARGIN + 0.12 + max(width_of(name, 9) for name in names))
     axes.set_ylim(-highest * 0.13, highest * 1.12)
     marks = chart.series[0].marks
     axes.set_xlim(-0.3, len(marks) - 0.7)
     for tick in ticks:
         axes.axhline(tick, color=DIM if tick == 0 else GRID, linewidth=0.8, zorder=1)
-        put(axes, -0.3, tick, f"{_short(tick, chart.unit)}  ", ha="right", fontsize=9, color=DIM)
+        put(axes, -0.3, tick, f"{_short(tick, chart.unit)}  ", ha="right", fontsize=8, color=DIM)
     if chart.target:
         axes.axhline(chart.target, color=TARGET, linestyle=(0, (4, 2)), linewidth=1.6, zorder=2)
     for each, look in zip(chart.series, SERIES, strict=False):
@@ -69,12 +69,12 @@ def draw_lines(card: Card) -> None:
 def _line(axes: Axes, marks: Sequence[Mark], color: str, marker: str, dash: Dash) -> None:
     """Where a month has no figure the line has a gap."""
     values = [float("nan") if mark.value is None else mark.value for mark in marks]
-    axes.plot(range(len(marks)), values, color=color, linestyle=dash, linewidth=2, zorder=3)
+    axes.plot(range(len(marks)), values, color=color, linestyle=dash, linewidth=1.7, zorder=3)
     for weak in (False, True):
         some = [(place, mark.value) for place, mark in enumerate(marks) if mark.value is not None and mark.weak is weak]
         if some:
             face = GROUND if weak else color
-            axes.plot(*zip(*some, strict=True), marker, color=color, markerfacecolor=face, markersize=6, zorder=4)
+            axes.plot(*zip(*some, strict=True), marker, color=color, markerfacecolor=face, markersize=5, zorder=4)
 
 
 def _last(marks: Sequence[Mark]) -> float:
@@ -90,11 +90,11 @@ def _names(axes: Axes, names: Sequence[str], ends: Sequence[float], highest: flo
 
 
 def _dates(axes: Axes, marks: Sequence[Mark], y: float) -> None:
-    widest = max(width_of(mark.label, 9) for mark in marks) + APART
+    widest = max(width_of(mark.label, 8) for mark in marks) + APART
     inches = axes.get_position().width * WIDTH
     step = math.ceil(widest * len(marks) / inches)
     for place in range(0, len(marks), step):
-        put(axes, place, y, marks[place].label, ha="center", fontsize=9, color=INK)
+        put(axes, place, y, marks[place].label, ha="center", fontsize=8, color=INK)
 
 
 def _short(value: float, unit: Unit) -> str:

@@ -159,13 +159,17 @@ def _named(breakdown: Breakdown, label: str | None, people: Mapping[str, str]) -
 
 
 def _narrowing(query: PipelineQuery) -> str:
-    only, without = _names(query.filters), _names(query.filters.excluded)
+    steps = query.measure is Measure.CONVERSION
+    only, without = _names(query.filters, steps=steps), _names(query.filters.excluded, steps=steps)
     return f"{f', only {only}' if only else ''}{f', without {without}' if without else ''}"
 
 
-def _names(narrowing: Narrowing) -> str:
+def _names(narrowing: Narrowing, *, steps: bool) -> str:
+    """What is meant, in words; the stages of a conversion are its `steps`, and no filter."""
     parts = []
     for breakdown in Breakdown:
+        if steps and breakdown is Breakdown.STAGE:
+            continue
         if names := getattr(narrowing, breakdown, ()):
             shown = [SHORT[each] if isinstance(each, Stage) else str(each) for each in names]
             parts.append(f"{breakdown} {' or '.join(shown)}")

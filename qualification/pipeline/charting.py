@@ -66,7 +66,11 @@ def _unit(sought: Sought, rows: Sequence[Figure]) -> Unit | None:
 
 def _drawn(sought: Sought, named: Sequence[Named], shown: Shown) -> _Drawn:
     if sought.measure is Measure.FUNNEL:
-        return Kind.FUNNEL, _bars(sought, named if len(named) <= MOST_STEPS else (), shown), ()
+        return (
+            Kind.FUNNEL,
+            _bars(sought, named if len(named) <= MOST_STEPS else (), shown),
+            ("Pale: entered the step; dark: went on",),
+        )
     time = next((place for place, each in enumerate(sought.by) if each in TIME), None)
     if time is None:
         left = len(named) - MOST_BARS
@@ -140,7 +144,7 @@ def _in_words(
     kind: Kind, title: str, about: str, series: Sequence[Series], target: float | None, notes: Sequence[str]
 ) -> str:
     """The figures in words, for screen readers; the last ones are left to the table where they are too many."""
-    end = f" The dashed line is the benchmark of {target:.0%}." if target else ""
+    end = f" The benchmark is {target:.0%}." if target else ""
     end += "".join(f" {note}." for note in notes)
     said = f"{_KINDS[kind]}. {title}. {about}."
     for each in series:

@@ -34,7 +34,7 @@ _PLURALS: Mapping[Stage, tuple[str, str]] = {
 class _Said:
     """How a measure is spoken of: one and many of what, what one and many of them do, what is said of none.
 
-    `nothing` is said where a share has nothing to be a share of.
+    Of a share, `nothing` is said where there is nothing to be a share of, and `none` names that whole as “{whole}”.
     """
 
     one: str
@@ -51,40 +51,36 @@ _SAID: Mapping[Measure, _Said] = {
     Measure.COUNT: _Said(*_LEADS, "", "", "No leads."),
     Measure.PIPELINE: _Said(*_LEADS, "in the pipeline", "in the pipeline", "The pipeline is empty."),
     Measure.FUNNEL: _Said(
-        *_LEADS,
-        *("became a customer", "became customers", "None has become a customer yet"),
+        *(*_LEADS, "became a customer", "became customers", "{whole}: none has become a customer yet."),
         nothing="No lead entered the funnel at its first step, so there is no rate from end to end.",
     ),
     Measure.BREACHES: _Said(
-        *("follow-up", "follow-ups", "came late or never", "came late or never", "No follow-up came late"),
+        *("follow-up", "follow-ups", "came late or never", "came late or never", "{whole}: none came late."),
         nothing="No follow-up fell due, so none came late.",
     ),
     Measure.UNACCEPTED: _Said(
-        *("MQL", "MQLs"),
-        *("that nobody has accepted", "that nobody has accepted", "There is no MQL that nobody has accepted."),
+        *("MQL", "MQLs", "that nobody has accepted", "that nobody has accepted"),
+        none="There is no MQL that nobody has accepted.",
     ),
     Measure.REJECTED: _Said(
-        *("MQL", "MQLs", "was rejected", "were rejected", "No MQL was rejected"),
+        *("MQL", "MQLs", "was rejected", "were rejected", "{whole} decided on: none was rejected."),
         nothing="No MQL was accepted or rejected, so there is no share.",
     ),
     Measure.NO_NEXT_STEP: _Said(
-        *_LEADS,
-        *("has no dated next step", "have no dated next step", "Every lead has a dated next step"),
+        *(*_LEADS, "has no dated next step", "have no dated next step", "{whole}: each has a dated next step."),
         nothing=f"{_NONE_IN_WORK}, so none lacks a next step.",
     ),
     Measure.STALLED: _Said(
-        *_LEADS,
-        *("stands still", "stand still", "No lead stands still"),
+        *(*_LEADS, "stands still", "stand still", "{whole}: none stands still."),
         nothing=f"{_NONE_IN_WORK}, so nothing stands still.",
     ),
     Measure.BLOCKERS: _Said(
-        *("accepted lead", "accepted leads"),
-        *("fails a gate on the way to SQL", "fail a gate on the way to SQL", "No accepted lead is held back"),
+        *("accepted lead", "accepted leads", "fails a gate on the way to SQL", "fail a gate on the way to SQL"),
+        none="{whole}: none is held back on the way to SQL.",
         nothing="There are no accepted leads, so none is held back on the way to SQL.",
     ),
     Measure.MISSING: _Said(
-        *_LEADS,
-        *("lacks an answer", "lack an answer", "No lead lacks an answer"),
+        *(*_LEADS, "lacks an answer", "lack an answer", "{whole}: none lacks an answer."),
         nothing=f"{_NONE_IN_WORK}, so no answer is missing.",
     ),
     Measure.DISQUALIFIED: _Said(*_LEADS, "was disqualified", "were disqualified", "No lead was disqualified."),
@@ -92,8 +88,8 @@ _SAID: Mapping[Measure, _Said] = {
     Measure.FOLLOW_UPS: _Said("follow-up", "follow-ups", "is due", "are due", "No follow-up is due."),
     Measure.LOAD: _Said("open lead", "open leads", "has an owner", "have an owner", "Nobody owns an open lead."),
     Measure.ACTIVITY: _Said(
-        *("activity", "activities"),
-        *("was logged", "were logged", "No call, e-mail, meeting or note was logged."),
+        *("call, e-mail, meeting or note", "calls, e-mails, meetings and notes", "was logged", "were logged"),
+        none="No call, e-mail, meeting or note was logged.",
     ),
     Measure.CHANGES: _Said("move", "moves", "from stage to stage", "from stage to stage", "No lead moved."),
     Measure.CONTRADICTIONS: _Said(
@@ -126,14 +122,13 @@ def _counted(whole: Figure, said: _Said) -> str:
     if whole.of == 0 and said.nothing:
         return said.nothing
     if whole.count == 0:
-        return (
-            f"{said.none}, of {whole.of:,}." if whole.of else said.none if said.none.endswith(".") else f"{said.none}."
-        )
+        return said.none.format(whole=many(whole.of or 0, said.one, said.many))
     does = said.does if whole.count == 1 else said.do
     if whole.of is None:
         return " ".join(filter(None, (many(whole.count, said.one, said.many), does))) + "."
-    share = f" ({whole.share:.1%})" if whole.share is not None else ""
-    return f"{whole.count:,} of {many(whole.of, said.one, said.many)}{share} {does}."
+    if whole.count == whole.of:
+        return f"The only {said.one} {does}." if whole.of == 1 else f"All {whole.of:,} {said.many} {does}."
+    return f"{whole.count:,} of {whole.of:,} {said.many} ({whole.share:.1%}) {does}."
 
 
 def many(count: int, one: str, more: str) -> str:

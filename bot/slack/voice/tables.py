@@ -11,8 +11,8 @@ from qualification.messages import Block
 LONGEST_CELL = 40
 ROWS = 99
 """Slack's tables hold a hundred rows with the heading; the rest is in the export."""
-PAGE = 10
-"""Rows of a page, as many as are read at a glance."""
+WHOLE, PAGE = 7, 5
+"""So many rows are shown at once; of more, so many a page: the picture above shows them together."""
 _FENCE = len("```\n\n```")
 _NUMBER = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>%?)")
 
@@ -22,7 +22,8 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]],
     shown = [tuple(columns), *rows[:ROWS]]
     if sortable:
         cells = [[_plain(cell) for cell in shown[0]], *([_cell(cell) for cell in row] for row in shown[1:])]
-        return {"type": "data_table", "caption": shorten(caption, 150), "page_size": PAGE, "rows": cells}
+        page = WHOLE if len(rows) <= WHOLE else PAGE
+        return {"type": "data_table", "caption": shorten(caption, 150), "page_size": page, "rows": cells}
     return _simple(shown)
 
 

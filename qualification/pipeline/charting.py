@@ -66,11 +66,8 @@ def _unit(sought: Sought, rows: Sequence[Figure]) -> Unit | None:
 
 def _drawn(sought: Sought, named: Sequence[Named], shown: Shown) -> _Drawn:
     if sought.measure is Measure.FUNNEL:
-        return (
-            Kind.FUNNEL,
-            _bars(sought, named if len(named) <= MOST_STEPS else (), shown),
-            ("Pale: entered the step; dark: went on",),
-        )
+        steps = named if len(named) <= MOST_STEPS else ()
+        return Kind.FUNNEL, _bars(sought, steps, shown), ("Pale: entered the step; dark: went on",)
     time = next((place for place, each in enumerate(sought.by) if each in TIME), None)
     if time is None:
         left = len(named) - MOST_BARS

@@ -40,8 +40,10 @@ def exported(view: Exported) -> Message:
 
 def allowed_channels(view: AllowedChannels) -> Message:
     """The channels, each a link that Slack names for those who may see it."""
-    listed = "".join(f"\n• <#{channel}>" for channel in view.channels)
-    return Message(escape(view.says), (section(escape(view.says) + listed),))
+    links = [[{"type": "channel", "channel_id": channel}] for channel in view.channels]
+    rows = [{"type": "rich_text_section", "elements": link} for link in links]
+    listed: Block = {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": rows}]}
+    return Message(escape(view.says), (section(escape(view.says)), listed))
 
 
 def nearest_questions(view: NearestQuestions) -> Message:

@@ -65,5 +65,8 @@ def _mark(axes: Axes, row: int, target: float) -> None:
 
 
 def _bar(axes: Axes, row: int, value: float, *, weak: bool) -> None:
+    """Nothing for nothing: an edge alone would look like a little."""
+    if not value:
+        return
     look = {"color": GROUND, "hatch": HATCH, "edgecolor": BLUE} if weak else {"color": BLUE, "linewidth": 0}
     axes.barh(row, value, height=THICK, zorder=2, **look)

@@ -13,7 +13,7 @@ from qualification.pipeline.charting import RATES, SMALL_SAMPLE, charted
 from qualification.pipeline.directory import CODES
 from qualification.pipeline.planning import STEPS, said, top
 from qualification.pipeline.query import Breakdown, Measure, Narrowing, Period, PipelineQuery
-from qualification.pipeline.saying import SHORT, change, many, sentence, spent
+from qualification.pipeline.saying import SHORT, called, change, many, sentence, spent
 from qualification.pipeline.sought import TIME, Figure, Figures, Sought
 
 NOTHING = Figures(())
@@ -245,6 +245,7 @@ def heading(query: PipelineQuery, sought: Sought) -> str:
         case Measure.SPEED_TO_LEAD:
             return f"Median speed to lead{by}"
         case Measure.COUNT:
-            return f"{', '.join(SHORT[stage] for stage in query.filters.stage) or 'Leads'}{by}"
+            what = called(query.filters.stage, many=True) or "leads"
+            return f"{what[:1].upper()}{what[1:]}{by}"
         case _:
             return f"{said(query.measure).capitalize()}{by}"

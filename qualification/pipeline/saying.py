@@ -138,9 +138,14 @@ def many(count: int, one: str, more: str) -> str:
 
 def _staged(stages: Sequence[Stage], count: int) -> str:
     """So many leads of some stages: "No SQLs", "1 SQL", "12 MQLs or SQLs"."""
-    forms = [_PLURALS.get(stage, (SHORT[stage], f"{SHORT[stage]}s")) for stage in stages]
-    names = " or ".join(one if count == 1 else more for one, more in forms)
+    names = called(stages, many=count != 1)
     return f"{count:,} {names}" if count else f"No {names}"
+
+
+def called(stages: Sequence[Stage], *, many: bool) -> str:
+    """What leads in some stages are called: "SQL", "MQLs or SQLs"."""
+    forms = [_PLURALS.get(stage, (SHORT[stage], f"{SHORT[stage]}s")) for stage in stages]
+    return " or ".join(more if many else one for one, more in forms)
 
 
 def _value(total: Sequence[Figure], *, won: bool) -> str:

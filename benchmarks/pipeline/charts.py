@@ -9,7 +9,7 @@ from bot.charts import ChartPainter
 from qualification.charts import Chart, Kind, Mark, Series, Unit
 
 TIMES = 20
-LARGEST = {Kind.BARS: (1, 12), Kind.FUNNEL: (1, 24), Kind.COLUMNS: (1, 16), Kind.LINES: (5, 60)}
+LARGEST = {Kind.BARS: (1, 12), Kind.FUNNEL: (1, 15), Kind.COLUMNS: (1, 16), Kind.LINES: (5, 60)}
 """Series and marks, as charting.py draws them at most."""
 
 

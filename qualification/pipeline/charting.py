@@ -18,7 +18,7 @@ SMALL_SAMPLE = 30
 """Below this many cases a share says little: its 95 % interval is wider than the benchmark itself."""
 RATES = frozenset({Measure.CONVERSION, Measure.FUNNEL, Measure.SPEED_TO_LEAD})
 """Measures whose figures are drawn from samples; the others count what there is."""
-MOST_BARS, MOST_STEPS, MOST_SERIES, MOST_COLUMNS = 12, 24, 5, 16
+MOST_BARS, MOST_STEPS, MOST_SERIES, MOST_COLUMNS = 12, 15, 5, 16
 """What still reads at a glance in a picture as wide as a phone."""
 LONGEST_ALT = 1900
 """Slack takes 2,000 characters."""

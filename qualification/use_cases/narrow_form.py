@@ -74,11 +74,17 @@ def submit_narrow(turn: Turn, submitted: Submitted) -> None:
     """Ask the question anew as it was narrowed; who may see what, and where it may stand, is judged now."""
     channel, thread, *plan = submitted.args
     query = narrowed(plan_in(plan), submitted.fields, turn.local_now.date())
-    if not channel or not may_stand_in(turn.uow, channel):
+    if not _has(turn, channel, thread) or not may_stand_in(turn.uow, channel):
         turn.post(shown(turn, query), submitted.slack_id)
         return
     turn.post(shown(turn, query), channel, thread)
     _remember(turn, channel, thread, query, submitted.fields)
+
+
+def _has(turn: Turn, channel: str, thread: str) -> bool:
+    """Whether there is such a thread to answer in; what only one person saw in a channel starts none."""
+    known = turn.uow.conversations.get(channel, thread) or turn.uow.mailbox.sent_at(channel, thread)
+    return known is not None
 
 
 def narrowed(query: PipelineQuery, fields: Mapping[str, str], today: date) -> PipelineQuery:

@@ -33,7 +33,7 @@ def drawn(chart):
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_of_chart_is_drawn_as_wide_as_slack_shows_it_sharply(kind, unit):
     picture = drawn(a_chart(kind, unit, target=0.13, notes=("Hatched: few",)))
-    assert picture.width == 1056
+    assert picture.width == 924
     assert 300 < picture.height < 2000
 
 

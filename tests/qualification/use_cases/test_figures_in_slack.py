@@ -199,6 +199,15 @@ def test_a_narrowed_question_is_answered_in_the_thread_which_goes_on_from_it(off
     assert "only rep Sam Okoye" in said(office.says(MORGAN, "and by stage?", answer.thread_ts))
 
 
+def test_what_only_one_person_saw_in_a_channel_is_narrowed_in_their_dm(office):
+    allow(office)
+    (answer,) = office.commands(MORGAN, "ask how many leads by source", private=False)
+    view = opened(office, MORGAN, answer)
+    _, _, *plan = unpack(view["private_metadata"])
+    shown = only(office.submits(MORGAN, Form.NARROW, ("C1", "1772532999.000001", *plan), rep="Sam Okoye"))
+    assert (shown.channel, shown.thread_ts) == ("D3", None)
+
+
 def test_nobody_narrows_to_what_they_may_not_see(office):
     answer = only(office.says(RILEY, BY_SOURCE))
     assert "You may see Riley Chen's leads only" in said(narrows(office, RILEY, answer, rep="Sam Okoye"))

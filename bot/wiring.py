@@ -13,6 +13,7 @@ import structlog
 
 from bot.beat import Beat
 from bot.business_clock import RemoteClock, system_clock
+from bot.charts import ChartPainter
 from bot.desk import SalesDesk
 from bot.runtime.loop import FIRST_PAUSE, LONGEST_PAUSE
 from bot.settings import Settings
@@ -160,7 +161,7 @@ def make_service(settings: Settings, database: Database, pace: Pace | None = Non
     from bot.runtime.service import Service
 
     meters = Meters()
-    messenger = MeasuredMessenger(settings.bot_token(), settings.slack_api_url, meters)
+    messenger = MeasuredMessenger(settings.bot_token(), settings.slack_api_url, ChartPainter(), meters)
     clock = business_clock(settings)
     who = _introduced(messenger)
     tenant = database.bind(who.enterprise_id, who.team_id)

@@ -7,15 +7,32 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from qualification.charts import Chart
+
 Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file that goes with a message; its name is a stem and an ending, to which whoever sends it may add in between."""
+
+    stem: str
+    ending: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A message as it is shown: `text` for notifications and screen readers, `blocks` for the eye."""
+    """A message as it is shown: `text` for notifications and screen readers, `blocks` for the eye.
+
+    `chart` is drawn when the message is sent, and stands where the blocks hold a place for it. With `files` only the text is
+    shown.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
+    chart: Chart | None = None
+    files: tuple[TextFile, ...] = ()
 
 
 class Delivery(StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox import events, interactions, posting, writing
+from sandbox import composing, events, interactions, posting, writing
 from sandbox.assistants import start_thread
 from sandbox.elements import ACTORS, INPUTS, Found, action, entered, find, interactive, kept_state
 from sandbox.errors import RefusedError
@@ -191,9 +191,12 @@ async def command(workspace: Workspace, user: str, body: Body) -> Body:
     if body.get("thread_ts"):
         raise RefusedError("not_supported_in_threads", f"{name} is not supported in threads. Sorry!")
     known = workspace.manifest.commands
+    rest = rest.strip()
+    if any(each.name == name and each.escapes for each in known or ()):
+        rest = composing.identified(workspace, rest)
     if not workspace.installed or (known is not None and name not in {each.name for each in known}):
         raise RefusedError("unknown_command", f"{name} is not a valid command.")
-    payload = interactions.slash_command(workspace, user, conversation.id, name, rest.strip())
+    payload = interactions.slash_command(workspace, user, conversation.id, name, rest)
     delivery = await workspace.courier.ask("slash_commands", payload)
     if delivery.response:
         _answer_command(workspace, user, conversation.id, delivery.response)

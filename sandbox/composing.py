@@ -66,6 +66,27 @@ def compose(workspace: Workspace, typed: str) -> tuple[str, list[Element]]:
     return text, [{"type": "rich_text", "block_id": short_id(), "elements": elements}] if elements else []
 
 
+def identified(workspace: Workspace, typed: str) -> str:
+    """The text of a slash command whose manifest says `should_escape`: people and channels by their ids, with their names."""
+    done, parts = 0, []
+    for match in TOKEN.finditer(typed):
+        kind, value = match.lastgroup, match[match.lastgroup or 0]
+        found = None
+        if kind in {"user", "handle"}:
+            found = _mention(workspace, value, by_id=kind == "user")
+        elif kind == "channel":
+            found = _channel(workspace, value)
+        if found is not None:
+            text, (element, *_) = found
+            user = element.get("user_id")
+            named = (
+                f"<@{user}|{workspace.people.person(user).name}>" if user and workspace.people.exists(user) else text
+            )
+            parts += [escape(typed[done : match.start()]), named]
+            done = match.end()
+    return "".join([*parts, escape(typed[done:])])
+
+
 def _paragraphs(workspace: Workspace, typed: str) -> Iterator[Part]:
     """Code between fences, quotes, lists, and everything else."""
     for at, piece in enumerate(re.split(f"{FENCE}(.+?){FENCE}", typed, flags=re.DOTALL)):

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Command:
-    """A slash command; `name` starts with a slash."""
+    """A slash command; `name` starts with a slash. With `escapes` people and channels in its text come by their ids."""
 
     name: str
     description: str = ""
     usage_hint: str = ""
+    escapes: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def read_manifest(source: dict[str, Any]) -> Manifest:
 
 
 def _command(entry: dict[str, Any]) -> Command:
-    return Command(entry["command"], entry.get("description", ""), entry.get("usage_hint", ""))
+    escapes = bool(entry.get("should_escape"))
+    return Command(entry["command"], entry.get("description", ""), entry.get("usage_hint", ""), escapes)
 
 
 def _shortcut(entry: dict[str, Any]) -> Shortcut:

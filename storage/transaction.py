@@ -12,6 +12,7 @@ from qualification import ports
 from storage.figures.repository import StoredFigures
 from storage.repositories.answers import StoredAnswers
 from storage.repositories.bulk import StoredBulk
+from storage.repositories.channels import StoredChannels
 from storage.repositories.conversations import StoredConversations
 from storage.repositories.engagement import StoredEngagement
 from storage.repositories.follow_ups import StoredFollowUps
@@ -55,6 +56,7 @@ class Transaction(AbstractContextManager["Transaction"]):
     tallies: ports.Tallies
     nudges: ports.Nudges
     routines: ports.Routines
+    channels: ports.Channels
 
     def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
@@ -74,6 +76,7 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.follow_ups = StoredFollowUps(scope)
         self.nudges = StoredNudges(scope)
         self.routines = StoredRoutines(scope)
+        self.channels = StoredChannels(scope)
         self.conversations = StoredConversations(scope)
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)

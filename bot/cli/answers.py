@@ -25,8 +25,8 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
     Raises NotAllowed, or InvalidInput with what can be asked instead.
     """
     from bot.cli.opening import workspace
-    from qualification.pipeline.answering import as_csv as table
     from qualification.pipeline.directory import person_called
+    from qualification.pipeline.exporting import as_csv as table
     from qualification.use_cases.asking_in_words import Unclear, understood
     from qualification.use_cases.pipeline_questions import Declined, ask
 

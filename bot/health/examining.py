@@ -75,11 +75,12 @@ def _look(about: str, check: Callable[[], object], fine: str) -> Finding:
 
 
 def _token(settings: Settings) -> Iterator[Finding]:
+    from bot.charts import ChartPainter
     from bot.slack.messenger import SlackMessenger
     from bot.slack.scopes import missing_scopes
 
     try:
-        who = SlackMessenger(settings.bot_token(), settings.slack_api_url).identity()
+        who = SlackMessenger(settings.bot_token(), settings.slack_api_url, ChartPainter()).identity()
     except BanterError as error:
         yield Finding(
             "token", fine=False, says=f"{error}. Is SLACK_BOT_TOKEN the one on the page 'OAuth & Permissions'?"

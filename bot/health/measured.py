@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from bot.slack.desk import Desk
     from qualification.bant import BantAnswer, Dimension
     from qualification.pipeline.both_readers import Judged
-    from qualification.ports import Clock, Inbox, InboxItem, ModelReader, Outbox, OutboxItem, QuestionModel, Reader
+    from qualification.ports import (
+        Clock,
+        Inbox,
+        InboxItem,
+        ModelReader,
+        Outbox,
+        OutboxItem,
+        Painter,
+        QuestionModel,
+        Reader,
+    )
     from qualification.reading.claims import Claim
     from qualification.readings import Consultation, ModelUse
 
@@ -124,8 +134,8 @@ class MeasuredDesk:
 class MeasuredMessenger(SlackMessenger):
     """Slack's messenger; its deliveries are timed, those that fail too."""
 
-    def __init__(self, bot_token: str, api_url: str, meters: Meters) -> None:
-        super().__init__(bot_token, api_url)
+    def __init__(self, bot_token: str, api_url: str, painter: Painter, meters: Meters) -> None:
+        super().__init__(bot_token, api_url, painter)
         self._seconds = meters.post
 
     def deliver(self, item: OutboxItem) -> tuple[str, str]:

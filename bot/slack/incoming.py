@@ -14,8 +14,8 @@ from qualification.ports import Received
 
 Payload = Mapping[str, Any]
 
-_MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
-_CHANNEL = re.compile(r"<#[A-Z0-9]+(?:\|([^>]*))?>")
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|([^>]*))?>")
+_CHANNEL = re.compile(r"<#(?P<id>[A-Z0-9]+)(?:\|([^>]*))?>")
 _LINK = re.compile(r"<(?:mailto:|tel:)?([^|>\s]+)(?:\|([^>]*))?>")
 _EMOJI = re.compile(r"(?<![^\s:]):([a-z+-][a-z0-9_+'-]*):(?![^\s:.,;!?])")
 _SAYS = {
@@ -33,10 +33,15 @@ _SAYS = {
 def spoken(text: str) -> str:
     """What the person typed: mentions gone, links as they were written, emoji gone or said, escapes undone."""
     text = _MENTION.sub("", text)
-    text = _CHANNEL.sub(lambda found: f"#{found[1] or 'channel'}", text)
+    text = _CHANNEL.sub(lambda found: f"#{found[2] or 'channel'}", text)
     text = _LINK.sub(lambda found: found[2] or found[1], text)
     text = _EMOJI.sub(lambda found: _SAYS.get(found[1], ""), text)
     return html.unescape(text).strip()
+
+
+def named_channels(text: str) -> tuple[str, ...]:
+    """The channels that a text names, by their ids."""
+    return tuple(found["id"] for found in _CHANNEL.finditer(text))
 
 
 def incoming(received: Received) -> Incoming:
@@ -69,16 +74,20 @@ def _said(kind: str, event: Payload) -> Said:
         text=spoken(event.get("text") or ""),
         private=private,
         to_us=private or kind == Kind.APP_MENTION,
+        channels=named_channels(event.get("text") or ""),
     )
 
 
 def _commanded(form: Payload) -> Commanded:
+    text = form.get("text") or ""
+    named = _MENTION.sub(lambda found: found[1] or "", text)  # whom a command is about: Slack adds what they are called
     return Commanded(
         slack_id=form["user_id"],
-        text=spoken(form.get("text") or ""),
+        text=spoken(named),
         channel=form["channel_id"],
         response_url=form["response_url"],
         private=form["channel_id"].startswith("D"),
+        channels=named_channels(text),
     )
 
 

@@ -15,24 +15,35 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.client import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from bot.slack.refusals import check_response_url, told_apart
+from bot.slack.refusals import BlocksRefused, check_response_url, told_apart
+from bot.slack.uploads import Uploads, holds, names_of
+from bot.slack.voice import pictures
+from bot.slack.voice.blocks import section
+from qualification.errors import SendFailed, SendRefused
 from qualification.messages import Delivery
 from qualification.ports import SlackUser
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from qualification.messages import Message, Outgoing
-    from qualification.ports import OutboxItem
+    from qualification.messages import Block, Message, Outgoing
+    from qualification.ports import OutboxItem, Painter
 
 EVENT_TYPE = "banter_message"
 # Seconds for one call. Opening a DM, looking for a message and posting it must together fit into the outbox's lease.
 TIMEOUT = 8
 # Source: https://docs.slack.dev/reference/methods/dnd.teamInfo ("up to 50 users").
 TOGETHER = 50
+# For each of the three calls of an upload, which a message may follow within the same lease.
+FILE_TIMEOUT = 4
 # How far back a message is looked for. A resend follows within minutes, so one page nearly always does.
 PAGE = 100
 PAGES = 5
+
+# Slack knows a picture some moments after it was uploaded; after so many looks its own chart is shown instead.
+PICTURE_TRIES = 6
+PICTURE_PAUSE = 1.0
+NO_FILES = "Slack did not let me upload the files. An admin sees with `banter doctor` what I lack."
 
 _LOGGER = logging.getLogger("slack_sdk.messenger")
 _LOGGER.setLevel(logging.CRITICAL)  # it quotes answers; what matters of them is in the errors raised here
@@ -52,19 +63,21 @@ class Identity:
 class SlackMessenger:
     """One workspace's messenger; safe to use from several threads."""
 
-    def __init__(self, bot_token: str, api_url: str) -> None:
+    def __init__(self, bot_token: str, api_url: str, painter: Painter) -> None:
         self._client = WebClient(bot_token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[], logger=_LOGGER)
+        files = WebClient(bot_token, base_url=api_url, timeout=FILE_TIMEOUT, retry_handlers=[], logger=_LOGGER)
+        self._uploads = Uploads(files, painter)
         self._direct: dict[str, str] = {}
 
     def deliver(self, item: OutboxItem) -> tuple[str, str]:
-        """Send one outbox row once; returns channel and ts (both empty for a response_url, ts empty for a Home tab).
+        """Send one outbox row once; returns channel and ts (both empty for a response_url, ts empty for a Home tab or files).
 
         Raises SendFailed or SendRefused.
         """
         outgoing = item.outgoing
         match outgoing.delivery:
             case Delivery.POST:
-                return self._post(outgoing)
+                return self._post(item)
             case Delivery.UPDATE:
                 return self._update(item)
             case Delivery.HOME:
@@ -73,15 +86,15 @@ class SlackMessenger:
                 return self._respond(outgoing)
 
     def find(self, item: OutboxItem) -> tuple[str, str] | None:
-        """Look for a row's message by its metadata; only a POST can be found (and only a POST could double)."""
+        """Look for a row's message by its metadata, or its files by their names; only a POST can be found, or could double."""
         outgoing = item.outgoing
         if outgoing.delivery is not Delivery.POST:
             return None
-        channel, cursor = self._channel(outgoing.recipient), None
+        channel, cursor, names = self._channel(outgoing.recipient), None, names_of(outgoing)
         for _ in range(PAGES):
             messages, cursor = self._page(channel, outgoing.thread_ts, cursor)
             for message in messages:
-                if _id_of(message) == outgoing.id:
+                if _id_of(message) == outgoing.id or holds(message, names):
                     return channel, str(message["ts"])
             if not cursor:
                 break
@@ -137,8 +150,39 @@ class SlackMessenger:
         scopes = frozenset(filter(None, answer.headers.get("x-oauth-scopes", "").replace(" ", "").split(",")))
         return Identity(answer["team_id"], answer.get("enterprise_id"), answer["team"], answer["user_id"], scopes)
 
-    def _post(self, outgoing: Outgoing) -> tuple[str, str]:
+    def _post(self, item: OutboxItem) -> tuple[str, str]:
+        outgoing = item.outgoing
         channel = self._channel(outgoing.recipient)
+        if outgoing.message.files:
+            return self._share(channel, outgoing)
+        blocks, chart = self._uploads.blocks_of(outgoing), outgoing.message.chart
+        try:
+            return self._say_somehow(channel, outgoing, blocks)
+        except BlocksRefused as error:
+            if chart is None or not error.about_picture:
+                raise
+            if item.attempts < PICTURE_TRIES:
+                raise SendFailed(str(error), PICTURE_PAUSE) from error
+            return self._say_somehow(channel, outgoing, pictures.with_own_chart(list(outgoing.message.blocks), chart))
+
+    def _share(self, channel: str, outgoing: Outgoing) -> tuple[str, str]:
+        """Share the files; where Slack takes none, who asked is told."""
+        try:
+            self._uploads.share(outgoing, channel)
+        except SendRefused:
+            return self._say(channel, outgoing, [section(NO_FILES)])
+        return channel, ""
+
+    def _say_somehow(self, channel: str, outgoing: Outgoing, blocks: list[Block]) -> tuple[str, str]:
+        """Post; once more in plainer blocks where Slack does not know the young ones. What it refused is not there twice."""
+        try:
+            return self._say(channel, outgoing, blocks)
+        except BlocksRefused as error:
+            if error.about_picture or pictures.is_plain(blocks):
+                raise
+            return self._say(channel, outgoing, pictures.plainer(blocks))
+
+    def _say(self, channel: str, outgoing: Outgoing, blocks: list[Block]) -> tuple[str, str]:
         with told_apart("chat.postMessage"):
             answer = self._client.chat_postMessage(
                 channel=channel,
@@ -146,7 +190,8 @@ class SlackMessenger:
                 unfurl_links=False,
                 unfurl_media=False,
                 metadata={"event_type": EVENT_TYPE, "event_payload": {"id": outgoing.id}},
-                **_content(outgoing.message),
+                text=outgoing.message.text,
+                blocks=blocks,
             )
         return answer["channel"], answer["ts"]
 
@@ -166,11 +211,24 @@ class SlackMessenger:
         return outgoing.recipient, ""
 
     def _respond(self, outgoing: Outgoing) -> tuple[str, str]:
-        client = WebhookClient(outgoing.recipient, timeout=TIMEOUT, retry_handlers=[], logger=_LOGGER)
-        with told_apart("response_url"):
-            response = client.send(response_type="ephemeral", replace_original=False, **_content(outgoing.message))
-        check_response_url(response)
+        """A picture is no part of what only one person sees: Slack's own chart takes its place."""
+        message, blocks = outgoing.message, list(outgoing.message.blocks)
+        if message.chart:
+            blocks = pictures.with_own_chart(blocks, message.chart)
+        try:
+            self._whisper(outgoing.recipient, message.text, blocks)
+        except BlocksRefused:
+            if pictures.is_plain(blocks):
+                raise
+            self._whisper(outgoing.recipient, message.text, pictures.plainer(blocks))
         return "", ""
+
+    @staticmethod
+    def _whisper(response_url: str, text: str, blocks: list[Block]) -> None:
+        client = WebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[], logger=_LOGGER)
+        with told_apart("response_url"):
+            response = client.send(response_type="ephemeral", replace_original=False, text=text, blocks=blocks)
+        check_response_url(response)
 
     def _channel(self, recipient: str) -> str:
         """The channel to post in: a person's DM is opened first (once; Slack gives the same one ever after)."""

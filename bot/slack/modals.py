@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.slack.modal_parts import View, day, select, text, view_of, written
+from bot.slack.narrow_modal import narrow_modal
 from bot.slack.outcome_modals import outcome_modal
 from bot.slack.settings_modal import settings_modal
 from bot.slack.voice import words
@@ -21,6 +22,7 @@ from qualification.use_cases.forms import (
     OpenedForm,
     ReassignForm,
 )
+from qualification.use_cases.narrow_form import NarrowForm
 from qualification.use_cases.preferences import SettingsForm
 
 AFTERWARDS = (
@@ -47,6 +49,8 @@ def modal(form: OpenedForm) -> View:
             return _ask_for_changes(form)
         case SettingsForm():
             return settings_modal(form)
+        case NarrowForm():
+            return narrow_modal(form)
         case _:
             return outcome_modal(form)
 

@@ -35,10 +35,20 @@ TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "tok
 # A scope is missing for this method, others may work: the row waits, for an operator as well.
 SCOPE = "missing_scope"
 SCOPE_RETRY_AFTER = 60.0
+BLOCKS = "invalid_blocks"
 # Slack may still accept a call whose answer was lost; looking for the message before this many seconds would be too early.
 SETTLING = 3.0
 # How long to wait after a 429 that does not say so.
 UNTOLD_RETRY_AFTER = 30.0
+
+
+class BlocksRefused(SendRefused):
+    """Slack does not take these blocks, or not yet: a picture is known only some moments after it was uploaded."""
+
+    @property
+    def about_picture(self) -> bool:
+        """Whether it is a picture that Slack does not know (yet)."""
+        return "slack_file" in str(self) or "slack file" in str(self)
 
 
 @contextmanager
@@ -60,6 +70,8 @@ def check_response_url(response: WebhookResponse) -> None:
         raise SendFailed("response_url: ratelimited", _retry_after(response.headers))
     if response.status_code >= 500:
         raise SendFailed(f"response_url: HTTP {response.status_code}", SETTLING)
+    if BLOCKS in response.body:
+        raise BlocksRefused(f"response_url: {BLOCKS}")
     raise SendRefused(f"response_url: HTTP {response.status_code}; it works five times within thirty minutes")
 
 
@@ -74,7 +86,8 @@ def _of_answer(method: str, response: SlackResponse) -> SendFailed | SendRefused
     if code == SCOPE:
         return SendFailed(f"{method}: {code}; see `banter doctor`", SCOPE_RETRY_AFTER)
     reasons = (response.get("response_metadata") or {}).get("messages") or ()
-    return SendRefused(f"{method}: {'; '.join([code, *map(str, reasons)])}")
+    refused = BlocksRefused if code == BLOCKS else SendRefused
+    return refused(f"{method}: {'; '.join([code, *map(str, reasons)])}")
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:

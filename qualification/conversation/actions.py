@@ -69,6 +69,8 @@ class Action(StrEnum):
     # the pipeline
     FIGURES = "figures"  # plan: the question is asked, and who may see what is checked, anew
     LEADS_BEHIND = "leads_behind"  # plan: the leads that a figure counts
+    EXPORT = "export"  # who asked, plan: files for them only
+    NARROW = "narrow"  # plan; opens the form
     # a button of an older version, whatever it was
     OUTDATED = "outdated"
 
@@ -77,7 +79,7 @@ OPENS_A_FORM = frozenset(
     {
         *(Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES),
         Action.ALLOW_CONTACT,
-        Action.SETTINGS,
+        *(Action.SETTINGS, Action.NARROW),
         *(Action.REJECT, Action.OPEN_DEAL, Action.WIN, Action.LOSE, Action.OVERRIDE),
     }
 )
@@ -99,6 +101,7 @@ class Form(StrEnum):
     LOSE = "lose_form"
     OVERRIDE = "override_form"
     SETTINGS = "settings_form"
+    NARROW = "narrow_form"
 
 
 SEPARATOR = "|"

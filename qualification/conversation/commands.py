@@ -34,6 +34,7 @@ class CommandName(StrEnum):
     BACK = "back"
     REMIND = "remind"
     SETTINGS = "settings"
+    CHANNELS = "channels"
 
 
 OUTCOMES = frozenset({CommandName.OPPORTUNITY, CommandName.WON, CommandName.LOST, CommandName.OVERRIDE})
@@ -77,6 +78,7 @@ _LEADING = {
     CommandName.WON: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?won\b(?P<rest>.*)",
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
+    CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
 _TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"

@@ -10,7 +10,10 @@ from qualification.conversation.actions import Action, Form
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A message. `thread_ts` is None at the root; `private` means the DM with the bot, `to_us` there or with a mention."""
+    """A message. `thread_ts` is None at the root; `private` means the DM with the bot, `to_us` there or with a mention.
+
+    `channels` are those that it names, by Slack's ids.
+    """
 
     slack_id: str
     channel: str
@@ -19,6 +22,7 @@ class Said:
     text: str
     private: bool
     to_us: bool = True
+    channels: tuple[str, ...] = ()
 
     @property
     def thread(self) -> str:
@@ -58,13 +62,14 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commanded:
-    """`/banter text`; `response_url` reaches only the one who asked."""
+    """`/banter text`; `response_url` reaches only the one who asked, `channels` are those that it names."""
 
     slack_id: str
     text: str
     channel: str
     response_url: str
     private: bool
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from qualification.discrepancies import Discrepancy, Statement
 from qualification.followups import FollowUp, FollowUpKind
 from qualification.journeys import Journey, LeadType
 from qualification.leads import Fact, Lead, LeadName, NextAction, Stage
+from qualification.messages import TextFile
 from qualification.people import Person
 from qualification.pipeline.answering import Answer
 from qualification.policy.definitions import Definition
@@ -371,10 +372,30 @@ class Defined:
 
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """A question about the pipeline, answered; `more` is the plan that opens the leads behind it, None where there are none."""
+    """A question about the pipeline, answered for `asker_id`.
+
+    `more` is the plan that opens, narrows or exports what is behind it, None where there is nothing.
+    """
 
     answer: Answer
     more: str | None = None
+    asker_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Files with what is behind a figure, for one person."""
+
+    says: str
+    files: tuple[TextFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedChannels:
+    """In which channels figures may stand, by Slack's ids."""
+
+    says: str
+    channels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +512,8 @@ View = (
     | PolicyProposal
     | Defined
     | Figured
+    | Exported
+    | AllowedChannels
     | NearestQuestions
     | Tried
     | Apology

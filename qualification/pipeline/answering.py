@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
+from qualification.charts import Chart
 from qualification.leads import Stage
+from qualification.pipeline.charting import RATES, SMALL_SAMPLE, charted
 from qualification.pipeline.directory import CODES
-from qualification.pipeline.planning import MQL_TO_SQL, STEPS, said, top
-from qualification.pipeline.query import Breakdown, Comparison, Measure, Narrowing, Period, PipelineQuery
+from qualification.pipeline.planning import STEPS, said, top
+from qualification.pipeline.query import Breakdown, Measure, Narrowing, Period, PipelineQuery
+from qualification.pipeline.saying import SHORT, called, change, many, sentence, spent
 from qualification.pipeline.sought import TIME, Figure, Figures, Sought
-
-BENCHMARK = 0.13
-"""Article 001: the expected MQL to SQL conversion is around 13 %."""
-SMALL_SAMPLE = 30
-"""Below this many cases a share says little: its 95 % interval is wider than the benchmark itself."""
-SHORT: Mapping[Stage, str] = {
-    Stage.PROSPECT: "prospect",
-    Stage.LEAD: "lead",
-    Stage.MARKETING_QUALIFIED: "MQL",
-    Stage.ACCEPTED: "accepted",
-    Stage.SALES_QUALIFIED: "SQL",
-    Stage.OPPORTUNITY: "opportunity",
-    Stage.CUSTOMER: "customer",
-    Stage.NURTURE: "nurture",
-    Stage.DISQUALIFIED: "disqualified",
-}
-_WHAT: Mapping[Measure, str] = {
-    Measure.COUNT: "leads",
-    Measure.PIPELINE: "leads in the pipeline",
-    Measure.FUNNEL: "leads became customers",
-    Measure.VALUE: "deals",
-    Measure.BREACHES: "follow-ups came late or never",
-    Measure.UNACCEPTED: "MQLs that nobody has accepted",
-    Measure.REJECTED: "MQLs were rejected",
-    Measure.NO_NEXT_STEP: "leads have no dated next step",
-    Measure.STALLED: "leads stand still",
-    Measure.BLOCKERS: "accepted leads fail a gate on the way to SQL",
-    Measure.MISSING: "leads lack an answer",
-    Measure.DISQUALIFIED: "leads were disqualified",
-    Measure.REVISITS: "second chances come due",
-    Measure.FOLLOW_UPS: "follow-ups are due",
-    Measure.LOAD: "open leads have an owner",
-    Measure.ACTIVITY: "calls, e-mails, meetings and notes were logged",
-    Measure.CHANGES: "moves from stage to stage",
-    Measure.CONTRADICTIONS: "leads have an open contradiction",
-}
-
 
 NOTHING = Figures(())
 
@@ -60,7 +24,7 @@ class Answer:
     """An answer to a question about the pipeline: plain words, to be escaped where they are shown.
 
     `says` is the sentence, `columns` and `rows` the table where there is more than one number, `about` whose and when in words,
-    `caveats` what to be careful about. `query` is the question as it was understood.
+    `caveats` what to be careful about, `chart` the picture where one helps. `query` is the question as it was understood.
     """
 
     query: PipelineQuery
@@ -70,6 +34,7 @@ class Answer:
     rows: tuple[tuple[str, ...], ...] = ()
     caveats: tuple[str, ...] = ()
     figures: Figures = NOTHING
+    chart: Chart | None = None
 
 
 def answered(
@@ -77,126 +42,18 @@ def answered(
 ) -> Answer:
     """The answer that figures come to; `before` are those of the period it is held against, `people` names by id."""
     rows = _cut(query, sought, found.rows)
+    labels = [tuple(_labels(query, row, people)) for row in rows]
+    about = f"{whose}{_narrowing(query)} · {when(query.period, sought)}"
     return Answer(
         query=query,
-        says=f"{_sentence(query, sought, found)}{_change(found, before)}",
-        about=f"{whose}{_narrowing(query)} · {when(query.period, sought)}",
+        says=sentence(query, sought, found) + change(found, before),
+        about=about,
         columns=(*_heads(query), *_figure_heads(sought)) if rows else (),
-        rows=tuple((*_labels(query, row, people), *_cells(row, sought)) for row in rows),
+        rows=tuple((*named, *_cells(row, sought)) for row, named in zip(rows, labels, strict=True)),
         caveats=tuple(_caveats(query, found, rows)),
         figures=Figures(found.total, rows),
+        chart=charted(sought, rows, labels, heading(query, sought), about, lambda row: _shown(row, sought)),
     )
-
-
-# -- the sentence -----------------------------------------------------------------------------------------------------
-
-
-def _sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
-    match query.measure:
-        case Measure.VALUE:
-            kind = "won" if sought.won else "open"
-            return f"{_money(found.total)} in {_many(sum(f.count for f in found.total), f'{kind} deals')}."
-        case Measure.CONVERSION:
-            return _conversion(query, sought, found.total[0])
-        case Measure.SPEED_TO_LEAD:
-            return _speed(sought, found.total[0])
-        case Measure.COUNT if query.filters.stage:
-            stages = ", ".join(SHORT[stage] for stage in query.filters.stage)
-            return f"{found.total[0].count:,} {stages}."
-        case Measure.BREACHES if sought.number is not None:
-            whole = found.total[0]
-            return f"{_share(whole)} of new MQLs waited more than {sought.number:g} minutes for a first contact."
-        case Measure.STALLED:
-            return f"{_share(found.total[0])} leads stand still: nothing was logged for {sought.number:g} days."
-        case _:
-            what, whole = _WHAT[query.measure], found.total[0]
-            return f"{_share(whole)} {_singular(what) if whole.count == 1 and whole.of is None else what}."
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what[:-1] if count == 1 and what.endswith('s') else what}"
-
-
-def _singular(what: str) -> str:
-    """What is said of many, of one: "leads were disqualified", "lead was disqualified"."""
-    noun, _, rest = what.partition(" ")
-    verbs = {
-        "were": "was",
-        "have": "has",
-        "are": "is",
-        "come": "comes",
-        "stand": "stands",
-        "lack": "lacks",
-        "fail": "fails",
-    }
-    words = [verbs.get(word, word) for word in rest.split()]
-    return " ".join([noun.removesuffix("s"), *words]).replace("chances comes", "chance comes")
-
-
-def _share(figure: Figure) -> str:
-    if figure.of is None:
-        return f"{figure.count:,}"
-    return f"{figure.count:,} of {figure.of:,}{f' ({figure.share:.1%})' if figure.share is not None else ''}"
-
-
-def _conversion(query: PipelineQuery, sought: Sought, whole: Figure) -> str:
-    source, to = sought.steps[0]
-    way = f"{SHORT[source]} → {SHORT[to]}"
-    if not whole.of:
-        return f"{way}: there are none to convert yet, so there is no rate."
-    against = _against(whole.share or 0.0) if (source, to) == MQL_TO_SQL else ""
-    held = "" if against or query.compare is not Comparison.BENCHMARK else " (the benchmark is for MQL → SQL only)"
-    return f"{way}: {whole.share:.1%} ({whole.count:,} of {whole.of:,}){against}{held}."
-
-
-def _against(share: float) -> str:
-    where = "above" if share > BENCHMARK else "below" if share < BENCHMARK else "at"
-    return f", {where} the benchmark of {BENCHMARK:.0%}"
-
-
-def _speed(sought: Sought, whole: Figure) -> str:
-    if not whole.of:
-        return "No lead became an MQL in this time, so there is no speed to lead."
-    soon = (
-        f"{whole.count:,} of {whole.of:,} new MQLs ({whole.share:.0%}) were contacted within {sought.number:g} minutes"
-    )
-    if whole.seconds is None:
-        return f"{soon}; none was contacted yet."
-    return f"{soon}; the median is {spent(whole.seconds)}, of those that were contacted."
-
-
-def spent(seconds: float) -> str:
-    """A length of time: "4 minutes", "2.5 hours", "3 days"."""
-    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds >= length * (2 if unit == "day" else 1):
-            many = round(seconds / length, 1)
-            return f"{many:g} {unit}{'' if many == 1 else 's'}"
-    return f"{seconds:g} seconds"
-
-
-def _money(figures: Sequence[Figure]) -> str:
-    sums = [f"{f.amount:,.0f} {f.currency}" for f in figures if f.amount is not None and f.currency]
-    return " and ".join(sums) if sums else "No amount"
-
-
-def _change(found: Figures, before: Figures | None) -> str:
-    """Up or down against the period before; by share where there is one."""
-    if before is None or len(found.total) != 1 or len(before.total) > 1:
-        return ""
-    now, then = found.total[0], before.total[0] if before.total else Figure(count=0)
-    if now.amount is not None or then.amount is not None:
-        return f" Before: {_money(before.total)}."
-    if now.of is not None:
-        if now.share is None or then.share is None:
-            return " There is nothing to hold it against in the period before."
-        points = (now.share - then.share) * 100
-        return f" {_direction(points)} from {then.share:.1%} before ({points:+.1f} points)."
-    rate = f", {(now.count - then.count) / then.count:+.0%}" if then.count else ""
-    return f" {_direction(now.count - then.count)} from {then.count:,} before ({now.count - then.count:+,}{rate})."
-
-
-def _direction(change: float) -> str:
-    return "Up" if change > 0 else "Down" if change < 0 else "Unchanged"
 
 
 # -- the table --------------------------------------------------------------------------------------------------------
@@ -302,13 +159,17 @@ def _named(breakdown: Breakdown, label: str | None, people: Mapping[str, str]) -
 
 
 def _narrowing(query: PipelineQuery) -> str:
-    only, without = _names(query.filters), _names(query.filters.excluded)
+    steps = query.measure is Measure.CONVERSION
+    only, without = _names(query.filters, steps=steps), _names(query.filters.excluded, steps=steps)
     return f"{f', only {only}' if only else ''}{f', without {without}' if without else ''}"
 
 
-def _names(narrowing: Narrowing) -> str:
+def _names(narrowing: Narrowing, *, steps: bool) -> str:
+    """What is meant, in words; the stages of a conversion are its `steps`, and no filter."""
     parts = []
     for breakdown in Breakdown:
+        if steps and breakdown is Breakdown.STAGE:
+            continue
         if names := getattr(narrowing, breakdown, ()):
             shown = [SHORT[each] if isinstance(each, Stage) else str(each) for each in names]
             parts.append(f"{breakdown} {' or '.join(shown)}")
@@ -344,43 +205,47 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
 
-_RATES = frozenset({Measure.CONVERSION, Measure.FUNNEL, Measure.SPEED_TO_LEAD})
-
-
 def _caveats(query: PipelineQuery, found: Figures, rows: Sequence[Figure]) -> Iterator[str]:
     whole = found.total[0] if found.total else None
-    if query.measure in _RATES and whole and whole.of and whole.of < SMALL_SAMPLE:
+    if query.measure in RATES and whole and whole.of and whole.of < SMALL_SAMPLE:
         low, high = wilson(whole.count, whole.of)
         few = "1 lead" if whole.of == 1 else f"{whole.of} leads"
         yield f"only {few}: the true share may well lie between {low:.0%} and {high:.0%}"
-    if query.measure in _RATES and rows and any(row.of and row.of < SMALL_SAMPLE for row in rows):
+    if query.measure in RATES and rows and any(row.of and row.of < SMALL_SAMPLE for row in rows):
         yield f"rows with fewer than {SMALL_SAMPLE} leads say little"
     if query.measure is Measure.VALUE and any(figure.currency is None and figure.count for figure in found.total):
         unsaid = sum(figure.count for figure in found.total if figure.currency is None)
-        yield f"{_many(unsaid, 'deals')} without an amount"
+        yield f"{many(unsaid, 'deal', 'deals')} without an amount"
     if query.measure in (Measure.CONVERSION, Measure.FUNNEL):
         yield "a lead counts when it entered the first stage; those of late may still go on"
 
 
-# -- for spreadsheets -------------------------------------------------------------------------------------------------
+def _shown(row: Figure, sought: Sought) -> str:
+    """A figure in words, as it stands beside its mark in a chart."""
+    match sought.measure:
+        case Measure.VALUE:
+            return f"{row.amount:,.0f} {row.currency}" if row.amount is not None else "not said"
+        case Measure.SPEED_TO_LEAD:
+            return spent(row.seconds) if row.seconds is not None else "not contacted"
+        case _ if row.share is not None and _has_share(sought):
+            return f"{row.share:.1%} ({row.count:,} of {row.of:,})"
+        case _:
+            return f"{row.count:,}"
 
 
-def as_csv(answer: Answer) -> str:
-    """The table as CSV, or the figure where there is none; no cell is a formula to a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([neutral(cell) for cell in answer.columns or ("Figure",)])
-    for row in answer.rows or ((answer.says,),):
-        writer.writerow([neutral(cell) for cell in row])
-    return out.getvalue()
-
-
-def neutral(cell: str) -> str:
-    """A cell that a spreadsheet takes as text: what begins like a formula gets an apostrophe (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) or cell.startswith(("\t", "\r", "\n")) else cell
-
-
-def heading(query: PipelineQuery) -> str:
+def heading(query: PipelineQuery, sought: Sought) -> str:
     """What a question is about, in a few words."""
     by = f" by {' and '.join(query.by)}" if query.by else ""
-    return f"{said(query.measure).capitalize()}{by}"
+    match query.measure:
+        case Measure.CONVERSION:
+            source, to = sought.steps[0]
+            return f"{SHORT[source]} → {SHORT[to]}{by}"
+        case Measure.VALUE:
+            return f"{'Won' if sought.won else 'Open'} deals{by}"
+        case Measure.SPEED_TO_LEAD:
+            return f"Median speed to lead{by}"
+        case Measure.COUNT:
+            what = called(query.filters.stage, many=True) or "leads"
+            return f"{what[:1].upper()}{what[1:]}{by}"
+        case _:
+            return f"{said(query.measure).capitalize()}{by}"

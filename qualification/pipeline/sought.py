@@ -107,6 +107,22 @@ class Figure:
         return self.count / self.of if self.of else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A lead behind a figure, as it stands in an export."""
+
+    lead_id: str
+    name: str
+    stage: Stage
+    owner_id: str | None
+    source: str | None
+    campaign: str | None
+    region: str | None
+    industry: str | None
+    external_id: str
+    created_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a question comes to: the whole (one figure, or one for each currency), and its rows where it is broken down."""

@@ -7,6 +7,8 @@ time unless it is called `machine_now` (leases, retries and rates run on the mac
 from collections.abc import Callable
 from datetime import datetime
 
+from qualification.ports.channels import Channels
+from qualification.ports.drawing import Painter
 from qualification.ports.figures import PipelineFigures
 from qualification.ports.found_out import Asides, Statements
 from qualification.ports.nudging import Nudges, Routines
@@ -40,6 +42,7 @@ __all__ = [
     "Asides",
     "BantAnswers",
     "Bulk",
+    "Channels",
     "Clock",
     "Conversations",
     "DeadLetter",
@@ -57,6 +60,7 @@ __all__ = [
     "Nudges",
     "Outbox",
     "OutboxItem",
+    "Painter",
     "Paused",
     "People",
     "Pipeline",

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from qualification.leads import LeadName
 from qualification.pipeline.query import Breakdown
-from qualification.pipeline.sought import Figures, Sought
+from qualification.pipeline.sought import Figures, Listed, Sought
 
 
 class PipelineFigures(Protocol):
@@ -19,6 +19,10 @@ class PipelineFigures(Protocol):
 
     def behind(self, sought: Sought, limit: int) -> tuple[LeadName, ...]:
         """The leads behind a figure, by name."""
+        ...
+
+    def listed(self, sought: Sought, limit: int) -> tuple[Listed, ...]:
+        """The leads behind a figure with what is exported of them, by name."""
         ...
 
     def values(self, breakdown: Breakdown) -> Collection[str]:

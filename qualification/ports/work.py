@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from qualification.ports.channels import Channels
 from qualification.ports.figures import PipelineFigures
 from qualification.ports.found_out import Asides, Statements
 from qualification.ports.nudging import Nudges, Routines
@@ -52,6 +53,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     tallies: Tallies
     nudges: Nudges
     routines: Routines
+    channels: Channels
 
     def commit(self) -> None:
         """Make everything durable; only this commits."""

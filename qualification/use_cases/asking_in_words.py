@@ -21,8 +21,9 @@ from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
-from qualification.use_cases import figure_buttons, listing
-from qualification.use_cases.routing import Chat, Obey, Pick, Question, Read, Route
+from qualification.use_cases import exporting, figure_buttons, listing
+from qualification.use_cases.channels import may_stand_in
+from qualification.use_cases.routing import Chat, Obey, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools, Turn
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def or_question(
 
     What may be news of a lead is none of our questions, but for a manager who is talking about none, and seems to name none.
     """
+    if exporting.is_link(said.text) and not isinstance(route, Overhear):
+        return Question(said.text)
     names_none = (isinstance(route, Pick) and not route.named) or (
         isinstance(route, Read) and route.carried is not None
     )
@@ -96,7 +99,9 @@ def or_question(
     answers_us = isinstance(route, Read) and not asks
     if answers_us or (not (goes_on or manages) and _tells_something(tools, said.text, now)):
         return route
-    asked = understood(uow, person, said.text, now, _earlier(conversation))
+    asked = understood(uow, person, said.text, now, earlier(conversation))
+    if goes_on and not said.to_us and isinstance(asked, Unclear):
+        return Overhear()  # people talk with each other under figures, too
     if isinstance(asked, PipelineQuery) or goes_on or (manages and asks):
         return Question(said.text)
     chats = isinstance(route, Pick) and not stranger and not _tells_something(tools, said.text, now)
@@ -114,7 +119,7 @@ def judge(tools: Tools, route: Route, conversation: Conversation) -> Judged | No
         case _ if tools.questions is None:
             return None
         case Question(text):
-            return tools.questions.consult(text, _earlier(conversation))
+            return tools.questions.consult(text, earlier(conversation))
         case Obey(Command(CommandName.ASK, text)):
             return tools.questions.consult(text)
         case _:
@@ -122,20 +127,22 @@ def judge(tools: Tools, route: Route, conversation: Conversation) -> Judged | No
 
 
 def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
-    """Answer in a thread of the DM, where the next question may go on from this one."""
-    earlier = _earlier(conversation)
-    view = answer(turn, said.text, earlier)
-    if not said.private:
+    """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
+    before = earlier(conversation)
+    view = answer(turn, said.text, before)
+    if not said.private and not may_stand_in(turn.uow, said.channel):
         turn.post(view, turn.person.slack_id or said.channel)
         turn.post(Notice(IN_OUR_DM), said.channel, said.thread_ts)
         return
     turn.post(view, conversation.channel, conversation.reply_in)
-    questions = "\n".join([*earlier, " ".join(said.text.split())][-REMEMBERED:])
+    questions = "\n".join([*before, " ".join(said.text.split())][-REMEMBERED:])
     turn.uow.conversations.save(replace(conversation, phase=Phase.FIGURES, pending_text=questions))
 
 
 def answer(turn: Turn, text: str, thread: Sequence[str] = ()) -> View:
     """The answer to a question, or what can be asked instead."""
+    if exporting.is_link(text):
+        return exporting.refuse_link(turn)
     asked = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
     if isinstance(asked, Unclear):
         return NearestQuestions(asked.says, tuple((each, _plan(turn, each)) for each in asked.nearest))
@@ -156,6 +163,6 @@ def _plan(turn: Turn, question: str) -> str:
     return asked.model_dump_json(by_alias=True, exclude_defaults=True) if isinstance(asked, PipelineQuery) else "{}"
 
 
-def _earlier(conversation: Conversation) -> tuple[str, ...]:
+def earlier(conversation: Conversation) -> tuple[str, ...]:
     """The questions that were asked in this thread, oldest first."""
     return tuple((conversation.pending_text or "").splitlines()) if conversation.phase is Phase.FIGURES else ()

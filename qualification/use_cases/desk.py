@@ -13,7 +13,7 @@ from qualification.leads import stable_id
 from qualification.messages import Delivery, Outgoing
 from qualification.people import Person
 from qualification.ports import SlackUser
-from qualification.use_cases import forms, listing
+from qualification.use_cases import channels, forms, listing
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.hearing import ask_which_lead, hear, open_at_root
@@ -80,6 +80,9 @@ def _command(turn: Turn, commanded: Commanded) -> None:
     if command is None:
         says = f"I don't know “{commanded.text[:100]}”. Try /banter help, or write to me in our direct messages."
         return _answer(turn, commanded, Notice(says))
+    if command.name is CommandName.CHANNELS:
+        here = None if commanded.private else commanded.channel
+        return _answer(turn, commanded, channels.obey(turn, command.rest, commanded.channels, here))
     if command.name is not CommandName.NEW:
         return _answer(turn, commanded, obey(turn, command))
     name, rest = commands.split_name(command.rest)

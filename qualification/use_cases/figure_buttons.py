@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import ValidationError
 
 from qualification.conversation.actions import SEPARATOR, Action
@@ -10,7 +12,9 @@ from qualification.conversation.views import Figured, LeadList, LeadRow, Notice,
 from qualification.errors import InvalidInput
 from qualification.pipeline.planning import SPLITS
 from qualification.pipeline.query import ABOUT_ONE_LEAD, PipelineQuery
+from qualification.use_cases.channels import may_stand_in
 from qualification.use_cases.dossier import active_policy
+from qualification.use_cases.exporting import export, privately
 from qualification.use_cases.pipeline_questions import Declined, ask, leads_behind
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tallying import listed_score
@@ -30,15 +34,18 @@ def shown(turn: Turn, query: PipelineQuery) -> View:
         return Notice(answer.says)
     plan = query.model_dump_json(by_alias=True, exclude_defaults=True)
     opens = query.measure in SPLITS and query.measure not in ABOUT_ONE_LEAD and len(plan) <= LONGEST
-    return Figured(answer, plan if opens else None)
+    return Figured(answer, plan if opens else None, turn.person.id)
 
 
 def _asked(turn: Turn, pressed: Pressed) -> None:
-    turn.post(shown(turn, _query(pressed)), *_privately(pressed))
+    """In the thread of the button where figures may stand there, else to whoever pressed."""
+    here = pressed.channel is not None and may_stand_in(turn.uow, pressed.channel)
+    where = (pressed.channel or "", pressed.thread_ts) if here else (pressed.slack_id, None)
+    turn.post(shown(turn, plan_in(pressed.args)), *where)
 
 
 def _leads(turn: Turn, pressed: Pressed) -> None:
-    found = leads_behind(turn.uow, turn.person, _query(pressed), turn.now, MANY)
+    found = leads_behind(turn.uow, turn.person, plan_in(pressed.args), turn.now, MANY)
     if isinstance(found, Declined):
         return _tell(turn, pressed, Notice(found.says))
     mine = [each for each in found if may_see(turn.uow, turn.person, each.owner_id)]
@@ -55,21 +62,20 @@ def _leads(turn: Turn, pressed: Pressed) -> None:
 
 
 def _tell(turn: Turn, pressed: Pressed, view: View) -> None:
-    turn.post(view, *_privately(pressed))
+    turn.post(view, *privately(pressed))
 
 
-def _privately(pressed: Pressed) -> tuple[str, str | None]:
-    """Figures go to whoever pressed, never to a channel: others there may not see the same leads."""
-    in_dm = pressed.channel is not None and pressed.channel.startswith("D")
-    return (pressed.channel or pressed.slack_id, pressed.thread_ts) if in_dm else (pressed.slack_id, None)
-
-
-def _query(pressed: Pressed) -> PipelineQuery:
-    """The plan of a button, validated like any other; raises InvalidInput for one of an older version."""
+def plan_in(args: Sequence[str]) -> PipelineQuery:
+    """The plan of a button or form, validated like any other; raises InvalidInput for one of an older version."""
     try:
-        return PipelineQuery.model_validate_json(SEPARATOR.join(pressed.args))
+        return PipelineQuery.model_validate_json(SEPARATOR.join(args))
     except ValidationError:
         raise InvalidInput("That button is of an older version of mine. Ask the question again, please.") from None
 
 
-HANDLERS = {Action.FIGURES: _asked, Action.LEADS_BEHIND: _leads}
+def _export(turn: Turn, pressed: Pressed) -> None:
+    asker_id, *plan = pressed.args
+    export(turn, pressed, asker_id, plan_in(plan))
+
+
+HANDLERS = {Action.EXPORT: _export, Action.FIGURES: _asked, Action.LEADS_BEHIND: _leads}

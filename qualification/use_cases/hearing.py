@@ -13,7 +13,7 @@ from qualification.conversation.views import LeadOpened, Notice, Offer, StageCha
 from qualification.errors import InvalidInput
 from qualification.people import Person
 from qualification.reading.joining import Understood
-from qualification.use_cases import asking_in_words, cards, in_context
+from qualification.use_cases import asking_in_words, cards, channels, in_context
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
@@ -126,6 +126,9 @@ def _obey(turn: Turn, said: Said, conversation: Conversation, command: Command) 
         name, rest = commands.split_name(command.rest)
         lead = create_lead(turn, name, origin=f"{said.channel}:{said.ts}")
         read_or_greet(turn, replace(conversation.about(lead.id), pending_text=rest or None, pending_ts=said.ts))
+    elif command.name is CommandName.CHANNELS:
+        here = None if said.private else said.channel
+        turn.post(channels.obey(turn, command.rest, said.channels, here), said.channel, said.thread_ts)
     elif command.name is CommandName.CARD and conversation.lead_id:
         lead = own_lead(turn.uow, turn.person, conversation.lead_id)
         dossier = open_dossier(turn.uow, lead.id, turn.now)

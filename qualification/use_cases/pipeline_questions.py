@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from qualification.errors import InvalidInput, NotAllowed, NotFound
 from qualification.leads import LeadName
@@ -13,15 +15,16 @@ from qualification.pipeline.answering import Answer, answered
 from qualification.pipeline.directory import Directory, person_called
 from qualification.pipeline.planning import AS_OF, Asker, plan
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Comparison, Measure, Period, PipelineQuery
-from qualification.pipeline.sought import Figures, Sought
+from qualification.pipeline.sought import Figures, Listed, Sought
 from qualification.ports import UnitOfWork
 from qualification.reasons import Asked, account
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import own_lead, scope_words, team_ids
 from qualification.use_cases.why import explained, find_lead
 
-ASKED = "ask pipeline"
-"""The action under which every question stands in the audit log."""
+ASKED, EXPORTED = "ask pipeline", "export pipeline"
+"""The actions under which every question and every export stand in the audit log."""
+T = TypeVar("T")
 A_WEEK = timedelta(days=7)
 
 
@@ -34,41 +37,60 @@ class Declined:
 
 def ask(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer | Declined:
     """The answer, from the leads this person may see; the caller commits, so that the log is kept, whatever the outcome."""
-    outcome = "answered"
-    try:
-        _check_may_ask(uow, person, query)
-        found: Answer | Declined = (
-            _about_one_lead(uow, person, query, now) if query.lead else _figures(uow, person, query, now)
-        )
-    except NotAllowed as error:
-        outcome, found = "refused", Declined(str(error))
-    except (InvalidInput, NotFound) as error:
-        outcome, found = "not understood", Declined(str(error))
-    _log(uow, person, query, now, outcome)
-    return found
+    about = _about_one_lead if query.lead else _figures
+    return _judged(uow, person, query, now, (ASKED, "answered"), lambda: about(uow, person, query, now))
 
 
 def leads_behind(
     uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, limit: int
 ) -> tuple[LeadName, ...] | Declined:
     """The leads that a figure counts, of those this person may see now; logged like a question."""
-    outcome = "leads"
-    found: tuple[LeadName, ...] | Declined
+
+    def behind() -> tuple[LeadName, ...]:
+        return uow.figures.behind(replace(_sought(uow, person, query, now), by=()), limit)
+
+    return _judged(uow, person, query, now, (ASKED, "leads"), behind)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An answer with the leads behind it."""
+
+    answer: Answer
+    leads: tuple[Listed, ...]
+
+
+def exported(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, limit: int) -> Export | Declined:
+    """What a figure's export holds, of the leads this person may see now; logged under a name of its own."""
+
+    def both() -> Export:
+        sought = _sought(uow, person, query, now)
+        found = uow.figures.listed(replace(sought, by=()), limit)
+        seen = sought.allowed
+        mine = tuple(each for each in found if seen is None or each.owner_id is None or each.owner_id in seen)
+        return Export(_figures(uow, person, query, now), mine)
+
+    return _judged(uow, person, query, now, (EXPORTED, "exported"), both)
+
+
+def _judged(
+    uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, deed: tuple[str, str], do: Callable[[], T]
+) -> T | Declined:
+    """What comes of it where the person may ask that, else why not; `deed` is what is logged, and how where it went well."""
+    action, outcome = deed
+    found: T | Declined
     try:
         _check_may_ask(uow, person, query)
-        found = uow.figures.behind(replace(_sought(uow, person, query, now), by=()), limit)
+        found = do()
     except NotAllowed as error:
         outcome, found = "refused", Declined(str(error))
     except (InvalidInput, NotFound) as error:
         outcome, found = "not understood", Declined(str(error))
-    _log(uow, person, query, now, outcome)
+    plain = query.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True
+    )  # the plan, not the words of the question
+    uow.history.audit(person.id, action, query.measure.value, now, {"plan": plain, "outcome": outcome})
     return found
-
-
-def _log(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, outcome: str) -> None:
-    """The plan stands in the log, not the words of the question."""
-    plain = query.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    uow.history.audit(person.id, ASKED, query.measure.value, now, {"plan": plain, "outcome": outcome})
 
 
 # -- who may ask what -------------------------------------------------------------------------------------------------

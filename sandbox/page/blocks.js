@@ -31,7 +31,7 @@ function section(block, surface) {
 }
 
 export function picture(image) {
-  const address = image.image_url ?? image.slack_file?.url ?? "";
+  const address = image.image_url ?? image.slack_file?.url ?? (image.slack_file ? `/files/${image.slack_file.id}/picture` : "");
   return h("img", { src: address, alt: image.alt_text ?? "", loading: "lazy" });
 }
 

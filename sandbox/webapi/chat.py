@@ -8,6 +8,7 @@ from sandbox import posting
 from sandbox.blockkit import check_blocks
 from sandbox.errors import RefusedError
 from sandbox.webapi.conversations import visible
+from sandbox.webapi.files import check_pictures
 
 if TYPE_CHECKING:
     from sandbox.conversations import Conversation, Message
@@ -26,6 +27,7 @@ def content_of(call: Call) -> dict[str, Any]:
     text = call.text("text") or call.text("markdown_text")
     if blocks:
         check_blocks(blocks, "message", "invalid_blocks")
+        check_pictures(call.workspace, blocks)
     if not text.strip() and not blocks and not attachments:
         raise RefusedError("no_text")
     return {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sandbox import posting
+from sandbox.blockkit.rules import problem
 from sandbox.errors import RefusedError
 from sandbox.ids import new_id
 from sandbox.workspace import File
@@ -51,6 +52,15 @@ def files_info(call: Call) -> dict[str, Any]:
     if file is None or not file.info:
         raise RefusedError("file_not_found")
     return {"file": file.info}
+
+
+def check_pictures(workspace: Workspace, blocks: list[dict[str, Any]]) -> None:
+    """Refuse blocks that show a file which is none of the app's pictures, as Slack refuses them; raises `invalid_blocks`."""
+    for number, block in enumerate(blocks):
+        shown = (block.get("slack_file") or {}).get("id") if block.get("type") == "image" else None
+        file = workspace.files.get(shown) if shown else None
+        if shown and (file is None or not str(file.info.get("mimetype", "")).startswith("image/")):
+            raise RefusedError("invalid_blocks", problem("invalid slack file", f"/blocks/{number}/slack_file"))
 
 
 def _completed(call: Call, entry: dict[str, Any]) -> File:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 
 from qualification.leads import LeadName
 from qualification.pipeline.query import Breakdown, Measure
-from qualification.pipeline.sought import TIME, Figure, Figures, Sought
+from qualification.pipeline.sought import TIME, Figure, Figures, Listed, Sought
 from storage.figures import counting, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
@@ -62,12 +62,23 @@ class StoredFigures:
 
     def behind(self, sought: Sought, limit: int) -> tuple[LeadName, ...]:
         """The leads behind a figure, by name."""
-        cases = self._cases(sought)
-        chosen = counting.leads_of(self._scope.tenant, cases, sought).limit(limit).subquery()
         columns = (leads.c.id, leads.c.name, leads.c.external_id, leads.c.owner_id, leads.c.stage)
-        found = select(*columns).join(chosen, chosen.c.id == leads.c.id).where(self._scope.mine(leads))
-        rows = self._scope.rows(found.order_by(leads.c.name, leads.c.id))
+        rows = self._behind(sought, limit, select(*columns))
         return tuple(LeadName(row.id, row.name, None, row.external_id, row.owner_id, row.stage) for row in rows)
+
+    def listed(self, sought: Sought, limit: int) -> tuple[Listed, ...]:
+        """The leads behind a figure with what is exported of them, by name."""
+        own = (leads.c.name, leads.c.stage, leads.c.owner_id, leads.c.external_id, leads.c.created_at)
+        columns = (leads.c.id.label("lead_id"), *own, *_NAMED.values())
+        company = (accounts.c.tenant == leads.c.tenant) & (accounts.c.id == leads.c.account_id)
+        rows = self._behind(sought, limit, select(*columns).outerjoin(accounts, company))
+        return tuple(Listed(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's own public name
+
+    def _behind(self, sought: Sought, limit: int, chosen: Select[Any]) -> Sequence[Row[Any]]:
+        """Columns of the leads that a figure counts, by name."""
+        some = counting.leads_of(self._scope.tenant, self._cases(sought), sought).limit(limit).subquery()
+        mine = chosen.where(self._scope.mine(leads), leads.c.id.in_(select(some.c.id)))
+        return self._scope.rows(mine.order_by(leads.c.name, leads.c.id))
 
     def values(self, breakdown: Breakdown) -> Collection[str]:
         """What a source, campaign, region or industry may be called here; nothing for any other breakdown."""

@@ -2,12 +2,28 @@
 
 from collections.abc import Collection
 
-from qualification.leads import LeadName
+from qualification.leads import Lead, LeadName
 from qualification.pipeline.query import Breakdown
-from qualification.pipeline.sought import Figures, Sought
+from qualification.pipeline.sought import Figures, Listed, Sought
 from tests.fakes.pipeline_past import Past
 from tests.fakes.repositories import Repository
 from tests.fakes.slow_figures import Reference
+
+
+def _listed(lead: Lead) -> Listed:
+    account = lead.account
+    return Listed(
+        lead_id=lead.id,
+        name=lead.name,
+        stage=lead.stage,
+        owner_id=lead.owner_id,
+        source=lead.source,
+        campaign=lead.campaign,
+        region=account.region if account else None,
+        industry=account.industry if account else None,
+        external_id=lead.external_id,
+        created_at=lead.created_at,
+    )
 
 
 class FakeFigures(Repository):
@@ -19,6 +35,10 @@ class FakeFigures(Repository):
         found = {case.lead.id: case.lead for case in reference.kept_cases(sought) if case.hit}
         in_order = sorted(found.values(), key=lambda lead: (lead.name, lead.id))
         return tuple(LeadName(x.id, x.name, None, x.external_id, x.owner_id, x.stage) for x in in_order[:limit])
+
+    def listed(self, sought: Sought, limit: int) -> tuple[Listed, ...]:
+        names = [each.lead_id for each in self.behind(sought, limit)]
+        return tuple(_listed(self.state.leads[self.key(lead_id)]) for lead_id in names)
 
     def values(self, breakdown: Breakdown) -> Collection[str]:
         leads = self.scope.mine(self.state.leads)

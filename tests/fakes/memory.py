@@ -10,6 +10,7 @@ from qualification import ports
 from tests.fakes import outcomes
 from tests.fakes import repositories as fake
 from tests.fakes.bulk import FakeBulk
+from tests.fakes.channels import FakeChannels
 from tests.fakes.figures import FakeFigures
 from tests.fakes.found_out import FakeAsides, FakeStatements
 from tests.fakes.nudging import FakeNudges, FakeRoutines
@@ -90,6 +91,7 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     routings: ports.Routings
     tallies: ports.Tallies
     nudges: ports.Nudges
+    channels: ports.Channels
     routines: ports.Routines
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
@@ -118,6 +120,7 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.routings = outcomes.FakeRoutings(scope)
         self.tallies = FakeTallies(scope)
         self.nudges = FakeNudges(scope)
+        self.channels = FakeChannels(scope)
         self.routines = FakeRoutines(scope)
         return self
 

@@ -74,6 +74,7 @@ class State:
     deeds: dict[Key, Any] = field(default_factory=dict)
     deals: dict[Key, Any] = field(default_factory=dict)
     routings: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
+    channels: dict[Key, Any] = field(default_factory=dict)
     nudges: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     routines: dict[Key, Any] = field(default_factory=dict)
     inbox: dict[Key, InboxRow] = field(default_factory=dict)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from sandbox import Workspace
+from sandbox.composing import identified
+
 
 def said(text, **style):
     return {"type": "text", "text": text, **({"style": style} if style else {})}
@@ -49,3 +52,9 @@ def test_what_is_typed_becomes_text_and_rich_text(ada, typed, text, elements):
     message = ada.post(typed)
     assert message.text == text
     assert message.raw["blocks"][0]["elements"] == elements
+
+
+def test_a_command_that_wants_ids_gets_people_and_channels_by_them_and_everything_else_as_it_was_typed():
+    typed = "allow #general for @grace, *not* #nowhere or @nobody & < 40k"
+    found = "allow <#C0GENERAL|general> for <@U0GRACE|grace>, *not* #nowhere or @nobody &amp; &lt; 40k"
+    assert identified(Workspace(), typed) == found

@@ -1,31 +1,49 @@
-"""Answers to questions about the pipeline: the sentence, the table, whose and when, and what to be careful about."""
+"""Answers to questions about the pipeline: the sentence, the picture, the table, whose and when, what to be careful about."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.slack.voice.blocks import SECTION_LIMIT, actions, button, context, escape, section, shorten
+from bot.slack.voice.blocks import actions, button, context, escape, section
+from bot.slack.voice.pictures import place_of
+from bot.slack.voice.tables import table
 from qualification.conversation.actions import Action
-from qualification.conversation.views import Figured, NearestQuestions
+from qualification.conversation.views import AllowedChannels, Exported, Figured, NearestQuestions
 from qualification.messages import Block, Message
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 
-LONGEST_CELL = 40
-FENCE = len("```\n\n```")
-ROWS = 30
-"""A table in Slack is read at a glance; the rest is in the export."""
-
 
 def figured(view: Figured) -> Message:
-    """One sentence with the figure, then the table."""
-    answer = view.answer
+    """One sentence with the figure, the picture, then the table."""
+    answer, chart = view.answer, view.answer.chart
     blocks: list[Block] = [section(escape(answer.says))]
+    if chart:
+        blocks.append(place_of(chart))
     if answer.rows:
-        blocks.append(section(_table(answer.columns, answer.rows)))
+        blocks.append(
+            table(chart.title if chart else answer.says, answer.columns, answer.rows, sortable=chart is not None)
+        )
     blocks.append(context(escape(" · ".join((answer.about, *answer.caveats)))))
     if view.more:
-        blocks.append(actions(button("Open the leads", Action.LEADS_BEHIND, view.more)))
-    return Message(escape(answer.says), tuple(blocks))
+        blocks.append(
+            actions(
+                button("Open the leads", Action.LEADS_BEHIND, view.more),
+                button("Narrow …", Action.NARROW, view.more),
+                button("Export CSV", Action.EXPORT, view.asker_id, view.more),
+            )
+        )
+    return Message(escape(answer.says), tuple(blocks), chart)
+
+
+def exported(view: Exported) -> Message:
+    """Files under a sentence."""
+    return Message(escape(view.says), files=view.files)
+
+
+def allowed_channels(view: AllowedChannels) -> Message:
+    """The channels, each a link that Slack names for those who may see it."""
+    links = [[{"type": "channel", "channel_id": channel}] for channel in view.channels]
+    rows = [{"type": "rich_text_section", "elements": link} for link in links]
+    listed: Block = {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": rows}]}
+    return Message(escape(view.says), (section(escape(view.says)), listed))
 
 
 def nearest_questions(view: NearestQuestions) -> Message:
@@ -33,24 +51,6 @@ def nearest_questions(view: NearestQuestions) -> Message:
     rows = [actions(button(question, Action.FIGURES, plan)) for question, plan in view.questions]
     listed = "".join(f"\n• {question}" for question, _ in view.questions)
     return Message(escape(view.says + listed), (section(escape(view.says)), *rows))
-
-
-def _table(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
-    """Columns of one width, in a code block; what does not fit is said to be missing."""
-    shown = [
-        tuple(shorten(cell.replace("`", "'"), LONGEST_CELL) for cell in row) for row in (tuple(columns), *rows[:ROWS])
-    ]
-    widths = [max(len(row[n]) for row in shown) for n in range(len(columns))]
-    lines: list[str] = []
-    more = len(rows) - ROWS
-    for row in shown:
-        line = escape("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        if sum(len(each) for each in lines) + len(lines) + len(line) + FENCE > SECTION_LIMIT - 40:
-            more = len(rows) - len(lines) + 1
-            break
-        lines.append(line)
-    rest = f"\n… and {more} more rows" if more > 0 else ""
-    return "```\n" + "\n".join(lines) + "\n```" + rest
 
 
 ASKS = (

@@ -43,6 +43,8 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Overtaken: pages.overtaken,
     views.PolicyProposal: policies.proposal,
     views.Figured: figures.figured,
+    views.Exported: figures.exported,
+    views.AllowedChannels: figures.allowed_channels,
     views.NearestQuestions: figures.nearest_questions,
     views.Defined: policies.defined,
     views.Tried: policies.tried,

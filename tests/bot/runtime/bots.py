@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.charts import ChartPainter
 from bot.runtime.pace import Pace
 from bot.runtime.service import FINISH_WITHIN, Service
 from bot.settings import Settings
@@ -188,7 +189,7 @@ def a_service(
         inbox=inbox,
         outbox=outbox,
         desk=desk,
-        messenger=messenger or SlackMessenger("xoxb-sandbox", api_url),
+        messenger=messenger or SlackMessenger("xoxb-sandbox", api_url, ChartPainter()),
         tenant_of=lambda _enterprise, _team: tenant,
         beat=beat,
         pace=pace,

@@ -18,17 +18,21 @@ class Answer:
 
 @contextmanager
 def answering(*answers):
-    """A server that gives these answers, one a request; yields its API address and the bodies it was sent."""
+    """A server that gives these answers, one a request; yields its API address and the bodies it was sent.
+
+    `{api}` in an answer is its own address.
+    """
     waiting, asked = list(answers), []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
-            asked.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            asked.append(self.rfile.read(int(self.headers["Content-Length"])).decode(errors="replace"))
             answer = waiting.pop(0)
             if answer.status == 0:
                 self.close_connection = True
                 return
-            body = (answer.body if isinstance(answer.body, str) else json.dumps(answer.body)).encode()
+            body = answer.body if isinstance(answer.body, str) else json.dumps(answer.body)
+            body = body.replace("{api}", f"http://127.0.0.1:{self.server.server_port}/api/").encode()
             self.send_response(answer.status)
             for name, value in {"Content-Length": str(len(body)), **answer.headers}.items():
                 self.send_header(name, value)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.charts import ChartPainter
 from bot.slack.messenger import SlackMessenger
 from bot.slack.payloads import Kind
 from sandbox import Workspace, running
@@ -43,7 +44,7 @@ def test_bot_gets_by_with_the_scopes_and_events_it_asks_for(sandbox, ada, desk):
 
 
 def test_messenger_gets_by_with_the_scopes_it_asks_for(sandbox, ada):
-    messenger = SlackMessenger("xoxb-sandbox", sandbox.api_url)
+    messenger = SlackMessenger("xoxb-sandbox", sandbox.api_url, ChartPainter())
     root = ada.post("hello", channel="C0GENERAL")
     for item in (an_item(recipient=ada.id), an_item(id="out-2"), an_item(id="out-3", thread_ts=root.ts)):
         assert messenger.find(item) is None

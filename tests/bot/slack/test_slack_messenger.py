@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.charts import ChartPainter
 from bot.slack.messenger import SlackMessenger
 from qualification.errors import SendFailed, SendRefused, TokenRefused
 from qualification.messages import Delivery, Message, Outgoing, Sent
@@ -20,7 +21,7 @@ def an_item(delivery=Delivery.POST, *, text="hello", blocks=(), target=None, **f
 
 @pytest.fixture
 def messenger(sandbox):
-    return SlackMessenger("xoxb-sandbox", sandbox.api_url)
+    return SlackMessenger("xoxb-sandbox", sandbox.api_url, ChartPainter())
 
 
 def test_message_carries_its_id(sandbox, messenger):
@@ -33,7 +34,7 @@ def test_message_carries_its_id(sandbox, messenger):
 
 def test_links_are_not_unfurled():
     with answering(Answer(200, {"ok": True, "channel": "C1", "ts": "1.0"})) as (api, asked):
-        SlackMessenger("xoxb-sandbox", api).deliver(an_item())
+        SlackMessenger("xoxb-sandbox", api, ChartPainter()).deliver(an_item())
 
     assert json.loads(asked[0]).items() >= {"unfurl_links": False, "unfurl_media": False}.items()
 
@@ -121,7 +122,7 @@ def test_unknown_person_is_refused_for_good(messenger):
 )
 def test_what_may_work_later_is_told_apart_with_its_pause(answer, retry_after):
     with answering(answer) as (api, _):
-        messenger = SlackMessenger("xoxb-sandbox", api)
+        messenger = SlackMessenger("xoxb-sandbox", api, ChartPainter())
         with pytest.raises(SendFailed) as caught:
             messenger.deliver(an_item())
     assert caught.value.retry_after == retry_after
@@ -130,7 +131,7 @@ def test_what_may_work_later_is_told_apart_with_its_pause(answer, retry_after):
 @pytest.mark.parametrize("code", ["token_revoked", "invalid_auth", "account_inactive"])
 def test_refused_token_is_told_apart_from_a_refused_message(code):
     with answering(*[Answer(200, {"ok": False, "error": code})] * 3) as (api, _):
-        messenger = SlackMessenger("xoxb-sandbox", api)
+        messenger = SlackMessenger("xoxb-sandbox", api, ChartPainter())
         for call in (
             lambda: messenger.deliver(an_item()),
             lambda: messenger.find(an_item()),
@@ -142,7 +143,7 @@ def test_refused_token_is_told_apart_from_a_refused_message(code):
 
 def test_nothing_is_repeated_behind_the_senders_back():
     with answering(Answer(0), Answer(500, "oh no"), Answer(429, "slow down")) as (api, asked):
-        messenger = SlackMessenger("xoxb-sandbox", api)
+        messenger = SlackMessenger("xoxb-sandbox", api, ChartPainter())
         for number in range(3):
             with pytest.raises(SendFailed):
                 messenger.deliver(an_item())
@@ -153,7 +154,7 @@ def test_unreachable_slack_may_work_later():
     with answering() as (api, _):
         pass
     with pytest.raises(SendFailed):
-        SlackMessenger("xoxb-sandbox", api).deliver(an_item())
+        SlackMessenger("xoxb-sandbox", api, ChartPainter()).deliver(an_item())
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_unreachable_slack_may_work_later():
 )
 def test_response_url_fails_or_refuses(answer, error):
     with answering(answer) as (api, _):
-        messenger = SlackMessenger("xoxb-sandbox", api)
+        messenger = SlackMessenger("xoxb-sandbox", api, ChartPainter())
         with pytest.raises(error):
             messenger.deliver(an_item(Delivery.RESPOND, recipient=f"{api}response/1"))
 

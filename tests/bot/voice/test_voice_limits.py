@@ -11,6 +11,7 @@ from bot.slack.modals import modal
 from bot.slack.voice import SlackVoice
 from qualification.bant import Amount, Contradiction, Dimension, Period, Status, Window
 from qualification.call_plan import CallPlan, Hook
+from qualification.charts import Chart, Kind, Mark, Series, Unit
 from qualification.completeness import Category
 from qualification.conversation import views
 from qualification.conversation.actions import OPENS_A_FORM, Action, Form
@@ -20,6 +21,7 @@ from qualification.discrepancies import Discrepancy, Statement
 from qualification.followups import FollowUpKind
 from qualification.journeys import BuyerStage, Journey, LeadType, Phase
 from qualification.leads import LeadName, NextAction, Stage
+from qualification.messages import TextFile
 from qualification.nudging import MAY_BE_RARER
 from qualification.people import Absence
 from qualification.pipeline.answering import Answer
@@ -252,6 +254,11 @@ def views_of_reasons(words, lead, held):
         query=plan, says=words, about=words, columns=(words, words), rows=((words, words),) * 80, caveats=(words,)
     )
     yield views.Figured(table, words[:1900])
+    mark = Mark(label=words, value=1.0, shown=words)
+    chart = Chart(kind=Kind.BARS, unit=Unit.COUNT, title=words, about=words, series=(Series("", (mark,)),), alt=words)
+    yield views.Figured(replace(table, chart=chart), words[:1900], words[:24])
+    yield views.Exported(words, (TextFile("leads", "csv", words),))
+    yield views.AllowedChannels(words, ("C0123456789",))
     yield views.NearestQuestions(words, tuple((words, f"{n}{words[:1800]}") for n in range(3)))
     hooks = (Hook(words, words),) * 3
     yield views.PreparedCall(CallPlan(lead, (words, words), words, (words,) * 4, words, hooks, words))

@@ -7,7 +7,8 @@ import pytest
 
 from qualification.leads import Stage
 from qualification.people import Role
-from qualification.pipeline.answering import as_csv, neutral, wilson
+from qualification.pipeline.answering import wilson
+from qualification.pipeline.exporting import as_csv, neutral
 from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.use_cases.pipeline_questions import Declined, ask, leads_behind
 from tests.builders import a_move, a_person

@@ -1,0 +1,80 @@
+"""The sentence of an answer for none, one and many, and where there is nothing to divide by: plain English."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from qualification.leads import Stage
+from qualification.pipeline.planning import MQL_TO_SQL
+from qualification.pipeline.query import Filters, Measure, PipelineQuery
+from qualification.pipeline.saying import change, sentence
+from qualification.pipeline.sought import Figure, Figures, Sought
+
+NOW = datetime(2026, 11, 28, 17, 30, tzinfo=UTC)
+M = Measure
+
+
+def said(measure, count, of=None, stage=(), won=False, number=None, **figure):
+    query = PipelineQuery(measure=measure, filters=Filters(stage=stage))
+    sought = Sought(measure=measure, now=NOW, at=NOW, won=won, number=number, steps=(MQL_TO_SQL,))
+    return sentence(query, sought, Figures((Figure(count=count, of=of, **figure),)))
+
+
+@pytest.mark.parametrize(
+    ("measure", "count", "of", "sentence"),
+    [
+        (M.COUNT, 0, None, "No leads."),
+        (M.COUNT, 1, None, "1 lead."),
+        (M.COUNT, 1200, None, "1,200 leads."),
+        (M.PIPELINE, 0, None, "The pipeline is empty."),
+        (M.PIPELINE, 1, None, "1 lead in the pipeline."),
+        (M.FUNNEL, 0, 0, "No lead entered the funnel at its first step, so there is no rate from end to end."),
+        (M.FUNNEL, 0, 37, "37 leads: none has become a customer yet."),
+        (M.BLOCKERS, 0, 0, "There are no accepted leads, so none is held back on the way to SQL."),
+        (M.BLOCKERS, 1, 1, "The only accepted lead fails a gate on the way to SQL."),
+        (M.BLOCKERS, 3, 3, "All 3 accepted leads fail a gate on the way to SQL."),
+        (M.BLOCKERS, 1, 4, "1 of 4 accepted leads (25.0%) fails a gate on the way to SQL."),
+        (M.NO_NEXT_STEP, 0, 12, "12 leads: each has a dated next step."),
+        (M.NO_NEXT_STEP, 3, 12, "3 of 12 leads (25.0%) have no dated next step."),
+        (M.REJECTED, 0, 0, "No MQL was accepted or rejected, so there is no share."),
+        (M.DISQUALIFIED, 0, None, "No lead was disqualified."),
+        (M.REVISITS, 1, None, "1 second chance comes due."),
+        (M.ACTIVITY, 1, None, "1 call, e-mail, meeting or note was logged."),
+        (M.CONVERSION, 0, 0, "MQL → SQL: there are none to convert yet, so there is no rate."),
+        (M.SPEED_TO_LEAD, 0, 0, "No lead became an MQL in this time, so there is no speed to lead."),
+    ],
+)
+def test_a_figure_is_a_plain_sentence(measure, count, of, sentence):
+    assert said(measure, count, of) == sentence
+
+
+def test_stages_are_counted_by_their_names():
+    assert said(M.COUNT, 0, stage=(Stage.SALES_QUALIFIED,)) == "No SQLs."
+    assert said(M.COUNT, 1, stage=(Stage.OPPORTUNITY,)) == "1 opportunity."
+    assert said(M.COUNT, 5, stage=(Stage.ACCEPTED, Stage.SALES_QUALIFIED)) == "5 accepted leads or SQLs."
+
+
+def test_money_that_is_not_there_is_said_plainly():
+    assert said(M.VALUE, 0) == "There are no open deals."
+    assert said(M.VALUE, 0, won=True) == "No deal was won."
+    assert said(M.VALUE, 1) == "1 open deal, without an amount so far."
+    assert said(M.VALUE, 2, amount=Decimal(40000), currency="EUR") == "40,000 EUR in 2 open deals."
+
+
+def test_who_waited_is_said_for_none_one_and_many():
+    assert (
+        said(M.BREACHES, 0, 0, number=5)
+        == "No lead became an MQL, so none waited more than 5 minutes for a first contact."
+    )
+    assert said(M.BREACHES, 0, 4, number=5) == "No new MQL waited more than 5 minutes for a first contact, of 4."
+    assert said(M.BREACHES, 1, 4, number=5).startswith("1 of 4 new MQLs (25.0%) waited")
+
+
+def test_nothing_then_and_nothing_before_is_no_percentage():
+    none, one = Figures((Figure(count=0),)), Figures((Figure(count=1),))
+    assert change(none, none) == " There were none before, either."
+    assert change(one, none) == " Up from 0 before (+1)."
+    assert (
+        change(Figures((Figure(count=0, of=0),)), one) == " There is nothing to hold it against in the period before."
+    )

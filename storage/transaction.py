@@ -27,6 +27,7 @@ from storage.repositories.pipeline import StoredPipeline
 from storage.repositories.policies import StoredPolicies
 from storage.repositories.readings import StoredReadings
 from storage.repositories.routings import StoredRoutings
+from storage.repositories.subscribing import StoredHomes, StoredSubscriptions
 from storage.repositories.tallies import StoredTallies
 from storage.scope import Scope
 
@@ -55,6 +56,8 @@ class Transaction(AbstractContextManager["Transaction"]):
     tallies: ports.Tallies
     nudges: ports.Nudges
     routines: ports.Routines
+    subscriptions: ports.Subscriptions
+    homes: ports.Homes
 
     def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
@@ -74,6 +77,8 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.follow_ups = StoredFollowUps(scope)
         self.nudges = StoredNudges(scope)
         self.routines = StoredRoutines(scope)
+        self.subscriptions = StoredSubscriptions(scope)
+        self.homes = StoredHomes(scope)
         self.conversations = StoredConversations(scope)
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)

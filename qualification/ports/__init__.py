@@ -31,6 +31,7 @@ from qualification.ports.repositories import (
     Tallies,
 )
 from qualification.ports.slack import Messenger, SlackUser, Voice
+from qualification.ports.subscribing import Homes, Subscriptions
 from qualification.ports.work import UnitOfWork, Work
 
 Clock = Callable[[], datetime]
@@ -48,6 +49,7 @@ __all__ = [
     "Engagement",
     "FollowUps",
     "History",
+    "Homes",
     "Inbox",
     "InboxItem",
     "Leads",
@@ -70,6 +72,7 @@ __all__ = [
     "Routings",
     "SlackUser",
     "Statements",
+    "Subscriptions",
     "Tallies",
     "UnitOfWork",
     "Voice",

@@ -25,6 +25,7 @@ from qualification.ports.repositories import (
     Readings,
     Tallies,
 )
+from qualification.ports.subscribing import Homes, Subscriptions
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
@@ -52,6 +53,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     tallies: Tallies
     nudges: Nudges
     routines: Routines
+    subscriptions: Subscriptions
+    homes: Homes
 
     def commit(self) -> None:
         """Make everything durable; only this commits."""

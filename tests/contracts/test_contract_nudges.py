@@ -128,3 +128,12 @@ def test_what_comes_round_is_there_once_a_person_and_kind_and_due_when_its_time_
         work.routines.save(replace(week, next_at=TUESDAY_AT_TEN + DAY))
         assert [each.person_id for each in work.routines.all()] == ["riley", "sam", "riley"]
         assert work.routines.due(TUESDAY_AT_TEN, 10) == [review]
+
+
+def test_what_came_round_once_may_come_round_no_more(database, tenant):
+    week = Routine(person_id="riley", kind=RoutineKind.WEEK, next_at=TUESDAY_AT_TEN)
+    with database.work(tenant) as work:
+        work.routines.save(week)
+        work.routines.save(replace(week, kind=RoutineKind.SCORING_REVIEW))
+        work.routines.remove(week)
+        assert [each.kind for each in work.routines.all()] == [RoutineKind.SCORING_REVIEW]

@@ -15,6 +15,7 @@ from tests.fakes.found_out import FakeAsides, FakeStatements
 from tests.fakes.nudging import FakeNudges, FakeRoutines
 from tests.fakes.queues import FakeInbox, FakeOutbox
 from tests.fakes.state import State
+from tests.fakes.subscribing import FakeHomes, FakeSubscriptions
 from tests.fakes.tallies import FakeTallies
 
 
@@ -91,6 +92,8 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     tallies: ports.Tallies
     nudges: ports.Nudges
     routines: ports.Routines
+    subscriptions: ports.Subscriptions
+    homes: ports.Homes
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
         self._database = database
@@ -119,6 +122,8 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.tallies = FakeTallies(scope)
         self.nudges = FakeNudges(scope)
         self.routines = FakeRoutines(scope)
+        self.subscriptions = FakeSubscriptions(scope)
+        self.homes = FakeHomes(scope)
         return self
 
     def __exit__(

@@ -23,8 +23,10 @@ from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
 from qualification.use_cases.decay import look_again
+from qualification.use_cases.delivering import deliver
 from qualification.use_cases.escalating import escalate
 from qualification.use_cases.fading import warn_of_fading
+from qualification.use_cases.homes import keep_up
 from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.reminding import nearest, remind
@@ -259,7 +261,16 @@ class Beat:
         now = self.clock()
         self._learn_sizes(now.date())
         for tenant in self.database.tenants():
-            for act in (self._meet, self._look_again, self._pass_on, self._escalate, self._remind, self._tend):
+            for act in (
+                self._meet,
+                self._look_again,
+                self._pass_on,
+                self._escalate,
+                self._remind,
+                self._deliver,
+                self._keep_up,
+                self._tend,
+            ):
                 try:
                     act(tenant, now)
                 except Exception as error:  # noqa: BLE001 - the next beat tries again
@@ -284,6 +295,12 @@ class Beat:
 
     def _remind(self, tenant: str, now: datetime) -> None:
         remind(self.tools, tenant, now)
+
+    def _deliver(self, tenant: str, now: datetime) -> None:
+        deliver(self.tools, tenant, now)
+
+    def _keep_up(self, tenant: str, now: datetime) -> None:
+        keep_up(self.tools, tenant, now)
 
     def _tend(self, tenant: str, now: datetime) -> None:
         if tend(self.tools, tenant, now):

@@ -77,8 +77,8 @@ def _nth(number: int) -> str:
 class Subscription:
     """Figures that are sent to somebody by themselves, or with `channel` to a channel.
 
-    `asked_on` is the day, in the owner's zone, on which the periods of the plan were meant. `role` and `team` are what the owner
-    was then: who may see less by now gets nothing. `message_id` is the message that was sent last.
+    `asked_on` is the day, in the owner's zone, on which the periods of the plan were meant. `role` and `team` are what they
+    were then: who may see less by now gets nothing. `message_id` is the message that was sent last.
     """
 
     id: str

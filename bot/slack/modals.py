@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.slack.modal_parts import View, day, select, text, view_of, written
 from bot.slack.outcome_modals import outcome_modal
+from bot.slack.people_modal import people_modal
 from bot.slack.settings_modal import settings_modal
 from bot.slack.voice import words
 from bot.slack.voice.blocks import context, option, plain, section, shorten
@@ -21,6 +22,7 @@ from qualification.use_cases.forms import (
     OpenedForm,
     ReassignForm,
 )
+from qualification.use_cases.peopling import PersonForm
 from qualification.use_cases.preferences import SettingsForm
 
 AFTERWARDS = (
@@ -47,6 +49,8 @@ def modal(form: OpenedForm) -> View:
             return _ask_for_changes(form)
         case SettingsForm():
             return settings_modal(form)
+        case PersonForm():
+            return people_modal(form)
         case _:
             return outcome_modal(form)
 

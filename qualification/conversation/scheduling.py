@@ -1,4 +1,4 @@
-"""Figures asked for again and again, in words: "every Monday at nine, here", "send me this every month", "stop sending this"."""
+"""Figures wished for again and again: "every Monday at nine, here", "send me this every month", "stop sending this"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Stop:
 
 
 _DAYS = "|".join(day.lower() for day in WEEKDAYS)
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _POLITE = r"(?:(?:please|can you|could you|would you|and|then|now|i want you to|i'?d like you to)[, ]+)*"
 _ORDER = re.compile(
     rf"{_POLITE}(?:(?:send|post|deliver|mail|repeat)\b(?:(?: it| this| that| these)? to\b)?|subscribe\b(?: me\b)?(?: to\b)?)",
@@ -43,7 +43,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    rf"\bat (?P<hour>\d{{1,2}}|{'|'.join(_HOURS)}|noon)(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m\b\.?| ?o'?clock\b| ?h\b)?",
+    rf"\bat (?P<hour>\d{{1,2}}|{'|'.join(_HOURS)}|noon)"
+    r"(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m\b\.?| ?o'?clock\b| ?h\b)?",
     re.IGNORECASE,
 )
 _HERE = re.compile(r"\b(?:(?:to|in|into) )?(?:here|this channel)\b", re.IGNORECASE)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from qualification.conversation import naming
+from qualification.conversation import naming, scheduling
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
+from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import NearestQuestions, Notice, View
 from qualification.leads import Stage
@@ -19,7 +20,7 @@ from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
-from qualification.use_cases import figure_buttons, listing
+from qualification.use_cases import figure_buttons, listing, subscribing
 from qualification.use_cases.routing import Chat, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools, Turn
 
@@ -30,6 +31,10 @@ CHAT = "I'm all ears for news about a lead: write its name and what they said. â
 NO_FIGURES = "That is nothing I keep figures of. Ask me for example:"
 UNSURE = "I am not sure what you would like to know. The nearest that I can answer:"
 IN_OUR_DM = "I have sent you the figures in our direct messages: not everybody here may see the same leads."
+SEND_WHAT = (
+    "What shall I send you? Ask for the figures first, then say how often under them. "
+    "Or in one: send me the funnel every Monday."
+)
 REMEMBERED = 5
 """Earlier questions of a thread that a question may go on from."""
 
@@ -87,6 +92,8 @@ def or_question(
     if not names_none or (conversation.pending_text and conversation.phase is not Phase.FIGURES):
         return route
     goes_on = conversation.phase is Phase.FIGURES
+    if _wishes(uow, person, said.text, now, goes_on=goes_on):
+        return Question(said.text)
     asks, stranger = "?" in said.text, bool(naming.guess_name(said.text))
     manages = person.role is not Role.REP and isinstance(route, Pick) and (asks or not stranger)
     answers_us = isinstance(route, Read) and not asks
@@ -99,6 +106,19 @@ def or_question(
     return Chat() if chats else route
 
 
+def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, goes_on: bool) -> bool:
+    """Whether figures are to be sent from now on, or no more; "every Monday their exports break" is news of a lead."""
+    match scheduling.read(text):
+        case Stop():
+            return True
+        case Wish(question="", ordered=ordered):
+            return goes_on or ordered
+        case Wish(question=question):
+            return isinstance(understood(uow, person, question, now), PipelineQuery)
+        case None:
+            return False
+
+
 def _tells_something(tools: Tools, text: str, now: datetime) -> bool:
     told = (claim for claim in tools.builtin.read(text, None, {}, now) if not isinstance(claim, AskBack))
     return any(told) or raised_hand(text) is not None
@@ -107,18 +127,20 @@ def _tells_something(tools: Tools, text: str, now: datetime) -> bool:
 def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
     """Answer in a thread of the DM, where the next question may go on from this one."""
     earlier = _earlier(conversation)
-    view = answer(turn, said.text, earlier)
+    view = answer(turn, said.text, earlier, (said.channel, said.thread))
     if not said.private:
         turn.post(view, turn.person.slack_id or said.channel)
         turn.post(Notice(IN_OUR_DM), said.channel, said.thread_ts)
         return
     turn.post(view, conversation.channel, conversation.reply_in)
-    questions = "\n".join([*earlier, " ".join(said.text.split())][-REMEMBERED:])
+    questions = "\n".join([*earlier, *_question_in(said.text)][-REMEMBERED:])
     turn.uow.conversations.save(replace(conversation, phase=Phase.FIGURES, pending_text=questions))
 
 
-def answer(turn: Turn, text: str, thread: Sequence[str] = ()) -> View:
-    """The answer to a question, or what can be asked instead."""
+def answer(turn: Turn, text: str, thread: Sequence[str] = (), place: tuple[str, str] | None = None) -> View:
+    """The answer to a question, or what can be asked instead; `place` is the channel and thread that it is asked in."""
+    if wish := scheduling.read(text):
+        return _wished(turn, wish, thread, place)
     asked = understood(turn.uow, turn.person, text, turn.now, thread)
     if isinstance(asked, Unclear):
         return NearestQuestions(asked.says, tuple((each, _plan(turn, each)) for each in asked.nearest))
@@ -128,6 +150,29 @@ def answer(turn: Turn, text: str, thread: Sequence[str] = ()) -> View:
     if asked.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
     return figure_buttons.shown(turn, asked)
+
+
+def _wished(turn: Turn, wish: Wish | Stop, thread: Sequence[str], place: tuple[str, str] | None) -> View:
+    """Figures are sent from now on, or no more: those that are named, else those that were asked for last."""
+    question = wish.question if isinstance(wish, Wish) else ""
+    *before, last = [*thread, question] if question else thread or ("",)
+    asked = understood(turn.uow, turn.person, last, turn.now, before) if last else None
+    if isinstance(wish, Stop):
+        return subscribing.stop_meant(turn, *(place or ("", "")), asked if isinstance(asked, PipelineQuery) else None)
+    if isinstance(asked, PipelineQuery):
+        return subscribing.subscribe(turn, asked, wish.schedule, place[0] if place and wish.here else None)
+    return Notice(SEND_WHAT)
+
+
+def _question_in(text: str) -> list[str]:
+    """What a later question of the thread may go on from."""
+    match scheduling.read(text):
+        case Wish(question=question):
+            return [question] if question else []
+        case Stop():
+            return []
+        case None:
+            return [" ".join(text.split())]
 
 
 def _plan(turn: Turn, question: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import ValidationError
 
 from qualification.conversation.actions import SEPARATOR, Action
@@ -34,11 +36,11 @@ def shown(turn: Turn, query: PipelineQuery) -> View:
 
 
 def _asked(turn: Turn, pressed: Pressed) -> None:
-    turn.post(shown(turn, _query(pressed)), *_privately(pressed))
+    turn.post(shown(turn, plan_in(pressed.args)), *_privately(pressed))
 
 
 def _leads(turn: Turn, pressed: Pressed) -> None:
-    found = leads_behind(turn.uow, turn.person, _query(pressed), turn.now, MANY)
+    found = leads_behind(turn.uow, turn.person, plan_in(pressed.args), turn.now, MANY)
     if isinstance(found, Declined):
         return _tell(turn, pressed, Notice(found.says))
     mine = [each for each in found if may_see(turn.uow, turn.person, each.owner_id)]
@@ -64,10 +66,10 @@ def _privately(pressed: Pressed) -> tuple[str, str | None]:
     return (pressed.channel or pressed.slack_id, pressed.thread_ts) if in_dm else (pressed.slack_id, None)
 
 
-def _query(pressed: Pressed) -> PipelineQuery:
-    """The plan of a button, validated like any other; raises InvalidInput for one of an older version."""
+def plan_in(args: Sequence[str]) -> PipelineQuery:
+    """The plan of a button or form, validated like any other; raises InvalidInput for one of an older version."""
     try:
-        return PipelineQuery.model_validate_json(SEPARATOR.join(pressed.args))
+        return PipelineQuery.model_validate_json(SEPARATOR.join(args))
     except ValidationError:
         raise InvalidInput("That button is of an older version of mine. Ask the question again, please.") from None
 

@@ -29,6 +29,7 @@ from qualification.scoring.marketing import hand_is_up
 from qualification.use_cases import what_if
 from qualification.use_cases.assigning import why_theirs
 from qualification.use_cases.dossier import active_policy
+from qualification.use_cases.overview import overview
 from qualification.use_cases.reach import scope_words, team_ids
 from qualification.use_cases.tallying import listed_score
 from qualification.use_cases.tools import Turn
@@ -150,7 +151,7 @@ def pipeline(turn: Turn) -> PipelineSummary:
 
 
 def home(turn: Turn) -> Home:
-    """What is due, and what soon will be, then the leads; for whoever sees more than their own, the pipeline between."""
+    """What is due, and what soon will be, then the leads; for whoever sees more than their own, the figures before all that."""
     owed, today = owed_now(turn), turn.local_now.date()
     days = [each.due_at.astimezone(turn.person.zone).date() for each in owed]
     now = [each for each, day in zip(owed, days, strict=True) if day <= today]
@@ -160,7 +161,8 @@ def home(turn: Turn) -> Home:
         due=tuple(item(turn, follow_up) for follow_up in now[:HOME_SIZE]),
         soon=tuple(item(turn, follow_up) for follow_up in soon[:HOME_SIZE]),
         leads=my_leads(turn, HOME_SIZE),
-        pipeline=None if turn.person.role is Role.REP else pipeline(turn),
+        overview=overview(turn),
         now=turn.now,
         zone=turn.person.zone,
+        admin=turn.person.role is Role.ADMIN,
     )

@@ -299,7 +299,7 @@ class FakeHistory(Repository):
     def audited(self, limit: int, actor_id: str | None = None, since: datetime | None = None) -> list[AuditEntry]:
         log = self.state.audit.get(self.key("log"), ())
         wanted = [e for e in log if actor_id in (None, e.actor_id) and (since is None or e.at >= since)]
-        return sorted(reversed(wanted), key=lambda entry: entry.at, reverse=True)[:limit]
+        return sorted(wanted, key=lambda entry: entry.at)[::-1][:limit]
 
 
 class FakePolicies(Repository):

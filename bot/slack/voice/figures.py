@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.slack.voice.blocks import SECTION_LIMIT, actions, button, context, escape, section, shorten
+from bot.slack.voice.subscriptions import sent_blocks
 from qualification.conversation.actions import Action
 from qualification.conversation.views import Figured, NearestQuestions
 from qualification.messages import Block, Message
@@ -24,8 +25,9 @@ def figured(view: Figured) -> Message:
         blocks.append(section(_table(answer.columns, answer.rows)))
     blocks.append(context(escape(" · ".join((answer.about, *answer.caveats)))))
     if view.more:
-        blocks.append(actions(button("Open the leads", Action.LEADS_BEHIND, view.more)))
-    return Message(escape(answer.says), tuple(blocks))
+        subscribe = () if view.sent_as else (button("Subscribe", Action.SUBSCRIBE, view.more),)
+        blocks.append(actions(button("Open the leads", Action.LEADS_BEHIND, view.more), *subscribe))
+    return Message(escape(answer.says), (*blocks, *sent_blocks(view.sent_as)))
 
 
 def nearest_questions(view: NearestQuestions) -> Message:

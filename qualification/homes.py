@@ -26,6 +26,16 @@ def opened(person_id: str, shown: str, now: datetime) -> HomeSeen:
     return HomeSeen(person_id=person_id, seen_at=now, shown=shown, look_at=now + LOOK_AGAIN)
 
 
+def is_watched(home: HomeSeen, now: datetime) -> bool:
+    """Whether its owner may still look at it."""
+    return now - home.seen_at < WATCHED
+
+
 def looked_at(home: HomeSeen, shown: str, now: datetime) -> HomeSeen:
-    """It was looked at again; in a minute once more, unless it was opened long ago."""
-    return replace(home, shown=shown, look_at=now + LOOK_AGAIN if now - home.seen_at < WATCHED else None)
+    """It was looked at again; in a minute once more."""
+    return replace(home, shown=shown, look_at=now + LOOK_AGAIN)
+
+
+def left(home: HomeSeen) -> HomeSeen:
+    """Its owner looks at something else, or has for long."""
+    return replace(home, look_at=None)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from qualification.people import Person
 from qualification.pipeline.answering import Answer
 from qualification.pipeline.query import PipelineQuery
-from qualification.subscriptions import Subscription
+from qualification.subscriptions import Schedule, Subscription
 
 if TYPE_CHECKING:
     from qualification.conversation.views import WeekAhead
@@ -22,7 +22,7 @@ class SentAs:
     """What came by itself: the subscription, how often it comes, and when it was due where it comes late."""
 
     subscription_id: str
-    often: str
+    schedule: Schedule
     late_since: datetime | None = None
 
 

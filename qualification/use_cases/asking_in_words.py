@@ -160,7 +160,8 @@ def _wished(turn: Turn, wish: Wish | Stop, thread: Sequence[str], place: tuple[s
     if isinstance(wish, Stop):
         return subscribing.stop_meant(turn, *(place or ("", "")), asked if isinstance(asked, PipelineQuery) else None)
     if isinstance(asked, PipelineQuery):
-        return subscribing.subscribe(turn, asked, wish.schedule, place[0] if place and wish.here else None)
+        channel = place[0] if place and wish.here and not place[0].startswith("D") else None
+        return subscribing.subscribe(turn, asked, wish.schedule, channel)
     return Notice(SEND_WHAT)
 
 

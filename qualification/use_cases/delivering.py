@@ -80,8 +80,8 @@ def _send(turn: Turn, subscription: Subscription, slack_id: str) -> None:
 
 def _view(turn: Turn, subscription: Subscription) -> View:
     """What is sent; a Notice says why there is nothing to send any more."""
-    late = turn.now - subscription.next_at >= LATE
-    sent_as = SentAs(subscription.id, subscription.schedule.words, subscription.next_at if late else None)
+    due = subscription.next_at.astimezone(turn.person.zone)
+    sent_as = SentAs(subscription.id, subscription.schedule, due if turn.now - due >= LATE else None)
     if not isinstance(subscription.what, PipelineQuery):
         return reports.report(turn, subscription.what, sent_as)
     query = moved(subscription.what, subscription.asked_on, turn.local_now.date())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from qualification import homes
 from qualification.conversation.views import Home
-from qualification.homes import looked_at, opened
+from qualification.homes import HomeSeen
 from qualification.leads import stable_id
 from qualification.use_cases import listing
 from qualification.use_cases.tools import Tools, Turn
@@ -19,13 +20,13 @@ def open_home(turn: Turn, slack_id: str) -> None:
     """Somebody opens their Home tab, or comes back to it from a lead's page."""
     view = listing.home(turn)
     turn.home(view, slack_id)
-    turn.uow.homes.save(opened(turn.person.id, _digest(turn, view), turn.now))
+    turn.uow.homes.save(homes.opened(turn.person.id, _digest(turn, view), turn.now))
 
 
 def left(turn: Turn) -> None:
     """Something else stands on the Home tab: it is not looked at again until they come back to it."""
     if home := turn.uow.homes.get(turn.person.id):
-        turn.uow.homes.save(replace(home, look_at=None))
+        turn.uow.homes.save(homes.left(home))
 
 
 def look_soon(turn: Turn) -> None:
@@ -39,19 +40,24 @@ def keep_up(tools: Tools, tenant: str, now: datetime) -> int:
     """Look at the Home tabs that are due, and publish those that changed; returns how many were published."""
     with tools.work(tenant) as uow:
         due = uow.homes.due(now, AT_ONCE)
-    published = 0
-    for home in due:
-        with tools.work(tenant) as uow:
-            person = uow.people.get(home.person_id)
+    return sum(_look_at(tools, tenant, home, now) for home in due)
+
+
+def _look_at(tools: Tools, tenant: str, home: HomeSeen, now: datetime) -> bool:
+    """Whether it was published: it was not where nothing changed, or where it was opened long ago."""
+    with tools.work(tenant) as uow:
+        person, changed = uow.people.get(home.person_id), False
+        after = homes.left(home)
+        if homes.is_watched(home, now) and person.slack_id:
             turn = Turn(tools, uow, person, now, stable_id("home", person.id, now.isoformat()))
             view = listing.home(turn)
-            shown = _digest(turn, view)
-            if shown != home.shown and person.slack_id:
+            after = homes.looked_at(home, _digest(turn, view), now)
+            changed = after.shown != home.shown
+            if changed:
                 turn.home(view, person.slack_id)
-                published += 1
-            uow.homes.save(looked_at(home, shown, now))
-            uow.commit()
-    return published
+        uow.homes.save(after)
+        uow.commit()
+        return changed
 
 
 def _digest(turn: Turn, view: Home) -> str:

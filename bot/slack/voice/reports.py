@@ -96,7 +96,7 @@ def scorecard(view: Scorecard) -> Message:
     title = f"Scorecard of {view.scope}, {view.month:%B %Y}"
     blocks = [header(title), context("What marketing and sales answer for to each other; against the month before.")]
     for name, criteria in view.groups.items():
-        blocks += [divider(), section(f"*{name}*"), *(_criterion(each) for each in criteria)]
+        blocks += [divider(), section(f"*{plain(name)}*"), *(_criterion(each) for each in criteria)]
     blocks += sent_blocks(view.sent_as)
     judged = [each.met for criteria in view.groups.values() for each in criteria if each.met is not None]
     met = f"{sum(judged)} of {len(judged)} goals met" if judged else "nothing to judge by yet"
@@ -105,6 +105,6 @@ def scorecard(view: Scorecard) -> Message:
 
 def _criterion(criterion: Criterion) -> Block:
     part = criterion.part
-    goal = f"  (goal: {criterion.goal})" if criterion.goal else ""
+    goal = f"  (goal: {plain(criterion.goal)})" if criterion.goal else ""
     says = f"{_MARKS[criterion.met]} *{plain(part.title)}*{goal}\n{_says(part.answer)}"
     return section(says, button("Open", Action.FIGURES, part.plan))

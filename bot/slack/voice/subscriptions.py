@@ -79,4 +79,4 @@ def sent_blocks(sent: SentAs | None) -> list[Block]:
         return []
     late = f" It was due on {sent.late_since:%-d %b}; I could not send it then." if sent.late_since else ""
     stop = button("Stop sending this", Action.UNSUBSCRIBE, sent.subscription_id)
-    return [context(f"I send you this {sent.often}.{late}"), actions(stop)]
+    return [context(f"I send you this {sent.schedule.words}.{late}"), actions(stop)]

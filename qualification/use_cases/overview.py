@@ -31,13 +31,14 @@ def overview(turn: Turn) -> tuple[FigurePart, ...]:
     if turn.person.role is Role.REP:
         return ()
     today = turn.local_now.date()
-    since_yesterday = Period(start=today - A_DAY, end=today)
+    quarter, since_yesterday = quarter_until(today), Period(start=today - A_DAY, end=today)
     return (
         part(turn, "Pipeline", PipelineQuery(measure=Measure.PIPELINE, by=(Breakdown.STAGE,))),
+        part(turn, "Funnel", PipelineQuery(measure=Measure.FUNNEL, period=quarter)),
         part(
             turn,
-            "MQL → SQL",
-            PipelineQuery(measure=Measure.CONVERSION, period=quarter_until(today), compare=Comparison.PREVIOUS),
+            "Conversion",
+            PipelineQuery(measure=Measure.CONVERSION, period=quarter, compare=Comparison.PREVIOUS),
         ),
         part(turn, "Overdue", PipelineQuery(measure=Measure.BREACHES, by=(Breakdown.REP,))),
         part(

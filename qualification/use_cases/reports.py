@@ -52,7 +52,7 @@ def _week(last: Period, today: date) -> tuple[tuple[str, PipelineQuery], ...]:
     return (
         ("Pipeline", PipelineQuery(measure=Measure.PIPELINE, by=(Breakdown.STAGE,), compare=before)),
         ("What changed", PipelineQuery(measure=Measure.CHANGES, by=(Breakdown.STAGE,), period=last, compare=before)),
-        ("MQL → SQL", PipelineQuery(measure=Measure.CONVERSION, period=rate, compare=before)),
+        ("Conversion", PipelineQuery(measure=Measure.CONVERSION, period=rate, compare=before)),
         ("Late follow-ups", PipelineQuery(measure=Measure.BREACHES, period=last, compare=before)),
         ("SQLs without a next step", PipelineQuery(measure=Measure.NO_NEXT_STEP, filters=SQLS, compare=before)),
         ("Standing still", PipelineQuery(measure=Measure.STALLED, compare=before)),
@@ -114,7 +114,7 @@ def _criterion(turn: Turn, title: str, query: PipelineQuery, goal: str) -> Crite
 def _met(answer: Answer, goal: str) -> bool | None:
     """Whether a goal was met; None where there is none, or nothing to judge by."""
     whole = answer.figures.total[0] if answer.figures.total else None
-    if not goal or whole is None:
+    if not goal or whole is None or whole.of == 0:
         return None
     if goal == _NONE:
         return whole.count == 0

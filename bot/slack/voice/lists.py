@@ -125,11 +125,14 @@ def _row(row: LeadRow, view: LeadList) -> str:
     if row.score:
         parts.append(f"grade {row.score.grade}, score {words.points(row.score.total)}")
     missing = [LETTER_NAMES[d] for d in Dimension if d not in row.answers]
-    parts.append("missing " + ", ".join(missing) if missing else "all four letters heard")
+    parts.append(f"missing {', '.join(missing)}" if row.answers and missing else _GAPS[bool(missing)])
     step = ""
     if lead.next_step:
         step = f"\n:calendar: {plain(lead.next_step.what)}, {words.moment(lead.next_step.at, view.zone)}"
     return f"{words.name(lead)}\n{' · '.join(parts)}{step}"
+
+
+_GAPS = {True: "nobody has asked for budget, authority, need or timeline yet", False: "all four letters heard"}
 
 
 def pipeline(view: PipelineSummary) -> Message:

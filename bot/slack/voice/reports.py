@@ -13,10 +13,13 @@ from qualification.conversation.actions import Action
 from qualification.conversation.sending import Criterion, FigurePart, Scorecard, WeekSummary
 from qualification.messages import Block, Message
 from qualification.pipeline.answering import Answer
+from qualification.pipeline.query import Measure
 
 ROWS = 12
 """Rows that are read at a glance; the rest opens with the figure."""
 REPS = 15
+NOTHING_BEFORE = " There is nothing to hold it against in the period before."
+"""Said once under a question; line after line in a report it says nothing."""
 
 
 def week(view: WeekSummary) -> Message:
@@ -33,7 +36,7 @@ def week(view: WeekSummary) -> Message:
         *_responses(view),
         *sent_blocks(view.sent_as),
     ]
-    rate = next(part.answer.says for part in view.parts if part.title == "MQL → SQL")
+    rate = next(part.answer.says for part in view.parts if part.answer.query.measure is Measure.CONVERSION)
     return Message(f"{plain(title)}. {escape(rate)}", fitted(blocks))
 
 
@@ -67,11 +70,14 @@ def _part(part: FigurePart) -> Block:
 def _says(answer: Answer) -> str:
     rows = _rows(answer)
     caveats = "; ".join(each for each in answer.caveats if each.startswith("only"))
-    return "\n".join(filter(None, (escape(answer.says), escape(rows), f"_{escape(caveats)}_" if caveats else "")))
+    says = answer.says.removesuffix(NOTHING_BEFORE)
+    return "\n".join(filter(None, (escape(says), escape(rows), f"_{escape(caveats)}_" if caveats else "")))
 
 
 def _rows(answer: Answer) -> str:
     """The table on one line: what, and how many."""
+    if answer.query.measure is Measure.FUNNEL:
+        return " · ".join(f"{row[0]} {row[-1]}" for row in answer.rows)
     split = len(answer.query.by)
     told = [f"{row[0] if split == 1 else ' / '.join(row[:split])} {row[split]}" for row in answer.rows[:ROWS]]
     more = len(answer.rows) - len(told)

@@ -227,7 +227,7 @@ def every_view(words):
 
 
 def views_of_sending(words, week, items, leads):
-    plan = PipelineQuery(measure=Measure.LOAD, by=(Breakdown.REP,))
+    plan = PipelineQuery(measure=Measure.CONVERSION, by=(Breakdown.REP,))
     answer = Answer(
         query=plan,
         says=words,
@@ -237,7 +237,7 @@ def views_of_sending(words, week, items, leads):
         caveats=(words, f"only {words}"),
         figures=Figures((Figure(count=3),)),
     )
-    part = sending.FigurePart("MQL → SQL", answer, plan.model_dump_json())
+    part = sending.FigurePart("Conversion", answer, plan.model_dump_json())
     parts = tuple(replace(part, plan=f"{n}{part.plan}") for n in range(7))
     sent = sending.SentAs("sub-1", Schedule(Rhythm.DAY), TUESDAY_AT_TEN)
     days = (date(2026, 2, 23), date(2026, 3, 1))

@@ -64,6 +64,7 @@ def _work(tools: Tools, tenant: str, inbox_id: str, person: Person, incoming: In
                     homes.look_soon(turn)
             case Submitted():
                 forms.submit(turn, incoming)
+                homes.look_soon(turn)
             case Commanded():
                 _command(turn, incoming)
             case OpenedHome(tab="home"):

@@ -33,15 +33,19 @@ def plan(uow: UnitOfWork, person: Person, now: datetime) -> None:
 
 def plan_all(uow: UnitOfWork, now: datetime) -> None:
     """Whoever is new gets what comes round; nobody else's time is changed."""
+    held = {(each.person_id, each.kind) for each in uow.routines.all()}
     for person in uow.people.all():
-        plan_new(uow, person, now)
+        _plan_new(uow, person, now, held)
 
 
 def plan_new(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """A person gets what comes round for who they are, and the reports; nothing that they have or stopped is changed."""
-    held = {each.kind for each in uow.routines.all() if each.person_id == person.id}
+    _plan_new(uow, person, now, {(each.person_id, each.kind) for each in uow.routines.all()})
+
+
+def _plan_new(uow: UnitOfWork, person: Person, now: datetime, held: set[tuple[str, RoutineKind]]) -> None:
     for routine in routines_of(person, now):
-        if routine.kind not in held:
+        if (person.id, routine.kind) not in held:
             uow.routines.save(routine)
     known = {each.id for each in uow.subscriptions.of_person(person.id)}
     for report in reports_of(person, now):

@@ -192,7 +192,8 @@ def home(view: Home) -> Message:
     if view.soon:
         blocks.append(section("*Within a week*\n" + "\n".join(_soon(item, view.zone) for item in view.soon)))
     people = [button("People", Action.PEOPLE)] if view.admin else []
-    blocks.append(actions(button("Reminder settings", Action.SETTINGS), *people))
+    sent = [] if view.overview else [button("What I send you", Action.SUBSCRIPTIONS)]
+    blocks.append(actions(button("Reminder settings", Action.SETTINGS), *sent, *people))
     blocks += [divider(), section(f"*{escape(view.leads.title)}*")]
     blocks += lead_rows(view.leads)
     return Message("Home", fitted(blocks, HOME_BLOCKS_LIMIT))

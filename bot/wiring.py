@@ -239,7 +239,7 @@ class Beat:
 
     Missed deadlines go up before that, to a colleague or a manager.
 
-    One that fails holds up no other. It sends what people subscribed to, keeps Home tabs up, and sees to proposed policies as well.
+    One that fails holds up no other. It sends what was subscribed to, keeps Home tabs up, and sees to policies.
 
     The first beat in a workspace finds out who its people are in Slack, so that they can be told.
     """

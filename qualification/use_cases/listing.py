@@ -76,18 +76,22 @@ def greeting(turn: Turn) -> View:
     return Greeting(turn.person.name.split()[0], len(leads))
 
 
-def my_leads(turn: Turn, limit: int = LIST_SIZE) -> LeadList:
+def my_leads(turn: Turn) -> LeadList:
     """The person's open leads, the most urgent first."""
+    return _open_leads(turn, owed_now(turn), LIST_SIZE)
+
+
+def _open_leads(turn: Turn, owed: Sequence[FollowUp], limit: int) -> LeadList:
     leads = turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES, ALL)
     title = f"Your leads ({len(leads)})" if leads else "You have no open leads. Write “new lead: …” to make one."
-    rows = tuple(_row(turn, lead) for lead in _urgent_first(turn, leads)[:limit])
+    rows = tuple(_row(turn, lead) for lead in _urgent_first(turn, leads, owed)[:limit])
     return LeadList(title, rows, max(0, len(leads) - limit), turn.person.zone)
 
 
-def _urgent_first(turn: Turn, leads: Sequence[Lead]) -> list[Lead]:
+def _urgent_first(turn: Turn, leads: Sequence[Lead], follow_ups: Sequence[FollowUp]) -> list[Lead]:
     """What is owed soonest, then raised hands, then MQLs and what is being worked, then the rest."""
     policy = active_policy(turn.uow)
-    owed = {f.lead_id: f.due_at for f in reversed(owed_now(turn))}
+    owed = {f.lead_id: f.due_at for f in reversed(follow_ups)}
     order = (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.LEAD)
     return sorted(
         leads,
@@ -111,12 +115,13 @@ def owed_now(turn: Turn) -> list[FollowUp]:
 
     What has lost its reason since, as when they asked to be left alone, is nothing owed any more.
     """
-    return [
+    owed = [
         each
         for each in turn.uow.follow_ups.open_of_person(turn.person.id)
         if each.kind is not FollowUpKind.STALLED or each.due_at <= turn.now
-        if still_applies(each, turn.uow.leads.get(each.lead_id))
     ]
+    leads = turn.uow.bulk.leads({each.lead_id for each in owed})
+    return [each for each in owed if still_applies(each, leads[each.lead_id])]
 
 
 def due(turn: Turn) -> DueList:
@@ -160,7 +165,7 @@ def home(turn: Turn) -> Home:
         name=turn.person.name.split()[0],
         due=tuple(item(turn, follow_up) for follow_up in now[:HOME_SIZE]),
         soon=tuple(item(turn, follow_up) for follow_up in soon[:HOME_SIZE]),
-        leads=my_leads(turn, HOME_SIZE),
+        leads=_open_leads(turn, owed, HOME_SIZE),
         overview=overview(turn),
         now=turn.now,
         zone=turn.person.zone,

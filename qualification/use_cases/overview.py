@@ -7,7 +7,7 @@ from datetime import date
 from qualification.conversation.sending import FigurePart
 from qualification.people import Role
 from qualification.pipeline.calendar import A_DAY
-from qualification.pipeline.query import Breakdown, Comparison, Measure, Period, PipelineQuery
+from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery
 from qualification.use_cases.pipeline_questions import counted
 from qualification.use_cases.tools import Turn
 
@@ -35,11 +35,7 @@ def overview(turn: Turn) -> tuple[FigurePart, ...]:
     return (
         part(turn, "Pipeline", PipelineQuery(measure=Measure.PIPELINE, by=(Breakdown.STAGE,))),
         part(turn, "Funnel", PipelineQuery(measure=Measure.FUNNEL, period=quarter)),
-        part(
-            turn,
-            "Conversion",
-            PipelineQuery(measure=Measure.CONVERSION, period=quarter, compare=Comparison.PREVIOUS),
-        ),
+        part(turn, "Conversion", PipelineQuery(measure=Measure.CONVERSION, period=quarter)),
         part(turn, "Overdue", PipelineQuery(measure=Measure.BREACHES, by=(Breakdown.REP,))),
         part(
             turn,

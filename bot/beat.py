@@ -12,8 +12,10 @@ import structlog
 
 from bot.logs import failure
 from qualification.use_cases.decay import look_again
+from qualification.use_cases.delivering import deliver
 from qualification.use_cases.escalating import escalate
 from qualification.use_cases.fading import warn_of_fading
+from qualification.use_cases.homes import keep_up
 from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.recognise import match_everybody
 from qualification.use_cases.reminding import remind
@@ -36,9 +38,9 @@ LOOK_ANYWAY = 60.0
 class Beat:
     """Twice a second, in every workspace: see whose score has changed by itself, pass on what nobody took, tell what is due.
 
-    Missed deadlines go up before that, to a colleague or a manager. It sees to proposed policies as well. One that fails
-    holds up no other. A workspace where nothing is due is left alone: what a part of the beat looks for has to be in
-    `Database.tenants_due`. Once a minute all parts look all the same.
+    Missed deadlines go up before that, to a colleague or a manager. It sends what was subscribed to, keeps Home tabs up and
+    sees to proposed policies as well. One that fails holds up no other. A workspace where nothing is due is left alone:
+    what a part of the beat looks for has to be in `Database.tenants_due`. Once a minute all parts look all the same.
 
     The first beat in a workspace finds out who its people are in Slack, so that they can be told.
     """
@@ -67,7 +69,10 @@ class Beat:
                 self._in(tenant, now)
 
     def _in(self, tenant: str, now: datetime) -> None:
-        for act in (self._meet, self._look_again, self._pass_on, self._escalate, self._remind, self._tend):
+        for act in (
+            *(self._meet, self._look_again, self._pass_on, self._escalate),
+            *(self._remind, self._deliver, self._keep_up, self._tend),
+        ):
             try:
                 act(tenant, now)
             except Exception as error:  # noqa: BLE001 - the next beat tries again
@@ -92,6 +97,12 @@ class Beat:
 
     def _remind(self, tenant: str, now: datetime) -> None:
         remind(self.tools, tenant, now)
+
+    def _deliver(self, tenant: str, now: datetime) -> None:
+        deliver(self.tools, tenant, now)
+
+    def _keep_up(self, tenant: str, now: datetime) -> None:
+        keep_up(self.tools, tenant, now)
 
     def _tend(self, tenant: str, now: datetime) -> None:
         if tend(self.tools, tenant, now):

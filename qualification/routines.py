@@ -13,7 +13,7 @@ from qualification.people import Person, Role
 class RoutineKind(StrEnum):
     """What comes round."""
 
-    WEEK = "week"  # for who sells, and who leads them
+    WEEK = "week"  # for who sells; who leads them gets a summary (subscriptions)
     SCORING_REVIEW = "scoring_review"  # for marketing and managers (article 000: revisit the system every quarter)
 
 
@@ -28,9 +28,9 @@ class Routine:
 
 _FOR = {
     Role.REP: (RoutineKind.WEEK,),
-    Role.MANAGER: (RoutineKind.WEEK, RoutineKind.SCORING_REVIEW),
+    Role.MANAGER: (RoutineKind.SCORING_REVIEW,),
     Role.MARKETING: (RoutineKind.SCORING_REVIEW,),
-    Role.ADMIN: (RoutineKind.WEEK,),
+    Role.ADMIN: (),
 }
 
 

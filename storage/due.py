@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, lite
 
 from qualification.followups import FollowUpState
 from qualification.policy.published import RUNNING
+from qualification.subscriptions import SubscriptionState
 from storage.rows.history import policies, proposals
 from storage.rows.nudging import routines
 from storage.rows.outcomes import routings
 from storage.rows.qualifying import follow_ups
+from storage.rows.subscribing import homes, subscriptions
 from storage.rows.tallies import tallies
 from storage.rows.tenants import tenants
 
@@ -32,7 +34,8 @@ def _any(table: Table, *where: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(table.c.tenant == tenants.c.id, *where)
 
 
-# What the parts of the beat look for (bot/beat.py): told, escalated, come round, scored again, passed on, agreed on.
+# What the parts of the beat look for (bot/beat.py): told, escalated, come round, scored again, passed on, agreed on, sent by
+# itself, shown at home.
 _TENANTS = select(
     tenants.c.id,
     or_(
@@ -42,6 +45,8 @@ _TENANTS = select(
         _any(tallies, tallies.c.due_at <= _NOW, tallies.c.policy_version == _IN_FORCE),
         _any(routings, routings.c.take_by <= _NOW),
         _any(proposals, proposals.c.state.in_(RUNNING)),
+        _any(subscriptions, subscriptions.c.state == SubscriptionState.ACTIVE, subscriptions.c.next_at <= _NOW),
+        _any(homes, homes.c.look_at <= _NOW),
     ),
 ).order_by(tenants.c.created_at, tenants.c.id)
 

@@ -28,6 +28,7 @@ from storage.repositories.pipeline import StoredPipeline
 from storage.repositories.policies import StoredPolicies
 from storage.repositories.readings import StoredReadings
 from storage.repositories.routings import StoredRoutings
+from storage.repositories.subscribing import StoredHomes, StoredSubscriptions
 from storage.repositories.tallies import StoredTallies
 from storage.scope import Scope
 
@@ -57,6 +58,8 @@ class Transaction(AbstractContextManager["Transaction"]):
     nudges: ports.Nudges
     routines: ports.Routines
     channels: ports.Channels
+    subscriptions: ports.Subscriptions
+    homes: ports.Homes
 
     def __init__(self, engine: Engine, tenant: str, known_names: KnownNames) -> None:
         self._engine = engine
@@ -77,6 +80,8 @@ class Transaction(AbstractContextManager["Transaction"]):
         self.nudges = StoredNudges(scope)
         self.routines = StoredRoutines(scope)
         self.channels = StoredChannels(scope)
+        self.subscriptions = StoredSubscriptions(scope)
+        self.homes = StoredHomes(scope)
         self.conversations = StoredConversations(scope)
         self.mailbox = StoredMailbox(scope)
         self.pipeline = StoredPipeline(scope)

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot.cli import (
     asking,
+    auditing,
     database,
     demo,
     doctor,
@@ -41,6 +42,7 @@ app.command("doctor")(doctor.doctor)
 app.command("manifest")(running.manifest)
 app.command("read")(reading.read)
 app.command("ask")(asking.ask)
+app.command("audit")(auditing.audit)
 app.command("model")(model.model)
 app.add_typer(evaluating.app, name="eval")
 app.command("why")(why.why)

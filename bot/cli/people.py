@@ -16,9 +16,12 @@ from qualification.errors import InvalidInput
 from qualification.people import Person, Role
 from qualification.ports import UnitOfWork
 from qualification.use_cases.absence import come_back, leave
+from qualification.use_cases.peopling import ADDED, CHANGED
 
 app = typer.Typer(help="The people of the workspace; Slack knows them by their e-mail addresses.", no_args_is_help=True)
 console = Console(highlight=False)
+COMMAND_LINE, LOADED = "command line", "load people"
+"""Who acts here is known to the server only, not to Slack."""
 WIDE = 200
 """Columns; what reads the list in place of a person has no edge to wrap at."""
 
@@ -71,7 +74,9 @@ def add(
     )
     with _work() as uow:
         known = uow.people.by_email(email)
-        uow.people.save(same_person(known, person) if known else person)
+        saved = same_person(known, person) if known else person
+        uow.people.save(saved)
+        uow.history.audit(COMMAND_LINE, CHANGED if known else ADDED, saved.id, _now(), {"role": person.role.value})
         uow.commit()
     console.print(f"{person.name} is a {person.role} now.", markup=False)
 
@@ -89,6 +94,7 @@ def load(
         raise InvalidInput(f"{file.name} cannot be read as text: {error}") from error
     with _work() as uow:
         people = load_people(uow, text)
+        uow.history.audit(COMMAND_LINE, LOADED, file.name, _now(), {"people": len(people)})
         uow.commit()
     console.print("1 person was loaded." if len(people) == 1 else f"{len(people)} people were loaded.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.slack.modal_parts import View, day, select, text, view_of, written
 from bot.slack.narrow_modal import narrow_modal
 from bot.slack.outcome_modals import outcome_modal
+from bot.slack.people_modal import people_modal
 from bot.slack.settings_modal import settings_modal
 from bot.slack.voice import words
 from bot.slack.voice.blocks import context, option, plain, section, shorten
@@ -23,6 +24,7 @@ from qualification.use_cases.forms import (
     ReassignForm,
 )
 from qualification.use_cases.narrow_form import NarrowForm
+from qualification.use_cases.peopling import PersonForm
 from qualification.use_cases.preferences import SettingsForm
 
 AFTERWARDS = (
@@ -51,6 +53,8 @@ def modal(form: OpenedForm) -> View:
             return settings_modal(form)
         case NarrowForm():
             return narrow_modal(form)
+        case PersonForm():
+            return people_modal(form)
         case _:
             return outcome_modal(form)
 

@@ -71,6 +71,17 @@ class Action(StrEnum):
     LEADS_BEHIND = "leads_behind"  # plan: the leads that a figure counts
     EXPORT = "export"  # who asked, plan: files for them only
     NARROW = "narrow"  # plan; opens the form
+    # what is sent by itself
+    SUBSCRIBE = "subscribe"  # plan: how often?
+    SUBSCRIBE_EVERY = "subscribe_every"  # rhythm, plan
+    UNSUBSCRIBE = "unsubscribe"  # subscription
+    SUBSCRIBE_AGAIN = "subscribe_again"  # subscription
+    SUBSCRIPTIONS = "subscriptions"
+    WEEK = "week"
+    SCORECARD = "scorecard"
+    # the people of the workspace, for admins
+    PEOPLE = "people"
+    EDIT_PERSON = "edit_person"  # person, or nothing for somebody new; opens the form
     # a button of an older version, whatever it was
     OUTDATED = "outdated"
 
@@ -79,7 +90,7 @@ OPENS_A_FORM = frozenset(
     {
         *(Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES),
         Action.ALLOW_CONTACT,
-        *(Action.SETTINGS, Action.NARROW),
+        *(Action.SETTINGS, Action.NARROW, Action.EDIT_PERSON),
         *(Action.REJECT, Action.OPEN_DEAL, Action.WIN, Action.LOSE, Action.OVERRIDE),
     }
 )
@@ -102,6 +113,7 @@ class Form(StrEnum):
     OVERRIDE = "override_form"
     SETTINGS = "settings_form"
     NARROW = "narrow_form"
+    EDIT_PERSON = "edit_person_form"
 
 
 SEPARATOR = "|"

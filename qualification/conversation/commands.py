@@ -35,6 +35,10 @@ class CommandName(StrEnum):
     REMIND = "remind"
     SETTINGS = "settings"
     CHANNELS = "channels"
+    SUBSCRIPTIONS = "subscriptions"
+    WEEK = "week"
+    SCORECARD = "scorecard"
+    PEOPLE = "people"
 
 
 OUTCOMES = frozenset({CommandName.OPPORTUNITY, CommandName.WON, CommandName.LOST, CommandName.OVERRIDE})
@@ -59,6 +63,10 @@ _EXACT = {
     r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
     CommandName.BACK: r"(?:i'?m |i am )?back(?: again| now| at work)?",
     CommandName.SETTINGS: r"(?:my )?(?:settings|preferences)|(?:change |show )my (?:settings|hours)|reminder settings",
+    CommandName.SUBSCRIPTIONS: r"(?:show )?(?:me )?(?:my |all )?subscriptions|what do you send me",
+    CommandName.WEEK: r"(?:show )?(?:me )?(?:the |my |our )?(?:weekly summary|summary of the week|week in figures)",
+    CommandName.SCORECARD: r"(?:show )?(?:me )?(?:the |my |our )?(?:team(?:'s)? )?score ?card",
+    CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
 _NO_NAME = (

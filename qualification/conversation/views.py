@@ -14,6 +14,17 @@ from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.call_plan import CallPlan
 from qualification.completeness import Category
 from qualification.conversation.actions import Action
+from qualification.conversation.sending import (
+    FigurePart,
+    HowOften,
+    NoLongerSent,
+    PeopleList,
+    Scorecard,
+    SentAs,
+    Subscribed,
+    SubscriptionList,
+    WeekSummary,
+)
 from qualification.conversation.state import Question
 from qualification.deals import NOTHING_CLOSED, CloseRate, Deal
 from qualification.discrepancies import Discrepancy, Statement
@@ -333,15 +344,16 @@ class DueList:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A person's Home tab: what is due by today, what comes within a week, then their leads."""
+    """A person's Home tab: a manager's figures, what is due by today, what comes within a week, then their leads."""
 
     name: str
     due: tuple[NudgeItem, ...]
     soon: tuple[NudgeItem, ...]
     leads: LeadList
-    pipeline: PipelineSummary | None
+    overview: tuple[FigurePart, ...]
     now: datetime
     zone: ZoneInfo
+    admin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -380,6 +392,7 @@ class Figured:
     answer: Answer
     more: str | None = None
     asker_id: str = ""
+    sent_as: SentAs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,6 +527,13 @@ View = (
     | Figured
     | Exported
     | AllowedChannels
+    | HowOften
+    | Subscribed
+    | SubscriptionList
+    | NoLongerSent
+    | WeekSummary
+    | Scorecard
+    | PeopleList
     | NearestQuestions
     | Tried
     | Apology

@@ -33,6 +33,7 @@ from qualification.ports.repositories import (
     Tallies,
 )
 from qualification.ports.slack import Messenger, SlackUser, Voice
+from qualification.ports.subscribing import Homes, Subscriptions
 from qualification.ports.work import UnitOfWork, Work
 
 Clock = Callable[[], datetime]
@@ -51,6 +52,7 @@ __all__ = [
     "Engagement",
     "FollowUps",
     "History",
+    "Homes",
     "Inbox",
     "InboxItem",
     "Leads",
@@ -75,6 +77,7 @@ __all__ = [
     "Routings",
     "SlackUser",
     "Statements",
+    "Subscriptions",
     "Tallies",
     "UnitOfWork",
     "Voice",

@@ -37,6 +37,10 @@ class Routines(Protocol):
         """Everybody's, the soonest first."""
         ...
 
+    def remove(self, routine: Routine) -> None:
+        """It comes round no more."""
+        ...
+
     def due(self, now: datetime, limit: int) -> list[Routine]:
         """Those whose time has come, the longest due first."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
+from qualification.auditing import AuditEntry
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
 from qualification.deals import Closed
@@ -213,6 +214,10 @@ class History(Protocol):
 
     def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
         """Append to the audit log; `detail` is plain JSON without a rep's words."""
+        ...
+
+    def audited(self, limit: int, actor_id: str | None = None, since: datetime | None = None) -> list[AuditEntry]:
+        """The newest lines of the audit log, the newest first: anybody's, or one person's."""
         ...
 
 

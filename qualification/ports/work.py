@@ -26,6 +26,7 @@ from qualification.ports.repositories import (
     Readings,
     Tallies,
 )
+from qualification.ports.subscribing import Homes, Subscriptions
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
@@ -54,6 +55,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     nudges: Nudges
     routines: Routines
     channels: Channels
+    subscriptions: Subscriptions
+    homes: Homes
 
     def commit(self) -> None:
         """Make everything durable; only this commits."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from qualification.conversation import naming
+from qualification.conversation import naming, scheduling
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
+from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import NearestQuestions, Notice, View
 from qualification.leads import Stage
@@ -21,7 +22,7 @@ from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
-from qualification.use_cases import exporting, figure_buttons, listing
+from qualification.use_cases import exporting, figure_buttons, listing, subscribing
 from qualification.use_cases.channels import may_stand_in
 from qualification.use_cases.routing import Chat, Obey, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools, Turn
@@ -33,6 +34,10 @@ CHAT = "I'm all ears for news about a lead: write its name and what they said. â
 NO_FIGURES = "That is nothing I keep figures of. Ask me for example:"
 UNSURE = "I am not sure what you would like to know. The nearest that I can answer:"
 IN_OUR_DM = "I have sent you the figures in our direct messages: not everybody here may see the same leads."
+SEND_WHAT = (
+    "What shall I send you? Ask for the figures first, then say how often under them. "
+    "Or in one: send me the funnel every Monday."
+)
 REMEMBERED = 5
 """Earlier questions of a thread that a question may go on from."""
 
@@ -94,6 +99,8 @@ def or_question(
     if not names_none or (conversation.pending_text and conversation.phase is not Phase.FIGURES):
         return route
     goes_on = conversation.phase is Phase.FIGURES
+    if _wishes(uow, person, said.text, now, goes_on=goes_on):
+        return Question(said.text)
     asks, stranger = "?" in said.text, bool(naming.guess_name(said.text))
     manages = person.role is not Role.REP and isinstance(route, Pick) and (asks or not stranger)
     answers_us = isinstance(route, Read) and not asks
@@ -106,6 +113,19 @@ def or_question(
         return Question(said.text)
     chats = isinstance(route, Pick) and not stranger and not _tells_something(tools, said.text, now)
     return Chat() if chats else route
+
+
+def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, goes_on: bool) -> bool:
+    """Whether figures are to be sent from now on, or no more; "every Monday their exports break" is news of a lead."""
+    match scheduling.read(text):
+        case Stop():
+            return True
+        case Wish(question="", ordered=ordered):
+            return goes_on or ordered
+        case Wish(question=question):
+            return isinstance(understood(uow, person, question, now), PipelineQuery)
+        case None:
+            return False
 
 
 def _tells_something(tools: Tools, text: str, now: datetime) -> bool:
@@ -129,20 +149,22 @@ def judge(tools: Tools, route: Route, conversation: Conversation) -> Judged | No
 def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
     before = earlier(conversation)
-    view = answer(turn, said.text, before)
+    view = answer(turn, said.text, before, (said.channel, said.thread))
     if not said.private and not may_stand_in(turn.uow, said.channel):
         turn.post(view, turn.person.slack_id or said.channel)
         turn.post(Notice(IN_OUR_DM), said.channel, said.thread_ts)
         return
     turn.post(view, conversation.channel, conversation.reply_in)
-    questions = "\n".join([*before, " ".join(said.text.split())][-REMEMBERED:])
+    questions = "\n".join([*before, *_question_in(said.text)][-REMEMBERED:])
     turn.uow.conversations.save(replace(conversation, phase=Phase.FIGURES, pending_text=questions))
 
 
-def answer(turn: Turn, text: str, thread: Sequence[str] = ()) -> View:
-    """The answer to a question, or what can be asked instead."""
+def answer(turn: Turn, text: str, thread: Sequence[str] = (), place: tuple[str, str] | None = None) -> View:
+    """The answer to a question, or what can be asked instead; `place` is the channel and thread that it is asked in."""
     if exporting.is_link(text):
         return exporting.refuse_link(turn)
+    if wish := scheduling.read(text):
+        return _wished(turn, wish, thread, place)
     asked = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
     if isinstance(asked, Unclear):
         return NearestQuestions(asked.says, tuple((each, _plan(turn, each)) for each in asked.nearest))
@@ -156,6 +178,30 @@ def answer(turn: Turn, text: str, thread: Sequence[str] = ()) -> View:
 def term_of(query: PipelineQuery) -> Term:
     """The word whose definition is asked for."""
     return Term.SQL if Stage.SALES_QUALIFIED in query.filters.stage else Term.MQL
+
+
+def _wished(turn: Turn, wish: Wish | Stop, thread: Sequence[str], place: tuple[str, str] | None) -> View:
+    """Figures are sent from now on, or no more: those that are named, else those that were asked for last."""
+    question = wish.question if isinstance(wish, Wish) else ""
+    *before, last = [*thread, question] if question else thread or ("",)
+    asked = understood(turn.uow, turn.person, last, turn.now, before) if last else None
+    if isinstance(wish, Stop):
+        return subscribing.stop_meant(turn, *(place or ("", "")), asked if isinstance(asked, PipelineQuery) else None)
+    if isinstance(asked, PipelineQuery):
+        channel = place[0] if place and wish.here and not place[0].startswith("D") else None
+        return subscribing.subscribe(turn, asked, wish.schedule, channel)
+    return Notice(SEND_WHAT)
+
+
+def _question_in(text: str) -> list[str]:
+    """What a later question of the thread may go on from."""
+    match scheduling.read(text):
+        case Wish(question=question):
+            return [question] if question else []
+        case Stop():
+            return []
+        case None:
+            return [" ".join(text.split())]
 
 
 def _plan(turn: Turn, question: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.views import Notice, Offer, StageChanged, View
+from qualification.subscriptions import Report
 from qualification.use_cases import (
     absence,
     activities,
@@ -11,8 +14,11 @@ from qualification.use_cases import (
     cards,
     listing,
     pages,
+    peopling,
     preferences,
+    reports,
     set_reminders,
+    subscribing,
     telling,
 )
 from qualification.use_cases.tools import Turn
@@ -26,9 +32,20 @@ def obey(turn: Turn, command: Command, lead_id: str | None = None) -> View:
     return view
 
 
+_SHOWS: dict[CommandName, Callable[[Turn], View]] = {
+    CommandName.SETTINGS: preferences.shown,
+    CommandName.SUBSCRIPTIONS: subscribing.listed,
+    CommandName.WEEK: lambda turn: reports.report(turn, Report.WEEK),
+    CommandName.SCORECARD: lambda turn: reports.report(turn, Report.SCORECARD),
+    CommandName.PEOPLE: peopling.listed,
+}
+
+
 def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
     if command.name in OUTCOMES:
         return telling.tell(turn, command, lead_id)
+    if command.name in _SHOWS:
+        return _SHOWS[command.name](turn)
     match command.name:
         case CommandName.LOG:
             return activities.log_activity(turn, command.rest, lead_id)
@@ -40,8 +57,6 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
             return set_reminders.set_reminder(turn, command.rest, lead_id)
         case CommandName.ASK:
             return asking_in_words.answer(turn, command.rest)
-        case CommandName.SETTINGS:
-            return preferences.shown(turn)
         case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:
             return pages.answer(turn, command, lead_id)
         case CommandName.CARD:

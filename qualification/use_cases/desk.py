@@ -13,7 +13,7 @@ from qualification.leads import stable_id
 from qualification.messages import Delivery, Outgoing
 from qualification.people import Person
 from qualification.ports import SlackUser
-from qualification.use_cases import channels, forms, listing
+from qualification.use_cases import channels, forms, homes, listing
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.hearing import ask_which_lead, hear, open_at_root
@@ -60,12 +60,15 @@ def _work(tools: Tools, tenant: str, inbox_id: str, person: Person, incoming: In
         match incoming:
             case Pressed():
                 press(turn, incoming)
+                if incoming.channel is None:
+                    homes.look_soon(turn)
             case Submitted():
                 forms.submit(turn, incoming)
+                homes.look_soon(turn)
             case Commanded():
                 _command(turn, incoming)
             case OpenedHome(tab="home"):
-                turn.home(listing.home(turn), incoming.slack_id)
+                homes.open_home(turn, incoming.slack_id)
             case OpenedHome():
                 _welcome(turn, incoming)
             case Passed(slack_id=slack_id, text=text, ts=ts):

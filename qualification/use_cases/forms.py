@@ -22,6 +22,7 @@ from qualification.use_cases.moves import Disqualification
 from qualification.use_cases.narrow_form import NarrowForm, open_narrow, submit_narrow
 from qualification.use_cases.outcome_forms import OUTCOMES, OutcomeForm, check_outcome, open_outcome, submit_outcome
 from qualification.use_cases.overtaking import overtaken
+from qualification.use_cases.peopling import PersonForm, check_person, open_person, save_person
 from qualification.use_cases.preferences import SettingsForm, check_settings, open_settings, save_settings
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import opened_from
@@ -79,6 +80,7 @@ OpenedForm = (
     | AskForChangesForm
     | SettingsForm
     | NarrowForm
+    | PersonForm
     | OutcomeForm
 )
 
@@ -94,6 +96,8 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
         return open_settings(turn)
     if action is Action.NARROW:
         return open_narrow(turn, args, where)
+    if action is Action.EDIT_PERSON:
+        return open_person(turn, args[0] if args else "")
     if action in OUTCOMES:
         return open_outcome(turn, action, args[0], where)
     if action is Action.REASSIGN:
@@ -146,6 +150,8 @@ def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str
             return check_settings(fields, now.date())
         case Form.NARROW:
             return {}
+        case Form.EDIT_PERSON:
+            return check_person(fields)
         case _:
             return check_outcome(form, fields, now.date())
 
@@ -239,6 +245,7 @@ _SUBMITS: dict[Form, Callable[[Turn, Submitted], None]] = {
     Form.REASSIGN: _reassign,
     Form.SETTINGS: save_settings,
     Form.NARROW: submit_narrow,
+    Form.EDIT_PERSON: save_person,
     Form.ALLOW_CONTACT: _allow_contact,
     Form.ASK_FOR_CHANGES: policy_buttons.ask_for_changes,
 }

@@ -24,18 +24,18 @@ from qualification.deals import close_rate
 from qualification.followups import FollowUp, FollowUpKind
 from qualification.leads import Lead, Stage
 from qualification.people import Role
+from qualification.pipeline.charting import BENCHMARK
 from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
 from qualification.scoring.score import Score
 from qualification.use_cases import what_if
 from qualification.use_cases.assigning import why_theirs
 from qualification.use_cases.dossier import active_policy
+from qualification.use_cases.overview import overview
 from qualification.use_cases.reach import scope_words, team_ids
 from qualification.use_cases.tallying import current_scores, listed_score
 from qualification.use_cases.tools import Turn
 
-MQL_TO_SQL_BENCHMARK = 0.13
-"""Article 001: the expected MQL to SQL conversion is around 13 %."""
 LIST_SIZE = 12
 HOME_SIZE = 8
 SOON = timedelta(days=7)
@@ -76,18 +76,22 @@ def greeting(turn: Turn) -> View:
     return Greeting(turn.person.name.split()[0], len(leads))
 
 
-def my_leads(turn: Turn, limit: int = LIST_SIZE) -> LeadList:
+def my_leads(turn: Turn) -> LeadList:
     """The person's open leads, the most urgent first."""
+    return _open_leads(turn, owed_now(turn), LIST_SIZE)
+
+
+def _open_leads(turn: Turn, owed: Sequence[FollowUp], limit: int) -> LeadList:
     leads = turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES, ALL)
     title = f"Your leads ({len(leads)})" if leads else "You have no open leads. Write “new lead: …” to make one."
-    rows = tuple(_row(turn, lead) for lead in _urgent_first(turn, leads)[:limit])
+    rows = tuple(_row(turn, lead) for lead in _urgent_first(turn, leads, owed)[:limit])
     return LeadList(title, rows, max(0, len(leads) - limit), turn.person.zone)
 
 
-def _urgent_first(turn: Turn, leads: Sequence[Lead]) -> list[Lead]:
+def _urgent_first(turn: Turn, leads: Sequence[Lead], follow_ups: Sequence[FollowUp]) -> list[Lead]:
     """What is owed soonest, then raised hands, then MQLs and what is being worked, then the rest."""
     policy = active_policy(turn.uow)
-    owed = {f.lead_id: f.due_at for f in reversed(owed_now(turn))}
+    owed = {f.lead_id: f.due_at for f in reversed(follow_ups)}
     order = (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.LEAD)
     return sorted(
         leads,
@@ -111,12 +115,13 @@ def owed_now(turn: Turn) -> list[FollowUp]:
 
     What has lost its reason since, as when they asked to be left alone, is nothing owed any more.
     """
-    return [
+    owed = [
         each
         for each in turn.uow.follow_ups.open_of_person(turn.person.id)
         if each.kind is not FollowUpKind.STALLED or each.due_at <= turn.now
-        if still_applies(each, turn.uow.leads.get(each.lead_id))
     ]
+    leads = turn.uow.bulk.leads({each.lead_id for each in owed})
+    return [each for each in owed if still_applies(each, leads[each.lead_id])]
 
 
 def due(turn: Turn) -> DueList:
@@ -152,7 +157,7 @@ def pipeline(turn: Turn) -> PipelineSummary:
         counts=turn.uow.pipeline.count_by_stage(allowed),
         mqls=reached.get(Stage.MARKETING_QUALIFIED, 0),
         sqls=reached.get(Stage.SALES_QUALIFIED, 0),
-        benchmark=MQL_TO_SQL_BENCHMARK,
+        benchmark=BENCHMARK,
         as_of=turn.now,
         zone=turn.person.zone,
         closed=close_rate(turn.uow.pipeline.closed(allowed)),
@@ -160,7 +165,7 @@ def pipeline(turn: Turn) -> PipelineSummary:
 
 
 def home(turn: Turn) -> Home:
-    """What is due, and what soon will be, then the leads; for whoever sees more than their own, the pipeline between."""
+    """What is due, and what soon will be, then the leads; for whoever sees more than their own, the figures before all that."""
     owed, today = owed_now(turn), turn.local_now.date()
     days = [each.due_at.astimezone(turn.person.zone).date() for each in owed]
     now = [each for each, day in zip(owed, days, strict=True) if day <= today]
@@ -169,8 +174,9 @@ def home(turn: Turn) -> Home:
         name=turn.person.name.split()[0],
         due=items(turn, now[:HOME_SIZE]),
         soon=items(turn, soon[:HOME_SIZE]),
-        leads=my_leads(turn, HOME_SIZE),
-        pipeline=None if turn.person.role is Role.REP else pipeline(turn),
+        leads=_open_leads(turn, owed, HOME_SIZE),
+        overview=overview(turn),
         now=turn.now,
         zone=turn.person.zone,
+        admin=turn.person.role is Role.ADMIN,
     )

@@ -21,7 +21,7 @@ from qualification.leads import Activity, EngagementEvent, Lead
 from qualification.lifecycle import words
 from qualification.promotion import Blocked, value_of_question
 from qualification.reasons import Asked, account, aside_lines, least
-from qualification.use_cases import answering_back
+from qualification.use_cases import answering_back, homes
 from qualification.use_cases.reach import own_lead, visible_names
 from qualification.use_cases.tools import Turn
 from qualification.use_cases.why import explained, record_of
@@ -142,6 +142,7 @@ def open_page(turn: Turn, pressed: Pressed) -> None:
     """On the Home tab the page takes the place of the list; in a conversation it is a message."""
     if pressed.channel is None:
         turn.home(page(turn, pressed.args[0], on_home=True), pressed.slack_id)
+        homes.left(turn)
     else:
         turn.post(page(turn, pressed.args[0], on_home=False), pressed.channel, pressed.thread_ts, pressed.args[0])
 

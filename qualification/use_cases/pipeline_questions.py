@@ -116,6 +116,21 @@ def _check_may_ask(uow: UnitOfWork, person: Person, query: PipelineQuery) -> Non
         raise NotAllowed(f"You may see {scope_words(person, allowed)}'s leads only. Ask about those, or ask an admin.")
 
 
+def objection(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> str:
+    """What stands against asking this, in a sentence; nothing where the person may ask it, and it makes sense."""
+    try:
+        _check_may_ask(uow, person, query)
+        _sought(uow, person, query, now)
+    except (NotAllowed, InvalidInput, NotFound) as error:
+        return str(error)
+    return ""
+
+
+def counted(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer:
+    """One figure of a report or a Home tab, from the leads this person may see; that stands in the log, not each figure."""
+    return _figures(uow, person, query, now)
+
+
 # -- answers ----------------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from qualification.nudging import MAY_BE_RARER, at_other_hours
 from qualification.people import Absence, Person, Role, WorkingHours
 from qualification.ports import UnitOfWork
 from qualification.routines import next_at
+from qualification.subscriptions import next_time
 from qualification.use_cases.tools import Turn
 
 
@@ -86,3 +87,6 @@ def change(uow: UnitOfWork, after: Person, now: datetime) -> None:
     for routine in uow.routines.all():
         if routine.person_id == after.id:
             uow.routines.save(replace(routine, next_at=next_at(after, routine.kind, now)))
+    for subscription in uow.subscriptions.of_person(after.id):
+        if subscription.next_at > now:
+            uow.subscriptions.save(replace(subscription, next_at=next_time(after, subscription.schedule, now)))

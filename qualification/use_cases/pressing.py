@@ -17,14 +17,17 @@ from qualification.use_cases import (
     cards,
     figure_buttons,
     forms,
+    homes,
     listing,
     moves,
     outcomes,
     pages,
+    peopling,
     policy_buttons,
     reminder_buttons,
     reopening,
     settling,
+    subscribing,
 )
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.hearing import begin_at_root, open_at_root, read_or_greet
@@ -79,7 +82,11 @@ def _pick_lead(turn: Turn, pressed: Pressed) -> None:
 
 
 def _back_to_list(turn: Turn, pressed: Pressed) -> None:
-    turn.home(listing.home(turn), pressed.slack_id)
+    homes.open_home(turn, pressed.slack_id)
+
+
+def _people(turn: Turn, pressed: Pressed) -> None:
+    tell(turn, pressed, peopling.listed(turn))
 
 
 def _switch(turn: Turn, pressed: Pressed) -> None:
@@ -178,4 +185,6 @@ _HANDLERS: dict[Action, Handler] = {
     **reminder_buttons.HANDLERS,
     **policy_buttons.HANDLERS,
     **figure_buttons.HANDLERS,
+    **subscribing.HANDLERS,
+    Action.PEOPLE: _people,
 }

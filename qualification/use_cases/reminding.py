@@ -209,7 +209,7 @@ def _come_round(turn: Turn, routine: Routine) -> None:
     if not may_be_told(turn.person, turn.now) or _left(turn) <= 0:
         turn.uow.routines.save(replace(routine, next_at=next_digest(turn.person, turn.now)))
         return
-    view = rounds.view_of(turn, routine.kind)
+    view = rounds.view_of(turn, routine.kind) if rounds.belongs(turn.person, routine.kind, turn.now) else None
     if view is not None:
         message_id = turn.post(view, _slack_id(turn.person), tells=(Tells(routine.kind, routine.next_at),))
         told = Told(person_id=turn.person.id, message_id=message_id, at=turn.now, kind=routine.kind)

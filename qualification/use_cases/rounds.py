@@ -8,11 +8,12 @@ from qualification.conversation.views import RepPace, ScoringReview, View, WeekA
 from qualification.followups import FollowUpKind
 from qualification.leads import Stage
 from qualification.people import Person, Role
+from qualification.pipeline.charting import BENCHMARK
 from qualification.ports import UnitOfWork
 from qualification.response_clocks import pace
 from qualification.routines import RoutineKind, routines_of
+from qualification.subscriptions import reports_of
 from qualification.use_cases.dossier import active_policy
-from qualification.use_cases.listing import MQL_TO_SQL_BENCHMARK
 from qualification.use_cases.reach import scope_words, team_ids
 from qualification.use_cases.tools import Turn
 
@@ -20,21 +21,41 @@ WEEK = timedelta(days=7)
 
 
 def plan(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    """Everything that comes round for a person has its next time; what had come is over with that."""
+    """Everything that comes round for a person has its next time; what had come, or is none of theirs, is over with that."""
     held = {each.kind: each for each in uow.routines.all() if each.person_id == person.id}
-    for routine in routines_of(person, now):
-        before = held.get(routine.kind)
-        if before is None or before.next_at <= now:
+    coming = {each.kind: each for each in routines_of(person, now)}
+    for kind, routine in coming.items():
+        if kind not in held or held[kind].next_at <= now:
             uow.routines.save(routine)
+    for kind in held.keys() - coming.keys():
+        uow.routines.remove(held[kind])
 
 
 def plan_all(uow: UnitOfWork, now: datetime) -> None:
     """Whoever is new gets what comes round; nobody else's time is changed."""
     held = {(each.person_id, each.kind) for each in uow.routines.all()}
     for person in uow.people.all():
-        for routine in routines_of(person, now):
-            if (routine.person_id, routine.kind) not in held:
-                uow.routines.save(routine)
+        _plan_new(uow, person, now, held)
+
+
+def plan_new(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """A person gets what comes round for who they are, and the reports; nothing that they have or stopped is changed."""
+    _plan_new(uow, person, now, {(each.person_id, each.kind) for each in uow.routines.all()})
+
+
+def _plan_new(uow: UnitOfWork, person: Person, now: datetime, held: set[tuple[str, RoutineKind]]) -> None:
+    for routine in routines_of(person, now):
+        if (person.id, routine.kind) not in held:
+            uow.routines.save(routine)
+    known = {each.id for each in uow.subscriptions.of_person(person.id)}
+    for report in reports_of(person, now):
+        if report.id not in known:
+            uow.subscriptions.save(report)
+
+
+def belongs(person: Person, kind: RoutineKind, now: datetime) -> bool:
+    """Whether it still comes round for who the person is by now."""
+    return kind in {each.kind for each in routines_of(person, now)}
 
 
 def view_of(turn: Turn, kind: RoutineKind) -> View | None:
@@ -78,5 +99,5 @@ def review_of(turn: Turn) -> ScoringReview:
         accepted=reached.get(Stage.ACCEPTED, 0),
         sqls=reached.get(Stage.SALES_QUALIFIED, 0),
         customers=reached.get(Stage.CUSTOMER, 0),
-        benchmark=MQL_TO_SQL_BENCHMARK,
+        benchmark=BENCHMARK,
     )

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from qualification.auditing import AuditEntry
 from qualification.errors import NotFound
 from qualification.leads import Activity
 from qualification.receipts import Move, Receipt
@@ -21,6 +22,7 @@ ACTIVITIES = Record(activities, Activity)
 MOVES = Record(moves, Move)
 RECEIPTS = Record(receipts, Receipt)
 SCORES = Record(scores, Score)
+AUDIT = Record(audit, AuditEntry)
 
 
 class StoredHistory:
@@ -80,3 +82,12 @@ class StoredHistory:
         """Append to the audit log; `detail` is plain JSON without a rep's words."""
         entry = {"actor_id": actor_id, "action": action, "subject": subject, "at": at, "detail": dict(detail)}
         self._scope.write(audit.insert(), {"tenant": self._scope.tenant, **entry})
+
+    def audited(self, limit: int, actor_id: str | None = None, since: datetime | None = None) -> list[AuditEntry]:
+        """The newest lines of the audit log, the newest first: anybody's, or one person's."""
+        chosen = select(*AUDIT.columns).where(self._scope.mine(audit)).order_by(audit.c.at.desc(), audit.c.seq.desc())
+        if actor_id is not None:
+            chosen = chosen.where(audit.c.actor_id == actor_id)
+        if since is not None:
+            chosen = chosen.where(audit.c.at >= since)
+        return [AUDIT.of(row) for row in self._scope.rows(chosen.limit(limit))]

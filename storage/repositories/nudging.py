@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from qualification.followups import FollowUpKind, FollowUpState
 from qualification.nudging import Heard, Told
@@ -74,6 +74,11 @@ class StoredRoutines:
     def all(self) -> list[Routine]:
         """Everybody's, the soonest first."""
         return self._scope.all(ROUTINES, order=(routines.c.next_at, routines.c.person_id, routines.c.kind))
+
+    def remove(self, routine: Routine) -> None:
+        """It comes round no more."""
+        same = (routines.c.person_id == routine.person_id, routines.c.kind == routine.kind)
+        self._scope.write(delete(routines).where(self._scope.mine(routines), *same))
 
     def due(self, now: datetime, limit: int) -> list[Routine]:
         """Those whose time has come, the longest due first; none that another tick has in hand."""

@@ -1,6 +1,18 @@
 """The tables; importing this package declares all of them on METADATA."""
 
-from storage.rows import channels, found_out, history, leads, nudging, outcomes, qualifying, queues, tallies, tenants
+from storage.rows import (
+    channels,
+    found_out,
+    history,
+    leads,
+    nudging,
+    outcomes,
+    qualifying,
+    queues,
+    subscribing,
+    tallies,
+    tenants,
+)
 from storage.rows.base import METADATA
 
 __all__ = [
@@ -13,6 +25,7 @@ __all__ = [
     "outcomes",
     "qualifying",
     "queues",
+    "subscribing",
     "tallies",
     "tenants",
 ]

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from qualification.auditing import AuditEntry
 from qualification.bant import Dimension
 from qualification.errors import Conflict, NotFound
 from qualification.leads import NextAction, Profile, Stage
@@ -63,10 +64,19 @@ def test_the_same_activity_twice_is_one_activity(database, tenant):
         assert work.history.activities("lead-1") == [earlier, an_activity()]
 
 
-def test_the_audit_log_takes_plain_details(database, tenant):
+def test_the_audit_log_is_read_the_newest_first_anybodys_or_one_persons(database, tenant):
     with database.work(tenant) as work:
         work.history.audit("alex", "people.role", "riley", TUESDAY_AT_TEN, {"to": "manager"})
-        work.commit()
+        work.history.audit("kim", "ask pipeline", "load", TUESDAY_AT_TEN + timedelta(hours=1), {})
+        work.history.audit("alex", "unsubscribe", "sub-1", TUESDAY_AT_TEN + timedelta(hours=2), {})
+        actions = [each.action for each in work.history.audited(10)]
+        assert actions == ["unsubscribe", "ask pipeline", "people.role"]
+        assert [each.action for each in work.history.audited(1)] == ["unsubscribe"]
+        (first,) = work.history.audited(10, actor_id="alex")[1:]
+        assert first == AuditEntry(
+            actor_id="alex", action="people.role", subject="riley", at=TUESDAY_AT_TEN, detail={"to": "manager"}
+        )
+        assert len(work.history.audited(10, since=TUESDAY_AT_TEN + timedelta(hours=1))) == 2
 
 
 def test_the_policy_published_last_is_in_force(database, tenant):

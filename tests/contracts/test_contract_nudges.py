@@ -160,3 +160,12 @@ def test_what_another_workspace_owes_under_the_same_id_is_not_put_off(database, 
         work.commit()
     with database.work(elsewhere) as work:
         assert work.follow_ups.to_nudge(TUESDAY_AT_TEN, 10) == [a_follow_up(nudge_at=TUESDAY_AT_TEN)]
+
+
+def test_what_came_round_once_may_come_round_no_more(database, tenant):
+    week = Routine(person_id="riley", kind=RoutineKind.WEEK, next_at=TUESDAY_AT_TEN)
+    with database.work(tenant) as work:
+        work.routines.save(week)
+        work.routines.save(replace(week, kind=RoutineKind.SCORING_REVIEW))
+        work.routines.remove(week)
+        assert [each.kind for each in work.routines.all()] == [RoutineKind.SCORING_REVIEW]

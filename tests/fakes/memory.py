@@ -16,6 +16,7 @@ from tests.fakes.found_out import FakeAsides, FakeStatements
 from tests.fakes.nudging import FakeNudges, FakeRoutines
 from tests.fakes.queues import FakeInbox, FakeOutbox
 from tests.fakes.state import State
+from tests.fakes.subscribing import FakeHomes, FakeSubscriptions
 from tests.fakes.tallies import FakeTallies
 
 
@@ -93,6 +94,8 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
     nudges: ports.Nudges
     channels: ports.Channels
     routines: ports.Routines
+    subscriptions: ports.Subscriptions
+    homes: ports.Homes
 
     def __init__(self, database: MemoryDatabase, tenant: str) -> None:
         self._database = database
@@ -122,6 +125,8 @@ class MemoryTransaction(AbstractContextManager["MemoryTransaction"]):
         self.nudges = FakeNudges(scope)
         self.channels = FakeChannels(scope)
         self.routines = FakeRoutines(scope)
+        self.subscriptions = FakeSubscriptions(scope)
+        self.homes = FakeHomes(scope)
         return self
 
     def __exit__(

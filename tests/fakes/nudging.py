@@ -39,5 +39,8 @@ class FakeRoutines(Repository):
         own = self.scope.mine(self.state.routines)
         return sorted(own, key=lambda each: (each.next_at, each.person_id, each.kind))
 
+    def remove(self, routine: Routine) -> None:
+        self.scope.do(lambda state: state.routines.pop(self.key(routine.person_id, routine.kind), None))
+
     def due(self, now: datetime, limit: int) -> list[Routine]:
         return [each for each in self.all() if each.next_at <= now][:limit]

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from qualification.auditing import AuditEntry
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation
 from qualification.deals import Closed, Deal, DealState
@@ -292,7 +293,13 @@ class FakeHistory(Repository):
         return next(reversed(self.state.scores.get(self.key(lead_id), ())), None)
 
     def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
-        self.append("audit", subject, (actor_id, action, at, dict(detail)))
+        entry = AuditEntry(actor_id=actor_id, action=action, subject=subject, at=at, detail=dict(detail))
+        self.append("audit", "log", entry)
+
+    def audited(self, limit: int, actor_id: str | None = None, since: datetime | None = None) -> list[AuditEntry]:
+        log = self.state.audit.get(self.key("log"), ())
+        wanted = [e for e in log if actor_id in (None, e.actor_id) and (since is None or e.at >= since)]
+        return sorted(wanted, key=lambda entry: entry.at)[::-1][:limit]
 
 
 class FakePolicies(Repository):

@@ -77,6 +77,8 @@ class State:
     channels: dict[Key, Any] = field(default_factory=dict)
     nudges: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     routines: dict[Key, Any] = field(default_factory=dict)
+    subscriptions: dict[Key, Any] = field(default_factory=dict)
+    homes: dict[Key, Any] = field(default_factory=dict)
     inbox: dict[Key, InboxRow] = field(default_factory=dict)
     outbox: dict[Key, OutboxRow] = field(default_factory=dict)
     paused: dict[Key, Paused] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.slack.voice.blocks import actions, button, context, escape, section
 from bot.slack.voice.pictures import place_of
+from bot.slack.voice.subscriptions import sent_blocks
 from bot.slack.voice.tables import table
 from qualification.conversation.actions import Action
 from qualification.conversation.views import AllowedChannels, Exported, Figured, NearestQuestions
@@ -23,14 +24,16 @@ def figured(view: Figured) -> Message:
         )
     blocks.append(context(escape(" · ".join((answer.about, *answer.caveats)))))
     if view.more:
+        subscribe = () if view.sent_as else (button("Subscribe", Action.SUBSCRIBE, view.more),)
         blocks.append(
             actions(
                 button("Open the leads", Action.LEADS_BEHIND, view.more),
                 button("Narrow …", Action.NARROW, view.more),
                 button("Export CSV", Action.EXPORT, view.asker_id, view.more),
+                *subscribe,
             )
         )
-    return Message(escape(answer.says), tuple(blocks), chart)
+    return Message(escape(answer.says), (*blocks, *sent_blocks(view.sent_as)), chart)
 
 
 def exported(view: Exported) -> Message:

@@ -21,6 +21,7 @@ from bot.slack.voice.blocks import (
 from bot.slack.voice.figures import more_to_ask
 from bot.slack.voice.qualifying import ask_blocks
 from bot.slack.voice.reminders import due_blocks
+from bot.slack.voice.reports import overview
 from qualification.bant import Amount, Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import LETTER_NAMES
@@ -82,10 +83,13 @@ def help_text(view: Help) -> Message:
     ]
     if view.manager:
         lines.append("• `pipeline` – your team's leads per stage, MQL→SQL against the benchmark, deals won and lost")
+        lines.append(
+            "• `weekly summary`, `scorecard` – your team's figures side by side; `subscriptions` – what I send you by itself"
+        )
         lines.append("• `override Acme` – past the guards, with a reason")
         lines.append("• `what if the MQL threshold were 30?` – which leads, and whose load, that would change")
     else:
-        lines.append("• `pipeline` – your own leads per stage")
+        lines.append("• `pipeline` – your own leads per stage; `subscriptions` – what I send you by itself")
     lines.append("Each works here, and as `/banter …` anywhere.")
     return Message("What you can say to me", (section("\n".join(lines)), actions(button("My leads", Action.MY_LEADS))))
 
@@ -121,11 +125,14 @@ def _row(row: LeadRow, view: LeadList) -> str:
     if row.score:
         parts.append(f"grade {row.score.grade}, score {words.points(row.score.total)}")
     missing = [LETTER_NAMES[d] for d in Dimension if d not in row.answers]
-    parts.append("missing " + ", ".join(missing) if missing else "all four letters heard")
+    parts.append(f"missing {', '.join(missing)}" if row.answers and missing else _GAPS[bool(missing)])
     step = ""
     if lead.next_step:
         step = f"\n:calendar: {plain(lead.next_step.what)}, {words.moment(lead.next_step.at, view.zone)}"
     return f"{words.name(lead)}\n{' · '.join(parts)}{step}"
+
+
+_GAPS = {True: "nobody has asked for budget, authority, need or timeline yet", False: "all four letters heard"}
 
 
 def pipeline(view: PipelineSummary) -> Message:
@@ -177,14 +184,16 @@ SMALL_SAMPLE = 30
 def home(view: Home) -> Message:
     """A person's Home tab."""
     blocks: list[Block] = [header(f"Good to see you, {view.name}")]
+    if view.overview:
+        blocks += [context(escape(view.overview[0].answer.about)), *overview(view.overview), divider()]
     blocks += [section("*What is due*")]
     due = due_blocks(DueList(view.due, 0, view.now, view.zone))
     blocks += due or [context("Nothing is due.")]
     if view.soon:
         blocks.append(section("*Within a week*\n" + "\n".join(_soon(item, view.zone) for item in view.soon)))
-    blocks.append(actions(button("Reminder settings", Action.SETTINGS)))
-    if view.pipeline:
-        blocks += [divider(), section(f"*Pipeline of {plain(view.pipeline.scope)}*"), *pipeline_blocks(view.pipeline)]
+    people = [button("People", Action.PEOPLE)] if view.admin else []
+    sent = [] if view.overview else [button("What I send you", Action.SUBSCRIPTIONS)]
+    blocks.append(actions(button("Reminder settings", Action.SETTINGS), *sent, *people))
     blocks += [divider(), section(f"*{escape(view.leads.title)}*")]
     blocks += lead_rows(view.leads)
     return Message("Home", fitted(blocks, HOME_BLOCKS_LIMIT))

@@ -6,9 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.slack.voice import card, figures, lists, offers, pages, policies, qualifying, reminders, rounds
+from bot.slack.voice import (
+    card,
+    figures,
+    lists,
+    offers,
+    pages,
+    people,
+    policies,
+    qualifying,
+    reminders,
+    reports,
+    rounds,
+    subscriptions,
+)
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
-from qualification.conversation import views
+from qualification.conversation import sending, views
 from qualification.messages import Message
 
 _TELLS: dict[type, Callable[[Any], Message]] = {
@@ -46,6 +59,13 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Exported: figures.exported,
     views.AllowedChannels: figures.allowed_channels,
     views.NearestQuestions: figures.nearest_questions,
+    sending.HowOften: subscriptions.how_often,
+    sending.Subscribed: subscriptions.subscribed,
+    sending.SubscriptionList: subscriptions.subscription_list,
+    sending.NoLongerSent: subscriptions.no_longer_sent,
+    sending.WeekSummary: reports.week,
+    sending.Scorecard: reports.scorecard,
+    sending.PeopleList: people.people_list,
     views.Defined: policies.defined,
     views.Tried: policies.tried,
     views.Apology: lists.apology,

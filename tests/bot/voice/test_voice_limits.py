@@ -13,7 +13,7 @@ from qualification.bant import Amount, Contradiction, Dimension, Period, Status,
 from qualification.call_plan import CallPlan, Hook
 from qualification.charts import Chart, Kind, Mark, Series, Unit
 from qualification.completeness import Category
-from qualification.conversation import views
+from qualification.conversation import sending, views
 from qualification.conversation.actions import OPENS_A_FORM, Action, Form
 from qualification.conversation.state import Question
 from qualification.deals import CloseRate, DealState, Worth
@@ -25,7 +25,8 @@ from qualification.messages import TextFile
 from qualification.nudging import MAY_BE_RARER
 from qualification.people import Absence
 from qualification.pipeline.answering import Answer
-from qualification.pipeline.query import Measure, PipelineQuery
+from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.pipeline.sought import Figure, Figures
 from qualification.policy.definitions import Definition, Different, Term
 from qualification.policy.published import Proposal, ProposalState
 from qualification.reading.claims import Quote, Revisit
@@ -34,6 +35,7 @@ from qualification.receipts import Gate
 from qualification.response_clocks import Pace
 from qualification.scoring.score import Contribution
 from qualification.setbacks import Loss
+from qualification.subscriptions import Rhythm, Schedule, SubscriptionState, new_subscription
 from qualification.use_cases import activities, button_answers, pressing, reminder_buttons
 from qualification.use_cases.correcting import CorrectForm
 from qualification.use_cases.forms import (
@@ -44,6 +46,7 @@ from qualification.use_cases.forms import (
     ReassignForm,
 )
 from qualification.use_cases.outcome_forms import OVERRIDES_TO, DealForm, LoseForm, OverrideForm, RejectForm
+from qualification.use_cases.peopling import PersonForm
 from qualification.use_cases.preferences import SettingsForm
 from sandbox.blockkit import check_blocks, check_view
 from tests.builders import (
@@ -199,8 +202,9 @@ def every_view(words):
     yield views.SettingsShown(riley, words)
     yield views.SettingsShown(a_person(), None)
     yield views.DueList((), 0, TUESDAY_AT_TEN, ZONE)
-    yield views.Home(words, items, items, leads, pipeline, TUESDAY_AT_TEN, ZONE)
-    yield views.Home(words, (), (), views.LeadList(words, (), 0, ZONE), None, TUESDAY_AT_TEN, ZONE)
+    yield views.Home(words, items, items, leads, (), TUESDAY_AT_TEN, ZONE)
+    yield views.Home(words, (), (), views.LeadList(words, (), 0, ZONE), (), TUESDAY_AT_TEN, ZONE, admin=True)
+    yield from views_of_sending(words, week, items, leads)
     for state in ProposalState:
         proposal = views.PolicyProposal(
             version=words[:64],
@@ -222,6 +226,41 @@ def every_view(words):
     yield views.Tried(words, words, ((words, ()),), (), (), ())
     yield views.Apology(words)
     yield from views_of_reasons(words, lead, held)
+
+
+def views_of_sending(words, week, items, leads):
+    plan = PipelineQuery(measure=Measure.CONVERSION, by=(Breakdown.REP,))
+    answer = Answer(
+        query=plan,
+        says=words,
+        about=words,
+        columns=(words, words),
+        rows=((words, words),) * 80,
+        caveats=(words, f"only {words}"),
+        figures=Figures((Figure(count=3),)),
+    )
+    part = sending.FigurePart("Conversion", answer, plan.model_dump_json())
+    parts = tuple(replace(part, plan=f"{n}{part.plan}") for n in range(7))
+    sent = sending.SentAs("sub-1", Schedule(Rhythm.DAY), TUESDAY_AT_TEN)
+    days = (date(2026, 2, 23), date(2026, 3, 1))
+    yield views.Home(words, items, items, leads, parts, TUESDAY_AT_TEN, ZONE, admin=True)
+    yield sending.WeekSummary(scope=words, days=days, parts=parts, pace=week, sent_as=sent)
+    nothing = replace(part, answer=replace(answer, figures=Figures((Figure(count=0),))))
+    yield sending.WeekSummary(scope=words, days=days, parts=(nothing,), pace=None, sent_as=None)
+    criteria = tuple(
+        sending.Criterion(replace(part, plan=f"{met}{n}"), words, met) for n in range(5) for met in (True, False, None)
+    )
+    yield sending.Scorecard(scope=words, month=date(2026, 2, 1), groups={words: criteria}, sent_as=sent)
+    yield views.Figured(answer, words[:1900], sent_as=sent)
+    yield sending.HowOften(words, plan)
+    subscription = new_subscription(a_person(), plan, Schedule(Rhythm.MONTH, 31), TUESDAY_AT_TEN, "C1")
+    for state in SubscriptionState:
+        row = sending.SubscriptionRow(replace(subscription, state=state, why=words, id=state), words, ZONE)
+        yield sending.Subscribed(row, elsewhere=True)
+        yield sending.SubscriptionList((row,))
+    yield sending.SubscriptionList(())
+    yield sending.NoLongerSent("sub-1", words, words)
+    yield sending.PeopleList(tuple(a_person(id=f"p{n}", name=words, email=words, team=words) for n in range(80)))
 
 
 def views_of_reasons(words, lead, held):
@@ -388,6 +427,8 @@ def test_every_modal_keeps_to_slack_s_limits(words):
             a_person(name=words, muted=frozenset(MAY_BE_RARER), backup_id="p1"), (a_person(id="p1", name=words),) * 120
         ),
         SettingsForm(a_person(), ()),
+        PersonForm(a_person(name=words, team=words), (words,) * 40, (words,) * 9),
+        PersonForm(None, (), ()),
         AskForChangesForm(
             Proposal(
                 version="2026.2",

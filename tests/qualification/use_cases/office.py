@@ -15,9 +15,11 @@ from qualification.people import Person, Role
 from qualification.policy.loading import publish
 from qualification.ports import Received, SlackUser
 from qualification.reading.builtin import BuiltInReader
+from qualification.use_cases.delivering import deliver
 from qualification.use_cases.desk import receive
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.escalating import escalate
+from qualification.use_cases.homes import keep_up
 from qualification.use_cases.passing_on import pass_on
 from qualification.use_cases.reminding import remind
 from qualification.use_cases.scoring_leads import take_events
@@ -254,6 +256,8 @@ class Office:
         pass_on(self.tools, self.tenant, self.now)
         escalate(self.tools, self.tenant, self.now)
         remind(self.tools, self.tenant, self.now)
+        deliver(self.tools, self.tenant, self.now)
+        keep_up(self.tools, self.tenant, self.now)
         if tend(self.tools, self.tenant, self.now):
             score_anew(self.database.work, self.tenant, self.now)
             tend(self.tools, self.tenant, self.now)

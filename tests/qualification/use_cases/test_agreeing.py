@@ -109,17 +109,18 @@ name = "Behaviour"'''
     office.beat()
     with office.work() as uow:
         policy = uow.policies.active()
-        (_, _, _, detail) = next(each for each in audited(office, "2026.2") if each[1] == "publish policy")
+        entry = next(each for each in audited(office, "2026.2") if each.action == "publish policy")
     assert [(each.side, each.name) for each in policy.approvals] == [
         (Side.MARKETING, "Kim Larsen"),
         (Side.SALES, "Morgan Ellis"),
     ]
     assert (policy.replaces, policy.owner, policy.content_hash) == ("2026.1", "kim@example.com", content_hash(text))
-    assert detail["overrides"] == {"Adult": "Legal, 3 March: alcohol is for adults"}
+    assert entry.detail["overrides"] == {"Adult": "Legal, 3 March: alcohol is for adults"}
 
 
 def audited(office, subject):
-    return office.database.snapshot().audit[(office.tenant, subject)]
+    with office.work() as uow:
+        return [each for each in uow.history.audited(100) if each.subject == subject]
 
 
 def test_whoever_asks_for_changes_holds_the_text_up_until_they_approve_and_the_proposer_hears_why(office):

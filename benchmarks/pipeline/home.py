@@ -1,0 +1,78 @@
+"""How long a Home tab and the reports take: python -m benchmarks.pipeline.home --leads 100000."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.slack.voice import SlackVoice
+from bot.wiring import default_policy_text
+from qualification.conversation.views import View
+from qualification.people import Person, Role
+from qualification.policy.loading import publish
+from qualification.reading.builtin import BuiltInReader
+from qualification.subscriptions import Report
+from qualification.use_cases import listing, overview, reports
+from qualification.use_cases.tools import Tools, Turn
+from storage import Database
+from tests.fakes.messenger import FakeMessenger
+from tests.fakes.pipeline_past import NOW, make_past, store
+
+TIMES = 15
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--leads", type=int, default=20_000)
+    parser.add_argument("--url", default=f"sqlite:///{Path(tempfile.mkdtemp()) / 'past.db'}")
+    options = parser.parse_args()
+    with Database(options.url) as database:
+        if database.version() is None:
+            database.upgrade()
+        tenant = database.bind(None, "T1")
+        with database.work(tenant) as uow:
+            if not uow.people.all():
+                store(make_past(options.leads, reps=30), uow)
+        tools = Tools(database.work, SlackVoice(), FakeMessenger(), BuiltInReader())
+        _measure(tools, tenant)
+
+
+def _measure(tools: Tools, tenant: str) -> None:
+    with tools.work(tenant) as uow:
+        if uow.policies.active() is None:
+            uow.policies.publish(
+                publish(default_policy_text(), name="default.toml", published_at=NOW, published_by="kim")
+            )
+        rep = next(each for each in uow.people.all() if each.role is Role.REP and each.team)
+        lead = Person(id="m", name="Morgan Ellis", email="m@example.com", role=Role.MANAGER, team=rep.team)
+        everybody = Person(id="a", name="Alex Moor", email="a@example.com", role=Role.ADMIN)
+        for person in (rep, lead, everybody):
+            turn = Turn(tools, uow, person, NOW, "benchmark")
+            _report(f"home, {person.role}", tools, lambda turn=turn: listing.home(turn))
+            if person is rep:
+                continue
+            for each in overview.overview(turn):
+                _report(
+                    f"  {each.title}", None, lambda turn=turn, each=each: overview.part(turn, "", each.answer.query)
+                )
+            _report(f"week, {person.role}", tools, lambda turn=turn: reports.report(turn, Report.WEEK))
+            _report(f"scorecard, {person.role}", tools, lambda turn=turn: reports.report(turn, Report.SCORECARD))
+
+
+def _report(what: str, tools: Tools | None, make: Callable[[], View]) -> None:
+    took = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        view = make()
+        if tools:
+            tools.voice.render(view)
+        took.append((time.perf_counter() - begun) * 1000)
+    print(f"{what:<24} median {statistics.median(took):7.1f} ms   worst {max(took):7.1f} ms", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Figures wished for again and again: "every Monday at nine, here", "send me this every month", "stop sending this"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+from qualification.subscriptions import FIRST_OF_MONTH, MONDAYS, WEEKDAYS, Rhythm, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something is to be sent: when, what (nothing: what was asked last), whether here; `ordered` where an order says so."""
+
+    schedule: Schedule
+    question: str
+    here: bool
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """It is to be sent no more."""
+
+
+_DAYS = "|".join(day.lower() for day in WEEKDAYS)
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_POLITE = r"(?:(?:please|can you|could you|would you|and|then|now|i want you to|i'?d like you to)[, ]+)*"
+_ORDER = re.compile(
+    rf"{_POLITE}(?:(?:send|post|deliver|mail|repeat)\b(?:(?: it| this| that| these)? to\b)?|subscribe\b(?: me\b)?(?: to\b)?)",
+    re.IGNORECASE,
+)
+_WISH = re.compile(rf"{_POLITE}(?:show|give|report|i'?d like|i want|let me have)\b", re.IGNORECASE)
+"""Said of figures for now as well: "show me MQLs every week" may be a breakdown."""
+_SUBSCRIBES = re.compile(rf"{_POLITE}subscribe\b", re.IGNORECASE)
+_WHEN = re.compile(
+    rf"\b(?:(?:every|each)\s+(?P<unit>working day|work ?day|weekday|business day|day|morning|week|month|{_DAYS})s?\b"
+    rf"(?:\s+morning\b)?(?:\s+on\s+(?:the\s+)?(?P<on>\d{{1,2}}(?:st|nd|rd|th)?|{_DAYS})\b)?"
+    rf"|on (?P<days>{_DAYS})s\b"
+    r"|(?:on )?(?:the )?(?P<nth>first|\d{1,2}(?:st|nd|rd|th)) of (?:each|every|the) month\b"
+    r"|(?P<adverb>daily|weekly|monthly)\b)",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    rf"\bat (?P<hour>\d{{1,2}}|{'|'.join(_HOURS)}|noon)"
+    r"(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m\b\.?| ?o'?clock\b| ?h\b)?",
+    re.IGNORECASE,
+)
+_HERE = re.compile(r"\b(?:(?:to|in|into) )?(?:here|this channel)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:to|in|into) #\S+", re.IGNORECASE)
+_STOP = re.compile(
+    rf"{_POLITE}(?:(?:stop|don'?t|do not|no longer|quit) (?:sending|send|posting|post)\b(?: me| us)?"
+    r"(?: (?:this|that|it|these|them|any more of (?:this|these)))?(?: figures| report| summary| digest| scorecard)?"
+    r"(?: any ?more| here| again| please)*"
+    r"|unsubscribe(?: me)?(?: from)?(?: this| that| it)?|(?:stop|cancel|end) (?:this|that|the|my) subscription)",
+    re.IGNORECASE,
+)
+_FILLERS = re.compile(
+    r"\b(?:please|me|us|this|that|it|these|them|again)\b(?=\W*(?:$|,|\b(?:please|me|us|this|that|it|these|them|again)\b))"
+    r"|^\W*(?:me|us)\b",
+    re.IGNORECASE,
+)
+
+
+def read(text: str) -> Wish | Stop | None:
+    """What is wished for; None where the words are about something else.
+
+    Only an order ("send me …") or words that begin or are nothing but a rhythm count: "MQLs every month" is a question.
+    """
+    said = " ".join(text.split()).strip(" .!?")
+    if _STOP.fullmatch(said):
+        return Stop()
+    ordered, when = bool(_ORDER.match(said)), _WHEN.search(said)
+    if when is None:
+        alone = _SUBSCRIBES.match(said)
+        return Wish(MONDAYS, _rest(said), bool(_HERE.search(said)), ordered=True) if alone else None
+    wish = Wish(_schedule(when, said), _rest(said), bool(_HERE.search(said)), ordered=ordered)
+    if ordered or (_WISH.match(said) and _is_no_breakdown(when, said, wish)):
+        return wish
+    return wish if when.start() == 0 and not when["adverb"] else None
+
+
+def _is_no_breakdown(when: re.Match[str], said: str, wish: Wish) -> bool:
+    """Whether "every …" says when to send something, not by what to split it."""
+    names_a_day = wish.schedule.day != MONDAYS.day or (when["unit"] or when["days"] or "").lower() in _DAYS.split("|")
+    return not when["adverb"] and (not wish.question or names_a_day or _AT.search(said) is not None)
+
+
+def _schedule(when: re.Match[str], said: str) -> Schedule:
+    at = _time(_AT.search(said))
+    if when["nth"]:
+        return Schedule(Rhythm.MONTH, 1 if when["nth"].lower() == "first" else _number(when["nth"]), at)
+    named = (when["unit"] or when["days"] or when["adverb"]).lower()
+    if named in _DAYS.split("|"):
+        return Schedule(Rhythm.WEEK, _DAYS.split("|").index(named) + 1, at)
+    on = (when["on"] or "").lower()
+    if named in ("month", "monthly"):
+        return Schedule(Rhythm.MONTH, _number(on) if on[:1].isdigit() else FIRST_OF_MONTH.day, at)
+    if named in ("week", "weekly"):
+        return Schedule(Rhythm.WEEK, _DAYS.split("|").index(on) + 1 if on in _DAYS.split("|") else MONDAYS.day, at)
+    return Schedule(Rhythm.DAY, at=at)
+
+
+def _number(nth: str) -> int:
+    """A day of the month; one that no month has is its last."""
+    return min(max(int(re.sub(r"\D", "", nth)), 1), 31)
+
+
+def _time(found: re.Match[str] | None) -> time | None:
+    """The hour; a small one without "am" is one of the afternoon, as people at work mean it."""
+    if found is None:
+        return None
+    word = found["hour"].lower()
+    hour = 12 if word == "noon" else _HOURS.index(word) + 1 if word in _HOURS else int(word)
+    half = (found["half"] or "").lower()
+    if (half == "p" and hour < 12) or (not half and 1 <= hour < 7 and not found["hour"].startswith("0")):
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    minute = int(found["minute"] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _rest(said: str) -> str:
+    """What is left of the words: the question, if there is one."""
+    for pattern in (_WHEN, _AT, _HERE, _ELSEWHERE):
+        said = pattern.sub(" ", said, count=1)
+    for pattern in (_ORDER, _WISH):
+        said = pattern.sub(" ", said.strip(" ,:;–-"), count=1)
+    previous = ""
+    while said != previous:
+        previous, said = said, " ".join(_FILLERS.sub(" ", said).split()).strip(" ,:;–-")
+    return said

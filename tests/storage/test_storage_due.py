@@ -6,9 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from qualification.followups import FollowUpState
+from qualification.homes import HomeSeen
+from qualification.people import Role
 from qualification.policy.published import RUNNING, Proposal, ProposalState
 from qualification.routines import Routine, RoutineKind
 from qualification.scoring.tally import Tally
+from qualification.subscriptions import Report, Rhythm, Schedule, Subscription, SubscriptionState
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_follow_up, a_lead, a_policy, a_routing
 
@@ -35,6 +38,17 @@ PROPOSAL = Proposal(
     proposed_at=NOW,
     proposed_by="kim",
 )
+SUBSCRIPTION = Subscription(
+    id="sub-1",
+    person_id="riley",
+    what=Report.SCORECARD,
+    schedule=Schedule(Rhythm.MONTH),
+    next_at=NOW,
+    asked_on=NOW.date(),
+    role=Role.REP,
+    team=None,
+)
+HOME = HomeSeen(person_id="riley", seen_at=NOW, shown="", look_at=NOW)
 
 
 def tally(work, **changes):
@@ -61,6 +75,11 @@ DUE = {
         lambda work: work.routings.add(a_routing()),
         lambda work, now: work.routings.to_pass_on(now, 1),
     ),
+    "sent by itself": (
+        lambda work: work.subscriptions.save(SUBSCRIPTION),
+        lambda work, now: work.subscriptions.due(now, 1),
+    ),
+    "shown at home": (lambda work: work.homes.save(HOME), lambda work, now: work.homes.due(now, 1)),
 }
 NOT_DUE = (
     lambda work: work.follow_ups.save(a_follow_up(state=FollowUpState.DONE, escalate_at=NOW)),
@@ -68,6 +87,8 @@ NOT_DUE = (
     lambda work: tally(work, due_at=None),
     lambda work: tally(work, policy_version="0"),
     lambda work: work.routings.add(a_routing(take_by=None)),
+    lambda work: work.subscriptions.save(replace(SUBSCRIPTION, state=SubscriptionState.PAUSED)),
+    lambda work: work.homes.save(replace(HOME, look_at=None)),
     *(
         lambda work, state=state: work.policies.save_proposal(replace(PROPOSAL, state=state))
         for state in set(ProposalState) - set(RUNNING)

@@ -27,15 +27,17 @@ def quarter_until(today: date) -> Period:
 
 
 def overview(turn: Turn) -> tuple[FigurePart, ...]:
-    """What a manager looks at in the morning; nothing for a rep, who has their own leads to look at."""
+    """What a manager looks at in the morning; nothing for a rep, who has their own leads to look at.
+
+    The funnel's steps open by a button: counting all five takes a second at 100,000 leads, and a Home tab is made every minute.
+    """
     if turn.person.role is Role.REP:
         return ()
     today = turn.local_now.date()
-    quarter, since_yesterday = quarter_until(today), Period(start=today - A_DAY, end=today)
+    since_yesterday = Period(start=today - A_DAY, end=today)
     return (
         part(turn, "Pipeline", PipelineQuery(measure=Measure.PIPELINE, by=(Breakdown.STAGE,))),
-        part(turn, "Funnel", PipelineQuery(measure=Measure.FUNNEL, period=quarter)),
-        part(turn, "Conversion", PipelineQuery(measure=Measure.CONVERSION, period=quarter)),
+        part(turn, "Conversion", PipelineQuery(measure=Measure.CONVERSION, period=quarter_until(today))),
         part(turn, "Overdue", PipelineQuery(measure=Measure.BREACHES, by=(Breakdown.REP,))),
         part(
             turn,

@@ -13,7 +13,7 @@ from qualification.conversation.actions import Action
 from qualification.conversation.sending import Criterion, FigurePart, Scorecard, WeekSummary
 from qualification.messages import Block, Message
 from qualification.pipeline.answering import Answer
-from qualification.pipeline.query import Measure
+from qualification.pipeline.query import Measure, PipelineQuery
 
 ROWS = 12
 """Rows that are read at a glance; the rest opens with the figure."""
@@ -55,7 +55,9 @@ def _responses(view: WeekSummary) -> Iterator[Block]:
 def overview(parts: tuple[FigurePart, ...]) -> Iterator[Block]:
     """What a manager's Home tab begins with."""
     yield from (_part(part) for part in parts)
+    funnel = PipelineQuery(measure=Measure.FUNNEL).model_dump_json(by_alias=True, exclude_defaults=True)
     yield actions(
+        button("Funnel", Action.FIGURES, funnel),
         button("The week in figures", Action.WEEK),
         button("Scorecard", Action.SCORECARD),
         button("What I send you", Action.SUBSCRIPTIONS),
@@ -76,8 +78,6 @@ def _says(answer: Answer) -> str:
 
 def _rows(answer: Answer) -> str:
     """The table on one line: what, and how many."""
-    if answer.query.measure is Measure.FUNNEL:
-        return " · ".join(f"{row[0]} {row[-1]}" for row in answer.rows)
     split = len(answer.query.by)
     told = [f"{row[0] if split == 1 else ' / '.join(row[:split])} {row[split]}" for row in answer.rows[:ROWS]]
     more = len(answer.rows) - len(told)

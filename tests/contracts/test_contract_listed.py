@@ -1,0 +1,37 @@
+from zoneinfo import ZoneInfo
+
+from bot.wiring import default_policy_text
+from qualification.leads import Stage
+from qualification.pipeline.directory import Directory
+from qualification.pipeline.planning import Asker, plan
+from qualification.pipeline.query import Filters, Measure, PipelineQuery
+from qualification.policy.loading import load_policy
+from tests.builders import TUESDAY_AT_TEN, a_lead, a_person, an_account
+
+
+def listed(work, query, allowed=None, limit=10):
+    policy = load_policy(default_policy_text(), "default.toml")
+    directory = Directory(work.people.all(), work.figures.values)
+    sought = plan(query, Asker(allowed, ZoneInfo("UTC"), policy), directory, TUESDAY_AT_TEN)
+    return work.figures.listed(sought, limit)
+
+
+def test_the_leads_behind_a_figure_are_listed_by_name_with_what_is_exported(database, tenant):
+    zebra = a_lead(id="z", external_id="Z-1", name="Zebra", owner_id="riley", source="Web", campaign=None)
+    company = an_account(id="acc-a", name="Acme", region="DACH", industry="Tiles")
+    acme = a_lead(id="a", external_id="A-1", name="Acme", owner_id=None, stage=Stage.LEAD, account=company)
+    with database.work(tenant) as work:
+        work.people.save(a_person(id="riley"))
+        for lead in (zebra, acme):
+            work.leads.save(lead)
+        everything = PipelineQuery(measure=Measure.COUNT)
+        found = listed(work, everything)
+        assert [(each.name, each.external_id, each.owner_id) for each in found] == [
+            ("Acme", "A-1", None),
+            ("Zebra", "Z-1", "riley"),
+        ]
+        assert (found[0].region, found[0].industry, found[0].stage) == ("DACH", "Tiles", Stage.LEAD)
+        assert (found[1].source, found[1].campaign, found[1].created_at) == ("Web", None, zebra.created_at)
+        assert [each.name for each in listed(work, everything, limit=1)] == ["Acme"]
+        only_web = PipelineQuery(measure=Measure.COUNT, filters=Filters(source=("Web",)))
+        assert [each.lead_id for each in listed(work, only_web)] == ["z"]

@@ -259,7 +259,7 @@ def test_one_that_is_paused_may_be_taken_up_again_for_what_they_see_now(office):
     told = only(to(office.beat(), MORGAN))
     office.presses(MORGAN, told, "Send it all the same")
     office.later(days=7)
-    assert "0 open leads" in only(to(office.beat(), MORGAN)).text
+    assert "Leads of Morgan Ellis" in only(to(office.beat(), MORGAN)).text
 
 
 def test_a_manager_of_another_team_by_now_gets_neither_team_s_figures_unasked(office):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs
+from bot.charts import ChartPainter
 from bot.runtime.service import run_until_signalled
 from bot.slack.messenger import SlackMessenger
 from qualification.ports import InboxItem, OutboxItem
@@ -63,7 +64,7 @@ class DyingMessenger(SlackMessenger):
 def main(database_url: str, api_url: str, at: str = "") -> None:
     logs.configure()
     with Database(database_url, pool_size=32) as database:
-        messenger = DyingMessenger("xoxb-sandbox", api_url) if at == "kill-sending" else None
+        messenger = DyingMessenger("xoxb-sandbox", api_url, ChartPainter()) if at == "kill-sending" else None
         pipe = Path(database_url.removeprefix("sqlite:///")).with_suffix(".pipe")
         desk = Busy(database.work, pipe) if at == "busy" else Dying(database.work, at)
         service = a_service(

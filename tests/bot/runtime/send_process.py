@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.business_clock import system_clock
+from bot.charts import ChartPainter
 from bot.runtime.names import is_dead, own_name
 from bot.runtime.pace import Pace, Rate
 from bot.runtime.sender import Sender
@@ -73,7 +74,7 @@ class SteppingMessenger(SlackMessenger):
     """The real messenger, with steps around every call that reaches Slack."""
 
     def __init__(self, api_url: str, steps: Steps) -> None:
-        super().__init__("xoxb-sandbox", api_url)
+        super().__init__("xoxb-sandbox", api_url, ChartPainter())
         self._client.api_call = steps.around(self._client.api_call)  # type: ignore[method-assign]
 
 

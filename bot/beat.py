@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,6 @@ class Beat:
     met: set[str] = field(default_factory=set)
     looked_at: float = -LOOK_ANYWAY
     scoring: Thread | None = None
-    learned_on: date | None = None
 
     def __call__(self) -> None:
         """One beat."""
@@ -63,7 +62,6 @@ class Beat:
         now, anyway = self.clock(), self.beat_at - self.looked_at >= LOOK_ANYWAY
         if anyway:
             self.looked_at = self.beat_at
-        self._learn_sizes(now.date())
         for tenant, due in self.database.tenants_due(now).items():
             if due or anyway or tenant not in self.met:
                 self._in(tenant, now)
@@ -79,12 +77,6 @@ class Beat:
                 what = act.__name__.strip("_")
                 self.meters.beat_failures.labels(what).inc()
                 log.error("A beat failed; the next one tries again.", what=what, tenant=tenant, **failure(error))
-
-    def _learn_sizes(self, today: date) -> None:
-        """Once a day, in passing: the plans of queries follow the sizes of tables."""
-        if today != self.learned_on:
-            self.learned_on = today
-            self.database.learn_sizes()
 
     def _look_again(self, tenant: str, now: datetime) -> None:
         look_again(self.tools.work, tenant, now, warn_of_fading)

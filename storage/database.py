@@ -12,7 +12,7 @@ from qualification.ports import UnitOfWork
 from storage import backlog, schema, tenancy
 from storage.backlog import Depth, Due, Unfinished
 from storage.due import tenants_due
-from storage.engine import at_hand, learn_sizes, open_engine, reachable
+from storage.engine import at_hand, open_engine, reachable
 from storage.inbox import StoredInbox
 from storage.outbox import StoredOutbox
 from storage.repositories.known_names import KnownNames
@@ -31,7 +31,6 @@ class Database(AbstractContextManager["Database"]):
 
     def __init__(self, url: str, pool_size: int = 8, *, repeatable: bool = False) -> None:
         self._engine: Engine = open_engine(url, pool_size, repeatable=repeatable)
-        self._writes_much = repeatable
         self._known_names = KnownNames()
         self.inbox = StoredInbox(self._engine)
         self.outbox = StoredOutbox(self._engine)
@@ -95,14 +94,8 @@ class Database(AbstractContextManager["Database"]):
         """Whether `upgrade()` has to run before this code can work."""
         return self.version() != schema.HEAD
 
-    def learn_sizes(self) -> None:
-        """Let SQLite sample its tables: a plan that takes them for small ones takes minutes; PostgreSQL looks by itself."""
-        learn_sizes(self._engine)
-
     def close(self) -> None:
-        """Give all connections back; after an import SQLite knows how its tables have grown."""
-        if self._writes_much:
-            self.learn_sizes()
+        """Give all connections back."""
         self._engine.dispose()
 
     def __exit__(

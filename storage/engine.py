@@ -107,16 +107,6 @@ def _write_much(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {setting}")
 
 
-def learn_sizes(engine: Engine) -> None:
-    """Sample a thousand rows of each index of SQLite's, which takes some hundredths of a second; nothing elsewhere."""
-    if engine.dialect.name != "sqlite":
-        return
-    with engine.connect() as connection:
-        for command in ("PRAGMA analysis_limit = 1000", "ANALYZE"):
-            connection.exec_driver_sql(command)
-        connection.commit()
-
-
 def _teach(connection: Any) -> None:
     """Functions that scoring needs and an older SQLite, or one built without mathematics, lacks."""
     for name, arguments, example, function in _FUNCTIONS:

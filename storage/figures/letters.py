@@ -25,7 +25,7 @@ from sqlalchemy import (
 from qualification.bant import Dimension, Status
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import Bars, Sought
-from storage.figures.cases import Cases
+from storage.figures.cases import Cases, of_lead
 from storage.figures.stages import Standing, standing
 from storage.figures.states import narrowed, without_step
 from storage.rows.history import scores
@@ -35,7 +35,7 @@ from storage.scoring.functions import among
 
 
 def current(tenant: str, sought: Sought, there: Standing) -> FromClause:
-    """The newest answer of each letter by then, of the leads that are meant; one of an earlier round is none."""
+    """The newest answer of each letter, of the leads that are meant; one of an earlier round is none."""
     chosen = there.source.join(answers, and_(answers.c.tenant == leads.c.tenant, answers.c.lead_id == leads.c.id))
     newest = (
         select(answers.c.lead_id, answers.c.dimension, answers.c.status, answers.c.stale, answers.c.recorded_at)
@@ -51,8 +51,6 @@ def current(tenant: str, sought: Sought, there: Standing) -> FromClause:
         .select_from(chosen)
         .where(answers.c.tenant == tenant, leads.c.tenant == tenant, *narrowed(sought, there))
     )
-    if sought.past:
-        newest = newest.where(answers.c.recorded_at < sought.at)
     inner = newest.subquery("newest")
     kept = (inner.c.nth == 1, inner.c.answered_in >= inner.c.round)
     columns = (inner.c.lead_id, inner.c.dimension, inner.c.status, inner.c.stale, inner.c.recorded_at)
@@ -62,21 +60,29 @@ def current(tenant: str, sought: Sought, there: Standing) -> FromClause:
 def missing(tenant: str, sought: Sought) -> Cases:
     """Leads that lack an answer on a letter: nobody spoke of it in this round, or nobody knows."""
     there = standing(tenant, sought)
-    held = _known(current(tenant, sought, there))
     meant = sought.only.get(Breakdown.LETTER, frozenset(Dimension)) - sought.without.get(Breakdown.LETTER, frozenset())
     letters = listed("letter", [letter for letter in Dimension if letter in meant])
-    source = there.source.join(letters, true()).outerjoin(held, held.c.lead_id == leads.c.id)
-    known = case(*((letters.c.letter == letter, held.c[letter]) for letter in Dimension), else_=None)
-    lacks = func.coalesce(known, 0) == 0
     return Cases(
-        source=source, where=narrowed(sought, there), stage=there.stage, letter=letters.c.letter, hit=lacks, once=True
+        source=there.source.join(letters, true()),
+        where=narrowed(sought, there),
+        stage=there.stage,
+        letter=letters.c.letter,
+        hit=_unknown(letters.c.letter, there, sought),
+        once=True,
     )
 
 
-def _known(held: FromClause) -> FromClause:
-    """Which letters are answered: one row a lead that has any, since a join by two keys at once is slow in SQLite."""
-    answered = (_any(_of(held, letter, held.c.status != Status.UNKNOWN)).label(letter) for letter in Dimension)
-    return select(held.c.lead_id, *answered).group_by(held.c.lead_id).cte("known").prefix_with("MATERIALIZED")
+def _unknown(letter: ColumnElement[str], there: Standing, sought: Sought) -> ColumnElement[bool]:
+    """Whether the newest answer by then is none, of an earlier round, or that nobody knows; looked up, lead by lead."""
+    newest = (
+        select(case((answers.c.cycle_no >= there.cycle, answers.c.status)))
+        .where(of_lead(answers), answers.c.dimension == letter)
+        .order_by(answers.c.said_ts.desc(), answers.c.seq.desc())
+        .limit(1)
+    )
+    if sought.past:
+        newest = newest.where(answers.c.recorded_at < sought.at)
+    return func.coalesce(newest.scalar_subquery(), Status.UNKNOWN) == Status.UNKNOWN
 
 
 def listed(name: str, texts: Collection[str]) -> FromClause:
@@ -118,14 +124,8 @@ def _summed(held: FromClause, bars: Bars) -> FromClause:
     columns = [
         func.sum(case((good, 1), else_=0)).label("good"),
         func.sum(case((fresh, worth), else_=0.0)).label("points"),
-        *(
-            func.max(case((_of(held, letter, _met(held, bars, letter, fresh)), 1), else_=0)).label(letter)
-            for letter in Dimension
-        ),
-        *(
-            func.max(case((_of(held, each, held.c.status == Status.UNMET), 1), else_=0)).label(f"no_{each}")
-            for each in Dimension
-        ),
+        *(_any(_of(held, letter, _met(held, bars, letter, fresh))).label(letter) for letter in Dimension),
+        *(_any(_of(held, each, held.c.status == Status.UNMET)).label(f"no_{each}") for each in Dimension),
     ]
     return select(held.c.lead_id, *columns).group_by(held.c.lead_id).cte("held").prefix_with("MATERIALIZED")
 

@@ -54,20 +54,14 @@ def no_next_step(tenant: str, sought: Sought) -> Cases:
         return Cases(
             source=there.source, where=narrowed(sought, there), stage=there.stage, hit=without_step(sought.now)
         )
-    of_kind = (follow_ups.c.kind == FollowUpKind.NEXT_STEP, follow_ups.c.created_at < sought.at)
     agreed = (
-        select(follow_ups.c.lead_id, follow_ups.c.due_at)
-        .where(follow_ups.c.tenant == tenant, *of_kind)
-        .add_columns(
-            func.row_number()
-            .over(partition_by=follow_ups.c.lead_id, order_by=(follow_ups.c.created_at.desc(), follow_ups.c.id))
-            .label("nth")
-        )
+        select(follow_ups.c.due_at)
+        .where(of_lead(follow_ups), follow_ups.c.kind == FollowUpKind.NEXT_STEP, follow_ups.c.created_at < sought.at)
+        .order_by(follow_ups.c.created_at.desc(), follow_ups.c.id)
+        .limit(1)
     )
-    step = agreed.subquery("step")
-    source = there.source.outerjoin(step, and_(step.c.lead_id == leads.c.id, step.c.nth == 1))
-    lacks = or_(step.c.due_at.is_(None), step.c.due_at < ends)
-    return Cases(source=source, where=narrowed(sought, there), stage=there.stage, hit=lacks)
+    lacks = func.coalesce(agreed.scalar_subquery() < ends, true())
+    return Cases(source=there.source, where=narrowed(sought, there), stage=there.stage, hit=lacks)
 
 
 def without_step(now: datetime) -> ColumnElement[bool]:

@@ -122,6 +122,7 @@ class FollowUpRow(Row, table=True):
         Index(None, "tenant", "state", "nudge_at"),
         Index(None, "tenant", "state", "escalate_at"),
         Index(None, "tenant", "nudge_id"),
+        Index(None, "tenant", "lead_id", "kind", "created_at"),
     )
 
     tenant: str = Field(primary_key=True)

@@ -25,6 +25,9 @@ FROM stage_transitions
 """
 
 
+OWED_TO_A_LEAD = ["tenant", "lead_id", "kind", "created_at"]
+
+
 def upgrade() -> None:
     op.create_table(
         "stays",
@@ -44,7 +47,9 @@ def upgrade() -> None:
     op.execute(MOVED)
     op.create_index("ix_stays_figures", "stays", ["tenant", "stage", "since", "until", "lead_id", "cycle_no"])
     op.create_index("ix_stays_of_lead", "stays", ["tenant", "lead_id", "cycle_no", "stage", "since"])
+    op.create_index(op.f("ix_follow_ups_tenant_lead_id_kind_created_at"), "follow_ups", OWED_TO_A_LEAD)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_follow_ups_tenant_lead_id_kind_created_at"), "follow_ups")
     op.drop_table("stays")

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qualification.business_time import may_be_told, next_digest
-from qualification.conversation.sending import NoLongerSent, SentAs
-from qualification.conversation.views import Figured, Notice, View
+from qualification.conversation.views import Figured, NoLongerSent, Notice, SentAs, View
 from qualification.leads import stable_id
 from qualification.pipeline.moving import moved
 from qualification.pipeline.query import PipelineQuery

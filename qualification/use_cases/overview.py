@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from qualification.conversation.sending import FigurePart
+from qualification.conversation.views import FigurePart
 from qualification.people import Role
 from qualification.pipeline.calendar import A_DAY
 from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qualification.conversation.incoming import Submitted
-from qualification.conversation.sending import PeopleList
-from qualification.conversation.views import Notice
+from qualification.conversation.views import Notice, PeopleList
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.leads import stable_id
 from qualification.people import Person, Role

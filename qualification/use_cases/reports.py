@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from qualification.conversation.sending import Criterion, Scorecard, SentAs, WeekSummary
+from qualification.conversation.views import Criterion, Scorecard, SentAs, WeekSummary
 from qualification.leads import Stage
 from qualification.pipeline import calendar
 from qualification.pipeline.answering import Answer

@@ -8,8 +8,7 @@ from datetime import date
 
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
-from qualification.conversation.sending import HowOften, Subscribed, SubscriptionList, SubscriptionRow
-from qualification.conversation.views import Notice, View
+from qualification.conversation.views import HowOften, Notice, Subscribed, SubscriptionList, SubscriptionRow, View
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.people import Person
 from qualification.pipeline.moving import moving_words

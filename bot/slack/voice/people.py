@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.slack.voice.blocks import BLOCKS_LIMIT, actions, button, context, plain, section
 from qualification.conversation.actions import Action
-from qualification.conversation.sending import PeopleList
+from qualification.conversation.views import PeopleList
 from qualification.messages import Block, Message
 from qualification.people import Person
 

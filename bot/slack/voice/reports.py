@@ -10,7 +10,7 @@ from bot.slack.voice.blocks import actions, button, context, divider, escape, fi
 from bot.slack.voice.rounds import pace
 from bot.slack.voice.subscriptions import sent_blocks
 from qualification.conversation.actions import Action
-from qualification.conversation.sending import Criterion, FigurePart, Scorecard, WeekSummary
+from qualification.conversation.views import Criterion, FigurePart, Scorecard, WeekSummary
 from qualification.messages import Block, Message
 from qualification.pipeline.answering import Answer
 from qualification.pipeline.query import Measure, PipelineQuery

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.slack.voice import words
 from bot.slack.voice.blocks import actions, button, context, fitted, plain, section
 from qualification.conversation.actions import Action
-from qualification.conversation.sending import (
+from qualification.conversation.views import (
     HowOften,
     NoLongerSent,
     SentAs,

@@ -21,7 +21,7 @@ from bot.slack.voice import (
     subscriptions,
 )
 from bot.slack.voice.blocks import TEXT_LIMIT, shorten
-from qualification.conversation import sending, views
+from qualification.conversation import views
 from qualification.messages import Message
 
 _TELLS: dict[type, Callable[[Any], Message]] = {
@@ -59,13 +59,13 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Exported: figures.exported,
     views.AllowedChannels: figures.allowed_channels,
     views.NearestQuestions: figures.nearest_questions,
-    sending.HowOften: subscriptions.how_often,
-    sending.Subscribed: subscriptions.subscribed,
-    sending.SubscriptionList: subscriptions.subscription_list,
-    sending.NoLongerSent: subscriptions.no_longer_sent,
-    sending.WeekSummary: reports.week,
-    sending.Scorecard: reports.scorecard,
-    sending.PeopleList: people.people_list,
+    views.HowOften: subscriptions.how_often,
+    views.Subscribed: subscriptions.subscribed,
+    views.SubscriptionList: subscriptions.subscription_list,
+    views.NoLongerSent: subscriptions.no_longer_sent,
+    views.WeekSummary: reports.week,
+    views.Scorecard: reports.scorecard,
+    views.PeopleList: people.people_list,
     views.Defined: policies.defined,
     views.Tried: policies.tried,
     views.Apology: lists.apology,

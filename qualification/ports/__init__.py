@@ -11,27 +11,14 @@ from qualification.ports.channels import Channels
 from qualification.ports.drawing import Painter
 from qualification.ports.figures import PipelineFigures
 from qualification.ports.found_out import Asides, Statements
+from qualification.ports.many import Bulk, Pipeline, Rebuilt, Tallies
 from qualification.ports.nudging import Nudges, Routines
 from qualification.ports.outcomes import Deals, Deeds, Routings
+from qualification.ports.owed import Conversations, FollowUps, Mailbox
 from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Paused, Received
 from qualification.ports.reading import ModelReader, QuestionModel, Reader
-from qualification.ports.repositories import (
-    Answer,
-    BantAnswers,
-    Bulk,
-    Conversations,
-    Engagement,
-    FollowUps,
-    History,
-    Leads,
-    Mailbox,
-    People,
-    Pipeline,
-    Policies,
-    Readings,
-    Rebuilt,
-    Tallies,
-)
+from qualification.ports.records import Answer, Engagement, History, Policies
+from qualification.ports.repositories import BantAnswers, Leads, People, Readings
 from qualification.ports.slack import Messenger, SlackUser, Voice
 from qualification.ports.subscribing import Homes, Subscriptions
 from qualification.ports.work import UnitOfWork, Work

@@ -9,23 +9,12 @@ from typing import Protocol
 from qualification.ports.channels import Channels
 from qualification.ports.figures import PipelineFigures
 from qualification.ports.found_out import Asides, Statements
+from qualification.ports.many import Bulk, Pipeline, Tallies
 from qualification.ports.nudging import Nudges, Routines
 from qualification.ports.outcomes import Deals, Deeds, Routings
-from qualification.ports.repositories import (
-    BantAnswers,
-    Bulk,
-    Conversations,
-    Engagement,
-    FollowUps,
-    History,
-    Leads,
-    Mailbox,
-    People,
-    Pipeline,
-    Policies,
-    Readings,
-    Tallies,
-)
+from qualification.ports.owed import Conversations, FollowUps, Mailbox
+from qualification.ports.records import Engagement, History, Policies
+from qualification.ports.repositories import BantAnswers, Leads, People, Readings
 from qualification.ports.subscribing import Homes, Subscriptions
 
 

@@ -14,7 +14,7 @@ from qualification.conversation.views.answers import (
     PolicyProposal,
     Tried,
 )
-from qualification.conversation.views.lead import Card, Known, LeadPage, PreparedCall, StageChanged, Why
+from qualification.conversation.views.lead import Card, Known, LeadPage, Overtaken, PreparedCall, StageChanged, Why
 from qualification.conversation.views.lists import DueList, Home, LeadList, LeadRow, PipelineSummary
 from qualification.conversation.views.reminders import (
     Digest,
@@ -50,7 +50,6 @@ from qualification.conversation.views.talk import (
     Help,
     LeadOpened,
     Notice,
-    Overtaken,
     Recalled,
     Stored,
     SwitchLead,

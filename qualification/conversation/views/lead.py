@@ -102,3 +102,11 @@ class PreparedCall:
     """A call planned before it is made."""
 
     plan: CallPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Somebody else moved the lead after the button that was pressed was drawn: nothing was done; this is how it stands."""
+
+    says: str
+    card: Card

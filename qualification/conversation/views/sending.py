@@ -14,7 +14,7 @@ from qualification.pipeline.query import PipelineQuery
 from qualification.subscriptions import Schedule, Subscription
 
 if TYPE_CHECKING:
-    from qualification.conversation.views import WeekAhead
+    from qualification.conversation.views.reminders import WeekAhead
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
 from qualification.conversation.state import Question
-from qualification.conversation.views.lead import Card
 from qualification.discrepancies import Discrepancy, Statement
 from qualification.leads import Lead, LeadName, NextAction
 from qualification.reading.claims import Revisit
@@ -127,11 +126,3 @@ class WhichHolds:
 
     lead: Lead
     dispute: Contradiction
-
-
-@dataclass(frozen=True, slots=True)
-class Overtaken:
-    """Somebody else moved the lead after the button that was pressed was drawn: nothing was done; this is how it stands."""
-
-    says: str
-    card: Card

@@ -13,7 +13,7 @@ from qualification.bant import Amount, Contradiction, Dimension, Period, Status,
 from qualification.call_plan import CallPlan, Hook
 from qualification.charts import Chart, Kind, Mark, Series, Unit
 from qualification.completeness import Category
-from qualification.conversation import sending, views
+from qualification.conversation import views
 from qualification.conversation.actions import OPENS_A_FORM, Action, Form
 from qualification.conversation.state import Question
 from qualification.deals import CloseRate, DealState, Worth
@@ -239,28 +239,28 @@ def views_of_sending(words, week, items, leads):
         caveats=(words, f"only {words}"),
         figures=Figures((Figure(count=3),)),
     )
-    part = sending.FigurePart("Conversion", answer, plan.model_dump_json())
+    part = views.FigurePart("Conversion", answer, plan.model_dump_json())
     parts = tuple(replace(part, plan=f"{n}{part.plan}") for n in range(7))
-    sent = sending.SentAs("sub-1", Schedule(Rhythm.DAY), TUESDAY_AT_TEN)
+    sent = views.SentAs("sub-1", Schedule(Rhythm.DAY), TUESDAY_AT_TEN)
     days = (date(2026, 2, 23), date(2026, 3, 1))
     yield views.Home(words, items, items, leads, parts, TUESDAY_AT_TEN, ZONE, admin=True)
-    yield sending.WeekSummary(scope=words, days=days, parts=parts, pace=week, sent_as=sent)
+    yield views.WeekSummary(scope=words, days=days, parts=parts, pace=week, sent_as=sent)
     nothing = replace(part, answer=replace(answer, figures=Figures((Figure(count=0),))))
-    yield sending.WeekSummary(scope=words, days=days, parts=(nothing,), pace=None, sent_as=None)
+    yield views.WeekSummary(scope=words, days=days, parts=(nothing,), pace=None, sent_as=None)
     criteria = tuple(
-        sending.Criterion(replace(part, plan=f"{met}{n}"), words, met) for n in range(5) for met in (True, False, None)
+        views.Criterion(replace(part, plan=f"{met}{n}"), words, met) for n in range(5) for met in (True, False, None)
     )
-    yield sending.Scorecard(scope=words, month=date(2026, 2, 1), groups={words: criteria}, sent_as=sent)
+    yield views.Scorecard(scope=words, month=date(2026, 2, 1), groups={words: criteria}, sent_as=sent)
     yield views.Figured(answer, words[:1900], sent_as=sent)
-    yield sending.HowOften(words, plan)
+    yield views.HowOften(words, plan)
     subscription = new_subscription(a_person(), plan, Schedule(Rhythm.MONTH, 31), TUESDAY_AT_TEN, "C1")
     for state in SubscriptionState:
-        row = sending.SubscriptionRow(replace(subscription, state=state, why=words, id=state), words, ZONE)
-        yield sending.Subscribed(row, elsewhere=True)
-        yield sending.SubscriptionList((row,))
-    yield sending.SubscriptionList(())
-    yield sending.NoLongerSent("sub-1", words, words)
-    yield sending.PeopleList(tuple(a_person(id=f"p{n}", name=words, email=words, team=words) for n in range(80)))
+        row = views.SubscriptionRow(replace(subscription, state=state, why=words, id=state), words, ZONE)
+        yield views.Subscribed(row, elsewhere=True)
+        yield views.SubscriptionList((row,))
+    yield views.SubscriptionList(())
+    yield views.NoLongerSent("sub-1", words, words)
+    yield views.PeopleList(tuple(a_person(id=f"p{n}", name=words, email=words, team=words) for n in range(80)))
 
 
 def views_of_reasons(words, lead, held):

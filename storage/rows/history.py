@@ -51,7 +51,7 @@ class StayRow(Row, table=True):
     __table_args__ = (
         lead_key(),
         Index("ix_stays_figures", "tenant", "stage", "since", "until", "lead_id", "cycle_no"),
-        Index("ix_stays_of_lead", "tenant", "lead_id", "cycle_no", "stage", "since"),
+        Index("ix_stays_of_lead", "tenant", "lead_id", "cycle_no", "stage", "since", "until"),
     )
 
     tenant: str = Field(primary_key=True)

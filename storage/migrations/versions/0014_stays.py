@@ -46,7 +46,7 @@ def upgrade() -> None:
     op.execute(BEGAN)
     op.execute(MOVED)
     op.create_index("ix_stays_figures", "stays", ["tenant", "stage", "since", "until", "lead_id", "cycle_no"])
-    op.create_index("ix_stays_of_lead", "stays", ["tenant", "lead_id", "cycle_no", "stage", "since"])
+    op.create_index("ix_stays_of_lead", "stays", ["tenant", "lead_id", "cycle_no", "stage", "since", "until"])
     op.create_index(op.f("ix_follow_ups_tenant_lead_id_kind_created_at"), "follow_ups", OWED_TO_A_LEAD)
 
 

@@ -407,3 +407,8 @@ def test_the_only_one_is_meant_by_stop(office):
 
 def test_who_has_none_is_told_how_to_begin(office):
     assert "I send you nothing by itself" in said(office.commands(PIP, "subscriptions"))
+
+
+def test_a_subscription_is_called_as_people_call_the_figure(office):
+    shown = subscribed(office, question="how many MQLs by rep?")
+    assert "MQLs by rep: I send it every Monday at 09:00" in shown.text

@@ -25,18 +25,17 @@ def keep_stays(scope: Scope, lead_ids: Collection[str]) -> None:
 
 def _began(scope: Scope, lead_ids: Collection[str]) -> Select[tuple[object, ...]]:
     """Each lead where it came in: the stage that its first move left, or the one where it still is."""
-    theirs = (moves.c.tenant == leads.c.tenant, moves.c.lead_id == leads.c.id)
-    first = select(moves.c.from_stage).where(*theirs).order_by(moves.c.seq).limit(1).scalar_subquery()
-    left = select(func.min(moves.c.at)).where(*theirs).scalar_subquery()
-    return select(
-        leads.c.tenant,
-        leads.c.id,
-        literal(0),
-        literal(1),
-        func.coalesce(first, leads.c.stage),
-        leads.c.created_at,
-        left,
-    ).where(scope.mine(leads), among(leads.c.id, lead_ids))
+    left = (
+        select(moves.c.lead_id, func.min(moves.c.seq).label("seq"), func.min(moves.c.at).label("at"))
+        .where(scope.mine(moves), among(moves.c.lead_id, lead_ids))
+        .group_by(moves.c.lead_id)
+        .subquery("left_it")
+    )
+    first = moves.alias("first")
+    came = leads.outerjoin(left, left.c.lead_id == leads.c.id).outerjoin(first, first.c.seq == left.c.seq)
+    stage = func.coalesce(first.c.from_stage, leads.c.stage)
+    columns = (leads.c.tenant, leads.c.id, literal(0), literal(1), stage, leads.c.created_at, left.c.at)
+    return select(*columns).select_from(came).where(scope.mine(leads), among(leads.c.id, lead_ids))
 
 
 def _moved(scope: Scope, lead_ids: Collection[str]) -> Select[tuple[object, ...]]:

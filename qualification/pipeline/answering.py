@@ -11,7 +11,7 @@ from qualification.charts import Chart
 from qualification.leads import Stage
 from qualification.pipeline.charting import RATES, SMALL_SAMPLE, charted
 from qualification.pipeline.directory import CODES
-from qualification.pipeline.planning import STEPS, said, top
+from qualification.pipeline.planning import STEPS, asks_what_was_won, said, step_of, top
 from qualification.pipeline.query import Breakdown, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.saying import SHORT, called, change, many, sentence, spent
 from qualification.pipeline.sought import TIME, Figure, Figures, Sought
@@ -43,7 +43,7 @@ def answered(
     """The answer that figures come to; `before` are those of the period it is held against, `people` names by id."""
     rows = _cut(query, sought, found.rows)
     labels = [tuple(_labels(query, row, people)) for row in rows]
-    about = f"{whose}{_narrowing(query)} · {when(query.period, sought)}"
+    about = f"{whose}{narrowing(query)} · {when(query.period, sought)}"
     return Answer(
         query=query,
         says=sentence(query, sought, found) + change(found, before),
@@ -52,7 +52,7 @@ def answered(
         rows=tuple((*named, *_cells(row, sought)) for row, named in zip(rows, labels, strict=True)),
         caveats=tuple(_caveats(query, found, rows)),
         figures=Figures(found.total, rows),
-        chart=charted(sought, rows, labels, heading(query, sought), about, lambda row: _shown(row, sought)),
+        chart=charted(sought, rows, labels, heading(query), about, lambda row: _shown(row, sought)),
     )
 
 
@@ -158,18 +158,17 @@ def _named(breakdown: Breakdown, label: str | None, people: Mapping[str, str]) -
 # -- whose and when ---------------------------------------------------------------------------------------------------
 
 
-def _narrowing(query: PipelineQuery) -> str:
-    steps = query.measure is Measure.CONVERSION
-    only, without = _names(query.filters, steps=steps), _names(query.filters.excluded, steps=steps)
+def narrowing(query: PipelineQuery, *, headed: bool = False) -> str:
+    """Which leads only and without which, in words; after the heading (`headed`) without the stages that it names."""
+    unsaid = HEADED_BY_STAGE if headed else {Measure.CONVERSION}
+    told = [each for each in Breakdown if each is not Breakdown.STAGE or query.measure not in unsaid]
+    only, without = _names(query.filters, told), _names(query.filters.excluded, told)
     return f"{f', only {only}' if only else ''}{f', without {without}' if without else ''}"
 
 
-def _names(narrowing: Narrowing, *, steps: bool) -> str:
-    """What is meant, in words; the stages of a conversion are its `steps`, and no filter."""
+def _names(narrowing: Narrowing, told: Sequence[Breakdown]) -> str:
     parts = []
-    for breakdown in Breakdown:
-        if steps and breakdown is Breakdown.STAGE:
-            continue
+    for breakdown in told:
         if names := getattr(narrowing, breakdown, ()):
             shown = [SHORT[each] if isinstance(each, Stage) else str(each) for each in names]
             parts.append(f"{breakdown} {' or '.join(shown)}")
@@ -233,15 +232,19 @@ def _shown(row: Figure, sought: Sought) -> str:
             return f"{row.count:,}"
 
 
-def heading(query: PipelineQuery, sought: Sought) -> str:
+HEADED_BY_STAGE = frozenset({Measure.CONVERSION, Measure.COUNT})
+"""Measures whose heading names the stages that are meant."""
+
+
+def heading(query: PipelineQuery) -> str:
     """What a question is about, in a few words."""
     by = f" by {' and '.join(query.by)}" if query.by else ""
     match query.measure:
         case Measure.CONVERSION:
-            source, to = sought.steps[0]
+            source, to = step_of(query.filters.stage)
             return f"{SHORT[source]} → {SHORT[to]}{by}"
         case Measure.VALUE:
-            return f"{'Won' if sought.won else 'Open'} deals{by}"
+            return f"{'Won' if asks_what_was_won(query) else 'Open'} deals{by}"
         case Measure.SPEED_TO_LEAD:
             return f"Median speed to lead{by}"
         case Measure.COUNT:

@@ -171,8 +171,8 @@ def _with_stages(query: PipelineQuery, only: _Only) -> tuple[_Only, tuple[tuple[
     measure, named = query.measure, query.filters.stage
     if measure in (Measure.CONVERSION, Measure.FUNNEL):
         rest: _Only = {key: names for key, names in only.items() if key != Breakdown.STAGE}
-        return rest, STEPS if measure is Measure.FUNNEL else (_step(named),), False
-    if measure is Measure.VALUE and set(named) == {Stage.CUSTOMER}:
+        return rest, STEPS if measure is Measure.FUNNEL else (step_of(named),), False
+    if asks_what_was_won(query):
         return {key: names for key, names in only.items() if key != Breakdown.STAGE}, (), True
     news = measure is Measure.COUNT and query.period is not None and query.period.start is not None
     if measure in MEANT and not named and not news:
@@ -182,7 +182,13 @@ def _with_stages(query: PipelineQuery, only: _Only) -> tuple[_Only, tuple[tuple[
     return only, (), False
 
 
-def _step(named: tuple[Stage, ...]) -> tuple[Stage, Stage]:
+def asks_what_was_won(query: PipelineQuery) -> bool:
+    """Whether the value is that of deals that were won."""
+    return query.measure is Measure.VALUE and set(query.filters.stage) == {Stage.CUSTOMER}
+
+
+def step_of(named: tuple[Stage, ...]) -> tuple[Stage, Stage]:
+    """The step that a conversion is about, MQL to SQL where no stages are named; raises InvalidInput."""
     funnel = [source for source, _ in STEPS] + [Stage.CUSTOMER]
     match named:
         case ():

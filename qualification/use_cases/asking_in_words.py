@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -38,6 +39,8 @@ SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
     "Or in one: send me the funnel every Monday."
 )
+_OPENS_A_QUESTION = re.compile(r"\s*(?:which|how (?:many|much)|show|list|compare)\b", re.IGNORECASE)
+"""A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
 REMEMBERED = 5
 """Earlier questions of a thread that a question may go on from."""
 
@@ -101,18 +104,20 @@ def or_question(
     goes_on = conversation.phase is Phase.FIGURES
     if _wishes(uow, person, said.text, now, goes_on=goes_on):
         return Question(said.text)
-    asks, stranger = "?" in said.text, bool(naming.guess_name(said.text))
-    manages = person.role is not Role.REP and isinstance(route, Pick) and (asks or not stranger)
+    opens, stranger = bool(_OPENS_A_QUESTION.match(said.text)), bool(naming.guess_name(said.text))
+    asks, tells = opens or "?" in said.text, _tells_something(tools, said.text, now)
+    manages = (
+        person.role is not Role.REP and (isinstance(route, Pick) or (opens and not tells)) and (asks or not stranger)
+    )
     answers_us = isinstance(route, Read) and not asks
-    if answers_us or (not (goes_on or manages) and _tells_something(tools, said.text, now)):
+    if answers_us or (tells and not (goes_on or manages or opens)):
         return route
     asked = understood(uow, person, said.text, now, earlier(conversation))
     if goes_on and not said.to_us and isinstance(asked, Unclear):
         return Overhear()  # people talk with each other under figures, too
     if isinstance(asked, PipelineQuery) or goes_on or (manages and asks):
         return Question(said.text)
-    chats = isinstance(route, Pick) and not stranger and not _tells_something(tools, said.text, now)
-    return Chat() if chats else route
+    return Chat() if isinstance(route, Pick) and not stranger and not tells else route
 
 
 def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, goes_on: bool) -> bool:

@@ -81,8 +81,8 @@ def _snooze(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> No
 
 def _snooze_until(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
     """Until a day of the person's choice; raises InvalidInput for one that is not ahead."""
-    day = date.fromisoformat(pressed.choice or "")
-    if day <= turn.local_now.date():
+    day = date.fromisoformat(pressed.choice) if pressed.choice else None
+    if day is None or day <= turn.local_now.date():
         raise InvalidInput("Choose a day that is still to come; for today there is “Snooze an hour”.")
     _put_off(turn, pressed, follow_up, lead, day)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,12 +10,10 @@ from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.views import HowOften, Notice, Subscribed, SubscriptionList, SubscriptionRow, View
 from qualification.errors import InvalidInput, NotAllowed
-from qualification.leads import Stage
 from qualification.people import Person
+from qualification.pipeline.answering import heading, narrowing
 from qualification.pipeline.moving import moving_words
-from qualification.pipeline.planning import said
-from qualification.pipeline.query import Breakdown, Measure, Narrowing, PipelineQuery
-from qualification.pipeline.saying import called
+from qualification.pipeline.query import PipelineQuery
 from qualification.subscriptions import (
     FIRST_OF_MONTH,
     MONDAYS,
@@ -133,18 +131,8 @@ def title_of(what: PipelineQuery | Report, asked_on: date) -> str:
     """What is sent, in a few words: the measure, the split, the leads that are meant, and which days each time."""
     if isinstance(what, Report):
         return TITLES[what]
-    by = f" by {' and '.join(what.by)}" if what.by else ""
-    stages = what.filters.stage if what.measure is Measure.COUNT else ()
-    named = called(stages, many=True) if stages else said(what.measure).capitalize()
-    only, without = ", ".join(_names(what.filters, but=stages)), ", ".join(_names(what.filters.excluded))
     days = moving_words(what, asked_on)
-    parts = (f"only {only}" if only else "", f"without {without}" if without else "", days)
-    return ", ".join(filter(None, (f"{named}{by}", *parts)))
-
-
-def _names(narrowing: Narrowing, but: Collection[Stage] = ()) -> Iterator[str]:
-    for breakdown in Breakdown:
-        yield from (str(name).replace("_", " ") for name in getattr(narrowing, breakdown, ()) if name not in but)
+    return f"{heading(what)}{narrowing(what, headed=True)}{f', {days}' if days else ''}"
 
 
 # -- buttons ----------------------------------------------------------------------------------------------------------

@@ -42,6 +42,13 @@ def test_what_is_no_question_of_ours_gets_questions_that_are(office):
     assert "How does the pipeline look?" in said(shown)
 
 
+def test_a_question_without_its_mark_is_none_about_the_lead_that_was_talked_about_just_now(office):
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
+    assert "nothing stands still" in said(office.says(MORGAN, "which leads are stalled"))
+    assert "The nearest that I can answer" in said(office.says(MORGAN, "which deals have bananas"))
+    assert "Noted for *Acme Tiles*" in said(office.says(MORGAN, "which means they need working exports by May"))
+
+
 def test_news_of_a_lead_is_no_question_even_from_a_manager(office):
     assert "Noted for *Acme Tiles*" in said(office.says(MORGAN, "Acme Tiles: 40k approved, live before July"))
 

@@ -409,6 +409,13 @@ def test_who_has_none_is_told_how_to_begin(office):
     assert "I send you nothing by itself" in said(office.commands(PIP, "subscriptions"))
 
 
-def test_a_subscription_is_called_as_people_call_the_figure(office):
-    shown = subscribed(office, question="how many MQLs by rep?")
-    assert "MQLs by rep: I send it every Monday at 09:00" in shown.text
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("how many MQLs by rep?", "MQLs by rep"),
+        ("MQL to SQL by source against 13 %?", "MQL → SQL by source"),
+        ("load without Sam Okoye?", "Load, without rep Sam Okoye"),
+    ],
+)
+def test_a_subscription_is_called_as_the_figure_is_headed(office, question, title):
+    assert f"{title}: I send it every Monday at 09:00" in subscribed(office, question=question).text

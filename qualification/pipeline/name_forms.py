@@ -25,7 +25,6 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)
-AFTER_NAME = re.compile(r"(?: 's)? (?P<noun>team|teams|campaigns?|region|segment|industry|source)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 OUT_AT = re.compile(
     rf"\b{OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE

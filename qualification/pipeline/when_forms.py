@@ -96,7 +96,6 @@ PLAIN = re.compile(
     r"numbers|data)|\b)",
     re.IGNORECASE,
 )
-SAME_OF_LAST_YEAR = re.compile(r"year before|last year", re.IGNORECASE)
 MODAL_MAY = re.compile(
     r"\bmay (?:be|have|i|we|you|not|need|want|just|also)\b|\b(?:we|i|you|it|they|that|this|which|"
     r"who) may\b",

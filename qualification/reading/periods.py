@@ -9,7 +9,6 @@ from enum import StrEnum
 
 EARLY_ENDS = 10  # mid-month is the 11th to the 20th (label guide)
 MID_ENDS = 20
-MONTHS_A_QUARTER = 3
 
 
 class Part(StrEnum):

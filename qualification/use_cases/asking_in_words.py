@@ -105,11 +105,10 @@ def or_question(
     if _wishes(uow, person, said.text, now, goes_on=goes_on):
         return Question(said.text)
     opens, stranger = bool(_OPENS_A_QUESTION.match(said.text)), bool(naming.guess_name(said.text))
-    asks, tells = opens or "?" in said.text, _tells_something(tools, said.text, now)
-    manages = (
-        person.role is not Role.REP and (isinstance(route, Pick) or (opens and not tells)) and (asks or not stranger)
-    )
-    answers_us = isinstance(route, Read) and not asks
+    tells = _tells_something(tools, said.text, now)
+    asks = "?" in said.text or (opens and not tells)
+    manages = person.role is not Role.REP and (isinstance(route, Pick) or opens) and (asks or not stranger)
+    answers_us = isinstance(route, Read) and not (asks or opens)
     if answers_us or (tells and not (goes_on or manages or opens)):
         return route
     asked = understood(uow, person, said.text, now, earlier(conversation))

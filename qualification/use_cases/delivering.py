@@ -32,24 +32,30 @@ def deliver(tools: Tools, tenant: str, now: datetime) -> int:
     failed: list[Exception] = []
     for each in due:
         try:
-            _see_to(tools, tenant, each, now)
+            _see_to(tools, tenant, each.id, now)
         except Exception as error:  # noqa: BLE001 - the others are sent all the same
             failed.append(error)
-            _put_off(tools, tenant, each, now + LOOK_AGAIN)
+            _put_off(tools, tenant, each.id, now + LOOK_AGAIN)
     if failed:
         raise ExceptionGroup("Some subscriptions could not be sent; they are tried again in an hour", failed)
     return len(due)
 
 
-def _put_off(tools: Tools, tenant: str, subscription: Subscription, until: datetime) -> None:
+def _put_off(tools: Tools, tenant: str, subscription_id: str, until: datetime) -> None:
     with tools.work(tenant) as uow:
-        uow.subscriptions.save(replace(subscription, next_at=until))
+        uow.subscriptions.save(replace(uow.subscriptions.get(subscription_id), next_at=until))
         uow.commit()
 
 
-def _see_to(tools: Tools, tenant: str, subscription: Subscription, now: datetime) -> None:
-    """One subscription: its message and its next time are one transaction, and the message's id is that of this time."""
+def _see_to(tools: Tools, tenant: str, subscription_id: str, now: datetime) -> None:
+    """One subscription: its message and its next time are one transaction, and the message's id is that of this time.
+
+    It is read anew, since its owner may have stopped it, or another instance may have sent it, a moment ago.
+    """
     with tools.work(tenant) as uow:
+        subscription = uow.subscriptions.get(subscription_id)
+        if subscription.state is not SubscriptionState.ACTIVE or subscription.next_at > now:
+            return
         person = uow.people.get(subscription.person_id)
         seed = stable_id("sent", subscription.id, subscription.next_at.isoformat())
         turn = Turn(tools, uow, person, now, seed)

@@ -46,6 +46,7 @@ def test_a_question_without_its_mark_is_none_about_the_lead_that_was_talked_abou
     office.says(MORGAN, "why is Acme Tiles not an SQL?")
     assert "nothing stands still" in said(office.says(MORGAN, "which leads are stalled"))
     assert "The nearest that I can answer" in said(office.says(MORGAN, "which deals have bananas"))
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
     assert "Noted for *Acme Tiles*" in said(office.says(MORGAN, "which means they need working exports by May"))
 
 

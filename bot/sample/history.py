@@ -1,4 +1,4 @@
-"""Plays what has happened before the demo begins, through the same rules that a real conversation goes through."""
+"""What reps talked about before the demo begins, played through the same rules that a real conversation goes through."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
 from qualification import deadlines, lifecycle
 from qualification.answering import apply
+from qualification.deals import DealState, Worth, closed, opened
 from qualification.disqualification import Aside, Reason
 from qualification.followups import FollowUpState
 from qualification.leads import Activity, ActivityKind, Lead, NextAction, Stage, stable_id
@@ -22,18 +24,21 @@ from qualification.reading.understanding import understand
 from qualification.receipts import Move
 from qualification.use_cases.dossier import active_policy, current_mql, current_score
 
+Talk = Mapping[str, Any]
+"""A table of history.toml."""
 
-def play(uow: UnitOfWork, now: datetime) -> None:
-    """Every talk of history.toml, at its day before `now`."""
+
+def talks() -> dict[str, Talk]:
+    """The talk about each lead of history.toml, by its number."""
     text = files("bot.sample").joinpath("history.toml").read_text(encoding="utf-8")
-    for talk in tomllib.loads(text)["talk"]:
-        lead = uow.leads.by_external_id(talk["lead"])
-        if lead is not None and lead.owner_id is not None:
-            _talk(uow, lead, uow.people.get(lead.owner_id), talk, now)
+    return {talk["lead"]: talk for talk in tomllib.loads(text)["talk"]}
 
 
-def _talk(uow: UnitOfWork, lead: Lead, rep: Person, talk: Mapping[str, Any], now: datetime) -> None:
-    then = now - timedelta(days=talk["days_ago"])
+def play(uow: UnitOfWork, lead: Lead, talk: Talk, then: datetime, now: datetime) -> None:
+    """The talk, as it was at `then`, and what came of it until `now`."""
+    if lead.owner_id is None:
+        raise ValueError(f"{lead.name} has nobody who could have talked with them")
+    rep = uow.people.get(lead.owner_id)
     uow.history.add_activity(
         Activity(
             id=stable_id("sample", lead.id, "call"), lead_id=lead.id, person_id=rep.id, kind=ActivityKind.CALL, at=then
@@ -73,6 +78,7 @@ def _ended(uow: UnitOfWork, lead: Lead, rep: Person, talk: Mapping[str, Any], th
                 uow.history.add_receipt(receipt)
                 lead, move = lifecycle.promote(lead, decision, rep, then, receipt.id)
                 _record(uow, move)
+                lead = _sold(uow, lead, rep, talk.get("deal", {}), now)
         case "disqualified":
             lead, move = lifecycle.disqualify(lead, Reason(talk["reason"]), rep, then, talk["feedback"])
             _record(uow, move)
@@ -81,6 +87,24 @@ def _ended(uow: UnitOfWork, lead: Lead, rep: Person, talk: Mapping[str, Any], th
             lead, move = lifecycle.nurture(lead, rep, "right fit, wrong time", then)
             _record(uow, move)
             _come_back(uow, lead, rep, talk, move, now)
+    return lead
+
+
+def _sold(uow: UnitOfWork, lead: Lead, rep: Person, deal: Mapping[str, Any], now: datetime) -> Lead:
+    """The deal that followed: opened, and won where it says so."""
+    if not deal:
+        return lead
+    worth, at = Worth(Decimal(deal["amount"]), deal["currency"]), now - timedelta(days=deal["days_ago"])
+    closes_on = (now + timedelta(days=deal.get("closes_in_days", 0))).date()
+    lead, move = lifecycle.move(lead, Stage.OPPORTUNITY, actor=rep, reason=f"Deal opened, {worth.words}", now=at)
+    found = opened(lead, rep.id, at, worth, closes_on)
+    _record(uow, move)
+    if won := deal.get("won_days_ago"):
+        at = now - timedelta(days=won)
+        lead, moves = lifecycle.win_deal(lead, rep, f"Won, {worth.words}", at)
+        found = closed(found, DealState.WON, at)
+        _record(uow, *moves)
+    uow.deals.save(found)
     return lead
 
 

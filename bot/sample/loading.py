@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib.resources import files
 
 from bot.people_file import load_people
-from bot.sample.history import play
+from bot.sample.history import Talk, play, talks
 from bot.wiring import default_policy_text
 from qualification.leads import Account, Contact, EngagementEvent, Lead, Stage, stable_id
 from qualification.people import Person
@@ -18,6 +19,10 @@ from qualification.ports import UnitOfWork, Work
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.scoring_leads import take_events
 
+BEFORE = timedelta(days=2)
+"""A lead is there so long before the first thing that is known of it, and 30 days at least."""
+IN_FORCE = timedelta(days=365)
+"""The policy is older than everything that was decided by it."""
 FRESH = timedelta(hours=1)
 """Only what happened within the last hour starts clocks; the rest is history."""
 
@@ -29,20 +34,31 @@ def load_sample(work: Work, tenant: str, now: datetime) -> int:
     with work(tenant) as uow:
         load_people(uow, sample_file("people.toml"))
         if uow.policies.active() is None:
-            policy = publish(default_policy_text(), name="default.toml", published_at=now, published_by="sample")
+            policy = publish(
+                default_policy_text(), name="default.toml", published_at=now - IN_FORCE, published_by="sample"
+            )
             uow.policies.publish(policy)
-        events = _events(tenant, now)
+        events, told = _events(tenant, now), talks()
         new = [lead for lead in _leads(uow, now) if uow.leads.by_external_id(lead.external_id) is None]
         for lead in new:
-            uow.leads.save(lead)
-        for lead in new:
-            did = events[lead.external_id]
-            fresh = any(now - event.occurred_at < FRESH for event in did)
-            take_events(uow, active_policy(uow), lead.id, did, now, start_clocks=fresh)
-        if new:
-            play(uow, now)
+            _live(uow, lead, events[lead.external_id], told.get(lead.external_id), now)
         uow.commit()
     return len(new)
+
+
+def _live(uow: UnitOfWork, lead: Lead, did: list[EngagementEvent], talk: Talk | None, now: datetime) -> None:
+    """A lead from when it came in: what its contact did, and the talk with them, each at its moment."""
+    happened: list[tuple[datetime, EngagementEvent | Talk]] = [(event.occurred_at, event) for event in did]
+    if talk:
+        happened.append((now - timedelta(days=talk["days_ago"]), talk))
+    happened.sort(key=lambda each: each[0])
+    came = min([then - BEFORE for then, _ in happened[:1]] + [lead.created_at])
+    uow.leads.save(replace(lead, created_at=came, stage_since=came))
+    for then, what in happened:
+        if isinstance(what, EngagementEvent):
+            take_events(uow, active_policy(uow), lead.id, [what], then, start_clocks=now - then < FRESH)
+        else:
+            play(uow, uow.leads.get(lead.id), what, then, now)
 
 
 def sample_file(name: str) -> str:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from qualification.disqualification import Reason
 from qualification.errors import InvalidInput
 from qualification.people import Person
-from qualification.pipeline.query import Breakdown, Narrowing
+from qualification.pipeline.query import Breakdown, Narrowing, PipelineQuery
 from qualification.pipeline.sought import SEGMENTS
 from qualification.setbacks import Loss, Rejection
 
@@ -28,6 +29,7 @@ class Directory:
     values: Callable[[Breakdown], Collection[str]]
 
 
+N = TypeVar("N", bound=Narrowing)
 Settled = dict[Breakdown, frozenset[str]]
 
 
@@ -65,6 +67,17 @@ def person_called(name: str, people: Iterable[Person]) -> Person:
     if found:
         raise InvalidInput(f"“{name}” may be {_listed(sorted(person.name for person in found))}; give the whole name.")
     raise InvalidInput(f"Nobody here is called “{name}”.")
+
+
+def with_full_names(query: PipelineQuery, people: Collection[Person]) -> PipelineQuery:
+    """The question with people's names in full, so that the answer calls them as everybody does; raises InvalidInput."""
+
+    def full(narrowing: N) -> N:
+        return narrowing.model_copy(update={"rep": tuple(person_called(name, people).name for name in narrowing.rep)})
+
+    filters = full(query.filters)
+    filters = filters.model_copy(update={"excluded": full(filters.excluded)})
+    return query.model_copy(update={"filters": filters})
 
 
 def _stored(breakdown: Breakdown, asked: Iterable[str], there: Collection[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualification.leads import Stage
 from qualification.pipeline.charting import BENCHMARK
@@ -46,7 +46,10 @@ class _Said:
 
 
 _LEADS = ("lead", "leads")
+_WORKED = ("lead being worked", "leads being worked")
 _NONE_IN_WORK = "There are no accepted leads, SQLs or opportunities"
+_OF_STAGES = frozenset({Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING, Measure.LOAD})
+"""Measures of leads in some stages: where a question names others, the sentence does as well."""
 _SAID: Mapping[Measure, _Said] = {
     Measure.COUNT: _Said(*_LEADS, "", "", "No leads."),
     Measure.PIPELINE: _Said(*_LEADS, "in the pipeline", "in the pipeline", "The pipeline is empty."),
@@ -67,11 +70,11 @@ _SAID: Mapping[Measure, _Said] = {
         nothing="No MQL was accepted or rejected, so there is no share.",
     ),
     Measure.NO_NEXT_STEP: _Said(
-        *(*_LEADS, "has no dated next step", "have no dated next step", "{whole}: each has a dated next step."),
+        *(*_WORKED, "has no dated next step", "have no dated next step", "{whole}: each has a dated next step."),
         nothing=f"{_NONE_IN_WORK}, so none lacks a next step.",
     ),
     Measure.STALLED: _Said(
-        *(*_LEADS, "stands still", "stand still", "{whole}: none stands still."),
+        *(*_WORKED, "stands still", "stand still", "{whole}: none stands still."),
         nothing=f"{_NONE_IN_WORK}, so nothing stands still.",
     ),
     Measure.BLOCKERS: _Said(
@@ -80,7 +83,7 @@ _SAID: Mapping[Measure, _Said] = {
         nothing="There are no accepted leads, so none is held back on the way to SQL.",
     ),
     Measure.MISSING: _Said(
-        *(*_LEADS, "lacks an answer", "lack an answer", "{whole}: none lacks an answer."),
+        *(*_WORKED, "lacks an answer", "lack an answer", "{whole}: none lacks an answer."),
         nothing=f"{_NONE_IN_WORK}, so no answer is missing.",
     ),
     Measure.DISQUALIFIED: _Said(*_LEADS, "was disqualified", "were disqualified", "No lead was disqualified."),
@@ -101,6 +104,7 @@ _SAID: Mapping[Measure, _Said] = {
 def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
     """What the figures come to, in one sentence."""
     whole = found.total[0] if found.total else Figure(count=0)
+    speaks = _spoken_of(query)
     match query.measure:
         case Measure.VALUE:
             return _value(found.total, won=sought.won)
@@ -113,9 +117,17 @@ def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
         case Measure.BREACHES if sought.number is not None:
             return _slow(whole, sought.number)
         case Measure.STALLED if whole.of and whole.count:
-            return f"{_counted(whole, _SAID[Measure.STALLED])[:-1]}: nothing was logged for {sought.number:g} days."
+            return f"{_counted(whole, speaks)[:-1]}: nothing was logged for {sought.number:g} days."
         case _:
-            return _counted(whole, _SAID[query.measure])
+            return _counted(whole, speaks)
+
+
+def _spoken_of(query: PipelineQuery) -> _Said:
+    said = _SAID.get(query.measure, _SAID[Measure.COUNT])
+    if query.measure not in _OF_STAGES or not query.filters.stage:
+        return said
+    one, more = (called(query.filters.stage, many=each) for each in (False, True))
+    return replace(said, one=one, many=more, nothing=said.nothing.replace(_NONE_IN_WORK, f"There are no {more}"))
 
 
 def _counted(whole: Figure, said: _Said) -> str:

@@ -12,7 +12,7 @@ from qualification.leads import LeadName
 from qualification.people import Person, Role
 from qualification.pipeline import calendar
 from qualification.pipeline.answering import Answer, answered
-from qualification.pipeline.directory import Directory, person_called
+from qualification.pipeline.directory import Directory, person_called, with_full_names
 from qualification.pipeline.planning import AS_OF, Asker, plan
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Comparison, Measure, Period, PipelineQuery
 from qualification.pipeline.sought import Figures, Listed, Sought
@@ -26,6 +26,17 @@ ASKED, EXPORTED = "ask pipeline", "export pipeline"
 """The actions under which every question and every export stand in the audit log."""
 T = TypeVar("T")
 A_WEEK = timedelta(days=7)
+
+
+_PARTS = {
+    Measure.PIPELINE: Breakdown.STAGE,
+    Measure.BLOCKERS: Breakdown.REASON,
+    Measure.MISSING: Breakdown.LETTER,
+    Measure.CHANGES: Breakdown.STAGE,
+    Measure.DISQUALIFIED: Breakdown.REASON,
+    Measure.REJECTED: Breakdown.REASON,
+}
+"""Measures whose whole says little: where no breakdown is asked for, this one stands under the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +152,12 @@ def _sought(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime
 
 
 def _figures(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer:
-    if query.measure is Measure.PIPELINE and not query.by:  # the state of the whole is its stages
-        query = query.model_copy(update={"by": (Breakdown.STAGE,)})
+    people = uow.people.all()
+    query = with_full_names(query, people)
+    if not query.by and (parts := _PARTS.get(query.measure)):
+        query = query.model_copy(update={"by": (parts,)})
     sought = _sought(uow, person, query, now)
-    names = {each.id: each.name for each in uow.people.all()}
+    names = {each.id: each.name for each in people}
     whose = f"Leads of {scope_words(person, sought.allowed)}"
     return answered(query, sought, uow.figures.of(sought), _before(uow, person, query, now), whose, names)
 

@@ -35,8 +35,8 @@ def said(measure, count, of=None, stage=(), won=False, number=None, **figure):
         (M.BLOCKERS, 1, 1, "The only accepted lead fails a gate on the way to SQL."),
         (M.BLOCKERS, 3, 3, "All 3 accepted leads fail a gate on the way to SQL."),
         (M.BLOCKERS, 1, 4, "1 of 4 accepted leads (25.0%) fails a gate on the way to SQL."),
-        (M.NO_NEXT_STEP, 0, 12, "12 leads: each has a dated next step."),
-        (M.NO_NEXT_STEP, 3, 12, "3 of 12 leads (25.0%) have no dated next step."),
+        (M.NO_NEXT_STEP, 0, 12, "12 leads being worked: each has a dated next step."),
+        (M.NO_NEXT_STEP, 3, 12, "3 of 12 leads being worked (25.0%) have no dated next step."),
         (M.REJECTED, 0, 0, "No MQL was accepted or rejected, so there is no share."),
         (M.DISQUALIFIED, 0, None, "No lead was disqualified."),
         (M.REVISITS, 1, None, "1 second chance comes due."),
@@ -53,6 +53,8 @@ def test_stages_are_counted_by_their_names():
     assert said(M.COUNT, 0, stage=(Stage.SALES_QUALIFIED,)) == "No SQLs."
     assert said(M.COUNT, 1, stage=(Stage.OPPORTUNITY,)) == "1 opportunity."
     assert said(M.COUNT, 5, stage=(Stage.ACCEPTED, Stage.SALES_QUALIFIED)) == "5 accepted leads or SQLs."
+    assert said(M.STALLED, 0, 3, stage=(Stage.SALES_QUALIFIED,)) == "3 SQLs: none stands still."
+    assert said(M.STALLED, 0, 0, stage=(Stage.SALES_QUALIFIED,)) == "There are no SQLs, so nothing stands still."
 
 
 def test_money_that_is_not_there_is_said_plainly():

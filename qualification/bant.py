@@ -92,6 +92,11 @@ class BantAnswer:
     cycle_no: int = 1
     stale: bool = False
 
+    @property
+    def undone(self) -> bool:
+        """Whether it only takes back another: nothing is held about the letter."""
+        return self.quote == UNDONE and self.status is Status.UNKNOWN and self.provenance is Provenance.BUTTON
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -114,7 +119,8 @@ def current_answers(history: Iterable[BantAnswer], cycle_no: int) -> dict[Dimens
         held = newest.get(answer.dimension)
         if held is None or said_order(answer.said_ts) >= said_order(held.said_ts):
             newest[answer.dimension] = answer
-    return {letter: in_cycle(newest[letter], cycle_no) for letter in Dimension if letter in newest}
+    current = {letter: newest[letter] for letter in Dimension if letter in newest}
+    return {letter: in_cycle(answer, cycle_no) for letter, answer in current.items() if not answer.undone}
 
 
 def in_cycle(answer: BantAnswer, cycle_no: int) -> BantAnswer:

@@ -11,6 +11,10 @@ from typing import overload
 from qualification.leads import LeadName
 
 SHORTEST_ALIAS = 3
+LONGEST_BEGINNING = 4
+"""Words by which a longer name may be called."""
+MOST_MEANT = 10
+"""A beginning that more names share than a picker could offer calls none of them."""
 
 _LEGAL = re.compile(
     r"\b(?:inc|ltd|llc|llp|plc|gmbh|ag|kg|co|corp|corporation|company|limited|sa|sarl|sas|bv|nv|oy|ab|as|aps|srl|spa|pty|group|holding)\b\.?",
@@ -48,6 +52,10 @@ class LeadNames(Sequence[LeadName]):
         found = {lead_id for phrase in phrases for lead_id in self._spelt.ways.get(phrase, ())}
         return sorted(filter(None, map(self._by_id.get, found)), key=lambda name: (name.name, name.lead_id))
 
+    def begun(self, words: str) -> list[LeadName]:
+        """The leads whose name goes on after these words (small letters, single spaces); none where too many do."""
+        return [name for lead_id in self._spelt.beginnings.get(words, ()) if (name := self._by_id.get(lead_id))]
+
     def plain(self) -> Mapping[str, str]:
         """Each name in small letters without its legal form, by lead."""
         plain = self._spelt.plain
@@ -80,6 +88,17 @@ class Spellings:
             for way in ways_to_write(name):
                 found[way] += (lead_id,)
         return dict(found)
+
+    @cached_property
+    def beginnings(self) -> Mapping[str, Sequence[str]]:
+        """The leads whose name begins with each phrase, and is longer: "elm street" for Elm Street Museum."""
+        found = defaultdict[str, tuple[str, ...]](tuple)
+        for lead_id, name in self.plain.items():
+            words = _WORD.findall(name)[: LONGEST_BEGINNING + 1]
+            for begin in {" ".join(words[:size]) for size in range(1, len(words))}:
+                if len(begin) > SHORTEST_ALIAS and len(found[begin]) <= MOST_MEANT:
+                    found[begin] += (lead_id,)
+        return {begin: leads for begin, leads in found.items() if len(leads) <= MOST_MEANT}
 
     @cached_property
     def plain(self) -> Mapping[str, str]:

@@ -19,13 +19,21 @@ class CommandName(StrEnum):
     PIPELINE = "pipeline"
     ASK = "ask"
     NEW = "new"
-    CARD = "card"
+    CARD = "card"  # with a name: that lead's
     LOG = "log"
     WHY = "why"
     PREPARE = "prepare"
     PAGE = "page"
     DEFINE = "define"
     WHAT_IF = "what if"
+    PROMOTE = "promote"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    DISQUALIFY = "disqualify"
+    REOPEN = "reopen"
+    ASSIGN = "assign"
+    UNDO = "undo"
+    THANKS = "thanks"
     OPPORTUNITY = "opportunity"
     WON = "won"
     LOST = "lost"
@@ -41,7 +49,12 @@ class CommandName(StrEnum):
     PEOPLE = "people"
 
 
-OUTCOMES = frozenset({CommandName.OPPORTUNITY, CommandName.WON, CommandName.LOST, CommandName.OVERRIDE})
+OUTCOMES = frozenset(
+    {
+        *(CommandName.PROMOTE, CommandName.ACCEPT, CommandName.REJECT, CommandName.DISQUALIFY, CommandName.REOPEN),
+        *(CommandName.OPPORTUNITY, CommandName.WON, CommandName.LOST, CommandName.OVERRIDE),
+    }
+)
 """Commands whose first words may as well begin a sentence about a lead ("lost their CFO"): the leads' names decide."""
 
 
@@ -53,18 +66,34 @@ class Command:
     rest: str = ""
 
 
+_WHEN = r"(?:for )?(?:today|now|this (?:morning|afternoon|week)|right now)"
+_SHOULD_I = r"(?:should|do|shall) i"
+_TACKLE = r"(?:call|ring|contact|work(?: on)?|chase|do|tackle)(?: first| next| today| now)?"
 _EXACT = {
     CommandName.GREETING: r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
     r"(?: there| banter| all)?",
     CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands",
-    CommandName.MY_LEADS: r"(?:show )?(?:me )?(?:my )?leads|list(?: my)? leads|which leads do i have|what are my leads",
-    CommandName.DUE: r"(?:what(?:'s| is) )?due(?: today)?|my follow[- ]?ups?|reminders|what(?:'s| is) due",
+    CommandName.MY_LEADS: r"(?:show )?(?:me )?(?:my )?leads|list(?: my)? leads|which leads do i have|what are my leads"
+    rf"|(?:which|what)(?: of my)? (?:leads?|ones?) {_SHOULD_I} {_TACKLE}|who(?:m)? {_SHOULD_I} {_TACKLE}"
+    r"|who(?:'s| is) (?:next|first)",
+    CommandName.DUE: rf"(?:what(?:'s| is| do i have| have i got) )?due(?: {_WHEN})?|reminders|agenda"
+    r"|my (?:follow[- ]?ups?|tasks|to-?dos?|day|agenda)|what(?:'s| is) next(?: for me)?"
+    rf"|what(?:'s| is) (?:on|up)(?: (?:my|the) (?:plate|agenda|list|desk))?(?: for me)?(?: {_WHEN})?"
+    r"|what (?:do i (?:have|need) to do|should i (?:do|be doing)|must i do|have i (?:got )?to do|do i owe)"
+    rf"(?: {_WHEN}| next)?",
     CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
     r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
     CommandName.BACK: r"(?:i'?m |i am )?back(?: again| now| at work)?",
     CommandName.SETTINGS: r"(?:my )?(?:settings|preferences)|(?:change |show )my (?:settings|hours)|reminder settings",
     CommandName.SUBSCRIPTIONS: r"(?:show )?(?:me )?(?:my |all )?subscriptions|what do you send me",
-    CommandName.WEEK: r"(?:show )?(?:me )?(?:the |my |our )?(?:weekly summary|summary of the week|week in figures)",
+    CommandName.UNDO: r"undo(?: that| it| this| the last (?:one|thing|bit))?"
+    r"|(?:take|put) (?:that|it) back|revert(?: that| it)?",
+    CommandName.THANKS: r"(?:(?:ok|okay|great|perfect|cool|nice|lovely|brilliant|super|all right|right|many|wow|ah)[ ,!.]*)*"
+    r"(?:thanks|thank you|thx|ty|cheers|ta|much appreciated|danke(?:sch[oö]n)?|vielen dank|merci|gracias)"
+    r"(?:[ ,!.]+(?:a (?:lot|bunch|million|ton)|(?:so|very) much|mate|man|buddy|pal|bot|banter|again|for (?:that|your help)))*"
+    r"|(?:good|great|nice) (?:job|work|one|bot)|well done|you(?:['’]re| are) (?:the best|great|a star)|you rock|love it",
+    CommandName.WEEK: r"how(?:'m| am) i doing(?: this week)?|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
+    r"|(?:show )?(?:me )?(?:the |my |our )?(?:weekly summary|summary of the week|week in figures)",
     CommandName.SCORECARD: r"(?:show )?(?:me )?(?:the |my |our )?(?:team(?:'s)? )?score ?card",
     CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
@@ -82,6 +111,13 @@ _LEADING = {
     CommandName.PAGE: r"(?:page|everything)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|on (?:holiday|vacation|leave))"
     r"(?:\s+(?:until|till?|through|to)\b\s*(?P<rest>.*)|$)",
+    CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
+    CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
+    CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",
+    CommandName.DISQUALIFY: r"(?:please |let['’]?s )?(?:disqualify|dq)\b(?P<rest>.*)",
+    CommandName.REOPEN: r"(?:please |let['’]?s )?re-?open\b(?P<rest>.*)",
+    CommandName.ASSIGN: r"(?:please |(?:can|could) (?:you|we) )?(?:hand|give|assign|re-?assign|pass|transfer)\s+"
+    r"(?P<rest>\S.*?\sto\s+\S.*)",
     CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? )?(?:an? |the )?(?:new )?(?:opportunity|opp)\b(?P<rest>.*)",
     CommandName.WON: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?won\b(?P<rest>.*)",
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
@@ -100,6 +136,15 @@ _DEFINE = re.compile(
     re.IGNORECASE,
 )
 """A word of the policy is asked for: "define mql", "what counts as an SQL?"."""
+_SHOW = re.compile(
+    r"(?:(?:please |(?:can|could) you )?(?:(?:show|open|pull up|bring up|look up|give)(?: me)?(?: the)?(?: card (?:of|for))?"
+    r"|tell me (?:more |something )?about|what do you know about)|(?:the )?card (?:of|for)|(?:and )?(?:what|how) about|and"
+    r"|what(?:['’]?s| is) (?:up|new|happening|going on|the (?:status|story|latest|news)) (?:with|on|of|for|at)"
+    r"|how(?:['’]?s| is| are)|(?:the )?status (?:of|on|for)|(?:any )?(?:news|info|update) (?:of|on|about|from))"
+    r"\s+(?P<rest>\S.*?)(?: (?:doing|going|looking|coming along|these days|now|please|today))*",
+    re.IGNORECASE,
+)
+"""A lead is asked for by its name, if that is all that stands there: "tell me about Acme", "how's Acme doing?"."""
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _WHY_SLASH = re.compile(r"why\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _ASK_SLASH = re.compile(r"(?:ask\s+)?(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
@@ -121,6 +166,8 @@ def parse(text: str) -> Command | None:
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, (found["rest"] or "").strip())
+    if found := _SHOW.fullmatch(words):
+        return Command(CommandName.CARD, found["rest"])
     return None
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from qualification.lead_names import SHORTEST_ALIAS, LeadNames, plain, ways_to_write
+from qualification.lead_names import LONGEST_BEGINNING, LeadNames, plain, ways_to_write
 from qualification.leads import LeadName
 
 SURE = 90
@@ -23,6 +23,9 @@ MARGIN = 6
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _HEAD_WORDS = 12
+_BESIDE = frozenset({"the", "lead", "card", "deal", "account", "please", "s"})
+"""What may stand beside a name: "the Acme lead"."""
+_HEADED = re.compile(r"\s*(?P<name>[\w&'’. ]{4,60}?)\s*[:=]")
 LONGEST_NAME = 8
 """A name has at most so many words."""
 LOOKED_AT_FOR_TYPOS = 60
@@ -40,9 +43,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """One of these, perhaps; the rep picks."""
+    """One of these, perhaps; the rep picks. `spelt` where each is called by words of its own, none by a likeness."""
 
     leads: tuple[LeadName, ...]
+    spelt: bool = False
 
 
 def find(text: str, names: LeadNames) -> Named | Unsure | None:
@@ -51,8 +55,22 @@ def find(text: str, names: LeadNames) -> Named | Unsure | None:
     if len(exact) == 1:
         return Named(exact[0], at_head=_opens_with(text, exact[0]))
     if exact:
-        return Unsure(tuple(exact[:10]))
-    return _fuzzy(text, names)
+        return Unsure(tuple(exact[:10]), spelt=True)
+    return _begun(text, names) or _fuzzy(text, names)
+
+
+def is_name(words: str, names: LeadNames) -> bool:
+    """Whether the words are nothing but what a lead, or its contact, is called."""
+    match find(words, names):
+        case Named(lead):
+            leads: tuple[LeadName, ...] = (lead,)
+        case Unsure(leads):
+            pass
+        case None:
+            return False
+    own = [word for lead in leads for word in _WORD.findall(f"{lead.name} {lead.contact or ''}".casefold())]
+    said = [word for word in _WORD.findall(words.casefold()) if word not in _BESIDE]
+    return all(any(fuzz.ratio(word, other) >= SLIP for other in own) for word in said)
 
 
 def look_up(words: str, names: LeadNames, limit: int = 10) -> list[LeadName]:
@@ -121,14 +139,69 @@ def _opens_with(text: str, name: LeadName) -> bool:
     )
 
 
+_SAYS_OF_IT = re.compile(
+    r"\s*(?:[:=;,?]|[-–—]\s|['’]s\b|$)|\s+(?:also|and|are|ask\w*|called|calls?|came|can|chose|did|do|does|don|emailed|got|ghosted|ha[sd]|"
+    r"have|is|just|lost|may|might|moved|needs?|never|now|picked|pushed|rang|replied|said|says?|signed|still|told|wants?|wanted|"
+    r"was|went|will|won|wrote|would)\b|\s+[\d$€£]",
+    re.IGNORECASE,
+)
+"""What follows the name of whoever a message is about."""
+_INTRODUCED = re.compile(
+    r"(?:^(?:(?:how|what|where)['’]?s|(?:how |what |where )?(?:is|are|has|does|did|about))"
+    r"|\b(?:about|at|call(?:ed)?|for|from|met|on|re|to|with))\W{1,2}$",
+    re.IGNORECASE,
+)
+"""What stands before the name of somebody told or asked about."""
+_GOES_ON = re.compile(r" (?:& )?(?!I\b)[A-Z]|[-'’&.][A-Z]")
+"""The words before are the beginning of a longer name."""
+_NO_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "about after again also another best both call called demo each every first free from good great have here just "
+        "last lead light long more most much need news next once only open other over part same second some still such "
+        "that them then there they this time total true under update very well what when where which with your",
+    )
+)
+"""Words that begin a name and a sentence alike; in small letters, or at its head, they are no name."""
+
+
+def _begun(text: str, names: LeadNames) -> Named | Unsure | None:
+    """Who is called by the beginning of their name: "Hallmark" for Hallmark Scaffold, "elm street" for Elm Street Museum."""
+    called = list(_called(text, names))
+    leads = list({lead.lead_id: lead for leads, _ in called for lead in leads}.values())
+    if len(leads) == 1:
+        return Named(leads[0], at_head=any(at_head for _, at_head in called))
+    return Unsure(tuple(leads[:10]), spelt=True) if leads else None
+
+
+def _called(text: str, names: LeadNames) -> Iterator[tuple[list[LeadName], bool]]:
+    """The leads that each beginning of a name in the text calls, and whether the message opens with it."""
+    words = list(islice(_WORD.finditer(text), LOOKED_AT_FOR_TYPOS))
+    after = 0
+    for i in range(len(words)):
+        for size in range(min(LONGEST_BEGINNING, len(words) - i), 0, -1):
+            run = words[i : i + size]
+            leads = names.begun(" ".join(word[0] for word in run).casefold()) if i >= after else []
+            if leads and _stands_for_a_name(text, run, at_head=i == 0):
+                yield leads, i == 0 and bool(_SAYS_OF_IT.match(text, run[-1].end()))
+                after = i + size
+
+
+def _stands_for_a_name(text: str, run: list[re.Match[str]], *, at_head: bool) -> bool:
+    """Whether the words call somebody: they are written like a whole name, or stand where a name does."""
+    start, end = run[0].start(), run[-1].end()
+    before, behind = text[:start], text[end:]
+    everyday = len(run) == 1 and run[0][0].casefold() in _NO_NAMES
+    if all(word[0][:1].isupper() for word in run) and not (everyday and at_head):
+        return not _GOES_ON.match(behind) and not re.search(r"[A-Z][\w'’]* $", before)
+    if everyday:
+        return False
+    return bool(_SAYS_OF_IT.match(behind)) if at_head else bool(_INTRODUCED.search(before))
+
+
 def _fuzzy(text: str, names: LeadNames) -> Named | Unsure | None:
-    """Typos: the text's runs of words against every name, the capitalised ones only."""
-    runs = _capital_runs(text)
-    if not runs:
-        return None
-    alone = {
-        run for run in runs if not any(run in other.split() and _is_capital(other) for other in runs if other != run)
-    }
+    """Typos: what the text opens with before a colon, and its runs of words with capitals, against every name."""
+    runs = [*(found["name"] for found in (_HEADED.match(text),) if found), *_capital_runs(text)]
     plain_names = names.plain()
     best: dict[str, float] = {}
     for run in runs:
@@ -136,8 +209,6 @@ def _fuzzy(text: str, names: LeadNames) -> Named | Unsure | None:
         for called, score, lead_id in alike:
             sure = _is_a_typo(run.casefold(), called)
             best[lead_id] = max(best.get(lead_id, 0.0), score if sure else min(score, SURE - 1))
-        for lead_id in _begins_with(plain_names, run):
-            best[lead_id] = max(best.get(lead_id, 0.0), SURE if run in alone else SURE - 1)
     ranked = sorted(best.items(), key=lambda item: -item[1])
     sure = bool(ranked) and ranked[0][1] >= SURE and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= MARGIN)
     meant = tuple(name for lead_id, _ in ranked[:10] if (name := names.of(lead_id)))
@@ -159,17 +230,3 @@ def _capital_runs(text: str) -> list[str]:
             continue
         runs.extend(" ".join(words[i : i + size]).strip(".-'") for size in range(1, 5) if i + size <= len(words))
     return runs[:MOST_RUNS]
-
-
-def _is_capital(run: str) -> bool:
-    return all(word[:1].isupper() for word in run.split())
-
-
-def _begins_with(plain_names: Mapping[str, str], run: str) -> Iterable[str]:
-    """Leads whose name begins with this one word: "Hallmark" for Hallmark Scaffold."""
-    word = run.casefold()
-    if " " in word or len(word) <= SHORTEST_ALIAS:
-        return
-    for lead_id, name in plain_names.items():
-        if name.startswith(word) and name.split(" ", 1)[0] == word:
-            yield lead_id

@@ -1,4 +1,4 @@
-"""`won Acme 40k`, `lost Acme: price`: which lead such words name, and what they say of it."""
+"""`promote Acme`, `won Acme 40k`, `lost Acme: price`: which lead such words name, and what they say of it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from qualification.reading.text import Text
 LONGEST_GUESS = 4
 """Words; what is longer is a sentence, and no name of a lead that we do not know."""
 _FILLER = re.compile(r"^(?:(?:the )?(?:deal|sale)(?: (?:with|at|from))?|with|for|at|from|the)\s+", re.IGNORECASE)
+THIS = re.compile(r"^(?:it|this|that|them|(?:this|that|the) (?:lead|one|deal))\b\s*", re.IGNORECASE)
+"""The lead of the thread."""
 _DETAIL = re.compile(
     r"\s*[:;,]\s*|\s+[-–—]\s+|\s+(?:on|to|because|due|over|for|as|since|they|at|worth|by|expected|close|closing)\b"
 )
@@ -30,7 +32,7 @@ class Told:
 
 def split(rest: str, names: LeadNames) -> Told:
     """The name and the detail in "Acme Tiles 40k" or "Acme: price"; a known name in full is cut off first."""
-    rest = _FILLER.sub("", rest.strip(), count=1)
+    rest = _FILLER.sub("", THIS.sub("", rest.strip()), count=1)
     if end := naming.name_at_head(rest, names):
         return Told(rest[:end], rest[end:].strip(_EDGES))
     cuts = [found.start() for found in (_DETAIL.search(rest),) if found]
@@ -41,7 +43,7 @@ def split(rest: str, names: LeadNames) -> Told:
 
 def is_meant(command: Command, text: str, names: LeadNames, *, in_thread: bool) -> bool:
     """Whether the words are the command, rather than the beginning of a sentence about a lead ("lost their CFO")."""
-    rest = command.rest.strip()
+    rest = THIS.sub("", command.rest.strip())
     if not rest or rest[0] in ":,–—-":
         return in_thread or not rest
     told = split(rest, names)

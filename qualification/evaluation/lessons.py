@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from qualification.answering import SAYS, contradicts
-from qualification.bant import UNDONE, BantAnswer, Dimension, Provenance
+from qualification.bant import BantAnswer, Dimension, Provenance
 from qualification.reading.claims import Answer, Correction, Quote
 from qualification.reading.joining import answer_of
 from qualification.readings import Reading
@@ -116,7 +116,7 @@ class _Case:
         if message is not None:
             taken_back = {claim.answer.dimension for claim in message.claims if isinstance(claim, Correction)}
             return How.WORDS if answer.dimension in taken_back and not stands_beside else None
-        if answer.quote == UNDONE or _restates(answer, before):
+        if answer.undone or _restates(answer, before):
             return How.UNDO
         if answer.provenance is Provenance.FORM:
             return How.FORM

@@ -18,6 +18,10 @@ class Deeds(Protocol):
         """The deed, if there is one."""
         ...
 
+    def latest(self, lead_id: str, person_id: str) -> Deed | None:
+        """What this person did to the lead last, of what is not undone."""
+        ...
+
     def save(self, deed: Deed) -> None:
         """Add a deed, or change it once it is undone."""
         ...

@@ -28,7 +28,17 @@ _ABOUT = (
         r"\bdisqualified\b|\bnurtur\w+|\baccepted\b|\bstage\b|\baside\b|\bclosed\b|\bcustomer\b|\bopportunity\b",
     ),
 )
-CANNOT = "That I cannot answer. Ask me why a lead is, or is not, an MQL or SQL, what we know about it, or say help."
+_LETTERS = {
+    Dimension.BUDGET: r"\bbudgets?\b|\bmoney\b|\bafford\b|\bhow much\b|\bspend\b|\bfund\w*",
+    Dimension.AUTHORITY: r"^who\b|\bauthority\b|\bdecides?\b|\bsigns?\b|\bsign-?off\b|\bdecision.?makers?\b|\bapproves?\b",
+    Dimension.NEED: r"\bneeds?\b|\bproblems?\b|\bpains?\b|\blooking for\b|\bwhat do (?:they|he|she) want\b",
+    Dimension.TIMELINE: r"^when\b|\btime ?(?:line|frame)\b|\bdeadline\b|\bhow soon\b|\bgo[- ]live\b",
+}
+_NEXT_STEP = r"\bnext (?:step|call|meeting)\b|\bwhen (?:do|am|are|shall|should) (?:i|we)\b|\bfollow[- ]?ups?\b"
+_WORTH = (
+    r"\bworth\b|\bany good\b|\bpromising\b|\bchances?\b|\blikely\b|\bpriority\b|\bhow (?:close|far)\b|\bqualified\b"
+)
+CANNOT = "That I cannot answer. This is what I know."
 TELL = "Tell me in your own words what they said about money, who decides, what they need and by when."
 
 
@@ -37,19 +47,39 @@ def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
     wanted = asked_about(asked.quote.text)
     if wanted is not None and asked.topic is not Topic.WHAT_IS_KNOWN:
         return why(turn, dossier.lead.id, wanted)
+    if asked.topic is Topic.HELP:
+        return Notice(TELL)
+    if told := _asked_letters(turn, dossier, asked.quote.text):
+        return told
     match asked.topic:
         case Topic.WHAT_IS_KNOWN:
             return Known(dossier.lead, _known(dossier))
-        case Topic.HELP:
-            return Notice(TELL)
         case _:
-            return Notice(CANNOT)
+            return Known(dossier.lead, f"{CANNOT} {_known(dossier)}")
+
+
+def _asked_letters(turn: Turn, dossier: Dossier, text: str) -> Known | None:
+    """What they said on the letters that a question is about, or the step agreed; None where it is about neither."""
+    lead = dossier.lead
+    if _says(_NEXT_STEP, text):
+        step = lead.next_step
+        when = f"{step.at.astimezone(turn.person.zone):%a %-d %b %Y, %H:%M}: {step.what}" if step else "none is agreed"
+        return Known(lead, f"{lead.name}, next step: {when}.")
+    asked = [letter for letter, pattern in _LETTERS.items() if _says(pattern, text)]
+    found = tuple(answer for letter in asked if (answer := dossier.answers.get(letter)))
+    nothing = [LETTER_NAMES[letter] for letter in asked if letter not in dossier.answers]
+    says = f"nobody has told me about {' and '.join(nothing)} yet." if nothing else "as they said it:"
+    return Known(lead, f"{lead.name}: {says}", found) if asked else None
+
+
+def _says(pattern: str, text: str) -> bool:
+    return re.search(pattern, text.strip(), re.IGNORECASE) is not None
 
 
 def asked_about(text: str) -> Asked | None:
     """What a question wants the reasons of; None where it asks for none. "Why not?" is about the SQL."""
     if not _WHY.search(text):
-        return None
+        return Asked.SQL if _says(_WORTH, text) else None
     found = (about for about, pattern in _ABOUT if re.search(pattern, text, re.IGNORECASE))
     return next(found, Asked.SQL)
 

@@ -1,4 +1,4 @@
-"""Buttons under a question: an answer, a skip, the next step, undo, and which of two answers holds."""
+"""Buttons under a question: an answer, a skip, the next step, and which of two answers holds."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from qualification.conversation.views import Notice
 from qualification.disqualification import months_later
 from qualification.errors import InvalidInput
 from qualification.reading.claims import NextStep, Quote
-from qualification.use_cases import asking, cards, deeds, recording
+from qualification.use_cases import asking, deeds, recording
 from qualification.use_cases.dossier import Dossier, open_dossier
 from qualification.use_cases.reach import own_lead
-from qualification.use_cases.routing import find_conversation
 from qualification.use_cases.taking_in import ASK_ANEW, Heard, go_on, record
 from qualification.use_cases.tools import Turn
 
@@ -94,35 +93,6 @@ def next_step(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
         notes = record(turn, dossier.lead, nothing, (step,))
     heard = Heard(before=dossier, applied=nothing, steps=(step,), notes=tuple(notes), said_ts=pressed.ts)
     go_on(turn, replace(conversation, phase=Phase.QUALIFYING), heard)
-
-
-def undo(turn: Turn, pressed: Pressed) -> None:
-    """Take back what one message, press or form did; the question that is open is put again."""
-    lead_id, deed_id = pressed.args
-    notice, conversation = deeds.undo(turn, lead_id, deed_id, pressed.ts), _conversation(turn, pressed, lead_id)
-    if conversation is None:
-        turn.post(notice, pressed.channel or pressed.slack_id, pressed.thread, lead_id)
-    else:
-        ask = asking.again(open_dossier(turn.uow, lead_id, turn.now), conversation)
-        turn.post(replace(notice, ask=ask), conversation.channel, conversation.reply_in, lead_id)
-        turn.uow.conversations.save(_without_revisit(turn, conversation, deed_id))
-    cards.refresh(turn, lead_id)
-
-
-def _conversation(turn: Turn, pressed: Pressed, lead_id: str) -> Conversation | None:
-    """The conversation about this lead in whose thread Undo stands."""
-    if pressed.channel is None or pressed.thread is None:
-        return None
-    found = find_conversation(turn.uow, turn.person, pressed.channel, pressed.thread)
-    return found if found.lead_id == lead_id and found.version else None
-
-
-def _without_revisit(turn: Turn, conversation: Conversation, deed_id: str) -> Conversation:
-    """When to come back is forgotten with the message that said so."""
-    deed = turn.uow.deeds.get(deed_id)
-    if deed is None or deed.said_ts is None or deed.said_ts != conversation.revisit_ts:
-        return conversation
-    return replace(conversation, revisit_on=None, revisit_when=None, revisit_ts=None)
 
 
 def keep(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:

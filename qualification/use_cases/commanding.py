@@ -12,6 +12,7 @@ from qualification.use_cases import (
     activities,
     asking_in_words,
     cards,
+    handing_over,
     listing,
     pages,
     peopling,
@@ -19,9 +20,12 @@ from qualification.use_cases import (
     reports,
     set_reminders,
     subscribing,
+    taking_back,
     telling,
 )
 from qualification.use_cases.tools import Turn
+
+WELCOME = "You're welcome."
 
 
 def obey(turn: Turn, command: Command, lead_id: str | None = None) -> View:
@@ -38,6 +42,8 @@ _SHOWS: dict[CommandName, Callable[[Turn], View]] = {
     CommandName.WEEK: lambda turn: reports.report(turn, Report.WEEK),
     CommandName.SCORECARD: lambda turn: reports.report(turn, Report.SCORECARD),
     CommandName.PEOPLE: peopling.listed,
+    CommandName.THANKS: lambda _turn: Notice(WELCOME),
+    CommandName.UNDO: lambda _turn: Notice(taking_back.NOTHING_OF_YOURS),
 }
 
 
@@ -59,7 +65,11 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
             return asking_in_words.answer(turn, command.rest)
         case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:
             return pages.answer(turn, command, lead_id)
+        case CommandName.CARD if command.rest:
+            return pages.page(turn, pages.named(turn, command.rest, None).id, on_home=False)
         case CommandName.CARD:
             return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
+        case CommandName.ASSIGN:
+            return handing_over.assign(turn, command.rest, None)
         case _:
             return listing.answer(turn, command)

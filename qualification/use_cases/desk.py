@@ -16,7 +16,8 @@ from qualification.ports import SlackUser
 from qualification.use_cases import channels, forms, homes, listing
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.creating import create_lead
-from qualification.use_cases.hearing import ask_which_lead, hear, open_at_root
+from qualification.use_cases.hearing import hear
+from qualification.use_cases.opening import ask_which_lead, open_at_root
 from qualification.use_cases.pressing import press
 from qualification.use_cases.recognise import recognise
 from qualification.use_cases.tools import Tools, Turn

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from qualification.conversation.actions import Action, Form
 from qualification.conversation.incoming import Submitted
-from qualification.conversation.views import Notice, View
+from qualification.conversation.views import View
 from qualification.disqualification import Afterwards, Reason, allow_contact_again
 from qualification.leads import Lead
-from qualification.people import Person, Role
+from qualification.people import Person
 from qualification.policy.published import Proposal
-from qualification.use_cases import cards, moves, policy_buttons, recording
+from qualification.use_cases import cards, handing_over, moves, policy_buttons
 from qualification.use_cases.correcting import CorrectForm, check_correction, correct
 from qualification.use_cases.creating import NewContact, create_lead
 from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.hearing import open_at_root, read_or_greet
 from qualification.use_cases.moves import Disqualification
 from qualification.use_cases.narrow_form import NarrowForm, open_narrow, submit_narrow
+from qualification.use_cases.opening import open_at_root, read_or_greet
 from qualification.use_cases.outcome_forms import OUTCOMES, OutcomeForm, check_outcome, open_outcome, submit_outcome
 from qualification.use_cases.overtaking import overtaken
 from qualification.use_cases.peopling import PersonForm, check_person, open_person, save_person
@@ -102,9 +102,7 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
         return open_outcome(turn, action, args[0], where)
     if action is Action.REASSIGN:
         follow_up = turn.uow.follow_ups.get(args[0])
-        people = tuple(
-            p for p in turn.uow.people.all() if p.role in (Role.REP, Role.MANAGER) and p.id != turn.person.id
-        )
+        people = tuple(p for p in turn.uow.people.all() if p.role in handing_over.WORK_LEADS and p.id != turn.person.id)
         return ReassignForm(own_lead(turn.uow, turn.person, follow_up.lead_id), follow_up.id, people)
     if action is Action.ASK_FOR_CHANGES:
         return AskForChangesForm(turn.uow.policies.proposal(args[0]))
@@ -220,17 +218,8 @@ def _reassign(turn: Turn, submitted: Submitted) -> None:
     follow_up = turn.uow.follow_ups.get(submitted.args[0])
     taker = turn.uow.people.get(submitted.fields["person"])
     lead = own_lead(turn.uow, turn.person, follow_up.lead_id)
-    lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
-    for owed in turn.uow.follow_ups.open_of_lead(lead.id):
-        recording.hand_over(turn, owed, lead, taker)
-    turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
-    turn.post(
-        Notice(f"{lead.name} is {taker.name}'s now, with what is owed to it."),
-        turn.person.slack_id or submitted.slack_id,
-    )
-    if taker.slack_id:
-        says = f"{turn.person.name} has handed {lead.name} to you: {follow_up.what}"
-        turn.post(Notice(says), taker.slack_id, lead_id=lead.id)
+    told = handing_over.hand_over(turn, lead, taker, follow_up.what)
+    turn.post(told, turn.person.slack_id or submitted.slack_id)
 
 
 def _tell(turn: Turn, view: View, where: list[str], lead_id: str) -> None:

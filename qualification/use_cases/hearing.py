@@ -5,21 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.conversation import commands, naming
-from qualification.conversation.commands import Command, CommandName
+from qualification.conversation import naming
 from qualification.conversation.incoming import Said
-from qualification.conversation.state import Conversation, Phase, opened_by
-from qualification.conversation.views import LeadOpened, Notice, Offer, StageChanged, SwitchLead, View, WhichLead
-from qualification.errors import InvalidInput
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.views import Notice, SwitchLead, WhichLead
 from qualification.people import Person
 from qualification.reading.joining import Understood
-from qualification.use_cases import asking_in_words, cards, channels, in_context
-from qualification.use_cases.commanding import obey
-from qualification.use_cases.creating import create_lead
-from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.reach import own_lead, own_names, visible_names
+from qualification.use_cases import asking_in_words, in_context
+from qualification.use_cases.obeying import obey_here
 from qualification.use_cases.routing import (
-    PICKER_SIZE,
     Chat,
     Obey,
     Pick,
@@ -93,7 +87,7 @@ def _carried(conversation: Conversation, route: Route) -> Conversation:
 def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, understood: Understood | None) -> None:
     match route:
         case Obey(command):
-            _obey(turn, said, conversation, command)
+            obey_here(turn, said, conversation, command)
         case Chat():
             turn.post(Notice(asking_in_words.CHAT), said.channel, said.thread_ts)
         case Question():
@@ -119,80 +113,3 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
 def _waiting(conversation: Conversation, said: Said, phase: Phase) -> Conversation:
     """What was said is kept until it is clear which lead it is about."""
     return replace(conversation, phase=phase, pending_text=said.text, pending_ts=said.ts)
-
-
-def _obey(turn: Turn, said: Said, conversation: Conversation, command: Command) -> None:
-    if command.name is CommandName.NEW:
-        name, rest = commands.split_name(command.rest)
-        lead = create_lead(turn, name, origin=f"{said.channel}:{said.ts}")
-        read_or_greet(turn, replace(conversation.about(lead.id), pending_text=rest or None, pending_ts=said.ts))
-    elif command.name is CommandName.CHANNELS:
-        here = None if said.private else said.channel
-        turn.post(channels.obey(turn, command.rest, said.channels, here), said.channel, said.thread_ts)
-    elif command.name is CommandName.CARD and conversation.lead_id:
-        lead = own_lead(turn.uow, turn.person, conversation.lead_id)
-        dossier = open_dossier(turn.uow, lead.id, turn.now)
-        ended = replace(conversation, asked=None, phase=Phase.ENDED)
-        turn.uow.conversations.save(cards.show_anew(turn, dossier, ended))
-    else:
-        view = obey(turn, command, conversation.lead_id)
-        about = view.lead.id if isinstance(view, Offer | StageChanged) else None
-        turn.post(view, said.channel, said.thread_ts, about or conversation.lead_id)
-
-
-def read_or_greet(turn: Turn, conversation: Conversation) -> None:
-    """The lead is known now: read what was said before it was, or ask what happened."""
-    text, ts = conversation.pending_text, conversation.pending_ts
-    settled = replace(conversation, pending_text=None, pending_ts=None, pending_lead_id=None, phase=Phase.QUALIFYING)
-    if text and ts:
-        _read_now(turn, settled, text, ts)
-        return
-    turn.post(_opening(turn, _lead_of(settled)), settled.channel, settled.reply_in, settled.lead_id)
-    turn.uow.conversations.save(settled)
-
-
-def open_at_root(turn: Turn, lead_id: str, recipient: str, ts: str, text: str = "") -> None:
-    """Begin a lead's conversation at the root of a DM, and read what was said with it; "they" means this lead from now on."""
-    conversation = begin_at_root(turn, _opening(turn, lead_id), lead_id, recipient, ts)
-    if text:
-        _read_now(turn, conversation, text, ts)
-    else:
-        turn.uow.conversations.save(conversation)
-
-
-def begin_at_root(turn: Turn, view: View, lead_id: str, recipient: str, ts: str) -> Conversation:
-    """A conversation about a lead that begins with this at the root of a DM; not saved yet."""
-    return Conversation(
-        channel=recipient,
-        thread_ts=opened_by(turn.post(view, recipient, lead_id=lead_id)),
-        person_id=turn.person.id,
-        phase=Phase.QUALIFYING,
-        lead_id=lead_id,
-        last_ts=ts,
-    )
-
-
-def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:
-    """Words were passed on without saying which lead they are about: ask, at the root of the DM."""
-    names = own_names(visible_names(turn.uow, turn.person), turn.person, PICKER_SIZE)
-    asked = turn.post(WhichLead("Which lead is that message about?", names, naming.guess_name(text)), recipient)
-    waiting = Conversation(channel=recipient, thread_ts=opened_by(asked), person_id=turn.person.id, last_ts=ts)
-    turn.uow.conversations.save(replace(waiting, pending_text=text, pending_ts=ts))
-
-
-def _read_now(turn: Turn, conversation: Conversation, text: str, ts: str) -> None:
-    """Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for."""
-    known = turn.uow.answers.current(_lead_of(conversation))
-    understood = in_context.understood(replace(turn.tools, model=None), conversation, text, known, turn.local_now)
-    take_in(turn, conversation, understood, text, ts)
-
-
-def _opening(turn: Turn, lead_id: str) -> LeadOpened:
-    dossier = open_dossier(turn.uow, lead_id, turn.now)
-    return LeadOpened(dossier.lead, dossier.score, dossier.answers, turn.person.zone)
-
-
-def _lead_of(conversation: Conversation) -> str:
-    if conversation.lead_id is None:
-        raise InvalidInput("I lost which lead this is about. Write its name to start again.")
-    return conversation.lead_id

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from qualification.call_plan import plan_call
 from qualification.completeness import missing_categories
-from qualification.conversation import naming
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.views import LeadPage, PreparedCall, View
@@ -22,7 +21,7 @@ from qualification.lifecycle import words
 from qualification.promotion import Blocked, value_of_question
 from qualification.reasons import Asked, account, aside_lines, least
 from qualification.use_cases import answering_back, homes
-from qualification.use_cases.reach import own_lead, visible_names
+from qualification.use_cases.reach import meant, own_lead
 from qualification.use_cases.tools import Turn
 from qualification.use_cases.why import explained, record_of
 
@@ -121,18 +120,12 @@ def answer(turn: Turn, command: Command, lead_id: str | None) -> View:
 
 
 def named(turn: Turn, called: str, lead_id: str | None) -> Lead:
-    """The lead that a command names, else that of its thread; raises NotFound, or InvalidInput where it may be several."""
-    names = visible_names(turn.uow, turn.person)
-    match naming.find(called, names):
-        case naming.Named(lead):
-            return turn.uow.leads.get(lead.lead_id)
-        case naming.Unsure(leads):
-            raise InvalidInput(
-                f"Which one: {' or '.join(each.name for each in leads[:5])}? Say its name in full, please."
-            )
-    close = naming.look_up(called, names, limit=1) if called else []
-    if close:
-        return turn.uow.leads.get(close[0].lead_id)
+    """The lead that a command names, else that of its thread; raises NotFound, NotAllowed, InvalidInput."""
+    found = meant(turn.uow, turn.person, called) if called else ()
+    if len(found) == 1:
+        return own_lead(turn.uow, turn.person, found[0].lead_id)
+    if found:
+        raise InvalidInput(f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please.")
     if lead_id is None:
         raise NotFound(f"I know no lead called “{called[:100]}”. Write its name, or its contact's.")
     return own_lead(turn.uow, turn.person, lead_id)

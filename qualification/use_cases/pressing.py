@@ -28,9 +28,10 @@ from qualification.use_cases import (
     reopening,
     settling,
     subscribing,
+    taking_back,
 )
 from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.hearing import begin_at_root, open_at_root, read_or_greet
+from qualification.use_cases.opening import begin_at_root, open_at_root, read_or_greet
 from qualification.use_cases.overtaking import overtaken
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import find_conversation
@@ -180,7 +181,7 @@ _HANDLERS: dict[Action, Handler] = {
     Action.HAND_RAISED: _move(moves.hand_raised),
     Action.REOPEN_LEAD: _reopen,
     Action.ACCEPT: _move(outcomes.accept),
-    Action.UNDO: button_answers.undo,
+    Action.UNDO: taking_back.undo,
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},
     **reminder_buttons.HANDLERS,
     **policy_buttons.HANDLERS,

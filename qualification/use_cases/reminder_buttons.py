@@ -17,7 +17,7 @@ from qualification.leads import ActivityKind, Lead
 from qualification.lifecycle import being
 from qualification.nudging import Snooze, SnoozedTooOften, snooze
 from qualification.use_cases import asking, cards, listing, outcomes, recording, reopening, told
-from qualification.use_cases.hearing import begin_at_root, open_at_root
+from qualification.use_cases.opening import begin_at_root, open_at_root
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
 

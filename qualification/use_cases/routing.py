@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qualification.conversation import commands, naming
-from qualification.conversation.commands import OUTCOMES, Command
+from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import is_meant
 from qualification.conversation.state import Conversation, Phase, opened_by
@@ -15,6 +15,7 @@ from qualification.leads import LeadName
 from qualification.messages import Sent
 from qualification.people import Person
 from qualification.ports import UnitOfWork
+from qualification.use_cases import handing_over
 from qualification.use_cases.reach import may_see, own_names, visible_names
 
 RECENT_SECONDS = 12 * 3600
@@ -112,9 +113,8 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     ours = conversation.version or conversation.lead_id is not None
     if not said.to_us and not (ours and conversation.person_id == person.id):
         return Overhear()
-    command, names = commands.parse(said.text), uow.leads.names()
-    in_thread = conversation.lead_id is not None
-    if command and (command.name not in OUTCOMES or is_meant(command, said.text, names, in_thread=in_thread)):
+    names = uow.leads.names()
+    if command := _command(uow, person, said, conversation, names):
         return Obey(command)
     found = naming.find(said.text, names)
     if conversation.lead_id:
@@ -122,13 +122,34 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     match found:
         case naming.Named(lead):
             return Read(lead.lead_id)
-        case naming.Unsure(leads) if own := tuple(each for each in leads if may_see(uow, person, each.owner_id)):
-            return Pick(own, named=True)
+        case naming.Unsure(leads, spelt) if own := tuple(each for each in leads if may_see(uow, person, each.owner_id)):
+            return Read(own[0].lead_id) if spelt and len(own) == 1 else Pick(own, named=True)
     names = visible_names(uow, person)
-    recent = _recent(uow, person, said)
-    if recent and recent.lead_id and not _names_a_stranger(said.text, recent.lead_id, names):
-        return Read(recent.lead_id, recent)
+    lately = recent(uow, person, said)
+    if lately and lately.lead_id and not _names_a_stranger(said.text, lately.lead_id, names):
+        return Read(lately.lead_id, lately)
     return Pick(own_names(names, person, PICKER_SIZE))
+
+
+def _command(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, names: LeadNames
+) -> Command | None:
+    """The command that the message is; what begins like one and goes on about something else is none."""
+    command, in_thread = commands.parse(said.text), conversation.lead_id is not None
+    match command:
+        case None:
+            opens = not in_thread and conversation.pending_text is None and naming.is_name(said.text, names)
+            return Command(CommandName.CARD, said.text.strip()) if opens else None
+        case Command(CommandName.CARD, name) if name:
+            return command if naming.is_name(name, names) else None
+        case Command(CommandName.ASSIGN, words):
+            lately = in_thread or recent(uow, person, said) is not None
+            everybody = uow.people.all()
+            return command if handing_over.is_meant(words, names, person, everybody, in_thread=lately) else None
+        case Command(name) if name in OUTCOMES:
+            return command if is_meant(command, said.text, names, in_thread=in_thread) else None
+        case _:
+            return command
 
 
 def _names_a_stranger(text: str, lead_id: str, names: LeadNames) -> bool:
@@ -146,7 +167,7 @@ def _stay_or_switch(lead_id: str, found: naming.Named | naming.Unsure | None, na
     return Read(lead_id)
 
 
-def _recent(uow: UnitOfWork, person: Person, said: Said) -> Conversation | None:
+def recent(uow: UnitOfWork, person: Person, said: Said) -> Conversation | None:
     """What the person talked about just now, where a message at the root of the DM names no lead."""
     if said.thread_ts or not said.private:
         return None

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
+from qualification.conversation.actions import Action
 from qualification.conversation.state import Conversation, Phase, Question
-from qualification.conversation.views import Ask, Disagreement, Notice, Stored, WhichHolds
+from qualification.conversation.views import Ask, Disagreement, Notice, Offer, Stored, WhichHolds
 from qualification.discrepancies import Statement
+from qualification.disqualification import Reason
 from qualification.explaining import SOLD
 from qualification.leads import ActivityKind, Lead
+from qualification.lifecycle import OPEN
 from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, HandRaise, NextStep, Revisit, Skip
 from qualification.reading.joining import Understood
 from qualification.readings import Reading
 from qualification.scoring.marketing import hand_is_up
+from qualification.setbacks import setback_in
 from qualification.use_cases import answering_back, asking, cards, in_context, recording, settling
 from qualification.use_cases.deeds import deed_of, remembered
 from qualification.use_cases.dossier import Dossier, is_open, open_dossier
@@ -43,6 +47,7 @@ class Heard:
     answered: bool = False
     changed: bool = False
     asks_to_talk: bool = False
+    setback: Reason | None = None
 
     @property
     def new(self) -> bool:
@@ -97,6 +102,7 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         answered=bool(questions),
         changed=changed is not None,
         asks_to_talk=_asks_to_talk(turn, dossier, understood),
+        setback=setback_in(text) if dossier.lead.stage in OPEN and not questions else None,
     )
     go_on(turn, conversation, heard)
 
@@ -162,14 +168,18 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     ended, open_question = conversation.phase is Phase.ENDED, conversation.asked
     doubt = None if dispute else settling.raised_by(after, heard.stated)
     only_asked = heard.answered and not heard.new and open_question is None
-    ask = None if dispute or doubt or ended or only_asked else _next_ask(turn, after, conversation, heard)
+    ask = (
+        None
+        if dispute or doubt or ended or only_asked or heard.setback
+        else _next_ask(turn, after, conversation, heard)
+    )
     conversation = asking.put(conversation, ask) if heard.new or open_question is None else conversation
     if heard.anything:
         turn.post(_stored(turn, after, heard, ask), conversation.channel, conversation.reply_in, after.lead.id)
     elif heard.answered:
         if ask is not None:
             turn.post(Notice(BACK, ask), conversation.channel, conversation.reply_in, after.lead.id)
-    elif not dispute and not ended:
+    elif not dispute and not ended and not heard.setback:
         nothing = NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ.format(lead=after.lead.name)
         says = SKIPPED if heard.skipped else ASK_ANEW if heard.changed else nothing
         turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, after.lead.id)
@@ -177,6 +187,8 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
         turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
     elif doubt:
         turn.post(Disagreement(after.lead, doubt), conversation.channel, conversation.reply_in, after.lead.id)
+    elif heard.setback:
+        turn.post(_put_aside(after.lead, heard.setback), conversation.channel, conversation.reply_in, after.lead.id)
     elif ask is None and (heard.new or heard.skipped or ended):
         conversation = replace(conversation, phase=Phase.ENDED)
         anew = ended and not heard.anything  # nothing else was said: the card has to stand where the rep looks
@@ -184,6 +196,12 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     turn.uow.conversations.save(conversation)
     if conversation.card_id and ask is not None:
         cards.refresh(turn, after.lead.id)
+
+
+def _put_aside(lead: Lead, why: Reason) -> Offer:
+    """It seems to be over: what may be done about it, for the rep to decide."""
+    offers = (Action.LOSE,) if lead.stage in SOLD else (Action.NOT_YET, Action.DISQUALIFY)
+    return Offer(lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}:", offers)
 
 
 def _next_ask(turn: Turn, after: Dossier, conversation: Conversation, heard: Heard) -> Ask | None:

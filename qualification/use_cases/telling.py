@@ -15,13 +15,18 @@ from qualification.leads import Lead, LeadName
 from qualification.reading.moments import read_when
 from qualification.reading.money import read_amount
 from qualification.setbacks import loss_in
-from qualification.use_cases import outcomes
+from qualification.use_cases import moves, outcomes
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import meant, own_lead
 from qualification.use_cases.tools import Turn
 
 _CLOSES = re.compile(r"\b(?:by|before|expected|closing|close[sd]?|on|in|until)\b.*", re.IGNORECASE | re.DOTALL)
 HOW = {
+    CommandName.PROMOTE: "promote Acme",
+    CommandName.ACCEPT: "accept Acme",
+    CommandName.REJECT: "reject Acme",
+    CommandName.DISQUALIFY: "disqualify Acme",
+    CommandName.REOPEN: "reopen Acme",
     CommandName.OPPORTUNITY: "opportunity Acme 40k",
     CommandName.WON: "won Acme 40k",
     CommandName.LOST: "lost Acme: price",
@@ -40,6 +45,16 @@ def tell(turn: Turn, command: Command, lead_id: str | None) -> View:
         return _ask(command.name, told.name, found)
     lead = own_lead(turn.uow, turn.person, found)
     match command.name:
+        case CommandName.PROMOTE:
+            return moves.promote(turn, lead.id)
+        case CommandName.ACCEPT:
+            return outcomes.accept(turn, lead.id)
+        case CommandName.REJECT:
+            return _offer(lead, lead.stage in lifecycle.WAITING, "To give it back to marketing:", Action.REJECT)
+        case CommandName.DISQUALIFY:
+            return _offer(lead, lead.stage in lifecycle.OPEN, "To put it aside:", Action.NOT_YET, Action.DISQUALIFY)
+        case CommandName.REOPEN:
+            return _offer(lead, lead.stage in lifecycle.ASIDE, "To begin its next round:", Action.REOPEN_LEAD)
         case CommandName.OVERRIDE:
             return _offer_override(turn, lead)
         case CommandName.LOST:
@@ -64,6 +79,12 @@ def _ask(command: CommandName, name: str, found: tuple[LeadName, ...]) -> View:
     if name:
         return Notice(f"I know no lead that is called “{name}”. Write its name as “my leads” shows it.")
     return Notice(f"Which lead? Say it like this: {HOW[command]}")
+
+
+def _offer(lead: Lead, fits: bool, says: str, *offers: Action) -> View:
+    """What only a form, or a press, can do; where it makes no sense, why not."""
+    stands = f"{lead.name} is {lifecycle.being(lead.stage)}"
+    return Offer(lead, f"{stands}. {says}", offers) if fits else Notice(f"{stands}, so there is nothing to do there.")
 
 
 def _amount(turn: Turn, detail: str) -> Worth | None:

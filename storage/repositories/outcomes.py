@@ -38,6 +38,11 @@ class StoredDeeds:
         """The deed, if there is one."""
         return self._scope.first(DEEDS, deeds.c.id == deed_id)
 
+    def latest(self, lead_id: str, person_id: str) -> Deed | None:
+        """What this person did to the lead last, of what is not undone."""
+        theirs = (deeds.c.lead_id == lead_id, deeds.c.person_id == person_id, deeds.c.undone_at.is_(None))
+        return self._scope.first(DEEDS, *theirs, order=(deeds.c.at.desc(), deeds.c.said_ts.desc()))
+
     def save(self, deed: Deed) -> None:
         """Add a deed, or change it once it is undone."""
         statement = upsert(self._scope.connection, deeds, ("tenant", "id"))

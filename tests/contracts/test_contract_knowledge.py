@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from qualification.bant import Amount, Dimension, Period, Status, Window
+from qualification.bant import UNDONE, Amount, Dimension, Period, Provenance, Status, Window
 from qualification.errors import NotFound
 from tests.builders import TUESDAY_AT_TEN, a_fact, a_lead, an_answer, an_event
 
@@ -52,6 +52,18 @@ def test_answers_of_an_earlier_cycle_are_stale(database, tenant):
         fresh = an_answer(cycle_no=2, said_ts="1772532060.000100")
         work.answers.add("lead-1", fresh)
         assert work.answers.current("lead-1") == {Dimension.NEED: fresh}
+
+
+def test_where_the_only_answer_was_undone_nothing_is_held(database, tenant):
+    undone = an_answer(
+        status=Status.UNKNOWN, quote=UNDONE, provenance=Provenance.BUTTON, said_ts="1772532060.000100", window=None
+    )
+    with database.work(tenant) as work:
+        work.leads.save(a_lead())
+        work.answers.add("lead-1", an_answer())
+        work.answers.add("lead-1", undone)
+        assert work.answers.current("lead-1") == {}
+        assert len(work.answers.history("lead-1")) == 2
 
 
 def test_a_lead_nobody_spoke_of_has_no_answers(database, tenant):

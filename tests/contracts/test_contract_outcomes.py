@@ -94,6 +94,18 @@ def test_a_deed_is_kept_whole_and_changed_once_it_is_undone(database, tenant):
             work.deeds.save(a_deed(lead_id="nobody"))
 
 
+def test_what_somebody_did_last_and_did_not_take_back_is_found(database, tenant):
+    with_leads(database, tenant)
+    earlier, later = a_deed(), a_deed(id="deed-2", at=TUESDAY_AT_TEN + timedelta(minutes=1))
+    with database.work(tenant) as work:
+        assert work.deeds.latest("lead-1", "riley") is None
+        for deed in (later, earlier, a_deed(id="deed-3", person_id="sam", at=later.at)):
+            work.deeds.save(deed)
+        assert work.deeds.latest("lead-1", "riley") == later
+        work.deeds.save(replace(later, undone_at=later.at))
+        assert work.deeds.latest("lead-1", "riley") == earlier
+
+
 def test_deals_come_by_cycle_to_the_cent_and_without_those_withdrawn(database, tenant):
     with_leads(database, tenant)
     first = a_deal(amount=Decimal("1234.56"), closes_on=date(2026, 4, 1))

@@ -141,7 +141,7 @@ class FakeAnswers(Repository):
         return {
             letter: replace(newest[letter], stale=newest[letter].stale or newest[letter].cycle_no < lead.cycle_no)
             for letter in Dimension
-            if letter in newest
+            if letter in newest and not newest[letter].undone
         }
 
     def history(self, lead_id: str) -> list[BantAnswer]:

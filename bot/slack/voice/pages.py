@@ -47,9 +47,9 @@ def _part(part: Part) -> Block:
 
 
 def known(view: Known) -> Message:
-    """A sentence, and a way to everything."""
-    says = plain(view.says)
-    return Message(says, (section(says, button("Everything", Action.LEAD_PAGE, view.lead.id)),))
+    """A sentence, the letters that were asked about with their words, and a way to everything."""
+    says = "\n".join([plain(view.says), *map(words.answer_line, view.answers)])
+    return Message(plain(view.says), (section(says, button("Everything", Action.LEAD_PAGE, view.lead.id)),))
 
 
 # -- contradictions ---------------------------------------------------------------------------------------------------

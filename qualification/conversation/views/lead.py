@@ -67,10 +67,11 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a lead in a sentence, with a way to everything."""
+    """What is known of a lead in a sentence, with a way to everything; `answers` are the letters that were asked about."""
 
     lead: Lead
     says: str
+    answers: tuple[BantAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

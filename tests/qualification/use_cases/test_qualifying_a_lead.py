@@ -179,10 +179,13 @@ def test_a_question_without_an_answer_is_repeated_in_the_same_words():
     office.lead()
     shown = office.says(RILEY, "Acme Tiles: 40k approved")
     asked = next(question for question in ASKS.values() if question in said(shown))
-    for nothing in ("👍", "thanks", "ok"):
+    for nothing in ("👍", "ok"):
         again = only(office.says(RILEY, nothing, shown[0].thread_ts))
         assert asked in again.text
         assert "I did not catch" in again.text
+    again = only(office.says(RILEY, "thanks mate", shown[0].thread_ts))
+    assert asked in again.text
+    assert "You're welcome" in again.text
 
 
 def test_thanks_after_the_card_brings_no_second_card():

@@ -1,0 +1,68 @@
+"""A command that was said in a conversation: what it does depends on the thread, and on the lead talked about there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualification.conversation import commands
+from qualification.conversation.commands import OUTCOMES, Command, CommandName
+from qualification.conversation.incoming import Said
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.views import Notice, Offer, StageChanged, View
+from qualification.use_cases import asking, cards, channels, handing_over, pages, taking_back
+from qualification.use_cases.commanding import WELCOME, obey
+from qualification.use_cases.creating import create_lead
+from qualification.use_cases.dossier import open_dossier
+from qualification.use_cases.opening import read_or_greet
+from qualification.use_cases.reach import own_lead
+from qualification.use_cases.routing import recent
+from qualification.use_cases.tools import Turn
+
+_OF_THIS_LEAD = OUTCOMES | {CommandName.UNDO, CommandName.ASSIGN}
+"""What is meant for the lead talked about just now, where no other is named."""
+
+
+def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Command) -> None:
+    """Do what the command says, and answer where it was said."""
+    lead_id = conversation.lead_id
+    if lead_id is None and command.name in _OF_THIS_LEAD and (lately := recent(turn.uow, turn.person, said)):
+        lead_id = lately.lead_id
+    match command.name:
+        case CommandName.NEW:
+            _new(turn, said, conversation, command.rest)
+        case CommandName.CARD if command.rest or lead_id:
+            _show(turn, conversation, command.rest)
+        case CommandName.UNDO:
+            taking_back.take_back_last(turn, conversation, lead_id, said.ts)
+        case CommandName.THANKS if conversation.lead_id:
+            ask = asking.again(open_dossier(turn.uow, conversation.lead_id, turn.now), conversation)
+            turn.post(Notice(WELCOME, ask), conversation.channel, conversation.reply_in, conversation.lead_id)
+        case _:
+            view = _view(turn, said, command, lead_id)
+            about = view.lead.id if isinstance(view, Offer | StageChanged) else None
+            turn.post(view, said.channel, said.thread_ts, about or conversation.lead_id)
+
+
+def _view(turn: Turn, said: Said, command: Command, lead_id: str | None) -> View:
+    if command.name is CommandName.CHANNELS:
+        return channels.obey(turn, command.rest, said.channels, None if said.private else said.channel)
+    if command.name is CommandName.ASSIGN:
+        return handing_over.assign(turn, command.rest, lead_id)
+    return obey(turn, command, lead_id)
+
+
+def _new(turn: Turn, said: Said, conversation: Conversation, words: str) -> None:
+    name, rest = commands.split_name(words)
+    lead = create_lead(turn, name, origin=f"{said.channel}:{said.ts}")
+    read_or_greet(turn, replace(conversation.about(lead.id), pending_text=rest or None, pending_ts=said.ts))
+
+
+def _show(turn: Turn, conversation: Conversation, name: str) -> None:
+    """The card of the lead that is named, else of the thread's; in the thread of another lead it is only shown."""
+    lead = pages.named(turn, name, conversation.lead_id)
+    dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead.id).id, turn.now)
+    if conversation.lead_id not in (None, lead.id):
+        turn.post(cards.card_of(dossier, turn), conversation.channel, conversation.reply_in, lead.id)
+        return
+    ended = replace(conversation.about(lead.id), asked=None, phase=Phase.ENDED)
+    turn.uow.conversations.save(cards.show_anew(turn, dossier, ended))

@@ -1,0 +1,74 @@
+"""A conversation about a lead begins: with what was said before the lead was known, or with the question what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualification.conversation import naming
+from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.conversation.views import LeadOpened, View, WhichLead
+from qualification.errors import InvalidInput
+from qualification.use_cases import in_context
+from qualification.use_cases.dossier import open_dossier
+from qualification.use_cases.reach import own_names, visible_names
+from qualification.use_cases.routing import PICKER_SIZE
+from qualification.use_cases.taking_in import take_in
+from qualification.use_cases.tools import Turn
+
+
+def read_or_greet(turn: Turn, conversation: Conversation) -> None:
+    """The lead is known now: read what was said before it was, or ask what happened."""
+    text, ts = conversation.pending_text, conversation.pending_ts
+    settled = replace(conversation, pending_text=None, pending_ts=None, pending_lead_id=None, phase=Phase.QUALIFYING)
+    if text and ts:
+        _read_now(turn, settled, text, ts)
+        return
+    turn.post(_opening(turn, _lead_of(settled)), settled.channel, settled.reply_in, settled.lead_id)
+    turn.uow.conversations.save(settled)
+
+
+def open_at_root(turn: Turn, lead_id: str, recipient: str, ts: str, text: str = "") -> None:
+    """Begin a lead's conversation at the root of a DM, and read what was said with it; "they" means this lead from now on."""
+    conversation = begin_at_root(turn, _opening(turn, lead_id), lead_id, recipient, ts)
+    if text:
+        _read_now(turn, conversation, text, ts)
+    else:
+        turn.uow.conversations.save(conversation)
+
+
+def begin_at_root(turn: Turn, view: View, lead_id: str, recipient: str, ts: str) -> Conversation:
+    """A conversation about a lead that begins with this at the root of a DM; not saved yet."""
+    return Conversation(
+        channel=recipient,
+        thread_ts=opened_by(turn.post(view, recipient, lead_id=lead_id)),
+        person_id=turn.person.id,
+        phase=Phase.QUALIFYING,
+        lead_id=lead_id,
+        last_ts=ts,
+    )
+
+
+def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:
+    """Words were passed on without saying which lead they are about: ask, at the root of the DM."""
+    names = own_names(visible_names(turn.uow, turn.person), turn.person, PICKER_SIZE)
+    asked = turn.post(WhichLead("Which lead is that message about?", names, naming.guess_name(text)), recipient)
+    waiting = Conversation(channel=recipient, thread_ts=opened_by(asked), person_id=turn.person.id, last_ts=ts)
+    turn.uow.conversations.save(replace(waiting, pending_text=text, pending_ts=ts))
+
+
+def _read_now(turn: Turn, conversation: Conversation, text: str, ts: str) -> None:
+    """Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for."""
+    known = turn.uow.answers.current(_lead_of(conversation))
+    understood = in_context.understood(replace(turn.tools, model=None), conversation, text, known, turn.local_now)
+    take_in(turn, conversation, understood, text, ts)
+
+
+def _opening(turn: Turn, lead_id: str) -> LeadOpened:
+    dossier = open_dossier(turn.uow, lead_id, turn.now)
+    return LeadOpened(dossier.lead, dossier.score, dossier.answers, turn.person.zone)
+
+
+def _lead_of(conversation: Conversation) -> str:
+    if conversation.lead_id is None:
+        raise InvalidInput("I lost which lead this is about. Write its name to start again.")
+    return conversation.lead_id

@@ -1,0 +1,217 @@
+"""What people say to a colleague without thinking of commands: who is asked about, what is thanked for, what is over."""
+
+import pytest
+
+from qualification.leads import Stage
+from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, SAM, Office, only, said
+
+
+def an_office():
+    office = Office()
+    office.lead()
+    office.lead("Oakfield Nursery")
+    office.lead("Elm Street Museum")
+    return office
+
+
+def owner(office, lead_id):
+    return office.saved(lead_id).owner_id
+
+
+# -- which lead -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oakfield: 40k approved",
+        "oakfield has 40k approved",
+        "Oakfield - Sue says 40k is approved",
+        "spoke to oakfield, 40k approved",
+        "oakfeild nursery: 40k approved",
+    ],
+)
+def test_a_lead_is_known_by_the_beginning_of_its_name_also_while_another_is_talked_about(text):
+    office = an_office()
+    office.says(RILEY, "Acme Tiles: their exports break every Monday")
+    assert "Noted for *Oakfield Nursery*" in said(office.says(RILEY, text))
+    assert "budget" not in office.answers("acme-tiles")
+
+
+def test_a_beginning_that_a_colleagues_lead_shares_means_ones_own():
+    office = Office()
+    office.lead()
+    office.lead("Acme Foods", owner_id=SAM.id)
+    assert "Noted for *Acme Tiles*" in said(office.says(RILEY, "Just spoke to Acme: 40k approved"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me about Oakfield",
+        "and what about oakfield?",
+        "how's Oakfield Nursery doing?",
+        "what's the latest on oakfield",
+        "Oakfield Nursery",
+        "show me the card of Oakfield",
+    ],
+)
+def test_a_lead_that_is_asked_for_by_name_is_shown(text):
+    office = an_office()
+    office.says(RILEY, f"Acme Tiles: {DUMP}")
+    card = only(office.says(RILEY, text))
+    assert "Oakfield Nursery: not an SQL yet" in card.text
+    office.says(RILEY, "40k approved", card.thread_ts)
+    assert "budget" in office.answers("oakfield-nursery")
+
+
+def test_a_name_that_answers_which_lead_is_no_wish_to_see_it():
+    office = an_office()
+    asked = only(office.says(RILEY, "40k approved, the CFO signs"))
+    assert "Noted for *Oakfield Nursery*" in said(office.says(RILEY, "Oakfield Nursery", asked.thread_ts))
+
+
+def test_in_the_thread_of_one_lead_another_is_shown_and_the_thread_stays_with_its_own():
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
+    assert "Oakfield Nursery" in said(office.says(RILEY, "what about Oakfield?", thread))
+    office.says(RILEY, "40k approved", thread)
+    assert "budget" in office.answers("acme-tiles")
+
+
+def test_nobody_is_shown_somebody_elses_lead():
+    office = an_office()
+    assert "somebody else's lead" in said(office.says(SAM, "tell me about Acme Tiles"))
+
+
+# -- what is known ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what did they say about budget?", "40k approved"),
+        ("who signs?", "their CFO signs"),
+        ("what's their problem?", "exports break every Monday"),
+        ("when's the deadline?", "before July"),
+        ("when is the next call?", "none is agreed"),
+        ("is it worth my time?", "What makes an SQL here"),
+        ("do they have a dog?", "That I cannot answer. This is what I know. Acme Tiles"),
+    ],
+)
+def test_a_question_about_the_lead_is_answered_with_what_was_said(question, answer):
+    office = an_office()
+    thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
+    assert answer in said(office.says(RILEY, question, thread))
+
+
+def test_of_a_letter_that_nobody_spoke_of_that_is_said():
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    assert "nobody has told me about Timeline yet" in said(office.says(RILEY, "what's their timeline?", thread))
+
+
+# -- done in words ----------------------------------------------------------------------------------------------------
+
+
+def test_undo_in_words_takes_back_what_was_said_last():
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    office.says(RILEY, "the CFO signs and is on board", thread)
+    assert "authority as before" in said(office.says(RILEY, "undo that", thread))
+    assert set(office.answers("acme-tiles")) == {"budget"}
+    assert "budget as before" in said(office.says(RILEY, "undo"))
+    assert office.answers("acme-tiles") == {}
+    assert "nothing of yours" in said(office.says(RILEY, "undo", thread))
+
+
+def test_undo_in_words_takes_back_nothing_of_a_colleagues():
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    assert "nothing of yours" in said(office.says(MORGAN, "undo", thread))
+    assert set(office.answers("acme-tiles")) == {"budget"}
+
+
+def test_a_lead_is_accepted_and_promoted_in_words():
+    office = an_office()
+    assert "is yours" in said(office.says(RILEY, "accept Acme Tiles"))
+    assert office.saved("acme-tiles").stage is Stage.ACCEPTED
+    assert "The least that would make it one" in said(office.says(RILEY, "promote acme"))
+    thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
+    office.says(RILEY, "demo on Thursday at ten", thread)
+    assert "is now a sales qualified lead" in said(office.says(RILEY, "promote it", thread))
+
+
+@pytest.mark.parametrize(
+    ("text", "buttons"),
+    [
+        ("disqualify Acme", ["Not yet", "Disqualify"]),
+        ("please reject acme tiles", ["Reject"]),
+        ("Acme ghosted me", ["Not yet", "Disqualify"]),
+        ("acme tiles went with another vendor", ["Not yet", "Disqualify"]),
+        ("acme = dead", ["Not yet", "Disqualify"]),
+    ],
+)
+def test_what_needs_a_form_is_offered_as_buttons(text, buttons):
+    office = an_office()
+    assert only(office.says(RILEY, text)).buttons == buttons
+
+
+def test_what_is_dead_of_theirs_is_a_need():
+    office = an_office()
+    shown = said(office.says(RILEY, "Acme Tiles: half their scanners are dead by noon and orders go missing"))
+    assert "Disqualify" not in shown
+
+
+@pytest.mark.parametrize("text", ["hand Elm Street over to Sam", "can you give elm street museum to Sam Okoye?"])
+def test_a_lead_is_handed_over_in_words_and_both_are_told(text):
+    office = an_office()
+    shown = office.says(RILEY, text)
+    assert "Elm Street Museum is Sam Okoye's now" in said(shown)
+    assert [each.text for each in shown if each.channel == "D2"] == ["Riley Chen has handed Elm Street Museum to you."]
+    assert owner(office, "elm-street-museum") == SAM.id
+
+
+def test_in_its_thread_a_lead_that_is_handed_over_needs_no_name():
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    assert "Acme Tiles is Sam Okoye's now" in said(office.says(RILEY, "assign it to Sam", thread))
+
+
+def test_nobody_hands_over_somebody_elses_lead():
+    office = an_office()
+    assert "somebody else's lead" in said(office.says(PIP, "hand Acme Tiles over to Sam"))
+    assert owner(office, "acme-tiles") == RILEY.id
+
+
+@pytest.mark.parametrize(
+    "text", ["they'll give the numbers to the board", "give it to them by July", "hand over to Nobody"]
+)
+def test_what_is_given_to_others_is_news_of_the_lead(text):
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    assert "is yours" not in said(office.says(RILEY, text, thread))
+    assert owner(office, "acme-tiles") == RILEY.id
+
+
+# -- manners ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["thanks", "Thanks a lot!", "cheers mate", "ok great, thank you", "merci"])
+def test_thanks_are_answered_and_read_as_nothing(text):
+    office = an_office()
+    thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
+    assert "You're welcome" in said(office.says(RILEY, text, thread))
+    assert "You're welcome" in said(office.says(RILEY, text))
+
+
+@pytest.mark.parametrize("text", ["what do I have to do today?", "my day", "what's on my plate", "agenda"])
+def test_a_rep_who_asks_what_there_is_to_do_sees_what_is_due(text):
+    office = an_office()
+    office.says(RILEY, "remind Acme Tiles on Thursday call the CFO")
+    assert "call the CFO" in said(office.says(RILEY, text))
+
+
+def test_a_rep_who_asks_whom_to_call_sees_their_leads():
+    office = an_office()
+    assert "Your leads (3)" in said(office.says(RILEY, "which of my leads should I call first?"))

@@ -10,7 +10,7 @@ from math import sqrt
 from qualification.charts import Chart
 from qualification.leads import Stage
 from qualification.pipeline.charting import RATES, SMALL_SAMPLE, charted
-from qualification.pipeline.directory import CODES
+from qualification.pipeline.directory import CODES, GATES
 from qualification.pipeline.planning import STEPS, asks_what_was_won, said, step_of, top
 from qualification.pipeline.query import Breakdown, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.saying import SHORT, called, change, many, sentence, spent
@@ -142,8 +142,8 @@ def _named(breakdown: Breakdown, label: str | None, people: Mapping[str, str]) -
             return people.get(label, "somebody else")
         case Breakdown.STAGE:
             return SHORT[Stage(label)]
-        case Breakdown.REASON:
-            return CODES.get(label, label.replace("_", " "))
+        case Breakdown.REASON | Breakdown.LETTER:
+            return CODES.get(label) or GATES.get(label) or label.replace("_", " ").capitalize()
         case Breakdown.QUARTER:
             day = date.fromisoformat(label)
             return f"Q{(day.month + 2) // 3} {day.year}"

@@ -21,6 +21,20 @@ CODES: Mapping[str, str] = {each.value: each.words for kind in (Reason, Rejectio
 """Every reason that a move may be counted by, with its words."""
 
 
+GATES: Mapping[str, str] = {
+    "reachable": "Cannot be reached",
+    "grade": "Grade too low",
+    "budget": "Budget",
+    "authority": "Authority",
+    "need": "Need",
+    "timeline": "Timeline",
+    "letters": "Too few answers",
+    "contradiction": "What was heard and what is known contradict",
+    "next_step": "No dated next step",
+}
+"""What keeps an accepted lead from becoming an SQL, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """Who and what there is to be named; `values` looks up what a source, campaign, region or industry is called."""

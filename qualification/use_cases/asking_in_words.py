@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qualification.pipeline.asking import Names
 
 CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
+LOST = "With that I cannot help. Tell me news about a lead, or ask me about the pipeline, for example:"
 NO_FIGURES = "That is nothing I keep figures of. Ask me for example:"
 UNSURE = "I am not sure what you would like to know. The nearest that I can answer:"
 IN_OUR_DM = "I have sent you the figures in our direct messages: not everybody here may see the same leads."
@@ -171,12 +172,21 @@ def answer(turn: Turn, text: str, thread: Sequence[str] = (), place: tuple[str, 
         return _wished(turn, wish, thread, place)
     asked = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
     if isinstance(asked, Unclear):
-        return NearestQuestions(asked.says, tuple((each, _plan(turn, each)) for each in asked.nearest))
+        return _nearest(turn, asked.says, asked.nearest)
     if asked.measure is Measure.DEFINE:
         return listing.answer(turn, Command(CommandName.DEFINE, term_of(asked)))
     if asked.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
     return figure_buttons.shown(turn, asked)
+
+
+def chat(turn: Turn) -> View:
+    """What is said to words that are neither news nor a question: what one can say, to a manager what one can ask."""
+    return Notice(CHAT) if turn.person.role is Role.REP else _nearest(turn, LOST, nearest.to(()))
+
+
+def _nearest(turn: Turn, says: str, questions: tuple[str, ...]) -> NearestQuestions:
+    return NearestQuestions(says, tuple((each, _plan(turn, each)) for each in questions))
 
 
 def term_of(query: PipelineQuery) -> Term:

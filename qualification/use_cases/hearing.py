@@ -8,7 +8,7 @@ from datetime import datetime
 from qualification.conversation import naming
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
-from qualification.conversation.views import Notice, SwitchLead, WhichLead
+from qualification.conversation.views import SwitchLead, WhichLead
 from qualification.people import Person
 from qualification.reading.joining import Understood
 from qualification.use_cases import asking_in_words, in_context
@@ -89,7 +89,7 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
         case Obey(command):
             obey_here(turn, said, conversation, command)
         case Chat():
-            turn.post(Notice(asking_in_words.CHAT), said.channel, said.thread_ts)
+            turn.post(asking_in_words.chat(turn), said.channel, said.thread_ts)
         case Question():
             asking_in_words.answer_here(turn, said, conversation)
         case Pick(choices):

@@ -24,7 +24,8 @@ class Answer:
     """An answer to a question about the pipeline: plain words, to be escaped where they are shown.
 
     `says` is the sentence, `columns` and `rows` the table where there is more than one number, `about` whose and when in words,
-    `caveats` what to be careful about, `chart` the picture where one helps. `query` is the question as it was understood.
+    `caveats` what to be careful about, `chart` the picture where one helps, `leads` who is counted where they are few.
+    `query` is the question as it was understood.
     """
 
     query: PipelineQuery
@@ -35,6 +36,7 @@ class Answer:
     caveats: tuple[str, ...] = ()
     figures: Figures = NOTHING
     chart: Chart | None = None
+    leads: tuple[str, ...] = ()
 
 
 def answered(

@@ -177,7 +177,7 @@ def answer(turn: Turn, text: str, thread: Sequence[str] = (), place: tuple[str, 
         return listing.answer(turn, Command(CommandName.DEFINE, term_of(asked)))
     if asked.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
-    return figure_buttons.shown(turn, asked)
+    return figure_buttons.shown(turn, asked, named=place is not None and place[0].startswith("D"))
 
 
 def chat(turn: Turn) -> View:

@@ -27,9 +27,9 @@ LONGEST = 1900
 """Characters of a plan that a button of Slack's takes."""
 
 
-def shown(turn: Turn, query: PipelineQuery) -> View:
-    """The answer to a question, as it is shown to this person."""
-    answer = ask(turn.uow, turn.person, query, turn.now)
+def shown(turn: Turn, query: PipelineQuery, *, named: bool = False) -> View:
+    """The answer to a question, as it is shown to this person; with `named` a few leads are called by name."""
+    answer = ask(turn.uow, turn.person, query, turn.now, named=named)
     if isinstance(answer, Declined):
         return Notice(answer.says)
     plan = query.model_dump_json(by_alias=True, exclude_defaults=True)
@@ -41,7 +41,8 @@ def _asked(turn: Turn, pressed: Pressed) -> None:
     """In the thread of the button where figures may stand there, else to whoever pressed."""
     here = pressed.channel is not None and may_stand_in(turn.uow, pressed.channel)
     where = (pressed.channel or "", pressed.thread_ts) if here else (pressed.slack_id, None)
-    turn.post(shown(turn, plan_in(pressed.args)), *where)
+    private = where[0] == pressed.slack_id or where[0].startswith("D")
+    turn.post(shown(turn, plan_in(pressed.args), named=private), *where)
 
 
 def _leads(turn: Turn, pressed: Pressed) -> None:

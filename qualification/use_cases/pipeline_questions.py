@@ -13,7 +13,7 @@ from qualification.people import Person, Role
 from qualification.pipeline import calendar
 from qualification.pipeline.answering import Answer, answered
 from qualification.pipeline.directory import Directory, person_called, with_full_names
-from qualification.pipeline.planning import AS_OF, Asker, plan
+from qualification.pipeline.planning import AS_OF, SPLITS, Asker, plan
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Comparison, Measure, Period, PipelineQuery
 from qualification.pipeline.sought import Figures, Listed, Sought
 from qualification.ports import UnitOfWork
@@ -46,10 +46,40 @@ class Declined:
     says: str
 
 
-def ask(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer | Declined:
-    """The answer, from the leads this person may see; the caller commits, so that the log is kept, whatever the outcome."""
-    about = _about_one_lead if query.lead else _figures
-    return _judged(uow, person, query, now, (ASKED, "answered"), lambda: about(uow, person, query, now))
+FEW = 8
+"""So many leads are named in the answer that counts them."""
+_OF_LEADS = frozenset(SPLITS) - {
+    *(Measure.FUNNEL, Measure.CONVERSION, Measure.SPEED_TO_LEAD, Measure.ACTIVITY, Measure.LOAD, Measure.PIPELINE)
+}
+
+
+def ask(
+    uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, *, named: bool = False
+) -> Answer | Declined:
+    """The answer, from the leads this person may see; the caller commits, so that the log is kept, whatever the outcome.
+
+    With `named` a few leads are called by name: only where nobody else reads it.
+    """
+
+    def figures() -> Answer | Declined:
+        if query.lead:
+            return _about_one_lead(uow, person, query, now)
+        answer = _figures(uow, person, query, now)
+        return replace(answer, leads=_named(uow, person, answer, query, now)) if named else answer
+
+    return _judged(uow, person, query, now, (ASKED, "answered"), figures)
+
+
+def _named(uow: UnitOfWork, person: Person, answer: Answer, query: PipelineQuery, now: datetime) -> tuple[str, ...]:
+    """The leads that the answer counts, with their owners, where the question asks for leads and they are few."""
+    count = sum(figure.count for figure in answer.figures.total)
+    if query.measure not in _OF_LEADS or query.by or not 0 < count <= FEW:
+        return ()
+    sought = replace(_sought(uow, person, query, now), by=())
+    seen, names = sought.allowed, {each.id: each.name for each in uow.people.all()}
+    found = uow.figures.behind(sought, FEW)
+    mine = (each for each in found if seen is None or each.owner_id is None or each.owner_id in seen)
+    return tuple(f"{each.name} ({names[each.owner_id]})" if each.owner_id else each.name for each in mine)
 
 
 def leads_behind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.slack.voice.blocks import actions, button, context, escape, section
+from bot.slack.voice.blocks import actions, button, context, escape, plain, section
 from bot.slack.voice.pictures import place_of
 from bot.slack.voice.subscriptions import sent_blocks
 from bot.slack.voice.tables import table
@@ -22,6 +22,8 @@ def figured(view: Figured) -> Message:
         blocks.append(
             table(chart.title if chart else answer.says, answer.columns, answer.rows, sortable=chart is not None)
         )
+    if answer.leads:
+        blocks.append(section(plain(" · ".join(answer.leads))))
     blocks.append(context(escape(" · ".join((answer.about, *answer.caveats)))))
     if view.more:
         subscribe = () if view.sent_as else (button("Subscribe", Action.SUBSCRIBE, view.more),)

@@ -221,3 +221,11 @@ def test_a_choice_replaces_a_filter_or_takes_it_away_and_nothing_changes_nothing
     last = narrowed(query, {"period": "last quarter"}, today).period
     assert last == Period(start=date(2026, 7, 1), end=date(2026, 9, 30))
     assert narrowed(query, {"period": "this month"}, today).period == Period(start=date(2026, 11, 1), end=today)
+
+
+def test_a_few_leads_are_called_by_name_to_whoever_asked_and_never_in_a_channel(office):
+    allow(office)
+    assert "Acme Tiles (Riley Chen) · Globex (Sam Okoye)" in said(office.says(MORGAN, "which MQLs has nobody accepted?"))
+    told = said(office.says(MORGAN, "which MQLs has nobody accepted?", **IN_C1))
+    assert "2 MQLs" in told
+    assert "Acme Tiles" not in told

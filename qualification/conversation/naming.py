@@ -140,9 +140,11 @@ def _opens_with(text: str, name: LeadName) -> bool:
 
 
 _SAYS_OF_IT = re.compile(
-    r"\s*(?:[:=;,?]|[-–—]\s|['’]s\b|$)|\s+(?:also|and|are|ask\w*|called|calls?|came|can|chose|did|do|does|don|emailed|got|ghosted|ha[sd]|"
-    r"have|is|just|lost|may|might|moved|needs?|never|now|picked|pushed|rang|replied|said|says?|signed|still|told|wants?|wanted|"
-    r"was|went|will|won|wrote|would)\b|\s+[\d$€£]",
+    r"\s*(?:[:=;,?]|[-–—]\s|['’]s\b|$)|\s+[\d$€£]|\s+(?:accepted|agreed|also|and|are|ask\w*|bought|booked|came|can|cannot|call(?:ed|s)?|"
+    r"cancel+ed|chose|confirmed|could|declined|did|do|does|emailed|gave|ghosted|got|ha[sd]|have|invited|is|just|keeps?|left|"
+    r"lik(?:es?|ed)|looks?|lost|loves?|may|mentioned|met|might|moved|needs?|never|now|paid|pays?|phoned|picked|postponed|pushed|"
+    r"rang|rejected|replied|runs?|said|says?|sent|signed|spoke|still|texted|thinks?|told|uses?|wants?|wanted|was|went|will|won|"
+    r"would|wrote|\w+n['’]t)\b",
     re.IGNORECASE,
 )
 """What follows the name of whoever a message is about."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
+from qualification.bant import Status
 from qualification.conversation.actions import Action
 from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Disagreement, Notice, Offer, Stored, WhichHolds
@@ -88,6 +89,7 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
     for question in questions:
         view = answering_back.reply(turn, dossier, question)
         turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
+    skipped = any(isinstance(claim, Skip) or _shrugs(claim, conversation, applied) for claim in understood.claims)
     conversation = heed(conversation, understood.claims, applied, said_ts)
     conversation = asking.anew(conversation, changed) if changed else conversation
     heard = Heard(
@@ -98,7 +100,7 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         said_ts=said_ts,
         revisit=revisit,
         stated=stated,
-        skipped=any(isinstance(claim, Skip) for claim in understood.claims),
+        skipped=skipped,
         answered=bool(questions),
         changed=changed is not None,
         asks_to_talk=_asks_to_talk(turn, dossier, understood),
@@ -146,7 +148,7 @@ def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied, 
     conversation = replace(conversation, disputes=disputes + applied.contradictions, phase=Phase.QUALIFYING)
     for claim in claims:
         match claim:
-            case Skip() if conversation.asked:
+            case _ if conversation.asked and (isinstance(claim, Skip) or _shrugs(claim, conversation, applied)):
                 conversation = replace(conversation, skipped=conversation.skipped | {conversation.asked}, asked=None)
             case Cancel():
                 conversation = replace(conversation, phase=Phase.ENDED, asked=None)
@@ -158,6 +160,13 @@ def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied, 
                     revisit_ts=said_ts,
                 )
     return conversation
+
+
+def _shrugs(claim: Claim, conversation: Conversation, applied: Applied) -> bool:
+    """Whether the rep does not know more of the letter asked about than what is held: that passes over the question."""
+    asked = conversation.asked.dimension if conversation.asked else None
+    told = isinstance(claim, Answer) and claim.dimension is asked and claim.status is Status.UNKNOWN
+    return told and all(answer.dimension is not asked for answer in applied.changed)
 
 
 def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:

@@ -225,7 +225,9 @@ def test_a_choice_replaces_a_filter_or_takes_it_away_and_nothing_changes_nothing
 
 def test_a_few_leads_are_called_by_name_to_whoever_asked_and_never_in_a_channel(office):
     allow(office)
-    assert "Acme Tiles (Riley Chen) · Globex (Sam Okoye)" in said(office.says(MORGAN, "which MQLs has nobody accepted?"))
+    assert "Acme Tiles (Riley Chen) · Globex (Sam Okoye)" in said(
+        office.says(MORGAN, "which MQLs has nobody accepted?")
+    )
     told = said(office.says(MORGAN, "which MQLs has nobody accepted?", **IN_C1))
     assert "2 MQLs" in told
     assert "Acme Tiles" not in told

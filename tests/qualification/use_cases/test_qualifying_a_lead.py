@@ -188,6 +188,17 @@ def test_a_question_without_an_answer_is_repeated_in_the_same_words():
     assert "You're welcome" in again.text
 
 
+def test_a_rep_who_knows_no_more_than_is_held_is_asked_something_else():
+    office = Office()
+    office.lead()
+    shown = office.says(RILEY, "Acme Tiles: they are just browsing, 40k approved, the CFO signs and is on board")
+    assert PROBES[Question.NEED] in said(shown)
+    on = said(office.says(RILEY, "no idea", shown[0].thread_ts))
+    assert "we leave that open" in on
+    assert PROBES[Question.NEED] not in on
+    assert office.answers("acme-tiles")["need"].status is Status.PARTIAL
+
+
 def test_thanks_after_the_card_brings_no_second_card():
     office = Office()
     office.lead()

@@ -111,6 +111,13 @@ def shares_a_word(words: str, name: LeadName) -> bool:
     return not meant.isdisjoint(_WORD.findall(words.casefold()))
 
 
+def names_contact(text: str, name: LeadName) -> bool:
+    """Whether a word of the text is a part of the name of the lead's contact, with its capital: "Dana said yes"."""
+    return not set(_WORD.findall(name.contact or "")).isdisjoint(
+        word for word in _WORD.findall(text) if word[0].isupper()
+    )
+
+
 def _exact(text: str, names: LeadNames) -> list[LeadName]:
     words = _WORD.findall(text.casefold())
     sizes = range(1, LONGEST_NAME + 1)

@@ -128,7 +128,8 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     lately = recent(uow, person, said)
     if lately and lately.lead_id and not _names_a_stranger(said.text, lately.lead_id, names):
         return Read(lately.lead_id, lately)
-    return Pick(own_names(names, person, PICKER_SIZE))
+    offered = own_names(names, person, PICKER_SIZE)
+    return Pick(tuple(each for each in offered if naming.names_contact(said.text, each)) or offered)
 
 
 def _command(

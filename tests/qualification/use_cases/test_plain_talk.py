@@ -3,6 +3,7 @@
 import pytest
 
 from qualification.leads import Stage
+from tests.builders import a_contact
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, SAM, Office, only, said
 
 
@@ -43,6 +44,15 @@ def test_a_beginning_that_a_colleagues_lead_shares_means_ones_own():
     office.lead()
     office.lead("Acme Foods", owner_id=SAM.id)
     assert "Noted for *Acme Tiles*" in said(office.says(RILEY, "Just spoke to Acme: 40k approved"))
+
+
+def test_who_is_named_by_a_first_name_alone_is_asked_about_among_those_who_have_it():
+    office = Office()
+    office.lead()
+    office.lead("Oakfield Nursery", contact=a_contact(id="con-sue", name="Sue Barrow"))
+    asked = only(office.says(RILEY, "Sue said yes to 40k"))
+    assert "Oakfield Nursery" in asked.text
+    assert "Acme Tiles" not in asked.text
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ REACH = 40  # characters before a cue in which a negation governs it
 def negated(plain: str, start: int, at: int) -> bool:
     """Whether an odd number of negations between the clause's start and the cue govern the cue."""
     left = max(start, at - REACH)
-    stretch = cue("polarity_cues.affirmed_negation").sub(lambda found: " " * len(found.group()), plain[left:at])
-    return len(cue("polarity_cues.negator").findall(stretch)) % 2 == 1
+    stretch = cue("polarity_cues.affirmed_negation").blanked(plain[left:at])
+    return sum(1 for _ in cue("polarity_cues.negator").finditer(stretch)) % 2 == 1
 
 
 def hedged(plain: str, start: int, end: int) -> bool:

@@ -14,7 +14,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from qualification.reading.vocabulary.cues import Cue, Cues
+
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
+LABELS = "label_cues"  # looked for in other ways
 
 Table = Mapping[str, tuple[str, ...]]
 _PART = re.compile(r"<<(\w+)>>")
@@ -37,12 +40,21 @@ def table(name: str) -> Table:
     return _tables()[name]
 
 
-@cache
-def cue(name: str) -> re.Pattern[str]:
+def cue(name: str) -> Cue:
     """One pattern for a list of cues, `"budget_cues.none"`; it matches whole words of folded text (and "'s" after one)."""
-    table_name, meaning = name.split(".")
-    alternatives = "|".join(f"(?:{_expanded(source)})" for source in table(table_name)[meaning])
-    return re.compile(rf"(?:(?<![^\W_])|(?='))(?:{alternatives})(?![^\W_])")
+    return _cues()[name]
+
+
+@cache
+def _cues() -> Cues:
+    return Cues(
+        {
+            f"{name}.{meaning}": [_expanded(source) for source in listed]
+            for name, meanings in _tables().items()
+            if name.endswith("_cues") and name != LABELS
+            for meaning, listed in meanings.items()
+        }
+    )
 
 
 def _expanded(source: str) -> str:

@@ -1,0 +1,193 @@
+"""Lists of cues as patterns that are tried only where their words can begin: most words of a message begin none of them.
+
+One pattern of forty alternatives takes its time at every word. So the first letters of each alternative are worked out once,
+each text is looked through once for all lists, and a search tries what may begin at a place there (decision record 0046).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+LONGEST_OPENING = 4  # letters
+MOST_LETTERS = 12  # that one place of an opening may be told by; a place of more may be anything
+TEXTS = 32  # remembered: those who read a message ask for the same words again and again
+_BEGINNING = re.compile(r"(?:(?<![^\W_])|(?='))")
+_ALIKE = ((re.compile(r"\s"), " "), (re.compile(r"\d"), "0"))  # one blank, one digit for all
+
+Place = tuple[int, int]
+"""An offset, and the number of an alternative that may begin there."""
+
+
+class Cues:
+    """All lists of cues, and where in a text their alternatives can begin."""
+
+    def __init__(self, listed: Mapping[str, Sequence[str]]) -> None:
+        """`listed` has the regular expressions of each list by its name."""
+        self._lists = {name: Cue(self, name, sources) for name, sources in listed.items()}
+        self._at: dict[str, list[tuple[str, int]]] = {}
+        for name, sources in listed.items():
+            for number, source in enumerate(sources):
+                for opening in _openings(source):
+                    self._at.setdefault(opening, []).append((name, number))
+        self._anywhere: dict[str, list[int]] = {}
+        for name, number in self._at.pop("", []):
+            self._anywhere.setdefault(name, []).append(number)
+        self.beginnings = lru_cache(maxsize=TEXTS)(self._beginnings)
+
+    def __getitem__(self, name: str) -> Cue:
+        return self._lists[name]
+
+    def _beginnings(self, plain: str) -> Beginnings:
+        letters = _alike(plain)
+        everywhere = [found.start() for found in _BEGINNING.finditer(plain)]
+        found: dict[str, list[Place]] = {}
+        for place in everywhere:
+            for end in range(place + 1, place + LONGEST_OPENING + 1):
+                for name, number in self._at.get(letters[place:end], ()):
+                    found.setdefault(name, []).append((place, number))
+        return Beginnings(found, everywhere, self._anywhere)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """What may begin in a text: at words that open it (`found`, by list), and what opens with anything."""
+
+    found: dict[str, list[Place]]
+    everywhere: Sequence[int]
+    anywhere: Mapping[str, Sequence[int]]
+    _ordered: dict[str, Sequence[Place]] = field(default_factory=dict)
+
+    def of(self, name: str) -> Sequence[Place]:
+        """The places of one list, in order."""
+        if name not in self.found and name not in self.anywhere:
+            return ()
+        places = self._ordered.get(name)
+        if places is None:
+            loose = [(place, number) for place in self.everywhere for number in self.anywhere.get(name, ())]
+            places = self._ordered[name] = sorted({*self.found.get(name, ()), *loose})
+        return places
+
+
+class Cue:
+    """Regular expressions of which the first that matches at the first place counts, as in one pattern of alternatives.
+
+    They match whole words of folded text (and "'s" after one), and never nothing at all.
+    """
+
+    def __init__(self, cues: Cues, name: str, sources: Sequence[str]) -> None:
+        self._cues = cues
+        self._name = name
+        self._sources = sources
+        self._patterns: dict[int, re.Pattern[str]] = {}
+
+    def search(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match that begins between two offsets."""
+        places = self._cues.beginnings(plain).of(self._name)
+        return next(self._among(places, plain, start, end), None) if places else None
+
+    def finditer(self, plain: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches between two offsets, in order; none begins in another."""
+        return self._among(self._cues.beginnings(plain).of(self._name), plain, start, end)
+
+    def _among(self, places: Sequence[Place], plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        for place, number in places[bisect_left(places, (start,)) :]:
+            if place >= end:
+                return
+            found = self._pattern(number).match(plain, place, end) if place >= start else None
+            if found is not None:
+                yield found
+                start = found.end()
+
+    def match(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match that begins at an offset."""
+        tried = (self._pattern(number).match(plain, start, end) for number in range(len(self._sources)))
+        return next(filter(None, tried), None)
+
+    def fullmatch(self, plain: str) -> re.Match[str] | None:
+        """The match that is the whole of a text."""
+        tried = (self._pattern(number).fullmatch(plain) for number in range(len(self._sources)))
+        return next(filter(None, tried), None)
+
+    def blanked(self, plain: str) -> str:
+        """A text with blanks in the place of every match."""
+        for found in self.finditer(plain):
+            plain = f"{plain[: found.start()]}{' ' * (found.end() - found.start())}{plain[found.end() :]}"
+        return plain
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        pattern = self._patterns.get(number)
+        if pattern is None:
+            pattern = re.compile(rf"(?:(?<![^\W_])|(?='))(?:{self._sources[number]})(?![^\W_])")
+            self._patterns[number] = pattern
+        return pattern
+
+
+def _openings(source: str) -> set[str]:
+    """The first letters of everything that an expression matches; fewer than the most where it ends or anything may follow."""
+    ended, growing = _grown(parser.parse(source), {""})
+    return ended | growing
+
+
+def _grown(parsed: Any, heads: set[str]) -> tuple[set[str], set[str]]:
+    """These letters with those that a sequence adds: such as are long enough or lead to anything, and such as go on."""
+    ended: set[str] = set()
+    for kind, value in parsed:
+        stopped, heads = _with_next(kind, value, heads)
+        ended |= stopped
+    return ended, heads
+
+
+def _with_next(kind: Any, value: Any, heads: set[str]) -> tuple[set[str], set[str]]:
+    if not heads or kind in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
+        return set(), heads
+    if kind is ops.BRANCH:
+        ended, growing = zip(*(_grown(branch, heads) for branch in value[1]), strict=True)
+        return set().union(*ended), set().union(*growing)
+    if kind is ops.SUBPATTERN:
+        return _grown(value[-1], heads)
+    if kind in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        return _repeated(*value, heads)
+    letters = _letters(kind, value)
+    longer = {head + letter for head in heads for letter in letters}
+    if not letters:
+        return heads, set()
+    ended = {head for head in longer if len(head) == LONGEST_OPENING}
+    return ended, longer - ended
+
+
+def _repeated(least: int, most: int, repeated: Any, heads: set[str]) -> tuple[set[str], set[str]]:
+    ended: set[str] = set()
+    growing = set() if least else heads
+    for count in range(1, min(most, LONGEST_OPENING) + 1):
+        stopped, heads = _grown(repeated, heads)
+        ended |= stopped
+        growing = growing | heads if count >= least else growing
+    return ended, growing
+
+
+def _letters(kind: Any, value: Any) -> str:
+    """The letters that may stand at one place, any blank as " ", any digit as "0"; none where it may be anything."""
+    told = [_letters_of(*each) for each in (value if kind is ops.IN else [(kind, value)])]
+    return "".join(told) if all(told) and sum(map(len, told)) <= MOST_LETTERS else ""
+
+
+def _letters_of(kind: Any, value: Any) -> str:
+    if kind is ops.RANGE and value[1] - value[0] < MOST_LETTERS:
+        return "".join(_alike(chr(point)) for point in range(value[0], value[1] + 1))
+    if kind is ops.CATEGORY:
+        return {ops.CATEGORY_SPACE: " ", ops.CATEGORY_DIGIT: "0"}.get(value, "")
+    return _alike(chr(value)) if kind is ops.LITERAL else ""
+
+
+def _alike(text: str) -> str:
+    for pattern, letter in _ALIKE:
+        text = pattern.sub(letter, text)
+    return text

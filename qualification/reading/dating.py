@@ -161,7 +161,7 @@ class _Dated:
 
     def _is_driven(self) -> bool:
         """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
-        if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end):
+        if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self._comes_first():
             return True
         return self.has("moved_to", end=self.horizon.start) and not self._is_elsewhere
 
@@ -225,6 +225,17 @@ class _Dated:
             return replace(horizon, relation=Relation.NOT_BEFORE, window=opens, loose=True)
         return horizon
 
+    def _comes_first(self) -> bool:
+        """As in "trains run again on 27 March; before that please": what is wanted comes before the date."""
+        following = self.message.after(self.sentence)
+        if self.has("before_then", self.horizon.end, self.sentence.end):
+            return True
+        start = re.match(r"\W*", self.plain[following.start : following.end]) if following is not None else None
+        said = start and cue("timeline_cues.before_then").match(
+            self.plain, following.start + start.end(), following.end
+        )
+        return said is not None and self._fills(Clause(self.horizon.start, self.sentence.end))
+
     def _bounding(self, horizon: Horizon) -> Horizon:
         """The day of something that it has to come before or be there for.
 
@@ -234,7 +245,7 @@ class _Dated:
         if horizon.relation is not Relation.IN or day is None or day.earliest is None:
             return horizon
         one_day = day.earliest == day.latest
-        if (one_day and self.has("before_event", end=horizon.start)) or self.has("before_then", horizon.end, end):
+        if (one_day and self.has("before_event", end=horizon.start)) or self._comes_first():
             return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
         if one_day and self.has("by_then", horizon.end, end):
             return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))

@@ -15,6 +15,9 @@ _MONTH_OF_YEAR = re.compile(r"(?P<m>\d{1,2})[/.-](?P<y>20\d\d)(?![\d/.-])")
 _NUMERIC = re.compile(r"(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)(?!\d)")
 _DOTTED = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?P<dot>\.?)(?![\d%])")
 _SLASHED = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])")
+_BEFORE_A_DATE = re.compile(
+    r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing)[: ]$"
+)
 DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
 DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "."})
 WORDS_THAT_ARE_MONTHS = frozenset({"may", "march", "mar", "mai", "ago.", "set"})
@@ -62,7 +65,11 @@ class DayGrammar:
         around = self.text.plain[max(0, found.start() - 1) : found.start()]
         dated = "." not in found.group() or (found["m"][0] == "0" and int(found["d"]) > DAYS_IN_LEAST_DATE)  # "30.06"
         plainly = plainly and len(found["m"]) == 2 and not around.strip() and dated
-        return bool(found.groupdict().get("dot")) or self.prefixed or self.bare or plainly
+        told = (
+            _BEFORE_A_DATE.search(self.text.plain, max(0, found.start() - 20), found.start())
+            and "." not in found.group()
+        )
+        return bool(found.groupdict().get("dot")) or self.prefixed or self.bare or plainly or bool(told)
 
     def _date_of(self, parts: dict[str, str | None]) -> date | None:
         day, month = int(parts["d"] or 0), int(parts["m"] or 0)
@@ -105,7 +112,7 @@ class DayGrammar:
                 self.cursor.at += 1
             self.cursor.skip("of", 2)
             month = self._month_name(beside_number=True)
-            return None if month is None else self._dated(month, day, to)
+            return self._dated(month, day, to) if month is not None else self._of_turned_month(day)
         month = self._month_name(beside_number=True)
         if month is None:
             return None
@@ -114,6 +121,15 @@ class DayGrammar:
         if day is None or "units" in self.cursor.peek():
             return None
         return self._dated(month, day, self._day_range(month_follows=False))
+
+    def _of_turned_month(self, day: int) -> Span | None:
+        """The 15th of next month, of this one."""
+        turned = self._turned_unit()
+        if turned is None or turned[1] != "month":
+            return None
+        month = periods.months_on(self.today.replace(day=1), turned[0])
+        found = date_or_none(month.year, month.month, day)
+        return None if found is None else periods.day_span(found)
 
     def _day_range(self, *, month_follows: bool) -> int | None:
         """The second day of "3 to 12 September", of "between the 3rd and the 12th of September", of "Sept 3-12"."""

@@ -235,10 +235,22 @@ class _Expression:
 
     def _day_after_comma(self) -> Span | None:
         """As in "By the start of term, January 12": the day in apposition."""
+        begun = self.cursor.at
         self.cursor.at += 1
+        for words in (
+            ("which", "is"),
+            ("which", "falls"),
+            ("that", "'s"),
+            ("that", "'", "s"),
+            ("that", "is"),
+            ("i.e.",),
+        ):
+            if tuple(self.cursor.peek(ahead).word for ahead in range(len(words))) == words:
+                self.cursor.at += len(words)
+        self.cursor.skip("in", 1)
         span = self.spans.span()
         if span is None or span.grain is not Grain.DAY:
-            self.cursor.at -= 1
+            self.cursor.at = begun
             return None
         return span
 

@@ -21,7 +21,10 @@ from qualification.reading.text import Text
 from qualification.reading.values import FIGURES, THOUSAND
 
 TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
-PERIOD_LATER = re.compile(r"[^.;]*?\b(?:each|every|per|a|/) ?(?:(?P<month>month|mth|mo)|(?:year|yr|annum))\b")
+PERIOD_LATER = re.compile(
+    r"[^.;]*?\b(?:(?:each|every|per|a|/) ?(?:(?P<month>month|mth|mo)|(?:year|yr|annum))|(?P<monthly>monthly)|yearly|annually)\b"
+)
+OF_THEM = re.compile(r"\b(\d+) of (?:them|us|those|these)\b")
 NUMBERED = re.compile(
     r"(?:\b(?:room|iso|version|ver|release|tel|phone|call|ring|mobile|dial|ext|extension|floor|page|line|building|unit|gate|dock|bay|"
     r"suite|box|order|ticket|invoice|article|section|chapter|option|slide|top|windows|office|rev|model|type|din|en|norm)"
@@ -112,7 +115,7 @@ def _multiplied(text: Text, money: Money) -> Money:
         return replace(money, amount=None)
     low, high = money.amount.min, money.amount.max
     said = PERIOD_LATER.match(text.plain[money.end : money.end + 40]) if money.amount.period is None else None
-    period = money.amount.period if said is None else Period.MONTH if said["month"] else Period.YEAR
+    period = money.amount.period if said is None else Period.MONTH if said["month"] or said["monthly"] else Period.YEAR
     product = replace(
         money.amount,
         period=period,
@@ -136,7 +139,7 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
                     from_digits(number.meanings.get("numbers", number.word))
                 )
                 break
-    counts = same or other or set(_counted(tokens))
+    counts = same or other or set(_counted(tokens)) or {Decimal(each) for each in OF_THEM.findall(text.plain)}
     return counts.pop() if len(counts) == 1 else None
 
 

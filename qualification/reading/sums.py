@@ -14,10 +14,15 @@ from qualification.reading.values import THOUSAND, Value
 from qualification.reading.vocabulary import table
 
 _ALL_THERE_IS = re.compile(
-    r",? (?:is|was|would be|'s|being) (?:about |probably |really )?(?:all|the most|as (?:far|high|much) as) "
-    r"(?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b"
+    r",? (?:(?:and |but )?(?:that|this|it)(?: is|'s| was)|is|was|would be|'s|being) (?:about |probably |really )?"
+    r"(?:(?:all|the most|as (?:far|high|much) as) (?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b|"
+    r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
+)
+_AT_A_STRETCH = re.compile(
+    r" (?:at a (?:stretch|push|pinch)|if (?:pushed|pressed|need be|needed|it comes to it|push comes))\b"
 )
 LIKE_SIZE = 3  # how many times the lower end the upper one of "30 thousand, maybe 35" may be
+TIMES = ("x", "*")
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 
 
@@ -97,15 +102,20 @@ class SumGrammar(RateGrammar):
 
     def _times(self, amount: Amount) -> Amount:
         """The product of "15k x 4"."""
-        if (
-            self.cursor.peek().word not in ("x", "*")
-            or not self.cursor.peek(1).is_number
-            or "scales" in self.cursor.peek(2)
-        ):
+        count = self._count_before()
+        if self.cursor.peek().word in TIMES and self.cursor.peek(1).is_number and "scales" not in self.cursor.peek(2):
+            count = from_digits(self.cursor.peek(1).word)
+            self.cursor.at += 2
+        if count is None:
             return amount
-        count = from_digits(self.cursor.peek(1).word)
-        self.cursor.at += 2
         return replace(amount, min=amount.min and amount.min * count, max=amount.max and amount.max * count)
+
+    def _count_before(self) -> Decimal | None:
+        """How many it is of in "40 shops x 55 euro"."""
+        before = self.cursor.tokens[max(0, self.first - 3) : self.first]
+        if len(before) < 3 or before[-1].word not in TIMES or not before[0].is_number or not before[1].word.isalpha():
+            return None
+        return from_digits(before[0].word)
 
     # -- bounds
 
@@ -176,15 +186,26 @@ class SumGrammar(RateGrammar):
     def _upper(self, low: Value, *, between: bool) -> Value | None:
         begun = self.cursor.at
         if not self._connector(between=between):
-            return None
+            return self._stretched(low)
         self.cursor.skip("about", 2)
         high = self.value()
         if high is not None and high.scale is None and low.scale is not None and self._nothing_counted():
             high = replace(high, scale=low.scale) if low.number < high.number < low.number * LIKE_SIZE else high
         if high is None or not _makes_a_range(low, high):
             self.cursor.at = begun
-            return None
+            return self._stretched(low)
         return high
+
+    def _stretched(self, low: Value) -> Value | None:
+        """The upper end of "9 grand, 10 at a stretch"."""
+        begun = self.cursor.at
+        high = self.value() if self.cursor.take_sign(",") else None
+        if high is not None and high.scale is None and low.scale is not None:
+            high = replace(high, scale=low.scale)
+        if high is None or not _AT_A_STRETCH.match(self.text.plain, self.cursor.peek(-1).end):
+            self.cursor.at = begun
+            return None
+        return high if low.total < high.total < low.total * LIKE_SIZE else None
 
     def _connector(self, *, between: bool) -> bool:
         if self.cursor.take_sign("-", "–", "/"):

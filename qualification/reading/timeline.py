@@ -78,14 +78,19 @@ def _is_on_topic(message: Message, sentence: Sentence) -> bool:
 
 def _fiscal_start(message: Message) -> int:
     """The month in which the account's fiscal year opens, where the message says so."""
-    told = cue("timeline_cues.fiscal_opens").search(message.plain)
-    if told is None:
-        return 1
-    word = re.match(
-        r"\W*(?:(?:in|on|im|en|1|1st|first|of|the|st|\d+)\W+)*(\w+)", message.plain[told.end() : told.end() + 30]
+    opens = _month_after("fiscal_opens", message.plain)
+    closes = _month_after("fiscal_closes", message.plain) if opens is None else None
+    return opens or (1 if closes is None else closes % 12 + 1)
+
+
+def _month_after(name: str, plain: str) -> int | None:
+    told = cue(f"timeline_cues.{name}").search(plain)
+    word = told and re.match(
+        r"\W*(?:(?:in|on|im|en|1|1st|first|of|the|st|\d+(?:st|nd|rd|th)?)\W+)*(\w+)",
+        plain[told.end() : told.end() + 30],
     )
-    months = (int(month) for month, names in table("months").items() if word is not None and word.group(1) in names)
-    return next(months, 1)
+    months = (int(month) for month, names in table("months").items() if word and word.group(1) in names)
+    return next(months, None)
 
 
 def _opens_fiscal_year(plain: str, sentence: Sentence, horizon: Horizon) -> bool:
@@ -211,7 +216,8 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
 
 def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Window]:
     """Every window that the words between two offsets can mean, the likeliest first."""
-    horizons = [horizon for horizon in find_horizons(message.text, now, start, end) if horizon.window is not None]
+    found = find_horizons(message.text, now, start, end, fiscal_start=_fiscal_start(message))
+    horizons = [horizon for horizon in found if horizon.window is not None]
     windows = [horizon.window for horizon in horizons if horizon.window is not None]
     earliest = _opening(windows[0], windows[1]) if len(windows) == 2 else None
     narrowed = [Window(earliest, windows[0].latest)] if earliest is not None else []

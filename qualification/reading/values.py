@@ -16,6 +16,7 @@ FIGURES = {"five_figures": 5, "six_figures": 6, "seven_figures": 7}
 ONLY_IN_CAPITALS = frozenset(
     {"try", "pen", "cop", "real", "won", "r", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"}
 )
+NATIONS = frozenset({"canadian", "australian", "aussie", "us"})  # dollars, where no noun follows: "80k Canadian"
 ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # its sum: "20 pound"
 
 
@@ -117,7 +118,15 @@ class ValueGrammar:
         part = self._part_of_a_scale()
         if part is not None:
             return part, ""
-        return from_words(self.cursor), ""
+        return self._with_point(from_words(self.cursor)), ""
+
+    def _with_point(self, whole: Decimal | None) -> Decimal | None:
+        """A number in words with the digit after its point: "two point four"."""
+        tenths = self.cursor.peek(1).meanings.get("numbers", "")
+        if whole is None or self.cursor.peek().word not in ("point", "komma", "virgule", "coma") or len(tenths) != 1:
+            return whole
+        self.cursor.at += 2
+        return whole + Decimal(tenths) / 10
 
     def _part_of_a_scale(self) -> Decimal | None:
         """Half a million, a quarter million, a million, one and a half million."""
@@ -190,19 +199,26 @@ class ValueGrammar:
         """The ISO code of the currency at the cursor, which is taken."""
         token = self.cursor.peek()
         code = token.meanings.get("currencies")
-        if code is None or token.word in ONLY_IN_CAPITALS:
+        if code is None or token.word == "us" or (token.word in ONLY_IN_CAPITALS and not self._after_millions()):
             return self._in_capitals(token, code)
+        if token.word in NATIONS and self.cursor.peek(1).word.isalpha():
+            return None
         self.cursor.at += 1
         return code
 
     def _take_currency_before(self) -> str | None:
         token = self.cursor.peek()
         code = token.meanings.get("currencies")
-        if code is None or token.word in ONLY_IN_CAPITALS | ONLY_AFTER:
+        if code is None or token.word in ONLY_IN_CAPITALS | ONLY_AFTER | NATIONS:
             return self._in_capitals(token, code)
         self.cursor.at += 1
         self.cursor.skip("about", 1)
         return code
+
+    def _after_millions(self) -> bool:
+        """Whether a scale goes before that is no word's beginning: "20 million won"."""
+        scale = self.cursor.peek(-1)
+        return Decimal(scale.meanings.get("scales", 0)) >= MILLION and scale.word.isalpha()
 
     def _in_capitals(self, token: Token, code: str | None) -> str | None:
         """A code that is also a word counts in capitals only: TRY, PEN, COP."""

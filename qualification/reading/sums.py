@@ -15,8 +15,8 @@ from qualification.reading.vocabulary import table
 
 _ALL_THERE_IS = re.compile(
     r",? (?:(?:and |but )?(?:that|this|it)(?: is|'s| was)|is|was|would be|'s|being) (?:about |probably |really )?"
-    r"(?:(?:all|the most|as (?:far|high|much) as) (?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b|"
-    r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
+    r"(?:(?:all|the most|as (?:far|high|much) as) (?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b"
+    r"(?! (?:say|tell|told|said|know|knew|let|share|shared|promise)\b)|(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
 )
 _AT_A_STRETCH = re.compile(
     r" (?:at a (?:stretch|push|pinch)|if (?:pushed|pressed|need be|needed|it comes to it|push comes))\b"

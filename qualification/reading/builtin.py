@@ -15,6 +15,7 @@ from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.decider import find_decider
 from qualification.reading.findings import FRAGMENT, WEAK, Finding, best
+from qualification.reading.money import find_money
 from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
@@ -104,6 +105,8 @@ def _whole(found: Mapping[Dimension, Finding]) -> list[Finding]:
 def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Dimension, Finding]:
     """Where a message tells of a talk, a sum in it is the prospect's too."""
     if Dimension.BUDGET in found or not any(finding.weight > FRAGMENT for finding in found.values()):
+        return found
+    if not any(find_money(message.text, sentence.start, sentence.end) for sentence in message.sentences):
         return found
     told = [sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None][-1:]
     return found | {each.dimension: each for each in told}

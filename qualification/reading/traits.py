@@ -115,8 +115,11 @@ def words_in(plain: str, start: int, end: int) -> list[Word]:
 
 def _phrase_at(said: Sequence[str], at: int) -> tuple[int, Families] | None:
     """How many words the longest phrase takes that begins here, and its families."""
+    listed = _phrases(said[at])
+    if not listed:
+        return None
     length, families = 0, set()
-    for others, family in _phrases(said[at]):
+    for others, family in listed:
         if length and len(others) + 1 < length:
             break
         following = said[at + 1 : at + 1 + len(others)]

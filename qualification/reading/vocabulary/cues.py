@@ -16,7 +16,30 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-LONGEST_OPENING = 4  # letters
+OPENING, LONGEST_OPENING = (
+    4,
+    7,
+)  # letters; the longest is that of words so common that four of their letters tell little
+COMMON = frozenset(
+    {
+        "the ",
+        "they",
+        "not ",
+        "have",
+        "has ",
+        "with",
+        "for ",
+        "and ",
+        "that",
+        "are ",
+        "got ",
+        "she ",
+        "will",
+        "was ",
+        "it's",
+    }
+    | {"in t", "is t", "is n", "woul", "does", "don'", "didn", "want", "get ", "on t", "to t", "at t"}
+)
 MOST_LETTERS = 12  # that one place of an opening may be told by; a place of more may be anything
 TEXTS = 32  # remembered: those who read a message ask for the same words again and again
 _BEGINNING = re.compile(r"(?:(?<![^\W_])|(?='))")
@@ -149,23 +172,24 @@ def _with_next(kind: Any, value: Any, heads: set[str]) -> tuple[set[str], set[st
     if not heads or kind in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
         return set(), heads
     if kind is ops.BRANCH:
-        ended, growing = zip(*(_grown(branch, heads) for branch in value[1]), strict=True)
-        return set().union(*ended), set().union(*growing)
+        branches = [_grown(branch, heads) for branch in value[1]]
+        return set().union(*(ended for ended, _ in branches)), set().union(*(growing for _, growing in branches))
     if kind is ops.SUBPATTERN:
         return _grown(value[-1], heads)
     if kind in (ops.MAX_REPEAT, ops.MIN_REPEAT):
-        return _repeated(*value, heads)
+        least, most, repeated = value
+        return _repeated(least, most, repeated, heads)
     letters = _letters(kind, value)
     longer = {head + letter for head in heads for letter in letters}
     if not letters:
         return heads, set()
-    ended = {head for head in longer if len(head) == LONGEST_OPENING}
+    ended = {head for head in longer if len(head) >= (LONGEST_OPENING if head[:OPENING] in COMMON else OPENING)}
     return ended, longer - ended
 
 
 def _repeated(least: int, most: int, repeated: Any, heads: set[str]) -> tuple[set[str], set[str]]:
     ended: set[str] = set()
-    growing = set() if least else heads
+    growing: set[str] = set() if least else heads
     for count in range(1, min(most, LONGEST_OPENING) + 1):
         stopped, heads = _grown(repeated, heads)
         ended |= stopped

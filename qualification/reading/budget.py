@@ -11,14 +11,13 @@ from qualification.bant import Amount, Status
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
-from qualification.reading.funding import Funding
+from qualification.reading.funding import SHORT, Funding
 from qualification.reading.money import Money, find_money
 from qualification.reading.values import THOUSAND
 from qualification.reading.vocabulary import cue
 
 NEAR = 25  # characters between the word budget and a bare number that is one
 REACH = 60  # characters of a clause without punctuation in which a doubt still bears on its amount
-SHORT = 45  # characters of a sentence that only comments on the one before
 LEAST_BARE = 10  # a bare number below it counts people or things
 BARE_CLAUSE = 1  # words beside its amount in a clause that leans on the one before
 
@@ -243,7 +242,7 @@ class _Said(Funding):
             or self.doubted(start, end)
             or conditional
             or self._before_in_doubt(clause)
-            or self._doubted_next()
+            or self.doubted_next()
         )
         return Status.PARTIAL if in_doubt else Status.CONFIRMED
 
@@ -263,22 +262,8 @@ class _Said(Funding):
 
     def _approved_next(self) -> bool:
         """As in "35k. Approved."."""
-        following = self._comment(SHORT // 2)
+        following = self.comment(SHORT // 2)
         return following is not None and cue("budget_cues.approved").match(following) is not None
-
-    def _doubted_next(self) -> bool:
-        """Whether the next sentence takes the certainty away: "Take it with salt", "Not approved yet"."""
-        following = self._comment(SHORT)
-        if following is None:
-            return False
-        return bool(cue("budget_cues.planned").match(following) or cue("budget_cues.comment_of_doubt").match(following))
-
-    def _comment(self, longest: int) -> str | None:
-        """The next sentence where it is so short that it only comments on this one."""
-        following = self.message.after(self.sentence)
-        if following is None or following.label is not None or following.end - following.start > longest:
-            return None
-        return self.plain[following.start : following.end].lstrip(" .\n")
 
     def _before_in_doubt(self, clause: Clause) -> bool:
         """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""

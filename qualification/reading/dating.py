@@ -230,11 +230,12 @@ class _Dated:
         following = self.message.after(self.sentence)
         if self.has("before_then", self.horizon.end, self.sentence.end):
             return True
-        start = re.match(r"\W*", self.plain[following.start : following.end]) if following is not None else None
-        said = start and cue("timeline_cues.before_then").match(
-            self.plain, following.start + start.end(), following.end
+        if following is None or not self._fills(Clause(self.horizon.start, self.sentence.end)):
+            return False
+        return (
+            cue("timeline_cues.before_then").match(self.plain[following.start : following.end].lstrip(" .;,"))
+            is not None
         )
-        return said is not None and self._fills(Clause(self.horizon.start, self.sentence.end))
 
     def _bounding(self, horizon: Horizon) -> Horizon:
         """The day of something that it has to come before or be there for.

@@ -12,7 +12,9 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.vocabulary import cue
 
+SHORT = 48  # characters of a sentence that only comments on the one before
 _EDGES = " .!,\n'\""
+_ONLY = re.compile(r"(?:it'?s |it is )?(?:just|only|but|though|except)\b")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,23 @@ class Funding:
     def doubted(self, start: int, end: int) -> bool:
         """Whether a stretch doubts, hopes or wishes what it says."""
         return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, start, end)
+
+    def doubted_next(self) -> bool:
+        """Whether the next sentence takes the certainty away: "Take it with salt", "Not approved yet"."""
+        following = self.comment(SHORT)
+        if following is None:
+            return False
+        limited = _ONLY.match(following)
+        if limited is not None and cue("budget_cues.planned").search(following, limited.end()):
+            return True
+        return bool(cue("budget_cues.planned").match(following) or cue("budget_cues.comment_of_doubt").match(following))
+
+    def comment(self, longest: int) -> str | None:
+        """The next sentence where it is so short that it only comments on this one."""
+        following = self.message.after(self.sentence)
+        if following is None or following.label is not None or following.end - following.start > longest:
+            return None
+        return self.plain[following.start : following.end].lstrip(" .\n")
 
     def lacking(self) -> Finding | None:
         """No money, frozen money, or a price out of reach."""
@@ -88,7 +107,8 @@ class Funding:
             start, end = min(clause.start, there.start()), max(clause.end, there.end())
             after = Clause(there.end(), self.sentence.end)
             waits = self.has("planned", after) or self.has("but_not_yet", after)
-            status = Status.PARTIAL if waits or self.doubted(clause.start, end) else Status.CONFIRMED
+            in_doubt = waits or self.doubted(clause.start, end) or self.doubted_next()
+            status = Status.PARTIAL if in_doubt else Status.CONFIRMED
             yield self.finding(status, start, end, PLAIN if self.has("yes") else WEAK)
             return
         if self._answers("refused_asked"):

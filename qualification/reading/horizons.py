@@ -21,7 +21,7 @@ from qualification.reading.text import Text
 HENCE = frozenset({"now", "hence", "time", "from now", "out", "away", "from today"})
 WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
 
-
+AT_MOST = ("tops", "max")
 _ALONE = re.compile(r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 CORES = frozenset(
@@ -96,6 +96,8 @@ class _Expression:
             length = self._counted_from(self.spans.length())
             if length is not None:
                 untied = relation is None and self.cursor.peek(-1).word not in HENCE
+                if relation in (None, Relation.IN) and self.cursor.peek(-1).word in AT_MOST:
+                    relation = Relation.WITHIN
                 horizon = self._horizon(relation, length)
                 return replace(horizon, loose=horizon.loose or length.grain is Grain.EVENT, untied=untied)
         span = self._between() if relation is None else None

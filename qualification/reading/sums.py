@@ -16,7 +16,8 @@ from qualification.reading.vocabulary import table
 _ALL_THERE_IS = re.compile(
     r",? (?:(?:and |but )?(?:that|this|it)(?: is|'s| was)|is|was|would be|'s|being) (?:about |probably |really )?"
     r"(?:(?:all|the most|as (?:far|high|much) as) (?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b"
-    r"(?! (?:say|tell|told|said|know|knew|let|share|shared|promise)\b)|(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
+    r"(?! (?:say|tell|told|said|know|knew|let|share|shared|promise)\b)|"
+    r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
 )
 _AT_A_STRETCH = re.compile(
     r" (?:at a (?:stretch|push|pinch)|if (?:pushed|pressed|need be|needed|it comes to it|push comes))\b"
@@ -111,11 +112,14 @@ class SumGrammar(RateGrammar):
         return replace(amount, min=amount.min and amount.min * count, max=amount.max and amount.max * count)
 
     def _count_before(self) -> Decimal | None:
-        """How many it is of in "40 shops x 55 euro"."""
-        before = self.cursor.tokens[max(0, self.first - 3) : self.first]
-        if len(before) < 3 or before[-1].word not in TIMES or not before[0].is_number or not before[1].word.isalpha():
+        """How many it is of in "40 shops x 55 euro", "200 users at $15"."""
+        if self.first < 2 or self.cursor.tokens[self.first - 1].word not in (*TIMES, "@", "at"):
             return None
-        return from_digits(before[0].word)
+        sign, noun = (self.cursor.tokens[self.first - back] for back in (1, 2))
+        counted = noun if noun.is_number else self.cursor.tokens[max(0, self.first - 3)]
+        if not counted.is_number or (sign.word not in TIMES and "head" not in noun):
+            return None
+        return from_digits(counted.word)
 
     # -- bounds
 

@@ -236,7 +236,7 @@ class SumGrammar(RateGrammar):
     def _with_tail(self, amount: Amount, bound: str | None, *, explicit: bool) -> Money:
         after = self._bound_after()
         period, rate = self.per()
-        rate = rate or self.unit_before()
+        rate = None if self._count_before() is not None else rate or self.unit_before()
         bound = bound or after or self._bound_after() or self._ceiling_near()
         if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1

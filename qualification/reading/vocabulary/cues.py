@@ -108,7 +108,7 @@ class Cue:
     def __init__(self, cues: Cues, name: str, sources: Sequence[str]) -> None:
         self._cues = cues
         self._name = name
-        self._sources = sources
+        self.sources = sources
         self._patterns: dict[int, re.Pattern[str]] = {}
 
     def search(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -131,12 +131,12 @@ class Cue:
 
     def match(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at an offset."""
-        tried = (self._pattern(number).match(plain, start, end) for number in range(len(self._sources)))
+        tried = (self._pattern(number).match(plain, start, end) for number in range(len(self.sources)))
         return next(filter(None, tried), None)
 
     def fullmatch(self, plain: str) -> re.Match[str] | None:
         """The match that is the whole of a text."""
-        tried = (self._pattern(number).fullmatch(plain) for number in range(len(self._sources)))
+        tried = (self._pattern(number).fullmatch(plain) for number in range(len(self.sources)))
         return next(filter(None, tried), None)
 
     def blanked(self, plain: str) -> str:
@@ -148,7 +148,7 @@ class Cue:
     def _pattern(self, number: int) -> re.Pattern[str]:
         pattern = self._patterns.get(number)
         if pattern is None:
-            pattern = re.compile(rf"(?:(?<![^\W_])|(?='))(?:{self._sources[number]})(?![^\W_])")
+            pattern = re.compile(rf"(?:(?<![^\W_])|(?='))(?:{self.sources[number]})(?![^\W_])")
             self._patterns[number] = pattern
         return pattern
 

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from qualification.bant import BantAnswer, Dimension, Provenance, Status
+from qualification.bant import BantAnswer, Dimension, Provenance, Status, Window
 from qualification.reading.builtin import BuiltInReader
 from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, NextStep, Revisit, Skip, Topic
+from qualification.reading.joining import answer_of
+from qualification.reading.understanding import understand
 
 NOW = datetime.fromisoformat("2026-05-21T10:00:00+02:00")
 B, A, N, T = Dimension.BUDGET, Dimension.AUTHORITY, Dimension.NEED, Dimension.TIMELINE
@@ -288,3 +290,24 @@ def test_a_sum_of_another_lead_does_not_take_the_place_of_the_held_one() -> None
     assert [(each.answer.dimension, each.answer.status) for each in read if isinstance(each, Correction)] == [
         (B, Status.UNKNOWN)
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "window"),
+    [
+        ("second quarter of their fiscal year, which kicks off July 1", Window(date(2026, 10, 1), date(2026, 12, 31))),
+        ("Q2, and their financial year ends in September", Window(date(2027, 1, 1), date(2027, 3, 31))),
+        ("Q3", Window(date(2026, 7, 1), date(2026, 9, 30))),
+    ],
+)
+def test_a_fiscal_quarter_is_that_of_the_account_where_the_message_says_when_its_year_opens(
+    said: str, window: Window
+) -> None:
+    understood = understand(said, Dimension.TIMELINE, {}, NOW, BuiltInReader())
+    [answer] = [answer_of(claim) for claim in understood.claims]
+    assert answer is not None
+    assert answer.window == window
+
+
+def test_a_sentence_that_only_doubts_the_money_before_it_leaves_it_in_doubt() -> None:
+    assert statuses("Money is there. Only the CFO hasn't released it.") == {"budget": "partial"}

@@ -38,7 +38,11 @@ def _in_sentence(
 ) -> Iterator[Finding]:
     asked = asked or sentence.label is Dimension.TIMELINE
     horizons = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=fiscal_start)
-    horizons = [horizon for horizon in horizons if not _opens_fiscal_year(message.plain, sentence, horizon)]
+    horizons = [horizon for horizon in horizons if not _turns_fiscal_year("opens", message.plain, sentence, horizon)]
+    if len(horizons) > 1:
+        horizons = [
+            horizon for horizon in horizons if not _turns_fiscal_year("closes", message.plain, sentence, horizon)
+        ]
     dated = [
         finding
         for horizon in horizons
@@ -93,9 +97,9 @@ def _month_after(name: str, plain: str) -> int | None:
     return next(months, None)
 
 
-def _opens_fiscal_year(plain: str, sentence: Sentence, horizon: Horizon) -> bool:
-    """Whether a day only says when their year begins: "Q2 of their fiscal year, which starts on July 1"."""
-    told = cue("timeline_cues.fiscal_opens").search(plain, sentence.start, horizon.end)
+def _turns_fiscal_year(how: str, plain: str, sentence: Sentence, horizon: Horizon) -> bool:
+    """Whether a day only says when their year `opens` or `closes`: "Q2 of their fiscal year, which starts on July 1"."""
+    told = cue(f"timeline_cues.fiscal_{how}").search(plain, sentence.start, horizon.end)
     return told is not None and 0 <= horizon.end - told.end() <= horizon.end - horizon.start + 1
 
 

@@ -1,9 +1,9 @@
-"""Learns what the traits of a clause weigh, from labelled messages: `python benchmarks/reading/learn.py [MORE.jsonl ...]`.
+"""Learns what the traits of a clause weigh, from labelled messages: `benchmarks/reading/learn.py [LETTER ...] [MORE ...]`.
 
 Writes `qualification/reading/weights/*.tsv` from every file of labels beside this one but for those kept aside, from
 `teaching.txt`, from the plain sayings that the suite lists, and from the files given (as `banter eval export` writes them).
 To be run again when labels, families or the rules of another letter change; it takes two minutes of CPU, and the same labels
-give the same weights. Decision records 0014 and 0033.
+give the same weights. Only the tables of the letters named are written, where any is. Decision records 0014, 0033 and 0045.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import cycle
 from multiprocessing import Pool
 from pathlib import Path
@@ -24,12 +23,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.reading.deciding import deciders, lessons
+from benchmarks.reading.seeing import seen
 from qualification.bant import Dimension, Status
-from qualification.reading.builtin import by_rule
-from qualification.reading.candidates import candidates, in_message
-from qualification.reading.claims import Quote
-from qualification.reading.clauses import Message
-from qualification.reading.spelling import respell
+from qualification.reading.candidates import in_message
 from qualification.reading.weighing import SCALE, STATUSES, Weights, unpacked
 
 EPOCHS, SETTLED = (
@@ -149,24 +146,14 @@ def _pull(clause: list[tuple[list[float], list[float]]], off: Sequence[float]) -
 
 def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     """A labelled message as a example for one letter."""
-    spelt = respell(row["text"])
-    message = Message(spelt.read)
-    asked = Dimension(row["asked"]) if row["asked"] else None
-    now = datetime.fromisoformat(row["now"])
-    found, ruled = candidates(message, now), by_rule(message, asked, now)
-    told, clauses = in_message(found, asked, {other: said for other, said in ruled.items() if other is not letter})
+    read = seen(row, letter)
+    message, clauses = in_message(read.told, read.asked, read.others)
     label = row["expect"].get(letter)
-    if label is None:
-        return Example(told, tuple(clauses), frozenset(), None)
-    at = row["text"].find(label["quote"])
-    start, end = spelt.as_read(Quote(label["quote"], at, at + len(label["quote"])))
-    right = [
-        number for number, each in enumerate(found) if min(each.clause.end, end) - max(each.clause.start, start) > 1
-    ]
-    return Example(told, tuple(clauses), frozenset(right), Status(label["status"]))
+    return Example(message, tuple(clauses), read.right, Status(label["status"]) if label else None)
 
 
 MARK = re.compile(r"\[(?P<letter>[abnt])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
+NAMED = re.compile(r"\{([^{}]*)\}")
 MARKED_FIRST = (Dimension.NEED, Dimension.AUTHORITY)
 ALL_MARKED = "# From here on all four letters are marked: [b+ …] the money, [t~ …] the time."
 LETTER = {"a": "authority", "n": "need", "b": "budget", "t": "timeline"}
@@ -181,14 +168,18 @@ def taught(path: Path) -> Iterator[dict[str, Any]]:
         if not line or line.startswith("#"):
             continue
         asked, _, marked = line.partition(" ") if line.startswith("@") else ("", "", line)
-        expect = {
+        bare = NAMED.sub(r"\1", marked)
+        expect: dict[str, dict[str, str]] = {
             LETTER[mark["letter"]]: {"status": MEANS[mark["status"]], "quote": mark["words"]}
-            for mark in MARK.finditer(marked)
+            for mark in MARK.finditer(bare)
         }
+        named = NAMED.findall(marked)
+        if named:
+            expect["authority"]["who"] = " and ".join(named)
         yield {
             "asked": LETTER[asked[1]] if asked else None,
             "now": "2026-11-28T12:00:00+00:00",
-            "text": MARK.sub(lambda mark: mark["words"], marked),
+            "text": MARK.sub(lambda mark: mark["words"], bare),
             "expect": expect,
             "letters": marked_in,
         }
@@ -223,17 +214,21 @@ ASIDE = "aside"
 
 
 def main(more: list[str]) -> None:
-    paths = [*sorted(HERE.glob("*.jsonl")), *map(Path, more)]
+    letters = [letter for letter in LEARNT if letter in more] or LEARNT
+    paths = [*sorted(HERE.glob("*.jsonl")), *(Path(each) for each in more if each not in LEARNT)]
     rows = [*labelled(paths), *taught(HERE / "teaching.txt"), *plain_sayings(ENUMERATED)]
     with Pool() as processes:
-        for letter, weights in zip(LEARNT, processes.starmap(learnt, [(rows, each) for each in LEARNT]), strict=True):
-            write(weights, WEIGHTS / f"{letter}.tsv")
+        for tables in processes.starmap(learnt, [(rows, each) for each in letters]):
+            for name, weights in tables.items():
+                write(weights, WEIGHTS / f"{name}.tsv")
 
 
-def learnt(rows: Sequence[Mapping[str, Any]], letter: Dimension) -> Weights:
-    """What these messages teach of a letter; those whose marks leave it out teach nothing."""
+def learnt(rows: Sequence[Mapping[str, Any]], letter: Dimension) -> dict[str, Weights]:
+    """The tables that these messages teach of a letter; those whose marks leave it out teach nothing."""
     marked = [row for row in rows if letter in row.get("letters", Dimension)]
-    return Learner([example(row, letter) for row in [*marked, *digressions(marked)]]).weights()
+    weights = Learner([example(row, letter) for row in [*marked, *digressions(marked)]]).weights()
+    told = deciders(lessons(marked, weights)) if letter is Dimension.AUTHORITY else {}
+    return {letter.value: weights, **{name: Weights.of(table, {}) for name, table in told.items()}}
 
 
 def digressions(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

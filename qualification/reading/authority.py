@@ -1,4 +1,4 @@
-"""Who decides, where a message says so in so many words: roles and names by verbs and phrases of deciding."""
+"""Where a message says in so many words that somebody decides: roles and names by verbs and phrases of deciding."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Message, Sentence
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.roles import Kind, Person, people
-from qualification.reading.standing import FAR, Standing
 from qualification.reading.vocabulary import cue
 
+FAR = 45  # characters between a subject and its verb
 NEAR = 13  # characters between "decided by" and who decides: "a 5 person jury"
 _ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
 _GOES_ON = re.compile(r"(?:\band|\bbut|,|&)\s+$")
@@ -28,7 +28,7 @@ _CALL = re.compile(
 
 
 def find_deciders(message: Message) -> list[Finding]:
-    """Where a message says in so many words that somebody decides, and who; whether they are won is weighed elsewhere."""
+    """Where a message says in so many words that somebody decides; who, and whether they are won, is weighed elsewhere."""
     return [
         finding
         for sentence in message.sentences
@@ -38,8 +38,16 @@ def find_deciders(message: Message) -> list[Finding]:
 
 
 @dataclass(frozen=True)
-class _Said(Standing):
+class _Said:
     """One sentence, read for who decides."""
+
+    message: Message
+    sentence: Sentence
+
+    @property
+    def plain(self) -> str:
+        """The folded words of the whole message."""
+        return self.message.plain
 
     def _on_topic(self) -> bool:
         return cue("authority_cues.topic").search(self.plain, self.sentence.start, self.sentence.end) is not None
@@ -60,7 +68,7 @@ class _Said(Standing):
             if self._denied(subject, verb.start()):
                 yield from self._instead(persons, verb.end())
             else:
-                yield self._found(persons, subject, verb.start(), verb.end())
+                yield self._found(subject, verb.start(), verb.end())
 
     def _with_phrase_before(self, persons: Sequence[Person]) -> Iterator[Finding]:
         """As in "decided by the board", "it's the owner" where the talk is of deciding."""
@@ -68,13 +76,13 @@ class _Said(Standing):
             after = _next_person(persons, phrase.end(), NEAR)
             denied = polarity.negated(self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end())
             if after is not None and (not denied or phrase.group() == "without"):
-                yield self._found(persons, after, phrase.start(), max(after.end, phrase.end()))
+                yield self._found(after, phrase.start(), max(after.end, phrase.end()))
         if not self._on_topic():
             return
         for phrase in _IT_IS.finditer(self.plain, self.sentence.body, self.sentence.end):
             after = _next_person(persons, phrase.end(), 1)
             if after is not None:
-                yield self._found(persons, after, phrase.start(), after.end)
+                yield self._found(after, phrase.start(), after.end)
 
     def _whose_call(self, persons: Sequence[Person]) -> Iterator[Finding]:
         """As in "it's the owner's call"."""
@@ -83,7 +91,7 @@ class _Said(Standing):
             if owner is None:
                 continue
             if not polarity.negated(self.plain, max(self.sentence.body, owner.start - 15), owner.start):
-                yield self._found(persons, owner, owner.start, call.end())
+                yield self._found(owner, owner.start, call.end())
 
     def _speaks_of_money(self) -> bool:
         """As in "Finance signed off 75k" says that there is money, not who decides."""
@@ -98,7 +106,7 @@ class _Said(Standing):
         if other is not None:
             does = _ELLIPSIS.match(self.plain, other.end, self.sentence.end)
             if does is not None and does.end() - other.end < 12:
-                yield self._found(persons, other, other.start, does.end())
+                yield self._found(other, other.start, does.end())
 
     def _subject(self, persons: Sequence[Person], at: int) -> Person | None:
         """The nearest person before a verb, with nothing but a few words between; not the "who" of a question."""
@@ -151,14 +159,11 @@ class _Said(Standing):
             re.search(r"\bto\s$", between) is not None and "has to" not in between
         )
 
-    def _found(self, persons: Sequence[Person], decider: Person, start: int, end: int) -> Finding:
+    def _found(self, decider: Person, start: int, end: int) -> Finding:
         """That somebody decides, from their name to the end of the clause."""
-        named = self.meant(persons, decider)
         clause = self.message.clause_at(self.sentence, start)
-        inside = named is not None and self.sentence.holds(named.start)
-        left = min(decider.start, start, clause.start, named.start if inside and named is not None else start)
-        who = named.words(self.message.text) if named is not None else None
-        return Finding(Dimension.AUTHORITY, Status.PARTIAL, left, max(end, clause.end), STATED, who=who)
+        left = min(decider.start, start, clause.start)
+        return Finding(Dimension.AUTHORITY, Status.PARTIAL, left, max(end, clause.end), STATED)
 
 
 def _next_person(persons: Sequence[Person], at: int, within: int) -> Person | None:

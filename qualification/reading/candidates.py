@@ -14,7 +14,7 @@ from qualification.reading.roles import Person, contact, people
 from qualification.reading.traits import Word, traits, words_in
 from qualification.reading.valued import values
 from qualification.reading.vocabulary import cue
-from qualification.reading.weighing import choose, weights
+from qualification.reading.weighing import Choice, choose, weights
 
 LIKELY = {Dimension.NEED: 0.5, Dimension.AUTHORITY: 0.7}  # people are named for many reasons
 LIKELY_ALONE = 0.9  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
@@ -29,10 +29,11 @@ _CUES = ("ask_failed", "refused", "hedge")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A clause, the sentence it stands in, and what it has that may weigh."""
+    """A clause, the sentence it stands in, its words, and what it has that may weigh."""
 
     sentence: Sentence
     clause: Clause
+    words: Sequence[Word]
     traits: frozenset[str]
     families: frozenset[str]
     values: frozenset[str]
@@ -55,6 +56,7 @@ def candidates(message: Message, now: datetime) -> list[Candidate]:
         Candidate(
             sentence,
             clause,
+            words[at],
             frozenset(_traits(message, sentence, clause, words[at], families, at)),
             families[at],
             values(message, sentence, clause, now),
@@ -112,9 +114,22 @@ def weighed(
     letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
 ) -> Finding | None:
     """What the likeliest clause says about a letter, where it is likely enough that any does."""
+    choice = chosen(letter, found, asked, others)
+    return None if choice is None else finding_of(letter, choice, found)
+
+
+def chosen(
+    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
+) -> Choice | None:
+    """The likeliest clause and what it says about a letter, where it is likely enough that any does."""
     choice = choose(weights(letter), *in_message(found, asked, others))
     if choice is None or choice.likely < (LIKELY[letter] if others or asked is letter else LIKELY_ALONE):
         return None
+    return choice
+
+
+def finding_of(letter: Dimension, choice: Choice, found: Sequence[Candidate]) -> Finding:
+    """What the chosen clause says."""
     clause = found[choice.clause].clause
     return Finding(letter, choice.status, clause.start, clause.end, PLAIN if choice.likely > SURE else WEAK)
 

@@ -1,30 +1,87 @@
-"""Who a message says decides, and whether they are won: the clause that most likely tells it, and who stands in it."""
+"""Who a message says decides, and whether they are won: each weighed by what was learnt from labelled messages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qualification.bant import Dimension, Status
-from qualification.reading.candidates import Candidate, weighed
+from qualification.reading.candidates import Candidate, chosen, finding_of
 from qualification.reading.clauses import Message
 from qualification.reading.findings import Finding
-from qualification.reading.naming import who_decides, with_name
+from qualification.reading.mentions import Mention, mentions
+from qualification.reading.roles import Person, is_no_name, people
+from qualification.reading.standing import standing
+from qualification.reading.traits import STEM
+from qualification.reading.weighing import total
 
+DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
+RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
+_NAME_NEXT = re.compile(
+    r"(?: (?:lady|guy|man|chap|bloke|fella|woman))?(?: |, | is a |, a | called | named |: )"
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Chief|Sir|Don|Frau|Herr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w'])"
+)
 
 
 def find_decider(
-    message: Message, candidates: list[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
+    message: Message, told: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
 ) -> Finding | None:
     """What a message tells of authority, given what the rules found."""
     others = dict(ruled)
     others.pop(Dimension.AUTHORITY, None)
-    found = weighed(Dimension.AUTHORITY, candidates, asked, others)
-    if found is None or found.status not in NAMES_SOMEBODY:
+    choice = chosen(Dimension.AUTHORITY, with_people(message, told), asked, others)
+    if choice is None:
+        return None
+    found = finding_of(Dimension.AUTHORITY, choice, told)
+    if found.status not in NAMES_SOMEBODY:
         return found
-    said = ruled.get(Dimension.AUTHORITY)
-    by_rule = said.who if said is not None and said.start < found.end and found.start < said.end else None
-    if by_rule is not None and by_rule in message.text.raw[found.start : found.end]:
-        return replace(found, who=with_name(message, found, by_rule))
-    return replace(found, who=who_decides(message, found) or by_rule)
+    decider = likeliest(mentions(message, told[choice.clause].clause))
+    won = choice.won + total(STANDING, standing(message, told, choice.clause, decider, others))
+    status = Status.CONFIRMED if won > 0 else Status.PARTIAL
+    return replace(found, status=status, who=_as_written(message, decider))
+
+
+def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:
+    """The clauses with what is said beside each person in them, too: of who decides it matters who it is that signs."""
+    return [replace(each, traits=each.traits | set(_beside_people(message, each))) for each in told]
+
+
+def _beside_people(message: Message, told: Candidate) -> Iterator[str]:
+    clause, words = told.clause, told.words
+    persons = people(message.text, clause.start, clause.end)
+    if not persons:
+        return
+    starts = [*(each.start for each in persons[1:]), clause.end]
+    ends = [clause.start, *(each.end for each in persons[:-1])]
+    for person, previous, following in zip(persons, ends, starts, strict=True):
+        kind = _kind(person)
+        before = [word for word in words if previous <= word.start and word.end <= person.start]
+        after = [word for word in words if person.end <= word.start < following]
+        yield from (f"{family}>{kind}" for word in before for family in word.families)
+        yield from (f"{kind}>{family}" for word in after for family in word.families)
+        yield from (f"={message.plain[word.start : word.end][:STEM]} {kind}" for word in before[-1:])
+        yield from (f"{kind} ={message.plain[word.start : word.end][:STEM]}" for word in after[:1])
+        if not before and previous == clause.start:
+            yield f"^{kind}"
+
+
+def _kind(person: Person) -> str:
+    return "many" if person.joint else str(person.kind)
+
+
+def likeliest(named: Sequence[Mention]) -> Mention:
+    """Who of those named most likely decides; nobody only where that is clearly likelier."""
+    return max(named, key=lambda each: total(DECIDER, each.traits) - (RATHER_NAMED if each.start == each.end else 0.0))
+
+
+def _as_written(message: Message, decider: Mention) -> str | None:
+    """The words that name somebody, with the name that follows the role: "the senior partner, Mr. Nolan"."""
+    if decider.start == decider.end:
+        return None
+    quote = message.text.quote(decider.start, decider.end)
+    named = _NAME_NEXT.match(message.text.raw, quote.end)
+    if named is None or is_no_name(named["name"].split()[-1]):
+        return quote.text
+    return message.text.raw[quote.start : named.end()]

@@ -1,61 +1,83 @@
-"""Who is meant by a pronoun: somebody named before it, or whom the rep spoke with."""
+"""Whether who decides is won: what the clauses around say of them, of others, and of whoever "she" is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from qualification.reading.clauses import Message, Sentence
-from qualification.reading.roles import Kind, Person, contact, people
+from qualification.bant import Dimension
+from qualification.reading.candidates import Candidate
+from qualification.reading.clauses import Clause, Message
+from qualification.reading.findings import Finding
+from qualification.reading.mentions import Mention
+from qualification.reading.roles import Kind, people
+from qualification.reading.traits import STEM, Word
 
-FAR = 45  # characters between a subject and its verb
+BEFORE, AFTER = 1, 3  # clauses around the one that tells who decides
+SHORTEST = 3  # letters of a word by which somebody is known again
+AGAINST = ("opposes", "strange", "influences", "powerless", "asks_up", "not")
+CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset({"the", "her", "his", "their", "and", "our", "its"})
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What one sentence says of the people in it."""
+def standing(
+    message: Message, told: Sequence[Candidate], at: int, decider: Mention, others: Mapping[Dimension, Finding]
+) -> frozenset[str]:
+    """What may tell that who decides is won, given which clause says who decides and what is found of other letters."""
+    found = {"standing", *(trait for trait in decider.traits if CARRIED.match(trait))}
+    for number in range(max(0, at - BEFORE), min(len(told), at + AFTER + 1)):
+        clause = told[number].clause
+        where = "here" if number == at else "after" if number > at else "before"
+        whose = _whose(message, clause, decider)
+        busy = any(each.start < clause.end and clause.start < each.end for each in others.values())
+        found.add(f"{where} {whose}{' busy' if busy else ''}")
+        found.update(_said(message, told[number].words, where, whose))
+    if "said favours" in found:
+        found.update(f"favours but {family}" for family in AGAINST if f"said {family}" in found)
+    return frozenset(found)
 
-    message: Message
-    sentence: Sentence
 
-    @property
-    def plain(self) -> str:
-        """The folded words of the whole message."""
-        return self.message.plain
+def _whose(message: Message, clause: Clause, decider: Mention) -> str:
+    """Whether a clause is about who decides, somebody else, both, or whoever its pronoun means."""
+    names = _names(message, decider.start, decider.end)
+    persons = [each for each in people(message.text, clause.start, clause.end) if each.kind is not Kind.PRONOUN]
+    known = [
+        (each.start < decider.end and decider.start < each.end)
+        or not names.isdisjoint(_names(message, each.start, each.end))
+        for each in persons
+    ]
+    holds = decider.start < clause.end and clause.start < decider.end
+    if holds or any(known):
+        return "same" if all(known) else "both"
+    if persons:
+        return "other"
+    return "pronoun" if _PRONOUN.search(message.plain, clause.start, clause.end) else "none"
 
-    def meant(self, persons: Sequence[Person], decider: Person) -> Person | None:
-        """Whom a pronoun means: someone named before it in the sentence, else the contact, else whoever came before."""
-        if decider.kind is not Kind.PRONOUN:
-            return decider
-        if self._says_contact(decider):
-            near = [
-                person
-                for person in persons
-                if (person.kind is not Kind.PRONOUN and abs(person.start - decider.end) < 5)
-                or person.end in (decider.start - 1, decider.start - 2)
-            ]
-            return near[0] if near else contact(self.message.text)
-        before = [person for person in persons if person.end <= decider.start and person.kind is not Kind.PRONOUN]
-        if before:
-            plain_names = [person for person in before if not person.predicate]
-            return (
-                plain_names[0] if plain_names and self.message.said(decider.start, decider.end) != "who" else before[-1]
-            )
-        predicate = next((person for person in persons if person.predicate and person.start - decider.end < FAR), None)
-        if predicate is not None:
-            return predicate
-        met = contact(self.message.text)
-        if met is not None and met.start < decider.start:
-            return met
-        earlier = self.message.before(self.sentence)
-        if earlier is None:
-            return None
-        named = [
-            person
-            for person in people(self.message.text, earlier.start, earlier.end)
-            if person.kind is not Kind.PRONOUN
-        ]
-        return named[0] if named else None
 
-    def _says_contact(self, person: Person) -> bool:
-        return self.message.said(person.start, person.end) in ("my contact", "our contact", "our guy", "my guy")
+def _names(message: Message, start: int, end: int) -> set[str]:
+    words = set(_WORD.findall(message.plain, start, end))
+    return {word for word in words - _EMPTY if len(word) >= SHORTEST}
+
+
+def _said(message: Message, words: Sequence[Word], where: str, whose: str) -> Iterator[str]:
+    families = {family for word in words for family in word.families}
+    said = "said" if where != "before" else where
+    for family in families:
+        yield from (f"{where} {family}", f"{where} {whose} {family}", f"{said} {family}")
+        if "not" in families:
+            yield f"{where} not {family}"
+    for one, other in pairwise([word for word in words if word.families]):
+        for family in one.families:
+            yield from (f"{said} {family}>{after}" for after in other.families)
+    stems = [_stem(message, word) for word in words]
+    for stem in stems:
+        yield from (f"{where} ={stem}", f"{said} ={stem}")
+    if said == "said":
+        yield from (f"said ={one} {other}" for one, other in pairwise(stems))
+
+
+def _stem(message: Message, word: Word) -> str:
+    return message.plain[word.start : word.end][:STEM]

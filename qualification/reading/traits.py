@@ -101,7 +101,8 @@ def _phrases(word: str) -> tuple[Phrase, ...]:
     return tuple(_lexicon().phrases_from(word))
 
 
-def words_in(plain: str, start: int, end: int) -> list[Word]:
+@lru_cache(maxsize=64)
+def words_in(plain: str, start: int, end: int) -> Sequence[Word]:
     """The words between two offsets; a phrase that is listed is one word, and means only what the phrase means."""
     found = list(_WORD.finditer(plain, start, end))
     said = [word.group() for word in found]

@@ -14,11 +14,12 @@ from importlib import resources
 from itertools import repeat
 from sys import intern
 
-from qualification.bant import Dimension, Status
+from qualification.bant import Status
 
 STATUSES = (Status.CONFIRMED, Status.PARTIAL, Status.UNMET, Status.UNKNOWN, Status.REFUSED)
 SCALE = 100  # weights are learnt to the hundredth
 FIELD = 24  # bits of one status's sum in a packed row; far more than all traits of a message can weigh
+TINY = 1e-12
 _HALF = 1 << (FIELD - 1)
 _HALVES = sum(_HALF << (FIELD * at) for at in range(len(STATUSES)))
 
@@ -45,19 +46,23 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The clause that most likely speaks about the letter, what it says, and how likely any clause does (0 to 1)."""
+    """The clause that most likely speaks about the letter, what it says, and how likely any clause does (0 to 1).
+
+    `won` is the logarithm of the odds of confirmed against partial.
+    """
 
     clause: int
     status: Status
     likely: float
+    won: float = 0.0
 
 
 @cache
-def weights(letter: Dimension) -> Weights:
-    """What was learnt about a letter."""
+def weights(table: str) -> Weights:
+    """What was learnt about a letter, or of who decides."""
     nothing: dict[str, float] = {}
     clause: dict[str, list[float]] = {}
-    with resources.files(__package__).joinpath(f"weights/{letter}.tsv").open(encoding="utf-8") as lines:
+    with resources.files(__package__).joinpath(f"weights/{table}.tsv").open(encoding="utf-8") as lines:
         for line in lines:
             trait, *numbers = line.split("\t")
             if len(numbers) == 1:
@@ -89,4 +94,15 @@ def choose(learnt: Weights, message: Collection[str], clauses: Sequence[Collecti
     clause = max(range(len(parts)), key=lambda at: sum(parts[at]))
     by_status = [sum(each[at] for each in parts) for at in range(len(STATUSES))]
     status = STATUSES[by_status.index(max(by_status))]
-    return Choice(clause, status, spoken / (spoken + math.exp(silent - top)))
+    won = math.log((by_status[0] + TINY) / (by_status[1] + TINY))
+    return Choice(clause, status, spoken / (spoken + math.exp(silent - top)), won)
+
+
+@cache
+def _plain(table: str) -> Mapping[str, int]:
+    return weights(table).nothing
+
+
+def total(table: str, traits: Collection[str]) -> float:
+    """What traits weigh together by a table that has one number for each."""
+    return sum(map(_plain(table).get, traits, repeat(0))) / SCALE

@@ -1,0 +1,77 @@
+"""Who decides of all who are named, and whether they are won."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from benchmarks.reading.learn import MARK, NAMED, taught
+from benchmarks.reading.ranking import Options, ranked
+from qualification.reading.clauses import Message
+from qualification.reading.mentions import NOBODY, mentions
+from qualification.reading.records import read_messages
+from tests.qualification.reading.test_weighing import TEACHING
+
+
+def authority(text: str, asked: str | None = None) -> dict[str, str]:
+    row = {"id": "1", "now": "2026-05-21T10:00:00+02:00", "asked": asked, "text": text}
+    [read] = read_messages([json.dumps(row)])
+    found: dict[str, str] = read["answers"].get("authority", {})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The plant manager recommends, the group's buyer signs. Labels fall off the jars.", "buyer"),
+        ("Our champion Ingrid can't sign; the provost decides. Rooms are booked twice.", "provost"),
+        ("Spoke to Teresa. Invoices get lost. She decides and she wants it.", "Teresa"),
+        ("Bags get lost. Nothing is bought there without Mrs Okafor, never met her.", "Okafor"),
+        ("The decision lies with the synod. Candles are counted by hand.", "synod"),
+    ],
+)
+def test_who_decides_is_told_from_others_who_are_named(text: str, who: str) -> None:
+    assert who in authority(text)["who"]
+
+
+def test_nobody_is_named_where_the_message_names_nobody() -> None:
+    assert "who" not in authority("yes, she signs it herself", asked="authority")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The bursar signs. She loves it.", "confirmed"),
+        ("The bursar signs. We haven't met her yet.", "partial"),
+        ("The bursar signs and she is against it.", "partial"),
+        ("Two brothers own it, both said yes.", "confirmed"),
+        ("Two brothers own it, one said yes, the other hasn't been asked.", "partial"),
+    ],
+)
+def test_what_is_said_after_the_decider_tells_whether_they_are_won(text: str, status: str) -> None:
+    assert authority(f"Their invoices get lost all the time. {text}")["status"] == status
+
+
+def test_everybody_named_may_decide_and_so_may_nobody() -> None:
+    message = Message("Spoke to Nadia. The vestry votes.")
+    told = message.clauses(message.sentences[1])[0]
+    named = mentions(message, told)
+    assert [message.text.raw[each.start : each.end] for each in named] == ["Nadia", "The vestry", ""]
+    assert NOBODY in named[-1].traits
+    assert "contact" in named[0].traits
+
+
+def test_a_choice_learnt_leans_on_what_right_options_share() -> None:
+    lessons = [Options((frozenset({"signs"}), frozenset({"champion"})), frozenset({0}))] * 9
+    learnt = ranked(lessons)
+    assert learnt["signs"] > 0 > learnt["champion"]
+
+
+def test_each_lesson_names_who_decides_in_words_of_its_own_text() -> None:
+    named = [row for row in taught(TEACHING) if "who" in row["expect"].get("authority", {})]
+    assert len(named) > 300
+    for row in named:
+        assert all(who in row["text"] for who in row["expect"]["authority"]["who"].split(" and "))
+        assert not NAMED.search(row["text"])
+        assert not MARK.search(row["text"])

@@ -12,6 +12,7 @@ from typing import Any
 from qualification.pipeline.records import plan_of
 
 FOLDER = Path(__file__).parent
+HEADER = f"{'file':28} {'questions':>9} {'right':>7} {'asks':>6} {'another measure':>16} {'p95 ms':>7}  missed"
 KEYS = ("measure", "by", "filters", "period", "compare", "lead", "number")
 
 
@@ -20,13 +21,14 @@ def main(names: list[str]) -> None:
     plan_of(
         {"id": "warm", "now": "2026-11-27T17:05:00+01:00", "thread": [], "text": "how many MQLs by source last week"}
     )
-    print(f"{'file':28} {'questions':>9} {'right':>7} {'asks':>6} {'another measure':>16} {'p95 ms':>7}  missed")
+    print(HEADER)
     for file in files:
         rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-        print(_line(file.name, rows))
+        print(line(file.name, rows))
 
 
-def _line(name: str, rows: list[dict[str, Any]]) -> str:
+def line(name: str, rows: list[dict[str, Any]]) -> str:
+    """How well the questions of a file are read."""
     counts: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     took = []
@@ -42,6 +44,15 @@ def _line(name: str, rows: list[dict[str, Any]]) -> str:
     total, p95 = len(rows), sorted(took)[int(len(took) * 0.95)] * 1000
     shares = f"{counts['right'] / total:7.1%} {counts['asks'] / total:6.1%} {counts['another'] / total:16.1%}"
     return f"{name:28} {total:9} {shares} {p95:7.1f}  {dict(missed)}"
+
+
+def misses(row: dict[str, Any]) -> str:
+    """What is wrong about the reading of one question, in two lines; nothing where it is right."""
+    got, plan = plan_of(row)["plan"], row["plan"]
+    wrong = {key: got and got[key] for key in KEYS if got is None or _plain(got[key]) != _plain(plan.get(key))}
+    asked = " >> ".join([*row["thread"], row["text"]])
+    wanted = {key: plan.get(key) for key in (wrong if got else ("measure",))}
+    return f"{row['id']} [{row['now'][:10]}] {asked}\n      {wrong if got else 'ASKS'}, not {wanted}\n" if wrong else ""
 
 
 def _plain(value: Any) -> Any:

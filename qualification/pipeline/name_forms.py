@@ -11,7 +11,7 @@ OUT = (
     r"aside from|besides|but not|but no|skip|skipping|all but|everything but|everyone but|everybody "
     r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
-    r"remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
+    r"neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
     r"save for|kick out|with the exception of|no|never mind|forget(?:ting)?)"
 )
 TEAM = re.compile(
@@ -21,7 +21,7 @@ TEAM = re.compile(
 )
 LABELLED = re.compile(
     r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
-    r"named|code))? (?=[^\W_·])",
+    r"named|code))? (?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b)(?=[^\W_·])",
     re.IGNORECASE,
 )
 BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)

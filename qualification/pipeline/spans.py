@@ -192,7 +192,7 @@ _RULES: tuple[Rule, ...] = (
     ((rf"(?:the )?(?:this|current|the present|present|running|ongoing) (?P<unit>{_UNIT})(?: (?:so far|"
 r"to date))?"), _this),
     (rf"(?P<unit>{_UNIT}) to date", _this),
-    ((rf"(?:the )?(?:last|past|previous|prior|trailing|preceding) (?P<n>\d{{1,4}}) (?:full |whole )?(?P<unit>{_UNIT}"
+    ((rf"(?:the |a )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?:full |whole )?(?P<unit>{_UNIT}"
 r")s?"), _rolling),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago", _ago),
     ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
@@ -240,7 +240,7 @@ r"of the year)?"),
     ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"
 r" evening)?"), _weekday),
     (r"(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),
-    (r"(?:fy |calendar year |the year )?(?P<year>20[2-4]\d)", _named(lambda _found, year: periods.year_span(year))),
+    (r"(?:fy |(?:(?:the )?(?:full |calendar |whole |entire |all of ))?(?:the )?year |all of )?(?P<year>20[2-4]\d)", _named(lambda _found, year: periods.year_span(year))),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), rule) for pattern, rule in _RULES)
 

@@ -53,7 +53,7 @@ _WHICH = re.compile(
     r"\b(?:which|what|whose|whats the|what is the|what are the|who is the|who are the|on which|in "
     r"which|in what|for which)(?: of)?(?: of (?:the|our))?(?: the| our)?(?: \d+)?(?: single)?(?: "
     rf"(?:{_MOST}|common|usual|typical|frequent|given|kind of|type of|types of|sort of|2|lead|sales))* "
-    rf"(?P<dim>{_ANY})\b(?! (?:to|lead))",
+    rf"(?P<dim>(?!status){_ANY})\b(?! (?:to|lead))",
     re.IGNORECASE,
 )
 _TOP = re.compile(
@@ -102,7 +102,7 @@ _THE_ONE_THING = re.compile(
     re.IGNORECASE,
 )
 _MIX = re.compile(
-    rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?P<dim>{_PLURAL})\b",
+    rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?:missing |open )?(?P<dim>{_PLURAL})\b",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(
@@ -185,7 +185,8 @@ def _asks_for_one(sheet: Sheet, by: list[Breakdown]) -> bool:
 def _asked_part(words: str) -> str:
     """The words up to the superlative and the dimension that goes with it."""
     found = _WHICH.search(words) or _TOP.search(words)
-    return found.group() if found else words
+    superlative = _SUPERLATIVE.search(words)
+    return found.group() if found else words[: superlative.end() if superlative else None]
 
 
 def asks_why(sheet: Sheet) -> bool:

@@ -43,7 +43,7 @@ BENCHMARK = re.compile(
     re.IGNORECASE,
 )
 VERSUS = re.compile(
-    r"\b(?:versus|than(?: in)?|over|from|compared?) (?:in |with |to )?(?:the )?(?P<same>same (?:\w+ "
+    r"\b(?:versus|than(?: in)?|over|from|compared?) (?:in |with |to )?(?:(?:that|those|the (?:one|ones|figures?)) (?:of|in|for|from) )?(?:the )?(?P<same>same (?:\w+ "
     rf")?(?:in |of )?)?(?P<span>{SPAN})\b",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ SINCE = re.compile(
 )
 AFTER = re.compile(rf"\b(?:after|later than|past) (?P<span>{SPAN})\b", re.IGNORECASE)
 BEFORE = re.compile(
-    r"\b(?:(?:older|from|dating|dated|back|in the time|everything|anything) )?(?:before|older than|"
+    r"\b(?<!day )(?:(?:older|from|dating|dated|back|in the time|everything|anything) )?(?:before|older than|"
     rf"predating) (?:the )?(?:start of |beginning of )?(?P<span>{SPAN})\b",
     re.IGNORECASE,
 )

@@ -56,6 +56,7 @@ AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
+_STAGE = re.compile(rf"\b{STAGE}\b", re.IGNORECASE)
 _STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
@@ -136,7 +137,7 @@ def _figures(
     hint = framed.hint
     step = following.step_of(sheet, hint, before)
     measure = step.measure
-    if step.before is None and not _counts_a_stage(wording, framed, today):
+    if step.before is None and not _counts_a_stage(wording, framed, today, vocabulary):
         judged = verdict(framed.words)
         measure = judged.measures[0]
         if not judged.sure:
@@ -152,12 +153,19 @@ def _figures(
     return UNSUPPORTED if _is_to_come(query, today) else query
 
 
-def _counts_a_stage(wording: Wording, framed: framing.Framed, today: date) -> bool:
+def _counts_a_stage(wording: Wording, framed: framing.Framed, today: date, vocabulary: Vocabulary) -> bool:
     """Whether nothing but a stage is left beside names, periods and breakdowns ("MQLs by rep last week"): a count, surely."""
+    if not _STAGE.search(framed.words):
+        return False
     sheet = Sheet(wording)
     sheet.left = framed.words
     find_when(sheet, today)
     find_split(sheet)
+    narrowing = Narrowing(sheet, vocabulary, None, Measure.COUNT)
+    narrowing.excluded()
+    narrowing.known()
+    narrowing.positional(reasons=False)
+    narrowing.alone()
     return _STAGE_ALONE.fullmatch(sheet.left) is not None
 
 
@@ -192,6 +200,9 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     narrowing.known()
     stages = _stages(words, measure, narrowing, before)
     narrowing.positional(reasons=measure in WITH_REASONS)
+    if before is not None:
+        narrowing.followed_up(narrowing.likely or narrowing.named_before)
+    narrowing.alone()
     if measure in WITH_LETTERS:
         narrowing.letters()
     if measure is Measure.DEFINE:

@@ -64,7 +64,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*[?!;\n]+|\s\.(?=\s|$)|\s–\s|\s:\s|\s\(|\)\s|"
+    r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)|\s–\s|\s:\s|\s\(|\)\s|"
     r"\bplus (?=the\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give me|tell me|is there|"
     r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
@@ -77,7 +77,7 @@ _SPLIT = re.compile(
 )
 _ORDER = re.compile(
     r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|"
-    r"fine|next|also|finally|great stuff|please|banter|bot|just|then|and|so|yo|@\w+|can you|could "
+    r"fine|first|next|also|finally|great stuff|please|banter|bot|just|then|and|so|yo|@\w+|can you|could "
     r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
     r"let us|kindly|thanks|good morning|,|!|:)\W*)*"
     r"(?:mark (?!up|down)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"

@@ -31,6 +31,12 @@ class Narrowed:
             names.append(name)
 
 
+def _only_kind(before: PipelineQuery) -> str | None:
+    """What the only names of a question name; None where it has none, or names of several kinds."""
+    kinds = [kind for kind in sorted(_NAMED) if getattr(before.filters, kind)]
+    return kinds[0] if len(kinds) == 1 else None
+
+
 class Ground:
     """A question, the names that are known, and those found in it so far."""
 
@@ -46,6 +52,7 @@ class Ground:
         self.found = Narrowed()
         self.likely: str | None = None
         self.split(before.by if before else ())
+        self.named_before = _only_kind(before) if before else None
 
     def split(self, by: Iterable[Breakdown]) -> None:
         """Note what the figure is split by: a bare name is likeliest to be one of those."""

@@ -26,6 +26,8 @@ class Labelled(Ground):
 
     def marked(self) -> None:
         """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
+        for found in list(forms.TITLED.finditer(self.sheet.left)):
+            self._labelled("rep", found)
         self._before_nouns(named=True)
         for found in list(forms.TEAM.finditer(self.sheet.left)):
             self._labelled("team", found, by_is_agent=True)

@@ -19,6 +19,9 @@ TEAM = re.compile(
     r"level|wise|only|do|does|did|was|on|of|leads?|members?)\b)(?=[^\W_])",
     re.IGNORECASE,
 )
+TITLED = re.compile(
+    r"\b(?i:mr|mrs|ms|miss|mister|dr|doctor|prof|herrn?|frau|madame|mme|monsieur|senora?|signora?)\b(?: \.)? (?=[A-Z])"
+)
 LABELLED = re.compile(
     r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
     r"named|code))? (?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b)(?=[^\W_·])",

@@ -57,6 +57,12 @@ def _given() -> frozenset[str]:
     return frozenset(vocabulary()["given"]["names"])
 
 
+EVERYDAY = frozenset(
+    "mark max min jan rob grace hope will may art li soo ole kai ali lea ida rita ruth dan dave pat bill sue chip victor lee kim tim".split()
+)
+"""First names that are words, too: none by themselves."""
+
+
 OWN = frozenset({"rep", "team", "campaign"})
 """What a company names as it likes: none of the words of such a name says what a question is about."""
 

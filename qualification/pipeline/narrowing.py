@@ -9,6 +9,7 @@ from qualification.pipeline.excluding import Exclusions
 from qualification.pipeline.labelling import Labelled
 from qualification.pipeline.names import CAPITAL_ONLY, LETTERS, STAGES, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
 
 LONGEST_IN_LOWER_CASE = 2
@@ -27,7 +28,7 @@ def _by_its_noun(words: str) -> str:
     return "campaign" if " " in words and _EVENTS.search(words) else "rep"
 
 
-class Narrowing(Labelled, Exclusions):
+class Narrowing(Labelled, Exclusions, StandingAlone):
     """Takes the names from a sheet; what is taken once is not read again."""
 
     def known(self) -> None:

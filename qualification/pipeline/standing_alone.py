@@ -1,0 +1,65 @@
+"""Names that stand by themselves, with no word that says what they name: "calls yesterday Martina", and "Becca?" in a thread."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from qualification.pipeline.ground import Ground
+from qualification.pipeline.names import CAPITAL_ONLY, EVERYDAY, Name, run, trimmed, word_set, words_of
+from qualification.pipeline.opinion import knows
+from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.wording import known_words
+
+SHORTEST = 3
+_ADDRESSED = frozenset({"hi", "hey", "hello", "hiya", "morning", "thanks", "dear", "cheers", "yo", "evening", "afternoon"})
+_INITIAL = re.compile(r"(?:[A-Z] \. ){1,2}[A-Z][^\W\d_]")
+_FOLLOW_UP = re.compile(
+    r"^\W*(?:(?:and|or|ok|okay|now|so|then|what about|how about|same|the same|for|of|just|only|show|show me|try|go|switch|"
+    r"change|switching|it|to|me|with|in|from|do|make it|but|instead|rather|versus|also|plus|please)\b\W*)*"
+    r"(?P<name>[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}?)(?: (?:instead|then|please|now|rather|though|too|as well|only))*\W*$",
+    re.IGNORECASE,
+)
+
+
+class StandingAlone(Ground):
+    """Takes names that nothing marks."""
+
+    def alone(self) -> None:
+        """Names among words that are none: first names, and what is written like a name and known as nothing else."""
+        before = ""
+        for word in words_of(self.sheet.left):
+            opens = not self.sheet.left[: word.start()].strip(f" {TAKEN}.,:;")
+            if self.sheet.left[word.start()] != TAKEN and self._begins(word, before, opens=opens):
+                name = run(self.sheet.left, word.start())
+                if name is not None and name.start == word.start():
+                    self._note(self._kind(name.words), trimmed(name), self._is_out(name.start))
+            before = word.group().lower()
+
+    def _begins(self, word: re.Match[str], before: str, *, opens: bool) -> bool:
+        """Whether a word begins a name; one at the very beginning of what is written is only spoken to before a comma."""
+        said, low = word.group(), word.group().lower()
+        if _INITIAL.match(self.sheet.left, word.start()):
+            return True
+        spoken_to = before in _ADDRESSED or (opens and self.sheet.left.startswith(" ,", word.end()))
+        if spoken_to or len(said) < SHORTEST or not said.isalpha() or low in word_set("never") or low in EVERYDAY:
+            return False
+        if self.vocabulary.kind_of(low) == "rep":
+            return True
+        looks_like_one = said.istitle() and not self.sheet.wording.foreign and not (opens and low.endswith("ly"))
+        return looks_like_one and low not in known_words() and not knows(low)
+
+    def followed_up(self, kind: str | None) -> None:
+        """The name that is all of a follow-up, in the place of the only one before it."""
+        found = _FOLLOW_UP.match(self.sheet.left) if kind else None
+        if not kind or not found or any(word in word_set("never") for word in found["name"].lower().split()):
+            return
+        if found["name"].lower() not in CAPITAL_ONLY and not _of_the_grammar(found["name"]):
+            self._note(kind, Name(found["name"], found.start("name"), found.end("name")), out=False)
+
+
+def _of_the_grammar(words: str) -> bool:
+    """Whether words in lower case are ones that questions are made of."""
+    said = words.split()
+    cased = any(word[0].isupper() for word in said) and all(a[0].isupper() >= b[0].isupper() for a, b in pairwise(said))
+    return not cased and any(word in known_words() or knows(word) for word in said)

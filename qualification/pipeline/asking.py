@@ -179,6 +179,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
     narrowing = Narrowing(sheet, vocabulary, before, measure)
+    narrowing.compared()
     narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
     narrowing.marked()
     widened = following.widened(sheet)
@@ -191,6 +192,8 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     when = find_when(sheet, today, ahead=ahead, thread=before is not None)
     if measure is Measure.PIPELINE:
         when = at_the_end_of_a_day(when)
+    if measure in WITH_REASONS:
+        narrowing.reasons_out()
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
     if measure in WITH_REASONS:

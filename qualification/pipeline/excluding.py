@@ -32,6 +32,16 @@ _SPARING = frozenset(
 class Exclusions(Ground):
     """Takes what is left out."""
 
+    def reasons_out(self) -> None:
+        """The reasons that "other than budget reasons" leaves out."""
+        for found in self.sheet.take_all(forms.OUT_REASONS):
+            self._each_reason_out(found)
+
+    def _each_reason_out(self, found: re.Match[str]) -> None:
+        for name in forms.EACH_REASON.finditer(found["why"]):
+            start, end = found.start("why") + name.start("one"), found.start("why") + name.end("one")
+            self.found.add("reason", self.sheet.as_written(start, end).strip(" \"'“”.,"), out=True)
+
     def excluded(self) -> None:
         """What "without", "except" and their like leave out: stages, letters, known names, else people."""
         if self.likely == "reason" and self._reasons_out():
@@ -67,9 +77,7 @@ class Exclusions(Ground):
         found = forms.WITHOUT_REASON.search(self.sheet.left)
         if not found or self.vocabulary.kind_of(found["why"]):
             return False
-        for name in forms.EACH_REASON.finditer(found["why"]):
-            start, end = found.start("why") + name.start("one"), found.start("why") + name.end("one")
-            self.found.add("reason", self.sheet.as_written(start, end).strip(" \"'“”.,"), out=True)
+        self._each_reason_out(found)
         self.sheet.strike(found.start(), found.end())
         return True
 

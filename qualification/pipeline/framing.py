@@ -135,6 +135,10 @@ _WHY_TOO = re.compile(r"\W*why\W*$", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
 
 
+_OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.PIPELINE})
+"""Measures that one text may well ask for twice, each time of other leads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Framed:
     """The question's words without what stands around it: the others are taken; and what it is about, if it says."""
@@ -193,8 +197,10 @@ def _is_another(words: str, start: int, end: int) -> bool:
 
 
 def _goes_along(hint: Hint | None, question: Hint | None) -> bool:
-    """Whether a part asks for nothing of its own: "just the number", or what a supposed threshold would make of a count."""
+    """Whether a part asks for nothing of its own: "just the number", the same in other words, or what a supposed threshold would make of a count."""
     if hint is None or hint.strength < FIRM:
+        return True
+    if question is not None and hint.measure is question.measure and hint.measure not in _OF_MANY:
         return True
     return _supposes(question) and hint.measure in SUPPOSED
 

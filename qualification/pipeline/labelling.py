@@ -8,6 +8,7 @@ from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.names import INNER, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.spans import MONTHS, WEEKDAYS
 
 _NOUN = {
     "team": "team", "teams": "team", "campaign": "campaign", "campaigns": "campaign", "region": "region", "regions": "region",
@@ -19,6 +20,8 @@ _BEFORE_NOUN = frozenset(_NOUN) - {"rep", "reps", "reason"}
 
 LONGEST = 4  # words of a name before its noun
 _NO_BEGINNING = frozenset({"what", "which", "show", "how"})
+_DAYS = frozenset((*WEEKDAYS, *MONTHS))
+"""Words for days may stand in a name ("Black Friday Drop"), not begin it."""
 
 
 class Labelled(Ground):
@@ -26,6 +29,7 @@ class Labelled(Ground):
 
     def marked(self) -> None:
         """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
+        self.compared()
         for found in list(forms.TITLED.finditer(self.sheet.left)):
             self._labelled("rep", found)
         self._before_nouns(named=True)
@@ -34,6 +38,20 @@ class Labelled(Ground):
         for found in list(forms.LABELLED.finditer(self.sheet.left)):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
         self._before_nouns(named=False)
+
+    def compared(self) -> None:
+        """Names that a dimension is compared with, in quotes or not: `rep != "Priyanka"`."""
+        for found in list(forms.COMPARED.finditer(self.sheet.left)):
+            self._compared(found)
+
+    def _compared(self, found: re.Match[str]) -> None:
+        kind, out, at = _NOUN[found["label"].lower()], found["out"] is not None, found.end()
+        while quoted := forms.QUOTED_NEXT.match(self.sheet.left, at):
+            self.found.add(kind, self.sheet.as_written(*quoted.span("name")), out=out)
+            self.sheet.strike(found.start() if at == found.end() else at, quoted.end())
+            at = quoted.end()
+        for name in [] if at > found.end() else list(listed_names(self.sheet.left, at, at_once=True)):
+            self._note(kind, trimmed(name), out, start=found.start())
 
     def _before_nouns(self, *, named: bool) -> None:
         """Names before their noun; with `named` only those that begin with a capital."""
@@ -79,17 +97,23 @@ class Labelled(Ground):
             if left[word.end() : following] != " " or len(taken) == LONGEST or not self._goes_before(word, taken):
                 break
             taken.insert(0, word)
-        while taken and taken[0].group().lower() in INNER | _NO_BEGINNING:
+        while taken and (taken[0].group().lower() in INNER | _NO_BEGINNING | _DAYS or taken[0].group().isdigit()):
             taken.pop(0)
+        if not any(word.group().isalpha() and len(word.group()) > 1 for word in taken):
+            return []
         return taken
 
     def _goes_before(self, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
         """Whether a word may belong to the name whose later words are taken."""
         said, capital = word.group(), bool(taken) and taken[0].group()[0].isupper()
+        if said.isdigit() or (said == "Q" and taken and taken[0].group().isdigit()):
+            return bool(taken) or self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
         if said in INNER:
             return capital and self.sheet.left[: word.start()].rstrip()[-1:].isalnum()
         if not said[0].isalpha() or (capital and not said[0].isupper()):
             return False
+        if said.lower() in _DAYS:
+            return bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
         return said.lower() not in word_set("never") or (capital and word.start() > 0)
 
     def quoted(self, kind: str) -> None:

@@ -27,7 +27,14 @@ LABELLED = re.compile(
     r"named|code))? (?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b)(?=[^\W_·])",
     re.IGNORECASE,
 )
+COMPARED = re.compile(
+    r"\b(?P<label>campaign|source|region|segment|industry|rep|team|reason)s? "
+    r"(?:(?P<out>! =|< >|not in|!|is not|not)|= =|=|:|in(?= \())(?: [=:])?(?: \()? ?(?=[^\W_·]|[\"“'])",
+    re.IGNORECASE,
+)
+"""As in a query: "rep != Priyanka", "reason not in (spam, duplicate)"."""
 BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)
+QUOTED_NEXT = re.compile(r" ?(?:, |and |or )*[\"“'] ?(?P<name>[^\"“”']{1,60}?) ?[\"”']")
 QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 OUT_AT = re.compile(
     rf"\b{OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE
@@ -65,6 +72,9 @@ AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
+OUT_REASONS = re.compile(
+    rf"\b{OUT}(?: the| any| all)* (?P<why>(?!other|same|what|which|these|those|any|all)[\w ]{{2,30}}?) reasons?\b", re.IGNORECASE
+)
 EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
 WITHOUT_REASON = re.compile(
     r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qualification.pipeline.sheet import TAKEN
-from qualification.pipeline.wording import reword, vocabulary
+from qualification.pipeline.wording import known_words, reword, vocabulary
 
 STAGES = {
     "mql": "marketing_qualified", "accepted leads": "accepted", "accepted": "accepted", "sql": "sales_qualified",
@@ -61,6 +61,10 @@ EVERYDAY = frozenset(
     "mark max min jan rob grace hope will may art li soo ole kai ali lea ida rita ruth dan dave pat bill sue chip victor lee kim tim".split()
 )
 """First names that are words, too: none by themselves."""
+NO_PEOPLE = frozenset(
+    "summer winter autumn spring fall easter christmas thanksgiving slack excel powerpoint hubspot salesforce banter".split()
+)
+"""Written like names, and often without anything that marks them, but nobody is called so."""
 
 
 OWN = frozenset({"rep", "team", "campaign"})
@@ -107,8 +111,8 @@ class Name:
     end: int
 
 
-def run(left: str, start: int, *, most: int = 4) -> Name | None:
-    """The name that begins at an offset: up to four words, none of them one of the grammar's."""
+def run(left: str, start: int, *, most: int = 4, acting: bool = False) -> Name | None:
+    """The name that begins at an offset: up to four words, none of the grammar's; `acting` where what somebody did follows."""
     begun, end, count, capital = None, start, 0, False
     for found in _WORD.finditer(left, start, min(len(left), start + 80)):
         word = found.group()
@@ -116,6 +120,8 @@ def run(left: str, start: int, *, most: int = 4) -> Name | None:
             break
         inner = begun is not None and word.lower() in INNER and _continues(left, found.end(), capital=capital)
         if not inner and not _may_name(word, capital=capital, first=begun is None):
+            break
+        if acting and begun is not None and not capital and word.lower() in known_words():
             break
         if begun is None:
             begun, capital = found.start(), word[0].isupper()
@@ -145,14 +151,14 @@ _ARTICLE = re.compile(
 _LATER_ARTICLE = re.compile(r"(?: ?(?:the|our|team)\b)*\s*")
 
 
-def listed_names(left: str, start: int, *, at_once: bool = False) -> Iterator[Name]:
+def listed_names(left: str, start: int, *, at_once: bool = False, acting: bool = False) -> Iterator[Name]:
     """The names of a list: "Dana, Priya and the webinar"; `at_once` where no small word may stand before the first."""
     at, more = start, True
     if at_once and (run(left, start) or Name("", -1, -1)).start != start:
         return
     while more:
         article = (_ARTICLE if at == start else _LATER_ARTICLE).match(left, at)
-        name = run(left, article.end() if article else at)
+        name = run(left, article.end() if article else at, acting=acting)
         if name is None:
             return
         yield name

@@ -7,17 +7,19 @@ import re
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.excluding import Exclusions
 from qualification.pipeline.labelling import Labelled
-from qualification.pipeline.names import CAPITAL_ONLY, LETTERS, STAGES, Name, listed_names, trimmed, word_set, words_of
+from qualification.pipeline.names import CAPITAL_ONLY, LETTERS, NO_PEOPLE, STAGES, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
 
 LONGEST_IN_LOWER_CASE = 2
 _OF_SOURCES = frozenset({"from", "via", "through", "thru"})
+_OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
 _OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
+_ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
 _EVENTS = re.compile(
-    r"\b(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|days?|weeks?|forum|conference|congress|gala|blitz|webinar|drive|kickoff|"
+    r"\b(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|forum|conference|congress|gala|blitz|webinar|drive|kickoff|"
     r"salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway)$",
     re.IGNORECASE,
 )
@@ -127,7 +129,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         for found in list(forms.POSSESSIVE.finditer(self.sheet.left)):
             if (
                 found["name"].lower()
-                not in word_set("never") | {"it", "that", "what", "who", "let", "here", "there", "where", "how"}
+                not in word_set("never") | {"it", "that", "what", "who", "let", "here", "there", "where", "how"} | NO_PEOPLE
                 and found["name"].lower() not in STAGES
             ):
                 name = Name(found["name"], found.start("name"), found.end("name"))
@@ -138,7 +140,8 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         for found in list(forms.POSITION.finditer(self.sheet.left)):
             if TAKEN in self.sheet.left[found.start() : found.end()]:
                 continue
-            for name in list(listed_names(self.sheet.left, found.end())):
+            acting = found["how"].lower() in _ACTING
+            for name in list(listed_names(self.sheet.left, found.end(), acting=acting)):
                 self._positioned(trimmed(name), found, reasons=reasons)
 
     def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
@@ -152,6 +155,8 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         named, last = words[0].isupper(), how.rsplit(maxsplit=1)[-1]
         if how.endswith(" by"):
             return "rep"
+        if last in _OF_EVENTS and " " in words and _EVENTS.search(words):
+            return "campaign"
         if not named and not self._may_be_a_name(words):
             return "reason" if reasons and how == "for" else None
         if last in _OF_SOURCES or how == "out of":

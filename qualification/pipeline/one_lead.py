@@ -104,6 +104,7 @@ _WOULD = tuple(
         ),
         rf"\bhow (?:far|close|near)(?: away| off)? (?:is|are|'s) {_LEAD} (?:from|to|away|off)\b.*",
         rf"\bwhat (?:stands|is standing|remains|sits|is) between {_LEAD} and\b.*",
+        rf"\bwhat (?:remains|is left|is to be done|must happen|is required|has to happen) before {_LEAD} (?:can|is|becomes?|may|will|gets?|turns?)\b.*",
         rf"\b(?:can|could|will) {_LEAD} (?:become|be) (?:an )?sql\b.*",
         (
             rf"\b(?:what is missing|what would it take|what is needed|whats needed)\b.{{0,20}}\b(?:for|at|"
@@ -170,6 +171,7 @@ _WHY = tuple(
         ),
         rf"\bwhat (?:is )?(?:keep\w*|stop\w*|hold\w*|prevent\w*|block\w*) {_LEAD} (?:from|back|out of|in)\b.*",
         rf"\b(?:why|how come) {_LEAD}{_END}",
+        rf"\bhow (?:is|was) it (?:possible )?that {_LEAD} (?:is|was|has|became|got|made)\b.*",
     )
 )
 _NAME_ONLY = re.compile(

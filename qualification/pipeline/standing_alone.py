@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from qualification.pipeline.ground import Ground
-from qualification.pipeline.names import CAPITAL_ONLY, EVERYDAY, Name, run, trimmed, word_set, words_of
+from qualification.pipeline.names import CAPITAL_ONLY, EVERYDAY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.wording import known_words
@@ -42,7 +42,7 @@ class StandingAlone(Ground):
         if _INITIAL.match(self.sheet.left, word.start()):
             return True
         spoken_to = before in _ADDRESSED or (opens and self.sheet.left.startswith(" ,", word.end()))
-        if spoken_to or len(said) < SHORTEST or not said.isalpha() or low in word_set("never") or low in EVERYDAY:
+        if spoken_to or len(said) < SHORTEST or not said.isalpha() or low in word_set("never") or low in EVERYDAY | NO_PEOPLE:
             return False
         if self.vocabulary.kind_of(low) == "rep":
             return True

@@ -36,11 +36,14 @@ _TOKEN = re.compile(
     r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
     r"|n't\b|'(?:s|re|ve|d|ll|m)\b|s'(?=\s)"
     r"|\b[A-Z]'[A-Z][^\W\d_]+|\bo'[^\W\d_]{3,}"
+    r"|[^\W\d_]{2,}in'(?!\w)"
+    r"|\b(?!Re-|Co-|Non-|Pre-|Ex-|Un-|Lead-|Deal-)(?P<head>[A-Z][a-z]{1,3})-(?P<tail>[a-z]{2,5})(?![\w-])"  # Sun-hee
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
     r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]+"
     r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
     r"|->|=>|\S"
 )
+_DROPPED_G = re.compile(r"([^\W\d_]{2,}in)'$")  # lookin', mornin'
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,}")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -95,12 +98,23 @@ def _tokens(written: str) -> list[_Token]:
         low.upper() if high.isupper() and len(low.upper()) == 1 else low
         for low, high in zip(plain, written, strict=True)
     )
-    found = (_Token(_spelt(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(cased))
+    found = (
+        _Token(_spelt(cased[start:end]), start, end)
+        for match in _TOKEN.finditer(cased)
+        for start, end in _pieces(match)
+    )
     return [token for token in found if token.word != "-" and not _ELISION.fullmatch(token.word)]
 
 
+def _pieces(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
+    """Where the words of a token stand: those that a hyphen joins by themselves, unless they are a first name ("Sun-hee")."""
+    if match["head"] is None or match["tail"] not in known_words():
+        return (match.span(),)
+    return (match.span("head"), match.span("tail"))
+
+
 def _spelt(word: str) -> str:
-    word = _STRETCHED.sub(r"\1", word)
+    word = _DROPPED_G.sub(r"\1g", _STRETCHED.sub(r"\1", word))
     low = word.lower()
     if (
         len(low) < SHORTEST_SWAPPED

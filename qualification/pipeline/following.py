@@ -48,7 +48,7 @@ _WIDEN = re.compile(
     r"\b(?P<all>everyone|everybody|all of (?:it|them|us)|everything|company wide|companywide|the "
     r"whole (?:company|team|org|lot|thing|pipeline)|globally|worldwide|unfiltered|no filters?|overall|"
     r"the total|all leads|across the board)\b(?! (?:but|except))|"
-    r"\b(?P<ever>all ?time|of all time|ever|since (?:the beginning|ever|always|day (?:1|one)|forever)|"
+    r"\b(?P<ever>all ?time|of all time|ever|since (?:the beginning(?! of)|ever|always|day (?:1|one)|forever)|"
     r"any time|whole history|entire history|historically)\b",
     re.IGNORECASE,
 )

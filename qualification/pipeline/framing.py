@@ -77,15 +77,15 @@ _SPLIT = re.compile(
 )
 _ORDER = re.compile(
     r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|"
-    r"fine|first|next|also|finally|great stuff|please|banter|bot|just|then|and|so|yo|@\w+|can you|could "
+    r"fine|first|next|also|finally|great stuff|please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
     r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
     r"let us|kindly|thanks|good morning|,|!|:)\W*)*"
-    r"(?:mark (?!up|down)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
+    r"(?:mark (?!up|down|'s)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
     r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
     r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: (?:please|now|as|for|because)|\W*$))|qualify|create "
     r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book "
     r"(?!ed|ings)|schedule|"
-    r"remind (?!me (?:what|how|who|which|why))|tell (?!me|us)|(?:email|mail|message|ping|text|notify|"
+    r"remind (?!me (?:what|how|who|which|why))|tell (?!me|us|how|what|which|who|the)|(?:email|mail|message|ping|text|notify|"
     r"dm|slack|nudge|warn) (?!me|us|volume|leads|campaign|activity)|send (?!me|us|back|the (?:pipeline|"
     r"funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|"
     r"draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|"
@@ -102,13 +102,14 @@ _ORDER = re.compile(
     r"|invite |announce|share (?:this|that|it|the \w+) with|make sure|lower (?:the|our|mql)|raise "
     r"(?:the|our|mql)|increase (?:the|our)|decrease (?:the|our)|ring (?:[A-Z]|up)|phone (?:[A-Z]|"
     r"up)|ask (?:[A-Z]|the team|them|him|her)|tag (?:every|[A-Z])|swap |push (?:[A-Z]|this)|pay "
-    r"|start |launch |stop |prepare |compose |sing |dance|play |order |reply |forward |copy |file "
+    r"|start (?!of)|launch |stop |prepare |compose |sing |dance|play |order |reply |forward |copy |file "
     r"|close out|have (?:[A-Z]\w+|the team|everyone) |get (?:[A-Z]\w+) to |give (?:[A-Z]\w+(?: [A-Z]\w+)?) "
     r"(?:to|back)|take (?:[A-Z]\w+) off|dq (?:[A-Z])|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|"
     r"drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|"
     r"nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|"
-    r"that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say )",
+    r"that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say (?!me|us))",
 )
+_FIRST_LETTER = re.compile(r"^\W*\w")
 _CHANGES = re.compile(
     r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*(?:drop|remove|set|change|"
     r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|delete|create|split)\b",
@@ -224,7 +225,7 @@ def _without_question(
 
 def _judged(part: str, start: int, after: str) -> tuple[Hint | None, bool]:
     hint = likeliest(part)
-    order = (_ORDER.search(part) or _CODE.search(part)) is not None and not (
+    order = (_ORDER.search(_FIRST_LETTER.sub(lambda found: found.group().lower(), part)) or _CODE.search(part)) is not None and not (
         hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after)
     )
     return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order

@@ -114,7 +114,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
             and self.vocabulary.at(low, at + length) is None
         )
 
-    def positional(self, *, reasons: bool) -> None:
+    def positional(self, *, reasons: bool = False) -> None:
         """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's", "X only" a person."""
         for found in list(forms.ONLY_AFTER.finditer(self.sheet.left)):
             name = Name(found["name"], found.start("name"), found.end("name"))

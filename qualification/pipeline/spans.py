@@ -139,6 +139,12 @@ def _day_in_month(found: re.Match[str], today: date, ahead: bool) -> Said | None
     return Said(periods.day_span(day)) if day else None
 
 
+def _week_around(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+    """The week of the 12th."""
+    said = _day_in_month(found, today, ahead)
+    return Said(periods.week_span(said.span.first)) if said else None
+
+
 def _spoken(found: re.Match[str], year: int) -> Span | None:
     digits = re.sub(r"\D", "", found["day"])
     day = date_or_none(year, MONTHS.index(found["month"]) + 1, int(digits))
@@ -150,8 +156,17 @@ def _one_day(year: int, month: int, day: int) -> Span | None:
     return periods.day_span(found) if found else None
 
 
+def _from_date_to_date(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+    first, last = (_digits_in(found[each], today, ahead) for each in ("first", "last"))
+    return Said(Span(first.span.first, last.span.last, Grain.DAY)) if first and last and first.span.first <= last.span.last else None
+
+
 def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
-    parts = [int(part) for part in re.findall(r"\d+", found.group())]
+    return _digits_in(found.group(), today, ahead)
+
+
+def _digits_in(words: str, today: date, ahead: bool) -> Said | None:
+    parts = [int(part) for part in re.findall(r"\d+", words)]
     if parts[0] > 31 and len(parts) == 3:
         day = date_or_none(*parts)
         return Said(periods.day_span(day)) if day else None
@@ -229,6 +244,7 @@ r"of the year)?"),
     (rf"(?:the )?week of (?:the )?(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(
         lambda found, year: (span := _spoken(found, year)) and periods.week_span(span.first)
     )),
+    (rf"(?:the )?week of (?:the )?(?P<day>{_DAY})", _week_around),
     (rf"(?:the )?week of (?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?P<year>{_YEAR})?", _named(
         lambda found, year: (span := _spoken(found, year)) and periods.week_span(span.first)
     )),
@@ -236,7 +252,9 @@ r"of the year)?"),
         rf"(?:calendar )?(?:week|cw|kw|w|wk) (?P<n>[1-5]?\d)(?! (?:days|leads))(?P<year>{_YEAR})?",
         _named(lambda found, year: periods.week_number(year, int(found["n"]))),
     ),
+    (rf"(?P<first>{_DATE}) (?:{_TO} )?(?P<last>{_DATE})", _from_date_to_date),
     (_DATE, _digits),
+    (r"fy (?P<year>2\d|3\d)", _named(lambda _found, year: periods.year_span(year))),
     ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"
 r" evening)?"), _weekday),
     (r"(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),

@@ -25,7 +25,8 @@ _MANY = {
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
 _SINGLE = "|".join(_ONE)
 _PLURAL = "|".join(_MANY)
-_ANY = rf"(?:{_SINGLE}|{_PLURAL})"
+ANY = rf"(?:{_SINGLE}|{_PLURAL})"
+"""A word for a breakdown."""
 _MOST = (
     r"(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|smallest|"
     r"longest|shortest|strongest|weakest|"
@@ -40,8 +41,8 @@ _BY = re.compile(
     r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|from each|"
     r"among|amongst|for all|/)(?: the| our| all| single| different| individual| of the| of our| "
     r"all the)* "
-    rf"(?P<dims>{_ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
-    rf")?{_ANY})*)\b(?! \d| of the year)",
+    rf"(?P<dims>{ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
+    rf")?{ANY})*)\b(?! \d| of the year)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -53,13 +54,13 @@ _WHICH = re.compile(
     r"\b(?:which|what|whose|whats the|what is the|what are the|who is the|who are the|on which|in "
     r"which|in what|for which)(?: of)?(?: of (?:the|our))?(?: the| our)?(?: \d+)?(?: single)?(?: "
     rf"(?:{_MOST}|common|usual|typical|frequent|given|kind of|type of|types of|sort of|2|lead|sales))* "
-    rf"(?P<dim>(?!status){_ANY})\b(?! (?:to|lead))",
+    rf"(?P<dim>(?!status){ANY})\b(?! (?:to|lead))",
     re.IGNORECASE,
 )
 _TOP = re.compile(
     rf"\b(?:the )?(?P<most>{_MOST})(?: (?P<n>\d{{1,3}}))?(?: (?:most )?(?:common|frequent|important|"
     r"overloaded|active|loaded|busy|productive|performing|converting|conversion|selling|stalled|"
-    rf"lead))*(?: (?:and|or) {_MOST})? (?P<dim>{_ANY})\b",
+    rf"lead))*(?: (?:and|or) {_MOST})? (?P<dim>{ANY})\b",
     re.IGNORECASE,
 )
 _TOP_N = re.compile(
@@ -82,7 +83,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _TOP_N_OF = re.compile(
-    rf"(?:{_TOP_N.pattern})(?: (?!by\b|per\b|in\b|for\b|from\b|of\b|with\b)\w+){{0,3}}? (?P<dim>{_ANY})\b",
+    rf"(?:{_TOP_N.pattern})(?: (?!by\b|per\b|in\b|for\b|from\b|of\b|with\b)\w+){{0,3}}? (?P<dim>{ANY})\b",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
@@ -126,7 +127,7 @@ _WHY = re.compile(
 )
 TOTAL = re.compile(
     r"\b(?:in total|overall|all together|altogether|in one number|(?:no|without|drop|remove|skip|"
-    rf"forget)(?: the| any)? (?:breakdown|split)|not (?:by|per|split by) {_ANY}|total only|just the "
+    rf"forget)(?: the| any)? (?:breakdown|split)|not (?:by|per|split by) {ANY}|total only|just the "
     r"total|only the total|as one)\b",
     re.IGNORECASE,
 )
@@ -150,7 +151,7 @@ def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
 
 def _told(sheet: Sheet) -> list[Breakdown]:
     """As in "by source and month", "weekly", "rep by rep"."""
-    found = [dim for each in sheet.take_all(_BY) for dim in re.findall(rf"\b{_ANY}\b", each["dims"], re.IGNORECASE)]
+    found = [dim for each in sheet.take_all(_BY) for dim in re.findall(rf"\b{ANY}\b", each["dims"], re.IGNORECASE)]
     for each in sheet.take_all(_AFTER):
         word = each["dims"] or each["wise"] or _EVERY[each["every"].lower()]
         found.append(word)

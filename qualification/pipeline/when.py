@@ -105,6 +105,8 @@ def _against(
         whole = main.span.whole or main.span.span
         if said.span.grain is Grain.YEAR and whole.grain is not Grain.YEAR:
             return a_year_earlier(main.period) or Comparison.PREVIOUS, main
+        if whole == said.span:
+            return Comparison.PREVIOUS, main
         if whole.grain is said.span.grain and before(whole).first != said.span.first:
             return _of(said.span), main
     return Comparison.PREVIOUS, main
@@ -160,9 +162,17 @@ def _from_to(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     if not a or not b or (listed and (a.span.last + timedelta(days=1) != b.span.first)):
         return None
     first = a.span.first
+    if first > b.span.last and a.span.grain is b.span.grain is Grain.DAY and a.relative:
+        return _of_weekdays(first, b.span.last, today)
     if first > b.span.last and not a.relative:
         first = months_on(first, -12)
     return _Main(Period(start=first, end=b.span.last)) if first <= b.span.last else None
+
+
+def _of_weekdays(first: date, last: date, today: date) -> _Main:
+    """Monday to Wednesday: the latest such days that have come, today among them."""
+    week = timedelta(days=7)
+    return _Main(Period(start=first, end=last + week) if last + week <= today else Period(start=first - week, end=last))
 
 
 def _at_end(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:

@@ -43,7 +43,7 @@ BENCHMARK = re.compile(
     re.IGNORECASE,
 )
 VERSUS = re.compile(
-    r"\b(?:versus|than(?: in)?|over|from|compared?|(?:with|to|and) (?=(?:that|those) (?:of|in|from|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:one|ones|figures?)) (?:of|in|for|from) )?(?:the )?(?P<same>same (?:\w+ "
+    r"\b(?:versus|than(?: in)?|over|from|compared?|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )up|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those) (?:of|in|from|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:one|ones|figures?)) (?:of|in|for|from) )?(?:the )?(?P<same>same (?:\w+ "
     rf")?(?:in |of )?)?(?P<span>{SPAN})\b",
     re.IGNORECASE,
 )

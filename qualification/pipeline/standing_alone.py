@@ -13,6 +13,7 @@ from qualification.pipeline.wording import known_words
 
 SHORTEST = 3
 _ADDRESSED = frozenset({"hi", "hey", "hello", "hiya", "morning", "thanks", "dear", "cheers", "yo", "evening", "afternoon"})
+_ENDS = frozenset(".?!:;–(")
 _INITIAL = re.compile(r"(?:[A-Z] \. ){1,2}[A-Z][^\W\d_]")
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:and|or|ok|okay|now|so|then|what about|how about|same|the same|for|of|just|only|show|show me|try|go|switch|"
@@ -29,7 +30,7 @@ class StandingAlone(Ground):
         """Names among words that are none: first names, and what is written like a name and known as nothing else."""
         before = ""
         for word in words_of(self.sheet.left):
-            opens = not self.sheet.left[: word.start()].strip(f" {TAKEN}.,:;")
+            opens = before in _ENDS or not self.sheet.left[: word.start()].strip(f" {TAKEN}.,:;")
             if self.sheet.left[word.start()] != TAKEN and self._begins(word, before, opens=opens):
                 name = run(self.sheet.left, word.start())
                 if name is not None and name.start == word.start():
@@ -46,7 +47,7 @@ class StandingAlone(Ground):
             return False
         if self.vocabulary.kind_of(low) == "rep":
             return True
-        looks_like_one = said.istitle() and not self.sheet.wording.foreign and not (opens and low.endswith("ly"))
+        looks_like_one = said.istitle() and not self.sheet.wording.foreign and not opens
         return looks_like_one and low not in known_words() and not knows(low)
 
     def followed_up(self, kind: str | None) -> None:

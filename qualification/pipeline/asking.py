@@ -53,6 +53,7 @@ class Unsure:
 
 
 AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
+NAMED = frozenset({Breakdown.REP, Breakdown.TEAM, Breakdown.SOURCE, Breakdown.CAMPAIGN, Breakdown.SEGMENT, Breakdown.REGION, Breakdown.INDUSTRY})
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
@@ -62,10 +63,11 @@ _AROUND = (
     r"(?:\W|\b(?:the|our|my|all|any|new|fresh|open|total|show|list|give|get|got|pull|see|me|us|need|want|like|count|numbers?|"
     r"figures?|of|for|in|on|by|from|with|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|have|has|had|is|are|was|were|be|been|there|"
     r"make|made|makes|create|created|get|gets|bring|brings|brought|come|comes|came|rank|ranked|sort|sorted|compare|"
-    r"highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|please|thanks|up|down|or|versus|more|fewer|"
+    r"highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|please|thanks|up|down|or|versus|more|fewer|and|"
     rf"so far|right now|currently|can|could|you|i would|be|at|{ANY})\b)*"
 )
 _A_COUNT = re.compile(rf"{_AROUND}\b(?:mql|sql|opportunities|customers)\b{_AROUND}", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(r"\b(?:versus|compare|comparing|comparison|than)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
@@ -232,6 +234,8 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         and "reason" not in narrowing.found.kept
     ):
         by = (*by, Breakdown.REASON)
+    if not by and when.compare is None and _SIDE_BY_SIDE.search(words):
+        by = tuple(each for each in Breakdown if len(narrowing.found.kept.get(each.value, ())) > 1 and each in NAMED)
     if measure is Measure.FUNNEL:
         by = tuple(each for each in by if each is not Breakdown.STAGE)
     return Heard(

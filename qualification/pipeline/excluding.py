@@ -28,6 +28,9 @@ _SPARING = frozenset(
 )
 """Words that leave out what follows only where that surely is a name."""
 
+_A_LACK = re.compile(r"(?:no|lack of|bad|wrong|missing|too)\b", re.IGNORECASE)
+"""What a reason begins with that nothing else does."""
+
 
 class Exclusions(Ground):
     """Takes what is left out."""
@@ -44,7 +47,7 @@ class Exclusions(Ground):
 
     def excluded(self) -> None:
         """What "without", "except" and their like leave out: stages, letters, known names, else people."""
-        if self.likely == "reason" and self._reasons_out():
+        if (self.likely == "reason" or self.of_reasons) and self._reasons_out():
             return
         for found in list(forms.OUT_AT.finditer(self.sheet.left)):
             if not self.sheet.left[found.start() : found.end()].strip(TAKEN):
@@ -76,6 +79,8 @@ class Exclusions(Ground):
         """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""
         found = forms.WITHOUT_REASON.search(self.sheet.left)
         if not found or self.vocabulary.kind_of(found["why"]):
+            return False
+        if self.likely != "reason" and not _A_LACK.match(found["why"]):
             return False
         self._each_reason_out(found)
         self.sheet.strike(found.start(), found.end())

@@ -114,7 +114,8 @@ class Labelled(Ground):
             return False
         if said.lower() in _DAYS:
             return bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
-        return said.lower() not in word_set("never") or (capital and word.start() > 0)
+        named = capital or (said.istitle() and re.search(r"[A-Z][^\W\d_]+ $", self.sheet.left[: word.start()]) is not None)
+        return said.lower() not in word_set("never") or (named and word.start() > 0)
 
     def quoted(self, kind: str) -> None:
         """What stands in quotes, of the kind that the question is likeliest to name."""

@@ -8,7 +8,7 @@ OUT = (
     r"(?:without(?: counting)?|ex|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|"
     r"minus|leav(?:e|ing) out|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other "
     r"than|apart from|"
-    r"aside from|besides|but not|but no|skip|skipping|all but|everything but|everyone but|everybody "
+    r"aside from|besides|but not|but no|non|skip|skipping|all but|everything but|everyone but|everybody "
     r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
@@ -20,7 +20,7 @@ TEAM = re.compile(
     re.IGNORECASE,
 )
 TITLED = re.compile(
-    r"\b(?i:mr|mrs|ms|miss|mister|dr|doctor|prof|herrn?|frau|madame|mme|monsieur|senora?|signora?)\b(?: \.)? (?=[A-Z])"
+    r"\b(?i:mr|mrs|ms|miss|mister|dr|doctor|prof|herrn?|frau|madame?|mme|monsieur|senora?|signora?)\b(?: \.)? (?=[A-Z])"
 )
 LABELLED = re.compile(
     r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
@@ -86,7 +86,8 @@ POSSESSIVE = re.compile(
     r"{3,})?) (?:'s|s'|')(?= |$)"
 )
 ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
-AND_BEFORE = re.compile(r"(?P<name>[^\W\d_]+(?: [A-Z][^\W\d_]+)?) (?:and|or|,) $")
+AND_BEFORE = re.compile(r"(?P<name>[A-Z][^\W\d_]+ [A-Z][^\W\d_]+|[^\W\d_]+) (?:and|or|,|versus) $")
+NO_NAME_AFTER = re.compile(r" (?:time|way|manner|window|order|form|mood|shape|terms)\b")
 OUT_BEFORE = re.compile(
     rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|her|his|their|denen|those|"
     r"ones|celles|ceux|coming))* ?$",

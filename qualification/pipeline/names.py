@@ -136,7 +136,7 @@ def _may_name(word: str, *, capital: bool, first: bool) -> bool:
         return False
     if capital and not first:
         return word[0].isupper() or word[0].isdigit()
-    return word.lower() not in word_set("never")
+    return word.lower() not in word_set("never") or (len(word) == 1 and word.isupper() and word != "I")
 
 
 def _continues(left: str, at: int, *, capital: bool) -> bool:

@@ -161,6 +161,8 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
             return "reason" if reasons and how == "for" else None
         if last in _OF_SOURCES or how == "out of":
             return "source"
+        if last == "in" and not named and forms.NO_NAME_AFTER.match(self.sheet.left, name.end):
+            return None
         if last == "in":
             return "region" if named else "industry"
         if reasons and how == "for" and not named:

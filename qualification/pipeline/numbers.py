@@ -7,13 +7,13 @@ import re
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import Sheet
 
-_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 _MINUTES = {"minutes": 1, "hours": 60, "hour": 60, "day": 1440, "days": 1440}
 _LASTING = re.compile(
     r"\b(?:(?:for|in|over|more than|longer than|older than|at least|above|beyond|past|since|the "
     r"last|last|the past|past|after|of|a whole|a|within|during|exceeding|than|already|about|around|"
     r"full|some|least|under|less than|>|=|≥)* ?)"
-    r"(?P<n>\d{1,4})(?: ?\+| plus| or more| full| whole| straight| consecutive)* (?P<unit>day|week|"
+    r"(?P<n>\d{1,4})(?: ?\+| and(?= (?:day|week|month))| plus| or more| full| whole| straight| consecutive)* (?P<unit>day|week|"
     r"month|quarter|year)s?\b(?: ?(?:or more|or longer|plus|\+|straight|now|ago))?",
     re.IGNORECASE,
 )
@@ -60,14 +60,14 @@ def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
 
 _OLDER = re.compile(
     r"(?:\b(?:more than|longer than|older than|over|at least|for|since|beyond|after)|[>≥]) (?:more "
-    r"than |over )?(?P<n>\d{1,4})\+? (?P<unit>day|week|month|quarter|year)s?\b(?! ago)",
+    r"than |over )?(?P<n>\d{1,4})\+? (?P<unit>hour|day|week|month|quarter|year)s?\b(?! ago)",
     re.IGNORECASE,
 )
 
 
 def _lasting(sheet: Sheet, pattern: re.Pattern[str]) -> float | None:
     found = sheet.take(pattern)
-    return float(int(found["n"]) * _DAYS[found["unit"].lower()]) if found else None
+    return float(round(int(found["n"]) * _DAYS[found["unit"].lower()])) if found else None
 
 
 def _timed(sheet: Sheet) -> float | None:

@@ -59,7 +59,23 @@ def _rolling(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # 
     count, unit = int(found["n"] or 1), found["unit"]
     if not 0 < count <= LONGEST:
         return None
+    if "full" in found.re.groupindex and found["full"]:
+        end = unit_span(unit, today).first - timedelta(days=1)
+        return Said(Span(unit_span(unit, moved(end, unit, 1 - count)).first, end, Grain.DAY), relative=True)
     return Said(Span(moved(today, unit, -count) + timedelta(days=1), today, Grain.DAY), relative=True)
+
+
+def _edge(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+    """The first two weeks of September, the last day of the quarter."""
+    said = re.sub(r"^(?:the )?(?=month|quarter|half|year)", "this ", found["whole"])
+    whole = span_of(said, today, ahead=ahead)
+    if whole is None:
+        return None
+    count, span = int(found["n"] or 1), whole.whole or whole.span
+    first, last = span.first, moved(span.first, found["unit"], count) - timedelta(days=1)
+    if found["edge"] == "last":
+        first, last = moved(span.last + timedelta(days=1), found["unit"], -count), span.last
+    return Said(Span(first, last, Grain.DAY))
 
 
 def _coming(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
@@ -207,8 +223,9 @@ _RULES: tuple[Rule, ...] = (
     ((rf"(?:the )?(?:this|current|the present|present|running|ongoing) (?P<unit>{_UNIT})(?: (?:so far|"
 r"to date))?"), _this),
     (rf"(?P<unit>{_UNIT}) to date", _this),
-    ((rf"(?:the |a )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?:full |whole )?(?P<unit>{_UNIT}"
+    ((rf"(?:the |a )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full |whole |complete |calendar )?(?P<unit>{_UNIT}"
 r")s?"), _rolling),
+    (rf"(?:the )?(?P<edge>first|last) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{_MONTH}(?:{_YEAR})?|q [1-4](?:{_YEAR})?)", _edge),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago", _ago),
     ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
 rf"(?P<unit>{_UNIT})"), _last),

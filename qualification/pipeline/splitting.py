@@ -57,6 +57,7 @@ _WHICH = re.compile(
     rf"(?P<dim>(?!status){ANY})\b(?! (?:to|lead))",
     re.IGNORECASE,
 )
+_WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{_PLURAL})\b", re.IGNORECASE)
 _TOP = re.compile(
     rf"\b(?:the )?(?P<most>{_MOST})(?: (?P<n>\d{{1,3}}))?(?: (?:most )?(?:common|frequent|important|"
     r"overloaded|active|loaded|busy|productive|performing|converting|conversion|selling|stalled|"
@@ -143,6 +144,8 @@ def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
     counted = _TOP_N_OF.search(sheet.left)
     top = sheet.take(_TOP_N)
     number = float(top["n"] or top["m"]) if top else None
+    if number is None and (which := _WHICH_N.search(sheet.left)) and _SUPERLATIVE.search(sheet.left):
+        number = float(which["n"])
     by = list(dict.fromkeys([*_told(sheet), *([_dimension(counted["dim"])] if counted else _asked(sheet))]))
     if number is None and _asks_for_one(sheet, by):
         number = 1.0

@@ -70,7 +70,7 @@ AT_END = re.compile(
     rf"\b(?:{END}) (?P<span>{SPAN})\b(?: ?'s end)?|\b(?P<late>{SPAN}) (?:'s )?(?:end|close)\b", re.IGNORECASE
 )
 AS_OF = re.compile(
-    r"\b(?:as of|as at|as on|stood on|look on|looked on|looking on|look like on|position on|snapshot "
+    r"\b(?:open (?:as of|as at|on)|as of|as at|as on|stood on|look on|looked on|looking on|look like on|position on|snapshot "
     rf"(?:of|on|for)|state on|on the day of) (?P<span>{SPAN})\b",
     re.IGNORECASE,
 )

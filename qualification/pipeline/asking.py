@@ -162,6 +162,8 @@ def _figures(
     heard = _heard(sheet, measure, today, vocabulary, step.before)
     if step.before is None and hint is not None and hint.strength < FIRM and not heard.says_something:
         return (measure,)
+    if step.before is not None and hint is None and not heard.changes_something:
+        return UNSUPPORTED  # "ok, cool" asks for nothing
     query = following.merged(heard, step)
     return UNSUPPORTED if _is_to_come(query, today) else query
 

@@ -114,6 +114,8 @@ class Exclusions(Ground):
     def _exclude(self, name: Name, found: re.Match[str]) -> None:
         if name.words.lower() in word_set("never"):
             return
+        if self.sheet.wording.foreign and name.words.islower() and not self._is_name(name):
+            return
         if found.group().lower() in _SPARING and not self._is_name(name):
             return
         self._note(

@@ -64,6 +64,9 @@ _AGAINST = re.compile(r"\b(?:versus|than|compare\w*|change)\b", re.IGNORECASE)
 _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 
 
+_WITH_A_NUMBER = numbers.LASTING | numbers.TIMED
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """How a text goes on: the measure it is about, and the query that it changes, if it does."""
@@ -94,6 +97,8 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
     if hint.strength < FRESH and hint.measure is not Measure.UNSUPPORTED:
         return not _counts_anew(sheet.left, hint)
     same = hint.measure is before.measure
+    if same and hint.measure in _WITH_A_NUMBER and len(_WORDS.findall(sheet.left)) <= SHORT:
+        return True
     return same and (_goes_on(sheet.left) or len(_WORDS.findall(sheet.left)) <= BARE)
 
 
@@ -187,7 +192,7 @@ def _filters(heard: Heard, before: Filters) -> Filters:
         kept[kind] = names
         out[kind] = _less(out.get(kind, []), names)
     for kind, names in heard.narrowed.out.items():
-        out[kind] = [*_less(out.get(kind, []), names), *names]
+        out[kind] = [*_less(out.get(kind, []), names), *_less(names, kept.get(kind, []))]
         kept[kind] = _less(kept.get(kind, []), names)
     return Filters.model_validate({**kept, "not": out})
 

@@ -65,8 +65,8 @@ _NOISE = re.compile(
 )
 _SPLIT = re.compile(
     r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)|\s–\s|\s:\s|\s\(|\)\s|"
-    r"\bplus (?=the\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
-    r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give me|tell me|is there|"
+    r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
+    r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
     r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
     r"remind|delete|mark|set|email|create|also|reassign|assign|nudge|ping|put|book|notify|move)\b)|"
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
@@ -82,7 +82,7 @@ _ORDER = re.compile(
     r"let us|kindly|thanks|good morning|,|!|:)\W*)*"
     r"(?:mark (?!up|down|'s)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
     r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
-    r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: (?:please|now|as|for|because)|\W*$))|qualify|create "
+    r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: ?,? (?:please|now|as|for|because|they|it|he|she|we)\b|\W*$))|qualify|create "
     r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book "
     r"(?!ed|ings)|schedule|"
     r"remind (?!me (?:what|how|who|which|why))|tell (?!me|us|how|what|which|who|the)|(?:email|mail|message|ping|text|notify|"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qualification.pipeline import name_forms as forms
-from qualification.pipeline.names import Name, Vocabulary
+from qualification.pipeline.names import Name, Vocabulary, are_many
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 
@@ -79,6 +79,8 @@ class Ground:
     def _kind(self, words: str) -> str:
         """The kind of a name that does not say it: a known one's, or of what the figure was split by, else a person's."""
         known = self.vocabulary.kind_of(words)
+        if known is None and are_many(words) and self.likely is None:
+            return "team"
         if known and not (self.likely == "team" and words.lower() in _ALSO_TEAMS):
             return known
         if self.of_reasons and words[0].islower():

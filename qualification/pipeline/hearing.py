@@ -26,3 +26,8 @@ class Heard:
     def says_something(self) -> bool:
         """Whether there is more in it than its measure."""
         return bool(self.by or self.narrowed.kept or self.narrowed.out or self.when.period or self.when.compare)
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether anything of an earlier question would be another by it."""
+        return self.says_something or self.in_total or bool(self.shift or self.widened) or self.number is not None

@@ -24,7 +24,7 @@ TITLED = re.compile(
 )
 LABELLED = re.compile(
     r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
-    r"named|code))? (?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b)(?=[^\W_·])",
+    r"named|code))? (?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b|(?-i:[a-z]+ing)\b)(?=[^\W_·])",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
@@ -78,7 +78,7 @@ OUT_REASONS = re.compile(
 EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
 WITHOUT_REASON = re.compile(
     r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"
-    r"skip|other than|apart from)(?: the| reason| reasons)* (?P<why>[a-z][^·?!.;]{1,50}?)(?= ?(?:[·?!.;]|"
+    r"skip|other than|apart from|do not (?:count|include|show)|but not|filter out|take out)(?: the| reason| reasons)* (?P<why>[a-z][^·?!.;]{1,50}?)(?= ?(?:[·?!.;]|"
     r"$|please))"
 )
 POSSESSIVE = re.compile(

@@ -67,6 +67,14 @@ NO_PEOPLE = frozenset(
 """Written like names, and often without anything that marks them, but nobody is called so."""
 
 
+_MANY = re.compile(r"[A-Z][a-z]*(?:[^aeiysu']s|[aeo]ns|ers|ves|res|les)")
+
+
+def are_many(words: str) -> bool:
+    """Whether a single name is a plural, as teams are called ("Falcons", "Wolves")."""
+    return _MANY.fullmatch(words) is not None and words.lower() not in _given()
+
+
 OWN = frozenset({"rep", "team", "campaign"})
 """What a company names as it likes: none of the words of such a name says what a question is about."""
 

@@ -7,16 +7,19 @@ import re
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.excluding import Exclusions
 from qualification.pipeline.labelling import Labelled
-from qualification.pipeline.names import CAPITAL_ONLY, LETTERS, NO_PEOPLE, STAGES, Name, listed_names, trimmed, word_set, words_of
+from qualification.pipeline.names import CAPITAL_ONLY, LETTERS, NO_PEOPLE, STAGES, Name, are_many, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
 
 LONGEST_IN_LOWER_CASE = 2
 _OF_SOURCES = frozenset({"from", "via", "through", "thru"})
+_TEAMS_TOO = frozenset({"inbound", "outbound"})
+"""Sources, but teams where they are written as a name and nothing comes from them."""
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
 _OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
+_NOBODY = frozenset({"nothing", "something", "anything", "everything", "nobody", "somebody", "anybody", "everybody", "someone", "anyone", "everyone"})
 _ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
 _EVENTS = re.compile(
     r"\b(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|forum|conference|congress|gala|blitz|webinar|drive|kickoff|"
@@ -26,8 +29,10 @@ _EVENTS = re.compile(
 
 
 def _by_its_noun(words: str) -> str:
-    """A campaign's where it ends in a word for an event ("Autumn Roadshow"), else a person's."""
-    return "campaign" if " " in words and _EVENTS.search(words) else "rep"
+    """A campaign's where it ends in a word for an event ("Autumn Roadshow"), a team's where it is many ("Falcons"), else a person's."""
+    if " " in words and _EVENTS.search(words):
+        return "campaign"
+    return "team" if are_many(words) else "rep"
 
 
 class Narrowing(Labelled, Exclusions, StandingAlone):
@@ -43,7 +48,9 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
             if match and self._stands_as_name(found, low, at, match[0]):
                 start, end = found[at].start(), found[at + match[0] - 1].end()
                 begin = start + 4 if low[at] == "the" else start
-                self._note(match[1], Name(self.sheet.left[begin:end], begin, end), self._is_out(start))
+                called = found[at].group().istitle() and not (at and low[at - 1] in _OF_SOURCES)
+                kind = "team" if low[at] in _TEAMS_TOO and match[0] == 1 and called else match[1]
+                self._note(kind, Name(self.sheet.left[begin:end], begin, end), self._is_out(start))
             at += match[0] if match else 1
 
     def _stands_as_name(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
@@ -129,7 +136,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         for found in list(forms.POSSESSIVE.finditer(self.sheet.left)):
             if (
                 found["name"].lower()
-                not in word_set("never") | {"it", "that", "what", "who", "let", "here", "there", "where", "how"} | NO_PEOPLE
+                not in word_set("never") | {"it", "that", "what", "who", "let", "here", "there", "where", "how"} | NO_PEOPLE | _NOBODY
                 and found["name"].lower() not in STAGES
             ):
                 name = Name(found["name"], found.start("name"), found.end("name"))
@@ -164,7 +171,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         if last == "in" and not named and forms.NO_NAME_AFTER.match(self.sheet.left, name.end):
             return None
         if last == "in":
-            return "region" if named else "industry"
+            return ("team" if are_many(words) else "region") if named else "industry"
         if reasons and how == "for" and not named:
             return "reason"
         if not named and found.group().lower().rstrip().endswith("the"):

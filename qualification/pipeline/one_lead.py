@@ -171,6 +171,7 @@ _WHY = tuple(
         ),
         rf"\bwhat (?:is )?(?:keep\w*|stop\w*|hold\w*|prevent\w*|block\w*) {_LEAD} (?:from|back|out of|in)\b.*",
         rf"\b(?:why|how come) {_LEAD}{_END}",
+        rf"^\W*{_LEAD} (?:has|scores?|scored|is at|sits at|got|is on) \d+(?: points?)? ?[,–:;·]* ?(?:and )?why\b.*",
         rf"\bhow (?:is|was) it (?:possible )?that {_LEAD} (?:is|was|has|became|got|made)\b.*",
     )
 )

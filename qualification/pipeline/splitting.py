@@ -54,7 +54,7 @@ _WHICH = re.compile(
     r"\b(?:which|what|whose|whats the|what is the|what are the|who is the|who are the|on which|in "
     r"which|in what|for which)(?: of)?(?: of (?:the|our))?(?: the| our)?(?: \d+)?(?: single)?(?: "
     rf"(?:{_MOST}|common|usual|typical|frequent|given|kind of|type of|types of|sort of|2|lead|sales))* "
-    rf"(?P<dim>(?!status){ANY})\b(?! (?:to|lead))",
+    rf"(?P<dim>(?!status){ANY})\b(?! (?:to|lead|heard?|says?|said|told|were told|are told))",
     re.IGNORECASE,
 )
 _WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{_PLURAL})\b", re.IGNORECASE)

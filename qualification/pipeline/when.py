@@ -33,6 +33,8 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     benchmark = sheet.take(forms.BENCHMARK)
     rival = _compared(sheet, today)
     main = _period(sheet, today, ahead=ahead)
+    if main is not None and main.span is not None:
+        _strike_again(sheet, main.span, today)
     running = forms.RUNNING.search(sheet.left)
     previous = sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST) or sheet.take(forms.TREND)
     if rival is None and main is None and not thread and running:
@@ -55,6 +57,14 @@ def at_the_end_of_a_day(when: When) -> When:
     if period is None or period.start is None or period.start != period.end:
         return when
     return replace(when, period=Period(start=None, end=period.end))
+
+
+def _strike_again(sheet: Sheet, said: Said, today: date) -> None:
+    """Take the period where it is said a second time ("a rough first quarter … for Q1")."""
+    for found in forms.PLAIN.finditer(sheet.left):
+        again = span_of(found["span"], today)
+        if again and again.span == said.span:
+            sheet.strike(found.start(), found.end())
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 UNTIL = re.compile(
-    rf"\b(?:until|till|up to(?: and including)?|through|thru|by|no later than|to|up until) (?P<span>{SPAN})\b",
+    rf"\b(?:until|till|up to(?: and including)?|(?<!me )(?<!us )(?<!go )through|thru|by|no later than|to|up until) (?P<span>{SPAN})\b",
     re.IGNORECASE,
 )
 PLAIN = re.compile(

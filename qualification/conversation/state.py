@@ -70,6 +70,11 @@ class Conversation:
     version: int = 0
 
     @property
+    def is_spoken_in(self) -> bool:
+        """Whether somebody wrote in it; under figures that were sent unasked nobody has yet."""
+        return self.phase is not Phase.FIGURES or self.last_ts != "0"
+
+    @property
     def reply_in(self) -> str | None:
         """The thread to answer in; None for the root of the DM."""
         return None if self.thread_ts.startswith(OPENING) else self.thread_ts

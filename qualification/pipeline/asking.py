@@ -71,13 +71,15 @@ _SIDE_BY_SIDE = re.compile(r"\b(?:versus|compare|comparing|comparison|than)\b", 
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
-def read(text: str, now: datetime, thread: Sequence[str] = (), names: Names = Names()) -> Understood | Unsure:
-    """What a question means; `now` is in the asker's zone, `thread` holds the earlier questions, oldest first."""
+def read(
+    text: str, now: datetime, thread: Sequence[str | PipelineQuery] = (), names: Names = Names()
+) -> Understood | Unsure:
+    """What a question means; `now` is in the asker's zone, `thread` holds the earlier questions or their plans, oldest first."""
     vocabulary = _vocabulary(names)
     query: PipelineQuery | None = None
     lead: str | None = None
     for earlier in thread:
-        known = _read(earlier, now.date(), vocabulary, query, lead)
+        known = earlier if isinstance(earlier, PipelineQuery) else _read(earlier, now.date(), vocabulary, query, lead)
         if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
             query, lead = known, known.lead or lead
     answer = _read(text, now.date(), vocabulary, query, lead)

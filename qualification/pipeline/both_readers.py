@@ -24,7 +24,7 @@ class Judged:
 
 
 def read_by_both(
-    text: str, now: datetime, thread: Sequence[str], names: Names, judged: Judged | None
+    text: str, now: datetime, thread: Sequence[str | PipelineQuery], names: Names, judged: Judged | None
 ) -> Understood | Unsure:
     """The built-in reader's reading where the model agrees or is silent; asked back where they differ (record 0041).
 

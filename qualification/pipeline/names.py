@@ -67,7 +67,7 @@ NO_PEOPLE = frozenset(
 """Written like names, and often without anything that marks them, but nobody is called so."""
 
 
-_MANY = re.compile(r"[A-Z][a-z]*(?:[^aeiysu']s|[aeo]ns|ers|ves|res|les)")
+_MANY = re.compile(r"[A-Z][a-z]*(?:[^aeiouys']s|[aeo]ns|ers|ves|res|les)")
 
 
 def are_many(words: str) -> bool:

@@ -70,7 +70,7 @@ class Conversations(Protocol):
         ...
 
     def latest_of_person(self, person_id: str) -> Conversation | None:
-        """The conversation this person saved last: what "they" means when no lead is named."""
+        """The conversation this person saved last: what "they" means when no lead is named; none that nobody wrote in."""
         ...
 
     def of_lead(self, lead_id: str) -> list[Conversation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases import exporting, figure_buttons, listing, subscribing
 from qualification.use_cases.channels import may_stand_in
+from qualification.use_cases.remembering import Earlier, asked, earlier, plan_of
 from qualification.use_cases.routing import Chat, Obey, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools, Turn
 
@@ -42,8 +43,6 @@ SEND_WHAT = (
 )
 _OPENS_A_QUESTION = re.compile(r"\s*(?:which|how (?:many|much)|show|list|compare)\b", re.IGNORECASE)
 """A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
-REMEMBERED = 5
-"""Earlier questions of a thread that a question may go on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Unclear:
 
 
 def understood(
-    uow: UnitOfWork, person: Person, text: str, now: datetime, thread: Sequence[str] = (), judged: Judged | None = None
+    uow: UnitOfWork, person: Person, text: str, now: datetime, thread: Sequence[str | PipelineQuery] = (), judged: Judged | None = None
 ) -> PipelineQuery | Unclear:
     """What the words ask for, by the names there are in the workspace; `thread` holds the earlier questions.
 
@@ -112,10 +111,10 @@ def or_question(
     answers_us = isinstance(route, Read) and not (asks or opens)
     if answers_us or (tells and not (goes_on or manages or opens)):
         return route
-    asked = understood(uow, person, said.text, now, earlier(conversation))
-    if goes_on and not said.to_us and isinstance(asked, Unclear):
+    query = understood(uow, person, said.text, now, earlier(conversation))
+    if goes_on and not said.to_us and isinstance(query, Unclear):
         return Overhear()  # people talk with each other under figures, too
-    if isinstance(asked, PipelineQuery) or goes_on or (manages and asks):
+    if isinstance(query, PipelineQuery) or goes_on or (manages and asks):
         return Question(said.text)
     return Chat() if isinstance(route, Pick) and not stranger and not tells else route
 
@@ -144,7 +143,7 @@ def judge(tools: Tools, route: Route, conversation: Conversation) -> Judged | No
         case _ if tools.questions is None:
             return None
         case Question(text):
-            return tools.questions.consult(text, earlier(conversation))
+            return tools.questions.consult(text, [each for each in earlier(conversation) if isinstance(each, str)])
         case Obey(Command(CommandName.ASK, text)):
             return tools.questions.consult(text)
         case _:
@@ -160,24 +159,23 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
         turn.post(Notice(IN_OUR_DM), said.channel, said.thread_ts)
         return
     turn.post(view, conversation.channel, conversation.reply_in)
-    questions = "\n".join([*before, *_question_in(said.text)][-REMEMBERED:])
-    turn.uow.conversations.save(replace(conversation, phase=Phase.FIGURES, pending_text=questions))
+    turn.uow.conversations.save(asked(conversation, *_question_in(said.text)))
 
 
-def answer(turn: Turn, text: str, thread: Sequence[str] = (), place: tuple[str, str] | None = None) -> View:
+def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] | None = None) -> View:
     """The answer to a question, or what can be asked instead; `place` is the channel and thread that it is asked in."""
     if exporting.is_link(text):
         return exporting.refuse_link(turn)
     if wish := scheduling.read(text):
         return _wished(turn, wish, thread, place)
-    asked = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
-    if isinstance(asked, Unclear):
-        return _nearest(turn, asked.says, asked.nearest)
-    if asked.measure is Measure.DEFINE:
-        return listing.answer(turn, Command(CommandName.DEFINE, term_of(asked)))
-    if asked.measure is Measure.WHAT_IF:
+    query = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
+    if isinstance(query, Unclear):
+        return _nearest(turn, query.says, query.nearest)
+    if query.measure is Measure.DEFINE:
+        return listing.answer(turn, Command(CommandName.DEFINE, term_of(query)))
+    if query.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
-    return figure_buttons.shown(turn, asked, named=place is not None and place[0].startswith("D"))
+    return figure_buttons.shown(turn, query, named=place is not None and place[0].startswith("D"))
 
 
 def chat(turn: Turn) -> View:
@@ -194,16 +192,16 @@ def term_of(query: PipelineQuery) -> Term:
     return Term.SQL if Stage.SALES_QUALIFIED in query.filters.stage else Term.MQL
 
 
-def _wished(turn: Turn, wish: Wish | Stop, thread: Sequence[str], place: tuple[str, str] | None) -> View:
+def _wished(turn: Turn, wish: Wish | Stop, thread: Earlier, place: tuple[str, str] | None) -> View:
     """Figures are sent from now on, or no more: those that are named, else those that were asked for last."""
     question = wish.question if isinstance(wish, Wish) else ""
     *before, last = [*thread, question] if question else thread or ("",)
-    asked = understood(turn.uow, turn.person, last, turn.now, before) if last else None
+    meant = understood(turn.uow, turn.person, last, turn.now, before) if last and isinstance(last, str) else last
     if isinstance(wish, Stop):
-        return subscribing.stop_meant(turn, *(place or ("", "")), asked if isinstance(asked, PipelineQuery) else None)
-    if isinstance(asked, PipelineQuery):
+        return subscribing.stop_meant(turn, *(place or ("", "")), meant if isinstance(meant, PipelineQuery) else None)
+    if isinstance(meant, PipelineQuery):
         channel = place[0] if place and wish.here and not place[0].startswith("D") else None
-        return subscribing.subscribe(turn, asked, wish.schedule, channel)
+        return subscribing.subscribe(turn, meant, wish.schedule, channel)
     return Notice(SEND_WHAT)
 
 
@@ -219,10 +217,5 @@ def _question_in(text: str) -> list[str]:
 
 
 def _plan(turn: Turn, question: str) -> str:
-    asked = understood(turn.uow, turn.person, question, turn.now)
-    return asked.model_dump_json(by_alias=True, exclude_defaults=True) if isinstance(asked, PipelineQuery) else "{}"
-
-
-def earlier(conversation: Conversation) -> tuple[str, ...]:
-    """The questions that were asked in this thread, oldest first."""
-    return tuple((conversation.pending_text or "").splitlines()) if conversation.phase is Phase.FIGURES else ()
+    query = understood(turn.uow, turn.person, question, turn.now)
+    return plan_of(query) if isinstance(query, PipelineQuery) else "{}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qualification.business_time import may_be_told, next_digest
-from qualification.conversation.views import Figured, NoLongerSent, Notice, SentAs, View
+from qualification.conversation.views import Figured, NoLongerSent, Notice, Scorecard, SentAs, View, WeekSummary
 from qualification.leads import stable_id
 from qualification.pipeline.moving import moved
 from qualification.pipeline.query import PipelineQuery
@@ -15,6 +15,7 @@ from qualification.use_cases import reports
 from qualification.use_cases.channels import may_stand_in
 from qualification.use_cases.figure_buttons import shown
 from qualification.use_cases.reach import scope_words, team_ids
+from qualification.use_cases.remembering import opened
 from qualification.use_cases.subscribing import PAUSED, title_of
 from qualification.use_cases.tools import Tools, Turn
 
@@ -78,7 +79,10 @@ def _send(turn: Turn, subscription: Subscription, slack_id: str) -> None:
     if isinstance(view, Notice):
         return _pause(turn, subscription, slack_id, view.says)
     channel = subscription.channel
-    message_id = turn.post(view, channel if channel and may_stand_in(turn.uow, channel) else slack_id)
+    recipient = channel if channel and may_stand_in(turn.uow, channel) else slack_id
+    message_id = turn.post(view, recipient)
+    if query := _asked_by(view):
+        opened(turn, recipient, message_id, query)
     again = next_time(turn.person, subscription.schedule, turn.now)
     return turn.uow.subscriptions.save(replace(subscription, next_at=again, message_id=message_id))
 
@@ -92,6 +96,19 @@ def _view(turn: Turn, subscription: Subscription) -> View:
     query = moved(subscription.what, subscription.asked_on, turn.local_now.date())
     view = shown(turn, query)
     return replace(view, sent_as=sent_as) if isinstance(view, Figured) else view
+
+
+def _asked_by(view: View) -> PipelineQuery | None:
+    """The question that what was sent answers, of a report its first: what is asked beneath it goes on from that one."""
+    match view:
+        case Figured(more=str(plan)):
+            return PipelineQuery.model_validate_json(plan)
+        case WeekSummary(parts=(first, *_)):
+            return PipelineQuery.model_validate_json(first.plan)
+        case Scorecard(groups=groups):
+            return PipelineQuery.model_validate_json(next(iter(groups.values()))[0].part.plan)
+        case _:
+            return None
 
 
 def _pause(turn: Turn, subscription: Subscription, slack_id: str, why: str) -> None:

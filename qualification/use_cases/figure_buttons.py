@@ -17,6 +17,7 @@ from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.exporting import export, privately
 from qualification.use_cases.pipeline_questions import Declined, ask, leads_behind
 from qualification.use_cases.reach import may_see
+from qualification.use_cases.remembering import gone_on, opened, plan_of
 from qualification.use_cases.tallying import listed_score
 from qualification.use_cases.tools import Turn
 
@@ -32,7 +33,7 @@ def shown(turn: Turn, query: PipelineQuery, *, named: bool = False) -> View:
     answer = ask(turn.uow, turn.person, query, turn.now, named=named)
     if isinstance(answer, Declined):
         return Notice(answer.says)
-    plan = query.model_dump_json(by_alias=True, exclude_defaults=True)
+    plan = plan_of(query)
     opens = query.measure in SPLITS and query.measure not in ABOUT_ONE_LEAD and len(plan) <= LONGEST
     return Figured(answer, plan if opens else None, turn.person.id)
 
@@ -40,9 +41,14 @@ def shown(turn: Turn, query: PipelineQuery, *, named: bool = False) -> View:
 def _asked(turn: Turn, pressed: Pressed) -> None:
     """In the thread of the button where figures may stand there, else to whoever pressed."""
     here = pressed.channel is not None and may_stand_in(turn.uow, pressed.channel)
-    where = (pressed.channel or "", pressed.thread_ts) if here else (pressed.slack_id, None)
-    private = where[0] == pressed.slack_id or where[0].startswith("D")
-    turn.post(shown(turn, plan_in(pressed.args), named=private), *where)
+    recipient, thread = (pressed.channel or "", pressed.thread_ts) if here else (pressed.slack_id, None)
+    private = recipient == pressed.slack_id or recipient.startswith("D")
+    query = plan_in(pressed.args)
+    message_id = turn.post(shown(turn, query, named=private), recipient, thread)
+    if thread:
+        gone_on(turn, recipient, thread, query)
+    else:
+        opened(turn, recipient, message_id, query)
 
 
 def _leads(turn: Turn, pressed: Pressed) -> None:

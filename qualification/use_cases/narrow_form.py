@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from qualification.conversation.incoming import Submitted
-from qualification.conversation.state import Phase
 from qualification.people import Role
 from qualification.pipeline.calendar import A_DAY, first_of, last_of
 from qualification.pipeline.planning import AHEAD, NOW_ONLY, said
 from qualification.pipeline.query import Breakdown, Filters, Period, PipelineQuery
 from qualification.pipeline.sought import SEGMENTS
-from qualification.use_cases import asking_in_words
 from qualification.use_cases.channels import may_stand_in
 from qualification.use_cases.figure_buttons import plan_in, shown
 from qualification.use_cases.reach import team_ids
-from qualification.use_cases.routing import find_conversation
+from qualification.use_cases.remembering import gone_on, plan_of
 from qualification.use_cases.tools import Turn
 
 ALL = "-"
@@ -57,7 +55,7 @@ def open_narrow(turn: Turn, args: tuple[str, ...], where: tuple[str, ...]) -> Na
     }
     held = {field: getattr(query.filters, field) for field in ("rep", "source", "segment")}
     chosen = {field: values[0] for field, values in held.items() if len(values) == 1}
-    plan = query.model_dump_json(by_alias=True, exclude_defaults=True)
+    plan = plan_of(query)
     there = {field: values[:MOST] for field, values in names.items() if values}
     return NarrowForm(said(query.measure), plan, where, there, chosen)
 
@@ -78,7 +76,7 @@ def submit_narrow(turn: Turn, submitted: Submitted) -> None:
         turn.post(shown(turn, query), submitted.slack_id)
         return
     turn.post(shown(turn, query), channel, thread)
-    _remember(turn, channel, thread, query, submitted.fields)
+    gone_on(turn, channel, thread, query)
 
 
 def _has(turn: Turn, channel: str, thread: str) -> bool:
@@ -107,20 +105,3 @@ def _period(name: str, query: PipelineQuery, today: date) -> Period:
         first = first_of(first - A_DAY, unit)
     last = last_of(first, unit)
     return Period(start=first, end=last if ago or query.measure in AHEAD else min(last, today))
-
-
-def _remember(turn: Turn, channel: str, thread: str, query: PipelineQuery, fields: Mapping[str, str]) -> None:
-    """The next question of the thread goes on from the narrowed one, where its words are read as it."""
-    conversation = find_conversation(turn.uow, turn.person, channel, thread)
-    if conversation.phase is not Phase.FIGURES:
-        return
-    words = ", ".join(_words(fields))
-    earlier = asking_in_words.earlier(conversation)
-    if asking_in_words.understood(turn.uow, turn.person, words, turn.now, earlier) == query:
-        told = "\n".join([*earlier, words][-asking_in_words.REMEMBERED :])
-        turn.uow.conversations.save(replace(conversation, pending_text=told))
-
-
-def _words(fields: Mapping[str, str]) -> list[str]:
-    before = {"rep": "only ", "source": "only source ", "segment": "only ", "period": ""}
-    return [f"{before[field]}{fields[field]}" for field in before if fields.get(field, ALL) != ALL]

@@ -97,7 +97,8 @@ def find_conversation(uow: UnitOfWork, person: Person, channel: str, thread_ts: 
 
 def _opened(uow: UnitOfWork, place: str, sent: Sent, thread_ts: str) -> Conversation | None:
     """What was begun at the root of the DM with this message of ours, or with one shortly before about the same lead."""
-    begun = uow.conversations.get(place, opened_by(sent.outgoing_id))
+    opening = opened_by(sent.outgoing_id)
+    begun = uow.conversations.get(place, opening) or uow.conversations.get(sent.channel, opening)
     if begun or sent.lead_id is None:
         return begun
     lately = (

@@ -27,8 +27,9 @@ class StoredConversations:
         return next(iter(self._all(conversations.c.channel == channel, conversations.c.thread_ts == thread_ts)), None)
 
     def latest_of_person(self, person_id: str) -> Conversation | None:
-        """The conversation this person saved last: what "they" means when no lead is named."""
-        own = self._all(conversations.c.person_id == person_id, order=conversations.c.save_no.desc(), limit=1)
+        """The conversation this person saved last: what "they" means when no lead is named; none that nobody wrote in."""
+        where = (conversations.c.person_id == person_id, conversations.c.save_no > 0)
+        own = self._all(*where, order=conversations.c.save_no.desc(), limit=1)
         return next(iter(own), None)
 
     def of_lead(self, lead_id: str) -> list[Conversation]:
@@ -57,7 +58,7 @@ class StoredConversations:
             "person_id": conversation.person_id,
             "lead_id": conversation.lead_id,
             "state": conversation,
-            "save_no": self._next_save(conversation.person_id),
+            "save_no": self._next_save(conversation.person_id) if conversation.is_spoken_in else 0,
             "version": conversation.version,
         }
 

@@ -137,6 +137,10 @@ def test_the_conversation_a_person_saved_last_is_known(database, tenant):
         first = work.conversations.save(first)
         assert work.conversations.latest_of_person("riley") == first
         assert work.conversations.latest_of_person("kim") is None
+        unasked = work.conversations.save(a_conversation(thread_ts="4.0", phase=Phase.FIGURES, last_ts="0"))
+        assert work.conversations.latest_of_person("riley") == first
+        written_in = work.conversations.save(replace(unasked, last_ts="5.0"))
+        assert work.conversations.latest_of_person("riley") == written_in
 
 
 def test_the_conversations_about_a_lead_come_the_newest_first(database, tenant):

@@ -414,7 +414,7 @@ class FakeConversations(Repository):
 
     def latest_of_person(self, person_id: str) -> Conversation | None:
         own = [each for each in self.scope.mine(self.state.conversations) if each.person_id == person_id]
-        return own[-1] if own else None
+        return next((each for each in reversed(own) if each.is_spoken_in), None)
 
     def of_lead(self, lead_id: str) -> list[Conversation]:
         own = [each for each in self.scope.mine(self.state.conversations) if each.lead_id == lead_id]

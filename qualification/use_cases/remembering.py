@@ -1,0 +1,61 @@
+"""What a thread remembers of figures, so that the next question may go on from them: questions in their words, or plans.
+
+A question is kept as it was said, for names and days are read anew; what nobody said in words (a figure that was sent by
+itself, opened by a button or narrowed by a form) is kept as its plan. Whose leads count is checked at each question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.pipeline.query import PipelineQuery
+from qualification.use_cases.routing import find_conversation
+from qualification.use_cases.tools import Turn
+
+REMEMBERED = 5
+"""Earlier questions of a thread that a question may go on from."""
+
+Earlier = tuple[str | PipelineQuery, ...]
+
+
+def earlier(conversation: Conversation) -> Earlier:
+    """The questions that were asked in this thread, oldest first."""
+    return tuple(map(_question, _lines(conversation)))
+
+
+def asked(conversation: Conversation, *questions: str | PipelineQuery) -> Conversation:
+    """The thread with what is asked in it now."""
+    lines = [*_lines(conversation), *(plan_of(each) if isinstance(each, PipelineQuery) else each for each in questions)]
+    return replace(conversation, phase=Phase.FIGURES, pending_text="\n".join(lines[-REMEMBERED:]))
+
+
+def opened(turn: Turn, recipient: str, message_id: str, query: PipelineQuery) -> None:
+    """A figure begins a thread that nobody has written in yet."""
+    new = Conversation(channel=recipient, thread_ts=opened_by(message_id), person_id=turn.person.id)
+    turn.uow.conversations.save(asked(new, query))
+
+
+def gone_on(turn: Turn, channel: str, thread: str, query: PipelineQuery) -> None:
+    """A figure was opened or narrowed in a thread about figures; one about a lead goes on about it."""
+    conversation = find_conversation(turn.uow, turn.person, channel, thread)
+    if conversation.phase is Phase.FIGURES:
+        turn.uow.conversations.save(asked(conversation, query))
+
+
+def plan_of(query: PipelineQuery) -> str:
+    """A plan on one line, as buttons carry it, too."""
+    return query.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def _lines(conversation: Conversation) -> list[str]:
+    return (conversation.pending_text or "").splitlines() if conversation.phase is Phase.FIGURES else []
+
+
+def _question(line: str) -> str | PipelineQuery:
+    try:
+        return PipelineQuery.model_validate_json(line)
+    except ValidationError:
+        return line

@@ -30,7 +30,7 @@ def _frame(period: Period, asked_on: date) -> Frame:
     """How a period lies to the day on which it was meant: the first of these that it is."""
     start, end = period.start, period.end
     for words, of in _FRAMES:
-        if of(asked_on) == period:
+        if of(asked_on) == period and (period.unit is None or period.unit in words):
             return words, of
     if start is not None and end == asked_on:
         length = end - start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -76,10 +76,15 @@ class _Closed(BaseModel):
 
 
 class Period(_Closed):
-    """Days, both ends included, in the time zone of who asks; an end that is None is open."""
+    """Days, both ends included, in the time zone of who asks; an end that is None is open.
+
+    `unit` is what "this week", "this year" was said of, so that the days are called so, and move so where the question is asked
+    again; the same days are the same period without it.
+    """
 
     start: date | None = Field(default=None, alias="from")
     end: date | None = Field(default=None, alias="to")
+    unit: Literal["week", "month", "quarter", "half", "year"] | None = None
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
@@ -88,6 +93,12 @@ class Period(_Closed):
         if self.start is not None and self.end is not None and self.end < self.start:
             raise ValueError("a period cannot end before it begins")
         return self
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and (self.start, self.end) == (other.start, other.end)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
 
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]

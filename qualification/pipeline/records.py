@@ -27,6 +27,9 @@ def plan_of(row: Mapping[str, Any]) -> dict[str, Any]:
 def plan(query: PipelineQuery) -> dict[str, Any]:
     """A query as a plan: every key, and only those filters that name something."""
     written = query.model_dump(mode="json", by_alias=True)
+    for part in ("period", "compare"):
+        if isinstance(written[part], dict):
+            written[part].pop("unit")
     excluded = _named(query.filters.excluded)
     written["filters"] = _named(query.filters) | ({"not": excluded} if excluded else {})
     return written

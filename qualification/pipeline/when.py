@@ -124,7 +124,7 @@ def _against(
 
 def _so_far(unit: str, today: date) -> _Main | None:
     said = span_of("today" if unit == "day" else f"this {unit}", today)
-    return _Main(_of(said.span), said) if said else None
+    return _Main(_said_of(said), said) if said else None
 
 
 def a_year_earlier(period: Period) -> Period | None:
@@ -144,6 +144,14 @@ def _month_end_kept(day: date) -> date:
 
 def _of(span: Span) -> Period:
     return Period(start=span.first, end=span.last)
+
+
+def _said_of(said: Said) -> Period:
+    """The days of a span; of "this year" that it was said of the year."""
+    days = _of(said.span)
+    if not said.relative or said.whole is None or said.whole.grain is Grain.DAY:
+        return days
+    return Period.model_validate({"from": days.start, "to": days.end, "unit": said.whole.grain.value})
 
 
 def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
@@ -221,7 +229,7 @@ def _until(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
 
 def _plain(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     said = span_of(found["span"], today, ahead=ahead)
-    return _Main(_of(said.span), said) if said else None
+    return _Main(_said_of(said), said) if said else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,13 @@ _OPENS_A_QUESTION = re.compile(r"\s*(?:which|how (?:many|much)|show|list|compare
 """A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
 
 
+_SPEAKS_OF_THEM = re.compile(
+    r"\W*(?:(?:just|so|ok|okay|and|but|well|now)\W+)*(?:they|their|she|he|her|his|met|spoke|talked|got an?)\b|.*\btheirs\b",
+    re.IGNORECASE,
+)
+"""News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unclear:
     """No question of ours; these are."""
@@ -109,7 +116,8 @@ def or_question(
     asks = "?" in said.text or (opens and not tells)
     manages = person.role is not Role.REP and (isinstance(route, Pick) or opens) and (asks or not stranger)
     answers_us = isinstance(route, Read) and not (asks or opens)
-    if answers_us or (tells and not (goes_on or manages or opens)):
+    speaks_of_them = not (goes_on or asks) and _SPEAKS_OF_THEM.match(said.text) is not None
+    if answers_us or speaks_of_them or (tells and not (goes_on or manages or opens)):
         return route
     query = understood(uow, person, said.text, now, earlier(conversation))
     if goes_on and not said.to_us and isinstance(query, Unclear):

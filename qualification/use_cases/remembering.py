@@ -33,9 +33,11 @@ def asked(conversation: Conversation, *questions: str | PipelineQuery) -> Conver
 
 
 def opened(turn: Turn, recipient: str, message_id: str, query: PipelineQuery) -> None:
-    """A figure begins a thread that nobody has written in yet."""
-    new = Conversation(channel=recipient, thread_ts=opened_by(message_id), person_id=turn.person.id)
-    turn.uow.conversations.save(asked(new, query))
+    """A figure begins a thread that nobody has written in yet; the same message twice begins one."""
+    thread = opened_by(message_id)
+    if turn.uow.conversations.get(recipient, thread) is None:
+        new = Conversation(channel=recipient, thread_ts=thread, person_id=turn.person.id)
+        turn.uow.conversations.save(asked(new, query))
 
 
 def gone_on(turn: Turn, channel: str, thread: str, query: PipelineQuery) -> None:

@@ -1,5 +1,7 @@
 """Managers' figures over Slack's own protocols: pictures, exports and the form that narrows, on bad days of Slack's, too."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.demo.stage import Stage
@@ -80,3 +82,21 @@ def test_an_admin_allows_a_channel_by_its_name_and_figures_stand_in_a_thread_the
     answered(stage, "C0SALES", alex.post(f"@banter {ASKS}", channel="C0SALES"))
     assert alex.command("/banter channels forbid #sales", channel="C0GENERAL").ok
     alex.wait_for_ephemeral("Figures stand in no channel")
+
+
+def test_under_a_figure_that_came_by_itself_the_next_question_goes_on_from_it(stage: Stage) -> None:
+    morgan = stage.client.person("morgan")
+    asked = morgan.post("how many leads does each rep have?")
+    answered(stage, morgan.dm, asked)
+    morgan.post("every Wednesday at ten", thread_ts=asked.ts)
+    stage.client.wait_for_message(morgan.dm, "every Wednesday at 10:00")
+    now = stage.client.now()
+    stage.client.set_clock((now + timedelta(days=(2 - now.weekday()) % 7 or 7)).replace(hour=10, minute=0))
+    came = stage.client.wait_for_message(morgan.dm, "I send you this every Wednesday", timeout=PATIENCE)
+
+    split = morgan.post("and by source?", thread_ts=came.ts)
+
+    def gone_on() -> list[Message]:
+        return [each for each in stage.client.bot_messages(morgan.dm, came.ts) if "Source" in each.shown]
+
+    stage.client.wait_for(gone_on, PATIENCE, f"the answer to {split.text}")

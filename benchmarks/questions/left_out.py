@@ -1,7 +1,8 @@
 """How well the reader reads writers its opinion has not learnt from: `python benchmarks/questions/left_out.py [-v]`.
 
-For every file that may be learnt from, the weights are learnt anew from all the others (some ten seconds each) and the file is
-read with them. The rules were written with these files in sight, so only the opinion is put to the test. `-v` prints what is missed.
+For every file that may be learnt from, the weights are learnt anew from all the others (some ten seconds each) and the file
+is read with them. The rules were written with these files in sight, so only the opinion is put to the test. `-v` prints what
+is missed.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def main(*, told: bool) -> None:
 
 def _weighing(weights: Mapping[str, str]) -> mock._patch[object]:
     assert judging.likely is opinion.likely
-    return mock.patch.object(opinion, "weights", lambda: weights)
+    return mock.patch.object(opinion, "weights", return_value=weights)
 
 
 if __name__ == "__main__":

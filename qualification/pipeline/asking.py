@@ -53,7 +53,17 @@ class Unsure:
 
 
 AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
-NAMED = frozenset({Breakdown.REP, Breakdown.TEAM, Breakdown.SOURCE, Breakdown.CAMPAIGN, Breakdown.SEGMENT, Breakdown.REGION, Breakdown.INDUSTRY})
+NAMED = frozenset(
+    {
+        Breakdown.REP,
+        Breakdown.TEAM,
+        Breakdown.SOURCE,
+        Breakdown.CAMPAIGN,
+        Breakdown.SEGMENT,
+        Breakdown.REGION,
+        Breakdown.INDUSTRY,
+    }
+)
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
@@ -61,7 +71,8 @@ _STAGE = re.compile(rf"\b{STAGE}\b", re.IGNORECASE)
 _STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
 _AROUND = (
     r"(?:\W|\b(?:the|our|my|all|any|new|fresh|open|total|show|list|give|get|got|pull|see|me|us|need|want|like|count|numbers?|"
-    r"figures?|of|for|in|on|by|from|with|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|have|has|had|is|are|was|were|be|been|there|"
+    r"figures?|of|for|in|on|by|from|with|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|have|has"
+    r"|had|is|are|was|were|be|been|there|"
     r"make|made|makes|create|created|get|gets|bring|brings|brought|come|comes|came|rank|ranked|sort|sorted|compare|"
     r"highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|please|thanks|up|down|or|versus|more|fewer|and|"
     rf"so far|right now|currently|can|could|you|i would|be|at|{ANY})\b)*"
@@ -74,7 +85,7 @@ _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 def read(
     text: str, now: datetime, thread: Sequence[str | PipelineQuery] = (), names: Names = Names()
 ) -> Understood | Unsure:
-    """What a question means; `now` is in the asker's zone, `thread` holds the earlier questions or their plans, oldest first."""
+    """What a question means; `now` is in the asker's zone, `thread` holds the earlier questions or plans, oldest first."""
     vocabulary = _vocabulary(names)
     query: PipelineQuery | None = None
     lead: str | None = None
@@ -170,9 +181,7 @@ def _figures(
     return UNSUPPORTED if _is_to_come(query, today) else query
 
 
-def _of_a_stage(
-    wording: Wording, framed: framing.Framed, today: date, vocabulary: Vocabulary
-) -> Measure | None:
+def _of_a_stage(wording: Wording, framed: framing.Framed, today: date, vocabulary: Vocabulary) -> Measure | None:
     """What is surely asked where nothing but a stage is left beside names, periods and breakdowns ("MQLs by rep last week")."""
     if not framed.hint or not _STAGE.search(framed.words):
         return None

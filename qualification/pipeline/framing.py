@@ -64,7 +64,8 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)(?! (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|\s–\s|\s:\s|\s\(|\)\s|"
+    r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)(?! (?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b)|\s–\s|\s:\s|\s\(|\)\s|"
     r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
     r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
@@ -198,7 +199,7 @@ def _is_another(words: str, start: int, end: int) -> bool:
 
 
 def _goes_along(hint: Hint | None, question: Hint | None) -> bool:
-    """Whether a part asks for nothing of its own: "just the number", the same in other words, or what a supposed threshold would make of a count."""
+    """Whether a part asks for nothing new: "just the number", the same in other words, what a threshold makes of it."""
     if hint is None or hint.strength < FIRM:
         return True
     if question is not None and hint.measure is question.measure and hint.measure not in _OF_MANY:
@@ -225,9 +226,9 @@ def _without_question(
 
 def _judged(part: str, start: int, after: str) -> tuple[Hint | None, bool]:
     hint = likeliest(part)
-    order = (_ORDER.search(_FIRST_LETTER.sub(lambda found: found.group().lower(), part)) or _CODE.search(part)) is not None and not (
-        hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after)
-    )
+    order = (
+        _ORDER.search(_FIRST_LETTER.sub(lambda found: found.group().lower(), part)) or _CODE.search(part)
+    ) is not None and not (hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after))
     return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order
 
 

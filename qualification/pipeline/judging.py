@@ -35,7 +35,7 @@ class Verdict:
 
 def verdict(words: str) -> Verdict:
     """The verdict on the words of a question."""
-    cues = tuple(hints(words))
+    cues = hints(words)
     together = _weighed(likely(words), {hint.measure: hint.strength for hint in cues})
     ranked = tuple(sorted(together, key=together.__getitem__, reverse=True))
     least = QUITE_SURE if _spoken_against(ranked[0], cues) else STRANGE if _strange(words) else SURE

@@ -114,7 +114,9 @@ class Labelled(Ground):
             return False
         if said.lower() in _DAYS:
             return bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
-        named = capital or (said.istitle() and re.search(r"[A-Z][^\W\d_]+ $", self.sheet.left[: word.start()]) is not None)
+        named = capital or (
+            said.istitle() and re.search(r"[A-Z][^\W\d_]+ $", self.sheet.left[: word.start()]) is not None
+        )
         return said.lower() not in word_set("never") or (named and word.start() > 0)
 
     def quoted(self, kind: str) -> None:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from qualification.pipeline.query import Measure
@@ -62,8 +62,13 @@ def _compiled(lines: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
-def hints(words: str) -> Iterator[Hint]:
-    """Each measure that the words speak for, by its strongest cue, the strongest first."""
+@lru_cache(maxsize=64)
+def hints(words: str) -> tuple[Hint, ...]:
+    """Each measure that the words speak for, by its strongest cue, the strongest first; a question asks for its own twice."""
+    return tuple(_hints(words))
+
+
+def _hints(words: str) -> Iterator[Hint]:
     seen = set()
     for cue in _cues():
         found = None if cue.measure in seen else cue.pattern.search(words)

@@ -73,12 +73,14 @@ AUXILIARY = re.compile(
 )
 GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
 OUT_REASONS = re.compile(
-    rf"\b{OUT}(?: the| any| all)* (?P<why>(?!other|same|what|which|these|those|any|all)[\w ]{{2,30}}?) reasons?\b", re.IGNORECASE
+    rf"\b{OUT}(?: the| any| all)* (?P<why>(?!other|same|what|which|these|those|any|all)[\w ]{{2,30}}?) reasons?\b",
+    re.IGNORECASE,
 )
 EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
 WITHOUT_REASON = re.compile(
     r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"
-    r"skip|other than|apart from|do not (?:count|include|show)|but not|filter out|take out)(?: the| reason| reasons)* (?P<why>[a-z][^·?!.;]{1,50}?)(?= ?(?:[·?!.;]|"
+    r"skip|other than|apart from|do not (?:count|include|show)|but not|filter out|take out)(?: the| reason"
+    r"| reasons)* (?P<why>[a-z][^·?!.;]{1,50}?)(?= ?(?:[·?!.;]|"
     r"$|please))"
 )
 POSSESSIVE = re.compile(

@@ -57,16 +57,6 @@ def _given() -> frozenset[str]:
     return frozenset(vocabulary()["given"]["names"])
 
 
-EVERYDAY = frozenset(
-    "mark max min jan rob grace hope will may art li soo ole kai ali lea ida rita ruth dan dave pat bill sue chip victor lee kim tim".split()
-)
-"""First names that are words, too: none by themselves."""
-NO_PEOPLE = frozenset(
-    "summer winter autumn spring fall easter christmas thanksgiving slack excel powerpoint hubspot salesforce banter".split()
-)
-"""Written like names, and often without anything that marks them, but nobody is called so."""
-
-
 _MANY = re.compile(r"[A-Z][a-z]*(?:[^aeiouys']s|[aeo]ns|ers|ves|res|les)")
 
 

@@ -7,7 +7,17 @@ import re
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.excluding import Exclusions
 from qualification.pipeline.labelling import Labelled
-from qualification.pipeline.names import CAPITAL_ONLY, LETTERS, NO_PEOPLE, STAGES, Name, are_many, listed_names, trimmed, word_set, words_of
+from qualification.pipeline.names import (
+    CAPITAL_ONLY,
+    LETTERS,
+    STAGES,
+    Name,
+    are_many,
+    listed_names,
+    trimmed,
+    word_set,
+    words_of,
+)
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
@@ -19,7 +29,21 @@ _TEAMS_TOO = frozenset({"inbound", "outbound"})
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
 _OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
-_NOBODY = frozenset({"nothing", "something", "anything", "everything", "nobody", "somebody", "anybody", "everybody", "someone", "anyone", "everyone"})
+_NOBODY = frozenset(
+    {
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "nobody",
+        "somebody",
+        "anybody",
+        "everybody",
+        "someone",
+        "anyone",
+        "everyone",
+    }
+)
 _ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
 _EVENTS = re.compile(
     r"\b(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|forum|conference|congress|gala|blitz|webinar|drive|kickoff|"
@@ -29,7 +53,7 @@ _EVENTS = re.compile(
 
 
 def _by_its_noun(words: str) -> str:
-    """A campaign's where it ends in a word for an event ("Autumn Roadshow"), a team's where it is many ("Falcons"), else a person's."""
+    """A campaign's where it ends in a word for an event, a team's where it is many ("Falcons"), else a person's."""
     if " " in words and _EVENTS.search(words):
         return "campaign"
     return "team" if are_many(words) else "rep"
@@ -136,7 +160,10 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         for found in list(forms.POSSESSIVE.finditer(self.sheet.left)):
             if (
                 found["name"].lower()
-                not in word_set("never") | {"it", "that", "what", "who", "let", "here", "there", "where", "how"} | NO_PEOPLE | _NOBODY
+                not in word_set("never")
+                | {"it", "that", "what", "who", "let", "here", "there", "where", "how"}
+                | word_set("no_people")
+                | _NOBODY
                 and found["name"].lower() not in STAGES
             ):
                 name = Name(found["name"], found.start("name"), found.end("name"))

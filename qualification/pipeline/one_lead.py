@@ -104,7 +104,10 @@ _WOULD = tuple(
         ),
         rf"\bhow (?:far|close|near)(?: away| off)? (?:is|are|'s) {_LEAD} (?:from|to|away|off)\b.*",
         rf"\bwhat (?:stands|is standing|remains|sits|is) between {_LEAD} and\b.*",
-        rf"\bwhat (?:remains|is left|is to be done|must happen|is required|has to happen) before {_LEAD} (?:can|is|becomes?|may|will|gets?|turns?)\b.*",
+        (
+            rf"\bwhat (?:remains|is left|is to be done|must happen|is required|has to happen) before {_LEAD} (?:can|is"
+            r"|becomes?|may|will|gets?|turns?)\b.*"
+        ),
         rf"\b(?:can|could|will) {_LEAD} (?:become|be) (?:an )?sql\b.*",
         (
             rf"\b(?:what is missing|what would it take|what is needed|whats needed)\b.{{0,20}}\b(?:for|at|"

@@ -174,7 +174,11 @@ def _one_day(year: int, month: int, day: int) -> Span | None:
 
 def _from_date_to_date(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     first, last = (_digits_in(found[each], today, ahead) for each in ("first", "last"))
-    return Said(Span(first.span.first, last.span.last, Grain.DAY)) if first and last and first.span.first <= last.span.last else None
+    return (
+        Said(Span(first.span.first, last.span.last, Grain.DAY))
+        if first and last and first.span.first <= last.span.last
+        else None
+    )
 
 
 def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
@@ -223,9 +227,11 @@ _RULES: tuple[Rule, ...] = (
     ((rf"(?:the )?(?:this|current|the present|present|running|ongoing) (?P<unit>{_UNIT})(?: (?:so far|"
 r"to date))?"), _this),
     (rf"(?P<unit>{_UNIT}) to date", _this),
-    ((rf"(?:the |a )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full |whole |complete |calendar )?(?P<unit>{_UNIT}"
+    ((rf"(?:the |a )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full "
+    rf"|whole |complete |calendar )?(?P<unit>{_UNIT}"
 r")s?"), _rolling),
-    (rf"(?:the )?(?P<edge>first|last) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{_MONTH}(?:{_YEAR})?|q [1-4](?:{_YEAR})?)", _edge),
+    ((rf"(?:the )?(?P<edge>first|last) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of"
+    rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{_MONTH}(?:{_YEAR})?|q [1-4](?:{_YEAR})?)"), _edge),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago", _ago),
     ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
 rf"(?P<unit>{_UNIT})"), _last),
@@ -275,7 +281,8 @@ r"of the year)?"),
     ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"
 r" evening)?"), _weekday),
     (r"(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),
-    (r"(?:fy |(?:(?:the )?(?:full |calendar |whole |entire |all of ))?(?:the )?year |all of )?(?P<year>20[2-4]\d)", _named(lambda _found, year: periods.year_span(year))),
+    ((r"(?:fy |(?:(?:the )?(?:full |calendar |whole |entire |all of ))?(?:the )?year "
+    r"|all of )?(?P<year>20[2-4]\d)"), _named(lambda _found, year: periods.year_span(year))),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), rule) for pattern, rule in _RULES)
 

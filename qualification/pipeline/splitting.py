@@ -104,7 +104,8 @@ _THE_ONE_THING = re.compile(
     re.IGNORECASE,
 )
 _MIX = re.compile(
-    rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?:missing |open )?(?P<dim>{_PLURAL})\b",
+    rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?:missing "
+    rf"|open )?(?P<dim>{_PLURAL})\b",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(

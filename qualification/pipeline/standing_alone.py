@@ -1,4 +1,4 @@
-"""Names that stand by themselves, with no word that says what they name: "calls yesterday Martina", and "Becca?" in a thread."""
+"""Names that nothing marks: "calls yesterday Martina", and "Becca?" in a thread."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from itertools import pairwise
 
 from qualification.pipeline.ground import Ground
-from qualification.pipeline.names import CAPITAL_ONLY, EVERYDAY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
+from qualification.pipeline.names import CAPITAL_ONLY, Name, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.wording import known_words
 
 SHORTEST = 3
-_ADDRESSED = frozenset({"hi", "hey", "hello", "hiya", "morning", "thanks", "dear", "cheers", "yo", "evening", "afternoon"})
+_ADDRESSED = frozenset(
+    {"hi", "hey", "hello", "hiya", "morning", "thanks", "dear", "cheers", "yo", "evening", "afternoon"}
+)
 _ENDS = frozenset(".?!:;–(")
 _INITIAL = re.compile(r"(?:[A-Z] \. ){1,2}[A-Z][^\W\d_]")
 _FOLLOW_UP = re.compile(
@@ -43,7 +45,12 @@ class StandingAlone(Ground):
         if _INITIAL.match(self.sheet.left, word.start()):
             return True
         spoken_to = before in _ADDRESSED or (opens and self.sheet.left.startswith(" ,", word.end()))
-        if spoken_to or len(said) < SHORTEST or not said.isalpha() or low in word_set("never") or low in EVERYDAY | NO_PEOPLE:
+        if (
+            spoken_to
+            or len(said) < SHORTEST
+            or not said.isalpha()
+            or any(low in word_set(each) for each in ("never", "everyday", "no_people"))
+        ):
             return False
         if self.vocabulary.kind_of(low) == "rep":
             return True

@@ -43,7 +43,10 @@ BENCHMARK = re.compile(
     re.IGNORECASE,
 )
 VERSUS = re.compile(
-    r"\b(?:versus|than(?: in)?|over|from|compared?|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )up|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those) (?:of|in|from|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:one|ones|figures?)) (?:of|in|for|from) )?(?:the )?(?P<same>same (?:\w+ "
+    r"\b(?:versus|than(?: in)?|over|from|compared?|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )up"
+    r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those) (?:of|in|from"
+    r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:one|ones|figures?)) (?:of|in|for"
+    r"|from) )?(?:the )?(?P<same>same (?:\w+ "
     rf")?(?:in |of )?)?(?P<span>{SPAN})\b",
     re.IGNORECASE,
 )
@@ -87,7 +90,8 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 UNTIL = re.compile(
-    rf"\b(?:until|till|up to(?: and including)?|(?<!me )(?<!us )(?<!go )through|thru|by|no later than|to|up until) (?P<span>{SPAN})\b",
+    rf"\b(?:until|till|up to(?: and including)?|(?<!me )(?<!us )(?<!go )through|thru|by|no later than|to"
+    rf"|up until) (?P<span>{SPAN})\b",
     re.IGNORECASE,
 )
 PLAIN = re.compile(

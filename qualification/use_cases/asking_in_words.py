@@ -61,7 +61,12 @@ class Unclear:
 
 
 def understood(
-    uow: UnitOfWork, person: Person, text: str, now: datetime, thread: Sequence[str | PipelineQuery] = (), judged: Judged | None = None
+    uow: UnitOfWork,
+    person: Person,
+    text: str,
+    now: datetime,
+    thread: Sequence[str | PipelineQuery] = (),
+    judged: Judged | None = None,
 ) -> PipelineQuery | Unclear:
     """What the words ask for, by the names there are in the workspace; `thread` holds the earlier questions.
 

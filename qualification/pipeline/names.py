@@ -65,6 +65,13 @@ def are_many(words: str) -> bool:
     return _MANY.fullmatch(words) is not None and words.lower() not in _given()
 
 
+NO_PEOPLE = frozenset(
+    ("summer", "winter", "autumn", "spring", "fall", "easter", "christmas", "thanksgiving")
+    + ("slack", "excel", "powerpoint", "hubspot", "salesforce", "banter")
+)
+"""Written like names, often with nothing that marks them, but nobody is called so."""
+
+
 OWN = frozenset({"rep", "team", "campaign"})
 """What a company names as it likes: none of the words of such a name says what a question is about."""
 

@@ -10,6 +10,7 @@ from qualification.pipeline.labelling import Labelled
 from qualification.pipeline.names import (
     CAPITAL_ONLY,
     LETTERS,
+    NO_PEOPLE,
     STAGES,
     Name,
     are_many,
@@ -162,7 +163,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
                 found["name"].lower()
                 not in word_set("never")
                 | {"it", "that", "what", "who", "let", "here", "there", "where", "how"}
-                | word_set("no_people")
+                | NO_PEOPLE
                 | _NOBODY
                 and found["name"].lower() not in STAGES
             ):

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from qualification.pipeline.ground import Ground
-from qualification.pipeline.names import CAPITAL_ONLY, Name, run, trimmed, word_set, words_of
+from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.wording import known_words
@@ -49,7 +49,7 @@ class StandingAlone(Ground):
             spoken_to
             or len(said) < SHORTEST
             or not said.isalpha()
-            or any(low in word_set(each) for each in ("never", "everyday", "no_people"))
+            or low in word_set("never") | word_set("everyday") | NO_PEOPLE
         ):
             return False
         if self.vocabulary.kind_of(low) == "rep":

@@ -16,9 +16,9 @@ CUE = 0.3
 """What a step of a cue's strength weighs, as a logarithm; tried, as the shares below, by `benchmarks/questions/left_out.py`."""
 SURE = 0.5
 """The share of the likeliest measure below which the bot asks back."""
-STRANGE = 0.6
+STRANGE = 0.7
 """The same where the question has a word that nobody knows."""
-QUITE_SURE = 0.9
+QUITE_SURE = 0.97
 """The same where a cue of STRONG or more speaks loudest for another measure."""
 STRONG = 7
 LEAST = 1e-6

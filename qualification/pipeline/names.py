@@ -66,8 +66,22 @@ def are_many(words: str) -> bool:
 
 
 NO_PEOPLE = frozenset(
-    ("summer", "winter", "autumn", "spring", "fall", "easter", "christmas", "thanksgiving")
-    + ("slack", "excel", "powerpoint", "hubspot", "salesforce", "banter")
+    [
+        "summer",
+        "winter",
+        "autumn",
+        "spring",
+        "fall",
+        "easter",
+        "christmas",
+        "thanksgiving",
+        "slack",
+        "excel",
+        "powerpoint",
+        "hubspot",
+        "salesforce",
+        "banter",
+    ]
 )
 """Written like names, often with nothing that marks them, but nobody is called so."""
 

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from qualification.leads import Stage
 from qualification.pipeline.asking import Names, Understood, Unsure, read
 from qualification.pipeline.query import Breakdown, Comparison, Measure, Period, PipelineQuery
+from qualification.pipeline.records import plan_of
 
 NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")  # a Wednesday
+A_WEDNESDAY = "2026-10-14T09:00:00+02:00"
 
 
 def query(text: str, *thread: str, names: Names | None = None) -> PipelineQuery:
@@ -249,3 +251,44 @@ def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     begun = time.process_time()
     read(piece * (40_000 // len(piece)), NOW)
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("calls yesterday martina", {"rep": ["martina"]}),
+        ("pipeline Kofi", {"rep": ["Kofi"]}),
+        ("calls logged by J. Brandt", {"rep": ["J. Brandt"]}),
+        ("how is Ms. Farrow's pipeline", {"rep": ["Farrow"]}),
+        ("follow-ups for Ji-woo today", {"rep": ["Ji-woo"]}),
+        ("pipeline of the Falcons", {"team": ["Falcons"]}),
+        ("funnel for the black friday drop campaign", {"campaign": ["black friday drop"]}),
+        ("funnel for the spring 2026 campaign", {"campaign": ["spring 2026"]}),
+        ("pipeline where rep != Priyanka", {"not": {"rep": ["Priyanka"]}}),
+        ("pipeline from non-LinkedIn sources", {"not": {"source": ["LinkedIn"]}}),
+        ("how was last summer's funnel", {}),
+    ],
+)
+def test_names_are_heard_in_every_form(text, filters):
+    assert plan_of({"now": A_WEDNESDAY, "text": text})["plan"]["filters"] == filters
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("funnel week of the 12th", "2026-10-12", "2026-10-18"),
+        ("funnel 5/10 - 12/10", "2026-10-05", "2026-10-12"),
+        ("funnel last 3 full months", "2026-07-01", "2026-09-30"),
+        ("funnel for the first two weeks of September", "2026-09-01", "2026-09-14"),
+        ("funnel since we started the quarter", "2026-10-01", None),
+        ("funnel Monday to Wednesday", "2026-10-12", "2026-10-14"),
+        ("funnel seit dem 1. Mai", "2026-05-01", None),
+    ],
+)
+def test_days_are_heard_as_people_say_them(text, first, last):
+    assert plan_of({"now": A_WEDNESDAY, "text": text})["plan"]["period"] == {"from": first, "to": last}
+
+
+def test_thanks_in_a_thread_asks_for_nothing():
+    row = {"now": A_WEDNESDAY, "thread": ["funnel for december"], "text": "ok cool"}
+    assert plan_of(row)["plan"]["measure"] == "unsupported"

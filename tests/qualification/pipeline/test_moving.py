@@ -1,9 +1,10 @@
 """Periods of a plan that is asked again: each was meant from the day on which it was said."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from qualification.pipeline.asking import Understood, read
 from qualification.pipeline.moving import moved, moving_words
 from qualification.pipeline.query import Measure, Period, PipelineQuery
 
@@ -70,3 +71,13 @@ def test_a_plan_without_a_period_says_no_days():
     query = PipelineQuery(measure=Measure.LOAD)
     assert moving_words(query, SAID) == ""
     assert moved(query, SAID, LATER) == query
+
+
+def test_this_year_is_the_year_also_in_its_first_quarter():
+    asked = datetime(2026, 1, 15, 9, tzinfo=UTC)
+    answer = read("value won this year", asked)
+    assert isinstance(answer, Understood)
+    assert moving_words(answer.query, asked.date()) == "the year so far"
+    assert moved(answer.query, asked.date(), date(2026, 5, 4)).period == Period(
+        start=date(2026, 1, 1), end=date(2026, 5, 4)
+    )

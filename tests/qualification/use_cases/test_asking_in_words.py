@@ -69,3 +69,17 @@ def test_in_a_channel_the_figures_go_to_whoever_asked(office):
 def test_slash_pipeline_with_words_is_a_question(office):
     assert "Riley Chen" in said(office.commands(MORGAN, "pipeline by rep"))
     assert "Riley Chen" in said(office.commands(MORGAN, "ask how many leads by rep"))
+
+
+@pytest.mark.parametrize(
+    "words", ["mqls last week by source", "stalled over 10 days", "funnel q3 vs q2", "sqls up or down"]
+)
+def test_words_that_a_manager_wires_are_a_question(office, words):
+    assert "Leads of team" in said(office.says(MORGAN, words))
+
+
+@pytest.mark.parametrize(
+    "words", ["they reject our price", "their sales team stalled on the rollout", "got a new lead: Wibble"]
+)
+def test_news_in_words_of_ours_is_no_question_of_a_rep(office, words):
+    assert "Which lead is this about?" in said(office.says(RILEY, words))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -108,12 +109,22 @@ def _write_much(connection: Any, _record: Any) -> None:
 
 
 def _teach(connection: Any) -> None:
-    """Functions that scoring needs and an older SQLite, or one built without mathematics, lacks."""
+    """Functions that an older SQLite, or one built without mathematics, lacks; and the median, which none has."""
     for name, arguments, example, function in _FUNCTIONS:
         try:
             connection.execute(f"SELECT {example}")
         except sqlite3.OperationalError:
             connection.create_function(name, arguments, function, deterministic=True)
+    connection.create_aggregate("median", 1, _Median)
+
+
+class _Median:
+    def __init__(self) -> None:
+        self.numbers: list[float] = []
+        self.step = self.numbers.append
+
+    def finalize(self) -> float | None:
+        return median(self.numbers) if self.numbers else None
 
 
 def _unix_epoch(moment: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Executable, Row, Select, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Executable, Row, Select, Table, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -98,6 +98,11 @@ def upsert(connection: Connection, table: Table, key: Sequence[str], where: Any 
     return _changing(connection.dialect.name, table, key, where)
 
 
+def upsert_if_other(connection: Connection, table: Table, key: Sequence[str]) -> Any:
+    """An insert that changes the row with the same key where it says anything else; one that says the same is not counted."""
+    return _upsert_if_other(connection.dialect.name, table, tuple(key))
+
+
 # Making such a statement takes four times as long as running it (measured), and there are few different ones.
 @cache
 def _add_if_absent(dialect: str, table: Table, key: tuple[str, ...]) -> Any:
@@ -107,6 +112,14 @@ def _add_if_absent(dialect: str, table: Table, key: tuple[str, ...]) -> Any:
 @cache
 def _upsert(dialect: str, table: Table, key: tuple[str, ...]) -> Any:
     return _changing(dialect, table, key, None)
+
+
+@cache
+def _upsert_if_other(dialect: str, table: Table, key: tuple[str, ...]) -> Any:
+    rest = [column.name for column in table.c if column.name not in key]
+    return _changing(
+        dialect, table, key, lambda held, new: or_(*(held[name].is_distinct_from(new[name]) for name in rest))
+    )
 
 
 def _changing(dialect: str, table: Table, key: Sequence[str], where: Any) -> Any:

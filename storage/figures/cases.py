@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, FromClause, Table, and_
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import Column, ColumnElement, FromClause, Table, and_
 
 from qualification.pipeline.sought import Span
+from storage.rows.history import stays
 from storage.rows.leads import leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cases:
-    """Rows to count. `source` always holds the leads; `person` is whose each case is.
+    """Rows to count.
+
+    `about` says which lead a case is about and what it is called: the leads, with their companies looked up where they are
+    needed, or the stays, which repeat it. `source` always holds it. `person` is whose each case is.
 
     Where there is a `hit`, only those are counted, out of all. `once` counts leads rather than rows. `at` is when a case
     happened, for breakdowns by time; `on` says so in days.
     """
 
     source: FromClause
+    about: Table = leads
     where: tuple[ColumnElement[bool], ...] = ()
     person: ColumnElement[Any] = leads.c.owner_id
     stage: ColumnElement[Any] | None = None
@@ -35,23 +38,20 @@ class Cases:
     amount: ColumnElement[Any] | None = None
     currency: ColumnElement[Any] | None = None
 
-
-class Seconds(FunctionElement[int]):
-    """A moment as whole seconds since 1970."""
-
-    inherit_cache = True
-    name = "seconds"
-    type = BigInteger()
+    @property
+    def lead_id(self) -> ColumnElement[str]:
+        """Of which lead a case is."""
+        return id_in(self.about)
 
 
-@compiles(Seconds, "sqlite")
-def _sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    return f"unixepoch(substr({compiler.process(element.clauses, **options)}, 1, 19))"
+def id_in(about: Table) -> ColumnElement[str]:
+    """The lead's id, in the leads or in the stays."""
+    return about.c.id if about is leads else about.c.lead_id
 
 
-@compiles(Seconds, "postgresql")
-def _postgresql(element: Any, compiler: Any, **options: Any) -> str:
-    return f"CAST(floor(extract(epoch FROM {compiler.process(element.clauses, **options)})) AS BIGINT)"
+def of_stays(**cases: Any) -> Cases:
+    """Cases that are stays, with no other table beside them."""
+    return Cases(source=stays, about=stays, person=stays.c.owner_id, **cases)
 
 
 def with_lead(table: FromClause, lead_id: str = "lead_id") -> FromClause:
@@ -59,9 +59,9 @@ def with_lead(table: FromClause, lead_id: str = "lead_id") -> FromClause:
     return table.join(leads, and_(leads.c.tenant == table.c.tenant, leads.c.id == table.c[lead_id]))
 
 
-def of_lead(table: FromClause) -> ColumnElement[bool]:
+def of_lead(table: FromClause, about: Table = leads) -> ColumnElement[bool]:
     """Whether a row is about the lead beside it."""
-    return and_(table.c.tenant == leads.c.tenant, table.c.lead_id == leads.c.id)
+    return and_(table.c.tenant == about.c.tenant, table.c.lead_id == id_in(about))
 
 
 def within(column: Column[Any] | ColumnElement[Any], span: Span | None) -> list[ColumnElement[bool]]:

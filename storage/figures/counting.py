@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    Table,
     and_,
     case,
     column,
@@ -28,53 +30,31 @@ from sqlalchemy import (
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import SEGMENTS, TIME, Bucket, Figure, Sought
 from storage.columns import UtcDateTime
-from storage.figures.cases import Cases
+from storage.figures.cases import Cases, with_lead
 from storage.rows.leads import accounts, leads
+from storage.scoring.functions import Median
 
-OF_ACCOUNT = {
-    Breakdown.REGION: accounts.c.region,
-    Breakdown.INDUSTRY: accounts.c.industry,
-    Breakdown.SEGMENT: case(
-        *(
-            (_within_size, literal(name))
-            for name, _within_size in (
-                (name, accounts.c.employees.between(low, high) if high is not None else accounts.c.employees >= low)
-                for name, (low, high) in SEGMENTS.items()
-            )
-        ),
-        else_=None,
-    ),
-}
-OF_LEAD = {Breakdown.SOURCE: leads.c.source, Breakdown.CAMPAIGN: leads.c.campaign}
+OF_ACCOUNT = frozenset({Breakdown.REGION, Breakdown.INDUSTRY, Breakdown.SEGMENT})
+OF_LEAD = frozenset({Breakdown.SOURCE, Breakdown.CAMPAIGN})
 
 
 def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
-    """How many cases, or hits out of all, in each group; and their money by currency."""
+    """How many cases, or hits out of all, in each group; their money by currency, the median of their seconds."""
     labels = _labels(cases, sought)
     columns: list[ColumnElement[Any]] = [*labels, _hits(cases).label("hits"), _all(cases).label("every")]
     groups: list[ColumnElement[Any]] = list(labels)
     if cases.amount is not None and cases.currency is not None:
         columns += [cases.currency.label("currency"), func.sum(cases.amount).label("amount")]
         groups.append(cases.currency)
+    if cases.seconds is not None:
+        columns.append(Median(cases.seconds).label("median"))
     return _chosen(tenant, select(*columns), cases, sought).group_by(*groups)
-
-
-def medians(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
-    """The median of the seconds in each group, of the cases that have any; SQLite has no function for it."""
-    labels, seconds = _labels(cases, sought), cases.seconds
-    if seconds is None:
-        raise ValueError("only speed has a median")
-    place = func.row_number().over(partition_by=labels or None, order_by=seconds).label("place")
-    many = func.count().over(partition_by=labels or None).label("many")
-    ranked = _chosen(tenant, select(*labels, seconds.label("seconds"), place, many), cases, sought)
-    inner = ranked.where(seconds.is_not(None)).subquery("ranked")
-    kept = [inner.c[f"label_{n}"] for n, _ in enumerate(labels)]
-    middle = (inner.c.place * 2).between(inner.c.many, inner.c.many + 2)
-    return select(*kept, func.avg(inner.c.seconds).label("median")).where(middle).group_by(*kept)
 
 
 def leads_of(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     """The leads that a figure counts, each once, by name."""
+    if cases.about is not leads:
+        cases = replace(cases, source=with_lead(cases.source))
     chosen = _chosen(tenant, select(leads.c.id, leads.c.name), cases, sought)
     if cases.hit is not None:
         chosen = chosen.where(cases.hit)
@@ -85,26 +65,31 @@ def _hits(cases: Cases) -> ColumnElement[int]:
     if cases.hit is None:
         return _all(cases)
     return (
-        func.count(case((cases.hit, leads.c.id)).distinct())
+        func.count(case((cases.hit, cases.lead_id)).distinct())
         if cases.once
         else func.count(case((cases.hit, literal(1))))
     )
 
 
 def _all(cases: Cases) -> ColumnElement[int]:
-    return func.count(leads.c.id.distinct()) if cases.once else func.count()
+    return func.count(cases.lead_id.distinct()) if cases.once else func.count()
 
 
 def _chosen(tenant: str, chosen: Select[Any], cases: Cases, sought: Sought) -> Select[Any]:
     """The selection from the cases' source and what the plan needs beside it, narrowed."""
     source, needed = cases.source, {*sought.by, *sought.only, *sought.without}
-    if needed & set(OF_ACCOUNT):
+    if cases.about is leads and needed & OF_ACCOUNT:
         theirs = and_(accounts.c.tenant == leads.c.tenant, accounts.c.id == leads.c.account_id)
         source = source.outerjoin(accounts, theirs)
     if set(sought.by) & TIME:
         source = source.join(*_in_its_bucket(cases, sought))
     reasoned = Breakdown.REASON in sought.by and cases.hit is not None
-    where = (leads.c.tenant == tenant, *cases.where, *_filters(cases, sought), *((cases.hit,) if reasoned else ()))
+    where = (
+        cases.about.c.tenant == tenant,
+        *cases.where,
+        *_filters(cases, sought),
+        *((cases.hit,) if reasoned else ()),
+    )
     return chosen.select_from(source).where(*[each for each in where if each is not None])
 
 
@@ -126,9 +111,9 @@ def _labels(cases: Cases, sought: Sought) -> list[ColumnElement[Any]]:
 
 def _column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement[Any]:
     if breakdown in OF_LEAD:
-        return OF_LEAD[breakdown]
+        return cases.about.c[breakdown]
     if breakdown in OF_ACCOUNT:
-        return OF_ACCOUNT[breakdown]
+        return _of_company(breakdown, accounts if cases.about is leads else cases.about)
     if breakdown in TIME:
         return _buckets(sought.buckets).c.label
     held = {
@@ -141,6 +126,16 @@ def _column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement
     if held is None:
         raise ValueError(f"{sought.measure} cannot be split by {breakdown}: the planner refuses that")
     return held
+
+
+def _of_company(breakdown: Breakdown, company: Table) -> ColumnElement[Any]:
+    if breakdown is not Breakdown.SEGMENT:
+        return company.c[breakdown]
+    size = company.c.employees
+    within = {
+        name: size.between(low, high) if high is not None else size >= low for name, (low, high) in SEGMENTS.items()
+    }
+    return case(*((fits, literal(name)) for name, fits in within.items()), else_=None)
 
 
 def _team(person: ColumnElement[Any], sought: Sought) -> ColumnElement[Any]:
@@ -175,14 +170,14 @@ def _in_its_bucket(cases: Cases, sought: Sought) -> tuple[FromClause, ColumnElem
     return buckets, and_(cases.at >= buckets.c.start, cases.at < buckets.c.before)
 
 
-def figure(row: Row[Any], labels: int, cases: Cases, seconds: float | None) -> Figure:
+def figure(row: Row[Any], labels: int, cases: Cases) -> Figure:
     """A row of the statement as a figure."""
     held = row._mapping  # noqa: SLF001 - SQLAlchemy's own name for it
     return Figure(
         labels=tuple(_word(each) for each in row[:labels]),
         count=held["hits"],
         of=held["every"] if cases.hit is not None else None,
-        seconds=seconds,
+        seconds=held["median"] if cases.seconds is not None else None,
         amount=_money(held["amount"]) if cases.amount is not None else None,
         currency=held["currency"] if cases.amount is not None else None,
     )

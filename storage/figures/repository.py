@@ -15,10 +15,10 @@ from qualification.pipeline.sought import TIME, Figure, Figures, Listed, Sought
 from storage.figures import counting, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
-from storage.figures.stages import FUNNEL
 from storage.repositories.bulk import StoredBulk
 from storage.rows.leads import accounts, leads
 from storage.scope import Scope
+from storage.stays import FUNNEL
 
 _NAMED = {
     Breakdown.SOURCE: leads.c.source,
@@ -132,12 +132,8 @@ class StoredFigures:
 
     def _count(self, sought: Sought) -> tuple[Figure, ...]:
         cases, size = self._cases(sought), len(sought.by)
-        middle: dict[tuple[Any, ...], float] = {}
-        if cases.seconds is not None:
-            rows = self._scope.rows(counting.medians(self._scope.tenant, cases, sought))
-            middle = {tuple(row[:size]): float(row.median) for row in rows if row.median is not None}
         rows = self._scope.rows(counting.counted(self._scope.tenant, cases, sought))
-        found = [counting.figure(row, size, cases, middle.get(tuple(row[:size]))) for row in rows]
+        found = [counting.figure(row, size, cases) for row in rows]
         kept = [each for each in found if each.count or each.of or not size]
         return tuple(sorted(kept, key=_in_order))
 

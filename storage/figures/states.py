@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
@@ -12,7 +13,7 @@ from qualification.lifecycle import ASIDE
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import Sought
 from storage.figures.cases import Cases, of_lead, stands, with_lead, within
-from storage.figures.stages import Standing, standing
+from storage.figures.stages import Standing, places
 from storage.rows.found_out import asides
 from storage.rows.history import activities
 from storage.rows.leads import leads
@@ -30,38 +31,45 @@ def narrowed(sought: Sought, there: Standing) -> tuple[ColumnElement[bool], ...]
     return (*there.where, there.stage.in_(sorted(sought.only[Breakdown.STAGE])))
 
 
+def _of(there: Standing, **cases: Any) -> Cases:
+    """Cases that are leads where they stand."""
+    return Cases(source=there.source, about=there.about, person=there.about.c.owner_id, **cases)
+
+
 def in_stages(tenant: str, sought: Sought) -> Cases:
     """The leads that stand in the stages that are meant; `number` asks for those that have stood there so many days."""
-    there = standing(tenant, sought)
+    there = places(tenant, sought)
     where = [*narrowed(sought, there), *within(there.since, sought.span)]
     if sought.number is not None:
         where.append(there.since <= sought.at - timedelta(days=sought.number))
-    return Cases(source=there.source, where=tuple(where), stage=there.stage, at=there.since)
+    return _of(there, where=tuple(where), stage=there.stage, at=there.since)
 
 
 def load(tenant: str, sought: Sought) -> Cases:
     """The leads that are somebody's work."""
-    there = standing(tenant, sought)
-    where = (*narrowed(sought, there), leads.c.owner_id.is_not(None))
-    return Cases(source=there.source, where=where, stage=there.stage)
+    there = places(tenant, sought)
+    where = (*narrowed(sought, there), there.about.c.owner_id.is_not(None))
+    return _of(there, where=where, stage=there.stage)
 
 
 def no_next_step(tenant: str, sought: Sought) -> Cases:
     """Leads whose next step is not dated, or whose day for it is over; of an earlier moment by what was owed then."""
-    there = standing(tenant, sought)
+    there = places(tenant, sought)
     ends = sought.at - STEP_HOLDS_FOR
     if not sought.past:
-        return Cases(
-            source=there.source, where=narrowed(sought, there), stage=there.stage, hit=without_step(sought.now)
-        )
+        return _of(there, where=narrowed(sought, there), stage=there.stage, hit=without_step(sought.now))
     agreed = (
         select(follow_ups.c.due_at)
-        .where(of_lead(follow_ups), follow_ups.c.kind == FollowUpKind.NEXT_STEP, follow_ups.c.created_at < sought.at)
+        .where(
+            of_lead(follow_ups, there.about),
+            follow_ups.c.kind == FollowUpKind.NEXT_STEP,
+            follow_ups.c.created_at < sought.at,
+        )
         .order_by(follow_ups.c.created_at.desc(), follow_ups.c.id)
         .limit(1)
     )
     lacks = func.coalesce(agreed.scalar_subquery() < ends, true())
-    return Cases(source=there.source, where=narrowed(sought, there), stage=there.stage, hit=lacks)
+    return _of(there, where=narrowed(sought, there), stage=there.stage, hit=lacks)
 
 
 def without_step(now: datetime) -> ColumnElement[bool]:
@@ -71,18 +79,17 @@ def without_step(now: datetime) -> ColumnElement[bool]:
 
 def stalled(tenant: str, sought: Sought) -> Cases:
     """Leads that did not move and for which nothing was logged in `number` days."""
-    there = standing(tenant, sought)
+    there = places(tenant, sought)
     since = sought.at - timedelta(days=sought.number or 0)
     logged = select(activities.c.seq).where(
-        of_lead(activities), stands(activities), activities.c.at >= since, activities.c.at < sought.at
+        of_lead(activities, there.about), stands(activities), activities.c.at >= since, activities.c.at < sought.at
     )
     quiet = and_(there.since < since, ~logged.exists())
-    return Cases(source=there.source, where=narrowed(sought, there), stage=there.stage, hit=quiet)
+    return _of(there, where=narrowed(sought, there), stage=there.stage, hit=quiet)
 
 
 def value(tenant: str, sought: Sought) -> Cases:
     """Deals that are open at a moment, or won within the span, by currency."""
-    of_deal = and_(deals.c.tenant == leads.c.tenant, deals.c.lead_id == leads.c.id)
     if sought.won:
         where = (deals.c.state == DealState.WON, *within(deals.c.closed_at, sought.span))
         return Cases(
@@ -93,7 +100,7 @@ def value(tenant: str, sought: Sought) -> Cases:
             amount=deals.c.amount,
             currency=deals.c.currency,
         )
-    there = standing(tenant, sought)
+    there = places(tenant, sought)
     running = (
         or_(deals.c.closed_at.is_(None), deals.c.closed_at >= sought.at)
         if sought.past
@@ -102,7 +109,8 @@ def value(tenant: str, sought: Sought) -> Cases:
     stages = sought.only.get(Breakdown.STAGE)
     kept = there.where if stages is None else narrowed(sought, there)
     return Cases(
-        source=there.source.join(deals, of_deal),
+        source=there.source.join(deals, of_lead(deals, there.about)),
+        about=there.about,
         where=(*kept, deals.c.opened_at < sought.at, deals.c.state != DealState.WITHDRAWN, running),
         person=deals.c.person_id,
         stage=there.stage,

@@ -22,14 +22,22 @@ from storage.repositories.engagement import EVENTS, FACTS, IN_ORDER, STANDS
 from storage.repositories.follow_ups import FOLLOW_UPS
 from storage.repositories.history import MOVES, RECEIPTS, SCORES
 from storage.repositories.known_names import KnownNames
-from storage.repositories.leads import ACCOUNTS, CHANGED_MEANWHILE, CONTACTS, lead_of, lead_values, whole_leads
+from storage.repositories.leads import (
+    ACCOUNTS,
+    CHANGED_MEANWHILE,
+    CONTACTS,
+    lead_of,
+    lead_values,
+    save_accounts,
+    whole_leads,
+)
 from storage.repositories.tallies import forget, hold
 from storage.rows.history import scores
 from storage.rows.leads import accounts, contacts, leads
 from storage.rows.qualifying import answers
 from storage.scope import Record, Scope, insert, upsert
 from storage.scoring.functions import among
-from storage.stays import keep_stays
+from storage.stays import begin_stays, keep_called, keep_stays
 
 T = TypeVar("T", Fact, EngagementEvent, Move)
 _READ = "read_"
@@ -117,7 +125,7 @@ class StoredBulk:
         """Add those of version 0, change the others; raises Conflict if somebody saved one of them in between."""
         self._known.changing(self._scope, [replace(lead, version=lead.version + 1) for lead in leads])
         named = {lead.account.id: lead.account for lead in leads if lead.account}
-        self._upsert(accounts, [ACCOUNTS.values(self._scope.tenant, account) for account in named.values()])
+        save_accounts(self._scope, named.values())
         self._upsert(contacts, [CONTACTS.values(self._scope.tenant, lead.contact) for lead in leads])
         self._add([lead for lead in leads if lead.version == 0])
         self._change([lead for lead in leads if lead.version > 0])
@@ -160,7 +168,7 @@ class StoredBulk:
             self._insert(leads, rows)
         except IntegrityError as error:
             raise Conflict("somebody added one of these leads in the meantime") from error
-        keep_stays(self._scope, [lead.id for lead in new])
+        begin_stays(self._scope, [lead.id for lead in new])
         if rows and self._scope.connection.dialect.name == "postgresql":
             self._tell_the_planner()
 
@@ -190,3 +198,4 @@ class StoredBulk:
         statement = update(leads).where(*same).values({name: bindparam(name) for name in leads.c.keys()})  # noqa: SIM118
         if self._scope.write(statement, rows).rowcount != len(rows):
             raise Conflict(CHANGED_MEANWHILE)
+        keep_called(self._scope, [lead.id for lead in known])

@@ -16,7 +16,7 @@ from qualification.scoring.score import Score
 from storage.rows.history import activities, moves, receipts, scores
 from storage.rows.tenants import audit
 from storage.scope import Record, Scope, add_if_absent
-from storage.stays import keep_stays
+from storage.stays import keep_stays, keep_waits
 
 ACTIVITIES = Record(activities, Activity)
 MOVES = Record(moves, Move)
@@ -35,6 +35,7 @@ class StoredHistory:
         """Record what a rep did; the same id twice is one activity."""
         statement = add_if_absent(self._scope.connection, activities, ("tenant", "id"))
         self._scope.write(statement, ACTIVITIES.values(self._scope.tenant, activity))
+        keep_waits(self._scope, activity.lead_id)
 
     def activities(self, lead_id: str) -> list[Activity]:
         """What reps did, oldest first; without what was withdrawn."""
@@ -44,7 +45,9 @@ class StoredHistory:
     def withdraw_activity(self, activity_id: str, at: datetime) -> None:
         """What was logged by a slip counts no more; it stays on record."""
         mine = (self._scope.mine(activities), activities.c.id == activity_id)
-        self._scope.write(update(activities).where(*mine).values(withdrawn_at=at))
+        taken_back = update(activities).where(*mine).values(withdrawn_at=at).returning(activities.c.lead_id)
+        for row in self._scope.connection.execute(taken_back).all():
+            keep_waits(self._scope, row.lead_id)
 
     def add_move(self, move: Move) -> None:
         """Record a step through the lifecycle."""

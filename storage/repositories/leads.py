@@ -15,8 +15,8 @@ from qualification.lead_names import LeadNames
 from qualification.leads import Account, Contact, Lead, NextAction, Stage
 from storage.repositories.known_names import KnownNames, same_contact
 from storage.rows.leads import accounts, contacts, leads
-from storage.scope import Record, Scope, insert, upsert
-from storage.stays import keep_stays
+from storage.scope import Record, Scope, insert, upsert, upsert_if_other
+from storage.stays import begin_stays, keep_called, keep_companies
 
 ACCOUNTS = Record(accounts, Account)
 CONTACTS = Record(contacts, Contact)
@@ -83,10 +83,7 @@ class StoredLeads:
 
     def _save_parties(self, lead: Lead) -> None:
         scope = self._scope
-        if lead.account:
-            scope.write(
-                upsert(scope.connection, accounts, ("tenant", "id")), ACCOUNTS.values(scope.tenant, lead.account)
-            )
+        save_accounts(scope, [lead.account] if lead.account else ())
         scope.write(upsert(scope.connection, contacts, ("tenant", "id")), CONTACTS.values(scope.tenant, lead.contact))
 
     def _add(self, lead: Lead) -> None:
@@ -94,13 +91,22 @@ class StoredLeads:
             self._scope.write(insert(self._scope.connection, leads), lead_values(self._scope.tenant, lead))
         except IntegrityError as error:
             raise Conflict(f"there is a lead with the id {lead.external_id} already") from error
-        keep_stays(self._scope, [lead.id])
+        begin_stays(self._scope, [lead.id])
 
     def _change(self, lead: Lead, read_version: int) -> None:
         same = (self._scope.mine(leads), leads.c.id == lead.id, leads.c.version == read_version)
         changed = self._scope.write(update(leads).where(*same).values(lead_values(self._scope.tenant, lead)))
         if changed.rowcount == 0:
             raise Conflict(CHANGED_MEANWHILE)
+        keep_called(self._scope, [lead.id])
+
+
+def save_accounts(scope: Scope, found: Collection[Account]) -> None:
+    """Add companies, or change those that are called otherwise now."""
+    if found:
+        statement = upsert_if_other(scope.connection, accounts, ("tenant", "id"))
+        if scope.write(statement, [ACCOUNTS.values(scope.tenant, account) for account in found]).rowcount:
+            keep_companies(scope, [account.id for account in found])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from qualification.leads import ActivityKind, Stage
@@ -42,25 +42,40 @@ class MoveRow(Row, table=True):
 
 
 class StayRow(Row, table=True):
-    """A time that a lead stood in a stage, its first one included; worked out from the moves (storage.stays).
+    """A time that a lead stood in a stage, its first one included, with what figures say of it; kept by storage.stays.
 
-    `since` is when it came, `until` when it left; the indexes are what figures read.
+    `since` is when it came, `until` when it left, `came_from` and `code` are those of its move; `entered_before` is when it had
+    come into this stage before in the same round, `reached` how far down the funnel it got from then on in that round (a place
+    in storage.stays.FUNNEL), `waited` the whole seconds of an MQL until its first contact. The rest is what the lead and its
+    company are called today. SQLite keeps the rows in the order of the key, which is the one that figures read them in.
     """
 
     __tablename__ = "stays"
     __table_args__ = (
+        PrimaryKeyConstraint("tenant", "stage", "since", "lead_id", "nth"),
         lead_key(),
-        Index("ix_stays_figures", "tenant", "stage", "since", "until", "lead_id", "cycle_no"),
-        Index("ix_stays_of_lead", "tenant", "lead_id", "cycle_no", "stage", "since", "until"),
+        Index(None, "tenant", "lead_id"),
+        {"sqlite_with_rowid": False},
     )
 
-    tenant: str = Field(primary_key=True)
-    lead_id: str = Field(primary_key=True)
-    nth: int = Field(primary_key=True)
-    cycle_no: int
+    tenant: str
     stage: Stage = Field(sa_column=Column(word(Stage), nullable=False))
     since: datetime = Field(sa_type=UtcDateTime)
+    lead_id: str
+    nth: int
     until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    cycle_no: int
+    entered_before: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reached: int | None = None
+    waited: int | None = None
+    came_from: Stage | None = Field(default=None, sa_column=Column(word(Stage)))
+    code: str | None = None
+    owner_id: str | None = None
+    source: str | None = None
+    campaign: str | None = None
+    region: str | None = None
+    industry: str | None = None
+    employees: int | None = None
 
 
 class ReceiptRow(Row, table=True):

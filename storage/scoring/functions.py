@@ -1,4 +1,4 @@
-"""What SQLite and PostgreSQL spell differently in the statement that scores."""
+"""What SQLite and PostgreSQL spell differently."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, String, Text, literal
+from sqlalchemy import BigInteger, ColumnElement, Double, String, Text, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -35,6 +35,22 @@ class AgeInDays(FunctionElement[float]):
 
     inherit_cache = True
     name = "age_in_days"
+    type = Double()
+
+
+class Seconds(FunctionElement[int]):
+    """A moment as whole seconds since 1970."""
+
+    inherit_cache = True
+    name = "seconds"
+    type = BigInteger()
+
+
+class Median(FunctionElement[float]):
+    """The median of a group's numbers, NULL where there are none."""
+
+    inherit_cache = True
+    name = "median"
     type = Double()
 
 
@@ -71,11 +87,21 @@ class Texts(FunctionElement[str]):
 
 
 def among(column: ColumnElement[Any], texts: Collection[str]) -> ColumnElement[bool]:
-    """Whether a column is one of thousands of texts: as one parameter, where IN would make one of each.
+    """Whether a column is one of thousands of texts: as one parameter, where IN would make one of each."""
+    return among_listed(column, literal(listed(texts)))
+
+
+def among_listed(column: ColumnElement[Any], texts: ColumnElement[str]) -> ColumnElement[bool]:
+    """The same, of the texts in a parameter that `listed` has made.
 
     An operator, and no function of its own: SQLite would be asked whether that = 1, and look into no index.
     """
-    return column.op("IN", is_comparison=True)(Texts(literal(json.dumps(list(texts), ensure_ascii=False))))
+    return column.op("IN", is_comparison=True)(Texts(texts))
+
+
+def listed(texts: Collection[str]) -> str:
+    """Texts as one parameter."""
+    return json.dumps(list(texts), ensure_ascii=False)
 
 
 def age_in_days(now: datetime, column: ColumnElement[Any]) -> ColumnElement[float]:
@@ -106,6 +132,10 @@ _spell(Least, "sqlite", "min({0}, {1})")
 _spell(Least, "postgresql", "least({0}, {1})")
 _spell(AgeInDays, "sqlite", f"(({{0}} - {_SECONDS} + {{1}} - CAST(substr({{3}}, 20) AS REAL)) / 86400.0)")
 _spell(AgeInDays, "postgresql", "(date_part('epoch', {2} - {3}) / 86400.0)")
+_spell(Seconds, "sqlite", "unixepoch(substr({0}, 1, 19))")
+_spell(Seconds, "postgresql", "CAST(floor(extract(epoch FROM {0})) AS BIGINT)")
+_spell(Median, "sqlite", "median({0}) FILTER (WHERE {0} IS NOT NULL)")
+_spell(Median, "postgresql", "percentile_cont(0.5) WITHIN GROUP (ORDER BY {0})")
 _spell(Day, "sqlite", "substr({0}, 1, 10)")
 _spell(Day, "postgresql", "CAST({0} AT TIME ZONE 'UTC' AS DATE)")
 _spell(Listed, "sqlite", f"json_group_array({_ISO})")

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     FromClause,
+    Function,
     Row,
     Select,
     String,
@@ -62,16 +63,10 @@ def leads_of(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
 
 
 def _hits(cases: Cases) -> ColumnElement[int]:
-    if cases.hit is None:
-        return _all(cases)
-    return (
-        func.count(case((cases.hit, cases.lead_id)).distinct())
-        if cases.once
-        else func.count(case((cases.hit, literal(1))))
-    )
+    return _all(cases) if cases.hit is None else _all(cases).filter(cases.hit)
 
 
-def _all(cases: Cases) -> ColumnElement[int]:
+def _all(cases: Cases) -> Function[int]:
     return func.count(cases.lead_id.distinct()) if cases.once else func.count()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy import ColumnElement, case, or_
 
 from qualification.leads import Stage
 from qualification.pipeline.query import Breakdown, Measure
@@ -32,7 +32,7 @@ def entered(_tenant: str, sought: Sought) -> Cases:
 def step(_tenant: str, sought: Sought) -> Cases:
     """Leads that entered the first stage of a step within the span, and whether they went on to the second, or beyond it."""
     (source, to), *_ = sought.steps
-    went_on = func.coalesce(stays.c.reached >= FUNNEL.index(to), False)
+    went_on = stays.c.reached >= FUNNEL.index(to)
     return of_stays(where=entered_first((source,), sought.span), at=stays.c.since, hit=went_on)
 
 
@@ -46,12 +46,12 @@ def first_contacts(_tenant: str, sought: Sought) -> Cases:
     if sought.measure is Measure.BREACHES:
         ran_out = int(sought.now.timestamp()) - Seconds(stays.c.since) > limit
         return of_stays(where=where, at=stays.c.since, hit=case((waited.is_(None), ran_out), else_=waited > limit))
-    return of_stays(where=where, at=stays.c.since, hit=func.coalesce(waited <= limit, False), seconds=waited)
+    return of_stays(where=where, at=stays.c.since, hit=waited <= limit, seconds=waited)
 
 
 def decided(_tenant: str, sought: Sought) -> Cases:
     """What reps decided about MQLs within the span: taken, or rejected for a reason."""
-    is_rejection = func.coalesce(stays.c.code.in_([each.value for each in Rejection]), False)
+    is_rejection = stays.c.code.in_([each.value for each in Rejection])
     taken = stays.c.stage.in_((Stage.ACCEPTED, Stage.SALES_QUALIFIED))
     where = (*_moved(sought), stays.c.came_from == Stage.MARKETING_QUALIFIED, or_(is_rejection, taken))
     return of_stays(where=where, reason=stays.c.code, at=stays.c.since, hit=is_rejection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from qualification.deals import DealState
 from qualification.followups import FollowUpKind, FollowUpState
@@ -15,7 +15,7 @@ from qualification.pipeline.sought import Sought
 from storage.figures.cases import Cases, of_lead, stands, with_lead, within
 from storage.figures.stages import Standing, places
 from storage.rows.found_out import asides
-from storage.rows.history import activities
+from storage.rows.history import activities, stays
 from storage.rows.leads import leads
 from storage.rows.outcomes import deals
 from storage.rows.qualifying import follow_ups
@@ -90,10 +90,11 @@ def stalled(tenant: str, sought: Sought) -> Cases:
 
 def value(tenant: str, sought: Sought) -> Cases:
     """Deals that are open at a moment, or won within the span, by currency."""
+    of_deals = with_lead(deals)
     if sought.won:
         where = (deals.c.state == DealState.WON, *within(deals.c.closed_at, sought.span))
         return Cases(
-            source=with_lead(deals),
+            source=of_deals,
             where=(deals.c.tenant == tenant, *where),
             person=deals.c.person_id,
             at=deals.c.closed_at,
@@ -109,8 +110,7 @@ def value(tenant: str, sought: Sought) -> Cases:
     stages = sought.only.get(Breakdown.STAGE)
     kept = there.where if stages is None else narrowed(sought, there)
     return Cases(
-        source=there.source.join(deals, of_lead(deals, there.about)),
-        about=there.about,
+        source=of_deals.join(stays, of_lead(stays)) if sought.past else of_deals,
         where=(*kept, deals.c.opened_at < sought.at, deals.c.state != DealState.WITHDRAWN, running),
         person=deals.c.person_id,
         stage=there.stage,
@@ -121,14 +121,19 @@ def value(tenant: str, sought: Sought) -> Cases:
 
 def revisits(tenant: str, sought: Sought) -> Cases:
     """Second chances on their days, of leads that still wait for them."""
-    newest = select(func.max(asides.c.seq).label("seq")).where(asides.c.tenant == tenant)
-    newest_ones = newest.group_by(asides.c.lead_id, asides.c.cycle_no).subquery()
+    newer = asides.alias("newer")
+    is_newest = ~exists().where(of_lead(newer), newer.c.cycle_no == asides.c.cycle_no, newer.c.seq > asides.c.seq)
     first, last = sought.days
-    where = [asides.c.revisit_on.is_not(None), asides.c.cycle_no == leads.c.cycle_no, leads.c.stage.in_(ASIDE)]
+    where = [
+        is_newest,
+        asides.c.revisit_on.is_not(None),
+        asides.c.cycle_no == leads.c.cycle_no,
+        leads.c.stage.in_(ASIDE),
+    ]
     where += [asides.c.revisit_on >= first] if first else []
     where += [asides.c.revisit_on <= last] if last else []
     return Cases(
-        source=with_lead(asides).join(newest_ones, newest_ones.c.seq == asides.c.seq),
+        source=leads.join(asides, of_lead(asides)),
         where=(asides.c.tenant == tenant, *where),
         stage=leads.c.stage,
         reason=asides.c.reason,

@@ -1,6 +1,7 @@
 """Every measure × breakdown × period, counted in the database and counted slowly, comes to the same."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from qualification.pipeline.planning import SPLITS, Asker, plan
 from qualification.pipeline.query import Breakdown, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.policy.loading import load_policy
 from storage import Database
+from tests.builders import a_move
 from tests.databases import fresh_postgres
 from tests.fakes.pipeline_past import NOW, make_past, store
 from tests.fakes.slow_figures import Reference
@@ -140,3 +142,41 @@ def test_an_empty_pipeline_comes_to_nothing(database, tenant, policy):
         for measure in SPLITS:
             found = uow.figures.of(planned(uow, PipelineQuery(measure=measure), policy))
             assert all(figure.count == 0 and not figure.share for figure in found.total)
+
+
+def test_figures_follow_what_is_recorded_late_taken_back_or_called_otherwise(database, tenant, policy):
+    past = make_past(120, seed=11)
+    with database.work(tenant) as uow:
+        store(past, uow)
+        _change(past, uow)
+        uow.commit()
+        for measure in SPLITS:
+            for by in (
+                (),
+                (Breakdown.REP,),
+                (Breakdown.REGION,),
+                (Breakdown.SEGMENT, Breakdown.SOURCE),
+                (Breakdown.MONTH,),
+            ):
+                for period in (None, PERIODS[1]):
+                    sought = planned(uow, PipelineQuery(measure=measure, by=by, period=period), policy)
+                    if sought is not None:
+                        assert uow.figures.of(sought) == Reference(past).of(sought), (measure, by, period)
+
+
+def _change(past, uow):
+    """Moves that come a week late, calls taken back, leads with other owners, sources and companies."""
+    for n, lead in enumerate(past.leads[::2]):
+        to, cycle = (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED)[n % 2], lead.cycle_no + n % 3 // 2
+        at = max(lead.created_at, lead.stage_since - timedelta(days=7))
+        past.moves.append(a_move(lead_id=lead.id, from_stage=lead.stage, to_stage=to, at=at, cycle_no=cycle))
+        uow.history.add_move(past.moves[-1])
+        account = lead.account and replace(lead.account, region="EMEA", employees=5000 if n % 2 else None)
+        renewed = replace(
+            lead, stage=to, stage_since=at, cycle_no=cycle, account=account, source="webinar", owner_id="rep-01"
+        )
+        uow.leads.save(replace(renewed, version=1))
+        past.leads[past.leads.index(lead)] = renewed
+    for activity in past.activities[::3]:
+        uow.history.withdraw_activity(activity.id, NOW)
+        past.activities.remove(activity)

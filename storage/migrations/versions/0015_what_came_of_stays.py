@@ -47,7 +47,7 @@ SELECT w.tenant, w.lead_id, w.nth, w.cycle_no, w.stage, w.since, w.until, w.came
 FROM ({BEGAN} UNION ALL {MOVED}) AS w
 JOIN leads AS l ON l.tenant = w.tenant AND l.id = w.lead_id
 LEFT JOIN accounts AS a ON a.tenant = l.tenant AND a.id = l.account_id
-ORDER BY w.tenant, w.stage, w.since, w.lead_id, w.nth
+ORDER BY w.stage, w.tenant, w.since, w.lead_id, w.nth
 """
 EARLIER_STAYS = """
 INSERT INTO stays (tenant, lead_id, nth, cycle_no, stage, since, until)
@@ -67,16 +67,16 @@ def upgrade() -> None:
         *(sa.Column(name, sa.String(), nullable=True) for name in ("code", "owner_id", "source", "campaign")),
         *(sa.Column(name, sa.String(), nullable=True) for name in ("region", "industry")),
         sa.Column("employees", sa.Integer(), nullable=True),
-        *_keys("tenant", "stage", "since", "lead_id", "nth"),
+        *_keys("stage", "tenant", "since", "lead_id", "nth"),
         sqlite_with_rowid=False,
     )
     seconds = SECONDS[op.get_bind().dialect.name]
     op.execute(STAYS.format(contact=seconds.format(CONTACT), since=seconds.format("w.since")))
-    op.create_index(op.f("ix_stays_tenant_lead_id"), "stays", ["tenant", "lead_id"])
+    op.create_index("ix_stays_of_lead", "stays", ["tenant", "lead_id", "stage"])
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_stays_tenant_lead_id"), "stays")
+    op.drop_index("ix_stays_of_lead", "stays")
     op.rename_table("stays", "later_stays")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("ALTER TABLE later_stays DROP CONSTRAINT pk_stays")

@@ -42,7 +42,7 @@ CONTACT = tuple(kind for kind in ActivityKind if kind is not ActivityKind.NOTE)
 """What counts as talking to somebody; a note is none."""
 CALLED = ("owner_id", "source", "campaign", "region", "industry", "employees")
 """What a stay repeats of its lead and its company."""
-_WAY = ("tenant", "lead_id", "nth", "cycle_no", "stage", "since", "until", "came_from", "code")
+_WAY = ("tenant", "lead_id", "nth", "cycle_no", "stage", "since", "came_from", "code")
 
 # All statements are made once: making one takes longer than running it for one lead.
 
@@ -70,13 +70,13 @@ def keep_waits(scope: Scope, lead_id: str) -> None:
 def keep_called(scope: Scope, lead_ids: Collection[str]) -> None:
     """Bring what the stays of these leads repeat up to their leads: after those changed."""
     if lead_ids:
-        scope.write(_called(leads.c.id), _of(scope, lead_ids))
+        scope.write(_called(), _of(scope, lead_ids))
 
 
 def keep_companies(scope: Scope, account_ids: Collection[str]) -> None:
     """The same for all leads of these companies: after those changed."""
-    if account_ids:
-        scope.write(_called(leads.c.account_id), _of(scope, account_ids))
+    chosen = select(leads.c.id).where(scope.mine(leads), among(leads.c.account_id, account_ids))
+    keep_called(scope, [row.id for row in scope.rows(chosen)])
 
 
 def _alone(scope: Scope, lead_ids: Collection[str]) -> None:
@@ -119,6 +119,7 @@ def _first_stays() -> Insert:
 
 @cache
 def _all_stays() -> Insert:
+    """Each until the earliest move of those recorded after it: the last one recorded by then says where a lead stood."""
     way = union_all(_began(), _moved()).subquery("way")
     before = func.lag(way.c.since).over(
         partition_by=(way.c.lead_id, way.c.cycle_no, way.c.stage), order_by=(way.c.since, way.c.nth)
@@ -129,7 +130,8 @@ def _all_stays() -> Insert:
     is_mql = way.c.stage == Stage.MARKETING_QUALIFIED
     waited = case((is_mql, _until_contact(way.c.tenant, way.c.lead_id, way.c.since)))
     called = _names().subquery("called")
-    came_of_it = {"entered_before": before, "reached": reached, "waited": waited}
+    until = func.min(way.c.since).over(partition_by=way.c.lead_id, order_by=way.c.nth, rows=(1, None))
+    came_of_it = {"until": until, "entered_before": before, "reached": reached, "waited": waited}
     columns = (*(way.c[name] for name in _WAY), *came_of_it.values(), *(called.c[name] for name in CALLED))
     chosen = select(*columns).join_from(way, called, called.c.id == way.c.lead_id)
     return stays.insert().from_select((*_WAY, *came_of_it, *CALLED), chosen)
@@ -146,18 +148,15 @@ def _began() -> Select[Any]:
     """Each lead where it came in: the stage that its first move left, or the one where it still is."""
     first = select(moves.c.from_stage).where(_of_lead(moves)).order_by(moves.c.seq).limit(1)
     stage = func.coalesce(first.scalar_subquery(), leads.c.stage)
-    until = select(func.min(moves.c.at)).where(_of_lead(moves)).scalar_subquery()
     no_move = (literal(None, moves.c.from_stage.type), literal(None, moves.c.code.type))
-    step = (leads.c.tenant, leads.c.id, literal(0), literal(1), stage, leads.c.created_at, until, *no_move)
+    step = (leads.c.tenant, leads.c.id, literal(0), literal(1), stage, leads.c.created_at, *no_move)
     named = [column.label(name) for column, name in zip(step, _WAY, strict=True)]
     return select(*named).where(*_mine(leads, leads.c.id))
 
 
 def _moved() -> Select[Any]:
-    """Each move until the earliest of those recorded after it: the last one recorded by then says where a lead stood."""
     nth = func.row_number().over(partition_by=moves.c.lead_id, order_by=moves.c.seq)
-    left = func.min(moves.c.at).over(partition_by=moves.c.lead_id, order_by=moves.c.seq, rows=(1, None))
-    step = (moves.c.tenant, moves.c.lead_id, nth, moves.c.cycle_no, moves.c.to_stage, moves.c.at, left)
+    step = (moves.c.tenant, moves.c.lead_id, nth, moves.c.cycle_no, moves.c.to_stage, moves.c.at)
     return select(*step, moves.c.from_stage, moves.c.code).where(*_mine(moves, moves.c.lead_id))
 
 
@@ -186,9 +185,9 @@ def _until_contact(tenant: Any, lead_id: ColumnElement[Any], since: ColumnElemen
 
 
 @cache
-def _called(key: ColumnElement[Any]) -> Update:
-    """What is called otherwise now, of the leads with this key."""
-    now = _names().where(among_listed(key, bindparam("ids"))).subquery("now")
+def _called() -> Update:
+    """What is called otherwise now."""
+    now = _names().where(among_listed(leads.c.id, bindparam("ids"))).subquery("now")
     differs = or_(*(stays.c[name].is_distinct_from(now.c[name]) for name in CALLED))
     theirs = (stays.c.tenant == bindparam("of_tenant"), stays.c.lead_id == now.c.id)
     return update(stays).where(*theirs, differs).values({name: now.c[name] for name in CALLED})

@@ -24,8 +24,6 @@ class MoveRow(Row, table=True):
         lead_key(),
         Index(None, "tenant", "lead_id"),
         Index(None, "tenant", "to_stage", "lead_id"),
-        Index("ix_stage_transitions_figures", "tenant", "to_stage", "at", "lead_id", "cycle_no"),
-        Index(None, "tenant", "at"),
     )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))

@@ -11,6 +11,11 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
+MOVES = {
+    "ix_stage_transitions_figures": ["tenant", "to_stage", "at", "lead_id", "cycle_no"],
+    "ix_stage_transitions_tenant_at": ["tenant", "at"],
+}
+"""What figures read in the moves until now."""
 SECONDS = {
     "sqlite": "unixepoch(substr({0}, 1, 19))",
     "postgresql": "CAST(floor(extract(epoch FROM {0})) AS BIGINT)",
@@ -70,12 +75,16 @@ def upgrade() -> None:
         *_keys("stage", "tenant", "since", "lead_id", "nth"),
         sqlite_with_rowid=False,
     )
+    for name in MOVES:
+        op.drop_index(name, "stage_transitions")
     seconds = SECONDS[op.get_bind().dialect.name]
     op.execute(STAYS.format(contact=seconds.format(CONTACT), since=seconds.format("w.since")))
     op.create_index("ix_stays_of_lead", "stays", ["tenant", "lead_id", "stage"])
 
 
 def downgrade() -> None:
+    for name, columns in MOVES.items():
+        op.create_index(name, "stage_transitions", columns)
     op.drop_index("ix_stays_of_lead", "stays")
     op.rename_table("stays", "later_stays")
     if op.get_bind().dialect.name == "postgresql":

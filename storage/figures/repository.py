@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, select
 from qualification.leads import LeadName
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import TIME, Figure, Figures, Listed, Sought
-from storage.figures import counting, happenings, letters, states
+from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
 from storage.figures.stages import FUNNEL
@@ -152,7 +152,7 @@ class StoredFigures:
                 act = partial(letters.any_of, lead_ids=contradicted_leads(self._scope, self._bulk))
             case Measure.BLOCKERS if sought.bars is not None:
                 act = partial(
-                    letters.blockers, bars=sought.bars, contradicted=contradicted_leads(self._scope, self._bulk)
+                    gates.blockers, bars=sought.bars, contradicted=contradicted_leads(self._scope, self._bulk)
                 )
             case _:
                 act = _CASES[sought.measure]

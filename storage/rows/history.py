@@ -82,10 +82,10 @@ class ReceiptRow(Row, table=True):
 
 
 class ScoreRow(Row, table=True):
-    """A score under one policy version; the newest of a lead counts."""
+    """A score under one policy version; the newest of a lead counts, and its grade is read from the index."""
 
     __tablename__ = "scores"
-    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id", "seq"))
+    __table_args__ = (lead_key(), Index("ix_scores_figures", "tenant", "lead_id", "seq", "grade"))
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
     tenant: str

@@ -30,7 +30,10 @@ class QualificationRow(Row, table=True):
 
 
 class AnswerRow(Row, table=True):
-    """One BANT answer; append-only, `supersedes` is the `seq` of the letter's newest before it."""
+    """One BANT answer; append-only, `supersedes` is the `seq` of the letter's newest before it.
+
+    `until` is when another took its place as the newest, None where none did; figures of any day are read from the index alone.
+    """
 
     __tablename__ = "bant_answers"
     __table_args__ = (
@@ -38,7 +41,10 @@ class AnswerRow(Row, table=True):
             ["tenant", "lead_id", "cycle_no"],
             ["qualifications.tenant", "qualifications.lead_id", "qualifications.cycle_no"],
         ),
-        Index(None, "tenant", "lead_id", "dimension"),
+        Index(
+            "ix_bant_answers_figures",
+            *("tenant", "lead_id", "until", "recorded_at", "dimension", "status", "cycle_no", "stale"),
+        ),
     )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
@@ -57,6 +63,7 @@ class AnswerRow(Row, table=True):
     window: Any = Field(default=None, sa_column=Column(Document(Window)))
     stale: bool
     supersedes: int | None = Field(default=None, sa_column=Column(Sequence))
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ReadingRow(Row, table=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.pipeline.processor import connection_of, processor_time
 from bot.wiring import default_policy_text
 from qualification.pipeline.directory import Directory
 from qualification.pipeline.planning import SPLITS, Asker, plan
@@ -33,8 +33,6 @@ def main() -> None:
     parser.add_argument("--leads", type=int, default=20_000)
     parser.add_argument("--url", default=f"sqlite:///{Path(tempfile.mkdtemp()) / 'past.db'}")
     options = parser.parse_args()
-    # SQLite works in this process, where others' load does not count; another database works elsewhere
-    clock = time.thread_time if options.url.startswith("sqlite") else time.perf_counter
     with Database(options.url) as database:
         database.upgrade()
         tenant = database.bind(None, "T1")
@@ -42,7 +40,7 @@ def main() -> None:
             if not uow.people.all():  # else an earlier run has filled it
                 store(make_past(options.leads, reps=30), uow)
         with database.work(tenant) as uow:
-            _show(uow, clock)
+            _show(uow, processor_time(connection_of(uow)))
 
 
 def _show(uow: UnitOfWork, clock: Callable[[], float]) -> None:

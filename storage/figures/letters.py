@@ -1,41 +1,42 @@
-"""Measures of what is known about leads: which letters nobody knows."""
+"""Measures of what is known about leads: which letters nobody knows, and who is contradicted."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, case, func, or_
 
 from qualification.bant import Dimension, Status
 from qualification.pipeline.sought import Sought
 from storage.figures.cases import Cases, of_lead
-from storage.figures.marks import bit, marked, meant
+from storage.figures.marks import marked
 from storage.figures.stages import Standing, standing
 from storage.figures.states import narrowed
 from storage.rows.leads import leads
-from storage.rows.qualifying import answers
+from storage.rows.qualifying import held_letters
 from storage.scoring.functions import among
 
 
 def missing(tenant: str, sought: Sought) -> Cases:
     """Leads that lack an answer on a letter: nobody spoke of it in this round, or nobody knows."""
-    there, letters = standing(tenant, sought), meant(sought, list(Dimension))
-    bits = case(*((answers.c.dimension == letter, bit(letter, letters)) for letter in letters), else_=0)
-    known = of_newest(func.sum(bits), there, sought).where(answers.c.status != Status.UNKNOWN)
-    lacking = 2 ** len(letters) - 1 - func.coalesce(known.scalar_subquery(), 0)
-    return marked(tenant, sought, there, letters, lacking)
+    there = standing(tenant, sought)
+    lacks = {letter.value: func.coalesce(held(letter, there), Status.UNKNOWN) == Status.UNKNOWN for letter in Dimension}
+    return marked(sought, there, with_held(there, sought), lacks)
 
 
-def of_newest(chosen: ColumnElement[Any], there: Standing, sought: Sought) -> Select[Any]:
-    """What the newest answers of a lead's letters come to; one of an earlier round is none."""
-    return select(chosen).where(of_lead(answers), answers.c.cycle_no >= there.cycle, *_stand(sought))
+def with_held(there: Standing, sought: Sought) -> FromClause:
+    """The leads with what was held of their letters by then, where anything was."""
+    then: tuple[ColumnElement[bool], ...] = (held_letters.c.until.is_(None),)
+    if sought.past:
+        still = or_(held_letters.c.until.is_(None), held_letters.c.until >= sought.at)
+        then = (held_letters.c.since < sought.at, still)
+    return there.source.outerjoin(held_letters, and_(of_lead(held_letters), *then))
 
 
-def _stand(sought: Sought) -> tuple[ColumnElement[bool], ...]:
-    if not sought.past:
-        return (answers.c.until.is_(None),)
-    return answers.c.recorded_at < sought.at, or_(answers.c.until.is_(None), answers.c.until >= sought.at)
+def held(letter: Dimension, there: Standing) -> ColumnElement[Any]:
+    """The status of a letter's newest answer; one of an earlier round is none."""
+    return case((held_letters.c[f"{letter}_in"] >= there.cycle, held_letters.c[letter]))
 
 
 def any_of(tenant: str, sought: Sought, lead_ids: Collection[str]) -> Cases:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Row, select, update
+from sqlalchemy import select
 
 from qualification.bant import BantAnswer, Dimension, current_answers, said_order
+from storage.held import keep_held
 from storage.rows.leads import leads
 from storage.rows.qualifying import answers, qualifications
 from storage.scope import Record, Scope, add_if_absent
@@ -39,25 +36,16 @@ class StoredAnswers:
         opened = {"lead_id": lead_id, "cycle_no": answer.cycle_no, "opened_at": answer.recorded_at, "framework": "bant"}
         key = ("tenant", "lead_id", "cycle_no")
         scope.write(add_if_absent(scope.connection, qualifications, key), {"tenant": scope.tenant, **opened})
-        before, after = self._around(lead_id, answer)
-        place = {
-            "supersedes": None if after or not before else before[-1].seq,
-            "until": min((row.recorded_at for row in after), default=None),
-        }
-        scope.write(answers.insert(), {**ANSWERS.values(scope.tenant, answer), "lead_id": lead_id, **place})
-        self._end(before, answer.recorded_at)
+        values = ANSWERS.values(scope.tenant, answer)
+        scope.write(answers.insert(), {**values, "lead_id": lead_id, "supersedes": self._superseded(lead_id, answer)})
+        keep_held(scope, [lead_id])
 
-    def _around(self, lead_id: str, answer: BantAnswer) -> tuple[list[Row[Any]], list[Row[Any]]]:
-        """What else was told of its letter, in the order of saying: before it, and after it."""
-        chosen = select(answers.c.seq, answers.c.said_ts, answers.c.recorded_at, answers.c.until).where(
+    def _superseded(self, lead_id: str, answer: BantAnswer) -> int | None:
+        """The row that this answer takes the place of: the newest of its letter, unless that was said later."""
+        chosen = select(answers.c.seq, answers.c.said_ts).where(
             self._scope.mine(answers), answers.c.lead_id == lead_id, answers.c.dimension == answer.dimension
         )
-        told = sorted(self._scope.rows(chosen), key=lambda row: (said_order(row.said_ts), row.seq))
-        earlier = bisect_right(told, said_order(answer.said_ts), key=lambda row: said_order(row.said_ts))
-        return told[:earlier], told[earlier:]
-
-    def _end(self, before: list[Row[Any]], at: datetime) -> None:
-        """From then on these answers are not their letter's newest; the figures of any past day go by it."""
-        ended = [row.seq for row in before if row.until is None or row.until > at]
-        if ended:
-            self._scope.write(update(answers).where(answers.c.seq.in_(ended)).values(until=at))
+        newest = max(self._scope.rows(chosen), key=lambda row: (said_order(row.said_ts), row.seq), default=None)
+        if newest is None or said_order(newest.said_ts) > said_order(answer.said_ts):
+            return None
+        return int(newest.seq)

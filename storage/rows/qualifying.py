@@ -30,10 +30,7 @@ class QualificationRow(Row, table=True):
 
 
 class AnswerRow(Row, table=True):
-    """One BANT answer; append-only, `supersedes` is the `seq` of the letter's newest before it.
-
-    `until` is when another took its place as the newest, None where none did; figures of any day are read from the index alone.
-    """
+    """One BANT answer; append-only, `supersedes` is the `seq` of the letter's newest before it."""
 
     __tablename__ = "bant_answers"
     __table_args__ = (
@@ -41,10 +38,7 @@ class AnswerRow(Row, table=True):
             ["tenant", "lead_id", "cycle_no"],
             ["qualifications.tenant", "qualifications.lead_id", "qualifications.cycle_no"],
         ),
-        Index(
-            "ix_bant_answers_figures",
-            *("tenant", "lead_id", "until", "recorded_at", "dimension", "status", "cycle_no", "stale"),
-        ),
+        Index(None, "tenant", "lead_id", "dimension"),
     )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
@@ -63,7 +57,33 @@ class AnswerRow(Row, table=True):
     window: Any = Field(default=None, sa_column=Column(Document(Window)))
     stale: bool
     supersedes: int | None = Field(default=None, sa_column=Column(Sequence))
+
+
+class HeldRow(Row, table=True):
+    """What was held of a lead's letters, from when until when; worked out from the answers (storage.held), for figures.
+
+    Of each letter the status of its newest answer, the cycle it was given in, and when it was recorded unless it is stale.
+    """
+
+    __tablename__ = "held_letters"
+    __table_args__ = (lead_key(), {"sqlite_with_rowid": False})
+
+    tenant: str = Field(primary_key=True)
+    lead_id: str = Field(primary_key=True)
+    since: datetime = Field(sa_column=Column(UtcDateTime, primary_key=True))
     until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    budget: Status | None = Field(default=None, sa_column=Column(word(Status)))
+    budget_in: int | None = None
+    budget_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    authority: Status | None = Field(default=None, sa_column=Column(word(Status)))
+    authority_in: int | None = None
+    authority_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    need: Status | None = Field(default=None, sa_column=Column(word(Status)))
+    need_in: int | None = None
+    need_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    timeline: Status | None = Field(default=None, sa_column=Column(word(Status)))
+    timeline_in: int | None = None
+    timeline_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ReadingRow(Row, table=True):
@@ -153,6 +173,7 @@ class FollowUpRow(Row, table=True):
 
 qualifications = table(QualificationRow)
 answers = table(AnswerRow)
+held_letters = table(HeldRow)
 readings = table(ReadingRow)
 conversations = table(ConversationRow)
 follow_ups = table(FollowUpRow)

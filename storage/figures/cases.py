@@ -18,10 +18,13 @@ class Cases:
     """Rows to count. `source` always holds the leads; `person` is whose each case is.
 
     Where there is a `hit`, only those are counted, out of all. `once` counts leads rather than rows. `at` is when a case
-    happened, for breakdowns by time; `on` says so in days.
+    happened, for breakdowns by time; `on` says so in days. `alone` are the same rows without their leads, for questions that
+    ask nothing of these: only where whose a case is does not hang on the lead either.
     """
 
     source: FromClause
+    alone: Table | None = None
+    tenant: ColumnElement[str] = leads.c.tenant
     where: tuple[ColumnElement[bool], ...] = ()
     person: ColumnElement[Any] = leads.c.owner_id
     stage: ColumnElement[Any] | None = None

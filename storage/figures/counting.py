@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -46,10 +47,13 @@ OF_ACCOUNT = {
     ),
 }
 OF_LEAD = {Breakdown.SOURCE: leads.c.source, Breakdown.CAMPAIGN: leads.c.campaign}
+_OF_LEADS = frozenset({*OF_ACCOUNT, *OF_LEAD, Breakdown.STAGE})
 
 
 def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     """How many cases, or hits out of all, in each group; and their money by currency."""
+    if cases.alone is not None and not _OF_LEADS & {*sought.by, *sought.only, *sought.without}:
+        cases = replace(cases, source=cases.alone, tenant=cases.alone.c.tenant)
     labels = _labels(cases, sought)
     columns: list[ColumnElement[Any]] = [*labels, _hits(cases).label("hits"), _all(cases).label("every")]
     groups: list[ColumnElement[Any]] = list(labels)
@@ -104,7 +108,7 @@ def _chosen(tenant: str, chosen: Select[Any], cases: Cases, sought: Sought) -> S
     if set(sought.by) & TIME:
         source = source.join(*_in_its_bucket(cases, sought))
     reasoned = Breakdown.REASON in sought.by and cases.hit is not None
-    where = (leads.c.tenant == tenant, *cases.where, *_filters(cases, sought), *((cases.hit,) if reasoned else ()))
+    where = (cases.tenant == tenant, *cases.where, *_filters(cases, sought), *((cases.hit,) if reasoned else ()))
     return chosen.select_from(source).where(*[each for each in where if each is not None])
 
 

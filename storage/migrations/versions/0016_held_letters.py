@@ -1,4 +1,4 @@
-"""What was held of leads' letters from when until when, worked out from their answers; and scores with their grade in the index."""
+"""What was held of leads' letters from when until when, worked out from their answers; grades and activity read off indexes."""
 
 from typing import Any
 
@@ -23,6 +23,7 @@ LEFT JOIN bant_answers AS {0} ON {0}.seq = (
   ORDER BY a.said_ts DESC, a.seq DESC LIMIT 1
 )
 """
+DONE = ["tenant", "withdrawn_at", "person_id", "at", "kind", "lead_id"]
 HELD = "{0}.status, {0}.cycle_no, CASE WHEN NOT {0}.stale THEN {0}.recorded_at END"
 
 
@@ -47,6 +48,9 @@ def upgrade() -> None:
     )
     op.drop_index("ix_scores_tenant_lead_id_seq", "scores")
     op.create_index("ix_scores_figures", "scores", ["tenant", "lead_id", "seq", "grade"])
+    op.drop_index("ix_activities_tenant_lead_id", "activities")  # ix_activities_figures begins with it
+    op.drop_index("ix_activities_tenant_at", "activities")
+    op.create_index("ix_activities_done", "activities", DONE)
 
 
 def _of(letter: str) -> tuple[sa.Column[Any], ...]:
@@ -58,6 +62,9 @@ def _of(letter: str) -> tuple[sa.Column[Any], ...]:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_activities_done", "activities")
+    op.create_index("ix_activities_tenant_at", "activities", ["tenant", "at"])
+    op.create_index("ix_activities_tenant_lead_id", "activities", ["tenant", "lead_id"])
     op.drop_index("ix_scores_figures", "scores")
     op.create_index("ix_scores_tenant_lead_id_seq", "scores", ["tenant", "lead_id", "seq"])
     op.drop_table("held_letters")

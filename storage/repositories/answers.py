@@ -38,7 +38,7 @@ class StoredAnswers:
         scope.write(add_if_absent(scope.connection, qualifications, key), {"tenant": scope.tenant, **opened})
         values = ANSWERS.values(scope.tenant, answer)
         scope.write(answers.insert(), {**values, "lead_id": lead_id, "supersedes": self._superseded(lead_id, answer)})
-        keep_held(scope, [lead_id])
+        keep_held(scope, lead_id)
 
     def _superseded(self, lead_id: str, answer: BantAnswer) -> int | None:
         """The row that this answer takes the place of: the newest of its letter, unless that was said later."""

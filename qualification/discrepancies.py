@@ -121,9 +121,7 @@ def _against(
     if statement.field.startswith(NEVER):
         return _did(statement, events)
     known = facts.get(statement.field)
-    if known is None or known == "" or agree(statement.field, statement.value, known):
-        return None
-    return Discrepancy(statement, known, spelt(known))
+    return Discrepancy(statement, known, spelt(known)) if contradict(statement.field, statement.value, known) else None
 
 
 def _did(statement: Statement, events: Sequence[EngagementEvent]) -> Discrepancy | None:
@@ -136,6 +134,11 @@ def _did(statement: Statement, events: Sequence[EngagementEvent]) -> Discrepancy
 
 
 # -- do two values agree? ---------------------------------------------------------------------------------------------
+
+
+def contradict(field: str, heard: FactValue, known: FactValue) -> bool:
+    """Whether what was heard cannot hold beside what is known; nothing known contradicts nothing."""
+    return known is not None and known != "" and not agree(field, heard, known)
 
 
 def agree(field: str, heard: FactValue, known: FactValue) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.pipeline.processor import connection_of, processor_time
 from bot.wiring import default_policy_text
 from qualification.pipeline.directory import Directory
 from qualification.pipeline.planning import SPLITS, Asker, plan
@@ -20,7 +21,7 @@ from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQue
 from qualification.policy.loading import load_policy
 from qualification.ports import UnitOfWork
 from storage import Database
-from tests.fakes.pipeline_past import NOW, make_past, store
+from tests.fakes.pipeline_past import NOW, Past, make_past, store
 
 QUARTER = Period(start=date(2026, 7, 1), end=date(2026, 9, 30))
 BY = {"whole": (), "by rep": (Breakdown.REP,), "by region": (Breakdown.REGION,)}
@@ -33,16 +34,21 @@ def main() -> None:
     parser.add_argument("--leads", type=int, default=20_000)
     parser.add_argument("--url", default=f"sqlite:///{Path(tempfile.mkdtemp()) / 'past.db'}")
     options = parser.parse_args()
-    # SQLite works in this process, where others' load does not count; another database works elsewhere
-    clock = time.thread_time if options.url.startswith("sqlite") else time.perf_counter
-    with Database(options.url) as database:
+    with filled(options.url, make_past(options.leads, reps=30)) as uow:
+        _show(uow, processor_time(connection_of(uow)))
+
+
+@contextmanager
+def filled(url: str, past: Past) -> Iterator[UnitOfWork]:
+    """A transaction in a database that holds the past; one that an earlier run has filled is used again."""
+    with Database(url) as database:
         database.upgrade()
         tenant = database.bind(None, "T1")
         with database.work(tenant) as uow:
-            if not uow.people.all():  # else an earlier run has filled it
-                store(make_past(options.leads, reps=30), uow)
+            if not uow.people.all():
+                store(past, uow)
         with database.work(tenant) as uow:
-            _show(uow, clock)
+            yield uow
 
 
 def _show(uow: UnitOfWork, clock: Callable[[], float]) -> None:

@@ -20,11 +20,13 @@ class Cases:
     needed, or the stays, which repeat it. `source` always holds it. `person` is whose each case is.
 
     Where there is a `hit`, only those are counted, out of all. `once` counts leads rather than rows. `at` is when a case
-    happened, for breakdowns by time; `on` says so in days.
+    happened, for breakdowns by time; `on` says so in days. `alone` are the same rows without their leads, for questions that
+    ask nothing of these: only where whose a case is does not hang on the lead either.
     """
 
     source: FromClause
     about: Table = leads
+    alone: Table | None = None
     where: tuple[ColumnElement[bool], ...] = ()
     person: ColumnElement[Any] = leads.c.owner_id
     stage: ColumnElement[Any] | None = None

@@ -3,47 +3,80 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, String, and_, case, cast, select
 
-from qualification.discrepancies import Statement, find_discrepancies
+from qualification.discrepancies import Statement, contradict, find_discrepancies
 from qualification.leads import profile
 from qualification.particulars import NEVER
+from storage.figures.cases import with_lead
 from storage.repositories.bulk import StoredBulk
 from storage.repositories.found_out import STATEMENTS, StoredStatements
-from storage.rows.found_out import statements
+from storage.rows.found_out import resolutions, statements
+from storage.rows.leads import accounts, contacts, facts, leads
 from storage.scope import Scope
+from storage.scoring.facts import OWN
 
 AT_ONCE = 2000
 """Leads whose data are fetched in one go."""
 
 
-def contradicted_leads(scope: Scope, bulk: StoredBulk) -> frozenset[str]:
-    """The ids of those leads.
+def contradicted_leads(scope: Scope, bulk: StoredBulk, stages: Collection[str]) -> frozenset[str]:
+    """The ids of those that stand in these stages.
 
     Whether two values agree is no matter for the database (half a title, a country by another name): what was stated is fetched
-    with what is known of it, a statement each for many leads, and judged by qualification.discrepancies.
+    beside what is known, and judged by qualification.discrepancies, the same two values once. Where events or what was
+    resolved decide, all that is known of a lead is fetched; there are few of these.
     """
-    stated: defaultdict[str, list[Statement]] = defaultdict(list)
-    chosen = select(*STATEMENTS.columns, statements.c.lead_id).where(
-        scope.mine(statements), statements.c.withdrawn.is_(False)
+    stated = _latest(scope, stages)
+    resolved = scope.rows(select(resolutions.c.lead_id).where(scope.mine(resolutions)).distinct())
+    wholly = {row.lead_id for row in resolved} | {row.lead_id for row in stated if row.field.startswith(NEVER)}
+    wrong = cache(contradict)
+    found = {row.lead_id for row in stated if wrong(row.field, row.value, row.fact if row.own is None else row.own)}
+    doubtful = sorted(wholly & {row.lead_id for row in stated})
+    return frozenset(found - wholly).union(*(_among(scope, bulk, some) for some in _some_at_once(doubtful)))
+
+
+def _latest(scope: Scope, stages: Collection[str]) -> Collection[Row[Any]]:
+    """What was said last of each field of each lead, beside what marketing knows: on the lead itself, and as a fact."""
+    own = case(*((statements.c.field == name, _known(held)) for name, held in OWN.items()))
+    known = and_(*(facts.c[name] == statements.c[name] for name in ("tenant", "lead_id", "field")))
+    told = (statements.c.lead_id, statements.c.field, statements.c.value, statements.c.said_ts)
+    chosen = (
+        select(*told, own.label("own"), facts.c.value.label("fact"))
+        .select_from(with_lead(statements).outerjoin(facts, known))
+        .where(scope.mine(statements), statements.c.withdrawn.is_(False), leads.c.stage.in_(sorted(stages)))
     )
+    in_order = sorted(scope.rows(chosen.order_by(statements.c.seq)), key=lambda row: float(row.said_ts))
+    return {(row.lead_id, row.field): row for row in in_order}.values()
+
+
+def _known(held: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What stands on the lead, its company or its contact; only the row that is asked for is looked up."""
+    text = cast(held, String)
+    for party, key in ((accounts, leads.c.account_id), (contacts, leads.c.contact_id)):
+        if held.table is party:
+            return select(text).where(party.c.tenant == leads.c.tenant, party.c.id == key).scalar_subquery()
+    return text
+
+
+def _among(scope: Scope, bulk: StoredBulk, lead_ids: Sequence[str]) -> Iterator[str]:
+    """Those of the leads that are contradicted, by all that is known of them."""
+    chosen = select(*STATEMENTS.columns, statements.c.lead_id).where(
+        scope.mine(statements), statements.c.withdrawn.is_(False), statements.c.lead_id.in_(lead_ids)
+    )
+    stated: defaultdict[str, list[Statement]] = defaultdict(list)
     for row in scope.rows(chosen.order_by(statements.c.seq)):
         stated[row.lead_id].append(STATEMENTS.of(row))
-    return frozenset(found for some in _some_at_once(stated) for found in _among(scope, bulk, some, stated))
-
-
-def _among(
-    scope: Scope, bulk: StoredBulk, lead_ids: Sequence[str], stated: dict[str, list[Statement]]
-) -> Iterator[str]:
-    leads, known, resolved = bulk.leads(lead_ids), bulk.facts(lead_ids), StoredStatements(scope).resolutions(lead_ids)
-    denied = [each for each in lead_ids if any(one.field.startswith(NEVER) for one in stated[each])]
-    events = bulk.events(denied)
+    known, resolved = bulk.facts(lead_ids), StoredStatements(scope).resolutions(lead_ids)
+    whole, events = bulk.leads(lead_ids), bulk.events(lead_ids)
     for lead_id in lead_ids:
-        facts = {name: fact.value for name, fact in known.get(lead_id, {}).items()}
-        held = profile(leads[lead_id], facts, events.get(lead_id, ()))
+        values = {name: fact.value for name, fact in known.get(lead_id, {}).items()}
+        held = profile(whole[lead_id], values, events.get(lead_id, ()))
         if find_discrepancies(stated[lead_id], resolved.get(lead_id, ()), held.facts, held.events):
             yield lead_id
 

@@ -37,10 +37,13 @@ from storage.scoring.functions import Median
 
 OF_ACCOUNT = frozenset({Breakdown.REGION, Breakdown.INDUSTRY, Breakdown.SEGMENT})
 OF_LEAD = frozenset({Breakdown.SOURCE, Breakdown.CAMPAIGN})
+_ABOUT_LEADS = OF_ACCOUNT | OF_LEAD | {Breakdown.STAGE}
 
 
 def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     """How many cases, or hits out of all, in each group; their money by currency, the median of their seconds."""
+    if cases.alone is not None and not _ABOUT_LEADS & {*sought.by, *sought.only, *sought.without}:
+        cases = replace(cases, source=cases.alone, about=cases.alone)
     labels = _labels(cases, sought)
     columns: list[ColumnElement[Any]] = [*labels, _hits(cases).label("hits"), _all(cases).label("every")]
     groups: list[ColumnElement[Any]] = list(labels)

@@ -77,6 +77,7 @@ def logged(tenant: str, sought: Sought) -> Cases:
     """What people logged within the span; whose it is is who did it."""
     return Cases(
         source=with_lead(activities),
+        alone=activities,
         where=(activities.c.tenant == tenant, stands(activities), *within(activities.c.at, sought.span)),
         person=activities.c.person_id,
         stage=leads.c.stage,

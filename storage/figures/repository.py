@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, select
 from qualification.leads import LeadName
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import TIME, Figure, Figures, Listed, Sought
-from storage.figures import counting, happenings, letters, states
+from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
 from storage.repositories.bulk import StoredBulk
@@ -88,12 +88,11 @@ class StoredFigures:
         chosen = select(held).where(held.table.c.tenant == self._scope.tenant, held.is_not(None)).distinct()
         return sorted(row[0] for row in self._scope.rows(chosen))
 
-    def _adds_up(self, sought: Sought) -> bool:
+    @staticmethod
+    def _adds_up(sought: Sought) -> bool:
         """Whether each case is in exactly one row, so that the rows come to the whole."""
-        if sought.measure is Measure.FUNNEL or not set(sought.by) <= _APART:
-            return False
-        cases = self._cases(sought)
-        return not cases.once and cases.seconds is None
+        entries_of_stages = sought.measure is Measure.COUNT and bool(sought.span) and Breakdown.STAGE in sought.by
+        return set(sought.by) <= _APART and sought.measure not in _IN_ALL and not entries_of_stages
 
     def _steps(self, sought: Sought) -> tuple[Figure, ...]:
         """The figure in all: of a funnel's last step, which is from its first stage to its last."""
@@ -137,6 +136,10 @@ class StoredFigures:
         kept = [each for each in found if each.count or each.of or not size]
         return tuple(sorted(kept, key=_in_order))
 
+    def _contradicted(self, sought: Sought) -> frozenset[str]:
+        """The contradicted leads of the stages that are meant."""
+        return contradicted_leads(self._scope, self._bulk, sought.only[Breakdown.STAGE])
+
     def _cases(self, sought: Sought) -> Cases:
         tenant = self._scope.tenant
         match sought.measure:
@@ -145,11 +148,9 @@ class StoredFigures:
             case Measure.BREACHES:
                 act = states.overdue if sought.number is None else happenings.first_contacts
             case Measure.CONTRADICTIONS:
-                act = partial(letters.any_of, lead_ids=contradicted_leads(self._scope, self._bulk))
+                act = partial(letters.any_of, lead_ids=self._contradicted(sought))
             case Measure.BLOCKERS if sought.bars is not None:
-                act = partial(
-                    letters.blockers, bars=sought.bars, contradicted=contradicted_leads(self._scope, self._bulk)
-                )
+                act = partial(gates.blockers, bars=sought.bars, contradicted=self._contradicted(sought))
             case _:
                 act = _CASES[sought.measure]
         return act(tenant, sought)
@@ -179,6 +180,8 @@ _APART = frozenset(
     | {Breakdown.INDUSTRY, Breakdown.STAGE}
 )
 """Breakdowns of which each case has exactly one label."""
+_IN_ALL = frozenset({Measure.FUNNEL, Measure.SPEED_TO_LEAD})
+"""Measures of which the whole is no sum: a median, and a funnel's from its first stage to its last."""
 STATES = frozenset(
     {Measure.PIPELINE, Measure.VALUE, Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING, Measure.LOAD}
 )

@@ -146,6 +146,7 @@ def owed(tenant: str, sought: Sought) -> Cases:
     still = (follow_ups.c.state == FollowUpState.OPEN, follow_ups.c.kind.not_in(NOTHING_PROMISED))
     return Cases(
         source=with_lead(follow_ups),
+        alone=follow_ups,
         where=(follow_ups.c.tenant == tenant, *still, *within(follow_ups.c.due_at, sought.span)),
         person=follow_ups.c.person_id,
         stage=leads.c.stage,

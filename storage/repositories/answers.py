@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from qualification.bant import BantAnswer, Dimension, current_answers, said_order
+from storage.held import keep_held
 from storage.rows.leads import leads
 from storage.rows.qualifying import answers, qualifications
 from storage.scope import Record, Scope, add_if_absent
@@ -37,6 +38,7 @@ class StoredAnswers:
         scope.write(add_if_absent(scope.connection, qualifications, key), {"tenant": scope.tenant, **opened})
         values = ANSWERS.values(scope.tenant, answer)
         scope.write(answers.insert(), {**values, "lead_id": lead_id, "supersedes": self._superseded(lead_id, answer)})
+        keep_held(scope, lead_id)
 
     def _superseded(self, lead_id: str, answer: BantAnswer) -> int | None:
         """The row that this answer takes the place of: the newest of its letter, unless that was said later."""

@@ -98,10 +98,10 @@ class ReceiptRow(Row, table=True):
 
 
 class ScoreRow(Row, table=True):
-    """A score under one policy version; the newest of a lead counts."""
+    """A score under one policy version; the newest of a lead counts, and its grade is read from the index."""
 
     __tablename__ = "scores"
-    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id", "seq"))
+    __table_args__ = (lead_key(), Index("ix_scores_figures", "tenant", "lead_id", "seq", "grade"))
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
     tenant: str
@@ -118,15 +118,14 @@ class ScoreRow(Row, table=True):
 
 
 class ActivityRow(Row, table=True):
-    """What a rep did."""
+    """What a rep did; the first index is what figures of leads read, the second what figures of people do."""
 
     __tablename__ = "activities"
     __table_args__ = (
         lead_key(),
         UniqueConstraint("tenant", "id"),
-        Index(None, "tenant", "lead_id"),
         Index("ix_activities_figures", "tenant", "lead_id", "at", "kind"),
-        Index(None, "tenant", "at"),
+        Index("ix_activities_done", "tenant", "withdrawn_at", "person_id", "at", "kind", "lead_id"),
     )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))

@@ -59,6 +59,33 @@ class AnswerRow(Row, table=True):
     supersedes: int | None = Field(default=None, sa_column=Column(Sequence))
 
 
+class HeldRow(Row, table=True):
+    """What was held of a lead's letters, from when until when; worked out from the answers (storage.held), for figures.
+
+    Of each letter the status of its newest answer, the cycle it was given in, and when it was recorded unless it is stale.
+    """
+
+    __tablename__ = "held_letters"
+    __table_args__ = (lead_key(), {"sqlite_with_rowid": False})
+
+    tenant: str = Field(primary_key=True)
+    lead_id: str = Field(primary_key=True)
+    since: datetime = Field(sa_column=Column(UtcDateTime, primary_key=True))
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    budget: Status | None = Field(default=None, sa_column=Column(word(Status)))
+    budget_in: int | None = None
+    budget_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    authority: Status | None = Field(default=None, sa_column=Column(word(Status)))
+    authority_in: int | None = None
+    authority_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    need: Status | None = Field(default=None, sa_column=Column(word(Status)))
+    need_in: int | None = None
+    need_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    timeline: Status | None = Field(default=None, sa_column=Column(word(Status)))
+    timeline_in: int | None = None
+    timeline_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class ReadingRow(Row, table=True):
     """How a message about a lead was read, and what a model was paid for it; append-only."""
 
@@ -146,6 +173,7 @@ class FollowUpRow(Row, table=True):
 
 qualifications = table(QualificationRow)
 answers = table(AnswerRow)
+held_letters = table(HeldRow)
 readings = table(ReadingRow)
 conversations = table(ConversationRow)
 follow_ups = table(FollowUpRow)

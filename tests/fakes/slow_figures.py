@@ -1,13 +1,13 @@
 """Every figure once more, slow and obvious, from plain lists: the statements are held against it."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from qualification.bant import Dimension, Status
+from qualification.bant import Dimension, Status, current_answers
 from qualification.deals import DealState
 from qualification.discrepancies import find_discrepancies
 from qualification.followups import FollowUpKind, FollowUpState
@@ -53,6 +53,12 @@ class Reference:
         self.calls = defaultdict(list)
         for activity in self.past.activities:
             self.calls[activity.lead_id].append(activity)
+        self.latest = None, []
+        self.told, self.owed = defaultdict(list), defaultdict(list)
+        for lead_id, answer in self.past.answers:
+            self.told[lead_id].append(answer)
+        for owed in self.past.owed:
+            self.owed[owed.lead_id].append(owed)
 
     # -- what there was ----------------------------------------------------------------------------------------------
 
@@ -95,13 +101,19 @@ class Reference:
     # -- the measures ------------------------------------------------------------------------------------------------
 
     def cases(self, sought):
-        """The cases of a measure."""
+        """The cases of a measure; the whole and the rows of a question are of the same."""
+        about = replace(sought, by=())
+        if self.latest[0] != about:
+            self.latest = about, list(self._cases(sought))
+        return self.latest[1]
+
+    def _cases(self, sought):
         name = "overdue" if sought.measure is Measure.BREACHES and sought.number is None else sought.measure.value
         if sought.measure is Measure.COUNT and sought.span is None:
             name = "pipeline"
         if sought.measure is Measure.CONVERSION:
             name = "funnel"
-        return list(getattr(self, f"_{name}")(sought))
+        return getattr(self, f"_{name}")(sought)
 
     def _count(self, sought):
         for lead in self.past.leads:
@@ -200,7 +212,7 @@ class Reference:
         for lead, stage, _, _ in self.state(sought):
             step = lead.next_step.at if lead.next_step else None
             if sought.at < sought.now:
-                of_kind = [o for o in self.past.owed if o.lead_id == lead.id and o.kind is FollowUpKind.NEXT_STEP]
+                of_kind = [o for o in self.owed[lead.id] if o.kind is FollowUpKind.NEXT_STEP]
                 then = sorted(
                     (o for o in of_kind if o.created_at < sought.at), key=lambda o: (-o.created_at.timestamp(), o.id)
                 )
@@ -215,11 +227,8 @@ class Reference:
 
     def held(self, lead, cycle, sought):
         """The newest answer of each letter, in this round."""
-        found = {}
-        for lead_id, answer in self.past.answers:
-            if lead_id == lead.id and (sought.at >= sought.now or answer.recorded_at < sought.at):
-                found[answer.dimension] = answer
-        return {letter: answer for letter, answer in found.items() if answer.cycle_no >= cycle}
+        then = [a for a in self.told[lead.id] if sought.at >= sought.now or a.recorded_at < sought.at]
+        return {letter: a for letter, a in current_answers(then, cycle).items() if a.cycle_no >= cycle}
 
     def _missing(self, sought):
         meant = sought.only.get(Breakdown.LETTER, set(Dimension)) - sought.without.get(Breakdown.LETTER, set())
@@ -308,8 +317,6 @@ class Reference:
 
     def of(self, sought):
         """What the database should say."""
-        from dataclasses import replace
-
         whole = replace(sought, by=())
         if sought.measure is Measure.FUNNEL:
             total = self._group(replace(whole, steps=((FUNNEL[0], FUNNEL[-1]),)))
@@ -322,8 +329,6 @@ class Reference:
         return Figures(tuple(self._group(whole)), tuple(self._rows(sought)) if sought.by else ())
 
     def _rows(self, sought):
-        from dataclasses import replace
-
         when = [b for b in sought.by if b in TIME]
         snapshots = ["pipeline", "value", "no_next_step", "stalled", "missing", "load"]
         if not when or sought.won or sought.measure not in snapshots:

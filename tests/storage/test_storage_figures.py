@@ -1,42 +1,19 @@
 """Every measure × breakdown × period, counted in the database and counted slowly, comes to the same."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 
-from bot.wiring import default_policy_text
-from qualification.errors import InvalidInput
 from qualification.leads import Stage
-from qualification.pipeline.directory import Directory
-from qualification.pipeline.planning import SPLITS, Asker, plan
-from qualification.pipeline.query import Breakdown, Filters, Measure, Narrowing, Period, PipelineQuery
-from qualification.policy.loading import load_policy
+from qualification.pipeline.planning import SPLITS
+from qualification.pipeline.query import Breakdown, Filters, Measure, PipelineQuery
 from storage import Database
 from tests.builders import a_move
 from tests.databases import fresh_postgres
 from tests.fakes.pipeline_past import NOW, make_past, store
+from tests.fakes.pipeline_questions import PERIODS, planned, plans
 from tests.fakes.slow_figures import Reference
-
-ZONE = ZoneInfo("Europe/Berlin")
-PERIODS = (
-    None,
-    Period(start=date(2026, 7, 1), end=date(2026, 9, 30)),
-    Period(end=date(2026, 6, 30)),
-    Period(start=date(2026, 11, 1)),
-)
-BY = (  # days and weeks go the same way as months, and take long
-    *((), (Breakdown.REP,), (Breakdown.TEAM,), (Breakdown.SOURCE,), (Breakdown.CAMPAIGN,), (Breakdown.SEGMENT,)),
-    *((Breakdown.REGION,), (Breakdown.INDUSTRY,), (Breakdown.STAGE,), (Breakdown.REASON,), (Breakdown.LETTER,)),
-    *((Breakdown.MONTH,), (Breakdown.QUARTER,)),
-    *((Breakdown.TEAM, Breakdown.MONTH), (Breakdown.QUARTER, Breakdown.SOURCE)),
-)
-FILTERS = (
-    Filters(),
-    Filters(source=("Paid Search", "referral"), excluded=Narrowing(region=("nordics",), rep=("Rep 01",))),
-    Filters(team=("t1",), segment=("smb", "enterprise")),
-)
 
 
 @pytest.fixture(scope="module")
@@ -66,33 +43,12 @@ def own_postgres(postgres_server, worker_id):
     return fresh_postgres(postgres_server, f"figures_{worker_id}")
 
 
-@pytest.fixture(scope="module")
-def policy():
-    return load_policy(default_policy_text(), "default.toml")
-
-
-def planned(uow, query, policy, allowed=None):
-    """The plan of a query, None where it makes no sense."""
-    asker = Asker(allowed, ZONE, policy)
-    try:
-        return plan(query, asker, Directory(uow.people.all(), uow.figures.values), NOW)
-    except InvalidInput:
-        return None
-
-
 @pytest.mark.parametrize("measure", list(SPLITS))
-def test_every_breakdown_and_period_of_a_measure_agrees_with_the_slow_reference(filled, past, policy, measure):
+def test_every_breakdown_and_period_of_a_measure_agrees_with_the_slow_reference(filled, past, measure):
     reference, tried = Reference(past), 0
-    for by in BY:
-        for n, period in enumerate(PERIODS):
-            query = PipelineQuery(
-                measure=measure, by=by, period=period, filters=FILTERS[(n + len(by)) % 3 if by else 0]
-            )
-            sought = planned(filled, query, policy)
-            if sought is None:
-                continue
-            tried += 1
-            assert filled.figures.of(sought) == reference.of(sought), query
+    for query, sought in plans(filled, measure):
+        tried += 1
+        assert filled.figures.of(sought) == reference.of(sought), query
     assert tried >= 10
 
 
@@ -120,16 +76,16 @@ def of(*stages):
         Q(measure=Measure.BLOCKERS, by=(Breakdown.LETTER,), number=1),
     ],
 )
-def test_questions_with_stages_and_numbers_agree_too(filled, past, policy, query):
-    sought = planned(filled, query, policy)
+def test_questions_with_stages_and_numbers_agree_too(filled, past, query):
+    sought = planned(filled, query)
     found = filled.figures.of(sought)
     assert found == Reference(past).of(sought)
     assert found.total
 
 
-def test_only_the_leads_of_those_one_may_see_count(filled, past, policy):
+def test_only_the_leads_of_those_one_may_see_count(filled, past):
     for measure in SPLITS:
-        sought = planned(filled, PipelineQuery(measure=measure), policy, frozenset({"rep-00"}))
+        sought = planned(filled, PipelineQuery(measure=measure), frozenset({"rep-00"}))
         found = filled.figures.of(sought)
         assert found == Reference(past).of(sought)
         mine = {case.lead.id for case in Reference(past).cases(sought) if case.person == "rep-00" and case.hit}
@@ -137,14 +93,14 @@ def test_only_the_leads_of_those_one_may_see_count(filled, past, policy):
             assert {lead.lead_id for lead in filled.figures.behind(sought, 1000)} == mine, measure
 
 
-def test_an_empty_pipeline_comes_to_nothing(database, tenant, policy):
+def test_an_empty_pipeline_comes_to_nothing(database, tenant):
     with database.work(tenant) as uow:
         for measure in SPLITS:
-            found = uow.figures.of(planned(uow, PipelineQuery(measure=measure), policy))
+            found = uow.figures.of(planned(uow, PipelineQuery(measure=measure)))
             assert all(figure.count == 0 and not figure.share for figure in found.total)
 
 
-def test_figures_follow_what_is_recorded_late_taken_back_or_called_otherwise(database, tenant, policy):
+def test_figures_follow_what_is_recorded_late_taken_back_or_called_otherwise(database, tenant):
     past = make_past(120, seed=11)
     with database.work(tenant) as uow:
         store(past, uow)
@@ -159,7 +115,7 @@ def test_figures_follow_what_is_recorded_late_taken_back_or_called_otherwise(dat
                 (Breakdown.MONTH,),
             ):
                 for period in (None, PERIODS[1]):
-                    sought = planned(uow, PipelineQuery(measure=measure, by=by, period=period), policy)
+                    sought = planned(uow, PipelineQuery(measure=measure, by=by, period=period))
                     if sought is not None:
                         assert uow.figures.of(sought) == Reference(past).of(sought), (measure, by, period)
 

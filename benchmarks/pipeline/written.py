@@ -1,0 +1,134 @@
+"""Statements that somebody who knows the tables would write by hand for the main figures.
+
+Each gives the rows of its question: the label where there is one, how many, out of how many where it is a share, and in
+seconds or hundredths and a currency what else there is. `{seconds(x)}` is what either database calls seconds since 1970.
+"""
+
+from itertools import pairwise
+
+from qualification.bant import Dimension
+from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+
+FUNNEL = ("lead", "marketing_qualified", "accepted", "sales_qualified", "opportunity", "customer")
+IN_WORK = "('accepted', 'sales_qualified', 'opportunity')"
+IN_PIPELINE = "('marketing_qualified', 'accepted', 'sales_qualified', 'opportunity')"
+
+
+def _beyond(stage: str) -> str:
+    return "(" + ", ".join(f"'{each}'" for each in FUNNEL[FUNNEL.index(stage) :]) + ")"
+
+
+STEP = f"""
+SELECT COUNT(CASE WHEN went >= started THEN 1 END), COUNT(started) FROM (
+  SELECT MIN(CASE WHEN stage = 'marketing_qualified' THEN since END) AS started,
+    MAX(CASE WHEN stage IN {_beyond("sales_qualified")} THEN since END) AS went
+  FROM stays WHERE tenant = :tenant AND stage IN {_beyond("marketing_qualified")} GROUP BY lead_id, cycle_no
+) AS rounds
+"""
+WHOLE_FUNNEL = (
+    "WITH rounds AS (SELECT "
+    + ", ".join(
+        f"MIN(CASE WHEN stage = '{stage}' THEN since END) AS first_{stage}, "
+        f"MAX(CASE WHEN stage IN {_beyond(stage)} THEN since END) AS last_{stage}"
+        for stage in FUNNEL
+    )
+    + f" FROM stays WHERE tenant = :tenant AND stage IN {_beyond('lead')} GROUP BY lead_id, cycle_no) SELECT "
+    + ", ".join(
+        f"COUNT(CASE WHEN last_{to} >= first_{stage} THEN 1 END), COUNT(first_{stage})"
+        for stage, to in (*pairwise(FUNNEL), (FUNNEL[0], FUNNEL[-1]))
+    )
+    + " FROM rounds"
+)
+SPEED = """
+WITH started AS (
+  SELECT lead_id, cycle_no, MIN(since) AS at FROM stays
+  WHERE tenant = :tenant AND stage = 'marketing_qualified' GROUP BY lead_id, cycle_no
+), waited AS (
+  SELECT {seconds}(
+    SELECT MIN(a.at) FROM activities AS a
+    WHERE a.tenant = :tenant AND a.lead_id = s.lead_id AND a.at >= s.at AND a.kind <> 'note' AND a.withdrawn_at IS NULL
+  ){until} - {seconds}s.at{until} AS seconds FROM started AS s
+), ranked AS (
+  SELECT seconds, ROW_NUMBER() OVER (ORDER BY seconds) AS place, COUNT(*) OVER () AS many FROM waited WHERE seconds IS NOT NULL
+)
+SELECT (SELECT COUNT(*) FROM waited WHERE seconds <= 300), (SELECT COUNT(*) FROM waited),
+  (SELECT AVG(seconds) FROM ranked WHERE place * 2 BETWEEN many AND many + 2)
+"""
+STALLED = f"""
+SELECT COUNT(CASE WHEN stage_since < :two_weeks_ago AND NOT EXISTS (
+    SELECT 1 FROM activities AS a WHERE a.tenant = :tenant AND a.lead_id = leads.id AND a.withdrawn_at IS NULL
+      AND a.at >= :two_weeks_ago AND a.at < :now
+  ) THEN 1 END), COUNT(*)
+FROM leads WHERE tenant = :tenant AND stage IN {IN_WORK}
+"""
+HELD = """
+FROM leads AS l LEFT JOIN held_letters AS h ON h.tenant = l.tenant AND h.lead_id = l.id AND h.until IS NULL
+"""
+MISSING = f"""
+SELECT COUNT(CASE WHEN h.lead_id IS NULL OR {
+    " OR ".join(f"h.{letter} IS NULL OR h.{letter} = 'unknown' OR h.{letter}_in < l.cycle_no" for letter in Dimension)
+} THEN 1 END), COUNT(*) {HELD} WHERE l.tenant = :tenant AND l.stage IN {IN_WORK}
+"""
+
+
+def _fresh(letter: str) -> str:
+    return f"CASE WHEN h.{letter}_in >= l.cycle_no AND h.{letter}_at >= :{letter}_since THEN h.{letter} END"
+
+
+def _held(letter: str) -> str:
+    return f"{_fresh(letter)} AS {letter}, CASE WHEN h.{letter}_in >= l.cycle_no THEN h.{letter} END AS {letter}_said"
+
+
+BLOCKERS = f"""
+WITH accepted AS (
+  SELECT l.id, l.do_not_contact, l.contact_id, l.account_id, l.hand_raised_at, l.next_step_at,
+    {", ".join(_held(letter) for letter in Dimension)}
+  {HELD} WHERE l.tenant = :tenant AND l.stage = 'accepted'
+)
+SELECT COUNT(CASE WHEN do_not_contact OR next_step_at IS NULL OR next_step_at < :yesterday
+  OR {" OR ".join(f"COALESCE({letter}_said, '') = 'unmet'" for letter in Dimension)}
+  OR COALESCE(need, '') <> 'confirmed' OR COALESCE(authority, '') NOT IN ('confirmed', 'partial')
+  OR {" + ".join(f"(CASE WHEN {letter} IN ('confirmed', 'partial') THEN 1 ELSE 0 END)" for letter in Dimension)} < 3
+  OR {" + ".join(f"(CASE {letter} WHEN 'confirmed' THEN 25 WHEN 'partial' THEN 16 ELSE 0 END)" for letter in Dimension)} < 60
+  OR (COALESCE(hand_raised_at < :month_ago, 1 = 1) AND COALESCE((
+    SELECT grade FROM scores AS s WHERE s.tenant = :tenant AND s.lead_id = accepted.id ORDER BY seq DESC LIMIT 1
+  ), '') NOT IN ('A1', 'A2', 'A3', 'B1', 'B2'))
+  OR EXISTS (SELECT 1 FROM contacts AS c WHERE c.tenant = :tenant AND c.id = contact_id
+    AND c.email IS NULL AND c.phone IS NULL AND c.channel_ref IS NULL)
+  OR EXISTS (SELECT 1 FROM statements AS s JOIN accounts AS a ON a.tenant = :tenant AND a.id = account_id
+    WHERE s.tenant = :tenant AND s.lead_id = accepted.id AND NOT s.withdrawn AND (a.employees > 62.5 OR a.employees < 40))
+THEN 1 END), COUNT(*) FROM accepted
+"""  # the made-up past has only statements of a staff of fifty: of others no statement could tell
+Q = PipelineQuery
+BY_REP, BY_REGION = (Breakdown.REP,), (Breakdown.REGION,)
+WITH_ACCOUNTS = "leads LEFT JOIN accounts ON accounts.tenant = leads.tenant AND accounts.id = account_id"
+OPEN_DEALS = "deals WHERE tenant = :tenant AND state = 'open' AND opened_at < :now"
+OF_PIPELINE = f"WHERE leads.tenant = :tenant AND stage IN {IN_PIPELINE}"
+WRITTEN = {
+    "pipeline by rep": (
+        Q(measure=Measure.PIPELINE, by=BY_REP),
+        f"SELECT owner_id, COUNT(*) FROM leads {OF_PIPELINE} GROUP BY owner_id",
+    ),
+    "pipeline by region": (
+        Q(measure=Measure.PIPELINE, by=BY_REGION),
+        f"SELECT region, COUNT(*) FROM {WITH_ACCOUNTS} {OF_PIPELINE} GROUP BY region",
+    ),
+    "load": (
+        Q(measure=Measure.LOAD),
+        f"SELECT COUNT(*) FROM leads {OF_PIPELINE} AND owner_id IS NOT NULL",
+    ),
+    "value": (
+        Q(measure=Measure.VALUE),
+        f"SELECT COUNT(*), SUM(amount), currency FROM {OPEN_DEALS} GROUP BY currency",
+    ),
+    "stalled": (Q(measure=Measure.STALLED), STALLED),
+    "MQL to SQL": (Q(measure=Measure.CONVERSION), STEP),
+    "the whole funnel": (Q(measure=Measure.FUNNEL), WHOLE_FUNNEL),
+    "speed to lead": (Q(measure=Measure.SPEED_TO_LEAD), SPEED),
+    "missing letters": (Q(measure=Measure.MISSING), MISSING),
+    "what blocks promotions": (Q(measure=Measure.BLOCKERS), BLOCKERS),
+    "activity by rep": (
+        Q(measure=Measure.ACTIVITY, by=BY_REP),
+        "SELECT person_id, COUNT(*) FROM activities WHERE tenant = :tenant AND withdrawn_at IS NULL GROUP BY person_id",
+    ),
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
@@ -13,6 +12,7 @@ from qualification.reading.budget import find_budget
 from qualification.reading.candidates import candidates
 from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message, message_of
+from qualification.reading.corrections import named_again, taken_back
 from qualification.reading.decider import find_decider
 from qualification.reading.findings import FRAGMENT, WEAK, Finding, best
 from qualification.reading.money import find_money
@@ -50,9 +50,9 @@ def _read(
     if steered is not None and not isinstance(steered, AskBack):
         return [steered]
     findings = _findings(message, asked, now)
-    if len(message.plain) <= BARE and not any(_has_value(finding) for finding in findings):
-        findings = _bare_corrections(message, known.keys() - {each.dimension for each in findings}, now) or findings
-    claims = [_claim(message, finding, known) for finding in findings]
+    if known and len(message.plain) <= BARE and not any(_has_value(finding) for finding in findings):
+        findings = _news(message, findings, known, now)
+    claims = [_claim(message, finding, known, now) for finding in findings]
     claims.extend(find_next_steps(message, now))
     if steered is not None:
         claims.append(steered)
@@ -112,14 +112,23 @@ def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Di
     return found | {each.dimension: each for each in told}
 
 
-def _bare_corrections(message: Message, known: AbstractSet[Dimension], now: datetime) -> list[Finding]:
-    """A bare sum or date that takes back the one held ("actually 60k, not 40k"), whatever was asked meanwhile."""
-    if cue("polarity_cues.correction").search(message.plain) is None:
-        return []
-    valued = [dimension for dimension in (Dimension.BUDGET, Dimension.TIMELINE) if dimension in known]
-    return [
-        bare for dimension in valued if (bare := _bare(message, {}, dimension, now)) is not None and _has_value(bare)
+def _news(
+    message: Message, findings: list[Finding], known: Mapping[Dimension, BantAnswer], now: datetime
+) -> list[Finding]:
+    """What a message says of held letters that it takes back, whatever was asked meanwhile: "actually 60k, not 40k"."""
+    word = cue("polarity_cues.correction").search(message.plain)
+    read = {finding.dimension for finding in findings}
+    again = [
+        letter
+        for letter, held in known.items()
+        if letter not in read and (word is not None or named_again(message, held, now))
     ]
+    valued = [_bare(message, {}, letter, now) for letter in again if letter in (Dimension.BUDGET, Dimension.TIMELINE)]
+    found = [bare for bare in valued if bare is not None and _has_value(bare)]
+    if found or findings:
+        return found or findings
+    told = [each for letter in again for each in _findings(message, letter, now) if each.dimension is letter]
+    return told if len(told) == 1 else []
 
 
 def _has_value(finding: Finding) -> bool:
@@ -151,11 +160,11 @@ def _bare(
     return read_bare(message, left, asked, now)
 
 
-def _claim(message: Message, finding: Finding, known: Mapping[Dimension, BantAnswer]) -> Claim:
-    """An answer; a correction where the letter is known and the message takes something back."""
+def _claim(message: Message, finding: Finding, known: Mapping[Dimension, BantAnswer], now: datetime) -> Claim:
+    """An answer; a correction where the letter is known and the message takes back what is."""
     answer = finding.answer(message.text)
-    taken_back = cue("polarity_cues.correction").search(message.plain) if finding.dimension in known else None
-    if taken_back is not None:
-        whole = message.text.quote(min(taken_back.start(), finding.start), max(taken_back.end(), finding.end))
-        return Correction(whole, answer)
-    return answer
+    held = known.get(finding.dimension)
+    back = taken_back(message, answer, held, now) if held is not None else None
+    if back is None:
+        return answer
+    return Correction(message.text.quote(min(back[0], finding.start), max(back[1], finding.end)), answer)

@@ -60,6 +60,10 @@ _OUR_HOUSE = re.compile(
 _PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b")
 _LABEL_MARK = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?")
 _ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
+_AGAIN = re.compile(  # "Correction of need: …", "Nachtrag Budget: …"
+    r"(?:correction|update|news|amendment|changes?|back|again|re|korrektur|nachtrag|rectificati\w+|correcci\w+|mise a jour) "
+    r"(?:(?:of|on|about|to|for|zu[mr]?|sur|de|du|sobre|al) )?(?:la |le |l'|el )?"
+)
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
 
 
@@ -242,7 +246,10 @@ def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile(
-        "|".join(f"(?P<{dimension}>{'|'.join(table('label_cues')[dimension])})(?![^\\W_])" for dimension in Dimension)
+        "|".join(
+            f"(?P<{dimension}>{'|'.join(table('label_cues')[dimension])})(?![^\\W_])(?={_LABEL_MARK.pattern})"
+            for dimension in Dimension
+        )
     )
 
 
@@ -263,6 +270,8 @@ def _label_pattern() -> re.Pattern[str]:
 def _label(plain: str, start: int, end: int) -> tuple[Dimension | None, int]:
     lead = _LEAD_IN.match(plain, start, end)
     at = lead.end() if lead else start
+    again = _AGAIN.match(plain, at, end)
+    at = again.end() if again else at
     article = _ARTICLE.match(plain, at, end)
     found = _labels().match(plain, article.end() if article else at, end)
     if found is None or found.lastgroup is None:

@@ -136,8 +136,10 @@ class _Dated:
         return cue("budget_cues.word").search(self.plain, start, end) is not None and not self.has("event")
 
     def _is_something_else(self) -> bool:
-        """Somebody called April, a date shifted from, the closing of books, a wish for the season, a "now" that carries on."""
+        """Somebody called April, or new from it on; a date shifted from, books closed, a wish, a "now" that carries on."""
         before = max(0, self.horizon.start - 25)
+        if self.has("newcomer", end=self.horizon.start):
+            return True
         if self.horizon.relation is Relation.FROM and self.has("shifted", before, self.horizon.start):
             return True
         if NAMESAKE.match(self.message.text.raw, self.horizon.start):

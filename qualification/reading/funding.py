@@ -178,12 +178,25 @@ def open_or_kept(message: Message, sentence: Sentence, dimension: Dimension, *, 
         return
     kept = polarity.kept_back(message, sentence)
     if kept is not None and _is_on(message, sentence, dimension, kept.start()):
-        yield Finding(dimension, Status.REFUSED, sentence.start, sentence.end, PLAIN)
+        told = _told_in(message, sentence, dimension, kept.start())
+        yield Finding(dimension, Status.REFUSED, told.start, told.end, PLAIN)
         return
     left = polarity.left_open(message, sentence)
     unsaid = sentence.label is dimension and not message.said(sentence.body, sentence.end).strip(" ?-_.,/\n")
     if unsaid or (left is not None and _is_on(message, sentence, dimension, left.start())):
-        yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, PLAIN)
+        told = _told_in(message, sentence, dimension, left.start() if left is not None else sentence.start)
+        yield Finding(dimension, Status.UNKNOWN, told.start, told.end, PLAIN)
+
+
+def _told_in(message: Message, sentence: Sentence, dimension: Dimension, at: int) -> Clause:
+    """The clause that says so with the nearest one that names the letter; all of a sentence that is labelled."""
+    clause = message.clause_at(sentence, at)
+    topic = cue(f"{dimension}_cues.topic")
+    if sentence.label is not None or topic.search(message.plain, clause.start, clause.end):
+        return clause if sentence.label is None else Clause(sentence.start, sentence.end)
+    named = [message.clause_at(sentence, each.start()) for each in topic.finditer(message.plain, sentence.start, sentence.end)]
+    nearest = min(named, key=lambda each: abs(each.start - at), default=Clause(sentence.start, sentence.end))
+    return Clause(min(clause.start, nearest.start), max(clause.end, nearest.end))
 
 
 def _is_on(message: Message, sentence: Sentence, dimension: Dimension, at: int) -> bool:

@@ -15,6 +15,7 @@ from qualification.bant import Amount, BantAnswer, Dimension, Status
 from qualification.reading.aligning import align
 from qualification.reading.claims import Answer, Claim, Correction
 from qualification.reading.clauses import Message, message_of
+from qualification.reading.corrections import taken_back
 from qualification.reading.money import find_money
 from qualification.reading.spelling import Respelt, respell
 from qualification.reading.timeline import windows_in
@@ -81,15 +82,15 @@ def join(
             if answer.dimension in answered:
                 continue
             answered.add(answer.dimension)
-        kept.append(_as_correction(message, grounded, known))
+        kept.append(_as_correction(message, grounded, known, now))
     return kept
 
 
-def _as_correction(message: Message, claim: Claim, known: Mapping[Dimension, BantAnswer]) -> Claim:
-    if not isinstance(claim, Answer) or claim.dimension not in known:
+def _as_correction(message: Message, claim: Claim, known: Mapping[Dimension, BantAnswer], now: datetime) -> Claim:
+    held = known.get(claim.dimension) if isinstance(claim, Answer) else None
+    if not isinstance(claim, Answer) or held is None:
         return claim
-    taken_back = cue("polarity_cues.correction").search(message.plain)
-    return claim if taken_back is None else Correction(claim.quote, claim)
+    return claim if taken_back(message, claim, held, now) is None else Correction(claim.quote, claim)
 
 
 def answer_of(claim: Claim) -> Answer | None:

@@ -13,7 +13,7 @@ from qualification.reading.moments import find_moment
 from qualification.reading.timeline import SOON_AGAIN
 from qualification.reading.vocabulary import cue
 
-AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect")
+AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect", "timeline_cues.parked")
 
 
 def find_next_steps(message: Message, now: datetime) -> list[Claim]:
@@ -50,7 +50,7 @@ def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | Non
     if said is None:
         return None
     horizons = find_horizons(message.text, now, said.start(), sentence.end)
-    days = [each.window.earliest or each.window.latest for each in horizons if each.window is not None]
+    days = [each.opens or each.window.earliest or each.window.latest for each in horizons if each.window is not None]
     when = days[0] if days else None
     if when is not None and (when - now.date()).days <= SOON_AGAIN:
         return None

@@ -20,6 +20,7 @@ from qualification.reading.vocabulary import cue, table
 LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
 SOON_AGAIN = 25  # days within which "again" is the rep's next call
 LONGEST_SCRAP = 60  # characters of a sentence that is only "before the audit"
+UNTIL = re.compile(r"\b(?:until|till?|jusqu|hasta)\b")
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 
 
@@ -49,7 +50,7 @@ def _in_sentence(
         if (finding := finding_of(message, sentence, horizon, now, asked=asked)) is not None
     ]
     dated = _closed_first(_dated_first(_narrowed(dated)))
-    off = _called_off(message, sentence, horizons, now)
+    off = _parked(message, sentence, horizons, now) or _called_off(message, sentence, horizons, now)
     if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off
         return
@@ -130,7 +131,7 @@ def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
     if finding.start < off.start or finding.weight < PLAIN:
         return False
     said = message.plain[off.start : finding.end]
-    return "until" not in said and cue("timeline_cues.new_date").search(said) is not None
+    return not UNTIL.search(said) and cue("timeline_cues.new_date").search(said) is not None
 
 
 def _dated_first(findings: list[Finding]) -> list[Finding]:
@@ -171,6 +172,16 @@ def _opening(whole: Window, opening: Window) -> date | None:
     if whole.earliest is not None and earliest < whole.earliest:
         earliest = earliest.replace(year=whole.earliest.year, day=min(earliest.day, 28))
     return earliest if earliest <= whole.latest else None
+
+
+def _parked(message: Message, sentence: Sentence, horizons: list[Horizon], now: datetime) -> Finding | None:
+    """Words that lay a lead aside until a time well ahead: "park it til April"."""
+    found = cue("timeline_cues.parked").search(message.plain, sentence.start, sentence.end)
+    days = [each.opens for each in horizons if each.window is not None and each.opens is not None]
+    if found is None or (days and (min(days) - now.date()).days <= SOON_AGAIN):
+        return None
+    clause = message.clause_at(sentence, found.start())
+    return Finding(Dimension.TIMELINE, Status.UNMET, clause.start, max(clause.end, found.end()), PLAIN)
 
 
 def _called_off(message: Message, sentence: Sentence, horizons: list[Horizon], now: datetime) -> Finding | None:

@@ -1,0 +1,59 @@
+"""Whether a message puts an answer in the place of the one held: by a word that takes back, or by naming what was held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from qualification.bant import Amount, BantAnswer, Status
+from qualification.reading.claims import Answer
+from qualification.reading.clauses import Message
+from qualification.reading.horizons import find_horizons
+from qualification.reading.money import find_money
+from qualification.reading.text import fold
+from qualification.reading.vocabulary import cue
+
+OPEN = (Status.UNKNOWN, Status.REFUSED)
+SHORTEST_NAME = 3  # letters
+
+Stretch = tuple[int, int]
+
+
+def taken_back(message: Message, said: Answer, held: BantAnswer, now: datetime) -> Stretch | None:
+    """Where the message takes back what is held of a letter, that `said` may stand in its place; `now` is in the rep's zone.
+
+    "Actually 60k", or the held value itself, told of something else: "the 30k was for the tractor, budget is 13k".
+    """
+    word = cue("polarity_cues.correction").search(message.plain)
+    if word is not None:
+        return word.span()
+    repeats = (said.amount, said.window, said.who) == (held.amount, held.window, held.who)
+    return None if said.status in OPEN or repeats else named_again(message, held, now)
+
+
+def named_again(message: Message, held: BantAnswer, now: datetime) -> Stretch | None:
+    """Where a message names the sum, the time or the person that is held."""
+    return next(_names_held(message, held, now), None)
+
+
+def _names_held(message: Message, held: BantAnswer, now: datetime) -> Iterator[Stretch]:
+    if held.amount is not None:
+        sums = find_money(message.text)
+        yield from ((money.start, money.end) for money in sums if _same(money.amount, held.amount))
+    if held.window is not None:
+        times = find_horizons(message.text, now)
+        yield from ((time.start, time.end) for time in times if time.window == held.window)
+    if held.who is not None:
+        yield from (found.span() for name in _names(held.who) for found in name.finditer(message.plain))
+
+
+def _same(one: Amount | None, other: Amount) -> bool:
+    return one is not None and (one.min, one.max) == (other.min, other.max)
+
+
+def _names(who: str) -> Iterator[re.Pattern[str]]:
+    """The words of a name that are written as names are."""
+    for word in re.findall(r"\w+", who):
+        if len(word) >= SHORTEST_NAME and word[0].isupper():
+            yield re.compile(rf"\b{re.escape(fold(word))}\b")

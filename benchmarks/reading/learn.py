@@ -1,9 +1,10 @@
-"""Learns what the traits of a clause weigh, from labelled messages: `benchmarks/reading/learn.py [LETTER ...] [MORE ...]`.
+"""Learns what traits weigh, from labelled messages: `python benchmarks/reading/learn.py [TABLE ...] [MORE.jsonl ...]`.
 
 Writes `qualification/reading/weights/*.tsv` from every file of labels beside this one but for those kept aside, from
-`teaching.txt`, from the plain sayings that the suite lists, and from the files given (as `banter eval export` writes them).
+`teaching.txt`, from the plain sayings that the suite lists, and from the files given (as `banter eval export` writes them);
+of `budget`, `need`, `authority`, `timeline` and `telling` only those tables that are named, if any.
 To be run again when labels, families or the rules of another letter change; it takes two minutes of CPU, and the same labels
-give the same weights. Only the tables of the letters named are written, where any is. Decision records 0014, 0033 and 0045.
+give the same weights. Decision records 0014, 0033, 0045 and 0048.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from benchmarks.reading.deciding import deciders, lessons
 from benchmarks.reading.seeing import seen
 from qualification.bant import Dimension, Status
 from qualification.reading.candidates import in_message
+from qualification.reading.telling import TABLE as TELLING
+from qualification.reading.telling import WHOLE, message_traits
 from qualification.reading.weighing import SCALE, STATUSES, Weights, unpacked
 
 EPOCHS, SETTLED = (
@@ -152,6 +155,14 @@ def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     return Example(message, tuple(clauses), read.right, Status(label["status"]) if label else None)
 
 
+def whole(row: Mapping[str, Any]) -> Example:
+    """A labelled message as an example of one that tells something of the prospect, or nothing."""
+    read = seen(row, Dimension.NEED)
+    tells = bool(row["expect"])
+    traits = message_traits(read.told, read.asked, read.others)
+    return Example(traits, WHOLE, frozenset({0} if tells else ()), Status.CONFIRMED if tells else None)
+
+
 MARK = re.compile(r"\[(?P<letter>[abnt])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
 NAMED = re.compile(r"\{([^{}]*)\}")
 MARKED_FIRST = (Dimension.NEED, Dimension.AUTHORITY)
@@ -209,22 +220,26 @@ OPENINGS = ("Their invoices get lost all the time.", "Met the owner today.", "Th
 HERE = Path(__file__).parent
 ENUMERATED = HERE.parents[1] / "tests" / "qualification" / "reading" / "enumerated"
 WEIGHTS = HERE.parents[1] / "qualification" / "reading" / "weights"
-LEARNT = (Dimension.BUDGET, Dimension.NEED, Dimension.AUTHORITY, Dimension.TIMELINE)
+TABLES = ["budget", "need", "authority", "timeline", TELLING]
 ASIDE = "aside"
 
 
-def main(more: list[str]) -> None:
-    letters = [letter for letter in LEARNT if letter in more] or LEARNT
-    paths = [*sorted(HERE.glob("*.jsonl")), *(Path(each) for each in more if each not in LEARNT)]
+def main(words: list[str]) -> None:
+    names = [each for each in TABLES if each in words] or TABLES
+    paths = [*sorted(HERE.glob("*.jsonl")), *(Path(word) for word in words if word not in TABLES)]
     rows = [*labelled(paths), *taught(HERE / "teaching.txt"), *plain_sayings(ENUMERATED)]
     with Pool() as processes:
-        for tables in processes.starmap(learnt, [(rows, each) for each in letters]):
+        for tables in processes.starmap(learnt, [(rows, each) for each in names]):
             for name, weights in tables.items():
                 write(weights, WEIGHTS / f"{name}.tsv")
 
 
-def learnt(rows: Sequence[Mapping[str, Any]], letter: Dimension) -> dict[str, Weights]:
-    """The tables that these messages teach of a letter; those whose marks leave it out teach nothing."""
+def learnt(rows: Sequence[Mapping[str, Any]], table: str) -> dict[str, Weights]:
+    """The tables that these messages teach of a letter, or of telling anything; marks that leave letters out teach only those."""
+    if table == TELLING:
+        told = [row for row in rows if len(row.get("letters", Dimension)) == len(Dimension)]
+        return {TELLING: Learner([whole(row) for row in told]).weights()}
+    letter = Dimension(table)
     marked = [row for row in rows if letter in row.get("letters", Dimension)]
     weights = Learner([example(row, letter) for row in [*marked, *digressions(marked)]]).weights()
     told = deciders(lessons(marked, weights)) if letter is Dimension.AUTHORITY else {}

@@ -9,16 +9,12 @@ from datetime import datetime
 
 from qualification.bant import Dimension
 from qualification.reading.clauses import Clause, Message, Sentence
-from qualification.reading.findings import PLAIN, WEAK, Finding
+from qualification.reading.findings import Finding
 from qualification.reading.roles import Person, contact, people
 from qualification.reading.traits import Word, traits, words_in
 from qualification.reading.valued import values
 from qualification.reading.vocabulary import cue
-from qualification.reading.weighing import Choice, choose, weights
 
-LIKELY = {Dimension.NEED: 0.5, Dimension.AUTHORITY: 0.7}  # people are named for many reasons
-LIKELY_ALONE = 0.9  # of a letter that nobody asked about, in a message that tells of no other: small talk looks like it
-SURE = 0.9
 GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad signs, and he loves it")
 MANY = 6  # clauses; a message of more is no longer a different thing
 _HEADING = re.compile(
@@ -108,30 +104,6 @@ def _people(message: Message, clause: Clause) -> set[str]:
 def _reference(person: Person) -> str:
     marks = ("own", "joint", "named", "predicate")
     return " ".join([f"a {person.kind}", *(mark for mark in marks if getattr(person, mark))])
-
-
-def weighed(
-    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
-) -> Finding | None:
-    """What the likeliest clause says about a letter, where it is likely enough that any does."""
-    choice = chosen(letter, found, asked, others)
-    return None if choice is None else finding_of(letter, choice, found)
-
-
-def chosen(
-    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
-) -> Choice | None:
-    """The likeliest clause and what it says about a letter, where it is likely enough that any does."""
-    choice = choose(weights(letter), *in_message(found, asked, others))
-    if choice is None or choice.likely < (LIKELY[letter] if others or asked is letter else LIKELY_ALONE):
-        return None
-    return choice
-
-
-def finding_of(letter: Dimension, choice: Choice, found: Sequence[Candidate]) -> Finding:
-    """What the chosen clause says."""
-    clause = found[choice.clause].clause
-    return Finding(letter, choice.status, clause.start, clause.end, PLAIN if choice.likely > SURE else WEAK)
 
 
 def in_message(

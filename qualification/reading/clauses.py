@@ -53,9 +53,10 @@ _BEGINS_AS_QUESTION = re.compile(
 )
 _ADDRESSES = re.compile(r".*\b(?:y'all|guys|folks|team|you lot|reckon (?:we|i)|u)\b|¿")
 _OUR_HOUSE = re.compile(
-    r"[\s>*•-]*(?:and |but |btw |fyi )?our (?:own )?(?:cfo|ceo|coo|vp|boss|sales (?:director|manager|team|lead)|team lead|"
+    r"[\s>*•-]*(?:and |but |btw |fyi )?(?:my (?:boss|manager|team lead|sales (?:director|manager|lead))|"
+    r"our (?:own )?(?:cfo|ceo|coo|vp|boss|sales (?:director|manager|team|lead)|team lead|"
     r"manager|director|marketing|legal|finance(?: team| dept)?|it|quota|quarter|commission|pipeline|forecast|office|"
-    r"management)\b"
+    r"management))\b"
 )
 _PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b")
 _LABEL_MARK = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?")

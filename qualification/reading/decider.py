@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qualification.bant import Dimension, Status
-from qualification.reading.candidates import Candidate, chosen, finding_of
+from qualification.reading.candidates import Candidate
 from qualification.reading.clauses import Message
 from qualification.reading.findings import Finding
 from qualification.reading.mentions import Mention, mentions
 from qualification.reading.roles import Person, is_no_name, people
 from qualification.reading.standing import standing
+from qualification.reading.telling import chosen, finding_of
 from qualification.reading.traits import STEM
 from qualification.reading.weighing import total
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qualification.bant import Dimension
-from qualification.reading.candidates import Candidate, weighed
+from qualification.reading.candidates import Candidate
 from qualification.reading.findings import Finding
+from qualification.reading.telling import weighed
 
 
 def find_need(

@@ -59,7 +59,7 @@ class Choice:
 
 @cache
 def weights(table: str) -> Weights:
-    """What was learnt about a letter, or of who decides."""
+    """What was learnt about a letter, of who decides, or of whether a message tells anything."""
     nothing: dict[str, float] = {}
     clause: dict[str, list[float]] = {}
     with resources.files(__package__).joinpath(f"weights/{table}.tsv").open(encoding="utf-8") as lines:

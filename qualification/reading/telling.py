@@ -1,0 +1,70 @@
+"""What a message tells of a need or a decider: its likeliest clause, where the whole looks like news of a prospect.
+
+A clause that may be meant counts in a debrief and not in small talk; both are weighed by what was learnt from labelled
+messages. Decision record 0048.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from qualification.bant import Dimension
+from qualification.reading.candidates import Candidate, in_message
+from qualification.reading.findings import PLAIN, WEAK, Finding
+from qualification.reading.weighing import choose, weights
+
+TABLE = "telling"
+SURE = 0.9
+MOST = 3.0  # log-odds; however sure the look at the whole, the clause has its say
+NEAREST = 1e-6  # to nought and one
+WHOLE: tuple[frozenset[str], ...] = (frozenset(),)  # what is chosen is the message, or that it tells nothing
+# Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
+LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 2.5}  # where other letters were found
+LEAST_ASKED = 1.0  # of the letter just asked about
+LEAST_ALONE = {Dimension.NEED: 1.5, Dimension.AUTHORITY: 3.0}  # in a message that nobody asked for and that tells no more
+LEAST_ELSEWHERE = 4.0  # of a letter alone that is not the one asked about
+
+
+def weighed(
+    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
+) -> Finding | None:
+    """What the likeliest clause says about a letter, where it is likely enough that any does."""
+    choice = choose(weights(letter), *in_message(found, asked, others))
+    if choice is None:
+        return None
+    least, clause = _least(letter, asked, others), _log_odds(choice.likely)
+    near = abs(clause - least) <= MOST  # else the look at the whole decides nothing
+    if clause + (telling(found, asked, others) if near else 0) < least:
+        return None
+    said = found[choice.clause].clause
+    return Finding(letter, choice.status, said.start, said.end, PLAIN if choice.likely > SURE else WEAK)
+
+
+def _least(letter: Dimension, asked: Dimension | None, others: Mapping[Dimension, Finding]) -> float:
+    if asked is letter:
+        return LEAST_ASKED
+    if others:
+        return LEAST[letter]
+    return LEAST_ALONE[letter] if asked is None else LEAST_ELSEWHERE
+
+
+def telling(found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]) -> float:
+    """The log-odds that the message says something of the prospect's letters."""
+    whole = choose(weights(TABLE), message_traits(found, asked, ruled), WHOLE)
+    return max(-MOST, min(MOST, _log_odds(whole.likely))) if whole is not None else 0.0
+
+
+def message_traits(
+    found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
+) -> frozenset[str]:
+    """What a message has as a whole: all that its clauses have, and the sums and dates that rules found in it."""
+    valued = {letter: said for letter, said in ruled.items() if letter is not Dimension.AUTHORITY}
+    message, _ = in_message(found, asked, valued)
+    inside = {f"in {trait}" for each in found for trait in each.traits | each.values if trait[0] not in "<>~"}
+    return message | inside | {f"says {letter} {said.status}" for letter, said in valued.items()}
+
+
+def _log_odds(likely: float) -> float:
+    inside = min(max(likely, NEAREST), 1 - NEAREST)
+    return math.log(inside / (1 - inside))

@@ -74,6 +74,20 @@ def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
     return None
 
 
+def bare_reply(message: Message, asked: Dimension) -> Finding | None:
+    """What one word says of the letter asked about ("nobody"), or of a need that it is not known or not told.
+
+    Of a decider, not knowing may be beside the point: "one of the brothers, must find out which".
+    """
+    for sentence in message.sentences:
+        if not sentence.question and sentence.label in (None, asked):
+            found = _open(message, sentence, asked) if asked is Dimension.NEED else None
+            found = found or _word(message, sentence, asked)
+            if found is not None:
+                return found
+    return None
+
+
 def left_open(message: Message, letter: Dimension) -> Finding | None:
     """Where a message says of a letter, by its label or its topic, that it is not known or not told."""
     topic = cue(f"{letter}_cues.topic")

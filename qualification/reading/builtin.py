@@ -7,7 +7,7 @@ from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.reading.authority import find_deciders
-from qualification.reading.bare import left_open, read_bare
+from qualification.reading.bare import bare_reply, left_open, read_bare
 from qualification.reading.budget import find_budget
 from qualification.reading.candidates import candidates
 from qualification.reading.claims import AskBack, Claim, Correction
@@ -20,7 +20,7 @@ from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
-from qualification.reading.seconding import Second
+from qualification.reading.seconding import YES, Second
 from qualification.reading.spelling import respell
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
@@ -65,8 +65,8 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
     second = Second(message, told, asked, ruled, now)
     found: dict[Dimension, Finding | None] = {
         Dimension.BUDGET: second.on(Dimension.BUDGET),
-        Dimension.AUTHORITY: find_decider(message, told, asked, ruled) or left_open(message, Dimension.AUTHORITY),
-        Dimension.NEED: find_need(told, asked, ruled) or left_open(message, Dimension.NEED),
+        Dimension.AUTHORITY: _or_plain(message, Dimension.AUTHORITY, find_decider(message, told, asked, ruled), asked),
+        Dimension.NEED: _or_plain(message, Dimension.NEED, find_need(told, asked, ruled), asked),
         Dimension.TIMELINE: second.on(Dimension.TIMELINE),
     }
     for retraction in find_retractions(message):
@@ -80,6 +80,18 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
     return _whole(_present(found))
+
+
+def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked: Dimension | None) -> Finding | None:
+    """What was weighed, unless it is hardly sure and plain words say no, or that it is not known or not told."""
+    if found is None:
+        return left_open(message, letter)
+    if found.weight > WEAK:
+        return found
+    said = bare_reply(message, letter) if asked is letter else None
+    if said is None and letter is Dimension.NEED and found.status in YES:
+        said = left_open(message, letter)
+    return said or found
 
 
 def by_rule(message: Message, asked: Dimension | None, now: datetime) -> dict[Dimension, Finding]:
@@ -128,7 +140,7 @@ def _news(
     if found or findings:
         return found or findings
     told = [each for letter in again for each in _findings(message, letter, now) if each.dimension is letter]
-    return told if len(told) == 1 else []
+    return told if len(told) == 1 and told[0].weight > WEAK else []
 
 
 def _has_value(finding: Finding) -> bool:

@@ -59,10 +59,11 @@ _OUR_HOUSE = re.compile(
     r"management))\b"
 )
 _PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b")
+_SINCE = re.compile(r"\b(?:now|but|it is|it's|today|since|meanwhile|turns out|jetzt|maintenant|ahora)\b")
 _LABEL_MARK = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?")
 _ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
 _AGAIN = re.compile(  # "Correction of need: …", "Nachtrag Budget: …"
-    r"(?:correction|update|news|amendment|changes?|back|again|re|korrektur|nachtrag|rectificati\w+|correcci\w+|mise a jour) "
+    r"(?:first|erst|zuerst|d'abord|primero|correction|update|news|amendment|changes?|back|again|re|korrektur|nachtrag|rectificati\w+|correcci\w+|mise a jour) "
     r"(?:(?:of|on|about|to|for|zu[mr]?|sur|de|du|sobre|al) )?(?:la |le |l'|el )?"
 )
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
@@ -179,6 +180,9 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
             continue
         if _OUR_HOUSE.match(plain, start, end) and not _PASTED.search(plain):
             continue
+        formerly = cue("polarity_cues.formerly").match(plain, _word_at(plain, start, end), end)
+        if formerly is not None and _SINCE.search(plain, formerly.end(), end) is None:
+            continue  # "Last time I told you they had nothing."
         taken_back = cue("polarity_cues.retraction").search(plain, start, end)
         another = cue("polarity_cues.other_lead").search(plain, start, end) if taken_back is None else None
         if another is not None:
@@ -268,9 +272,14 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[,.;:!?)/|]\s)|(?<=[|/]))(?P<label>(?:{words})\s?[:=])")
 
 
-def _label(plain: str, start: int, end: int) -> tuple[Dimension | None, int]:
+def _word_at(plain: str, start: int, end: int) -> int:
+    """Where the first word stands, behind bullets, numbers and blanks."""
     lead = _LEAD_IN.match(plain, start, end)
-    at = lead.end() if lead else start
+    return lead.end() if lead else start
+
+
+def _label(plain: str, start: int, end: int) -> tuple[Dimension | None, int]:
+    at = _word_at(plain, start, end)
     again = _AGAIN.match(plain, at, end)
     at = again.end() if again else at
     article = _ARTICLE.match(plain, at, end)

@@ -50,7 +50,7 @@ def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | Non
     if said is None:
         return None
     horizons = find_horizons(message.text, now, said.start(), sentence.end)
-    days = [each.opens or each.window.earliest or each.window.latest for each in horizons if each.window is not None]
+    days = [each.window.earliest or each.opens or each.window.latest for each in horizons if each.window is not None]
     when = days[0] if days else None
     if when is not None and (when - now.date()).days <= SOON_AGAIN:
         return None

@@ -15,12 +15,12 @@ from qualification.reading.findings import PLAIN, WEAK, Finding
 from qualification.reading.weighing import choose, weights
 
 TABLE = "telling"
-SURE = 0.9
+SURE, SURE_ASKED = 0.9, 0.8  # likelihoods from which a clause counts whatever the whole looks like
 MOST = 3.0  # log-odds; however sure the look at the whole, the clause has its say
 NEAREST = 1e-6  # to nought and one
 WHOLE: tuple[frozenset[str], ...] = (frozenset(),)  # what is chosen is the message, or that it tells nothing
 # Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
-LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 2.5}  # where other letters were found
+LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.0}  # where other letters were found
 LEAST_ASKED = 1.0  # of the letter just asked about
 LEAST_ALONE = {Dimension.NEED: 1.5, Dimension.AUTHORITY: 3.0}  # in a message that nobody asked for and that tells no more
 LEAST_ELSEWHERE = 4.0  # of a letter alone that is not the one asked about
@@ -33,10 +33,10 @@ def weighed(
     choice = choose(weights(letter), *in_message(found, asked, others))
     if choice is None:
         return None
-    least, clause = _least(letter, asked, others), _log_odds(choice.likely)
-    near = abs(clause - least) <= MOST  # else the look at the whole decides nothing
-    if clause + (telling(found, asked, others) if near else 0) < least:
-        return None
+    if choice.likely < (SURE_ASKED if asked is letter else SURE):
+        least, clause = _least(letter, asked, others), _log_odds(choice.likely)
+        if clause + MOST < least or clause + telling(found, asked, others) < least:
+            return None
     said = found[choice.clause].clause
     return Finding(letter, choice.status, said.start, said.end, PLAIN if choice.likely > SURE else WEAK)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Dimension
+from qualification.bant import BantAnswer, Dimension, Status, Window
 from qualification.reading.authority import find_deciders
 from qualification.reading.bare import bare_reply, left_open, read_bare
 from qualification.reading.budget import find_budget
@@ -136,10 +136,12 @@ def _news(
         if letter not in read and (word is not None or named_again(message, held, now))
     ]
     valued = [_bare(message, {}, letter, now) for letter in again if letter in (Dimension.BUDGET, Dimension.TIMELINE)]
-    found = [bare for bare in valued if bare is not None and _has_value(bare)]
+    today = Window(now.date(), now.date())  # when the news came, not when anybody buys
+    found = [bare for bare in valued if bare is not None and _has_value(bare) and bare.window != today]
     if found or findings:
         return found or findings
-    told = [each for letter in again for each in _findings(message, letter, now) if each.dimension is letter]
+    open_yet = [letter for letter in again if known[letter].status is not Status.CONFIRMED]
+    told = [each for letter in open_yet for each in _findings(message, letter, now) if each.dimension is letter]
     return told if len(told) == 1 and told[0].weight > WEAK else []
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from qualification.bant import Dimension
 from qualification.reading.candidates import Candidate, in_message
 from qualification.reading.findings import PLAIN, WEAK, Finding
-from qualification.reading.weighing import choose, weights
+from qualification.reading.weighing import Choice, choose, weights
 
 TABLE = "telling"
 SURE, SURE_ASKED = 0.9, 0.8  # likelihoods from which a clause counts whatever the whole looks like
@@ -20,7 +20,7 @@ MOST = 3.0  # log-odds; however sure the look at the whole, the clause has its s
 NEAREST = 1e-6  # to nought and one
 WHOLE: tuple[frozenset[str], ...] = (frozenset(),)  # what is chosen is the message, or that it tells nothing
 # Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
-LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.0}  # where other letters were found
+LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.8}  # where other letters were found
 LEAST_ASKED = 1.0  # of the letter just asked about
 LEAST_ALONE = {Dimension.NEED: 1.5, Dimension.AUTHORITY: 3.0}  # in a message that nobody asked for and that tells no more
 LEAST_ELSEWHERE = 4.0  # of a letter alone that is not the one asked about
@@ -31,14 +31,25 @@ def weighed(
 ) -> Finding | None:
     """What the likeliest clause says about a letter, where it is likely enough that any does."""
     choice = choose(weights(letter), *in_message(found, asked, others))
-    if choice is None:
+    if choice is None or not _counts(letter, choice, found, asked, others):
         return None
-    if choice.likely < (SURE_ASKED if asked is letter else SURE):
-        least, clause = _least(letter, asked, others), _log_odds(choice.likely)
-        if clause + MOST < least or clause + telling(found, asked, others) < least:
-            return None
     said = found[choice.clause].clause
     return Finding(letter, choice.status, said.start, said.end, PLAIN if choice.likely > SURE else WEAK)
+
+
+def _counts(
+    letter: Dimension,
+    choice: Choice,
+    found: Sequence[Candidate],
+    asked: Dimension | None,
+    others: Mapping[Dimension, Finding],
+) -> bool:
+    if choice.likely >= (SURE_ASKED if asked is letter else SURE):
+        return True
+    if letter is Dimension.NEED and found[choice.clause].sentence.label is letter:
+        return True
+    least, clause = _least(letter, asked, others), _log_odds(choice.likely)
+    return clause + MOST >= least and clause + telling(found, asked, others) >= least
 
 
 def _least(letter: Dimension, asked: Dimension | None, others: Mapping[Dimension, Finding]) -> float:

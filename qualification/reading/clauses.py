@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from qualification.bant import Dimension
+from qualification.reading.labels import asked_label, label_in_text, label_of, word_at
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
 
@@ -53,20 +54,14 @@ _BEGINS_AS_QUESTION = re.compile(
 )
 _ADDRESSES = re.compile(r".*\b(?:y'all|guys|folks|team|you lot|reckon (?:we|i)|u)\b|¿")
 _OUR_HOUSE = re.compile(
-    r"[\s>*•-]*(?:and |but |btw |fyi )?(?:my (?:boss|manager|team lead|sales (?:director|manager|lead))|"
+    r"[\s>*•-]*(?:and |but |btw |fyi )?(?:my (?:boss|manager|colleague|team lead|sales (?:director|manager|lead))|"
+    r"i (?:(?:have to|must|need to|will|'ll|should) (?:ask|check with|run it past) (?:my|our)|(?:really |just )?need)|"
     r"our (?:own )?(?:cfo|ceo|coo|vp|boss|sales (?:director|manager|team|lead)|team lead|"
     r"manager|director|marketing|legal|finance(?: team| dept)?|it|quota|quarter|commission|pipeline|forecast|office|"
-    r"management))\b"
+    r"management|(?:contract )?templates?|nda|lawyers?|brochures?|website|webinars?|newsletters?|crm|price ?list))\b"
 )
 _PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b")
 _SINCE = re.compile(r"\b(?:now|but|it is|it's|today|since|meanwhile|turns out|jetzt|maintenant|ahora)\b")
-_LABEL_MARK = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?")
-_ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
-_AGAIN = re.compile(  # "Correction of need: …", "Nachtrag Budget: …"
-    r"(?:first|erst|zuerst|d'abord|primero|correction|update|news|amendment|changes?|back|again|re|korrektur|nachtrag|rectificati\w+|correcci\w+|mise a jour) "
-    r"(?:(?:of|on|about|to|for|zu[mr]?|sur|de|du|sobre|al) )?(?:la |le |l'|el )?"
-)
-_LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +175,7 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
             continue
         if _OUR_HOUSE.match(plain, start, end) and not _PASTED.search(plain):
             continue
-        formerly = cue("polarity_cues.formerly").match(plain, _word_at(plain, start, end), end)
+        formerly = cue("polarity_cues.formerly").match(plain, word_at(plain, start, end), end)
         if formerly is not None and _SINCE.search(plain, formerly.end(), end) is None:
             continue  # "Last time I told you they had nothing."
         taken_back = cue("polarity_cues.retraction").search(plain, start, end)
@@ -190,7 +185,7 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
             if back is None:
                 continue
             start = back.end()
-        label, body = _label(plain, start, end)
+        label, body = label_of(plain, start, end)
         held = label
         yield Sentence(start, body, end, held, _asks(plain, start, body, end))
 
@@ -226,12 +221,10 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
         (found.start() if found.group()[-2:-1] == "." else found.end(), found.end())
         for found in _BREAK.finditer(plain)
         if not _is_date_dot(plain, found)
-        and not (
-            found.group().startswith("?") and _asked_label().search(plain, max(0, found.start() - 40), found.end())
-        )
+        and not (found.group().startswith("?") and asked_label().search(plain, max(0, found.start() - 40), found.end()))
         and not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
     ]
-    points += [(found.start("label"), found.start("label")) for found in _label_pattern().finditer(plain)]
+    points += [(found.start("label"), found.start("label")) for found in label_in_text().finditer(plain)]
     return iter([*sorted(set(points)), (len(plain), len(plain))])
 
 
@@ -246,51 +239,6 @@ def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
     if word.group(1) in ("aus", "ab", "an", "statt", "und", "bis", "live", "laufen", "stehen", "fertig"):
         return True  # "läuft am 30.6. aus"
     return any(word.group(1) in names for name in ("months", "units") for names in table(name).values())
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(
-            f"(?P<{dimension}>{'|'.join(table('label_cues')[dimension])})(?![^\\W_])(?={_LABEL_MARK.pattern})"
-            for dimension in Dimension
-        )
-    )
-
-
-@cache
-def _asked_label() -> re.Pattern[str]:
-    """A label as a question that the line answers: "- money? no idea"."""
-    words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
-    return re.compile(rf"(?:^|\n|[.!;]\s)[\s>*•\-]*(?:{words})\?$(?!\n)", re.MULTILINE)
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    """A label in running text: "… need: too slow, budget: 40k"."""
-    words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
-    return re.compile(rf"(?:(?<=[,.;:!?)/|]\s)|(?<=[|/]))(?P<label>(?:{words})\s?[:=])")
-
-
-def _word_at(plain: str, start: int, end: int) -> int:
-    """Where the first word stands, behind bullets, numbers and blanks."""
-    lead = _LEAD_IN.match(plain, start, end)
-    return lead.end() if lead else start
-
-
-def _label(plain: str, start: int, end: int) -> tuple[Dimension | None, int]:
-    at = _word_at(plain, start, end)
-    again = _AGAIN.match(plain, at, end)
-    at = again.end() if again else at
-    article = _ARTICLE.match(plain, at, end)
-    found = _labels().match(plain, article.end() if article else at, end)
-    if found is None or found.lastgroup is None:
-        return None, start
-    mark = _LABEL_MARK.match(plain, found.end(), end)
-    if mark is None:
-        return None, start
-    name = next(name for name in Dimension if found.groupdict().get(name) is not None)
-    return Dimension(name), mark.end()
 
 
 def _asks(plain: str, start: int, body: int, end: int) -> bool:

@@ -194,7 +194,10 @@ def _told_in(message: Message, sentence: Sentence, dimension: Dimension, at: int
     topic = cue(f"{dimension}_cues.topic")
     if sentence.label is not None or topic.search(message.plain, clause.start, clause.end):
         return clause if sentence.label is None else Clause(sentence.start, sentence.end)
-    named = [message.clause_at(sentence, each.start()) for each in topic.finditer(message.plain, sentence.start, sentence.end)]
+    named = [
+        message.clause_at(sentence, each.start())
+        for each in topic.finditer(message.plain, sentence.start, sentence.end)
+    ]
     nearest = min(named, key=lambda each: abs(each.start - at), default=Clause(sentence.start, sentence.end))
     return Clause(min(clause.start, nearest.start), max(clause.end, nearest.end))
 

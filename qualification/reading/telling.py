@@ -22,7 +22,10 @@ WHOLE: tuple[frozenset[str], ...] = (frozenset(),)  # what is chosen is the mess
 # Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
 LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.8}  # where other letters were found
 LEAST_ASKED = 1.0  # of the letter just asked about
-LEAST_ALONE = {Dimension.NEED: 1.5, Dimension.AUTHORITY: 3.0}  # in a message that nobody asked for and that tells no more
+LEAST_ALONE = {
+    Dimension.NEED: 1.5,
+    Dimension.AUTHORITY: 3.0,
+}  # in a message that nobody asked for and that tells no more
 LEAST_ELSEWHERE = 4.0  # of a letter alone that is not the one asked about
 
 

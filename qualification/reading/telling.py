@@ -73,7 +73,8 @@ def message_traits(
     found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
 ) -> frozenset[str]:
     """What a message has as a whole: all that its clauses have, and the sums and dates that rules found in it."""
-    valued = {letter: said for letter, said in ruled.items() if letter is not Dimension.AUTHORITY}
+    valued = dict(ruled)
+    valued.pop(Dimension.AUTHORITY, None)
     message, _ = in_message(found, asked, valued)
     inside = {f"in {trait}" for each in found for trait in each.traits | each.values if trait[0] not in "<>~"}
     return message | inside | {f"says {letter} {said.status}" for letter, said in valued.items()}

@@ -235,7 +235,7 @@ def main(words: list[str]) -> None:
 
 
 def learnt(rows: Sequence[Mapping[str, Any]], table: str) -> dict[str, Weights]:
-    """The tables that these messages teach of a letter, or of telling anything; marks that leave letters out teach only those."""
+    """The tables that these messages teach of a letter, or of telling anything; a letter left unmarked is not taught."""
     if table == TELLING:
         told = [row for row in rows if len(row.get("letters", Dimension)) == len(Dimension)]
         return {TELLING: Learner([whole(row) for row in told]).weights()}

@@ -33,9 +33,20 @@ def weighed(
     letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
 ) -> Finding | None:
     """What the likeliest clause says about a letter, where it is likely enough that any does."""
+    choice = chosen(letter, found, asked, others)
+    return None if choice is None else finding_of(letter, choice, found)
+
+
+def chosen(
+    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
+) -> Choice | None:
+    """The likeliest clause and what it says about a letter, where it is likely enough that any does."""
     choice = choose(weights(letter), *in_message(found, asked, others))
-    if choice is None or not _counts(letter, choice, found, asked, others):
-        return None
+    return choice if choice is not None and _counts(letter, choice, found, asked, others) else None
+
+
+def finding_of(letter: Dimension, choice: Choice, found: Sequence[Candidate]) -> Finding:
+    """What the chosen clause says."""
     said = found[choice.clause].clause
     return Finding(letter, choice.status, said.start, said.end, PLAIN if choice.likely > SURE else WEAK)
 

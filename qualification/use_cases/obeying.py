@@ -9,15 +9,18 @@ from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, Offer, StageChanged, View
+from qualification.pipeline.query import Measure, PipelineQuery
 from qualification.use_cases import asking, cards, channels, handing_over, pages, taking_back
 from qualification.use_cases.commanding import WELCOME, obey
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.opening import read_or_greet
 from qualification.use_cases.reach import own_lead
+from qualification.use_cases.remembering import asked, opened
 from qualification.use_cases.routing import recent
 from qualification.use_cases.tools import Turn
 
+_PIPELINE = PipelineQuery(measure=Measure.PIPELINE)
 _OF_THIS_LEAD = OUTCOMES | {CommandName.UNDO, CommandName.ASSIGN}
 """What is meant for the lead talked about just now, where no other is named."""
 
@@ -32,6 +35,10 @@ def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Comma
             _new(turn, said, conversation, command.rest)
         case CommandName.CARD if command.rest or lead_id:
             _show(turn, conversation, command.rest)
+        case CommandName.PIPELINE if lead_id is None:
+            summary = turn.post(obey(turn, command), said.channel, said.thread_ts)
+            opened(turn, said.channel, summary, _PIPELINE)
+            turn.uow.conversations.save(asked(conversation, _PIPELINE))
         case CommandName.UNDO:
             taking_back.take_back_last(turn, conversation, lead_id, said.ts)
         case CommandName.THANKS if conversation.lead_id:

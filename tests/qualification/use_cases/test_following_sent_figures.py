@@ -35,7 +35,7 @@ def test_a_question_under_a_sent_figure_goes_on_from_it(office):
     assert "have an owner" in split.text
     only_sam = only(office.says(MORGAN, "only Sam", figures.ts))
     assert "1 open lead has an owner" in only_sam.text
-    assert "rep Sam" in only_sam.text
+    assert "rep Sam Okoye" in only_sam.text
 
 
 def test_each_of_the_figures_that_came_one_after_the_other_is_gone_on_from(office):
@@ -92,3 +92,9 @@ def test_a_rep_gets_no_more_by_a_question_under_a_sent_figure_than_by_asking(off
     mine = next(each for each in office.beat() if each.channel == "D1" and "owner" in each.text)
     assert "Sam" not in said(office.says(RILEY, "by rep", mine.ts))
     assert "1 open lead" not in said(office.says(RILEY, "only Sam", mine.ts))
+
+
+def test_under_the_pipeline_a_question_goes_on_from_it(office):
+    summary = only(office.says(MORGAN, "how's the pipeline looking?", ts="1772532001.000100"))
+    for thread in (summary.ts, "1772532001.000100"):  # under the summary, and under the question
+        assert "only rep Riley Chen" in said(office.says(MORGAN, "and just Riley", thread))

@@ -95,7 +95,7 @@ def test_a_deal_is_opened_by_a_form_and_won_in_words_and_the_slip_is_taken_back(
 
     morgan = stage.client.person("morgan")
     asked = morgan.post("pipeline")
-    assert "close rate 0%" in hears(stage, morgan, "Pipeline of team north", after=asked).shown
+    assert "close rate 50%" in hears(stage, morgan, "Pipeline of team north", after=asked).shown
     press(riley, lost, "undo")
     hears(stage, riley, "Undone", after=lost)
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from importlib import resources
 from itertools import repeat
 from sys import intern
@@ -20,6 +21,7 @@ STATUSES = (Status.CONFIRMED, Status.PARTIAL, Status.UNMET, Status.UNKNOWN, Stat
 SCALE = 100  # weights are learnt to the hundredth
 FIELD = 24  # bits of one status's sum in a packed row; far more than all traits of a message can weigh
 TINY = 1e-12
+HEARD = 8  # clauses at most speak of one letter: in a long text what weighs a little in each would add up to much
 _HALF = 1 << (FIELD - 1)
 _HALVES = sum(_HALF << (FIELD * at) for at in range(len(STATUSES)))
 
@@ -90,7 +92,7 @@ def choose(learnt: Weights, message: Collection[str], clauses: Sequence[Collecti
     scores = [unpacked(sum(map(learnt.clause.get, traits, repeat(0)))) for traits in clauses]
     top = max(silent, *(max(each) for each in scores))
     parts = [[math.exp(score - top) for score in each] for each in scores]
-    spoken = math.fsum(math.fsum(each) for each in parts)
+    spoken = math.fsum(nlargest(HEARD, map(math.fsum, parts)))
     clause = max(range(len(parts)), key=lambda at: sum(parts[at]))
     by_status = [sum(each[at] for each in parts) for at in range(len(STATUSES))]
     status = STATUSES[by_status.index(max(by_status))]

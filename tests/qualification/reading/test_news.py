@@ -147,3 +147,8 @@ def test_the_day_the_talk_and_our_own_house_are_no_letter(text: str, asked: Dime
 )
 def test_a_plain_fact_in_a_debrief_is_the_need(text: str) -> None:
     assert answers(read(text))[N].status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize("times", [1, 10, 20])
+def test_what_says_nothing_says_nothing_however_often_it_is_repeated(times):
+    assert read("Sable Foods: " + "they talked about the weather and the harvest, " * times) == []

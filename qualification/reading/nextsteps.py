@@ -31,16 +31,15 @@ def _in_sentence(message: Message, sentence: Sentence, now: datetime) -> Iterato
     if again is not None:
         yield again
         return
-    step = cue("step_cues.step").search(plain, sentence.start, sentence.end)
-    if step is None or cue("step_cues.past").search(plain, sentence.start, sentence.end):
-        return
-    if polarity.negated(plain, sentence.start, step.start()):
-        return
-    clause = message.clause_at(sentence, step.start())
-    moment = find_moment(message.text, now, clause.start, sentence.end)
-    if moment is not None:
-        quote = message.text.quote(min(clause.start, moment.start), max(clause.end, moment.end))
-        yield NextStep(quote, moment.when, step.group())
+    for step in cue("step_cues.step").finditer(plain, sentence.start, sentence.end):
+        clause = message.clause_at(sentence, step.start())
+        if cue("step_cues.past").search(plain, clause.start, clause.end):
+            continue
+        moment = find_moment(message.text, now, clause.start, sentence.end)
+        if moment is not None and not polarity.negated(plain, sentence.start, step.start()):
+            quote = message.text.quote(min(clause.start, moment.start), max(clause.end, moment.end))
+            yield NextStep(quote, moment.when, step.group())
+            return
 
 
 def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | None:

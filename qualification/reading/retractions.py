@@ -15,6 +15,8 @@ _ORDERS = re.compile(  # what may stand before an order to take something back; 
     r"can you|could you|let'?s|i|we|must|have to|need to|should|want to|would like to|'?d like to|better|just|then|banter|"
     r"correction)\b\W*)*"
 )
+_NAMELESS = re.compile(r"budget|bgt|money|amount|number|figure|price")
+_INSTEAD = re.compile(r"\b(?:that|this|it)\b\s*[,;:.–—-]")
 FAR = 25  # characters between the taking back and what is taken back
 _NOUNS = {
     Dimension.BUDGET: re.compile(
@@ -45,5 +47,12 @@ def _retractions(message: Message) -> Iterator[Finding]:
             continue
         for dimension, noun in _NOUNS.items():
             named = noun.search(message.plain, taken_back.end(), min(sentence.end, taken_back.end() + FAR))
-            if named is not None:
+            if named is not None and not _put_in_its_place(
+                message.plain[taken_back.start() : named.end()], named.group()
+            ):
                 yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK)
+
+
+def _put_in_its_place(said: str, named: str) -> bool:
+    """Whether a sum is what holds instead: "scratch that, 16k" takes back another."""
+    return _NAMELESS.fullmatch(named) is None and _INSTEAD.search(said) is not None

@@ -9,7 +9,7 @@ import pytest
 
 from qualification.bant import Amount, BantAnswer, Dimension, Provenance, Status, Window
 from qualification.reading.builtin import BuiltInReader
-from qualification.reading.claims import Answer, Claim, Correction, Revisit
+from qualification.reading.claims import Answer, Claim, Correction, NextStep, Revisit
 
 NOW = datetime.fromisoformat("2027-02-10T14:40:00+01:00")
 B, A, N, T = Dimension.BUDGET, Dimension.AUTHORITY, Dimension.NEED, Dimension.TIMELINE
@@ -152,3 +152,27 @@ def test_a_plain_fact_in_a_debrief_is_the_need(text: str) -> None:
 @pytest.mark.parametrize("times", [1, 10, 20])
 def test_what_says_nothing_says_nothing_however_often_it_is_repeated(times):
     assert read("Sable Foods: " + "they talked about the weather and the harvest, " * times) == []
+
+
+@pytest.mark.parametrize("text", ["scratch that, 16k", "strike that - 16 grand", "forget the 30k, it's 16k"])
+def test_what_is_said_after_taking_a_sum_back_takes_its_place(text):
+    held_sum = held(B, amount=THIRTY)
+    said = answers(read(text, T, held_sum))[B]
+    assert (said.status, said.amount) == (Status.CONFIRMED, Amount(Decimal(16_000), Decimal(16_000)))
+
+
+def test_a_sum_that_is_itself_taken_back_leaves_nothing():
+    assert answers(read("scratch the 30k", None, held(B, amount=THIRTY)))[B].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("the call went nowhere, call back in 2 weeks", date(2027, 2, 24)),
+        ("she left me a voicemail, will try tomorrow", date(2027, 2, 11)),
+        ("we had the demo last week, follow up on Friday", date(2027, 2, 12)),
+    ],
+)
+def test_what_went_before_in_the_sentence_hides_no_next_step(text, step):
+    (claim,) = [each for each in read(text) if isinstance(each, NextStep)]
+    assert claim.when == step or claim.when.date() == step

@@ -70,7 +70,19 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         _send_away(turn, conversation, dossier)
         return
     turn.uow.readings.add(_reading(turn, conversation, understood, dossier.lead, text, said_ts))
-    changed = conversation.asked if in_context.says_changed(conversation, text) else None
+    heard = _written_down(turn, conversation, dossier, understood, text, said_ts)
+    for question in _questions(understood):
+        view = answering_back.reply(turn, dossier, question)
+        turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
+    changed = conversation.asked if heard.changed else None
+    conversation = heed(conversation, understood.claims, heard.applied, said_ts)
+    go_on(turn, asking.anew(conversation, changed) if changed else conversation, heard)
+
+
+def _written_down(
+    turn: Turn, conversation: Conversation, dossier: Dossier, understood: Understood, text: str, said_ts: str
+) -> Heard:
+    """What the message changes about the lead, recorded."""
     applied = apply(
         dossier.answers,
         understood,
@@ -79,20 +91,16 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         now=turn.now,
         cycle_no=dossier.lead.cycle_no,
     )
-    steps = tuple(claim for claim in understood.claims if isinstance(claim, NextStep))
-    revisit = next((claim for claim in understood.claims if isinstance(claim, Revisit)), None)
-    stated, notes = settling.state(turn, dossier, text, said_ts), []
+    claims, asks = understood.claims, bool(_questions(understood))
+    steps = tuple(claim for claim in claims if isinstance(claim, NextStep))
+    revisit = next((claim for claim in claims if isinstance(claim, Revisit)), None)
+    setback = setback_in(text) if dossier.lead.stage in OPEN and not asks else None
+    stated, notes = settling.state(turn, dossier, text, said_ts), list[str]()
     if applied.changed or steps or revisit or stated:
         with remembered(turn, dossier.lead.id, said_ts):
-            notes = record(turn, dossier.lead, applied, steps) if applied.changed or steps or stated else []
-    questions = [claim for claim in understood.claims if isinstance(claim, AskBack)]
-    for question in questions:
-        view = answering_back.reply(turn, dossier, question)
-        turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
-    skipped = any(isinstance(claim, Skip) or _shrugs(claim, conversation, applied) for claim in understood.claims)
-    conversation = heed(conversation, understood.claims, applied, said_ts)
-    conversation = asking.anew(conversation, changed) if changed else conversation
-    heard = Heard(
+            if applied.changed or steps or stated:
+                notes = record(turn, dossier.lead, applied, steps, over=setback is not None)
+    return Heard(
         before=dossier,
         applied=applied,
         steps=steps,
@@ -100,13 +108,16 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         said_ts=said_ts,
         revisit=revisit,
         stated=stated,
-        skipped=skipped,
-        answered=bool(questions),
-        changed=changed is not None,
+        skipped=any(isinstance(claim, Skip) or _shrugs(claim, conversation, applied) for claim in claims),
+        answered=asks,
+        changed=conversation.asked is not None and in_context.says_changed(conversation, text),
         asks_to_talk=_asks_to_talk(turn, dossier, understood),
-        setback=setback_in(text) if dossier.lead.stage in OPEN and not questions else None,
+        setback=setback,
     )
-    go_on(turn, conversation, heard)
+
+
+def _questions(understood: Understood) -> list[AskBack]:
+    return [claim for claim in understood.claims if isinstance(claim, AskBack)]
 
 
 def _reading(
@@ -133,9 +144,14 @@ def _asks_to_talk(turn: Turn, dossier: Dossier, understood: Understood) -> bool:
     return said and not sold and not hand_is_up(dossier.policy, lead.hand_raised_at, turn.now)
 
 
-def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]) -> list[str]:
-    """Write what changed in one go: answers, the contact, the next step; returns what to tell the rep besides."""
-    lead, notes = recording.take(turn, recording.log_contact(turn, lead, ActivityKind.DEBRIEF))
+def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...], *, over: bool = False) -> list[str]:
+    """Write what changed in one go: answers, the contact, the next step; returns what to tell the rep besides.
+
+    Nobody takes a lead that is `over` by telling so.
+    """
+    lead, notes = recording.log_contact(turn, lead, ActivityKind.DEBRIEF), list[str]()
+    if not over:
+        lead, notes = recording.take(turn, lead)
     recording.record_answers(turn, lead, applied.changed)
     turn.uow.leads.save(recording.agree_next_step(turn, lead, steps))
     return notes

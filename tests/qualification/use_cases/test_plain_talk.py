@@ -2,6 +2,7 @@
 
 import pytest
 
+from qualification.bant import Status
 from qualification.leads import Stage
 from tests.builders import a_contact
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, SAM, Office, only, said
@@ -165,6 +166,15 @@ def test_a_lead_is_accepted_and_promoted_in_words():
 def test_what_needs_a_form_is_offered_as_buttons(text, buttons):
     office = an_office()
     assert only(office.says(RILEY, text)).buttons == buttons
+
+
+def test_a_lead_that_is_over_is_not_accepted_by_telling_so():
+    office = an_office()
+    shown = office.says(RILEY, "Acme Tiles: not interested any more")
+    assert "You have accepted" not in said(shown)
+    assert shown[-1].buttons == ["Not yet", "Disqualify"]
+    assert office.saved("acme-tiles").stage is Stage.MARKETING_QUALIFIED
+    assert office.answers("acme-tiles")["need"].status is Status.UNMET
 
 
 def test_what_is_dead_of_theirs_is_a_need():

@@ -16,9 +16,10 @@ from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
 from qualification.pipeline.one_lead import find_lead, named_before
+from qualification.pipeline.plainly import asked_plainly
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
-from qualification.pipeline.splitting import ANY, TOTAL, asks_why, find_split
+from qualification.pipeline.splitting import TOTAL, asks_why, find_split
 from qualification.pipeline.stages import meant
 from qualification.pipeline.when import at_the_end_of_a_day, find_when
 from qualification.pipeline.wording import Wording, reword
@@ -68,17 +69,6 @@ NAMED = frozenset(
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
-_STAGE = re.compile(rf"\b{STAGE}\b", re.IGNORECASE)
-_STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
-_AROUND = (
-    r"(?:\W|\b(?:the|our|my|all|any|new|fresh|open|total|show|list|give|get|got|pull|see|me|us|need|want|like|count|numbers?|"
-    r"figures?|of|for|in|on|by|from|with|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|have|has"
-    r"|had|is|are|was|were|be|been|there|"
-    r"make|made|makes|create|created|get|gets|bring|brings|brought|come|comes|came|rank|ranked|sort|sorted|compare|"
-    r"highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|please|thanks|up|down|or|versus|more|fewer|and|"
-    rf"so far|right now|currently|can|could|you|i would|be|at|{ANY})\b)*"
-)
-_A_COUNT = re.compile(rf"{_AROUND}\b(?:mql|sql|opportunities|customers)\b{_AROUND}", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"\b(?:versus|compare|comparing|comparison|than)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
@@ -161,7 +151,7 @@ def _figures(
     hint = framed.hint
     step = following.step_of(sheet, hint, before)
     measure = step.measure
-    plainly = _of_a_stage(wording, framed, today, vocabulary) if step.before is None else None
+    plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
     if plainly is not None:
         measure = plainly
     elif step.before is None:
@@ -180,24 +170,6 @@ def _figures(
         return UNSUPPORTED  # "ok, cool" asks for nothing
     query = following.merged(heard, step)
     return UNSUPPORTED if _is_to_come(query, today) else query
-
-
-def _of_a_stage(wording: Wording, framed: framing.Framed, today: date, vocabulary: Vocabulary) -> Measure | None:
-    """What is surely asked where nothing but a stage is left beside names, periods and breakdowns ("MQLs by rep last week")."""
-    if not framed.hint or not _STAGE.search(framed.words):
-        return None
-    sheet = Sheet(wording)
-    sheet.left = framed.words
-    find_when(sheet, today)
-    find_split(sheet)
-    narrowing = Narrowing(sheet, vocabulary, None, Measure.COUNT)
-    for take in (narrowing.excluded, narrowing.known, narrowing.positional, narrowing.alone):
-        take()
-    if "letter" in narrowing.found.out:
-        return None
-    if _A_COUNT.fullmatch(sheet.left):
-        return Measure.COUNT
-    return framed.hint.measure if _STAGE_ALONE.fullmatch(sheet.left) else None
 
 
 def _is_to_come(query: PipelineQuery, today: date) -> bool:

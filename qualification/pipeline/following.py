@@ -60,7 +60,7 @@ _SHIFT = re.compile(
     r"(?P<after>day|week|month|quarter|year) (?:after|later|following|thereafter)(?: that)?)\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\b(?:versus|than|compare\w*|change)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:versus|than|compare\w*|change|up or down|better or worse|(?:up|down|better|worse) on)\b", re.IGNORECASE)
 _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 
 

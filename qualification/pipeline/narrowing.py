@@ -170,7 +170,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
                 name = Name(found["name"], found.start("name"), found.end("name"))
                 team = re.compile(r" (?:'s|s'|') team\b").match(self.sheet.left, found.end("name"))
                 written = self.sheet.as_written(name.start, name.end)
-                self.found.add("team" if team else self.vocabulary.kind_of(name.words) or "rep", written)
+                self.found.add("team" if team else self._possessor(name.words), written)
                 self.sheet.strike(found.start(), found.end())
         for found in list(forms.POSITION.finditer(self.sheet.left)):
             if TAKEN in self.sheet.left[found.start() : found.end()]:
@@ -178,6 +178,9 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
             acting = found["how"].lower() in _ACTING
             for name in list(listed_names(self.sheet.left, found.end(), acting=acting)):
                 self._positioned(trimmed(name), found, reasons=reasons)
+
+    def _possessor(self, words: str) -> str:
+        return self.vocabulary.kind_of(words) or ("team" if are_many(words) else "rep")
 
     def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
         kind = self.vocabulary.kind_of(name.words) or self._by_preposition(name, found, reasons=reasons)

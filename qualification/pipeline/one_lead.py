@@ -24,7 +24,7 @@ _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for
 _NOT_LEADS = re.compile(
     r"^(?:back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
     r"and|but|also|quick question|on earth|a lead|"
-    r"something|someone|anything|promotions?|progress|things|stuff|qualification|we|i|they|you|he|"
+    r"something|someone|anything|nothing|everything|nobody|somebody|anybody|everybody|no one|none|promotions?|progress|things|stuff|qualification|we|i|they|you|he|"
     r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
     r"these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
@@ -47,12 +47,17 @@ _WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
+            r"\b(?:least|minimum|all|only thing|one thing|everything)(?: that)? (?:we|i|you|one) (?:still )?(?:must|have to|need to|"
+            rf"needs to|should|can|could)(?: still)? do(?: so)? (?:to|that|before)(?: (?:make|get|turn|bring|push|move))? {_LEAD} "
+            r"(?:an?|into|to|over|is|becomes?|can|qualif\w+|sql)\b.*"
+        ),
+        (
             r"\bwhat (?:else |all )?(?:do|must|should) (?:we|i) (?:still )?need(?: to (?:know|hear|learn|"
             rf"find out|get))? (?:from|about|on|for|at|with) {_LEAD} (?:to|before|so|until)\b.*"
         ),
         (
             r"\b(?:which|what) (?:answers?|info|information|letters?|things?|bits?|pieces?) (?:are|is) (?:still "
-            rf")?(?:missing|needed|lacking) (?:for|from|at|on|with) {_LEAD} (?:to|before|until)\b.*"
+            rf")?(?:missing|needed|lacking) (?:for|from|at|on|with) {_LEAD} (?:to|before|until|so)\b.*"
         ),
         (
             r"\bwhat (?:needs?|has|have|would need|would have|must)(?: to)? (?:doing|be done|happen|change)(?: "

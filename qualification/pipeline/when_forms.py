@@ -101,7 +101,7 @@ PLAIN = re.compile(
     re.IGNORECASE,
 )
 MODAL_MAY = re.compile(
-    r"\bmay (?:be|have|i|we|you|not|need|want|just|also)\b|\b(?:we|i|you|it|they|that|this|which|"
+    r"\bmay (?:be|have|i|we|you|not|need|want|just|also)\b|\b(?:we|i|you|it|they|that|this|which|one|"
     r"who) may\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,80 @@
+"""What is surely asked where next to nothing is left beside names, periods and breakdowns, so that no opinion is needed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from qualification.pipeline.measuring import STAGE, Hint
+from qualification.pipeline.names import Vocabulary
+from qualification.pipeline.narrowing import Narrowing
+from qualification.pipeline.query import Measure
+from qualification.pipeline.sheet import Sheet
+from qualification.pipeline.splitting import ANY, find_split
+from qualification.pipeline.when import find_when
+from qualification.pipeline.wording import Wording
+
+_STAGE = re.compile(rf"\b{STAGE}\b", re.IGNORECASE)
+_STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
+_FEW = (
+    r"the|our|my|all|any|show|list|give|pull|see|me|us|need|want|numbers?|figures?|of|for|in|on|by|from|with|please|thanks|"
+    r"and|so far|right now|currently|can|could|you|i would|at"
+)
+_AROUND = (
+    rf"(?:\W|\b(?:{_FEW}|new|fresh|open|total|get|got|like|count|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
+    r"have|has|had|is|are|was|were|be|been|there|make|made|makes|create|created|gets|bring|brings|brought|come|comes|came|"
+    r"rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|up|down|"
+    rf"or|versus|more|fewer|{ANY})\b)*"
+)
+_A_COUNT = re.compile(rf"{_AROUND}\b(?:mql|sql|opportunities|customers)\b{_AROUND}", re.IGNORECASE)
+_LEADS = re.compile(
+    rf"(?:\W|\b(?:{_FEW}|new|open|what|which|does|do|has|have|got|{ANY})\b)*\b(?:leads|deals|accounts)\b(?:\W|\b(?:{_FEW}|does|do|"
+    rf"did|is|are|has|have|had|got|get|{ANY})\b)*",
+    re.IGNORECASE,
+)
+_A_STEP = re.compile(
+    rf"(?:\W|\b(?:{_FEW}|what|is|was|conversion|rates?|{ANY})\b)*\b{STAGE}\b ?(?:to|2|into|in|→|>|->|=>|–|/) ?{STAGE}\b"
+    rf"(?:\W|\b(?:{_FEW}|conversion|rates?|up|down|or|versus|only|{ANY})\b)*",
+    re.IGNORECASE,
+)
+_HOW_IT_GOES = re.compile(
+    rf"(?=.*\b(?:how|doing|going|compare|compared|versus|faring|perform\w*|numbers?|figures|stats|overview|update|stack)\b)"
+    rf"(?:\W|'s|\b(?:{_FEW}|'s|s|how|what|is|are|was|were|do|does|did|has|have|been|doing|going|look|looks|looking|getting|get|along|"
+    r"faring|fare|perform\w*|ok|okay|fine|well|good|alright|it|things|numbers|figures|stats|overview|update|compare[ds]?|"
+    r"comparing|versus|or|to|up|stack|stacks|against|each other|side|holding|these days|lately|currently|with|team|overall|"
+    r"a|an|quick|between|next)\b)*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is said around names, and nothing of what: "how is Riley doing", "compare EMEA and DACH"."""
+_OF_WHOM = frozenset({"rep", "team", "source", "segment", "region", "industry"})
+
+
+def asked_plainly(wording: Wording, words: str, hint: Hint | None, today: date, vocabulary: Vocabulary) -> Measure | None:
+    """What is surely asked, if that is so: "MQLs by rep last week", "MQL to SQL weekly", "Riley's leads", "how is Riley doing"."""
+    sheet = Sheet(wording)
+    sheet.left = words
+    staged = _STAGE.search(words) is not None
+    find_when(sheet, today)
+    find_split(sheet)
+    narrowing = Narrowing(sheet, vocabulary, None, Measure.COUNT)
+    for take in (narrowing.excluded, narrowing.known, narrowing.positional, narrowing.alone):
+        take()
+    if "letter" in narrowing.found.out:
+        return None
+    if not staged:
+        return Measure.PIPELINE if _is_of_whom(narrowing) and _HOW_IT_GOES.fullmatch(sheet.left) else None
+    return _of_stages(sheet.left, hint)
+
+
+def _of_stages(left: str, hint: Hint | None) -> Measure | None:
+    if _A_STEP.fullmatch(left):
+        return Measure.CONVERSION
+    if hint is None:
+        return None
+    if _A_COUNT.fullmatch(left) or _LEADS.fullmatch(left):
+        return Measure.COUNT
+    return hint.measure if _STAGE_ALONE.fullmatch(left) else None
+
+
+def _is_of_whom(narrowing: Narrowing) -> bool:
+    return not narrowing.found.out and bool(narrowing.found.kept) and narrowing.found.kept.keys() <= _OF_WHOM

@@ -70,7 +70,12 @@ WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCK
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"\b(?:versus|compare|comparing|comparison|than)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"\b(?:next|coming|upcoming|following|tomorrow|will|shall|would|could|might|may|can|going|expect\w*|plan\w*|likely|probably|"
+    r"should|target\w*|after)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"(?<!reason )(?<!reasons )\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
 def read(
@@ -95,7 +100,7 @@ def read_as(text: str, now: datetime, names: Names, measure: Measure) -> Pipelin
     sheet.left = framing.frame(_without_names(wording, vocabulary), thread=False).of(wording.words)
     heard = _heard(sheet, measure, now.date(), vocabulary, None)
     query = following.merged(heard, following.Step(measure, None))
-    return UNSUPPORTED if _is_to_come(query, now.date()) else query
+    return UNSUPPORTED if _is_a_forecast(query, wording.words, now.date()) else query
 
 
 @lru_cache(maxsize=8)
@@ -169,13 +174,14 @@ def _figures(
     if step.before is not None and hint is None and not heard.changes_something:
         return UNSUPPORTED  # "ok, cool" asks for nothing
     query = following.merged(heard, step)
-    return UNSUPPORTED if _is_to_come(query, today) else query
+    return UNSUPPORTED if _is_a_forecast(query, wording.words, today) else query
 
 
-def _is_to_come(query: PipelineQuery, today: date) -> bool:
-    """Whether a figure of days that have not come is asked for, which is a forecast."""
+def _is_a_forecast(query: PipelineQuery, words: str, today: date) -> bool:
+    """Whether a figure of days to come is asked for as such; of "in 2030" it is said later that this has not come."""
     start = query.period.start if query.period else None
-    return start is not None and start > today and query.measure not in AHEAD
+    to_come = start is not None and start > today and query.measure not in AHEAD
+    return to_come and _EXPECTED.search(words) is not None
 
 
 def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None) -> Heard:
@@ -199,8 +205,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         narrowing.reasons_out()
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
-    if measure in WITH_REASONS:
-        narrowing.reason()
+    narrowing.reason()
     narrowing.split(by)
     narrowing.excluded()
     narrowing.known()

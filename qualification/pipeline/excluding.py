@@ -28,10 +28,6 @@ _SPARING = frozenset(
 )
 """Words that leave out what follows only where that surely is a name."""
 
-_A_LACK = re.compile(r"(?:no|lack of|bad|wrong|missing|too)\b", re.IGNORECASE)
-"""What a reason begins with that nothing else does."""
-
-
 class Exclusions(Ground):
     """Takes what is left out."""
 
@@ -80,7 +76,7 @@ class Exclusions(Ground):
         found = forms.WITHOUT_REASON.search(self.sheet.left)
         if not found or self.vocabulary.kind_of(found["why"]):
             return False
-        if self.likely != "reason" and not _A_LACK.match(found["why"]):
+        if self.likely != "reason" and not forms.A_LACK.match(found["why"]):
             return False
         self._each_reason_out(found)
         self.sheet.strike(found.start(), found.end())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualification.pipeline.measuring import FIRM, Hint, likeliest
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.when_forms import PLAIN
 
 _CLOCK = (
     r"(?:(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|"
@@ -53,6 +55,8 @@ _NOISE = re.compile(
     r"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) "
     r"(?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: "
     r"\w+)?|"
+    r"(?:my |it is my |it 's my )?(?:first|second|last) (?:day|week|month) (?:on|at|in|of) (?:the |this |my |a )?(?:new )?(?:job|role|"
+    r"position|company|post)|(?:my )?(?:first|second) (?:day|week) here|be (?:gentle|nice|patient|kind)|bear with me|new here|"
     r"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|"
     r"thanks?(?: so much| a lot| a bunch)?(?: in advance)?|good (?:morning|afternoon|evening|day)|"
     r"morning all|coffee first|question for you|sorry to bother(?: you)?|happy (?:monday|tuesday|"
@@ -69,7 +73,7 @@ _SPLIT = re.compile(
     r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
     r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
-    r"remind|delete|mark|set|email|create|also|reassign|assign|nudge|ping|put|book|notify|move)\b)|"
+    r"remind|delete|mark|set|email|create|also|reassign|assign|nudge|ping|put|book|notify|move|shift|give|hand|transfer|route|pass|redistribute)\b)|"
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
     r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
     r"secondly|2 nd|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
@@ -93,7 +97,8 @@ _ORDER = re.compile(
     r"archive|merge|rename|approve|"
     r"accept (?:all|the|every|[A-Z])|reject (?:all|the lead|every|[A-Z])|forget (?:all|everything|"
     r"your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|"
-    r"everybody|the team)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me|us|on)|change "
+    r"everybody|the team|(?:half|some|all|most|a few|a couple|1|2|3|part|one|\d+)\b)|(?:shift|hand|pass|route|redistribute|rebalance) "
+    r"(?:some|half|all|a |the |them|those|these|it|[A-Z]|\d)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me|us|on)|change "
     r"(?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|"
     r"close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
     r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|"
@@ -132,6 +137,7 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
+_TELLS = re.compile(r"\b(?:i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
 _WHY_TOO = re.compile(r"\W*why\W*$", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
@@ -150,11 +156,14 @@ class Framed:
     order: bool
     asks: bool = True  # whether there is more than orders in it
     parts: tuple[tuple[int, int], ...] = ()
+    told: tuple[tuple[int, int], ...] = ()  # periods of what the asker tells beside a question that has its own
 
     def of(self, written: str) -> str:
         """The same stretches of the words as they were before names were taken out of them, noise taken."""
         kept = _only(written, list(self.parts))
         noise = _NOISE.sub(lambda found: TAKEN * len(found.group()), kept)
+        for start, end in self.told:
+            noise = noise[:start] + TAKEN * (end - start) + noise[end:]
         return _only(noise, list(self.parts))
 
 
@@ -178,7 +187,15 @@ def frame(words: str, *, thread: bool) -> Framed:
         )
     ]
     stretches = [parts[index] for index in kept]
-    return Framed(_only(plain, stretches), question, order=False, parts=tuple(stretches))
+    told = tuple(_periods_told(plain, parts[main], [part for part in stretches if part != parts[main]]))
+    return Framed(_only(plain, stretches), question, order=False, parts=tuple(stretches), told=told)
+
+
+def _periods_told(words: str, main: tuple[int, int], others: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The periods of what is told beside a question that says its own: "I am coaching Dana on Tuesday. How quick … this month?"."""
+    telling = [part for part in others if _TELLS.search(words, *part)]
+    if telling and PLAIN.search(words, *main):
+        yield from (found.span() for part in telling for found in PLAIN.finditer(words, *part))
 
 
 def _corrected(words: str) -> str:

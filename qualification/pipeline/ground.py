@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 
 WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
+_JOINED = re.compile(r" (?:,|and|or|versus|&|/|plus|as well as|nor)(?: and| or)? (?:(?:the|our|for|in|from) )*", re.IGNORECASE)
 Found = dict[str, list[str]]
 
 _NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry", "reason"})
@@ -50,6 +52,7 @@ class Ground:
         self.of_reasons = measure in WITH_REASONS  # "other than spam" leaves one out
         self.in_thread = before is not None
         self.found = Narrowed()
+        self.placed: list[tuple[int, int, str]] = []
         self.likely: str | None = None
         self.split(before.by if before else ())
         self.named_before = _only_kind(before) if before else None
@@ -72,6 +75,7 @@ class Ground:
     def _note(self, kind: str, name: Name, out: bool, start: int | None = None, end: int | None = None) -> None:
         written = self.sheet.as_written(name.start, name.end)
         self.found.add(kind, written, out=out)
+        self.placed.append((name.start, name.end, kind))
         self.sheet.strike(
             name.start if start is None else min(start, name.start), name.end if end is None else max(end, name.end)
         )
@@ -86,6 +90,17 @@ class Ground:
         if self.of_reasons and words[0].islower():
             return "reason"
         return self.likely or "rep"
+
+    def _beside(self, name: Name) -> str | None:
+        """What the name names that "and" or "versus" joins to this one."""
+        words = self.sheet.wording.words
+        joined = (
+            kind
+            for start, end, kind in self.placed
+            if (end <= name.start and _JOINED.fullmatch(words[end : name.start]))
+            or (name.end <= start and _JOINED.fullmatch(words[name.end : start]))
+        )
+        return next(joined, None)
 
     def _is_name(self, name: Name) -> bool:
         return (name.words[0].isupper() and not name.words.isupper()) or self.vocabulary.kind_of(name.words) is not None

@@ -40,7 +40,7 @@ OUT_AT = re.compile(
     rf"\b{OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE
 )
 OUT_AFTER = re.compile(
-    r"[^,;·]{1,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted|aside(?! from)|"
+    r"(?:[^,;·]{0,30} (?:and|or|nor) ·+)?[^,;·]{0,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted|aside(?! from)|"
     r"excepted|apart(?! from)|don't count|do not count|does not count|out of it|removed|filtered "
     r"out))\b",
     re.IGNORECASE,
@@ -66,6 +66,11 @@ REASON = re.compile(
     r"region|industry|month|week)| please| in [A-Z]))",
     re.IGNORECASE,
 )
+SAID_REASON = re.compile(
+    r"\b(?:where|whose|when|with|because|and)(?: the| their| its)? reasons? (?:was|is|were|are|being|given was|of)(?: the| a)? "
+    r"(?P<why>[^\s·?!.,;][^·?!.,;]{1,40}?)(?= ?(?:[·?!.,;)]|$))",
+    re.IGNORECASE,
+)
 AUXILIARY = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|would|will|should|why|still|been|yet) "
     r"$",
@@ -76,6 +81,8 @@ OUT_REASONS = re.compile(
     rf"\b{OUT}(?: the| any| all)* (?P<why>(?!other|same|what|which|these|those|any|all)[\w ]{{2,30}}?) reasons?\b",
     re.IGNORECASE,
 )
+A_LACK = re.compile(r"(?:no|lack of|bad|wrong|missing|too)\b", re.IGNORECASE)
+"""What a reason begins with that nothing else does."""
 EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
 WITHOUT_REASON = re.compile(
     r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"

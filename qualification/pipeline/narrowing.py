@@ -125,7 +125,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
 
     def reason(self) -> None:
         """Why something was disqualified or rejected, where the question names it: "because of budget", "for lack of time"."""
-        found = self.sheet.take(forms.REASON)
+        found = self.sheet.take(forms.REASON if self.of_reasons else forms.SAID_REASON)
         if found:
             group = "why" if found["why"] else "of"
             start = found.start(group)
@@ -184,6 +184,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
 
     def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
         kind = self.vocabulary.kind_of(name.words) or self._by_preposition(name, found, reasons=reasons)
+        kind = self._beside(name) or kind if kind and not self.vocabulary.kind_of(name.words) else kind
         if kind is not None and name.words.lower() not in word_set("places"):
             self._note(kind, name, self._is_out(name.start))
 

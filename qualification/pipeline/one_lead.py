@@ -177,6 +177,10 @@ _WHY = tuple(
             r"behind|where does|why)(?: me)? (?:the |a )?(?:low |high |current |only |just )?(?:score|rating|"
             rf"stage|points|grade|status|\d+(?: points?)?)(?: of \d+)? (?:of|for|at|on) {_LEAD}{_END}"
         ),
+        (
+            r"\bwhat (?:is|'s) (?:currently |still )?(?:holding up|blocking|slowing down|delaying|stalling|wrong with|up with|the "
+            r"matter with|the story with|the holdup with) (?P<lead>(?-i:(?!Team )[A-Z]\w+(?: (?:[A-Z&]\w*|of|and))* [A-Z]\w+))\W*$"
+        ),
         rf"\bwhat (?:is )?(?:keep\w*|stop\w*|hold\w*|prevent\w*|block\w*) {_LEAD} (?:from|back|out of|in)\b.*",
         rf"\b(?:why|how come) {_LEAD}{_END}",
         rf"^\W*{_LEAD} (?:has|scores?|scored|is at|sits at|got|is on) \d+(?: points?)? ?[,–:;·]* ?(?:and )?why\b.*",

@@ -8,7 +8,7 @@ from datetime import date
 from qualification.pipeline.measuring import STAGE, Hint
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
-from qualification.pipeline.query import Measure
+from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import ANY, find_split
 from qualification.pipeline.when import find_when
@@ -34,11 +34,11 @@ _LEADS = re.compile(
 )
 _A_STEP = re.compile(
     rf"(?:\W|\b(?:{_FEW}|what|is|was|conversion|rates?|{ANY})\b)*\b{STAGE}\b ?(?:to|2|into|in|→|>|->|=>|–|/) ?{STAGE}\b"
-    rf"(?:\W|\b(?:{_FEW}|conversion|rates?|up|down|or|versus|only|{ANY})\b)*",
+    rf"(?:\W|\b(?:{_FEW}|conversion|rates?|up|down|or|versus|only|aside|excluded|out|it|is|are|leaving|asap|trend|{ANY})\b)*",
     re.IGNORECASE,
 )
 _HOW_IT_GOES = re.compile(
-    rf"(?=.*\b(?:how|doing|going|compare|compared|versus|faring|perform\w*|numbers?|figures|stats|overview|update|stack)\b)"
+    rf"(?!.*\bwhat\b.*\bdoing\b)(?=.*\b(?:how|doing|going|compare|compared|versus|faring|perform\w*|numbers?|figures|stats|overview|update|stack)\b)"
     rf"(?:\W|'s|\b(?:{_FEW}|'s|s|how|what|is|are|was|were|do|does|did|has|have|been|doing|going|look|looks|looking|getting|get|along|"
     r"faring|fare|perform\w*|ok|okay|fine|well|good|alright|it|things|numbers|figures|stats|overview|update|compare[ds]?|"
     r"comparing|versus|or|to|up|stack|stacks|against|each other|side|holding|these days|lately|currently|with|team|overall|"
@@ -55,7 +55,7 @@ def asked_plainly(wording: Wording, words: str, hint: Hint | None, today: date, 
     sheet.left = words
     staged = _STAGE.search(words) is not None
     find_when(sheet, today)
-    find_split(sheet)
+    by, _ = find_split(sheet)
     narrowing = Narrowing(sheet, vocabulary, None, Measure.COUNT)
     for take in (narrowing.excluded, narrowing.known, narrowing.positional, narrowing.alone):
         take()
@@ -63,15 +63,16 @@ def asked_plainly(wording: Wording, words: str, hint: Hint | None, today: date, 
         return None
     if not staged:
         return Measure.PIPELINE if _is_of_whom(narrowing) and _HOW_IT_GOES.fullmatch(sheet.left) else None
-    return _of_stages(sheet.left, hint)
+    return _of_stages(sheet.left, hint, by)
 
 
-def _of_stages(left: str, hint: Hint | None) -> Measure | None:
+def _of_stages(left: str, hint: Hint | None, by: tuple[Breakdown, ...]) -> Measure | None:
     if _A_STEP.fullmatch(left):
         return Measure.CONVERSION
     if hint is None:
         return None
-    if _A_COUNT.fullmatch(left) or _LEADS.fullmatch(left):
+    of_a_load = Breakdown.REP in by  # "open leads by rep" is how much each has to do
+    if _A_COUNT.fullmatch(left) or (not of_a_load and _LEADS.fullmatch(left)):
         return Measure.COUNT
     return hint.measure if _STAGE_ALONE.fullmatch(left) else None
 

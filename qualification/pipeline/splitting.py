@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qualification.pipeline.measuring import STAGE
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sheet import Sheet
 
@@ -73,8 +74,8 @@ _TOP_N = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\b(?P<who>who|whose|which one of (?:us|them)|which of (?:us|them|you))\b(?! (?:are our customers|"
-    r"asked))",
+    r"\b(?P<who>who|whose|which one of (?:us|them)|which of (?:us|them|you))\b(?! asked| (?:are|were) "
+    rf"(?:our|my|the|these|those|all|your|his|her) (?:\w+ )?{STAGE}(?= ?\W*(?:[?!.,·]|$)))",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(

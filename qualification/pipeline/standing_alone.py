@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from qualification.pipeline.name_forms import A_LACK
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
@@ -36,8 +37,12 @@ class StandingAlone(Ground):
             if self.sheet.left[word.start()] != TAKEN and self._begins(word, before, opens=opens):
                 name = run(self.sheet.left, word.start())
                 if name is not None and name.start == word.start():
-                    self._note(self._kind(name.words), trimmed(name), self._is_out(name.start))
+                    self._note(self._kind_of(trimmed(name)), trimmed(name), self._is_out(name.start))
             before = word.group().lower()
+
+    def _kind_of(self, name: Name) -> str:
+        known = self.vocabulary.kind_of(name.words) is not None
+        return (None if known else self._beside(name)) or self._kind(name.words)
 
     def _begins(self, word: re.Match[str], before: str, *, opens: bool) -> bool:
         """Whether a word begins a name; one at the very beginning of what is written is only spoken to before a comma."""
@@ -60,6 +65,9 @@ class StandingAlone(Ground):
     def followed_up(self, kind: str | None) -> None:
         """The name that is all of a follow-up, in the place of the only one before it."""
         found = _FOLLOW_UP.match(self.sheet.left) if kind else None
+        if found and self.of_reasons and A_LACK.match(found["name"]):
+            self._note("reason", Name(found["name"], found.start("name"), found.end("name")), out=False)
+            return
         if not kind or not found or any(word in word_set("never") for word in found["name"].lower().split()):
             return
         if found["name"].lower() not in CAPITAL_ONLY and not _of_the_grammar(found["name"]):

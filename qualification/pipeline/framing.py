@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualification.pipeline.measuring import FIRM, Hint, likeliest
@@ -187,15 +186,21 @@ def frame(words: str, *, thread: bool) -> Framed:
         )
     ]
     stretches = [parts[index] for index in kept]
-    told = tuple(_periods_told(plain, parts[main], [part for part in stretches if part != parts[main]]))
-    return Framed(_only(plain, stretches), question, order=False, parts=tuple(stretches), told=told)
+    return Framed(
+        _only(plain, stretches),
+        question,
+        order=False,
+        parts=tuple(stretches),
+        told=_periods_told(plain, parts[main], stretches),
+    )
 
 
-def _periods_told(words: str, main: tuple[int, int], others: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _periods_told(words: str, main: tuple[int, int], parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The periods of what is told beside a question that says its own: "I am coaching Dana on Tuesday. How quick … this month?"."""
-    telling = [part for part in others if _TELLS.search(words, *part)]
-    if telling and PLAIN.search(words, *main):
-        yield from (found.span() for part in telling for found in PLAIN.finditer(words, *part))
+    telling = [part for part in parts if part != main and _TELLS.search(words, *part)]
+    if not telling or not PLAIN.search(words, *main):
+        return ()
+    return tuple(found.span() for part in telling for found in PLAIN.finditer(words, *part))
 
 
 def _corrected(words: str) -> str:
@@ -238,7 +243,15 @@ def _without_question(
         for (start, end), (_, order) in zip(parts, judged, strict=True)
     )
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
-    return Framed(_only(plain, kept or parts), best, order=ordered, asks=bool(kept), parts=tuple(kept or parts))
+    main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)
+    return Framed(
+        _only(plain, kept or parts),
+        best,
+        order=ordered,
+        asks=bool(kept),
+        parts=tuple(kept or parts),
+        told=_periods_told(plain, main, kept) if main else (),
+    )
 
 
 def _judged(part: str, start: int, after: str) -> tuple[Hint | None, bool]:

@@ -125,6 +125,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
 
     def reason(self) -> None:
         """Why something was disqualified or rejected, where the question names it: "because of budget", "for lack of time"."""
+        self.lack_followed_up()
         found = self.sheet.take(forms.REASON if self.of_reasons else forms.SAID_REASON)
         if found:
             group = "why" if found["why"] else "of"

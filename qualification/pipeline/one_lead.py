@@ -47,8 +47,8 @@ _WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
-            r"\b(?:least|minimum|all|only thing|one thing|everything)(?: that)? (?:we|i|you|one) (?:still )?(?:must|have to|need to|"
-            rf"needs to|should|can|could)(?: still)? do(?: so)? (?:to|that|before)(?: (?:make|get|turn|bring|push|move))? {_LEAD} "
+            r"\b(?:least|minimum|all|only thing|one thing|everything)(?: that)? (?:we|i|you|one) (?:still )?(?:must|have|need|"
+            rf"needs|should|can|could)(?: to)?(?: still)? (?:do|follow ups)(?: so)? (?:to|that|before)(?: (?:make|get|turn|bring|push|move))? {_LEAD} "
             r"(?:an?|into|to|over|is|becomes?|can|qualif\w+|sql)\b.*"
         ),
         (

@@ -62,12 +62,15 @@ class StandingAlone(Ground):
         looks_like_one = said.istitle() and not self.sheet.wording.foreign and not opens
         return looks_like_one and low not in known_words() and not knows(low)
 
+    def lack_followed_up(self) -> None:
+        """The reason that is all of a follow-up about reasons: "only no budget"."""
+        found = _FOLLOW_UP.match(self.sheet.left) if self.in_thread and self.of_reasons else None
+        if found and A_LACK.match(found["name"]):
+            self._note("reason", Name(found["name"], found.start("name"), found.end("name")), out=False)
+
     def followed_up(self, kind: str | None) -> None:
         """The name that is all of a follow-up, in the place of the only one before it."""
         found = _FOLLOW_UP.match(self.sheet.left) if kind else None
-        if found and self.of_reasons and A_LACK.match(found["name"]):
-            self._note("reason", Name(found["name"], found.start("name"), found.end("name")), out=False)
-            return
         if not kind or not found or any(word in word_set("never") for word in found["name"].lower().split()):
             return
         if found["name"].lower() not in CAPITAL_ONLY and not _of_the_grammar(found["name"]):

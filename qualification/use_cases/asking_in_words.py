@@ -43,8 +43,12 @@ SEND_WHAT = (
 )
 _OPENS_A_QUESTION = re.compile(r"\s*(?:which|how (?:many|much)|show|list|compare)\b", re.IGNORECASE)
 """A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
-
-
+_MAY_OPEN_A_QUESTION = re.compile(
+    r"\s*(?:who(?: (?:are|is|has|have|was|were)\b|'?s\b)|what(?:'?s| is| are) (?:our|my)\b|what (?:did|have|has) (?:we|i)\b|"
+    r"(?:did|do|have|are) (?:we|i|any(?:body|one))\b|(?:is|are|was|were) (?:there|any\w*|\w+ (?:\w+ )?doing)\b|any\b|how(?:'?s| is| are| did)\b|give me\b)",
+    re.IGNORECASE,
+)
+"""The same where nothing is told of a lead: "any overdue calls", but not "any budget is fine, they have 40k"."""
 _SPEAKS_OF_THEM = re.compile(
     r"\W*(?:(?:just|so|ok|okay|and|but|well|now)\W+)*(?:they|their|she|he|her|his|met|spoke|talked|got an?)\b|.*\btheirs\b",
     re.IGNORECASE,
@@ -116,8 +120,8 @@ def or_question(
     goes_on = conversation.phase is Phase.FIGURES
     if _wishes(uow, person, said.text, now, goes_on=goes_on):
         return Question(said.text)
-    opens, stranger = bool(_OPENS_A_QUESTION.match(said.text)), bool(naming.guess_name(said.text))
-    tells = _tells_something(tools, said.text, now)
+    tells, stranger = _tells_something(tools, said.text, now), bool(naming.guess_name(said.text))
+    opens = bool(_OPENS_A_QUESTION.match(said.text)) or (not tells and bool(_MAY_OPEN_A_QUESTION.match(said.text)))
     asks = "?" in said.text or (opens and not tells)
     manages = person.role is not Role.REP and (isinstance(route, Pick) or opens) and (asks or not stranger)
     answers_us = isinstance(route, Read) and not (asks or opens)

@@ -59,7 +59,8 @@ REASON = re.compile(
     r"(?:reasons?)\b|"
     r"\b(?:because(?: of)?(?: (?:they|it|there|we|he|she))?(?: (?:had|have|has|was|were|is|are|of))?|"
     r"(?:with|for|under|on|by)(?: the| a)? (?:reason|grounds?)(?: of| being| was| is)?|"
-    r"citing|by (?=missing|no\b)|for (?:having |being )?(?=no\b|lack|missing|bad|wrong|not|budget|"
+    r"citing|(?:lost|gone|went) to (?=(?:a |an |the )?(?:compet|rival|pric|budget|timing|no |another|status quo|inertia))|"
+    r"by (?=missing|no\b)|for (?:having |being )?(?=no\b|lack|missing|bad|wrong|not|budget|"
     r"timing|too|price|pricing)|as (?!a lead|leads|an? sql|it|they|we|of|well|soon|usual)|over (?=budget|"
     r"pric|tim))"
     r" ?(?P<why>[^\s·?!.,;][^·?!.,;]{1,50}?)(?= ?(?:[·?!.,;)]|$|by (?:rep|team|source|campaign|segment|"
@@ -83,6 +84,8 @@ OUT_REASONS = re.compile(
 )
 A_LACK = re.compile(r"(?:no|lack of|bad|wrong|missing|too)\b", re.IGNORECASE)
 """What a reason begins with that nothing else does."""
+SEASONED = re.compile(r"(?:Summer|Winter|Spring|Autumn|Fall|Easter|Christmas|Holiday) [A-Z]")
+"""How campaigns are called: "Winter Warmup"."""
 EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
 WITHOUT_REASON = re.compile(
     r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"

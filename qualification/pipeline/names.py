@@ -60,9 +60,12 @@ def _given() -> frozenset[str]:
 _MANY = re.compile(r"[A-Z][a-z]*(?:[^aeiouys']s|[aeo]ns|ers|ves|res|les)")
 
 
+_A_LAND = re.compile(r"(?:lands|ltics|lkans|ordics|isles|states|olinas|ippines|dakotas|tropics)$", re.IGNORECASE)
+
+
 def are_many(words: str) -> bool:
     """Whether a single name is a plural, as teams are called ("Falcons", "Wolves")."""
-    return _MANY.fullmatch(words) is not None and words.lower() not in _given()
+    return _MANY.fullmatch(words) is not None and not _A_LAND.search(words) and words.lower() not in _given()
 
 
 NO_PEOPLE = frozenset(

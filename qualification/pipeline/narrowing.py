@@ -55,7 +55,7 @@ _EVENTS = re.compile(
 
 def _by_its_noun(words: str) -> str:
     """A campaign's where it ends in a word for an event, a team's where it is many ("Falcons"), else a person's."""
-    if " " in words and _EVENTS.search(words):
+    if forms.SEASONED.match(words) or (" " in words and _EVENTS.search(words)):
         return "campaign"
     return "team" if are_many(words) else "rep"
 
@@ -186,7 +186,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
     def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
         kind = self.vocabulary.kind_of(name.words) or self._by_preposition(name, found, reasons=reasons)
         kind = self._beside(name) or kind if kind and not self.vocabulary.kind_of(name.words) else kind
-        if kind is not None and name.words.lower() not in word_set("places"):
+        if kind is not None and name.words.lower() not in word_set("places") | NO_PEOPLE:
             self._note(kind, name, self._is_out(name.start))
 
     def _by_preposition(self, name: Name, found: re.Match[str], *, reasons: bool) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qualification.pipeline.name_forms import A_LACK
+from qualification.pipeline.name_forms import A_LACK, SEASONED
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
@@ -26,6 +26,11 @@ _FOLLOW_UP = re.compile(
 )
 
 
+def _a_season(words: str) -> str | None:
+    """A campaign's, where a name begins with a season."""
+    return "campaign" if SEASONED.match(words) else None
+
+
 class StandingAlone(Ground):
     """Takes names that nothing marks."""
 
@@ -42,12 +47,14 @@ class StandingAlone(Ground):
 
     def _kind_of(self, name: Name) -> str:
         known = self.vocabulary.kind_of(name.words) is not None
-        return (None if known else self._beside(name)) or self._kind(name.words)
+        return (None if known else self._beside(name) or _a_season(name.words)) or self._kind(name.words)
 
     def _begins(self, word: re.Match[str], before: str, *, opens: bool) -> bool:
         """Whether a word begins a name; one at the very beginning of what is written is only spoken to before a comma."""
         said, low = word.group(), word.group().lower()
         if _INITIAL.match(self.sheet.left, word.start()):
+            return True
+        if SEASONED.match(self.sheet.left, word.start()):
             return True
         spoken_to = before in _ADDRESSED or (opens and self.sheet.left.startswith(" ,", word.end()))
         if (

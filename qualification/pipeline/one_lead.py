@@ -79,7 +79,7 @@ _WOULD = tuple(
             rf"pass|as|up)\b.*|{_END})"
         ),
         (
-            rf"\bwhat (?:would|do|does|did|will|must|should) {_LEAD} (?:still |yet |also )*(?:have to|need|needs|"
+            rf"\bwhat (?:would|do|does|did|will|must|should) (?!it takes? to (?:be|become|count|qualify)\b){_LEAD} (?:still |yet |also )*(?:have to|need|needs|"
             rf"lack|take|miss|require|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})"
         ),
         (

@@ -79,7 +79,7 @@ AS_OF = re.compile(
 )
 SINCE = re.compile(
     r"\b(?:ever )?(?:since|starting(?: from)?|from) (?:the )?(?:start of |beginning of |first of "
-    rf"|top of |(?:our|my|the|that|last) (?:\w+ ){{1,3}}?(?:on|of|in|from) )?(?P<span>{SPAN})(?P<on> "
+    rf"|top of |(?:our|my|the|that|last|i|we|you) (?:\w+ ){{1,3}}?(?:on|of|in|from) )?(?P<span>{SPAN})(?P<on> "
     r"(?:onwards?|on|forward|till now|until now|to now|to date|to today|up to now|until today))?",
     re.IGNORECASE,
 )

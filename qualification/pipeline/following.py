@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qualification.pipeline import numbers
-from qualification.pipeline.ground import Found
+from qualification.pipeline.ground import WITH_REASONS, Found
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.measuring import FIRM, Hint
 from qualification.pipeline.one_lead import lead_alone
@@ -60,6 +60,11 @@ _SHIFT = re.compile(
     r"(?P<after>day|week|month|quarter|year) (?:after|later|following|thereafter)(?: that)?)\b",
     re.IGNORECASE,
 )
+_A_REASON = re.compile(
+    r"\W*(?:(?:and|or|only|just|what about|how about|now|ok|then)\W+)*(?:no|lack of|bad|wrong|too)\b(?: \w+){1,2}\W*$",
+    re.IGNORECASE,
+)
+"""All of a follow-up that names a reason: "only no budget"."""
 _AGAINST = re.compile(r"\b(?:versus|than|compare\w*|change|up or down|better or worse|(?:up|down|better|worse) on)\b", re.IGNORECASE)
 _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 
@@ -92,6 +97,8 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
 
 
 def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
+    if before.measure in WITH_REASONS and _A_REASON.match(sheet.left):
+        return True
     if numbers.ALONE.match(sheet.left) or (_WIDEN.search(sheet.left) and len(sheet.left.split()) <= SHORT):
         return True
     if hint.strength < FRESH and hint.measure is not Measure.UNSUPPORTED:

@@ -195,7 +195,7 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         named, last = words[0].isupper(), how.rsplit(maxsplit=1)[-1]
         if how.endswith(" by"):
             return "rep"
-        if last in _OF_EVENTS and " " in words and _EVENTS.search(words):
+        if (last in _OF_EVENTS and " " in words and _EVENTS.search(words)) or forms.SEASONED.match(words):
             return "campaign"
         if not named and not self._may_be_a_name(words):
             return "reason" if reasons and how == "for" else None

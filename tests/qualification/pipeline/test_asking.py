@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qualification.leads import Stage
 from qualification.pipeline.asking import Names, Understood, Unsure, read
 from qualification.pipeline.query import Breakdown, Comparison, Measure, Period, PipelineQuery
-from qualification.pipeline.records import plan_of
+from qualification.pipeline.records import plan, plan_of
 
 NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")  # a Wednesday
 A_WEDNESDAY = "2026-10-14T09:00:00+02:00"
@@ -287,6 +287,53 @@ def test_names_are_heard_in_every_form(text, filters):
 )
 def test_days_are_heard_as_people_say_them(text, first, last):
     assert plan_of({"now": A_WEDNESDAY, "text": text})["plan"]["period"] == {"from": first, "to": last}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "filters"),
+    [
+        ("compare Riley and Sam", Measure.PIPELINE, {"rep": ("Riley", "Sam")}),
+        ("how is Riley doing", Measure.PIPELINE, {"rep": ("Riley",)}),
+        ("show me Riley's leads", Measure.COUNT, {"rep": ("Riley",)}),
+        ("who are my SQLs", Measure.COUNT, {"stage": ("sales_qualified",)}),
+        ("who's the best rep", Measure.CONVERSION, {"stage": ("marketing_qualified", "sales_qualified")}),
+        ("what did we win this month", Measure.VALUE, {"stage": ("customer",)}),
+        ("which deals are at risk", Measure.STALLED, {}),
+        ("which sources bring the best leads", Measure.CONVERSION, {"stage": ("marketing_qualified", "sales_qualified")}),
+        ("mql to accepted, weekly", Measure.CONVERSION, {"stage": ("marketing_qualified", "accepted")}),
+        ("the Falcons' stalled deals", Measure.STALLED, {"team": ("Falcons",)}),
+        ("MQLs from Winter Warmup", Measure.COUNT, {"campaign": ("Winter Warmup",), "stage": ("marketing_qualified",)}),
+        ("revisits this week where the reason was no budget", Measure.REVISITS, {"reason": ("no budget",)}),
+    ],
+)
+def test_what_managers_type_is_read_as_they_mean_it(text, measure, filters):
+    planned = plan(query(text))
+    assert planned["measure"] == measure
+    assert {kind: sorted(names) for kind, names in planned["filters"].items()} == {
+        kind: sorted(names) for kind, names in filters.items()
+    }
+
+
+def test_a_year_that_has_not_come_keeps_its_period_but_a_forecast_is_none_of_ours():
+    assert query("how many SQLs did we make in 2030?").period == days("2030-01-01", "2030-12-31")
+    assert query("how many SQLs will we make in 2030?").measure is Measure.UNSUPPORTED
+    assert query("how many SQLs next month").measure is Measure.UNSUPPORTED
+
+
+def test_the_day_of_a_meeting_is_not_the_period_of_the_question_beside_it():
+    assert query("I'm coaching Dana on Tuesday. How many calls did she log this month?").period == days(
+        "2027-03-01", "2027-03-17"
+    )
+
+
+def test_both_names_are_left_out_where_two_are_kept_out_of_it():
+    out = query("show me the pipeline but keep Priya and Sam out of it").filters
+    assert sorted(out.excluded.rep) == ["Priya", "Sam"]
+    assert out.rep == ()
+
+
+def test_an_order_in_a_thread_moves_no_figures():
+    assert query("give half of Bogdan's to Inês", "load per rep").measure is Measure.UNSUPPORTED
 
 
 def test_thanks_in_a_thread_asks_for_nothing():

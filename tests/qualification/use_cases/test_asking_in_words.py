@@ -83,3 +83,27 @@ def test_words_that_a_manager_wires_are_a_question(office, words):
 )
 def test_news_in_words_of_ours_is_no_question_of_a_rep(office, words):
     assert "Which lead is this about?" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("how many SQLs did we make in 2030?", "has not come yet"),
+        ("compare riley and sam", "Sam Okoye"),
+        ("who's the best rep", "MQL → SQL"),
+        ("is riley doing ok", "only rep Riley Chen"),
+        ("show me riley's leads", "Acme Tiles"),
+        ("what did we win this month", "No deal was won"),
+        ("any overdue follow-ups", "none came late"),
+    ],
+)
+def test_a_manager_needs_no_question_mark_even_after_a_lead_was_talked_about(office, words, answer):
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
+    assert answer in said(office.says(MORGAN, words))
+
+
+@pytest.mark.parametrize(
+    "words", ["what they want is a demo by June", "any budget is fine, they have 40k", "who signs there is the CFO"]
+)
+def test_news_that_opens_like_a_question_is_news(office, words):
+    assert "Which lead is this about?" in said(office.says(RILEY, words))

@@ -28,6 +28,7 @@ _SPARING = frozenset(
 )
 """Words that leave out what follows only where that surely is a name."""
 
+
 class Exclusions(Ground):
     """Takes what is left out."""
 

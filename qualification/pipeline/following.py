@@ -65,7 +65,9 @@ _A_REASON = re.compile(
     re.IGNORECASE,
 )
 """All of a follow-up that names a reason: "only no budget"."""
-_AGAINST = re.compile(r"\b(?:versus|than|compare\w*|change|up or down|better or worse|(?:up|down|better|worse) on)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:versus|than|compare\w*|change|up or down|better or worse|(?:up|down|better|worse) on)\b", re.IGNORECASE
+)
 _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 
 

@@ -54,7 +54,8 @@ _NOISE = re.compile(
     r"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) "
     r"(?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: "
     r"\w+)?|"
-    r"(?:my |it is my |it 's my )?(?:first|second|last) (?:day|week|month) (?:on|at|in|of) (?:the |this |my |a )?(?:new )?(?:job|role|"
+    r"(?:my |it is my |it 's my )?(?:first|second|last) (?:day|week|month) (?:on|at|in|of) (?:the |this |my "
+    r"|a )?(?:new )?(?:job|role|"
     r"position|company|post)|(?:my )?(?:first|second) (?:day|week) here|be (?:gentle|nice|patient|kind)|bear with me|new here|"
     r"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|"
     r"thanks?(?: so much| a lot| a bunch)?(?: in advance)?|good (?:morning|afternoon|evening|day)|"
@@ -97,8 +98,10 @@ _ORDER = re.compile(
     r"archive|merge|rename|approve|"
     r"accept (?:all|the|every|[A-Z])|reject (?:all|the lead|every|[A-Z])|forget (?:all|everything|"
     r"your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|"
-    r"everybody|the team|(?:half|some|all|most|a few|a couple|1|2|3|part|one|\d+)\b)|(?:shift|hand|pass|route|redistribute|rebalance) "
-    r"(?:some|half|all|a |the |them|those|these|it|[A-Z]|\d)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me|us|on)|change "
+    r"everybody|the team|(?:half|some|all|most|a few|a couple|1|2|3|part|one|\d+)\b)|(?:shift|hand|pass|route"
+    r"|redistribute|rebalance) "
+    r"(?:some|half|all|a |the |them|those|these|it|[A-Z]|\d)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me"
+    r"|us|on)|change "
     r"(?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|"
     r"close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
     r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|"
@@ -197,7 +200,7 @@ def frame(words: str, *, thread: bool) -> Framed:
 
 
 def _periods_told(words: str, main: tuple[int, int], parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The periods of what is told beside a question that says its own: "I am coaching Dana on Tuesday. How quick … this month?"."""
+    """The periods of what is told beside a question that says its own: "I see Dana on Tuesday. How quick … this month?"."""
     telling = [part for part in parts if part != main and _TELLS.search(words, *part)]
     if not telling or not PLAIN.search(words, *main):
         return ()

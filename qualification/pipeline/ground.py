@@ -12,7 +12,9 @@ from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 
 WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
-_JOINED = re.compile(r" (?:and|or|versus|&|/|plus|as well as|nor)(?: and| or)? (?:(?:the|our|for|in|from) )*", re.IGNORECASE)
+_JOINED = re.compile(
+    r" (?:and|or|versus|&|/|plus|as well as|nor)(?: and| or)? (?:(?:the|our|for|in|from) )*", re.IGNORECASE
+)
 Found = dict[str, list[str]]
 
 _NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry", "reason"})

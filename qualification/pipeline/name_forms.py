@@ -40,7 +40,8 @@ OUT_AT = re.compile(
     rf"\b{OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE
 )
 OUT_AFTER = re.compile(
-    r"(?:[^,;·]{0,30} (?:and|or|nor) ·+)?[^,;·]{0,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted|aside(?! from)|"
+    r"(?:[^,;·]{0,30} (?:and|or|nor) ·+)?[^,;·]{0,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted"
+    r"|aside(?! from)|"
     r"excepted|apart(?! from)|don't count|do not count|does not count|out of it|removed|filtered "
     r"out))\b",
     re.IGNORECASE,

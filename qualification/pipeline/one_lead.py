@@ -24,7 +24,8 @@ _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for
 _NOT_LEADS = re.compile(
     r"^(?:back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
     r"and|but|also|quick question|on earth|a lead|"
-    r"something|someone|anything|nothing|everything|nobody|somebody|anybody|everybody|no one|none|promotions?|progress|things|stuff|qualification|we|i|they|you|he|"
+    r"something|someone|anything|nothing|everything|nobody|somebody|anybody|everybody|no one|none|promotions?"
+    r"|progress|things|stuff|qualification|we|i|they|you|he|"
     r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
     r"these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
@@ -48,7 +49,8 @@ _WOULD = tuple(
     for pattern in (
         (
             r"\b(?:least|minimum|all|only thing|one thing|everything)(?: that)? (?:we|i|you|one) (?:still )?(?:must|have|need|"
-            rf"needs|should|can|could)(?: to)?(?: still)? (?:do|follow ups)(?: so)? (?:to|that|before)(?: (?:make|get|turn|bring|push|move))? {_LEAD} "
+            rf"needs|should|can|could)(?: to)?(?: still)? (?:do|follow ups)(?: so)? (?:to|that|before)(?: (?:make|get|turn"
+            rf"|bring|push|move))? {_LEAD} "
             r"(?:an?|into|to|over|is|becomes?|can|qualif\w+|sql)\b.*"
         ),
         (
@@ -79,7 +81,8 @@ _WOULD = tuple(
             rf"pass|as|up)\b.*|{_END})"
         ),
         (
-            rf"\bwhat (?:would|do|does|did|will|must|should) (?!it takes? to (?:be|become|count|qualify)\b){_LEAD} (?:still |yet |also )*(?:have to|need|needs|"
+            rf"\bwhat (?:would|do|does|did|will|must|should) (?!it takes? to (?:be|become|count|qualify)\b){_LEAD} (?:still "
+            rf"|yet |also )*(?:have to|need|needs|"
             rf"lack|take|miss|require|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})"
         ),
         (
@@ -178,8 +181,10 @@ _WHY = tuple(
             rf"stage|points|grade|status|\d+(?: points?)?)(?: of \d+)? (?:of|for|at|on) {_LEAD}{_END}"
         ),
         (
-            r"\bwhat (?:is|'s) (?:currently |still )?(?:holding up|blocking|slowing down|delaying|stalling|wrong with|up with|the "
-            r"matter with|the story with|the holdup with) (?P<lead>(?-i:(?!Team )[A-Z]\w+(?: (?:[A-Z&]\w*|of|and))* [A-Z]\w+))\W*$"
+            r"\bwhat (?:is|'s) (?:currently |still )?(?:holding up|blocking|slowing down|delaying|stalling|wrong with|up with"
+            r"|the "
+            r"matter with|the story with|the holdup with) (?P<lead>(?-i:(?!Team )[A-Z]\w+(?: (?:[A-Z&]\w*|of"
+            r"|and))* [A-Z]\w+))\W*$"
         ),
         rf"\bwhat (?:is )?(?:keep\w*|stop\w*|hold\w*|prevent\w*|block\w*) {_LEAD} (?:from|back|out of|in)\b.*",
         rf"\b(?:why|how come) {_LEAD}{_END}",
@@ -204,26 +209,7 @@ _EDGES = re.compile(
 
 
 _NO_NAMES = frozenset(
-    [
-        "lunch",
-        "dinner",
-        "coffee",
-        "least",
-        "last",
-        "all",
-        "once",
-        "first",
-        "now",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "example",
-        "me",
-        "you",
-        "us",
-        "him",
-        "her",
-    ]
+    "lunch dinner coffee least last all once first now today yesterday tomorrow example me you us him her".split()
 )
 
 

@@ -49,8 +49,10 @@ _HOW_IT_GOES = re.compile(
 _OF_WHOM = frozenset({"rep", "team", "source", "segment", "region", "industry"})
 
 
-def asked_plainly(wording: Wording, words: str, hint: Hint | None, today: date, vocabulary: Vocabulary) -> Measure | None:
-    """What is surely asked, if that is so: "MQLs by rep last week", "MQL to SQL weekly", "Riley's leads", "how is Riley doing"."""
+def asked_plainly(
+    wording: Wording, words: str, hint: Hint | None, today: date, vocabulary: Vocabulary
+) -> Measure | None:
+    """What is surely asked, if that is so: "MQLs by rep last week", "MQL to SQL weekly", "how is Riley doing"."""
     sheet = Sheet(wording)
     sheet.left = words
     staged = _STAGE.search(words) is not None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from qualification.pipeline.units import Said, moved, unit_span
+from qualification.pipeline.units import SEASONS, Said, half_of_month, moved, season_span, unit_span
 from qualification.reading import periods
 from qualification.reading.days import date_or_none
 from qualification.reading.periods import Grain, Span, months_on
@@ -20,8 +20,6 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "last": 4}
 LONGEST = 1_000  # of any unit; more is no period that anybody asks about
 
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-"""The month that each begins with."""
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DAY = r"(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
 _YEAR = (
@@ -206,20 +204,6 @@ def _days_of_month(found: re.Match[str], year: int) -> Span | None:
     return Span(first, last, Grain.DAY) if first and last and first <= last else None
 
 
-def _half_of_month(found: re.Match[str], year: int) -> Span | None:
-    month = periods.month_span(year, MONTHS.index(found["month"]) + 1)
-    middle = month.first.replace(day=15)
-    if found["half"] == "first":
-        return Span(month.first, middle, Grain.DAY)
-    return Span(middle + timedelta(days=1), month.last, Grain.DAY)
-
-
-def _season(found: re.Match[str], year: int) -> Span | None:
-    """Three whole months, as meteorologists have it; a winter begins in the year said."""
-    first = date(year, _SEASONS[found["season"]], 1)
-    return Span(first, months_on(first, 3) - timedelta(days=1), Grain.DAY)
-
-
 def _month_range(found: re.Match[str], year: int) -> Span | None:
     first, last = (MONTHS.index(found[each]) + 1 for each in ("month", "to"))
     opens = periods.month_span(year - (first > last), first)
@@ -259,9 +243,9 @@ rf"(?P<unit>{_UNIT})"), _last),
     ((rf"(?:the )?(?P<first>{_DAY})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
 r")?"), _named(_days_of_month)),
     (
-        rf"(?:the |this |last |this past )?(?P<season>{'|'.join(_SEASONS)})(?P<year>{_YEAR})?"
-        r"(?= ?(?:[?!.,;:)·]|$)| (?:by|per|for|in|versus|to|and|than|with|on|onwards?|was|were|did)\b)",
-        _named(_season),
+        (rf"(?:the |this |last |this past )?(?P<season>{'|'.join(SEASONS)})(?P<year>{_YEAR})?"
+         r"(?= ?(?:[?!.,;:)·]|$)| (?:by|per|for|in|versus|to|and|than|with|on|onwards?|was|were|did)\b)"),
+        _named(lambda found, year: season_span(year, found["season"])),
     ),
     (rf"(?P<month>{_MONTH}) (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", _named(_days_of_month)),
     (rf"(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_spoken)),
@@ -280,7 +264,9 @@ r")?"), _named(_days_of_month)),
 r"of the year)?"),
         _named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
     ),
-    (rf"(?:the )?(?P<half>first|second|last) half of (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_half_of_month)),
+    (rf"(?:the )?(?P<half>first|second|last) half of (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(
+        lambda found, year: half_of_month(year, MONTHS.index(found["month"]) + 1, found["half"])
+    )),
     (rf"h (?P<n>[12])(?P<year>{_YEAR})?", _named(lambda found, year: periods.half_span(year, int(found["n"])))),
     (
         rf"(?:the )?(?P<n>first|second) half(?: of the year)?(?P<year>{_YEAR})?",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qualification.pipeline.name_forms import A_LACK, SEASONED
 from qualification.pipeline.ground import Ground
+from qualification.pipeline.name_forms import A_LACK, SEASONED
 from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.sheet import TAKEN

@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from qualification.reading import periods
-from qualification.reading.periods import Span, months_on
+from qualification.reading.periods import Grain, Span, months_on
+
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+"""The month that each begins with, as meteorologists have it."""
+MIDDLE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,21 @@ def unit_span(unit: str, day: date) -> Span:
     if unit == "half":
         return periods.half_span(day.year, (day.month - 1) // 6 + 1)
     return periods.year_span(day.year)
+
+
+def season_span(year: int, season: str) -> Span:
+    """The three months of a season; a winter begins in the year said."""
+    first = date(year, SEASONS[season], 1)
+    return Span(first, months_on(first, 3) - timedelta(days=1), Grain.DAY)
+
+
+def half_of_month(year: int, month: int, half: str) -> Span:
+    """The days up to the 15th where `half` is "first", else those after it."""
+    whole = periods.month_span(year, month)
+    middle = whole.first.replace(day=MIDDLE)
+    if half == "first":
+        return Span(whole.first, middle, Grain.DAY)
+    return Span(middle + timedelta(days=1), whole.last, Grain.DAY)
 
 
 def moved(day: date, unit: str, count: int) -> date:

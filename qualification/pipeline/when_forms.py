@@ -43,7 +43,8 @@ BENCHMARK = re.compile(
     re.IGNORECASE,
 )
 VERSUS = re.compile(
-    r"\b(?:versus|than(?: in)?|over|from|compared?|beat|beating|beaten|outdo|outdid|outdone|topp?ed|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )up"
+    r"\b(?:versus|than(?: in)?|over|from|compared?|beat|beating|beaten|outdo|outdid|outdone|topp?ed"
+    r"|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )up"
     r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those) (?:of|in|from"
     r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:one|ones|figures?)) (?:of|in|for"
     r"|from) )?(?:the )?(?P<same>same (?:\w+ "

@@ -45,7 +45,8 @@ _OPENS_A_QUESTION = re.compile(r"\s*(?:which|how (?:many|much)|show|list|compare
 """A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
 _MAY_OPEN_A_QUESTION = re.compile(
     r"\s*(?:who(?: (?:are|is|has|have|was|were)\b|'?s\b)|what(?:'?s| is| are) (?:our|my)\b|what (?:did|have|has) (?:we|i)\b|"
-    r"(?:did|do|have|are) (?:we|i|any(?:body|one))\b|(?:is|are|was|were) (?:there|any\w*|\w+ (?:\w+ )?doing)\b|any\b|how(?:'?s| is| are| did)\b|give me\b)",
+    r"(?:did|do|have|are) (?:we|i|any(?:body|one))\b|(?:is|are|was|were) (?:there|any\w*|\w+ (?:\w+ )?doing)\b|any\b"
+    r"|how(?:'?s| is| are| did)\b|give me\b)",
     re.IGNORECASE,
 )
 """The same where nothing is told of a lead: "any overdue calls", but not "any budget is fine, they have 40k"."""

@@ -299,7 +299,11 @@ def test_days_are_heard_as_people_say_them(text, first, last):
         ("who's the best rep", Measure.CONVERSION, {"stage": ("marketing_qualified", "sales_qualified")}),
         ("what did we win this month", Measure.VALUE, {"stage": ("customer",)}),
         ("which deals are at risk", Measure.STALLED, {}),
-        ("which sources bring the best leads", Measure.CONVERSION, {"stage": ("marketing_qualified", "sales_qualified")}),
+        (
+            "which sources bring the best leads",
+            Measure.CONVERSION,
+            {"stage": ("marketing_qualified", "sales_qualified")},
+        ),
         ("mql to accepted, weekly", Measure.CONVERSION, {"stage": ("marketing_qualified", "accepted")}),
         ("the Falcons' stalled deals", Measure.STALLED, {"team": ("Falcons",)}),
         ("MQLs from Winter Warmup", Measure.COUNT, {"campaign": ("Winter Warmup",), "stage": ("marketing_qualified",)}),

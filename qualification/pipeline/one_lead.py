@@ -208,9 +208,10 @@ _EDGES = re.compile(
 )
 
 
-_NO_NAMES = frozenset(
-    "lunch dinner coffee least last all once first now today yesterday tomorrow example me you us him her".split()
-)
+_NO_NAMES = frozenset({
+    "lunch", "dinner", "coffee", "least", "last", "all", "once", "first", "now",
+    "today", "yesterday", "tomorrow", "example", "me", "you", "us", "him", "her",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from qualification.reading import periods
 from qualification.reading.periods import Grain, Span, months_on
 
-
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """The month that each begins with, as meteorologists have it."""
 MIDDLE = 15

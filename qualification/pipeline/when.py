@@ -180,7 +180,7 @@ def _from_to(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     if not a or not b or (listed and (a.span.last + timedelta(days=1) != b.span.first)):
         return None
     first = a.span.first
-    if first > b.span.last and a.span.grain is b.span.grain is Grain.DAY and a.relative:
+    if first > b.span.last and a.span.grain is b.span.grain is Grain.DAY and a.relative and b.relative:
         return _of_weekdays(first, b.span.last, today)
     if first > b.span.last and not a.relative:
         first = months_on(first, -12)

@@ -330,6 +330,11 @@ def test_the_day_of_a_meeting_is_not_the_period_of_the_question_beside_it():
     )
 
 
+@pytest.mark.parametrize("words", ["calls from Monday to 22 December", "calls between yesterday and 1 February", "tuesday to 5 may"])
+def test_days_that_end_before_they_begin_are_no_period(words):
+    read(words, NOW)
+
+
 def test_both_names_are_left_out_where_two_are_kept_out_of_it():
     out = query("show me the pipeline but keep Priya and Sam out of it").filters
     assert sorted(out.excluded.rep) == ["Priya", "Sam"]

@@ -17,7 +17,7 @@ CUE = 0.3
 SURE = 0.5
 """The share of the likeliest measure below which the bot asks back."""
 STRANGE = 0.7
-"""The same where the question has a word that nobody knows."""
+"""The same where the question has a word that nobody knows, and for a count, which is what misread questions are taken for."""
 QUITE_SURE = 0.97
 """The same where a cue of STRONG or more speaks loudest for another measure."""
 STRONG = 7
@@ -38,7 +38,8 @@ def verdict(words: str) -> Verdict:
     cues = hints(words)
     together = _weighed(likely(words), {hint.measure: hint.strength for hint in cues})
     ranked = tuple(sorted(together, key=together.__getitem__, reverse=True))
-    least = QUITE_SURE if _spoken_against(ranked[0], cues) else STRANGE if _strange(words) else SURE
+    doubtful = ranked[0] is Measure.COUNT or _strange(words)
+    least = QUITE_SURE if _spoken_against(ranked[0], cues) else STRANGE if doubtful else SURE
     return Verdict(ranked, together[ranked[0]] >= least)
 
 

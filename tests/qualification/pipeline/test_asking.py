@@ -330,7 +330,9 @@ def test_the_day_of_a_meeting_is_not_the_period_of_the_question_beside_it():
     )
 
 
-@pytest.mark.parametrize("words", ["calls from Monday to 22 December", "calls between yesterday and 1 February", "tuesday to 5 may"])
+@pytest.mark.parametrize(
+    "words", ["calls from Monday to 22 December", "calls between yesterday and 1 February", "tuesday to 5 may"]
+)
 def test_days_that_end_before_they_begin_are_no_period(words):
     read(words, NOW)
 

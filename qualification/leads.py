@@ -172,6 +172,16 @@ def profile(lead: Lead, facts: Mapping[str, FactValue], events: tuple[Engagement
 
 
 @dataclass(frozen=True, slots=True)
+class OwnedLead:
+    """What orders a person's leads, which may be thousands."""
+
+    id: str
+    name: str
+    stage: Stage
+    hand_raised_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class LeadName:
     """What a lead may be called by, for finding it from a rep's words."""
 

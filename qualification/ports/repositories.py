@@ -8,7 +8,7 @@ from typing import Protocol
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.lead_names import LeadNames
-from qualification.leads import Lead, Stage
+from qualification.leads import Lead, OwnedLead, Stage
 from qualification.people import Person
 from qualification.readings import Reading, Spending
 
@@ -59,8 +59,8 @@ class Leads(Protocol):
         """What every lead of the workspace is called."""
         ...
 
-    def of_owner(self, person_id: str, stages: Collection[Stage], limit: int) -> list[Lead]:
-        """A person's leads in these stages, the one with the nearest next step first, then the newest in its stage."""
+    def of_owner(self, person_id: str, stages: Collection[Stage]) -> list[OwnedLead]:
+        """All of a person's leads in these stages: the one with the nearest next step first, then the newest in its stage."""
         ...
 
 

@@ -8,17 +8,16 @@ from pydantic import ValidationError
 
 from qualification.conversation.actions import SEPARATOR, Action
 from qualification.conversation.incoming import Pressed
-from qualification.conversation.views import Figured, LeadList, LeadRow, Notice, View
+from qualification.conversation.views import Figured, LeadList, Notice, View
 from qualification.errors import InvalidInput
 from qualification.pipeline.planning import SPLITS
 from qualification.pipeline.query import ABOUT_ONE_LEAD, PipelineQuery
+from qualification.use_cases import listing
 from qualification.use_cases.channels import may_stand_in
-from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.exporting import export, privately
 from qualification.use_cases.pipeline_questions import Declined, ask, leads_behind
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.remembering import gone_on, opened, plan_of
-from qualification.use_cases.tallying import listed_score
 from qualification.use_cases.tools import Turn
 
 SHOWN = 10
@@ -58,14 +57,10 @@ def _leads(turn: Turn, pressed: Pressed) -> None:
     mine = [each for each in found if may_see(turn.uow, turn.person, each.owner_id)]
     if not mine:
         return _tell(turn, pressed, Notice("There are no leads behind this figure now."))
-    policy, rows = active_policy(turn.uow), []
-    for name in mine[:SHOWN]:
-        lead = turn.uow.leads.get(name.lead_id)
-        answers = turn.uow.answers.current(lead.id)
-        rows.append(LeadRow(lead, listed_score(turn.uow, policy, lead, turn.now), answers))
+    rows = listing.rows(turn, [each.lead_id for each in mine[:SHOWN]])
     many = f"{len(mine)}{' or more' if len(found) == MANY else ''}"
     title = "The lead behind this figure" if len(mine) == 1 else f"The leads behind this figure ({many})"
-    return _tell(turn, pressed, LeadList(title, tuple(rows), len(mine) - len(rows), turn.person.zone))
+    return _tell(turn, pressed, LeadList(title, rows, len(mine) - len(rows), turn.person.zone))
 
 
 def _tell(turn: Turn, pressed: Pressed, view: View) -> None:

@@ -22,7 +22,7 @@ from qualification.conversation.views import (
 from qualification.deadlines import still_applies
 from qualification.deals import close_rate
 from qualification.followups import FollowUp, FollowUpKind
-from qualification.leads import Lead, Stage
+from qualification.leads import Lead, OwnedLead, Stage
 from qualification.people import Role
 from qualification.pipeline.charting import BENCHMARK
 from qualification.policy.definitions import Term, define
@@ -33,13 +33,12 @@ from qualification.use_cases.assigning import why_theirs
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.overview import overview
 from qualification.use_cases.reach import scope_words, team_ids
-from qualification.use_cases.tallying import current_scores, listed_score
+from qualification.use_cases.tallying import current_scores
 from qualification.use_cases.tools import Turn
 
 LIST_SIZE = 12
 HOME_SIZE = 8
 SOON = timedelta(days=7)
-ALL = 10_000
 
 OPEN_STAGES = (
     Stage.LEAD,
@@ -72,8 +71,7 @@ def answer(turn: Turn, command: Command) -> View:
 
 def greeting(turn: Turn) -> View:
     """Who the bot is and three things to try."""
-    leads = turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES, ALL)
-    return Greeting(turn.person.name.split()[0], len(leads))
+    return Greeting(turn.person.name.split()[0], len(turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES)))
 
 
 def my_leads(turn: Turn) -> LeadList:
@@ -82,13 +80,13 @@ def my_leads(turn: Turn) -> LeadList:
 
 
 def _open_leads(turn: Turn, owed: Sequence[FollowUp], limit: int) -> LeadList:
-    leads = turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES, ALL)
+    leads = turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES)
     title = f"Your leads ({len(leads)})" if leads else "You have no open leads. Write “new lead: …” to make one."
-    rows = tuple(_row(turn, lead) for lead in _urgent_first(turn, leads, owed)[:limit])
-    return LeadList(title, rows, max(0, len(leads) - limit), turn.person.zone)
+    shown = [each.id for each in _urgent_first(turn, leads, owed)[:limit]]
+    return LeadList(title, rows(turn, shown), max(0, len(leads) - limit), turn.person.zone)
 
 
-def _urgent_first(turn: Turn, leads: Sequence[Lead], follow_ups: Sequence[FollowUp]) -> list[Lead]:
+def _urgent_first(turn: Turn, leads: Sequence[OwnedLead], follow_ups: Sequence[FollowUp]) -> list[OwnedLead]:
     """What is owed soonest, then raised hands, then MQLs and what is being worked, then the rest."""
     policy = active_policy(turn.uow)
     owed = {f.lead_id: f.due_at for f in reversed(follow_ups)}
@@ -105,9 +103,11 @@ def _urgent_first(turn: Turn, leads: Sequence[Lead], follow_ups: Sequence[Follow
     )
 
 
-def _row(turn: Turn, lead: Lead) -> LeadRow:
-    score = listed_score(turn.uow, active_policy(turn.uow), lead, turn.now)
-    return LeadRow(lead, score, turn.uow.answers.current(lead.id))
+def rows(turn: Turn, lead_ids: Sequence[str]) -> tuple[LeadRow, ...]:
+    """The lines of a list, one a lead."""
+    leads, answers = turn.uow.bulk.leads(lead_ids), turn.uow.bulk.answers(lead_ids)
+    scores = current_scores(turn.uow, active_policy(turn.uow), leads.values(), turn.now)
+    return tuple(LeadRow(leads[each], scores[each], answers.get(each, {})) for each in lead_ids)
 
 
 def owed_now(turn: Turn) -> list[FollowUp]:

@@ -87,11 +87,6 @@ def current_scores(uow: UnitOfWork, policy: Policy, leads: Collection[Lead], now
     return {lead.id: scored(lead) for lead in leads}
 
 
-def listed_score(uow: UnitOfWork, policy: Policy, lead: Lead, now: datetime) -> Score:
-    """The score of one lead as a line of a list shows it."""
-    return current_scores(uow, policy, [lead], now)[lead.id]
-
-
 def known_facts(uow: UnitOfWork, leads: Collection[Lead]) -> dict[str, Mapping[str, FactValue]]:
     """What a policy looks at beside events, of many leads."""
     imported = uow.bulk.facts([lead.id for lead in leads])

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
 from qualification.lead_names import LeadNames
-from qualification.leads import Account, Contact, Lead, NextAction, Stage
+from qualification.leads import Account, Contact, Lead, NextAction, OwnedLead, Stage
 from storage.repositories.known_names import KnownNames, same_contact
 from storage.rows.leads import accounts, contacts, leads
 from storage.scope import Record, Scope, insert, upsert, upsert_if_other
@@ -68,15 +68,14 @@ class StoredLeads:
         """What every lead of the workspace is called."""
         return self._known.names(self._scope)
 
-    def of_owner(self, person_id: str, stages: Collection[Stage], limit: int) -> list[Lead]:
-        """A person's leads in these stages, the one with the nearest next step first, then the newest in its stage."""
+    def of_owner(self, person_id: str, stages: Collection[Stage]) -> list[OwnedLead]:
+        """All of a person's leads in these stages: the one with the nearest next step first, then the newest in its stage."""
         chosen = (
-            self._chosen()
-            .where(leads.c.owner_id == person_id, leads.c.stage.in_(list(stages)))
+            select(leads.c.id, leads.c.name, leads.c.stage, leads.c.hand_raised_at)
+            .where(self._scope.mine(leads), leads.c.owner_id == person_id, leads.c.stage.in_(list(stages)))
             .order_by(leads.c.next_step_at.asc().nulls_last(), leads.c.stage_since.desc(), leads.c.id)
-            .limit(limit)
         )
-        return [lead_of(row) for row in self._scope.rows(chosen)]
+        return [OwnedLead(*row) for row in self._scope.rows(chosen)]
 
     def _chosen(self) -> Select[Any]:
         return whole_leads().where(self._scope.mine(leads))

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from qualification.errors import Conflict, NotFound
-from qualification.leads import LeadName, NextAction, Stage
+from qualification.leads import LeadName, NextAction, OwnedLead, Stage
 from tests.builders import TUESDAY_AT_TEN, a_contact, a_lead
 
 
@@ -53,7 +53,7 @@ def test_another_tenant_sees_nothing_of_a_lead(database, tenant):
     with database.work(neighbour) as work:
         assert work.leads.by_external_id("ext-lead-1") is None
         assert list(work.leads.names()) == []
-        assert work.leads.of_owner("riley", list(Stage), 10) == []
+        assert work.leads.of_owner("riley", list(Stage)) == []
         with pytest.raises(NotFound):
             work.leads.get("lead-1")
 
@@ -115,7 +115,13 @@ def test_an_owners_leads_come_by_next_step_then_newest_in_stage(database, tenant
         work.leads.save(a_lead(id="near", next_step=NextAction(TUESDAY_AT_TEN, "call")))
         work.leads.save(a_lead(id="won", stage=Stage.CUSTOMER))
         work.leads.save(a_lead(id="theirs", owner_id="sam"))
-        found = work.leads.of_owner("riley", {Stage.MARKETING_QUALIFIED, Stage.LEAD}, 10)
+        found = work.leads.of_owner("riley", {Stage.MARKETING_QUALIFIED, Stage.LEAD})
         assert [lead.id for lead in found] == ["near", "far", "new", "old"]
-        assert len(work.leads.of_owner("riley", {Stage.MARKETING_QUALIFIED}, 2)) == 2
-        assert work.leads.of_owner("riley", set(), 10) == []
+        assert work.leads.of_owner("riley", set()) == []
+
+
+def test_an_owner_s_lead_says_whether_its_hand_is_raised(database, tenant):
+    with database.work(tenant) as work:
+        work.leads.save(a_lead(name="Acme", hand_raised_at=TUESDAY_AT_TEN))
+        [found] = work.leads.of_owner("riley", list(Stage))
+        assert found == OwnedLead("lead-1", "Acme", Stage.MARKETING_QUALIFIED, TUESDAY_AT_TEN)

@@ -13,7 +13,7 @@ from qualification.deals import Closed, Deal, DealState
 from qualification.errors import Conflict, NotFound
 from qualification.followups import ASKED_FOR, FIRST_RESPONSES, FollowUp, FollowUpState
 from qualification.lead_names import LeadNames
-from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, Stage
+from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, OwnedLead, Stage
 from qualification.messages import Delivery, Outgoing, Sent
 from qualification.people import Person
 from qualification.policy.known import Known
@@ -125,10 +125,11 @@ class FakeLeads(Repository):
             for lead in sorted(self._all(), key=lambda lead: (lead.name, lead.id))
         )
 
-    def of_owner(self, person_id: str, stages: Collection[Stage], limit: int) -> list[Lead]:
+    def of_owner(self, person_id: str, stages: Collection[Stage]) -> list[OwnedLead]:
         own = [lead for lead in self._all() if lead.owner_id == person_id and lead.stage in stages]
         newest = sorted(own, key=lambda lead: lead.stage_since, reverse=True)
-        return sorted(newest, key=lambda lead: lead.next_step.at if lead.next_step else FOREVER)[:limit]
+        nearest = sorted(newest, key=lambda lead: lead.next_step.at if lead.next_step else FOREVER)
+        return [OwnedLead(lead.id, lead.name, lead.stage, lead.hand_raised_at) for lead in nearest]
 
     def _all(self) -> list[Lead]:
         return self.scope.mine(self.state.leads)

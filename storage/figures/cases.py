@@ -16,12 +16,12 @@ from storage.rows.leads import leads
 class Cases:
     """Rows to count.
 
-    `about` says which lead a case is about and what it is called: the leads, with their companies looked up where they are
-    needed, or the stays, which repeat it. `source` always holds it. `person` is whose each case is.
+    `about` says which lead a case is about; what a lead is called that it does not say itself, the lead's stay of now does.
+    `source` always holds it. `person` is whose each case is.
 
     Where there is a `hit`, only those are counted, out of all. `once` counts leads rather than rows. `at` is when a case
     happened, for breakdowns by time; `on` says so in days. `alone` are the same rows without their leads, for questions that
-    ask nothing of these: only where whose a case is does not hang on the lead either.
+    do not ask where these stand: only where whose a case is does not hang on the lead either.
     """
 
     source: FromClause

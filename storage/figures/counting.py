@@ -31,18 +31,25 @@ from sqlalchemy import (
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import SEGMENTS, TIME, Bucket, Figure, Sought
 from storage.columns import UtcDateTime
-from storage.figures.cases import Cases, with_lead
-from storage.rows.leads import accounts, leads
+from storage.figures.cases import Cases, of_lead, with_lead
+from storage.rows.history import stays
+from storage.rows.leads import leads
 from storage.scoring.functions import Median
 
-OF_ACCOUNT = frozenset({Breakdown.REGION, Breakdown.INDUSTRY, Breakdown.SEGMENT})
-OF_LEAD = frozenset({Breakdown.SOURCE, Breakdown.CAMPAIGN})
-_ABOUT_LEADS = OF_ACCOUNT | OF_LEAD | {Breakdown.STAGE}
+CALLED = {
+    Breakdown.SOURCE: "source",
+    Breakdown.CAMPAIGN: "campaign",
+    Breakdown.REGION: "region",
+    Breakdown.INDUSTRY: "industry",
+    Breakdown.SEGMENT: "employees",
+}
+"""What stays repeat of leads and their companies."""
+_TODAY = stays.alias("today")
 
 
 def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     """How many cases, or hits out of all, in each group; their money by currency, the median of their seconds."""
-    if cases.alone is not None and not _ABOUT_LEADS & {*sought.by, *sought.only, *sought.without}:
+    if cases.alone is not None and Breakdown.STAGE not in _asked(sought):
         cases = replace(cases, source=cases.alone, about=cases.alone)
     labels = _labels(cases, sought)
     columns: list[ColumnElement[Any]] = [*labels, _hits(cases).label("hits"), _all(cases).label("every")]
@@ -75,10 +82,9 @@ def _all(cases: Cases) -> Function[int]:
 
 def _chosen(tenant: str, chosen: Select[Any], cases: Cases, sought: Sought) -> Select[Any]:
     """The selection from the cases' source and what the plan needs beside it, narrowed."""
-    source, needed = cases.source, {*sought.by, *sought.only, *sought.without}
-    if cases.about is leads and needed & OF_ACCOUNT:
-        theirs = and_(accounts.c.tenant == leads.c.tenant, accounts.c.id == leads.c.account_id)
-        source = source.outerjoin(accounts, theirs)
+    source = cases.source
+    if any(CALLED[each] not in cases.about.c for each in _asked(sought) & CALLED.keys()):
+        source = source.outerjoin(_TODAY, and_(of_lead(_TODAY, cases.about), _TODAY.c.until.is_(None)))
     if set(sought.by) & TIME:
         source = source.join(*_in_its_bucket(cases, sought))
     reasoned = Breakdown.REASON in sought.by and cases.hit is not None
@@ -89,6 +95,10 @@ def _chosen(tenant: str, chosen: Select[Any], cases: Cases, sought: Sought) -> S
         *((cases.hit,) if reasoned else ()),
     )
     return chosen.select_from(source).where(*[each for each in where if each is not None])
+
+
+def _asked(sought: Sought) -> set[Breakdown]:
+    return {*sought.by, *sought.only, *sought.without}
 
 
 def _filters(cases: Cases, sought: Sought) -> list[ColumnElement[bool]]:
@@ -108,10 +118,8 @@ def _labels(cases: Cases, sought: Sought) -> list[ColumnElement[Any]]:
 
 
 def _column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement[Any]:
-    if breakdown in OF_LEAD:
-        return cases.about.c[breakdown]
-    if breakdown in OF_ACCOUNT:
-        return _of_company(breakdown, accounts if cases.about is leads else cases.about)
+    if breakdown in CALLED:
+        return _called(breakdown, cases.about)
     if breakdown in TIME:
         return _buckets(sought.buckets).c.label
     held = {
@@ -126,10 +134,13 @@ def _column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement
     return held
 
 
-def _of_company(breakdown: Breakdown, company: Table) -> ColumnElement[Any]:
-    if breakdown is not Breakdown.SEGMENT:
-        return company.c[breakdown]
-    size = company.c.employees
+def _called(breakdown: Breakdown, about: Table) -> ColumnElement[Any]:
+    name = CALLED[breakdown]
+    held: ColumnElement[Any] = about.c[name] if name in about.c else _TODAY.c[name]
+    return _segment(held) if breakdown is Breakdown.SEGMENT else held
+
+
+def _segment(size: ColumnElement[Any]) -> ColumnElement[Any]:
     within = {
         name: size.between(low, high) if high is not None else size >= low for name, (low, high) in SEGMENTS.items()
     }

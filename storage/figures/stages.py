@@ -28,21 +28,18 @@ class Standing:
 
 
 def places(tenant: str, sought: Sought) -> Standing:
-    """Where the leads stand at `sought.at`; of an earlier moment the stay that it falls into says so."""
-    if not sought.past:
-        return Standing(leads, leads.c.stage, leads.c.stage_since, leads.c.cycle_no)
-    then = (
-        stays.c.tenant == tenant,
-        stays.c.since < sought.at,
-        or_(stays.c.until.is_(None), stays.c.until >= sought.at),
-    )
-    return Standing(stays, stays.c.stage, stays.c.since, stays.c.cycle_no, then, stays)
+    """Where the leads stand at `sought.at`: the stay that it falls into says so."""
+    then: list[ColumnElement[bool]] = [stays.c.until.is_(None)]
+    if sought.past:
+        then = [stays.c.since < sought.at, or_(stays.c.until.is_(None), stays.c.until >= sought.at)]
+    return Standing(stays, stays.c.stage, stays.c.since, stays.c.cycle_no, (stays.c.tenant == tenant, *then), stays)
 
 
 def standing(tenant: str, sought: Sought) -> Standing:
-    """The same, with each lead beside its stay."""
-    there = places(tenant, sought)
-    return replace(there, source=with_lead(stays), about=leads) if sought.past else there
+    """The leads themselves, each beside its stay where the moment is an earlier one."""
+    if not sought.past:
+        return Standing(leads, leads.c.stage, leads.c.stage_since, leads.c.cycle_no)
+    return replace(places(tenant, sought), source=with_lead(stays), about=leads)
 
 
 def entered(stages: Collection[Stage], span: Span | None) -> tuple[ColumnElement[bool], ...]:

@@ -13,7 +13,7 @@ from qualification.lifecycle import ASIDE
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import Sought
 from storage.figures.cases import Cases, of_lead, stands, with_lead, within
-from storage.figures.stages import Standing, places
+from storage.figures.stages import Standing, places, standing
 from storage.rows.found_out import asides
 from storage.rows.history import activities, stays
 from storage.rows.leads import leads
@@ -54,10 +54,10 @@ def load(tenant: str, sought: Sought) -> Cases:
 
 def no_next_step(tenant: str, sought: Sought) -> Cases:
     """Leads whose next step is not dated, or whose day for it is over; of an earlier moment by what was owed then."""
-    there = places(tenant, sought)
-    ends = sought.at - STEP_HOLDS_FOR
     if not sought.past:
+        there = standing(tenant, sought)
         return _of(there, where=narrowed(sought, there), stage=there.stage, hit=without_step(sought.now))
+    there = places(tenant, sought)
     agreed = (
         select(follow_ups.c.due_at)
         .where(
@@ -68,7 +68,7 @@ def no_next_step(tenant: str, sought: Sought) -> Cases:
         .order_by(follow_ups.c.created_at.desc(), follow_ups.c.id)
         .limit(1)
     )
-    lacks = func.coalesce(agreed.scalar_subquery() < ends, true())
+    lacks = func.coalesce(agreed.scalar_subquery() < sought.at - STEP_HOLDS_FOR, true())
     return _of(there, where=narrowed(sought, there), stage=there.stage, hit=lacks)
 
 
@@ -101,7 +101,7 @@ def value(tenant: str, sought: Sought) -> Cases:
             amount=deals.c.amount,
             currency=deals.c.currency,
         )
-    there = places(tenant, sought)
+    there = standing(tenant, sought)
     running = (
         or_(deals.c.closed_at.is_(None), deals.c.closed_at >= sought.at)
         if sought.past

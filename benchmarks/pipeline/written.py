@@ -14,45 +14,27 @@ IN_WORK = "('accepted', 'sales_qualified', 'opportunity')"
 IN_PIPELINE = "('marketing_qualified', 'accepted', 'sales_qualified', 'opportunity')"
 
 
-def _beyond(stage: str) -> str:
-    return "(" + ", ".join(f"'{each}'" for each in FUNNEL[FUNNEL.index(stage) :]) + ")"
-
-
-STEP = f"""
-SELECT COUNT(CASE WHEN went >= started THEN 1 END), COUNT(started) FROM (
-  SELECT MIN(CASE WHEN stage = 'marketing_qualified' THEN since END) AS started,
-    MAX(CASE WHEN stage IN {_beyond("sales_qualified")} THEN since END) AS went
-  FROM stays WHERE tenant = :tenant AND stage IN {_beyond("marketing_qualified")} GROUP BY lead_id, cycle_no
-) AS rounds
+STEP = """
+SELECT COUNT(*) FILTER (WHERE reached >= 3), COUNT(*) FROM stays
+WHERE tenant = :tenant AND stage = 'marketing_qualified' AND entered_before IS NULL
 """
 WHOLE_FUNNEL = (
-    "WITH rounds AS (SELECT "
+    "SELECT "
     + ", ".join(
-        f"MIN(CASE WHEN stage = '{stage}' THEN since END) AS first_{stage}, "
-        f"MAX(CASE WHEN stage IN {_beyond(stage)} THEN since END) AS last_{stage}"
-        for stage in FUNNEL
-    )
-    + f" FROM stays WHERE tenant = :tenant AND stage IN {_beyond('lead')} GROUP BY lead_id, cycle_no) SELECT "
-    + ", ".join(
-        f"COUNT(CASE WHEN last_{to} >= first_{stage} THEN 1 END), COUNT(first_{stage})"
+        f"COUNT(*) FILTER (WHERE stage = '{stage}' AND reached >= {FUNNEL.index(to)}), COUNT(*) FILTER (WHERE stage = '{stage}')"
         for stage, to in (*pairwise(FUNNEL), (FUNNEL[0], FUNNEL[-1]))
     )
-    + " FROM rounds"
+    + " FROM stays WHERE tenant = :tenant AND entered_before IS NULL AND stage IN ("
+    + ", ".join(f"'{stage}'" for stage in FUNNEL[:-1])
+    + ")"
 )
 SPEED = """
-WITH started AS (
-  SELECT lead_id, cycle_no, MIN(since) AS at FROM stays
-  WHERE tenant = :tenant AND stage = 'marketing_qualified' GROUP BY lead_id, cycle_no
-), waited AS (
-  SELECT {seconds}(
-    SELECT MIN(a.at) FROM activities AS a
-    WHERE a.tenant = :tenant AND a.lead_id = s.lead_id AND a.at >= s.at AND a.kind <> 'note' AND a.withdrawn_at IS NULL
-  ){until} - {seconds}s.at{until} AS seconds FROM started AS s
-), ranked AS (
-  SELECT seconds, ROW_NUMBER() OVER (ORDER BY seconds) AS place, COUNT(*) OVER () AS many FROM waited WHERE seconds IS NOT NULL
+WITH waits AS (SELECT waited FROM stays WHERE tenant = :tenant AND stage = 'marketing_qualified' AND entered_before IS NULL),
+ranked AS (
+  SELECT waited, ROW_NUMBER() OVER (ORDER BY waited) AS place, COUNT(*) OVER () AS many FROM waits WHERE waited IS NOT NULL
 )
-SELECT (SELECT COUNT(*) FROM waited WHERE seconds <= 300), (SELECT COUNT(*) FROM waited),
-  (SELECT AVG(seconds) FROM ranked WHERE place * 2 BETWEEN many AND many + 2)
+SELECT (SELECT COUNT(*) FROM waits WHERE waited <= 300), (SELECT COUNT(*) FROM waits),
+  (SELECT AVG(waited) FROM ranked WHERE place * 2 BETWEEN many AND many + 2)
 """
 STALLED = f"""
 SELECT COUNT(CASE WHEN stage_since < :two_weeks_ago AND NOT EXISTS (

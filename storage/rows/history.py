@@ -40,6 +40,7 @@ class MoveRow(Row, table=True):
 
 
 _CALLED = ("owner_id", "source", "campaign", "region", "industry", "employees")
+_CAME = ("entered_before", "reached", "waited", "came_from", "code")
 _OF_NOW = {
     "ix_stays_of_now": ("tenant", "stage", *_CALLED, "until"),
     "ix_stays_of_now_by_lead": ("tenant", "lead_id", *_CALLED, "until"),
@@ -58,7 +59,8 @@ class StayRow(Row, table=True):
 
     SQLite keeps the rows in the order of the key, which is the one that figures read them in. Were the tenant first, it would
     read all of a tenant's to find those of a lead: without statistics it takes any first value for ten rows. Two indexes hold
-    all that figures ask of the stays of now, by stage and by lead.
+    all that figures ask of the stays of now, by stage and by lead; one what they ask of all of a stage, person by person, so
+    that SQLite need not sort them.
     """
 
     __tablename__ = "stays"
@@ -66,6 +68,7 @@ class StayRow(Row, table=True):
         PrimaryKeyConstraint("stage", "tenant", "since", "lead_id", "nth"),
         lead_key(),
         Index("ix_stays_of_lead", "tenant", "lead_id", "stage"),
+        Index("ix_stays_by_owner", "stage", "tenant", "owner_id", *_CAME),
         *(Index(name, *columns, **_NOW) for name, columns in _OF_NOW.items()),
         {"sqlite_with_rowid": False},
     )

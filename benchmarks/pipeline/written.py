@@ -21,7 +21,8 @@ WHERE tenant = :tenant AND stage = 'marketing_qualified' AND entered_before IS N
 WHOLE_FUNNEL = (
     "SELECT "
     + ", ".join(
-        f"COUNT(*) FILTER (WHERE stage = '{stage}' AND reached >= {FUNNEL.index(to)}), COUNT(*) FILTER (WHERE stage = '{stage}')"
+        f"COUNT(*) FILTER (WHERE stage = '{stage}' AND reached >= {FUNNEL.index(to)}), "
+        f"COUNT(*) FILTER (WHERE stage = '{stage}')"
         for stage, to in (*pairwise(FUNNEL), (FUNNEL[0], FUNNEL[-1]))
     )
     + " FROM stays WHERE tenant = :tenant AND entered_before IS NULL AND stage IN ("
@@ -83,9 +84,8 @@ THEN 1 END), COUNT(*) FROM accepted
 """  # the made-up past has only statements of a staff of fifty: of others no statement could tell
 Q = PipelineQuery
 BY_REP, BY_REGION = (Breakdown.REP,), (Breakdown.REGION,)
-WITH_ACCOUNTS = "leads LEFT JOIN accounts ON accounts.tenant = leads.tenant AND accounts.id = account_id"
 OPEN_DEALS = "deals WHERE tenant = :tenant AND state = 'open' AND opened_at < :now"
-OF_PIPELINE = f"WHERE leads.tenant = :tenant AND stage IN {IN_PIPELINE}"
+OF_PIPELINE = f"WHERE tenant = :tenant AND stage IN {IN_PIPELINE}"
 WRITTEN = {
     "pipeline by rep": (
         Q(measure=Measure.PIPELINE, by=BY_REP),
@@ -93,7 +93,7 @@ WRITTEN = {
     ),
     "pipeline by region": (
         Q(measure=Measure.PIPELINE, by=BY_REGION),
-        f"SELECT region, COUNT(*) FROM {WITH_ACCOUNTS} {OF_PIPELINE} GROUP BY region",
+        f"SELECT region, COUNT(*) FROM stays {OF_PIPELINE} AND until IS NULL GROUP BY region",
     ),
     "load": (
         Q(measure=Measure.LOAD),

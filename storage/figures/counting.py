@@ -52,7 +52,7 @@ def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     if cases.alone is not None and Breakdown.STAGE not in _asked(sought):
         cases = replace(cases, source=cases.alone, about=cases.alone)
     labels = _labels(cases, sought)
-    columns: list[ColumnElement[Any]] = [*labels, _hits(cases).label("hits"), _all(cases).label("every")]
+    columns: list[ColumnElement[Any]] = [*labels, *_counts(cases)]
     groups: list[ColumnElement[Any]] = list(labels)
     if cases.amount is not None and cases.currency is not None:
         columns += [cases.currency.label("currency"), func.sum(cases.amount).label("amount")]
@@ -72,8 +72,10 @@ def leads_of(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     return chosen.distinct().order_by(leads.c.name, leads.c.id)
 
 
-def _hits(cases: Cases) -> ColumnElement[int]:
-    return _all(cases) if cases.hit is None else _all(cases).filter(cases.hit)
+def _counts(cases: Cases) -> list[ColumnElement[Any]]:
+    if cases.hit is None:
+        return [_all(cases).label("hits")]
+    return [_all(cases).filter(cases.hit).label("hits"), _all(cases).label("every")]
 
 
 def _all(cases: Cases) -> Function[int]:

@@ -29,7 +29,7 @@ def quarter_until(today: date) -> Period:
 def overview(turn: Turn) -> tuple[FigurePart, ...]:
     """What a manager looks at in the morning; nothing for a rep, who has their own leads to look at.
 
-    The funnel's steps open by a button: counting all five takes a second at 100,000 leads, and a Home tab is made every minute.
+    The funnel's steps open by a button: counting all five takes as long as all the rest, and a Home tab is made every minute.
     """
     if turn.person.role is Role.REP:
         return ()

@@ -121,7 +121,8 @@ class Vocabulary:
     def kind_of(self, name: str) -> str | None:
         """The kind of a name, if it is known."""
         low = name.lower()
-        return self.kinds.get(low) or ("rep" if low.split()[0] in _given() else None) if low else None
+        first = next(iter(low.split()), "")
+        return self.kinds.get(low) or ("rep" if first in _given() else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,17 @@ from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.corrections import named_again, taken_back
 from qualification.reading.decider import find_decider
-from qualification.reading.findings import FRAGMENT, WEAK, Finding, best
+from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.money import find_money
 from qualification.reading.need import find_need
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
-from qualification.reading.seconding import YES, Second
+from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
+from qualification.reading.whose import tells_of_them
 
 BARE = 120
 LEAST_SUM = 10  # a bare number below it counts people or things
@@ -76,7 +77,7 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
         return _whole(_with_sum_told(message, _present(found)))
     if found[asked] is None:
         bare = _bare(message, found, asked, now)
-        if bare is not None:
+        if bare is not None and tells_of_them(message, bare):
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
     return _whole(_present(found))
@@ -98,9 +99,12 @@ def by_rule(message: Message, asked: Dimension | None, now: datetime) -> dict[Di
     """What the rules find; who decides only as far as it is said in so many words."""
     return _present(
         {
-            Dimension.BUDGET: best(find_budget(message, asked=asked is Dimension.BUDGET)),
-            Dimension.AUTHORITY: best(find_deciders(message)),
-            Dimension.TIMELINE: best(find_timeline(message, now, asked=asked is Dimension.TIMELINE)),
+            letter: best([finding for finding in said if tells_of_them(message, finding)])
+            for letter, said in (
+                (Dimension.BUDGET, find_budget(message, asked=asked is Dimension.BUDGET)),
+                (Dimension.AUTHORITY, find_deciders(message)),
+                (Dimension.TIMELINE, find_timeline(message, now, asked=asked is Dimension.TIMELINE)),
+            )
         }
     )
 
@@ -120,7 +124,9 @@ def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Di
         return found
     if not any(find_money(message.text, sentence.start, sentence.end) for sentence in message.sentences):
         return found
-    told = [sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None][-1:]
+    told = [
+        sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None and tells_of_them(message, sum_)
+    ][-1:]
     return found | {each.dimension: each for each in told}
 
 

@@ -14,6 +14,7 @@ from qualification.reading.roles import Person, contact, people
 from qualification.reading.traits import Word, traits, words_in
 from qualification.reading.valued import values
 from qualification.reading.vocabulary import cue
+from qualification.reading.whose import is_theirs
 
 GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad signs, and he loves it")
 MANY = 6  # clauses; a message of more is no longer a different thing
@@ -36,13 +37,13 @@ class Candidate:
 
 
 def candidates(message: Message, now: datetime) -> list[Candidate]:
-    """The clauses of a message that tell something, in order; a question to the bot tells nothing."""
+    """The clauses of a message that tell of the prospect, in order; a question to the bot tells nothing."""
     places = [
         (sentence, clause)
         for sentence in message.sentences
         if not sentence.question
         for clause in message.clauses(sentence)
-        if any(map(str.isalpha, message.said(clause.start, clause.end)))
+        if is_theirs(message, clause) and any(map(str.isalpha, message.said(clause.start, clause.end)))
     ]
     if len(places) > 1 and _HEADING.fullmatch(message.plain[: places[1][1].start]):
         del places[0]

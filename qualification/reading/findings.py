@@ -11,6 +11,7 @@ from qualification.reading.text import Text
 # Weights: said in so many words; understood from the words around; taken for want of better; a scrap that counts only
 # among other findings ("Q3" as a line of a debrief).
 STATED, PLAIN, WEAK, FRAGMENT = 3, 2, 1, 0
+YES = frozenset({Status.CONFIRMED, Status.PARTIAL})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import datetime
 from qualification.bant import Dimension, Status
 from qualification.reading.candidates import Candidate, in_message
 from qualification.reading.clauses import Clause, Message
-from qualification.reading.findings import WEAK, Finding
+from qualification.reading.findings import WEAK, YES, Finding
 from qualification.reading.timeline import find_timeline
 from qualification.reading.weighing import Choice, choose, weights
 
@@ -20,7 +20,6 @@ HARDLY = 0.05  # likelihood below which a finding is held for another matter's
 OVERLOOKED = 0.9  # from which on a clause says "none", "nobody knows" or "they would not tell" though no rule heard it
 OVERLOOKED_DATE = 0.95  # from which on a date is the purchase's though nothing beside it says so
 WITHOUT_VALUE = (Status.UNMET, Status.UNKNOWN, Status.REFUSED)
-YES = {Status.CONFIRMED, Status.PARTIAL}
 
 
 @dataclass(frozen=True)

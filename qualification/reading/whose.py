@@ -1,0 +1,94 @@
+"""Whose a clause is: the prospect's, ours (our price, our trial, our boss), or talk with the bot. Only the prospect's is read.
+
+Decision record 0052.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import lru_cache
+
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.findings import YES, Finding
+from qualification.reading.vocabulary import cue
+
+FIGURE = 3  # words of a clause that is a figure and leans on the clause before: "Pitched the middle tier, 18 grand"
+
+
+class Whose(StrEnum):
+    """Who a clause tells of; `TALK` is to the bot, about its questions, or of waiting for an answer to what is ours."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
+    TALK = "talk"
+
+
+def is_theirs(message: Message, clause: Clause) -> bool:
+    """Whether a clause tells of the prospect."""
+    return _attributed(message).get(clause, Whose.THEIRS) is Whose.THEIRS
+
+
+def tells_of_them(message: Message, finding: Finding) -> bool:
+    """Whether some of a finding's words are the prospect's; that our price is out of reach is theirs, too."""
+    said = {
+        whose
+        for clause, whose in _attributed(message).items()
+        if finding.start < clause.end and clause.start < finding.end
+    }
+    if Whose.OURS in said and finding.status not in YES:
+        return True
+    return not said or Whose.THEIRS in said
+
+
+@lru_cache(maxsize=8)
+def _attributed(message: Message) -> Mapping[Clause, Whose]:
+    """Each clause of a message with whose it is; what nothing else is said of is the prospect's."""
+    if message.pasted:
+        return {}
+    return {clause: whose for sentence in message.sentences for clause, whose in _in_sentence(message, sentence)}
+
+
+def _in_sentence(message: Message, sentence: Sentence) -> Iterator[tuple[Clause, Whose]]:
+    clauses = message.clauses(sentence)
+    if sentence.label is not None or not clauses:
+        return
+    if _found("tag", message, clauses[-1]):
+        yield from ((clause, Whose.TALK) for clause in clauses)
+        return
+    accepted = any(_found("accepted", message, clause) for clause in clauses[1:])
+    before = message.before(sentence)
+    offered = before is not None and any(_begins("ours", message, clause) for clause in message.clauses(before))
+    whose = Whose.THEIRS
+    for clause in clauses:
+        if whose is not Whose.OURS or not _is_figure(message, clause):
+            whose = _whose(message, clause, offered=offered)
+        if whose is Whose.OURS:
+            offered = True
+            whose = Whose.THEIRS if accepted else whose
+        yield clause, whose
+
+
+def _whose(message: Message, clause: Clause, *, offered: bool) -> Whose:
+    """Whose a clause is by its own words, where something of ours was `offered` before it."""
+    if offered and _found("awaiting", message, clause):
+        return Whose.TALK
+    if _found("to_bot", message, clause) and not _found("not_to_bot", message, clause):
+        return Whose.TALK
+    ours = _begins("ours", message, clause) or _found("our_side", message, clause)
+    return Whose.OURS if ours and not _found("theirs", message, clause) else Whose.THEIRS
+
+
+def _is_figure(message: Message, clause: Clause) -> bool:
+    words = message.said(clause.start, clause.end).split()
+    counted = any(char.isdigit() for char in words[0]) if words else False
+    return counted and len(words) <= FIGURE and not cue("budget_cues.word").search(" ".join(words))
+
+
+def _begins(name: str, message: Message, clause: Clause) -> bool:
+    start = next((at for at in range(clause.start, clause.end) if message.plain[at].isalnum()), clause.end)
+    return cue(f"whose_cues.{name}").match(message.plain, start, clause.end) is not None
+
+
+def _found(name: str, message: Message, clause: Clause) -> bool:
+    return cue(f"whose_cues.{name}").search(message.plain, clause.start, clause.end) is not None

@@ -1,0 +1,54 @@
+"""What is ours, and talk with the bot, is no answer of the prospect's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from qualification.bant import Dimension
+from qualification.reading.builtin import BuiltInReader
+from qualification.reading.claims import Answer
+
+NOW = datetime.fromisoformat("2026-11-27T10:00:00+01:00")
+
+
+def letters(text: str, asked: str | None) -> dict[str, str]:
+    claims = BuiltInReader().read(text, Dimension(asked) if asked else None, {}, NOW)
+    return {claim.dimension.value: claim.status.value for claim in claims if isinstance(claim, Answer)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("timeline", "I told them our trial lasts 21 days"),
+        ("authority", "our sales director has to approve the rebate"),
+        ("authority", "his approval is needed from our side"),
+        ("budget", "I pitched them the big package, 18 grand"),
+        ("budget", "Quoted him 12k on Monday. Still waiting for an answer."),
+        ("timeline", "we promised them a test account until 10 January"),
+    ],
+)
+def test_what_is_ours_is_never_theirs(asked: str, text: str) -> None:
+    assert letters(text, asked) == {}
+
+
+@pytest.mark.parametrize("asked", ["budget", "authority", "need", "timeline"])
+@pytest.mark.parametrize("text", ["why d'you always begin with that one, mate", "you asked me the same last week"])
+def test_a_remark_to_the_bot_answers_nothing(asked: str, text: str) -> None:
+    assert letters(text, asked) == {}
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "letter", "status"),
+    [
+        ("budget", "told them 30k, they said that's approved", "budget", "confirmed"),
+        ("budget", "our price is out of reach for them", "budget", "unmet"),
+        ("timeline", "I said March, and they agreed to go live then", "timeline", "confirmed"),
+        (None, "our contact says their budget is 9k", "budget", "confirmed"),
+        ("budget", "you asked, and they have 120k", "budget", "confirmed"),
+        ("authority", "you heard of Anneke, she must still approve it", "authority", "partial"),
+    ],
+)
+def test_what_they_say_to_it_is_theirs(asked: str | None, text: str, letter: str, status: str) -> None:
+    assert letters(text, asked)[letter] == status

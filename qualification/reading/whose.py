@@ -5,7 +5,8 @@ Decision record 0052.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -26,27 +27,37 @@ class Whose(StrEnum):
 
 def is_theirs(message: Message, clause: Clause) -> bool:
     """Whether a clause tells of the prospect."""
-    return _attributed(message).get(clause, Whose.THEIRS) is Whose.THEIRS
+    return set(_within(message, clause.start, clause.end)) <= {Whose.THEIRS}
 
 
 def tells_of_them(message: Message, finding: Finding) -> bool:
     """Whether some of a finding's words are the prospect's; that our price is out of reach is theirs, too."""
-    said = {
-        whose
-        for clause, whose in _attributed(message).items()
-        if finding.start < clause.end and clause.start < finding.end
-    }
+    said = set(_within(message, finding.start, finding.end))
     if Whose.OURS in said and finding.status not in YES:
         return True
     return not said or Whose.THEIRS in said
 
 
+def _within(message: Message, start: int, end: int) -> Iterator[Whose]:
+    """Whose the clauses are that have a part between two offsets."""
+    pairs = _attributed(message)
+    for at in range(bisect_right(pairs, start, key=_end), len(pairs)):
+        clause, whose = pairs[at]
+        if clause.start >= end:
+            return
+        yield whose
+
+
+def _end(pair: tuple[Clause, Whose]) -> int:
+    return pair[0].end
+
+
 @lru_cache(maxsize=8)
-def _attributed(message: Message) -> Mapping[Clause, Whose]:
-    """Each clause of a message with whose it is; what nothing else is said of is the prospect's."""
+def _attributed(message: Message) -> Sequence[tuple[Clause, Whose]]:
+    """The clauses of a message in order, each with whose it is; what nothing else is said of is the prospect's."""
     if message.pasted:
-        return {}
-    return {clause: whose for sentence in message.sentences for clause, whose in _in_sentence(message, sentence)}
+        return ()
+    return tuple(pair for sentence in message.sentences for pair in _in_sentence(message, sentence))
 
 
 def _in_sentence(message: Message, sentence: Sentence) -> Iterator[tuple[Clause, Whose]]:

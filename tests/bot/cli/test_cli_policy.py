@@ -120,7 +120,7 @@ def test_trying_a_policy_says_what_would_change_and_leaves_the_database_as_it_is
     assert "would become marketing qualified (MQL):" in told
     assert "Whose load changes:" in told
     assert "Past outcomes:" in told
-    assert "No won lead is on record to hold it against." in told
+    assert "Of 1 lead won, 1 would have been qualified by it" in told
     assert "Nothing was changed." in told
     rows = flips.read_text(encoding="utf-8").splitlines()
     assert rows[0] == "lead,name,owner,change,before,after"

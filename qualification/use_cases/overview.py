@@ -37,7 +37,7 @@ def overview(turn: Turn) -> tuple[FigurePart, ...]:
     since_yesterday = Period(start=today - A_DAY, end=today)
     return (
         part(turn, "Pipeline", PipelineQuery(measure=Measure.PIPELINE, by=(Breakdown.STAGE,))),
-        part(turn, "Conversion", PipelineQuery(measure=Measure.CONVERSION, period=quarter_until(today))),
+        part(turn, "Conversion in 13 weeks", PipelineQuery(measure=Measure.CONVERSION, period=quarter_until(today))),
         part(turn, "Overdue", PipelineQuery(measure=Measure.BREACHES, by=(Breakdown.REP,))),
         part(
             turn,

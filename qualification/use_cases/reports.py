@@ -53,7 +53,7 @@ def _week(last: Period, today: date) -> tuple[tuple[str, PipelineQuery], ...]:
     return (
         ("Pipeline", PipelineQuery(measure=Measure.PIPELINE, by=(Breakdown.STAGE,), compare=before)),
         ("What changed", PipelineQuery(measure=Measure.CHANGES, by=(Breakdown.STAGE,), period=last, compare=before)),
-        ("Conversion", PipelineQuery(measure=Measure.CONVERSION, period=rate, compare=before)),
+        ("Conversion in 13 weeks", PipelineQuery(measure=Measure.CONVERSION, period=rate, compare=before)),
         ("Late follow-ups", PipelineQuery(measure=Measure.BREACHES, period=last, compare=before)),
         ("SQLs without a next step", PipelineQuery(measure=Measure.NO_NEXT_STEP, filters=SQLS, compare=before)),
         ("Standing still", PipelineQuery(measure=Measure.STALLED, compare=before)),

@@ -25,6 +25,17 @@ class Stage(StrEnum):
     DISQUALIFIED = "disqualified"
 
 
+FUNNEL = (
+    Stage.LEAD,
+    Stage.MARKETING_QUALIFIED,
+    Stage.ACCEPTED,
+    Stage.SALES_QUALIFIED,
+    Stage.OPPORTUNITY,
+    Stage.CUSTOMER,
+)
+"""The way to a customer. The database holds how far leads came by their place in it: another way needs a migration."""
+
+
 class ActivityKind(StrEnum):
     """What a rep did."""
 

@@ -24,20 +24,12 @@ from sqlalchemy import (
     update,
 )
 
-from qualification.leads import ActivityKind, Stage
+from qualification.leads import FUNNEL, ActivityKind, Stage
 from storage.rows.history import activities, moves, stays
 from storage.rows.leads import accounts, leads
 from storage.scope import Scope
 from storage.scoring.functions import Seconds, among, among_listed, listed
 
-FUNNEL = (
-    Stage.LEAD,
-    Stage.MARKETING_QUALIFIED,
-    Stage.ACCEPTED,
-    Stage.SALES_QUALIFIED,
-    Stage.OPPORTUNITY,
-    Stage.CUSTOMER,
-)
 CONTACT = tuple(kind for kind in ActivityKind if kind is not ActivityKind.NOTE)
 """What counts as talking to somebody; a note is none."""
 CALLED = ("owner_id", "source", "campaign", "region", "industry", "employees")

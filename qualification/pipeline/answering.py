@@ -11,10 +11,11 @@ from qualification.charts import Chart
 from qualification.leads import Stage
 from qualification.pipeline.charting import RATES, SMALL_SAMPLE, charted
 from qualification.pipeline.directory import CODES, GATES
-from qualification.pipeline.planning import STEPS, asks_what_was_won, said, step_of, top
+from qualification.pipeline.planning import asks_what_was_won, said, top
 from qualification.pipeline.query import Breakdown, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.saying import SHORT, called, change, many, sentence, spent
 from qualification.pipeline.sought import TIME, Figure, Figures, Sought
+from qualification.pipeline.steps import STEPS, step_of
 
 NOTHING = Figures(())
 

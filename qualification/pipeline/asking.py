@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from qualification.pipeline import following, framing, nearest, numbers
-from qualification.pipeline.ground import WITH_REASONS, Narrowed
+from qualification.pipeline.ground import WITH_REASONS, Found, Narrowed
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.judging import verdict
 from qualification.pipeline.measuring import FIRM, STAGE
@@ -21,7 +21,7 @@ from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, Pip
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
 from qualification.pipeline.stages import meant
-from qualification.pipeline.when import at_the_end_of_a_day, find_when
+from qualification.pipeline.when import When, at_the_end_of_a_day, find_when
 from qualification.pipeline.wording import Wording, reword
 
 
@@ -197,14 +197,37 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         return Heard(measure, number=number)
     number = numbers.find_number(sheet, measure)
     shifted = following.shift_of(sheet, before)
-    ahead = measure in AHEAD and not _PAST.search(words)
-    when = find_when(sheet, today, ahead=ahead, thread=before is not None)
-    if measure is Measure.PIPELINE:
-        when = at_the_end_of_a_day(when)
+    when = _when(sheet, measure, words, today, before)
     if measure in WITH_REASONS:
         narrowing.reasons_out()
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
+    stages = _narrowed(narrowing, measure, words, by, before)
+    if measure is Measure.DEFINE:
+        return Heard(measure, narrowed=Narrowed({"stage": stages}))
+    return Heard(
+        measure=measure,
+        by=_split(sheet, measure, words, by, when, narrowing.found.kept),
+        in_total=in_total,
+        narrowed=Narrowed(narrowing.found.kept | ({"stage": stages} if stages else {}), narrowing.found.out),
+        when=when,
+        shift=shifted,
+        number=number if number is not None else counted,
+        widened=widened,
+    )
+
+
+def _when(sheet: Sheet, measure: Measure, words: str, today: date, before: PipelineQuery | None) -> When:
+    """The period and what it is held against; the state of a pipeline is that of the end of a day."""
+    ahead = measure in AHEAD and not _PAST.search(words)
+    when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    return at_the_end_of_a_day(when) if measure is Measure.PIPELINE else when
+
+
+def _narrowed(
+    narrowing: Narrowing, measure: Measure, words: str, by: tuple[Breakdown, ...], before: PipelineQuery | None
+) -> list[str]:
+    """Take all names that are left, the surest first; the stages that are meant."""
     narrowing.reason()
     narrowing.split(by)
     narrowing.excluded()
@@ -216,26 +239,15 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     narrowing.alone()
     if measure in WITH_LETTERS:
         narrowing.letters()
-    if measure is Measure.DEFINE:
-        return Heard(measure, narrowed=Narrowed({"stage": stages}))
-    if (
-        measure in WITH_REASONS
-        and asks_why(sheet)
-        and Breakdown.REASON not in by
-        and "reason" not in narrowing.found.kept
-    ):
+    return stages
+
+
+def _split(
+    sheet: Sheet, measure: Measure, words: str, by: tuple[Breakdown, ...], when: When, kept: Found
+) -> tuple[Breakdown, ...]:
+    """By what the figure is split, said or meant: a why by its reasons, names side by side by what they are."""
+    if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in kept:
         by = (*by, Breakdown.REASON)
     if not by and when.compare is None and _SIDE_BY_SIDE.search(words):
-        by = tuple(each for each in Breakdown if len(narrowing.found.kept.get(each.value, ())) > 1 and each in NAMED)
-    if measure is Measure.FUNNEL:
-        by = tuple(each for each in by if each is not Breakdown.STAGE)
-    return Heard(
-        measure=measure,
-        by=by,
-        in_total=in_total,
-        narrowed=Narrowed(narrowing.found.kept | ({"stage": stages} if stages else {}), narrowing.found.out),
-        when=when,
-        shift=shifted,
-        number=number if number is not None else counted,
-        widened=widened,
-    )
+        by = tuple(each for each in Breakdown if len(kept.get(each.value, ())) > 1 and each in NAMED)
+    return tuple(each for each in by if measure is not Measure.FUNNEL or each is not Breakdown.STAGE)

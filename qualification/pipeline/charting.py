@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from qualification.charts import Chart, Kind, Mark, Series, Unit
-from qualification.pipeline.planning import MQL_TO_SQL
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sought import TIME, Figure, Sought
+from qualification.pipeline.steps import MQL_TO_SQL
 
 BENCHMARK = 0.13
 """Article 001: the expected MQL to SQL conversion is around 13 %."""

@@ -6,9 +6,10 @@ import re
 
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
+from qualification.pipeline.in_a_year import MONTHS
 from qualification.pipeline.names import INNER, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.sheet import TAKEN
-from qualification.pipeline.spans import MONTHS, WEEKDAYS
+from qualification.pipeline.spans import WEEKDAYS
 
 _NOUN = {
     "team": "team", "teams": "team", "campaign": "campaign", "campaigns": "campaign", "region": "region", "regions": "region",

@@ -14,6 +14,7 @@ from qualification.pipeline.calendar import A_DAY, begins, span_of
 from qualification.pipeline.directory import Directory, settled
 from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery
 from qualification.pipeline.sought import TIME, Bars, Bucket, Sought, Span
+from qualification.pipeline.steps import STEPS, step_of
 from qualification.policy.model import Policy
 
 WHO = frozenset(
@@ -72,14 +73,6 @@ AS_OF = frozenset(
 )
 """States whose history is on record: of a period, its end is meant."""
 NOW_ONLY = frozenset({Measure.BLOCKERS, Measure.CONTRADICTIONS})
-STEPS = tuple(
-    zip(
-        (Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY),
-        (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY, Stage.CUSTOMER),
-        strict=True,
-    )
-)
-MQL_TO_SQL = (Stage.MARKETING_QUALIFIED, Stage.SALES_QUALIFIED)
 SOON = 5.0
 """Minutes within which a lead should hear from somebody (article 001)."""
 MOST_BUCKETS, MOST_LOOKS = 400, 60
@@ -185,20 +178,6 @@ def _with_stages(query: PipelineQuery, only: _Only) -> tuple[_Only, tuple[tuple[
 def asks_what_was_won(query: PipelineQuery) -> bool:
     """Whether the value is that of deals that were won."""
     return query.measure is Measure.VALUE and set(query.filters.stage) == {Stage.CUSTOMER}
-
-
-def step_of(named: tuple[Stage, ...]) -> tuple[Stage, Stage]:
-    """The step that a conversion is about, MQL to SQL where no stages are named; raises InvalidInput."""
-    funnel = [source for source, _ in STEPS] + [Stage.CUSTOMER]
-    match named:
-        case ():
-            return MQL_TO_SQL
-        case (source, to) if source in funnel and to in funnel and funnel.index(source) < funnel.index(to):
-            return source, to
-        case _:
-            raise InvalidInput(
-                "A conversion goes from one stage of the funnel to a later one, like MQL to SQL: name both, in this order."
-            )
 
 
 # -- when -------------------------------------------------------------------------------------------------------------

@@ -142,6 +142,11 @@ class PipelineQuery(_Closed):
     lead: Name | None = None
     number: float | None = None
 
+    @property
+    def packed(self) -> str:
+        """The plan on one line, as buttons, forms and threads carry it; `model_validate_json` reads it."""
+        return self.model_dump_json(by_alias=True, exclude_defaults=True)
+
     @model_validator(mode="after")
     def _about_a_lead(self) -> Self:
         if (self.measure in ABOUT_ONE_LEAD) != (self.lead is not None):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from qualification.leads import Stage
 from qualification.pipeline.charting import BENCHMARK
-from qualification.pipeline.planning import MQL_TO_SQL
 from qualification.pipeline.query import Comparison, Measure, PipelineQuery
 from qualification.pipeline.sought import Figure, Figures, Sought
+from qualification.pipeline.steps import MQL_TO_SQL
 
 SHORT: Mapping[Stage, str] = {
     Stage.PROSPECT: "prospect",

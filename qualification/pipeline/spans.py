@@ -7,15 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from qualification.pipeline.in_a_year import MONTHS, days_of_month, month_range, one_day, quarter_range, spoken
 from qualification.pipeline.units import SEASONS, Said, half_of_month, moved, season_span, unit_span
 from qualification.reading import periods
 from qualification.reading.days import date_or_none
 from qualification.reading.periods import Grain, Span, months_on
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "last": 4}
 LONGEST = 1_000  # of any unit; more is no period that anybody asks about
@@ -161,17 +158,6 @@ def _week_around(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     return Said(periods.week_span(said.span.first)) if said else None
 
 
-def _spoken(found: re.Match[str], year: int) -> Span | None:
-    digits = re.sub(r"\D", "", found["day"])
-    day = date_or_none(year, MONTHS.index(found["month"]) + 1, int(digits))
-    return periods.day_span(day) if day else None
-
-
-def _one_day(year: int, month: int, day: int) -> Span | None:
-    found = date_or_none(year, month, day)
-    return periods.day_span(found) if found else None
-
-
 def _from_date_to_date(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     first, last = (_digits_in(found[each], today, ahead) for each in ("first", "last"))
     return (
@@ -194,27 +180,8 @@ def _digits_in(words: str, today: date, ahead: bool) -> Said | None:
     if month > 12:
         number, month = month, number
     said = f"{year[0]}" if year else None
-    span = _latest(lambda each: _one_day(each, month, number), said, today, ahead)
+    span = _latest(lambda each: one_day(each, month, number), said, today, ahead)
     return Said(span) if span else None
-
-
-def _days_of_month(found: re.Match[str], year: int) -> Span | None:
-    month = MONTHS.index(found["month"]) + 1
-    first, last = (date_or_none(year, month, int(re.sub(r"\D", "", found[each]))) for each in ("first", "last"))
-    return Span(first, last, Grain.DAY) if first and last and first <= last else None
-
-
-def _month_range(found: re.Match[str], year: int) -> Span | None:
-    first, last = (MONTHS.index(found[each]) + 1 for each in ("month", "to"))
-    opens = periods.month_span(year - (first > last), first)
-    return Span(opens.first, periods.month_span(year, last).last, Grain.DAY)
-
-
-def _quarter_range(found: re.Match[str], year: int) -> Span | None:
-    first, last = int(found["quarter"]), int(found["to"])
-    return Span(
-        periods.quarter_span(year - (first > last), first).first, periods.quarter_span(year, last).last, Grain.DAY
-    )
 
 
 _RULES: tuple[Rule, ...] = (
@@ -241,18 +208,18 @@ rf"(?P<unit>{_UNIT})"), _last),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{_UNIT})", _next),
     (r"(?:last|past|over the) weekend", _weekend),
     ((rf"(?:the )?(?P<first>{_DAY})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
-r")?"), _named(_days_of_month)),
+r")?"), _named(days_of_month)),
     (
         (rf"(?:the |this |last |this past )?(?P<season>{'|'.join(SEASONS)})(?P<year>{_YEAR})?"
          r"(?= ?(?:[?!.,;:)·]|$)| (?:by|per|for|in|versus|to|and|than|with|on|onwards?|was|were|did)\b)"),
         _named(lambda found, year: season_span(year, found["season"])),
     ),
-    (rf"(?P<month>{_MONTH}) (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", _named(_days_of_month)),
-    (rf"(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(_spoken)),
-    (rf"(?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{_YEAR})?", _named(_spoken)),
-    (rf"(?P<month>{_MONTH}) (?:{_TO} )?(?P<to>{_MONTH})(?P<year>{_YEAR})?", _named(_month_range)),
+    (rf"(?P<month>{_MONTH}) (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", _named(days_of_month)),
+    (rf"(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(spoken)),
+    (rf"(?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{_YEAR})?", _named(spoken)),
+    (rf"(?P<month>{_MONTH}) (?:{_TO} )?(?P<to>{_MONTH})(?P<year>{_YEAR})?", _named(month_range)),
     (rf"(?P<how>(?:last|this|next) )?(?P<month>{_MONTH})(?P<year>{_YEAR})?", _months),
-    (rf"q (?P<quarter>[1-4]) (?:{_TO} )?q (?P<to>[1-4])(?P<year>{_YEAR})?", _named(_quarter_range)),
+    (rf"q (?P<quarter>[1-4]) (?:{_TO} )?q (?P<to>[1-4])(?P<year>{_YEAR})?", _named(quarter_range)),
     (rf"q (?P<n>[1-4])(?P<year>{_YEAR})?", _named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
     (r"(?P<year>20[2-4]\d) q (?P<n>[1-4])", _named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
     (
@@ -273,11 +240,11 @@ r"of the year)?"),
         _named(lambda found, year: periods.half_span(year, NTH[found["n"]])),
     ),
     (rf"(?:the )?week of (?:the )?(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(
-        lambda found, year: (span := _spoken(found, year)) and periods.week_span(span.first)
+        lambda found, year: (span := spoken(found, year)) and periods.week_span(span.first)
     )),
     (rf"(?:the )?week of (?:the )?(?P<day>{_DAY})", _week_around),
     (rf"(?:the )?week of (?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?P<year>{_YEAR})?", _named(
-        lambda found, year: (span := _spoken(found, year)) and periods.week_span(span.first)
+        lambda found, year: (span := spoken(found, year)) and periods.week_span(span.first)
     )),
     (
         rf"(?:calendar )?(?:week|cw|kw|w|wk) (?P<n>[1-5]?\d)(?! (?:days|leads))(?P<year>{_YEAR})?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from qualification.leads import FUNNEL
 from qualification.pipeline.query import Measure, PipelineQuery
 
 _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
@@ -18,7 +19,7 @@ _FROM_LEADS = re.compile(
 )
 _TO_SQL = re.compile(r"\b(?:to|into) (?:an? )?(?:opportunities)", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:close|closed|win|won|sold|sell|booked|signed|sign)\b", re.IGNORECASE)
-_RANK = ("lead", "marketing_qualified", "accepted", "sales_qualified", "opportunity", "customer")
+_RANK = tuple(stage.value for stage in FUNNEL)
 _IGNORED: Mapping[Measure, frozenset[str]] = {
     Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted"}),
     Measure.REJECTED: frozenset({"marketing_qualified", "accepted"}),

@@ -14,7 +14,7 @@ from qualification.reading.mentions import Mention, mentions
 from qualification.reading.roles import Person, is_no_name, people
 from qualification.reading.standing import standing
 from qualification.reading.telling import chosen, finding_of
-from qualification.reading.traits import STEM
+from qualification.reading.traits import stem
 from qualification.reading.weighing import total
 
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
@@ -62,8 +62,8 @@ def _beside_people(message: Message, told: Candidate) -> Iterator[str]:
         after = [word for word in words if person.end <= word.start < following]
         yield from (f"{family}>{kind}" for word in before for family in word.families)
         yield from (f"{kind}>{family}" for word in after for family in word.families)
-        yield from (f"={message.plain[word.start : word.end][:STEM]} {kind}" for word in before[-1:])
-        yield from (f"{kind} ={message.plain[word.start : word.end][:STEM]}" for word in after[:1])
+        yield from (f"={stem(message.plain, word)} {kind}" for word in before[-1:])
+        yield from (f"{kind} ={stem(message.plain, word)}" for word in after[:1])
         if not before and previous == clause.start:
             yield f"^{kind}"
 

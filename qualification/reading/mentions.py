@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.roles import Kind, Person, contact, people
-from qualification.reading.traits import STEM, Word, words_in
+from qualification.reading.traits import Word, stem, words_in
 from qualification.reading.vocabulary import cue
 
 BESIDE = 2  # words on either side that weigh by their distance
@@ -145,7 +145,7 @@ class _Seen:
             word for word in self.words[each.sentence] if word.start < each.person.end and each.person.start < word.end
         ]
         for word in own:
-            yield f"={self._stem(word)}"
+            yield f"={stem(self.message.plain, word)}"
             yield from (f"is {family}" for family in word.families)
 
     def _around(self, each: _Named) -> Iterator[str]:
@@ -170,11 +170,8 @@ class _Seen:
                 yield from self._said(word, "then" if word.end <= clause.end else "later")
 
     def _said(self, word: Word, where: str) -> Iterator[str]:
-        yield f"{where} ={self._stem(word)}"
+        yield f"{where} ={stem(self.message.plain, word)}"
         yield from (f"{where} {family}" for family in word.families)
-
-    def _stem(self, word: Word) -> str:
-        return self.message.plain[word.start : word.end][:STEM]
 
 
 def _everybody(message: Message, told: Clause) -> Iterator[_Named]:

@@ -12,7 +12,7 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
 from qualification.reading.mentions import Mention
 from qualification.reading.roles import Kind, people
-from qualification.reading.traits import STEM, Word
+from qualification.reading.traits import Word, stem
 
 BEFORE, AFTER = 1, 3  # clauses around the one that tells who decides
 SHORTEST = 3  # letters of a word by which somebody is known again
@@ -72,12 +72,8 @@ def _said(message: Message, words: Sequence[Word], where: str, whose: str) -> It
     for one, other in pairwise([word for word in words if word.families]):
         for family in one.families:
             yield from (f"{said} {family}>{after}" for after in other.families)
-    stems = [_stem(message, word) for word in words]
-    for stem in stems:
-        yield from (f"{where} ={stem}", f"{said} ={stem}")
+    stems = [stem(message.plain, word) for word in words]
+    for each in stems:
+        yield from (f"{where} ={each}", f"{said} ={each}")
     if said == "said":
         yield from (f"said ={one} {other}" for one, other in pairwise(stems))
-
-
-def _stem(message: Message, word: Word) -> str:
-    return message.plain[word.start : word.end][:STEM]

@@ -130,6 +130,11 @@ def _phrase_at(said: Sequence[str], at: int) -> tuple[int, Families] | None:
     return (length, frozenset(families)) if length else None
 
 
+def stem(plain: str, word: Word) -> str:
+    """The first letters of a word, which weigh by themselves."""
+    return plain[word.start : word.end][:STEM]
+
+
 def traits(plain: str, words: Sequence[Word]) -> Iterator[str]:
     """What these words have that may weigh: families, families side by side, how they begin, how many, their stems."""
     known = [word for word in words if word.families]
@@ -143,4 +148,4 @@ def traits(plain: str, words: Sequence[Word]) -> Iterator[str]:
             yield from (f"{family}>{after}" for after in other.families)
     yield from (f"^{family}" for family in (words[0].families if words else ()))
     yield f"words {min(len(words), LONG) // 2}"
-    yield from (f"={plain[word.start : word.end][:STEM]}" for word in words)
+    yield from (f"={stem(plain, word)}" for word in words)

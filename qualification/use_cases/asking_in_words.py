@@ -25,7 +25,7 @@ from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases import exporting, figure_buttons, listing, subscribing
 from qualification.use_cases.channels import may_stand_in
-from qualification.use_cases.remembering import Earlier, asked, earlier, plan_of
+from qualification.use_cases.remembering import Earlier, asked, earlier
 from qualification.use_cases.routing import Chat, Obey, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools, Turn
 
@@ -236,4 +236,4 @@ def _question_in(text: str) -> list[str]:
 
 def _plan(turn: Turn, question: str) -> str:
     query = understood(turn.uow, turn.person, question, turn.now)
-    return plan_of(query) if isinstance(query, PipelineQuery) else "{}"
+    return query.packed if isinstance(query, PipelineQuery) else "{}"

@@ -17,7 +17,7 @@ from qualification.use_cases.channels import may_stand_in
 from qualification.use_cases.exporting import export, privately
 from qualification.use_cases.pipeline_questions import Declined, ask, leads_behind
 from qualification.use_cases.reach import may_see
-from qualification.use_cases.remembering import gone_on, opened, plan_of
+from qualification.use_cases.remembering import gone_on, opened
 from qualification.use_cases.tools import Turn
 
 SHOWN = 10
@@ -32,7 +32,7 @@ def shown(turn: Turn, query: PipelineQuery, *, named: bool = False) -> View:
     answer = ask(turn.uow, turn.person, query, turn.now, named=named)
     if isinstance(answer, Declined):
         return Notice(answer.says)
-    plan = plan_of(query)
+    plan = query.packed
     opens = query.measure in SPLITS and query.measure not in ABOUT_ONE_LEAD and len(plan) <= LONGEST
     return Figured(answer, plan if opens else None, turn.person.id)
 

@@ -15,7 +15,7 @@ from qualification.pipeline.sought import SEGMENTS
 from qualification.use_cases.channels import may_stand_in
 from qualification.use_cases.figure_buttons import plan_in, shown
 from qualification.use_cases.reach import team_ids
-from qualification.use_cases.remembering import gone_on, plan_of
+from qualification.use_cases.remembering import gone_on
 from qualification.use_cases.tools import Turn
 
 ALL = "-"
@@ -55,7 +55,7 @@ def open_narrow(turn: Turn, args: tuple[str, ...], where: tuple[str, ...]) -> Na
     }
     held = {field: getattr(query.filters, field) for field in ("rep", "source", "segment")}
     chosen = {field: values[0] for field, values in held.items() if len(values) == 1}
-    plan = plan_of(query)
+    plan = query.packed
     there = {field: values[:MOST] for field, values in names.items() if values}
     return NarrowForm(said(query.measure), plan, where, there, chosen)
 

@@ -18,7 +18,7 @@ RATE_DAYS = 91
 def part(turn: Turn, title: str, query: PipelineQuery) -> FigurePart:
     """A figure with its plan, so that it can be opened."""
     answer = counted(turn.uow, turn.person, query, turn.now)
-    return FigurePart(title, answer, query.model_dump_json(by_alias=True, exclude_defaults=True))
+    return FigurePart(title, answer, query.packed)
 
 
 def quarter_until(today: date) -> Period:

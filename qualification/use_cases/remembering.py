@@ -28,7 +28,7 @@ def earlier(conversation: Conversation) -> Earlier:
 
 def asked(conversation: Conversation, *questions: str | PipelineQuery) -> Conversation:
     """The thread with what is asked in it now."""
-    lines = [*_lines(conversation), *(plan_of(each) if isinstance(each, PipelineQuery) else each for each in questions)]
+    lines = [*_lines(conversation), *(each.packed if isinstance(each, PipelineQuery) else each for each in questions)]
     return replace(conversation, phase=Phase.FIGURES, pending_text="\n".join(lines[-REMEMBERED:]))
 
 
@@ -45,11 +45,6 @@ def gone_on(turn: Turn, channel: str, thread: str, query: PipelineQuery) -> None
     conversation = find_conversation(turn.uow, turn.person, channel, thread)
     if conversation.phase is Phase.FIGURES:
         turn.uow.conversations.save(asked(conversation, query))
-
-
-def plan_of(query: PipelineQuery) -> str:
-    """A plan on one line, as buttons carry it, too."""
-    return query.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
 def _lines(conversation: Conversation) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, case, or_
 
-from qualification.leads import Stage
+from qualification.leads import FUNNEL, Stage
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import Sought
 from qualification.setbacks import Rejection
@@ -16,7 +16,6 @@ from storage.figures.stages import entered_first
 from storage.rows.history import activities, stays
 from storage.rows.leads import leads
 from storage.scoring.functions import Seconds
-from storage.stays import FUNNEL
 
 
 def entered(_tenant: str, sought: Sought) -> Cases:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from qualification.leads import LeadName
+from qualification.leads import FUNNEL, LeadName
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import TIME, Figure, Figures, Listed, Sought
 from storage.figures import counting, gates, happenings, letters, states
@@ -18,7 +18,6 @@ from storage.figures.contradicted import contradicted_leads
 from storage.repositories.bulk import StoredBulk
 from storage.rows.leads import accounts, leads
 from storage.scope import Scope
-from storage.stays import FUNNEL
 
 _NAMED = {
     Breakdown.SOURCE: leads.c.source,

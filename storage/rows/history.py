@@ -54,8 +54,8 @@ class StayRow(Row, table=True):
 
     `since` is when it came, `until` when it left, `came_from` and `code` are those of its move; `entered_before` is when it had
     come into this stage before in the same round, `reached` how far down the funnel it got from then on in that round (a place
-    in storage.stays.FUNNEL), `waited` the whole seconds of an MQL until its first contact. The rest is what the lead and its
-    company are called today.
+    in qualification.leads.FUNNEL), `waited` the whole seconds of an MQL until its first contact. The rest is what the lead and
+    its company are called today.
 
     SQLite keeps the rows in the order of the key, which is the one that figures read them in. Were the tenant first, it would
     read all of a tenant's to find those of a lead: without statistics it takes any first value for ten rows. Two indexes hold

@@ -13,9 +13,9 @@ from qualification.discrepancies import find_discrepancies
 from qualification.followups import FollowUpKind, FollowUpState
 from qualification.leads import ActivityKind, Stage
 from qualification.leads import profile as profile_of
-from qualification.pipeline.planning import STEPS
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import TIME, Figure, Figures
+from qualification.pipeline.steps import STEPS
 from qualification.setbacks import Rejection
 
 FUNNEL = [STEPS[0][0], *[to for _, to in STEPS]]

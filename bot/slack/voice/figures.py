@@ -70,9 +70,4 @@ ASKS = (
 
 def more_to_ask() -> Block:
     """A row of questions, as buttons."""
-    return actions(
-        *(
-            button(label, Action.FIGURES, query.model_dump_json(by_alias=True, exclude_defaults=True))
-            for label, query in ASKS
-        )
-    )
+    return actions(*(button(label, Action.FIGURES, query.packed) for label, query in ASKS))

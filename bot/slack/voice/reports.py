@@ -55,7 +55,7 @@ def _responses(view: WeekSummary) -> Iterator[Block]:
 def overview(parts: tuple[FigurePart, ...]) -> Iterator[Block]:
     """What a manager's Home tab begins with."""
     yield from (_part(part) for part in parts)
-    funnel = PipelineQuery(measure=Measure.FUNNEL).model_dump_json(by_alias=True, exclude_defaults=True)
+    funnel = PipelineQuery(measure=Measure.FUNNEL).packed
     yield actions(
         button("Funnel", Action.FIGURES, funnel),
         button("The week in figures", Action.WEEK),

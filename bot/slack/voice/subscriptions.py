@@ -22,7 +22,7 @@ _OFTEN = {Rhythm.WEEK: "Every Monday", Rhythm.DAY: "Every working day", Rhythm.M
 def how_often(view: HowOften) -> Message:
     """Three rhythms to press; any other is said in words."""
     says = f"How often shall I send you *{plain(view.title)}*?"
-    plan = view.query.model_dump_json(by_alias=True, exclude_defaults=True)
+    plan = view.query.packed
     row = actions(*(button(label, Action.SUBSCRIBE_EVERY, rhythm, plan) for rhythm, label in _OFTEN.items()))
     hint = context("It comes in the morning. For another time, write under the figures: _every Friday at 15:00_")
     return Message(f"How often shall I send you {plain(view.title)}?", (section(says), row, hint))

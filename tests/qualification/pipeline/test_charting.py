@@ -10,9 +10,9 @@ from qualification.charts import Kind, Unit
 from qualification.leads import Stage
 from qualification.pipeline import calendar
 from qualification.pipeline.answering import answered
-from qualification.pipeline.planning import MQL_TO_SQL, STEPS
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sought import Figure, Figures, Sought
+from qualification.pipeline.steps import MQL_TO_SQL, STEPS
 
 NOW = datetime(2026, 11, 28, 17, 30, tzinfo=UTC)
 STEP = (MQL_TO_SQL,)

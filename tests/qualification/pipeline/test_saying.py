@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from qualification.leads import Stage
-from qualification.pipeline.planning import MQL_TO_SQL
 from qualification.pipeline.query import Filters, Measure, PipelineQuery
 from qualification.pipeline.saying import change, sentence
 from qualification.pipeline.sought import Figure, Figures, Sought
+from qualification.pipeline.steps import MQL_TO_SQL
 
 NOW = datetime(2026, 11, 28, 17, 30, tzinfo=UTC)
 M = Measure

@@ -1,0 +1,49 @@
+"""Days and spans that come round each year, in the year that is said or meant."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.reading import periods
+from qualification.reading.days import date_or_none
+from qualification.reading.periods import Grain, Span
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+def spoken(found: re.Match[str], year: int) -> Span | None:
+    """The 3rd of May."""
+    digits = re.sub(r"\D", "", found["day"])
+    day = date_or_none(year, MONTHS.index(found["month"]) + 1, int(digits))
+    return periods.day_span(day) if day else None
+
+
+def one_day(year: int, month: int, day: int) -> Span | None:
+    """A day by its numbers, None where the month has no such day."""
+    found = date_or_none(year, month, day)
+    return periods.day_span(found) if found else None
+
+
+def days_of_month(found: re.Match[str], year: int) -> Span | None:
+    """The 3rd to the 12th of May."""
+    month = MONTHS.index(found["month"]) + 1
+    first, last = (date_or_none(year, month, int(re.sub(r"\D", "", found[each]))) for each in ("first", "last"))
+    return Span(first, last, Grain.DAY) if first and last and first <= last else None
+
+
+def month_range(found: re.Match[str], year: int) -> Span | None:
+    """May to July; November to February ends in the year."""
+    first, last = (MONTHS.index(found[each]) + 1 for each in ("month", "to"))
+    opens = periods.month_span(year - (first > last), first)
+    return Span(opens.first, periods.month_span(year, last).last, Grain.DAY)
+
+
+def quarter_range(found: re.Match[str], year: int) -> Span | None:
+    """Q2 to Q4; Q4 to Q1 ends in the year."""
+    first, last = int(found["quarter"]), int(found["to"])
+    return Span(
+        periods.quarter_span(year - (first > last), first).first, periods.quarter_span(year, last).last, Grain.DAY
+    )

@@ -9,7 +9,16 @@ from typing import Any
 
 from bot.slack.payloads import Kind
 from qualification.conversation.actions import Action, Form, unpack
-from qualification.conversation.incoming import Commanded, Incoming, OpenedHome, Passed, Pressed, Said, Submitted
+from qualification.conversation.incoming import (
+    Commanded,
+    Incoming,
+    OpenedHome,
+    Passed,
+    Pressed,
+    Said,
+    Submitted,
+    is_private,
+)
 from qualification.ports import Received
 
 Payload = Mapping[str, Any]
@@ -86,7 +95,7 @@ def _commanded(form: Payload) -> Commanded:
         text=spoken(named),
         channel=form["channel_id"],
         response_url=form["response_url"],
-        private=form["channel_id"].startswith("D"),
+        private=is_private(form["channel_id"]),
         channels=named_channels(text),
     )
 

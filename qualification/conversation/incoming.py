@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from qualification.conversation.actions import Action, Form
 
 
+def is_private(channel: str) -> bool:
+    """Whether Slack's id is that of a direct message, which nobody else reads."""
+    return channel.startswith("D")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A message. `thread_ts` is None at the root; `private` means the DM with the bot, `to_us` there or with a mention.
@@ -47,6 +52,13 @@ class Pressed:
     def thread(self) -> str | None:
         """The thread that the pressed message stands in, or starts."""
         return self.thread_ts or self.message_ts
+
+    @property
+    def private_place(self) -> tuple[str, str | None]:
+        """Where only who pressed reads it: in the thread of their DM, or, from elsewhere, at the root of the DM."""
+        if self.channel is None or not is_private(self.channel):
+            return self.slack_id, None
+        return self.channel, self.thread_ts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualification.conversation import naming, scheduling
 from qualification.conversation.commands import Command, CommandName
-from qualification.conversation.incoming import Said
+from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import NearestQuestions, Notice, View
@@ -193,7 +193,7 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
         return listing.answer(turn, Command(CommandName.DEFINE, term_of(query)))
     if query.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
-    return figure_buttons.shown(turn, query, named=place is not None and place[0].startswith("D"))
+    return figure_buttons.shown(turn, query, named=place is not None and is_private(place[0]))
 
 
 def chat(turn: Turn) -> View:
@@ -218,7 +218,7 @@ def _wished(turn: Turn, wish: Wish | Stop, thread: Earlier, place: tuple[str, st
     if isinstance(wish, Stop):
         return subscribing.stop_meant(turn, *(place or ("", "")), meant if isinstance(meant, PipelineQuery) else None)
     if isinstance(meant, PipelineQuery):
-        channel = place[0] if place and wish.here and not place[0].startswith("D") else None
+        channel = place[0] if place and wish.here and not is_private(place[0]) else None
         return subscribing.subscribe(turn, meant, wish.schedule, channel)
     return Notice(SEND_WHAT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualification.channels import AllowedChannel
+from qualification.conversation.incoming import is_private
 from qualification.conversation.views import AllowedChannels, Notice, View
 from qualification.errors import NotAllowed
 from qualification.people import Role
@@ -19,7 +20,7 @@ FOREIGN = "I know no such channel. Pick it from the list that opens as you type 
 
 def may_stand_in(uow: UnitOfWork, channel: str) -> bool:
     """Whether figures may be read there: by whoever asked in their DM, by everybody in a channel that an admin allowed."""
-    return channel.startswith("D") or uow.channels.allows(channel)
+    return is_private(channel) or uow.channels.allows(channel)
 
 
 def obey(turn: Turn, words: str, named: Sequence[str], here: str | None) -> View:

@@ -33,7 +33,7 @@ _LINK = re.compile(rf"\b(?:{_LEADS}|{_TABLE})-[0-9a-f]{{8}}\.csv\b", re.IGNORECA
 
 def export(turn: Turn, pressed: Pressed, asker_id: str, query: PipelineQuery) -> None:
     """Send the files to the DM of who asked; anybody else is refused."""
-    where = privately(pressed)
+    where = pressed.private_place
     if asker_id != turn.person.id:
         _refuse(turn, query.measure.value)
         turn.post(Notice(NOT_YOURS), *where)
@@ -72,12 +72,6 @@ def _row(lead: Listed, names: Mapping[str, str], zone: tzinfo) -> tuple[str, ...
     texts = (lead.source, lead.campaign, lead.region, lead.industry)
     came_in = f"{lead.created_at.astimezone(zone):%Y-%m-%d}"
     return (lead.name, SHORT[lead.stage], owner, *(each or "" for each in texts), came_in, lead.external_id)
-
-
-def privately(pressed: Pressed) -> tuple[str, str | None]:
-    """Where only who pressed reads it: in the thread of their DM, or, from a channel, in the DM."""
-    in_dm = pressed.channel is not None and pressed.channel.startswith("D")
-    return (pressed.channel or pressed.slack_id, pressed.thread_ts) if in_dm else (pressed.slack_id, None)
 
 
 def _refuse(turn: Turn, subject: str) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from qualification.conversation.actions import SEPARATOR, Action
-from qualification.conversation.incoming import Pressed
+from qualification.conversation.incoming import Pressed, is_private
 from qualification.conversation.views import Figured, LeadList, Notice, View
 from qualification.errors import InvalidInput
 from qualification.pipeline.planning import SPLITS
 from qualification.pipeline.query import ABOUT_ONE_LEAD, PipelineQuery
 from qualification.use_cases import listing
 from qualification.use_cases.channels import may_stand_in
-from qualification.use_cases.exporting import export, privately
+from qualification.use_cases.exporting import export
 from qualification.use_cases.pipeline_questions import Declined, ask, leads_behind
 from qualification.use_cases.reach import may_see
 from qualification.use_cases.remembering import gone_on, opened
@@ -41,7 +41,7 @@ def _asked(turn: Turn, pressed: Pressed) -> None:
     """In the thread of the button where figures may stand there, else to whoever pressed."""
     here = pressed.channel is not None and may_stand_in(turn.uow, pressed.channel)
     recipient, thread = (pressed.channel or "", pressed.thread_ts) if here else (pressed.slack_id, None)
-    private = recipient == pressed.slack_id or recipient.startswith("D")
+    private = recipient == pressed.slack_id or is_private(recipient)
     query = plan_in(pressed.args)
     message_id = turn.post(shown(turn, query, named=private), recipient, thread)
     if thread:
@@ -64,7 +64,7 @@ def _leads(turn: Turn, pressed: Pressed) -> None:
 
 
 def _tell(turn: Turn, pressed: Pressed, view: View) -> None:
-    turn.post(view, *privately(pressed))
+    turn.post(view, *pressed.private_place)
 
 
 def plan_in(args: Sequence[str]) -> PipelineQuery:

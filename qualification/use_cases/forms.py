@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qualification.conversation.actions import Action, Form
+from qualification.conversation.handing import WORK_LEADS
 from qualification.conversation.incoming import Submitted
 from qualification.conversation.views import View
 from qualification.disqualification import Afterwards, Reason, allow_contact_again
@@ -102,7 +103,7 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
         return open_outcome(turn, action, args[0], where)
     if action is Action.REASSIGN:
         follow_up = turn.uow.follow_ups.get(args[0])
-        people = tuple(p for p in turn.uow.people.all() if p.role in handing_over.WORK_LEADS and p.id != turn.person.id)
+        people = tuple(p for p in turn.uow.people.all() if p.role in WORK_LEADS and p.id != turn.person.id)
         return ReassignForm(own_lead(turn.uow, turn.person, follow_up.lead_id), follow_up.id, people)
     if action is Action.ASK_FOR_CHANGES:
         return AskForChangesForm(turn.uow.policies.proposal(args[0]))

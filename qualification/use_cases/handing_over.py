@@ -2,68 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from qualification.conversation import naming
-from qualification.conversation.outcomes import THIS
+from qualification.conversation import handing
 from qualification.conversation.views import Notice
 from qualification.errors import InvalidInput
-from qualification.lead_names import LeadNames
 from qualification.leads import Lead
-from qualification.people import Person, Role
-from qualification.pipeline.directory import person_called
+from qualification.people import Person
 from qualification.use_cases import pages, recording
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.tools import Turn
 
-WORK_LEADS = frozenset({Role.REP, Role.MANAGER})
-_TO = re.compile(
-    r"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: [\w.’'-]+)?)[.!? ]*(?:please)?[.!? ]*", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Handing:
-    """Which lead goes to whom, in the words of "hand Acme over to Sam"."""
-
-    lead: str
-    taker: str
-
-
-def read(words: str) -> Handing | None:
-    """The two names, where the words have that form."""
-    found = _TO.fullmatch(words)
-    return Handing(THIS.sub("", found["lead"]).strip(), found["taker"].lstrip("@")) if found else None
-
-
-def is_meant(words: str, names: LeadNames, person: Person, people: list[Person], *, in_thread: bool) -> bool:
-    """Whether somebody who works leads is to get one; "give their numbers to the board" is news of a lead."""
-    handing = read(words)
-    if handing is None or (naming.is_name(handing.lead, names) if handing.lead else in_thread) is False:
-        return False
-    try:
-        return _taker(handing.taker, person, people) is not None
-    except InvalidInput:
-        return False
-
 
 def assign(turn: Turn, words: str, lead_id: str | None) -> Notice:
     """Hand over the lead that is named, else the one talked about; raises InvalidInput, NotAllowed, NotFound."""
-    handing = read(words)
-    if handing is None or not (handing.lead or lead_id):
+    told = handing.read(words)
+    if told is None or not (told.lead or lead_id):
         raise InvalidInput("Which lead, and to whom? Say it like this: hand Acme over to Sam.")
-    lead = own_lead(turn.uow, turn.person, pages.named(turn, handing.lead, lead_id).id)
-    taker = _taker(handing.taker, turn.person, turn.uow.people.all())
+    lead = own_lead(turn.uow, turn.person, pages.named(turn, told.lead, lead_id).id)
+    taker = handing.taker_called(told.taker, turn.person, turn.uow.people.all())
     if lead.owner_id == taker.id:
         return Notice(f"{lead.name} is {'yours' if taker == turn.person else f'{taker.name}’s'} already.")
     return hand_over(turn, lead, taker)
-
-
-def _taker(name: str, person: Person, people: list[Person]) -> Person:
-    return (
-        person if name.casefold() == "me" else person_called(name, [each for each in people if each.role in WORK_LEADS])
-    )
 
 
 def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "") -> Notice:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from qualification.errors import InvalidInput, NotAllowed, NotFound
@@ -60,26 +61,8 @@ def ask(
 
     With `named` a few leads are called by name: only where nobody else reads it.
     """
-
-    def figures() -> Answer | Declined:
-        if query.lead:
-            return _about_one_lead(uow, person, query, now)
-        answer = _figures(uow, person, query, now)
-        return replace(answer, leads=_named(uow, person, answer, query, now)) if named else answer
-
-    return _judged(uow, person, query, now, (ASKED, "answered"), figures)
-
-
-def _named(uow: UnitOfWork, person: Person, answer: Answer, query: PipelineQuery, now: datetime) -> tuple[str, ...]:
-    """The leads that the answer counts, with their owners, where the question asks for leads and they are few."""
-    count = sum(figure.count for figure in answer.figures.total)
-    if query.measure not in _OF_LEADS or query.by or not 0 < count <= FEW:
-        return ()
-    sought = replace(_sought(uow, person, query, now), by=())
-    seen, names = sought.allowed, {each.id: each.name for each in uow.people.all()}
-    found = uow.figures.behind(sought, FEW)
-    mine = (each for each in found if seen is None or each.owner_id is None or each.owner_id in seen)
-    return tuple(f"{each.name} ({names[each.owner_id]})" if each.owner_id else each.name for each in mine)
+    about = _about_one_lead if query.lead else partial(_figures, named=named)
+    return _judged(uow, person, query, now, (ASKED, "answered"), lambda: about(uow, person, query, now))
 
 
 def leads_behind(
@@ -181,15 +164,27 @@ def _sought(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime
     return plan(query, asker, Directory(uow.people.all(), uow.figures.values), now)
 
 
-def _figures(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer:
-    people = uow.people.all()
+def _figures(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, *, named: bool = False) -> Answer:
+    people, whole = uow.people.all(), not query.by
     query = with_full_names(query, people)
-    if not query.by and (parts := _PARTS.get(query.measure)):
+    if whole and (parts := _PARTS.get(query.measure)):
         query = query.model_copy(update={"by": (parts,)})
     sought = _sought(uow, person, query, now)
-    names = {each.id: each.name for each in people}
+    found, names = uow.figures.of(sought), {each.id: each.name for each in people}
     whose = f"Leads of {scope_words(person, sought.allowed)}"
-    return answered(query, sought, uow.figures.of(sought), _before(uow, person, query, now), whose, names)
+    answer = answered(query, sought, found, _before(uow, person, query, now), whose, names)
+    return replace(answer, leads=_few(uow, sought, found, names)) if named and whole else answer
+
+
+def _few(uow: UnitOfWork, sought: Sought, found: Figures, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The leads that are counted, with their owners, where the question asks for leads and they are few."""
+    count = sum(figure.count for figure in found.total)
+    if sought.measure not in _OF_LEADS or not 0 < count <= FEW:
+        return ()
+    behind = uow.figures.behind(replace(sought, by=()), FEW)
+    seen = sought.allowed
+    mine = (each for each in behind if seen is None or each.owner_id is None or each.owner_id in seen)
+    return tuple(f"{each.name} ({names[each.owner_id]})" if each.owner_id else each.name for each in mine)
 
 
 def _before(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Figures | None:

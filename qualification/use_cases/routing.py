@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qualification.conversation import commands, naming
+from qualification.conversation import commands, handing, naming
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import is_meant
@@ -15,7 +15,6 @@ from qualification.leads import LeadName
 from qualification.messages import Sent
 from qualification.people import Person
 from qualification.ports import UnitOfWork
-from qualification.use_cases import handing_over
 from qualification.use_cases.reach import may_see, own_names, visible_names
 
 RECENT_SECONDS = 12 * 3600
@@ -147,7 +146,7 @@ def _command(
         case Command(CommandName.ASSIGN, words):
             lately = in_thread or recent(uow, person, said) is not None
             everybody = uow.people.all()
-            return command if handing_over.is_meant(words, names, person, everybody, in_thread=lately) else None
+            return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
         case Command(name) if name in OUTCOMES:
             return command if is_meant(command, said.text, names, in_thread=in_thread) else None
         case _:

@@ -176,8 +176,7 @@ def _own(turn: Turn, pressed: Pressed) -> Subscription:
 
 def _tell(turn: Turn, pressed: Pressed, view: View) -> None:
     """Where the button stands in the DM, else in the DM."""
-    in_dm = pressed.channel is not None and pressed.channel.startswith("D")
-    turn.post(view, *((pressed.channel or "", pressed.thread_ts) if in_dm else (pressed.slack_id, None)))
+    turn.post(view, *pressed.private_place)
 
 
 HANDLERS = {

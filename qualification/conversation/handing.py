@@ -1,0 +1,57 @@
+"""`hand Acme over to Sam`: which lead such words name, and who is to have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from qualification.conversation import naming
+from qualification.conversation.outcomes import THIS
+from qualification.errors import InvalidInput
+from qualification.lead_names import LeadNames
+from qualification.people import Person, Role
+from qualification.pipeline.directory import person_called
+
+WORK_LEADS = frozenset({Role.REP, Role.MANAGER})
+_TO = re.compile(
+    r"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: [\w.’'-]+)?)[.!? ]*(?:please)?[.!? ]*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """Which lead goes to whom, in the words of "hand Acme over to Sam"."""
+
+    lead: str
+    taker: str
+
+
+def read(words: str) -> Handing | None:
+    """The two names, where the words have that form."""
+    found = _TO.fullmatch(words)
+    return Handing(THIS.sub("", found["lead"]).strip(), found["taker"].lstrip("@")) if found else None
+
+
+def is_meant(words: str, names: LeadNames, person: Person, people: Collection[Person], *, in_thread: bool) -> bool:
+    """Whether somebody who works leads is to get one; "give their numbers to the board" is news of a lead."""
+    told = read(words)
+    if told is None:
+        return False
+    names_a_lead = naming.is_name(told.lead, names) if told.lead else in_thread
+    return names_a_lead and _is_somebody(told.taker, person, people)
+
+
+def _is_somebody(name: str, person: Person, people: Collection[Person]) -> bool:
+    try:
+        taker_called(name, person, people)
+    except InvalidInput:
+        return False
+    return True
+
+
+def taker_called(name: str, person: Person, people: Collection[Person]) -> Person:
+    """Who is to have the lead; "me" is who says so. Raises InvalidInput where that is nobody who works leads, or several."""
+    return (
+        person if name.casefold() == "me" else person_called(name, [each for each in people if each.role in WORK_LEADS])
+    )

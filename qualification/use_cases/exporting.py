@@ -64,7 +64,8 @@ def refuse_link(turn: Turn) -> Notice:
 def _says(answer: Answer, found: int) -> str:
     leads = f"the first {MOST:,} of more leads" if found > MOST else many(found, "lead", "leads")
     table = " and the table" if answer.rows else ""
-    return f"{answer.says} Here are {leads}{table} behind it, for you only. {answer.about}."
+    here = "Here is" if found == 1 and not table else "Here are"
+    return f"{answer.says} {here} {leads}{table} behind it, for you only. {answer.about}."
 
 
 def _row(lead: Listed, names: Mapping[str, str], zone: tzinfo) -> tuple[str, ...]:

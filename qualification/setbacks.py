@@ -97,7 +97,7 @@ _HEARD = {
     Loss.MISSING: r"\bmissing\b|\bfeatures?\b|\bintegrations?\b|\bcannot do\b|\bwe do not\b|\bwe don't\b",
     Loss.SILENT: r"\bsilent\b|\bsilence\b|\bghost(?:ed|ing)?\b|\bno (?:answer|reply|response)\b|\bwent (?:quiet|dark)\b",
 }
-
+"""Single words that tell why a deal was lost, where a rep was asked for just that."""
 
 _SOMEBODY_ELSE = (
     r"(?:an?other (?:vendor|supplier|provider|firm|tool|company)|the competition|somebody else|someone else"

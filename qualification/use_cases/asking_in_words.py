@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from qualification.conversation import naming, scheduling
+from qualification.conversation import scheduling
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.scheduling import Stop, Wish
-from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.state import Conversation
 from qualification.conversation.views import NearestQuestions, Notice, View
 from qualification.leads import Stage
 from qualification.people import Person, Role
@@ -21,12 +20,10 @@ from qualification.pipeline.both_readers import Judged, read_by_both
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
-from qualification.reading.claims import AskBack
-from qualification.reading.handraise import raised_hand
 from qualification.use_cases import exporting, figure_buttons, listing, subscribing
 from qualification.use_cases.channels import may_stand_in
 from qualification.use_cases.remembering import Earlier, asked, earlier
-from qualification.use_cases.routing import Chat, Obey, Overhear, Pick, Question, Read, Route
+from qualification.use_cases.routing import Obey, Question, Route
 from qualification.use_cases.tools import Tools, Turn
 
 if TYPE_CHECKING:
@@ -41,20 +38,6 @@ SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
     "Or in one: send me the funnel every Monday."
 )
-_OPENS_A_QUESTION = re.compile(r"\s*(?:which|how (?:many|much)|show|list|compare)\b", re.IGNORECASE)
-"""A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
-_MAY_OPEN_A_QUESTION = re.compile(
-    r"\s*(?:who(?: (?:are|is|has|have|was|were)\b|'?s\b)|what(?:'?s| is| are) (?:our|my)\b|what (?:did|have|has) (?:we|i)\b|"
-    r"(?:did|do|have|are) (?:we|i|any(?:body|one))\b|(?:is|are|was|were) (?:there|any\w*|\w+ (?:\w+ )?doing)\b|any\b"
-    r"|how(?:'?s| is| are| did)\b|give me\b)",
-    re.IGNORECASE,
-)
-"""The same where nothing is told of a lead: "any overdue calls", but not "any budget is fine, they have 40k"."""
-_SPEAKS_OF_THEM = re.compile(
-    r"\W*(?:(?:just|so|ok|okay|and|but|well|now)\W+)*(?:they|their|she|he|her|his|met|spoke|talked|got an?)\b|.*\btheirs\b",
-    re.IGNORECASE,
-)
-"""News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,57 +85,6 @@ def _names(uow: UnitOfWork) -> Names:
         region=tuple(values(Breakdown.REGION)),
         industry=tuple(values(Breakdown.INDUSTRY)),
     )
-
-
-def or_question(
-    tools: Tools, uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route, now: datetime
-) -> Route:
-    """The route of a message that names no lead: a question about the pipeline, chatter, or news of a lead to be picked.
-
-    What may be news of a lead is none of our questions, but for a manager who is talking about none, and seems to name none.
-    """
-    if exporting.is_link(said.text) and not isinstance(route, Overhear):
-        return Question(said.text)
-    names_none = (isinstance(route, Pick) and not route.named) or (
-        isinstance(route, Read) and route.carried is not None
-    )
-    if not names_none or (conversation.pending_text and conversation.phase is not Phase.FIGURES):
-        return route
-    goes_on = conversation.phase is Phase.FIGURES
-    if _wishes(uow, person, said.text, now, goes_on=goes_on):
-        return Question(said.text)
-    tells, stranger = _tells_something(tools, said.text, now), bool(naming.guess_name(said.text))
-    opens = bool(_OPENS_A_QUESTION.match(said.text)) or (not tells and bool(_MAY_OPEN_A_QUESTION.match(said.text)))
-    asks = "?" in said.text or (opens and not tells)
-    manages = person.role is not Role.REP and (isinstance(route, Pick) or opens) and (asks or not stranger)
-    answers_us = isinstance(route, Read) and not (asks or opens)
-    speaks_of_them = not (goes_on or asks) and _SPEAKS_OF_THEM.match(said.text) is not None
-    if answers_us or speaks_of_them or (tells and not (goes_on or manages or opens)):
-        return route
-    query = understood(uow, person, said.text, now, earlier(conversation))
-    if goes_on and not said.to_us and isinstance(query, Unclear):
-        return Overhear()  # people talk with each other under figures, too
-    if isinstance(query, PipelineQuery) or goes_on or (manages and asks):
-        return Question(said.text)
-    return Chat() if isinstance(route, Pick) and not stranger and not tells else route
-
-
-def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, goes_on: bool) -> bool:
-    """Whether figures are to be sent from now on, or no more; "every Monday their exports break" is news of a lead."""
-    match scheduling.read(text):
-        case Stop():
-            return True
-        case Wish(question="", ordered=ordered):
-            return goes_on or ordered
-        case Wish(question=question):
-            return isinstance(understood(uow, person, question, now), PipelineQuery)
-        case None:
-            return False
-
-
-def _tells_something(tools: Tools, text: str, now: datetime) -> bool:
-    told = (claim for claim in tools.builtin.read(text, None, {}, now) if not isinstance(claim, AskBack))
-    return any(told) or raised_hand(text) is not None
 
 
 def judge(tools: Tools, route: Route, conversation: Conversation) -> Judged | None:

@@ -11,7 +11,7 @@ from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import SwitchLead, WhichLead
 from qualification.people import Person
 from qualification.reading.joining import Understood
-from qualification.use_cases import asking_in_words, in_context
+from qualification.use_cases import asking_in_words, in_context, question_or_news
 from qualification.use_cases.obeying import obey_here
 from qualification.use_cases.routing import (
     Chat,
@@ -33,7 +33,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
     with tools.work(tenant) as uow:
         conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
         route = choose_route(uow, person, said, conversation)
-        route = asking_in_words.or_question(tools, uow, person, said, conversation, route, now)
+        route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}

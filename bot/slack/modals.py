@@ -61,8 +61,8 @@ def modal(form: OpenedForm) -> View:
 
 def _new_lead(form: NewLeadForm) -> View:
     blocks = [
-        written("company", "Company", text(form.name, placeholder="Brouwer Bloemen"), optional=False),
-        written("contact", "Contact", text(placeholder="Femke Brouwer")),
+        written("company", "Company", text(form.guess.company, placeholder="Brouwer Bloemen"), optional=False),
+        written("contact", "Contact", text(form.guess.contact, placeholder="Femke Brouwer")),
         written("title", "Their role", text(placeholder="Sales manager")),
         written("email", "E-mail", {"type": "email_text_input"}),
         written("phone", "Phone", text()),

@@ -86,25 +86,6 @@ def name_at_head(text: str, names: LeadNames) -> int:
     return max((end for begin, end in begins.items() if names.written([begin])), default=0)
 
 
-_SPOKE = re.compile(
-    r"\b(?:spoke|talked|met|chatted|call(?:ed)?|meeting|demo|debrief|update|intro|discovery)\s+(?:to|with|w/|on|from|about|at|for)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_RUN = re.compile(r"[A-Z](?:[\w&'’-]|\.(?=\w))*(?:\s+(?:&\s+)?[A-Z](?:[\w&'’-]|\.(?=\w))*){0,3}")
-_EMPLOYED = re.compile(r"\s+(?:at|from|of)\s+(?:the\s+)?")
-
-
-def guess_name(text: str) -> str:
-    """A name for a lead that is not there yet: the capitalised run after "spoke to", or the one that opens the message."""
-    after = _SPOKE.search(text)
-    rest = text[after.end() :] if after else text
-    run = _RUN.match(rest.strip())
-    if run and after and (where := _EMPLOYED.match(rest.strip(), run.end())):
-        run = _RUN.match(rest.strip(), where.end()) or run
-    name = run[0].strip(".-'") if run else ""
-    return name if after or " " in name else ""
-
-
 def shares_a_word(words: str, name: LeadName) -> bool:
     """Whether the words could mean this lead or its contact: "Dana" for Dana Whitfield of Acme Tiles."""
     meant = set(_WORD.findall(f"{name.name} {name.contact or ''}".casefold()))

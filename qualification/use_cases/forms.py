@@ -9,6 +9,7 @@ from datetime import date, datetime
 from qualification.conversation.actions import Action, Form
 from qualification.conversation.handing import WORK_LEADS
 from qualification.conversation.incoming import Submitted
+from qualification.conversation.strangers import Stranger, new_lead_in
 from qualification.conversation.views import View
 from qualification.disqualification import Afterwards, Reason, allow_contact_again
 from qualification.leads import Lead
@@ -32,9 +33,9 @@ from qualification.use_cases.tools import Turn
 
 @dataclass(frozen=True, slots=True)
 class NewLeadForm:
-    """Makes a lead; `where` is the conversation that waits for it ("channel", "thread"), if any."""
+    """Makes a lead, called as guessed; `where` is the conversation that waits for it ("channel", "thread"), if any."""
 
-    name: str
+    guess: Stranger
     where: tuple[str, ...]
 
 
@@ -92,7 +93,7 @@ OpenedForm = (
 def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[str, ...]) -> OpenedForm:
     """The form that a button opens, with what is known filled in."""
     if action is Action.NEW_LEAD:
-        return NewLeadForm(args[0] if args else "", where)
+        return NewLeadForm(_guessed(turn, args, where), where)
     if action is Action.SETTINGS:
         return open_settings(turn)
     if action is Action.NARROW:
@@ -116,6 +117,13 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
     asked_for, condition = revisit_asked_for(turn, dossier.lead.id)
     ahead = asked_for if asked_for and asked_for > turn.local_now.date() else None
     return DisqualifyForm(dossier.lead, ahead, where, condition)
+
+
+def _guessed(turn: Turn, args: tuple[str, ...], where: tuple[str, ...]) -> Stranger:
+    """What the new lead is called: by the words that wait for it, else by the name on the button."""
+    waiting = opened_from(turn.uow, turn.person, where)
+    said = new_lead_in(waiting.pending_text or "") if waiting else Stranger("")
+    return said if said.company else Stranger(args[0] if args else "")
 
 
 def revisit_asked_for(turn: Turn, lead_id: str) -> tuple[date | None, str | None]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.conversation import naming
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.strangers import new_lead_in
 from qualification.conversation.views import SwitchLead, WhichLead
 from qualification.people import Person
 from qualification.reading.joining import Understood
@@ -93,13 +93,14 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
         case Question():
             asking_in_words.answer_here(turn, said, conversation)
         case Pick(choices):
-            guess = naming.guess_name(said.text)
             says = (
                 "Which lead is this about?"
                 if choices
                 else "Which lead is this about? You have none yet; shall I make one?"
             )
-            turn.post(WhichLead(says, choices, guess), conversation.channel, conversation.reply_in)
+            turn.post(
+                WhichLead(says, choices, new_lead_in(said.text).company), conversation.channel, conversation.reply_in
+            )
             turn.uow.conversations.save(_waiting(conversation, said, Phase.NAMING))
         case Switch(current, other):
             turn.post(SwitchLead(current.name, other), conversation.channel, conversation.reply_in, current.lead_id)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualification.conversation import naming
 from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.conversation.strangers import new_lead_in
 from qualification.conversation.views import LeadOpened, View, WhichLead
 from qualification.errors import InvalidInput
 from qualification.use_cases import in_context
@@ -51,7 +51,7 @@ def begin_at_root(turn: Turn, view: View, lead_id: str, recipient: str, ts: str)
 def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:
     """Words were passed on without saying which lead they are about: ask, at the root of the DM."""
     names = own_names(visible_names(turn.uow, turn.person), turn.person, PICKER_SIZE)
-    asked = turn.post(WhichLead("Which lead is that message about?", names, naming.guess_name(text)), recipient)
+    asked = turn.post(WhichLead("Which lead is that message about?", names, new_lead_in(text).company), recipient)
     waiting = Conversation(channel=recipient, thread_ts=opened_by(asked), person_id=turn.person.id, last_ts=ts)
     turn.uow.conversations.save(replace(waiting, pending_text=text, pending_ts=ts))
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from qualification.conversation import naming, scheduling
+from qualification.conversation import scheduling
 from qualification.conversation.incoming import Said
 from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.strangers import stranger_in
 from qualification.people import Person, Role
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
@@ -93,7 +94,7 @@ def _sound(tools: Tools, text: str, now: datetime) -> _Sound:
         asks="?" in text or (opens and not tells),
         opens=opens,
         tells=tells,
-        stranger=bool(naming.guess_name(text)),
+        stranger=stranger_in(text) is not None,
         of_them=bool(_SPEAKS_OF_THEM.match(text)),
     )
 

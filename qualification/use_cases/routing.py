@@ -10,6 +10,7 @@ from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import is_meant
 from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.conversation.strangers import stranger_in
 from qualification.lead_names import LeadNames
 from qualification.leads import LeadName
 from qualification.messages import Sent
@@ -155,9 +156,8 @@ def _command(
 
 def _names_a_stranger(text: str, lead_id: str, names: LeadNames) -> bool:
     """Whether the message is about somebody that is not the lead talked about just now ("Spoke to Wibble Instruments")."""
-    guess = naming.guess_name(text)
-    current = names.of(lead_id)
-    return bool(guess) and not (current and naming.shares_a_word(guess, current))
+    stranger, current = stranger_in(text), names.of(lead_id)
+    return stranger is not None and not (current and naming.shares_a_word(stranger.company, current))
 
 
 def _stay_or_switch(lead_id: str, found: naming.Named | naming.Unsure | None, names: LeadNames) -> Route:

@@ -6,6 +6,7 @@ from bot.slack.incoming import submitted
 from bot.slack.modals import modal
 from qualification.bant import Dimension, Provenance, Status
 from qualification.conversation.actions import Form
+from qualification.conversation.strangers import Stranger
 from qualification.disqualification import Reason
 from qualification.use_cases.correcting import LEAVE, CorrectForm
 from qualification.use_cases.forms import (
@@ -57,8 +58,8 @@ def state(element, filled):
 def test_what_a_form_is_opened_with_comes_back_with_it():
     lead = a_lead()
     for form, args in (
-        (NewLeadForm("Acme", WHERE), WHERE),
-        (NewLeadForm("Acme", ()), ()),
+        (NewLeadForm(Stranger("Acme"), WHERE), WHERE),
+        (NewLeadForm(Stranger("Acme"), ()), ()),
         (CorrectForm(lead, {}, WHERE), (lead.id, *WHERE)),
         (DisqualifyForm(lead, None, WHERE), (lead.id, *WHERE, lead.stage.value)),
         (ReassignForm(lead, "f-1", (a_person(),)), ("f-1",)),
@@ -67,7 +68,7 @@ def test_what_a_form_is_opened_with_comes_back_with_it():
 
 
 def test_a_new_lead_s_form_opens_with_the_name_that_was_guessed():
-    sent = sent_back(modal(NewLeadForm("Brouwer Bloemen", WHERE)))
+    sent = sent_back(modal(NewLeadForm(Stranger("Brouwer Bloemen", "Femke"), WHERE)))
     assert (sent.form, sent.fields["company"]) == (Form.NEW_LEAD, "Brouwer Bloemen")
 
 

@@ -16,6 +16,7 @@ from qualification.completeness import Category
 from qualification.conversation import views
 from qualification.conversation.actions import OPENS_A_FORM, Action, Form
 from qualification.conversation.state import Question
+from qualification.conversation.strangers import Stranger
 from qualification.deals import CloseRate, DealState, Worth
 from qualification.discrepancies import Discrepancy, Statement
 from qualification.followups import FollowUpKind
@@ -409,8 +410,8 @@ def test_every_modal_keeps_to_slack_s_limits(words):
     where = ("D0123456789", "1772532000.000100")
     lead = a_long_lead(words)
     for form in (
-        NewLeadForm(words, where),
-        NewLeadForm("", ()),
+        NewLeadForm(Stranger(words, words), where),
+        NewLeadForm(Stranger(""), ()),
         CorrectForm(lead, answers(words), where),
         CorrectForm(a_lead(), {}, ()),
         DisqualifyForm(lead, date(2026, 9, 1), where),

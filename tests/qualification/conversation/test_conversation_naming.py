@@ -1,6 +1,6 @@
 import pytest
 
-from qualification.conversation.naming import Named, Unsure, find, guess_name, look_up
+from qualification.conversation.naming import Named, Unsure, find, look_up
 from qualification.lead_names import LeadNames
 from qualification.leads import LeadName, Stage
 
@@ -129,22 +129,3 @@ def test_a_very_long_message_is_looked_through_quickly():
 def test_look_up_ranks_the_nearest_name_first():
     assert look_up("hallmark", NAMES)[0] is HALLMARK
     assert look_up("Zebra Crossing", NAMES) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Spoke to Brouwer Bloemen, 40k approved", "Brouwer Bloemen"),
-        ("just had a call with Fjord & Sons: no budget", "Fjord & Sons"),
-        ("Brouwer Bloemen has 40k", "Brouwer Bloemen"),
-        ("Spoke to Brouwer Bloemen. They have 40k", "Brouwer Bloemen"),
-        ("they have 40k", ""),
-        ("Budget is 40k", ""),
-        ("spoke to them: 40k", ""),
-        ("", ""),
-        ("👍", ""),
-        ("talked to Femke at Brouwer Bloemen", "Brouwer Bloemen"),
-    ],
-)
-def test_a_name_for_a_new_lead_is_guessed_from_the_words(text, name):
-    assert guess_name(text) == name

@@ -258,8 +258,8 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
     return (
         asking
         and re.match(
-            r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:do|did) (?:we|"
-            r"i)\b|why (?:not|is|isn't)\b",
+            r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:else )?(?:do|did|have) (?:we|you|"
+            r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|why (?:not|is|isn't)\b",
             words,
         )
         is not None

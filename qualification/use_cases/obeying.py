@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from qualification.conversation import commands
@@ -23,13 +24,16 @@ from qualification.use_cases.tools import Turn
 _PIPELINE = PipelineQuery(measure=Measure.PIPELINE)
 _OF_THIS_LEAD = OUTCOMES | {CommandName.UNDO, CommandName.ASSIGN}
 """What is meant for the lead talked about just now, where no other is named."""
+_PERHAPS_OF_IT = frozenset(
+    {CommandName.REMIND, CommandName.LOG, CommandName.WHY, CommandName.PREPARE, CommandName.PAGE, CommandName.CARD}
+)
+_THEM = re.compile(r"\b(?:he|her|him|it|she|them|they)\b", re.IGNORECASE)
+"""The same, where it is called so: "remind me on Wednesday to call her"."""
 
 
 def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Command) -> None:
     """Do what the command says, and answer where it was said."""
-    lead_id = conversation.lead_id
-    if lead_id is None and command.name in _OF_THIS_LEAD and (lately := recent(turn.uow, turn.person, said)):
-        lead_id = lately.lead_id
+    lead_id = conversation.lead_id or _lately_meant(turn, said, command)
     match command.name:
         case CommandName.NEW:
             _new(turn, said, conversation, command.rest)
@@ -48,6 +52,12 @@ def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Comma
             view = _view(turn, said, command, lead_id)
             about = view.lead.id if isinstance(view, Offer | StageChanged) else None
             turn.post(view, said.channel, said.thread_ts, about or conversation.lead_id)
+
+
+def _lately_meant(turn: Turn, said: Said, command: Command) -> str | None:
+    called = command.name in _PERHAPS_OF_IT and _THEM.search(command.rest)
+    lately = recent(turn.uow, turn.person, said) if called or command.name in _OF_THIS_LEAD else None
+    return lately.lead_id if lately else None
 
 
 def _view(turn: Turn, said: Said, command: Command, lead_id: str | None) -> View:

@@ -27,7 +27,7 @@ from qualification.use_cases.reach import may_see
 from qualification.use_cases.tools import Turn
 
 NOTHING_READ = "I did not catch anything new about {lead}: their budget, who decides, what they need or by when."
-NO_DAY_READ = "I did not catch a day in that."
+NO_DAY_READ = "I caught no day in that, and nothing new about {lead}."
 SKIPPED = "All right, we leave that open."
 ASK_ANEW = "All right, what is it now?"
 BACK = "Back to where we were:"
@@ -205,8 +205,8 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
         if ask is not None:
             turn.post(Notice(BACK, ask), conversation.channel, conversation.reply_in, after.lead.id)
     elif not dispute and not ended and not heard.setback:
-        nothing = NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ.format(lead=after.lead.name)
-        says = SKIPPED if heard.skipped else ASK_ANEW if heard.changed else nothing
+        nothing = NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ
+        says = SKIPPED if heard.skipped else ASK_ANEW if heard.changed else nothing.format(lead=after.lead.name)
         turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, after.lead.id)
     if dispute:
         turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)

@@ -235,3 +235,41 @@ def test_a_rep_who_asks_what_there_is_to_do_sees_what_is_due(text):
 def test_a_rep_who_asks_whom_to_call_sees_their_leads():
     office = an_office()
     assert "Your leads (3)" in said(office.says(RILEY, "which of my leads should I call first?"))
+
+
+@pytest.mark.parametrize("text", ["what do you still need from me", "what's still missing", "what else do you need?"])
+def test_a_rep_who_asks_what_is_needed_hears_what_blocks_the_lead(text):
+    office = Office()
+    office.lead()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    told = said(office.says(RILEY, text, thread))
+    assert "not an SQL" in told
+    assert "caught" not in told
+
+
+def test_what_was_told_so_far_is_told_back_without_ado():
+    office = Office()
+    office.lead()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    told = said(office.says(RILEY, "what have I told you so far?", thread))
+    assert "Budget confirmed (“40k approved”)" in told
+    assert "cannot" not in told
+
+
+@pytest.mark.parametrize("text", ["remind me tomorrow at 10 to call her", "remind me in a week to ask them again"])
+def test_her_in_a_reminder_is_of_the_lead_talked_about_just_now(text):
+    office = an_office()
+    office.says(RILEY, "Oakfield Nursery: 40k approved")
+    assert "I'll remind you of Oakfield Nursery on" in said(office.says(RILEY, text))
+
+
+def test_a_reminder_that_names_nobody_we_know_is_of_nobody():
+    office = an_office()
+    office.says(RILEY, "Oakfield Nursery: 40k approved")
+    assert "Of which lead?" in said(office.says(RILEY, "remind me tomorrow to call Zebra Crossing"))
+
+
+def test_no_before_a_denial_says_the_same_once_more():
+    office = an_office()
+    office.says(RILEY, "Oakfield Nursery: no we don't have the money")
+    assert office.answers("oakfield-nursery")["budget"].status is Status.UNMET

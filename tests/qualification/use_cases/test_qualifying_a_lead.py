@@ -294,7 +294,9 @@ def test_words_without_a_day_are_asked_for_one():
     office = Office()
     office.lead()
     thread = office.says(RILEY, f"Acme Tiles: {DUMP}")[0].thread_ts
-    assert "I did not catch a day in that." in said(office.says(RILEY, "we will see each other", thread))
+    assert "I caught no day in that, and nothing new about Acme Tiles." in said(
+        office.says(RILEY, "we will see each other", thread)
+    )
 
 
 def test_a_next_step_button_means_the_start_of_that_working_day():

@@ -16,7 +16,8 @@ from qualification.use_cases.why import explained
 
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\bwhat(?:'s| is) (?:still )?(?:missing|blocking|stopping|open)"
-    r"|\bwhat (?:else do you|do you still) (?:need|want|miss)\b|\bwhat do you need from\b|\bwhat (?:would|does) .{0,80}?(?:make|take)\b",
+    r"|\bwhat (?:else do you|do you still) (?:need|want|miss)\b|\bwhat do you need from\b"
+    r"|\bwhat (?:would|does) .{0,80}?(?:make|take)\b",
     re.IGNORECASE,
 )
 _ABOUT = (

@@ -130,7 +130,7 @@ def _opens_with(text: str, name: LeadName) -> bool:
 _SAYS_OF_IT = re.compile(
     r"\s*(?:[:=;,?]|[-–—]\s|['’]s\b|$)|\s+[\d$€£]|\s+(?:accepted|agreed|also|and|are|ask\w*|bought|booked|came|can|cannot|call(?:ed|s)?|"
     r"cancel+ed|chose|confirmed|could|declined|did|do|does|emailed|gave|ghosted|got|ha[sd]|have|invited|is|just|keeps?|left|"
-    r"lik(?:es?|ed)|looks?|lost|loves?|may|mentioned|met|might|moved|needs?|never|now|paid|pays?|phoned|picked|postponed|pushed|"
+    r"lik(?:es?|ed)|looks?|lost|loves?|may|mentioned|met|might|moved|needs?|never|no(?:pe)?|not|now|paid|pays?|phoned|picked|postponed|pushed|"
     r"rang|rejected|replied|runs?|said|says?|sent|signed|spoke|still|texted|thinks?|told|uses?|wants?|wanted|was|went|will|won|"
     r"would|wrote|\w+n['’]t)\b",
     re.IGNORECASE,

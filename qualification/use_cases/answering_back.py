@@ -39,6 +39,7 @@ _LETTERS = {
 _NEXT_STEP = r"\bnext (?:step|call|meeting)\b|\bwhen (?:do|am|are|shall|should) (?:i|we)\b|\bfollow[- ]?ups?\b"
 _WORTH = (
     r"\bworth\b|\bany good\b|\bpromising\b|\bchances?\b|\blikely\b|\bpriority\b|\bhow (?:close|far)\b|\bqualified\b"
+    r"|\bready\b|\ban (?:sql|mql)\b"
 )
 CANNOT = "That I cannot answer. This is what I know."
 TELL = "Tell me in your own words what they said about money, who decides, what they need and by when."

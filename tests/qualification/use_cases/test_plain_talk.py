@@ -273,3 +273,24 @@ def test_no_before_a_denial_says_the_same_once_more():
     office = an_office()
     office.says(RILEY, "Oakfield Nursery: no we don't have the money")
     assert office.answers("oakfield-nursery")["budget"].status is Status.UNMET
+
+
+def test_whether_it_is_ready_is_answered_with_what_it_lacks():
+    office = an_office()
+    office.says(RILEY, "Oakfield Nursery: 40k approved")
+    assert "not an SQL yet" in said(office.says(RILEY, "is oakfield ready?"))
+
+
+def test_a_bare_no_about_another_lead_is_not_put_down_to_the_one_before():
+    office = an_office()
+    office.says(RILEY, "Oakfield Nursery: 40k approved")
+    before = office.answers("oakfield-nursery")
+    office.says(RILEY, "elm street no")
+    assert office.answers("oakfield-nursery") == before
+
+
+def test_who_says_to_try_later_is_come_back_to():
+    office = an_office()
+    told = said(office.says(RILEY, "oakfield: they're on a freeze till the new fiscal year, try in July"))
+    assert "*Budget* not met" in told
+    assert "Jul" in told

@@ -41,6 +41,7 @@ class CommandName(StrEnum):
     AWAY = "away"
     BACK = "back"
     REMIND = "remind"
+    CHARGE = "charge"
     SETTINGS = "settings"
     CHANNELS = "channels"
     SUBSCRIPTIONS = "subscriptions"
@@ -90,7 +91,8 @@ _EXACT = {
     r"|(?:take|put) (?:that|it) back|revert(?: that| it)?",
     CommandName.THANKS: r"(?:(?:ok|okay|great|perfect|cool|nice|lovely|brilliant|super|all right|right|many|wow|ah)[ ,!.]*)*"
     r"(?:thanks|thank you|thx|ty|cheers|ta|much appreciated|danke(?:sch[oö]n)?|vielen dank|merci|gracias)"
-    r"(?:[ ,!.]+(?:a (?:lot|bunch|million|ton)|(?:so|very) much|mate|man|buddy|pal|bot|banter|again|for (?:that|your help)))*"
+    r"(?:[ ,!.]+(?:a (?:lot|bunch|million|ton)|(?:so|very) much|mate|man|buddy|pal|bot|banter|again|for (?:that|your help)"
+    r"|that(?:['’]s| is| was) (?:it|all)))*"
     r"|(?:good|great|nice) (?:job|work|one|bot)|well done|you(?:['’]re| are) (?:the best|great|a star)|you rock|love it",
     CommandName.WEEK: r"how(?:'m| am) i doing(?: this week)?|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
     r"|(?:show )?(?:me )?(?:the |my |our )?(?:weekly summary|summary of the week|week in figures)",
@@ -107,6 +109,7 @@ _LEADING = {
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|create lead|add lead)"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
     CommandName.REMIND: r"(?:please )?remind(?: me)?\b\s*(?P<rest>\S.*)",
+    CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:tell|ask|nudge)\s+(?P<rest>@?\S+(?: \S+)? to \S.*)",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
     CommandName.PAGE: r"(?:page|everything)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|on (?:holiday|vacation|leave))"

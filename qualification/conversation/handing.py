@@ -1,4 +1,4 @@
-"""`hand Acme over to Sam`: which lead such words name, and who is to have it."""
+"""`hand Acme over to Sam`, `tell Riley to call Acme`: which lead such words name, and which colleague."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ WORK_LEADS = frozenset({Role.REP, Role.MANAGER})
 _TO = re.compile(
     r"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: [\w.’'-]+)?)[.!? ]*(?:please)?[.!? ]*", re.IGNORECASE
 )
+_CHARGE = re.compile(r"(?P<name>@?[\w.’'-]+(?: [\w.’'-]+)?) to (?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,21 @@ def taker_called(name: str, person: Person, people: Collection[Person]) -> Perso
     return (
         person if name.casefold() == "me" else person_called(name, [each for each in people if each.role in WORK_LEADS])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Who is to do what, in the words of "Riley to call Acme today"."""
+
+    colleague: Person
+    words: str
+
+
+def charge_in(words: str, person: Person, people: Collection[Person]) -> Charge | None:
+    """The colleague that the words charge with something; None where they begin with nobody's name, or one's own."""
+    told = _CHARGE.match(words)
+    try:
+        called = told and person_called(told["name"].lstrip("@"), [each for each in people if each.role in WORK_LEADS])
+    except InvalidInput:
+        return None
+    return Charge(called, words[told.end() :]) if told and called and called != person else None

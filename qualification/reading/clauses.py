@@ -259,7 +259,7 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
         asking
         and re.match(
             r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:else )?(?:do|did|have) (?:we|you|"
-            r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|why (?:not|is|isn't)\b",
+            r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|what would (?:it take|make)\b|why (?:not|is|isn't)\b",
             words,
         )
         is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation
-from qualification.conversation.views import NearestQuestions, Notice, View
+from qualification.conversation.views import LeadList, NearestQuestions, Notice, View
 from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline import nearest
@@ -22,7 +23,7 @@ from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
 from qualification.use_cases import exporting, figure_buttons, listing, subscribing
 from qualification.use_cases.channels import may_stand_in
-from qualification.use_cases.remembering import Earlier, asked, earlier
+from qualification.use_cases.remembering import Earlier, asked, earlier, lately
 from qualification.use_cases.routing import Obey, Question, Route
 from qualification.use_cases.tools import Tools, Turn
 
@@ -38,6 +39,22 @@ SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
     "Or in one: send me the funnel every Monday."
 )
+
+_BEHIND = re.compile(
+    r"(?:(?:ok|okay|and|so|now|please|can you|could you)[ ,]+)*(?:(?:show|list|open|give|see|name)\b(?: me)? ?)?"
+    r"(?:(?:which|what|who|the|these|those|all|them|ones?)\b ?)*(?:(?:leads?|names|deals|ones|them)\b)"
+    r"(?: (?:are|is|were|was) (?:they|it|those|that|these)| behind (?:it|that|this|them|those|the figure))?"
+    r"[?.! ]*(?:please)?[?.! ]*",
+    re.IGNORECASE,
+)
+"""The leads that the figure above counts are asked for: "show me the leads behind it", "which ones?"."""
+
+_GOES_ON = re.compile(
+    r"\W*(?:and|but|also|only|just|without|excluding|except|minus|plus|what about|how about|same|now|ok|okay|by|per|split|"
+    r"for|in|last|since)\b",
+    re.IGNORECASE,
+)
+"""What may be the rest of a question, the first of which was asked before: "and by rep?", "only EMEA"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +117,33 @@ def judge(tools: Tools, route: Route, conversation: Conversation) -> Judged | No
             return None
 
 
+def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, now: datetime) -> Earlier:
+    """The earlier questions that one may go on from: its thread's; at the root of a DM the last ones, where it needs them."""
+    last = () if said.thread_ts else lately(uow, person, said)
+    if not last:
+        return earlier(conversation)
+    match scheduling.read(said.text):
+        case Wish(question=""):
+            return last
+        case None if _BEHIND.fullmatch(said.text.strip()):
+            return last
+        case None if _GOES_ON.match(said.text) and isinstance(understood(uow, person, said.text, now), Unclear):
+            return last
+        case _:
+            return ()
+
+
 def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
-    before = earlier(conversation)
+    before = going_on_from(turn.uow, turn.person, said, conversation, turn.now)
     view = answer(turn, said.text, before, (said.channel, said.thread))
-    if not said.private and not may_stand_in(turn.uow, said.channel):
+    if not said.private and (isinstance(view, LeadList) or not may_stand_in(turn.uow, said.channel)):
         turn.post(view, turn.person.slack_id or said.channel)
         turn.post(Notice(IN_OUR_DM), said.channel, said.thread_ts)
         return
     turn.post(view, conversation.channel, conversation.reply_in)
-    turn.uow.conversations.save(asked(conversation, *_question_in(said.text)))
+    new = before if before != earlier(conversation) else ()
+    turn.uow.conversations.save(asked(conversation, *new, *_question_in(said.text)))
 
 
 def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] | None = None) -> View:
@@ -118,6 +152,9 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
         return exporting.refuse_link(turn)
     if wish := scheduling.read(text):
         return _wished(turn, wish, thread, place)
+    if thread and _BEHIND.fullmatch(text.strip()):
+        meant = _meant_last(turn, thread)
+        return figure_buttons.behind(turn, meant) if meant else _nearest(turn, UNSURE, nearest.to(()))
     query = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
     if isinstance(query, Unclear):
         return _nearest(turn, query.says, query.nearest)
@@ -145,14 +182,20 @@ def term_of(query: PipelineQuery) -> Term:
 def _wished(turn: Turn, wish: Wish | Stop, thread: Earlier, place: tuple[str, str] | None) -> View:
     """Figures are sent from now on, or no more: those that are named, else those that were asked for last."""
     question = wish.question if isinstance(wish, Wish) else ""
-    *before, last = [*thread, question] if question else thread or ("",)
-    meant = understood(turn.uow, turn.person, last, turn.now, before) if last and isinstance(last, str) else last
+    meant = _meant_last(turn, (*thread, question) if question else thread)
     if isinstance(wish, Stop):
-        return subscribing.stop_meant(turn, *(place or ("", "")), meant if isinstance(meant, PipelineQuery) else None)
-    if isinstance(meant, PipelineQuery):
+        return subscribing.stop_meant(turn, *(place or ("", "")), meant)
+    if meant:
         channel = place[0] if place and wish.here and not is_private(place[0]) else None
         return subscribing.subscribe(turn, meant, wish.schedule, channel)
     return Notice(SEND_WHAT)
+
+
+def _meant_last(turn: Turn, thread: Earlier) -> PipelineQuery | None:
+    """The plan of the last question, which may go on from those before it."""
+    *before, last = thread or ("",)
+    meant = understood(turn.uow, turn.person, last, turn.now, before) if isinstance(last, str) else last
+    return meant if isinstance(meant, PipelineQuery) else None
 
 
 def _question_in(text: str) -> list[str]:
@@ -163,7 +206,7 @@ def _question_in(text: str) -> list[str]:
         case Stop():
             return []
         case None:
-            return [" ".join(text.split())]
+            return [] if _BEHIND.fullmatch(text.strip()) else [" ".join(text.split())]
 
 
 def _plan(turn: Turn, question: str) -> str:

@@ -59,7 +59,7 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
             return absence.say_away(turn, command.rest)
         case CommandName.BACK:
             return absence.say_back(turn)
-        case CommandName.REMIND:
+        case CommandName.REMIND | CommandName.CHARGE:
             return set_reminders.set_reminder(turn, command.rest, lead_id)
         case CommandName.ASK:
             return asking_in_words.answer(turn, command.rest)

@@ -50,21 +50,22 @@ def _asked(turn: Turn, pressed: Pressed) -> None:
         opened(turn, recipient, message_id, query)
 
 
-def _leads(turn: Turn, pressed: Pressed) -> None:
-    found = leads_behind(turn.uow, turn.person, plan_in(pressed.args), turn.now, MANY)
+def behind(turn: Turn, query: PipelineQuery) -> View:
+    """The leads that a figure counts, as far as this person may see them."""
+    found = leads_behind(turn.uow, turn.person, query, turn.now, MANY)
     if isinstance(found, Declined):
-        return _tell(turn, pressed, Notice(found.says))
+        return Notice(found.says)
     mine = [each for each in found if may_see(turn.uow, turn.person, each.owner_id)]
     if not mine:
-        return _tell(turn, pressed, Notice("There are no leads behind this figure now."))
+        return Notice("There are no leads behind this figure now.")
     rows = listing.rows(turn, [each.lead_id for each in mine[:SHOWN]])
     many = f"{len(mine)}{' or more' if len(found) == MANY else ''}"
     title = "The lead behind this figure" if len(mine) == 1 else f"The leads behind this figure ({many})"
-    return _tell(turn, pressed, LeadList(title, rows, len(mine) - len(rows), turn.person.zone))
+    return LeadList(title, rows, len(mine) - len(rows), turn.person.zone)
 
 
-def _tell(turn: Turn, pressed: Pressed, view: View) -> None:
-    turn.post(view, *pressed.private_place)
+def _leads(turn: Turn, pressed: Pressed) -> None:
+    turn.post(behind(turn, plan_in(pressed.args)), *pressed.private_place)
 
 
 def plan_in(args: Sequence[str]) -> PipelineQuery:

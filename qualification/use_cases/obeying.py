@@ -25,7 +25,15 @@ _PIPELINE = PipelineQuery(measure=Measure.PIPELINE)
 _OF_THIS_LEAD = OUTCOMES | {CommandName.UNDO, CommandName.ASSIGN}
 """What is meant for the lead talked about just now, where no other is named."""
 _PERHAPS_OF_IT = frozenset(
-    {CommandName.REMIND, CommandName.LOG, CommandName.WHY, CommandName.PREPARE, CommandName.PAGE, CommandName.CARD}
+    {
+        CommandName.REMIND,
+        CommandName.CHARGE,
+        CommandName.LOG,
+        CommandName.WHY,
+        CommandName.PREPARE,
+        CommandName.PAGE,
+        CommandName.CARD,
+    }
 )
 _THEM = re.compile(r"\b(?:he|her|him|it|she|them|they)\b", re.IGNORECASE)
 """The same, where it is called so: "remind me on Wednesday to call her"."""

@@ -17,15 +17,19 @@ from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases import exporting
-from qualification.use_cases.asking_in_words import Unclear, understood
-from qualification.use_cases.remembering import earlier
+from qualification.use_cases.asking_in_words import Unclear, going_on_from, understood
 from qualification.use_cases.routing import Chat, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools
 
-_OPENS_A_QUESTION = re.compile(r"\s*(?:which|how (?:many|much)|show|list|compare)\b", re.IGNORECASE)
+_GREETING = r"\s*(?:(?:(?:good )?(?:morning|afternoon|evening)|hi|hey|hello|ok|okay|so|and|right|now|quick one)\b\W+)*"
+_OPENS_A_QUESTION = re.compile(
+    _GREETING + r"(?:which|how (?:many|much)|show|list|compare|top (?:\d+|three|five|ten)|where (?:are|do) we)\b",
+    re.IGNORECASE,
+)
 """A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
 _MAY_OPEN_A_QUESTION = re.compile(
-    r"\s*(?:who(?: (?:are|is|has|have|was|were)\b|'?s\b)|what(?:'?s| is| are) (?:our|my)\b|what (?:did|have|has) (?:we|i)\b|"
+    _GREETING
+    + r"(?:who(?: (?:are|is|has|have|was|were)\b|'?s\b)|what(?:'?s| is| are) (?:our|my)\b|what (?:did|have|has) (?:we|i)\b|"
     r"(?:did|do|have|are) (?:we|i|any(?:body|one))\b|(?:is|are|was|were) (?:there|any\w*|\w+ (?:\w+ )?doing)\b|any\b"
     r"|how(?:'?s| is| are| did)\b|give me\b)",
     re.IGNORECASE,
@@ -67,10 +71,11 @@ def or_question(
     if _wishes(uow, person, said.text, now, under_figures=under_figures):
         return Question(said.text)
     sound = _sound(tools, said.text, now)
-    manages = person.role is not Role.REP and _suits_a_manager(sound, route)
-    if _is_news(sound, route, under_figures=under_figures, manages=manages):
+    leads = person.role is not Role.REP
+    manages = leads and _suits_a_manager(sound, route)
+    if _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
         return route
-    match understood(uow, person, said.text, now, earlier(conversation)):
+    match understood(uow, person, said.text, now, going_on_from(uow, person, said, conversation, now)):
         case PipelineQuery():
             return Question(said.text)
         case Unclear() if under_figures:
@@ -103,8 +108,8 @@ def _suits_a_manager(sound: _Sound, route: Route) -> bool:
     return (isinstance(route, Pick) or sound.opens) and (sound.asks or not sound.stranger)
 
 
-def _is_news(sound: _Sound, route: Route, *, under_figures: bool, manages: bool) -> bool:
-    answers_us = isinstance(route, Read) and not (sound.asks or sound.opens)
+def _is_news(sound: _Sound, route: Route, *, under_figures: bool, leads: bool, manages: bool) -> bool:
+    answers_us = isinstance(route, Read) and not (sound.asks or sound.opens) and (sound.tells or not leads)
     speaks_of_them = sound.of_them and not (under_figures or sound.asks)
     tells = sound.tells and not (under_figures or manages or sound.opens)
     return answers_us or speaks_of_them or tells

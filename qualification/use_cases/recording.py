@@ -72,6 +72,8 @@ def accept_if_mql(turn: Turn, lead: Lead) -> tuple[Lead, bool]:
     return write_moves(turn, lead, accepted, moves), True
 
 
+SOON = timedelta(hours=1)
+"""What shall happen today, without an hour, comes so soon."""
 TALKED = frozenset({ActivityKind.DEBRIEF, ActivityKind.MEETING})
 """Talking with sales is something that the contact did, too: the policy may give points for it."""
 
@@ -245,10 +247,11 @@ def owe(turn: Turn, follow_up: FollowUp) -> None:
 
 
 def as_moment(when: datetime | date, turn: Turn) -> datetime:
-    """A date without an hour means the start of the person's working day."""
+    """A date without an hour means the start of the person's working day; today, where that is past, in an hour."""
     if isinstance(when, datetime):
         return when
-    return datetime.combine(when, turn.person.hours.start, tzinfo=turn.person.zone)
+    start = datetime.combine(when, turn.person.hours.start, tzinfo=turn.person.zone)
+    return max(start, turn.local_now + SOON) if when == turn.local_now.date() else start
 
 
 def days_ahead(turn: Turn, days: int) -> datetime:

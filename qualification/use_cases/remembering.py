@@ -10,9 +10,12 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.people import Person
 from qualification.pipeline.query import PipelineQuery
-from qualification.use_cases.routing import find_conversation
+from qualification.ports import UnitOfWork
+from qualification.use_cases.routing import RECENT_SECONDS, find_conversation
 from qualification.use_cases.tools import Turn
 
 REMEMBERED = 5
@@ -24,6 +27,12 @@ Earlier = tuple[str | PipelineQuery, ...]
 def earlier(conversation: Conversation) -> Earlier:
     """The questions that were asked in this thread, oldest first."""
     return tuple(map(_question, _lines(conversation)))
+
+
+def lately(uow: UnitOfWork, person: Person, said: Said) -> Earlier:
+    """The questions of the thread that somebody was in last, where they write at the root of the DM now."""
+    latest = uow.conversations.latest_of_person(person.id) if said.private and not said.thread_ts else None
+    return earlier(latest) if latest and float(said.ts) - float(latest.last_ts) < RECENT_SECONDS else ()
 
 
 def asked(conversation: Conversation, *questions: str | PipelineQuery) -> Conversation:

@@ -148,6 +148,8 @@ def _command(
             lately = in_thread or recent(uow, person, said) is not None
             everybody = uow.people.all()
             return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
+        case Command(CommandName.CHARGE, words):
+            return command if handing.charge_in(words, person, uow.people.all()) else None
         case Command(name) if name in OUTCOMES:
             return command if is_meant(command, said.text, names, in_thread=in_thread) else None
         case _:

@@ -1,27 +1,34 @@
-"""What somebody wants to be reminded of: `remind Acme friday call the CFO`, as a command or in plain words."""
+"""What somebody wants to be reminded of, or a colleague: `remind Acme friday call the CFO`, `tell Riley to call Acme today`."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from qualification import deadlines
+from qualification.conversation.handing import Charge, charge_in
 from qualification.conversation.views import Notice, Offer, View
+from qualification.errors import InvalidInput
+from qualification.followups import FollowUp
 from qualification.leads import Lead
+from qualification.people import Person
 from qualification.reading.moments import Moment, find_moment
 from qualification.reading.text import Text
 from qualification.use_cases.deeds import remembered
-from qualification.use_cases.reach import named, own_lead
-from qualification.use_cases.recording import owe
+from qualification.use_cases.reach import may_see, named, own_lead
+from qualification.use_cases.recording import SOON, owe
 from qualification.use_cases.tools import Turn
 
 LIKE = "Say it like this: remind Acme Friday call the CFO"
-SOON = timedelta(hours=1)
-"""Today's digest has been: what shall come today comes in an hour."""
 
 
 def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
-    """Owe its asker a reminder; `lead_id` is the lead of the thread it was said in."""
+    """Owe a reminder to its asker, or to the colleague whom the words charge; `lead_id` is the lead of the thread.
+
+    Raises NotAllowed where the asker may not see the lead, InvalidInput where the colleague may not.
+    """
+    charge = charge_in(words, turn.person, turn.uow.people.all())
+    words = charge.words if charge else words
     found = named(turn.uow, turn.person, words, alike=False)
     if len(found) > 1:
         return Notice(f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please.")
@@ -33,6 +40,8 @@ def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
     if lead.do_not_contact:
         return Notice(f"{lead.name} asked not to be contacted; I remind nobody of them.")
     moment = find_moment(Text(words), turn.local_now)
+    if charge:
+        return _charge(turn, lead, charge, moment, _what(words, moment, lead if found else None))
     if moment is None:
         return Notice(f"When shall I remind you of {lead.name}? {LIKE}")
     when = _ahead(moment.when, turn.local_now)
@@ -41,13 +50,37 @@ def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
     return _set(turn, lead, when, _what(words, moment, lead if found else None))
 
 
+def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what: str) -> View:
+    """The colleague is told at once, and reminded when it is time; today where no day is named."""
+    colleague, what = charge.colleague, what or "get back to them"
+    if not may_see(turn.uow, colleague, lead.owner_id):
+        raise InvalidInput(
+            f"{lead.name} is not {colleague.name}'s to see. Hand it over first: hand {lead.name} to {colleague.name}."
+        )
+    when = _ahead(moment.when if moment else turn.local_now.date(), turn.local_now)
+    if when is None:
+        return Notice(f"That day is past. When shall {colleague.name} do it? {LIKE}")
+    owed = deadlines.reminder(lead, colleague, when, f"{what} (asked by {turn.person.name})", turn.now)
+    with remembered(turn, lead.id) as deed:
+        owe(turn, owed)
+    if colleague.slack_id:
+        says = f"{turn.person.name} asks you about {lead.name}: {what}. I'll remind you {_told(owed, when, colleague)}."
+        turn.post(Notice(says), colleague.slack_id, lead_id=lead.id)
+    return Offer(
+        lead, f"I have told {colleague.name}, and will remind them {_told(owed, when, turn.person)}: {what}.", (), deed
+    )
+
+
+def _told(owed: FollowUp, when: datetime | date, person: Person) -> str:
+    at = (owed.nudge_at or owed.due_at).astimezone(person.zone)
+    return f"on {at:%a %-d %b %Y}{f' at {at:%H:%M}' if isinstance(when, datetime) else ''}"
+
+
 def _set(turn: Turn, lead: Lead, when: datetime | date, what: str) -> View:
     with remembered(turn, lead.id) as deed:
         owed = deadlines.reminder(lead, turn.person, when, what or "get back to them", turn.now)
         owe(turn, owed)
-    told = (owed.nudge_at or owed.due_at).astimezone(turn.person.zone)
-    at = f" at {told:%H:%M}" if isinstance(when, datetime) else ""
-    return Offer(lead, f"I'll remind you of {lead.name} on {told:%a %-d %b %Y}{at}: {owed.what}.", (), deed)
+    return Offer(lead, f"I'll remind you of {lead.name} {_told(owed, when, turn.person)}: {owed.what}.", (), deed)
 
 
 def _ahead(when: datetime | date, now: datetime) -> datetime | date | None:
@@ -66,10 +99,10 @@ _EDGES = re.compile(
 )
 
 
-def _what(words: str, moment: Moment, lead: Lead | None) -> str:
+def _what(words: str, moment: Moment | None, lead: Lead | None) -> str:
     """What is left without the time and, where it only says whom it is about, the lead's name."""
-    before, after = _EDGES.sub("", words[: moment.start]), _EDGES.sub("", words[moment.end :])
-    parts = [_EDGES.sub("", _without(part, lead)) for part in (before, after)]
+    around = (words[: moment.start], words[moment.end :]) if moment else (words,)
+    parts = [_EDGES.sub("", _without(_EDGES.sub("", part), lead)) for part in around]
     return " ".join(part for part in parts if part)
 
 

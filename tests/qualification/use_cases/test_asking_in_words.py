@@ -107,3 +107,39 @@ def test_a_manager_needs_no_question_mark_even_after_a_lead_was_talked_about(off
 )
 def test_news_that_opens_like_a_question_is_news(office, words):
     assert "Which lead is this about?" in said(office.says(RILEY, words))
+
+
+def test_at_the_root_of_the_dm_a_question_goes_on_from_the_last_one_where_it_says_nothing_alone(office):
+    first = office.says(MORGAN, "how many leads do we have by source?")
+    second = office.says(MORGAN, "only Riley's")
+    assert "only rep Riley Chen" in said(second)
+    assert second[0].thread_ts != first[0].thread_ts
+    assert "Webinar" in said(second)
+    third = office.says(MORGAN, "and by rep?", second[0].thread_ts)
+    assert "only rep Riley Chen" in said(third)
+
+
+def test_a_question_that_stands_alone_starts_afresh_at_the_root(office):
+    office.says(MORGAN, "how many leads does Riley have by source?")
+    assert "only rep Riley Chen" not in said(office.says(MORGAN, "how many leads do we have?"))
+
+
+def test_this_is_what_was_shown_last_also_at_the_root(office):
+    office.says(MORGAN, "how many leads do we have by source?")
+    assert "I send it every Monday at 09:00" in said(office.says(MORGAN, "send me this every monday at 9"))
+
+
+@pytest.mark.parametrize(
+    "words", ["show me the leads behind it", "which ones?", "list the leads", "ok which leads are they?"]
+)
+def test_the_leads_behind_a_figure_are_asked_for_in_words(office, words):
+    thread = office.says(MORGAN, "how many leads does Riley have?")[0].thread_ts
+    shown = said(office.says(MORGAN, words, thread))
+    assert "The lead behind this figure" in shown
+    assert "Acme Tiles" in shown
+    assert "Globex" not in shown
+    assert "by source" not in said(office.says(MORGAN, words, thread))
+
+
+def test_where_nothing_was_asked_before_the_leads_are_no_figures(office):
+    assert "behind this figure" not in said(office.says(MORGAN, "which ones?"))

@@ -1,0 +1,43 @@
+"""A manager charges a rep with something about a lead: they are told at once, and reminded when it is time."""
+
+import pytest
+
+from tests.qualification.use_cases.office import MORGAN, RILEY, Office, only, said
+
+
+def an_office():
+    office = Office()
+    office.lead()
+    office.lead("Oakfield Nursery")
+    return office
+
+
+@pytest.mark.parametrize(
+    "says", ["tell riley to call Acme Tiles tomorrow", "please remind Riley to call Acme Tiles tomorrow"]
+)
+def test_the_colleague_is_told_and_reminded(says):
+    office = an_office()
+    told = office.says(MORGAN, says)
+    mine = next(each for each in told if "I have told Riley" in each.text)
+    theirs = next(each for each in told if each is not mine)
+    assert "Morgan" in theirs.text
+    assert "asks you about Acme Tiles: call" in theirs.text
+    assert "Undo" in str(mine.outgoing.message)
+
+
+def test_who_is_told_to_do_something_today_is_reminded_today():
+    office = an_office()
+    owed = office.says(MORGAN, "ask Riley to call Acme Tiles")
+    assert "Tue 3 Mar 2026" in said(owed)
+
+
+def test_what_somebody_of_the_leads_is_asked_to_do_is_news():
+    office = an_office()
+    told = said(office.says(RILEY, "Acme Tiles: ask Priya to send the numbers, 40k approved"))
+    assert "Noted for *Acme Tiles*" in told
+
+
+def test_a_rep_charges_nobody_with_a_lead_that_they_may_not_see():
+    office = an_office()
+    refused = only(office.says(RILEY, "tell Pip to call Acme Tiles tomorrow"))
+    assert "not Pip" in refused.text

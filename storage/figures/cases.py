@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, FromClause, Table, and_
 
+from qualification.leads import Stage
 from qualification.pipeline.sought import Span
 from storage.rows.history import stays
 from storage.rows.leads import leads
@@ -19,22 +21,23 @@ class Cases:
     `about` says which lead a case is about; what a lead is called that it does not say itself, the lead's stay of now does.
     `source` always holds it. `person` is whose each case is.
 
-    Where there is a `hit`, only those are counted, out of all. `once` counts leads rather than rows. `at` is when a case
-    happened, for breakdowns by time; `on` says so in days. `alone` are the same rows without their leads, for questions that
-    do not ask where these stand: only where whose a case is does not hang on the lead either.
+    Where there is a `hit`, only those are counted, out of all; `marks` are what makes it one, where they are told apart.
+    `once` counts leads rather than rows. Cases that are the stays of some `stages` name these rather than ask for them in
+    `where`, since they may be counted stage by stage. `alone` are the same rows without their leads, for questions that do
+    not ask where these stand: only where whose a case is does not hang on the lead either.
     """
 
     source: FromClause
     about: Table = leads
     alone: Table | None = None
     where: tuple[ColumnElement[bool], ...] = ()
+    stages: tuple[Stage, ...] = ()
     person: ColumnElement[Any] = leads.c.owner_id
     stage: ColumnElement[Any] | None = None
     reason: ColumnElement[Any] | None = None
     letter: ColumnElement[Any] | None = None
-    at: ColumnElement[Any] | None = None
-    on: ColumnElement[Any] | None = None
     hit: ColumnElement[bool] | None = None
+    marks: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
     once: bool = False
     seconds: ColumnElement[Any] | None = None
     amount: ColumnElement[Any] | None = None

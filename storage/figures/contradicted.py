@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
@@ -32,11 +33,10 @@ def contradicted_leads(scope: Scope, bulk: StoredBulk, stages: Collection[str]) 
     beside what is known, and judged by qualification.discrepancies, the same two values once. Where events or what was
     resolved decide, all that is known of a lead is fetched; there are few of these.
     """
-    stated = _latest(scope, stages)
+    stated, wrong = _latest(scope, stages), cache(_wrong)
     resolved = scope.rows(select(resolutions.c.lead_id).where(scope.mine(resolutions)).distinct())
     wholly = {row.lead_id for row in resolved} | {row.lead_id for row in stated if row.field.startswith(NEVER)}
-    wrong = cache(contradict)
-    found = {row.lead_id for row in stated if wrong(row.field, row.value, row.fact if row.own is None else row.own)}
+    found = {row.lead_id for row in stated if wrong(row.field, row.heard, row.own, row.fact)}
     doubtful = sorted(wholly & {row.lead_id for row in stated})
     return frozenset(found - wholly).union(*(_among(scope, bulk, some) for some in _some_at_once(doubtful)))
 
@@ -45,14 +45,21 @@ def _latest(scope: Scope, stages: Collection[str]) -> Collection[Row[Any]]:
     """What was said last of each field of each lead, beside what marketing knows: on the lead itself, and as a fact."""
     own = case(*((statements.c.field == name, _known(held)) for name, held in OWN.items()))
     known = and_(*(facts.c[name] == statements.c[name] for name in ("tenant", "lead_id", "field")))
-    told = (statements.c.lead_id, statements.c.field, statements.c.value, statements.c.said_ts)
+    told = (statements.c.lead_id, statements.c.field, statements.c.said_ts)
+    written = (cast(statements.c.value, String).label("heard"), cast(facts.c.value, String).label("fact"))
     chosen = (
-        select(*told, own.label("own"), facts.c.value.label("fact"))
+        select(*told, *written, own.label("own"))
         .select_from(with_lead(statements).outerjoin(facts, known))
         .where(scope.mine(statements), statements.c.withdrawn.is_(False), leads.c.stage.in_(sorted(stages)))
     )
     in_order = sorted(scope.rows(chosen.order_by(statements.c.seq)), key=lambda row: float(row.said_ts))
     return {(row.lead_id, row.field): row for row in in_order}.values()
+
+
+def _wrong(field: str, heard: str, own: str | None, fact: str | None) -> bool:
+    """Whether what was heard contradicts what is known; both are JSON, what stands on the lead itself is not."""
+    known = own if own is not None else None if fact is None else json.loads(fact)
+    return contradict(field, json.loads(heard), known)
 
 
 def _known(held: ColumnElement[Any]) -> ColumnElement[Any]:

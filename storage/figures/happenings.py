@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, or_
 
@@ -12,7 +12,7 @@ from qualification.pipeline.sought import Sought
 from qualification.setbacks import Rejection
 from storage.figures.cases import Cases, of_stays, stands, with_lead, within
 from storage.figures.stages import entered as entered_in
-from storage.figures.stages import entered_first
+from storage.figures.stages import entered_first, meant
 from storage.rows.history import activities, stays
 from storage.rows.leads import leads
 from storage.scoring.functions import Seconds
@@ -20,19 +20,17 @@ from storage.scoring.functions import Seconds
 
 def entered(_tenant: str, sought: Sought) -> Cases:
     """Leads that entered the stages that are meant, each lead once; where none is meant, the leads that came in."""
-    stages = sought.only.get(Breakdown.STAGE)
-    if stages is None:
-        where = (leads.c.stage != Stage.PROSPECT, *within(leads.c.created_at, sought.span))
-        return Cases(source=leads, where=where, stage=leads.c.stage, at=leads.c.created_at)
-    where = entered_in([Stage(each) for each in sorted(stages)], sought.span)
-    return of_stays(where=where, stage=stays.c.stage, at=stays.c.since, once=True)
+    if Breakdown.STAGE in sought.only:
+        return of_stays(where=entered_in(sought), stages=meant(sought), stage=stays.c.stage, once=True)
+    where = (leads.c.stage != Stage.PROSPECT, *within(leads.c.created_at, sought.span))
+    return Cases(source=leads, where=where, stage=leads.c.stage)
 
 
 def step(_tenant: str, sought: Sought) -> Cases:
     """Leads that entered the first stage of a step within the span, and whether they went on to the second, or beyond it."""
     (source, to), *_ = sought.steps
     went_on = stays.c.reached >= FUNNEL.index(to)
-    return of_stays(where=entered_first((source,), sought.span), at=stays.c.since, hit=went_on)
+    return of_stays(where=entered_first(sought), stages=(source,), hit=went_on)
 
 
 def first_contacts(_tenant: str, sought: Sought) -> Cases:
@@ -40,12 +38,12 @@ def first_contacts(_tenant: str, sought: Sought) -> Cases:
 
     For breaches it is the other way round: those whose minutes ran out before anybody contacted them.
     """
-    where, waited = entered_first((Stage.MARKETING_QUALIFIED,), sought.span), stays.c.waited
-    limit = round((sought.number or 0) * 60)
+    limit, waited = round((sought.number or 0) * 60), stays.c.waited
+    new: dict[str, Any] = {"where": entered_first(sought), "stages": (Stage.MARKETING_QUALIFIED,)}
     if sought.measure is Measure.BREACHES:
         ran_out = int(sought.now.timestamp()) - Seconds(stays.c.since) > limit
-        return of_stays(where=where, at=stays.c.since, hit=case((waited.is_(None), ran_out), else_=waited > limit))
-    return of_stays(where=where, at=stays.c.since, hit=waited <= limit, seconds=waited)
+        return of_stays(**new, hit=case((waited.is_(None), ran_out), else_=waited > limit))
+    return of_stays(**new, hit=waited <= limit, seconds=waited)
 
 
 def decided(_tenant: str, sought: Sought) -> Cases:
@@ -53,23 +51,23 @@ def decided(_tenant: str, sought: Sought) -> Cases:
     is_rejection = stays.c.code.in_([each.value for each in Rejection])
     taken = stays.c.stage.in_((Stage.ACCEPTED, Stage.SALES_QUALIFIED))
     where = (*_moved(sought), stays.c.came_from == Stage.MARKETING_QUALIFIED, or_(is_rejection, taken))
-    return of_stays(where=where, reason=stays.c.code, at=stays.c.since, hit=is_rejection)
+    return of_stays(where=where, stages=tuple(Stage), reason=stays.c.code, hit=is_rejection)
 
 
 def disqualified(_tenant: str, sought: Sought) -> Cases:
     """Disqualifications within the span, by the stage they came from."""
-    where = _moved(sought, (Stage.DISQUALIFIED,))
-    return of_stays(where=where, stage=stays.c.came_from, reason=stays.c.code, at=stays.c.since)
+    where, stages = _moved(sought), (Stage.DISQUALIFIED,)
+    return of_stays(where=where, stages=stages, stage=stays.c.came_from, reason=stays.c.code)
 
 
 def changed(_tenant: str, sought: Sought) -> Cases:
     """Every move within the span, by the stage it led to."""
-    return of_stays(where=_moved(sought), stage=stays.c.stage, reason=stays.c.code, at=stays.c.since)
+    return of_stays(where=_moved(sought), stages=meant(sought), stage=stays.c.stage, reason=stays.c.code)
 
 
-def _moved(sought: Sought, to: Iterable[Stage] = Stage) -> tuple[ColumnElement[bool], ...]:
-    """Stays that began with a move within the span; all stages are named, since the rows are kept stage by stage."""
-    return (*entered_in(tuple(to), sought.span), stays.c.came_from.is_not(None))
+def _moved(sought: Sought) -> tuple[ColumnElement[bool], ...]:
+    """Stays that began with a move within the span."""
+    return (*entered_in(sought), stays.c.came_from.is_not(None))
 
 
 def logged(tenant: str, sought: Sought) -> Cases:
@@ -81,5 +79,4 @@ def logged(tenant: str, sought: Sought) -> Cases:
         person=activities.c.person_id,
         stage=leads.c.stage,
         reason=activities.c.kind,
-        at=activities.c.at,
     )

@@ -11,10 +11,11 @@ from sqlalchemy import Row, Select, select
 
 from qualification.leads import FUNNEL, LeadName
 from qualification.pipeline.query import Breakdown, Measure
-from qualification.pipeline.sought import TIME, Figure, Figures, Listed, Sought
+from qualification.pipeline.sought import TIME, Bucket, Figure, Figures, Listed, Sought
 from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
+from storage.figures.in_order import can_be_led, counted_in_order
 from storage.repositories.bulk import StoredBulk
 from storage.rows.leads import accounts, leads
 from storage.scope import Scope
@@ -102,37 +103,35 @@ class StoredFigures:
     def _rows(self, sought: Sought) -> tuple[Figure, ...]:
         if sought.measure is Measure.FUNNEL:
             return tuple(row for step in sought.steps for row in self._marked(sought, step[1]))
+        return self._rows_of(sought)
+
+    def _rows_of(self, sought: Sought) -> tuple[Figure, ...]:
         held = [each for each in sought.by if each in TIME]
-        if held and self._is_looked_at_from(sought):
-            return self._at_each_end(sought, sought.by.index(held[0]))
-        return self._count(sought)
+        return self._one_by_one(sought, sought.by.index(held[0])) if held else self._count(sought)
 
     def _marked(self, sought: Sought, to: Any) -> tuple[Figure, ...]:
         """The rows of one step of a funnel, marked with the stage it leads to."""
         step = next(each for each in sought.steps if each[1] == to)
-        found = self._count(replace(sought, steps=(step,)))
+        found = self._rows_of(replace(sought, steps=(step,)))
         return tuple(replace(row, labels=(str(to), *row.labels)) for row in found)
 
-    @staticmethod
-    def _is_looked_at_from(sought: Sought) -> bool:
-        """Whether the measure is a state, to be looked at from the end of each bucket."""
-        return sought.measure in STATES and not sought.won
-
-    def _at_each_end(self, sought: Sought, where: int) -> tuple[Figure, ...]:
-        """A state at the end of each bucket."""
+    def _one_by_one(self, sought: Sought, where: int) -> tuple[Figure, ...]:
+        """Each bucket by itself: what happened in it, or how a state was at its end."""
         others, found = tuple(each for each in sought.by if each not in TIME), []
+        is_state = sought.measure in STATES and not sought.won
         for bucket in sought.buckets:
-            at = min(bucket.span.end or sought.now, sought.now)
-            for row in self._count(replace(sought, by=others, at=at)):
-                labels = (*row.labels[:where], bucket.label, *row.labels[where:])
-                found.append(replace(row, labels=labels))
-        return tuple(found)
+            seen = _at_the_end(sought, bucket) if is_state else _within(sought, bucket)
+            for row in self._count(replace(seen, by=others)):
+                found.append(replace(row, labels=(*row.labels[:where], bucket.label, *row.labels[where:])))
+        return tuple(found if is_state else sorted((each for each in found if each.count or each.of), key=_in_order))
 
     def _count(self, sought: Sought) -> tuple[Figure, ...]:
-        cases, size = self._cases(sought), len(sought.by)
-        rows = self._scope.rows(counting.counted(self._scope.tenant, cases, sought))
-        found = [counting.figure(row, size, cases) for row in rows]
-        kept = [each for each in found if each.count or each.of or not size]
+        cases = self._cases(sought)
+        led = self._scope.connection.dialect.name == "sqlite" and can_be_led(cases, sought)
+        counted = counted_in_order if led else counting.counted
+        rows = self._scope.rows(counted(self._scope.tenant, cases, sought))
+        found = [each for row in rows for each in counting.figures(row, sought, cases)]
+        kept = [each for each in found if each.count or each.of or not sought.by]
         return tuple(sorted(kept, key=_in_order))
 
     def _contradicted(self, sought: Sought) -> frozenset[str]:
@@ -153,6 +152,14 @@ class StoredFigures:
             case _:
                 act = _CASES[sought.measure]
         return act(tenant, sought)
+
+
+def _at_the_end(sought: Sought, bucket: Bucket) -> Sought:
+    return replace(sought, at=min(bucket.span.end or sought.now, sought.now))
+
+
+def _within(sought: Sought, bucket: Bucket) -> Sought:
+    return replace(sought, span=bucket.span, days=(bucket.first, bucket.last))
 
 
 def _in_order(figure: Figure) -> tuple[list[tuple[bool, str]], str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table, or_
 
 from qualification.leads import Stage
-from qualification.pipeline.sought import Sought, Span
-from storage.figures.cases import with_lead, within
+from qualification.pipeline.query import Breakdown
+from qualification.pipeline.sought import Sought
+from storage.figures.cases import Cases, with_lead, within
 from storage.rows.history import stays
 from storage.rows.leads import leads
 
@@ -25,14 +25,21 @@ class Standing:
     cycle: ColumnElement[Any]
     where: tuple[ColumnElement[bool], ...] = ()
     about: Table = leads
+    stages: tuple[Stage, ...] = ()
+
+    def cases(self, where: tuple[ColumnElement[bool], ...] = (), **cases: Any) -> Cases:
+        """Leads where they stand as cases; which stages are meant the question's filters say."""
+        held = {"source": self.source, "person": self.about.c.owner_id, "stage": self.stage, **cases}
+        return Cases(about=self.about, stages=self.stages, where=(*self.where, *where), **held)
 
 
 def places(tenant: str, sought: Sought) -> Standing:
     """Where the leads stand at `sought.at`: the stay that it falls into says so."""
-    then: list[ColumnElement[bool]] = [stays.c.until.is_(None)]
-    if sought.past:
-        then = [stays.c.since < sought.at, or_(stays.c.until.is_(None), stays.c.until >= sought.at)]
-    return Standing(stays, stays.c.stage, stays.c.since, stays.c.cycle_no, (stays.c.tenant == tenant, *then), stays)
+    of_tenant, now = stays.c.tenant == tenant, stays.c.until.is_(None)
+    there = Standing(stays, stays.c.stage, stays.c.since, stays.c.cycle_no, (of_tenant, now), stays)
+    if not sought.past:
+        return replace(there, stages=meant(sought))
+    return replace(there, where=(of_tenant, stays.c.since < sought.at, or_(now, stays.c.until >= sought.at)))
 
 
 def standing(tenant: str, sought: Sought) -> Standing:
@@ -42,14 +49,19 @@ def standing(tenant: str, sought: Sought) -> Standing:
     return replace(places(tenant, sought), source=with_lead(stays), about=leads)
 
 
-def entered(stages: Collection[Stage], span: Span | None) -> tuple[ColumnElement[bool], ...]:
-    """Each time a lead entered one of the stages, those that began there included."""
-    return (stays.c.stage.in_(list(stages)), *within(stays.c.since, span))
+def meant(sought: Sought) -> tuple[Stage, ...]:
+    """The stages that a question is about, all of them where it names none."""
+    return tuple(Stage(each) for each in sorted(sought.only.get(Breakdown.STAGE, Stage)))
 
 
-def entered_first(stages: Collection[Stage], span: Span | None) -> tuple[ColumnElement[bool], ...]:
-    """The first time within the span that each lead entered each of the stages, once a round."""
+def entered(sought: Sought) -> tuple[ColumnElement[bool], ...]:
+    """Each time a lead entered a stage, those that began there included."""
+    return tuple(within(stays.c.since, sought.span))
+
+
+def entered_first(sought: Sought) -> tuple[ColumnElement[bool], ...]:
+    """The first time within all that is asked about that each lead entered a stage, once a round."""
     again = stays.c.entered_before
-    start = span.start if span else None
+    start = sought.buckets[0].span.start if sought.buckets else sought.span.start if sought.span else None
     first = again.is_(None) if start is None else or_(again.is_(None), again < start)
-    return (*entered(stages, span), first)
+    return (*entered(sought), first)

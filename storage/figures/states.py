@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from qualification.deals import DealState
 from qualification.followups import FollowUpKind, FollowUpState
 from qualification.lifecycle import ASIDE
-from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import Sought
 from storage.figures.cases import Cases, of_lead, stands, with_lead, within
-from storage.figures.stages import Standing, places, standing
+from storage.figures.stages import places, standing
 from storage.rows.found_out import asides
 from storage.rows.history import activities, stays
 from storage.rows.leads import leads
@@ -26,37 +25,25 @@ NOTHING_PROMISED = (FollowUpKind.STALLED, FollowUpKind.FADING, FollowUpKind.REJE
 """Follow-ups that only tell their owner something; nothing is late that nobody promised."""
 
 
-def narrowed(sought: Sought, there: Standing) -> tuple[ColumnElement[bool], ...]:
-    """Only leads in the stages that are meant."""
-    return (*there.where, there.stage.in_(sorted(sought.only[Breakdown.STAGE])))
-
-
-def _of(there: Standing, **cases: Any) -> Cases:
-    """Cases that are leads where they stand."""
-    return Cases(source=there.source, about=there.about, person=there.about.c.owner_id, **cases)
-
-
 def in_stages(tenant: str, sought: Sought) -> Cases:
     """The leads that stand in the stages that are meant; `number` asks for those that have stood there so many days."""
     there = places(tenant, sought)
-    where = [*narrowed(sought, there), *within(there.since, sought.span)]
+    where = within(there.since, sought.span)
     if sought.number is not None:
         where.append(there.since <= sought.at - timedelta(days=sought.number))
-    return _of(there, where=tuple(where), stage=there.stage, at=there.since)
+    return there.cases(tuple(where))
 
 
 def load(tenant: str, sought: Sought) -> Cases:
     """The leads that are somebody's work."""
     there = places(tenant, sought)
-    where = (*narrowed(sought, there), there.about.c.owner_id.is_not(None))
-    return _of(there, where=where, stage=there.stage)
+    return there.cases((there.about.c.owner_id.is_not(None),))
 
 
 def no_next_step(tenant: str, sought: Sought) -> Cases:
     """Leads whose next step is not dated, or whose day for it is over; of an earlier moment by what was owed then."""
     if not sought.past:
-        there = standing(tenant, sought)
-        return _of(there, where=narrowed(sought, there), stage=there.stage, hit=without_step(sought.now))
+        return standing(tenant, sought).cases(hit=without_step(sought.now))
     there = places(tenant, sought)
     agreed = (
         select(follow_ups.c.due_at)
@@ -69,7 +56,7 @@ def no_next_step(tenant: str, sought: Sought) -> Cases:
         .limit(1)
     )
     lacks = func.coalesce(agreed.scalar_subquery() < sought.at - STEP_HOLDS_FOR, true())
-    return _of(there, where=narrowed(sought, there), stage=there.stage, hit=lacks)
+    return there.cases(hit=lacks)
 
 
 def without_step(now: datetime) -> ColumnElement[bool]:
@@ -85,7 +72,7 @@ def stalled(tenant: str, sought: Sought) -> Cases:
         of_lead(activities, there.about), stands(activities), activities.c.at >= since, activities.c.at < sought.at
     )
     quiet = and_(there.since < since, ~logged.exists())
-    return _of(there, where=narrowed(sought, there), stage=there.stage, hit=quiet)
+    return there.cases(hit=quiet)
 
 
 def value(tenant: str, sought: Sought) -> Cases:
@@ -98,19 +85,18 @@ def value(tenant: str, sought: Sought) -> Cases:
             alone=deals,
             where=(deals.c.tenant == tenant, *where),
             person=deals.c.person_id,
-            at=deals.c.closed_at,
             amount=deals.c.amount,
             currency=deals.c.currency,
         )
-    there, stages = standing(tenant, sought), sought.only.get(Breakdown.STAGE)
-    held = [*(there.where if stages is None else narrowed(sought, there)), deals.c.state != DealState.WITHDRAWN]
+    there = standing(tenant, sought)
+    held = [*there.where, deals.c.state != DealState.WITHDRAWN]
     if sought.past:
         held.append(or_(deals.c.closed_at.is_(None), deals.c.closed_at >= sought.at))
     else:  # only here: beside the stays of then SQLite would begin with the deals, and take twenty times as long
         held += [deals.c.tenant == tenant, deals.c.state == DealState.OPEN]
     return Cases(
         source=of_deals.join(stays, of_lead(stays)) if sought.past else of_deals,
-        alone=None if sought.past or stages else deals,
+        alone=None if sought.past else deals,
         where=(*held, deals.c.opened_at < sought.at),
         person=deals.c.person_id,
         stage=there.stage,
@@ -122,22 +108,19 @@ def value(tenant: str, sought: Sought) -> Cases:
 def revisits(tenant: str, sought: Sought) -> Cases:
     """Second chances on their days, of leads that still wait for them."""
     newer = asides.alias("newer")
-    is_newest = ~exists().where(of_lead(newer), newer.c.cycle_no == asides.c.cycle_no, newer.c.seq > asides.c.seq)
+    is_newest = ~exists().where(of_lead(newer, stays), newer.c.cycle_no == stays.c.cycle_no, newer.c.seq > asides.c.seq)
     first, last = sought.days
-    where = [
-        is_newest,
-        asides.c.revisit_on.is_not(None),
-        asides.c.cycle_no == leads.c.cycle_no,
-        leads.c.stage.in_(ASIDE),
-    ]
+    where = [is_newest, asides.c.revisit_on.is_not(None), stays.c.until.is_(None)]
     where += [asides.c.revisit_on >= first] if first else []
     where += [asides.c.revisit_on <= last] if last else []
     return Cases(
-        source=leads.join(asides, of_lead(asides)),
+        source=stays.join(asides, and_(of_lead(asides, stays), asides.c.cycle_no == stays.c.cycle_no)),
+        about=stays,
         where=(asides.c.tenant == tenant, *where),
-        stage=leads.c.stage,
+        stages=tuple(sorted(ASIDE)),
+        person=stays.c.owner_id,
+        stage=stays.c.stage,
         reason=asides.c.reason,
-        on=asides.c.revisit_on,
     )
 
 
@@ -151,7 +134,6 @@ def owed(tenant: str, sought: Sought) -> Cases:
         person=follow_ups.c.person_id,
         stage=leads.c.stage,
         reason=follow_ups.c.kind,
-        at=follow_ups.c.due_at,
     )
 
 
@@ -171,17 +153,17 @@ def overdue(tenant: str, sought: Sought) -> Cases:
         promised = (*promised, is_open)
     else:
         logged = select(func.min(activities.c.at)).where(
-            of_lead(activities), stands(activities), activities.c.at >= follow_ups.c.created_at
+            of_lead(activities, follow_ups), stands(activities), activities.c.at >= follow_ups.c.created_at
         )
         late = func.coalesce(logged.scalar_subquery() > follow_ups.c.due_at, ~true())
         hit = or_(is_open, late)
         promised = (*promised, follow_ups.c.state != FollowUpState.CANCELLED, *within(follow_ups.c.due_at, sought.span))
     return Cases(
         source=with_lead(follow_ups),
+        alone=follow_ups,
         where=promised,
         person=follow_ups.c.person_id,
         stage=leads.c.stage,
         reason=follow_ups.c.kind,
-        at=follow_ups.c.due_at,
         hit=hit,
     )

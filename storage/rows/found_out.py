@@ -54,7 +54,10 @@ class AsideRow(Row, table=True):
     """How a lead was put aside in one of its cycles."""
 
     __tablename__ = "asides"
-    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id"))
+    __table_args__ = (
+        lead_key(),
+        Index("ix_asides_figures", "tenant", "lead_id", "cycle_no", "seq", "revisit_on", "reason"),
+    )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))
     tenant: str

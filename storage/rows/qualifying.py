@@ -150,6 +150,7 @@ class FollowUpRow(Row, table=True):
         Index(None, "tenant", "state", "escalate_at"),
         Index(None, "tenant", "nudge_id"),
         Index(None, "tenant", "lead_id", "kind", "created_at"),
+        Index("ix_follow_ups_due", "tenant", "due_at", "state", "kind", "person_id", "lead_id", "created_at"),
     )
 
     tenant: str = Field(primary_key=True)

@@ -54,6 +54,14 @@ class Median(FunctionElement[float]):
     type = Double()
 
 
+class Together(FunctionElement[str]):
+    """The numbers of a group beside each other, so that the median of several groups can be told."""
+
+    inherit_cache = True
+    name = "together"
+    type = Text()
+
+
 class Day(FunctionElement[str]):
     """The day of a moment, in UTC."""
 
@@ -134,7 +142,8 @@ _spell(AgeInDays, "sqlite", f"(({{0}} - {_SECONDS} + {{1}} - CAST(substr({{3}}, 
 _spell(AgeInDays, "postgresql", "(date_part('epoch', {2} - {3}) / 86400.0)")
 _spell(Seconds, "sqlite", "unixepoch(substr({0}, 1, 19))")
 _spell(Seconds, "postgresql", "CAST(floor(extract(epoch FROM {0})) AS BIGINT)")
-_spell(Median, "sqlite", "median({0}) FILTER (WHERE {0} IS NOT NULL)")
+_spell(Median, "sqlite", "middle(group_concat({0}))")  # one call of ours a group, and none a number
+_spell(Together, "sqlite", "group_concat({0})")
 _spell(Median, "postgresql", "percentile_cont(0.5) WITHIN GROUP (ORDER BY {0})")
 _spell(Day, "sqlite", "substr({0}, 1, 10)")
 _spell(Day, "postgresql", "CAST({0} AT TIME ZONE 'UTC' AS DATE)")

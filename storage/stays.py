@@ -25,15 +25,13 @@ from sqlalchemy import (
 )
 
 from qualification.leads import FUNNEL, ActivityKind, Stage
-from storage.rows.history import activities, moves, stays
+from storage.rows.history import CALLED, activities, moves, stays
 from storage.rows.leads import accounts, leads
 from storage.scope import Scope
 from storage.scoring.functions import Seconds, among, among_listed, listed
 
 CONTACT = tuple(kind for kind in ActivityKind if kind is not ActivityKind.NOTE)
 """What counts as talking to somebody; a note is none."""
-CALLED = ("owner_id", "source", "campaign", "region", "industry", "employees")
-"""What a stay repeats of its lead and its company."""
 _WAY = ("tenant", "lead_id", "nth", "cycle_no", "stage", "since", "came_from", "code")
 
 # All statements are made once: making one takes longer than running it for one lead.

@@ -27,12 +27,8 @@ LIMIT = 100
 PERIODS = {
     "no period": None,
     "third quarter": Period(start=date(2026, 7, 1), end=date(2026, 9, 30)),
-    "since November": Period(start=date(2026, 11, 1)),
 }
-BY = (
-    *((), (Breakdown.REP,), (Breakdown.TEAM,), (Breakdown.SOURCE,), (Breakdown.REGION,), (Breakdown.STAGE,)),
-    *((Breakdown.REASON,), (Breakdown.LETTER,), (Breakdown.MONTH,), (Breakdown.MONTH, Breakdown.SOURCE)),
-)
+BY = ((), (Breakdown.REP,), (Breakdown.REGION,), (Breakdown.REASON,), (Breakdown.LETTER,), (Breakdown.MONTH,))
 
 
 def main() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from benchmarks.pipeline.processor import connection_of, processor_time
+from benchmarks.pipeline.timing import timed
 from bot.slack.voice import SlackVoice
 from bot.wiring import default_policy_text
 from qualification.conversation.views import View
@@ -23,16 +23,12 @@ from storage import Database
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.pipeline_past import NOW, make_past, store
 
-TIMES = 15
-
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--leads", type=int, default=20_000)
     parser.add_argument("--url", default=f"sqlite:///{Path(tempfile.mkdtemp()) / 'past.db'}")
     options = parser.parse_args()
-    # SQLite works in this process, where others' load does not count; another database works elsewhere
-    clock = time.thread_time if options.url.startswith("sqlite") else time.perf_counter
     with Database(options.url) as database:
         if database.version() is None:
             database.upgrade()
@@ -41,11 +37,12 @@ def main() -> None:
             if not uow.people.all():
                 store(make_past(options.leads, reps=30), uow)
         tools = Tools(database.work, SlackVoice(), FakeMessenger(), BuiltInReader())
-        _measure(partial(_report, clock), tools, tenant)
+        _measure(tools, tenant)
 
 
-def _measure(report: Callable[..., None], tools: Tools, tenant: str) -> None:
+def _measure(tools: Tools, tenant: str) -> None:
     with tools.work(tenant) as uow:
+        report = partial(_report, processor_time(connection_of(uow)))
         if uow.policies.active() is None:
             uow.policies.publish(
                 publish(default_policy_text(), name="default.toml", published_at=NOW, published_by="kim")
@@ -65,14 +62,8 @@ def _measure(report: Callable[..., None], tools: Tools, tenant: str) -> None:
 
 
 def _report(clock: Callable[[], float], what: str, tools: Tools | None, make: Callable[[], View]) -> None:
-    took = []
-    for _ in range(TIMES):
-        begun = clock()
-        view = make()
-        if tools:
-            tools.voice.render(view)
-        took.append((clock() - begun) * 1000)
-    print(f"{what:<24} median {statistics.median(took):7.1f} ms   worst {max(took):7.1f} ms", flush=True)
+    shown = tools.voice.render if tools else lambda _view: None
+    print(f"{what:<24} {timed(lambda: shown(make()), clock)}", flush=True)
 
 
 if __name__ == "__main__":

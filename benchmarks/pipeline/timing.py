@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 TIMES = 20
-WARM_UP = 2
+WARM_UP = 1
 
 
 @dataclass(frozen=True, slots=True)

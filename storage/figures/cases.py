@@ -28,7 +28,7 @@ class Cases:
     """
 
     source: FromClause
-    about: Table = leads
+    about: FromClause = leads
     alone: Table | None = None
     where: tuple[ColumnElement[bool], ...] = ()
     stages: tuple[Stage, ...] = ()
@@ -49,7 +49,7 @@ class Cases:
         return id_in(self.about)
 
 
-def id_in(about: Table) -> ColumnElement[str]:
+def id_in(about: FromClause) -> ColumnElement[str]:
     """The lead's id, in the leads or in the stays."""
     return about.c.id if about is leads else about.c.lead_id
 
@@ -64,7 +64,7 @@ def with_lead(table: FromClause, lead_id: str = "lead_id") -> FromClause:
     return table.join(leads, and_(leads.c.tenant == table.c.tenant, leads.c.id == table.c[lead_id]))
 
 
-def of_lead(table: FromClause, about: Table = leads) -> ColumnElement[bool]:
+def of_lead(table: FromClause, about: FromClause = leads) -> ColumnElement[bool]:
     """Whether a row is about the lead beside it."""
     return and_(table.c.tenant == about.c.tenant, table.c.lead_id == id_in(about))
 

@@ -34,7 +34,8 @@ def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     if cases.alone is not None and Breakdown.STAGE not in asked(sought):
         cases = replace(cases, source=cases.alone, about=cases.alone)
     labels = [column(each, cases, sought).label(f"label_{n}") for n, each in enumerate(sought.by) if told(each, cases)]
-    columns, groups = [*labels, *counts(cases)], [*labels]
+    columns: list[ColumnElement[Any]] = [*labels, *counts(cases)]
+    groups: list[ColumnElement[Any]] = [*labels]
     if cases.amount is not None and cases.currency is not None:
         columns += [cases.currency.label("currency"), func.sum(cases.amount).label("amount")]
         groups.append(cases.currency)

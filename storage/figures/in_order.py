@@ -7,16 +7,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
-from qualification.leads import Stage
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import Sought
 from storage.figures.cases import Cases
 from storage.figures.counting import CALLED, chosen, column, counts
-from storage.rows.history import OWNED, stays
+from storage.rows.history import CALLED as ORDER
+from storage.rows.history import stays
 from storage.scoring.functions import Median, Together
 
 _BY = {Breakdown.STAGE: 0, Breakdown.REP: 1, Breakdown.TEAM: 1} | {
-    breakdown: OWNED.index(name) + 1 for breakdown, name in CALLED.items()
+    breakdown: ORDER.index(name) + 1 for breakdown, name in CALLED.items()
 }
 """How many columns of the index tell the groups of a breakdown apart."""
 
@@ -41,7 +41,7 @@ def counted_in_order(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
 
 
 def _of_stage(tenant: str, cases: Cases, sought: Sought, size: int) -> Select[Any]:
-    (stage,), groups = cases.stages, [stays.c[name] for name in OWNED[:size]]
+    (stage,), groups = cases.stages, [stays.c[name] for name in ORDER[:size]]
     columns: list[ColumnElement[Any]] = [literal(stage, stays.c.stage.type).label("stage"), *groups, *counts(cases)]
     if cases.seconds is not None:
         columns.append(Together(cases.seconds).label("seconds"))

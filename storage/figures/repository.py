@@ -117,12 +117,10 @@ class StoredFigures:
 
     def _one_by_one(self, sought: Sought, where: int) -> tuple[Figure, ...]:
         """Each bucket by itself: what happened in it, or how a state was at its end."""
-        others, found = tuple(each for each in sought.by if each not in TIME), []
+        others = replace(sought, by=tuple(each for each in sought.by if each not in TIME))
         is_state = sought.measure in STATES and not sought.won
-        for bucket in sought.buckets:
-            seen = _at_the_end(sought, bucket) if is_state else _within(sought, bucket)
-            for row in self._count(replace(seen, by=others)):
-                found.append(replace(row, labels=(*row.labels[:where], bucket.label, *row.labels[where:])))
+        seen = ((each, (_at_the_end if is_state else _within)(others, each)) for each in sought.buckets)
+        found = (_labelled(row, where, bucket) for bucket, asked in seen for row in self._count(asked))
         return tuple(found if is_state else sorted((each for each in found if each.count or each.of), key=_in_order))
 
     def _count(self, sought: Sought) -> tuple[Figure, ...]:
@@ -160,6 +158,10 @@ def _at_the_end(sought: Sought, bucket: Bucket) -> Sought:
 
 def _within(sought: Sought, bucket: Bucket) -> Sought:
     return replace(sought, span=bucket.span, days=(bucket.first, bucket.last))
+
+
+def _labelled(figure: Figure, where: int, bucket: Bucket) -> Figure:
+    return replace(figure, labels=(*figure.labels[:where], bucket.label, *figure.labels[where:]))
 
 
 def _in_order(figure: Figure) -> tuple[list[tuple[bool, str]], str]:

@@ -39,12 +39,13 @@ class MoveRow(Row, table=True):
     code: str | None = None
 
 
-OWNED = ("owner_id", "source", "region", "industry", "campaign", "employees")
-"""In this order the indexes of stays hold them, and groups are read off them: what is asked most and tells fewest apart first."""
+CALLED = ("owner_id", "source", "region", "industry", "campaign", "employees")
+"""What a stay repeats of its lead and its company, in the order of the indexes, off which groups are read: what is asked most
+and tells fewest apart comes first."""
 _CAME = ("entered_before", "reached", "waited", "came_from", "code")
 _OF_NOW = {
-    "ix_stays_of_now": ("tenant", "stage", *OWNED, "cycle_no", "until"),
-    "ix_stays_of_now_by_lead": ("tenant", "lead_id", *OWNED, "cycle_no", "until"),
+    "ix_stays_of_now": ("tenant", "stage", *CALLED, "cycle_no", "until"),
+    "ix_stays_of_now_by_lead": ("tenant", "lead_id", *CALLED, "cycle_no", "until"),
 }
 """`until` is in them too, where it is always NULL: SQLite would look up each row for it."""
 _NOW: dict[str, Any] = {f"{dialect}_where": text("until IS NULL") for dialect in ("sqlite", "postgresql")}
@@ -69,7 +70,7 @@ class StayRow(Row, table=True):
         PrimaryKeyConstraint("stage", "tenant", "since", "lead_id", "nth"),
         lead_key(),
         Index("ix_stays_of_lead", "tenant", "lead_id", "stage"),
-        Index("ix_stays_by_owner", "stage", "tenant", *OWNED, *_CAME),
+        Index("ix_stays_by_owner", "stage", "tenant", *CALLED, *_CAME),
         *(Index(name, *columns, **_NOW) for name, columns in _OF_NOW.items()),
         {"sqlite_with_rowid": False},
     )

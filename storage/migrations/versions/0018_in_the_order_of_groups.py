@@ -46,6 +46,6 @@ def downgrade() -> None:
 
 def _stays(then: int) -> None:
     for name, columns in STAYS.items():
-        partial = {} if name == "ix_stays_by_owner" else {"sqlite_where": NOW, "postgresql_where": NOW}
+        partial = None if name == "ix_stays_by_owner" else NOW
         op.drop_index(name, "stays")
-        op.create_index(name, "stays", columns[then], **partial)
+        op.create_index(name, "stays", columns[then], sqlite_where=partial, postgresql_where=partial)

@@ -16,6 +16,7 @@ from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
 from storage.figures.in_order import can_be_led, counted_in_order
+from storage.figures.per_lead import can_be_per_lead, counted_per_lead
 from storage.repositories.bulk import StoredBulk
 from storage.rows.leads import accounts, leads
 from storage.scope import Scope
@@ -125,12 +126,19 @@ class StoredFigures:
 
     def _count(self, sought: Sought) -> tuple[Figure, ...]:
         cases = self._cases(sought)
-        led = self._scope.connection.dialect.name == "sqlite" and can_be_led(cases, sought)
-        counted = counted_in_order if led else counting.counted
-        rows = self._scope.rows(counted(self._scope.tenant, cases, sought))
+        rows = self._scope.rows(self._statement(cases, sought))
         found = [each for row in rows for each in counting.figures(row, sought, cases)]
         kept = [each for each in found if each.count or each.of or not sought.by]
         return tuple(sorted(kept, key=_in_order))
+
+    def _statement(self, cases: Cases, sought: Sought) -> Select[Any]:
+        """The quickest of the statements that come to the same."""
+        tenant = self._scope.tenant
+        if can_be_per_lead(cases, sought):
+            return counted_per_lead(tenant, cases, sought)
+        if self._scope.connection.dialect.name == "sqlite" and can_be_led(cases, sought):
+            return counted_in_order(tenant, cases, sought)
+        return counting.counted(tenant, cases, sought)
 
     def _contradicted(self, sought: Sought) -> frozenset[str]:
         """The contradicted leads of the stages that are meant."""

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from qualification.pipeline import asking
 from qualification.pipeline.opinion import MEASURES, traits, write
 from qualification.pipeline.query import Measure
+from qualification.pipeline.wording import known_words
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "qualification/pipeline/words/opinion.tsv"
@@ -36,7 +38,15 @@ def labelled(files: Iterable[Path]) -> Iterator[Example]:
     for file in files:
         for row in map(json.loads, file.read_text("utf-8").splitlines()):
             if not row["thread"]:
-                yield traits(asking.asked(row["text"])), Measure(row["plan"]["measure"])
+                yield traits(asking.asked(row["text"])) - _names(row["plan"]), Measure(row["plan"]["measure"])
+
+
+def _names(plan: Mapping[str, Any]) -> set[str]:
+    """The words of the names in a plan: none of them is known as a word, so that it is heard as a name in other questions."""
+    filters = {**plan["filters"], **plan["filters"].get("not", {})}
+    listed = (filters.get(kind) or () for kind in ("rep", "team", "campaign"))
+    called = [name for names in listed for name in ([names] if isinstance(names, str) else names)]
+    return set(" ".join([*called, plan["lead"] or ""]).lower().split()) - known_words()
 
 
 def taught(file: Path) -> Iterator[Example]:

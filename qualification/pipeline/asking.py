@@ -11,12 +11,12 @@ from functools import lru_cache
 from qualification.pipeline import following, framing, nearest, numbers
 from qualification.pipeline.ground import WITH_REASONS, Found, Narrowed
 from qualification.pipeline.hearing import Heard
-from qualification.pipeline.judging import verdict
+from qualification.pipeline.judging import denies, verdict
 from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
 from qualification.pipeline.one_lead import find_lead, named_before
-from qualification.pipeline.plainly import asked_plainly
+from qualification.pipeline.plainly import asked_plainly, is_a_part
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
@@ -67,6 +67,8 @@ NAMED = frozenset(
     }
 )
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
+PARTIAL = (Measure.PIPELINE, Measure.COUNT, Measure.CONVERSION)
+"""What part of a question is likeliest to be about."""
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"\b(?:versus|compare|comparing|comparison|than)\b", re.IGNORECASE)
@@ -118,6 +120,8 @@ def _read(
     sheet = Sheet(wording)
     sheet.left = framed.of(wording.words)
     about = find_lead(sheet) if framed.asks else None
+    if about and about.lead and denies(framed.words, ABOUT_ONE_LEAD):
+        about = None
     if framed.order and not about:
         return UNSUPPORTED
     if about:
@@ -159,11 +163,14 @@ def _figures(
     plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
     if plainly is not None:
         measure = plainly
+    elif step.before is None and hint is None and is_a_part(wording, framed.words, today, vocabulary):
+        return PARTIAL
     elif step.before is None:
         judged = verdict(framed.words)
         measure = judged.measures[0]
-        if not judged.sure:
-            return judged.measures if hint or _SUBJECT.search(wording.words) else UNSUPPORTED
+        if not judged.sure and (hint or _SUBJECT.search(wording.words)):
+            return judged.measures
+        measure = measure if judged.sure else None
     if measure is Measure.UNSUPPORTED or measure is None:
         return UNSUPPORTED
     if measure in ABOUT_ONE_LEAD:

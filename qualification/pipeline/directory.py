@@ -8,13 +8,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from rapidfuzz.distance import OSA
+
 from qualification.disqualification import Reason
 from qualification.errors import InvalidInput
 from qualification.people import Person
+from qualification.pipeline.names import IN_TWO
 from qualification.pipeline.query import Breakdown, Narrowing, PipelineQuery
 from qualification.pipeline.sought import SEGMENTS
 from qualification.setbacks import Loss, Rejection
 
+MISSPELT = 6
+"""Letters from which a name of what is stored may have a slip."""
 LISTED = 8
 """So many of what there is are named where a name is not known."""
 CODES: Mapping[str, str] = {each.value: each.words for kind in (Reason, Rejection, Loss) for each in kind}
@@ -72,9 +77,11 @@ def settled(narrowing: Narrowing, directory: Directory) -> Settled:
 def person_called(name: str, people: Iterable[Person]) -> Person:
     """Who has this name, or whose name begins with it; raises InvalidInput where that is nobody, or several."""
     wanted, everybody = _bare(name), list(people)
-    exact = [person for person in everybody if wanted in (_bare(person.name), _bare(person.email))]
-    parts = [person for person in everybody if wanted in {_bare(part) for part in person.name.split()}]
-    begins = [person for person in everybody if _bare(person.name).startswith(wanted)]
+    exact = [person for person in everybody if wanted in {*_spelt(person.name), _bare(person.email)}]
+    parts = [
+        person for person in everybody if wanted in {each for part in person.name.split() for each in _spelt(part)}
+    ]
+    begins = [person for person in everybody if any(each.startswith(wanted) for each in _spelt(person.name))]
     found = exact or parts or begins
     if len(found) == 1:
         return found[0]
@@ -97,7 +104,7 @@ def with_full_names(query: PipelineQuery, people: Collection[Person]) -> Pipelin
 def _stored(breakdown: Breakdown, asked: Iterable[str], there: Collection[str]) -> frozenset[str]:
     found: set[str] = set()
     for name in asked:
-        same = {each for each in there if _bare(each) == _bare(name)}
+        same = {each for each in there if _spelt(each) & _spelt(name)} or _alike(name, there)
         if not same:
             known = f" There is {_listed(sorted(there))}." if there else " None is on record yet."
             raise InvalidInput(f"I know no {breakdown} “{name}” here.{known}")
@@ -122,6 +129,20 @@ def _bare(name: str) -> str:
     """A name without case, accents, spaces and signs: "Paid search" is "paid_search"."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _spelt(name: str) -> frozenset[str]:
+    """How a name may be spelt, bare: "Jörg" also as "joerg"."""
+    return frozenset({_bare(name), _bare(name.casefold().translate(IN_TWO))})
+
+
+def _alike(name: str, there: Collection[str]) -> set[str]:
+    """The only one that a plural, a singular or a slip may mean: "trade shows" is "Trade show"."""
+    wanted = _bare(name).removesuffix("s")
+    same = {each for each in there if _bare(each).removesuffix("s") == wanted}
+    if not same and len(wanted) >= MISSPELT:
+        same = {each for each in there if OSA.distance(_bare(each), wanted, score_cutoff=1) <= 1}
+    return same if len(same) == 1 else set()
 
 
 def _listed(names: Sequence[str]) -> str:

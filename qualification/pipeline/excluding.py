@@ -54,8 +54,10 @@ class Exclusions(Ground):
             ):
                 continue
             self._stages_after(found)
-            for name in list(listed_names(self.sheet.left, found.end())):
-                self._exclude(trimmed(name), found)
+            names = [trimmed(name) for name in listed_names(self.sheet.left, found.end())]
+            events = any(forms.OF_EVENT.search(name.words) for name in names)
+            for name in names:
+                self._exclude(name, found, of_events=events)
         for stage in re.finditer(
             r"\b(?P<name>\w+)(?= (?:aside|excluded|left out|not included|not counted|apart|do not count|"
             r"does not count))",
@@ -108,15 +110,16 @@ class Exclusions(Ground):
             self.sheet.strike(found.start() if at == found.end() else match.start(), match.end())
             at = match.end()
 
-    def _exclude(self, name: Name, found: re.Match[str]) -> None:
+    def _exclude(self, name: Name, found: re.Match[str], *, of_events: bool) -> None:
         if name.words.lower() in word_set("never"):
             return
         if self.sheet.wording.foreign and name.words.islower() and not self._is_name(name):
             return
         if found.group().lower() in _SPARING and not self._is_name(name):
             return
+        joined = None if self.vocabulary.kind_of(name.words) else "campaign" if of_events else self._beside(name)
         self._note(
-            self._kind(name.words),
+            joined or self._kind(name.words),
             name,
             out=True,
             start=found.start() if self.sheet.left[found.start()] != TAKEN else None,

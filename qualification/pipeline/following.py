@@ -12,6 +12,7 @@ from qualification.pipeline.measuring import FIRM, Hint
 from qualification.pipeline.one_lead import lead_alone
 from qualification.pipeline.query import Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.sheet import Sheet
+from qualification.pipeline.splitting import is_only_a_split
 from qualification.pipeline.when import Shift, a_year_earlier, shifted
 
 FRESH = 6
@@ -99,6 +100,8 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
 
 
 def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
+    if is_only_a_split(sheet.left):
+        return True
     if before.measure in WITH_REASONS and _A_REASON.match(sheet.left):
         return True
     if numbers.ALONE.match(sheet.left) or (_WIDEN.search(sheet.left) and len(sheet.left.split()) <= SHORT):

@@ -50,6 +50,7 @@ class Ground:
         """`before` is the question before in a thread, `measure` what is asked for, as far as they are known."""
         self.sheet = sheet
         self.vocabulary = vocabulary
+        self.measure = measure
         self.gaps = measure is Measure.MISSING  # "without budget" is what is asked for
         self.of_reasons = measure in WITH_REASONS  # "other than spam" leaves one out
         self.in_thread = before is not None
@@ -85,6 +86,8 @@ class Ground:
     def _kind(self, words: str) -> str:
         """The kind of a name that does not say it: a known one's, or of what the figure was split by, else a person's."""
         known = self.vocabulary.kind_of(words)
+        if known is None and forms.OF_EVENT.search(words):
+            return "campaign"
         if known is None and are_many(words) and self.likely is None:
             return "team"
         if known and not (self.likely == "team" and words.lower() in _ALSO_TEAMS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from qualification.pipeline.measuring import Hint, hints
@@ -21,6 +21,8 @@ STRANGE = 0.7
 QUITE_SURE = 0.97
 """The same where a cue of STRONG or more speaks loudest for another measure."""
 STRONG = 7
+DENIED = 0.03
+"""The share below which the opinion denies what a rule alone has found."""
 LEAST = 1e-6
 _SMALL_LETTERED = re.compile(r"(?<![\w·])[a-z]{4,}(?!\w)")
 
@@ -41,6 +43,12 @@ def verdict(words: str) -> Verdict:
     doubtful = ranked[0] is Measure.COUNT or _strange(words)
     least = QUITE_SURE if _spoken_against(ranked[0], cues) else STRANGE if doubtful else SURE
     return Verdict(ranked, together[ranked[0]] >= least)
+
+
+def denies(words: str, measures: Collection[Measure]) -> bool:
+    """Whether the words are surely about none of some measures ("why is Dana rejecting so many MQLs" about no lead)."""
+    shared = likely(words)
+    return math.fsum(shared[measure] for measure in measures) < DENIED
 
 
 def _weighed(opinion: Mapping[Measure, float], cues: Mapping[Measure, int]) -> Mapping[Measure, float]:

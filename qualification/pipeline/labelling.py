@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.in_a_year import MONTHS
 from qualification.pipeline.names import INNER, Name, listed_names, trimmed, word_set, words_of
+from qualification.pipeline.opinion import knows
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.spans import WEEKDAYS
+from qualification.pipeline.units import SEASONS
+from qualification.pipeline.wording import known_words
 
 _NOUN = {
     "team": "team", "teams": "team", "campaign": "campaign", "campaigns": "campaign", "region": "region", "regions": "region",
@@ -23,6 +27,22 @@ LONGEST = 4  # words of a name before its noun
 _NO_BEGINNING = frozenset({"what", "which", "show", "how"})
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 """Words for days may stand in a name ("Black Friday Drop"), not begin it."""
+
+
+IN_LOWER_CASE = 2  # words before a noun for an event, where they have no capitals
+
+
+@cache
+def _also_words() -> re.Pattern[str]:
+    """First names that are words too, as possessives: "Will's numbers"; of those that are months "May's" is the month's."""
+    names = sorted(name.title() for name in word_set("everyday") - set(MONTHS) - {"jan"})
+    return re.compile(rf"\b(?:{'|'.join(names)})(?= 's )")
+
+
+def _is_said(word: str) -> bool:
+    """Whether a word is one that questions are made of, and none that campaigns are called by."""
+    low = word.lower()
+    return low not in _DAYS and low not in SEASONS and (low in known_words() or knows(low))
 
 
 class Labelled(Ground):
@@ -39,6 +59,33 @@ class Labelled(Ground):
         for found in list(forms.LABELLED.finditer(self.sheet.left)):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
         self._before_nouns(named=False)
+        self._events()
+        for found in list(_also_words().finditer(self.sheet.left)):
+            self._note("rep", Name(found.group(), *found.span()), self._is_out(found.start()))
+
+    def _events(self) -> None:
+        """What a noun for an event ends: "the Dublin Roadshow", "black friday promo"."""
+        joined, out = -1, False
+        for found in list(forms.EVENT_NOUN.finditer(self.sheet.left)):
+            words = self._of_event(found)
+            if words:
+                begin, left = words[0].start(), self.sheet.left
+                out = (out and left[joined:begin] in (" and ", " or ", " , ")) or self._leaves_out(begin)
+                self._note("campaign", Name(left[begin : found.end()], begin, found.end()), out)
+                joined = found.end()
+
+    def _leaves_out(self, begin: int) -> bool:
+        return self._is_out(begin) or forms.OUT_WITH.search(self.sheet.left, max(0, begin - 60), begin) is not None
+
+    def _of_event(self, noun: re.Match[str]) -> list[re.Match[str]]:
+        """The words of a name before its noun; in lower case one at least that is no word of a question."""
+        if noun["sale"]:
+            return words_of(self.sheet.left, *noun.span("sale"))
+        words = self._run_before(noun.start() + 1)
+        if words and words[0].group()[0].isupper():
+            return words
+        words = words[-IN_LOWER_CASE:]
+        return [] if all(_is_said(word.group()) for word in words) else words
 
     def compared(self) -> None:
         """Names that a dimension is compared with, in quotes or not: `rep != "Priyanka"`."""
@@ -115,6 +162,8 @@ class Labelled(Ground):
             return False
         if said.lower() in _DAYS:
             return bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
+        if not capital and not self.sheet.left[: word.start()].strip(TAKEN + " ") and _is_said(said):
+            return False  # "Rank teams on …"
         named = capital or (
             said.istitle() and re.search(r"[A-Z][^\W\d_]+ $", self.sheet.left[: word.start()]) is not None
         )

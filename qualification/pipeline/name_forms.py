@@ -36,6 +36,8 @@ COMPARED = re.compile(
 BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)
 QUOTED_NEXT = re.compile(r" ?(?:, |and |or )*[\"“'] ?(?P<name>[^\"“”']{1,60}?) ?[\"”']")
 QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
+OUT_WITH = re.compile(rf"\b{OUT}(?: (?:the|our))?(?: [^\W\d_]+){{1,3}} (?:and|or) (?:the |our )?$", re.IGNORECASE)
+"""What leaves out a name that another comes before: "without Dana and …"."""
 OUT_AT = re.compile(
     rf"\b{OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE
 )
@@ -68,6 +70,12 @@ REASON = re.compile(
     r"region|industry|month|week)| please| in [A-Z]))",
     re.IGNORECASE,
 )
+REASON_BEFORE = re.compile(
+    r"\b(?P<why>(?:no|lack of|bad|wrong) (?!one\b|reason|leads|mql|sql|rep)[a-z]+(?: [a-z]+)?) "
+    r"(?=(?:rejected|rejections?|rejects|disqualified)\b)",
+    re.IGNORECASE,
+)
+"""As in "no-budget rejections"."""
 SAID_REASON = re.compile(
     r"\b(?:where|whose|when|with|because|and)(?: the| their| its)? reasons? (?:was|is|were|are|being|given was|of)(?: the| a)? "
     r"(?P<why>[^\s·?!.,;][^·?!.,;]{1,40}?)(?= ?(?:[·?!.,;)]|$))",
@@ -87,6 +95,27 @@ A_LACK = re.compile(r"(?:no|lack of|bad|wrong|missing|too)\b", re.IGNORECASE)
 """What a reason begins with that nothing else does."""
 SEASONED = re.compile(r"(?:Summer|Winter|Spring|Autumn|Fall|Easter|Christmas|Holiday) [A-Z]")
 """How campaigns are called: "Winter Warmup"."""
+_EVENT = (
+    r"(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|forum|conference|congress|gala|blitz|webinar|drive"
+    r"|kickoff|salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway|calculator|quiz|assessment|sprint)"
+)
+OF_EVENT = re.compile(
+    rf"(?: {_EVENT}|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$", re.IGNORECASE
+)
+"""How names of campaigns end: "Dublin Roadshow"; or all of one that begins with a season."""
+EVENT_NOUN = re.compile(
+    rf"(?P<sale>\b(?:spring|summer|autumn|fall|winter|easter|christmas|holiday"
+    rf"|black friday|cyber monday|cyber week)) {_EVENT}\b"
+    r"| (?:roadshow|summit|expo|promo|blitz|giveaway|gala|bash|kickoff)\b",
+    re.IGNORECASE,
+)
+"""A noun that ends such a name also in lower case: "the dublin roadshow"."""
+BRINGS = re.compile(
+    r"(?: (?:ever|actually|really|already|us|we))* (?:bring|brought|generate|generated|deliver|delivered|yield|yielded"
+    r"|produce|produced|drive|driven|source|sourced)\b",
+    re.IGNORECASE,
+)
+"""What campaigns do, after "did" or "has" and their name."""
 EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
 WITHOUT_REASON = re.compile(
     r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"
@@ -95,7 +124,8 @@ WITHOUT_REASON = re.compile(
     r"$|please))"
 )
 POSSESSIVE = re.compile(
-    r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
+    r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List|Tell|Check|Compare"
+    r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
     r"{3,})?) (?:'s|s'|')(?= |$)"
 )
 ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")

@@ -43,13 +43,16 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(vocabulary()["names"][name])
 
 
+def _respelt(name: str) -> str:
+    """A name as it stands in the respelt words of a question, in lower case."""
+    return " ".join(reword(name, "en").words.lower().split())
+
+
 @cache
 def known_names() -> Mapping[str, str]:
     """Names that everybody uses, by what they name."""
     listed = vocabulary()["known"]
-    return {
-        " ".join(reword(name, "en").words.lower().split()): kind for kind, names in listed.items() for name in names
-    }
+    return {_respelt(name): kind for kind, names in listed.items() for name in names}
 
 
 @cache
@@ -93,15 +96,25 @@ OWN = frozenset({"rep", "team", "campaign"})
 """What a company names as it likes: none of the words of such a name says what a question is about."""
 
 
+_OF_MANY = frozenset({"source", "segment", "industry"})
+IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+"""Letters that are written as two where a keyboard has none of them."""
+
+
+def _variants(name: str, kind: str) -> tuple[str, ...]:
+    """How a stored name may be written in a question, too: in other letters, with blanks, of one or of many."""
+    spaced = name.replace("_", " ").replace("-", " ")
+    many = (spaced.removesuffix("s"), spaced.removesuffix("s") + "s") if kind in _OF_MANY and len(name) > 3 else ()
+    return (*many, spaced, name.casefold().translate(IN_TWO))
+
+
 class Vocabulary:
     """Known names: everybody's, and those of the company where its database is there."""
 
     def __init__(self, company: Mapping[str, tuple[str, ...]]) -> None:
-        named = {
-            " ".join(reword(name, "en").words.lower().split()): kind
-            for kind, names in company.items()
-            for name in names
-        }
+        listed = [(kind, name) for kind, names in company.items() for name in names]
+        named = {_respelt(each): kind for kind, name in listed for each in _variants(name, kind)}
+        named |= {_respelt(name): kind for kind, name in listed}
         self.company = {name: kind for name, kind in named.items() if name and name not in STAGES}
         self.kinds = {**known_names(), **self.company}
         self.firsts = {name.split()[0] for name in self.kinds}
@@ -156,6 +169,8 @@ def run(left: str, start: int, *, most: int = 4, acting: bool = False) -> Name |
 
 def _may_name(word: str, *, capital: bool, first: bool) -> bool:
     if not _NAME_START.match(word) or (word[0].isdigit() and first):
+        return False
+    if word == "q" or (word == "Q" and not first):
         return False
     if capital and not first:
         return word[0].isupper() or word[0].isdigit()

@@ -6,9 +6,9 @@ import re
 
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.excluding import Exclusions
+from qualification.pipeline.known_names import OF_SOURCES, KnownNames
 from qualification.pipeline.labelling import Labelled
 from qualification.pipeline.names import (
-    CAPITAL_ONLY,
     LETTERS,
     NO_PEOPLE,
     STAGES,
@@ -17,16 +17,12 @@ from qualification.pipeline.names import (
     listed_names,
     trimmed,
     word_set,
-    words_of,
 )
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
 
 LONGEST_IN_LOWER_CASE = 2
-_OF_SOURCES = frozenset({"from", "via", "through", "thru"})
-_TEAMS_TOO = frozenset({"inbound", "outbound"})
-"""Sources, but teams where they are written as a name and nothing comes from them."""
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
 _OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
@@ -46,86 +42,23 @@ _NOBODY = frozenset(
     }
 )
 _ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
-_EVENTS = re.compile(
-    r"\b(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|forum|conference|congress|gala|blitz|webinar|drive|kickoff|"
-    r"salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway)$",
-    re.IGNORECASE,
-)
 
 
 def _by_its_noun(words: str) -> str:
     """A campaign's where it ends in a word for an event, a team's where it is many ("Falcons"), else a person's."""
-    if forms.SEASONED.match(words) or (" " in words and _EVENTS.search(words)):
+    if forms.SEASONED.match(words) or forms.OF_EVENT.search(words):
         return "campaign"
     return "team" if are_many(words) else "rep"
 
 
-class Narrowing(Labelled, Exclusions, StandingAlone):
+class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
     """Takes the names from a sheet; what is taken once is not read again."""
-
-    def known(self) -> None:
-        """Names that are known, wherever they stand."""
-        found = words_of(self.sheet.left)
-        low = [word.group().lower() for word in found]
-        at = 0
-        while at < len(found):
-            match = self.vocabulary.at(low, at)
-            if match and self._stands_as_name(found, low, at, match[0]):
-                start, end = found[at].start(), found[at + match[0] - 1].end()
-                begin = start + 4 if low[at] == "the" else start
-                called = found[at].group().istitle() and not (at and low[at - 1] in _OF_SOURCES)
-                kind = "team" if low[at] in _TEAMS_TOO and match[0] == 1 and called else match[1]
-                self._note(kind, Name(self.sheet.left[begin:end], begin, end), self._is_out(start))
-            at += match[0] if match else 1
-
-    def _stands_as_name(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
-        name = " ".join(low[at : at + length])
-        if name in CAPITAL_ONLY and not found[at].group().isupper():
-            return False
-        contiguous = all(found[i].end() + 1 == found[i + 1].start() for i in range(at, at + length - 1))
-        if not contiguous or self._is_longer(found, low, at, length):
-            return False
-        if not all(word in word_set("also_words") for word in low[at : at + length]) or name in self.vocabulary.company:
-            return True
-        led = at > 0 and low[at - 1] in {
-            "from",
-            "in",
-            "via",
-            "through",
-            "for",
-            "only",
-            "just",
-            "of",
-            "and",
-            "our",
-            "the",
-            "about",
-            "or",
-            "versus",
-            ",",
-        }
-        trailed = at + length < len(low) and low[at + length] in {
-            "leads",
-            "mql",
-            "sql",
-            "only",
-            "deals",
-            "accounts",
-            "opportunities",
-            "customers",
-            "pipeline",
-            "funnel",
-            "side",
-            "companies",
-            "stuff",
-            "ones",
-            "conversion",
-        }
-        return led or trailed or len(low) == length
 
     def reason(self) -> None:
         """Why something was disqualified or rejected, where the question names it: "because of budget", "for lack of time"."""
         self.lack_followed_up()
+        for each in self.sheet.take_all(forms.REASON_BEFORE) if self.of_reasons else ():
+            self.found.add("reason", self.sheet.as_written(*each.span("why")).replace("-", " "), out=False)
         found = self.sheet.take(forms.REASON if self.of_reasons else forms.SAID_REASON)
         if found:
             group = "why" if found["why"] else "of"
@@ -133,19 +66,6 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
             for name in forms.EACH_REASON.finditer(found[group]):
                 written = self.sheet.as_written(start + name.start("one"), start + name.end("one"))
                 self.found.add("reason", written.strip(" \"'“”.,"), out=self._is_out(found.start()))
-
-    def _is_longer(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
-        """Whether a capitalised known word is only the beginning of a longer name ("Messe Frankfurt")."""
-        if at + length >= len(found) or not found[at].group()[0].isupper():
-            return False
-        following = found[at + length]
-        apart = following.start() != found[at + length - 1].end() + 1
-        return (
-            not apart
-            and following.group()[0].isupper()
-            and low[at + length] not in word_set("never")
-            and self.vocabulary.at(low, at + length) is None
-        )
 
     def positional(self, *, reasons: bool = False) -> None:
         """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's", "X only" a person."""
@@ -195,11 +115,15 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         named, last = words[0].isupper(), how.rsplit(maxsplit=1)[-1]
         if how.endswith(" by"):
             return "rep"
-        if (last in _OF_EVENTS and " " in words and _EVENTS.search(words)) or forms.SEASONED.match(words):
+        if (last in _OF_EVENTS and forms.OF_EVENT.search(words)) or forms.SEASONED.match(words):
             return "campaign"
+        if how in _ACTING and self._brings(name):
+            return "campaign"
+        if how == "with" and self.sheet.wording.foreign:
+            return None  # "mit Datum": nouns have capitals in German
         if not named and not self._may_be_a_name(words):
             return "reason" if reasons and how == "for" else None
-        if last in _OF_SOURCES or how == "out of":
+        if last in OF_SOURCES or how == "out of":
             return "source"
         if last == "in" and not named and forms.NO_NAME_AFTER.match(self.sheet.left, name.end):
             return None
@@ -212,6 +136,11 @@ class Narrowing(Labelled, Exclusions, StandingAlone):
         if last in _ALONE:
             return self.likely or _by_its_noun(words) if named or self.in_thread else None
         return _by_its_noun(words) if last in _OF_PEOPLE or named else None
+
+    def _brings(self, name: Name) -> bool:
+        """Whether a name of several words, none of them a first name, is of what brings leads in."""
+        several = " " in name.words and name.words[0].isupper()
+        return several and forms.BRINGS.match(self.sheet.left, name.end) is not None
 
     def _may_be_a_name(self, words: str) -> bool:
         """Whether words in lower case may be a name: one or two that no question is made of."""

@@ -40,7 +40,8 @@ _OURS = re.compile(
 )
 _PRONOUN = re.compile(
     r"^(?:it|that|this|that one|this one|it one|them|he|she|they|the same|that lead|this lead|the "
-    r"lead|that account|this account|this deal|that deal|that company)$",
+    r"lead|that account|this account|this deal|that deal|that company|"
+    r"(?:it|them) (?:there|done|over the line|across|through|over))$",
     re.IGNORECASE,
 )
 
@@ -188,6 +189,7 @@ _WHY = tuple(
         ),
         rf"\bwhat (?:is )?(?:keep\w*|stop\w*|hold\w*|prevent\w*|block\w*) {_LEAD} (?:from|back|out of|in)\b.*",
         rf"\b(?:why|how come) {_LEAD}{_END}",
+        rf"^\W*{_LEAD} (?:why|how come) (?:is it )?(?:not|no|still|only)\b(?: yet)? {_STAGE}\b.*",
         rf"^\W*{_LEAD} (?:has|scores?|scored|is at|sits at|got|is on) \d+(?: points?)? ?[,–:;·]* ?(?:and )?why\b.*",
         rf"\bhow (?:is|was) it (?:possible )?that {_LEAD} (?:is|was|has|became|got|made)\b.*",
     )

@@ -21,12 +21,19 @@ _FEW = (
     r"and|so far|right now|currently|can|could|you|i would|at"
 )
 _AROUND = (
-    rf"(?:\W|\b(?:{_FEW}|new|fresh|open|total|get|got|like|count|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
+    rf"(?:\W|\b(?:{_FEW}|only|just|excluding|without|except|"
+    r"new|fresh|open|total|get|got|like|count|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
     r"have|has|had|is|are|was|were|be|been|there|make|made|makes|create|created|gets|bring|brings|brought|come|comes|came|"
-    r"rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|up|down|"
+    r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|up|down|"
     rf"or|versus|more|fewer|{ANY})\b)*"
 )
 _A_COUNT = re.compile(rf"{_AROUND}\b(?:mql|sql|opportunities|customers)\b{_AROUND}", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"(?:\W|\b(?:{_FEW}|what|how|is|are|up|down|or|versus|side|{ANY})\b)*\b(?:pipeline|funnel)\b(?:\W|\b(?:{_FEW}|is|up|down|or|versus|"
+    rf"side|{ANY})\b)*",
+    re.IGNORECASE,
+)
+"""The pipeline or funnel as a whole: "funnel EMEA this year"."""
 _LEADS = re.compile(
     rf"(?:\W|\b(?:{_FEW}|new|open|what|which|does|do|has|have|got|{ANY})\b)*\b(?:leads|deals|accounts)\b(?:\W|\b(?:{_FEW}|does|do|"
     rf"did|is|are|has|have|had|got|get|{ANY})\b)*",
@@ -46,6 +53,11 @@ _HOW_IT_GOES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What is said around names, and nothing of what: "how is Riley doing", "compare EMEA and DACH"."""
+_NOTHING_ELSE = re.compile(
+    rf"(?!.*\bthanks\b)(?:\W|\b(?:{_FEW}|'s|how|what|about|are|is|it|we|do|does|doing|lately|instead|but|same|only|just|then|or|versus|better|worse|top"
+    rf"|{ANY})\b)*",
+    re.IGNORECASE,
+)
 _OF_WHOM = frozenset({"rep", "team", "source", "segment", "region", "industry"})
 
 
@@ -63,9 +75,31 @@ def asked_plainly(
         take()
     if "letter" in narrowing.found.out:
         return None
+    if narrowing.found.out and wording.foreign:
+        return None  # "ohne Besitzer" may leave out nobody
+    if hint is not None and hint.measure in (Measure.PIPELINE, Measure.FUNNEL) and _WHOLE.fullmatch(sheet.left):
+        return hint.measure
     if not staged:
-        return Measure.PIPELINE if _is_of_whom(narrowing) and _HOW_IT_GOES.fullmatch(sheet.left) else None
+        return (
+            Measure.PIPELINE
+            if _is_of_whom(narrowing, _marked(wording, vocabulary)) and _HOW_IT_GOES.fullmatch(sheet.left)
+            else None
+        )
     return _of_stages(sheet.left, hint, by)
+
+
+def is_a_part(wording: Wording, words: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether there are but names, periods and breakdowns: part of a question, but of which ("Dana Q3?", "weekly instead")."""
+    sheet = Sheet(wording)
+    sheet.left = words
+    when = find_when(sheet, today)
+    by, number = find_split(sheet)
+    narrowing = Narrowing(sheet, vocabulary, None, None)
+    for take in (narrowing.marked, narrowing.excluded, narrowing.known, narrowing.positional, narrowing.alone):
+        take()
+    known = any(vocabulary.kind_of(name) for names in narrowing.found.kept.values() for name in names)
+    said = known or when.period is not None or by or number is not None
+    return bool(said) and _NOTHING_ELSE.fullmatch(sheet.left) is not None
 
 
 def _of_stages(left: str, hint: Hint | None, by: tuple[Breakdown, ...]) -> Measure | None:
@@ -79,5 +113,13 @@ def _of_stages(left: str, hint: Hint | None, by: tuple[Breakdown, ...]) -> Measu
     return hint.measure if _STAGE_ALONE.fullmatch(left) else None
 
 
-def _is_of_whom(narrowing: Narrowing) -> bool:
-    return not narrowing.found.out and bool(narrowing.found.kept) and narrowing.found.kept.keys() <= _OF_WHOM
+def _marked(wording: Wording, vocabulary: Vocabulary) -> Narrowing:
+    """The names that say what they name, which the words of a question are judged without."""
+    narrowing = Narrowing(Sheet(wording), vocabulary, None, None)
+    narrowing.marked()
+    return narrowing
+
+
+def _is_of_whom(*narrowings: Narrowing) -> bool:
+    kinds = {kind for each in narrowings for kind in each.found.kept}
+    return bool(kinds) and kinds <= _OF_WHOM and not any(each.found.out for each in narrowings)

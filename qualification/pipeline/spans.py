@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from qualification.pipeline.in_a_year import MONTHS, days_of_month, month_range, one_day, quarter_range, spoken
-from qualification.pipeline.units import SEASONS, Said, half_of_month, moved, season_span, unit_span
+from qualification.pipeline.units import SEASONS, Said, half_of_month, moved, season_span, third_of_month, unit_span
 from qualification.reading import periods
 from qualification.reading.days import date_or_none
 from qualification.reading.periods import Grain, Span, months_on
@@ -18,13 +18,13 @@ NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3,
 LONGEST = 1_000  # of any unit; more is no period that anybody asks about
 
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
-_DAY = r"(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
+_DAY = r"(?<!top )(?<!bottom )(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
 _YEAR = (
     r"(?: ,)?(?: of| in)?(?: '? ?(?:20)?[2-4]\d(?![\d./:%]| (?:days|%))| last year| this year| next "
     r"year| (?:the )?year before)"
 )
 _UNIT = r"(?:day|week|month|quarter|half|year)"
-_TO = r"(?:and|to|until|till|through|thru|–|bis|-|/)"
+_TO = r"(?:and|to|until|till|through|thru|–|bis|au|al|a|-|/)"
 _ORDINAL = r"(?:first|second|third|fourth|last|[1-4] (?:st|nd|rd|th))"
 _DATE = r"20\d\d-\d\d?-\d\d?|\d\d?[./]\d\d?[./](?:20)?\d\d\b|\d\d?\.\d\d?\.|\d\d?/\d\d?"
 _SPOKEN_DATE = (
@@ -191,15 +191,21 @@ _RULES: tuple[Rule, ...] = (
     (r"tomorrow", _day(1)),
     (r"today|tonight|this (?:morning|afternoon|evening)", _day(0)),
     (rf"(?:the )?(?P<unit>{_UNIT}) before last", _before_last),
-    ((rf"(?:the )?(?:this|current|the present|present|running|ongoing) (?P<unit>{_UNIT})(?: (?:so far|"
-r"to date))?"), _this),
+    ((rf"(?:the )?(?:this|current|the present|present|running|ongoing)(?: calendar| financial| fiscal)? "
+rf"(?P<unit>{_UNIT})(?: (?:so far|to date))?"), _this),
     (rf"(?P<unit>{_UNIT}) to date", _this),
-    ((rf"(?:the |a )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full "
+    (r"for the (?P<unit>week|month|quarter|year)(?= ?(?:[?!.,;·]|$)| (?:versus|so far|please|by|per|in)\b)", _this),
+    ((rf"(?:the |a )?(?:these )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full "
     rf"|whole |complete |calendar )?(?P<unit>{_UNIT}"
 r")s?"), _rolling),
     ((rf"(?:the )?(?P<edge>first|last) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of"
     rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{_MONTH}(?:{_YEAR})?|q [1-4](?:{_YEAR})?)"), _edge),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago", _ago),
+    (rf"(?:the |these )?(?P<n>\d{{1,4}}) (?:last|past) (?P<unit>{_UNIT})s?", _rolling),
+    (
+        r"(?:the )?(?P<n>last|final|closing) quarter(?P<year>(?: ,)?(?: of| in)? (?:20)?[2-4]\d(?! (?:days|%)))",
+        _named(lambda _found, year: periods.quarter_span(year, 4)),
+    ),
     ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
 rf"(?P<unit>{_UNIT})"), _last),
     (r"(?:the )?(?:past|trailing)(?P<n>) (?P<unit>quarter)", _last),
@@ -207,7 +213,7 @@ rf"(?P<unit>{_UNIT})"), _last),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s?", _coming),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{_UNIT})", _next),
     (r"(?:last|past|over the) weekend", _weekend),
-    ((rf"(?:the )?(?P<first>{_DAY})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
+    ((rf"(?:the )?(?P<first>{_DAY})(?: ?(?:{_TO}|in) ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
 r")?"), _named(days_of_month)),
     (
         (rf"(?:the |this |last |this past )?(?P<season>{'|'.join(SEASONS)})(?P<year>{_YEAR})?"
@@ -231,9 +237,13 @@ r")?"), _named(days_of_month)),
 r"of the year)?"),
         _named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
     ),
-    (rf"(?:the )?(?P<half>first|second|last) half of (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(
-        lambda found, year: half_of_month(year, MONTHS.index(found["month"]) + 1, found["half"])
+    (rf"(?:the )?(?P<half>first|second|last) (?:half of (?P<month>{_MONTH})|(?P<late>{_MONTH}) half)(?P<year>{_YEAR})?", _named(
+        lambda found, year: half_of_month(year, MONTHS.index(found["month"] or found["late"]) + 1, found["half"])
     )),
+    (rf"(?P<part>early|mid|late) (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(
+        lambda found, year: third_of_month(year, MONTHS.index(found["month"]) + 1, found["part"])
+    )),
+    (rf"(?P<n>[12]) h(?P<year>{_YEAR})", _named(lambda found, year: periods.half_span(year, int(found["n"])))),
     (rf"h (?P<n>[12])(?P<year>{_YEAR})?", _named(lambda found, year: periods.half_span(year, int(found["n"])))),
     (
         rf"(?:the )?(?P<n>first|second) half(?: of the year)?(?P<year>{_YEAR})?",

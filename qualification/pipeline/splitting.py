@@ -136,6 +136,18 @@ TOTAL = re.compile(
 )
 
 
+_ONLY = re.compile(
+    rf"\W*(?:(?:and|ok|okay|now|then|please|but|also|same|just|it|that|show|me|what about|how about)\b\W*)*(?:{_BY.pattern})"
+    r"(?:\W|\b(?:instead|please|then|now|too|rather|thanks)\b)*",
+    re.IGNORECASE,
+)
+
+
+def is_only_a_split(words: str) -> bool:
+    """Whether a text says by what a figure is to be split, and no more ("and per letter?")."""
+    return _ONLY.fullmatch(words) is not None
+
+
 def _dimension(word: str) -> Breakdown:
     low = word.lower()
     return _ONE[_MANY.get(low, low)]
@@ -179,9 +191,9 @@ def _asked(sheet: Sheet) -> list[Breakdown]:
 
 def _asks_for_one(sheet: Sheet, by: list[Breakdown]) -> bool:
     """Whether a superlative asks for the first of them only."""
-    if by and (
-        _THE_ONE_THING.search(sheet.left) or (_SUPERLATIVE.search(sheet.left) and _ONE_OF_THEM.search(sheet.left))
-    ):
+    if _THE_ONE_THING.search(sheet.left):
+        return True
+    if by and _SUPERLATIVE.search(sheet.left) and _ONE_OF_THEM.search(sheet.left):
         return True
     if not by or not _SUPERLATIVE.search(sheet.left) or _MANY_ASKED.search(_asked_part(sheet.left)):
         return False

@@ -18,6 +18,12 @@ _ADDRESSED = frozenset(
 )
 _ENDS = frozenset(".?!:;–(")
 _INITIAL = re.compile(r"(?:[A-Z] \. ){1,2}[A-Z][^\W\d_]")
+_SHOWING = frozenset({"show", "and", "list", "get", "only", "just", "pull", "give"})
+_WHOSE = re.compile(
+    r" (?:mql|sql|leads|deals|pipeline|funnel|opportunities|customers|calls|meetings|follow ups|revisits|workload|speed to lead"
+    r"|contradictions|stalled|overdue|rejected|disqualified|rejections|missing|unaccepted|no next step|conversion)\b"
+)
+"""What somebody has: a word before it that nobody knows is who."""
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:and|or|ok|okay|now|so|then|what about|how about|same|the same|for|of|just|only|show|show me|try|go|switch|"
     r"change|switching|it|to|me|with|in|from|do|make it|but|instead|rather|versus|also|plus|please)\b\W*)*"
@@ -60,13 +66,17 @@ class StandingAlone(Ground):
         if (
             spoken_to
             or len(said) < SHORTEST
-            or not said.isalpha()
+            or not said.replace("'", "").isalpha()
             or low in word_set("never") | word_set("everyday") | NO_PEOPLE
         ):
             return False
         if self.vocabulary.kind_of(low) == "rep":
             return True
-        looks_like_one = said.istitle() and not self.sheet.wording.foreign and not opens
+        if self.sheet.wording.foreign:
+            return False
+        looks_like_one = said.istitle() and not opens
+        if opens or before in _SHOWING:
+            looks_like_one = _WHOSE.match(self.sheet.left, word.end()) is not None
         return looks_like_one and low not in known_words() and not knows(low)
 
     def lack_followed_up(self) -> None:

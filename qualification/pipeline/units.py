@@ -57,6 +57,13 @@ def half_of_month(year: int, month: int, half: str) -> Span:
     return Span(middle + timedelta(days=1), whole.last, Grain.DAY)
 
 
+def third_of_month(year: int, month: int, part: str) -> Span:
+    """Ten days "early" or "mid" in a month, or what is left of it "late"."""
+    whole, begins = periods.month_span(year, month), {"early": 1, "mid": 11, "late": 21}[part]
+    first = whole.first.replace(day=begins)
+    return Span(first, whole.last if part == "late" else first + timedelta(days=9), Grain.DAY)
+
+
 def moved(day: date, unit: str, count: int) -> date:
     """A day so many units on, or back."""
     months = {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(unit)

@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]{2,}in'(?!\w)"
     r"|\b(?!Re-|Co-|Non-|Pre-|Ex-|Un-|Lead-|Deal-)(?P<head>[A-Z][a-z]{1,3})-(?P<tail>[a-z]{2,5})(?![\w-])"  # Sun-hee
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
-    r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]+"
+    r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]{4,}?(?=leads\b|hälfte\b|halfte\b)|[^\W\d_]+"  # Messeleads, Oktoberhälfte
     r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
     r"|->|=>|\S"
 )

@@ -1,0 +1,81 @@
+"""Names that are known, wherever they stand in a question, unless they stand there as words."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.pipeline.ground import Ground
+from qualification.pipeline.names import CAPITAL_ONLY, Name, word_set, words_of
+from qualification.pipeline.query import Measure
+from qualification.pipeline.sheet import TAKEN
+
+OF_SOURCES = frozenset({"from", "via", "through", "thru"})
+_TEAMS_TOO = frozenset({"inbound", "outbound"})
+"""Sources, but teams where they are written as a name and nothing comes from them."""
+_JOINING = frozenset({"de", "du", "des", "von", "van", "la", "le"})
+
+
+class KnownNames(Ground):
+    """Takes names that are known."""
+
+    def known(self) -> None:
+        """Names that are known, wherever they stand."""
+        found = words_of(self.sheet.left)
+        low = [word.group().lower() for word in found]
+        at = 0
+        while at < len(found):
+            match = self.vocabulary.at(low, at)
+            if match and self._stands_as_name(found, low, at, match[0]):
+                start, end = found[at].start(), found[at + match[0] - 1].end()
+                begin = start + 4 if low[at] == "the" else start
+                called = found[at].group().istitle() and not (at and low[at - 1] in OF_SOURCES)
+                kind = "team" if low[at] in _TEAMS_TOO and match[0] == 1 and called else match[1]
+                self._note(kind, Name(self.sheet.left[begin:end], begin, end), self._is_out(start))
+            at += match[0] if match else 1
+
+    def _stands_as_name(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
+        name = " ".join(low[at : at + length])
+        if name in CAPITAL_ONLY and not found[at].group().isupper():
+            return False
+        contiguous = all(found[i].end() + 1 == found[i + 1].start() for i in range(at, at + length - 1))
+        if (
+            not contiguous
+            or self._is_longer(found, low, at, length)
+            or (length > 1 and at and low[at - 1] in ("a", "an"))
+        ):
+            return False
+        everyday = all(word in word_set("also_words") for word in low[at : at + length])
+        if not everyday or name in self.vocabulary.company or (length > 1 and self.measure is not Measure.ACTIVITY):
+            return True
+        led = at > 0 and low[at - 1] in word_set("leading")
+        trailed = at + length < len(low) and low[at + length] in word_set("following")
+        return (
+            led
+            or trailed
+            or len(low) == length
+            or (low[at] not in word_set("words_first") and self._is_bare(found, low, at))
+        )
+
+    def _is_bare(self, found: list[re.Match[str]], low: list[str], at: int) -> bool:
+        """Whether a known name that is also a word stands where only a name may: first of all, or right after a noun."""
+        return (
+            at == 0
+            or low[at - 1] in word_set("before_bare")
+            or TAKEN in self.sheet.left[found[at - 1].end() : found[at].start()]
+        )
+
+    def _is_longer(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
+        """Whether a capitalised known word is only the beginning of a longer name ("Messe Frankfurt")."""
+        if at + length >= len(found) or not found[at].group()[0].isupper():
+            return False
+        ahead = at + length + (low[at + length] in _JOINING)
+        if ahead >= len(found):
+            return False
+        following = found[ahead]
+        apart = following.start() != found[ahead - 1].end() + 1
+        return (
+            not apart
+            and following.group()[0].isupper()
+            and low[ahead] not in word_set("never")
+            and self.vocabulary.at(low, ahead) is None
+        )

@@ -2,9 +2,10 @@
 
 Writes `qualification/reading/weights/*.tsv` from every file of labels beside this one but for those kept aside, from
 `teaching.txt`, from the plain sayings that the suite lists, and from the files given (as `banter eval export` writes them);
-of `budget`, `need`, `authority`, `timeline` and `telling` only those tables that are named, if any.
+of `budget`, `need`, `authority`, `timeline`, `telling` and `trust` only those tables that are named, if any. `trust` is learnt
+from `blind.tsv` (`trusting.py`) and the plain sayings.
 To be run again when labels, families or the rules of another letter change; it takes two minutes of CPU, and the same labels
-give the same weights. Decision records 0014, 0033, 0045 and 0048.
+give the same weights. Decision records 0014, 0033, 0045, 0048 and 0054.
 """
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.reading.deciding import deciders, lessons
 from benchmarks.reading.seeing import seen
+from benchmarks.reading.trusting import trust
 from qualification.bant import Dimension, Status
 from qualification.reading.candidates import in_message
 from qualification.reading.telling import TABLE as TELLING
 from qualification.reading.telling import WHOLE, message_traits
+from qualification.reading.trust import TABLE as TRUST
 from qualification.reading.weighing import SCALE, STATUSES, Weights, unpacked
 
 EPOCHS, SETTLED = (
@@ -220,7 +223,7 @@ OPENINGS = ("Their invoices get lost all the time.", "Met the owner today.", "Th
 HERE = Path(__file__).parent
 ENUMERATED = HERE.parents[1] / "tests" / "qualification" / "reading" / "enumerated"
 WEIGHTS = HERE.parents[1] / "qualification" / "reading" / "weights"
-TABLES = ["budget", "need", "authority", "timeline", TELLING]
+TABLES = ["budget", "need", "authority", "timeline", TELLING, TRUST]
 ASIDE = "aside"
 
 
@@ -239,6 +242,8 @@ def learnt(rows: Sequence[Mapping[str, Any]], table: str) -> dict[str, Weights]:
     if table == TELLING:
         told = [row for row in rows if len(row.get("letters", Dimension)) == len(Dimension)]
         return {TELLING: Learner([whole(row) for row in told]).weights()}
+    if table == TRUST:
+        return {TRUST: Weights.of(trust(plain_sayings(ENUMERATED)), {})}
     letter = Dimension(table)
     marked = [row for row in rows if letter in row.get("letters", Dimension)]
     weights = Learner([example(row, letter) for row in [*marked, *digressions(marked)]]).weights()

@@ -9,11 +9,11 @@ from qualification.bant import BantAnswer, Dimension, Status, Window
 from qualification.reading.authority import find_deciders
 from qualification.reading.bare import bare_reply, left_open, read_bare
 from qualification.reading.budget import find_budget
-from qualification.reading.candidates import candidates
+from qualification.reading.candidates import Candidate, candidates
 from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.corrections import named_again, taken_back
-from qualification.reading.decider import find_decider
+from qualification.reading.decider import find_decider, with_people
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.money import find_money
 from qualification.reading.need import find_need
@@ -22,8 +22,11 @@ from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
 from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
+from qualification.reading.telling import likeliest_clause
 from qualification.reading.timeline import find_timeline
+from qualification.reading.trust import Found, trusted
 from qualification.reading.vocabulary import cue
+from qualification.reading.weighing import Choice
 from qualification.reading.whose import tells_of_them
 
 BARE = 120
@@ -61,26 +64,45 @@ def _read(
 
 
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
+    return trusted(found_in(message, asked, now))
+
+
+def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
+    """All that rules and weights find in a message, before it is judged whether it is likely right."""
     ruled = by_rule(message, asked, now)
     told = candidates(message, now)
-    second = Second(message, told, asked, ruled, now)
+    choices = _choices(message, told, asked, ruled)
+    second = Second(message, told, choices, ruled, now)
+    decider = find_decider(choices.get(Dimension.AUTHORITY), message, told, asked, ruled)
+    need = find_need(choices.get(Dimension.NEED), told, asked, ruled)
     found: dict[Dimension, Finding | None] = {
         Dimension.BUDGET: second.on(Dimension.BUDGET),
-        Dimension.AUTHORITY: _or_plain(message, Dimension.AUTHORITY, find_decider(message, told, asked, ruled), asked),
-        Dimension.NEED: _or_plain(message, Dimension.NEED, find_need(told, asked, ruled), asked),
+        Dimension.AUTHORITY: _or_plain(message, Dimension.AUTHORITY, decider, asked),
+        Dimension.NEED: _or_plain(message, Dimension.NEED, need, asked),
         Dimension.TIMELINE: second.on(Dimension.TIMELINE),
     }
-    for retraction in find_retractions(message):
+    taken_back = find_retractions(message)
+    for retraction in taken_back:
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
             found[retraction.dimension] = retraction
     if asked is None:
-        return _whole(_with_sum_told(message, _present(found)))
+        findings = _whole(_with_sum_told(message, _present(found)))
+        return Found(message, findings, choices, asked, len(told), taken_back)
     if found[asked] is None:
         bare = _bare(message, found, asked, now)
         if bare is not None and tells_of_them(message, bare):
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
-    return _whole(_present(found))
+    return Found(message, _whole(_present(found)), choices, asked, len(told), taken_back)
+
+
+def _choices(
+    message: Message, told: list[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
+) -> dict[Dimension, Choice]:
+    """What the weights make of each letter."""
+    seen = {letter: with_people(message, told) if letter is Dimension.AUTHORITY else told for letter in Dimension}
+    weighed = {letter: likeliest_clause(letter, clauses, asked, ruled) for letter, clauses in seen.items()}
+    return {letter: choice for letter, choice in weighed.items() if choice is not None}
 
 
 def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked: Dimension | None) -> Finding | None:

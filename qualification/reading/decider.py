@@ -13,9 +13,9 @@ from qualification.reading.findings import Finding
 from qualification.reading.mentions import Mention, mentions
 from qualification.reading.roles import Person, is_no_name, people
 from qualification.reading.standing import standing
-from qualification.reading.telling import chosen, finding_of
+from qualification.reading.telling import counts, finding_of
 from qualification.reading.traits import stem
-from qualification.reading.weighing import total
+from qualification.reading.weighing import Choice, total
 
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
@@ -27,14 +27,17 @@ _NAME_NEXT = re.compile(
 
 
 def find_decider(
-    message: Message, told: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
+    choice: Choice | None,
+    message: Message,
+    told: Sequence[Candidate],
+    asked: Dimension | None,
+    ruled: Mapping[Dimension, Finding],
 ) -> Finding | None:
-    """What a message tells of authority, given what the rules found."""
+    """What a message's likeliest clause tells of authority, given what the rules found."""
+    if choice is None or not counts(Dimension.AUTHORITY, choice, told, asked, ruled):
+        return None
     others = dict(ruled)
     others.pop(Dimension.AUTHORITY, None)
-    choice = chosen(Dimension.AUTHORITY, with_people(message, told), asked, others)
-    if choice is None:
-        return None
     found = finding_of(Dimension.AUTHORITY, choice, told)
     if found.status not in NAMES_SOMEBODY:
         return found

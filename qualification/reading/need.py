@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qualification.bant import Dimension
 from qualification.reading.candidates import Candidate
 from qualification.reading.findings import Finding
-from qualification.reading.telling import weighed
+from qualification.reading.telling import counts, finding_of
+from qualification.reading.weighing import Choice
 
 
 def find_need(
-    candidates: list[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
+    choice: Choice | None,
+    told: Sequence[Candidate],
+    asked: Dimension | None,
+    ruled: Mapping[Dimension, Finding],
 ) -> Finding | None:
-    """The need that a message tells, given what it tells of the other letters."""
-    return weighed(Dimension.NEED, candidates, asked, others)
+    """The need that a message's likeliest clause tells, given what the rules found."""
+    if choice is None or not counts(Dimension.NEED, choice, told, asked, ruled):
+        return None
+    return finding_of(Dimension.NEED, choice, told)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qualification.bant import Dimension, Status
-from qualification.reading.candidates import Candidate, in_message
+from qualification.reading.candidates import Candidate
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import WEAK, YES, Finding
 from qualification.reading.timeline import find_timeline
-from qualification.reading.weighing import Choice, choose, weights
+from qualification.reading.trust import is_labelled
+from qualification.reading.weighing import Choice
 
 HARDLY = 0.05  # likelihood below which a finding is held for another matter's
 OVERLOOKED = 0.9  # from which on a clause says "none", "nobody knows" or "they would not tell" though no rule heard it
@@ -24,29 +25,23 @@ WITHOUT_VALUE = (Status.UNMET, Status.UNKNOWN, Status.REFUSED)
 
 @dataclass(frozen=True)
 class Second:
-    """A message, the clauses it has, what was asked, and what the rules found in it; `now` is in the rep's zone."""
+    """A message, the clauses it has, what the weights make of them and what the rules found; `now` is in the rep's zone."""
 
     message: Message
     told: Sequence[Candidate]
-    asked: Dimension | None
+    choices: Mapping[Dimension, Choice]
     ruled: Mapping[Dimension, Finding]
     now: datetime
 
     def on(self, letter: Dimension) -> Finding | None:
         """What holds of a letter: the rules' finding unless it is hardly likely; a label ("Budget: ?") leaves no doubt."""
         found = self.ruled.get(letter)
-        if found is not None and self._labelled(found):
-            return found
-        others = {other: said for other, said in self.ruled.items() if other is not letter}
-        choice = choose(weights(letter), *in_message(self.told, self.asked, others))
-        if choice is None:
+        choice = self.choices.get(letter)
+        if choice is None or (found is not None and is_labelled(self.message, found)):
             return found
         if found is None:
             return self._overlooked(letter, choice)
         return None if choice.likely < HARDLY else found
-
-    def _labelled(self, found: Finding) -> bool:
-        return any(each.label is found.dimension and each.holds(found.start) for each in self.message.sentences)
 
     def _overlooked(self, letter: Dimension, choice: Choice) -> Finding | None:
         clause = self.told[choice.clause].clause

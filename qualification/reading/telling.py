@@ -6,18 +6,16 @@ messages. Decision record 0048.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from qualification.bant import Dimension
 from qualification.reading.candidates import Candidate, in_message
 from qualification.reading.findings import PLAIN, WEAK, Finding
-from qualification.reading.weighing import Choice, choose, weights
+from qualification.reading.weighing import Choice, choose, log_odds, weights
 
 TABLE = "telling"
 SURE, SURE_ASKED = 0.9, 0.8  # likelihoods from which a clause counts whatever the whole looks like
 MOST = 3.0  # log-odds; however sure the look at the whole, the clause has its say
-NEAREST = 1e-6  # to nought and one
 WHOLE: tuple[frozenset[str], ...] = (frozenset(),)  # what is chosen is the message, or that it tells nothing
 # Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
 LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.8}  # where other letters were found
@@ -29,20 +27,15 @@ LEAST_ALONE = {
 LEAST_ELSEWHERE = 4.0  # of a letter alone that is not the one asked about
 
 
-def weighed(
-    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
-) -> Finding | None:
-    """What the likeliest clause says about a letter, where it is likely enough that any does."""
-    choice = chosen(letter, found, asked, others)
-    return None if choice is None else finding_of(letter, choice, found)
-
-
-def chosen(
-    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
+def likeliest_clause(
+    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
 ) -> Choice | None:
-    """The likeliest clause and what it says about a letter, where it is likely enough that any does."""
-    choice = choose(weights(letter), *in_message(found, asked, others))
-    return choice if choice is not None and _counts(letter, choice, found, asked, others) else None
+    """The likeliest clause and what it says about a letter, however likely; None where there is no clause."""
+    return choose(weights(letter), *in_message(found, asked, _others(letter, ruled)))
+
+
+def _others(letter: Dimension, ruled: Mapping[Dimension, Finding]) -> Mapping[Dimension, Finding]:
+    return {other: said for other, said in ruled.items() if other is not letter}
 
 
 def finding_of(letter: Dimension, choice: Choice, found: Sequence[Candidate]) -> Finding:
@@ -51,18 +44,20 @@ def finding_of(letter: Dimension, choice: Choice, found: Sequence[Candidate]) ->
     return Finding(letter, choice.status, said.start, said.end, PLAIN if choice.likely > SURE else WEAK)
 
 
-def _counts(
+def counts(
     letter: Dimension,
     choice: Choice,
     found: Sequence[Candidate],
     asked: Dimension | None,
-    others: Mapping[Dimension, Finding],
+    ruled: Mapping[Dimension, Finding],
 ) -> bool:
+    """Whether it is likely enough that the likeliest clause speaks about a letter."""
+    others = _others(letter, ruled)
     if choice.likely >= (SURE_ASKED if asked is letter else SURE):
         return True
     if letter is Dimension.NEED and found[choice.clause].sentence.label is letter:
         return True
-    least, clause = _least(letter, asked, others), _log_odds(choice.likely)
+    least, clause = _least(letter, asked, others), log_odds(choice.likely)
     return clause + MOST >= least and clause + telling(found, asked, others) >= least
 
 
@@ -77,7 +72,7 @@ def _least(letter: Dimension, asked: Dimension | None, others: Mapping[Dimension
 def telling(found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]) -> float:
     """The log-odds that the message says something of the prospect's letters."""
     whole = choose(weights(TABLE), message_traits(found, asked, ruled), WHOLE)
-    return max(-MOST, min(MOST, _log_odds(whole.likely))) if whole is not None else 0.0
+    return max(-MOST, min(MOST, log_odds(whole.likely))) if whole is not None else 0.0
 
 
 def message_traits(
@@ -89,8 +84,3 @@ def message_traits(
     message, _ = in_message(found, asked, valued)
     inside = {f"in {trait}" for each in found for trait in each.traits | each.values if trait[0] not in "<>~"}
     return message | inside | {f"says {letter} {said.status}" for letter, said in valued.items()}
-
-
-def _log_odds(likely: float) -> float:
-    inside = min(max(likely, NEAREST), 1 - NEAREST)
-    return math.log(inside / (1 - inside))

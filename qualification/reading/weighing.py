@@ -18,9 +18,11 @@ from sys import intern
 from qualification.bant import Status
 
 STATUSES = (Status.CONFIRMED, Status.PARTIAL, Status.UNMET, Status.UNKNOWN, Status.REFUSED)
+WAYS = ((Status.CONFIRMED, Status.PARTIAL), (Status.UNMET,), (Status.UNKNOWN, Status.REFUSED))  # yes, no, open
 SCALE = 100  # weights are learnt to the hundredth
 FIELD = 24  # bits of one status's sum in a packed row; far more than all traits of a message can weigh
 TINY = 1e-12
+NEAREST = 1e-6  # to nought and one
 HEARD = 8  # clauses at most speak of one letter: in a long text what weighs a little in each would add up to much
 _HALF = 1 << (FIELD - 1)
 _HALVES = sum(_HALF << (FIELD * at) for at in range(len(STATUSES)))
@@ -50,13 +52,30 @@ class Weights:
 class Choice:
     """The clause that most likely speaks about the letter, what it says, and how likely any clause does (0 to 1).
 
-    `won` is the logarithm of the odds of confirmed against partial.
+    `shares` says how much speaks for each status.
     """
 
     clause: int
     status: Status
     likely: float
-    won: float = 0.0
+    shares: tuple[float, ...]
+
+    @property
+    def won(self) -> float:
+        """The logarithm of the odds of confirmed against partial."""
+        return math.log((self.shares[0] + TINY) / (self.shares[1] + TINY))
+
+    def says(self, status: Status) -> float:
+        """The log-odds that it is this status, if anything is said at all."""
+        return self._odds((status,))
+
+    def leans(self, status: Status) -> float:
+        """The log-odds that it is a yes where this status is one, a no where it is one, else that it is open."""
+        return self._odds(next(way for way in WAYS if status in way))
+
+    def _odds(self, among: Collection[Status]) -> float:
+        shares = zip(STATUSES, self.shares, strict=True)
+        return log_odds(math.fsum(share for each, share in shares if each in among) / math.fsum(self.shares))
 
 
 @cache
@@ -96,8 +115,13 @@ def choose(learnt: Weights, message: Collection[str], clauses: Sequence[Collecti
     clause = max(range(len(parts)), key=lambda at: sum(parts[at]))
     by_status = [sum(each[at] for each in parts) for at in range(len(STATUSES))]
     status = STATUSES[by_status.index(max(by_status))]
-    won = math.log((by_status[0] + TINY) / (by_status[1] + TINY))
-    return Choice(clause, status, spoken / (spoken + math.exp(silent - top)), won)
+    return Choice(clause, status, spoken / (spoken + math.exp(silent - top)), tuple(by_status))
+
+
+def log_odds(likely: float) -> float:
+    """The logarithm of the odds of something that is likely from 0 to 1; finite at either end."""
+    inside = min(max(likely, NEAREST), 1 - NEAREST)
+    return math.log(inside / (1 - inside))
 
 
 @cache

@@ -1,0 +1,121 @@
+"""A last look at each finding: whether it is likely enough right, whoever found it, to be told as what the prospect said.
+
+What such findings were worth on messages that neither rules nor weights had met is learnt by
+`benchmarks/reading/learn.py`. Decision record 0054.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualification.bant import Dimension, Status
+from qualification.reading.clauses import Message
+from qualification.reading.findings import Finding
+from qualification.reading.weighing import Choice, log_odds, total
+
+TABLE = "trust"
+LEAST = 0.25  # log-odds of being right; chosen on writers whom neither weights nor rules had met
+STEPS = (-3, -2, -1, 0, 1, 2, 3, 4)  # log-odds
+OPEN = (Status.UNKNOWN, Status.REFUSED)
+MANY_OTHERS, MANY_CLAUSES = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What there is to judge a finding by: its letter and status, and how plainly it is said; what was asked.
+
+    `told` are the log-odds, by the weights, that the message tells its letter at all, `leans` those of its direction (yes, no,
+    open), `says` those of its status; `others` are the other letters found, `clauses` how many the message has.
+    """
+
+    letter: Dimension
+    status: Status
+    weight: int
+    asked: Dimension | None
+    told: float
+    leans: float
+    says: float
+    others: tuple[Dimension, ...]
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a message, one finding a letter, and what the weights make of each letter.
+
+    `settled` are the findings that take something back; `clauses` is how many clauses the message has.
+    """
+
+    message: Message
+    findings: Sequence[Finding]
+    choices: Mapping[Dimension, Choice]
+    asked: Dimension | None
+    clauses: int
+    settled: Sequence[Finding]
+
+    def judged(self) -> Iterator[Judged]:
+        """What each finding is judged by, but for those that are beyond doubt.
+
+        Such is a label, a reply of one word, what takes back; not knowing, not telling or laying a lead aside
+        claim nothing that could make it look better than it is.
+        """
+        if " " not in self.message.plain.strip():
+            return
+        for finding in self.findings:
+            choice = self.choices.get(finding.dimension)
+            sure = claims_nothing(finding) or finding in self.settled or is_labelled(self.message, finding)
+            if choice is not None and not sure:
+                others = tuple(each.dimension for each in self.findings if each.dimension is not finding.dimension)
+                yield Judged(
+                    letter=finding.dimension,
+                    status=finding.status,
+                    weight=finding.weight,
+                    asked=self.asked,
+                    told=log_odds(choice.likely),
+                    leans=choice.leans(finding.status),
+                    says=choice.says(finding.status),
+                    others=others,
+                    clauses=self.clauses,
+                )
+
+
+def trusted(found: Found) -> list[Finding]:
+    """The findings without those that are hardly right."""
+    doubted = {each.letter for each in found.judged() if total(TABLE, traits(each)) < LEAST}
+    return [finding for finding in found.findings if finding.dimension not in doubted]
+
+
+def claims_nothing(finding: Finding) -> bool:
+    """Whether a finding says that something is not known or not told, or that there is no plan to buy."""
+    return finding.status in OPEN or (finding.dimension is Dimension.TIMELINE and finding.status is Status.UNMET)
+
+
+def is_labelled(message: Message, finding: Finding) -> bool:
+    """Whether a finding stands behind its letter's label: "Budget: ?"."""
+    return any(each.label is finding.dimension and each.holds(finding.start) for each in message.sentences)
+
+
+def traits(judged: Judged) -> frozenset[str]:
+    """What may tell that a finding is right, each by itself and with its letter."""
+    found = {"finding", judged.letter.value, f"clauses {min(judged.clauses, MANY_CLAUSES)}"}
+    for trait in _traits(judged):
+        found.update((trait, f"{judged.letter} {trait}"))
+    others = f"others {min(len(judged.others), MANY_OTHERS)}"
+    found.update((others, f"{_asked(judged)} {others}", *(f"other {each}" for each in judged.others)))
+    return frozenset(found)
+
+
+def _traits(judged: Judged) -> Iterator[str]:
+    yield _asked(judged)
+    yield judged.status.value
+    yield f"weight {judged.weight}"
+    yield from (f"told {step}" for step in STEPS if judged.told >= step)
+    yield from (f"leans {step}" for step in STEPS if judged.leans >= step)
+    yield from (f"says {step}" for step in STEPS if judged.says >= step)
+
+
+def _asked(judged: Judged) -> str:
+    if judged.asked is None:
+        return "unasked"
+    return "asked" if judged.asked is judged.letter else "asked another"

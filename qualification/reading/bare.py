@@ -59,19 +59,26 @@ def _open(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
 
 
 def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | None:
-    """One word, or one with a tail: "nope", "none really", "zero, he said"."""
+    """One word, or one with a tail: "nope", "none really", "zero, he said"; "no, I said 50k" denies what was read."""
     body = message.said(sentence.start, sentence.end).strip(" .!,\n'\"")
     table = f"{asked}_cues"
     first = re.split(r"[.;–-]\s|[,;]", body)[0].strip(" '\"")
-    if cue(f"{table}.bare_none").fullmatch(_TAIL.sub("", first)):
+    denied = any(cue(f"polarity_cues.{name}").search(body) for name in ("misread", "denial", "wrong_lead"))
+    if not denied and cue(f"{table}.bare_none").fullmatch(_TAIL.sub("", first)):
         return Finding(asked, Status.UNMET, sentence.start, sentence.end)
     if asked is not Dimension.BUDGET:
         return None
     if cue("budget_cues.bare_partial").fullmatch(body):
         return Finding(asked, Status.PARTIAL, sentence.start, sentence.end)
-    if cue("budget_cues.bare_yes").fullmatch(body):
+    if cue("budget_cues.bare_yes").fullmatch(body) or _is_only_approved(body):
         return Finding(asked, Status.CONFIRMED, sentence.start, sentence.end)
     return None
+
+
+def _is_only_approved(body: str) -> bool:
+    """As in "they finally approved it", and nothing else."""
+    rest = cue("budget_cues.beside_approved").blanked(body).strip(" .,!")
+    return cue("budget_cues.approved").fullmatch(rest) is not None
 
 
 def bare_reply(message: Message, asked: Dimension) -> Finding | None:

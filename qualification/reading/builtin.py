@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Dimension, Status, Window
+from qualification.bant import BantAnswer, Dimension
 from qualification.reading.authority import find_deciders
 from qualification.reading.bare import bare_reply, left_open, read_bare
 from qualification.reading.budget import find_budget
 from qualification.reading.candidates import Candidate, candidates
 from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message, message_of
-from qualification.reading.corrections import named_again, taken_back
+from qualification.reading.corrections import taken_back
 from qualification.reading.decider import find_decider, with_people
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.money import find_money
 from qualification.reading.need import find_need
+from qualification.reading.news import with_news
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
@@ -28,10 +30,6 @@ from qualification.reading.trust import Found, trusted
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice
 from qualification.reading.whose import tells_of_them
-
-BARE = 120
-LEAST_SUM = 10  # a bare number below it counts people or things
-"""Characters; a message that only puts one value in the place of another ("actually 60k, not 40k") is shorter."""
 
 
 class BuiltInReader:
@@ -53,9 +51,15 @@ def _read(
     steered = steering(message, asked)
     if steered is not None and not isinstance(steered, AskBack):
         return [steered]
-    findings = _findings(message, asked, now)
-    if known and len(message.plain) <= BARE and not any(_has_value(finding) for finding in findings):
-        findings = _news(message, findings, known, now)
+    findings = with_news(
+        message,
+        _findings(message, asked, now),
+        asked,
+        known,
+        now,
+        bare=lambda letter, found: _bare(message, {each.dimension: each for each in found}, letter, now),
+        if_asked=lambda letter: _findings(message, letter, now),
+    )
     claims = [_claim(message, finding, known, now) for finding in findings]
     claims.extend(find_next_steps(message, now))
     if steered is not None:
@@ -152,35 +156,6 @@ def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Di
     return found | {each.dimension: each for each in told}
 
 
-def _news(
-    message: Message, findings: list[Finding], known: Mapping[Dimension, BantAnswer], now: datetime
-) -> list[Finding]:
-    """What a message says of held letters that it takes back, whatever was asked meanwhile: "actually 60k, not 40k"."""
-    word = cue("polarity_cues.correction").search(message.plain)
-    read = {finding.dimension for finding in findings}
-    again = [
-        letter
-        for letter, held in known.items()
-        if letter not in read and (word is not None or named_again(message, held, now))
-    ]
-    valued = [_bare(message, {}, letter, now) for letter in again if letter in (Dimension.BUDGET, Dimension.TIMELINE)]
-    today = Window(now.date(), now.date())  # when the news came, not when anybody buys
-    found = [bare for bare in valued if bare is not None and _has_value(bare) and bare.window != today]
-    if found or findings:
-        return found or findings
-    open_yet = [letter for letter in again if known[letter].status is not Status.CONFIRMED]
-    told = [each for letter in open_yet for each in _findings(message, letter, now) if each.dimension is letter]
-    return told if len(told) == 1 and told[0].weight > WEAK else []
-
-
-def _has_value(finding: Finding) -> bool:
-    """Whether a finding gives a sum or a date that can take another's place; "one man show" gives neither."""
-    amount = finding.amount
-    if amount is not None and amount.currency is None and (amount.max or amount.min or 0) < LEAST_SUM:
-        return False
-    return amount is not None or finding.window is not None
-
-
 def _gives_way(finding: Finding | None, bare: Finding) -> bool:
     """Whether a weak finding came from the very words that answer the question."""
     return finding is not None and finding.weight <= WEAK and finding.start < bare.end and bare.start < finding.end
@@ -207,6 +182,9 @@ def _claim(message: Message, finding: Finding, known: Mapping[Dimension, BantAns
     answer = finding.answer(message.text)
     held = known.get(finding.dimension)
     back = taken_back(message, answer, held, now) if held is not None else None
-    if back is None:
+    if held is None or back is None:
         return answer
+    corrected = cue("polarity_cues.should_be").search(message.plain, finding.start, finding.end)
+    if corrected is not None and finding.status in YES and held.status in YES:
+        answer = replace(answer, status=held.status)  # "should be 21k" puts a figure right, it does not hope for it
     return Correction(message.text.quote(min(back[0], finding.start), max(back[1], finding.end)), answer)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from qualification.bant import Amount, BantAnswer, Status
 from qualification.reading.claims import Answer
 from qualification.reading.clauses import Message
 from qualification.reading.horizons import find_horizons
+from qualification.reading.leaning import leaning
 from qualification.reading.money import find_money
 from qualification.reading.text import fold
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, table
 
 OPEN = (Status.UNKNOWN, Status.REFUSED)
+CHANGES = ("correction", "news", "misread", "denial", "wrong_lead")
 SHORTEST_NAME = 3  # letters
 
 Stretch = tuple[int, int]
@@ -25,19 +29,28 @@ def taken_back(message: Message, said: Answer, held: BantAnswer, now: datetime) 
 
     "Actually 60k", or the held value itself, told of something else: "the 30k was for the tractor, budget is 13k".
     """
-    word = cue("polarity_cues.correction").search(message.plain)
+    word = says_changed(message)
     if word is not None:
         return word.span()
     repeats = (said.amount, said.window, said.who) == (held.amount, held.window, held.who)
     return None if said.status in OPEN or repeats else named_again(message, held, now)
 
 
+def says_changed(message: Message, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    """Where a message says that something else holds than was said ("make that", "no wait"), or holds now."""
+    found = (cue(f"polarity_cues.{name}").search(message.plain, start, end) for name in CHANGES)
+    return next(filter(None, found), None)
+
+
 def named_again(message: Message, held: BantAnswer, now: datetime) -> Stretch | None:
-    """Where a message names the sum, the time or the person that is held."""
+    """Where a message names the sum, the time or the person that is held, or leans on it ("double that")."""
     return next(_names_held(message, held, now), None)
 
 
 def _names_held(message: Message, held: BantAnswer, now: datetime) -> Iterator[Stretch]:
+    leans = leaning(message, held)
+    if leans is not None:
+        yield leans.start, leans.end
     if held.amount is not None:
         sums = find_money(message.text)
         yield from ((money.start, money.end) for money in sums if _same(money.amount, held.amount))
@@ -48,12 +61,17 @@ def _names_held(message: Message, held: BantAnswer, now: datetime) -> Iterator[S
         yield from (found.span() for name in _names(held.who) for found in name.finditer(message.plain))
 
 
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(word for words in table("roles").values() for word in words)
+
+
 def _same(one: Amount | None, other: Amount) -> bool:
     return one is not None and (one.min, one.max) == (other.min, other.max)
 
 
 def _names(who: str) -> Iterator[re.Pattern[str]]:
-    """The words of a name that are written as names are."""
+    """The words of a name that are written as names are, or say what somebody is."""
     for word in re.findall(r"\w+", who):
-        if len(word) >= SHORTEST_NAME and word[0].isupper():
+        if len(word) >= SHORTEST_NAME and (word[0].isupper() or fold(word) in _roles()):
             yield re.compile(rf"\b{re.escape(fold(word))}\b")

@@ -17,6 +17,7 @@ from qualification.reading.vocabulary import cue
 
 TOMORROW = 2  # days within which what would be done is only said to be wished
 WEEK = 7  # days within which a bare weekday is hardly the purchase's
+LONG_AHEAD = 240  # days from which a bare month told of something else is rather the one just past: "stolen in August"
 BESIDE = 2  # words beside its date in a clause that is hardly more than the date
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 TELLING = BOUNDING | {Relation.NOT_BEFORE, Relation.LATER}
@@ -39,9 +40,10 @@ def is_doubtful(plain: str, start: int, end: int) -> bool:
     return polarity.hedged(plain, start, end) or cue("timeline_cues.doubt").search(plain, start, end) is not None
 
 
+ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")  # "he rang: it's 20 May"
 NAMESAKE = re.compile(
     r"(?:April|June|May|August|Summer|Autumn) (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Or|And|At|Is|Go|Start|Roll)[A-Z][a-z]+\b(?! \d)|"
-    r"(?i:now what\b|(?:a )?quarter of (?:the|their|its|our|all|his|her) (?!(?:\w+ )?year))"
+    r"(?i:(?:do|to|will|may) fall\b|now what\b|(?:a )?quarter of (?:the|their|its|our|all|his|her) (?!(?:\w+ )?year))"
 )
 
 
@@ -68,7 +70,8 @@ class _Dated:
     @cached_property
     def clause(self) -> Clause:
         """The same with the one before, where its own is hardly more than the date."""
-        if self.horizon.relation is not Relation.IN or not self._fills(self.own, beside=1):
+        told = ITSELF.match(self.plain, self.own.start, self.horizon.end) is not None
+        if told or self.horizon.relation is not Relation.IN or not self._fills(self.own, beside=1):
             return self.own
         start = self.message.clause_at(self.sentence, max(self.sentence.body, self.own.start - 3)).start
         return Clause(start, self.own.end)
@@ -144,10 +147,22 @@ class _Dated:
             return True
         if NAMESAKE.match(self.message.text.raw, self.horizon.start):
             return True
-        if self.follows("closing") or self.has("wishes", before, self.horizon.start):
+        if self.follows("closing") or self.has("wishes", before, self.horizon.start) or self._leans_on_another(before):
             return True
         whole = Clause(self.sentence.body, self.sentence.end)
-        return self.message.said(self.horizon.start, self.horizon.end) == "now" and not self._fills(whole)
+        return self.message.said(self.horizon.start, self.horizon.end) in ("now", "in now") and not self._fills(whole)
+
+    def _leans_on_another(self, before: int) -> bool:
+        """Whether a length of time is counted from a date that was said before: "a month later", "pushed by two weeks"."""
+        if self.horizon.grain is not Grain.DAY:
+            return False
+        put_off = any(
+            self.plain[found.end() : self.horizon.start].strip(" ") == ""
+            for name in ("later_by", "earlier_by")
+            for found in cue(f"leaning_cues.{name}").finditer(self.plain, before, self.horizon.start)
+        )
+        behind = self.plain[self.horizon.end : self.horizon.end + 20].lstrip()
+        return put_off or any(cue(f"leaning_cues.{name}").match(behind) for name in ("later", "earlier"))
 
     @property
     def _is_elsewhere(self) -> bool:
@@ -203,7 +218,8 @@ class _Dated:
         opens = self.horizon.opens or self.today
         this_year = self.horizon.grain is Grain.YEAR and opens.year == self.today.year
         near = self.horizon.grain is Grain.DAY and (opens - self.today).days <= WEEK
-        if near or not self._fills(self.own, beside=0 if this_year and not soft else BESIDE):
+        just_been = self.horizon.grain is Grain.MONTH and (opens - self.today).days > LONG_AHEAD
+        if near or just_been or not self._fills(self.own, beside=0 if this_year and not soft else BESIDE):
             return None
         return WEAK if self.horizon.relation in TELLING or soft else FRAGMENT
 

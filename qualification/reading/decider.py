@@ -15,6 +15,7 @@ from qualification.reading.roles import Person, is_no_name, people
 from qualification.reading.standing import standing
 from qualification.reading.telling import counts, finding_of
 from qualification.reading.traits import stem
+from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, total
 
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
@@ -84,6 +85,8 @@ def _as_written(message: Message, decider: Mention) -> str | None:
     """The words that name somebody, with the name that follows the role: "the senior partner, Mr. Nolan"."""
     if decider.start == decider.end:
         return None
+    if cue("authority_cues.pointer").fullmatch(message.said(decider.start, decider.end)):
+        return None  # "the former": who that is was said before
     quote = message.text.quote(decider.start, decider.end)
     named = _NAME_NEXT.match(message.text.raw, quote.end)
     if named is None or is_no_name(named["name"].split()[-1]):

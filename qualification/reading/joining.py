@@ -16,6 +16,7 @@ from qualification.reading.aligning import align
 from qualification.reading.claims import Answer, Claim, Correction
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.corrections import taken_back
+from qualification.reading.leaning import leaning
 from qualification.reading.money import find_money
 from qualification.reading.spelling import Respelt, respell
 from qualification.reading.timeline import windows_in
@@ -74,7 +75,7 @@ def join(
         quote = align(text, claim.quote)
         if quote is None:
             continue
-        grounded = _grounded(spelt, message, replace(claim, quote=quote), asked, now)
+        grounded = _grounded(spelt, message, replace(claim, quote=quote), asked, known, now)
         if grounded is None:
             continue
         answer = answer_of(grounded)
@@ -100,23 +101,39 @@ def answer_of(claim: Claim) -> Answer | None:
     return claim.answer if isinstance(claim, Correction) else None
 
 
-def _grounded(spelt: Respelt, message: Message, claim: Claim, asked: Dimension | None, now: datetime) -> Claim | None:
+def _grounded(
+    spelt: Respelt,
+    message: Message,
+    claim: Claim,
+    asked: Dimension | None,
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+) -> Claim | None:
     if isinstance(claim, Answer):
-        return _revalued(spelt, message, claim, asked, now)
+        return _revalued(spelt, message, claim, asked, known.get(claim.dimension), now)
     if isinstance(claim, Correction):
         quote = align(spelt.typed, claim.answer.quote)
-        return (
-            None
-            if quote is None
-            else replace(claim, answer=_revalued(spelt, message, replace(claim.answer, quote=quote), asked, now))
-        )
+        if quote is None:
+            return None
+        answer = replace(claim.answer, quote=quote)
+        return replace(claim, answer=_revalued(spelt, message, answer, asked, known.get(answer.dimension), now))
     return claim
 
 
-def _revalued(spelt: Respelt, message: Message, answer: Answer, asked: Dimension | None, now: datetime) -> Answer:
-    """The answer with its amount or window computed from the words of its quote, and nothing else."""
+def _revalued(
+    spelt: Respelt,
+    message: Message,
+    answer: Answer,
+    asked: Dimension | None,
+    held: BantAnswer | None,
+    now: datetime,
+) -> Answer:
+    """The answer with its amount or window computed from the words of its quote, beside what is held, and nothing else."""
     amount = window = who = None
     start, end = spelt.as_read(answer.quote)
+    leans = leaning(message, held, start, end) if held is not None and answer.status in YES else None
+    if leans is not None:
+        return replace(answer, amount=leans.amount, window=leans.window, who=None)
     if answer.dimension is Dimension.BUDGET and answer.status in YES | {Status.UNMET}:
         amount = _amount_in(message, answer, start, end, bare=asked is Dimension.BUDGET)
     if answer.dimension is Dimension.TIMELINE and answer.status in YES:

@@ -19,6 +19,7 @@ from qualification.reading.numerals import from_digits
 from qualification.reading.sums import Money, SumGrammar
 from qualification.reading.text import Text
 from qualification.reading.values import FIGURES, THOUSAND
+from qualification.reading.vocabulary import cue
 
 TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
 PERIOD_LATER = re.compile(
@@ -41,6 +42,8 @@ OPENINGS = {
     **dict.fromkeys(("about", "few", "half", "quarter", "low", "mid", "high", "a"), 6),
     **dict.fromkeys(("currencies", "coin"), 3),
 }
+LEAD = 25  # characters before a sum in which its period may stand
+BETWEEN = re.compile(r"\W*(?:(?:it'?s|it is|that'?s|is|are|sind(?: es)?|ist|es|c'est|son|about|around|etwa)\W*){0,2}")
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
@@ -65,9 +68,22 @@ def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
         if money is None:
             continue
         read_to = cursor.at
+        money = _paid_each(text, money, start)
         if money.explicit or not _numbers_a_thing(text, money):
             found.append(_multiplied(text, money))
     return tuple(_with_shared_scale(found))
+
+
+def _paid_each(text: Text, money: Money, start: int) -> Money:
+    """The sum with the period that stands before it: "per year it's 24k", "monatlich 300"."""
+    if money.amount is None or money.amount.period is not None:
+        return money
+    left = max(start, money.start - LEAD)
+    for name, period in (("yearly", Period.YEAR), ("monthly", Period.MONTH)):
+        said = cue(f"leaning_cues.{name}").search(text.plain, left, money.start)
+        if said is not None and BETWEEN.fullmatch(text.plain, said.end(), money.start):
+            return replace(money, amount=replace(money.amount, period=period))
+    return money
 
 
 def _numbers_a_thing(text: Text, money: Money) -> bool:

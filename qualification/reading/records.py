@@ -13,6 +13,7 @@ from qualification.bant import Amount, BantAnswer, Dimension, Window
 from qualification.reading.builtin import BuiltInReader
 from qualification.reading.claims import Answer
 from qualification.reading.joining import answer_of
+from qualification.reading.others import others_named
 from qualification.reading.understanding import understand
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def read_dialogues(lines: Iterable[str], model: ModelReader | None = None) -> It
     for row in _rows(lines):
         now = datetime.fromisoformat(row["now"])
         known: Mapping[Dimension, BantAnswer] = {}
+        texts = [turn["text"] for turn in row["turns"]]
         for number, turn in enumerate(row["turns"], start=1):
-            understood = understand(turn["text"], _asked(turn), known, now, reader, model)
+            others = others_named(texts[: number - 1])
+            understood = understand(turn["text"], _asked(turn), known, now, reader, model, others)
             applied = apply(known, understood, said_ts=str(number), recorded_by=READER_NAME, now=now, cycle_no=1)
             known = applied.answers
         yield {"id": row["id"], "final": {dimension.value: value_of(answer) for dimension, answer in known.items()}}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from qualification.bant import Dimension, Status
-from qualification.reading.clauses import Message
+from qualification.bant import BantAnswer, Dimension, Status, said_order
+from qualification.reading.clauses import Message, Sentence
 from qualification.reading.findings import WEAK, Finding
+from qualification.reading.money import find_money
 from qualification.reading.vocabulary import cue
 
 _ORDERS = re.compile(  # what may stand before an order to take something back; "the strike cost 80k" is none
@@ -34,6 +35,32 @@ _NOUNS = {
 def find_retractions(message: Message) -> list[Finding]:
     """The letters that are taken back, as unknown."""
     return list(_retractions(message))
+
+
+def find_denials(message: Message, known: Mapping[Dimension, BantAnswer]) -> list[Finding]:
+    """What a message takes back of what is held without naming it: "no, that's our price", "sorry, wrong lead"."""
+    return [
+        Finding(letter, Status.UNKNOWN, sentence.start, sentence.end, WEAK)
+        for sentence in message.sentences
+        if not sentence.question
+        for letter in _denied(message, sentence, known)
+    ]
+
+
+def _denied(message: Message, sentence: Sentence, known: Mapping[Dimension, BantAnswer]) -> list[Dimension]:
+    held = known.get(Dimension.BUDGET)
+    if (
+        held is not None
+        and held.amount
+        and cue("polarity_cues.denial").search(message.plain, sentence.start, sentence.end)
+    ):
+        sums = [money.amount for money in find_money(message.text, sentence.start, sentence.end) if money.amount]
+        named = not sums or any((each.min, each.max) == (held.amount.min, held.amount.max) for each in sums)
+        return [Dimension.BUDGET] if named else []
+    if known and cue("polarity_cues.wrong_lead").search(message.plain, sentence.start, sentence.end):
+        latest = max(said_order(answer.said_ts) for answer in known.values())
+        return [letter for letter, answer in known.items() if said_order(answer.said_ts) == latest]
+    return []
 
 
 def _retractions(message: Message) -> Iterator[Finding]:

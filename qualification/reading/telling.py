@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from qualification.bant import Dimension
 from qualification.reading.candidates import Candidate, in_message
-from qualification.reading.findings import PLAIN, WEAK, Finding
+from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.weighing import Choice, choose, log_odds, weights
 
 TABLE = "telling"
@@ -20,6 +20,7 @@ WHOLE: tuple[frozenset[str], ...] = (frozenset(),)  # what is chosen is the mess
 # Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
 LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.8}  # where other letters were found
 LEAST_ASKED = 1.0  # of the letter just asked about
+LEAST_PROBLEM = -1.0  # of a need asked about, in a reply that says nothing else: nearly all of them tell one
 LEAST_ALONE = {
     Dimension.NEED: 1.5,
     Dimension.AUTHORITY: 3.0,
@@ -58,6 +59,8 @@ def counts(
     if letter is Dimension.NEED and found[choice.clause].sentence.label is letter:
         return True
     least, clause = _least(letter, asked, others), log_odds(choice.likely)
+    if asked is letter is Dimension.NEED and choice.status in YES and not others:
+        least = LEAST_PROBLEM
     return clause + MOST >= least and clause + telling(found, asked, others) >= least
 
 

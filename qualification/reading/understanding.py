@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.reading.claims import Answer, Claim, Quote
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.joining import YES, Conflict, Understood, answer_of, join, merge
+from qualification.reading.others import without_others
 from qualification.reading.polarity import negated
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ def understand(
     now: datetime,
     builtin: Reader,
     model: ModelReader | None = None,
+    others: Collection[str] = (),
 ) -> Understood:
-    """What a message says, by the built-in reader and, where there is one that answers, a model; `now` in the rep's zone."""
+    """What a message says, by the built-in reader and, where there is one that answers, a model; `now` in the rep's zone.
+
+    `others` are words by which the conversation named other leads.
+    """
+    text = without_others(text, others)
     own = join(text, builtin.read(text, asked, known, now), asked, known, now)
     if model is None:
         return merge(own, ())

@@ -59,13 +59,12 @@ class ValueGrammar:
             self.cursor.at = begun
             return None
         self._ish()
-        if "scales" in self.cursor.peek(1) and self.cursor.take("and_a_half"):
-            number += Decimal("0.5")
+        half = "scales" in self.cursor.peek(1) and self.cursor.take("and_a_half") is not None
         scale, scaled_currency = self._scale(literal, currency)
         if literal and scale is not None:
             number = from_digits(literal, scaled=scale >= MILLION)
         self._ish()
-        if self.cursor.take("and_a_half"):
+        if half or self.cursor.take("and_a_half"):
             number += Decimal("0.5")
         elif scale == THOUSAND and not literal:
             number += self._rest()

@@ -37,10 +37,11 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
+        others = in_context.others_spoken_of(uow, person, route.lead_id, now) if isinstance(route, Read) else ()
     judged = asking_in_words.judge(tools, route, conversation)
     understood = None
     if isinstance(route, Read):
-        understood = in_context.understood(tools, conversation, said.text, known, now.astimezone(person.zone))
+        understood = in_context.understood(tools, conversation, said.text, known, now.astimezone(person.zone), others)
     with tools.work(tenant) as uow:
         turn = Turn(tools, uow, person, now, inbox_id, judged)
         fresh = _carried(_conversation(turn, said), route)

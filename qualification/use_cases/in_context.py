@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation, Question
+from qualification.people import Person
+from qualification.ports import UnitOfWork
 from qualification.reading.claims import Answer, Claim, Correction, Quote, Skip
 from qualification.reading.clauses import Message
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood
+from qualification.reading.others import others_named
 from qualification.reading.replies import steering
+from qualification.reading.text import fold
+from qualification.use_cases.routing import RECENT_SECONDS
 from qualification.use_cases.tools import Tools
 
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
 
+def others_spoken_of(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> frozenset[str]:
+    """Words by which this person named other leads while they told of this one, not long ago."""
+    lately = (
+        reading.text
+        for reading in uow.readings.of_lead(lead_id)
+        if reading.person_id == person.id and (now - reading.at).total_seconds() < RECENT_SECONDS
+    )
+    name = uow.leads.names().of(lead_id)
+    return others_named(lately) - set(re.findall(r"\w+", fold(name.name if name else "")))
+
+
 def understood(
-    tools: Tools, conversation: Conversation, text: str, known: Mapping[Dimension, BantAnswer], now: datetime
+    tools: Tools,
+    conversation: Conversation,
+    text: str,
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    others: Collection[str] = (),
 ) -> Understood:
-    """What a message of this conversation says; `now` is in the speaker's zone."""
+    """What a message of this conversation says; `now` is in the speaker's zone, `others` are words that name other leads."""
     asked = conversation.asked.dimension if conversation.asked else None
     if conversation.recalls and asked is not None and asked in known:
         if SAME.fullmatch(text.strip()):
             return Understood((_again(text, known[asked]),))
         if says_changed(conversation, text):
             return Understood()
-    heard = tools.understand(text, asked, known, now)
+    heard = tools.understand(text, asked, known, now, others)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = replace(heard, claims=tuple(_passes_over(text)))
     raised = raised_hand(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,10 +29,18 @@ class Tools:
     questions: QuestionModel | None = None
 
     def understand(
-        self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
+        self,
+        text: str,
+        asked: Dimension | None,
+        known: Mapping[Dimension, BantAnswer],
+        now: datetime,
+        others: Collection[str] = (),
     ) -> Understood:
-        """What a message says; `now` is in the speaker's zone. No transaction is open while this runs."""
-        return understand(text, asked, known, now, self.builtin, self.model)
+        """What a message says; `now` is in the speaker's zone, `others` are words that name other leads.
+
+        No transaction is open while this runs.
+        """
+        return understand(text, asked, known, now, self.builtin, self.model, others)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,147 @@
+"""Sums and times told by the one that is held: "double that", "half of it", "another 5k", "per year I mean", "a month later".
+
+The words alone give no value; beside the answer held they give one, and name what is held. Decision record 0055.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from qualification.bant import Amount, BantAnswer, Period, Window
+from qualification.reading.clauses import Message
+from qualification.reading.money import find_money
+from qualification.reading.periods import months_on
+from qualification.reading.polarity import negated
+from qualification.reading.vocabulary import cue, table
+
+TIMES = {"double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
+PERIODS = {"yearly": Period.YEAR, "monthly": Period.MONTH}
+UNITS = {
+    "day": (1, 0),
+    "week": (7, 0),
+    "month": (0, 1),
+    "quarter": (0, 3),
+    "half": (0, 6),
+    "year": (0, 12),
+}  # days, months
+_BEFORE = re.compile(r"(?P<count>[^\W_]+) (?:more |full |whole |good )?(?P<unit>[^\W\d_]+)\W*$")
+_AFTER = re.compile(r"\W*(?:d')?(?P<count>[^\W_]+) (?P<unit>[^\W\d_]+)")
+_PERCENT = re.compile(r"(?P<count>\d{1,2})\s?(?:%|percent|per cent|prozent|pour cent|por ciento)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Words that lean on what is held, and what they make of it."""
+
+    start: int
+    end: int
+    amount: Amount | None = None
+    window: Window | None = None
+
+
+def leaning(message: Message, held: BantAnswer, start: int = 0, end: int | None = None) -> Leaning | None:
+    """The first words between two offsets that lean on what is held, with the value they give beside it."""
+    stop = len(message.plain) if end is None else end
+    said: Iterator[Leaning] = iter(())
+    if held.amount is not None:
+        said = _sums(message, held.amount, start, stop)
+    elif held.window is not None:
+        said = _times(message.plain, held.window, start, stop)
+    return next((each for each in said if not negated(message.plain, start, each.start)), None)
+
+
+def _sums(message: Message, held: Amount, start: int, end: int) -> Iterator[Leaning]:
+    plain = message.plain
+    for name, times in TIMES.items():
+        for found in cue(f"leaning_cues.{name}").finditer(plain, start, end):
+            yield Leaning(found.start(), found.end(), amount=_scaled(held, times))
+    for name, sign in (("more", 1), ("less", -1)):
+        for found in cue(f"leaning_cues.{name}").finditer(plain, start, end):
+            percent = _PERCENT.search(plain, start, found.start())
+            if percent is not None:
+                share = 1 + sign * Decimal(percent["count"]) / 100
+                yield Leaning(percent.start(), found.end(), amount=_scaled(held, share))
+    yield from _added(message, held, start, end)
+    yield from _paid_each(plain, held, start, end)
+
+
+def _paid_each(plain: str, held: Amount, start: int, end: int) -> Iterator[Leaning]:
+    """As in "per year I mean", and nothing else."""
+    if not only_a_period(plain[start:end]):
+        return
+    said = [
+        Leaning(found.start(), found.end(), amount=replace(held, period=period))
+        for name, period in PERIODS.items()
+        for found in cue(f"leaning_cues.{name}").finditer(plain, start, end)
+    ]
+    yield from sorted(said, key=lambda each: each.start)
+
+
+def only_a_period(said: str) -> bool:
+    """Whether words say what a sum is paid for, and nothing else."""
+    return cue("leaning_cues.only_that").fullmatch(said.strip(" .!,\n")) is not None
+
+
+def _added(message: Message, held: Amount, start: int, end: int) -> Iterator[Leaning]:
+    """As in "they found another 5k", "5k on top"."""
+    for money in find_money(message.text, start, end)[:1]:
+        more = money.amount
+        if more is None or not money.explicit or more.min != more.max or more.max is None:
+            return
+        before = cue("leaning_cues.another").search(message.plain, max(start, money.start - 12), money.start)
+        behind = cue("leaning_cues.on_top").match(message.plain[money.end : end].lstrip())
+        if before is None and behind is None:
+            return
+        low, high = (None if bound is None else bound + more.max for bound in (held.min, held.max))
+        opens = money.start if before is None else before.start()
+        yield Leaning(opens, money.end, amount=replace(held, min=low, max=high))
+
+
+def _scaled(held: Amount, times: Decimal) -> Amount:
+    low, high = (None if bound is None else bound * times for bound in (held.min, held.max))
+    return replace(held, min=low, max=high)
+
+
+def _times(plain: str, held: Window, start: int, end: int) -> Iterator[Leaning]:
+    for name, sign in (("later", 1), ("earlier", -1)):
+        for found in cue(f"leaning_cues.{name}").finditer(plain, start, end):
+            length = _BEFORE.search(plain, max(start, found.start() - 30), found.start())
+            yield from _moved(length, found, held, sign)
+    for name, sign in (("later_by", 1), ("earlier_by", -1)):
+        for found in cue(f"leaning_cues.{name}").finditer(plain, start, end):
+            yield from _moved(_AFTER.match(plain, found.end(), end), found, held, sign)
+
+
+def _moved(length: re.Match[str] | None, said: re.Match[str], held: Window, sign: int) -> Iterator[Leaning]:
+    days, months = _length(length) if length is not None else (0, 0)
+    if length is not None and (days or months):
+        opens, closes = (
+            None if day is None else _on(day, sign * days, sign * months) for day in (held.earliest, held.latest)
+        )
+        span = (min(length.start(), said.start()), max(length.end(), said.end()))
+        yield Leaning(*span, window=Window(opens, closes))
+
+
+def _length(said: re.Match[str]) -> tuple[int, int]:
+    """Days and months; none where the words are no length."""
+    unit = next((unit for unit, words in table("units").items() if said["unit"] in words), None)
+    word = said["count"]
+    value = word if word.isdecimal() else next((n for n, words in table("numbers").items() if word in words), None)
+    one = word in table("horizon")["a"]
+    count = 1 if one else int(value) if value is not None and value.isdecimal() else 0
+    days, months = UNITS.get(unit or "", (0, 0))
+    return days * count, months * count
+
+
+def _on(day: date, days: int, months: int) -> date:
+    """A day so much on; the last of a month stays the last."""
+    if not months:
+        return day + timedelta(days=days)
+    there = months_on(day, months)
+    last = day.day == calendar.monthrange(day.year, day.month)[1]
+    return there.replace(day=calendar.monthrange(there.year, there.month)[1]) if last else there

@@ -1,0 +1,204 @@
+"""What a message says of letters that are held: put right, changed since, told by what is held, taken back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from qualification.answering import apply
+from qualification.bant import Amount, BantAnswer, Dimension, Period, Provenance, Status, Window
+from qualification.reading.builtin import BuiltInReader
+from qualification.reading.understanding import understand
+
+NOW = datetime.fromisoformat("2026-03-10T09:30:00+01:00")
+B, A, N, T = Dimension.BUDGET, Dimension.AUTHORITY, Dimension.NEED, Dimension.TIMELINE
+JUNE = Window(date(2026, 6, 1), date(2026, 6, 30))
+
+
+def held(letter: Dimension, status: Status = Status.CONFIRMED, said_ts: str = "1", **value: object) -> BantAnswer:
+    return BantAnswer(
+        dimension=letter,
+        status=status,
+        quote="what was said",
+        provenance=Provenance.REP,
+        said_ts=said_ts,
+        recorded_by="U1",
+        recorded_at=NOW,
+        **value,  # type: ignore[arg-type]
+    )
+
+
+def sum_of(thousands: float) -> Amount:
+    return Amount(Decimal(str(thousands)) * 1000, Decimal(str(thousands)) * 1000)
+
+
+KNOWN = {
+    B: held(B, amount=sum_of(15)),
+    A: held(A, Status.PARTIAL, who="Bill"),
+    N: held(N, said_ts="2"),
+    T: held(T, said_ts="2", window=JUNE),
+}
+
+
+def after(
+    text: str, asked: Dimension | None = None, known: dict[Dimension, BantAnswer] | None = None
+) -> dict[Dimension, BantAnswer]:
+    before = KNOWN if known is None else known
+    heard = understand(text, asked, before, NOW, BuiltInReader())
+    return dict(apply(before, heard, said_ts="3", recorded_by="U1", now=NOW, cycle_no=1).answers)
+
+
+def changed(text: str, asked: Dimension | None = None) -> set[Dimension]:
+    return {letter for letter, answer in after(text, asked).items() if answer != KNOWN[letter]}
+
+
+@pytest.mark.parametrize("asked", [None, A, N])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make that 16k",
+        "no wait, 16k",
+        "sorry, meant 16k",
+        "budget should be 16k",
+        "change it to 16k",
+        "they cut it to 16k",
+        "nee, besser gesagt 16.000 Euro",
+        "ich meinte 16.000 Euro",
+        "pardon, je voulais dire 16 000 euros",
+        "mettez plutôt 16 000 euros",
+        "corrijo, son 16.000 euros",
+        "digo 16 mil euros",
+    ],
+)
+def test_a_sum_is_put_right_without_actually_whatever_was_asked(text: str, asked: Dimension | None) -> None:
+    amount = after(text, asked)[B].amount
+    assert amount is not None
+    assert (amount.min, amount.max) == (16_000, 16_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make that July",
+        "no wait, July",
+        "they moved it to July",
+        "pushed back to July",
+        "doch erst im Juli",
+        "ils ont décalé à juillet",
+        "lo aplazaron a julio",
+    ],
+)
+def test_a_time_is_put_right_without_actually(text: str) -> None:
+    assert after(text)[T].window == Window(date(2026, 7, 1), date(2026, 7, 31))
+
+
+def test_what_is_put_right_leaves_the_rest_of_the_message_its_say() -> None:
+    known = after("make that 16k. and end of May", T, {B: KNOWN[B]})
+    assert known[B].amount == sum_of(16)
+    assert known[T].window == Window(None, date(2026, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "thousands"),
+    [
+        ("double that", 30),
+        ("the budget doubled", 30),
+        ("on the money, twice that, she found more", 30),
+        ("half of it's approved now", 7.5),
+        ("they cut the budget in half", 7.5),
+        ("they found another 5k", 20),
+        ("budget is 20% less", 12),
+        ("budget: das Doppelte", 30),
+        ("die Hälfte davon ist genehmigt", 7.5),
+        ("la moitié est validée", 7.5),
+        ("aprobaron el doble", 30),
+    ],
+)
+def test_a_sum_may_be_told_by_the_one_that_is_held(text: str, thousands: float) -> None:
+    amount = after(text)[B].amount
+    assert amount is not None
+    assert amount.max == Decimal(str(thousands)) * 1000
+
+
+@pytest.mark.parametrize(
+    "text", ["half of it is wrong", "they won't double it", "twice that many staff are ill", "a half of them smoke"]
+)
+def test_words_that_lean_on_something_else_change_no_sum(text: str) -> None:
+    assert after(text, N)[B] == KNOWN[B]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("per year I mean", Period.YEAR),
+        ("sorry, that's monthly", Period.MONTH),
+        ("pro Jahr natürlich", Period.YEAR),
+        ("par mois, je veux dire", Period.MONTH),
+        ("al año, digo", Period.YEAR),
+    ],
+)
+def test_a_period_may_be_told_later(text: str, period: Period) -> None:
+    assert after(text, T)[B].amount == Amount(Decimal(15_000), Decimal(15_000), None, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("a month later than that", "2026-07-01", "2026-07-31"),
+        ("they pushed it by two months", "2026-08-01", "2026-08-31"),
+        ("two weeks earlier", "2026-05-18", "2026-06-16"),
+        ("they brought it forward by a month", "2026-05-01", "2026-05-31"),
+        ("einen Monat später", "2026-07-01", "2026-07-31"),
+        ("un mois plus tard", "2026-07-01", "2026-07-31"),
+        ("un mes más tarde", "2026-07-01", "2026-07-31"),
+    ],
+)
+def test_a_time_may_be_told_by_the_one_that_is_held(text: str, first: str, last: str) -> None:
+    assert after(text, T)[T].window == Window(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_a_length_of_time_that_leans_on_nothing_held_is_no_date() -> None:
+    assert T not in after("they pushed it by two weeks", A, {})
+
+
+@pytest.mark.parametrize("text", ["approved now", "they finally approved it", "ya está aprobado", "jetzt genehmigt"])
+def test_a_planned_sum_is_approved_in_two_words(text: str) -> None:
+    known = after(text, None, {B: held(B, Status.PARTIAL, amount=sum_of(15))})
+    assert (known[B].status, known[B].amount) == (Status.CONFIRMED, sum_of(15))
+
+
+@pytest.mark.parametrize("text", ["bad news: they froze the budget", "das Budget ist gestrichen worden"])
+def test_money_may_be_taken_away_again(text: str) -> None:
+    assert after(text)[B].status is Status.UNMET
+
+
+def test_who_was_against_may_come_round() -> None:
+    assert after("Bill's come round, he's all in now", T)[A].status is Status.CONFIRMED
+    assert changed("Bill's come round, he's all in now", T) == {A}
+
+
+@pytest.mark.parametrize(
+    "text", ["no, that's our price", "15k is our price", "das ist unser Preis", "c'est notre prix", "es nuestro precio"]
+)
+def test_our_price_was_no_budget(text: str) -> None:
+    assert after(text, A)[B].status is Status.UNKNOWN
+    assert changed(text, A) == {B}
+
+
+def test_what_was_said_last_is_taken_back_for_the_wrong_lead() -> None:
+    known = after("sorry, wrong lead")
+    assert {letter for letter in Dimension if known[letter].status is Status.UNKNOWN} == {N, T}
+
+
+@pytest.mark.parametrize("asked", list(Dimension))
+@pytest.mark.parametrize("text", ["no, I meant the other one", "nope, wrong number", "no wait"])
+def test_denying_what_was_read_is_no_answer_to_the_question(text: str, asked: Dimension) -> None:
+    assert after(text, asked, {}) == {}
+
+
+def test_a_contradiction_without_a_word_of_change_is_still_asked_about() -> None:
+    heard = understand("the budget is 80k", None, KNOWN, NOW, BuiltInReader())
+    applied = apply(KNOWN, heard, said_ts="3", recorded_by="U1", now=NOW, cycle_no=1)
+    assert [each.dimension for each in applied.contradictions] == [B]

@@ -6,7 +6,7 @@ claim whose words say the opposite is not accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
@@ -17,7 +17,7 @@ from qualification.reading.claims import Answer, Claim, Correction
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.corrections import taken_back
 from qualification.reading.leaning import leaning
-from qualification.reading.money import find_money
+from qualification.reading.money import Money, find_money
 from qualification.reading.spelling import Respelt, respell
 from qualification.reading.timeline import windows_in
 from qualification.reading.vocabulary import cue
@@ -148,12 +148,18 @@ def _amount_in(message: Message, answer: Answer, start: int, end: int, *, bare: 
     """The answer's amount where the grammar computes the same from its words; else the first that the words give."""
     inside = find_money(message.text, start, end)
     if answer.amount is not None:
-        whole = (each for each in find_money(message.text) if start <= each.start and each.end <= end and each.borrowed)
-        if any(_computes(money.amount, answer.amount) for money in chain(inside, whole)):
+        if any(_computes(money.amount, answer.amount) for money in chain(inside, _borrowing(message, start, end))):
             return answer.amount
     named = bare or cue("budget_cues.word").search(message.plain, start, end) is not None
     sums = [money.amount for money in inside if money.amount is not None and (money.explicit or named)]
     return next(iter(sums), None) if answer.status is not Status.UNMET else None
+
+
+def _borrowing(message: Message, start: int, end: int) -> Iterator[Money]:
+    """The sums between two offsets whose thousands are another's, which may stand anywhere in the message."""
+    for money in find_money(message.text):
+        if money.borrowed and start <= money.start and money.end <= end:
+            yield money
 
 
 def _computes(computed: Amount | None, said: Amount) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qualification.bant import Window
-from qualification.reading.lexing import END, Cursor, Token, beginnings, horizon_lexicon
+from qualification.reading.lexing import END, Cursor, Lexicon, Token
 from qualification.reading.periods import Grain, Span
 from qualification.reading.relations import LOOSE, Horizon, Relation, stronger, window_of
 from qualification.reading.spans import SpanGrammar
@@ -41,6 +41,12 @@ OPENINGS = {
 }
 
 
+@cache
+def _lexicon() -> Lexicon:
+    valued = ("numbers", "ordinals", "months", "weekdays", "units", "holidays")
+    return Lexicon(valued, ("seasons", "events", "horizon"), CORES, OPENINGS)
+
+
 def find_horizons(
     text: Text, now: datetime, start: int = 0, end: int | None = None, *, fiscal_start: int = 1
 ) -> list[Horizon]:
@@ -54,13 +60,16 @@ def _found(
     text: Text, clock: datetime, offset: timedelta | None, start: int, stop: int, fiscal_start: int
 ) -> tuple[Horizon, ...]:
     """By what the clock on the wall shows: one instant is another day elsewhere, though the two compare equal."""
+    tokens, beginnings = _lexicon().between(text.plain, start, stop)
+    if not beginnings:
+        return ()
     now = clock if offset is None else clock.replace(tzinfo=timezone(offset))
-    cursor = Cursor(horizon_lexicon().tokens(text.plain, start, stop))
+    cursor = Cursor(tokens)
     spans = SpanGrammar(text, cursor, now, fiscal_start)
     found: list[Horizon] = []
     spans.bare = _ALONE.fullmatch(text.plain, start, stop) is not None
     read_to = 0
-    for begin in beginnings(cursor.tokens, CORES, OPENINGS):
+    for begin in beginnings:
         if begin < read_to:
             continue
         cursor.at = begin

@@ -7,14 +7,14 @@ written and a period only where one is said. A rate is multiplied by a headcount
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from qualification.bant import Amount, Period
-from qualification.reading.lexing import Cursor, Token, beginnings, money_lexicon
+from qualification.reading.lexing import Cursor, Lexicon, Token
 from qualification.reading.numerals import from_digits
 from qualification.reading.sums import Money, SumGrammar
 from qualification.reading.text import Text
@@ -50,6 +50,12 @@ LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its t
 __all__ = ["Money", "find_money", "read_amount"]
 
 
+@cache
+def _lexicon() -> Lexicon:
+    valued = ("numbers", "scales", "currencies", "scaled_currencies")
+    return Lexicon(valued, ("money",), CORES, OPENINGS)
+
+
 def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money]:
     """The amounts between two offsets, in order; headcounts are looked for in the whole text."""
     return list(_found(text, start, len(text.plain) if end is None else end))
@@ -57,10 +63,11 @@ def find_money(text: Text, start: int = 0, end: int | None = None) -> list[Money
 
 @lru_cache(maxsize=MANY)
 def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
-    cursor = Cursor(money_lexicon().tokens(text.plain, start, stop))
+    tokens, beginnings = _lexicon().between(text.plain, start, stop)
+    cursor = Cursor(tokens)
     found = []
     read_to = 0
-    for begin in beginnings(cursor.tokens, CORES, OPENINGS):
+    for begin in beginnings:
         if begin < read_to:
             continue
         cursor.at = begin
@@ -143,7 +150,7 @@ def _multiplied(text: Text, money: Money) -> Money:
 
 def _headcount(text: Text, unit: str) -> Decimal | None:
     """How many of the rate's unit the message speaks of; None where it names none, or different numbers of them."""
-    tokens = money_lexicon().tokens(text.plain)
+    tokens = _lexicon().tokens(text.plain)
     same: set[Decimal] = set()
     other: set[Decimal] = set()
     for number, noun, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
@@ -159,7 +166,7 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
     return counts.pop() if len(counts) == 1 else None
 
 
-def _counted(tokens: list[Token]) -> Iterator[Decimal]:
+def _counted(tokens: Sequence[Token]) -> Iterator[Decimal]:
     """Numbers of things in the plural, of whatever kind: "650 cleaners"."""
     for number, noun in pairwise(tokens):
         plural = noun.word.isalpha() and len(noun.word) > 4 and noun.word.endswith("s") and not noun.meanings

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
@@ -43,10 +43,12 @@ COMMON = frozenset(
 MOST_LETTERS = 12  # that one place of an opening may be told by; a place of more may be anything
 TEXTS = 32  # remembered: those who read a message ask for the same words again and again
 _BEGINNING = re.compile(r"(?:(?<![^\W_])|(?='))")
-_ALIKE = ((re.compile(r"\s"), " "), (re.compile(r"\d"), "0"))  # one blank, one digit for all
+_ALIKE = ((re.compile(r"[^\S ]"), " "), (re.compile(r"\d"), "0"))  # one blank, one digit for all
 
 Place = tuple[int, int]
 """An offset, and the number of an alternative that may begin there."""
+Loose = tuple[int, frozenset[str]]
+"""The number of an alternative that may begin with anything, and letters of which it holds some; none where all may be."""
 
 
 class Cues:
@@ -58,11 +60,14 @@ class Cues:
         self._at: dict[str, list[tuple[str, int]]] = {}
         for name, sources in listed.items():
             for number, source in enumerate(sources):
-                for opening in _openings(source):
-                    self._at.setdefault(opening, []).append((name, number))
-        self._anywhere: dict[str, list[int]] = {}
+                alternative, openings = (name, number), _openings(source)
+                self._lists[name].open_with({opening[:1] for opening in openings}, number)
+                for opening in openings:
+                    self._at.setdefault(opening, []).append(alternative)
+        self._anywhere: dict[str, list[Loose]] = {}
         for name, number in self._at.pop("", []):
-            self._anywhere.setdefault(name, []).append(number)
+            needed = frozenset(_needed(parser.parse(listed[name][number])))
+            self._anywhere.setdefault(name, []).append((number, needed))
         self.beginnings = lru_cache(maxsize=TEXTS)(self._beginnings)
 
     def __getitem__(self, name: str) -> Cue:
@@ -76,25 +81,29 @@ class Cues:
             for end in range(place + 1, place + LONGEST_OPENING + 1):
                 for name, number in self._at.get(letters[place:end], ()):
                     found.setdefault(name, []).append((place, number))
-        return Beginnings(found, everywhere, self._anywhere)
+        return Beginnings(plain, found, everywhere, self._anywhere)
 
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
     """What may begin in a text: at words that open it (`found`, by list), and what opens with anything."""
 
+    plain: str
     found: dict[str, list[Place]]
     everywhere: Sequence[int]
-    anywhere: Mapping[str, Sequence[int]]
+    anywhere: Mapping[str, Sequence[Loose]]
     _ordered: dict[str, Sequence[Place]] = field(default_factory=dict)
 
     def of(self, name: str) -> Sequence[Place]:
         """The places of one list, in order."""
-        if name not in self.found and name not in self.anywhere:
-            return ()
         places = self._ordered.get(name)
         if places is None:
-            loose = [(place, number) for place in self.everywhere for number in self.anywhere.get(name, ())]
+            loose = [
+                (place, number)
+                for number, needed in self.anywhere.get(name, ())
+                if not needed or any(letters in self.plain for letters in needed)
+                for place in self.everywhere
+            ]
             places = self._ordered[name] = sorted({*self.found.get(name, ()), *loose})
         return places
 
@@ -109,7 +118,13 @@ class Cue:
         self._cues = cues
         self._name = name
         self.sources = sources
-        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._by_letter: dict[str, list[int]] = {}
+        self._patterns: list[re.Pattern[str] | None] = [None] * len(sources)
+
+    def open_with(self, letters: Collection[str], number: int) -> None:
+        """Say which letters an alternative can begin with, those of smaller numbers first; "" stands for anything."""
+        for letter in letters:
+            self._by_letter.setdefault(letter, []).append(number)
 
     def search(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match that begins between two offsets."""
@@ -121,22 +136,33 @@ class Cue:
         return self._among(self._cues.beginnings(plain).of(self._name), plain, start, end)
 
     def _among(self, places: Sequence[Place], plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        for place, number in places[bisect_left(places, (start,)) :]:
+        for at in range(bisect_left(places, (start,)), len(places)):
+            place, number = places[at]
             if place >= end:
                 return
-            found = self._pattern(number).match(plain, place, end) if place >= start else None
+            if place < start:
+                continue
+            found = (self._patterns[number] or self._compiled(number)).match(plain, place, end)
             if found is not None:
                 yield found
                 start = found.end()
 
     def match(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at an offset."""
-        tried = (self._pattern(number).match(plain, start, end) for number in range(len(self.sources)))
-        return next(filter(None, tried), None)
+        for number in self._beginning_with(plain[start : start + 1]):
+            found = (self._patterns[number] or self._compiled(number)).match(plain, start, end)
+            if found is not None:
+                return found
+        return None
+
+    def _beginning_with(self, letter: str) -> Iterable[int]:
+        listed = self._by_letter.get("0" if letter.isdecimal() else " " if letter.isspace() else letter, ())
+        anywhere = self._by_letter.get("", ())
+        return sorted({*listed, *anywhere}) if anywhere else listed
 
     def fullmatch(self, plain: str) -> re.Match[str] | None:
         """The match that is the whole of a text."""
-        tried = (self._pattern(number).fullmatch(plain) for number in range(len(self.sources)))
+        tried = (self._compiled(number).fullmatch(plain) for number in range(len(self.sources)))
         return next(filter(None, tried), None)
 
     def blanked(self, plain: str) -> str:
@@ -145,8 +171,8 @@ class Cue:
             plain = f"{plain[: found.start()]}{' ' * (found.end() - found.start())}{plain[found.end() :]}"
         return plain
 
-    def _pattern(self, number: int) -> re.Pattern[str]:
-        pattern = self._patterns.get(number)
+    def _compiled(self, number: int) -> re.Pattern[str]:
+        pattern = self._patterns[number]
         if pattern is None:
             pattern = re.compile(rf"(?:(?<![^\W_])|(?='))(?:{self.sources[number]})(?![^\W_])")
             self._patterns[number] = pattern
@@ -209,6 +235,30 @@ def _letters_of(kind: Any, value: Any) -> str:
     if kind is ops.CATEGORY:
         return {ops.CATEGORY_SPACE: " ", ops.CATEGORY_DIGIT: "0"}.get(value, "")
     return _alike(chr(value)) if kind is ops.LITERAL else ""
+
+
+def _needed(parsed: Any) -> set[str]:
+    """Letters of which some stand in whatever an expression matches: the longest of its parts; none where nothing is sure."""
+    found: list[set[str]] = []
+    run = ""
+    for kind, value in parsed:
+        if kind is ops.LITERAL:
+            run += chr(value)
+            continue
+        found.append({run})
+        run = ""
+        if kind is ops.BRANCH:
+            branches = [_needed(branch) for branch in value[1]]
+            found.append(set().union(*branches) if all(branches) else set())
+        elif kind is ops.SUBPATTERN:
+            found.append(_needed(value[-1]))
+        elif kind in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[0]:
+            found.append(_needed(value[2]))
+    return max((each for each in [*found, {run}] if "" not in each), key=_shortest, default=set())
+
+
+def _shortest(letters: Collection[str]) -> int:
+    return min(map(len, letters), default=0)
 
 
 def _alike(text: str) -> str:

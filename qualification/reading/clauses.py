@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from qualification.bant import Dimension
 from qualification.reading.labels import asked_label, label_in_text, label_of, word_at
@@ -64,8 +65,7 @@ _PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonj
 _SINCE = re.compile(r"\b(?:now|but|it is|it's|today|since|meanwhile|turns out|jetzt|maintenant|ahora)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence that says one thing."""
 
     start: int
@@ -101,7 +101,7 @@ class Message:
         plain = self.text.plain
         self.sentences = list(_sentences(plain, _cut_away(plain)))
         self._starts = [sentence.start for sentence in self.sentences]
-        self._clauses: dict[Sentence, list[Clause]] = {}
+        self._clauses: dict[int, list[Clause]] = {}
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
 
     @property
@@ -120,11 +120,12 @@ class Message:
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence's body, in order; a run-on of dictation falls into several."""
-        if sentence not in self._clauses:
+        clauses = self._clauses.get(sentence.start)
+        if clauses is None:
             whole = self._cut(_CLAUSE_BREAK, Clause(sentence.body, sentence.end))
             cut = (self._cut(_RUN_ON_BREAK, each) if each.end - each.start > RUN_ON else [each] for each in whole)
-            self._clauses[sentence] = [part for parts in cut for part in parts]
-        return self._clauses[sentence]
+            clauses = self._clauses[sentence.start] = [part for parts in cut for part in parts]
+        return clauses
 
     def _cut(self, breaks: re.Pattern[str], whole: Clause) -> list[Clause]:
         cuts = list(breaks.finditer(self.plain, whole.start, whole.end))
@@ -135,7 +136,7 @@ class Message:
     def clause_at(self, sentence: Sentence, at: int) -> Clause:
         """The clause that holds an offset."""
         clauses = self.clauses(sentence)
-        found = bisect_right([clause.start for clause in clauses], at) - 1
+        found = bisect_right(clauses, at, key=_start) - 1
         return clauses[max(found, 0)] if clauses else Clause(sentence.body, sentence.end)
 
     def after(self, sentence: Sentence) -> Sentence | None:
@@ -147,6 +148,10 @@ class Message:
         """The sentence that goes before."""
         at = bisect_right(self._starts, sentence.start) - 2
         return self.sentences[at] if at >= 0 else None
+
+
+def _start(clause: Clause) -> int:
+    return clause.start
 
 
 def _cut_away(plain: str) -> list[tuple[int, int]]:

@@ -147,12 +147,12 @@ def _revalued(
 def _amount_in(message: Message, answer: Answer, start: int, end: int, *, bare: bool) -> Amount | None:
     """The answer's amount where the grammar computes the same from its words; else the first that the words give."""
     inside = find_money(message.text, start, end)
-    if answer.amount is not None:
-        if any(_computes(money.amount, answer.amount) for money in chain(inside, _borrowing(message, start, end))):
-            return answer.amount
+    said, sums = answer.amount, chain(inside, _borrowing(message, start, end))
+    if said is not None and any(_computes(money.amount, said) for money in sums):
+        return said
     named = bare or cue("budget_cues.word").search(message.plain, start, end) is not None
-    sums = [money.amount for money in inside if money.amount is not None and (money.explicit or named)]
-    return next(iter(sums), None) if answer.status is not Status.UNMET else None
+    named_sums = [money.amount for money in inside if money.amount is not None and (money.explicit or named)]
+    return next(iter(named_sums), None) if answer.status is not Status.UNMET else None
 
 
 def _borrowing(message: Message, start: int, end: int) -> Iterator[Money]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -182,7 +183,7 @@ def _joinable(text: Text, last: Person, person: Person) -> bool:
 
 
 def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
-    for role in _roles().finditer(text.plain, start, end):
+    for role in _between(_roles(), text.plain, start, end):
         before = _POSSESSED.search(text.plain, max(start, role.start() - 30), role.start())
         own = (
             before is not None
@@ -200,14 +201,37 @@ def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
             yield Person(letters.start(), letters.end(), Kind.ROLE)
 
 
+@lru_cache(maxsize=8)
+def _is_german(text: Text) -> bool:
+    return len(_GERMAN.findall(text.plain[:MUCH])) > 1
+
+
+def _between(pattern: re.Pattern[str], said: str, start: int, end: int) -> Sequence[re.Match[str]]:
+    """The matches between two offsets, looked up among those in the whole text where neither end cuts anything in two."""
+    found = _everywhere(pattern, said)
+    first, last = (bisect_left(found, at, key=re.Match.start) for at in (start, end))
+    if any(at and found[at - 1].end() > edge for at, edge in ((first, start), (last, end))) or _in_a_word(said, end):
+        return list(pattern.finditer(said, start, end))
+    return found[first:last]
+
+
+@lru_cache(maxsize=32)
+def _everywhere(pattern: re.Pattern[str], said: str) -> Sequence[re.Match[str]]:
+    return list(pattern.finditer(said))
+
+
+def _in_a_word(said: str, at: int) -> bool:
+    return all(char.isalnum() or char == "_" for char in said[at - 1 : at + 1]) and 0 < at < len(said)
+
+
 def _names(text: Text, start: int, end: int) -> Iterator[Person]:
-    german = len(_GERMAN.findall(text.plain[:MUCH])) > 1
-    for found in _NAME.finditer(text.raw, start, end):
+    german = _is_german(text)
+    for found in _between(_NAME, text.raw, start, end):
         name = _without_title(text, found, end)
         titled = re.match(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)", name.group())
         if (titled or not german) and _is_name(text, name.start(), name.group()):
             yield Person(name.start(), name.end(), Kind.NAME, own="'s " in name.group())
-    for titled in _TITLED.finditer(text.plain, start, end):
+    for titled in _between(_TITLED, text.plain, start, end):
         if text.raw[titled.start()].islower():
             yield Person(titled.start(), titled.end(), Kind.NAME)
 
@@ -230,7 +254,7 @@ def _is_name(text: Text, at: int, words: str) -> bool:
 
 
 def _pronouns(text: Text, start: int, end: int) -> Iterator[Person]:
-    for pronoun in _PRONOUN.finditer(text.plain, start, end):
+    for pronoun in _between(_PRONOUN, text.plain, start, end):
         yield Person(pronoun.start(), pronoun.end(), Kind.PRONOUN)
 
 

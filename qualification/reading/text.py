@@ -46,9 +46,9 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
-    """The words of one message, as typed and folded."""
+    """The words of one message, as typed and folded; what was found in it is remembered by which text it is."""
 
     raw: str
 

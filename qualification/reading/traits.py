@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from sys import intern
+from typing import NamedTuple
 
 from qualification.reading.vocabulary import families
 
@@ -25,8 +25,7 @@ Families = frozenset[str]
 NONE: Families = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text, where it stands, and the families it belongs to."""
 
     start: int

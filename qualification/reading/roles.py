@@ -42,6 +42,31 @@ class Person:
         return text.quote(self.start, self.end).text
 
 
+class _Sought:
+    """A pattern that is looked for once in a text, however many of its stretches are asked for."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._everywhere = lru_cache(maxsize=8)(self._all)
+
+    def between(self, said: str, start: int, end: int) -> Sequence[re.Match[str]]:
+        """The matches between two offsets, looked up where neither offset cuts anything in two."""
+        found = self._everywhere(said)
+        first, last = (bisect_left(found, at, key=re.Match.start) for at in (start, end))
+        cut = (first and found[first - 1].end() > start) or (last and found[last - 1].end() > end)
+        if cut or _in_a_word(said, end):
+            return list(self._pattern.finditer(said, start, end))
+        return found[first:last]
+
+    def _all(self, said: str) -> Sequence[re.Match[str]]:
+        return list(self._pattern.finditer(said))
+
+
+def _in_a_word(said: str, at: int) -> bool:
+    return 0 < at < len(said) and _LETTER.match(said, at - 1) is not None and _LETTER.match(said, at) is not None
+
+
+_LETTER = re.compile(r"\w")
 _POSSESSED = re.compile(
     r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
 )
@@ -60,14 +85,17 @@ _NAME = re.compile(
     rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?!\w)(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
+_NAMES = _Sought(_NAME)
 _GERMAN = re.compile(
     r"\b(?:der|die|das|und|ist|nicht|ein|eine|hab|wir|sie|er|bei|mit|dem|auf|ich|noch|keine?|fur|vom|zur|tut)\b"
 )
 MUCH = 400  # characters in which a language shows; German capitalises every noun, so that only titles mark a name
-_TITLED = re.compile(r"(?:dr|mr|mrs|ms|prof)\.\s[a-z][\w-]+")
-_PRONOUN = re.compile(
-    r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|them|who|my contact|our contact|"
-    r"our guy|my guy)(?![\w])"
+_TITLED = _Sought(re.compile(r"(?:dr|mr|mrs|ms|prof)\.\s[a-z][\w-]+"))
+_PRONOUN = _Sought(
+    re.compile(
+        r"(?<![\w'])(?:he|she|they|i|him|her|er|sie|il|elle|ella|lui|them|who|my contact|our contact|"
+        r"our guy|my guy)(?![\w])"
+    )
 )
 _JOIN = re.compile(
     r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
@@ -88,7 +116,7 @@ _COMPOUND = (
 
 
 @cache
-def _roles() -> re.Pattern[str]:
+def _roles() -> _Sought:
     listed = "|".join(sorted(map(re.escape, _role_words()), key=lambda word: (-len(word), word)))
     roles = rf"{_COMPOUND}|{listed}"
     before = (
@@ -103,7 +131,7 @@ def _roles() -> re.Pattern[str]:
         r"(?:\s+(?:of|de|du|der|des|del)\s+(?:the\s+|a\s+)?[a-z0-9&][\w&-]*"
         r"(?:\s+&\s+\w+|\s+(?:chain|shop|resources|dept|department)\b)?)?"
     )
-    return re.compile(rf"(?<![^\W_]){before}(?:{roles})(?![^\W_]){after}")
+    return _Sought(re.compile(rf"(?<![^\W_]){before}(?:{roles})(?![^\W_]){after}"))
 
 
 @cache
@@ -183,7 +211,7 @@ def _joinable(text: Text, last: Person, person: Person) -> bool:
 
 
 def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
-    for role in _between(_roles(), text.plain, start, end):
+    for role in _roles().between(text.plain, start, end):
         before = _POSSESSED.search(text.plain, max(start, role.start() - 30), role.start())
         own = (
             before is not None
@@ -206,32 +234,14 @@ def _is_german(text: Text) -> bool:
     return len(_GERMAN.findall(text.plain[:MUCH])) > 1
 
 
-def _between(pattern: re.Pattern[str], said: str, start: int, end: int) -> Sequence[re.Match[str]]:
-    """The matches between two offsets, looked up among those in the whole text where neither end cuts anything in two."""
-    found = _everywhere(pattern, said)
-    first, last = (bisect_left(found, at, key=re.Match.start) for at in (start, end))
-    if any(at and found[at - 1].end() > edge for at, edge in ((first, start), (last, end))) or _in_a_word(said, end):
-        return list(pattern.finditer(said, start, end))
-    return found[first:last]
-
-
-@lru_cache(maxsize=32)
-def _everywhere(pattern: re.Pattern[str], said: str) -> Sequence[re.Match[str]]:
-    return list(pattern.finditer(said))
-
-
-def _in_a_word(said: str, at: int) -> bool:
-    return all(char.isalnum() or char == "_" for char in said[at - 1 : at + 1]) and 0 < at < len(said)
-
-
 def _names(text: Text, start: int, end: int) -> Iterator[Person]:
     german = _is_german(text)
-    for found in _between(_NAME, text.raw, start, end):
+    for found in _NAMES.between(text.raw, start, end):
         name = _without_title(text, found, end)
         titled = re.match(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)", name.group())
         if (titled or not german) and _is_name(text, name.start(), name.group()):
             yield Person(name.start(), name.end(), Kind.NAME, own="'s " in name.group())
-    for titled in _between(_TITLED, text.plain, start, end):
+    for titled in _TITLED.between(text.plain, start, end):
         if text.raw[titled.start()].islower():
             yield Person(titled.start(), titled.end(), Kind.NAME)
 
@@ -254,7 +264,7 @@ def _is_name(text: Text, at: int, words: str) -> bool:
 
 
 def _pronouns(text: Text, start: int, end: int) -> Iterator[Person]:
-    for pronoun in _between(_PRONOUN, text.plain, start, end):
+    for pronoun in _PRONOUN.between(text.plain, start, end):
         yield Person(pronoun.start(), pronoun.end(), Kind.PRONOUN)
 
 

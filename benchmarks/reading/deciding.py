@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,7 @@ def _lesson(read: Seen, label: Mapping[str, Any], learnt: Weights) -> Lesson:
     return Lesson(read, at, named, _meant(read.message, named, label), label["status"] == Status.CONFIRMED)
 
 
-def _likely(learnt: Weights, silent: frozenset[str], clause: frozenset[str]) -> float:
+def _likely(learnt: Weights, silent: frozenset[str], clause: Collection[str]) -> float:
     choice = choose(learnt, silent, [clause])
     return choice.likely if choice is not None else 0.0
 

@@ -155,7 +155,7 @@ def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     read = seen(row, letter)
     message, clauses = in_message(read.told, read.asked, read.others)
     label = row["expect"].get(letter)
-    return Example(message, tuple(clauses), read.right, Status(label["status"]) if label else None)
+    return Example(message, tuple(map(frozenset, clauses)), read.right, Status(label["status"]) if label else None)
 
 
 def whole(row: Mapping[str, Any]) -> Example:

@@ -109,13 +109,13 @@ def _reference(person: Person) -> str:
 
 def in_message(
     found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
-) -> tuple[frozenset[str], list[frozenset[str]]]:
-    """The traits of the message and of each clause, given what was asked and which other letters were found where."""
+) -> tuple[frozenset[str], list[list[str]]]:
+    """The traits of the message and of each clause, each once, given what was asked and which letters were found where."""
     setting = {f"asked {asked}", f"others {len(others)}", f"asked {asked} others {len(others)}"}
     families = {family for each in found for family in each.families | each.values}
     size = f"clauses {min(len(found), MANY)}"
     message = {"message", size, f"others {len(others)} {size}", *setting, *families}
-    return frozenset(message), [each.traits | each.values | setting | _said(each.clause, others) for each in found]
+    return frozenset(message), [[*each.traits, *each.values, *setting, *_said(each.clause, others)] for each in found]
 
 
 def _said(clause: Clause, others: Mapping[Dimension, Finding]) -> frozenset[str]:

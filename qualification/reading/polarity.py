@@ -13,6 +13,9 @@ REACH = 40  # characters before a cue in which a negation governs it
 def negated(plain: str, start: int, at: int) -> bool:
     """Whether an odd number of negations between the clause's start and the cue govern the cue."""
     left = max(start, at - REACH)
+    begins_inside = left > 0 and plain[left - 1].isalnum()
+    if not begins_inside and cue("polarity_cues.negator").search(plain, left, at) is None:
+        return False
     stretch = cue("polarity_cues.affirmed_negation").blanked(plain[left:at])
     return sum(1 for _ in cue("polarity_cues.negator").finditer(stretch)) % 2 == 1
 

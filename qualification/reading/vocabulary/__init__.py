@@ -40,6 +40,7 @@ def table(name: str) -> Table:
     return _tables()[name]
 
 
+@cache
 def cue(name: str) -> Cue:
     """One pattern for a list of cues, `"budget_cues.none"`; it matches whole words of folded text (and "'s" after one)."""
     return _cues()[name]

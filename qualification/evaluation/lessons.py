@@ -16,6 +16,7 @@ from typing import Any
 from qualification.answering import SAYS, contradicts
 from qualification.bant import BantAnswer, Dimension, Provenance
 from qualification.reading.claims import Answer, Correction, Quote
+from qualification.reading.corrections import tells_news
 from qualification.reading.joining import answer_of
 from qualification.readings import Reading
 
@@ -115,7 +116,8 @@ class _Case:
         stands_beside = not contradicts(answer, held) and SAYS[answer.status] >= SAYS[held.status]
         if message is not None:
             taken_back = {claim.answer.dimension for claim in message.claims if isinstance(claim, Correction)}
-            return How.WORDS if answer.dimension in taken_back and not stands_beside else None
+            put_right = answer.dimension in taken_back and not tells_news(message.text)
+            return How.WORDS if put_right and not stands_beside else None
         if answer.undone or _restates(answer, before):
             return How.UNDO
         if answer.provenance is Provenance.FORM:

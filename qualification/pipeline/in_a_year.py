@@ -34,6 +34,14 @@ def days_of_month(found: re.Match[str], year: int) -> Span | None:
     return Span(first, last, Grain.DAY) if first and last and first <= last else None
 
 
+def day_to_day(found: re.Match[str], year: int) -> Span | None:
+    """1 January to 31 March; 15 December to 10 January ends in the year."""
+    first, last = (MONTHS.index(found[each]) + 1 for each in ("month", "to"))
+    days = (int(re.sub(r"\D", "", found[each])) for each in ("first", "last"))
+    opens, ends = date_or_none(year - (first > last), first, next(days)), date_or_none(year, last, next(days))
+    return Span(opens, ends, Grain.DAY) if opens and ends and opens <= ends else None
+
+
 def month_range(found: re.Match[str], year: int) -> Span | None:
     """May to July; November to February ends in the year."""
     first, last = (MONTHS.index(found[each]) + 1 for each in ("month", "to"))

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from qualification.pipeline.in_a_year import MONTHS, days_of_month, month_range, one_day, quarter_range, spoken
+from qualification.pipeline.in_a_year import (
+    MONTHS,
+    day_to_day,
+    days_of_month,
+    month_range,
+    one_day,
+    quarter_range,
+    spoken,
+)
 from qualification.pipeline.units import SEASONS, Said, half_of_month, moved, season_span, third_of_month, unit_span
 from qualification.reading import periods
 from qualification.reading.days import date_or_none
@@ -213,6 +221,10 @@ rf"(?P<unit>{_UNIT})"), _last),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s?", _coming),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{_UNIT})", _next),
     (r"(?:last|past|over the) weekend", _weekend),
+    ((rf"(?P<first>{_DAY})(?: of)? (?P<month>{_MONTH})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<to>{_MONTH})"
+rf"(?P<year>{_YEAR})?"), _named(day_to_day)),
+    ((rf"(?P<month>{_MONTH})(?: the)? (?P<first>{_DAY})(?: ?{_TO} ?| )(?P<to>{_MONTH})(?: the)? (?P<last>{_DAY})"
+rf"(?P<year>{_YEAR})?"), _named(day_to_day)),
     ((rf"(?:the )?(?P<first>{_DAY})(?: ?(?:{_TO}|in) ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
 r")?"), _named(days_of_month)),
     (

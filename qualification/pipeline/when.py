@@ -13,6 +13,8 @@ from qualification.pipeline.spans import span_of
 from qualification.pipeline.units import Said, after, before
 from qualification.reading.periods import Grain, Span, months_on
 
+_YEAR = re.compile(r"20\d\d")
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -180,6 +182,8 @@ def _from_to(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     if not a or not b or (listed and (a.span.last + timedelta(days=1) != b.span.first)):
         return None
     first = a.span.first
+    if not a.relative and _YEAR.search(found["b"]) and not _YEAR.search(found["a"]):
+        first = months_on(first, 12 * (b.span.last.year - first.year))  # "from 1 January to 31 March 2031"
     if first > b.span.last and a.span.grain is b.span.grain is Grain.DAY and a.relative and b.relative:
         return _of_weekdays(first, b.span.last, today)
     if first > b.span.last and not a.relative:

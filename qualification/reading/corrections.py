@@ -18,7 +18,8 @@ from qualification.reading.text import fold
 from qualification.reading.vocabulary import cue, table
 
 OPEN = (Status.UNKNOWN, Status.REFUSED)
-CHANGES = ("correction", "news", "misread", "denial", "wrong_lead")
+PUT_RIGHT = ("correction", "misread", "denial", "wrong_lead")
+CHANGES = (*PUT_RIGHT, "news")
 SHORTEST_NAME = 3  # letters
 
 Stretch = tuple[int, int]
@@ -40,6 +41,13 @@ def says_changed(message: Message, start: int = 0, end: int = sys.maxsize) -> re
     """Where a message says that something else holds than was said ("make that", "no wait"), or holds now."""
     found = (cue(f"polarity_cues.{name}").search(message.plain, start, end) for name in CHANGES)
     return next(filter(None, found), None)
+
+
+def tells_news(text: str) -> bool:
+    """Whether it is only said that something else holds now ("the budget is approved"), not that what was read is wrong."""
+    plain = fold(text)
+    said = {name for name in CHANGES if cue(f"polarity_cues.{name}").search(plain)}
+    return said == {"news"}
 
 
 def named_again(message: Message, held: BantAnswer, now: datetime) -> Stretch | None:

@@ -283,6 +283,10 @@ def test_names_are_heard_in_every_form(text, filters):
         ("funnel since we started the quarter", "2026-10-01", None),
         ("funnel Monday to Wednesday", "2026-10-12", "2026-10-14"),
         ("funnel seit dem 1. Mai", "2026-05-01", None),
+        ("funnel from 1 January to 31 March 2024", "2024-01-01", "2024-03-31"),
+        ("funnel 1 jan - 31 mar 2025", "2025-01-01", "2025-03-31"),
+        ("funnel 15 Dec to 10 Jan", "2025-12-15", "2026-01-10"),
+        ("funnel March 3 to April 4", "2026-03-03", "2026-04-04"),
     ],
 )
 def test_days_are_heard_as_people_say_them(text, first, last):

@@ -81,5 +81,5 @@ def _same(one: Amount | None, other: Amount) -> bool:
 def _names(who: str) -> Iterator[re.Pattern[str]]:
     """The words of a name that are written as names are, or say what somebody is."""
     for word in re.findall(r"\w+", who):
-        if len(word) >= SHORTEST_NAME and (word[0].isupper() or fold(word) in _roles()):
+        if fold(word) in _roles() or (len(word) >= SHORTEST_NAME and word[0].isupper()):
             yield re.compile(rf"\b{re.escape(fold(word))}\b")

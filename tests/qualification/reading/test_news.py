@@ -176,3 +176,8 @@ def test_a_sum_that_is_itself_taken_back_leaves_nothing():
 def test_what_went_before_in_the_sentence_hides_no_next_step(text, step):
     (claim,) = [each for each in read(text) if isinstance(each, NextStep)]
     assert claim.when == step or claim.when.date() == step
+
+
+def test_whoever_is_held_by_two_letters_is_named_again_by_them():
+    claims = read("MD is Rakesh and he loves it", N, held(A, Status.PARTIAL, who="MD"))
+    assert answers(claims)[A].status is Status.CONFIRMED

@@ -74,12 +74,20 @@ def _retractions(message: Message) -> Iterator[Finding]:
             continue
         for dimension, noun in _NOUNS.items():
             named = noun.search(message.plain, taken_back.end(), min(sentence.end, taken_back.end() + FAR))
-            if named is not None and not _put_in_its_place(
-                message.plain[taken_back.start() : named.end()], named.group()
-            ):
+            if named is None or _put_in_its_place(message.plain[taken_back.start() : named.end()], named.group()):
+                continue
+            if dimension is not Dimension.BUDGET or not _another_sum(message, sentence, taken_back.end(), named):
                 yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK)
 
 
 def _put_in_its_place(said: str, named: str) -> bool:
     """Whether a sum is what holds instead: "scratch that, 16k" takes back another."""
     return _NAMELESS.fullmatch(named) is None and _INSTEAD.search(said) is not None
+
+
+def _another_sum(message: Message, sentence: Sentence, after: int, named: re.Match[str]) -> bool:
+    """Whether a sum is told beside what is taken back: "scratch the 25k, they found 40k", "scratch the nada, they have 5k"."""
+    aside = re.search(r"[,;:–—]\s", message.plain[after : named.start()]) is not None
+    if aside and _NAMELESS.fullmatch(named.group()) is None:
+        return True
+    return any(money.explicit and money.amount for money in find_money(message.text, named.end(), sentence.end))

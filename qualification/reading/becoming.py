@@ -1,15 +1,15 @@
-"""What became of the sum, the time or the person that is held: "the 25k is settled", "Rakesh pulled out", "moved to September"."""
+"""What became of the sum, the time or the person held: "the 25k is settled", "Rakesh pulled out", "moved to September"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Dimension, Status, Window
+from qualification.bant import BantAnswer, Dimension, Status
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.corrections import named_again, says_changed
-from qualification.reading.findings import PLAIN, Finding
+from qualification.reading.corrections import named_again
+from qualification.reading.findings import PLAIN, YES, Finding
 from qualification.reading.horizons import find_horizons
 from qualification.reading.polarity import hedged, negated
 from qualification.reading.vocabulary import cue
@@ -18,6 +18,10 @@ BECAME = {
     Dimension.BUDGET: (("settled", Status.CONFIRMED), ("gone", Status.UNMET)),
     Dimension.AUTHORITY: (("joined", Status.CONFIRMED), ("withdrew", Status.PARTIAL)),
 }
+_MOVED_TO = re.compile(
+    r"\b(?:moved|pushed|shifted|postponed|delayed|slipped|brought forward)\b(?: (?:back|out|up|forward|on|it|that))* "
+    r"(?:to|till|until|into) (?:the )?$"
+)
 
 
 def what_became(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> Iterator[Finding]:
@@ -29,6 +33,21 @@ def what_became(message: Message, known: Mapping[Dimension, BantAnswer], now: da
         for sentence in message.sentences:
             if not sentence.question and _names(message, sentence, letter, held, now):
                 yield from _became(message, sentence, letter, became)
+    yield from _moved_to(message, known.get(Dimension.TIMELINE), now)
+
+
+def _moved_to(message: Message, held: BantAnswer | None, now: datetime) -> Iterator[Finding]:
+    """Another time for the one held; an appointment that is moved is the next step's."""
+    if held is None or held.window is None:
+        return
+    for sentence in message.sentences:
+        for time in find_horizons(message.text, now, sentence.start, sentence.end):
+            moved = _MOVED_TO.search(message.plain, sentence.start, time.start)
+            if time.window is None or moved is None or sentence.question:
+                continue
+            if not cue("step_cues.step").search(message.plain, sentence.start, sentence.end):
+                status = held.status if held.status in YES else Status.CONFIRMED
+                yield Finding(Dimension.TIMELINE, status, moved.start(), time.end, PLAIN, window=time.window)
 
 
 def _names(message: Message, sentence: Sentence, letter: Dimension, held: BantAnswer, now: datetime) -> bool:
@@ -54,24 +73,3 @@ def _became(
         ):
             yield Finding(letter, status, sentence.start, sentence.end, PLAIN)
             return
-
-
-def moved_on(message: Message, finding: Finding, held: BantAnswer, now: datetime) -> Finding:
-    """The finding with the time that a message puts in place of the held one, if it took the held one for the answer."""
-    if finding.window is None or held.window is None or says_changed(message) is None:
-        return finding
-    if not _ends_alike(finding.window, held.window):
-        return finding
-    others = [
-        each
-        for each in find_horizons(message.text, now, finding.start)
-        if each.window is not None and not _ends_alike(each.window, held.window)
-    ]
-    if not others:
-        return finding
-    last = others[-1]
-    return replace(finding, start=last.start, end=last.end, window=last.window)
-
-
-def _ends_alike(one: Window, other: Window) -> bool:
-    return one.latest is not None and one.latest == other.latest

@@ -78,7 +78,7 @@ def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
     choices = _choices(message, told, asked, ruled)
     second = Second(message, told, choices, ruled, now)
     decider = find_decider(choices.get(Dimension.AUTHORITY), message, told, asked, ruled)
-    need = find_need(choices.get(Dimension.NEED), told, asked, ruled)
+    need = find_need(choices.get(Dimension.NEED), told, asked, ruled, message)
     found: dict[Dimension, Finding | None] = {
         Dimension.BUDGET: second.on(Dimension.BUDGET),
         Dimension.AUTHORITY: _or_plain(message, Dimension.AUTHORITY, decider, asked),

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from qualification.bant import Dimension
 from qualification.reading.candidates import Candidate
+from qualification.reading.clauses import Message
 from qualification.reading.findings import Finding
 from qualification.reading.telling import counts, finding_of
-from qualification.reading.weighing import Choice
+from qualification.reading.weighing import Choice, log_odds
+
+LEAST_INTRODUCED = -2.0  # log-odds of a clause that follows the words by which a rep opens on a new lead
+MOST_WORDS = 9
+_INTRODUCTION = re.compile(
+    r"(?:(?i:right|ok|okay|morning|hi|hello|hey|so|boss|new one|arvo|yo)\W+)*"
+    r"(?:(?i:met|visited|called|saw|spoke (?:to|with)|talked (?:to|with)|back from|just off(?: with)?)\b[^.:!?\n\d]*"
+    r"|[A-ZÀ-Ý][^.:!?\n\d]*\s[A-ZÀ-Ý][^.:!?\n\d]*)[.:]\s+",
+)
 
 
 def find_need(
@@ -16,8 +26,20 @@ def find_need(
     told: Sequence[Candidate],
     asked: Dimension | None,
     ruled: Mapping[Dimension, Finding],
+    message: Message,
 ) -> Finding | None:
     """The need that a message's likeliest clause tells, given what the rules found."""
-    if choice is None or not counts(Dimension.NEED, choice, told, asked, ruled):
+    if choice is None:
         return None
-    return finding_of(Dimension.NEED, choice, told)
+    if counts(Dimension.NEED, choice, told, asked, ruled):
+        return finding_of(Dimension.NEED, choice, told)
+    opens = asked is None and not ruled and log_odds(choice.likely) >= LEAST_INTRODUCED
+    return finding_of(Dimension.NEED, choice, told) if opens and _introduced(message, choice, told) else None
+
+
+def _introduced(message: Message, choice: Choice, told: Sequence[Candidate]) -> bool:
+    """Whether the message opens with a new lead's name or kind, and the clause follows ("Spa hotel near Bath. rooms flood")."""
+    opening = _INTRODUCTION.match(message.text.raw)
+    if opening is None or len(opening.group().split()) > MOST_WORDS:
+        return False
+    return told[choice.clause].clause.start >= len(opening.group().rstrip())

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from qualification.bant import Amount, BantAnswer, Dimension, Status, Window
 from qualification.reading import polarity
-from qualification.reading.becoming import moved_on, what_became
+from qualification.reading.becoming import what_became
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.corrections import named_again, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
@@ -44,7 +44,7 @@ def with_news(
     if_asked: Asked,
 ) -> list[Finding]:
     """The findings of a message with what it tells of held letters; a long one is a debrief, which names its letters."""
-    found = [_beside_held(message, finding, known, now) for finding in findings]
+    found = [_beside_held(message, finding, known) for finding in findings]
     if not known or len(message.plain) > BARE:
         return found
     became = {each.dimension: each for each in what_became(message, known, now)}
@@ -56,7 +56,9 @@ def with_news(
     read = {finding.dimension for finding in found}
     named = [letter for letter, held in known.items() if letter not in read and named_again(message, held, now)]
     again = [letter for letter in known if letter not in read] if says_changed(message) is not None else named
-    valued = [each for letter in again if letter in VALUED if (each := bare(letter, found)) is not None]
+    valued = [
+        _become(each, became.get(letter)) for letter in again if letter in VALUED if (each := bare(letter, found))
+    ]
     today = Window(now.date(), now.date())  # when the news came, not when anybody buys
     times = [each.window for each in (*found, *valued) if each.window is not None]
     found += [each for each in valued if has_value(each) and each.window != today and not _is_a_day(each.amount, times)]
@@ -86,7 +88,9 @@ def has_value(finding: Finding) -> bool:
 
 
 def _become(finding: Finding, became: Finding | None) -> Finding:
-    """A finding with what became of who or what is held, where it says no more than that it is hoped for."""
+    """A finding with what became of who or what is held: the time it was moved to, or a yes where it is only hoped for."""
+    if became is not None and became.window is not None:
+        return became
     if became is None or finding.status is not Status.PARTIAL:
         return finding
     return replace(finding, status=became.status, end=max(finding.end, became.end))
@@ -98,11 +102,9 @@ def _is_a_day(amount: Amount | None, times: Sequence[Window]) -> bool:
     return amount is not None and amount.currency is None and amount.max in days
 
 
-def _beside_held(message: Message, finding: Finding, known: Mapping[Dimension, BantAnswer], now: datetime) -> Finding:
+def _beside_held(message: Message, finding: Finding, known: Mapping[Dimension, BantAnswer]) -> Finding:
     """A finding with the value that its words give beside what is held: "a month later than that" is not from today."""
     held = known.get(finding.dimension)
-    if held is not None and finding.dimension is Dimension.TIMELINE:
-        finding = moved_on(message, finding, held, now)
     said = leaning(message, held, finding.start, finding.end) if held is not None else None
     if held is None or said is None:
         return finding

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from qualification.reading import polarity
 from qualification.reading.claims import Claim, NextStep, Revisit
 from qualification.reading.clauses import Message, Sentence
+from qualification.reading.corrections import says_changed
 from qualification.reading.horizons import find_horizons
 from qualification.reading.moments import find_moment
 from qualification.reading.timeline import SOON_AGAIN
 from qualification.reading.vocabulary import cue
 
+_ONLY_MOVED = re.compile(
+    r"(?:(?:no|nope|nah|wait|sorry|oops|actually|make|that|that's|it|it's|its|is|i|meant|mean|said|should|be|on|rather|better|"
+    r"correction|hang|hold|scratch|to|the|got|moved|move|pushed|changed|change|instead|let's|say|they|said|now)\b\W*)+"
+)
 AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect", "timeline_cues.parked")
 
 
@@ -55,3 +61,17 @@ def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | Non
         return None
     quote = message.text.quote(said.start(), sentence.end)
     return Revisit(quote, when, None if when else quote.text)
+
+
+def step_moved(message: Message, agreed: NextStep, now: datetime) -> NextStep | None:
+    """The step just agreed on the day that a message puts in its place ("no wait, friday"); its hour stays."""
+    moment = find_moment(message.text, now)
+    if moment is None or says_changed(message) is None:
+        return None
+    rest = f"{message.plain[: moment.start]} {message.plain[moment.end :]}".strip(" .,!")
+    if not _ONLY_MOVED.fullmatch(rest):
+        return None
+    when, before = moment.when, agreed.when
+    if not isinstance(when, datetime) and isinstance(before, datetime):
+        when = datetime.combine(when, before.astimezone(now.tzinfo).time(), tzinfo=now.tzinfo)
+    return NextStep(message.text.quote(0, len(message.plain)), when, agreed.what)

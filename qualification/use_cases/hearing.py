@@ -38,10 +38,12 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
         others = in_context.others_spoken_of(uow, person, route.lead_id, now) if isinstance(route, Read) else ()
+        local = now.astimezone(person.zone)
+        agreed = in_context.step_just_agreed(uow, person, route.lead_id, local) if isinstance(route, Read) else None
     judged = asking_in_words.judge(tools, route, conversation)
     understood = None
     if isinstance(route, Read):
-        understood = in_context.understood(tools, conversation, said.text, known, now.astimezone(person.zone), others)
+        understood = in_context.understood(tools, conversation, said.text, known, local, others, agreed)
     with tools.work(tenant) as uow:
         turn = Turn(tools, uow, person, now, inbox_id, judged)
         fresh = _carried(_conversation(turn, said), route)

@@ -11,10 +11,11 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation, Question
 from qualification.people import Person
 from qualification.ports import UnitOfWork
-from qualification.reading.claims import Answer, Claim, Correction, Quote, Skip
+from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood
+from qualification.reading.nextsteps import find_next_steps, step_moved
 from qualification.reading.others import others_named
 from qualification.reading.replies import steering
 from qualification.reading.text import fold
@@ -35,6 +36,15 @@ def others_spoken_of(uow: UnitOfWork, person: Person, lead_id: str, now: datetim
     return others_named(lately) - set(re.findall(r"\w+", fold(name.name if name else "")))
 
 
+def step_just_agreed(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> NextStep | None:
+    """The next step that this person's last message on a lead agreed, not long ago; `now` is in their zone."""
+    last = next(reversed(uow.readings.of_lead(lead_id)), None)
+    if last is None or last.person_id != person.id or (now - last.at).total_seconds() >= RECENT_SECONDS:
+        return None
+    told = find_next_steps(Message(last.text), last.at.astimezone(now.tzinfo))
+    return next((step for step in told if isinstance(step, NextStep)), None)
+
+
 def understood(
     tools: Tools,
     conversation: Conversation,
@@ -42,8 +52,15 @@ def understood(
     known: Mapping[Dimension, BantAnswer],
     now: datetime,
     others: Collection[str] = (),
+    agreed: NextStep | None = None,
 ) -> Understood:
-    """What a message of this conversation says; `now` is in the speaker's zone, `others` are words that name other leads."""
+    """What a message of this conversation says; `now` is in the speaker's zone, `others` are words that name other leads.
+
+    Right after a next step was `agreed`, another day alone is that step's.
+    """
+    moved = step_moved(Message(text), agreed, now) if agreed is not None else None
+    if moved is not None:
+        return Understood((moved,))
     asked = conversation.asked.dimension if conversation.asked else None
     if conversation.recalls and asked is not None and asked in known:
         if SAME.fullmatch(text.strip()):

@@ -39,7 +39,6 @@ SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
     "Or in one: send me the funnel every Monday."
 )
-
 _BEHIND = re.compile(
     r"(?:(?:ok|okay|and|so|now|please|can you|could you)[ ,]+)*(?:(?:show|list|open|give|see|name)\b(?: me)? ?)?"
     r"(?:(?:which|what|who|the|these|those|all|them|ones?)\b ?)*(?:(?:leads?|names|deals|ones|them)\b)"
@@ -48,7 +47,6 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """The leads that the figure above counts are asked for: "show me the leads behind it", "which ones?"."""
-
 _GOES_ON = re.compile(
     r"\W*(?:and|but|also|only|just|without|excluding|except|minus|plus|what about|how about|same|now|ok|okay|by|per|split|"
     r"for|in|last|since)\b",
@@ -104,13 +102,13 @@ def _names(uow: UnitOfWork) -> Names:
     )
 
 
-def judge(tools: Tools, route: Route, conversation: Conversation) -> Judged | None:
+def judge(tools: Tools, route: Route) -> Judged | None:
     """What a model takes a question to be about, where there is one and a question; no transaction is open meanwhile."""
     match route:
         case _ if tools.questions is None:
             return None
-        case Question(text):
-            return tools.questions.consult(text, [each for each in earlier(conversation) if isinstance(each, str)])
+        case Question(text, before):
+            return tools.questions.consult(text, [each for each in before if isinstance(each, str)])
         case Obey(Command(CommandName.ASK, text)):
             return tools.questions.consult(text)
         case _:
@@ -133,9 +131,8 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
             return ()
 
 
-def answer_here(turn: Turn, said: Said, conversation: Conversation) -> None:
+def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earlier) -> None:
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
-    before = going_on_from(turn.uow, turn.person, said, conversation, turn.now)
     view = answer(turn, said.text, before, (said.channel, said.thread))
     if not said.private and (isinstance(view, LeadList) or not may_stand_in(turn.uow, said.channel)):
         turn.post(view, turn.person.slack_id or said.channel)

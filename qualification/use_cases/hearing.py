@@ -40,7 +40,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         others = in_context.others_spoken_of(uow, person, route.lead_id, now) if isinstance(route, Read) else ()
         local = now.astimezone(person.zone)
         agreed = in_context.step_just_agreed(uow, person, route.lead_id, local) if isinstance(route, Read) else None
-    judged = asking_in_words.judge(tools, route, conversation)
+    judged = asking_in_words.judge(tools, route)
     understood = None
     if isinstance(route, Read):
         understood = in_context.understood(tools, conversation, said.text, known, local, others, agreed)
@@ -93,8 +93,8 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             obey_here(turn, said, conversation, command)
         case Chat():
             turn.post(asking_in_words.chat(turn), said.channel, said.thread_ts)
-        case Question():
-            asking_in_words.answer_here(turn, said, conversation)
+        case Question(_, before):
+            asking_in_words.answer_here(turn, said, conversation, before)
         case Pick(choices):
             says = (
                 "Which lead is this about?"

@@ -68,20 +68,21 @@ def or_question(
     under_figures = conversation.phase is Phase.FIGURES
     if not _names_none(route) or (conversation.pending_text and not under_figures):
         return route
+    before = going_on_from(uow, person, said, conversation, now)
     if _wishes(uow, person, said.text, now, under_figures=under_figures):
-        return Question(said.text)
+        return Question(said.text, before)
     sound = _sound(tools, said.text, now)
     leads = person.role is not Role.REP
     manages = leads and _suits_a_manager(sound, route)
     if _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
         return route
-    match understood(uow, person, said.text, now, going_on_from(uow, person, said, conversation, now)):
+    match understood(uow, person, said.text, now, before):
         case PipelineQuery():
-            return Question(said.text)
+            return Question(said.text, before)
         case Unclear() if under_figures:
-            return Question(said.text) if said.to_us else Overhear()  # people talk with each other there, too
+            return Question(said.text, before) if said.to_us else Overhear()  # people talk with each other there, too
         case Unclear() if manages and sound.asks:
-            return Question(said.text)
+            return Question(said.text, before)
         case Unclear() if isinstance(route, Pick) and not (sound.stranger or sound.tells):
             return Chat()
         case Unclear():

@@ -15,6 +15,7 @@ from qualification.lead_names import LeadNames
 from qualification.leads import LeadName
 from qualification.messages import Sent
 from qualification.people import Person
+from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
 from qualification.use_cases.reach import may_see, own_names, visible_names
 
@@ -46,9 +47,10 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The message asks about the pipeline."""
+    """The message asks about the pipeline; `before` are the questions that it may go on from, oldest first."""
 
     text: str
+    before: tuple[str | PipelineQuery, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ def test_the_colleague_is_told_and_reminded(says):
     assert "Morgan" in theirs.text
     assert "asks you about Acme Tiles: call" in theirs.text
     assert "Undo" in str(mine.outgoing.message)
+    with office.work() as uow:
+        owed = [each for each in uow.follow_ups.open_of_lead("acme-tiles") if each.person_id == RILEY.id]
+    assert any(each.what == "call Acme Tiles (asked by Morgan Ellis)" for each in owed), owed
 
 
 def test_who_is_told_to_do_something_today_is_reminded_today():
@@ -33,8 +36,10 @@ def test_who_is_told_to_do_something_today_is_reminded_today():
 
 def test_what_somebody_of_the_leads_is_asked_to_do_is_news():
     office = an_office()
-    told = said(office.says(RILEY, "Acme Tiles: ask Priya to send the numbers, 40k approved"))
+    thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
+    told = said(office.says(RILEY, "ask Priya to send the numbers, 40k approved", thread))
     assert "Noted for *Acme Tiles*" in told
+    assert "*Budget* confirmed" in told
 
 
 def test_a_rep_charges_nobody_with_a_lead_that_they_may_not_see():

@@ -63,7 +63,7 @@ def _new_lead(form: NewLeadForm) -> View:
     blocks = [
         written("company", "Company", text(form.guess.company, placeholder="Brouwer Bloemen"), optional=False),
         written("contact", "Contact", text(form.guess.contact, placeholder="Femke Brouwer")),
-        written("title", "Their role", text(placeholder="Sales manager")),
+        written("title", "Their role", text(form.guess.title, placeholder="Sales manager")),
         written("email", "E-mail", {"type": "email_text_input"}),
         written("phone", "Phone", text()),
     ]

@@ -70,18 +70,24 @@ class Command:
 _WHEN = r"(?:for )?(?:today|now|this (?:morning|afternoon|week)|right now)"
 _SHOULD_I = r"(?:should|do|shall) i"
 _TACKLE = r"(?:call|ring|contact|work(?: on)?|chase|do|tackle)(?: first| next| today| now)?"
+_BEST = r"(?:best|hot|hottest|strongest|top|warmest|most promising)"
+_FORGOTTEN = r"(?:forget|forgot|forgotten|miss|missed|missing|overlook(?:ed)?)"
 _EXACT = {
     CommandName.GREETING: r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
     r"(?: there| banter| all)?",
     CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands",
     CommandName.MY_LEADS: r"(?:show )?(?:me )?(?:my )?leads|list(?: my)? leads|which leads do i have|what are my leads"
     rf"|(?:which|what)(?: of my)? (?:leads?|ones?) {_SHOULD_I} {_TACKLE}|who(?:m)? {_SHOULD_I} {_TACKLE}"
-    r"|who(?:'s| is) (?:next|first)",
+    rf"|who(?:'s| is) (?:next|first)|(?:who|which|what)(?: are|'re)? my {_BEST} (?:leads?|ones?|prospects?)"
+    rf"|(?:show )?(?:me )?my {_BEST} (?:leads?|ones?|prospects?)",
     CommandName.DUE: rf"(?:what(?:'s| is| do i have| have i got) )?due(?: {_WHEN})?|reminders|agenda"
     r"|my (?:follow[- ]?ups?|tasks|to-?dos?|day|agenda)|what(?:'s| is) next(?: for me)?"
     rf"|what(?:'s| is) (?:on|up)(?: (?:my|the) (?:plate|agenda|list|desk))?(?: for me)?(?: {_WHEN})?"
     r"|what (?:do i (?:have|need) to do|should i (?:do|be doing)|must i do|have i (?:got )?to do|do i owe)"
-    rf"(?: {_WHEN}| next)?",
+    rf"(?: {_WHEN}| next)?"
+    rf"|(?:is there )?any ?thing (?:(?:that )?i(?: have|['’]?ve)? {_FORGOTTEN}|due|overdue|urgent)(?: {_WHEN})?"
+    rf"|(?:did|have) i {_FORGOTTEN}(?: any ?thing| any ?one| some ?thing)?|what (?:did|have) i {_FORGOTTEN}"
+    r"|am i (?:late|behind)(?: (?:on|with|for) any ?thing)?",
     CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
     r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
     CommandName.BACK: r"(?:i'?m |i am )?back(?: again| now| at work)?",
@@ -139,12 +145,16 @@ _DEFINE = re.compile(
     re.IGNORECASE,
 )
 """A word of the policy is asked for: "define mql", "what counts as an SQL?"."""
+_OUTLINE = r"(?:a |the )?(?:quick |short |brief )?(?:card|outline|overview|recap|run-?down|summary) (?:for|of|on)"
 _SHOW = re.compile(
-    r"(?:(?:please |(?:can|could) you )?(?:(?:show|open|pull up|bring up|look up|give)(?: me)?(?: the)?(?: card (?:of|for))?"
-    r"|tell me (?:more |something )?about|what do you know about)|(?:the )?card (?:of|for)|(?:and )?(?:what|how) about|and"
+    r"(?:(?:please |(?:can|could) you )?"
+    rf"(?:(?:(?:show|open|pull up|bring up|look up|give)(?: me)?|recap)(?: {_OUTLINE}| the)?|sum up|summari[sz]e"
+    r"|(?:brief|fill) me (?:in )?on|tell me (?:more |something )?about|what do you know about)"
+    rf"|{_OUTLINE}|(?:and )?(?:what|how) about|and"
     r"|what(?:['’]?s| is) (?:up|new|happening|going on|the (?:status|story|latest|news)) (?:with|on|of|for|at)"
     r"|how(?:['’]?s| is| are)|(?:the )?status (?:of|on|for)|(?:any )?(?:news|info|update) (?:of|on|about|from))"
-    r"\s+(?P<rest>\S.*?)(?: (?:doing|going|looking|coming along|these days|now|please|today))*",
+    r"\s+(?P<rest>\S.*?)"
+    r"(?: (?:doing|going|looking|coming along|these days|now|please|today|for (?:me|us|(?:my|our|the) \w+)))*",
     re.IGNORECASE,
 )
 """A lead is asked for by its name, if that is all that stands there: "tell me about Acme", "how's Acme doing?"."""

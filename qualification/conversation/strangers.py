@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualification.reading.labels import label_of
+from qualification.reading.roles import Kind, Person, is_no_name, is_role, people
+from qualification.reading.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """A company, or a person alone, that may become a lead; `contact` is who speaks for the company, where one is named."""
+    """A company, or a person alone, that may become a lead.
+
+    `contact` is who speaks for the company, `title` what they are there, where somebody is named so.
+    """
 
     company: str
     contact: str = ""
+    title: str = ""
 
 
 _SPOKE = re.compile(
@@ -22,6 +29,11 @@ _SPOKE = re.compile(
     re.IGNORECASE,
 )
 _RUN = re.compile(r"[A-Z](?:[\w&'’-]|\.(?=\w))*(?:\s+(?:&\s+)?[A-Z](?:[\w&'’-]|\.(?=\w))*){0,3}")
+_PART_OF_NAME = r"[A-Z](?:['’][A-Z])?[a-z][\w-]*"
+_CALLED = re.compile(
+    rf"(?:\s+(?:is|called|named)|\s*[,:(=])?\s+(?P<name>{_PART_OF_NAME}(?: {_PART_OF_NAME})?)(?![\w'’])"
+)
+_TITLE = re.compile(r"(?:(?:the|their|his|her|an?)\s+)?(?P<title>\w.*?)", re.IGNORECASE)
 _EMPLOYED = re.compile(r"\s+(?:at|from|of|over at)\s+(?:the\s+)?")
 _HEAD = re.compile(r"\s*(?P<company>[A-Z][\w&'’-]{2,}(?: [A-Z][\w&'’-]+){0,3})\s?[:=]")
 _NO_COMPANY = re.compile(
@@ -44,13 +56,40 @@ def stranger_in(text: str) -> Stranger | None:
 
 
 def new_lead_in(text: str) -> Stranger:
-    """What a new lead would be called: a stranger, or what stands before a colon ("Copperfield: 5k"); nameless otherwise."""
-    if stranger := stranger_in(text):
+    """What a new lead would be called, and who speaks for it: a stranger, or what stands before a colon ("Copperfield: 5k").
+
+    Nameless where nobody is named.
+    """
+    stranger = stranger_in(text) or Stranger(_headed(text))
+    if not stranger.company or stranger.contact:
         return stranger
+    return next(_with_roles(text, stranger.company), stranger)
+
+
+def _headed(text: str) -> str:
     head = _HEAD.match(text)
     if head is None or _NO_COMPANY.fullmatch(head["company"]) or label_of(text.casefold(), 0, len(text))[0]:
-        return Stranger("")
-    return Stranger(head["company"])
+        return ""
+    return head["company"]
+
+
+def _with_roles(text: str, company: str) -> Iterator[Stranger]:
+    """The company with each who is named by their role there, in order: "Owner is Patricia Gomez", "their MD Rakesh"."""
+    for person in people(Text(text), max(0, text.find(company)) + len(company), len(text)):
+        named = _name_of(text, person) if person.kind is Kind.ROLE and not person.joint else None
+        if named and (title := _TITLE.fullmatch(text, person.start, named.start())):
+            yield Stranger(company, named["name"], title["title"])
+
+
+def _name_of(text: str, role: Person) -> re.Match[str] | None:
+    """The name within the words for somebody in a role, or right behind them."""
+    within = _CALLED.finditer(text, role.start, role.end)
+    names = within if role.named else filter(None, [_CALLED.match(text, role.end)])
+    return next((each for each in names if not any(map(_is_no_persons, each["name"].split()))), None)
+
+
+def _is_no_persons(word: str) -> bool:
+    return is_no_name(word) or is_role(word)
 
 
 def _bare(name: str) -> str:

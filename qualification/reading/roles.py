@@ -149,6 +149,11 @@ def is_no_name(word: str) -> bool:
     return word.lower() in _not_names()
 
 
+def is_role(word: str) -> bool:
+    """Whether a word is a role, or the last of one: "owner", "CFO"."""
+    return word.lower() in _role_words()
+
+
 @lru_cache(maxsize=64)
 def people(text: Text, start: int, end: int) -> tuple[Person, ...]:
     """The people named between two offsets, in order; those joined by "and" before a verb count as one."""

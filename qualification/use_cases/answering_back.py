@@ -36,7 +36,10 @@ _LETTERS = {
     Dimension.NEED: r"\bneeds?\b|\bproblems?\b|\bpains?\b|\blooking for\b|\bwhat do (?:they|he|she) want\b",
     Dimension.TIMELINE: r"^when\b|\btime ?(?:line|frame)\b|\bdeadline\b|\bhow soon\b|\bgo[- ]live\b",
 }
-_NEXT_STEP = r"\bnext (?:step|call|meeting)\b|\bwhen (?:do|am|are|shall|should) (?:i|we)\b|\bfollow[- ]?ups?\b"
+_NEXT_STEP = (
+    r"\bnext (?:step|call|meeting)\b|\bwhat(?:['’]?s| is| comes) next\b|\bfollow[- ]?ups?\b"
+    r"|\bwhen (?:do|am|are|shall|should) (?:i|we)\b"
+)
 _WORTH = (
     r"\bworth\b|\bany good\b|\bpromising\b|\bchances?\b|\blikely\b|\bpriority\b|\bhow (?:close|far)\b|\bqualified\b"
     r"|\bready\b|\ban (?:sql|mql)\b"

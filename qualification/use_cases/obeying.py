@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qualification.bant import Dimension
 from qualification.conversation import commands
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.incoming import Said
@@ -37,6 +38,7 @@ _PERHAPS_OF_IT = frozenset(
 )
 _THEM = re.compile(r"\b(?:he|her|him|it|she|them|they)\b", re.IGNORECASE)
 """The same, where it is called so: "remind me on Wednesday to call her"."""
+_NAME = re.compile(r"\b[A-Z][^\W\d_]+\b")
 
 
 def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Command) -> None:
@@ -63,9 +65,19 @@ def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Comma
 
 
 def _lately_meant(turn: Turn, said: Said, command: Command) -> str | None:
-    called = command.name in _PERHAPS_OF_IT and _THEM.search(command.rest)
-    lately = recent(turn.uow, turn.person, said) if called or command.name in _OF_THIS_LEAD else None
-    return lately.lead_id if lately else None
+    lately = recent(turn.uow, turn.person, said)
+    if lately is None or lately.lead_id is None:
+        return None
+    perhaps = command.name in _PERHAPS_OF_IT
+    called = perhaps and (_THEM.search(command.rest) or _speaks_of_its_decider(turn, lately.lead_id, command.rest))
+    return lately.lead_id if called or command.name in _OF_THIS_LEAD else None
+
+
+def _speaks_of_its_decider(turn: Turn, lead_id: str, words: str) -> bool:
+    """Whether a name in the words is one of those who were said to decide: "remind me to mail Patricia the deck"."""
+    authority = turn.uow.answers.current(lead_id).get(Dimension.AUTHORITY)
+    who = authority.who if authority and authority.who else ""
+    return not set(_NAME.findall(who)).isdisjoint(_NAME.findall(words))
 
 
 def _view(turn: Turn, said: Said, command: Command, lead_id: str | None) -> View:

@@ -36,3 +36,22 @@ def test_what_stands_before_a_colon_may_be_a_new_lead_but_is_no_stranger_in_a_ta
     assert new_lead_in("Copperfield: Ines Duarte can sign up to 5k").company == "Copperfield"
     assert stranger_in("Copperfield: Ines Duarte can sign up to 5k") is None
     assert new_lead_in("Budget: 40k").company == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "contact", "title"),
+    [
+        ("off the phone with Beacon Plumbing. Owner is Patricia Gomez, she signs", "Patricia Gomez", "Owner"),
+        ("Spoke to Beacon Plumbing, their MD Rakesh wants it by May", "Rakesh", "MD"),
+        ("Spoke to Beacon Plumbing, the ops manager, Tom Field, is keen", "Tom Field", "ops manager"),
+        ("Beacon Plumbing: the Finance Director Sarah Hill is on board", "Sarah Hill", "Finance Director"),
+        ("Spoke to Beacon Plumbing. CFO must sign. Budget 40k", "", ""),
+        ("Spoke to Beacon Plumbing, the owner is Monday's problem", "", ""),
+    ],
+)
+def test_who_is_named_by_their_role_speaks_for_a_new_lead(text, contact, title):
+    assert new_lead_in(text) == Stranger("Beacon Plumbing", contact, title)
+
+
+def test_who_was_spoken_to_comes_before_who_signs():
+    assert new_lead_in("spoke to Priya at Wibble Instruments, CFO Mark Hill signs").contact == "Priya"

@@ -65,6 +65,9 @@ def test_who_is_named_by_a_first_name_alone_is_asked_about_among_those_who_have_
         "what's the latest on oakfield",
         "Oakfield Nursery",
         "show me the card of Oakfield",
+        "summarise oakfield for my manager",
+        "a quick summary of Oakfield please",
+        "brief me on Oakfield Nursery",
     ],
 )
 def test_a_lead_that_is_asked_for_by_name_is_shown(text):
@@ -225,16 +228,29 @@ def test_thanks_are_answered_and_read_as_nothing(text):
     assert "You're welcome" in said(office.says(RILEY, text))
 
 
-@pytest.mark.parametrize("text", ["what do I have to do today?", "my day", "what's on my plate", "agenda"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("what do I have to do today?", "my day", "what's on my plate", "agenda"),
+        *("anything I forgot?", "did I miss anyone", "is there anything overdue?", "am I behind on anything?"),
+    ],
+)
 def test_a_rep_who_asks_what_there_is_to_do_sees_what_is_due(text):
     office = an_office()
     office.says(RILEY, "remind Acme Tiles on Thursday call the CFO")
     assert "call the CFO" in said(office.says(RILEY, text))
 
 
-def test_a_rep_who_asks_whom_to_call_sees_their_leads():
+@pytest.mark.parametrize("text", ["which of my leads should I call first?", "who are my hottest leads?", "my best leads"])
+def test_a_rep_who_asks_whom_to_call_sees_their_leads(text):
     office = an_office()
-    assert "Your leads (3)" in said(office.says(RILEY, "which of my leads should I call first?"))
+    assert "Your leads (3)" in said(office.says(RILEY, text))
+
+
+def test_what_comes_next_with_a_lead_is_the_step_agreed():
+    office = an_office()
+    office.says(RILEY, "Acme Tiles: demo on Thursday at ten")
+    assert "next step: Thu" in said(office.says(RILEY, "what's next on Acme?"))
 
 
 @pytest.mark.parametrize("text", ["what do you still need from me", "what's still missing", "what else do you need?"])
@@ -261,6 +277,14 @@ def test_her_in_a_reminder_is_of_the_lead_talked_about_just_now(text):
     office = an_office()
     office.says(RILEY, "Oakfield Nursery: 40k approved")
     assert "I'll remind you of Oakfield Nursery on" in said(office.says(RILEY, text))
+
+
+def test_a_reminder_that_names_who_decides_is_of_the_lead_talked_about_just_now():
+    office = an_office()
+    office.says(RILEY, "Oakfield Nursery: the owner, Patricia Gomez, decides alone")
+    told = said(office.says(RILEY, "remind me to email Patricia the deck tomorrow morning"))
+    assert "I'll remind you of Oakfield Nursery on" in told
+    assert "Of which lead?" in said(office.says(RILEY, "remind me to email Rebecca the deck tomorrow morning"))
 
 
 def test_a_reminder_that_names_nobody_we_know_is_of_nobody():

@@ -112,8 +112,11 @@ class FakeLeads(Repository):
             held = state.leads.get(self.key(lead.id))
             if (held.version if held else 0) != lead.version:
                 raise Conflict("somebody changed this lead")
-            if any(lead.external_id == other.external_id and lead.id != other.id for other in self._all()):
+            if state.external_ids.get(self.key(lead.external_id), lead.id) != lead.id:
                 raise Conflict("there is a lead with this external id")
+            if held:
+                del state.external_ids[self.key(held.external_id)]
+            state.external_ids[self.key(lead.external_id)] = lead.id
             state.leads[self.key(lead.id)] = saved
 
         self.scope.do(change)

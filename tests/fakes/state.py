@@ -50,6 +50,7 @@ class State:
     tenants: dict[str, None] = field(default_factory=dict)
     people: dict[Key, Any] = field(default_factory=dict)
     leads: dict[Key, Any] = field(default_factory=dict)
+    external_ids: dict[Key, str] = field(default_factory=dict)
     answers: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     readings: dict[Key, tuple[Reading, ...]] = field(default_factory=dict)
     events: dict[Key, EngagementEvent] = field(default_factory=dict)

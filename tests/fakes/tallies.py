@@ -17,7 +17,8 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 class FakeTallies(Repository):
     def get(self, lead_ids: Collection[str]) -> dict[str, Tally]:
-        return {each.lead_id: each for each in self.scope.mine(self.state.tallies) if each.lead_id in lead_ids}
+        wanted = set(lead_ids)
+        return {each.lead_id: each for each in self.scope.mine(self.state.tallies) if each.lead_id in wanted}
 
     def take(self, lead_ids: Collection[str]) -> dict[str, Tally]:
         taken = self.get(lead_ids)

@@ -51,7 +51,8 @@ _CODE = re.compile(
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
 _BEGINS_AS_QUESTION = re.compile(
     r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|"
-    r"could|would|will|do) you\b"
+    r"could|would|will|do) you\b|since when\b|last (?:contact|call|touch|activity)\b"
+    r"|(?:e-?mail(?: address)?|phone(?: number)?|number|(?:lead )?source) (?:of|for)\b"
 )
 _ADDRESSES = re.compile(r".*\b(?:y'all|guys|folks|team|you lot|reckon (?:we|i)|u)\b|¿")
 _OUR_HOUSE = re.compile(
@@ -264,7 +265,9 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
         asking
         and re.match(
             r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:else )?(?:do|did|have) (?:we|you|"
-            r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|what would (?:it take|make)\b|why (?:not|is|isn't)\b",
+            r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|what would (?:it take|make)\b|why (?:not|is|isn't)\b"
+            r"|who owns\b|whose (?:lead|account|deal)\b|when did (?:we|i|any(?:body|one)) last\b"
+            r"|what(?:'s| is) (?:[\w'-]+ ){1,4}(?:phone|e-?mail|number)\b",
             words,
         )
         is not None

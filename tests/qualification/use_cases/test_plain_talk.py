@@ -241,7 +241,9 @@ def test_a_rep_who_asks_what_there_is_to_do_sees_what_is_due(text):
     assert "call the CFO" in said(office.says(RILEY, text))
 
 
-@pytest.mark.parametrize("text", ["which of my leads should I call first?", "who are my hottest leads?", "my best leads"])
+@pytest.mark.parametrize(
+    "text", ["which of my leads should I call first?", "who are my hottest leads?", "my best leads"]
+)
 def test_a_rep_who_asks_whom_to_call_sees_their_leads(text):
     office = an_office()
     assert "Your leads (3)" in said(office.says(RILEY, text))

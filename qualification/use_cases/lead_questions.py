@@ -1,0 +1,108 @@
+"""What is asked about a lead and stands in its record: whose it is, how to reach it, the last contact, where it comes from."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from qualification.lifecycle import words
+from qualification.use_cases.dossier import Dossier
+from qualification.use_cases.tools import Turn
+
+_TALK = (
+    r"(?:call(?:ed)?|chat(?:ted)?|contact(?:ed)?|e-?mail(?:ed)?|heard?|meet|met|phoned?|reach(?:ed)?|spoken?|speak"
+    r"|talk(?:ed)?|touch)"
+)
+_OWNER = re.compile(
+    r"\bwho(?:['’]?s| is| are)? (?:owns?\b|(?:the |its |their )?owner\b(?! of)|looks? after|looking after|handl(?:es|ing)|"
+    r"work(?:s|ing) (?:on|with)|in charge|responsible)|\bwhose (?:lead|account|deal)?\b",
+    re.IGNORECASE,
+)
+_LAST_CONTACT = re.compile(
+    rf"\b(?:last|latest|most recent|previous) (?:activity|call|contact|conversation|e-?mail|meeting|touch|{_TALK})\b"
+    rf"|\bwhen (?:did|have|has|was|were) (?:.{{0,30}} )?{_TALK}\b"
+    rf"|\bwho (?:else )?(?:last |has |had |was )*(?:been in |in )?{_TALK}\b"
+    rf"|\b(?:did|has|have) (?:any(?:body|one)|some(?:body|one)|we) (?:\w+ ){{0,2}}{_TALK}\b",
+    re.IGNORECASE,
+)
+_REACH = re.compile(
+    r"\b(?:phone|mobile|cell|telephone|number|e-?mail(?: address)?|contact (?:data|details|info\w*|person)|coordinates)"
+    r"(?= of\b| for\b|\W*$)|\bhow (?:can|do|could|should) (?:i|we) (?:reach|contact|get hold of)\b"
+    r"|\bwho(?:['’]?s| is) (?:my|our|the|their) contact\b"
+    r"|\bwho(?:m)? (?:can|do|should) (?:i|we) (?:ask for|call|contact|ring|speak|talk)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\bwhere (?:do|does|did|are|is|was|were|have|has)\b.{0,60}\b(?:come|came|coming|from|find us|hear of us|hear about us)\b"
+    r"|\b(?:lead )?source\b|\bhow did .{0,60}\b(?:find|hear (?:of|about)|get to|come to) us\b|\b(?:which|what) campaign\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\bhow (?:long|old)\b.{0,60}\b(?:been|have we had|is|in)\b|\bsince when\b"
+    r"|\bwhen (?:did|was|were) .{0,60}\b(?:accepted|arrive|become|came? in|come in|created|promoted|qualified|disqualified)\b",
+    re.IGNORECASE,
+)
+LATEST = 3
+"""So many contacts are named; the lead's page has the rest."""
+
+
+def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
+    """What the record says to a question about the lead; nothing where it asks for something else."""
+    if _OWNER.search(question):
+        return _owner(dossier)
+    if _REACH.search(question):
+        return _reach(dossier)
+    if _LAST_CONTACT.search(question):
+        return _last_contact(turn, dossier)
+    if _SOURCE.search(question):
+        return _source(dossier)
+    return _since(turn, dossier) if _SINCE.search(question) else ""
+
+
+def _owner(dossier: Dossier) -> str:
+    lead, owner = dossier.lead, dossier.owner
+    return f"{lead.name} is {owner.name}'s lead." if owner else f"{lead.name} is nobody's lead yet."
+
+
+def _reach(dossier: Dossier) -> str:
+    lead, contact = dossier.lead, dossier.lead.contact
+    if lead.do_not_contact:
+        return f"{lead.name} asked not to be contacted."
+    who = ", ".join(filter(None, (contact.name, contact.title))) or "no name"
+    reach = ", ".join(filter(None, (contact.email, contact.phone))) or "no e-mail address or phone number"
+    return f"{lead.name}, contact: {who}; {reach}."
+
+
+def _last_contact(turn: Turn, dossier: Dossier) -> str:
+    lead, latest = (
+        dossier.lead,
+        sorted(turn.uow.history.activities(dossier.lead.id), key=lambda each: each.at)[-LATEST:],
+    )
+    if not latest:
+        return f"{lead.name}: nobody has logged a contact yet."
+    told = (
+        f"{_day(turn, each.at)} {each.kind.value} ({turn.uow.people.get(each.person_id).name})"
+        + (f", {each.note}" if each.note else "")
+        for each in reversed(latest)
+    )
+    return f"{lead.name}, last contact: {'; before that '.join(told)}."
+
+
+def _source(dossier: Dossier) -> str:
+    lead = dossier.lead
+    if not lead.source:
+        return f"{lead.name}: nobody has said where they come from."
+    return f"{lead.name} comes from {lead.source}{f' ({lead.campaign})' if lead.campaign else ''}."
+
+
+def _since(turn: Turn, dossier: Dossier) -> str:
+    lead, days = dossier.lead, (turn.now - dossier.lead.stage_since).days
+    ago = f"{days} day{'' if days == 1 else 's'}" if days else "today"
+    return (
+        f"{lead.name}: {words(lead.stage)} since {_day(turn, lead.stage_since)} ({ago}), "
+        f"known since {_day(turn, lead.created_at)}."
+    )
+
+
+def _day(turn: Turn, at: datetime) -> str:
+    return f"{at.astimezone(turn.person.zone):%a %-d %b %Y}"

@@ -1,0 +1,95 @@
+"""What is asked about a lead and stands in its record is answered from there."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import a_contact
+from tests.qualification.use_cases.office import MORGAN, RILEY, SAM, Office, said
+
+
+def an_office():
+    office = Office()
+    contact = a_contact(id="con-dana", name="Dana Whitfield", title="Operations", email="dana@acme.example", phone=None)
+    office.lead(contact=contact, source="Webinar", campaign="Autumn")
+    return office
+
+
+@pytest.mark.parametrize(
+    "question", ["who owns Acme Tiles?", "whose lead is Acme Tiles", "who is working on Acme Tiles?"]
+)
+def test_whose_a_lead_is(question):
+    assert "Acme Tiles is Riley Chen's lead." in said(an_office().says(MORGAN, question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what's Acme's phone number",
+        "how can I reach Acme Tiles?",
+        "who's our contact at Acme?",
+        "e-mail address of Acme Tiles?",
+        "who do I call at Acme?",
+    ],
+)
+def test_how_a_lead_is_reached(question):
+    assert "contact: Dana Whitfield, Operations; dana@acme.example." in said(an_office().says(RILEY, question))
+
+
+def test_who_asked_not_to_be_contacted_is_reached_in_no_way():
+    office = an_office()
+    with office.work() as uow:
+        uow.leads.save(replace(uow.leads.get("acme-tiles"), do_not_contact=True))
+        uow.commit()
+    told = said(office.says(RILEY, "how can I reach Acme Tiles?"))
+    assert "asked not to be contacted" in told
+    assert "dana@" not in told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when did we last talk to Acme Tiles?",
+        "who else talked to Acme?",
+        "last contact with Acme Tiles?",
+        "has anyone called Acme yet?",
+    ],
+)
+def test_the_last_contacts_are_told_with_who_had_them_the_latest_first(question):
+    office = an_office()
+    assert "nobody has logged a contact yet" in said(office.says(RILEY, question))
+    office.says(RILEY, "log call Acme Tiles, left a message")
+    told = said(office.says(MORGAN, question))
+    assert "last contact:" in told
+    assert "call (Riley Chen), left a message" in told
+
+
+@pytest.mark.parametrize(
+    "question", ["where does Acme Tiles come from?", "how did Acme hear of us?", "source of Acme Tiles?"]
+)
+def test_where_a_lead_comes_from(question):
+    assert "Acme Tiles comes from Webinar (Autumn)." in said(an_office().says(RILEY, question))
+
+
+@pytest.mark.parametrize("question", ["how long has Acme Tiles been a lead?", "since when do we know Acme?"])
+def test_since_when_a_lead_stands_where_it_stands(question):
+    assert "Acme Tiles: marketing qualified since Tue 3 Mar 2026 (today), known since" in said(
+        an_office().says(RILEY, question)
+    )
+
+
+def test_nobody_is_told_of_a_colleagues_lead():
+    told = said(an_office().says(SAM, "who's our contact at Acme Tiles?"))
+    assert "dana@" not in told
+    assert "Ask them, or your manager" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("who decides at Acme?", "Authority"),
+        ("when do they want it, Acme?", "Timeline"),
+    ],
+)
+def test_the_letters_are_asked_about_as_before(question, answer):
+    assert f"nobody has told me about {answer} yet" in said(an_office().says(RILEY, question))

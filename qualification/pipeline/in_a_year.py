@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
 
+from qualification.pipeline.units import Said
 from qualification.reading import periods
 from qualification.reading.days import date_or_none
 from qualification.reading.periods import Grain, Span
@@ -12,6 +15,10 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+
+
+Rule = Callable[[re.Match[str], date, bool], Said | None]
+"""From the words, today, and whether what is asked about lies ahead, to the span."""
 
 
 def spoken(found: re.Match[str], year: int) -> Span | None:
@@ -55,3 +62,45 @@ def quarter_range(found: re.Match[str], year: int) -> Span | None:
     return Span(
         periods.quarter_span(year - (first > last), first).first, periods.quarter_span(year, last).last, Grain.DAY
     )
+
+
+def year_of(words: str | None, today: date) -> int | None:
+    """The year that is said, or None."""
+    if not words:
+        return None
+    if digits := re.search(r"\d+", words):
+        return int(digits.group()) % 100 + 2000
+    return today.year + (1 if "next" in words else 0 if "this" in words else -1)
+
+
+def latest(spans: Callable[[int], Span | None], said: str | None, today: date, ahead: bool) -> Span | None:
+    """The span in the year said; else the latest that has begun, or the next that is not over where it lies ahead."""
+    year = year_of(said, today)
+    if year is not None:
+        return spans(year)
+    years = range(today.year, today.year + 5) if ahead else range(today.year, today.year - 5, -1)
+    begun = (spans(each) for each in years)
+    return next((span for span in begun if span and (span.last >= today if ahead else span.first <= today)), None)
+
+
+def named(spans: Callable[[re.Match[str], int], Span | None]) -> Rule:
+    """A rule for what comes round each year."""
+
+    def rule(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+        span = latest(lambda year: spans(found, year), found["year"], today, ahead)
+        return Said(span) if span else None
+
+    return rule
+
+
+def weeks(found: re.Match[str], year: int) -> Span | None:
+    """Weeks 41 to 43."""
+    first, last = (periods.week_number(year, int(found[each])) for each in ("first", "last"))
+    return Span(first.first, last.last, Grain.DAY) if first and last and first.first <= last.last else None
+
+
+def to_a_date(found: re.Match[str], year: int) -> Span | None:
+    """The 16th to the 20.11."""
+    day, month = (int(part) for part in re.findall(r"\d+", found["last"])[:2])
+    first, last = date_or_none(year, month, int(found["first"])), date_or_none(year, month, day)
+    return Span(first, last, Grain.DAY) if first and last and first <= last else None

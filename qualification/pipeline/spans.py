@@ -9,12 +9,17 @@ from datetime import date, timedelta
 
 from qualification.pipeline.in_a_year import (
     MONTHS,
+    Rule,
     day_to_day,
     days_of_month,
+    latest,
     month_range,
+    named,
     one_day,
     quarter_range,
     spoken,
+    to_a_date,
+    weeks,
 )
 from qualification.pipeline.units import SEASONS, Said, half_of_month, moved, season_span, third_of_month, unit_span
 from qualification.reading import periods
@@ -33,15 +38,15 @@ _YEAR = (
 )
 _UNIT = r"(?:day|week|month|quarter|half|year)"
 _TO = r"(?:and|to|until|till|through|thru|–|bis|au|al|a|-|/)"
+_TILL = rf"(?:{_TO}|in|has)"  # "au" and "à" of French mean these elsewhere
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+_A_WEEK = r"(?:(?:this|last|next|previous) week|(?:the )?week before last)"
 _ORDINAL = r"(?:first|second|third|fourth|last|[1-4] (?:st|nd|rd|th))"
 _DATE = r"20\d\d-\d\d?-\d\d?|\d\d?[./]\d\d?[./](?:20)?\d\d\b|\d\d?\.\d\d?\.|\d\d?/\d\d?"
 _SPOKEN_DATE = (
     rf"{_DAY}(?: of)? {_MONTH}(?:{_YEAR})?|{_MONTH}(?: the)? {_DAY}(?! (?:days|weeks|leads|%|minutes))(?:{_YEAR}"
     r")?"
 )
-
-Rule = tuple[str, Callable[[re.Match[str], date, bool], Said | None]]
-
 
 def _this(found: re.Match[str], today: date, ahead: bool) -> Said:
     whole = unit_span(found["unit"], today)
@@ -108,44 +113,33 @@ def _weekday(found: re.Match[str], today: date, ahead: bool) -> Said:
     )
 
 
+def _weekdays(found: re.Match[str], today: date, ahead: bool) -> Said:
+    """Monday to Wednesday: of the week that is said; else the latest whose last day has come, or the next not over."""
+    first, last = (WEEKDAYS.index(found[each]) for each in ("first", "last"))
+    week = found["before"] or found["after"] or ("this week" if (found["how"] or "").strip() == "this" else None)
+    said = span_of(week, today, ahead=ahead) if week else None
+    if said:
+        days = Span(*(said.span.first + timedelta(days=each) for each in (first, last)), Grain.DAY)
+        return Said(replace(days, last=min(days.last, max(said.span.last, days.first))), relative=True)
+    end = today + timedelta(days=(last - today.weekday()) % 7 - (0 if ahead or last == today.weekday() else 7))
+    return Said(Span(end - timedelta(days=(last - first) % 7), end, Grain.DAY), relative=True)
+
+
+def _hours(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    """The last 24 hours: yesterday and today; figures are of days, so that it is taken to be noon."""
+    back = (int(found["n"] or 1) + 11) // 24
+    return Said(Span(today - timedelta(days=back), today, Grain.DAY), relative=True)
+
+
 def _weekend(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
     saturday = today - timedelta(days=today.weekday() + 2)
     return Said(Span(saturday, saturday + timedelta(days=1), Grain.DAY), relative=True)
 
 
-def _year_of(words: str | None, today: date) -> int | None:
-    """The year that is said, or None."""
-    if not words:
-        return None
-    if digits := re.search(r"\d+", words):
-        return int(digits.group()) % 100 + 2000
-    return today.year + (1 if "next" in words else 0 if "this" in words else -1)
-
-
-def _latest(spans: Callable[[int], Span | None], said: str | None, today: date, ahead: bool) -> Span | None:
-    """The span in the year said; else the latest that has begun, or the next that is not over where it lies ahead."""
-    year = _year_of(said, today)
-    if year is not None:
-        return spans(year)
-    years = range(today.year, today.year + 5) if ahead else range(today.year, today.year - 5, -1)
-    begun = (spans(each) for each in years)
-    return next((span for span in begun if span and (span.last >= today if ahead else span.first <= today)), None)
-
-
-def _named(spans: Callable[[re.Match[str], int], Span | None]) -> Callable[[re.Match[str], date, bool], Said | None]:
-    """A rule for what comes round each year."""
-
-    def rule(found: re.Match[str], today: date, ahead: bool) -> Said | None:
-        span = _latest(lambda year: spans(found, year), found["year"], today, ahead)
-        return Said(span) if span else None
-
-    return rule
-
-
 def _months(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     month = MONTHS.index(found["month"]) + 1
     how = (found["how"] or "").strip()
-    span = _latest(lambda year: periods.month_span(year, month), found["year"], today, ahead or how == "next")
+    span = latest(lambda year: periods.month_span(year, month), found["year"], today, ahead or how == "next")
     if span and how == "last" and span.last >= today:
         span = periods.month_span(span.first.year - 1, month)
     return Said(span) if span else None
@@ -188,11 +182,29 @@ def _digits_in(words: str, today: date, ahead: bool) -> Said | None:
     if month > 12:
         number, month = month, number
     said = f"{year[0]}" if year else None
-    span = _latest(lambda each: one_day(each, month, number), said, today, ahead)
+    span = latest(lambda each: one_day(each, month, number), said, today, ahead)
     return Said(span) if span else None
 
 
-_RULES: tuple[Rule, ...] = (
+_RANGES: tuple[tuple[str, Rule], ...] = (
+    ((rf"(?:the )?(?P<first>{_DAY})(?: of)? (?P<month>{_MONTH})(?: ?{_TILL} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<to>{_MONTH})"
+rf"(?P<year>{_YEAR})?"), named(day_to_day)),
+    ((rf"(?P<month>{_MONTH})(?: the)? (?P<first>{_DAY})(?: ?{_TO} ?| )(?P<to>{_MONTH})(?: the)? (?P<last>{_DAY})"
+rf"(?P<year>{_YEAR})?"), named(day_to_day)),
+    ((rf"(?:the )?(?P<first>{_DAY})(?: ?{_TILL} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
+r")?"), named(days_of_month)),
+    (rf"(?P<month>{_MONTH})(?: the)? (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", named(days_of_month)),
+    (rf"(?P<month>{_MONTH}) (?:(?:{_TO}|has) )?(?P<to>{_MONTH})(?P<year>{_YEAR})?", named(month_range)),
+    (rf"q (?P<quarter>[1-4]) (?:{_TO} )?q (?P<to>[1-4])(?P<year>{_YEAR})?", named(quarter_range)),
+    (rf"(?P<first>{_DATE}) (?:{_TILL} )?(?:the )?(?P<last>{_DATE})", _from_date_to_date),
+    (rf"(?P<first>\d\d?) \. (?:{_TILL} )?(?:the )?(?P<last>\d\d?\.\d\d?\.)(?P<year> ?20\d\d)?", named(to_a_date)),
+    (rf"(?:calendar )?(?:weeks?|cw|kw|wk) (?P<first>[1-5]?\d) ?{_TILL} ?(?P<last>[1-5]?\d)(?P<year>{_YEAR})?", named(weeks)),
+    (rf"(?:(?P<before>{_A_WEEK}) )?(?P<how>last |this |past )?(?P<first>{_WEEKDAY}) (?:{_TILL} )?(?P<last>{_WEEKDAY})(?: (?:of )?(?P<after>{_A_WEEK}))?",
+     _weekdays),
+)  # fmt: skip
+"""Spans of two ends, which are read before either end is."""
+_RULES: tuple[tuple[str, Rule], ...] = (
+    *_RANGES,
     (r"(?:the )?day before yesterday", _day(-2)),
     (r"(?:the )?day after tomorrow", _day(2)),
     (r"yesterday|last night", _day(-1)),
@@ -208,11 +220,12 @@ rf"(?P<unit>{_UNIT})(?: (?:so far|to date))?"), _this),
 r")s?"), _rolling),
     ((rf"(?:the )?(?P<edge>first|last) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of"
     rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{_MONTH}(?:{_YEAR})?|q [1-4](?:{_YEAR})?)"), _edge),
+    (r"(?:the |these )?(?:last|past|previous|trailing) (?:(?P<n>\d{1,4}) )?(?:full )?(?:hours|h)", _hours),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s? ago", _ago),
     (rf"(?:the |these )?(?P<n>\d{{1,4}}) (?:last|past) (?P<unit>{_UNIT})s?", _rolling),
     (
         r"(?:the )?(?P<n>last|final|closing) quarter(?P<year>(?: ,)?(?: of| in)? (?:20)?[2-4]\d(?! (?:days|%)))",
-        _named(lambda _found, year: periods.quarter_span(year, 4)),
+        named(lambda _found, year: periods.quarter_span(year, 4)),
     ),
     ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
 rf"(?P<unit>{_UNIT})"), _last),
@@ -221,65 +234,55 @@ rf"(?P<unit>{_UNIT})"), _last),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<n>\d{{1,4}}) (?P<unit>{_UNIT})s?", _coming),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{_UNIT})", _next),
     (r"(?:last|past|over the) weekend", _weekend),
-    ((rf"(?P<first>{_DAY})(?: of)? (?P<month>{_MONTH})(?: ?{_TO} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<to>{_MONTH})"
-rf"(?P<year>{_YEAR})?"), _named(day_to_day)),
-    ((rf"(?P<month>{_MONTH})(?: the)? (?P<first>{_DAY})(?: ?{_TO} ?| )(?P<to>{_MONTH})(?: the)? (?P<last>{_DAY})"
-rf"(?P<year>{_YEAR})?"), _named(day_to_day)),
-    ((rf"(?:the )?(?P<first>{_DAY})(?: ?(?:{_TO}|in) ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
-r")?"), _named(days_of_month)),
     (
         (rf"(?:the |this |last |this past )?(?P<season>{'|'.join(SEASONS)})(?P<year>{_YEAR})?"
          r"(?= ?(?:[?!.,;:)·]|$)| (?:by|per|for|in|versus|to|and|than|with|on|onwards?|was|were|did)\b)"),
-        _named(lambda found, year: season_span(year, found["season"])),
+        named(lambda found, year: season_span(year, found["season"])),
     ),
-    (rf"(?P<month>{_MONTH}) (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", _named(days_of_month)),
-    (rf"(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(spoken)),
-    (rf"(?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{_YEAR})?", _named(spoken)),
-    (rf"(?P<month>{_MONTH}) (?:{_TO} )?(?P<to>{_MONTH})(?P<year>{_YEAR})?", _named(month_range)),
+    (rf"(?:the )?(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", named(spoken)),
+    (rf"(?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{_YEAR})?", named(spoken)),
     (rf"(?P<how>(?:last|this|next) )?(?P<month>{_MONTH})(?P<year>{_YEAR})?", _months),
-    (rf"q (?P<quarter>[1-4]) (?:{_TO} )?q (?P<to>[1-4])(?P<year>{_YEAR})?", _named(quarter_range)),
-    (rf"q (?P<n>[1-4])(?P<year>{_YEAR})?", _named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
-    (r"(?P<year>20[2-4]\d) q (?P<n>[1-4])", _named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
+    (rf"q (?P<n>[1-4])(?P<year>{_YEAR})?", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
+    (r"(?P<year>20[2-4]\d) q (?P<n>[1-4])", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
     (
         rf"(?:the )?(?P<n>{_ORDINAL}) quarter(?P<year>{_YEAR})",
-        _named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
+        named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
     ),
     (
         (rf"(?:the )?(?P<n>first|second|third|fourth|[1-4] (?:st|nd|rd|th)) quarter(?P<year>{_YEAR})?(?: "
 r"of the year)?"),
-        _named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
+        named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
     ),
-    (rf"(?:the )?(?P<half>first|second|last) (?:half of (?P<month>{_MONTH})|(?P<late>{_MONTH}) half)(?P<year>{_YEAR})?", _named(
+    (rf"(?:the )?(?P<half>first|second|last) (?:half of (?P<month>{_MONTH})|(?P<late>{_MONTH}) half)(?P<year>{_YEAR})?", named(
         lambda found, year: half_of_month(year, MONTHS.index(found["month"] or found["late"]) + 1, found["half"])
     )),
-    (rf"(?P<part>early|mid|late) (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(
+    (rf"(?P<part>early|mid|late) (?P<month>{_MONTH})(?P<year>{_YEAR})?", named(
         lambda found, year: third_of_month(year, MONTHS.index(found["month"]) + 1, found["part"])
     )),
-    (rf"(?P<n>[12]) h(?P<year>{_YEAR})", _named(lambda found, year: periods.half_span(year, int(found["n"])))),
-    (rf"h (?P<n>[12])(?P<year>{_YEAR})?", _named(lambda found, year: periods.half_span(year, int(found["n"])))),
+    (rf"(?P<n>[12]) h(?P<year>{_YEAR})", named(lambda found, year: periods.half_span(year, int(found["n"])))),
+    (rf"h (?P<n>[12])(?P<year>{_YEAR})?", named(lambda found, year: periods.half_span(year, int(found["n"])))),
     (
         rf"(?:the )?(?P<n>first|second) half(?: of the year)?(?P<year>{_YEAR})?",
-        _named(lambda found, year: periods.half_span(year, NTH[found["n"]])),
+        named(lambda found, year: periods.half_span(year, NTH[found["n"]])),
     ),
-    (rf"(?:the )?week of (?:the )?(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", _named(
+    (rf"(?:the )?week of (?:the )?(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR})?", named(
         lambda found, year: (span := spoken(found, year)) and periods.week_span(span.first)
     )),
     (rf"(?:the )?week of (?:the )?(?P<day>{_DAY})", _week_around),
-    (rf"(?:the )?week of (?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?P<year>{_YEAR})?", _named(
+    (rf"(?:the )?week of (?P<month>{_MONTH})(?: the)? (?P<day>{_DAY})(?P<year>{_YEAR})?", named(
         lambda found, year: (span := spoken(found, year)) and periods.week_span(span.first)
     )),
     (
         rf"(?:calendar )?(?:week|cw|kw|w|wk) (?P<n>[1-5]?\d)(?! (?:days|leads))(?P<year>{_YEAR})?",
-        _named(lambda found, year: periods.week_number(year, int(found["n"]))),
+        named(lambda found, year: periods.week_number(year, int(found["n"]))),
     ),
-    (rf"(?P<first>{_DATE}) (?:{_TO} )?(?P<last>{_DATE})", _from_date_to_date),
     (_DATE, _digits),
-    (r"fy (?P<year>2\d|3\d)", _named(lambda _found, year: periods.year_span(year))),
+    (r"fy (?P<year>2\d|3\d)", named(lambda _found, year: periods.year_span(year))),
     ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"
 r" evening)?"), _weekday),
     (r"(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),
     ((r"(?:fy |(?:(?:the )?(?:full |calendar |whole |entire |all of ))?(?:the )?year "
-    r"|all of )?(?P<year>20[2-4]\d)"), _named(lambda _found, year: periods.year_span(year))),
+    r"|all of )?(?P<year>20[2-4]\d)"), named(lambda _found, year: periods.year_span(year))),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), rule) for pattern, rule in _RULES)
 
@@ -290,6 +293,8 @@ def _unnamed(pattern: str) -> str:
 
 SPAN = rf"(?:{'|'.join(_unnamed(pattern) for pattern, _ in _RULES)})"
 """Matches what `span_of` understands."""
+RANGE = rf"(?:{'|'.join(_unnamed(pattern) for pattern, _ in _RANGES)})"
+"""The same of two ends."""
 
 
 def span_of(words: str, today: date, *, ahead: bool = False) -> Said | None:

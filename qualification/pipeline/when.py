@@ -159,6 +159,7 @@ def _said_of(said: Said) -> Period:
 def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
     """The first period in what is left; the others that it names are left alone."""
     for pattern, make in (
+        (forms.RANGED, _plain),
         (forms.FROM_TO, _from_to),
         (forms.AT_END, _at_end),
         (forms.AS_OF, _as_of),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualification.pipeline.spans import SPAN
+from qualification.pipeline.spans import RANGE, SPAN
 
 FIGURE = (
     r"(?:(?:the |our |a |that )?(?:usual |typical |industry )?(?:benchmark|target|goal|average of "
@@ -13,7 +13,7 @@ FIGURE = (
 UNIT = r"(?:period|day|week|month|quarter|year|days|weeks|months|quarters)"
 PREVIOUS = re.compile(
     r"\b(?:(?:versus|than|from|on|over|and|or)?\W*(?:in )?\b(?:the )?(?:(?:previous|prior|preceding|"
-    rf"last) (?:one|period|{UNIT})|same (?:again )?(?:period )?before|"
+    rf"last) (?:one|period|{UNIT})|(?:previous|prior|preceding) \d+(?: {UNIT})?|same (?:again )?(?:period )?before|"
     rf"(?:\d+|one|{UNIT})(?: {UNIT})? (?:before(?: that| it| this| then)?|prior|preceding|earlier))\b(?! "
     r"yesterday| last)|"
     r"(?:versus|than|compared?) (?:it was |they were |we were |to )?(?:before|previously|earlier|"
@@ -48,7 +48,7 @@ VERSUS = re.compile(
     r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those) (?:of|in|from"
     r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:one|ones|figures?)) (?:of|in|for"
     r"|from) )?(?:the )?(?P<same>same (?:\w+ "
-    rf")?(?:in |of )?)?(?P<span>{SPAN})\b",
+    rf")?(?:in |of )?)?(?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
 VERSUS_LAST = re.compile(
@@ -65,9 +65,13 @@ YEAR_BEFORE = re.compile(
 RUNNING = re.compile(r"\b(week|month|quarter|year) over (?:week|month|quarter|year)\b", re.IGNORECASE)
 
 END = r"(?:(?:at|as of|by|until|as at|per|to) )?(?:the )?(?:very )?(?:end|close) of|eo|end"
+RANGED = re.compile(
+    rf"\b(?:(?:from|between|anywhere from|since|of|in|during|for|over|on|within|across|about|at) )?(?:the )?(?P<span>{RANGE})(?!\w)",
+    re.IGNORECASE,
+)
 FROM_TO = re.compile(
     rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN})(?: inclusive)? (?P<mark>and|to|until|till|"
-    rf"through|thru|–) (?P<b>{SPAN})\b",
+    rf"through|thru|–) (?P<b>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
 AT_END = re.compile(
@@ -98,7 +102,7 @@ UNTIL = re.compile(
 PLAIN = re.compile(
     r"\b(?:(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|"
     rf"as for|through) )?(?:all of |the whole of |the course of |the )?(?P<span>{SPAN})(?: 's| (?=figures|"
-    r"numbers|data)|\b)",
+    r"numbers|data)|(?!\w))",
     re.IGNORECASE,
 )
 MODAL_MAY = re.compile(

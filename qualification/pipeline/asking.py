@@ -161,7 +161,7 @@ def _figures(
     step = following.step_of(sheet, hint, before)
     measure = step.measure
     plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
-    if plainly is not None:
+    if plainly is not None and not denies(framed.words, {plainly}):
         measure = plainly
     elif step.before is None and hint is None and is_a_part(wording, framed.words, today, vocabulary):
         return PARTIAL

@@ -6,7 +6,7 @@ import re
 
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
-from qualification.pipeline.names import LETTERS, STAGES, Name, listed_names, trimmed, word_set
+from qualification.pipeline.names import LETTERS, NOBODY, STAGES, Name, listed_names, trimmed, word_set
 from qualification.pipeline.sheet import TAKEN
 
 _SPARING = frozenset(
@@ -111,7 +111,7 @@ class Exclusions(Ground):
             at = match.end()
 
     def _exclude(self, name: Name, found: re.Match[str], *, of_events: bool) -> None:
-        if name.words.lower() in word_set("never"):
+        if name.words.lower() in word_set("never") or name.words.lower().split()[0] in NOBODY:
             return
         if self.sheet.wording.foreign and name.words.islower() and not self._is_name(name):
             return

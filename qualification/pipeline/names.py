@@ -92,6 +92,11 @@ NO_PEOPLE = frozenset(
 """Written like names, often with nothing that marks them, but nobody is called so."""
 
 
+NOBODY = frozenset(
+    f"{each}{who}" for each in ("no", "some", "any", "every") for who in ("thing", "body", "one") if each + who != "noone"
+)
+
+
 OWN = frozenset({"rep", "team", "campaign"})
 """What a company names as it likes: none of the words of such a name says what a question is about."""
 

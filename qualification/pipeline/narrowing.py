@@ -11,6 +11,7 @@ from qualification.pipeline.labelling import Labelled
 from qualification.pipeline.names import (
     LETTERS,
     NO_PEOPLE,
+    NOBODY,
     STAGES,
     Name,
     are_many,
@@ -26,21 +27,6 @@ LONGEST_IN_LOWER_CASE = 2
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
 _OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
-_NOBODY = frozenset(
-    {
-        "nothing",
-        "something",
-        "anything",
-        "everything",
-        "nobody",
-        "somebody",
-        "anybody",
-        "everybody",
-        "someone",
-        "anyone",
-        "everyone",
-    }
-)
 _ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
 
 
@@ -85,7 +71,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
                 not in word_set("never")
                 | {"it", "that", "what", "who", "let", "here", "there", "where", "how"}
                 | NO_PEOPLE
-                | _NOBODY
+                | NOBODY
                 and found["name"].lower() not in STAGES
             ):
                 name = Name(found["name"], found.start("name"), found.end("name"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline import nearest
 from qualification.pipeline.both_readers import Judged, read_by_both
+from qualification.pipeline.going_on import asks_for_the_leads, may_go_on
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
@@ -39,20 +39,6 @@ SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
     "Or in one: send me the funnel every Monday."
 )
-_BEHIND = re.compile(
-    r"(?:(?:ok|okay|and|so|now|please|can you|could you)[ ,]+)*(?:(?:show|list|open|give|see|name)\b(?: me)? ?)?"
-    r"(?:(?:which|what|who|the|these|those|all|them|ones?)\b ?)*(?:(?:leads?|names|deals|ones|them)\b)"
-    r"(?: (?:are|is|were|was) (?:they|it|those|that|these)| behind (?:it|that|this|them|those|the figure))?"
-    r"[?.! ]*(?:please)?[?.! ]*",
-    re.IGNORECASE,
-)
-"""The leads that the figure above counts are asked for: "show me the leads behind it", "which ones?"."""
-_GOES_ON = re.compile(
-    r"\W*(?:and|but|also|only|just|without|excluding|except|minus|plus|what about|how about|same|now|ok|okay|by|per|split|"
-    r"for|in|last|since)\b",
-    re.IGNORECASE,
-)
-"""What may be the rest of a question, the first of which was asked before: "and by rep?", "only EMEA"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +109,9 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
     match scheduling.read(said.text):
         case Wish(question=""):
             return last
-        case None if _BEHIND.fullmatch(said.text.strip()):
+        case None if asks_for_the_leads(said.text):
             return last
-        case None if _GOES_ON.match(said.text) and isinstance(understood(uow, person, said.text, now), Unclear):
+        case None if may_go_on(said.text) and isinstance(understood(uow, person, said.text, now), Unclear):
             return last
         case _:
             return ()
@@ -149,7 +135,7 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
         return exporting.refuse_link(turn)
     if wish := scheduling.read(text):
         return _wished(turn, wish, thread, place)
-    if thread and _BEHIND.fullmatch(text.strip()):
+    if thread and asks_for_the_leads(text):
         meant = _meant_last(turn, thread)
         return figure_buttons.behind(turn, meant) if meant else _nearest(turn, UNSURE, nearest.to(()))
     query = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
@@ -203,7 +189,7 @@ def _question_in(text: str) -> list[str]:
         case Stop():
             return []
         case None:
-            return [] if _BEHIND.fullmatch(text.strip()) else [" ".join(text.split())]
+            return [] if asks_for_the_leads(text) else [" ".join(text.split())]
 
 
 def _plan(turn: Turn, question: str) -> str:

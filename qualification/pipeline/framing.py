@@ -70,8 +70,10 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)(?!(?<=\d .)(?: (?:and|to|until|till|the|through|–))* \d)(?! (?:january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)\b)|\s–\s(?!(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)"
+    r"(?!(?<=\d .)(?: (?:and|to|until|till|the|through|–))* \d)(?! (?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b)|\s–\s(?!(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
     r"|\d+|q \d)\b)|\s:\s|\s\(|\)\s|"
     r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"

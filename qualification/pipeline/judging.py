@@ -23,6 +23,8 @@ QUITE_SURE = 0.97
 STRONG = 7
 DENIED = 0.03
 """The share below which the opinion denies what a rule alone has found."""
+DENIED_PLAINLY = 0.1
+"""The same of what is asked plainly: of 474 labelled ones the 461 read right have 0.24 or more, the others less."""
 LEAST = 1e-6
 _SMALL_LETTERED = re.compile(r"(?<![\w·])[a-z]{4,}(?!\w)")
 
@@ -45,10 +47,10 @@ def verdict(words: str) -> Verdict:
     return Verdict(ranked, together[ranked[0]] >= least)
 
 
-def denies(words: str, measures: Collection[Measure]) -> bool:
+def denies(words: str, measures: Collection[Measure], least: float = DENIED) -> bool:
     """Whether the words are surely about none of some measures ("why is Dana rejecting so many MQLs" about no lead)."""
     shared = likely(words)
-    return math.fsum(shared[measure] for measure in measures) < DENIED
+    return math.fsum(shared[measure] for measure in measures) < least
 
 
 def _weighed(opinion: Mapping[Measure, float], cues: Mapping[Measure, int]) -> Mapping[Measure, float]:

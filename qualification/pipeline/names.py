@@ -93,7 +93,10 @@ NO_PEOPLE = frozenset(
 
 
 NOBODY = frozenset(
-    f"{each}{who}" for each in ("no", "some", "any", "every") for who in ("thing", "body", "one") if each + who != "noone"
+    f"{each}{who}"
+    for each in ("no", "some", "any", "every")
+    for who in ("thing", "body", "one")
+    if each + who != "noone"
 )
 
 

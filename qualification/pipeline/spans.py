@@ -48,6 +48,7 @@ _SPOKEN_DATE = (
     r")?"
 )
 
+
 def _this(found: re.Match[str], today: date, ahead: bool) -> Said:
     whole = unit_span(found["unit"], today)
     return Said(whole if ahead else replace(whole, last=today), relative=True, whole=whole)
@@ -187,20 +188,21 @@ def _digits_in(words: str, today: date, ahead: bool) -> Said | None:
 
 
 _RANGES: tuple[tuple[str, Rule], ...] = (
-    ((rf"(?:the )?(?P<first>{_DAY})(?: of)? (?P<month>{_MONTH})(?: ?{_TILL} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<to>{_MONTH})"
-rf"(?P<year>{_YEAR})?"), named(day_to_day)),
+    ((rf"(?:the )?(?P<first>{_DAY})(?: of)? (?P<month>{_MONTH})(?: ?{_TILL} ?| )(?:the )?"
+rf"(?P<last>{_DAY})(?: of)? (?P<to>{_MONTH})(?P<year>{_YEAR})?"), named(day_to_day)),
     ((rf"(?P<month>{_MONTH})(?: the)? (?P<first>{_DAY})(?: ?{_TO} ?| )(?P<to>{_MONTH})(?: the)? (?P<last>{_DAY})"
 rf"(?P<year>{_YEAR})?"), named(day_to_day)),
     ((rf"(?:the )?(?P<first>{_DAY})(?: ?{_TILL} ?| )(?:the )?(?P<last>{_DAY})(?: of)? (?P<month>{_MONTH})(?P<year>{_YEAR}"
 r")?"), named(days_of_month)),
-    (rf"(?P<month>{_MONTH})(?: the)? (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?", named(days_of_month)),
+    (rf"(?P<month>{_MONTH})(?: the)? (?P<first>{_DAY}) ?{_TO} ?(?:the )?(?P<last>{_DAY})(?P<year>{_YEAR})?",
+     named(days_of_month)),
     (rf"(?P<month>{_MONTH}) (?:(?:{_TO}|has) )?(?P<to>{_MONTH})(?P<year>{_YEAR})?", named(month_range)),
     (rf"q (?P<quarter>[1-4]) (?:{_TO} )?q (?P<to>[1-4])(?P<year>{_YEAR})?", named(quarter_range)),
     (rf"(?P<first>{_DATE}) (?:{_TILL} )?(?:the )?(?P<last>{_DATE})", _from_date_to_date),
     (rf"(?P<first>\d\d?) \. (?:{_TILL} )?(?:the )?(?P<last>\d\d?\.\d\d?\.)(?P<year> ?20\d\d)?", named(to_a_date)),
     (rf"(?:calendar )?(?:weeks?|cw|kw|wk) (?P<first>[1-5]?\d) ?{_TILL} ?(?P<last>[1-5]?\d)(?P<year>{_YEAR})?", named(weeks)),
-    (rf"(?:(?P<before>{_A_WEEK}) )?(?P<how>last |this |past )?(?P<first>{_WEEKDAY}) (?:{_TILL} )?(?P<last>{_WEEKDAY})(?: (?:of )?(?P<after>{_A_WEEK}))?",
-     _weekdays),
+    ((rf"(?:(?P<before>{_A_WEEK}) )?(?P<how>last |this |past )?(?P<first>{_WEEKDAY}) (?:{_TILL} )?(?P<last>{_WEEKDAY})"
+rf"(?: (?:of )?(?P<after>{_A_WEEK}))?"), _weekdays),
 )  # fmt: skip
 """Spans of two ends, which are read before either end is."""
 _RULES: tuple[tuple[str, Rule], ...] = (

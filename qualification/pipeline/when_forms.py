@@ -66,7 +66,8 @@ RUNNING = re.compile(r"\b(week|month|quarter|year) over (?:week|month|quarter|ye
 
 END = r"(?:(?:at|as of|by|until|as at|per|to) )?(?:the )?(?:very )?(?:end|close) of|eo|end"
 RANGED = re.compile(
-    rf"\b(?:(?:from|between|anywhere from|since|of|in|during|for|over|on|within|across|about|at) )?(?:the )?(?P<span>{RANGE})(?!\w)",
+    rf"\b(?:(?:from|between|anywhere from|since|of|in|during|for|over|on|within|across|about|at) )?(?:the )?"
+    rf"(?P<span>{RANGE})(?!\w)",
     re.IGNORECASE,
 )
 FROM_TO = re.compile(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from qualification.pipeline import following, framing, nearest, numbers
 from qualification.pipeline.ground import WITH_REASONS, Found, Narrowed
 from qualification.pipeline.hearing import Heard
-from qualification.pipeline.judging import DENIED_PLAINLY, denies, verdict
+from qualification.pipeline.judging import denies, opposes, verdict
 from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
@@ -161,7 +161,7 @@ def _figures(
     step = following.step_of(sheet, hint, before)
     measure = step.measure
     plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
-    if plainly is not None and not denies(framed.words, {plainly}, DENIED_PLAINLY):
+    if plainly is not None and not opposes(framed.words, plainly):
         measure = plainly
     elif step.before is None and hint is None and is_a_part(wording, framed.words, today, vocabulary):
         return PARTIAL

@@ -120,8 +120,8 @@ def _weekdays(found: re.Match[str], today: date, ahead: bool) -> Said:
     week = found["before"] or found["after"] or ("this week" if (found["how"] or "").strip() == "this" else None)
     said = span_of(week, today, ahead=ahead) if week else None
     if said:
-        days = Span(*(said.span.first + timedelta(days=each) for each in (first, last)), Grain.DAY)
-        return Said(replace(days, last=min(days.last, max(said.span.last, days.first))), relative=True)
+        opens, ends = (said.span.first + timedelta(days=each) for each in (first, last))
+        return Said(Span(opens, min(ends, max(said.span.last, opens)), Grain.DAY), relative=True)
     end = today + timedelta(days=(last - today.weekday()) % 7 - (0 if ahead or last == today.weekday() else 7))
     return Said(Span(end - timedelta(days=(last - first) % 7), end, Grain.DAY), relative=True)
 

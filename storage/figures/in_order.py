@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
 from qualification.pipeline.query import Breakdown
-from qualification.pipeline.sought import Sought
+from qualification.pipeline.sought import Sought, Span
 from storage.figures.cases import Cases
 from storage.figures.counting import CALLED, chosen, column, counts
 from storage.rows.history import CALLED as ORDER
 from storage.rows.history import stays
 from storage.scoring.functions import Median, Together
 
+SHORT = timedelta(days=183)
+"""Of a quarter out of a year sorting takes a third to two thirds of the time; where it turns was not measured."""
 _BY = {Breakdown.STAGE: 0, Breakdown.REP: 1, Breakdown.TEAM: 1} | {
     breakdown: ORDER.index(name) + 1 for breakdown, name in CALLED.items()
 }
@@ -22,9 +25,15 @@ _BY = {Breakdown.STAGE: 0, Breakdown.REP: 1, Breakdown.TEAM: 1} | {
 
 
 def can_be_led(cases: Cases, sought: Sought) -> bool:
-    """Whether the cases are stays that are grouped by what the index begins with."""
+    """Whether the cases are stays that are grouped by what the index begins with, of more than a short time."""
     stands = Breakdown.STAGE not in sought.by or cases.stage is stays.c.stage
-    return bool(cases.stages and sought.by) and {*sought.by} <= _BY.keys() and stands and not cases.once
+    led = bool(cases.stages and sought.by) and {*sought.by} <= _BY.keys() and stands and not cases.once
+    return led and not _is_short(sought.span)
+
+
+def _is_short(span: Span | None) -> bool:
+    """Whether the key of the stays finds a part of them by its times; the index holds no times to find them by."""
+    return span is not None and span.start is not None and span.end is not None and span.end - span.start < SHORT
 
 
 def counted_in_order(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:

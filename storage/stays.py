@@ -120,7 +120,8 @@ def _all_stays() -> Insert:
     is_mql = way.c.stage == Stage.MARKETING_QUALIFIED
     waited = case((is_mql, _until_contact(way.c.tenant, way.c.lead_id, way.c.since)))
     called = _names().subquery("called")
-    until = func.min(way.c.since).over(partition_by=way.c.lead_id, order_by=way.c.nth, rows=(1, None))
+    later = func.min(way.c.since).over(partition_by=way.c.lead_id, order_by=way.c.nth, rows=(1, None))
+    until = case((later < way.c.since, way.c.since), else_=later)  # overtaken by a move that was recorded late
     came_of_it = {"until": until, "entered_before": before, "reached": reached, "waited": waited}
     columns = (*(way.c[name] for name in _WAY), *came_of_it.values(), *(called.c[name] for name in CALLED))
     chosen = select(*columns).join_from(way, called, called.c.id == way.c.lead_id)

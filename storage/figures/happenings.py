@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, or_
 
 from qualification.leads import FUNNEL, Stage
+from qualification.lifecycle import ASIDE
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import Sought
 from qualification.setbacks import Rejection
 from storage.figures.cases import Cases, of_stays, stands, with_lead, within
 from storage.figures.stages import entered as entered_in
-from storage.figures.stages import entered_first, meant
+from storage.figures.stages import entered_first, entered_last, meant
 from storage.rows.history import activities, stays
 from storage.rows.leads import leads
 from storage.scoring.functions import Seconds
@@ -21,7 +22,10 @@ from storage.scoring.functions import Seconds
 def entered(_tenant: str, sought: Sought) -> Cases:
     """Leads that entered the stages that are meant, each lead once; where none is meant, the leads that came in."""
     if Breakdown.STAGE in sought.only:
-        return of_stays(where=entered_in(sought), stages=meant(sought), stage=stays.c.stage, once=True)
+        stages, where = meant(sought), entered_in(sought)
+        if {*stages} >= {*Stage} - {Stage.PROSPECT} and Breakdown.STAGE not in sought.by:
+            return of_stays(where=(*where, entered_last(sought)), stages=stages, stage=stays.c.stage)
+        return of_stays(where=where, stages=stages, stage=stays.c.stage, once=True)
     where = (leads.c.stage != Stage.PROSPECT, *within(leads.c.created_at, sought.span))
     return Cases(source=leads, where=where, stage=leads.c.stage)
 
@@ -49,9 +53,13 @@ def first_contacts(_tenant: str, sought: Sought) -> Cases:
 def decided(_tenant: str, sought: Sought) -> Cases:
     """What reps decided about MQLs within the span: taken, or rejected for a reason."""
     is_rejection = stays.c.code.in_([each.value for each in Rejection])
-    taken = stays.c.stage.in_((Stage.ACCEPTED, Stage.SALES_QUALIFIED))
-    where = (*_moved(sought), stays.c.came_from == Stage.MARKETING_QUALIFIED, or_(is_rejection, taken))
-    return of_stays(where=where, stages=tuple(Stage), reason=stays.c.code, hit=is_rejection)
+    taken = (Stage.ACCEPTED, Stage.SALES_QUALIFIED)
+    where = (
+        *_moved(sought),
+        stays.c.came_from == Stage.MARKETING_QUALIFIED,
+        or_(is_rejection, stays.c.stage.in_(taken)),
+    )
+    return of_stays(where=where, stages=(*taken, *sorted(ASIDE)), reason=stays.c.code, hit=is_rejection)
 
 
 def disqualified(_tenant: str, sought: Sought) -> Cases:

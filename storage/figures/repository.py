@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,13 +12,14 @@ from sqlalchemy import Row, Select, select
 
 from qualification.leads import FUNNEL, LeadName
 from qualification.pipeline.query import Breakdown, Measure
-from qualification.pipeline.sought import TIME, Bucket, Figure, Figures, Listed, Sought
+from qualification.pipeline.sought import TIME, Bucket, Figure, Figures, Listed, Sought, Span
 from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
 from storage.figures.in_order import can_be_led, counted_in_order
 from storage.figures.per_lead import can_be_per_lead, counted_per_lead
 from storage.repositories.bulk import StoredBulk
+from storage.rows.history import stays
 from storage.rows.leads import accounts, leads
 from storage.scope import Scope
 
@@ -57,9 +59,8 @@ class StoredFigures:
     def of(self, sought: Sought) -> Figures:
         """What is sought, in all and in its rows, ordered by their labels."""
         rows = self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else ()
-        if rows and self._adds_up(sought):
-            return Figures(_summed(rows), rows)
-        return Figures(self._steps(replace(sought, by=())), rows)
+        parts = _parts(sought, rows)
+        return Figures(_summed(parts) if parts else self._steps(replace(sought, by=())), rows)
 
     def behind(self, sought: Sought, limit: int) -> tuple[LeadName, ...]:
         """The leads behind a figure, by name."""
@@ -89,12 +90,6 @@ class StoredFigures:
         chosen = select(held).where(held.table.c.tenant == self._scope.tenant, held.is_not(None)).distinct()
         return sorted(row[0] for row in self._scope.rows(chosen))
 
-    @staticmethod
-    def _adds_up(sought: Sought) -> bool:
-        """Whether each case is in exactly one row, so that the rows come to the whole."""
-        entries_of_stages = sought.measure is Measure.COUNT and bool(sought.span) and Breakdown.STAGE in sought.by
-        return set(sought.by) <= _APART and sought.measure not in _IN_ALL and not entries_of_stages
-
     def _steps(self, sought: Sought) -> tuple[Figure, ...]:
         """The figure in all: of a funnel's last step, which is from its first stage to its last."""
         if sought.measure is not Measure.FUNNEL:
@@ -119,13 +114,34 @@ class StoredFigures:
     def _one_by_one(self, sought: Sought, where: int) -> tuple[Figure, ...]:
         """Each bucket by itself: what happened in it, or how a state was at its end."""
         others = replace(sought, by=tuple(each for each in sought.by if each not in TIME))
-        is_state = sought.measure in STATES and not sought.won
+        if sought.measure in _STANDING:
+            return tuple(_labelled(row, where, bucket) for bucket, row in self._back_from_the_end(others))
+        is_state = _is_state(sought)
         seen = ((each, (_at_the_end if is_state else _within)(others, each)) for each in sought.buckets)
         found = (_labelled(row, where, bucket) for bucket, asked in seen for row in self._count(asked))
         return tuple(found if is_state else sorted((each for each in found if each.count or each.of), key=_in_order))
 
+    def _back_from_the_end(self, sought: Sought) -> Iterator[tuple[Bucket, Figure]]:
+        """Who stood somewhere at the end of each bucket: at the last as counted, before it less who came since, and with who left."""
+        *before, last = sought.buckets
+        ended = _at_the_end(sought, last)
+        standing = Counter(_counts(self._count(ended)))
+        found = [(last, standing.copy())]
+        for bucket in reversed(before):
+            since = _at_the_end(sought, bucket).at
+            moved = replace(sought, span=Span(since, ended.at if ended.past else None))
+            ended = replace(ended, at=since)
+            standing.subtract(_counts(self._counted(states.moved(moved, stays.c.since), moved)))
+            standing.update(_counts(self._counted(states.moved(moved, stays.c.until), moved)))
+            found.append((bucket, standing.copy()))
+        for bucket, there in reversed(found):
+            rows = (Figure(labels=labels, count=count) for labels, count in there.items() if count or not labels)
+            yield from ((bucket, row) for row in sorted(rows, key=_in_order))
+
     def _count(self, sought: Sought) -> tuple[Figure, ...]:
-        cases = self._cases(sought)
+        return self._counted(self._cases(sought), sought)
+
+    def _counted(self, cases: Cases, sought: Sought) -> tuple[Figure, ...]:
         rows = self._scope.rows(self._statement(cases, sought))
         found = [each for row in rows for each in counting.figures(row, sought, cases)]
         kept = [each for each in found if each.count or each.of or not sought.by]
@@ -158,6 +174,28 @@ class StoredFigures:
             case _:
                 act = _CASES[sought.measure]
         return act(tenant, sought)
+
+
+def _parts(sought: Sought, rows: Sequence[Figure]) -> Sequence[Figure]:
+    """Those of the rows that come to the whole: each case is in exactly one of them; none where that is not so."""
+    entries = sought.measure is Measure.COUNT and bool(sought.span) and Breakdown.STAGE in sought.only
+    again = entries and bool({*sought.by} & {Breakdown.STAGE, *TIME})  # a lead may have entered several
+    apart = _APART | {Breakdown.REASON} if sought.measure in _REASONED else _APART
+    if not {*sought.by} <= apart or sought.measure in _IN_ALL or again:
+        return ()
+    if _is_state(sought) and sought.buckets:
+        (where,) = (n for n, each in enumerate(sought.by) if each in TIME)
+        return [row for row in rows if row.labels[where] == sought.buckets[-1].label]
+    return rows
+
+
+def _counts(figures: Collection[Figure]) -> dict[tuple[str | None, ...], int]:
+    return {each.labels: each.count for each in figures}
+
+
+def _is_state(sought: Sought) -> bool:
+    """Whether it can be looked at from the end of each bucket."""
+    return sought.measure in STATES and not sought.won
 
 
 def _at_the_end(sought: Sought, bucket: Bucket) -> Sought:
@@ -193,11 +231,15 @@ def _added(one: Figure, other: Figure) -> Figure:
 
 _APART = frozenset(
     {Breakdown.REP, Breakdown.TEAM, Breakdown.SOURCE, Breakdown.CAMPAIGN, Breakdown.SEGMENT, Breakdown.REGION}
-    | {Breakdown.INDUSTRY, Breakdown.STAGE}
+    | {Breakdown.INDUSTRY, Breakdown.STAGE, *TIME}
 )
-"""Breakdowns of which each case has exactly one label."""
+"""Breakdowns of which each case has exactly one label; a state has one for each moment."""
+_REASONED = frozenset({Measure.DISQUALIFIED, Measure.REVISITS, Measure.FOLLOW_UPS, Measure.ACTIVITY, Measure.CHANGES})
+"""Measures of which each case has one reason, or none; of others a reason is what some of the cases have."""
 _IN_ALL = frozenset({Measure.FUNNEL, Measure.SPEED_TO_LEAD})
 """Measures of which the whole is no sum: a median, and a funnel's from its first stage to its last."""
+_STANDING = frozenset({Measure.PIPELINE, Measure.LOAD})
+"""Measures of where leads stand and nothing else, so that their stays tell what changed between two moments."""
 STATES = frozenset(
     {Measure.PIPELINE, Measure.VALUE, Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING, Measure.LOAD}
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, or_
+from sqlalchemy import ColumnElement, FromClause, Table, and_, exists, or_, tuple_
 
 from qualification.leads import Stage
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import Sought
-from storage.figures.cases import Cases, with_lead, within
+from storage.figures.cases import Cases, of_lead, with_lead, within
 from storage.rows.history import stays
 from storage.rows.leads import leads
 
@@ -65,3 +66,24 @@ def entered_first(sought: Sought) -> tuple[ColumnElement[bool], ...]:
     start = sought.buckets[0].span.start if sought.buckets else sought.span.start if sought.span else None
     first = again.is_(None) if start is None else or_(again.is_(None), again < start)
     return (*entered(sought), first)
+
+
+def entered_last(sought: Sought) -> ColumnElement[bool]:
+    """Whether a stay is the last that its lead began within the span: the lead is still there at its end.
+
+    Nobody stood in one that a move recorded late took the place of: it is the last where no stay is later, or still there.
+    """
+    ends = sought.span.end if sought.span else None
+    later = stays.alias("later")
+    overtakes = or_(_lasts(later, ends), and_(later.c.until == later.c.since, _place(later) > _place(stays)))
+    another = exists().where(of_lead(later, stays), *within(later.c.since, sought.span), overtakes)
+    return or_(_lasts(stays, ends), and_(stays.c.until == stays.c.since, ~another))
+
+
+def _lasts(table: FromClause, ends: datetime | None) -> ColumnElement[bool]:
+    still = table.c.until.is_(None)
+    return still if ends is None else or_(still, table.c.until >= ends)
+
+
+def _place(table: FromClause) -> ColumnElement[Any]:
+    return tuple_(table.c.since, table.c.nth)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, and_, exists, func, or_, select, true
 
 from qualification.deals import DealState
 from qualification.followups import FollowUpKind, FollowUpState
 from qualification.lifecycle import ASIDE
+from qualification.pipeline.query import Measure
 from qualification.pipeline.sought import Sought
-from storage.figures.cases import Cases, of_lead, stands, with_lead, within
-from storage.figures.stages import places, standing
+from storage.figures.cases import Cases, of_lead, of_stays, stands, with_lead, within
+from storage.figures.stages import meant, places, standing
 from storage.rows.found_out import asides
 from storage.rows.history import activities, stays
 from storage.rows.leads import leads
@@ -37,6 +39,12 @@ def load(tenant: str, sought: Sought) -> Cases:
     """The leads that are somebody's work."""
     there = places(tenant, sought)
     return there.cases((there.about.c.owner_id.is_not(None),))
+
+
+def moved(sought: Sought, edge: Column[Any]) -> Cases:
+    """Stays of pipeline or load that began, or ended (`edge`), within the span: so many more, or fewer, stand there at its end."""
+    owned = (stays.c.owner_id.is_not(None),) if sought.measure is Measure.LOAD else ()
+    return of_stays(where=(*owned, *within(edge, sought.span)), stages=meant(sought), stage=stays.c.stage)
 
 
 def no_next_step(tenant: str, sought: Sought) -> Cases:

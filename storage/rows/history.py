@@ -54,15 +54,15 @@ _NOW: dict[str, Any] = {f"{dialect}_where": text("until IS NULL") for dialect in
 class StayRow(Row, table=True):
     """A time that a lead stood in a stage, its first one included, with what figures say of it; kept by storage.stays.
 
-    `since` is when it came, `until` when it left, `came_from` and `code` are those of its move; `entered_before` is when it had
-    come into this stage before in the same round, `reached` how far down the funnel it got from then on in that round (a place
+    `since` is when it came, `until` when it left: the same moment where a move that was recorded late took its place. `came_from`
+    and `code` are those of its move; `entered_before` is when it had come into this stage before in the same round, `reached` how far down the funnel it got from then on in that round (a place
     in qualification.leads.FUNNEL), `waited` the whole seconds of an MQL until its first contact. The rest is what the lead and
     its company are called today.
 
     SQLite keeps the rows in the order of the key, which is the one that figures read them in. Were the tenant first, it would
     read all of a tenant's to find those of a lead: without statistics it takes any first value for ten rows. Two indexes hold
     all that figures ask of the stays of now, by stage and by lead; one what they ask of all of a stage, group by group, so that
-    SQLite need not sort them.
+    SQLite need not sort them; one who left a stage between two moments.
     """
 
     __tablename__ = "stays"
@@ -70,6 +70,7 @@ class StayRow(Row, table=True):
         PrimaryKeyConstraint("stage", "tenant", "since", "lead_id", "nth"),
         lead_key(),
         Index("ix_stays_of_lead", "tenant", "lead_id", "stage"),
+        Index("ix_stays_ended", "stage", "tenant", "until", "owner_id"),
         Index("ix_stays_by_owner", "stage", "tenant", *CALLED, *_CAME),
         *(Index(name, *columns, **_NOW) for name, columns in _OF_NOW.items()),
         {"sqlite_with_rowid": False},
@@ -134,7 +135,7 @@ class ScoreRow(Row, table=True):
 
 
 class ActivityRow(Row, table=True):
-    """What a rep did; the first index is what figures of leads read, the second what figures of people do."""
+    """What a rep did; the first index is what figures of leads read, the second those of people, the third those of kinds."""
 
     __tablename__ = "activities"
     __table_args__ = (
@@ -142,6 +143,7 @@ class ActivityRow(Row, table=True):
         UniqueConstraint("tenant", "id"),
         Index("ix_activities_figures", "tenant", "lead_id", "withdrawn_at", "at", "kind"),
         Index("ix_activities_done", "tenant", "withdrawn_at", "person_id", "at", "kind", "lead_id"),
+        Index("ix_activities_by_kind", "tenant", "withdrawn_at", "kind", "at", "person_id", "lead_id"),
     )
 
     seq: int | None = Field(default=None, sa_column=Column(Sequence, primary_key=True))

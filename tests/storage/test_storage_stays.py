@@ -69,7 +69,7 @@ def test_a_move_that_was_recorded_late_takes_the_place_of_those_before_it(bare, 
 
     assert [(stage, until) for _, stage, _, until in kept(url)] == [
         (LEAD, TUESDAY_AT_TEN + 2 * DAY),
-        (SQL, TUESDAY_AT_TEN + 2 * DAY),  # it was over before it began
+        (SQL, TUESDAY_AT_TEN + 5 * DAY),  # it was over before it began, so it ends where it begins
         (MQL, None),
     ]
 

@@ -22,9 +22,9 @@ class Cases:
     `source` always holds it. `person` is whose each case is.
 
     Where there is a `hit`, only those are counted, out of all; `marks` are what makes it one, where they are told apart.
-    `once` counts leads rather than rows. Cases that are the stays of some `stages` name these rather than ask for them in
-    `where`, since they may be counted stage by stage. `alone` are the same rows without their leads, for questions that do
-    not ask where these stand: only where whose a case is does not hang on the lead either.
+    `once` counts leads rather than rows; `day` is the day of a case that has one. Cases that are the stays of some `stages`
+    name these rather than ask for them in `where`, since they may be counted stage by stage. `alone` are the same rows without
+    their leads, for questions that do not ask where these stand: only where whose a case is does not hang on the lead either.
     """
 
     source: FromClause
@@ -36,6 +36,7 @@ class Cases:
     stage: ColumnElement[Any] | None = None
     reason: ColumnElement[Any] | None = None
     letter: ColumnElement[Any] | None = None
+    day: ColumnElement[Any] | None = None
     hit: ColumnElement[bool] | None = None
     marks: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
     once: bool = False

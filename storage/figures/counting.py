@@ -110,6 +110,7 @@ def column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement[
         Breakdown.STAGE: cases.stage,
         Breakdown.REASON: cases.reason,
         Breakdown.LETTER: cases.letter,
+        Breakdown.DAY: cases.day,
     }[breakdown]
     if held is None:
         raise ValueError(f"{sought.measure} cannot be split by {breakdown}: the planner refuses that")

@@ -114,6 +114,8 @@ class StoredFigures:
     def _one_by_one(self, sought: Sought, where: int) -> tuple[Figure, ...]:
         """Each bucket by itself: what happened in it, or how a state was at its end."""
         others = replace(sought, by=tuple(each for each in sought.by if each not in TIME))
+        if sought.measure is Measure.REVISITS:
+            return _by_bucket(self._count(replace(sought, by=tuple(_days(sought.by)))), where, sought.buckets)
         if sought.measure in _STANDING:
             return tuple(_labelled(row, where, bucket) for bucket, row in self._back_from_the_end(others))
         is_state = _is_state(sought)
@@ -122,7 +124,7 @@ class StoredFigures:
         return tuple(found if is_state else sorted((each for each in found if each.count or each.of), key=_in_order))
 
     def _back_from_the_end(self, sought: Sought) -> Iterator[tuple[Bucket, Figure]]:
-        """Who stood somewhere at the end of each bucket: at the last as counted, before it less who came since, and with who left."""
+        """Who stood somewhere at each bucket's end: at the last as counted, earlier less who came since, and with who left."""
         *before, last = sought.buckets
         ended = _at_the_end(sought, last)
         standing = Counter(_counts(self._count(ended)))
@@ -187,6 +189,25 @@ def _parts(sought: Sought, rows: Sequence[Figure]) -> Sequence[Figure]:
         (where,) = (n for n, each in enumerate(sought.by) if each in TIME)
         return [row for row in rows if row.labels[where] == sought.buckets[-1].label]
     return rows
+
+
+def _days(by: Collection[Breakdown]) -> Iterator[Breakdown]:
+    return (Breakdown.DAY if each in TIME else each for each in by)
+
+
+def _by_bucket(days: Collection[Figure], where: int, buckets: Collection[Bucket]) -> tuple[Figure, ...]:
+    """Figures of days, whose labels have the day at `where`, as those of the buckets they fall into."""
+    found: dict[tuple[str | None, ...], Figure] = {}
+    for row in days:
+        label = next(
+            each.label
+            for each in buckets
+            if each.first.isoformat() <= (row.labels[where] or "") <= each.last.isoformat()
+        )
+        named = replace(row, labels=(*row.labels[:where], label, *row.labels[where + 1 :]))
+        held = found.get(named.labels)
+        found[named.labels] = named if held is None else _added(held, named)
+    return tuple(sorted(found.values(), key=_in_order))
 
 
 def _counts(figures: Collection[Figure]) -> dict[tuple[str | None, ...], int]:

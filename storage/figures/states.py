@@ -42,7 +42,7 @@ def load(tenant: str, sought: Sought) -> Cases:
 
 
 def moved(sought: Sought, edge: Column[Any]) -> Cases:
-    """Stays of pipeline or load that began, or ended (`edge`), within the span: so many more, or fewer, stand there at its end."""
+    """Stays of pipeline or load that began, or ended (`edge`), within the span: so many more, or fewer, stand there then."""
     owned = (stays.c.owner_id.is_not(None),) if sought.measure is Measure.LOAD else ()
     return of_stays(where=(*owned, *within(edge, sought.span)), stages=meant(sought), stage=stays.c.stage)
 
@@ -128,6 +128,7 @@ def revisits(tenant: str, sought: Sought) -> Cases:
         person=stays.c.owner_id,
         stage=stays.c.stage,
         reason=asides.c.reason,
+        day=asides.c.revisit_on,
     )
 
 

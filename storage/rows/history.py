@@ -54,10 +54,10 @@ _NOW: dict[str, Any] = {f"{dialect}_where": text("until IS NULL") for dialect in
 class StayRow(Row, table=True):
     """A time that a lead stood in a stage, its first one included, with what figures say of it; kept by storage.stays.
 
-    `since` is when it came, `until` when it left: the same moment where a move that was recorded late took its place. `came_from`
-    and `code` are those of its move; `entered_before` is when it had come into this stage before in the same round, `reached` how far down the funnel it got from then on in that round (a place
-    in qualification.leads.FUNNEL), `waited` the whole seconds of an MQL until its first contact. The rest is what the lead and
-    its company are called today.
+    `since` is when it came, `until` when it left: the same moment where a move that was recorded late took its place.
+    `came_from` and `code` are those of its move; `entered_before` is when it had come into this stage before in the same round,
+    `reached` how far down the funnel it got from then on in that round (a place in qualification.leads.FUNNEL), `waited` the
+    whole seconds of an MQL until its first contact. The rest is what the lead and its company are called today.
 
     SQLite keeps the rows in the order of the key, which is the one that figures read them in. Were the tenant first, it would
     read all of a tenant's to find those of a lead: without statistics it takes any first value for ten rows. Two indexes hold

@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, and_, exists, func, or_, select, t
 from qualification.deals import DealState
 from qualification.followups import FollowUpKind, FollowUpState
 from qualification.lifecycle import ASIDE
-from qualification.pipeline.query import Measure
+from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import Sought
 from storage.figures.cases import Cases, of_lead, of_stays, stands, with_lead, within
 from storage.figures.stages import meant, places, standing
@@ -95,15 +95,18 @@ def value(tenant: str, sought: Sought) -> Cases:
             amount=deals.c.amount,
             currency=deals.c.currency,
         )
+    staged = sought.past and Breakdown.STAGE in {*sought.by, *sought.only, *sought.without}
     there = standing(tenant, sought)
-    held = [*there.where, deals.c.state != DealState.WITHDRAWN]
+    held = [*(there.where if staged else ()), deals.c.state != DealState.WITHDRAWN]
     if sought.past:
         held.append(or_(deals.c.closed_at.is_(None), deals.c.closed_at >= sought.at))
-    else:  # only here: beside the stays of then SQLite would begin with the deals, and take twenty times as long
-        held += [deals.c.tenant == tenant, deals.c.state == DealState.OPEN]
+    else:
+        held.append(deals.c.state == DealState.OPEN)
+    if not staged:  # only here: beside the stays of then SQLite would begin with the deals, and take twenty times as long
+        held.append(deals.c.tenant == tenant)
     return Cases(
-        source=of_deals.join(stays, of_lead(stays)) if sought.past else of_deals,
-        alone=None if sought.past else deals,
+        source=of_deals.join(stays, of_lead(stays)) if staged else of_deals,
+        alone=None if staged else deals,
         where=(*held, deals.c.opened_at < sought.at),
         person=deals.c.person_id,
         stage=there.stage,

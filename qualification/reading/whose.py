@@ -16,6 +16,8 @@ from qualification.reading.vocabulary import cue
 
 FIGURE = 3  # words of a clause that is a figure and leans on the clause before: "Pitched the middle tier, 18 grand"
 
+_PRONOUNS = ("he ", "he's ", "she ", "she's ")
+
 
 class Whose(StrEnum):
     """Who a clause tells of; `TALK` is to the bot, about its questions, or of waiting for an answer to what is ours."""
@@ -70,10 +72,11 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[tuple[Clause,
     accepted = any(_found("accepted", message, clause) for clause in clauses[1:])
     before = message.before(sentence)
     offered = before is not None and any(_begins("ours", message, clause) for clause in message.clauses(before))
-    whose = Whose.THEIRS
+    whose, person = Whose.THEIRS, False
     for clause in clauses:
-        if whose is not Whose.OURS or not _is_figure(message, clause):
+        if whose is not Whose.OURS or not (_is_figure(message, clause) or (person and _of_person(message, clause))):
             whose = _whose(message, clause, offered=offered)
+            person = _begins("our_people", message, clause)
         if whose is Whose.OURS:
             offered = True
             whose = Whose.THEIRS if accepted else whose
@@ -94,6 +97,11 @@ def _is_figure(message: Message, clause: Clause) -> bool:
     words = message.said(clause.start, clause.end).split()
     counted = any(char.isdigit() for char in words[0]) if words else False
     return counted and len(words) <= FIGURE and not cue("budget_cues.word").search(" ".join(words))
+
+
+def _of_person(message: Message, clause: Clause) -> bool:
+    """Whether a clause goes on about whoever the one before was about: "our CTO must okay it, he's in Lisbon"."""
+    return message.said(clause.start, clause.end).startswith(_PRONOUNS)
 
 
 def _begins(name: str, message: Message, clause: Clause) -> bool:

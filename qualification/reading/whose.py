@@ -101,7 +101,7 @@ def _is_figure(message: Message, clause: Clause) -> bool:
 
 def _of_person(message: Message, clause: Clause) -> bool:
     """Whether a clause goes on about whoever the one before was about: "our CTO must okay it, he's in Lisbon"."""
-    return message.said(clause.start, clause.end).startswith(_PRONOUNS)
+    return message.said(clause.start, clause.end).lstrip(" ,;-").startswith(_PRONOUNS)
 
 
 def _begins(name: str, message: Message, clause: Clause) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -18,10 +17,6 @@ BECAME = {
     Dimension.BUDGET: (("settled", Status.CONFIRMED), ("gone", Status.UNMET)),
     Dimension.AUTHORITY: (("joined", Status.CONFIRMED), ("withdrew", Status.PARTIAL)),
 }
-_MOVED_TO = re.compile(
-    r"\b(?:moved|pushed|shifted|postponed|delayed|slipped|brought forward)\b(?: (?:back|out|up|forward|on|it|that))* "
-    r"(?:to|till|until|into) (?:the )?$"
-)
 
 
 def what_became(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> Iterator[Finding]:
@@ -42,7 +37,7 @@ def _moved_to(message: Message, held: BantAnswer | None, now: datetime) -> Itera
         return
     for sentence in message.sentences:
         for time in find_horizons(message.text, now, sentence.start, sentence.end):
-            moved = _MOVED_TO.search(message.plain, sentence.start, time.start)
+            moved = cue("timeline_cues.moved_to").search(message.plain, sentence.start, time.start)
             if time.window is None or moved is None or sentence.question:
                 continue
             if not cue("step_cues.step").search(message.plain, sentence.start, sentence.end):

@@ -247,8 +247,9 @@ class _Said(Funding):
         return Status.PARTIAL if in_doubt else Status.CONFIRMED
 
     def _approved_after(self, clause: Clause) -> re.Match[str] | None:
-        """As in "2k is what they'd planned, and it's approved"."""
-        said = cue("budget_cues.and_it_is").match(self.plain[clause.end : self.sentence.end])
+        """As in "2k is what they'd planned, and it's approved", "in the plan, approved"."""
+        behind = self.plain[clause.end : self.sentence.end]
+        said = cue("budget_cues.and_it_is").match(behind) or re.match(r",?\s", behind)
         return said and cue("budget_cues.approved").match(self.plain, clause.end + said.end(), self.sentence.end)
 
     def _leans_on(self, clause: Clause, money: Money) -> int:

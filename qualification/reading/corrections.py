@@ -21,6 +21,7 @@ OPEN = (Status.UNKNOWN, Status.REFUSED)
 PUT_RIGHT = ("correction", "misread", "denial", "wrong_lead")
 CHANGES = (*PUT_RIGHT, "news")
 SHORTEST_NAME = 3  # letters
+_LAST_TWO = re.compile(r"(?<=\s)[^\W\d_]{3,} [^\W\d_]{3,}$")
 
 Stretch = tuple[int, int]
 
@@ -79,7 +80,10 @@ def _same(one: Amount | None, other: Amount) -> bool:
 
 
 def _names(who: str) -> Iterator[re.Pattern[str]]:
-    """The words of a name that are written as names are, or say what somebody is."""
+    """The words of a name that are written as names are, or say what somebody is; else its last two ("old man")."""
     for word in re.findall(r"\w+", who):
         if fold(word) in _roles() or (len(word) >= SHORTEST_NAME and word[0].isupper()):
             yield re.compile(rf"\b{re.escape(fold(word))}\b")
+    phrase = _LAST_TWO.search(fold(who))
+    if phrase is not None:
+        yield re.compile(rf"\b{re.escape(phrase.group())}\b")

@@ -16,7 +16,7 @@ from qualification.reading.aligning import align
 from qualification.reading.claims import Answer, Claim, Correction
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.corrections import taken_back
-from qualification.reading.leaning import leaning
+from qualification.reading.leaning import in_its_thousands, leaning
 from qualification.reading.money import Money, find_money
 from qualification.reading.spelling import Respelt, respell
 from qualification.reading.timeline import windows_in
@@ -136,6 +136,8 @@ def _revalued(
         return replace(answer, amount=leans.amount, window=leans.window, who=None)
     if answer.dimension is Dimension.BUDGET and answer.status in YES | {Status.UNMET}:
         amount = _amount_in(message, answer, start, end, bare=asked is Dimension.BUDGET)
+        if amount is not None and held is not None and held.amount is not None:
+            amount = in_its_thousands(amount, held.amount)
     if answer.dimension is Dimension.TIMELINE and answer.status in YES:
         windows = windows_in(message, start, end, now)
         window = answer.window if answer.window in windows else next(iter(windows), None)

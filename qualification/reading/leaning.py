@@ -20,6 +20,8 @@ from qualification.reading.polarity import negated
 from qualification.reading.vocabulary import cue, table
 
 TIMES = {"double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
+THOUSAND = 1000
+MOST_CHANGED = 4  # times; beside 12,000 a bare 500 is no half a million
 PERIODS = {"yearly": Period.YEAR, "monthly": Period.MONTH}
 UNITS = {
     "day": (1, 0),
@@ -100,6 +102,14 @@ def _added(message: Message, held: Amount, start: int, end: int) -> Iterator[Lea
         low, high = (None if bound is None else bound + more.max for bound in (held.min, held.max))
         opens = money.start if before is None else before.start()
         yield Leaning(opens, money.end, amount=replace(held, min=low, max=high))
+
+
+def in_its_thousands(amount: Amount, held: Amount) -> Amount:
+    """A bare figure as thousands where the sum held is one of thousands and about as large: "the 12's okayed" of 12,000."""
+    if amount.currency is not None or amount.max is None or held.max is None or amount.max >= THOUSAND:
+        return amount
+    near = 1 / MOST_CHANGED <= amount.max * THOUSAND / held.max <= MOST_CHANGED
+    return _scaled(amount, Decimal(THOUSAND)) if near and held.max >= THOUSAND else amount
 
 
 def _scaled(held: Amount, times: Decimal) -> Amount:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -96,13 +97,17 @@ def window(value: Window) -> str:
     return f"from {day(value.earliest)}" if value.earliest else ""
 
 
+_ROLE_IS = re.compile(r"(?i:the |their |a )?(?P<role>\S+(?: \S+)?)(?: is | = |: )(?P<name>[A-ZÀ-Ý]\S+(?: [A-ZÀ-Ý]\S+)*)")
+"""The words that name a person by their role: "MD is Rakesh" is shown as "Rakesh (MD)"."""
+
+
 def value(answer: BantAnswer) -> str:
     """What an answer comes to, beyond its status: the sum, the person, the dates; escaped."""
     parts = []
     if answer.amount:
         parts.append(money(answer.amount))
     if answer.who:
-        parts.append(plain(answer.who))
+        parts.append(plain(_ROLE_IS.sub(r"\g<name> (\g<role>)", answer.who)))
     if answer.window:
         parts.append(window(answer.window))
     return ", ".join(part for part in parts if part)

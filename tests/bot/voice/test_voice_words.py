@@ -54,6 +54,13 @@ def test_an_old_answer_says_that_it_is_old():
     assert "from last time" not in words.answer_line(an_answer())
 
 
+@pytest.mark.parametrize(
+    ("who", "shown"), [("MD is Rakesh", "Rakesh (MD)"), ("the owner = Sal", "Sal (owner)"), ("the board", "the board")]
+)
+def test_who_is_named_by_a_role_is_shown_as_a_person_and_the_role(who, shown):
+    assert words.value(an_answer(who=who)) == shown
+
+
 def test_a_contact_named_like_the_lead_is_not_named_twice():
     assert words.name(a_lead(name="Dana Ito", contact=a_contact(name="Dana Ito"))) == "*Dana Ito*"
 

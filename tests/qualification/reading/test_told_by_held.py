@@ -202,3 +202,49 @@ def test_a_contradiction_without_a_word_of_change_is_still_asked_about() -> None
     heard = understand("the budget is 80k", None, KNOWN, NOW, BuiltInReader())
     applied = apply(KNOWN, heard, said_ts="3", recorded_by="U1", now=NOW, cycle_no=1)
     assert [each.dimension for each in applied.contradictions] == [B]
+
+
+@pytest.mark.parametrize(
+    ("text", "thousands"),
+    [
+        ("the 15's been okayed", 15),
+        ("sorry, not 15 but 18", 18),
+        ("sorry, it's 12", 12),
+    ],
+)
+def test_a_bare_figure_is_of_the_thousands_of_the_sum_held(text, thousands):
+    assert after(text, B)[B].amount == sum_of(thousands)
+
+
+def test_a_bare_figure_far_from_the_sum_held_is_taken_as_written():
+    assert after("sorry, it's 500", B)[B].amount == Amount(Decimal(500), Decimal(500))
+
+
+@pytest.mark.parametrize(
+    ("text", "letter", "status"),
+    [
+        ("das Budget ist jetzt leider gestrichen", B, Status.UNMET),
+        ("el presupuesto fue congelado", B, Status.UNMET),
+        ("Bill est maintenant partant", A, Status.CONFIRMED),
+        ("Bill hat jetzt zugesagt", A, Status.CONFIRMED),
+        ("Bill por fin dijo que si", A, Status.CONFIRMED),
+    ],
+)
+def test_what_became_of_what_is_held_is_heard_in_other_languages(text, letter, status):
+    assert after(text)[letter].status is status
+
+
+def test_a_time_that_became_another_takes_its_place():
+    assert after("June became August")[T].window == Window(date(2026, 8, 1), date(2026, 8, 31))
+
+
+def test_who_decides_is_known_again_by_the_last_words_of_what_they_are_called():
+    known = {A: held(A, Status.PARTIAL, who="Terry's old man")}
+    assert after("saw the old man at the depot. he's well up for it", known=known)[A].status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "text", ["the second one is Kelso Dairy, they have 90k", "der zweite ist Huber, die haben 90.000 Euro"]
+)
+def test_a_second_lead_that_is_named_tells_nothing_of_this_one(text):
+    assert after(text) == KNOWN

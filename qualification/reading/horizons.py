@@ -266,7 +266,10 @@ class _Expression:
         return span
 
     def _suffix(self, relation: Relation) -> Relation:
-        self.cursor.take_sign("(", ",") if self.cursor.peek(1).meanings.keys() & {"by_after", "not_before_after"} else None
+        self.cursor.take_sign("(", ",") if self.cursor.peek(1).meanings.keys() & {
+            "by_after",
+            "not_before_after",
+        } else None
         for meaning, after in (("by_after", Relation.BY), ("not_before_after", Relation.NOT_BEFORE)):
             if self.cursor.take(meaning):
                 return after

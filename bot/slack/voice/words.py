@@ -97,7 +97,9 @@ def window(value: Window) -> str:
     return f"from {day(value.earliest)}" if value.earliest else ""
 
 
-_ROLE_IS = re.compile(r"(?i:the |their |a )?(?P<role>\S+(?: \S+)?)(?: is | = |: )(?P<name>[A-ZÀ-Ý]\S+(?: [A-ZÀ-Ý]\S+)*)")
+_ROLE_IS = re.compile(
+    r"(?i:the |their |a )?(?P<role>\S+(?: \S+)?)(?: is | = |: )(?P<name>[A-ZÀ-Ý]\S+(?: [A-ZÀ-Ý]\S+)*)"
+)
 """The words that name a person by their role: "MD is Rakesh" is shown as "Rakesh (MD)"."""
 
 

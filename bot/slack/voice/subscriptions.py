@@ -37,11 +37,18 @@ def subscribed(view: Subscribed) -> Message:
         return Message(says, (section(says, button("Send it again", Action.SUBSCRIBE_AGAIN, subscription.id)),))
     where = "in that channel" if subscription.channel else "in our direct messages"
     why = ", since not everybody there may see the same leads" if view.elsewhere else ""
-    says = f"{title}: I send it {often}, {where}{why}. It comes first {words.moment(subscription.next_at, row.zone)}."
+    first = words.moment(subscription.next_at, row.zone)
+    says = f"{title}: I send it {often}, {where}{why}. It comes first {first}{_since_hours(row)}."
     stop = button("Stop sending this", Action.UNSUBSCRIBE, subscription.id)
     return Message(
         says, (section(f":bell: {says}"), actions(stop, button("All that I send you", Action.SUBSCRIPTIONS)))
     )
+
+
+def _since_hours(row: SubscriptionRow) -> str:
+    """Why it does not come at the hour that was asked for."""
+    asked, comes = row.subscription.schedule.at, row.subscription.next_at.astimezone(row.zone).time()
+    return ", within your working hours (_settings_ changes them)" if asked and asked != comes else ""
 
 
 def subscription_list(view: SubscriptionList) -> Message:

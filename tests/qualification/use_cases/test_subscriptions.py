@@ -213,6 +213,11 @@ def test_an_hour_outside_working_hours_comes_at_their_edge(office):
     assert subscriptions(office)[0].next_at == datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
 
+def test_an_hour_that_working_hours_move_is_said_to_be_moved(office):
+    assert "09:00, within your working hours" in subscribed(office, "every Tuesday at 7 am").text
+    assert "working hours" not in subscribed(office, "every Friday at 15:00").text
+
+
 def test_last_week_is_the_week_before_each_firing(office):
     confirmed = subscribed(office, question="how many calls by rep last week?")
     assert "the week before" in confirmed.text

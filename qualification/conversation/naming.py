@@ -28,6 +28,8 @@ _BESIDE = frozenset({"the", "lead", "card", "deal", "account", "please", "s"})
 _HEADED = re.compile(r"\s*(?P<name>[\w&'’. ]{4,60}?)\s*[:=]")
 LONGEST_NAME = 8
 """A name has at most so many words."""
+LONGEST_WORDS = 200
+"""Characters in which a name, and what follows it, stand."""
 LOOKED_AT_FOR_TYPOS = 60
 """A misspelt name is looked for among the first words of a message; people name the lead first."""
 MOST_RUNS = 16
@@ -51,12 +53,28 @@ class Unsure:
 
 def find(text: str, names: LeadNames) -> Named | Unsure | None:
     """The lead that `text` names, the ones it may mean, or None where it names none."""
+    return spelt(text, names) or _fuzzy(text, names)
+
+
+def spelt(text: str, names: LeadNames) -> Named | Unsure | None:
+    """The same, forgiving no typos."""
     exact = _longest(_exact(text, names))
     if len(exact) == 1:
         return Named(exact[0], at_head=_opens_with(text, exact[0]))
-    if exact:
-        return Unsure(tuple(exact[:10]), spelt=True)
-    return _begun(text, names) or _fuzzy(text, names)
+    return Unsure(tuple(exact[:10]), spelt=True) if exact else _begun(text, names)
+
+
+def told_at(text: str, at: int, names: LeadNames) -> tuple[LeadName, int] | None:
+    """The lead whose name, or its beginning, stands at this place as of somebody told about; and where the name ends."""
+    rest = text[at : at + LONGEST_WORDS]
+    words = list(islice(_WORD.finditer(rest), LONGEST_NAME))
+    for size in range(len(words) if words and words[0].start() == 0 else 0, 0, -1):
+        run, end = words[:size], words[size - 1].end()
+        phrase = " ".join(word[0] for word in run).casefold()
+        leads = names.written([phrase]) or (names.begun(phrase) if _stands_for_a_name(rest, run, at_head=True) else [])
+        if leads:
+            return (leads[0], at + end) if len(leads) == 1 and _SAYS_OF_IT.match(rest, end) else None
+    return None
 
 
 def is_name(words: str, names: LeadNames) -> bool:
@@ -129,9 +147,9 @@ def _opens_with(text: str, name: LeadName) -> bool:
 
 _SAYS_OF_IT = re.compile(
     r"\s*(?:[:=;,?]|[-–—]\s|['’]s\b|$)|\s+[\d$€£]|\s+(?:accepted|agreed|also|and|are|ask\w*|bought|booked|came|can|cannot|call(?:ed|s)?|"
-    r"cancel+ed|chose|confirmed|could|declined|did|do|does|emailed|gave|ghosted|got|ha[sd]|have|invited|is|just|keeps?|left|"
-    r"lik(?:es?|ed)|looks?|lost|loves?|may|mentioned|met|might|moved|needs?|never|no(?:pe)?|not|now|paid|pays?|phoned|picked|postponed|pushed|"
-    r"rang|rejected|replied|runs?|said|says?|sent|signed|spoke|still|texted|thinks?|told|uses?|wants?|wanted|was|went|will|won|"
+    r"cancel+ed|chose|confirmed|could|decid(?:es?|ed)|declined|did|do|does|emailed|gave|ghosted|got|ha[sd]|have|invited|is|just|keeps?|left|"
+    r"lik(?:es?|ed)|looks?|lost|loves?|may|mentioned|met|might|moved|needs?|never|no(?:pe)?|nothing|not|now|paid|pays?|phoned|picked|postponed|pushed|"
+    r"rang|rejected|replied|runs?|said|says?|sent|sign(?:s|ed)?|spoke|still|texted|thinks?|told|uses?|wants?|wanted|was|went|will|won|"
     r"would|wrote|\w+n['’]t)\b",
     re.IGNORECASE,
 )

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from qualification.conversation.dealing import Part, deal
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.strangers import new_lead_in
-from qualification.conversation.views import SwitchLead, WhichLead
+from qualification.conversation.views import Notice, SwitchLead, WhichLead
+from qualification.errors import NotAllowed
 from qualification.people import Person
+from qualification.ports import UnitOfWork
 from qualification.reading.joining import Understood
 from qualification.use_cases import asking_in_words, in_context, question_or_news
 from qualification.use_cases.obeying import obey_here
+from qualification.use_cases.opening import open_at_root
+from qualification.use_cases.question_or_news import tells_something
+from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import (
     Chat,
     Obey,
@@ -34,6 +40,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
         route = choose_route(uow, person, said, conversation)
         route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
+        route, said = _dealt(tools, uow, said, conversation, route, now)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
@@ -50,6 +57,18 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         _follow(turn, said, replace(fresh, last_ts=max(fresh.last_ts, said.ts)), route, understood)
         uow.mailbox.done(inbox_id)
         uow.commit()
+
+
+def _dealt(
+    tools: Tools, uow: UnitOfWork, said: Said, conversation: Conversation, route: Route, now: datetime
+) -> tuple[Route, Said]:
+    """What tells of several leads, at the root of the DM, is about the first; what it says of the others goes beside it."""
+    if said.thread_ts or not said.private or conversation.pending_text or not isinstance(route, Read | Pick):
+        return route, said
+    parts = [part for part in deal(said.text, uow.leads.names()) if tells_something(tools, part.text, now)]
+    if not parts:
+        return route, said
+    return Read(parts[0].lead.lead_id, besides=tuple(parts[1:])), replace(said, text=parts[0].text)
 
 
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:
@@ -110,8 +129,20 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             turn.uow.conversations.save(
                 replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
             )
-        case Read() if understood is not None:
+        case Read(_, _, besides) if understood is not None:
             take_in(turn, conversation, understood, said.text, said.ts)
+            for part in besides:
+                _take_in_beside(turn, said, part)
+
+
+def _take_in_beside(turn: Turn, said: Said, part: Part) -> None:
+    """What a message says of another lead than its thread's begins a thread of that lead's own."""
+    try:
+        lead = own_lead(turn.uow, turn.person, part.lead.lead_id)
+    except NotAllowed as refused:
+        turn.post(Notice(str(refused)), said.channel, said.thread_ts)
+    else:
+        open_at_root(turn, lead.id, said.channel, said.ts, part.text)
 
 
 def _waiting(conversation: Conversation, said: Said, phase: Phase) -> Conversation:

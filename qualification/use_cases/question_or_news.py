@@ -94,7 +94,7 @@ def _names_none(route: Route) -> bool:
 
 
 def _sound(tools: Tools, text: str, now: datetime) -> _Sound:
-    tells = _tells_something(tools, text, now)
+    tells = tells_something(tools, text, now)
     opens = bool(_OPENS_A_QUESTION.match(text)) or (not tells and bool(_MAY_OPEN_A_QUESTION.match(text)))
     return _Sound(
         asks="?" in text or (opens and not tells),
@@ -129,6 +129,7 @@ def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, under_
             return False
 
 
-def _tells_something(tools: Tools, text: str, now: datetime) -> bool:
+def tells_something(tools: Tools, text: str, now: datetime) -> bool:
+    """Whether words say something about a lead, as the built-in reader reads them."""
     told = (claim for claim in tools.builtin.read(text, None, {}, now) if not isinstance(claim, AskBack))
     return any(told) or raised_hand(text) is not None

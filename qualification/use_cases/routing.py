@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualification.conversation import commands, handing, naming
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
+from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import is_meant
 from qualification.conversation.state import Conversation, Phase, opened_by
@@ -68,10 +69,14 @@ class Overhear:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The message is about this lead; `carried` is the conversation at the root of the DM that it goes on with."""
+    """The message is about this lead; `carried` is the conversation at the root of the DM that it goes on with.
+
+    `besides` is what it says of other leads.
+    """
 
     lead_id: str
     carried: Conversation | None = None
+    besides: tuple[Part, ...] = ()
 
 
 Route = Obey | Pick | Chat | Question | Switch | Overhear | Read

@@ -1,0 +1,66 @@
+"""A message that tells of several leads, dealt out: "Acme has 60k approved. And Globex wants to wait till March"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qualification.conversation import naming
+from qualification.lead_names import LeadNames
+from qualification.leads import LeadName
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a message says of one lead, as written."""
+
+    lead: LeadName
+    text: str
+
+
+_OPENING = re.compile(
+    r"(?P<stop>[.!?;,\n]|^|\b(?=(?:and|but|while|whereas)\b))[\s\"'•*>–-]*"
+    r"(?:(?:and|but|also|then|next|now|finally|meanwhile|oh|ok|okay|so|btw|by the way|as for|about|re|on|for|at|with|from|"
+    r"(?:(?:i|we) )?(?:just )?(?:(?:spoke|talked|chatted) (?:to|with)|called|met|rang|heard from)|und|aber|bei|mit)"
+    r"\b[\s,:]*)*",
+    re.IGNORECASE,
+)
+"""Where a message may turn to another lead, and what it says before that lead's name."""
+_TOGETHER = re.compile(r"\s*(?:and|&|\+|/|or|und|et|y)(?!\w)", re.IGNORECASE)
+"""Whoever is named before this is told of with somebody else."""
+
+
+def deal(text: str, names: LeadNames) -> tuple[Part, ...]:
+    """The parts of a message that tells of one lead after another; nothing where it tells of one only, or of two at once."""
+    turns = list(_turns(text, names))
+    if not turns or (before := _before(text[: turns[0][0]], names)) is None:
+        return ()
+    turns = [*before, *turns]
+    starts = [0, *(start for start, _ in turns[1:])]
+    ends = [*starts[1:], len(text)]
+    said: dict[str, list[str]] = {}
+    for (_, lead), start, end in zip(turns, starts, ends, strict=True):
+        said.setdefault(lead.lead_id, []).append(text[start:end].strip(" ,;\n"))
+    leads = {lead.lead_id: lead for _, lead in turns}
+    parts = tuple(Part(lead, "\n".join(said[lead_id])) for lead_id, lead in leads.items())
+    return parts if len(parts) > 1 and not any(naming.is_name(each.text, names) for each in parts) else ()
+
+
+def _turns(text: str, names: LeadNames) -> Iterator[tuple[int, LeadName]]:
+    """Each place where the text turns to a lead, and which."""
+    for opening in _OPENING.finditer(text):
+        found = naming.told_at(text, opening.end(), names)
+        if found and not _TOGETHER.match(text, found[1]):
+            yield opening.start() + len(opening["stop"]), found[0]
+
+
+def _before(text: str, names: LeadNames) -> list[tuple[int, LeadName]] | None:
+    """The lead that is told of before the first turn, if one is named there; None where more than one may be."""
+    match naming.spelt(text, names):
+        case naming.Named(lead):
+            return [(0, lead)]
+        case None:
+            return []
+        case _:
+            return None

@@ -103,9 +103,11 @@ _SOMEBODY_ELSE = (
     r"(?:an?other (?:vendor|supplier|provider|firm|tool|company)|the competition|somebody else|someone else"
     r"|(?:a|their|the) (?:competitor|rival|incumbent|existing|current|other)\w*)"
 )
+_NOBODY = r"(?:an?|all|both|ease|each|her|him|his|it|me|my|option|our|that|the|their|them|these|this|those|us|you|your)"
 _OVER = {
     Reason.COMPETITOR: r"\b(?:(?:went|going|gone|sign(?:ed|ing)|stick(?:ing)?|stay(?:ing|ed)?) with|chose|picked|bought from) "
-    + _SOMEBODY_ELSE,
+    + _SOMEBODY_ELSE
+    + rf"|\b(?:going|gone|went) with (?!{_NOBODY}\b)[^\W\d_]\w+(?: [A-Z]\w+)?(?=\W*(?:$|[.,;!])| instead)",
     Reason.UNREACHABLE: r"\bghost(?:ed|ing)\b|\b(?:went|gone|going) (?:quiet|dark|silent)\b|\bradio silence\b"
     r"|\bno (?:reply|answer|response) (?:since|for|to (?:my|our|any))\b|\b(?:not|never|stopped) (?:repl|respond|answer)\w*"
     r"|\b(?:isn|aren|doesn|don|won)['’]t (?:repl|respond|answer|pick up|call back)\w*"

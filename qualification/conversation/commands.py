@@ -69,7 +69,10 @@ class Command:
 
 _WHEN = r"(?:for )?(?:today|now|this (?:morning|afternoon|week)|right now)"
 _SHOULD_I = r"(?:should|do|shall) i"
-_TACKLE = r"(?:call|ring|contact|work(?: on)?|chase|do|tackle)(?: first| next| today| now)?"
+_TACKLE = (
+    r"(?:call|ring|contact|work(?: on)?|chase|do|tackle|focus on|concentrate on|prioriti[sz]e|start with|begin with)"
+    r"(?: first| next| today| now)?"
+)
 _BEST = r"(?:best|hot|hottest|strongest|top|warmest|most promising)"
 _FORGOTTEN = r"(?:forget|forgot|forgotten|miss|missed|missing|overlook(?:ed)?)"
 _EXACT = {

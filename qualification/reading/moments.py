@@ -33,6 +33,8 @@ _HENCE = re.compile(
     r"\bin (?:(?P<half>half an hour)|(?P<count>\d{1,3}|an|a|one|two|three|four|five|"
     r"six) ?(?P<unit>min(?:ute)?s?|h|hrs?|hours?))\b"
 )
+_SUM_BEFORE = re.compile(r"\d ?(?:k|m|[$€£]|eur|euros?|usd|dollars?|bucks|gbp|pounds?|quid)? $")
+_SHORT = 12  # characters of a sum's end and its currency
 _NEAR = 40  # characters between a day and its hour
 
 
@@ -57,7 +59,8 @@ def find_moment(text: Text, now: datetime, start: int = 0, end: int | None = Non
     hence = _HENCE.search(text.plain, start, stop)
     if hence is not None:
         return Moment(hence.start(), hence.end(), _hence(hence, now))
-    day = next((each for each in find_horizons(text, now, start, stop) if each.window is not None), None)
+    days = (each for each in find_horizons(text, now, start, stop) if each.window is not None)
+    day = next((each for each in days if not _is_rate(text.plain, each)), None)
     left, right = (start, stop) if day is None else (max(start, day.start - _NEAR), min(stop, day.end + _NEAR))
     clock = _clock(text.plain, left, right, day)
     if day is None:
@@ -67,6 +70,14 @@ def find_moment(text: Text, now: datetime, start: int = 0, end: int | None = Non
         return Moment(day.start, day.end, when)
     at = datetime.combine(when, clock[2], tzinfo=now.tzinfo)
     return Moment(min(day.start, clock[0]), max(day.end, clock[1]), at)
+
+
+def _is_rate(plain: str, day: Horizon) -> bool:
+    """Whether "a month" says how often a sum is paid: "300 a month", "€20 a week each"."""
+    return (
+        plain.startswith("a ", day.start)
+        and _SUM_BEFORE.search(plain, max(0, day.start - _SHORT), day.start) is not None
+    )
 
 
 def _day_of(day: Horizon) -> date:

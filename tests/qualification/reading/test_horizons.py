@@ -135,3 +135,8 @@ def test_a_point_in_time_is_in_the_reps_zone(text: str, when: datetime | date) -
 
 def test_words_without_a_time_have_none() -> None:
     assert read_when("call the CFO about the contract", NOW) is None
+
+
+def test_how_often_a_sum_is_paid_is_no_moment():
+    assert read_when("a quote for 12 sites at 300 a month each", NOW) is None
+    assert read_when("they pay €20 a week, demo on 20 June", NOW) == date(2026, 6, 20)

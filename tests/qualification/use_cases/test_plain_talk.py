@@ -163,6 +163,7 @@ def test_a_lead_is_accepted_and_promoted_in_words():
         ("please reject acme tiles", ["Reject"]),
         ("Acme ghosted me", ["Not yet", "Disqualify"]),
         ("acme tiles went with another vendor", ["Not yet", "Disqualify"]),
+        ("acme are going with salesforce", ["Not yet", "Disqualify"]),
         ("acme = dead", ["Not yet", "Disqualify"]),
     ],
 )

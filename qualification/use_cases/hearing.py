@@ -16,7 +16,7 @@ from qualification.ports import UnitOfWork
 from qualification.reading.joining import Understood
 from qualification.use_cases import asking_in_words, in_context, question_or_news
 from qualification.use_cases.obeying import obey_here
-from qualification.use_cases.opening import open_at_root
+from qualification.use_cases.opening import open_beside
 from qualification.use_cases.question_or_news import tells_something
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import (
@@ -142,7 +142,7 @@ def _take_in_beside(turn: Turn, said: Said, part: Part) -> None:
     except NotAllowed as refused:
         turn.post(Notice(str(refused)), said.channel, said.thread_ts)
     else:
-        open_at_root(turn, lead.id, said.channel, said.ts, part.text)
+        open_beside(turn, lead, said.channel, said.ts, part.text)
 
 
 def _waiting(conversation: Conversation, said: Said, phase: Phase) -> Conversation:

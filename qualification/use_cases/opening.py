@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.strangers import new_lead_in
-from qualification.conversation.views import LeadOpened, View, WhichLead
+from qualification.conversation.views import LeadOpened, Notice, View, WhichLead
 from qualification.errors import InvalidInput
+from qualification.leads import Lead
 from qualification.use_cases import in_context
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.reach import own_names, visible_names
 from qualification.use_cases.routing import PICKER_SIZE
 from qualification.use_cases.taking_in import take_in
 from qualification.use_cases.tools import Turn
+
+LONGEST_QUOTE = 300
+"""Characters of what was said that are repeated above its own thread."""
 
 
 def read_or_greet(turn: Turn, conversation: Conversation) -> None:
@@ -34,6 +38,13 @@ def open_at_root(turn: Turn, lead_id: str, recipient: str, ts: str, text: str = 
         _read_now(turn, conversation, text, ts)
     else:
         turn.uow.conversations.save(conversation)
+
+
+def open_beside(turn: Turn, lead: Lead, recipient: str, ts: str, text: str) -> None:
+    """Read what a message says of another lead than its thread's, in a conversation of that lead's own."""
+    said = text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
+    begun = begin_at_root(turn, Notice(f"Of {lead.name} you said: “{said}”"), lead.id, recipient, ts)
+    _read_now(turn, begun, text, ts)
 
 
 def begin_at_root(turn: Turn, view: View, lead_id: str, recipient: str, ts: str) -> Conversation:

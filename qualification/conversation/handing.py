@@ -15,8 +15,11 @@ from qualification.pipeline.directory import person_called
 
 WORK_LEADS = frozenset({Role.REP, Role.MANAGER})
 _TO = re.compile(
-    r"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: [\w.’'-]+)?)[.!? ]*(?:please)?[.!? ]*", re.IGNORECASE
+    r"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: (?!(?:please|as|because|cos|since)\b)[\w.’'-]+)?)"
+    r"[.!? ]*(?:please)?(?:[,;.!? –-]*|(?:\s*[,;.–-]|\s(?:as|because|cos|since))\s.*)",
+    re.IGNORECASE,
 )
+"""The two names, and perhaps a reason: "Acme over to Sam please, she knows tiles"."""
 _CHARGE = re.compile(r"(?P<name>@?[\w.’'-]+(?: [\w.’'-]+)?) to (?=\S)", re.IGNORECASE)
 
 

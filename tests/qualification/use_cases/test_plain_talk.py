@@ -187,7 +187,15 @@ def test_what_is_dead_of_theirs_is_a_need():
     assert "Disqualify" not in shown
 
 
-@pytest.mark.parametrize("text", ["hand Elm Street over to Sam", "can you give elm street museum to Sam Okoye?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hand Elm Street over to Sam",
+        "can you give elm street museum to Sam Okoye?",
+        "hand Elm Street to Sam please, she knows museums",
+        "give Elm Street to Sam because it is in her patch",
+    ],
+)
 def test_a_lead_is_handed_over_in_words_and_both_are_told(text):
     office = an_office()
     shown = office.says(RILEY, text)

@@ -31,10 +31,13 @@ _TOGETHER = re.compile(r"\s*(?:and|&|\+|/|or|und|et|y)(?!\w)", re.IGNORECASE)
 """Whoever is named before this is told of with somebody else."""
 
 
-def deal(text: str, names: LeadNames) -> tuple[Part, ...]:
-    """The parts of a message that tells of one lead after another; nothing where it tells of one only, or of two at once."""
+def deal(text: str, names: LeadNames, here: LeadName | None = None) -> tuple[Part, ...]:
+    """The parts of a message that tells of one lead after another; nothing where it tells of one only, or of two at once.
+
+    `here` is the lead of the thread, which what names nobody is about.
+    """
     turns = list(_turns(text, names))
-    if not turns or (before := _before(text[: turns[0][0]], names)) is None:
+    if not turns or (before := _before(text[: turns[0][0]], names, here)) is None:
         return ()
     turns = [*before, *turns]
     starts = [0, *(start for start, _ in turns[1:])]
@@ -55,12 +58,12 @@ def _turns(text: str, names: LeadNames) -> Iterator[tuple[int, LeadName]]:
             yield opening.start() + len(opening["stop"]), found[0]
 
 
-def _before(text: str, names: LeadNames) -> list[tuple[int, LeadName]] | None:
-    """The lead that is told of before the first turn, if one is named there; None where more than one may be."""
+def _before(text: str, names: LeadNames, here: LeadName | None) -> list[tuple[int, LeadName]] | None:
+    """The lead that is told of before the first turn, if there is one; None where that may be more than one."""
     match naming.spelt(text, names):
         case naming.Named(lead):
             return [(0, lead)]
         case None:
-            return []
+            return [(0, here)] if here and any(map(str.isalnum, text)) else []
         case _:
             return None

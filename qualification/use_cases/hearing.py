@@ -62,13 +62,17 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
 def _dealt(
     tools: Tools, uow: UnitOfWork, said: Said, conversation: Conversation, route: Route, now: datetime
 ) -> tuple[Route, Said]:
-    """What tells of several leads, at the root of the DM, is about the first; what it says of the others goes beside it."""
-    if said.thread_ts or not said.private or conversation.pending_text or not isinstance(route, Read | Pick):
+    """What tells of several leads is about the thread's, else about the first; what it says of the others goes beside it."""
+    if conversation.pending_text or not isinstance(route, Read | Pick | Switch):
         return route, said
-    parts = [part for part in deal(said.text, uow.leads.names()) if tells_something(tools, part.text, now)]
-    if not parts:
+    names = uow.leads.names()
+    here = names.of(conversation.lead_id) if conversation.lead_id else None
+    parts = [part for part in deal(said.text, names, here) if tells_something(tools, part.text, now)]
+    about = next((part for part in parts if here in (None, part.lead)), None)
+    if about is None:
         return route, said
-    return Read(parts[0].lead.lead_id, besides=tuple(parts[1:])), replace(said, text=parts[0].text)
+    besides = tuple(part for part in parts if part is not about)
+    return Read(about.lead.lead_id, besides=besides), replace(said, text=about.text)
 
 
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:
@@ -136,13 +140,13 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
 
 
 def _take_in_beside(turn: Turn, said: Said, part: Part) -> None:
-    """What a message says of another lead than its thread's begins a thread of that lead's own."""
+    """What a message says of another lead than its thread's begins a conversation of that lead's own, in the DM."""
     try:
         lead = own_lead(turn.uow, turn.person, part.lead.lead_id)
     except NotAllowed as refused:
-        turn.post(Notice(str(refused)), said.channel, said.thread_ts)
+        turn.post(Notice(str(refused)), turn.person.slack_id or said.channel)
     else:
-        open_beside(turn, lead, said.channel, said.ts, part.text)
+        open_beside(turn, lead, turn.person.slack_id or said.channel, said.ts, part.text)
 
 
 def _waiting(conversation: Conversation, said: Said, phase: Phase) -> Conversation:

@@ -74,6 +74,23 @@ def test_each_goes_on_in_its_own_thread_and_is_undone_there():
     assert "budget" in office.answers("acme-tiles")
 
 
+def test_in_the_thread_of_one_lead_what_names_nobody_is_its_own_and_another_s_goes_beside():
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    office.says(RILEY, "they need it by May. Globex has no budget before March", thread)
+    assert "timeline" in office.answers("acme-tiles")
+    assert office.answers("acme-tiles")["budget"].status == "confirmed"
+    assert office.answers("globex-logistics")["budget"].status == "unmet"
+
+
+def test_in_a_channel_what_is_said_of_the_second_lead_goes_on_in_the_direct_message():
+    office = an_office()
+    told = office.says(RILEY, "Acme has 60k approved. Globex has no budget", channel="C9", private=False)
+    here, beside = [each for each in told if "Noted for" in each.text]
+    assert (here.channel, "Acme Tiles" in here.text) == ("C9", True)
+    assert (beside.channel, "Globex" in beside.text) == ("D1", True)
+
+
 def test_a_colleagues_lead_is_neither_told_nor_shown():
     office = Office()
     office.lead("Acme Tiles")

@@ -78,7 +78,9 @@ _FORGOTTEN = r"(?:forget|forgot|forgotten|miss|missed|missing|overlook(?:ed)?)"
 _EXACT = {
     CommandName.GREETING: r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
     r"(?: there| banter| all)?",
-    CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands",
+    CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands"
+    r"|how (?:can|do|should) i (?:accept|add|assign|change|close|correct|create|delete|disqualify|export|hand|log|make|mute"
+    r"|promote|re-?open|reject|remind|remove|set|snooze|stop|subscribe|undo|unsubscribe)\b.{0,60}",
     CommandName.MY_LEADS: r"(?:show )?(?:me )?(?:my )?leads|list(?: my)? leads|which leads do i have|what are my leads"
     rf"|(?:which|what)(?: of my)? (?:leads?|ones?) {_SHOULD_I} {_TACKLE}|who(?:m)? {_SHOULD_I} {_TACKLE}"
     rf"|who(?:'s| is) (?:next|first)|(?:who|which|what)(?: are|'re)? my {_BEST} (?:leads?|ones?|prospects?)"
@@ -126,7 +128,7 @@ _LEADING = {
     CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",
-    CommandName.DISQUALIFY: r"(?:please |let['’]?s )?(?:disqualify|dq)\b(?P<rest>.*)",
+    CommandName.DISQUALIFY: r"(?:please |let['’]?s |(?:can|could) you )?(?:disqualify|dq|delete|get rid of)\b(?P<rest>.*)",
     CommandName.REOPEN: r"(?:please |let['’]?s )?re-?open\b(?P<rest>.*)",
     CommandName.ASSIGN: r"(?:please |(?:can|could) (?:you|we) )?(?:hand|give|assign|re-?assign|pass|transfer)\s+"
     r"(?P<rest>\S.*?\sto\s+\S.*)",

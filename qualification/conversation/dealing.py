@@ -19,14 +19,6 @@ class Part:
     text: str
 
 
-_OPENING = re.compile(
-    r"(?P<stop>[.!?;,\n]|^|\b(?=(?:and|but|while|whereas)\b))[\s\"'•*>–-]*"
-    r"(?:(?:and|but|also|then|next|now|finally|meanwhile|oh|ok|okay|so|btw|by the way|as for|about|re|on|for|at|with|from|"
-    r"(?:(?:i|we) )?(?:just )?(?:(?:spoke|talked|chatted) (?:to|with)|called|met|rang|heard from)|und|aber|bei|mit)"
-    r"\b[\s,:]*)*",
-    re.IGNORECASE,
-)
-"""Where a message may turn to another lead, and what it says before that lead's name."""
 _TOGETHER = re.compile(r"\s*(?:and|&|\+|/|or|und|et|y)(?!\w)", re.IGNORECASE)
 """Whoever is named before this is told of with somebody else."""
 
@@ -52,7 +44,7 @@ def deal(text: str, names: LeadNames, here: LeadName | None = None) -> tuple[Par
 
 def _turns(text: str, names: LeadNames) -> Iterator[tuple[int, LeadName]]:
     """Each place where the text turns to a lead, and which."""
-    for opening in _OPENING.finditer(text):
+    for opening in naming.OPENING.finditer(text):
         found = naming.told_at(text, opening.end(), names)
         if found and not _TOGETHER.match(text, found[1]):
             yield opening.start() + len(opening["stop"]), found[0]

@@ -154,9 +154,17 @@ _SAYS_OF_IT = re.compile(
     re.IGNORECASE,
 )
 """What follows the name of whoever a message is about."""
+OPENING = re.compile(
+    r"(?P<stop>[.!?;:,\n]|^|\b(?=(?:and|but|while|whereas)\b))[\s\"'•*>–-]*"
+    r"(?:(?:and|but|also|then|next|now|finally|meanwhile|oh|ok|okay|so|btw|by the way|as for|about|re|on|for|at|with|from|"
+    r"(?:(?:i|we) )?(?:just )?(?:(?:spoke|talked|chatted) (?:to|with)|called|met|rang|heard from)|und|aber|bei|mit)"
+    r"\b[\s,:]*)*",
+    re.IGNORECASE,
+)
+"""Where a message may turn to a lead, and what it says before that lead's name."""
 _INTRODUCED = re.compile(
     r"(?:^(?:(?:how|what|where)['’]?s|(?:how |what |where )?(?:is|are|has|does|did|about))"
-    r"|\b(?:about|at|call(?:ed)?|for|from|met|on|re|to|with))\W{1,2}$",
+    r"|\b(?:about|at|call(?:ed)?|for|from|met|of|on|re|to|with))\W{1,2}$",
     re.IGNORECASE,
 )
 """What stands before the name of somebody told or asked about."""
@@ -185,12 +193,13 @@ def _begun(text: str, names: LeadNames) -> Named | Unsure | None:
 def _called(text: str, names: LeadNames) -> Iterator[tuple[list[LeadName], bool]]:
     """The leads that each beginning of a name in the text calls, and whether the message opens with it."""
     words = list(islice(_WORD.finditer(text), LOOKED_AT_FOR_TYPOS))
+    heads = {opening.end() for opening in OPENING.finditer(text, 0, words[-1].end() if words else 0)}
     after = 0
     for i in range(len(words)):
         for size in range(min(LONGEST_BEGINNING, len(words) - i), 0, -1):
             run = words[i : i + size]
             leads = names.begun(" ".join(word[0] for word in run).casefold()) if i >= after else []
-            if leads and _stands_for_a_name(text, run, at_head=i == 0):
+            if leads and _stands_for_a_name(text, run, at_head=words[i].start() in heads):
                 yield leads, i == 0 and bool(_SAYS_OF_IT.match(text, run[-1].end()))
                 after = i + size
 

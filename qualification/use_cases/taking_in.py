@@ -10,8 +10,8 @@ from qualification.bant import Status
 from qualification.conversation.actions import Action
 from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Disagreement, Notice, Offer, Stored, WhichHolds
+from qualification.deals import sounds_won
 from qualification.discrepancies import Statement
-from qualification.disqualification import Reason
 from qualification.explaining import SOLD
 from qualification.leads import ActivityKind, Lead
 from qualification.lifecycle import OPEN
@@ -48,7 +48,7 @@ class Heard:
     answered: bool = False
     changed: bool = False
     asks_to_talk: bool = False
-    setback: Reason | None = None
+    became: Offer | None = None
 
     @property
     def new(self) -> bool:
@@ -94,12 +94,12 @@ def _written_down(
     claims, asks = understood.claims, bool(_questions(understood))
     steps = tuple(claim for claim in claims if isinstance(claim, NextStep))
     revisit = next((claim for claim in claims if isinstance(claim, Revisit)), None)
-    setback = setback_in(text) if dossier.lead.stage in OPEN and not asks else None
+    became = None if asks else _became(dossier.lead, text)
     stated, notes = settling.state(turn, dossier, text, said_ts), list[str]()
     if applied.changed or steps or revisit or stated:
         with remembered(turn, dossier.lead.id, said_ts):
             if applied.changed or steps or stated:
-                notes = record(turn, dossier.lead, applied, steps, over=setback is not None)
+                notes = record(turn, dossier.lead, applied, steps, over=became is not None)
     return Heard(
         before=dossier,
         applied=applied,
@@ -112,7 +112,7 @@ def _written_down(
         answered=asks,
         changed=conversation.asked is not None and in_context.says_changed(conversation, text),
         asks_to_talk=_asks_to_talk(turn, dossier, understood),
-        setback=setback,
+        became=became,
     )
 
 
@@ -194,9 +194,7 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     doubt = None if dispute else settling.raised_by(after, heard.stated)
     only_asked = heard.answered and not heard.new and open_question is None
     ask = (
-        None
-        if dispute or doubt or ended or only_asked or heard.setback
-        else _next_ask(turn, after, conversation, heard)
+        None if dispute or doubt or ended or only_asked or heard.became else _next_ask(turn, after, conversation, heard)
     )
     conversation = asking.put(conversation, ask) if heard.new or open_question is None else conversation
     if heard.anything:
@@ -204,7 +202,7 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     elif heard.answered:
         if ask is not None:
             turn.post(Notice(BACK, ask), conversation.channel, conversation.reply_in, after.lead.id)
-    elif not dispute and not ended and not heard.setback:
+    elif not dispute and not ended and not heard.became:
         nothing = NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ
         says = SKIPPED if heard.skipped else ASK_ANEW if heard.changed else nothing.format(lead=after.lead.name)
         turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, after.lead.id)
@@ -212,8 +210,8 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
         turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
     elif doubt:
         turn.post(Disagreement(after.lead, doubt), conversation.channel, conversation.reply_in, after.lead.id)
-    elif heard.setback:
-        turn.post(_put_aside(after.lead, heard.setback), conversation.channel, conversation.reply_in, after.lead.id)
+    elif heard.became:
+        turn.post(replace(heard.became, lead=after.lead), conversation.channel, conversation.reply_in, after.lead.id)
     elif ask is None and (heard.new or heard.skipped or ended):
         conversation = replace(conversation, phase=Phase.ENDED)
         anew = ended and not heard.anything  # nothing else was said: the card has to stand where the rep looks
@@ -223,8 +221,13 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
         cards.refresh(turn, after.lead.id)
 
 
-def _put_aside(lead: Lead, why: Reason) -> Offer:
-    """It seems to be over: what may be done about it, for the rep to decide."""
+def _became(lead: Lead, text: str) -> Offer | None:
+    """It seems to be won, or over: what may be done about it, for the rep to decide."""
+    if lead.stage in SOLD and sounds_won(text):
+        return Offer(lead, f"That sounds as if {lead.name} had bought. Write “won {lead.name} 40k”, or:", (Action.WIN,))
+    why = setback_in(text) if lead.stage in OPEN else None
+    if why is None:
+        return None
     offers = (Action.LOSE,) if lead.stage in SOLD else (Action.NOT_YET, Action.DISQUALIFY)
     return Offer(lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}:", offers)
 

@@ -165,11 +165,45 @@ def test_a_lead_is_accepted_and_promoted_in_words():
         ("acme tiles went with another vendor", ["Not yet", "Disqualify"]),
         ("acme are going with salesforce", ["Not yet", "Disqualify"]),
         ("acme = dead", ["Not yet", "Disqualify"]),
+        ("delete Acme Tiles", ["Not yet", "Disqualify"]),
     ],
 )
 def test_what_needs_a_form_is_offered_as_buttons(text, buttons):
     office = an_office()
     assert only(office.says(RILEY, text)).buttons == buttons
+
+
+@pytest.mark.parametrize("text", ["btw acme signed! 32k", "Acme: the contract is signed", "Acme: PO is in"])
+def test_who_seems_to_have_bought_is_offered_as_won(text):
+    office = Office()
+    office.lead(stage=Stage.SALES_QUALIFIED)
+    assert only(office.says(RILEY, text)).buttons == ["Won"]
+    assert office.saved("acme-tiles").stage is Stage.SALES_QUALIFIED, "the rep decides"
+
+
+@pytest.mark.parametrize(
+    "text", ["Acme: the NDA is signed", "Acme: they haven't signed", "Acme: signed with another vendor"]
+)
+def test_who_has_not_bought_is_not_offered_as_won(text):
+    office = Office()
+    office.lead(stage=Stage.SALES_QUALIFIED)
+    assert "Won" not in [label for each in office.says(RILEY, text) for label in each.buttons]
+
+
+def test_how_something_is_done_is_answered_with_what_can_be_said():
+    assert "*Tell me what a prospect said*" in said(an_office().says(RILEY, "how do I disqualify someone?"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["btw oakfield has 32k", "2 calls today: oakfield - sue confirmed 80k", "got news of oakfield, they have 20k"],
+)
+def test_a_lead_in_small_letters_is_known_behind_an_opening(text):
+    office = an_office()
+    office.says(RILEY, "Acme Tiles: they need it by May")
+    office.says(RILEY, text)
+    assert "budget" in office.answers("oakfield-nursery")
+    assert "budget" not in office.answers("acme-tiles")
 
 
 def test_a_lead_that_is_over_is_not_accepted_by_telling_so():

@@ -119,7 +119,7 @@ _NO_NAME = (
 _LEADING = {
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|create lead|add lead)"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
-    CommandName.REMIND: r"(?:please )?remind(?: me)?\b\s*(?P<rest>\S.*)",
+    CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?remind(?: me)?\b\s*(?P<rest>\S.*)",
     CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:tell|ask|nudge)\s+(?P<rest>@?\S+(?: \S+)? to \S.*)",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
     CommandName.PAGE: r"(?:page|everything)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
@@ -157,6 +157,7 @@ _SHOW = re.compile(
     r"|(?:brief|fill) me (?:in )?on|tell me (?:more |something )?about|what do you know about)"
     rf"|{_OUTLINE}|(?:and )?(?:what|how) about|and"
     r"|what(?:['’]?s| is) (?:up|new|happening|going on|the (?:status|story|latest|news)) (?:with|on|of|for|at)"
+    r"|what happened (?:with|to|at)"
     r"|how(?:['’]?s| is| are)|(?:the )?status (?:of|on|for)|(?:any )?(?:news|info|update) (?:of|on|about|from))"
     r"\s+(?P<rest>\S.*?)"
     r"(?: (?:doing|going|looking|coming along|these days|now|please|today|for (?:me|us|(?:my|our|the) \w+)))*",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from qualification.lifecycle import words
+from qualification.followups import FollowUpKind
+from qualification.lifecycle import being, words
 from qualification.use_cases.dossier import Dossier
 from qualification.use_cases.tools import Turn
 
@@ -42,6 +43,11 @@ _SINCE = re.compile(
     r"|\bwhen (?:did|was|were) .{0,60}\b(?:accepted|arrive|become|came? in|come in|created|promoted|qualified|disqualified)\b",
     re.IGNORECASE,
 )
+_RETURNS = re.compile(
+    r"\bwhen (?:are|can|do|does|is|shall|should|will) .{0,60}"
+    r"\b(?:com(?:e|es|ing) (?:back|round)|return|try (?:\w+ )?again|be revisited|revisit)\b|\brevisit date\b",
+    re.IGNORECASE,
+)
 LATEST = 3
 """So many contacts are named; the lead's page has the rest."""
 
@@ -50,6 +56,8 @@ def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
     """What the record says to a question about the lead; nothing where it asks for something else."""
     if _OWNER.search(question):
         return _owner(dossier)
+    if _RETURNS.search(question):
+        return _returns(turn, dossier)
     if _REACH.search(question):
         return _reach(dossier)
     if _LAST_CONTACT.search(question):
@@ -102,6 +110,15 @@ def _since(turn: Turn, dossier: Dossier) -> str:
         f"{lead.name}: {words(lead.stage)} since {_day(turn, lead.stage_since)} ({ago}), "
         f"known since {_day(turn, lead.created_at)}."
     )
+
+
+def _returns(turn: Turn, dossier: Dossier) -> str:
+    lead, aside = dossier.lead, dossier.aside
+    if aside is None:
+        return f"{lead.name} is {being(lead.stage)}: it was not put aside."
+    days = sorted(each.due_at for each in dossier.follow_ups if each.kind is FollowUpKind.REVISIT)
+    when = f"comes back on {_day(turn, days[0])}" if days else "does not come back by itself"
+    return f"{lead.name} {when}; it was put aside on {_day(turn, aside.at)}: {aside.reason.words.lower()}."
 
 
 def _day(turn: Turn, at: datetime) -> str:

@@ -210,9 +210,9 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
         turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
     elif doubt:
         turn.post(Disagreement(after.lead, doubt), conversation.channel, conversation.reply_in, after.lead.id)
-    elif heard.became:
+    if heard.became:
         turn.post(replace(heard.became, lead=after.lead), conversation.channel, conversation.reply_in, after.lead.id)
-    elif ask is None and (heard.new or heard.skipped or ended):
+    elif not (dispute or doubt) and ask is None and (heard.new or heard.skipped or ended):
         conversation = replace(conversation, phase=Phase.ENDED)
         anew = ended and not heard.anything  # nothing else was said: the card has to stand where the rep looks
         conversation = cards.show_anew(turn, after, conversation) if anew else cards.show(turn, after, conversation)

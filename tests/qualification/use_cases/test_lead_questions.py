@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import a_contact
-from tests.qualification.use_cases.office import MORGAN, RILEY, SAM, Office, said
+from tests.qualification.use_cases.office import MORGAN, RILEY, SAM, Office, said, with_button
 
 
 def an_office():
@@ -76,6 +76,16 @@ def test_since_when_a_lead_stands_where_it_stands(question):
     assert "Acme Tiles: marketing qualified since Tue 3 Mar 2026 (today), known since" in said(
         an_office().says(RILEY, question)
     )
+
+
+def test_when_a_lead_that_was_put_aside_comes_back():
+    office = an_office()
+    assert "it was not put aside" in said(office.says(RILEY, "when does Acme come back?"))
+    thread = office.says(RILEY, "Acme Tiles: wrong time, ask again on 1 September")
+    office.presses(RILEY, with_button(thread, "Not yet"), "Not yet")
+    told = said(office.says(MORGAN, "when does Acme Tiles come back?"))
+    assert "comes back on Tue 1 Sep 2026" in told
+    assert "wrong time" in told
 
 
 def test_nobody_is_told_of_a_colleagues_lead():

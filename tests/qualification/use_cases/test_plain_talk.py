@@ -68,6 +68,7 @@ def test_who_is_named_by_a_first_name_alone_is_asked_about_among_those_who_have_
         "summarise oakfield for my manager",
         "a quick summary of Oakfield please",
         "brief me on Oakfield Nursery",
+        "what happened with Oakfield?",
     ],
 )
 def test_a_lead_that_is_asked_for_by_name_is_shown(text):
@@ -188,6 +189,23 @@ def test_who_has_not_bought_is_not_offered_as_won(text):
     office = Office()
     office.lead(stage=Stage.SALES_QUALIFIED)
     assert "Won" not in [label for each in office.says(RILEY, text) for label in each.buttons]
+
+
+def test_a_sum_that_contradicts_does_not_hide_that_they_have_bought():
+    office = Office()
+    office.lead(stage=Stage.SALES_QUALIFIED)
+    office.says(RILEY, "Acme Tiles: budget is 85k, approved")
+    told = office.says(RILEY, "acme signed, 45k a year!")
+    assert "Which holds?" in said(told)
+    assert any(each.buttons == ["Won"] for each in told)
+
+
+@pytest.mark.parametrize("text", ["nothing else", "no more", "nothing to add", "nothing else for now"])
+def test_nothing_else_ends_the_questions_and_is_no_answer(text):
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved, the CFO signs")[0].thread_ts
+    office.says(RILEY, text, thread)
+    assert set(office.answers("acme-tiles")) == {"budget", "authority"}
 
 
 def test_how_something_is_done_is_answered_with_what_can_be_said():
@@ -317,7 +335,14 @@ def test_what_was_told_so_far_is_told_back_without_ado():
     assert "cannot" not in told
 
 
-@pytest.mark.parametrize("text", ["remind me tomorrow at 10 to call her", "remind me in a week to ask them again"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remind me tomorrow at 10 to call her",
+        "remind me in a week to ask them again",
+        "can you remind me to call her tomorrow?",
+    ],
+)
 def test_her_in_a_reminder_is_of_the_lead_talked_about_just_now(text):
     office = an_office()
     office.says(RILEY, "Oakfield Nursery: 40k approved")

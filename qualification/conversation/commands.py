@@ -122,7 +122,7 @@ _LEADING = {
     CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?remind(?: me)?\b\s*(?P<rest>\S.*)",
     CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:tell|ask|nudge)\s+(?P<rest>@?\S+(?: \S+)? to \S.*)",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
-    CommandName.PAGE: r"(?:page|everything)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
+    CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|on (?:holiday|vacation|leave))"
     r"(?:\s+(?:until|till?|through|to)\b\s*(?P<rest>.*)|$)",
     CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",

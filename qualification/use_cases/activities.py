@@ -39,9 +39,13 @@ def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
         lead_id, rest = found[0].lead_id, note
     if lead_id is None:
         return Notice("Which lead? Say it like this: log call Acme, left a message")
-    lead = own_lead(turn.uow, turn.person, lead_id)
+    return put_on_record(turn, own_lead(turn.uow, turn.person, lead_id), ActivityKind(kind), rest)
+
+
+def put_on_record(turn: Turn, lead: Lead, kind: ActivityKind, note: str) -> Offer:
+    """Log it, with what may come of it and its Undo; a lead that nobody has is taken with that."""
     with remembered(turn, lead.id) as deed:
-        lead = recording.log_contact(turn, lead, ActivityKind(kind), rest or None)
+        lead = recording.log_contact(turn, lead, kind, note or None)
         owner = lead.owner_id or (None if turn.person.role is Role.MARKETING else turn.person.id)
         lead = turn.uow.leads.save(replace(lead, owner_id=owner))
-    return Offer(lead, f"Logged for {lead.name}: {kind}{f', {rest}' if rest else ''}.", what_next(lead), deed)
+    return Offer(lead, f"Logged for {lead.name}: {kind.value}{f', {note}' if note else ''}.", what_next(lead), deed)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from qualification.conversation import scheduling
+from qualification.conversation import naming, scheduling
 from qualification.conversation.incoming import Said
 from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation, Phase
@@ -77,6 +77,8 @@ def or_question(
     if _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
         return route
     match understood(uow, person, said.text, now, before):
+        case PipelineQuery(lead=str(called)) if isinstance(route, Read) and not _is_known(uow, called):
+            return route  # "why only partial?" right after talk about a lead
         case PipelineQuery():
             return Question(said.text, before)
         case Unclear() if under_figures:
@@ -87,6 +89,10 @@ def or_question(
             return Chat()
         case Unclear():
             return route
+
+
+def _is_known(uow: UnitOfWork, called: str) -> bool:
+    return naming.find(called, uow.leads.names()) is not None
 
 
 def _names_none(route: Route) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from qualification.answering import Applied, apply
 from qualification.bant import Status
 from qualification.conversation.actions import Action
+from qualification.conversation.attempts import attempted
 from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Disagreement, Notice, Offer, Stored, WhichHolds
 from qualification.deals import sounds_won
@@ -20,7 +21,7 @@ from qualification.reading.joining import Understood
 from qualification.readings import Reading
 from qualification.scoring.marketing import hand_is_up
 from qualification.setbacks import setback_in
-from qualification.use_cases import answering_back, asking, cards, in_context, recording, settling
+from qualification.use_cases import activities, answering_back, asking, cards, in_context, recording, settling
 from qualification.use_cases.deeds import deed_of, remembered
 from qualification.use_cases.dossier import Dossier, is_open, open_dossier
 from qualification.use_cases.reach import may_see
@@ -70,6 +71,12 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         _send_away(turn, conversation, dossier)
         return
     turn.uow.readings.add(_reading(turn, conversation, understood, dossier.lead, text, said_ts))
+    kind = None if understood.claims or _became(dossier.lead, text) else attempted(text)
+    if kind:
+        logged = activities.put_on_record(turn, dossier.lead, kind, text)
+        turn.post(logged, conversation.channel, conversation.reply_in, dossier.lead.id)
+        turn.uow.conversations.save(conversation)
+        return
     heard = _written_down(turn, conversation, dossier, understood, text, said_ts)
     for question in _questions(understood):
         view = answering_back.reply(turn, dossier, question)

@@ -375,6 +375,14 @@ def test_whether_it_is_ready_is_answered_with_what_it_lacks():
     assert "not an SQL yet" in said(office.says(RILEY, "is oakfield ready?"))
 
 
+def test_why_only_partial_is_asked_of_the_lead_talked_about_just_now():
+    office = an_office()
+    office.says(RILEY, "Acme Tiles: Dana thinks 15-20k, needs to run it by the board")
+    told = said(office.says(RILEY, "why only partial?"))
+    assert "Acme Tiles is not an SQL yet" in told
+    assert "confirm the budget" in told
+
+
 def test_a_bare_no_about_another_lead_is_not_put_down_to_the_one_before():
     office = an_office()
     office.says(RILEY, "Oakfield Nursery: 40k approved")
@@ -388,3 +396,37 @@ def test_who_says_to_try_later_is_come_back_to():
     told = said(office.says(RILEY, "oakfield: they're on a freeze till the new fiscal year, try in July"))
     assert "*Budget* not met" in told
     assert "Jul" in told
+
+
+# -- reaching out -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("oakfield no answer, left vm", "call"),
+        ("called Oakfield twice, no luck", "call"),
+        ("Oakfield Nursery: straight to voicemail", "call"),
+        ("emailed Sue at Oakfield Nursery", "email"),
+        ("Oakfield: sent her the deck", "email"),
+    ],
+)
+def test_who_was_tried_in_vain_or_written_to_is_on_record_with_undo(text, kind):
+    office = an_office()
+    logged = only(office.says(RILEY, text))
+    assert f"Logged for Oakfield Nursery: {kind}" in logged.text
+    with office.work() as uow:
+        assert [each.kind.value for each in uow.history.activities("oakfield-nursery")] == [kind]
+    office.presses(RILEY, logged, "Undo")
+    with office.work() as uow:
+        assert uow.history.activities("oakfield-nursery") == []
+
+
+def test_what_else_is_told_with_it_is_heard():
+    office = an_office()
+    assert "Noted for" in said(office.says(RILEY, "Oakfield: left vm yesterday, today Sue rang: 20k approved"))
+    assert "budget" in office.answers("oakfield-nursery")
+
+
+def test_everything_is_told_in_more_words():
+    assert "Data that is missing" in said(an_office().says(RILEY, "tell me everything about Oakfield"))

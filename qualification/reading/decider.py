@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,7 +10,8 @@ from qualification.reading.candidates import Candidate
 from qualification.reading.clauses import Message
 from qualification.reading.findings import Finding
 from qualification.reading.mentions import Mention, mentions
-from qualification.reading.roles import Person, is_no_name, people
+from qualification.reading.naming import as_written
+from qualification.reading.roles import Person, people
 from qualification.reading.standing import standing
 from qualification.reading.telling import counts, finding_of
 from qualification.reading.traits import stem
@@ -21,10 +21,6 @@ from qualification.reading.weighing import Choice, total
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
-_NAME_NEXT = re.compile(
-    r"(?: (?:lady|guy|man|chap|bloke|fella|woman))?(?: |, | is a |, a | called | named |: )"
-    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Chief|Sir|Don|Frau|Herr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w'])"
-)
 
 
 def find_decider(
@@ -45,7 +41,7 @@ def find_decider(
     decider = likeliest(mentions(message, told[choice.clause].clause))
     won = choice.won + total(STANDING, standing(message, told, choice.clause, decider, others))
     status = Status.CONFIRMED if won > 0 else Status.PARTIAL
-    return replace(found, status=status, who=_as_written(message, decider))
+    return replace(found, status=status, who=_named(message, decider))
 
 
 def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:
@@ -81,14 +77,10 @@ def likeliest(named: Sequence[Mention]) -> Mention:
     return max(named, key=lambda each: total(DECIDER, each.traits) - (RATHER_NAMED if each.start == each.end else 0.0))
 
 
-def _as_written(message: Message, decider: Mention) -> str | None:
-    """The words that name somebody, with the name that follows the role: "the senior partner, Mr. Nolan"."""
+def _named(message: Message, decider: Mention) -> str | None:
+    """The words that name somebody; none for nobody."""
     if decider.start == decider.end:
         return None
     if cue("authority_cues.pointer").fullmatch(message.said(decider.start, decider.end)):
         return None  # "the former": who that is was said before
-    quote = message.text.quote(decider.start, decider.end)
-    named = _NAME_NEXT.match(message.text.raw, quote.end)
-    if named is None or is_no_name(named["name"].split()[-1]):
-        return quote.text
-    return message.text.raw[quote.start : named.end()]
+    return as_written(message, decider.start, decider.end)

@@ -235,12 +235,13 @@ def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
 
 
 @lru_cache(maxsize=8)
-def _is_german(text: Text) -> bool:
+def is_german(text: Text) -> bool:
+    """Whether a text is German, which capitalises every noun."""
     return len(_GERMAN.findall(text.plain[:MUCH])) > 1
 
 
 def _names(text: Text, start: int, end: int) -> Iterator[Person]:
-    german = _is_german(text)
+    german = is_german(text)
     for found in _NAMES.between(text.raw, start, end):
         name = _without_title(text, found, end)
         titled = re.match(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)", name.group())

@@ -35,7 +35,7 @@ _CLAUSE_BREAK = re.compile(
 _RUN_ON_BREAK = re.compile(
     r"\s(?:um+|uh+|erm?|and|then|also|right|anyway)\s|\s(?=(?:they|he|she|there's|they're|he's|she's|it's)\s)"
 )
-_SIGNATURE = re.compile(
+SIGNATURE = re.compile(
     r"\n--\s*\n|\n(?:kind|best|warm|many|with kind|with best)? ?(?:regards|wishes|rgds|cheers|"
     r"sincerely|best|thanks|many thanks|all the best|yours(?: sincerely| truly)?|mfg|lg|vg|"
     r"viele grusse|mit freundlichen grusen|beste grusse|cordialement|bien a vous|saludos|un saludo|"
@@ -158,7 +158,7 @@ def _start(clause: Clause) -> int:
 def _cut_away(plain: str) -> list[tuple[int, int]]:
     """Spans that are not the rep's or prospect's statement: signature, earlier mail below the answer, headers, code."""
     cuts = [(found.start(), found.end()) for pattern in (_CODE, _HEADER) for found in pattern.finditer(plain)]
-    for pattern in (_SIGNATURE, _QUOTED_MAIL):
+    for pattern in (SIGNATURE, _QUOTED_MAIL):
         found = pattern.search(plain)
         if found is not None and plain[: found.start()].strip():
             cuts.append((found.start(), len(plain)))

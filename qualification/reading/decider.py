@@ -12,6 +12,7 @@ from qualification.reading.findings import Finding
 from qualification.reading.mentions import Mention, mentions
 from qualification.reading.naming import as_written
 from qualification.reading.roles import Person, people
+from qualification.reading.senders import sender
 from qualification.reading.standing import standing
 from qualification.reading.telling import counts, finding_of
 from qualification.reading.traits import stem
@@ -41,7 +42,7 @@ def find_decider(
     decider = likeliest(mentions(message, told[choice.clause].clause))
     won = choice.won + total(STANDING, standing(message, told, choice.clause, decider, others))
     status = Status.CONFIRMED if won > 0 else Status.PARTIAL
-    return replace(found, status=status, who=_named(message, decider))
+    return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
 
 
 def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:

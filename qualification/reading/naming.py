@@ -48,8 +48,8 @@ _LEAD = re.compile(
 )
 _SAYS = re.compile(
     r"(?<=\w)(?:'s (?=(?:the|a|an|our|on)\b)| (?:(?P<be>is|are|was)|has|had|must|also|who|who'?s|es|est|ist|moet|muss|beslist|"
-    r"entscheidet|makes?(?! m)|owns?|picks?|puts?|calls?|shares?|holds?|runs?|asked|asks?|says?|said|wants?|needs?|gets?|takes?|"
-    r"does|will|can|approves?|decides?|signs?|everybody|everyone|nobody|loved|likes?|meets?)(?!\w))"
+    r"entscheidet|makes?(?! m)|owns?|picks?|puts?|calls?|shares?|holds?|runs?|asked|asks?|says?|said|wants?|needs?|gets?|"
+    r"takes?|does|will|can|approves?|decides?|signs?|everybody|everyone|nobody|loved|likes?|meets?)(?!\w))"
 )
 _DANGLING = re.compile(r"(?: (?:and|or|in|at|for|with|also|then|to|the|an?|that|und|of))+$")
 _NONE, _FIRST = re.compile(r"(?<!\w)(?:no|not|keine?) $"), re.compile(r"[\w -]+, ")

@@ -76,7 +76,7 @@ _IS = re.compile(
     r"only|just|der|die|le|la|el|one of the)\s)*(?:\w+\s)?$"
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don)\.?\s+)?"
-_PART_OF_NAME = r"(?:\s+[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+|\s+(?:senior|junior))*"
+_PART_OF_NAME = r"(?:\s+(?!I['’])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+|\s+(?:senior|junior))*"
 _KIN = (
     r"dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle|"
     r"director|predecessor|successor|assistant"

@@ -72,8 +72,6 @@ def _said(message: Message, words: Sequence[Word], where: str, whose: str) -> It
     for one, other in pairwise([word for word in words if word.families]):
         for family in one.families:
             yield from (f"{said} {family}>{after}" for after in other.families)
-    stems = [stem(message.plain, word) for word in words]
-    for each in stems:
+    for word in words:
+        each = stem(message.plain, word)
         yield from (f"{where} ={each}", f"{said} ={each}")
-    if said == "said":
-        yield from (f"said ={one} {other}" for one, other in pairwise(stems))

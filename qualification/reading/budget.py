@@ -200,7 +200,7 @@ class _Said(Funding):
         if named:
             return False
         of_what = _OF_WHAT.match(self.plain, money.end)
-        if of_what is not None and not cue("budget_cues.word").search(of_what.group()):
+        if of_what is not None and money.rate is None and not cue("budget_cues.word").search(of_what.group()):
             return True
         told = any(self.has(name, clause) for name in ("approved", "offer"))
         leaning = clause if told else Clause(self._leans_on(clause, money), clause.end)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from qualification.bant import Amount, Period
 from qualification.reading.lexing import Cursor, Lexicon, Token
 from qualification.reading.numerals import from_digits
+from qualification.reading.pairing import with_floor_and_ceiling, with_scale_after
 from qualification.reading.sums import Money, SumGrammar
 from qualification.reading.text import Text
 from qualification.reading.values import FIGURES, THOUSAND
@@ -78,7 +79,8 @@ def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
         money = _paid_each(text, money, start)
         if money.explicit or not _numbers_a_thing(text, money):
             found.append(_multiplied(text, money))
-    return tuple(_with_shared_scale(found))
+    found = _with_shared_scale(with_scale_after(text, found))
+    return tuple(with_floor_and_ceiling(text, found))
 
 
 def _paid_each(text: Text, money: Money, start: int) -> Money:
@@ -110,7 +112,7 @@ def _with_shared_scale(found: list[Money]) -> list[Money]:
 def _is_short(money: Money, other: Decimal) -> bool:
     """Whether a bare number is of the other's size once it is taken for thousands."""
     amount = money.amount
-    if money.explicit or not money.alone or amount is None or not amount.max:
+    if money.explicit or not money.alone or amount is None:
         return False  # "40 min" is a time
     size = max(amount.max or 0, amount.min or 0) * THOUSAND
     if size < LEAST_SHORT * THOUSAND:

@@ -38,7 +38,7 @@ class RateGrammar(ValueGrammar):
             token = self.cursor.peek()
             if (
                 per
-                and per.word in ("each", "every")
+                and per.word in ("each", "every", "for each")
                 and "head" not in token
                 and "year" not in token
                 and "month" not in token

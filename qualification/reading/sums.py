@@ -7,23 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qualification.bant import Amount
+from qualification.reading.bounds import BoundGrammar
 from qualification.reading.lexing import Token
 from qualification.reading.numerals import from_digits
-from qualification.reading.rates import LOOK_AHEAD, RateGrammar
 from qualification.reading.values import THOUSAND, Value
 from qualification.reading.vocabulary import table
 
-_ALL_THERE_IS = re.compile(
-    r",? (?:(?:and |but )?(?:that|this|it)(?: is|'s| was)|is|was|would be|'s|being) (?:about |probably |really )?"
-    r"(?:(?:all|the most|as (?:far|high|much) as) (?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b"
-    r"(?! (?:say|tell|told|said|know|knew|let|share|shared|promise)\b)|"
-    r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
-)
 _AT_A_STRETCH = re.compile(
     r" (?:at a (?:stretch|push|pinch)|if (?:pushed|pressed|need be|needed|it comes to it|push comes))\b"
 )
 LIKE_SIZE = 3  # how many times the lower end the upper one of "30 thousand, maybe 35" may be
 TIMES = ("x", "*")
+MAY, REACH = frozenset({"could", "might", "can", "may"}), frozenset({"be", "go", "stretch", "reach"})
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 
 
@@ -46,12 +41,12 @@ class Money:
     borrowed: bool = False
 
 
-class SumGrammar(RateGrammar):
+class SumGrammar(BoundGrammar):
     """One attempt to read an amount at the cursor."""
 
     def read(self) -> Money | None:
         """The amount at the cursor, its bounds, period and unit."""
-        bound = self._bound_before()
+        bound = self.bound_before()
         between = self.cursor.take("between") is not None if bound is None else False
         self.cursor.skip("about")
         band = self.band()
@@ -121,70 +116,6 @@ class SumGrammar(RateGrammar):
             return None
         return from_digits(counted.word)
 
-    # -- bounds
-
-    def _bound_before(self) -> str | None:
-        """`at_most` or `at_least` where such a word stands before the amount; "not above 40k" is at most."""
-        slightly = self.cursor.take("slightly") is not None
-        for bound in ("at_most", "at_least"):
-            if self.cursor.take(bound) is None:
-                continue
-            self.cursor.skip("of")
-            if slightly:
-                return None  # "a little over 30k" is about 30k
-            if bound == "at_least" and self._denied():
-                return "at_most"
-            return bound
-        return None
-
-    def _denied(self) -> bool:
-        before = self.cursor.tokens[max(0, self.first - 5) : self.first]
-        denials = {
-            "not",
-            "t",
-            "never",
-            "nothing",
-            "no",
-            "cannot",
-            "cant",
-            "wont",
-            "nicht",
-            "kein",
-            "pas",
-            "nunca",
-            "nichts",
-            "without",
-        }
-        return any(token.word in denials for token in before)
-
-    def _bound_after(self) -> str | None:
-        if self.cursor.peek().word == "," and "at_most_after" in self.cursor.peek(1):
-            self.cursor.at += 1  # "40k, tops"
-        if _ALL_THERE_IS.match(self.text.plain, self.cursor.peek(-1).end):
-            return "at_most"
-        for bound in ("at_most_after", "at_least_after"):
-            token = self.cursor.peek()
-            if bound not in token or (token.word in ("+", "plus") and not self._stands_alone(token)):
-                continue
-            self.cursor.at += 1
-            return bound.removesuffix("_after")
-        return None
-
-    def _ceiling_near(self) -> str | None:
-        """As in "ceiling on their side 30k", "cost cap from them: 95k"."""
-        for token in reversed(self.cursor.tokens[max(0, self.first - LOOK_AHEAD) : self.first]):
-            if token.word in {",", ".", ";", "!", "?", "(", "not"} or token.is_number:
-                break
-            if token.word in table("beside_sums")["ceiling"]:
-                return "at_most"
-        return None
-
-    def _stands_alone(self, plus: Token) -> bool:
-        """Whether a plus sign belongs to the amount before it ("40k+") rather than joins it to more ("40k + VAT")."""
-        after = self.cursor.peek(1)
-        glued = self.text.plain[plus.start - 1] != " "
-        return (glued or plus.word == "plus") and (after.start < 0 or not after.word[0].isalnum() or "per" in after)
-
     # -- ranges
 
     def _upper(self, low: Value, *, between: bool) -> Value | None:
@@ -201,9 +132,11 @@ class SumGrammar(RateGrammar):
         return high
 
     def _stretched(self, low: Value) -> Value | None:
-        """The upper end of "9 grand, 10 at a stretch"."""
+        """The upper end of "9 grand, 10 at a stretch" and of "sixty, sixty-five grand"."""
         begun = self.cursor.at
         high = self.value() if self.cursor.take_sign(",") else None
+        if high is not None and self._next_figure(low, high):
+            return high
         if high is not None and high.scale is None and low.scale is not None:
             high = replace(high, scale=low.scale)
         if high is None or not _AT_A_STRETCH.match(self.text.plain, self.cursor.peek(-1).end):
@@ -211,15 +144,21 @@ class SumGrammar(RateGrammar):
             return None
         return high if low.total < high.total < low.total * LIKE_SIZE else None
 
+    def _next_figure(self, low: Value, high: Value) -> bool:
+        """Whether the second of two figures is the first one's upper end: "a hundred and ten, hundred and twenty thousand"."""
+        if low.scale or low.currency or low.marked or high.scale is None:
+            return False
+        opened = self.first == 0 or not self.cursor.tokens[self.first - 1].word[-1:].isalnum()
+        return (opened or not low.in_digits) and low.number < high.number <= low.number * 3 / 2
+
     def _connector(self, *, between: bool) -> bool:
         if self.cursor.take_sign("-", "–", "/"):
             return True
-        if (
-            self.cursor.peek().word == ","
-            and self.cursor.peek(1).word in ("could", "might")
-            and self.cursor.peek(2).word == "be"
-        ):
+        if self.cursor.peek().word == "," and self.cursor.peek(1).word in MAY and self.cursor.peek(2).word in REACH:
             self.cursor.at += 3
+            self.cursor.take_sign("to", "up to", "until", "till")
+            return True
+        if between and self.cursor.take_sign("up to", "upto", "bis zu", "jusqu'a", "hasta", "ate", "fino a"):
             return True
         comma = int(self.cursor.peek().word == ",")
         if self.cursor.peek(comma).word in ("maybe", "perhaps", "possibly"):
@@ -234,10 +173,10 @@ class SumGrammar(RateGrammar):
     # -- what follows
 
     def _with_tail(self, amount: Amount, bound: str | None, *, explicit: bool) -> Money:
-        after = self._bound_after()
+        after = None if bound and self.bounds_another() else self.bound_after()
         period, rate = self.per()
         rate = None if self._count_before() is not None else rate or self.unit_before()
-        bound = bound or after or self._bound_after() or self._ceiling_near()
+        bound = bound or after or self.bound_after() or self.ceiling_near()
         if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
             amount = replace(amount, currency=self.take_currency())
@@ -248,8 +187,8 @@ class SumGrammar(RateGrammar):
         period = period or self.period_near()
         if bound == "at_most":
             amount = replace(amount, min=None)
-        elif bound == "at_least":
-            amount = replace(amount, max=None)
+        elif bound == "at_least" and amount.min == amount.max:
+            amount = replace(amount, max=None)  # but "at least 30k, could be 45k"
         start = self.cursor.tokens[self.first].start
         return Money(start, end, replace(amount, period=period), explicit, rate)
 

@@ -160,7 +160,10 @@ class DayGrammar:
         token = self.cursor.peek()
         after = self.cursor.peek(1)
         if not (
-            self.prefixed and token.is_number and after.word in ("st", "nd", "rd", "th") and after.start == token.end
+            (self.prefixed or self.bare)
+            and token.is_number
+            and after.word in ("st", "nd", "rd", "th")
+            and after.start == token.end
         ):
             return None
         self.cursor.at += 2

@@ -22,7 +22,11 @@ HENCE = frozenset({"now", "hence", "time", "from now", "out", "away", "from toda
 WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
 
 AT_MOST = ("tops", "max")
-_ALONE = re.compile(r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:20\d\d|\d{1,2}[/.]\d{1,2})\W*")
+_ALONE = re.compile(
+    r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:(?:probably|maybe|perhaps|about|around) )?"
+    r"(?:20\d\d|\d{1,2}[/.]\d{1,2}|(?:the )?\d{1,2}(?:st|nd|rd|th))"
+    r"(?:-?ish| or so| more or less|,? give or take|,? (?:probably|maybe|perhaps|i think|i guess))?\W*"
+)
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 CORES = frozenset(
     {"numbers", "ordinals", "months", "weekdays", "units", "holidays", "season", "event", "fiscal", "weekend"}
@@ -36,6 +40,7 @@ OPENINGS = {
     ),  # words to what names the span: "before the show in May"
     **dict.fromkeys(("within", "between", "from", "later", "sometime", "in"), 8),
     **dict.fromkeys(("early", "mid", "late", "end", "next", "this", "over_next", "last", "final", "few"), 6),
+    **dict.fromkeys(("last_day", "first_day", "half_month"), 6),
     **dict.fromkeys(("of", "a"), 3),
     **dict.fromkeys(("quarter_of", "half_of", "week_number"), 1),
 }
@@ -122,7 +127,7 @@ class _Expression:
         if span is None or "last" in self._token_before():
             return None
         span = self._upper(span)
-        return self._horizon(self._suffix(relation or Relation.IN), span)
+        return self._horizon(self._suffix(relation or Relation.IN, span), span)
 
     def _token_before(self) -> Token:
         return self.cursor.tokens[self.first - 1] if self.first > 0 else END
@@ -154,7 +159,8 @@ class _Expression:
         """The day so far before or after one that is named ("two weeks before Christmas"); after anything else no known day."""
         begun = self.cursor.at
         turn = self.cursor.peek()
-        if length is None or not ("before" in turn or "after" in turn) or "hence" in turn:
+        weekday = turn.word in ("from", "on") and "weekdays" in self.cursor.peek(1)  # "a week on Friday"
+        if length is None or not ("before" in turn or "after" in turn or weekday) or "hence" in turn:
             return length
         self.cursor.at += 1
         self.cursor.skip("of", 2)
@@ -189,6 +195,9 @@ class _Expression:
         self.cursor.skip("of", 2)
         low = self.spans.span(prefixed=True)
         span = self._upper(low) if low is not None else None
+        if low is not None and span is low and low.grain is Grain.DAY and low.first == low.last == self.today:
+            high = self.spans.span(prefixed=True) if self.cursor.take("to") else None
+            span = span if high is None else Span(self.today, high.rolled(self.today).last, Grain.DAY)
         if span is None or (span is low and span.first == span.last) or (span is low and span.grain is not Grain.DAY):
             self.cursor.at = begun
             return None
@@ -265,7 +274,7 @@ class _Expression:
             return None
         return span
 
-    def _suffix(self, relation: Relation) -> Relation:
+    def _suffix(self, relation: Relation, span: Span) -> Relation:
         self.cursor.take_sign("(", ",") if self.cursor.peek(1).meanings.keys() & {
             "by_after",
             "not_before_after",
@@ -274,7 +283,8 @@ class _Expression:
             if self.cursor.take(meaning):
                 return after
         if relation is Relation.FROM:
-            self.cursor.take("onwards")
+            opens = self.cursor.tokens[self.first].word in ("starting", "beginning") and span.first == span.last
+            return Relation.FROM if self.cursor.take("onwards") or not opens else Relation.IN
         return relation
 
     def _horizon(self, relation: Relation | None, span: Span) -> Horizon:

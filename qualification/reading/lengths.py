@@ -37,8 +37,11 @@ class LengthGrammar(DayGrammar):
         self.cursor.take("hence")
         if low is not None or least is None:
             return low
-        if unit == "year" and self.cursor.take("and_a_half"):
-            return Span(self._ahead(least * 2 + 1, "half"), self._ahead(least * 2 + 1, "half"), Grain.DAY)
+        if unit in ("year", "month") and self.cursor.take("and_a_half"):
+            half = (
+                self._ahead(least * 2 + 1, "half") if unit == "year" else self._ahead(least, unit) + timedelta(days=15)
+            )
+            return Span(half, half, Grain.DAY)
         return Span(self._ahead(least, unit), self._ahead(most or least, unit), Grain.DAY)
 
     def _half_a_year(self) -> int | None:

@@ -16,8 +16,26 @@ class NearbyGrammar(LengthGrammar):
     """Reads what lies so near, or is so well known, that it needs no date."""
 
     def _turned_to(self) -> Span | None:
+        """Next quarter, the week after next; next week Thursday."""
         turned = self._turned_unit()
-        return None if turned is None else self._shifted(turned[1], turned[0])
+        span = None if turned is None else self._shifted(turned[1], turned[0])
+        if span is None or span.grain is not Grain.WEEK or "weekdays" not in self.cursor.peek():
+            return span
+        weekday = int(self.cursor.peek().meanings["weekdays"])
+        self.cursor.at += 1
+        return periods.day_span(span.first + timedelta(days=weekday))
+
+    def _half_month(self) -> Span | None:
+        """Half of a month: the second fortnight of May, première quinzaine d'avril, zweite Aprilhälfte."""
+        number = self._day_number()
+        word = self.cursor.peek().word
+        if number not in (1, 2) or not ("half_month" in self.cursor.peek() or word.endswith("halfte")):
+            return None
+        self.cursor.at += 1
+        named = [int(month) for month, names in table("months").items() if word.removesuffix("halfte") in names]
+        self.cursor.skip("of", 3)
+        month = periods.month_span(self.today.year, named[0], yearly=True) if named else self._month()
+        return None if month is None else periods.half_of_month(month, number)
 
     def _shifted(self, unit: str, step: int) -> Span | None:
         today = self.today
@@ -57,7 +75,9 @@ class NearbyGrammar(LengthGrammar):
                     self.cursor.at += 1
                     return replace(periods.quarter_span(self.today.year, int(named.word), yearly=True), only_end=True)
                 year = self._year_after() if unit == "year" else None
-                span = periods.year_span(year) if year else self._shifted(unit, 0)
+                span = (
+                    periods.year_span(year) if year else self._shifted(unit, 2 if self.cursor.take("over_next") else 0)
+                )
                 return None if span is None else replace(span, only_end=True)
         if self.cursor.take("start_of_year"):
             return replace(periods.month_span(self.today.year, 1, yearly=True))
@@ -85,6 +105,9 @@ class NearbyGrammar(LengthGrammar):
         if "weekdays" in token and (token.word not in WORDS_THAT_ARE_DAYS or step is not None or self._is_name(token)):
             self.cursor.at += 1
             weekday = int(token.meanings["weekdays"])
+            if step is None and self.cursor.peek().word == "week" and not self.cursor.peek(1).is_number:
+                self.cursor.at += 1  # "Thursday week"
+                return periods.day_span(self._coming(weekday, following=False) + timedelta(weeks=1))
             turned = self._turned_unit() if step is None else None
             if turned is not None and turned[1] == "week":
                 monday = periods.week_span(self.today + timedelta(weeks=turned[0])).first

@@ -143,6 +143,12 @@ def half_of_month(month: Span, half: int) -> Span:
     return replace(month, first=month.first.replace(day=16))
 
 
+def nth_weekday(month: Span, nth: int, weekday: int) -> Span | None:
+    """The nth Monday (0) to Sunday (6) of a month, 0 for the last one; None where it has no such day."""
+    days = [day for day in range(1, month.last.day + 1) if month.first.replace(day=day).weekday() == weekday]
+    return day_span(month.first.replace(day=days[nth - 1])) if nth <= len(days) else None
+
+
 def week_span(day: date) -> Span:
     """The week, Monday to Sunday, that a day lies in."""
     monday = day - timedelta(days=day.weekday())

@@ -21,8 +21,8 @@ class SpanGrammar(NearbyGrammar):
     def __init__(self, text: Text, cursor: Cursor, now: datetime, fiscal_start: int = 1) -> None:
         super().__init__(text, cursor, now, fiscal_start)
         self._readers: tuple[Callable[[], Span | None], ...] = (
-            self._literal, self._named_day, self._day_of_month, self._part, self._week_of, self._quarter, self._half,
-            self._week, self._fiscal_year, self._month,
+            self._literal, self._edge_day, self._nth_weekday, self._named_day, self._day_of_month, self._part,
+            self._half_month, self._week_of, self._quarter, self._half, self._week, self._fiscal_year, self._month,
             self._turned_to, self._near, self._weekday, self._weekend, self._holiday, self._event, self._day_alone,
         )  # fmt: skip
 
@@ -179,6 +179,30 @@ class SpanGrammar(NearbyGrammar):
         return self._shifted(unit, int(ahead))
 
     # -- weeks and days near today
+
+    def _edge_day(self) -> Span | None:
+        """The first or the last day of a month, a quarter, a year."""
+        last = self.cursor.take("last_day") is not None
+        if not last and self.cursor.take("first_day") is None:
+            return None
+        self.cursor.skip("of", 3)
+        whole = self.span(prefixed=True) or self._this_unit()
+        if whole is None or whole.grain in (Grain.EVENT, Grain.DAY):
+            return None
+        whole = whole.rolled(self.today)
+        return periods.day_span(whole.last if last else whole.first)
+
+    def _nth_weekday(self) -> Span | None:
+        """The first Monday in February, the last Friday of next month."""
+        nth = 0 if self.cursor.take("last") else self._nth()
+        weekday = self.cursor.take("weekdays") if nth is not None else None
+        if nth is None or weekday is None:
+            return None
+        self.cursor.skip("of", 2)
+        month = self._month() or self._turned_to()
+        if month is None or month.grain is not Grain.MONTH:
+            return None
+        return periods.nth_weekday(month.rolled(self.today), nth, int(weekday.meanings["weekdays"]))
 
     def _week(self) -> Span | None:
         """KW 20, week 20."""

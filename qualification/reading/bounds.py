@@ -14,6 +14,11 @@ _ALL_THERE_IS = re.compile(
     r"(?! (?:say|tell|told|said|know|knew|let|share|shared|promise)\b)|"
     r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
 )
+_REFUSED = re.compile(
+    r"(?:is|was|would be|will be|'s|'ll be|gets?) (?:\w+ )?"
+    r"(?:dead|out|off|a (?:no|non-?starter|deal ?breaker)|no[- ]go|too (?:much|dear|expensive|high)|impossible|"
+    r"refused|declined|rejected|unthinkable|not on|not happening|thrown out|binned|laughed)\b"
+)
 OPENS_A_SUM = frozenset({"numbers", "currencies"})
 
 
@@ -27,12 +32,38 @@ class BoundGrammar(RateGrammar):
             if self.cursor.take(bound) is None:
                 continue
             self.cursor.skip("of")
-            if slightly:
-                return None  # "a little over 30k" is about 30k
+            if slightly or (bound == "at_most" and self._has_risen()):
+                return None  # "a little over 30k" is about 30k, "went up to 60k" is 60k
+            if bound == "at_least" and self._is_refused():
+                return "at_most"
             if bound == "at_least" and self._denied():
                 return "at_most"
             return bound
         return None
+
+    def _has_risen(self) -> bool:
+        before = self.cursor.tokens[self.first - 1].word if self.first else ""
+        return before in (
+            "went",
+            "gone",
+            "goes",
+            "raised",
+            "bumped",
+            "topped",
+            "increased",
+            "rose",
+            "risen",
+            "upped",
+            "moved",
+        )
+
+    def _is_refused(self) -> bool:
+        """As in "anything over 9k is dead on arrival"."""
+        before = self.cursor.tokens[self.first - 1].word if self.first else ""
+        return (
+            before in ("anything", "everything", "all")
+            and _REFUSED.search(self.text.plain, self.cursor.peek().start) is not None
+        )
 
     def _denied(self) -> bool:
         before = self.cursor.tokens[max(0, self.first - 5) : self.first]

@@ -123,7 +123,12 @@ class _Dated:
             return True
         if self.has("recurring", max(self.clause.start, self.horizon.start - 12), self.horizon.end):
             return True
-        return self.horizon.relation in (Relation.IN, Relation.FROM) and self.has("past_event", end=self.horizon.start)
+        now = max(
+            self.clause.start, self.plain.rfind(" now ", self.clause.start, self.horizon.start)
+        )  # "was May, now June"
+        if self.horizon.relation not in (Relation.IN, Relation.FROM):
+            return False
+        return self.has("past_event", now, self.horizon.start)
 
     def _is_unreal(self) -> bool:
         """As in "She would sign tomorrow if she could"."""

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
 
 from qualification.bant import Window
+from qualification.reading.lengths import AT_MOST
 from qualification.reading.lexing import END, Cursor, Lexicon, Token
 from qualification.reading.periods import Grain, Span
 from qualification.reading.relations import LOOSE, Horizon, Relation, stronger, window_of
@@ -21,7 +22,6 @@ from qualification.reading.text import Text
 HENCE = frozenset({"now", "hence", "time", "from now", "out", "away", "from today"})
 WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
 
-AT_MOST = ("tops", "max")
 _ALONE = re.compile(
     r"\W*(?:(?:go-?)?live|start|launch|deadline|target|due)?\W*(?:(?:probably|maybe|perhaps|about|around) )?"
     r"(?:20\d\d|\d{1,2}[/.]\d{1,2}|(?:the )?\d{1,2}(?:st|nd|rd|th))"

@@ -8,6 +8,17 @@ from qualification.reading import periods
 from qualification.reading.days import DayGrammar
 from qualification.reading.periods import Grain, Span
 
+AT_MOST = (
+    "tops",
+    "max",
+    "max.",
+    "maximum",
+    "at most",
+    "at the most",
+    "at the very most",
+    "at the outside",
+    "at the latest",
+)
 LONGEST_LENGTH = 400  # of a unit; "in 4000 weeks" is no horizon
 
 
@@ -34,6 +45,9 @@ class LengthGrammar(DayGrammar):
         self.cursor.take_sign("'")
         if self._or_so():
             low = Span(self.today, self.today, Grain.EVENT)
+        most = self._capped(least) or most
+        if self.cursor.peek().word == "," and self.cursor.peek(1).word in AT_MOST:
+            self.cursor.at += 1
         self.cursor.take("hence")
         if low is not None or least is None:
             return low
@@ -56,6 +70,17 @@ class LengthGrammar(DayGrammar):
                 return most
         self.cursor.at = begun
         return None
+
+    def _capped(self, least: int | None) -> int | None:
+        """The longer of "one month, two at most"."""
+        if least is None or self.cursor.peek().word != "," or self.cursor.peek(2).word not in AT_MOST:
+            return None
+        self.cursor.at += 1
+        most = self._count()
+        if most is None or most <= least:
+            self.cursor.at -= 1 if most is None else 2
+            return None
+        return most
 
     def _or_so(self) -> bool:
         """In a quarter or two: no exact days."""

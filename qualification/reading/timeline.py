@@ -158,10 +158,13 @@ def _narrowed(findings: list[Finding]) -> list[Finding]:
     if len(findings) != 2 or findings[0].window is None or findings[1].window is None:
         return findings
     wide, narrow = findings
-    earliest = _opening(findings[0].window, findings[1].window)
+    latest, closed = findings[0].window.latest, findings[1].window
+    earliest = _opening(findings[0].window, closed)
+    if earliest is None and closed.earliest is None:  # "April earliest, May latest"
+        earliest, latest = _opening(closed, findings[0].window), closed.latest
     if earliest is None:
         return findings
-    return [replace(wide, end=narrow.end, status=narrow.status, window=Window(earliest, findings[0].window.latest))]
+    return [replace(wide, end=narrow.end, status=narrow.status, window=Window(earliest, latest))]
 
 
 def _opening(whole: Window, opening: Window) -> date | None:

@@ -99,7 +99,18 @@ class DayGrammar:
         if "ordinals" in token:
             self.cursor.at += 1
             return int(token.meanings["ordinals"])
-        return None
+        return self._day_in_words()
+
+    def _day_in_words(self) -> int | None:
+        """As in "February twenty second", "the thirty-first", "May twenty nine"."""
+        tens = self.cursor.peek().meanings.get("numbers")
+        hyphen = int(self.cursor.peek(1).word == "-")
+        ones = self.cursor.peek(1 + hyphen)
+        one = ones.meanings.get("ordinals") or ones.meanings.get("numbers", "")
+        if tens not in ("20", "30") or len(one) != 1 or not 1 <= int(tens) + int(one) <= 31:
+            return None
+        self.cursor.at += 2 + hyphen
+        return int(tens) + int(one)
 
     def _day_of_month(self) -> Span | None:
         """15 March 2027, the 15th of March, March 15th, 15-20 March; a weekday may stand before it."""

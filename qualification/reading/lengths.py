@@ -95,6 +95,10 @@ class LengthGrammar(DayGrammar):
         if "hundred" in token.word or not value.isdigit() or not 0 < int(value) <= LONGEST_LENGTH:
             return None
         self.cursor.at += 1
+        ones = self.cursor.peek(int(self.cursor.peek().word == "-")).meanings.get("numbers", "")
+        if "numbers" in token and int(value) in range(20, 100, 10) and len(ones) == 1:
+            self.cursor.at += 1 + int(self.cursor.peek().word == "-")  # "twenty-two weeks"
+            return int(value) + int(ones)
         self.cursor.skip("of", 1) if value == "2" else None
         return int(value)
 

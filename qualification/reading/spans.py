@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -12,6 +13,10 @@ from qualification.reading.nearby import NearbyGrammar
 from qualification.reading.periods import Grain, Part, Span
 from qualification.reading.text import Text
 
+_SPOKEN = {"twenty": 20, "thirty": 30} | dict(
+    zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), range(1, 10), strict=True)
+)
+_IN_WORDS = re.compile(rf"(?:two thousand(?: and)?|twenty)[ -](twenty|thirty)(?:[ -]({'|'.join(_SPOKEN)}))?\b")
 PARTS = (("early", Part.EARLY), ("mid", Part.MID), ("late", Part.LATE), ("end", Part.END))
 
 
@@ -131,6 +136,12 @@ class SpanGrammar(NearbyGrammar):
         return periods.year_span(year, fiscal_start=self.fiscal_start)
 
     def _year_alone(self) -> Span | None:
+        if self.cursor.peek().meanings.get("units") == "year" and self.cursor.peek(1).is_number:
+            self.cursor.at += 1  # "in the year 2028"
+        spoken = _IN_WORDS.match(self.text.plain, max(0, self.cursor.peek().start))
+        if spoken is not None:
+            self._move_past(spoken.end())
+            return periods.year_span(2000 + sum(_SPOKEN[word] for word in spoken.groups() if word))
         marked = self.cursor.peek().word == "'"  # "in '28"
         year = year_of(self.cursor.peek(int(marked)), short=marked)
         if year is None or "units" in self.cursor.peek(1):
@@ -227,17 +238,28 @@ class SpanGrammar(NearbyGrammar):
             return None
         self.cursor.at += 1
         begun = self.cursor.at
+        self.cursor.take_sign("beginning", "starting", "commencing", "of")
         self.cursor.skip("of", 2)
         if self.cursor.at == begun:
             return None
         self.prefixed = True
-        day = None if nth is not None else self._literal() or self._day_of_month() or self._day_alone()
+        day = None if nth is not None else self._day_of_week()
         if day is not None:
             return periods.week_span(day.rolled(self.today).first)
         self.cursor.at = begun
         self.cursor.skip("of", 2)
         month = self._month() if nth is not None else None
         return None if month is None or nth is None else _week_of_month(month.rolled(self.today), nth)
+
+    def _day_of_week(self) -> Span | None:
+        """The day that a week is named by: "the week of the 18th"."""
+        begun = self.cursor.at
+        for reader in (self._literal, self._day_of_month, self._day_alone):
+            self.cursor.at = begun
+            day = reader()
+            if day is not None:
+                return day
+        return None
 
     def _nth(self) -> int | None:
         token = self.cursor.peek()

@@ -158,13 +158,19 @@ def _narrowed(findings: list[Finding]) -> list[Finding]:
     if len(findings) != 2 or findings[0].window is None or findings[1].window is None:
         return findings
     wide, narrow = findings
-    latest, closed = findings[0].window.latest, findings[1].window
-    earliest = _opening(findings[0].window, closed)
-    if earliest is None and closed.earliest is None:  # "April earliest, May latest"
-        earliest, latest = _opening(closed, findings[0].window), closed.latest
-    if earliest is None:
+    window = _both(findings[0].window, findings[1].window)
+    if window is None:
         return findings
-    return [replace(wide, end=narrow.end, status=narrow.status, window=Window(earliest, latest))]
+    return [replace(wide, end=narrow.end, status=narrow.status, window=window)]
+
+
+def _both(first: Window, second: Window) -> Window | None:
+    """The one window of "next year, not before April", and of "April earliest, May latest"."""
+    earliest = _opening(first, second)
+    if earliest is not None:
+        return Window(earliest, first.latest)
+    earliest = _opening(second, first) if second.earliest is None else None
+    return None if earliest is None else Window(earliest, second.latest)
 
 
 def _opening(whole: Window, opening: Window) -> date | None:
@@ -237,8 +243,8 @@ def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Wi
     found = find_horizons(message.text, now, start, end, fiscal_start=_fiscal_start(message))
     horizons = [horizon for horizon in found if horizon.window is not None]
     windows = [horizon.window for horizon in horizons if horizon.window is not None]
-    earliest = _opening(windows[0], windows[1]) if len(windows) == 2 else None
-    narrowed = [Window(earliest, windows[0].latest)] if earliest is not None else []
+    both = _both(windows[0], windows[1]) if len(windows) == 2 else None
+    narrowed = [] if both is None else [both]
     closings = [Window(None, window.latest) for window in windows if window.latest is not None]
     opened = [horizon.opens for horizon in horizons if horizon.opens is not None]
     openings = [window for day in opened for window in (Window(day, None), Window(None, day))]

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from qualification.bant import Window
 from qualification.reading.lengths import AT_MOST
-from qualification.reading.lexing import END, Cursor, Lexicon, Token
+from qualification.reading.lexing import END, Cursor, Token
 from qualification.reading.periods import Grain, Span
 from qualification.reading.relations import LOOSE, Horizon, Relation, stronger, window_of
 from qualification.reading.spans import SpanGrammar
 from qualification.reading.text import Text
+from qualification.reading.timewords import lexicon
 
 HENCE = frozenset({"now", "hence", "time", "from now", "out", "away", "from today"})
 WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
@@ -27,29 +28,8 @@ _ALONE = re.compile(
     r"(?:20\d\d|\d{1,2}[/.]\d{1,2}|(?:the )?\d{1,2}(?:st|nd|rd|th))"
     r"(?:-?ish| or so| more or less|,? give or take|,? (?:probably|maybe|perhaps|i think|i guess))?\W*"
 )
-MANY = 128  # stretches remembered: each sentence of a message is looked at several times
-CORES = frozenset(
-    {"numbers", "ordinals", "months", "weekdays", "units", "holidays", "season", "event", "fiscal", "weekend"}
-    | {"today", "tomorrow", "day_after_tomorrow", "start_of_year"}
-    | {f"end_of_{unit}" for unit in ("week", "month", "quarter", "half", "year")}
-)
 PREFIXES = ("not_before", "before", "within", "between", "by", "after", "from", "later", "sometime", "in")
-OPENINGS = {
-    **dict.fromkeys(
-        ("not_before", "before", "by", "after"), 16
-    ),  # words to what names the span: "before the show in May"
-    **dict.fromkeys(("within", "between", "from", "later", "sometime", "in"), 8),
-    **dict.fromkeys(("early", "mid", "late", "end", "next", "this", "over_next", "last", "final", "few"), 6),
-    **dict.fromkeys(("last_day", "first_day", "half_month"), 6),
-    **dict.fromkeys(("of", "a"), 3),
-    **dict.fromkeys(("quarter_of", "half_of", "week_number"), 1),
-}
-
-
-@cache
-def _lexicon() -> Lexicon:
-    valued = ("numbers", "ordinals", "months", "weekdays", "units", "holidays")
-    return Lexicon(valued, ("seasons", "events", "horizon"), CORES, OPENINGS)
+MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 
 
 def find_horizons(
@@ -65,7 +45,7 @@ def _found(
     text: Text, clock: datetime, offset: timedelta | None, start: int, stop: int, fiscal_start: int
 ) -> tuple[Horizon, ...]:
     """By what the clock on the wall shows: one instant is another day elsewhere, though the two compare equal."""
-    tokens, beginnings = _lexicon().between(text.plain, start, stop)
+    tokens, beginnings = lexicon().between(text.plain, start, stop)
     if not beginnings:
         return ()
     now = clock if offset is None else clock.replace(tzinfo=timezone(offset))

@@ -20,13 +20,16 @@ from qualification.reading.pairing import with_floor_and_ceiling, with_scale_aft
 from qualification.reading.sums import Money, SumGrammar
 from qualification.reading.text import Text
 from qualification.reading.values import FIGURES, THOUSAND
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, table
 
 TIMES = frozenset({"months", "weeks", "years", "hours", "times", "minutes", "quarters", "seconds"})
 PERIOD_LATER = re.compile(
     r"[^.;]*?\b(?:(?:each|every|per|a|/) ?(?:(?P<month>month|mth|mo)|(?:year|yr|annum))|(?P<monthly>monthly)|yearly|annually)\b"
 )
-OF_THEM = re.compile(r"\b(\d+) of (?:them|us|those|these)\b")
+OF_THEM = re.compile(
+    r"\b(?P<of>\d+) of (?:them|us|those|these)\b|\b(?:strength|head ?count)(?: is| of|:)? (?P<size>\d+)|"
+    r"\b(?:wants?|needs?|takes?|buys?|ordering|buying|taking) (?P<wanted>\d+|[a-z]+)(?=[.,;!)\s]*$|[.,;!)])"
+)
 NUMBERED = re.compile(
     r"(?:\b(?:room|iso|version|ver|release|tel|phone|call|ring|mobile|dial|ext|extension|floor|page|line|building|unit|gate|dock|bay|"
     r"suite|box|order|ticket|invoice|article|section|chapter|option|slide|top|windows|office|rev|model|type|din|en|norm)"
@@ -164,8 +167,17 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
                     from_digits(number.meanings.get("numbers", number.word))
                 )
                 break
-    counts = same or other or set(_counted(tokens)) or {Decimal(each) for each in OF_THEM.findall(text.plain)}
+    counts = same or other or set(_counted(tokens)) or set(_counted_apart(text.plain))
     return counts.pop() if len(counts) == 1 else None
+
+
+def _counted_apart(plain: str) -> Iterator[Decimal]:
+    """How many there are where no noun follows: "80 of them", "strength 520", "12 grand each and they want two"."""
+    for said in OF_THEM.finditer(plain):
+        word = said["of"] or said["size"] or said["wanted"]
+        value = word if word.isdigit() else next((n for n, words in table("numbers").items() if word in words), None)
+        if value is not None:
+            yield Decimal(value)
 
 
 def _counted(tokens: Sequence[Token]) -> Iterator[Decimal]:

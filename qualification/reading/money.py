@@ -16,7 +16,7 @@ from itertools import pairwise
 from qualification.bant import Amount, Period
 from qualification.reading.lexing import Cursor, Lexicon, Token
 from qualification.reading.numerals import from_digits
-from qualification.reading.pairing import with_floor_and_ceiling, with_scale_after
+from qualification.reading.pairing import with_floor_and_ceiling, with_scale_after, with_total
 from qualification.reading.sums import Money, SumGrammar
 from qualification.reading.text import Text
 from qualification.reading.values import FIGURES, THOUSAND
@@ -81,7 +81,8 @@ def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
         read_to = cursor.at
         money = _paid_each(text, money, start)
         if money.explicit or not _numbers_a_thing(text, money):
-            found.append(_multiplied(text, money))
+            found.append(money)
+    found = [_multiplied(text, money) for money in with_total(text, found)]
     found = _with_shared_scale(with_scale_after(text, found))
     return tuple(with_floor_and_ceiling(text, found))
 

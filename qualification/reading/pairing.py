@@ -10,6 +10,7 @@ from decimal import Decimal
 from qualification.bant import Amount
 from qualification.reading.sums import Money
 from qualification.reading.text import Text
+from qualification.reading.values import THOUSAND
 from qualification.reading.vocabulary import table
 
 LARGEST_BARE = 1000  # "60, thousand that is"; nobody says so of a number that has its thousands
@@ -19,9 +20,39 @@ SCALE_AFTER = re.compile(
     r"(?: (?:that is|i mean|obviously|of course|naturally|we're talking|naturlich|bien sur|claro)|(?=[.,;!)]|$))"
 )
 CURRENCY_AFTER = re.compile(r",? (?P<currency>[^\W\d]+)(?=[.,;!)]|$)")
+SO = re.compile(r"[^.;!?\d]{0,30}[\s,.–-]+so (?:that'?s |it'?s |in all |all in |about |roughly )?")
 BETWEEN = re.compile(
     r"[\s,;–/-]*(?:(?:and|but|or|with|a|the|their|his|her|und|aber|mit|einer|et|mais|avec|un|y|pero|con|en|maar|mas|ma|e)\s+){0,3}"
 )
+
+
+def with_total(text: Text, found: Sequence[Money]) -> list[Money]:
+    """The sums, where the total that is said of a rate takes its place: "eighty quid a shop a month, so 400"."""
+    whole: list[Money] = []
+    for money in found:
+        rate = whole[-1] if whole else None
+        if rate is not None and rate.rate and rate.amount and money.amount and _sums_up(text, rate, money):
+            whole[-1] = _total(rate, rate.amount, money, money.amount)
+        else:
+            whole.append(money)
+    return whole
+
+
+def _sums_up(text: Text, rate: Money, money: Money) -> bool:
+    said = SO.match(text.plain, rate.end, money.end)
+    return said is not None and said.end() >= money.start  # "so" may be taken for a German "about"
+
+
+def _total(rate: Money, each: Amount, money: Money, all_told: Amount) -> Money:
+    scale = THOUSAND if rate.scaled and not money.explicit else 1  # "12 grand each, so 24"
+    amount = replace(
+        all_told,
+        min=all_told.min and all_told.min * scale,
+        max=all_told.max and all_told.max * scale,
+        currency=all_told.currency or each.currency,
+        period=all_told.period or each.period,
+    )
+    return replace(money, start=rate.start, amount=amount, explicit=True, rate=money.rate)
 
 
 def with_scale_after(text: Text, found: Sequence[Money]) -> list[Money]:

@@ -99,7 +99,7 @@ class DayGrammar:
         if "ordinals" in token:
             self.cursor.at += 1
             return int(token.meanings["ordinals"])
-        return self._day_in_words()
+        return self._day_in_words() if "numbers" in token else None
 
     def _day_in_words(self) -> int | None:
         """As in "February twenty second", "the thirty-first", "May twenty nine"."""

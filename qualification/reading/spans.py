@@ -138,7 +138,8 @@ class SpanGrammar(NearbyGrammar):
     def _year_alone(self) -> Span | None:
         if self.cursor.peek().meanings.get("units") == "year" and self.cursor.peek(1).is_number:
             self.cursor.at += 1  # "in the year 2028"
-        spoken = _IN_WORDS.match(self.text.plain, max(0, self.cursor.peek().start))
+        opening = self.cursor.peek()
+        spoken = _IN_WORDS.match(self.text.plain, opening.start) if "numbers" in opening else None
         if spoken is not None:
             self._move_past(spoken.end())
             return periods.year_span(2000 + sum(_SPOKEN[word] for word in spoken.groups() if word))

@@ -93,11 +93,16 @@ class _Dated:
         if weight is None or self._is_about_money():
             return None
         horizon = self._not_before()
-        if horizon.relation is not Relation.NOT_BEFORE and self.has("not_then", end=horizon.start):
+        if horizon.relation is not Relation.NOT_BEFORE and self._is_replaced(horizon):
             return None
         horizon = self._bounding(horizon)
         start, end = self.clause.start, self.clause.end
         return Finding(Dimension.TIMELINE, self._status(horizon), start, end, weight, window=self._window(horizon))
+
+    def _is_replaced(self, horizon: Horizon) -> bool:
+        """Whether another date holds instead: "February, not March", "February instead of March"."""
+        of = len("of ") if self.plain.startswith("of ", horizon.start) else 0
+        return self.has("not_then", end=horizon.start + of)
 
     def _status(self, horizon: Horizon) -> Status:
         start, end = (self.sentence.start, self.sentence.end) if self.asked else (self.clause.start, self.clause.end)

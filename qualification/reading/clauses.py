@@ -99,16 +99,11 @@ class Message:
 
     def __init__(self, raw: str) -> None:
         self.text = Text(raw)
-        plain = self.text.plain
+        self.plain = plain = self.text.plain  # the folded text
         self.sentences = list(_sentences(plain, _cut_away(plain)))
         self._starts = [sentence.start for sentence in self.sentences]
         self._clauses: dict[int, list[Clause]] = {}
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
-
-    @property
-    def plain(self) -> str:
-        """The folded text."""
-        return self.text.plain
 
     @cached_property
     def pasted(self) -> bool:

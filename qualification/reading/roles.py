@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from qualification.reading.text import Text
-from qualification.reading.vocabulary import cue, table
+from qualification.reading.vocabulary import cue, one_of, table
 
 
 class Kind(StrEnum):
@@ -117,7 +117,7 @@ _COMPOUND = (
 
 @cache
 def _roles() -> _Sought:
-    listed = "|".join(sorted(map(re.escape, _role_words()), key=lambda word: (-len(word), word)))
+    listed = one_of(sorted(_role_words(), key=lambda word: (-len(word), word)))
     roles = rf"{_COMPOUND}|{listed}"
     before = (
         r"(?:(?:the|their|his|her|my|our|a|an|both|all|der|die|das|le|la|les|el|los|las|o|seu|each|one|"

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from qualification.reading.claims import Answer, Claim, Correction, Quote
 from qualification.reading.text import LONGEST_READ, Text, fold
-from qualification.reading.vocabulary import table
+from qualification.reading.vocabulary import one_of, table
 
 SHORTEST_WITH_GAP = 6  # letters of a word of which one may be missing; in shorter ones only two may be swapped
 SHORTEST = 4
@@ -159,7 +159,7 @@ def _dictated(plain: str) -> Iterator[_Change]:
 def _variants() -> tuple[Mapping[str, str], re.Pattern[str]]:
     """What each variant in the vocabulary is read as, and one pattern for all of them."""
     readings = {variant: words for words, variants in table("spellings").items() for variant in variants}
-    listed = "|".join(re.escape(variant) for variant in sorted(readings, key=len, reverse=True))
+    listed = one_of(sorted(readings, key=len, reverse=True))
     return readings, re.compile(rf"(?<![\w'])(?:{listed})(?:(?<!\w)|(?![\w']))")
 
 

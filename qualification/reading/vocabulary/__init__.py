@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -62,6 +62,17 @@ def _expanded(source: str) -> str:
     parts = table("parts")
     whole = _PART.sub(lambda found: f"(?:{'|'.join(parts[found.group(1)])})", source)
     return whole.replace(" ?", r"\s?").replace(" ", r"\s+")
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of words of which the first that fits counts, tried letter by letter: "cto", "cfo" as `c(?:to|fo)`."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in dict.fromkeys(words):
+        rests[word[:1]].append(word[1:])
+    return "|".join(
+        re.escape(letter) + (f"(?:{one_of(following)})" if len(following) > 1 else re.escape(following[0]))
+        for letter, following in rests.items()
+    )
 
 
 def families() -> Mapping[str, tuple[str, ...]]:

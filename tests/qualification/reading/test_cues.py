@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qualification.reading.text import fold
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, one_of
 from qualification.reading.vocabulary.cues import Cue, Cues
 
 SAID = [
@@ -63,6 +63,12 @@ def test_a_cue_begins_and_ends_with_a_word() -> None:
 
 def test_blanks_stand_in_the_place_of_what_was_found() -> None:
     assert made("not only", "no").blanked("no, not only that") == "  ,          that"
+
+
+def test_words_tried_letter_by_letter_are_found_as_listed_the_first_that_fits() -> None:
+    words = ("cto", "c.o", "ct", "cto", "chief", "a")
+    pattern = re.compile(one_of(words))
+    assert [found.group() for found in pattern.finditer("chief cto, cfo, c.o, act")] == ["chief", "cto", "c.o", "a", "ct"]
 
 
 def _span(found: re.Match[str] | None) -> tuple[int, int] | None:

@@ -235,7 +235,7 @@ class _Dated:
 
     def _fills(self, clause: Clause, *, beside: int = BESIDE) -> bool:
         """Whether a clause is hardly more than its date."""
-        said = cue("timeline_cues.doubt").blanked(self.plain[clause.start : clause.end])
+        said = cue("timeline_cues.doubt").blanked(self.plain, clause.start, clause.end)
         words = [word for word in said.split() if word[0].isalnum()]
         return len(words) - len(self.plain[self.horizon.start : self.horizon.end].split()) <= beside
 

@@ -107,17 +107,15 @@ def words_in(plain: str, start: int, end: int) -> Sequence[Word]:
     said = [word.group() for word in found]
     words, at = [], 0
     while at < len(found):
-        length, families = _phrase_at(said, at) or (1, _single(said[at]))
+        listed = _phrases(said[at])
+        length, families = (listed and _phrase_at(listed, said, at)) or (1, _single(said[at]))
         words.append(Word(found[at].start(), found[at + length - 1].end(), families))
         at += length
     return words
 
 
-def _phrase_at(said: Sequence[str], at: int) -> tuple[int, Families] | None:
-    """How many words the longest phrase takes that begins here, and its families."""
-    listed = _phrases(said[at])
-    if not listed:
-        return None
+def _phrase_at(listed: Sequence[Phrase], said: Sequence[str], at: int) -> tuple[int, Families] | None:
+    """How many words the longest of these phrases takes that begins here, and its families."""
     length, families = 0, set()
     for others, family in listed:
         if length and len(others) + 1 < length:

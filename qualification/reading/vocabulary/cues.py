@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -76,35 +76,36 @@ class Cues:
     def _beginnings(self, plain: str) -> Beginnings:
         letters = _alike(plain)
         everywhere = [found.start() for found in _BEGINNING.finditer(plain)]
-        found: dict[str, list[Place]] = {}
+        found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in everywhere:
             for end in range(place + 1, place + LONGEST_OPENING + 1):
                 for name, number in self._at.get(letters[place:end], ()):
-                    found.setdefault(name, []).append((place, number))
+                    found[name].append((place, number))
         return Beginnings(plain, found, everywhere, self._anywhere)
 
 
-@dataclass(frozen=True, slots=True)
-class Beginnings:
-    """What may begin in a text: at words that open it (`found`, by list), and what opens with anything."""
+class Beginnings(dict[str, Sequence[Place]]):
+    """What may begin in a text: the places of each list, in order, worked out when they are first asked for."""
 
-    plain: str
-    found: dict[str, list[Place]]
-    everywhere: Sequence[int]
-    anywhere: Mapping[str, Sequence[Loose]]
-    _ordered: dict[str, Sequence[Place]] = field(default_factory=dict)
+    def __init__(
+        self,
+        plain: str,
+        found: Mapping[str, Sequence[Place]],
+        everywhere: Sequence[int],
+        anywhere: Mapping[str, Sequence[Loose]],
+    ) -> None:
+        """By list, `found` has what begins at words that open it, `anywhere` what opens with anything."""
+        super().__init__()
+        self._plain, self._found, self._everywhere, self._anywhere = plain, found, everywhere, anywhere
 
-    def of(self, name: str) -> Sequence[Place]:
-        """The places of one list, in order."""
-        places = self._ordered.get(name)
-        if places is None:
-            loose = [
-                (place, number)
-                for number, needed in self.anywhere.get(name, ())
-                if not needed or any(letters in self.plain for letters in needed)
-                for place in self.everywhere
-            ]
-            places = self._ordered[name] = sorted({*self.found.get(name, ()), *loose})
+    def __missing__(self, name: str) -> Sequence[Place]:
+        loose = [
+            (place, number)
+            for number, needed in self._anywhere.get(name, ())
+            if not needed or any(letters in self._plain for letters in needed)
+            for place in self._everywhere
+        ]
+        places = self[name] = sorted({*self._found.get(name, ()), *loose})
         return places
 
 
@@ -128,24 +129,21 @@ class Cue:
 
     def search(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match that begins between two offsets."""
-        places = self._cues.beginnings(plain).of(self._name)
-        return next(self._among(places, plain, start, end), None) if places else None
-
-    def finditer(self, plain: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """The matches between two offsets, in order; none begins in another."""
-        return self._among(self._cues.beginnings(plain).of(self._name), plain, start, end)
-
-    def _among(self, places: Sequence[Place], plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        places = self._cues.beginnings(plain)[self._name]
         for at in range(bisect_left(places, (start,)), len(places)):
             place, number = places[at]
             if place >= end:
-                return
-            if place < start:
-                continue
+                break
             found = (self._patterns[number] or self._compiled(number)).match(plain, place, end)
             if found is not None:
-                yield found
-                start = found.end()
+                return found
+        return None
+
+    def finditer(self, plain: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches between two offsets, in order; none begins in another."""
+        while (found := self.search(plain, start, end)) is not None:
+            yield found
+            start = found.end()
 
     def match(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at an offset."""
@@ -165,11 +163,13 @@ class Cue:
         tried = (self._compiled(number).fullmatch(plain) for number in range(len(self.sources)))
         return next(filter(None, tried), None)
 
-    def blanked(self, plain: str) -> str:
-        """A text with blanks in the place of every match."""
-        for found in self.finditer(plain):
-            plain = f"{plain[: found.start()]}{' ' * (found.end() - found.start())}{plain[found.end() :]}"
-        return plain
+    def blanked(self, plain: str, start: int = 0, end: int = sys.maxsize) -> str:
+        """The text between two offsets with blanks in the place of every match."""
+        kept = []
+        for found in self.finditer(plain, start, end):
+            kept += [plain[start : found.start()], " " * (found.end() - found.start())]
+            start = found.end()
+        return "".join([*kept, plain[start:end]])
 
     def _compiled(self, number: int) -> re.Pattern[str]:
         pattern = self._patterns[number]

@@ -179,7 +179,7 @@ class _Said(Funding):
         start = max([start, *(other.end for other in self.amounts if other.explicit and other.end <= money.start)])
         return bool(
             ours.search(self.plain, start, money.end)
-            or ours.match(self.plain, money.start)
+            or ours.match(self.plain, money.start, self.sentence.end)
             or cue("budget_cues.ours_after").search(self.plain, money.end, clause.end)
         )
 

@@ -13,7 +13,7 @@ from qualification.reading.telling import counts, finding_of
 from qualification.reading.weighing import Choice, log_odds
 
 LEAST_INTRODUCED = -2.0  # log-odds of a clause that follows the words by which a rep opens on a new lead
-MOST_WORDS = 9
+MOST_WORDS, LONGEST = 9, 200  # words and characters of such an opening
 _INTRODUCTION = re.compile(
     r"(?:(?i:right|ok|okay|morning|hi|hello|hey|so|boss|new one|arvo|yo)\W+)*"
     r"(?:(?i:met|visited|called|saw|spoke (?:to|with)|talked (?:to|with)|back from|just off(?: with)?)\b[^.:!?\n\d]*"
@@ -39,7 +39,7 @@ def find_need(
 
 def _introduced(message: Message, choice: Choice, told: Sequence[Candidate]) -> bool:
     """Whether the message opens with a new lead's name or kind, and the clause follows ("Spa hotel near Bath. rooms flood")."""
-    opening = _INTRODUCTION.match(message.text.raw)
+    opening = _INTRODUCTION.match(message.text.raw, 0, LONGEST)
     if opening is None or len(opening.group().split()) > MOST_WORDS:
         return False
     return told[choice.clause].clause.start >= len(opening.group().rstrip())

@@ -68,7 +68,13 @@ def test_blanks_stand_in_the_place_of_what_was_found() -> None:
 def test_words_tried_letter_by_letter_are_found_as_listed_the_first_that_fits() -> None:
     words = ("cto", "c.o", "ct", "cto", "chief", "a")
     pattern = re.compile(one_of(words))
-    assert [found.group() for found in pattern.finditer("chief cto, cfo, c.o, act")] == ["chief", "cto", "c.o", "a", "ct"]
+    assert [found.group() for found in pattern.finditer("chief cto, cfo, c.o, act")] == [
+        "chief",
+        "cto",
+        "c.o",
+        "a",
+        "ct",
+    ]
 
 
 def _span(found: re.Match[str] | None) -> tuple[int, int] | None:

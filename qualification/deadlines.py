@@ -28,7 +28,7 @@ from qualification.followups import (
     FollowUpKind,
     FollowUpState,
 )
-from qualification.leads import Lead, NextAction, Stage, stable_id
+from qualification.leads import Lead, LeadStanding, NextAction, Stage, stable_id
 from qualification.people import Person
 from qualification.policy.model import Policy
 
@@ -209,7 +209,7 @@ _APPLIES_IN: Mapping[FollowUpKind, frozenset[Stage]] = {
 _WAITS_FOR_CONTACT = FIRST_RESPONSES | ESCALATIONS
 
 
-def still_applies(follow_up: FollowUp, lead: Lead) -> bool:
+def still_applies(follow_up: FollowUp, lead: Lead | LeadStanding) -> bool:
     """Whether the reason of a follow-up still stands; asked once more at the moment of sending."""
     if follow_up.state is not FollowUpState.OPEN or lead.do_not_contact:
         return False
@@ -217,6 +217,6 @@ def still_applies(follow_up: FollowUp, lead: Lead) -> bool:
         return False
     if follow_up.kind in _WAITS_FOR_CONTACT and lead.contacted_at and lead.contacted_at >= follow_up.created_at:
         return False
-    if follow_up.kind is FollowUpKind.NEXT_STEP and (lead.next_step is None or lead.next_step.at != follow_up.due_at):
+    if follow_up.kind is FollowUpKind.NEXT_STEP and lead.next_step_at != follow_up.due_at:
         return False
     return lead.stage in _APPLIES_IN[follow_up.kind]

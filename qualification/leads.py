@@ -113,6 +113,11 @@ class Lead:
     version: int = 0
 
     @property
+    def next_step_at(self) -> datetime | None:
+        """The day of the next step, where one is agreed."""
+        return None if self.next_step is None else self.next_step.at
+
+    @property
     def reachable(self) -> bool:
         """Whether there is a way to reach the contact, and they may be contacted."""
         return not self.do_not_contact and any((self.contact.email, self.contact.phone, self.contact.channel_ref))
@@ -190,6 +195,17 @@ class OwnedLead:
     name: str
     stage: Stage
     hand_raised_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStanding:
+    """What tells whether a follow-up of a lead still applies, named as in `Lead`; a person may have hundreds open."""
+
+    stage: Stage
+    cycle_no: int
+    do_not_contact: bool
+    contacted_at: datetime | None
+    next_step_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

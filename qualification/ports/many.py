@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from qualification.bant import BantAnswer, Dimension
 from qualification.deals import Closed
 from qualification.followups import FollowUp
-from qualification.leads import Account, EngagementEvent, Fact, Lead, Stage
+from qualification.leads import Account, EngagementEvent, Fact, Lead, LeadStanding, Stage
 from qualification.policy.model import Policy
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
@@ -25,6 +25,10 @@ class Bulk(Protocol):
 
     def leads(self, lead_ids: Collection[str]) -> dict[str, Lead]:
         """Those that are there, by id."""
+        ...
+
+    def standings(self, lead_ids: Collection[str]) -> dict[str, LeadStanding]:
+        """Where those that are there stand, by id: of hundreds of leads a fifth of the time that `leads` takes."""
         ...
 
     def lead_ids(self, external_ids: Collection[str]) -> dict[str, str]:

@@ -120,7 +120,7 @@ def owed_now(turn: Turn) -> list[FollowUp]:
         for each in turn.uow.follow_ups.open_of_person(turn.person.id)
         if each.kind is not FollowUpKind.STALLED or each.due_at <= turn.now
     ]
-    leads = turn.uow.bulk.leads({each.lead_id for each in owed})
+    leads = turn.uow.bulk.standings({each.lead_id for each in owed})
     return [each for each in owed if still_applies(each, leads[each.lead_id])]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, bindparam, func, select, text, update
@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from qualification.bant import BantAnswer, Dimension, current_answers
 from qualification.errors import Conflict
 from qualification.followups import FollowUp
-from qualification.leads import Account, EngagementEvent, Fact, Lead
+from qualification.leads import Account, EngagementEvent, Fact, Lead, LeadStanding
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from storage.many_events import add_many
@@ -41,6 +41,7 @@ from storage.stays import begin_stays, keep_called, keep_stays
 
 T = TypeVar("T", Fact, EngagementEvent, Move)
 _READ = "read_"
+_STANDINGS = select(leads.c.id, *(leads.c[field.name] for field in fields(LeadStanding)))
 SETTLED = 5_000  # leads; by then autovacuum keeps the planner informed
 
 
@@ -60,6 +61,11 @@ class StoredBulk:
         """Those that are there, by id."""
         chosen = whole_leads().where(self._scope.mine(leads), leads.c.id.in_(lead_ids))
         return {lead.id: lead for lead in map(lead_of, self._scope.rows(chosen))}
+
+    def standings(self, lead_ids: Collection[str]) -> dict[str, LeadStanding]:
+        """Where those that are there stand, by id."""
+        chosen = _STANDINGS.where(self._scope.mine(leads), among(leads.c.id, lead_ids))
+        return {lead_id: LeadStanding(*held) for lead_id, *held in self._scope.rows(chosen)}
 
     def lead_ids(self, external_ids: Collection[str]) -> dict[str, str]:
         """The ids of those that are there, by external id."""

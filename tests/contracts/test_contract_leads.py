@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from qualification.errors import Conflict, NotFound
-from qualification.leads import LeadName, NextAction, OwnedLead, Stage
+from qualification.leads import LeadName, LeadStanding, NextAction, OwnedLead, Stage
 from tests.builders import TUESDAY_AT_TEN, a_contact, a_lead
 
 
@@ -118,6 +118,18 @@ def test_an_owners_leads_come_by_next_step_then_newest_in_stage(database, tenant
         found = work.leads.of_owner("riley", {Stage.MARKETING_QUALIFIED, Stage.LEAD})
         assert [lead.id for lead in found] == ["near", "far", "new", "old"]
         assert work.leads.of_owner("riley", set()) == []
+
+
+def test_where_many_leads_stand_is_read_without_the_rest_of_them(database, tenant):
+    later = TUESDAY_AT_TEN + timedelta(days=1)
+    with database.work(tenant) as work:
+        work.leads.save(a_lead(id="far", contacted_at=TUESDAY_AT_TEN, next_step=NextAction(later, "demo")))
+        work.leads.save(a_lead(id="shut", stage=Stage.NURTURE, cycle_no=2, do_not_contact=True))
+        work.leads.save(a_lead(id="other"))
+        assert work.bulk.standings(["far", "shut", "nobody"]) == {
+            "far": LeadStanding(Stage.MARKETING_QUALIFIED, 1, False, TUESDAY_AT_TEN, later),
+            "shut": LeadStanding(Stage.NURTURE, 2, True, None, None),
+        }
 
 
 def test_an_owner_s_lead_says_whether_its_hand_is_raised(database, tenant):

@@ -1,10 +1,11 @@
 """Bulk reads and writes over the fake's state, one lead after the other."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.followups import FollowUp
-from qualification.leads import Account, EngagementEvent, Fact, Lead
+from qualification.leads import Account, EngagementEvent, Fact, Lead, LeadStanding
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from tests.fakes.repositories import FakeAnswers, FakeEngagement, FakeFollowUps, FakeHistory, FakeLeads, Repository
@@ -16,6 +17,11 @@ class FakeBulk(Repository):
 
     def leads(self, lead_ids: Collection[str]) -> dict[str, Lead]:
         return {lead.id: lead for lead in self._leads() if lead.id in lead_ids}
+
+    def standings(self, lead_ids: Collection[str]) -> dict[str, LeadStanding]:
+        named = [field.name for field in fields(LeadStanding)]
+        found = self.leads(lead_ids)
+        return {lead_id: LeadStanding(*(getattr(lead, name) for name in named)) for lead_id, lead in found.items()}
 
     def lead_ids(self, external_ids: Collection[str]) -> dict[str, str]:
         return {lead.external_id: lead.id for lead in self._leads() if lead.external_id in external_ids}

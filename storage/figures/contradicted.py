@@ -14,10 +14,11 @@ from sqlalchemy import ColumnElement, Row, String, and_, case, cast, select
 from qualification.discrepancies import Statement, contradict, find_discrepancies
 from qualification.leads import profile
 from qualification.particulars import NEVER
-from storage.figures.cases import with_lead
+from storage.figures.cases import of_lead
 from storage.repositories.bulk import StoredBulk
 from storage.repositories.found_out import STATEMENTS, StoredStatements
 from storage.rows.found_out import resolutions, statements
+from storage.rows.history import CALLED, stays
 from storage.rows.leads import accounts, contacts, facts, leads
 from storage.scope import Scope
 from storage.scoring.facts import OWN
@@ -33,27 +34,32 @@ def contradicted_leads(scope: Scope, bulk: StoredBulk, stages: Collection[str]) 
     beside what is known, and judged by qualification.discrepancies, the same two values once. Where events or what was
     resolved decide, all that is known of a lead is fetched; there are few of these.
     """
-    stated, wrong = _latest(scope, stages), cache(_wrong)
-    resolved = scope.rows(select(resolutions.c.lead_id).where(scope.mine(resolutions)).distinct())
-    wholly = {row.lead_id for row in resolved} | {row.lead_id for row in stated if row.field.startswith(NEVER)}
-    found = {row.lead_id for row in stated if wrong(row.field, row.heard, row.own, row.fact)}
-    doubtful = sorted(wholly & {row.lead_id for row in stated})
-    return frozenset(found - wholly).union(*(_among(scope, bulk, some) for some in _some_at_once(doubtful)))
+    wrong, found, wholly = cache(_wrong), set[str](), set[str]()
+    resolved = {*scope.connection.scalars(select(resolutions.c.lead_id).where(scope.mine(resolutions)).distinct())}
+    for lead_id, field, _said, heard, own, fact in _latest(scope, stages):
+        if lead_id in resolved or field.startswith(NEVER):
+            wholly.add(lead_id)
+        elif wrong(field, heard, own, fact):
+            found.add(lead_id)
+    return frozenset(found - wholly).union(*(_among(scope, bulk, some) for some in _some_at_once(sorted(wholly))))
 
 
 def _latest(scope: Scope, stages: Collection[str]) -> Collection[Row[Any]]:
-    """What was said last of each field of each lead, beside what marketing knows: on the lead itself, and as a fact."""
+    """What was said last of each field of each lead, beside what marketing knows: on the lead itself, and as a fact.
+
+    The stay of now says most of it, and where the lead stands; the cast keeps SQLite from reading all stays of the stages.
+    """
     own = case(*((statements.c.field == name, _known(held)) for name, held in OWN.items()))
     known = and_(*(facts.c[name] == statements.c[name] for name in ("tenant", "lead_id", "field")))
-    told = (statements.c.lead_id, statements.c.field, statements.c.said_ts)
-    written = (cast(statements.c.value, String).label("heard"), cast(facts.c.value, String).label("fact"))
+    told = (statements.c.lead_id, statements.c.field, statements.c.said_ts, cast(statements.c.value, String))
+    there = and_(of_lead(stays, statements), stays.c.until.is_(None), cast(stays.c.stage, String).in_(sorted(stages)))
     chosen = (
-        select(*told, *written, own.label("own"))
-        .select_from(with_lead(statements).outerjoin(facts, known))
-        .where(scope.mine(statements), statements.c.withdrawn.is_(False), leads.c.stage.in_(sorted(stages)))
+        select(*told, own, cast(facts.c.value, String))
+        .select_from(statements.join(stays, there).outerjoin(facts, known))
+        .where(scope.mine(statements), statements.c.withdrawn.is_(False))
     )
-    in_order = sorted(scope.rows(chosen.order_by(statements.c.seq)), key=lambda row: float(row.said_ts))
-    return {(row.lead_id, row.field): row for row in in_order}.values()
+    in_order = sorted(scope.rows(chosen.order_by(statements.c.seq)), key=lambda row: float(row[2]))
+    return {tuple(row[:2]): row for row in in_order}.values()
 
 
 def _wrong(field: str, heard: str, own: str | None, fact: str | None) -> bool:
@@ -63,12 +69,12 @@ def _wrong(field: str, heard: str, own: str | None, fact: str | None) -> bool:
 
 
 def _known(held: ColumnElement[Any]) -> ColumnElement[Any]:
-    """What stands on the lead, its company or its contact; only the row that is asked for is looked up."""
-    text = cast(held, String)
-    for party, key in ((accounts, leads.c.account_id), (contacts, leads.c.contact_id)):
-        if held.table is party:
-            return select(text).where(party.c.tenant == leads.c.tenant, party.c.id == key).scalar_subquery()
-    return text
+    """What stands on the lead, its company or its contact; what its stay does not repeat is looked up where it is asked for."""
+    if held.name in CALLED:
+        return cast(stays.c[held.name], String)
+    party, key = (accounts, leads.c.account_id) if held.table is accounts else (contacts, leads.c.contact_id)
+    theirs = (of_lead(statements), party.c.tenant == leads.c.tenant, party.c.id == key)
+    return select(cast(held, String)).where(*theirs).scalar_subquery()
 
 
 def _among(scope: Scope, bulk: StoredBulk, lead_ids: Sequence[str]) -> Iterator[str]:

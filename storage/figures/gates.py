@@ -61,7 +61,9 @@ def _of_letters(bars: Bars, there: Standing) -> Iterator[tuple[str, ColumnElemen
 
 
 def _worth(status: ColumnElement[Status], bars: Bars) -> ColumnElement[float]:
-    return case(*((status == each, literal(points)) for each, points in bars.worth.items()), else_=literal(0.0))
+    """The points of a status; one expression that is held against each, so that it is worked out once."""
+    worth = {str(each): literal(points) for each, points in bars.worth.items() if points}
+    return case(worth, value=status, else_=literal(0.0)) if worth else literal(0.0)
 
 
 def _grade(bars: Bars) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, and_, case, cast, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, select
 
 from qualification.discrepancies import Statement, contradict, find_discrepancies
 from qualification.leads import profile
@@ -44,7 +44,7 @@ def contradicted_leads(scope: Scope, bulk: StoredBulk, stages: Collection[str]) 
     return frozenset(found - wholly).union(*(_among(scope, bulk, some) for some in _some_at_once(sorted(wholly))))
 
 
-def _latest(scope: Scope, stages: Collection[str]) -> Collection[Row[Any]]:
+def _latest(scope: Scope, stages: Collection[str]) -> Collection[Sequence[Any]]:
     """What was said last of each field of each lead, beside what marketing knows: on the lead itself, and as a fact.
 
     The stay of now says most of it, and where the lead stands; the cast keeps SQLite from reading all stays of the stages.
@@ -58,7 +58,8 @@ def _latest(scope: Scope, stages: Collection[str]) -> Collection[Row[Any]]:
         .select_from(statements.join(stays, there).outerjoin(facts, known))
         .where(scope.mine(statements), statements.c.withdrawn.is_(False))
     )
-    in_order = sorted(scope.rows(chosen.order_by(statements.c.seq)), key=lambda row: float(row[2]))
+    rows: Sequence[Sequence[Any]] = scope.rows(chosen.order_by(statements.c.seq))
+    in_order = sorted(rows, key=lambda row: float(row[2]))
     return {tuple(row[:2]): row for row in in_order}.values()
 
 

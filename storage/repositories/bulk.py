@@ -65,7 +65,8 @@ class StoredBulk:
     def standings(self, lead_ids: Collection[str]) -> dict[str, LeadStanding]:
         """Where those that are there stand, by id."""
         chosen = _STANDINGS.where(self._scope.mine(leads), among(leads.c.id, lead_ids))
-        return {lead_id: LeadStanding(*held) for lead_id, *held in self._scope.rows(chosen)}
+        rows: Sequence[Sequence[Any]] = self._scope.rows(chosen)
+        return {row[0]: LeadStanding(*row[1:]) for row in rows}
 
     def lead_ids(self, external_ids: Collection[str]) -> dict[str, str]:
         """The ids of those that are there, by external id."""

@@ -75,7 +75,7 @@ class StoredLeads:
             .where(self._scope.mine(leads), leads.c.owner_id == person_id, leads.c.stage.in_(list(stages)))
             .order_by(leads.c.next_step_at.asc().nulls_last(), leads.c.stage_since.desc(), leads.c.id)
         )
-        return [OwnedLead(*row) for row in self._scope.rows(chosen)]
+        return [OwnedLead(row.id, row.name, row.stage, row.hand_raised_at) for row in self._scope.rows(chosen)]
 
     def _chosen(self) -> Select[Any]:
         return whole_leads().where(self._scope.mine(leads))

@@ -22,6 +22,8 @@ from storage.rows.qualifying import follow_ups
 
 STEP_HOLDS_FOR = timedelta(days=1)
 """As in qualification.cases: a next step may be dated without an hour, so it counts until its day is over."""
+NOT_CANCELLED = tuple(state for state in FollowUpState if state is not FollowUpState.CANCELLED)
+"""Named one by one, so that the index by state finds the times of each."""
 NOTHING_PROMISED = (FollowUpKind.STALLED, FollowUpKind.FADING, FollowUpKind.REJECTED)
 """Follow-ups that only tell their owner something; nothing is late that nobody promised."""
 
@@ -59,7 +61,7 @@ def no_next_step(tenant: str, sought: Sought) -> Cases:
             follow_ups.c.kind == FollowUpKind.NEXT_STEP,
             follow_ups.c.created_at < sought.at,
         )
-        .order_by(follow_ups.c.created_at.desc(), follow_ups.c.id)
+        .order_by(follow_ups.c.created_at.desc(), follow_ups.c.id.desc())
         .limit(1)
     )
     lacks = func.coalesce(agreed.scalar_subquery() < sought.at - STEP_HOLDS_FOR, true())
@@ -170,7 +172,7 @@ def overdue(tenant: str, sought: Sought) -> Cases:
         )
         late = func.coalesce(logged.scalar_subquery() > follow_ups.c.due_at, ~true())
         hit = or_(is_open, late)
-        promised = (*promised, follow_ups.c.state != FollowUpState.CANCELLED, *within(follow_ups.c.due_at, sought.span))
+        promised = (*promised, follow_ups.c.state.in_(NOT_CANCELLED), *within(follow_ups.c.due_at, sought.span))
     return Cases(
         source=with_lead(follow_ups),
         alone=follow_ups,

@@ -149,8 +149,8 @@ class FollowUpRow(Row, table=True):
         Index(None, "tenant", "state", "nudge_at"),
         Index(None, "tenant", "state", "escalate_at"),
         Index(None, "tenant", "nudge_id"),
-        Index(None, "tenant", "lead_id", "kind", "created_at"),
-        Index("ix_follow_ups_due", "tenant", "due_at", "state", "kind", "person_id", "lead_id", "created_at"),
+        Index("ix_follow_ups_promised", "tenant", "lead_id", "kind", "created_at", "id", "due_at"),
+        Index("ix_follow_ups_due", "tenant", "state", "due_at", "kind", "person_id", "lead_id", "created_at"),
     )
 
     tenant: str = Field(primary_key=True)

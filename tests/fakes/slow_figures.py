@@ -213,10 +213,8 @@ class Reference:
             step = lead.next_step.at if lead.next_step else None
             if sought.at < sought.now:
                 of_kind = [o for o in self.owed[lead.id] if o.kind is FollowUpKind.NEXT_STEP]
-                then = sorted(
-                    (o for o in of_kind if o.created_at < sought.at), key=lambda o: (-o.created_at.timestamp(), o.id)
-                )
-                step = then[0].due_at if then else None
+                then = sorted((o for o in of_kind if o.created_at < sought.at), key=lambda o: (o.created_at, o.id))
+                step = then[-1].due_at if then else None
             yield Case(lead, lead.owner_id, step is None or step < sought.at - DAY, stage=stage)
 
     def _stalled(self, sought):

@@ -7,6 +7,8 @@ import re
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.names import LETTERS, NOBODY, STAGES, Name, listed_names, trimmed, word_set
+from qualification.pipeline.ordinary import is_a_word
+from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
 
 _SPARING = frozenset(
@@ -27,6 +29,9 @@ _SPARING = frozenset(
     }
 )
 """Words that leave out what follows only where that surely is a name."""
+
+_OF_GAPS = frozenset({Measure.NO_NEXT_STEP, Measure.UNACCEPTED, Measure.STALLED, Measure.MISSING, Measure.BREACHES})
+"""Measures of what leads are without."""
 
 
 class Exclusions(Ground):
@@ -68,7 +73,7 @@ class Exclusions(Ground):
                 self.found.add("stage", STAGES[word], out=True)
             elif word in LETTERS:
                 self.found.add("letter", LETTERS[word], out=True)
-            elif word in word_set("never"):
+            elif word in word_set("never") or is_a_word(stage["name"]):
                 continue
             else:
                 self.found.add(self._kind(stage["name"]), self.sheet.as_written(stage.start(), stage.end()), out=True)
@@ -113,14 +118,19 @@ class Exclusions(Ground):
     def _exclude(self, name: Name, found: re.Match[str], *, of_events: bool) -> None:
         if name.words.lower() in word_set("never") or name.words.lower().split()[0] in NOBODY:
             return
-        if self.sheet.wording.foreign and name.words.islower() and not self._is_name(name):
+        known = self.vocabulary.kind_of(name.words) is not None
+        if not known and (is_a_word(name.words) or (self.sheet.wording.foreign and self._is_a_gap(name))):
             return
         if found.group().lower() in _SPARING and not self._is_name(name):
             return
-        joined = None if self.vocabulary.kind_of(name.words) else "campaign" if of_events else self._beside(name)
+        joined = None if known else "campaign" if of_events else self._beside(name)
         self._note(
             joined or self._kind(name.words),
             name,
             out=True,
             start=found.start() if self.sheet.left[found.start()] != TAKEN else None,
         )
+
+    def _is_a_gap(self, name: Name) -> bool:
+        """Whether what leads are without is no name but what is asked for: "ohne Termin", "sans date de suivi"."""
+        return name.words.islower() or self.measure in _OF_GAPS

@@ -10,6 +10,7 @@ from qualification.pipeline.ground import Ground
 from qualification.pipeline.in_a_year import MONTHS
 from qualification.pipeline.names import INNER, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
+from qualification.pipeline.ordinary import is_a_word, is_told_of
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.spans import WEEKDAYS
 from qualification.pipeline.units import SEASONS
@@ -29,6 +30,7 @@ _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 """Words for days may stand in a name ("Black Friday Drop"), not begin it."""
 
 
+_CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
 IN_LOWER_CASE = 2  # words before a noun for an event, where they have no capitals
 
 
@@ -52,7 +54,7 @@ class Labelled(Ground):
         """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
         self.compared()
         for found in list(forms.TITLED.finditer(self.sheet.left)):
-            self._labelled("rep", found)
+            self._labelled("rep", found, by_is_agent=True)
         self._before_nouns(named=True)
         for found in list(forms.TEAM.finditer(self.sheet.left)):
             self._labelled("team", found, by_is_agent=True)
@@ -114,6 +116,8 @@ class Labelled(Ground):
         if before and not (named and before.group().strip().lower() in agents):
             return
         for name in list(listed_names(self.sheet.left, found.end(), at_once=True)):
+            if is_a_word(trimmed(name).words) and not _CALLED.search(found.group()):
+                return  # "what did the team sign"
             self._note(kind, trimmed(name), self._is_out(found.start()), start=found.start())
 
     def _before_noun(self, noun: re.Match[str], *, named: bool) -> None:
@@ -160,6 +164,8 @@ class Labelled(Ground):
             return capital and self.sheet.left[: word.start()].rstrip()[-1:].isalnum()
         if not said[0].isalpha() or (capital and not said[0].isupper()):
             return False
+        if not taken and is_told_of(said):
+            return False  # "the worst performing region"
         if said.lower() in _DAYS:
             return bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
         if not capital and not self.sheet.left[: word.start()].strip(TAKEN + " ") and _is_said(said):

@@ -19,6 +19,7 @@ from qualification.pipeline.names import (
     trimmed,
     word_set,
 )
+from qualification.pipeline.ordinary import is_a_word, is_ordinary
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
@@ -73,6 +74,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
                 | NO_PEOPLE
                 | NOBODY
                 and found["name"].lower() not in STAGES
+                and not is_a_word(found["name"])
             ):
                 name = Name(found["name"], found.start("name"), found.end("name"))
                 team = re.compile(r" (?:'s|s'|') team\b").match(self.sheet.left, found.end("name"))
@@ -100,7 +102,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         words, how = name.words, found["how"].lower()
         named, last = words[0].isupper(), how.rsplit(maxsplit=1)[-1]
         if how.endswith(" by"):
-            return "rep"
+            return None if is_a_word(words) else "rep"
         if (last in _OF_EVENTS and forms.OF_EVENT.search(words)) or forms.SEASONED.match(words):
             return "campaign"
         if how in _ACTING and self._brings(name):
@@ -108,7 +110,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         if how == "with" and self.sheet.wording.foreign:
             return None  # "mit Datum": nouns have capitals in German
         if not named and not self._may_be_a_name(words):
-            return "reason" if reasons and how == "for" else None
+            return "reason" if reasons and how == "for" and not words.endswith("ing") else None
         if last in OF_SOURCES or how == "out of":
             return "source"
         if last == "in" and not named and forms.NO_NAME_AFTER.match(self.sheet.left, name.end):
@@ -131,7 +133,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
     def _may_be_a_name(self, words: str) -> bool:
         """Whether words in lower case may be a name: one or two that no question is made of."""
         pieces = words.split()
-        unusual = all(piece not in known_words() for piece in pieces)
+        unusual = not any(piece in known_words() or is_ordinary(piece) for piece in pieces)
         return (
             not self.sheet.wording.foreign
             and len(pieces) <= LONGEST_IN_LOWER_CASE

@@ -9,6 +9,7 @@ from qualification.pipeline.ground import Ground
 from qualification.pipeline.name_forms import A_LACK, SEASONED
 from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
+from qualification.pipeline.ordinary import is_a_word
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.wording import known_words
 
@@ -77,7 +78,7 @@ class StandingAlone(Ground):
         looks_like_one = said.istitle() and not opens
         if opens or before in _SHOWING:
             looks_like_one = _WHOSE.match(self.sheet.left, word.end()) is not None
-        return looks_like_one and low not in known_words() and not knows(low)
+        return looks_like_one and low not in known_words() and not knows(low) and not is_a_word(said)
 
     def lack_followed_up(self) -> None:
         """The reason that is all of a follow-up about reasons: "only no budget"."""

@@ -16,7 +16,7 @@ from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
 from qualification.pipeline.one_lead import find_lead, named_before
-from qualification.pipeline.plainly import asked_plainly, is_a_part
+from qualification.pipeline.plainly import asked_plainly, is_a_part, is_doubtful
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
@@ -161,7 +161,7 @@ def _figures(
     step = following.step_of(sheet, hint, before)
     measure = step.measure
     plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
-    if plainly is not None and not opposes(framed.words, plainly):
+    if plainly and not (is_doubtful(framed.words, wording, vocabulary) and opposes(framed.words, plainly)):
         measure = plainly
     elif step.before is None and hint is None and is_a_part(wording, framed.words, today, vocabulary):
         return PARTIAL

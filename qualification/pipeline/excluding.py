@@ -6,10 +6,11 @@ import re
 
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
-from qualification.pipeline.names import LETTERS, NOBODY, STAGES, Name, listed_names, trimmed, word_set
+from qualification.pipeline.names import LETTERS, NOBODY, STAGES, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.ordinary import is_a_word
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.wording import LONGEST_NAME
 
 _SPARING = frozenset(
     {
@@ -30,6 +31,7 @@ _SPARING = frozenset(
 )
 """Words that leave out what follows only where that surely is a name."""
 
+_CAPITALS = re.compile(r"(?:[A-Z](?: \.|\w*) )*[A-Z][\w']+")
 _OF_GAPS = frozenset({Measure.NO_NEXT_STEP, Measure.UNACCEPTED, Measure.STALLED, Measure.MISSING, Measure.BREACHES})
 """Measures of what leads are without."""
 
@@ -63,21 +65,29 @@ class Exclusions(Ground):
             events = any(forms.OF_EVENT.search(name.words) for name in names)
             for name in names:
                 self._exclude(name, found, of_events=events)
-        for stage in re.finditer(
-            r"\b(?P<name>\w+)(?= (?:aside|excluded|left out|not included|not counted|apart|do not count|"
-            r"does not count))",
-            self.sheet.left,
-        ):
-            word = stage["name"].lower()
-            if word in STAGES:
-                self.found.add("stage", STAGES[word], out=True)
-            elif word in LETTERS:
-                self.found.add("letter", LETTERS[word], out=True)
-            elif word in word_set("never") or is_a_word(stage["name"]):
-                continue
-            else:
-                self.found.add(self._kind(stage["name"]), self.sheet.as_written(stage.start(), stage.end()), out=True)
-            self.sheet.strike(stage.start(), stage.end())
+        for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
+            if name := self._ending_at(after.start()):
+                self._left_out(name)
+
+    def _left_out(self, name: Name) -> None:
+        word = name.words.lower()
+        if word in STAGES or word in LETTERS:
+            kind, called = ("stage", STAGES[word]) if word in STAGES else ("letter", LETTERS[word])
+            self.found.add(kind, called, out=True)
+            self.sheet.strike(name.start, name.end)
+        elif word not in word_set("never") and not is_a_word(name.words):
+            self._note(self._kind(name.words), name, out=True)
+
+    def _ending_at(self, end: int) -> Name | None:
+        """The name that ends at an offset: a known one, else all that is written with capitals, else a word."""
+        left = self.sheet.left
+        words = words_of(left, max(0, end - LONGEST_NAME), end)
+        words = [word for word in words if TAKEN not in left[word.start() : end]]
+        names = [Name(left[word.start() : end], word.start(), end) for word in words]
+        if not names or not names[-1].words.isalpha():
+            return None
+        known = next((name for name in names if self.vocabulary.kinds.get(name.words.lower())), None)
+        return known or next(name for name in names if name is names[-1] or _CAPITALS.fullmatch(name.words))
 
     def _reasons_out(self) -> bool:
         """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qualification.pipeline.in_a_year import MONTHS
-from qualification.pipeline.measuring import FIRM, Hint, likeliest
+from qualification.pipeline.measuring import FIRM, STAGE, Hint, likeliest
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.when_forms import PLAIN
@@ -147,6 +147,8 @@ SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.
 _TELLS = re.compile(r"\b(?:i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
 _WHY_TOO = re.compile(r"\W*why\W*$", re.IGNORECASE)
+_COUNTS_FIRST = re.compile(rf"\W*(?:new |open |all |the )*{STAGE} (?:(?!to\b)\w+ ){{0,4}}?(?:by|per|in|last|this)\b", re.IGNORECASE)
+"""A first question without a word that asks: "SQLs per region in June. Also, what's the win rate"."""
 _COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
 
 
@@ -179,7 +181,9 @@ def frame(words: str, *, thread: bool) -> Framed:
     plain = _corrected(_NOISE.sub(lambda found: TAKEN * len(found.group()), words))
     parts = list(_parts(plain))
     judged = [_judged(plain[start:end], start, plain[end:]) for start, end in parts]
-    main = next((index for index, (hint, order) in enumerate(judged) if hint and _asks(hint) and not order), None)
+    counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
+    asking = (i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts)))
+    main = next(asking, None)
     if main is None:
         return _without_question(plain, parts, judged, thread=thread)
     question = judged[main][0]

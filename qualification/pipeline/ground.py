@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qualification.pipeline import name_forms as forms
-from qualification.pipeline.names import Name, Vocabulary, are_many
+from qualification.pipeline.names import Name, Vocabulary, are_many, is_a_land
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 
@@ -88,8 +88,10 @@ class Ground:
         known = self.vocabulary.kind_of(words)
         if known is None and forms.OF_EVENT.search(words):
             return "campaign"
-        if known is None and are_many(words) and self.likely is None:
+        if known is None and are_many(words) and self.likely in (None, "rep"):
             return "team"
+        if known is None and is_a_land(words) and not self.of_reasons:
+            return "region"
         if known and not (self.likely == "team" and words.lower() in _ALSO_TEAMS):
             return known
         if self.of_reasons and words[0].islower():

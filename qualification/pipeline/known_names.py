@@ -6,12 +6,17 @@ import re
 
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.names import CAPITAL_ONLY, Name, word_set, words_of
+from qualification.pipeline.opinion import knows
+from qualification.pipeline.ordinary import is_ordinary
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.wording import known_words
 
 OF_SOURCES = frozenset({"from", "via", "through", "thru"})
 _TEAMS_TOO = frozenset({"inbound", "outbound"})
 """Sources, but teams where they are written as a name and nothing comes from them."""
+_A_SIDE = re.compile(r" (?:North|South|East|West|Central)\b")
+"""What makes a team's name of a segment's: "Enterprise West"."""
 _JOINING = frozenset({"de", "du", "des", "von", "van", "la", "le"})
 
 
@@ -30,12 +35,16 @@ class KnownNames(Ground):
                 begin = start + 4 if low[at] == "the" else start
                 called = found[at].group().istitle() and not (at and low[at - 1] in OF_SOURCES)
                 kind = "team" if low[at] in _TEAMS_TOO and match[0] == 1 and called else match[1]
+                if kind == "segment" and (side := _A_SIDE.match(self.sheet.left, end)):
+                    kind, end = "team", side.end()
                 self._note(kind, Name(self.sheet.left[begin:end], begin, end), self._is_out(start))
             at += match[0] if match else 1
 
     def _stands_as_name(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
         name = " ".join(low[at : at + length])
         if name in CAPITAL_ONLY and not found[at].group().isupper():
+            return False
+        if at and found[at].group()[0].isupper() and self._ends_longer(found[at - 1], found[at]):
             return False
         contiguous = all(found[i].end() + 1 == found[i + 1].start() for i in range(at, at + length - 1))
         if (
@@ -62,6 +71,18 @@ class KnownNames(Ground):
             at == 0
             or low[at - 1] in word_set("before_bare")
             or TAKEN in self.sheet.left[found[at - 1].end() : found[at].start()]
+        )
+
+    def _ends_longer(self, before: re.Match[str], word: re.Match[str]) -> bool:
+        """Whether a capitalised known word is only the end of a longer name ("Hannover Messe")."""
+        said = before.group()
+        return (
+            before.end() + 1 == word.start()
+            and said[0].isupper()
+            and said[1:].islower()
+            and not (said.lower() in known_words() or knows(said.lower()) or is_ordinary(said))
+            and said.lower() not in self.vocabulary.firsts
+            and self.vocabulary.kind_of(said) is None
         )
 
     def _is_longer(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:

@@ -168,7 +168,7 @@ class Labelled(Ground):
             return False  # "the worst performing region"
         if said.lower() in _DAYS:
             return bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
-        if not capital and not self.sheet.left[: word.start()].strip(TAKEN + " ") and _is_said(said):
+        if not capital and not said.isupper() and not self.sheet.left[: word.start()].strip(TAKEN + " ") and _is_said(said):
             return False  # "Rank teams on …"
         named = capital or (
             said.istitle() and re.search(r"[A-Z][^\W\d_]+ $", self.sheet.left[: word.start()]) is not None

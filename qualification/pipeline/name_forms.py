@@ -97,7 +97,7 @@ SEASONED = re.compile(r"(?:Summer|Winter|Spring|Autumn|Fall|Easter|Christmas|Hol
 """How campaigns are called: "Winter Warmup"."""
 _EVENT = (
     r"(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|forum|conference|congress|gala|blitz|webinar|drive"
-    r"|kickoff|salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway|calculator|quiz|assessment|sprint)"
+    r"|kickoff|messe|guide|checklist|playbook|toolkit|masterclass|bootcamp|workshop|meetup|salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway|calculator|quiz|assessment|sprint)"
 )
 OF_EVENT = re.compile(
     rf"(?: {_EVENT}|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$", re.IGNORECASE
@@ -106,7 +106,9 @@ OF_EVENT = re.compile(
 EVENT_NOUN = re.compile(
     rf"(?P<sale>\b(?:spring|summer|autumn|fall|winter|easter|christmas|holiday"
     rf"|black friday|cyber monday|cyber week)) {_EVENT}\b"
-    r"| (?:roadshow|summit|expo|promo|blitz|giveaway|gala|bash|kickoff)\b",
+    r"| (?:roadshow|summit|expo|promo|blitz|giveaway|gala|bash|kickoff)\b"
+    r"| (?-i:(?:Roadshow|Summit|Expo|Fair|Tour|Forum|Conference|Congress|Messe|Calculator|Quiz|Guide|Checklist|Playbook|Toolkit|Template"
+    r"|Masterclass|Bootcamp|Workshop|Meetup|Challenge|Sprint|Tage|Fest|Salon|Feria|Cumbre|Breakfast|Awards|Launch|Webinar Series)\b)",
     re.IGNORECASE,
 )
 """A noun that ends such a name also in lower case: "the dublin roadshow"."""
@@ -124,12 +126,16 @@ WITHOUT_REASON = re.compile(
     r"$|please))"
 )
 POSSESSIVE = re.compile(
-    r"(?<![\w·])(?P<name>(?:(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List|Tell|Check|Compare"
+    r"(?<![\w·])(?P<name>(?:(?:[A-Z] \. )+|(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List|Tell|Check|Compare"
     r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
     r"{3,})?) (?:'s|s'|')(?= |$)"
 )
-ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
+ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>(?:[A-Z] \. )*[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
 AND_BEFORE = re.compile(r"(?P<name>[A-Z][^\W\d_]+ [A-Z][^\W\d_]+|[^\W\d_]+) (?:and|or|,|versus) $")
+AFTERWARDS = re.compile(
+    r" (?:aside|excluded|left out|not included|not counted|apart|do not count|does not count)\b", re.IGNORECASE
+)
+"""What leaves out the name before it."""
 NO_NAME_AFTER = re.compile(r" (?:time|way|manner|window|order|form|mood|shape|terms)\b")
 OUT_BEFORE = re.compile(
     rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|her|his|their|denen|those|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from qualification.pipeline.ordinary import is_ordinary
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.wording import known_words, reword, vocabulary
 
@@ -63,12 +64,25 @@ def _given() -> frozenset[str]:
 _MANY = re.compile(r"[A-Z][a-z]*(?:[^aeiouys']s|[aeo]ns|ers|ves|res|les)")
 
 
-_A_LAND = re.compile(r"(?:lands|ltics|lkans|ordics|isles|states|olinas|ippines|dakotas|tropics)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"[A-Z][a-z]+[^aius']s")
+_A_LAND = re.compile(
+    r"(?:lands|ltics|lkans|ordics|isles|states|olinas|ippines|dakotas|tropics|[a-z]{3}shire|ounties)$", re.IGNORECASE
+)
+
+
+def is_a_land(words: str) -> bool:
+    """Whether a name ends as regions' do: "Midlands", "Yorkshire"."""
+    return words[:1].isupper() and _A_LAND.search(words) is not None
 
 
 def are_many(words: str) -> bool:
-    """Whether a single name is a plural, as teams are called ("Falcons", "Wolves")."""
-    return _MANY.fullmatch(words) is not None and not _A_LAND.search(words) and words.lower() not in _given()
+    """Whether a name is a plural, as teams are called ("Falcons", "Wolves", "Red Kites")."""
+    *first, last = words.split() or [""]
+    if _A_LAND.search(last) or last.lower() in _given():
+        return False
+    if not first:
+        return _MANY.fullmatch(last) is not None
+    return _SEVERAL.fullmatch(last) is not None and all(w.lower() in known_words() or is_ordinary(w) for w in first)
 
 
 NO_PEOPLE = frozenset(
@@ -165,7 +179,8 @@ def run(left: str, start: int, *, most: int = 4, acting: bool = False) -> Name |
         inner = begun is not None and word.lower() in INNER and _continues(left, found.end(), capital=capital)
         if not inner and not _may_name(word, capital=capital, first=begun is None):
             break
-        if acting and begun is not None and not capital and word.lower() in known_words():
+        ends = begun is not None and not capital and (word.lower() in known_words() or is_ordinary(word))
+        if ends and (acting or left[begun:end].lower() in _given()):
             break
         if begun is None:
             begun, capital = found.start(), word[0].isupper()

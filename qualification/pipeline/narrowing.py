@@ -15,6 +15,7 @@ from qualification.pipeline.names import (
     STAGES,
     Name,
     are_many,
+    is_a_land,
     listed_names,
     trimmed,
     word_set,
@@ -35,7 +36,7 @@ def _by_its_noun(words: str) -> str:
     """A campaign's where it ends in a word for an event, a team's where it is many ("Falcons"), else a person's."""
     if forms.SEASONED.match(words) or forms.OF_EVENT.search(words):
         return "campaign"
-    return "team" if are_many(words) else "rep"
+    return "team" if are_many(words) else "region" if is_a_land(words) else "rep"
 
 
 class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):

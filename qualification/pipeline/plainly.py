@@ -12,9 +12,12 @@ from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import ANY, find_split
 from qualification.pipeline.when import find_when
-from qualification.pipeline.wording import Wording
+from qualification.pipeline.wording import Wording, known_words
 
 _STAGE = re.compile(rf"\b{STAGE}\b", re.IGNORECASE)
+_SIGN, _SMALL = re.compile(r"[€$£%]"), re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
+_LOOSE = re.compile(r"\b(?:leads|deals|steps?)\b", re.IGNORECASE)
+"""What says too little of its own: "leads in nurture", "leads per head"."""
 _STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
 _FEW = (
     r"the|our|my|all|any|show|list|give|pull|see|me|us|need|want|numbers?|figures?|of|for|in|on|by|from|with|please|thanks|"
@@ -25,7 +28,7 @@ _AROUND = (
     r"new|fresh|open|total|get|got|like|count|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
     r"have|has|had|is|are|was|were|be|been|there|make|made|makes|create|created|gets|bring|brings|brought|come|comes|came|"
     r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|up|down|"
-    rf"or|versus|more|fewer|{ANY})\b)*"
+    rf"or|versus|more|fewer|aside|excluded|leaving out|left out|leave out|apart|not counting|minus|{ANY})\b)*"
 )
 _A_COUNT = re.compile(rf"{_AROUND}\b(?:mql|sql|opportunities|customers)\b{_AROUND}", re.IGNORECASE)
 _WHOLE = re.compile(
@@ -86,6 +89,14 @@ def asked_plainly(
             else None
         )
     return _of_stages(sheet.left, hint, by)
+
+
+def is_doubtful(words: str, wording: Wording, vocabulary: Vocabulary) -> bool:
+    """Whether a plain reading passes over words that may mean something: a sign, another language, one that nobody knows."""
+    if wording.foreign or _SIGN.search(words) or _LOOSE.search(words):
+        return True
+    unknown = (word for word in _SMALL.findall(words) if word not in known_words())
+    return any(vocabulary.kind_of(word) is None for word in unknown)
 
 
 def is_a_part(wording: Wording, words: str, today: date, vocabulary: Vocabulary) -> bool:

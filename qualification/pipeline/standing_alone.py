@@ -22,7 +22,8 @@ _INITIAL = re.compile(r"(?:[A-Z] \. ){1,2}[A-Z][^\W\d_]")
 _SHOWING = frozenset({"show", "and", "list", "get", "only", "just", "pull", "give"})
 _WHOSE = re.compile(
     r" (?:mql|sql|leads|deals|pipeline|funnel|opportunities|customers|calls|meetings|follow ups|revisits|workload|speed to lead"
-    r"|contradictions|stalled|overdue|rejected|disqualified|rejections|missing|unaccepted|no next step|conversion)\b"
+    r"|activity|load|numbers|contradictions|stalled|overdue|rejected|disqualified|rejections|missing|unaccepted|no next step|conversion)\b"
+    r"| : (?=\w)"
 )
 """What somebody has: a word before it that nobody knows is who."""
 _FOLLOW_UP = re.compile(
@@ -77,7 +78,8 @@ class StandingAlone(Ground):
             return False
         looks_like_one = said.istitle() and not opens
         if opens or before in _SHOWING:
-            looks_like_one = _WHOSE.match(self.sheet.left, word.end()) is not None
+            name = run(self.sheet.left, word.start()) or Name(said, *word.span())
+            looks_like_one = _WHOSE.match(self.sheet.wording.words, name.end) is not None
         return looks_like_one and low not in known_words() and not knows(low) and not is_a_word(said)
 
     def lack_followed_up(self) -> None:

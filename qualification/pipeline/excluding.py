@@ -86,8 +86,12 @@ class Exclusions(Ground):
         names = [Name(left[word.start() : end], word.start(), end) for word in words]
         if not names or not names[-1].words.isalpha():
             return None
-        known = next((name for name in names if self.vocabulary.kinds.get(name.words.lower())), None)
-        return known or next(name for name in names if name is names[-1] or _CAPITALS.fullmatch(name.words))
+        return next(name for name in names if name is names[-1] or self._is_whole(name))
+
+    def _is_whole(self, name: Name) -> bool:
+        opens = name.words.split()[0].lower()
+        in_capitals = _CAPITALS.fullmatch(name.words) is not None and opens not in word_set("never")
+        return in_capitals or name.words.lower() in self.vocabulary.kinds
 
     def _reasons_out(self) -> bool:
         """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""

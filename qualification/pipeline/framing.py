@@ -147,7 +147,9 @@ SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.
 _TELLS = re.compile(r"\b(?:i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
 _WHY_TOO = re.compile(r"\W*why\W*$", re.IGNORECASE)
-_COUNTS_FIRST = re.compile(rf"\W*(?:new |open |all |the )*{STAGE} (?:(?!to\b)\w+ ){{0,4}}?(?:by|per|in|last|this)\b", re.IGNORECASE)
+_COUNTS_FIRST = re.compile(
+    rf"\W*(?:new |open |all |the )*{STAGE} (?:(?!to\b)\w+ ){{0,4}}?(?:by|per|in|last|this)\b", re.IGNORECASE
+)
 """A first question without a word that asks: "SQLs per region in June. Also, what's the win rate"."""
 _COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
 

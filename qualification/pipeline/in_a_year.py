@@ -104,3 +104,17 @@ def to_a_date(found: re.Match[str], year: int) -> Span | None:
     day, month = (int(part) for part in re.findall(r"\d+", found["last"])[:2])
     first, last = date_or_none(year, month, int(found["first"])), date_or_none(year, month, day)
     return Span(first, last, Grain.DAY) if first and last and first <= last else None
+
+
+def digits_in(words: str, today: date, ahead: bool) -> Said | None:
+    """A date in digits: the day first but in ISO form, or where the second number is no month."""
+    parts = [int(part) for part in re.findall(r"\d+", words)]
+    if parts[0] > 31 and len(parts) == 3:
+        day = date_or_none(*parts)
+        return Said(periods.day_span(day)) if day else None
+    number, month, *year = parts
+    if month > 12:
+        number, month = month, number
+    said = f"{year[0]}" if year else None
+    span = latest(lambda each: one_day(each, month, number), said, today, ahead)
+    return Said(span) if span else None

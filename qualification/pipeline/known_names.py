@@ -30,7 +30,8 @@ class KnownNames(Ground):
         at = 0
         while at < len(found):
             match = self.vocabulary.at(low, at)
-            if match and self._stands_as_name(found, low, at, match[0]):
+            taken = self.sheet.left[found[at].start()] == TAKEN
+            if match and not taken and self._stands_as_name(found, low, at, match[0]):
                 start, end = found[at].start(), found[at + match[0] - 1].end()
                 begin = start + 4 if low[at] == "the" else start
                 called = found[at].group().istitle() and not (at and low[at - 1] in OF_SOURCES)

@@ -12,7 +12,7 @@ from qualification.pipeline.names import INNER, Name, listed_names, trimmed, wor
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.ordinary import is_a_word, is_told_of
 from qualification.pipeline.sheet import TAKEN
-from qualification.pipeline.spans import WEEKDAYS
+from qualification.pipeline.span_words import WEEKDAYS
 from qualification.pipeline.units import SEASONS
 from qualification.pipeline.wording import known_words
 
@@ -168,7 +168,12 @@ class Labelled(Ground):
             return False  # "the worst performing region"
         if said.lower() in _DAYS:
             return bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
-        if not capital and not said.isupper() and not self.sheet.left[: word.start()].strip(TAKEN + " ") and _is_said(said):
+        if (
+            not capital
+            and not said.isupper()
+            and not self.sheet.left[: word.start()].strip(TAKEN + " ")
+            and _is_said(said)
+        ):
             return False  # "Rank teams on …"
         named = capital or (
             said.istitle() and re.search(r"[A-Z][^\W\d_]+ $", self.sheet.left[: word.start()]) is not None

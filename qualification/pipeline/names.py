@@ -61,6 +61,13 @@ def _given() -> frozenset[str]:
     return frozenset(vocabulary()["given"]["names"])
 
 
+@cache
+def names_only() -> frozenset[str]:
+    """Names of one word that are nothing else: people's, and those that everybody uses."""
+    words = word_set("also_words") | word_set("everyday") | word_set("never")
+    return (_given() | {name for name in known_names() if " " not in name}) - words
+
+
 _MANY = re.compile(r"[A-Z][a-z]*(?:[^aeiouys']s|[aeo]ns|ers|ves|res|les)")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
+from qualification.pipeline.names import CAPITAL_ONLY, names_only
 from qualification.pipeline.query import Measure
 from qualification.pipeline.wording import known_words
 
@@ -29,11 +30,19 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?%$€£]")
 def traits(words: str) -> frozenset[str]:
     """The words of a question, each two that stand together, and the runs of letters in them; a number is `#`."""
     found = [
-        "#" if w.isdigit() else "@" if i and w[0].isupper() and w.lower() not in known_words() else w.lower()
+        "#" if w.isdigit() else "@" if _names(w, opens=not i) else w.lower()
         for i, w in enumerate(_TOKEN.findall(words))
     ]
     pairs = (f"{first} {second}" for first, second in zip(["^", *found], [*found, "$"], strict=True))
     return frozenset([*found, ALWAYS, *pairs, *(part for word in found for part in _parts(word))])
+
+
+def _names(word: str, *, opens: bool) -> bool:
+    """Whether a word is a name, of which nothing is learnt: one that is known, or one in capitals that is no known word."""
+    low = word.lower()
+    if low in names_only():
+        return low not in CAPITAL_ONLY or word.isupper()
+    return not opens and word[0].isupper() and low not in known_words()
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from qualification.pipeline.ground import Ground
 from qualification.pipeline.name_forms import A_LACK, SEASONED
 from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
-from qualification.pipeline.ordinary import is_a_word
+from qualification.pipeline.ordinary import is_a_word, is_ordinary
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.wording import known_words
 
@@ -50,8 +50,22 @@ class StandingAlone(Ground):
             if self.sheet.left[word.start()] != TAKEN and self._begins(word, before, opens=opens):
                 name = run(self.sheet.left, word.start())
                 if name is not None and name.start == word.start():
-                    self._note(self._kind_of(trimmed(name)), trimmed(name), self._is_out(name.start))
+                    name = self._with_before(trimmed(name))
+                    self._note(self._kind_of(name), name, self._is_out(name.start))
             before = word.group().lower()
+
+    def _with_before(self, name: Name) -> Name:
+        """A name with the capitalised word right before it: "Red Kites"."""
+        before = re.search(r"(?<![\w·])[A-Z][a-z]+ $", self.sheet.left[: name.start])
+        said = before.group().strip() if before else ""
+        if (
+            not before
+            or not name.words[0].isupper()
+            or said.lower() in word_set("never") | _SHOWING | _ADDRESSED
+            or is_ordinary(said)
+        ):
+            return name
+        return Name(f"{said} {name.words}", before.start(), name.end)
 
     def _kind_of(self, name: Name) -> str:
         known = self.vocabulary.kind_of(name.words) is not None

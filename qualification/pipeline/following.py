@@ -53,6 +53,12 @@ _WIDEN = re.compile(
     r"any time|whole history|entire history|historically)\b",
     re.IGNORECASE,
 )
+_ALL_BUT = re.compile(
+    r"\b(?:everyone|everybody|everything|anyone|all (?:the )?(?:reps|people|teams|sources|campaigns|regions|segments|others?)|all)(?: else)? "
+    r"(?:but|except|excluding|without|minus|bar|other than|apart from|aside from)\b",
+    re.IGNORECASE,
+)
+"""What takes off the name before it and leaves it out: "everyone except the Falcons" after "only the Falcons"."""
 _SHIFT = re.compile(
     r"\b(?:and |what about |how about |same for |versus )?(?:in )?(?:the )?(?:(?P<unit>day|week|"
     r"month|quarter|year|half) (?:before|prior|earlier)(?: that| it| this)?|(?:one|period|1) (?:before|"
@@ -72,6 +78,7 @@ _AGAINST = re.compile(
 _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 
 
+_OTHERS = "others"
 _WITH_A_NUMBER = numbers.LASTING | numbers.TIMED
 
 
@@ -133,7 +140,7 @@ def _goes_on(words: str) -> bool:
 
 def widened(sheet: Sheet) -> frozenset[str]:
     """The kinds of filters that a text takes off ("all" for every one, "period" for the period)."""
-    off = set()
+    off = {_OTHERS} if _ALL_BUT.search(sheet.left) else set()
     for found in sheet.take_all(_WIDEN):
         if found["ever"]:
             off.add("period")
@@ -188,6 +195,8 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
 
 def _filters(heard: Heard, before: Filters) -> Filters:
     kept, out = _listed(before), _listed(before.excluded)
+    if _OTHERS in heard.widened:
+        kept = {kind: names for kind, names in kept.items() if kind not in heard.narrowed.out}
     for kind in heard.widened & set(Narrowing.model_fields):
         kept.pop(kind, None)
         out.pop(kind, None)

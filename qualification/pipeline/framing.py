@@ -12,7 +12,7 @@ from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.when_forms import PLAIN
 
 _CLOCK = (
-    r"(?:(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|"
+    r"(?:(?!\d\d?\.(?:0?[1-9]|1[0-2])\.)(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|"
     r"h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
 )
 _SOON = (
@@ -81,7 +81,7 @@ _SPLIT = re.compile(
     r"remind|delete|mark|set|email|create|also|reassign|assign|nudge|ping|put|book|notify|move|shift|give|hand|transfer|route|pass|redistribute)\b)|"
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
     r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
-    r"secondly|2 nd|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
+    r"secondly|2 nd(?= question| thing| ?[:,])|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
     r"create|show|tell|list|give|send|post|assign|move))",
     re.IGNORECASE,
 )

@@ -21,10 +21,17 @@ Rule = Callable[[re.Match[str], date, bool], Said | None]
 """From the words, today, and whether what is asked about lies ahead, to the span."""
 
 
+_IN_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def number_of(day: str) -> int:
+    """The number of a day in figures or words: "3rd", "third"."""
+    return _IN_WORDS.get(day) or int(re.sub(r"\D", "", day))
+
+
 def spoken(found: re.Match[str], year: int) -> Span | None:
     """The 3rd of May."""
-    digits = re.sub(r"\D", "", found["day"])
-    day = date_or_none(year, MONTHS.index(found["month"]) + 1, int(digits))
+    day = date_or_none(year, MONTHS.index(found["month"]) + 1, number_of(found["day"]))
     return periods.day_span(day) if day else None
 
 
@@ -37,14 +44,14 @@ def one_day(year: int, month: int, day: int) -> Span | None:
 def days_of_month(found: re.Match[str], year: int) -> Span | None:
     """The 3rd to the 12th of May."""
     month = MONTHS.index(found["month"]) + 1
-    first, last = (date_or_none(year, month, int(re.sub(r"\D", "", found[each]))) for each in ("first", "last"))
+    first, last = (date_or_none(year, month, number_of(found[each])) for each in ("first", "last"))
     return Span(first, last, Grain.DAY) if first and last and first <= last else None
 
 
 def day_to_day(found: re.Match[str], year: int) -> Span | None:
     """1 January to 31 March; 15 December to 10 January ends in the year."""
     first, last = (MONTHS.index(found[each]) + 1 for each in ("month", "to"))
-    days = (int(re.sub(r"\D", "", found[each])) for each in ("first", "last"))
+    days = (number_of(found[each]) for each in ("first", "last"))
     opens, ends = date_or_none(year - (first > last), first, next(days)), date_or_none(year, last, next(days))
     return Span(opens, ends, Grain.DAY) if opens and ends and opens <= ends else None
 

@@ -29,7 +29,7 @@ LABELLED = re.compile(
 )
 COMPARED = re.compile(
     r"\b(?P<label>campaign|source|region|segment|industry|rep|team|reason)s? "
-    r"(?:(?P<out>! =|< >|not in|!|is not|not)|= =|=|:|in(?= \())(?: [=:])?(?: \()? ?(?=[^\W_·]|[\"“'])",
+    r"(?:(?P<out>! =|< >|not in|!|is not\b|not\b)|= =|=|:|in(?= \())(?: [=:])?(?: \()? ?(?=[^\W_·]|[\"“'])",
     re.IGNORECASE,
 )
 """As in a query: "rep != Priyanka", "reason not in (spam, duplicate)"."""
@@ -132,6 +132,11 @@ POSSESSIVE = re.compile(
 )
 ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>(?:[A-Z] \. )*[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
 AND_BEFORE = re.compile(r"(?P<name>[A-Z][^\W\d_]+ [A-Z][^\W\d_]+|[^\W\d_]+) (?:and|or|,|versus) $")
+A_REASON = re.compile(
+    r"\b(?P<why>(?:no|lack of|wrong|bad) (?:budget|money|need|authority|time|timing|timeline|fit|interest))\b",
+    re.IGNORECASE,
+)
+"""Why a lead that comes due again was put aside: "no budget ones only"."""
 AFTERWARDS = re.compile(
     r" (?:aside|excluded|left out|not included|not counted|apart|do not count|does not count)\b", re.IGNORECASE
 )

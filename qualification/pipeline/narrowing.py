@@ -21,6 +21,7 @@ from qualification.pipeline.names import (
     word_set,
 )
 from qualification.pipeline.ordinary import is_a_word, is_ordinary
+from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
@@ -47,6 +48,10 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         self.lack_followed_up()
         for each in self.sheet.take_all(forms.REASON_BEFORE) if self.of_reasons else ():
             self.found.add("reason", self.sheet.as_written(*each.span("why")).replace("-", " "), out=False)
+        for each in self.sheet.take_all(forms.A_REASON) if self.measure is Measure.REVISITS else ():
+            self.found.add(
+                "reason", self.sheet.as_written(*each.span("why")).replace("-", " "), out=self._is_out(each.start())
+            )
         found = self.sheet.take(forms.REASON if self.of_reasons else forms.SAID_REASON)
         if found:
             group = "why" if found["why"] else "of"

@@ -55,6 +55,10 @@ _WOULD = tuple(
             r"(?:an?|into|to|over|is|becomes?|can|qualif\w+|sql)\b.*"
         ),
         (
+            r"\b(?:least|minimum|bare minimum|all|everything|what)(?: that)? (?:we|i) (?:still )?(?:need|want)(?: to (?:hear|know"
+            rf"|learn))? (?:from|about|on|at|with) {_LEAD} (?:to|before|so|until)\b.*\bsql\b.*"
+        ),
+        (
             r"\bwhat (?:else |all )?(?:do|must|should) (?:we|i) (?:still )?need(?: to (?:know|hear|learn|"
             rf"find out|get))? (?:from|about|on|for|at|with) {_LEAD} (?:to|before|so|until)\b.*"
         ),
@@ -191,6 +195,7 @@ _WHY = tuple(
         rf"\b(?:why|how come) {_LEAD}{_END}",
         rf"^\W*{_LEAD} (?:why|how come) (?:is it )?(?:not|no|still|only)\b(?: yet)? {_STAGE}\b.*",
         rf"^\W*{_LEAD} (?:has|scores?|scored|is at|sits at|got|is on) \d+(?: points?)? ?[,–:;·]* ?(?:and )?why\b.*",
+        rf"^\W*{_LEAD} ?[·:–,]+ ?why (?:is|was) (?:the|its|their) (?:score|rating|grade|stage)\b.*",
         rf"\bhow (?:is|was) it (?:possible )?that {_LEAD} (?:is|was|has|became|got|made)\b.*",
     )
 )

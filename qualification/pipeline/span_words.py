@@ -7,7 +7,10 @@ from qualification.pipeline.in_a_year import MONTHS
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 MONTH = rf"(?:{'|'.join(MONTHS)})"
-DAY = r"(?<!top )(?<!bottom )(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
+DAY = (
+    r"(?:(?<!top )(?<!bottom )(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
+    rf"|(?:first|second|third|fourth)(?= (?:of )?(?:{'|'.join(MONTHS)})| (?:and|to|until|till|through) (?:the )?(?:\d\d? th|{'|'.join(MONTHS)})))"
+)
 YEAR = (
     r"(?: ,)?(?: of| in)?(?: '? ?(?:20)?[2-4]\d(?![\d./:%]| (?:days|%))| last year| this year| next "
     r"year| (?:the )?year before)"

@@ -104,6 +104,13 @@ def _months(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     return Said(span) if span else None
 
 
+def _season(found: re.Match[str], today: date, ahead: bool) -> Said | None:
+    span = latest(lambda year: season_span(year, found["season"]), found["year"], today, ahead)
+    if span and found.group().startswith("last") and not found["year"] and span.last >= today:
+        span = season_span(span.first.year - 1, found["season"])
+    return Said(span) if span else None
+
+
 def _day_in_month(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     """The 3rd: the latest, or the next."""
     number = int(re.sub(r"\D", "", found["day"]))
@@ -155,9 +162,9 @@ rf"(?P<unit>{UNIT})"), _last),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{UNIT})", _next),
     (r"(?:last|past|over the) weekend", _weekend),
     (
-        (rf"(?:the |this |last |this past )?(?P<season>{'|'.join(SEASONS)})(?P<year>{YEAR})?"
+        (rf"(?:the )?(?:this |last |this past )?(?P<season>{'|'.join(SEASONS)})(?P<year>{YEAR})?"
          r"(?= ?(?:[?!.,;:)·]|$)| (?:by|per|for|in|versus|to|and|than|with|on|onwards?|was|were|did)\b)"),
-        named(lambda found, year: season_span(year, found["season"])),
+        _season,
     ),
     (rf"(?:the )?(?P<day>{DAY})(?: of)? (?P<month>{MONTH})(?P<year>{YEAR})?", named(spoken)),
     (rf"(?P<month>{MONTH})(?: the)? (?P<day>{DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{YEAR})?", named(spoken)),

@@ -159,7 +159,7 @@ def _said_of(said: Said) -> Period:
 def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
     """The first period in what is left; the others that it names are left alone."""
     for pattern, make in (
-        (forms.RANGED, _plain),
+        (forms.RANGED, _ranged),
         (forms.FROM_TO, _from_to),
         (forms.AT_END, _at_end),
         (forms.AS_OF, _as_of),
@@ -177,8 +177,37 @@ def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
     return None
 
 
+def _ranged(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    """Of two that "and" lists only those that follow each other are a range: "Monday and Friday" are two days."""
+    main, words = _plain(found, today, ahead=ahead), found.group().lower()
+    listed = " and " in words and not words.startswith(("between", "from"))
+    if main is None or main.span is None or (listed and _days_in(main.span.span) > _of_two(words)):
+        return None
+    told = forms.LAST_TIME.search(found.string)
+    if told and main.span.span.first.year == today.year and not _YEAR.search(words):
+        earlier = a_year_earlier(main.period)
+        return _Main(earlier) if earlier else main
+    return main
+
+
+def _days_in(span: Span) -> int:
+    return (span.last - span.first).days + 1
+
+
+def _of_two(words: str) -> int:
+    """The days of two that follow each other, of what the words name."""
+    if re.search(r"\bq \d", words):
+        return 184
+    if re.search(r"\b(?:week|weeks|cw|kw|wk)\b", words):
+        return 14
+    return 2 if re.search(r"\d|day\b", words) else 62
+
+
 def _from_to(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
-    a, b = span_of(found["a"], today, ahead=ahead), span_of(found["b"], today, ahead=ahead)
+    a, b = (
+        span_of(found["a"], today, ahead=ahead),
+        span_of(found["b"].lower().replace("now", "today"), today, ahead=ahead),
+    )
     listed = found["mark"].lower() == "and" and not found.group().lower().startswith(("between", "from"))
     if not a or not b or (listed and (a.span.last + timedelta(days=1) != b.span.first)):
         return None
@@ -234,6 +263,8 @@ def _until(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
 
 def _plain(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     said = span_of(found["span"], today, ahead=ahead)
+    if said and "so_far" in found.re.groupindex and found["so_far"] and said.span.first <= today < said.span.last:
+        said = replace(said, span=replace(said.span, last=today), whole=said.span)
     return _Main(_said_of(said), said) if said else None
 
 

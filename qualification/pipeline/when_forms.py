@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.pipeline.spans import RANGE, SPAN
+from qualification.pipeline.units import SEASONS
 
 FIGURE = (
     r"(?:(?:the |our |a |that )?(?:usual |typical |industry )?(?:benchmark|target|goal|average of "
@@ -31,7 +32,7 @@ TREND = re.compile(
     r"or more|"
     r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
     r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*|growing|shrinking|declining|"
-    r"rising or falling|climbing|climbed|trending(?: up| down)?|trend up|trend down|compared? (?:it "
+    r"rising or falling|climbing|climbed|trending(?: up| down)?(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "
     r")?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
     re.IGNORECASE,
 )
@@ -70,9 +71,11 @@ RANGED = re.compile(
     rf"(?P<span>{RANGE})(?!\w)",
     re.IGNORECASE,
 )
+LAST_TIME = re.compile(rf"\blast (?:year|{'|'.join(SEASONS)})\b(?= 's|.*\b{RANGE}(?!\w))", re.IGNORECASE)
+"""The year of a range that is said beside it: "last summer's funnel, June to August"."""
 FROM_TO = re.compile(
     rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN})(?: inclusive)? (?P<mark>and|to|until|till|"
-    rf"through|thru|–) (?P<b>{SPAN})(?!\w)",
+    rf"through|thru|–) (?P<b>{SPAN}|now)(?!\w)",
     re.IGNORECASE,
 )
 AT_END = re.compile(
@@ -103,7 +106,7 @@ UNTIL = re.compile(
 PLAIN = re.compile(
     r"\b(?:(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|"
     rf"as for|through) )?(?:all of |the whole of |the course of |the )?(?P<span>{SPAN})(?: 's| (?=figures|"
-    r"numbers|data)|(?!\w))",
+    r"numbers|data)|(?!\w))(?P<so_far> (?:so far|to date|thus far|(?:till|until|up to) (?:now|today)))?",
     re.IGNORECASE,
 )
 MODAL_MAY = re.compile(

@@ -10,7 +10,7 @@ from qualification.pipeline.names import LETTERS, NOBODY, STAGES, Name, listed_n
 from qualification.pipeline.ordinary import is_a_word
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
-from qualification.pipeline.wording import LONGEST_NAME
+from qualification.pipeline.wording import LONGEST_NAME, known_words
 
 _SPARING = frozenset(
     {
@@ -31,6 +31,8 @@ _SPARING = frozenset(
 )
 """Words that leave out what follows only where that surely is a name."""
 
+_THE_END = re.compile(r"(?: (?:out|though|please|then|now|too|of|it))*\W*$", re.IGNORECASE)
+"""After all of a follow-up: "drop okonkwo"."""
 _CAPITALS = re.compile(r"(?:[A-Z](?: \.|\w*) )*[A-Z][\w']+")
 _OF_GAPS = frozenset({Measure.NO_NEXT_STEP, Measure.UNACCEPTED, Measure.STALLED, Measure.MISSING, Measure.BREACHES})
 """Measures of what leads are without."""
@@ -135,7 +137,10 @@ class Exclusions(Ground):
         known = self.vocabulary.kind_of(name.words) is not None
         if not known and (is_a_word(name.words) or (self.sheet.wording.foreign and self._is_a_gap(name))):
             return
-        if found.group().lower() in _SPARING and not self._is_name(name):
+        spared = found.group().lower() in _SPARING and not self._is_name(name)
+        if spared and not (
+            self.in_thread and _THE_END.match(self.sheet.left, name.end) and name.words not in known_words()
+        ):
             return
         joined = None if known else "campaign" if of_events else self._beside(name)
         self._note(

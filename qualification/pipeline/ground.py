@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.names import Name, Vocabulary, are_many, is_a_land
+from qualification.pipeline.ordinary import is_ordinary
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
+from qualification.pipeline.wording import known_words
 
 WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
 _JOINED = re.compile(
@@ -18,7 +20,14 @@ _JOINED = re.compile(
 Found = dict[str, list[str]]
 
 _NAMED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry", "reason"})
+_OF_THINGS = frozenset({"source", "segment", "industry"})
+"""What is called by everyday words: two that nobody knows are a person's name there, too."""
+_OF_A_PERSON = re.compile(r"(?:[A-Z] \. )*[A-Z][a-z'-]+ [A-Z][a-z'-]+")
 _ALSO_TEAMS = frozenset({"inbound", "outbound", "key accounts"})
+
+
+def _is_said(words: str) -> bool:
+    return any(word.lower() in known_words() or is_ordinary(word) for word in words.split())
 
 
 @dataclass
@@ -88,8 +97,10 @@ class Ground:
         known = self.vocabulary.kind_of(words)
         if known is None and forms.OF_EVENT.search(words):
             return "campaign"
-        if known is None and are_many(words) and self.likely in (None, "rep"):
+        if known is None and are_many(words) and self.likely in (None, "rep", "source", "segment"):
             return "team"
+        if known is None and self.likely in _OF_THINGS and _OF_A_PERSON.fullmatch(words) and not _is_said(words):
+            return "rep"
         if known is None and is_a_land(words) and not self.of_reasons:
             return "region"
         if known and not (self.likely == "team" and words.lower() in _ALSO_TEAMS):

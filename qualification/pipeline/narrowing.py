@@ -128,7 +128,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         if not named and found.group().lower().rstrip().endswith("the"):
             return None
         if last in _ALONE:
-            return self.likely or _by_its_noun(words) if named or self.in_thread else None
+            return (self._kind(words) if named else self.likely or "rep") if named or self.in_thread else None
         return _by_its_noun(words) if last in _OF_PEOPLE or named else None
 
     def _brings(self, name: Name) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.name_forms import A_LACK, SEASONED
-from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, run, trimmed, word_set, words_of
+from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, are_many, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.ordinary import is_a_word, is_ordinary
 from qualification.pipeline.sheet import TAKEN
@@ -28,8 +28,8 @@ _WHOSE = re.compile(
 """What somebody has: a word before it that nobody knows is who."""
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:and|or|ok|okay|now|so|then|what about|how about|same|the same|for|of|just|only|show|show me|try|go|switch|"
-    r"change|switching|it|to|me|with|in|from|do|make it|but|instead|rather|versus|also|plus|please)\b\W*)*"
-    r"(?P<name>[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}?)(?: (?:instead|then|please|now|rather|though|too|as well|only))*\W*$",
+    r"change|switching|it|to|me|with|in|from|on|do|can you|could you|filter|narrow|limit|restrict|focus|zoom in|make it|but|instead|rather|versus|also|plus|please)\b\W*)*"
+    r"(?P<name>[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}?)(?: (?:instead|then|please|now|rather|though|too|as well|only|alone))*\W*$",
     re.IGNORECASE,
 )
 
@@ -108,7 +108,9 @@ class StandingAlone(Ground):
         if not kind or not found or any(word in word_set("never") for word in found["name"].lower().split()):
             return
         if found["name"].lower() not in CAPITAL_ONLY and not _of_the_grammar(found["name"]):
-            self._note(kind, Name(found["name"], found.start("name"), found.end("name")), out=False)
+            said = found["name"]
+            kind = self.vocabulary.kind_of(said) or ("team" if are_many(said) else kind)
+            self._note(kind, Name(said, found.start("name"), found.end("name")), out=False)
 
 
 def _of_the_grammar(words: str) -> bool:

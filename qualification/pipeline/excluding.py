@@ -68,8 +68,8 @@ class Exclusions(Ground):
             for name in names:
                 self._exclude(name, found, of_events=events)
         for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
-            if name := self._ending_at(after.start()):
-                self._left_out(name)
+            if last := self._ending_at(after.start()):
+                self._left_out(last)
 
     def _left_out(self, name: Name) -> None:
         word = name.words.lower()

@@ -54,7 +54,8 @@ _WIDEN = re.compile(
     re.IGNORECASE,
 )
 _ALL_BUT = re.compile(
-    r"\b(?:everyone|everybody|everything|anyone|all (?:the )?(?:reps|people|teams|sources|campaigns|regions|segments|others?)|all)(?: else)? "
+    r"\b(?:everyone|everybody|everything|anyone|all (?:the )?(?:reps|people|teams|sources|campaigns|regions|segments"
+    r"|others?)|all)(?: else)? "
     r"(?:but|except|excluding|without|minus|bar|other than|apart from|aside from)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ OUT = (
     r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
-    r"save for|kick out|(?:take|cut|strip|keep|filter|rule)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|with the exception of|no|never mind|forget(?:ting)?)"
+    r"save for|kick out|(?:take|cut|strip|keep|filter|rule)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|"
+    r"with the exception of|no|never mind|forget(?:ting)?)"
 )
 TEAM = re.compile(
     r"\b(?:teams?|the teams?) (?!(?:by|per|is|are|has|have|with|in|for|that|who|and|or|vs|versus|"
@@ -107,8 +108,10 @@ EVENT_NOUN = re.compile(
     rf"(?P<sale>\b(?:spring|summer|autumn|fall|winter|easter|christmas|holiday"
     rf"|black friday|cyber monday|cyber week)) {_EVENT}\b"
     r"| (?:roadshow|summit|expo|promo|blitz|giveaway|gala|bash|kickoff)\b"
-    r"| (?-i:(?:Roadshow|Summit|Expo|Fair|Tour|Forum|Conference|Congress|Messe|Calculator|Quiz|Guide|Checklist|Playbook|Toolkit|Template"
-    r"|Masterclass|Bootcamp|Workshop|Meetup|Challenge|Sprint|Tage|Fest|Salon|Feria|Cumbre|Breakfast|Awards|Launch|Webinar Series)\b)",
+    r"| (?-i:(?:Roadshow|Summit|Expo|Fair|Tour|Forum|Conference|Congress|Messe|Calculator|Quiz|Guide|Checklist|Playbook"
+    r"|Toolkit|Template"
+    r"|Masterclass|Bootcamp|Workshop|Meetup|Challenge|Sprint|Tage|Fest|Salon|Feria|Cumbre|Breakfast|Awards"
+    r"|Launch|Webinar Series)\b)",
     re.IGNORECASE,
 )
 """A noun that ends such a name also in lower case: "the dublin roadshow"."""
@@ -126,7 +129,8 @@ WITHOUT_REASON = re.compile(
     r"$|please))"
 )
 POSSESSIVE = re.compile(
-    r"(?<![\w·])(?P<name>(?:(?:[A-Z] \. )+|(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List|Tell|Check|Compare"
+    r"(?<![\w·])(?P<name>(?:(?:[A-Z] \. )+|(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List"
+    r"|Tell|Check|Compare"
     r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
     r"{3,})?) (?:'s|s'|')(?= |$)"
 )

@@ -203,7 +203,7 @@ def _may_name(word: str, *, capital: bool, first: bool) -> bool:
     if word == "q" or (word == "Q" and not first):
         return False
     if capital and not first:
-        return word[0].isupper() or word[0].isdigit()
+        return (word[0].isupper() and word != "I" and word.lower() not in NO_PEOPLE) or word[0].isdigit()
     return word.lower() not in word_set("never") or (len(word) == 1 and word.isupper() and word != "I")
 
 

@@ -154,7 +154,10 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
 
     def letters(self) -> None:
         """Letters that are left."""
-        pattern = re.compile(rf"\b(?<!we )(?<!i )(?:{'|'.join(LETTERS)})\b(?! to\b)", re.IGNORECASE)
+        pattern = re.compile(
+            rf"\b(?<!we )(?<!i )(?:{'|'.join(LETTERS)})\b(?! to\b)(?!(?<=need) (?:the|a|open|all|which|how|what|my)\b)",
+            re.IGNORECASE,
+        )
         for found in self.sheet.take_all(pattern):
             out = self._is_out(found.start()) and not (
                 self.gaps and forms.GAP.search(self.sheet.left, max(0, found.start() - 30), found.start())

@@ -55,8 +55,8 @@ _WOULD = tuple(
             r"(?:an?|into|to|over|is|becomes?|can|qualif\w+|sql)\b.*"
         ),
         (
-            r"\b(?:least|minimum|bare minimum|all|everything|what)(?: that)? (?:we|i) (?:still )?(?:need|want)(?: to (?:hear|know"
-            rf"|learn))? (?:from|about|on|at|with) {_LEAD} (?:to|before|so|until)\b.*\bsql\b.*"
+            r"\b(?:least|minimum|bare minimum|all|everything|what)(?: that)? (?:we|i) (?:still )?(?:need|want)"
+            rf"(?: to (?:hear|know|learn))? (?:from|about|on|at|with) {_LEAD} (?:to|before|so|until)\b.*\bsql\b.*"
         ),
         (
             r"\bwhat (?:else |all )?(?:do|must|should) (?:we|i) (?:still )?need(?: to (?:know|hear|learn|"

@@ -29,7 +29,7 @@ def is_a_word(said: str) -> bool:
 
 
 def is_told_of(word: str) -> bool:
-    """Whether a small-lettered word tells of the noun after it: "performing", "weakest", "overall"; a noun may name ("test")."""
+    """Whether a word in small letters tells of the noun after it: "performing", "weakest"; a noun may name ("test")."""
     return word.islower() and is_ordinary(word) and (word in _words("how it is") or word not in _words())
 
 

@@ -21,7 +21,8 @@ _ENDS = frozenset(".?!:;–(")
 _INITIAL = re.compile(r"(?:[A-Z] \. ){1,2}[A-Z][^\W\d_]")
 _SHOWING = frozenset({"show", "and", "list", "get", "only", "just", "pull", "give"})
 _WHOSE = re.compile(
-    r" (?:mql|sql|leads|deals|pipeline|funnel|opportunities|customers|calls|meetings|follow ups|revisits|workload|speed to lead"
+    r" (?:mql|sql|leads|deals|pipeline|funnel|opportunities|customers|calls|meetings|follow ups|revisits|workload"
+    r"|speed to lead"
     r"|activity|load|numbers|contradictions|stalled|overdue|rejected|disqualified|rejections|missing|unaccepted|no next step|conversion)\b"
     r"| : (?=\w)"
 )

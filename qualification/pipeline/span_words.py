@@ -9,7 +9,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 DAY = (
     r"(?:(?<!top )(?<!bottom )(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
-    rf"|(?:first|second|third|fourth)(?= (?:of )?(?:{'|'.join(MONTHS)})| (?:and|to|until|till|through) (?:the )?(?:\d\d? th|{'|'.join(MONTHS)})))"
+    rf"|(?:first|second|third|fourth)(?= (?:of )?(?:{'|'.join(MONTHS)})"
+    rf"| (?:and|to|until|till|through) (?:the )?(?:\d\d? th|{'|'.join(MONTHS)})))"
 )
 YEAR = (
     r"(?: ,)?(?: of| in)?(?: '? ?(?:20)?[2-4]\d(?![\d./:%]| (?:days|%))| last year| this year| next "

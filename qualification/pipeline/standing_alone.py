@@ -29,7 +29,8 @@ _WHOSE = re.compile(
 """What somebody has: a word before it that nobody knows is who."""
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:and|or|ok|okay|now|so|then|what about|how about|same|the same|for|of|just|only|show|show me|try|go|switch|"
-    r"change|switching|it|to|me|with|in|from|on|do|can you|could you|filter|narrow|limit|restrict|focus|zoom in|make it|but|instead|rather|versus|also|plus|please)\b\W*)*"
+    r"change|switching|it|to|me|with|in|from|on|do"
+    r"|can you|could you|filter|narrow|limit|restrict|focus|zoom in|make it|but|instead|rather|versus|also|plus|please)\b\W*)*"
     r"(?P<name>[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}?)(?: (?:instead|then|please|now|rather|though|too|as well|only|alone))*\W*$",
     re.IGNORECASE,
 )

@@ -178,11 +178,14 @@ def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
 
 
 def _ranged(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
-    """Of two that "and" lists only those that follow each other are a range: "Monday and Friday" are two days."""
+    """A range; of two that "and" lists and that do not follow each other ("Monday and Friday") the first."""
     main, words = _plain(found, today, ahead=ahead), found.group().lower()
     listed = " and " in words and not words.startswith(("between", "from"))
-    if main is None or main.span is None or (listed and _days_in(main.span.span) > _of_two(words)):
+    if main is None or main.span is None:
         return None
+    if listed and _days_in(main.span.span) > _of_two(words):
+        first = span_of(found["span"].lower().split(" and ")[0].replace("weeks", "week"), today, ahead=ahead)
+        return _Main(_said_of(first), first) if first else None
     told = forms.LAST_TIME.search(found.string)
     if told and main.span.span.first.year == today.year and not _YEAR.search(words):
         earlier = a_year_earlier(main.period)

@@ -32,7 +32,8 @@ TREND = re.compile(
     r"or more|"
     r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
     r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*|growing|shrinking|declining|"
-    r"rising or falling|climbing|climbed|trending(?: up| down)?(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "
+    r"rising or falling|climbing|climbed|trending(?: up| down)?"
+    r"(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "
     r")?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,8 @@ _SHOWING = frozenset({"show", "and", "list", "get", "only", "just", "pull", "giv
 _WHOSE = re.compile(
     r" (?:mql|sql|leads|deals|pipeline|funnel|opportunities|customers|calls|meetings|follow ups|revisits|workload"
     r"|speed to lead"
-    r"|activity|load|numbers|contradictions|stalled|overdue|rejected|disqualified|rejections|missing|unaccepted|no next step|conversion)\b"
+    r"|activity|load|numbers|contradictions|stalled|overdue|rejected|disqualified|rejections|missing|unaccepted"
+    r"|no next step|conversion)\b"
     r"| : (?=\w)"
 )
 """What somebody has: a word before it that nobody knows is who."""

@@ -16,7 +16,7 @@ CUE = 0.3
 """What a step of a cue's strength weighs, as a logarithm; tried, as the shares below, by `benchmarks/questions/left_out.py`."""
 SURE = 0.5
 """The share of the likeliest measure below which the bot asks back."""
-STRANGE = 0.7
+STRANGE = 0.78
 """The same where the question has a word that nobody knows, and for a count, which is what misread questions are taken for."""
 QUITE_SURE = 0.97
 """The same where a cue of STRONG or more speaks loudest for another measure."""

@@ -9,7 +9,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 DAY = (
     r"(?:(?<!top )(?<!bottom )(?:[12]?\d|3[01])(?: (?:st|nd|rd|th|\.))?"
-    rf"|(?:first|second|third|fourth)(?= (?:of )?(?:{'|'.join(MONTHS)})"
+    rf"|(?:first|second|third|fourth)(?= (?:of )?(?:{'|'.join(MONTHS)})\b(?! half)"
     rf"| (?:and|to|until|till|through) (?:the )?(?:\d\d? th|{'|'.join(MONTHS)})))"
 )
 YEAR = (

@@ -115,8 +115,9 @@ def _stored(breakdown: Breakdown, asked: Iterable[str], there: Collection[str]) 
 def _codes(name: str) -> list[str]:
     wanted = _bare(name)
     exact = [code for code, words in CODES.items() if wanted in (_bare(words), _bare(_short(code)), _bare(code))]
-    found = exact or [code for code, words in CODES.items() if wanted in _bare(words) or wanted in _bare(_short(code))]
-    if not found or not wanted:
+    one = re.sub(r"(?:ing|s)$", "", wanted)  # "competitors" chose a competitor, "timing" is the wrong time
+    found = exact or [code for code, words in CODES.items() if one in _bare(words) or one in _bare(_short(code))]
+    if not found or not one:
         raise InvalidInput(f"I know no reason “{name}”. There is {_listed([each.words for each in Reason])}.")
     return found
 

@@ -8,7 +8,7 @@ from qualification.errors import InvalidInput
 from qualification.people import Person, Role
 from qualification.pipeline.asking import Names, Understood, Unsure, read
 from qualification.pipeline.directory import Directory, person_called, settled
-from qualification.pipeline.query import Filters, Measure
+from qualification.pipeline.query import Breakdown, Filters, Measure
 
 NOW = datetime.fromisoformat("2026-11-26T10:00:00+01:00")
 
@@ -129,3 +129,21 @@ def test_a_name_is_settled_as_it_is_stored():
     assert settled(Filters(source=("trade shows", "webinnar")), here) == {"source": {"trade_show", "webinar"}}
     with pytest.raises(InvalidInput):
         settled(Filters(source=("fair",)), here)
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [("competitors", "competitor"), ("timing", "wrong_time"), ("prices", "lost_price"), ("no budget", "no_budget")],
+)
+def test_a_reason_is_known_in_other_forms_of_its_words(reason, code):
+    assert code in settled(Filters(reason=(reason,)), Directory([], lambda _: ()))[Breakdown.REASON]
+
+
+def test_a_reason_that_is_none_is_said_to_be_none():
+    with pytest.raises(InvalidInput, match="I know no reason"):
+        settled(Filters(reason=("weather",)), Directory([], lambda _: ()))
+
+
+@pytest.mark.parametrize("text", ["how many leads did we lose to competitors?", "which deals did we lose to competitors in Q3?"])
+def test_whom_we_lost_to_is_a_reason(text):
+    assert about(text).filters.reason == ("competitors",)

@@ -69,9 +69,25 @@ class Server(uvicorn.Server):
         self.stop()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop the workspace, then the server."""
+        """Stop the workspace, then the server; nobody who came in meanwhile is left on the line."""
         await self.workspace.platform.stop()
+        await self._let_nobody_in()
         await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await _rounds()
+
+    async def _let_nobody_in(self) -> None:
+        """Listen no more, and wait for those who are on the doorstep: asyncio loses whom it has not quite let in."""
+        for listener in (each for server in self.servers for each in server.sockets):
+            asyncio.get_running_loop().remove_reader(listener)
+        await _rounds()
+
+
+async def _rounds(count: int = 4) -> None:
+    """Let the loop do what is due, and what follows from that."""
+    for _ in range(count):
+        await asyncio.sleep(0)
 
 
 def listen(port: int) -> socket.socket:

@@ -1,12 +1,15 @@
 """The server's own doors: who may come in, the stream, the command line."""
 
+import gc
 import http.client
 import json
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -125,3 +128,24 @@ def test_it_runs_as_a_program_until_it_is_stopped():
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == ""
         assert process.wait() == 0
+
+
+def test_whoever_comes_in_while_it_stops_is_hung_up_on():
+    """A transport that is left open is reported when it is collected, which fails the test that runs then: this one."""
+    callers: list[socket.socket] = []
+
+    def come_in(address: tuple[str, int]) -> None:
+        with suppress(OSError):
+            while True:
+                callers.append(socket.create_connection(address, timeout=5))
+
+    with running() as sandbox:
+        where = urlsplit(sandbox.url)
+        caller = threading.Thread(target=come_in, args=((where.hostname, where.port),))
+        caller.start()
+        while len(callers) < 20:
+            caller.join(0.001)
+    caller.join()
+    for each in callers:
+        each.close()
+    gc.collect()

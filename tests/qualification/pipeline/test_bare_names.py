@@ -144,6 +144,8 @@ def test_a_reason_that_is_none_is_said_to_be_none():
         settled(Filters(reason=("weather",)), Directory([], lambda _: ()))
 
 
-@pytest.mark.parametrize("text", ["how many leads did we lose to competitors?", "which deals did we lose to competitors in Q3?"])
+@pytest.mark.parametrize(
+    "text", ["how many leads did we lose to competitors?", "which deals did we lose to competitors in Q3?"]
+)
 def test_whom_we_lost_to_is_a_reason(text):
     assert about(text).filters.reason == ("competitors",)

@@ -28,7 +28,7 @@ _BESIDE = frozenset({"the", "lead", "card", "deal", "account", "please", "s"})
 _HEADED = re.compile(r"\s*(?P<name>[\w&'’. ]{4,60}?)\s*[:=]")
 LONGEST_NAME = 8
 """A name has at most so many words."""
-LONGEST_WORDS = 200
+LOOKED_AT_FOR_A_TURN = 200
 """Characters in which a name, and what follows it, stand."""
 LOOKED_AT_FOR_TYPOS = 60
 """A misspelt name is looked for among the first words of a message; people name the lead first."""
@@ -66,7 +66,7 @@ def spelt(text: str, names: LeadNames) -> Named | Unsure | None:
 
 def told_at(text: str, at: int, names: LeadNames) -> tuple[LeadName, int] | None:
     """The lead whose name, or its beginning, stands at this place as of somebody told about; and where the name ends."""
-    rest = text[at : at + LONGEST_WORDS]
+    rest = text[at : at + LOOKED_AT_FOR_A_TURN]
     words = list(islice(_WORD.finditer(rest), LONGEST_NAME))
     for size in range(len(words) if words and words[0].start() == 0 else 0, 0, -1):
         run, end = words[:size], words[size - 1].end()

@@ -19,6 +19,12 @@ _REFUSED = re.compile(
     r"(?:dead|out|off|a (?:no|non-?starter|deal ?breaker)|no[- ]go|too (?:much|dear|expensive|high)|impossible|"
     r"refused|declined|rejected|unthinkable|not on|not happening|thrown out|binned|laughed)\b"
 )
+_RISEN = frozenset(
+    {"bumped", "goes", "gone", "increased", "moved", "raised", "risen", "rose", "topped", "upped", "went"}
+)
+_DENIALS = frozenset({
+    "not", "t", "never", "nothing", "no", "cannot", "cant", "wont", "without", "nicht", "nichts", "kein", "pas", "nunca",
+})  # fmt: skip
 OPENS_A_SUM = frozenset({"numbers", "currencies"})
 
 
@@ -34,28 +40,14 @@ class BoundGrammar(RateGrammar):
             self.cursor.skip("of")
             if slightly or (bound == "at_most" and self._has_risen()):
                 return None  # "a little over 30k" is about 30k, "went up to 60k" is 60k
-            if bound == "at_least" and self._is_refused():
-                return "at_most"
-            if bound == "at_least" and self._denied():
+            if bound == "at_least" and (self._is_refused() or self._denied()):
                 return "at_most"
             return bound
         return None
 
     def _has_risen(self) -> bool:
         before = self.cursor.tokens[self.first - 1].word if self.first else ""
-        return before in (
-            "went",
-            "gone",
-            "goes",
-            "raised",
-            "bumped",
-            "topped",
-            "increased",
-            "rose",
-            "risen",
-            "upped",
-            "moved",
-        )
+        return before in _RISEN
 
     def _is_refused(self) -> bool:
         """As in "anything over 9k is dead on arrival"."""
@@ -67,23 +59,7 @@ class BoundGrammar(RateGrammar):
 
     def _denied(self) -> bool:
         before = self.cursor.tokens[max(0, self.first - 5) : self.first]
-        denials = {
-            "not",
-            "t",
-            "never",
-            "nothing",
-            "no",
-            "cannot",
-            "cant",
-            "wont",
-            "nicht",
-            "kein",
-            "pas",
-            "nunca",
-            "nichts",
-            "without",
-        }
-        return any(token.word in denials for token in before)
+        return any(token.word in _DENIALS for token in before)
 
     def bound_after(self) -> str | None:
         """The same where such a word comes after the amount: "40k, tops", "40k+"."""

@@ -261,8 +261,9 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
         and re.match(
             r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:else )?(?:do|did|have) (?:we|you|"
             r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|what would (?:it take|make)\b|why (?:not|is|isn't)\b"
-            r"|what(?:'s| is| comes) next\b|who owns\b|whose (?:lead|account|deal)\b|when did (?:we|i|any(?:body|one)) last\b"
-            r"|what(?:'s| is) (?:[\w'-]+ ){1,4}(?:phone|e-?mail|number)\b",
+            r"|what(?:'s| is| comes) next(?= (?:at|for|on|with)\b|\W*$)|who owns\b"
+            r"|whose (?:lead|account|deal)\b|when did (?:we|i|any(?:body|one)) last\b"
+            r"|what(?:'s| is) (?:[\w'-]+ ){1,4}(?:phone|e-?mail)(?: number| address)?$",
             words,
         )
         is not None

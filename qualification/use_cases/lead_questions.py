@@ -16,7 +16,7 @@ _TALK = (
 )
 _OWNER = re.compile(
     r"\bwho(?:['’]?s| is| are)? (?:owns?\b|(?:the |its |their )?owner\b(?! of)|looks? after|looking after|handl(?:es|ing)|"
-    r"work(?:s|ing) (?:on|with)|in charge|responsible)|\bwhose (?:lead|account|deal)?\b",
+    r"work(?:s|ing) (?:on|with)|in charge|responsible)|\bwhose (?:lead|account|deal)\b",
     re.IGNORECASE,
 )
 _LAST_CONTACT = re.compile(
@@ -26,9 +26,11 @@ _LAST_CONTACT = re.compile(
     rf"|\b(?:did|has|have) (?:any(?:body|one)|some(?:body|one)|we) (?:\w+ ){{0,2}}{_TALK}\b",
     re.IGNORECASE,
 )
+_WAY = r"(?:phone|mobile|cell|telephone|phone number|e-?mail)"
 _REACH = re.compile(
-    r"\b(?:phone|mobile|cell|telephone|number|e-?mail(?: address)?|contact (?:data|details|info\w*|person)|coordinates)"
-    r"(?= of\b| for\b|\W*$)|\bhow (?:can|do|could|should) (?:i|we) (?:reach|contact|get hold of)\b"
+    rf"(?:^|\b(?:give|got|have|is|know|need|what['’]?s|which)\b.{{0,60}}\b){_WAY}(?: number| address)?(?= of\b| for\b|\W*$)"
+    r"|\be-?mail address\b|\bphone number\b|\bcontact (?:data|details|info\w*|person)\b"
+    r"|\bhow (?:can|do|could|should) (?:i|we) (?:reach|contact|get hold of)\b"
     r"|\bwho(?:['’]?s| is) (?:my|our|the|their) contact\b"
     r"|\bwho(?:m)? (?:can|do|should) (?:i|we) (?:ask for|call|contact|ring|speak|talk)\b",
     re.IGNORECASE,

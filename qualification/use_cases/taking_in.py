@@ -71,13 +71,13 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
         _send_away(turn, conversation, dossier)
         return
     turn.uow.readings.add(_reading(turn, conversation, understood, dossier.lead, text, said_ts))
-    kind = None if understood.claims or _became(dossier.lead, text) else attempted(text)
-    if kind:
+    became = None if _questions(understood) else _became(dossier.lead, text)
+    if not (understood.claims or became) and (kind := attempted(text)):
         logged = activities.put_on_record(turn, dossier.lead, kind, text)
         turn.post(logged, conversation.channel, conversation.reply_in, dossier.lead.id)
         turn.uow.conversations.save(conversation)
         return
-    heard = _written_down(turn, conversation, dossier, understood, text, said_ts)
+    heard = _written_down(turn, conversation, dossier, understood, became, text, said_ts)
     for question in _questions(understood):
         view = answering_back.reply(turn, dossier, question)
         turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
@@ -87,7 +87,13 @@ def take_in(turn: Turn, conversation: Conversation, understood: Understood, text
 
 
 def _written_down(
-    turn: Turn, conversation: Conversation, dossier: Dossier, understood: Understood, text: str, said_ts: str
+    turn: Turn,
+    conversation: Conversation,
+    dossier: Dossier,
+    understood: Understood,
+    became: Offer | None,
+    text: str,
+    said_ts: str,
 ) -> Heard:
     """What the message changes about the lead, recorded."""
     applied = apply(
@@ -101,7 +107,6 @@ def _written_down(
     claims, asks = understood.claims, bool(_questions(understood))
     steps = tuple(claim for claim in claims if isinstance(claim, NextStep))
     revisit = next((claim for claim in claims if isinstance(claim, Revisit)), None)
-    became = None if asks else _became(dossier.lead, text)
     stated, notes = settling.state(turn, dossier, text, said_ts), list[str]()
     if applied.changed or steps or revisit or stated:
         with remembered(turn, dossier.lead.id, said_ts):

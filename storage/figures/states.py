@@ -104,9 +104,7 @@ def value(tenant: str, sought: Sought) -> Cases:
         held.append(or_(deals.c.closed_at.is_(None), deals.c.closed_at >= sought.at))
     else:
         held.append(deals.c.state == DealState.OPEN)
-    if (
-        not staged
-    ):  # only here: beside the stays of then SQLite would begin with the deals, and take twenty times as long
+    if not staged:  # beside the stays of then SQLite would begin with the deals, and take twenty times as long
         held.append(deals.c.tenant == tenant)
     return Cases(
         source=of_deals.join(stays, of_lead(stays)) if staged else of_deals,

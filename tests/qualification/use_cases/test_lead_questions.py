@@ -99,7 +99,13 @@ def test_nobody_is_told_of_a_colleagues_lead():
     [
         ("who decides at Acme?", "Authority"),
         ("when do they want it, Acme?", "Timeline"),
+        ("whose budget is it at Acme?", "Budget"),
     ],
 )
 def test_the_letters_are_asked_about_as_before(question, answer):
     assert f"nobody has told me about {answer} yet" in said(an_office().says(RILEY, question))
+
+
+def test_what_comes_next_may_also_be_told():
+    office = an_office()
+    assert "*Next step*" in said(office.says(RILEY, "Acme Tiles: what's next is a demo on Thursday at ten"))

@@ -15,6 +15,7 @@ from decimal import Decimal
 from qualification.bant import Amount, BantAnswer, Contradiction, Dimension, Provenance, Status
 from qualification.reading.claims import Answer, Correction
 from qualification.reading.joining import Understood
+from qualification.reading.roles import are_others
 
 SAYS = {Status.UNKNOWN: 0, Status.REFUSED: 1, Status.UNMET: 2, Status.PARTIAL: 2, Status.CONFIRMED: 3}
 REPORTED = re.compile(
@@ -26,10 +27,14 @@ REPORTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What is known once a message was heard: all of it, what the message changed, and what has to be asked about."""
+    """What is known once a message was heard: all of it, what the message changed, and what has to be asked about.
+
+    `kept` is what stays as it was, though the message speaks of it.
+    """
 
     answers: Mapping[Dimension, BantAnswer]
     changed: tuple[BantAnswer, ...] = ()
+    kept: tuple[BantAnswer, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
 
@@ -49,6 +54,7 @@ def apply(
     """
     answers = dict(known)
     changed: list[BantAnswer] = []
+    kept: list[BantAnswer] = []
     contradictions: list[Contradiction] = []
     for claim in understood.claims:
         if not isinstance(claim, Answer | Correction):
@@ -62,6 +68,8 @@ def apply(
             changed.append(answers[said.dimension])
         elif contradicts(said, held):
             contradictions.append(Contradiction(said.dimension, held, said))
+        else:
+            kept.append(held)
     for conflict in understood.to_confirm:
         if conflict.builtin is not None:
             readings = [
@@ -69,7 +77,7 @@ def apply(
                 for reading in (conflict.builtin, conflict.model)
             ]
             contradictions.append(Contradiction(conflict.dimension, *readings))
-    return Applied(answers, tuple(changed), tuple(contradictions))
+    return Applied(answers, tuple(changed), tuple(kept), tuple(contradictions))
 
 
 def supersedes(said: BantAnswer, held: BantAnswer) -> bool:
@@ -91,6 +99,8 @@ def contradicts(said: BantAnswer, held: BantAnswer) -> bool:
         return True
     if said.amount is not None and held.amount is not None:
         return (said.amount.min, said.amount.max) != (held.amount.min, held.amount.max)
+    if said.who is not None and held.who is not None:
+        return are_others(said.who, held.who)
     return said.window is not None and held.window is not None and said.window != held.window
 
 

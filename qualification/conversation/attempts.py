@@ -9,7 +9,7 @@ from qualification.leads import ActivityKind
 _WHOM = r"(?:her|him|them|(?-i:[A-Z])\w+)"
 _VOICEMAIL = r"(?:vm|voice ?mail)"
 _CALLED_IN_VAIN = re.compile(
-    rf"\bleft (?:(?:an?|another|her|him|them|the) )*(?:message|msg|{_VOICEMAIL})\b"
+    rf"\bleft (?:(?:an?|another|her|him|them|the|(?-i:[A-Z])\w+) )*(?:message|msg|{_VOICEMAIL})\b"
     rf"|\b(?:got|hit|straight to|went to) (?:her |his |the )?{_VOICEMAIL}\b"
     r"|\b(?:called|dialled|phoned|rang|tried)\b.{0,40}\b(?:no (?:answer|luck|one|reply)|nobody|unanswered|in vain)\b"
     r"|\bno (?:answer|pick[- ]?up)\b(?=\W*$|[,.;]? (?:again|left|on|today|trying|will))"

@@ -24,8 +24,10 @@ class Stranger:
 
 
 _SPOKE = re.compile(
-    r"\b(?:spoke|talk(?:ed)?|met|chat(?:ted)?|call(?:ed)?|phone|heard|coffee|lunch|e?-?mail(?:ed)?|voicemail|visit|meeting|demo|"
-    r"debrief|update|intro|discovery)\s+(?:back\s+)?(?:to|with|w/|on|from|about|at|for)\s+(?:the\s+)?",
+    r"\b(?:spoke|talk(?:ed)?|met|chat(?:ted)?|call(?:ed)?|phone|hung up|heard|coffee|lunch|"
+    r"e?-?mail(?:ed)?|voicemail|visit|meeting|demo|"
+    r"debrief|update|intro|discovery|zoom)\s+(?:back\s+)?(?:to|with|w/|on|from|about|at|for)\s+(?:the\s+)?"
+    r"|\bnew (?:one|lead|prospect)\b\s?[:,–-]\s?",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"[A-Z](?:[\w&'’-]|\.(?=\w))*(?:\s+(?:&\s+)?[A-Z](?:[\w&'’-]|\.(?=\w))*){0,3}")
@@ -34,7 +36,7 @@ _CALLED = re.compile(
     rf"(?:\s+(?:is|called|named)|\s*[,:(=])?\s+(?P<name>{_PART_OF_NAME}(?: {_PART_OF_NAME})?)(?![\w'’])"
 )
 _TITLE = re.compile(r"(?:(?:the|their|his|her|an?)\s+)?(?P<title>\w.*?)", re.IGNORECASE)
-_EMPLOYED = re.compile(r"\s+(?:at|from|of|over at)\s+(?:the\s+)?")
+_EMPLOYED = re.compile(r"\s+(?:at|from|of|over at)\s+(?:the\s+)?|\s?\(")
 _HEAD = re.compile(r"\s*(?P<company>[A-Z][\w&'’-]{2,}(?: [A-Z][\w&'’-]+){0,3})\s?[:=]")
 _NO_COMPANY = re.compile(
     r"also|anyway|btw|dear|fyi|good|hello|hey|news|next|note|now|okay|question|today|update|well", re.IGNORECASE
@@ -49,7 +51,8 @@ def stranger_in(text: str) -> Stranger | None:
     if first is None:
         return None
     employed = _EMPLOYED.match(rest, first.end())
-    if employed and (company := _RUN.match(rest, employed.end())):
+    company = _RUN.match(rest, employed.end()) if employed else None
+    if company and not is_role(company[0]):
         return Stranger(_bare(company[0]), _bare(first[0]))
     name = _bare(first[0])
     return Stranger(name) if name and (spoke or " " in name) else None

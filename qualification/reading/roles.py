@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from qualification.reading.text import Text
+from qualification.reading.text import Text, fold
 from qualification.reading.vocabulary import cue, one_of, table
 
 
@@ -67,6 +67,7 @@ def _in_a_word(said: str, at: int) -> bool:
 
 
 _LETTER = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]{2,}")
 _POSSESSED = re.compile(
     r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
 )
@@ -152,6 +153,18 @@ def is_no_name(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Whether a word is a role, or the last of one: "owner", "CFO"."""
     return word.lower() in _role_words()
+
+
+def are_others(said: str, held: str) -> bool:
+    """Whether two ways to say who decides cannot mean the same: two names, or a body that decides together and one person.
+
+    A name and a role may be the same person, and so may two roles: "her boss" is "the CFO".
+    """
+    one, other = (frozenset(_WORD.findall(fold(who))) - _not_names() for who in (said, held))
+    if one & other:
+        return False
+    bodies = [not words.isdisjoint(table("roles")["board"]) for words in (one, other)]
+    return bodies[0] != bodies[1] if any(bodies) else not any(map(is_role, one | other))
 
 
 @lru_cache(maxsize=64)

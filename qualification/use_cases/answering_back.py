@@ -51,7 +51,7 @@ TELL = "Tell me in your own words what they said about money, who decides, what 
 
 def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
     """The answer."""
-    wanted = asked_about(asked.quote.text)
+    wanted = asked_about(asked.quote.text) or (Asked.SQL if asked.topic is Topic.WHY_NOT_SQL else None)
     if wanted is not None and asked.topic is not Topic.WHAT_IS_KNOWN:
         return why(turn, dossier.lead.id, wanted)
     if asked.topic is Topic.HELP:

@@ -9,8 +9,9 @@ from qualification.conversation.dealing import Part, deal
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.strangers import new_lead_in
-from qualification.conversation.views import Notice, SwitchLead, WhichLead
+from qualification.conversation.views import Notice, SwitchLead, View, WhichLead
 from qualification.errors import NotAllowed
+from qualification.leads import LeadName
 from qualification.people import Person
 from qualification.ports import UnitOfWork
 from qualification.reading.joining import Understood
@@ -32,6 +33,8 @@ from qualification.use_cases.routing import (
 )
 from qualification.use_cases.taking_in import take_in
 from qualification.use_cases.tools import Tools, Turn
+
+KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
 
 
 def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, now: datetime) -> None:
@@ -77,10 +80,14 @@ def _dealt(
 
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:
     """What is said, after what was said in this thread before it was clear which lead it is about."""
-    waits = (
-        conversation.pending_text if conversation.lead_id is None and conversation.phase is not Phase.FIGURES else None
-    )
+    waits = _waits(conversation)
     return replace(said, text=f"{waits}\n{said.text}") if waits else said
+
+
+def _waits(conversation: Conversation) -> str:
+    """What was said in a thread whose lead is not known yet."""
+    unknown = conversation.lead_id is None and conversation.phase is not Phase.FIGURES
+    return (conversation.pending_text or "") if unknown else ""
 
 
 def _conversation(turn: Turn, said: Said) -> Conversation:
@@ -119,14 +126,7 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
         case Question(_, before):
             asking_in_words.answer_here(turn, said, conversation, before)
         case Pick(choices):
-            says = (
-                "Which lead is this about?"
-                if choices
-                else "Which lead is this about? You have none yet; shall I make one?"
-            )
-            turn.post(
-                WhichLead(says, choices, new_lead_in(said.text).company), conversation.channel, conversation.reply_in
-            )
+            turn.post(_which_lead(choices, said, conversation), conversation.channel, conversation.reply_in)
             turn.uow.conversations.save(_waiting(conversation, said, Phase.NAMING))
         case Switch(current, other):
             turn.post(SwitchLead(current.name, other), conversation.channel, conversation.reply_in, current.lead_id)
@@ -137,6 +137,16 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             take_in(turn, conversation, understood, said.text, said.ts)
             for part in besides:
                 _take_in_beside(turn, said, part)
+
+
+def _which_lead(choices: tuple[LeadName, ...], said: Said, conversation: Conversation) -> View:
+    """The question which lead it is, once a thread; what follows there before it is known is kept with the rest."""
+    stranger, waits = new_lead_in(said.text).company, _waits(conversation)
+    if waits and stranger == new_lead_in(waits).company:
+        return Notice(KEPT)
+    unknown = f"I know no lead called “{stranger}”. " if stranger else ""
+    none = "" if choices else " You have none yet; shall I make one?"
+    return WhichLead(f"{unknown}Which lead is this about?{none}", choices, stranger)
 
 
 def _take_in_beside(turn: Turn, said: Said, part: Part) -> None:

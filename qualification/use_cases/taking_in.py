@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
@@ -10,7 +10,7 @@ from qualification.bant import Status
 from qualification.conversation.actions import Action
 from qualification.conversation.attempts import attempted
 from qualification.conversation.state import Conversation, Phase, Question
-from qualification.conversation.views import Ask, Disagreement, Notice, Offer, Stored, WhichHolds
+from qualification.conversation.views import Ask, Disagreement, NothingNew, Notice, Offer, Stored, View, WhichHolds
 from qualification.deals import sounds_won
 from qualification.discrepancies import Statement
 from qualification.explaining import SOLD
@@ -201,36 +201,54 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     """Echo what was heard and ask what comes next: which of two answers holds, the best gap, or nothing but the card."""
     after = open_dossier(turn.uow, heard.before.lead.id, turn.now)
     disputes = tuple(each for each in conversation.disputes if is_open(each, after.answers))
-    conversation, dispute = replace(conversation, disputes=disputes), next(iter(disputes), None)
-    ended, open_question = conversation.phase is Phase.ENDED, conversation.asked
-    doubt = None if dispute else settling.raised_by(after, heard.stated)
-    only_asked = heard.answered and not heard.new and open_question is None
-    ask = (
-        None if dispute or doubt or ended or only_asked or heard.became else _next_ask(turn, after, conversation, heard)
-    )
-    conversation = asking.put(conversation, ask) if heard.new or open_question is None else conversation
-    if heard.anything:
-        turn.post(_stored(turn, after, heard, ask), conversation.channel, conversation.reply_in, after.lead.id)
-    elif heard.answered:
-        if ask is not None:
-            turn.post(Notice(BACK, ask), conversation.channel, conversation.reply_in, after.lead.id)
-    elif not dispute and not ended and not heard.became:
-        nothing = NO_DAY_READ if open_question is Question.NEXT_STEP else NOTHING_READ
-        says = SKIPPED if heard.skipped else ASK_ANEW if heard.changed else nothing.format(lead=after.lead.name)
-        turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, after.lead.id)
-    if dispute:
-        turn.post(WhichHolds(after.lead, dispute), conversation.channel, conversation.reply_in, after.lead.id)
-    elif doubt:
-        turn.post(Disagreement(after.lead, doubt), conversation.channel, conversation.reply_in, after.lead.id)
-    if heard.became:
-        turn.post(replace(heard.became, lead=after.lead), conversation.channel, conversation.reply_in, after.lead.id)
-    elif not (dispute or doubt) and ask is None and (heard.new or heard.skipped or ended):
+    conversation = replace(conversation, disputes=disputes)
+    to_settle = _to_settle(after, conversation, heard)
+    only_asked = heard.answered and not heard.new and conversation.asked is None
+    ended = conversation.phase is Phase.ENDED
+    ask = None if to_settle or ended or only_asked else _next_ask(turn, after, conversation, heard)
+    for view in (*_echoes(turn, after, conversation, heard, ask), *to_settle):
+        turn.post(view, conversation.channel, conversation.reply_in, after.lead.id)
+    if heard.new or conversation.asked is None:
+        conversation = asking.put(conversation, ask)
+    if not to_settle and ask is None and (heard.new or heard.skipped or ended):
         conversation = replace(conversation, phase=Phase.ENDED)
         anew = ended and not heard.anything  # nothing else was said: the card has to stand where the rep looks
         conversation = cards.show_anew(turn, after, conversation) if anew else cards.show(turn, after, conversation)
     turn.uow.conversations.save(conversation)
     if conversation.card_id and ask is not None:
         cards.refresh(turn, after.lead.id)
+
+
+def _to_settle(after: Dossier, conversation: Conversation, heard: Heard) -> tuple[View, ...]:
+    """What only the rep can settle, before anything else is asked: which of two holds, and whether it is over."""
+    views = list[View]()
+    if conversation.disputes:
+        views.append(WhichHolds(after.lead, conversation.disputes[0]))
+    elif doubt := settling.raised_by(after, heard.stated):
+        views.append(Disagreement(after.lead, doubt))
+    if heard.became:
+        views.append(replace(heard.became, lead=after.lead))
+    return tuple(views)
+
+
+def _echoes(
+    turn: Turn, after: Dossier, conversation: Conversation, heard: Heard, ask: Ask | None
+) -> Iterator[Stored | NothingNew | Notice]:
+    """What was heard, with the next question; that nothing new was, where there is nothing else to say."""
+    if heard.anything:
+        yield _stored(turn, after, heard, ask)
+    elif heard.answered:
+        if ask is not None:
+            yield Notice(BACK, ask)
+    elif conversation.phase is Phase.ENDED or heard.became:
+        return
+    elif heard.skipped or heard.changed:
+        yield Notice(SKIPPED if heard.skipped else ASK_ANEW, ask)
+    elif heard.applied.kept:
+        yield NothingNew(after.lead, heard.applied.kept, ask)
+    elif not conversation.disputes:
+        nothing = NO_DAY_READ if conversation.asked is Question.NEXT_STEP else NOTHING_READ
+        yield Notice(nothing.format(lead=after.lead.name), ask)
 
 
 def _became(lead: Lead, text: str) -> Offer | None:

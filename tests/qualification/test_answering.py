@@ -135,6 +135,25 @@ def test_an_answer_of_an_earlier_cycle_or_a_stale_one_gives_way() -> None:
     assert heard({B: held(amount=FORTY, stale=True)}, said(amount=SIXTY)).answers[B].amount == SIXTY
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "asked"),
+    [
+        ("Ann", "Marcus", True),
+        ("Ann", "the trustees", True),
+        ("the board", "the owner", True),
+        ("Ann", "Ann Okafor", False),
+        ("the CFO", "Marcus", False),  # may be one and the same
+        ("her boss", "the CFO", False),
+        ("the board", "their board of directors", False),
+    ],
+)
+def test_somebody_else_who_decides_is_asked_about(before: str, now: str, asked: bool) -> None:
+    known = {Dimension.AUTHORITY: held(dimension=Dimension.AUTHORITY, who=before)}
+    applied = heard(known, said(Status.PARTIAL, Dimension.AUTHORITY, who=now))
+    assert bool(applied.contradictions) is asked
+    assert applied.kept == (() if asked else (known[Dimension.AUTHORITY],))
+
+
 def test_the_prospects_words_are_told_from_the_reps_conclusion() -> None:
     assert heard({}, said(words='he said "40k is approved"')).answers[B].provenance is Provenance.PROSPECT
     assert heard({}, said(words="40k approved")).answers[B].provenance is Provenance.REP

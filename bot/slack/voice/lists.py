@@ -27,7 +27,6 @@ from qualification.conversation.actions import Action
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.conversation.views import (
     Apology,
-    DueList,
     Greeting,
     Help,
     Home,
@@ -187,7 +186,7 @@ def home(view: Home) -> Message:
     if view.overview:
         blocks += [context(escape(view.overview[0].answer.about)), *overview(view.overview), divider()]
     blocks += [section("*What is due*")]
-    due = due_blocks(DueList(view.due, 0, view.now, view.zone))
+    due = due_blocks(view.due, view.now, view.zone)
     blocks += due or [context("Nothing is due.")]
     if view.soon:
         blocks.append(section("*Within a week*\n" + "\n".join(_soon(item, view.zone) for item in view.soon)))

@@ -25,6 +25,7 @@ from qualification.conversation.state import Question
 from qualification.conversation.views import (
     Ask,
     LeadOpened,
+    NothingNew,
     StageChanged,
     Stored,
     SwitchLead,
@@ -166,6 +167,18 @@ def stored(view: Stored) -> Message:
 def _was_value(before: BantAnswer) -> str:
     told = words.value(before)
     return f" {told}" if told else ""
+
+
+def nothing_new(view: NothingNew) -> Message:
+    """What is held on that already, with a way to put it right."""
+    says = f"That changes nothing for {words.name(view.lead)}. I have:"
+    blocks: list[Block] = [
+        section("\n".join([says, *map(words.answer_line, view.held)])),
+        actions(button("Correct", Action.CORRECT, view.lead.id)),
+    ]
+    if view.ask:
+        blocks += ask_blocks(view.ask)
+    return Message(f"Nothing new on {plain(view.lead.name)}.", tuple(blocks))
 
 
 def which_holds(view: WhichHolds) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -136,18 +137,23 @@ def _things(number: int, one: str, many: str, does: str = "") -> str:
 
 
 def due_list(view: DueList) -> Message:
-    """What is owed, the nearest first."""
+    """What is owed, the nearest first: by today, then what comes later."""
     if not view.items:
         return Message("Nothing is due.", (section("Nothing is due. Enjoy it while it lasts."),))
-    return Message("What is due:", fitted([section("*What is due*"), *due_blocks(view)]))
-
-
-def due_blocks(view: DueList) -> list[Block]:
-    """The lines of a list of what is owed."""
-    blocks = [block for item in view.items for block in _item(item, view.now, view.zone)]
+    today = view.now.astimezone(view.zone).date()
+    now = [item for item in view.items if item.follow_up.due_at.astimezone(view.zone).date() <= today]
+    later = view.items[len(now) :]
+    blocks = [section("*Due by today*" if now else "*Nothing is due today*"), *due_blocks(now, view.now, view.zone)]
+    if later:
+        blocks += [section("*Later*"), *due_blocks(later, view.now, view.zone)]
     if view.more:
         blocks.append(context(f"… and {words.count(view.more)} more."))
-    return blocks
+    return Message(f"Due by today: {len(now)}.", fitted(blocks))
+
+
+def due_blocks(items: Iterable[NudgeItem], now: datetime, zone: ZoneInfo) -> list[Block]:
+    """What is owed, each with its buttons."""
+    return [block for item in items for block in _item(item, now, zone)]
 
 
 def _item(item: NudgeItem, now: datetime, zone: ZoneInfo) -> list[Block]:

@@ -29,6 +29,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Help: lists.help_text,
     views.Notice: lists.notice,
     views.WhichLead: qualifying.which_lead,
+    views.NothingNew: qualifying.nothing_new,
     views.SwitchLead: qualifying.switch_lead,
     views.LeadOpened: qualifying.lead_opened,
     views.Stored: qualifying.stored,

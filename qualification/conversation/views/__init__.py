@@ -49,6 +49,7 @@ from qualification.conversation.views.talk import (
     Greeting,
     Help,
     LeadOpened,
+    NothingNew,
     Notice,
     Recalled,
     Stored,
@@ -60,6 +61,7 @@ from qualification.conversation.views.talk import (
 View = (
     Greeting
     | Help
+    | NothingNew
     | Notice
     | WhichLead
     | SwitchLead
@@ -128,6 +130,7 @@ __all__ = [
     "LeadRow",
     "NearestQuestions",
     "NoLongerSent",
+    "NothingNew",
     "Notice",
     "Nudge",
     "NudgeItem",

@@ -113,6 +113,15 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingNew:
+    """What was said changes nothing: what is held on it, how to put it right, and the question that is still open."""
+
+    lead: Lead
+    held: tuple[BantAnswer, ...]
+    ask: Ask | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """A rep's statement that marketing data contradict; one tap says which holds."""
 

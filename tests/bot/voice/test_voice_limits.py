@@ -158,6 +158,8 @@ def every_view(words):
     yield views.Stored(
         lead, (), {}, None, Revisit(Quote(words, 0, len(words)), date(2026, 10, 1)), (), None, "deed-1", ZONE
     )
+    yield views.NothingNew(lead, tuple(held.values()))
+    yield views.NothingNew(lead, tuple(held.values()), views.Ask(Question.NEED, words))
     yield views.WhichHolds(lead, Contradiction(Dimension.BUDGET, held[Dimension.BUDGET], held[Dimension.NEED]))
     yield leads
     yield views.LeadList(words, (), 0, ZONE)

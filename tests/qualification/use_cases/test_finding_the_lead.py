@@ -60,9 +60,19 @@ def test_nothing_is_lost_while_the_bot_does_not_know_the_lead():
     office.lead()
     office.lead("Globex Logistics")
     asked = only(office.says(RILEY, "40k approved"))
-    asked = only(office.says(RILEY, "their CFO signs and is on board", asked.thread_ts))
+    kept = only(office.says(RILEY, "their CFO signs and is on board", asked.thread_ts))
+    assert "I keep that, too" in kept.text
+    assert not kept.elements, "the list of leads stands above, once"
     office.presses(RILEY, asked, ASK, choice="acme-tiles")
     assert set(office.answers("acme-tiles")) == {"budget", "authority"}
+
+
+def test_a_company_that_is_no_lead_is_named_and_offered_to_be_made_one():
+    office = Office()
+    office.lead()
+    asked = only(office.says(RILEY, "Just hung up with Greta from Oakridge Dairy. Her dad owns it, he decides"))
+    assert "I know no lead called “Oakridge Dairy”" in asked.text
+    assert "New lead: Oakridge Dairy" in asked.buttons
 
 
 def test_a_switch_can_still_be_answered_after_more_was_said():

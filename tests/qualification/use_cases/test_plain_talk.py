@@ -316,7 +316,16 @@ def test_what_comes_next_with_a_lead_is_the_step_agreed():
     assert "next step: Thu" in said(office.says(RILEY, "what's next on Acme?"))
 
 
-@pytest.mark.parametrize("text", ["what do you still need from me", "what's still missing", "what else do you need?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do you still need from me",
+        "what's still missing",
+        "what else do you need?",
+        "what are we missing?",
+        "what should I ask her next?",
+    ],
+)
 def test_a_rep_who_asks_what_is_needed_hears_what_blocks_the_lead(text):
     office = Office()
     office.lead()
@@ -430,3 +439,26 @@ def test_what_else_is_told_with_it_is_heard():
 
 def test_everything_is_told_in_more_words():
     assert "Data that is missing" in said(an_office().says(RILEY, "tell me everything about Oakfield"))
+
+
+# -- what changes nothing ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_known_already_is_said_and_can_be_put_right():
+    office = Office()
+    office.lead()
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    told = office.says(RILEY, "maybe they have some budget", thread)
+    assert "That changes nothing for *Acme Tiles*" in said(told)
+    assert "40,000 · “40k approved”" in said(told)
+    assert "Correct" in told[0].buttons
+
+
+def test_what_is_due_today_stands_apart_from_what_comes_later():
+    office = Office()
+    office.lead()
+    office.lead("Oakfield Nursery")
+    office.says(RILEY, "remind me today at 15:00 to call Acme Tiles")
+    office.says(RILEY, "remind Oakfield Nursery in 9 days call the owner")
+    told = said(office.says(RILEY, "what's due today?"))
+    assert told.index("Due by today") < told.index("Acme Tiles") < told.index("Later") < told.index("Oakfield")

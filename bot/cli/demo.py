@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,8 @@ def demo(
     from bot.demo.check import play_through
     from bot.demo.stage import open_stage
 
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # like Ctrl+C: the workspace and the bot end with the demo
+        signal.signal(ending, signal.default_int_handler)
     with open_stage(0 if check else port, database) as stage:
         if not check:
             stage.serve()

@@ -103,19 +103,22 @@ class Stage:
 
     def serve(self) -> None:
         """Keep both going until interrupted; a bot that was killed is started again, and goes on where it was."""
-        self.start_bot()
-        console.print(f"\n[bold]Banter is ready:[/] {self.url}/")
-        console.print("Open it, choose Riley (a rep) at the top, and say hello to Banter. Morgan is the manager.")
-        console.print(
-            f"The bot is process {self.bot.pid if self.bot else '?'}: kill it, and it comes back. Stop with Ctrl+C."
-        )
         try:
+            self.start_bot()
+            self._welcome()
             while True:
                 self._wait_for_the_end()
                 console.print("The bot died; starting it again ...")
                 self.start_bot()
         except KeyboardInterrupt:
             console.print("\nGood-bye.")
+
+    def _welcome(self) -> None:
+        console.print(f"\n[bold]Banter is ready:[/] {self.url}/")
+        console.print("Open it, choose Riley (a rep) at the top, and say hello to Banter. Morgan is the manager.")
+        console.print(
+            f"The bot is process {self.bot.pid if self.bot else '?'}: kill it, and it comes back. Stop with Ctrl+C."
+        )
 
     def _wait_for_the_end(self) -> None:
         """Until the bot ends; raises Misconfigured where the workspace is gone with it."""

@@ -120,7 +120,8 @@ _LEADING = {
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|create lead|add lead)"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
     CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?remind(?: me)?\b\s*(?P<rest>\S.*)",
-    CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:tell|ask|nudge)\s+(?P<rest>@?\S+(?: \S+)? to \S.*)",
+    CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
+    r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
     CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|on (?:holiday|vacation|leave))"

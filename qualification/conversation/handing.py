@@ -20,7 +20,12 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 """The two names, and perhaps a reason: "Acme over to Sam please, she knows tiles"."""
-_CHARGE = re.compile(r"(?P<name>@?[\w.’'-]+(?: [\w.’'-]+)?) to (?=\S)", re.IGNORECASE)
+_FORMS = (
+    re.compile(r"(?P<name>@?[\w.’'-]+(?: [\w.’'-]+)?)(?P<to_do> to) (?=\S)", re.IGNORECASE),
+    re.compile(r"(?P<name>@?[\w.’'-]+ [\w.’'-]+)(?: know)?:? (?:that |about )?(?=\S)(?P<to_do>)", re.IGNORECASE),
+    re.compile(r"(?P<name>@?[\w.’'-]+?)(?: know)?:? (?:that |about )?(?=\S)(?P<to_do>)", re.IGNORECASE),
+)
+"""What a colleague is to do, or to know: "Riley to call Acme", "Morgan Ellis that Acme is hot", "Morgan Acme is hot"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +68,20 @@ def taker_called(name: str, person: Person, people: Collection[Person]) -> Perso
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Who is to do what, in the words of "Riley to call Acme today"."""
+    """Who is to do what, in the words of "Riley to call Acme today"; or to know what, where it is nothing `to_do`."""
 
     colleague: Person
     words: str
+    to_do: bool
 
 
 def charge_in(words: str, person: Person, people: Collection[Person]) -> Charge | None:
-    """The colleague that the words charge with something; None where they begin with nobody's name, or one's own."""
-    told = _CHARGE.match(words)
-    try:
-        called = told and person_called(told["name"].lstrip("@"), [each for each in people if each.role in WORK_LEADS])
-    except InvalidInput:
-        return None
-    return Charge(called, words[told.end() :]) if told and called and called != person else None
+    """The colleague that the words charge or tell something; None where they begin with nobody's name, or one's own."""
+    colleagues = [each for each in people if each.role in WORK_LEADS]
+    for told in filter(None, (form.match(words) for form in _FORMS)):
+        try:
+            called = person_called(told["name"].lstrip("@"), colleagues)
+        except InvalidInput:
+            continue
+        return Charge(called, words[told.end() :], bool(told["to_do"])) if called != person else None
+    return None

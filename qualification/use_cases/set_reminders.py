@@ -1,4 +1,4 @@
-"""What somebody wants to be reminded of, or a colleague: `remind Acme friday call the CFO`, `tell Riley to call Acme today`."""
+"""What somebody wants to be reminded of (`remind Acme friday call the CFO`), or a colleague to do or to know."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from qualification import deadlines
 from qualification.conversation.handing import Charge, charge_in
-from qualification.conversation.views import Notice, Offer, View
+from qualification.conversation.views import Known, Notice, Offer, View
 from qualification.errors import InvalidInput
 from qualification.followups import FollowUp
 from qualification.leads import Lead
@@ -23,7 +23,7 @@ LIKE = "Say it like this: remind Acme Friday call the CFO"
 
 
 def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
-    """Owe a reminder to its asker, or to the colleague whom the words charge; `lead_id` is the lead of the thread.
+    """Owe a reminder to its asker, or to the colleague whom the words charge, or tell them; `lead_id` is the thread's.
 
     Raises NotAllowed where the asker may not see the lead, InvalidInput where the colleague may not.
     """
@@ -39,6 +39,8 @@ def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
     lead = own_lead(turn.uow, turn.person, lead_id)
     if lead.do_not_contact:
         return Notice(f"{lead.name} asked not to be contacted; I remind nobody of them.")
+    if charge and not charge.to_do:
+        return _pass_on(turn, lead, charge)
     moment = find_moment(Text(words), turn.local_now)
     if charge:
         return _charge(turn, lead, charge, moment, _what(words, moment, lead if found else None))
@@ -52,11 +54,7 @@ def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
 
 def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what: str) -> View:
     """The colleague is told at once, and reminded when it is time; today where no day is named."""
-    colleague, what = charge.colleague, what or "get back to them"
-    if not may_see(turn.uow, colleague, lead.owner_id):
-        raise InvalidInput(
-            f"{lead.name} is not {colleague.name}'s to see. Hand it over first: hand {lead.name} to {colleague.name}."
-        )
+    colleague, what = _who_may_see(turn, lead, charge), what or "get back to them"
     when = _ahead(moment.when if moment else turn.local_now.date(), turn.local_now)
     if when is None:
         return Notice(f"That day is past. When shall {colleague.name} do it? {LIKE}")
@@ -69,6 +67,22 @@ def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what:
     return Offer(
         lead, f"I have told {colleague.name}, and will remind them {_told(owed, when, turn.person)}: {what}.", (), deed
     )
+
+
+def _pass_on(turn: Turn, lead: Lead, charge: Charge) -> Notice:
+    """The colleague reads it at once, in our DM with them."""
+    colleague = _who_may_see(turn, lead, charge)
+    if not colleague.slack_id:
+        raise InvalidInput(f"I do not know {colleague.name} in Slack, and cannot tell them.")
+    turn.post(Known(lead, f"{turn.person.name} on {lead.name}: “{charge.words}”"), colleague.slack_id, lead_id=lead.id)
+    return Notice(f"I have told {colleague.name}.")
+
+
+def _who_may_see(turn: Turn, lead: Lead, charge: Charge) -> Person:
+    if not may_see(turn.uow, charge.colleague, lead.owner_id):
+        name = charge.colleague.name
+        raise InvalidInput(f"{lead.name} is not {name}'s to see. Hand it over first: hand {lead.name} to {name}.")
+    return charge.colleague
 
 
 def _told(owed: FollowUp, when: datetime | date, person: Person) -> str:

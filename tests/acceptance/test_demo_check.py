@@ -27,5 +27,5 @@ def test_a_demo_that_is_ended_takes_its_workspace_and_its_bot_along():
 
     assert "Good-bye." in demo.communicate(timeout=30)[0]
     assert demo.returncode == 0
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionError):
         client.connections()

@@ -46,3 +46,41 @@ def test_a_rep_charges_nobody_with_a_lead_that_they_may_not_see():
     office = an_office()
     refused = only(office.says(RILEY, "tell Pip to call Acme Tiles tomorrow"))
     assert "not Pip" in refused.text
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "tell morgan acme tiles is hot",
+        "Tell Morgan Ellis that acme tiles is hot",
+        "let morgan know acme tiles is hot",
+        "please tell Morgan: acme tiles is hot",
+    ],
+)
+def test_a_colleague_is_told_at_once_what_they_should_know(says):
+    office = an_office()
+    theirs, mine = office.says(RILEY, says)
+    assert theirs.channel != mine.channel
+    assert "Riley Chen on Acme Tiles: “acme tiles is hot”" in theirs.text
+    assert "told Morgan" in mine.text
+    assert office.answers("acme-tiles") == {}
+
+
+def test_in_a_thread_a_colleague_is_told_of_its_lead():
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
+    assert "Riley Chen on Acme Tiles: “we may win this”" in said(
+        office.says(RILEY, "tell Morgan we may win this", thread)
+    )
+
+
+def test_nobody_is_told_of_a_lead_that_they_may_not_see():
+    office = an_office()
+    refused = only(office.says(RILEY, "tell Pip acme tiles is hot"))
+    assert "not Pip" in refused.text
+
+
+@pytest.mark.parametrize("says", ["tell me everything about Acme Tiles", "let me know about Acme Tiles"])
+def test_who_asks_to_be_told_is_told(says):
+    office = an_office()
+    assert "I have told" not in said(office.says(RILEY, says))

@@ -12,7 +12,7 @@ from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, Offer, StageChanged, View
 from qualification.pipeline.query import Measure, PipelineQuery
-from qualification.use_cases import asking, cards, channels, handing_over, pages, taking_back
+from qualification.use_cases import asking, cards, channels, handing_over, moving_over, pages, taking_back
 from qualification.use_cases.commanding import WELCOME, obey
 from qualification.use_cases.creating import create_lead
 from qualification.use_cases.dossier import open_dossier
@@ -23,7 +23,7 @@ from qualification.use_cases.routing import recent
 from qualification.use_cases.tools import Turn
 
 _PIPELINE = PipelineQuery(measure=Measure.PIPELINE)
-_OF_THIS_LEAD = OUTCOMES | {CommandName.UNDO, CommandName.ASSIGN}
+_OF_THIS_LEAD = OUTCOMES | {CommandName.UNDO, CommandName.ASSIGN, CommandName.MEANT}
 """What is meant for the lead talked about just now, where no other is named."""
 _PERHAPS_OF_IT = frozenset(
     {
@@ -55,6 +55,8 @@ def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Comma
             turn.uow.conversations.save(asked(conversation, _PIPELINE))
         case CommandName.UNDO:
             taking_back.take_back_last(turn, conversation, lead_id, said.ts)
+        case CommandName.MEANT if lead_id:
+            moving_over.to_the_lead_meant(turn, said, lead_id, command.rest)
         case CommandName.THANKS if conversation.lead_id:
             ask = asking.again(open_dossier(turn.uow, conversation.lead_id, turn.now), conversation)
             turn.post(Notice(WELCOME, ask), conversation.channel, conversation.reply_in, conversation.lead_id)

@@ -157,6 +157,9 @@ def _command(
             return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
         case Command(CommandName.CHARGE, words):
             return command if handing.charge_in(words, person, uow.people.all()) else None
+        case Command(CommandName.MEANT, name):
+            told = in_thread or (conversation.pending_text is None and recent(uow, person, said) is not None)
+            return command if told and naming.is_name(name, names) else None
         case Command(name) if name in OUTCOMES:
             return command if is_meant(command, said.text, names, in_thread=in_thread) else None
         case _:

@@ -79,6 +79,7 @@ def help_text(view: Help) -> Message:
         "• `what do we know about Acme?`, `everything about Acme` – the lead's page",
         "• `prepare Acme` – whom to call, what for, the wished outcome, and what to open with",
         "• `skip`, `not now`, `stop` – work at any time; corrections too: _actually 60k, not 40k_",
+        "• `undo`, `that was for Globex` – takes back what you told last, or moves it to the lead that was meant",
     ]
     if view.manager:
         lines.append("• `pipeline` – your team's leads per stage, MQL→SQL against the benchmark, deals won and lost")

@@ -20,7 +20,7 @@ _HEADING = re.compile(r"\s*[:,–-]\s*")
 
 
 def to_the_lead_meant(turn: Turn, said: Said, wrong_id: str, name: str) -> None:
-    """Move what this person told last of the wrong lead; raises NotAllowed for a lead not theirs, Refused where it is too late."""
+    """Move what this person told last of the wrong lead; raises NotAllowed for another's lead, Refused if too late."""
     names = turn.uow.leads.names()
     wrong = own_lead(turn.uow, turn.person, wrong_id)
     meant = own_lead(turn.uow, turn.person, named(turn, name, None).id)

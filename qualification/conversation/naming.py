@@ -26,6 +26,11 @@ _HEAD_WORDS = 12
 _BESIDE = frozenset({"the", "lead", "card", "deal", "account", "please", "s"})
 """What may stand beside a name: "the Acme lead"."""
 _HEADED = re.compile(r"\s*(?P<name>[\w&'’. ]{4,60}?)\s*[:=]")
+_TELLS = re.compile(
+    r"\W*(?:(?:actually|also|and|btw|but|oh|ok|okay|so|sorry|update|well)\W+)*(?P<name>\w+)(?: [A-Z]\w+)?"
+    r"(?: (?:also|just|now|then))? (?:said|says|told|wants|thinks|called|wrote|writes|mentioned|confirmed|reckons)\b",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 8
 """A name has at most so many words."""
 LOOKED_AT_FOR_A_TURN = 200
@@ -115,6 +120,12 @@ def names_contact(text: str, name: LeadName) -> bool:
     return not set(_WORD.findall(name.contact or "")).isdisjoint(
         word for word in _WORD.findall(text) if word[0].isupper()
     )
+
+
+def teller(text: str) -> str | None:
+    """Who a message says has told something, where it opens with their name: "actually pablo said 1,000"."""
+    found = _TELLS.match(text)
+    return found["name"].casefold() if found else None
 
 
 def _exact(text: str, names: LeadNames) -> list[LeadName]:

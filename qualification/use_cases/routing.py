@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qualification.bant import Dimension
 from qualification.conversation import commands, handing, naming
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.dealing import Part
@@ -133,11 +134,23 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
         case naming.Unsure(leads, spelt) if own := tuple(each for each in leads if may_see(uow, person, each.owner_id)):
             return Read(own[0].lead_id) if spelt and len(own) == 1 else Pick(own, named=True)
     names = visible_names(uow, person)
+    offered = own_names(names, person, PICKER_SIZE)
     lately = recent(uow, person, said)
     if lately and lately.lead_id and not _names_a_stranger(said.text, lately.lead_id, names):
-        return Read(lately.lead_id, lately)
-    offered = own_names(names, person, PICKER_SIZE)
+        told = _told_by_others(uow, said.text, lately.lead_id, offered)
+        return Pick(told, named=True) if told else Read(lately.lead_id, lately)
     return Pick(tuple(each for each in offered if naming.names_contact(said.text, each)) or offered)
+
+
+def _told_by_others(uow: UnitOfWork, text: str, lead_id: str, offered: Sequence[LeadName]) -> tuple[LeadName, ...]:
+    """The leads whose contact tells what the message says, and the one talked about, unless somebody there is called so."""
+    name, current = naming.teller(text), uow.leads.names().of(lead_id)
+    authority = uow.answers.current(lead_id).get(Dimension.AUTHORITY)
+    here = f"{current.contact or '' if current else ''} {authority.who or '' if authority else ''}"
+    if name is None or name in here.casefold():
+        return ()
+    told = tuple(each for each in offered if name in (each.contact or "").casefold().split())
+    return (*told, current) if told and current else ()
 
 
 def _command(

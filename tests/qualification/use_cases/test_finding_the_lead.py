@@ -8,7 +8,7 @@ from qualification.conversation.actions import Form
 from qualification.leads import Stage
 from qualification.people import Role
 from qualification.ports import SlackUser
-from tests.builders import a_person
+from tests.builders import a_contact, a_person
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, SAM, Office, only, said, with_button
 
 ASK = "Choose a lead"
@@ -73,6 +73,25 @@ def test_a_company_that_is_no_lead_is_named_and_offered_to_be_made_one():
     asked = only(office.says(RILEY, "Just hung up with Greta from Oakridge Dairy. Her dad owns it, he decides"))
     assert "I know no lead called “Oakridge Dairy”" in asked.text
     assert "New lead: Oakridge Dairy" in asked.buttons
+
+
+@pytest.mark.parametrize("text", ["actually sue said 20k is approved", "Sue wants it live by May"])
+def test_who_opens_a_message_as_the_contact_of_another_lead_is_asked_about(text):
+    office = Office()
+    office.lead()
+    office.lead("Oakfield Nursery", contact=a_contact(id="con-sue", name="Sue Barrow"))
+    office.says(RILEY, "Acme Tiles: their exports break every Monday")
+    asked = only(office.says(RILEY, text))
+    (picker,) = [each for each in asked.elements if each["type"] == "static_select"]
+    assert [each["value"] for each in picker["options"]] == ["oakfield-nursery", "acme-tiles"]
+
+
+def test_who_decides_at_the_lead_talked_about_is_nobody_elses_contact():
+    office = Office()
+    office.lead()
+    office.lead("Oakfield Nursery", contact=a_contact(id="con-sue", name="Sue Barrow"))
+    office.says(RILEY, "Acme Tiles: Sue decides, she is their owner")
+    assert "Noted for *Acme Tiles*" in said(office.says(RILEY, "Sue said 20k is approved"))
 
 
 def test_a_switch_can_still_be_answered_after_more_was_said():

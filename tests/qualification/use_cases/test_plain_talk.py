@@ -462,3 +462,20 @@ def test_what_is_due_today_stands_apart_from_what_comes_later():
     office.says(RILEY, "remind Oakfield Nursery in 9 days call the owner")
     told = said(office.says(RILEY, "what's due today?"))
     assert told.index("Due by today") < told.index("Acme Tiles") < told.index("Later") < told.index("Oakfield")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Acme Tiles: it's a thesis", "A student, or somebody who sells to us"),
+        ("Acme Tiles: not a real lead", "Wrong or made-up contact details"),
+        ("Acme Tiles: wrong number, and the email bounced", "Wrong or made-up contact details"),
+        ("Acme Tiles: Dana is just a student", "A student, or somebody who sells to us"),
+    ],
+)
+def test_what_was_never_a_lead_is_offered_to_be_put_aside(text, reason):
+    office = Office()
+    office.lead()
+    shown = office.says(RILEY, text)
+    assert f"That sounds like “{reason}”" in said(shown)
+    assert "Disqualify" in [button for each in shown for button in each.buttons]

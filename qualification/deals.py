@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,26 +13,6 @@ from qualification.errors import InvalidInput
 from qualification.leads import Lead, Stage, stable_id
 from qualification.reading.money import read_amount
 from qualification.setbacks import Loss
-
-_BOUGHT = re.compile(
-    r"\bsigned\b(?=\W*$|\s*[!.,;–-]| (?:at last|finally|just now|today|yesterday|this (?:morning|afternoon)"
-    r"|(?:the|our|their) (?:agreement|contract|deal|offer|order|paper\w*|quote))\b)"
-    r"|\b(?:agreement|contract|deal|order)(?:['’]s| is| was| has been| got)? (?:signed|closed|done|in the bag)\b"
-    r"|\bclosed the deal\b|\bwe(?:['’]ve| have)? (?:won|landed|closed) (?:it|them|the deal|this one)\b"
-    r"|\bplaced (?:the|their|an) order\b"
-    r"|\b(?:p\.?o\.?|purchase order)(?:['’]s| is| has)? (?:in|came in|arrived|received|here)\b"
-    r"|\bthey(?:['’]ve| have)? bought (?:it|from us)\b",
-    re.IGNORECASE,
-)
-_NOT_BOUGHT = re.compile(
-    r"\bnda\b|\bsigned (?:off|up)\b|\b(?:not|never|before|once|when|until|till|if|somebody else|another)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-
-
-def sounds_won(words: str) -> bool:
-    """Whether a rep's words say that a lead has bought: "they signed!", "the PO is in"."""
-    return _BOUGHT.search(words) is not None and _NOT_BOUGHT.search(words) is None
 
 
 class DealState(StrEnum):

@@ -99,36 +99,6 @@ _HEARD = {
 }
 """Single words that tell why a deal was lost, where a rep was asked for just that."""
 
-_SOMEBODY_ELSE = (
-    r"(?:an?other (?:vendor|supplier|provider|firm|tool|company)|the competition|somebody else|someone else"
-    r"|(?:a|their|the) (?:competitor|rival|incumbent|existing|current|other)\w*)"
-)
-_NOBODY = r"(?:an?|all|both|ease|each|her|him|his|it|me|my|option|our|that|the|their|them|these|this|those|us|you|your)"
-_OVER = {
-    Reason.STUDENT_OR_VENDOR: r"\b(?:a|her|his|the|their) (?:thesis|dissertation|homework|(?:student|school) project)\b"
-    r"|\b(?:trying|wants?|tried) to sell (?:us|me)\b|\b(?:just|only) (?:an? )?students?\b|\ba (?:vendor|recruiter)\b",
-    Reason.BAD_DATA: r"\b(?:fake|made[- ]up|bogus|spam)\b|\bnot a real (?:lead|prospect|company|person|one)\b"
-    r"|\bis(?:n['’]t| not) real\b|\bwrong number\b"
-    r"|\b(?:number|e-?mail|address) (?:bounces|bounced|does(?:n['’]t| not) (?:exist|work))\b",
-    Reason.COMPETITOR: r"\b(?:(?:went|going|gone|sign(?:ed|ing)|stick(?:ing)?|stay(?:ing|ed)?) with|chose|picked|bought from) "
-    + _SOMEBODY_ELSE
-    + rf"|\b(?:going|gone|went) with (?!{_NOBODY}\b)[^\W\d_]\w+(?: [A-Z]\w+)?(?=\W*(?:$|[.,;!])| instead)",
-    Reason.UNREACHABLE: r"\bghost(?:ed|ing)\b|\b(?:went|gone|going) (?:quiet|dark|silent)\b|\bradio silence\b"
-    r"|\bno (?:reply|answer|response) (?:since|for|to (?:my|our|any))\b|\b(?:not|never|stopped) (?:repl|respond|answer)\w*"
-    r"|\b(?:isn|aren|doesn|don|won)['’]t (?:repl|respond|answer|pick up|call back)\w*"
-    r"|\bcan(?:no|['’])t (?:get hold of|reach)\b",
-    Reason.NO_NEED: r"\b(?:not|no longer|isn['’]t|aren['’]t) interested\b|\blost interest\b|\bpulled the plug\b"
-    r"|\b(?:project|deal|it|plan) (?:is |was |got |has been )?(?:cancel+ed|dead|off the table|called off|killed)\b"
-    r"|^[\w&'’. ]{0,60}(?:[=:–-]| is| are| looks)\s*dead\W*$",
-}
-"""What is said of a lead that is over; a thing of theirs that is dead is a need, so that the word must end the message."""
-
-
-def setback_in(words: str) -> Reason | None:
-    """Why a lead seems to be over, in a rep's words about it; None where they do not say that."""
-    over = (reason for reason, pattern in _OVER.items() if re.search(pattern, words, re.IGNORECASE))
-    return next(over, None)
-
 
 def loss_in(words: str) -> Loss:
     """The reason that a rep's words give; the words are kept beside it, so that nothing is lost where they fit no reason."""

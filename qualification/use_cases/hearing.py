@@ -31,7 +31,7 @@ from qualification.use_cases.routing import (
     choose_route,
     find_conversation,
 )
-from qualification.use_cases.taking_in import take_in
+from qualification.use_cases.taking_in import Told, take_in
 from qualification.use_cases.tools import Tools, Turn
 
 KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
@@ -134,7 +134,7 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
                 replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
             )
         case Read(_, _, besides) if understood is not None:
-            take_in(turn, conversation, understood, said.text, said.ts)
+            take_in(turn, conversation, Told(said.text, understood, said.ts))
             for part in besides:
                 _take_in_beside(turn, said, part)
 

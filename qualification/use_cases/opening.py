@@ -13,7 +13,7 @@ from qualification.use_cases import in_context
 from qualification.use_cases.dossier import open_dossier
 from qualification.use_cases.reach import own_names, visible_names
 from qualification.use_cases.routing import PICKER_SIZE
-from qualification.use_cases.taking_in import take_in
+from qualification.use_cases.taking_in import Told, take_in
 from qualification.use_cases.tools import Turn
 
 LONGEST_QUOTE = 300
@@ -71,7 +71,7 @@ def _read_now(turn: Turn, conversation: Conversation, text: str, ts: str) -> Non
     """Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for."""
     known = turn.uow.answers.current(_lead_of(conversation))
     understood = in_context.understood(replace(turn.tools, model=None), conversation, text, known, turn.local_now)
-    take_in(turn, conversation, understood, text, ts)
+    take_in(turn, conversation, Told(text, understood, ts))
 
 
 def _opening(turn: Turn, lead_id: str) -> LeadOpened:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from qualification.answering import Applied, apply
 from qualification.bant import Status
 from qualification.conversation.actions import Action
-from qualification.conversation.attempts import attempted
+from qualification.conversation.became import attempted, setback_in, sounds_won
 from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Disagreement, NothingNew, Notice, Offer, Stored, View, WhichHolds
-from qualification.deals import sounds_won
 from qualification.discrepancies import Statement
 from qualification.explaining import SOLD
 from qualification.leads import ActivityKind, Lead
@@ -20,7 +19,6 @@ from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correct
 from qualification.reading.joining import Understood
 from qualification.readings import Reading
 from qualification.scoring.marketing import hand_is_up
-from qualification.setbacks import setback_in
 from qualification.use_cases import activities, answering_back, asking, cards, in_context, recording, settling
 from qualification.use_cases.deeds import deed_of, remembered
 from qualification.use_cases.dossier import Dossier, is_open, open_dossier
@@ -32,6 +30,20 @@ NO_DAY_READ = "I caught no day in that, and nothing new about {lead}."
 SKIPPED = "All right, we leave that open."
 ASK_ANEW = "All right, what is it now?"
 BACK = "Back to where we were:"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A rep's message about a lead: its words, how they were understood, and Slack's `ts` of it."""
+
+    text: str
+    understood: Understood
+    ts: str
+
+    @property
+    def questions(self) -> list[AskBack]:
+        """What the rep asks in it."""
+        return [claim for claim in self.understood.claims if isinstance(claim, AskBack)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,54 +74,46 @@ class Heard:
         return bool(self.new or self.notes or self.asks_to_talk)
 
 
-def take_in(turn: Turn, conversation: Conversation, understood: Understood, text: str, said_ts: str) -> None:
-    """Record what was understood of `text` about the conversation's lead, say so, and go on."""
+def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
+    """Record what was understood of a message about the conversation's lead, say so, and go on."""
     if conversation.lead_id is None:
         raise ValueError("a conversation without a lead has nothing to record")
     dossier = open_dossier(turn.uow, conversation.lead_id, turn.now)
     if not may_see(turn.uow, turn.person, dossier.lead.owner_id):
         _send_away(turn, conversation, dossier)
         return
-    turn.uow.readings.add(_reading(turn, conversation, understood, dossier.lead, text, said_ts))
-    became = None if _questions(understood) else _became(dossier.lead, text)
-    if not (understood.claims or became) and (kind := attempted(text)):
-        logged = activities.put_on_record(turn, dossier.lead, kind, text)
+    turn.uow.readings.add(_reading(turn, conversation, dossier.lead, told))
+    became = None if told.questions else _became(dossier.lead, told.text)
+    if not (told.understood.claims or became) and (kind := attempted(told.text)):
+        logged = activities.put_on_record(turn, dossier.lead, kind, told.text)
         turn.post(logged, conversation.channel, conversation.reply_in, dossier.lead.id)
         turn.uow.conversations.save(conversation)
         return
-    heard = _written_down(turn, conversation, dossier, understood, became, text, said_ts)
-    for question in _questions(understood):
+    heard = _written_down(turn, conversation, dossier, told, became)
+    for question in told.questions:
         view = answering_back.reply(turn, dossier, question)
         turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
     changed = conversation.asked if heard.changed else None
-    conversation = heed(conversation, understood.claims, heard.applied, said_ts)
+    conversation = heed(conversation, told.understood.claims, heard.applied, told.ts)
     go_on(turn, asking.anew(conversation, changed) if changed else conversation, heard)
 
 
-def _written_down(
-    turn: Turn,
-    conversation: Conversation,
-    dossier: Dossier,
-    understood: Understood,
-    became: Offer | None,
-    text: str,
-    said_ts: str,
-) -> Heard:
+def _written_down(turn: Turn, conversation: Conversation, dossier: Dossier, told: Told, became: Offer | None) -> Heard:
     """What the message changes about the lead, recorded."""
     applied = apply(
         dossier.answers,
-        understood,
-        said_ts=said_ts,
+        told.understood,
+        said_ts=told.ts,
         recorded_by=turn.person.id,
         now=turn.now,
         cycle_no=dossier.lead.cycle_no,
     )
-    claims, asks = understood.claims, bool(_questions(understood))
+    claims = told.understood.claims
     steps = tuple(claim for claim in claims if isinstance(claim, NextStep))
     revisit = next((claim for claim in claims if isinstance(claim, Revisit)), None)
-    stated, notes = settling.state(turn, dossier, text, said_ts), list[str]()
+    stated, notes = settling.state(turn, dossier, told.text, told.ts), list[str]()
     if applied.changed or steps or revisit or stated:
-        with remembered(turn, dossier.lead.id, said_ts):
+        with remembered(turn, dossier.lead.id, told.ts):
             if applied.changed or steps or stated:
                 notes = record(turn, dossier.lead, applied, steps, over=became is not None)
     return Heard(
@@ -117,34 +121,28 @@ def _written_down(
         applied=applied,
         steps=steps,
         notes=tuple(notes),
-        said_ts=said_ts,
+        said_ts=told.ts,
         revisit=revisit,
         stated=stated,
         skipped=any(isinstance(claim, Skip) or _shrugs(claim, conversation, applied) for claim in claims),
-        answered=asks,
-        changed=conversation.asked is not None and in_context.says_changed(conversation, text),
-        asks_to_talk=_asks_to_talk(turn, dossier, understood),
+        answered=bool(told.questions),
+        changed=conversation.asked is not None and in_context.says_changed(conversation, told.text),
+        asks_to_talk=_asks_to_talk(turn, dossier, told.understood),
         became=became,
     )
 
 
-def _questions(understood: Understood) -> list[AskBack]:
-    return [claim for claim in understood.claims if isinstance(claim, AskBack)]
-
-
-def _reading(
-    turn: Turn, conversation: Conversation, understood: Understood, lead: Lead, text: str, said_ts: str
-) -> Reading:
+def _reading(turn: Turn, conversation: Conversation, lead: Lead, told: Told) -> Reading:
     """How the message was read, for whoever looks later at what went wrong and at what a model took."""
     return Reading(
         lead_id=lead.id,
-        said_ts=said_ts,
+        said_ts=told.ts,
         person_id=turn.person.id,
         at=turn.now,
-        text=text,
+        text=told.text,
         asked=conversation.asked.dimension if conversation.asked else None,
-        claims=tuple(claim for claim in understood.claims if isinstance(claim, Answer | Correction)),
-        use=understood.use,
+        claims=tuple(claim for claim in told.understood.claims if isinstance(claim, Answer | Correction)),
+        use=told.understood.use,
     )
 
 

@@ -55,9 +55,13 @@ def test_an_element_reports_a_choice_under_its_own_field(own, choice, reported):
     assert entered(own, choice, []) == {"type": own["type"], **reported}
 
 
-def test_an_option_that_is_not_offered_is_refused():
+@pytest.mark.parametrize("choice", ["green", ["red"], {"value": "red"}, 7])
+def test_an_option_that_is_not_offered_is_refused(choice):
     with pytest.raises(RefusedError, match="option_not_found"):
-        entered(element("static_select", options=[RED]), "green", [])
+        entered(element("static_select", options=[RED]), choice, [])
+
+
+def test_an_option_that_was_suggested_is_offered():
     assert entered(element("external_select"), "blue", [BLUE])["selected_option"] == BLUE
 
 

@@ -234,6 +234,6 @@ def _option(element: dict[str, Any], value: Any, offered: list[dict[str, Any]]) 
         return value
     known: list[dict[str, Any]] = [*options(element), *offered]
     for option in known:
-        if value in (option.get("value"), option.get("text", {}).get("text")):  # a list is no option, and cannot be hashed
+        if value in (option.get("value"), option.get("text", {}).get("text")):
             return option
     raise RefusedError("option_not_found", f"{element['action_id']!r} offers no option {value!r}")

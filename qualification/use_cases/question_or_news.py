@@ -17,7 +17,7 @@ from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases import exporting
-from qualification.use_cases.asking_in_words import Unclear, going_on_from, understood
+from qualification.use_cases.asking_in_words import NO_FIGURES, Unclear, going_on_from, understood
 from qualification.use_cases.routing import Chat, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools
 
@@ -40,6 +40,9 @@ _SPEAKS_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
+
+SHORTEST_QUESTION = 2
+"""Words; so few answer what we asked, or are manners, unless they are understood as a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,10 @@ def or_question(
             return Question(said.text, before) if said.to_us else Overhear()  # people talk with each other there, too
         case Unclear() if manages and sound.asks:
             return Question(said.text, before)
+        case Unclear(says=says) if (
+            leads and isinstance(route, Read) and says == NO_FIGURES and not _replies(tools, said.text, route, now)
+        ):
+            return Question(said.text, before)  # "forecast for next quarter" right after talk about a lead
         case Unclear() if isinstance(route, Pick) and not (sound.stranger or sound.tells):
             return Chat()
         case Unclear():
@@ -133,6 +140,13 @@ def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, under_
             return isinstance(understood(uow, person, question, now), PipelineQuery)
         case None:
             return False
+
+
+def _replies(tools: Tools, text: str, route: Route, now: datetime) -> bool:
+    """Whether words answer the question that was put last, or are small talk: "skip", "no idea", "ok great"."""
+    carried = route.carried if isinstance(route, Read) else None
+    asked = carried.asked.dimension if carried and carried.asked else None
+    return len(text.split()) <= SHORTEST_QUESTION or any(tools.builtin.read(text, asked, {}, now))
 
 
 def tells_something(tools: Tools, text: str, now: datetime) -> bool:

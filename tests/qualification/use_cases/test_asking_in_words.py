@@ -143,3 +143,18 @@ def test_the_leads_behind_a_figure_are_asked_for_in_words(office, words):
 
 def test_where_nothing_was_asked_before_the_leads_are_no_figures(office):
     assert "behind this figure" not in said(office.says(MORGAN, "which ones?"))
+
+
+def test_a_manager_who_asks_for_what_is_not_kept_hears_so_also_right_after_talk_about_a_lead():
+    office = Office()
+    office.lead()
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
+    assert "nothing I keep figures of" in said(office.says(MORGAN, "forecast for next quarter"))
+
+
+@pytest.mark.parametrize("words", ["skip", "no idea", "ok great"])
+def test_a_managers_reply_right_after_talk_about_a_lead_is_no_question(words):
+    office = Office()
+    office.lead()
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
+    assert "figures" not in said(office.says(MORGAN, words))

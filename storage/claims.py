@@ -26,13 +26,17 @@ Condition = Callable[[FromClause], ColumnElement[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A table of rows that are claimed: the columns that make a lane, those that order it, and which rows count at all."""
+    """A table of rows that are claimed: the columns that make a lane, those that order it, and which rows count at all.
+
+    Rows that failed `patience` times let the others of their lane pass while they wait to be tried again; None: never.
+    """
 
     table: Table
     lock: int
     lane: tuple[str, ...]
     order: tuple[str, ...]
     ready: Condition
+    patience: int | None = None
 
     def claim(
         self,
@@ -93,6 +97,9 @@ class Queue:
         before = tuple_(*(other.c[name] for name in self.order)) < tuple_(*(this[name] for name in self.order))
         # After ANALYZE, SQLite 3.40 takes `state IN (…) AND seq < x` for `seq <= x` (record 0042): no row comes before itself.
         ahead = and_(same_lane, other.c.state.in_(OPEN), before, other.c.seq != this.seq, self.ready(other))
+        if self.patience is not None:
+            its_turn = or_(other.c.state == QueueState.CLAIMED, other.c.due_at.is_(None), other.c.due_at <= machine_now)
+            ahead = and_(ahead, or_(its_turn, other.c.attempts < self.patience))
         return and_(self.ready(self.table), not_(exists_in(other, in_flight)), not_(exists_in(other, ahead)))
 
 

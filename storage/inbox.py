@@ -9,13 +9,20 @@ from typing import Any
 
 from sqlalchemy import Engine, true, update
 
-from qualification.ports import DeadLetter, InboxItem, Received
+from qualification.ports import HOLDS_BACK_FOR, DeadLetter, InboxItem, Received
 from storage.claims import INBOX_LOCK, OPEN, Queue
 from storage.rows.queues import QueueState, inbox
 from storage.scope import Record, add_if_absent, write
 
 RECEIVED = Record(inbox, Received)
-QUEUE = Queue(inbox, INBOX_LOCK, lane=("tenant", "conversation"), order=("ts", "seq"), ready=lambda _rows: true())
+QUEUE = Queue(
+    inbox,
+    INBOX_LOCK,
+    lane=("tenant", "conversation"),
+    order=("ts", "seq"),
+    ready=lambda _rows: true(),
+    patience=HOLDS_BACK_FOR,
+)
 
 
 class StoredInbox:
@@ -36,7 +43,7 @@ class StoredInbox:
         """Rows to work now: at most one per conversation, none of a conversation that is in flight, oldest first.
 
         A row whose lease ran out was left behind by a dead process and is claimed anew. The first of a conversation holds
-        back those behind it, also while it waits for its next try.
+        back those behind it, also while it waits for its next try; what failed more often than once lets them pass.
         """
         with self._engine.begin() as connection:
             rows = QUEUE.claim(connection, worker, machine_now, lease, limit)

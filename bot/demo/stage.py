@@ -90,12 +90,15 @@ class Stage:
         self._wait_for_connection()
 
     def _wait_for_connection(self) -> None:
-        """Until the workspace knows the bot; raises Misconfigured if it stops first, or takes too long."""
+        """Until the workspace knows the bot, or it is killed; raises Misconfigured if it stops first or takes too long."""
         for _ in range(STARTS_WITHIN):
             try:
                 self.client.wait_for_connection(timeout=1)
             except (NotYetError, TimeoutError):  # a machine under load answers late
-                if self.bot and self.bot.poll() is not None:
+                ended = self.bot.poll() if self.bot else None
+                if ended is not None and ended < 0:
+                    return  # killed while it started: it is started again like any other that died
+                if ended is not None:
                     break
             else:
                 return

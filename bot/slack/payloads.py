@@ -49,8 +49,7 @@ def received_event(tenant: str, body: Mapping[str, Any]) -> Received | None:
             kind = Kind.APP_MENTION
         elif thread is None:
             return None
-    place = f"{channel}:{thread or ts}"
-    return _received(tenant, body, key=f"{channel}:{ts}", kind=kind, place=place, ts=ts)
+    return _received(tenant, body, key=f"{channel}:{ts}", kind=kind, place=_lane(channel, thread or ts), ts=ts)
 
 
 def received_interaction(tenant: str, body: Mapping[str, Any], machine_now: datetime) -> Received:
@@ -90,9 +89,18 @@ def _mentions_us(body: Mapping[str, Any]) -> bool:
 
 def _place(body: Mapping[str, Any], kind: Kind) -> str:
     container, message = body.get("container") or {}, body.get("message") or {}
-    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or body.get("channel_id")
     ts = message.get("thread_ts") or container.get("thread_ts") or message.get("ts") or container.get("message_ts")
-    return f"{channel}:{ts}" if channel and ts else f"{user_of(body)}:{kind}"
+    return _lane(channel, ts) if channel and (ts or _is_direct(channel)) else f"{user_of(body)}:{kind}"
+
+
+def _lane(channel: str, thread: str | None) -> str:
+    """What is worked in order: a thread of a channel; all of a direct message, where "they" is whom one spoke of last."""
+    return channel if _is_direct(channel) else f"{channel}:{thread}"
+
+
+def _is_direct(channel: str) -> bool:
+    return channel.startswith("D")
 
 
 def _received(tenant: str, body: Mapping[str, Any], *, key: str, kind: str, place: str, ts: str) -> Received:

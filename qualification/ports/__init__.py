@@ -15,7 +15,16 @@ from qualification.ports.many import Bulk, Pipeline, Rebuilt, Tallies
 from qualification.ports.nudging import Nudges, Routines
 from qualification.ports.outcomes import Deals, Deeds, Routings
 from qualification.ports.owed import Conversations, FollowUps, Mailbox
-from qualification.ports.queues import DeadLetter, Inbox, InboxItem, Outbox, OutboxItem, Paused, Received
+from qualification.ports.queues import (
+    HOLDS_BACK_FOR,
+    DeadLetter,
+    Inbox,
+    InboxItem,
+    Outbox,
+    OutboxItem,
+    Paused,
+    Received,
+)
 from qualification.ports.reading import ModelReader, QuestionModel, Reader
 from qualification.ports.records import Answer, Engagement, History, Policies
 from qualification.ports.repositories import BantAnswers, Leads, People, Readings
@@ -26,6 +35,7 @@ from qualification.ports.work import UnitOfWork, Work
 Clock = Callable[[], datetime]
 
 __all__ = [
+    "HOLDS_BACK_FOR",
     "Answer",
     "Asides",
     "BantAnswers",

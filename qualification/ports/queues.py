@@ -9,6 +9,9 @@ from typing import Any, Protocol
 
 from qualification.messages import Outgoing, Sent
 
+HOLDS_BACK_FOR = 2
+"""An item of the inbox that failed so often lets the others of its conversation pass while it waits for its next try."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
@@ -69,7 +72,8 @@ class Inbox(Protocol):
     def claim(self, worker: str, machine_now: datetime, lease: timedelta, limit: int) -> list[InboxItem]:
         """Rows to work now: at most one per conversation, none of a conversation that is in flight, oldest first.
 
-        A row whose lease ran out was left behind by a dead process and is claimed anew.
+        A row whose lease ran out was left behind by a dead process and is claimed anew. What failed `HOLDS_BACK_FOR` times
+        lets those behind it pass while it waits.
         """
         ...
 

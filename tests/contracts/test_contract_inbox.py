@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from qualification.errors import Conflict, NotFound
+from qualification.ports import HOLDS_BACK_FOR
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_lead, a_received
 
@@ -109,6 +110,21 @@ def test_a_failed_item_is_tried_again_at_its_time_and_holds_back_its_conversatio
     assert claim(database) == []
     (again,) = claim(database, NOW + timedelta(seconds=5))
     assert (again.received.key, again.attempts) == ("Ev1", 1)
+
+
+def test_an_item_that_fails_again_and_again_lets_its_conversation_pass_while_it_waits(database, tenant, receive):
+    receive(("Ev1", "D1", "1.0"), ("Ev2", "D1", "2.0"), ("Ev3", "D1", "3.0"))
+    for _ in range(HOLDS_BACK_FOR):
+        (item,) = claim(database)
+        assert item.received.key == "Ev1"
+        database.inbox.failed(item.id, "cannot be read", NOW, NOW)
+    (item,) = claim(database)
+    database.inbox.failed(item.id, "cannot be read", NOW, NOW + timedelta(seconds=5))
+    (second,) = claim(database)
+    assert second.received.key == "Ev2"
+    assert claim(database, NOW + timedelta(seconds=5)) == [], "one of a conversation at a time"
+    finish(database, tenant, second)
+    assert keys(claim(database, NOW + timedelta(seconds=5))) == ["Ev1"], "its time has come, and it goes first"
 
 
 def test_an_item_that_was_given_up_stays_visible_and_its_neighbours_go_on(database, tenant, receive):

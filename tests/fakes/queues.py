@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from qualification.messages import Delivery, Sent
-from qualification.ports import DeadLetter, InboxItem, OutboxItem, Paused, Received
+from qualification.ports import HOLDS_BACK_FOR, DeadLetter, InboxItem, OutboxItem, Paused, Received
 from tests.fakes.state import InboxRow, OutboxRow, State
 
 Row = TypeVar("Row", InboxRow, OutboxRow)
@@ -173,9 +173,14 @@ def _heads(in_order: Iterable[Row], now: datetime, lane: Callable[[Row], tuple[s
     busy = {lane(row) for row in still_open if _in_flight(row, now)}
     first: dict[tuple[str, str], Row] = {}
     for row in still_open:
-        first.setdefault(lane(row), row)
+        if not _stands_aside(row, now):
+            first.setdefault(lane(row), row)
     heads = [row for way, row in first.items() if way not in busy and _due(row, now)]
     return sorted(heads, key=lambda row: row.seq)
+
+
+def _stands_aside(row: InboxRow | OutboxRow, now: datetime) -> bool:
+    return isinstance(row, InboxRow) and row.attempts >= HOLDS_BACK_FOR and not _due(row, now)
 
 
 def _due(row: InboxRow | OutboxRow, now: datetime) -> bool:

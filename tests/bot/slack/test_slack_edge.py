@@ -31,7 +31,7 @@ def test_message_is_stored_acknowledged_worked_and_answered(sandbox, ada, desk):
     assert (received.kind, received.key, received.conversation) == (
         "message",
         f"{ada.dm}:{said.ts}",
-        f"{ada.dm}:{said.ts}",
+        ada.dm,
     )
     assert "token" not in received.payload
     assert reply.metadata == {"event_type": "banter_message", "event_payload": {"id": f"re-{desk.items[0].id}"}}
@@ -120,7 +120,7 @@ def test_press_is_stored_under_its_trigger_in_the_conversation_of_its_message(ad
     ada.wait_for_reply("took block_actions")
     pressed = desk.items[-1].received
     assert pressed.key == pressed.payload["trigger_id"]
-    assert pressed.conversation == f"{ada.dm}:{said.ts}"
+    assert pressed.conversation == ada.dm
 
 
 def test_press_that_cannot_be_stored_is_answered_where_it_was_pressed(ada, inbox):

@@ -52,6 +52,15 @@ def test_chatter_in_a_channel_is_dropped_and_replies_in_threads_are_kept():
     assert received_event("t", an_event(thread_ts="0.5")).conversation == "C1:0.5"
 
 
+def test_a_direct_message_is_one_conversation_and_so_is_each_thread_of_a_channel():
+    root = received_event("t", an_event(channel="D1", channel_type="im"))
+    reply = received_event("t", an_event(channel="D1", channel_type="im", thread_ts="0.5"))
+    command = received_interaction(
+        "t", {"command": "/banter", "trigger_id": "T.2", "user_id": "U1", "channel_id": "D1"}, NOW
+    )
+    assert {each.conversation for each in (root, reply, command, received_interaction("t", a_press(), NOW))} == {"D1"}
+
+
 def test_files_and_broadcasts_are_a_person_talking():
     for subtype in ("file_share", "thread_broadcast"):
         assert received_event("t", an_event(channel_type="im", subtype=subtype)).kind == "message"
@@ -76,18 +85,18 @@ def test_verification_token_is_not_kept():
 
 
 def test_press_belongs_to_the_thread_of_its_message():
-    received = received_interaction("t", a_press(), NOW)
+    received = received_interaction("t", a_press(channel={"id": "C1"}), NOW)
 
     assert (received.key, received.kind, received.conversation, received.ts) == (
         "T.1",
         "block_actions",
-        "D1:1.0",
+        "C1:1.0",
         "3.0",
     )
 
 
 def test_command_belongs_to_its_person_and_comes_at_machine_time():
-    command = {"command": "/banter", "trigger_id": "T.2", "user_id": "U1", "channel_id": "D1", "text": "due"}
+    command = {"command": "/banter", "trigger_id": "T.2", "user_id": "U1", "channel_id": "C1", "text": "due"}
 
     received = received_interaction("t", command, NOW)
 

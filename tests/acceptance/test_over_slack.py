@@ -72,6 +72,24 @@ def test_a_lead_that_does_not_exist_is_asked_about_and_made_on_the_spot(stage: S
     assert echo.thread_ts == said.ts
 
 
+def test_what_a_rep_writes_in_a_row_is_understood_in_that_row_though_the_bot_is_killed_between(stage: Stage) -> None:
+    riley = stage.client.person("riley")
+    said = riley.post("Delta Freight Forwarding: 25k approved")
+    stage.bot.kill()
+    stage.bot.wait()
+    riley.burst(["their customs forms get lost every week", "it must be live by the end of March", "the owner decides"])
+
+    stage.start_bot()
+
+    stage.client.wait_for(lambda: len(_noted(stage, riley, said)) == 4, 60, "four answers")
+    assert all("Noted for *Delta Freight Forwarding*" in noted for noted in _noted(stage, riley, said))
+
+
+def _noted(stage: Stage, person: Person, said: Message) -> list[str]:
+    """The answers to what was told since then, those that ask which lead it was among them."""
+    return [m.shown for m in replies(stage, person, said) if m.shown.startswith(("Noted", "Which lead"))]
+
+
 def test_two_people_promoting_one_lead_at_once_promote_it_once(stage: Stage) -> None:
     sam = stage.client.person("sam")
     said = sam.post(

@@ -182,6 +182,9 @@ def when(period: Period | None, sought: Sought) -> str:
     """A period in words; of a state, the moment that is meant."""
     start, end = (period.start, period.end) if period else (None, None)
     if sought.span is None and sought.measure is not Measure.REVISITS:
+        if unit := next((each for each in sought.by if each in TIME), None):
+            since, until = f" since {_day(start)}" if start else "", f" until {_day(end)}" if end else ""
+            return f"as of the end of each {unit}{since}{until}"
         return f"as of the end of {_day(end)}" if sought.past and end else "as of now"
     if start and end:
         return f"on {_day(start)}" if start == end else f"from {_day(start)} to {_day(end)}"

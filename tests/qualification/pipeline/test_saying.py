@@ -1,12 +1,13 @@
 """The sentence of an answer for none, one and many, and where there is nothing to divide by: plain English."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from qualification.leads import Stage
-from qualification.pipeline.query import Filters, Measure, PipelineQuery
+from qualification.pipeline.answering import when
+from qualification.pipeline.query import Breakdown, Filters, Measure, Period, PipelineQuery
 from qualification.pipeline.saying import change, sentence
 from qualification.pipeline.sought import Figure, Figures, Sought
 from qualification.pipeline.steps import MQL_TO_SQL
@@ -80,3 +81,20 @@ def test_nothing_then_and_nothing_before_is_no_percentage():
     assert (
         change(Figures((Figure(count=0, of=0),)), one) == " There is nothing to hold it against in the period before."
     )
+
+
+@pytest.mark.parametrize(
+    ("by", "period", "said"),
+    [
+        ((), None, "as of now"),
+        ((Breakdown.MONTH,), Period(start=date(2026, 6, 1)), "as of the end of each month since 1 June 2026"),
+        ((Breakdown.WEEK, Breakdown.STAGE), None, "as of the end of each week"),
+        (
+            (Breakdown.MONTH,),
+            Period(start=date(2026, 1, 1), end=date(2026, 3, 31)),
+            "as of the end of each month since 1 January 2026 until 31 March 2026",
+        ),
+    ],
+)
+def test_a_state_over_time_says_so(by, period, said):
+    assert when(period, Sought(measure=Measure.PIPELINE, now=NOW, at=NOW, by=by)) == said

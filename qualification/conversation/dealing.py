@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qualification.conversation import naming
+from qualification.conversation import which_lead
 from qualification.lead_names import LeadNames
 from qualification.leads import LeadName
 
@@ -39,21 +39,21 @@ def deal(text: str, names: LeadNames, here: LeadName | None = None) -> tuple[Par
         said.setdefault(lead.lead_id, []).append(text[start:end].strip(" ,;\n"))
     leads = {lead.lead_id: lead for _, lead in turns}
     parts = tuple(Part(lead, "\n".join(said[lead_id])) for lead_id, lead in leads.items())
-    return parts if len(parts) > 1 and not any(naming.is_name(each.text, names) for each in parts) else ()
+    return parts if len(parts) > 1 and not any(which_lead.is_name(each.text, names) for each in parts) else ()
 
 
 def _turns(text: str, names: LeadNames) -> Iterator[tuple[int, LeadName]]:
     """Each place where the text turns to a lead, and which."""
-    for opening in naming.OPENING.finditer(text):
-        found = naming.told_at(text, opening.end(), names)
+    for opening in which_lead.OPENING.finditer(text):
+        found = which_lead.told_at(text, opening.end(), names)
         if found and not _TOGETHER.match(text, found[1]):
             yield opening.start() + len(opening["stop"]), found[0]
 
 
 def _before(text: str, names: LeadNames, here: LeadName | None) -> list[tuple[int, LeadName]] | None:
     """The lead that is told of before the first turn, if there is one; None where that may be more than one."""
-    match naming.spelt(text, names):
-        case naming.Named(lead):
+    match which_lead.spelt(text, names):
+        case which_lead.Named(lead):
             return [(0, lead)]
         case None:
             return [(0, here)] if here and any(map(str.isalnum, text)) else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from qualification.conversation import naming
+from qualification.conversation import which_lead
 from qualification.conversation.outcomes import THIS
 from qualification.errors import InvalidInput
 from qualification.lead_names import LeadNames
@@ -47,7 +47,7 @@ def is_meant(words: str, names: LeadNames, person: Person, people: Collection[Pe
     told = read(words)
     if told is None:
         return False
-    names_a_lead = naming.is_name(told.lead, names) if told.lead else in_thread
+    names_a_lead = which_lead.is_name(told.lead, names) if told.lead else in_thread
     return names_a_lead and _is_somebody(told.taker, person, people)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qualification.conversation import naming
+from qualification.conversation import which_lead
 from qualification.conversation.commands import Command, CommandName
 from qualification.lead_names import LeadNames
 from qualification.reading.money import find_money
@@ -33,7 +33,7 @@ class Told:
 def split(rest: str, names: LeadNames) -> Told:
     """The name and the detail in "Acme Tiles 40k" or "Acme: price"; a known name in full is cut off first."""
     rest = _FILLER.sub("", THIS.sub("", rest.strip()), count=1)
-    if end := naming.name_at_head(rest, names):
+    if end := which_lead.name_at_head(rest, names):
         return Told(rest[:end], rest[end:].strip(_EDGES))
     cuts = [found.start() for found in (_DETAIL.search(rest),) if found]
     cuts += [money.start for money in find_money(Text(rest)) if money.amount is not None][:1]
@@ -49,24 +49,24 @@ def is_meant(command: Command, text: str, names: LeadNames, *, in_thread: bool) 
     told = split(rest, names)
     if not told.name:
         return in_thread and command.name in (CommandName.WON, CommandName.OPPORTUNITY)
-    found = naming.find(told.name, names) or _alike(told.name, names)
+    found = which_lead.find(told.name, names) or _alike(told.name, names)
     if found is not None:
         return _begins_with_it(told.name, found)
     return _is_a_name(told.name) and (bool(told.detail) or len(text.split()) <= LONGEST_GUESS + 1)
 
 
-def _alike(name: str, names: LeadNames) -> naming.Unsure | None:
+def _alike(name: str, names: LeadNames) -> which_lead.Unsure | None:
     """Leads whose name begins with these words, in whatever case: "acme" for Acme Tiles."""
     begin = name.casefold()
     found = tuple(each for each in names if f"{each.name.casefold()} ".startswith(f"{begin} "))
-    return naming.Unsure(found) if found else None
+    return which_lead.Unsure(found) if found else None
 
 
-def _begins_with_it(words: str, found: naming.Named | naming.Unsure) -> bool:
-    leads = (found.lead,) if isinstance(found, naming.Named) else found.leads
+def _begins_with_it(words: str, found: which_lead.Named | which_lead.Unsure) -> bool:
+    leads = (found.lead,) if isinstance(found, which_lead.Named) else found.leads
     first = words.split(maxsplit=1)[0]
-    return len(words.split()) <= naming.LONGEST_NAME and (
-        first[:1].isupper() or any(naming.shares_a_word(first, lead) for lead in leads)
+    return len(words.split()) <= which_lead.LONGEST_NAME and (
+        first[:1].isupper() or any(which_lead.shares_a_word(first, lead) for lead in leads)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualification.conversation import naming
+from qualification.conversation import which_lead
 from qualification.conversation.incoming import Said
 from qualification.conversation.views import Notice
 from qualification.lead_names import LeadNames
@@ -43,5 +43,5 @@ def _told_last(turn: Turn, lead_id: str) -> Reading | None:
 
 def _without_heading(text: str, names: LeadNames) -> str:
     """The words less the wrong lead's name before a colon or the like."""
-    heading = _HEADING.match(text, naming.name_at_head(text, names))
+    heading = _HEADING.match(text, which_lead.name_at_head(text, names))
     return text[heading.end() :] if heading else text

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from qualification.conversation import naming, scheduling
+from qualification.conversation import scheduling, which_lead
 from qualification.conversation.incoming import Said
 from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation, Phase
@@ -99,7 +99,7 @@ def or_question(
 
 
 def _is_known(uow: UnitOfWork, called: str) -> bool:
-    return naming.find(called, uow.leads.names()) is not None
+    return which_lead.find(called, uow.leads.names()) is not None
 
 
 def _names_none(route: Route) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from qualification.conversation import naming
+from qualification.conversation import which_lead
 from qualification.errors import NotAllowed
 from qualification.lead_names import LeadNames
 from qualification.leads import Lead, LeadName
@@ -69,9 +69,9 @@ def meant(uow: UnitOfWork, person: Person, name: str) -> Sequence[LeadName]:
 
 
 def _named(names: LeadNames, name: str, *, alike: bool) -> Sequence[LeadName]:
-    match naming.find(name, names):
-        case naming.Named(lead):
+    match which_lead.find(name, names):
+        case which_lead.Named(lead):
             return (lead,)
-        case naming.Unsure(leads):
+        case which_lead.Unsure(leads):
             return leads
-    return naming.look_up(name, names, limit=3) if name and alike else ()
+    return which_lead.look_up(name, names, limit=3) if name and alike else ()

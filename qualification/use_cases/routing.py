@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qualification.bant import Dimension
-from qualification.conversation import commands, handing, naming
+from qualification.conversation import commands, handing, which_lead
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
@@ -125,13 +125,15 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     names = uow.leads.names()
     if command := _command(uow, person, said, conversation, names):
         return Obey(command)
-    found = naming.find(said.text, names)
+    found = which_lead.find(said.text, names)
     if conversation.lead_id:
         return _stay_or_switch(conversation.lead_id, found, names)
     match found:
-        case naming.Named(lead):
+        case which_lead.Named(lead):
             return Read(lead.lead_id)
-        case naming.Unsure(leads, spelt) if own := tuple(each for each in leads if may_see(uow, person, each.owner_id)):
+        case which_lead.Unsure(leads, spelt) if own := tuple(
+            each for each in leads if may_see(uow, person, each.owner_id)
+        ):
             return Read(own[0].lead_id) if spelt and len(own) == 1 else Pick(own, named=True)
     names = visible_names(uow, person)
     offered = own_names(names, person, PICKER_SIZE)
@@ -139,12 +141,12 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     if lately and lately.lead_id and not _names_a_stranger(said.text, lately.lead_id, names):
         told = _told_by_others(uow, said.text, lately.lead_id, offered)
         return Pick(told, named=True) if told else Read(lately.lead_id, lately)
-    return Pick(tuple(each for each in offered if naming.names_contact(said.text, each)) or offered)
+    return Pick(tuple(each for each in offered if which_lead.names_contact(said.text, each)) or offered)
 
 
 def _told_by_others(uow: UnitOfWork, text: str, lead_id: str, offered: Sequence[LeadName]) -> tuple[LeadName, ...]:
     """The leads whose contact tells what the message says, and the one talked about, unless somebody there is called so."""
-    name, current = naming.teller(text), uow.leads.names().of(lead_id)
+    name, current = which_lead.teller(text), uow.leads.names().of(lead_id)
     authority = uow.answers.current(lead_id).get(Dimension.AUTHORITY)
     here = f"{current.contact or '' if current else ''} {authority.who or '' if authority else ''}"
     if name is None or name in here.casefold():
@@ -160,10 +162,10 @@ def _command(
     command, in_thread = commands.parse(said.text), conversation.lead_id is not None
     match command:
         case None:
-            opens = not in_thread and conversation.pending_text is None and naming.is_name(said.text, names)
+            opens = not in_thread and conversation.pending_text is None and which_lead.is_name(said.text, names)
             return Command(CommandName.CARD, said.text.strip()) if opens else None
         case Command(CommandName.CARD, name) if name:
-            return command if naming.is_name(name, names) else None
+            return command if which_lead.is_name(name, names) else None
         case Command(CommandName.ASSIGN, words):
             lately = in_thread or recent(uow, person, said) is not None
             everybody = uow.people.all()
@@ -172,7 +174,7 @@ def _command(
             return command if handing.charge_in(words, person, uow.people.all()) else None
         case Command(CommandName.MEANT, name):
             told = in_thread or (conversation.pending_text is None and recent(uow, person, said) is not None)
-            return command if told and naming.is_name(name, names) else None
+            return command if told and which_lead.is_name(name, names) else None
         case Command(name) if name in OUTCOMES:
             return command if is_meant(command, said.text, names, in_thread=in_thread) else None
         case _:
@@ -182,11 +184,11 @@ def _command(
 def _names_a_stranger(text: str, lead_id: str, names: LeadNames) -> bool:
     """Whether the message is about somebody that is not the lead talked about just now ("Spoke to Wibble Instruments")."""
     stranger, current = stranger_in(text), names.of(lead_id)
-    return stranger is not None and not (current and naming.shares_a_word(stranger.company, current))
+    return stranger is not None and not (current and which_lead.shares_a_word(stranger.company, current))
 
 
-def _stay_or_switch(lead_id: str, found: naming.Named | naming.Unsure | None, names: LeadNames) -> Route:
-    if isinstance(found, naming.Named) and found.at_head and found.lead.lead_id != lead_id:
+def _stay_or_switch(lead_id: str, found: which_lead.Named | which_lead.Unsure | None, names: LeadNames) -> Route:
+    if isinstance(found, which_lead.Named) and found.at_head and found.lead.lead_id != lead_id:
         current = names.of(lead_id)
         if current:
             return Switch(current, found.lead)

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from qualification.bant import current_answers
-from qualification.conversation import naming
+from qualification.conversation import which_lead
 from qualification.errors import InvalidInput, NotFound
 from qualification.explaining import Explanation, explain
 from qualification.hindsight import Record, as_of, known_since
@@ -98,14 +98,14 @@ def find_lead(uow: UnitOfWork, words: str) -> Lead:
 
 def _called(words: str, names: LeadNames) -> Sequence[LeadName]:
     """By the whole name, else by the beginning of a name of lead or contact ("Todd"), else by what resembles it."""
-    match naming.find(words, names):
-        case naming.Named(lead):
+    match which_lead.find(words, names):
+        case which_lead.Named(lead):
             return (lead,)
-        case naming.Unsure(leads):
+        case which_lead.Unsure(leads):
             return leads
     wanted = words.strip().casefold()
     begins = [each for each in names if any(_begins(wanted, name) for name in (each.name, each.contact))]
-    return begins or naming.look_up(words, names, limit=5)
+    return begins or which_lead.look_up(words, names, limit=5)
 
 
 def _begins(wanted: str, name: str | None) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from qualification.conversation.naming import Named, Unsure, find, look_up
+from qualification.conversation.which_lead import Named, Unsure, find, look_up
 from qualification.lead_names import LeadNames
 from qualification.leads import LeadName, Stage
 

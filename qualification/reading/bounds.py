@@ -14,6 +14,10 @@ _ALL_THERE_IS = re.compile(
     r"(?! (?:say|tell|told|said|know|knew|let|share|shared|promise)\b)|"
     r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
 )
+_THE_MOST = re.compile(
+    r"\b(?:most|best|furthest|highest) (?:that )?(?:he|she|they|we|i|the \w+|[a-z]+)(?:'s|'d|'ll|'ve|'re)? (?:[a-z]+ ){1,5}?"
+    r"(?:is|was|be|will be|would be)(?: (?:like|about|around|maybe|probably|only|just|really))* $"
+)
 _REFUSED = re.compile(
     r"(?:is|was|would be|will be|'s|'ll be|gets?) (?:\w+ )?"
     r"(?:dead|out|off|a (?:no|non-?starter|deal ?breaker)|no[- ]go|too (?:much|dear|expensive|high)|impossible|"
@@ -25,6 +29,7 @@ _RISEN = frozenset(
 _DENIALS = frozenset({
     "not", "t", "never", "nothing", "no", "cannot", "cant", "wont", "without", "nicht", "nichts", "kein", "pas", "nunca",
 })  # fmt: skip
+FAR = 60  # characters before a sum in which "the most they could do is" may stand
 OPENS_A_SUM = frozenset({"numbers", "currencies"})
 
 
@@ -83,13 +88,14 @@ class BoundGrammar(RateGrammar):
         return "at_most" in self.cursor.peek() and (figure.is_number or bool(figure.meanings.keys() & OPENS_A_SUM))
 
     def ceiling_near(self) -> str | None:
-        """As in "ceiling on their side 30k", "cost cap from them: 95k"."""
+        """As in "ceiling on their side 30k", "cost cap from them: 95k", "the most she could find was 12k"."""
         for token in reversed(self.cursor.tokens[max(0, self.first - LOOK_AHEAD) : self.first]):
             if token.word in {",", ".", ";", "!", "?", "(", "not"} or token.is_number:
                 break
             if token.word in table("beside_sums")["ceiling"]:
                 return "at_most"
-        return None
+        start = self.cursor.tokens[self.first].start
+        return "at_most" if _THE_MOST.search(self.text.plain, max(0, start - FAR), start) else None
 
     def _stands_alone(self, plus: Token) -> bool:
         """Whether a plus sign belongs to the amount before it ("40k+") rather than joins it to more ("40k + VAT")."""

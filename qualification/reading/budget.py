@@ -192,7 +192,7 @@ class _Said(Funding):
 
     def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
-        if self._is_ours(clause, money) or self.has("incumbent", clause):
+        if self._is_ours(clause, money) or self.has("incumbent", clause) or self._is_paid_now(clause):
             return True
         if self._is_change(money):
             return False
@@ -205,6 +205,11 @@ class _Said(Funding):
         told = any(self.has(name, clause) for name in ("approved", "offer"))
         leaning = clause if told else Clause(self._leans_on(clause, money), clause.end)
         return self.has("sign_limit", clause) is not None or self.has("theirs_otherwise", leaning) is not None
+
+    def _is_paid_now(self, clause: Clause) -> bool:
+        """As in "45k was mentioned, but that's what they pay now"."""
+        paid = cue("budget_cues.paid_now")
+        return bool(paid.match(self.plain[clause.end : self.sentence.end]) or paid.match(self.comment(SHORT) or ""))
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""

@@ -14,6 +14,7 @@ from qualification.reading.vocabulary import cue
 
 SHORT = 48  # characters of a sentence that only comments on the one before
 _EDGES = " .!,\n'\""
+_BORROWED = re.compile(r"(?:financing|finance|loans?|credit)$")
 _ONLY = re.compile(r"(?:it'?s |it is )?(?:just|only|but|though|except)\b")
 
 
@@ -91,6 +92,8 @@ class Funding:
             return False
         if cue("budget_cues.otherwise").search(self.plain, clause.start, found.start()):
             return False
+        if _BORROWED.search(found.group()) and self.has("approved"):
+            return False  # "38k set aside, no financing"
         ambiguous = cue("budget_cues.nothing").fullmatch(found.group()) is not None
         return not ambiguous or bool(self.labelled or self.asked or self.has("topic") or self.has("noun"))
 

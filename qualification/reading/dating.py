@@ -40,6 +40,10 @@ def is_doubtful(plain: str, start: int, end: int) -> bool:
     return polarity.hedged(plain, start, end) or cue("timeline_cues.doubt").search(plain, start, end) is not None
 
 
+_WANTED = re.compile(
+    r"\b(?:wants?|wanted|wanting|needs?|needed|like|have|get|be|see|hopes?|expects?|prefers?)"
+    r"(?: (?:it|this|that|them|everything|all|to|be|have|get|up|the|their|a|[a-z]+))*? $"
+)  # "want it installed in Q2" tells of what is to come
 ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")  # "he rang: it's 20 May"
 NAMESAKE = re.compile(
     r"(?:April|June|May|August|Summer|Autumn) (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Or|And|At|Is|Go|Start|Roll)[A-Z][a-z]+\b(?! \d)|"
@@ -133,7 +137,8 @@ class _Dated:
         )  # "was May, now June"
         if self.horizon.relation not in (Relation.IN, Relation.FROM):
             return False
-        return self.has("past_event", now, self.horizon.start)
+        past = cue("timeline_cues.past_event").search(self.plain, now, self.horizon.start)
+        return past is not None and _WANTED.search(self.plain, self.clause.start, past.start()) is None
 
     def _is_unreal(self) -> bool:
         """As in "She would sign tomorrow if she could"."""
@@ -145,6 +150,8 @@ class _Dated:
     def _is_about_money(self) -> bool:
         start, end = self.clause.start, self.clause.end
         if cue("budget_cues.none").search(self.plain, start, end):
+            return True
+        if self.has("money_in"):
             return True
         return cue("budget_cues.word").search(self.plain, start, end) is not None and not self.has("event")
 
@@ -271,7 +278,7 @@ class _Dated:
         As in "before the students are back on 18 September", "they open on 1 July, so it must run by then".
         """
         day, end = horizon.window, self.sentence.end
-        if horizon.relation is not Relation.IN or day is None or day.earliest is None:
+        if horizon.relation not in (Relation.IN, Relation.FROM) or day is None or day.earliest is None:
             return horizon
         one_day = day.earliest == day.latest
         if (one_day and self.has("before_event", end=horizon.start)) or self._comes_first():

@@ -12,6 +12,7 @@ from datetime import datetime
 from qualification.bant import Dimension, Status
 from qualification.reading.candidates import Candidate
 from qualification.reading.clauses import Clause, Message
+from qualification.reading.dating import is_elsewhere
 from qualification.reading.findings import WEAK, YES, Finding
 from qualification.reading.timeline import find_timeline
 from qualification.reading.trust import is_labelled
@@ -52,5 +53,7 @@ class Second:
         return None
 
     def _date_in(self, clause: Clause) -> Finding | None:
+        if is_elsewhere(self.message.plain, clause):
+            return None  # "on holidays until 4 January"
         dated = (each for each in find_timeline(self.message, self.now, asked=True) if each.window is not None)
         return next((each for each in dated if each.start < clause.end and clause.start < each.end), None)

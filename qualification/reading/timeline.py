@@ -109,14 +109,20 @@ def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding |
     plain = message.plain
     deadline = cue("deadline_cues.event").search(plain, sentence.start, sentence.end)
     if deadline is not None:
-        return Finding(Dimension.TIMELINE, Status.CONFIRMED, deadline.start(), sentence.end, WEAK)
+        said = (
+            Status.PARTIAL
+            if cue("timeline_cues.doubt").search(plain, deadline.end(), sentence.end)
+            else Status.CONFIRMED
+        )
+        return Finding(Dimension.TIMELINE, said, deadline.start(), sentence.end, WEAK)
     if is_elsewhere(plain, Clause(sentence.body, sentence.end)) or polarity.left_open(message, sentence):
         return None
     for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
         found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
         if found is None or not (asked or _is_whole(plain, sentence, found.start())):
             continue
-        said = Status.PARTIAL if is_doubtful(plain, sentence.start, sentence.end) else status
+        waits = polarity.negated(plain, sentence.body, found.start())  # "not before the takeover"
+        said = Status.PARTIAL if waits or is_doubtful(plain, sentence.start, sentence.end) else status
         return Finding(Dimension.TIMELINE, said, found.start(), sentence.end, WEAK if asked else FRAGMENT)
     return None
 
@@ -128,7 +134,7 @@ def _is_whole(plain: str, sentence: Sentence, at: int) -> bool:
 
 def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
     """Whether a date takes the place of one that was called off: "postponed to 1 May", "not in March, now in June"."""
-    if finding.start < off.start or finding.weight < PLAIN:
+    if finding.start < off.start or finding.end <= off.end or finding.weight < PLAIN:
         return False
     said = message.plain[off.start : finding.end]
     return not UNTIL.search(said) and cue("timeline_cues.new_date").search(said) is not None
@@ -198,12 +204,18 @@ def _called_off(message: Message, sentence: Sentence, horizons: list[Horizon], n
     found = cue("timeline_cues.none").search(plain, sentence.start, sentence.end) or _much_later(
         plain, sentence, horizons, now
     )
-    if found is None:
+    if found is None or _is_of_money(plain, sentence, found):
         return None
     clause = message.clause_at(sentence, found.start())
     return Finding(
         Dimension.TIMELINE, Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), PLAIN
     )
+
+
+def _is_of_money(plain: str, sentence: Sentence, off: re.Match[str]) -> bool:
+    """Whether words of stopping say no more than that there is no money: "the budget is frozen until April"."""
+    lacking = cue("budget_cues.none").search(plain, sentence.start, sentence.end)
+    return lacking is not None and lacking.start() < off.start() and off.end() <= lacking.end()
 
 
 def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: datetime) -> re.Match[str] | None:

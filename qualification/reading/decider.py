@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, total
 
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
+FAR = 20  # characters between "she says" and who it is that decides
+KNOWN = ("role", "name")  # traits of those named by a role or a name
+_BESIDE = re.compile(r"[ ,:=]+(?:(?:the|their|his|her|an?) )?")  # between "above that" and who decides above it
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 
@@ -39,10 +43,34 @@ def find_decider(
     found = finding_of(Dimension.AUTHORITY, choice, told)
     if found.status not in NAMES_SOMEBODY:
         return found
-    decider = likeliest(mentions(message, told[choice.clause].clause))
+    named = _without_sources(message, mentions(message, told[choice.clause].clause))
+    decider = _last_of_chain(message, told[choice.clause], named) or likeliest(named)
     won = choice.won + total(STANDING, standing(message, told, choice.clause, decider, others))
     status = Status.CONFIRMED if won > 0 else Status.PARTIAL
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:
+    """Those named without whoever only tells of another: "the chairman says the committee decides"."""
+    return [each for each in named if not (each.start < each.end and _tells_of_another(message, each, named))]
+
+
+def _tells_of_another(message: Message, teller: Mention, named: Sequence[Mention]) -> bool:
+    said = cue("authority_cues.source").match(message.plain, teller.end + 1)
+    if said is None or message.plain[teller.end] != " ":
+        return False
+    known = (each for each in named if not each.traits.isdisjoint(KNOWN))
+    return any(0 <= each.start - said.end() <= FAR for each in known)
+
+
+def _last_of_chain(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
+    """Of those who must say yes one after another the last: "up to 25k the manager, above that the board"."""
+    further = list(cue("authority_cues.further_up").finditer(message.plain, told.sentence.start, told.sentence.end))
+    for found in reversed(further):
+        behind = [each for each in named if _BESIDE.fullmatch(message.plain, found.end(), each.start)]
+        if behind and any(each.end <= found.start() for each in named):
+            return min(behind, key=lambda each: each.start)
+    return None
 
 
 def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:

@@ -110,6 +110,8 @@ _AFTER_A_COMPANY = re.compile(
 )
 
 
+_AS_A_ROLE = re.compile(r"(?:, | \()(?:(?:the|their|his|her|an?) )?(?P<role>[a-z]+)(?![\w'])")
+
 _COMPOUND = (
     r"[a-z]+(?:leiter|leiterin|fuhrer|fuhrerin|direktor|direktorin|vorstand|chef|chefin|inhaber|"
     r"meister)|(?:[a-z]+ ){1,2}(?:manager|director|officer|committee)"
@@ -279,6 +281,9 @@ def _is_name(text: Text, at: int, words: str) -> bool:
         return False
     if text.raw[at + len(words) : at + len(words) + 1] == ":" and " " not in words.replace(" and ", "").strip():
         return False
+    said = _AS_A_ROLE.match(text.plain, at + len(words))
+    if said is not None and is_role(said["role"]):
+        return True  # "it is from Beatriz, the CFO"
     return _AFTER_A_COMPANY.search(text.plain, max(0, at - 12), at) is None
 
 

@@ -23,7 +23,7 @@ from qualification.reading.weighing import Choice, total
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
 FAR = 20  # characters between "she says" and who it is that decides
 KNOWN = ("role", "name")  # traits of those named by a role or a name
-_BESIDE = re.compile(r"[ ,:=]+(?:(?:the|their|his|her|an?) )?")  # between "above that" and who decides above it
+_BESIDE = re.compile(r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?")  # between "above that" and who decides above it
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 
@@ -65,11 +65,12 @@ def _tells_of_another(message: Message, teller: Mention, named: Sequence[Mention
 
 def _last_of_chain(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
     """Of those who must say yes one after another the last: "up to 25k the manager, above that the board"."""
+    somebody = [each for each in named if each.start < each.end]
     further = list(cue("authority_cues.further_up").finditer(message.plain, told.sentence.start, told.sentence.end))
     for found in reversed(further):
-        behind = [each for each in named if _BESIDE.fullmatch(message.plain, found.end(), each.start)]
-        if behind and any(each.end <= found.start() for each in named):
-            return min(behind, key=lambda each: each.start)
+        behind = [each for each in somebody if _BESIDE.fullmatch(message.plain, found.end(), each.start)]
+        if behind and any(each.end <= found.start() for each in somebody):
+            return likeliest(behind)
     return None
 
 

@@ -56,7 +56,7 @@ def counts(
     others = _others(letter, ruled)
     if choice.likely >= (SURE_ASKED if asked is letter else SURE):
         return True
-    if letter is Dimension.NEED and found[choice.clause].sentence.label is letter:
+    if found[choice.clause].sentence.label is letter:
         return True
     least, clause = _least(letter, asked, others), log_odds(choice.likely)
     if asked is letter is Dimension.NEED and choice.status in YES and not others:

@@ -11,7 +11,7 @@ from qualification.bant import Amount, Status
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
-from qualification.reading.funding import SHORT, Funding
+from qualification.reading.funding import SHORT, Funding, at_word
 from qualification.reading.money import Money, find_money
 from qualification.reading.values import THOUSAND
 from qualification.reading.vocabulary import cue
@@ -227,7 +227,9 @@ class _Said(Funding):
     def _status(self, clause: Clause, money: Money) -> Status:
         start = max(self._leans_on(clause, money), money.start - REACH)
         upward = cue("budget_cues.upward").match(self.plain[money.end : money.end + REACH])
-        end = money.end if upward else min(self.sentence.end, money.end + REACH)
+        ranged = money.amount is not None and money.amount.min != money.amount.max
+        varies = ranged and cue("budget_cues.varies").match(self.plain[money.end : money.end + REACH])
+        end = money.end if upward or varies else min(self.sentence.end, money.end + REACH)
         approved = self.has("approved", clause) or self._approved_after(clause)
         awaited = self.has("planned", clause)
         if approved and awaited and awaited.start() <= approved.start() < awaited.end():
@@ -255,7 +257,8 @@ class _Said(Funding):
         """As in "2k is what they'd planned, and it's approved", "in the plan, approved"."""
         behind = self.plain[clause.end : self.sentence.end]
         said = cue("budget_cues.and_it_is").match(behind) or re.match(r",?\s", behind)
-        return said and cue("budget_cues.approved").match(self.plain, clause.end + said.end(), self.sentence.end)
+        start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
+        return cue("budget_cues.approved").match(self.plain, start, self.sentence.end)
 
     def _leans_on(self, clause: Clause, money: Money) -> int:
         """Where the words begin that say what an amount is: in the clause before, where its own is little more than that."""
@@ -276,7 +279,7 @@ class _Said(Funding):
         own = any(self.has(name, clause) for name in ("word", "offer", "approved", "yes"))
         planned = cue("budget_cues.planned").search(self.plain, self.sentence.start, clause.start)
         return (
-            (self.asked or self.labelled)
+            (self.asked or self.labelled or self.has("will_be", clause) is not None)
             and not own
             and (planned is not None or self.doubted(self.sentence.start, clause.start))
         )

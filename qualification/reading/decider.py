@@ -23,7 +23,9 @@ from qualification.reading.weighing import Choice, total
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
 FAR = 20  # characters between "she says" and who it is that decides
 KNOWN = ("role", "name")  # traits of those named by a role or a name
-_BESIDE = re.compile(r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?")  # between "above that" and who decides above it
+_BESIDE = re.compile(
+    r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?"
+)  # between "above that" and who decides above it
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 

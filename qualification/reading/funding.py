@@ -134,7 +134,7 @@ class Funding:
             return None
         starts = [clause.start for clause in self.message.clauses(self.sentence)][:2]
         found = (
-            cue(f"budget_cues.{name}").match(self.plain, _at_word(self.plain, start), self.sentence.end)
+            cue(f"budget_cues.{name}").match(self.plain, at_word(self.plain, start), self.sentence.end)
             for start in starts
         )
         return next((each for each in found if each is not None), None)
@@ -168,7 +168,7 @@ class Funding:
         return self.message.said(self.sentence.body, self.sentence.end).strip(_EDGES)
 
 
-def _at_word(plain: str, at: int) -> int:
+def at_word(plain: str, at: int) -> int:
     """The offset of the next character that is no blank or mark."""
     while at < len(plain) and not plain[at].isalnum() and plain[at] not in "'✓✔✅👍":
         at += 1

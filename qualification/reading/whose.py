@@ -74,7 +74,8 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[tuple[Clause,
     offered = before is not None and any(_begins("ours", message, clause) for clause in message.clauses(before))
     whose, person = Whose.THEIRS, False
     for clause in clauses:
-        if whose is not Whose.OURS or not (_is_figure(message, clause) or (person and _of_person(message, clause))):
+        goes_on = _is_figure(message, clause) or (person and _of_person(message, clause))
+        if whose is not Whose.OURS or not (goes_on or _begins("terms", message, clause)):
             whose = _whose(message, clause, offered=offered)
             person = _begins("our_people", message, clause)
         if whose is Whose.OURS:

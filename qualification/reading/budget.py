@@ -169,9 +169,9 @@ class _Said(Funding):
             return True
         if money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, money.start):
             return True
-        return bool(
-            cue("budget_cues.word").search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
-        )
+        word = cue("budget_cues.word")
+        near = word.search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
+        return bool(near or (money.alone and word.match(self.plain, at_word(self.plain, money.end), self.sentence.end)))
 
     def _is_ours(self, clause: Clause, money: Money) -> bool:
         ours = cue("budget_cues.ours")

@@ -44,6 +44,7 @@ _WANTED = re.compile(
     r"\b(?:wants?|wanted|wanting|needs?|needed|like|have|get|be|see|hopes?|expects?|prefers?)"
     r"(?: (?:it|this|that|them|everything|all|to|be|have|get|up|the|their|a|[a-z]+))*? $"
 )  # "want it installed in Q2" tells of what is to come
+_ROUND = re.compile(r"\s*(?:(?:other|second|third|single|first|last|the|of|in|on|by|year|month|week|quarter|day)\s+)*$")
 ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")  # "he rang: it's 20 May"
 NAMESAKE = re.compile(
     r"(?:April|June|May|August|Summer|Autumn) (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Or|And|At|Is|Go|Start|Roll)[A-Z][a-z]+\b(?! \d)|"
@@ -130,7 +131,7 @@ class _Dated:
         window = self.horizon.window
         if window is not None and window.latest is not None and window.latest < self.today:
             return True
-        if self.has("recurring", max(self.clause.start, self.horizon.start - 12), self.horizon.end):
+        if self._is_recurring():
             return True
         now = max(
             self.clause.start, self.plain.rfind(" now ", self.clause.start, self.horizon.start)
@@ -139,6 +140,13 @@ class _Dated:
             return False
         past = cue("timeline_cues.past_event").search(self.plain, now, self.horizon.start)
         return past is not None and _WANTED.search(self.plain, self.clause.start, past.start()) is None
+
+    def _is_recurring(self) -> bool:
+        """Whether it comes round again: "every March", but not "on every truck before March"."""
+        again = cue("timeline_cues.recurring").search(
+            self.plain, max(self.clause.start, self.horizon.start - 12), self.horizon.end
+        )
+        return again is not None and _ROUND.match(self.plain[again.end() : self.horizon.start]) is not None
 
     def _is_unreal(self) -> bool:
         """As in "She would sign tomorrow if she could"."""

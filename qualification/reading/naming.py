@@ -12,7 +12,7 @@ from qualification.reading.vocabulary import table
 FAR = 45  # characters before or behind those found that may belong to them
 TIMES = 3  # "the owner" may go on with "'s sister", then "in Leeds", then "Anna"
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+"
+_CAPITAL = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+"
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mdm|Dr|Prof|Chief|Sir|Don|Doña|Dona|Seu|Frau|Herr|M|mister|senhora?|señora?|monsieur|madame)\.?"
 )

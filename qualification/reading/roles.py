@@ -76,14 +76,18 @@ _IS = re.compile(
     r"\sest|\ses)\s(?:(?:the|a|an|our|their|also|"
     r"only|just|der|die|le|la|el|one of the)\s)*(?:\w+\s)?$"
 )
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don)\.?\s+)?"
-_PART_OF_NAME = r"(?:\s+(?!I['’])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+|\s+(?:senior|junior))*"
+_TITLE = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don|[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Uncle|Aunti?e|Aunty|Mama|"
+    r"Papa|Baba|Pastor|Alhaji|Alhaja|Engr|Hon|Mzee|Dato|Datuk|Pak|Ibu|Khun|Nana|Oga|Sister|Brother|Father|Sir|Lady)\.?\s+)?"
+)
+_PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
+_PART_OF_NAME = rf"(?:\s+(?!I['’]){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+|\s+(?:senior|junior))*"
 _KIN = (
     r"dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle|"
     r"director|predecessor|successor|assistant"
 )
 _NAME = re.compile(
-    rf"{_TITLE}(?<![\w'])[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?!\w)(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
+    rf"{_TITLE}(?<![\w']){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?!\w)(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
 _NAMES = _Sought(_NAME)
@@ -103,6 +107,7 @@ _JOIN = re.compile(
 )
 _LETTERS = re.compile(
     r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
+    r"|(?<=[Ii]t is the )[A-Z]{2,5}(?: [a-z]+)?(?=[.,;!)]|$| and| who)|(?<=[Ii]t's the )[A-Z]{2,5}(?: [a-z]+)?(?=[.,;!)]|$| and| who)"
 )
 _SAYS_MORE = re.compile(r",? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|, ?| ?\(| ?= ?")
 _AFTER_A_COMPANY = re.compile(

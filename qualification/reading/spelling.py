@@ -25,6 +25,7 @@ _DICTATED = {"comma": ",", "period": ".", "full stop": ".", "question mark": "?"
 _DICTATION = re.compile(rf"\s(?:{'|'.join(_DICTATED)})(?=\s|$)")
 _PUNCTUATION = re.compile(r"[.,;!?\n](?=\s|$)")
 LEAST_DICTATED = 2
+LONG = 100  # characters from which one "full stop" is punctuation, and not "32k, full stop"
 _WORD_TABLES = (
     "numbers",
     "ordinals",
@@ -149,7 +150,8 @@ def _is_a_word(typed: str, found: re.Match[str]) -> bool:
 def _dictated(plain: str) -> Iterator[_Change]:
     """As in "the pain period board has to vote period": punctuation spoken, in a text that has none."""
     spoken = list(_DICTATION.finditer(plain))
-    if len(spoken) < LEAST_DICTATED or _PUNCTUATION.search(plain):
+    stopped = len(plain) > LONG and any(found.group().strip() == "full stop" for found in spoken)
+    if (len(spoken) < LEAST_DICTATED and not stopped) or _PUNCTUATION.search(plain):
         return
     for found in spoken:
         yield _Change(found.start(), found.end(), _DICTATED[found.group().strip()])

@@ -19,6 +19,7 @@ _AT_A_STRETCH = re.compile(
 LIKE_SIZE = 3  # how many times the lower end the upper one of "30 thousand, maybe 35" may be
 TIMES = ("x", "*")
 MAY, REACH = frozenset({"could", "might", "can", "may"}), frozenset({"be", "go", "stretch", "reach"})
+MAYBE = frozenset({"maybe", "perhaps", "possibly", "eher", "vielleicht", "peut-etre", "quizas", "forse", "talvez"})
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 
 
@@ -161,7 +162,7 @@ class SumGrammar(BoundGrammar):
         if between and self.cursor.take_sign("up to", "upto", "bis zu", "jusqu'a", "hasta", "ate", "fino a"):
             return True
         comma = int(self.cursor.peek().word == ",")
-        if self.cursor.peek(comma).word in ("maybe", "perhaps", "possibly"):
+        if self.cursor.peek(comma).word in MAYBE:
             self.cursor.at += comma + 1
             return True
         token = self.cursor.peek()

@@ -80,6 +80,7 @@ _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don|[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Uncle|Aunti?e|Aunty|Mama|"
     r"Papa|Baba|Pastor|Alhaji|Alhaja|Engr|Hon|Mzee|Dato|Datuk|Pak|Ibu|Khun|Nana|Oga|Sister|Brother|Father|Sir|Lady)\.?\s+)?"
 )
+_NICKNAME = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung) ")
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
 _PART_OF_NAME = rf"(?:\s+(?!I['’]){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+|\s+(?:senior|junior))*"
 _KIN = (
@@ -281,7 +282,7 @@ def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
 
 
 def _is_name(text: Text, at: int, words: str) -> bool:
-    first = re.split(r"[\s'’]", words)[0].lower().rstrip(".")
+    first = re.split(r"[\s'’]", _NICKNAME.sub("", words))[0].lower().rstrip(".")
     if first in _not_names() or len(first) < 2 or first in _role_words():
         return False
     if text.raw[at + len(words) : at + len(words) + 1] == ":" and " " not in words.replace(" and ", "").strip():

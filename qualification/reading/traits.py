@@ -34,6 +34,8 @@ class Word(NamedTuple):
 
 
 Phrase = tuple[tuple[str, ...], str]
+Phrases = Mapping[str, Sequence[Phrase]]
+"""Phrases that begin alike, each by its other words, under the second of them; under "" where that is a beginning."""
 
 
 class _Lexicon:
@@ -66,15 +68,14 @@ class _Lexicon:
         found += [self.endings.get(word[length:], NONE) for length in range(SHORTEST_STEM, len(word))]
         return NONE.union(*found)
 
-    def phrases_from(self, word: str) -> list[Phrase]:
-        """The phrases that may begin with a word, the longest first, each by its other words."""
-        found = [
-            (parts[1:], family)
-            for length in range(1, len(word) + 1)
-            for parts, family in self.phrases.get(word[:length], ())
-            if _matches(parts[0], word)
-        ]
-        return sorted(found, key=lambda phrase: -len(phrase[0]))
+    def phrases_from(self, word: str) -> Phrases:
+        """The phrases that may begin with a word."""
+        found: dict[str, list[Phrase]] = {}
+        for length in range(1, len(word) + 1):
+            for parts, family in self.phrases.get(word[:length], ()):
+                if _matches(parts[0], word):
+                    found.setdefault("" if parts[1].endswith("*") else parts[1], []).append((parts[1:], family))
+        return found
 
 
 def _matches(part: str, word: str) -> bool:
@@ -96,8 +97,8 @@ def _single(word: str) -> Families:
 
 
 @lru_cache(maxsize=8192)
-def _phrases(word: str) -> tuple[Phrase, ...]:
-    return tuple(_lexicon().phrases_from(word))
+def _phrases(word: str) -> Phrases:
+    return _lexicon().phrases_from(word)
 
 
 @lru_cache(maxsize=64)
@@ -114,17 +115,18 @@ def words_in(plain: str, start: int, end: int) -> Sequence[Word]:
     return words
 
 
-def _phrase_at(listed: Sequence[Phrase], said: Sequence[str], at: int) -> tuple[int, Families] | None:
+def _phrase_at(listed: Phrases, said: Sequence[str], at: int) -> tuple[int, Families] | None:
     """How many words the longest of these phrases takes that begins here, and its families."""
-    length, families = 0, set()
-    for others, family in listed:
-        if length and len(others) + 1 < length:
-            break
-        following = said[at + 1 : at + 1 + len(others)]
-        if len(following) == len(others) and all(map(_matches, others, following)):
-            length = len(others) + 1
-            families.add(family)
-    return (length, frozenset(families)) if length else None
+    if at + 1 == len(said):
+        return None
+    length, families = 0, NONE
+    for others, family in (*listed.get(said[at + 1], ()), *listed.get("", ())):
+        size = len(others) + 1
+        following = said[at + 1 : at + size]
+        if size >= length and len(following) == len(others) and all(map(_matches, others, following)):
+            families = families | {family} if size == length else frozenset({family})
+            length = size
+    return (length, families) if length else None
 
 
 def stem(plain: str, word: Word) -> str:

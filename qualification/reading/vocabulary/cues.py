@@ -99,13 +99,17 @@ class Beginnings(dict[str, Sequence[Place]]):
         self._plain, self._found, self._everywhere, self._anywhere = plain, found, everywhere, anywhere
 
     def __missing__(self, name: str) -> Sequence[Place]:
+        found, anywhere = self._found.get(name, ()), self._anywhere.get(name, ())
+        if not found and not anywhere:
+            self[name] = ()
+            return ()
         loose = [
             (place, number)
-            for number, needed in self._anywhere.get(name, ())
+            for number, needed in anywhere
             if not needed or any(letters in self._plain for letters in needed)
             for place in self._everywhere
         ]
-        places = self[name] = sorted({*self._found.get(name, ()), *loose})
+        places = self[name] = sorted({*found, *loose})
         return places
 
 
@@ -130,6 +134,8 @@ class Cue:
     def search(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match that begins between two offsets."""
         places = self._cues.beginnings(plain)[self._name]
+        if not places:
+            return None
         for at in range(bisect_left(places, (start,)), len(places)):
             place, number = places[at]
             if place >= end:

@@ -12,6 +12,7 @@ from qualification.reading.text import Text
 
 THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
 BANDS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # × 10^(figures-1), by the label guide
+PARTS = frozenset({"a", "half", "quarter"})  # words before "mil" that make it a million
 FIGURES = {"five_figures": 5, "six_figures": 6, "seven_figures": 7}
 ONLY_IN_CAPITALS = frozenset(
     {"try", "pen", "cop", "real", "won", "r", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"}
@@ -177,7 +178,7 @@ class ValueGrammar:
         if token.word == "mil":  # a thousand in Spanish and Portuguese, a million in "$1.5 mil"
             return (
                 MILLION
-                if re.search(r"\d[.,]\d$", literal) or currency in ("USD", "GBP") or "a" in self.cursor.peek(-1)
+                if re.search(r"\d[.,]\d$", literal) or currency in ("USD", "GBP") or self.cursor.peek(-1).meanings.keys() & PARTS
                 else THOUSAND
             )
         if token.word == "l" and self.text.raw[token.start] == "L" and self.text.plain[token.start - 1].isdigit():

@@ -15,7 +15,7 @@ _ALL_THERE_IS = re.compile(
     r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
 )
 _THE_MOST = re.compile(
-    r"\b(?:most|best|furthest|highest|max|maximum|tops|limit) (?:that )?(?:he|she|they|we|i|the \w+|[a-z]+)(?:'s|'d|'ll|'ve|'re)? (?:[a-z]+ ){1,5}?"
+    r"\b(?:most|best|furthest|highest|max|maximum|tops|limit) (?:that )?(?:the )?[a-z]+(?:'s|'d|'ll|'ve|'re)? (?:[a-z]+ ){1,5}?"
     r"(?:is|was|be|will be|would be)(?: (?:like|about|around|maybe|probably|only|just|really))* $"
 )
 _REFUSED = re.compile(

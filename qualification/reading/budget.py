@@ -167,7 +167,7 @@ class _Said(Funding):
             and self.plain[approval.end() : money.start].strip() in ("", "on", "at", "for", ":")
         ):
             return True
-        if money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, money.start):
+        if money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, clause.end):
             return True
         word = cue("budget_cues.word")
         near = word.search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)

@@ -28,7 +28,7 @@ _NOUN = re.compile(
 _NO_NAME = re.compile(
     r"(?:he|she|they|i|it|we|that|this|which|there|one|er|sie|es|il|elle|el|ella|lui|lo|ce|c'est|his|her|their|my|mi|him|"
     r"them|me|us|says?|said|told|yes|no|ok|well|and|but|so|then|now|also|has|have|had|be|been|was|were|wants?|"
-    r"please|dm|eb|decides|signs|approves?)\b"
+    r"needs?|requires?|awaits?|depends|please|dm|eb|decides|signs|approves?)\b"
 )
 _NEVER = frozenset({"talk", "ask", "not", "doubt"})  # families of words that no name begins with
 _PRONOUNS = (

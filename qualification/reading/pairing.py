@@ -16,9 +16,10 @@ from qualification.reading.vocabulary import table
 LARGEST_BARE = 1000  # "60, thousand that is"; nobody says so of a number that has its thousands
 SCALE_AFTER = re.compile(
     r"(?:(?: (?!and\b|or\b)[a-z']+){0,4}, (?:in |it's |that's )?"
-    r"|[^\d.;!?]{0,60}(?:[.,;(]|\s[–-])\s?(?:(?:and |sorry |i mean |meaning |all )*(?:that's|it's|this is|in|all in|i mean) ?)?(?:in )?)"
+    r"|[^\d.;!?]{0,60}(?:[.,;(]|\s[–-])\s?(?:and |sorry |meaning |all |that's |it's |this is |i mean )*(?:in )?)"
     r"(?P<scale>thousands?|grand|k|millions?|mio|lakhs?|crores?|tausend|mille|mil)"
-    r"(?:,? (?:that is|i mean|obviously|of course|naturally|we're talking|btw|by the way|naturlich|bien sur|claro)|(?=[.,;!)]|$))"
+    r"(?:,? (?:that is|i mean|obviously|of course|naturally|we're talking|btw|by the way|naturlich|bien sur|claro)"
+    r"|(?=[.,;!)]|$))"
 )
 CURRENCY_AFTER = re.compile(r",? (?P<currency>[^\W\d]+)(?=[.,;!)]|$)")
 SO = re.compile(r"[^.;!?\d]{0,30}[\s,.–-]+so (?:that'?s |it'?s |in all |all in |about |roughly )?")

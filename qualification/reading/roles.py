@@ -108,7 +108,7 @@ _JOIN = re.compile(
 )
 _LETTERS = re.compile(
     r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
-    r"|(?<=[Ii]t is the )[A-Z]{2,5}(?: [a-z]+)?(?=[.,;!)]|$| and| who)|(?<=[Ii]t's the )[A-Z]{2,5}(?: [a-z]+)?(?=[.,;!)]|$| and| who)"
+    r"|(?:(?<=[Ii]t is the )|(?<=[Ii]t's the ))[A-Z]{2,5}(?: [a-z]+)?(?=[.,;!)]|$| and| who)"
 )
 _SAYS_MORE = re.compile(r",? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|, ?| ?\(| ?= ?")
 _AFTER_A_COMPANY = re.compile(

@@ -15,7 +15,7 @@ BANDS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # × 10^(figures-1), by 
 PARTS = frozenset({"a", "half", "quarter"})  # words before "mil" that make it a million
 FIGURES = {"five_figures": 5, "six_figures": 6, "seven_figures": 7}
 ONLY_IN_CAPITALS = frozenset(
-    {"try", "pen", "cop", "real", "won", "r", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"}
+    {"try", "pen", "cop", "real", "won", "r", "n", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"}
 )
 NATIONS = frozenset({"canadian", "australian", "aussie", "us"})  # dollars, where no noun follows: "80k Canadian"
 ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # its sum: "20 pound"
@@ -178,7 +178,9 @@ class ValueGrammar:
         if token.word == "mil":  # a thousand in Spanish and Portuguese, a million in "$1.5 mil"
             return (
                 MILLION
-                if re.search(r"\d[.,]\d$", literal) or currency in ("USD", "GBP") or self.cursor.peek(-1).meanings.keys() & PARTS
+                if re.search(r"\d[.,]\d$", literal)
+                or currency in ("USD", "GBP")
+                or self.cursor.peek(-1).meanings.keys() & PARTS
                 else THOUSAND
             )
         if token.word == "l" and self.text.raw[token.start] == "L" and self.text.plain[token.start - 1].isdigit():

@@ -17,7 +17,8 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mdm|Dr|Prof|Chief|Sir|Don|Doña|Dona|Seu|Frau|Herr|M|mister|senhora?|señora?|monsieur|madame)\.?"
 )
 _NAME_NEXT = re.compile(
-    r"(?: (?:lady|guy|man|chap|bloke|fella|woman|gal|herself|himself))?(?: |, | is a |, a | called | named |: |, an? [a-z]+ (?:called|named) )"
+    r"(?: (?:lady|guy|man|chap|bloke|fella|woman|gal|herself|himself))?"
+    r"(?: |, | is a |, a | called | named |: |, an? [a-z]+ (?:called|named) )"
     rf"(?P<name>(?:{_TITLE} )?{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
 _PLACE = re.compile(

@@ -31,6 +31,7 @@ NOTHING = "nothing"
 SHORTEST_SWAPPED = 3
 SHORTEST_MISSPELT = 5  # letters from which a capitalised word may be a slip, and no name
 LONG_WORD = 8  # letters from which two slips are forgiven
+NO_NAME = 7  # letters from which a capitalised word within a sentence may be a slip; "Marsh", "Foster" and "Leeds" are names
 
 _TOKEN = re.compile(
     r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
@@ -47,6 +48,8 @@ _DROPPED_G = re.compile(r"([^\W\d_]{2,}in)'$")  # lookin', mornin'
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,}")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_OPENS = re.compile(r"(?:^|[.?!])\W*$")
+_OWNS = re.compile(r"'s?(?!\w)")
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -99,7 +102,7 @@ def _tokens(written: str) -> list[_Token]:
         for low, high in zip(plain, written, strict=True)
     )
     found = (
-        _Token(_spelt(cased[start:end]), start, end)
+        _Token(_spelt(cased[start:end], named=_may_name(cased, start, end)), start, end)
         for match in _TOKEN.finditer(cased)
         for start, end in _pieces(match)
     )
@@ -113,17 +116,24 @@ def _pieces(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
     return (match.span("head"), match.span("tail"))
 
 
-def _spelt(word: str) -> str:
+def _may_name(cased: str, start: int, end: int) -> bool:
+    """Whether a word is written as names are: with a capital within a sentence, or as who has something."""
+    if not cased[start].isupper() or cased[start:end].isupper():
+        return False
+    return _OWNS.match(cased, end) is not None or _OPENS.search(cased, 0, start) is None
+
+
+def _spelt(word: str, *, named: bool) -> str:
     word = _DROPPED_G.sub(r"\1g", _STRETCHED.sub(r"\1", word))
     low = word.lower()
     if (
         len(low) < SHORTEST_SWAPPED
         or not low.isalpha()
-        or (len(low) < SHORTEST_MISSPELT and not word.islower())
+        or (len(low) < (NO_NAME if named else SHORTEST_MISSPELT) and not word.islower())
         or low in known_words()
     ):
         return word
-    return _nearest(low) or word
+    return _nearest(low, slips=1 if named or len(low) < LONG_WORD else 2) or word
 
 
 def _language(tokens: list[_Token]) -> str:
@@ -186,10 +196,10 @@ def _spellings() -> Mapping[str, tuple[str, ...]]:
     return by_first
 
 
-def _nearest(word: str) -> str | None:
-    """The word meant by one with a slip: one slip in a short word, two in a long one, two letters swapped in the shortest."""
+def _nearest(word: str, slips: int) -> str | None:
+    """The word meant by one with so many slips at most; two letters swapped are one."""
     meant = _spellings().get(word[0], ())
-    best = process.extractOne(word, meant, scorer=OSA.distance, score_cutoff=2 if len(word) >= LONG_WORD else 1)
+    best = process.extractOne(word, meant, scorer=OSA.distance, score_cutoff=slips)
     return best[0] if best else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.pipeline.ground import Ground
-from qualification.pipeline.names import CAPITAL_ONLY, Name, word_set, words_of
+from qualification.pipeline.names import Name, lacks_capitals, word_set, words_of
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.ordinary import is_ordinary
 from qualification.pipeline.query import Measure
@@ -43,7 +43,7 @@ class KnownNames(Ground):
 
     def _stands_as_name(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
         name = " ".join(low[at : at + length])
-        if name in CAPITAL_ONLY and not found[at].group().isupper():
+        if lacks_capitals(self.sheet.left[found[at].start() : found[at + length - 1].end()]):
             return False
         if at and found[at].group()[0].isupper() and self._ends_longer(found[at - 1], found[at]):
             return False

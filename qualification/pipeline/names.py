@@ -32,7 +32,6 @@ _NAME_START = re.compile(r"[^\W_]")
 INNER = frozenset({"&", "of", "de", "von", "van", "der", "den", "la", "le", "du", "'", ".", "'s", "/"})
 
 
-CAPITAL_ONLY = frozenset({"us", "sea", "gcc", "it services"})
 _FOLLOWING = re.compile(
     r"((?: (?:stuff|ones|leads|deals|team|campaign|people|folks|accounts|mql|sql))*) (and|or|,|nor|/)(?: and| or)? "
 )
@@ -42,6 +41,12 @@ _FOLLOWING = re.compile(
 def word_set(name: str) -> frozenset[str]:
     """A list of words about names (`words/en.toml`): `never`, `trailing`, `places`, `also_words`."""
     return frozenset(vocabulary()["names"][name])
+
+
+def lacks_capitals(written: str) -> bool:
+    """Whether a known name that is a word in small letters ("us", "comet") is written in them."""
+    low = written.lower()
+    return (low in word_set("capitals") and not written.isupper()) or (low in word_set("titled") and not written[0].isupper())
 
 
 def _respelt(name: str) -> str:
@@ -85,7 +90,7 @@ def is_a_land(words: str) -> bool:
 def are_many(words: str) -> bool:
     """Whether a name is a plural, as teams are called ("Falcons", "Wolves", "Red Kites")."""
     *first, last = words.split() or [""]
-    if _A_LAND.search(last) or last.lower() in _given():
+    if _A_LAND.search(last) or last.lower() in _given() or _PARTICLE.match(words):
         return False
     if not first:
         return _MANY.fullmatch(last) is not None
@@ -163,6 +168,8 @@ class Vocabulary:
     def kind_of(self, name: str) -> str | None:
         """The kind of a name, if it is known."""
         low = name.lower()
+        if lacks_capitals(name):
+            return None
         first = next(iter(low.split()), "")
         return self.kinds.get(low) or ("rep" if first in _given() else None)
 
@@ -176,8 +183,22 @@ class Name:
     end: int
 
 
+_PARTICLE = re.compile(
+    r" ?(?P<name>(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Tt]er|[Tt]en|De|Di|Da|Dos|Del|Della|El|Al|Le|La|Du|St|Mac|Ben|Bin|Abu)"
+    r"(?: \.)? ){1,3})(?=[A-Z][a-z])"
+)
+"""How surnames begin: "Van Dijk", "von der Leyen", "St. John"."""
+
+
 def run(left: str, start: int, *, most: int = 4, acting: bool = False) -> Name | None:
     """The name that begins at an offset: up to four words, none of the grammar's; `acting` where what somebody did follows."""
+    if (particle := _PARTICLE.match(left, start)) and (rest := _run(left, particle.end(), most, acting=acting)):
+        begun = particle.start("name")
+        return Name(left[begun : rest.end], begun, rest.end)
+    return _run(left, start, most, acting=acting)
+
+
+def _run(left: str, start: int, most: int, *, acting: bool) -> Name | None:
     begun, end, count, capital = None, start, 0, False
     for found in _WORD.finditer(left, start, min(len(left), start + 80)):
         word = found.group()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-from qualification.pipeline.names import CAPITAL_ONLY, names_only
+from qualification.pipeline.names import lacks_capitals, names_only
 from qualification.pipeline.query import Measure
 from qualification.pipeline.wording import known_words
 
@@ -41,7 +41,7 @@ def _names(word: str, *, opens: bool) -> bool:
     """Whether a word is a name, of which nothing is learnt: one that is known, or one in capitals that is no known word."""
     low = word.lower()
     if low in names_only():
-        return low not in CAPITAL_ONLY or word.isupper()
+        return not lacks_capitals(word)
     return not opens and word[0].isupper() and low not in known_words()
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.name_forms import A_LACK, SEASONED
-from qualification.pipeline.names import CAPITAL_ONLY, NO_PEOPLE, Name, are_many, run, trimmed, word_set, words_of
+from qualification.pipeline.names import NO_PEOPLE, Name, are_many, lacks_capitals, run, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.ordinary import is_a_word, is_ordinary
 from qualification.pipeline.sheet import TAKEN
@@ -110,7 +110,7 @@ class StandingAlone(Ground):
         found = _FOLLOW_UP.match(self.sheet.left) if kind else None
         if not kind or not found or any(word in word_set("never") for word in found["name"].lower().split()):
             return
-        if found["name"].lower() not in CAPITAL_ONLY and not _of_the_grammar(found["name"]):
+        if not lacks_capitals(found["name"]) and not _of_the_grammar(found["name"]):
             said = found["name"]
             kind = self.vocabulary.kind_of(said) or ("team" if are_many(said) else kind)
             self._note(kind, Name(said, found.start("name"), found.end("name")), out=False)

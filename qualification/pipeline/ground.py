@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qualification.pipeline import name_forms as forms
-from qualification.pipeline.names import Name, Vocabulary, are_many, is_a_land
+from qualification.pipeline.names import Name, Vocabulary, are_many, are_words, is_a_land, with_particle
 from qualification.pipeline.ordinary import is_ordinary
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
@@ -85,8 +85,9 @@ class Ground:
         return not (denied and forms.AUXILIARY.search(self.sheet.left, max(0, before.start() - 12), before.start()))
 
     def _note(self, kind: str, name: Name, out: bool, start: int | None = None, end: int | None = None) -> None:
-        written = self.sheet.as_written(name.start, name.end)
-        self.found.add(kind, written, out=out)
+        if kind == "rep":
+            name = with_particle(name, self.sheet.left)
+        self.found.add(kind, self.sheet.as_written(name.start, name.end), out=out)
         self.placed.append((name.start, name.end, kind))
         self.sheet.strike(
             name.start if start is None else min(start, name.start), name.end if end is None else max(end, name.end)
@@ -97,7 +98,7 @@ class Ground:
         known = self.vocabulary.kind_of(words)
         if known is None and forms.OF_EVENT.search(words):
             return "campaign"
-        if known is None and are_many(words) and self.likely in (None, "rep", "source", "segment"):
+        if known is None and (are_many(words) or are_words(words)) and self.likely in (None, "rep", "source", "segment"):
             return "team"
         if known is None and self.likely in _OF_THINGS and _OF_A_PERSON.fullmatch(words) and not _is_said(words):
             return "rep"

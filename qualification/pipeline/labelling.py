@@ -22,6 +22,8 @@ _NOUN = {
     "industries": "industry", "rep": "rep", "reps": "rep", "reason": "reason",
 }  # fmt: skip
 _BEFORE_NOUN = frozenset(_NOUN) - {"rep", "reps", "reason"}
+_OF_PLACES = frozenset({"area", "zone", "office", "branch"})
+"""What follows names of regions written with capitals: "Kansai area"."""
 
 
 LONGEST = 4  # words of a name before its noun
@@ -106,7 +108,9 @@ class Labelled(Ground):
     def _before_nouns(self, *, named: bool) -> None:
         """Names before their noun; with `named` only those that begin with a capital."""
         for index, found in enumerate(words_of(self.sheet.left)):
-            if found.group().lower() in _BEFORE_NOUN and index and self.sheet.left[found.start()] != TAKEN:
+            noun = found.group().lower()
+            of_a_place = named and noun in _OF_PLACES
+            if (noun in _BEFORE_NOUN or of_a_place) and index and self.sheet.left[found.start()] != TAKEN:
                 self._before_noun(found, named=named)
 
     def _labelled(self, kind: str, found: re.Match[str], *, by_is_agent: bool = False) -> None:
@@ -135,7 +139,7 @@ class Labelled(Ground):
         left, begin = self.sheet.left, taken[0].start()
         name = Name(left[begin : taken[-1].end()], begin, taken[-1].end())
         more = forms.AND_BEFORE.search(left, max(0, begin - 40), begin) if noun.group().lower().endswith("s") else None
-        kind = _NOUN[noun.group().lower()]
+        kind = _NOUN.get(noun.group().lower(), "region")
         self._note(kind, name, self._is_out(begin), end=noun.end())
         if more and more["name"].lower() not in word_set("never"):
             self._note(kind, Name(more["name"], more.start("name"), more.end("name")), self._is_out(more.start()))

@@ -62,7 +62,14 @@ def known_names() -> Mapping[str, str]:
 
 
 @cache
-def _given() -> frozenset[str]:
+def _particles() -> re.Pattern[str]:
+    """How surnames begin: "Van Dijk", "von der Leyen", "St. John"; in small letters where a preposition is before it."""
+    small = "|".join(word_set("particles"))
+    return re.compile(rf"(?:(?<![\w·])(?:van|von)|(?i:(?<=for)|(?<=of)|(?<=by)|(?<=and)) (?:{small})|(?<![\w·])(?-i:{'|'.join(map(str.title, word_set('particles')))}))(?: (?i:{small})| \.)* $")
+
+
+@cache
+def first_names() -> frozenset[str]:
     return frozenset(vocabulary()["given"]["names"])
 
 
@@ -70,7 +77,7 @@ def _given() -> frozenset[str]:
 def names_only() -> frozenset[str]:
     """Names of one word that are nothing else: people's, and those that everybody uses."""
     words = word_set("also_words") | word_set("everyday") | word_set("never")
-    return (_given() | {name for name in known_names() if " " not in name}) - words
+    return (first_names() | {name for name in known_names() if " " not in name}) - words
 
 
 _MANY = re.compile(r"[A-Z][a-z]*(?:[^aeiouys']s|[aeo]ns|ers|ves|res|les)")
@@ -90,11 +97,20 @@ def is_a_land(words: str) -> bool:
 def are_many(words: str) -> bool:
     """Whether a name is a plural, as teams are called ("Falcons", "Wolves", "Red Kites")."""
     *first, last = words.split() or [""]
-    if _A_LAND.search(last) or last.lower() in _given() or _PARTICLE.match(words):
+    if _A_LAND.search(last) or last.lower() in first_names() or words.split()[0].lower() in word_set("particles"):
         return False
     if not first:
         return _MANY.fullmatch(last) is not None
     return _SEVERAL.fullmatch(last) is not None and all(w.lower() in known_words() or is_ordinary(w) for w in first)
+
+
+def are_words(name: str) -> bool:
+    """Whether a name is made of several words with capitals, none of which people are called: "Lone Star", "Strategic Accounts"."""
+    pieces = name.split()
+    return len(pieces) > 1 and all(
+        each.istitle() and each.lower() not in first_names() and (each.lower() in known_words() or is_ordinary(each))
+        for each in pieces
+    )
 
 
 NO_PEOPLE = frozenset(
@@ -171,7 +187,7 @@ class Vocabulary:
         if lacks_capitals(name):
             return None
         first = next(iter(low.split()), "")
-        return self.kinds.get(low) or ("rep" if first in _given() else None)
+        return self.kinds.get(low) or ("rep" if first in first_names() else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +199,8 @@ class Name:
     end: int
 
 
-_PARTICLE = re.compile(
-    r" ?(?P<name>(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Tt]er|[Tt]en|De|Di|Da|Dos|Del|Della|El|Al|Le|La|Du|St|Mac|Ben|Bin|Abu)"
-    r"(?: \.)? ){1,3})(?=[A-Z][a-z])"
-)
-"""How surnames begin: "Van Dijk", "von der Leyen", "St. John"."""
-
-
 def run(left: str, start: int, *, most: int = 4, acting: bool = False) -> Name | None:
     """The name that begins at an offset: up to four words, none of the grammar's; `acting` where what somebody did follows."""
-    if (particle := _PARTICLE.match(left, start)) and (rest := _run(left, particle.end(), most, acting=acting)):
-        begun = particle.start("name")
-        return Name(left[begun : rest.end], begun, rest.end)
-    return _run(left, start, most, acting=acting)
-
-
-def _run(left: str, start: int, most: int, *, acting: bool) -> Name | None:
     begun, end, count, capital = None, start, 0, False
     for found in _WORD.finditer(left, start, min(len(left), start + 80)):
         word = found.group()
@@ -208,7 +210,7 @@ def _run(left: str, start: int, most: int, *, acting: bool) -> Name | None:
         if not inner and not _may_name(word, capital=capital, first=begun is None):
             break
         ends = begun is not None and not capital and (word.lower() in known_words() or is_ordinary(word))
-        if ends and (acting or left[begun:end].lower() in _given()):
+        if ends and (acting or left[begun:end].lower() in first_names()):
             break
         if begun is None:
             begun, capital = found.start(), word[0].isupper()
@@ -253,6 +255,13 @@ def listed_names(left: str, start: int, *, at_once: bool = False, acting: bool =
         yield name
         following = _FOLLOWING.match(left, name.end)
         more, at = following is not None, following.end() if following else 0
+
+
+def with_particle(name: Name, left: str) -> Name:
+    """A surname with the small words right before it that belong to it."""
+    before = _particles().search(left, max(0, name.start - 20), name.start) if name.words[:1].isupper() else None
+    begin = before.start() + before.group().startswith(" ") if before else name.start
+    return Name(left[begin : name.end], begin, name.end)
 
 
 def words_of(left: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:

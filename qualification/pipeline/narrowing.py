@@ -15,6 +15,7 @@ from qualification.pipeline.names import (
     STAGES,
     Name,
     are_many,
+    are_words,
     is_a_land,
     listed_names,
     trimmed,
@@ -37,7 +38,7 @@ def _by_its_noun(words: str) -> str:
     """A campaign's where it ends in a word for an event, a team's where it is many ("Falcons"), else a person's."""
     if forms.SEASONED.match(words) or forms.OF_EVENT.search(words):
         return "campaign"
-    return "team" if are_many(words) else "region" if is_a_land(words) else "rep"
+    return "team" if are_many(words) or are_words(words) else "region" if is_a_land(words) else "rep"
 
 
 class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
@@ -84,9 +85,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             ):
                 name = Name(found["name"], found.start("name"), found.end("name"))
                 team = re.compile(r" (?:'s|s'|') team\b").match(self.sheet.left, found.end("name"))
-                written = self.sheet.as_written(name.start, name.end)
-                self.found.add("team" if team else self._possessor(name.words), written)
-                self.sheet.strike(found.start(), found.end())
+                self._note("team" if team else self._possessor(name.words), name, out=False, end=found.end())
         for found in list(forms.POSITION.finditer(self.sheet.left)):
             if TAKEN in self.sheet.left[found.start() : found.end()]:
                 continue
@@ -95,7 +94,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
                 self._positioned(trimmed(name), found, reasons=reasons)
 
     def _possessor(self, words: str) -> str:
-        return self.vocabulary.kind_of(words) or ("team" if are_many(words) else "rep")
+        return self.vocabulary.kind_of(words) or ("team" if are_many(words) or are_words(words) else "rep")
 
     def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
         kind = self.vocabulary.kind_of(name.words) or self._by_preposition(name, found, reasons=reasons)

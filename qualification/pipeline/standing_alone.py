@@ -28,6 +28,9 @@ _WHOSE = re.compile(
     r"| : (?=\w)"
 )
 """What somebody has: a word before it that nobody knows is who."""
+_PAIR = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![^\W_])(?! [A-Z][a-z])")
+_A_TITLE = re.compile(r"(?:\b[A-Z]\w*\W+){4}")
+"""A question that has capitals throughout."""
 _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:and|or|ok|okay|now|so|then|what about|how about|same|the same|for|of|just|only|show|show me|try|go|switch|"
     r"change|switching|it|to|me|with|in|from|on|do"
@@ -93,11 +96,22 @@ class StandingAlone(Ground):
             return True
         if self.sheet.wording.foreign:
             return False
+        if self._is_a_pair(word, opens=opens):
+            return True
         looks_like_one = said.istitle() and not opens
         if opens or before in _SHOWING:
             name = run(self.sheet.left, word.start()) or Name(said, *word.span())
             looks_like_one = _WHOSE.match(self.sheet.wording.words, name.end) is not None
         return looks_like_one and low not in known_words() and not knows(low) and not is_a_word(said)
+
+    def _is_a_pair(self, word: re.Match[str], *, opens: bool) -> bool:
+        """Whether two words with capitals are a name though both are words: "Lone Star" within a sentence, or of what somebody has."""
+        pair = _PAIR.match(self.sheet.left, word.start())
+        if not pair or _A_TITLE.search(self.sheet.wording.written) or _SHOWING & set(pair.group().lower().split()):
+            return False
+        if any(each in word_set("never") for each in pair.group().lower().split()):
+            return False
+        return not opens or _WHOSE.match(self.sheet.wording.words, pair.end()) is not None
 
     def lack_followed_up(self) -> None:
         """The reason that is all of a follow-up about reasons: "only no budget"."""

@@ -138,7 +138,7 @@ def _spelt(word: str, *, named: bool) -> str:
 
 def _language(tokens: list[_Token]) -> str:
     """The language whose small words are the most; English where none clearly leads."""
-    words = [token.word.lower() for token in tokens if token.word.isalpha()]
+    words = [token.word.lower() for at, token in enumerate(tokens) if token.word.isalpha() and not _opens_surname(tokens, at)]
     counts = {language: sum(word in _tells(language) for word in words) for language in LANGUAGES}
     best = max(LANGUAGES, key=counts.__getitem__)
     few = counts[best] < LEAST_TELLS and len(words) > SHORT
@@ -217,10 +217,21 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
 
 
 def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str) -> bool:
-    """Whether a word for people begins a name ("SDR West")."""
+    """Whether a word for people, or a small one, begins a name ("SDR West", "Da Silva")."""
+    if taken == 1 and _opens_surname(tokens, at):
+        return True
     if taken != 1 or meaning not in ("rep", "reps") or not tokens[at].word.isupper() or at + 1 == len(tokens):
         return False
     return tokens[at + 1].word.istitle()
+
+
+def _opens_surname(tokens: list[_Token], at: int) -> bool:
+    """Whether a small word is written as surnames begin: "Le Goff", "Van Dijk"."""
+    said = tokens[at].word
+    if not said.istitle() or said.lower() not in vocabulary()["names"]["particles"] or at + 1 == len(tokens):
+        return False
+    following = tokens[at + 1].word
+    return following.istitle() and (following.lower() in vocabulary()["given"]["names"] or following.lower() not in known_words())
 
 
 def _phrase_at(phrases: Phrases, tokens: list[_Token], at: int) -> tuple[int, str]:

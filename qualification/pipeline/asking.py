@@ -161,7 +161,10 @@ def _figures(
     step = following.step_of(sheet, hint, before)
     measure = step.measure
     plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
-    if plainly and not (is_doubtful(framed.words, wording, vocabulary) and opposes(framed.words, plainly)):
+    if plainly and (
+        (plainly is Measure.CONVERSION and not wording.foreign)
+        or not (is_doubtful(framed.words, wording, vocabulary) and opposes(framed.words, plainly))
+    ):
         measure = plainly
     elif step.before is None and hint is None and is_a_part(wording, framed.words, today, vocabulary):
         return PARTIAL

@@ -10,11 +10,11 @@ from qualification.pipeline.ground import Ground
 from qualification.pipeline.in_a_year import MONTHS
 from qualification.pipeline.names import INNER, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
-from qualification.pipeline.ordinary import is_a_word, is_told_of
+from qualification.pipeline.ordinary import is_a_word, is_ordinary, is_told_of
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.span_words import WEEKDAYS
 from qualification.pipeline.units import SEASONS
-from qualification.pipeline.wording import known_words
+from qualification.pipeline.wording import english, known_words
 
 _NOUN = {
     "team": "team", "teams": "team", "campaign": "campaign", "campaigns": "campaign", "region": "region", "regions": "region",
@@ -49,6 +49,10 @@ def _is_said(word: str) -> bool:
     return low not in _DAYS and low not in SEASONS and (low in known_words() or knows(low))
 
 
+def _is_a_word(word: str) -> bool:
+    return word.lower() in english() or is_ordinary(word)
+
+
 class Labelled(Ground):
     """Takes names that stand beside their noun."""
 
@@ -63,9 +67,25 @@ class Labelled(Ground):
         for found in list(forms.LABELLED.finditer(self.sheet.left)):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
         self._before_nouns(named=False)
+        self._of_a_year()
         self._events()
         for found in list(_also_words().finditer(self.sheet.left)):
             self._note("rep", Name(found.group(), *found.span()), self._is_out(found.start()))
+
+    def _of_a_year(self) -> None:
+        """Events that are called by their year, too: "from SaaStr 2026"."""
+        noted = False
+        for found in list(forms.OF_A_YEAR.finditer(self.sheet.left)):
+            words = found["name"].split()[:-1]
+            joined = noted and found["led"] in ("and ", "versus ")
+            led = found["counted"] or joined or (found["led"] and not found["led"].startswith(("and", "versus")))
+            called = " ".join(words)
+            event = joined or forms.OF_EVENT.search(called) is not None
+            known = self.vocabulary.kind_of(called) is not None or all(map(_is_a_word, words))
+            if TAKEN in called or not (event or (led and not known)):
+                continue
+            self._note("campaign", Name(found["name"], *found.span("name")), self._leaves_out(found.start("name")))
+            noted = True
 
     def _events(self) -> None:
         """What a noun for an event ends: "the Dublin Roadshow", "black friday promo"."""
@@ -86,8 +106,13 @@ class Labelled(Ground):
         if noun["sale"]:
             return words_of(self.sheet.left, *noun.span("sale"))
         words = self._run_before(noun.start() + 1)
+        called = " ".join(word.group() for word in words)
+        if noun["told"] and self.vocabulary.kind_of(called) is not None:
+            return []
         if words and words[0].group()[0].isupper():
             return words
+        if noun["told"]:
+            return []
         words = words[-IN_LOWER_CASE:]
         return [] if all(_is_said(word.group()) for word in words) else words
 
@@ -117,10 +142,15 @@ class Labelled(Ground):
         named = self.sheet.left[found.end() : found.end() + 1].isupper()
         before = forms.BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start())
         agents = {"the", "of", "and", "by"} if by_is_agent else {"the", "of", "and"}
-        if before and not (named and before.group().strip().lower() in agents):
+        agent = before is not None and before.group().strip().lower() in agents
+        if before and not agent:
             return
         for name in list(listed_names(self.sheet.left, found.end(), at_once=True)):
-            if is_a_word(trimmed(name).words) and not _CALLED.search(found.group()):
+            called = trimmed(name).words
+            known = self.vocabulary.kind_of(called) == kind
+            if not known and before and not named:
+                return
+            if not known and is_a_word(called) and not _CALLED.search(found.group()):
                 return  # "what did the team sign"
             self._note(kind, trimmed(name), self._is_out(found.start()), start=found.start())
 

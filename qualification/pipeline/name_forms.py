@@ -25,7 +25,7 @@ TITLED = re.compile(
 )
 LABELLED = re.compile(
     r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
-    r"named|code))? (?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b|(?-i:[a-z]+ing)\b)(?=[^\W_·])",
+    r"named|code))? (?:[\"“'] ?)?(?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b|(?-i:[a-z]+ing)\b)(?=[^\W_·])",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
@@ -99,10 +99,11 @@ SEASONED = re.compile(r"(?:Summer|Winter|Spring|Autumn|Fall|Easter|Christmas|Hol
 """How campaigns are called: "Winter Warmup"."""
 _EVENT = (
     r"(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|forum|conference|congress|gala|blitz|webinar|drive"
-    r"|kickoff|messe|guide|checklist|playbook|toolkit|masterclass|bootcamp|workshop|meetup|salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway|calculator|quiz|assessment|sprint)"
+    r"|kickoff|messe|guide|checklist|playbook|toolkit|masterclass|bootcamp|workshop|meetup|salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway|calculator"
+    r"|quiz|assessment|sprint|report|whitepaper|ebook|exhibition|convention|symposium|festival|hackathon|academy|awards)"
 )
 OF_EVENT = re.compile(
-    rf"(?: {_EVENT}|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$", re.IGNORECASE
+    rf"(?: {_EVENT}|\w{{3,}}(?:kampanj\w*|kampagne|kampania|campagne|messe)|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$", re.IGNORECASE
 )
 """How names of campaigns end: "Dublin Roadshow"; or all of one that begins with a season."""
 EVENT_NOUN = re.compile(
@@ -112,10 +113,18 @@ EVENT_NOUN = re.compile(
     r"| (?-i:(?:Roadshow|Summit|Expo|Fair|Tour|Forum|Conference|Congress|Messe|Calculator|Quiz|Guide|Checklist|Playbook"
     r"|Toolkit|Template"
     r"|Masterclass|Bootcamp|Workshop|Meetup|Challenge|Sprint|Tage|Fest|Salon|Feria|Cumbre|Breakfast|Awards"
-    r"|Launch|Webinar Series)\b)",
+    r"|Launch|Relaunch|Push|Drive|Refresh|Reactivation|Winback|Spotlight|Report|Whitepaper|Ebook|Exhibition|Convention"
+    r"|Symposium|Festival|Hackathon|Academy|Show|Week|Days|Webinar Series)\b)"
+    r"| (?P<told>webinar|podcast|newsletter|exhibition|convention|whitepaper|ebook|report|fair|campaign|kampagne)\b",
     re.IGNORECASE,
 )
-"""A noun that ends such a name also in lower case: "the dublin roadshow"."""
+"""A noun that ends such a name also in lower case: "the dublin roadshow"; `told` where what is before it has to be written as a name."""
+OF_A_YEAR = re.compile(
+    r"\b(?P<led>(?:from|via|through|thru|at|versus|and|off) (?:the )?)?"
+    r"(?P<name>(?-i:[A-Z][\w&]+)(?: (?-i:[A-Z])[\w&]*){0,3} (?:20)\d\d)\b(?P<counted> (?:leads|mql|sql|opportunities|customers)\b)?",
+    re.IGNORECASE,
+)
+"""An event's name with its year, after what leads come from, or before what is counted: "from SaaStr 2026", "CES 2027 leads"."""
 BRINGS = re.compile(
     r"(?: (?:ever|actually|really|already|us|we))* (?:bring|brought|generate|generated|deliver|delivered|yield|yielded"
     r"|produce|produced|drive|driven|source|sourced)\b",

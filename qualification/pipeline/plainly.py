@@ -14,7 +14,7 @@ from qualification.pipeline.splitting import ANY, find_split
 from qualification.pipeline.when import find_when
 from qualification.pipeline.wording import Wording, known_words
 
-_STAGE = re.compile(rf"\b{STAGE}\b", re.IGNORECASE)
+_STAGE = re.compile(rf"\b(?:{STAGE}|wins)\b", re.IGNORECASE)
 _SIGN, _SMALL = re.compile(r"[€$£%]"), re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
 _LOOSE = re.compile(r"\b(?:leads|deals|steps?)\b", re.IGNORECASE)
 """What says too little of its own: "leads in nurture", "leads per head"."""
@@ -30,7 +30,7 @@ _AROUND = (
     r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|up|down|"
     rf"or|versus|more|fewer|aside|excluded|leaving out|left out|leave out|apart|not counting|minus|{ANY})\b)*"
 )
-_A_COUNT = re.compile(rf"{_AROUND}\b(?:mql|sql|opportunities|customers)\b{_AROUND}", re.IGNORECASE)
+_A_COUNT = re.compile(rf"{_AROUND}\b(?:mql|sql|opportunities|customers|wins)\b{_AROUND}", re.IGNORECASE)
 _WHOLE = re.compile(
     rf"(?:\W|\b(?:{_FEW}|what|how|is|are|up|down|or|versus|side|{ANY})\b)*\b(?:pipeline|funnel)\b(?:\W|\b(?:{_FEW}|is|up|down|or|versus|"
     rf"side|{ANY})\b)*",
@@ -88,7 +88,9 @@ def asked_plainly(
             if _is_of_whom(narrowing, _marked(wording, vocabulary)) and _HOW_IT_GOES.fullmatch(sheet.left)
             else None
         )
-    return _of_stages(sheet.left, hint, by)
+    marked = _marked(wording, vocabulary)
+    brought = any(kind in each.found.kept for kind in ("source", "campaign") for each in (narrowing, marked))
+    return _of_stages(sheet.left, hint, of_a_load=Breakdown.REP in by and not brought)
 
 
 def is_doubtful(words: str, wording: Wording, vocabulary: Vocabulary) -> bool:
@@ -113,12 +115,12 @@ def is_a_part(wording: Wording, words: str, today: date, vocabulary: Vocabulary)
     return bool(said) and _NOTHING_ELSE.fullmatch(sheet.left) is not None
 
 
-def _of_stages(left: str, hint: Hint | None, by: tuple[Breakdown, ...]) -> Measure | None:
+def _of_stages(left: str, hint: Hint | None, *, of_a_load: bool) -> Measure | None:
+    """What stages with next to nothing else mean; `of_a_load` where "open leads by rep" is how much each has to do."""
     if _A_STEP.fullmatch(left):
         return Measure.CONVERSION
     if hint is None:
         return None
-    of_a_load = Breakdown.REP in by  # "open leads by rep" is how much each has to do
     if _A_COUNT.fullmatch(left) or (not of_a_load and _LEADS.fullmatch(left)):
         return Measure.COUNT
     return hint.measure if _STAGE_ALONE.fullmatch(left) else None

@@ -157,11 +157,12 @@ def _tells(language: str) -> frozenset[str]:
         for phrase in _listed(variants)
         for word in phrase.split()
     )
-    return frozenset(small) | {word for word in phrases if len(word) >= LONG_TELL and word not in _english()}
+    return frozenset(small) | {word for word in phrases if len(word) >= LONG_TELL and word not in english()}
 
 
 @cache
-def _english() -> frozenset[str]:
+def english() -> frozenset[str]:
+    """Every word that some phrase or list of English holds."""
     listed = {
         word
         for entries in _source("en").values()

@@ -124,7 +124,7 @@ def _read(
         about = None
     if framed.order and not about:
         return UNSUPPORTED
-    if about:
+    if about and not (about.several and lead is None):
         named = about.lead or lead or named_before(wording)
         return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
     if before is not None and before.lead is not None:
@@ -258,6 +258,6 @@ def _split(
     """By what the figure is split, said or meant: a why by its reasons, names side by side by what they are."""
     if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in kept:
         by = (*by, Breakdown.REASON)
-    if not by and when.compare is None and _SIDE_BY_SIDE.search(words):
+    if not by and when.compare is None and measure is not Measure.CONTRADICTIONS and _SIDE_BY_SIDE.search(words):
         by = tuple(each for each in Breakdown if len(kept.get(each.value, ())) > 1 and each in NAMED)
     return tuple(each for each in by if measure is not Measure.FUNNEL or each is not Breakdown.STAGE)

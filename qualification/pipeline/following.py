@@ -53,6 +53,8 @@ _WIDEN = re.compile(
     r"any time|whole history|entire history|historically)\b",
     re.IGNORECASE,
 )
+_WHOLE_TEAM = re.compile(r"\b(?:whole|entire|full) (?:[\w']+ ){1,3}?team\b", re.IGNORECASE)
+"""What takes off a person's name: "whole Toledo team then"."""
 _ALL_BUT = re.compile(
     r"\b(?:everyone|everybody|everything|anyone|all (?:the )?(?:reps|people|teams|sources|campaigns|regions|segments"
     r"|others?)|all)(?: else)? "
@@ -142,6 +144,7 @@ def _goes_on(words: str) -> bool:
 def widened(sheet: Sheet) -> frozenset[str]:
     """The kinds of filters that a text takes off ("all" for every one, "period" for the period)."""
     off = {_OTHERS} if _ALL_BUT.search(sheet.left) else set()
+    off |= {"rep"} if _WHOLE_TEAM.search(sheet.wording.words) else set()
     for found in sheet.take_all(_WIDEN):
         if found["ever"]:
             off.add("period")

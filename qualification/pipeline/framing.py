@@ -154,6 +154,7 @@ SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.
 _TELLS = re.compile(r"\b(?:i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
 _WHY_TOO = re.compile(r"\W*why\W*$", re.IGNORECASE)
+_WHO_TOO = re.compile(r"\W*(?:who|by whom|and who|which (?:reps?|people))\W*$", re.IGNORECASE)
 _COUNTS_FIRST = re.compile(
     rf"\W*(?:new |open |all |the )*{STAGE} (?:(?!to\b)\w+ ){{0,4}}?(?:by|per|in|last|this)\b", re.IGNORECASE
 )
@@ -236,9 +237,10 @@ def _asks(hint: Hint) -> bool:
 
 
 def _is_another(words: str, start: int, end: int) -> bool:
-    """Whether a part is a question of its own; "and why" asks for the reasons, but where a number was asked for."""
+    """Whether a part is a question of its own; "who" asks by whom, "and why" for the reasons, but where a number was asked for."""
     reasons = _WHY_TOO.match(words, start, end) is not None and not _COUNTED.search(words, 0, start)
-    return _ASKS_ANEW.match(words, start, end) is not None and not reasons
+    people = _WHO_TOO.match(words, start, end) is not None
+    return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people
 
 
 def _goes_along(hint: Hint | None, question: Hint | None) -> bool:

@@ -24,6 +24,8 @@ _OF_THINGS = frozenset({"source", "segment", "industry"})
 """What is called by everyday words: two that nobody knows are a person's name there, too."""
 _OF_A_PERSON = re.compile(r"(?:[A-Z] \. )*[A-Z][a-z'-]+ [A-Z][a-z'-]+")
 _ALSO_TEAMS = frozenset({"inbound", "outbound", "key accounts"})
+_ALSO_SEGMENTS = frozenset({"public sector", "government", "education", "nonprofit", "nonprofits", "startups", "corporate"})
+"""Known as something else, but segments where the figure is split by those."""
 
 
 def _is_said(words: str) -> bool:
@@ -81,6 +83,10 @@ class Ground:
         before = forms.OUT_BEFORE.search(self.sheet.left, max(0, start - 50), start)
         if before is None:
             return False
+        if before.group().lower().startswith(("drop", "bin", "skip", "remov", "kick", "leav", "forget", "ignor")) and (
+            forms.SUBJECT.search(self.sheet.left, max(0, before.start() - 12), before.start())
+        ):
+            return False
         denied = before.group().lower().startswith("not ")
         return not (denied and forms.AUXILIARY.search(self.sheet.left, max(0, before.start() - 12), before.start()))
 
@@ -104,7 +110,8 @@ class Ground:
             return "rep"
         if known is None and is_a_land(words) and not self.of_reasons:
             return "region"
-        if known and not (self.likely == "team" and words.lower() in _ALSO_TEAMS):
+        also = {"team": _ALSO_TEAMS, "segment": _ALSO_SEGMENTS}.get(self.likely or "", frozenset())
+        if known and words.lower() not in also:
             return known
         if self.of_reasons and words[0].islower():
             return "reason"

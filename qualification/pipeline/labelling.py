@@ -14,7 +14,7 @@ from qualification.pipeline.ordinary import is_a_word, is_ordinary, is_told_of
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.span_words import WEEKDAYS
 from qualification.pipeline.units import SEASONS
-from qualification.pipeline.wording import english, known_words
+from qualification.pipeline.wording import LONGEST_NAME, english, known_words
 
 _NOUN = {
     "team": "team", "teams": "team", "campaign": "campaign", "campaigns": "campaign", "region": "region", "regions": "region",
@@ -142,17 +142,25 @@ class Labelled(Ground):
         named = self.sheet.left[found.end() : found.end() + 1].isupper()
         before = forms.BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start())
         agents = {"the", "of", "and", "by"} if by_is_agent else {"the", "of", "and"}
-        agent = before is not None and before.group().strip().lower() in agents
-        if before and not agent:
+        if known := self._known_at(found.end(), kind):
+            self._note(kind, known, self._is_out(found.start()), start=found.start())
+            return
+        if before and not (named and before.group().strip().lower() in agents):
             return
         for name in list(listed_names(self.sheet.left, found.end(), at_once=True)):
-            called = trimmed(name).words
-            known = self.vocabulary.kind_of(called) == kind
-            if not known and before and not named:
-                return
-            if not known and is_a_word(called) and not _CALLED.search(found.group()):
+            if is_a_word(trimmed(name).words) and not _CALLED.search(found.group()):
                 return  # "what did the team sign"
             self._note(kind, trimmed(name), self._is_out(found.start()), start=found.start())
+
+    def _known_at(self, start: int, kind: str) -> Name | None:
+        """The known name of a kind that begins at an offset, written small: "the source partners"."""
+        words = words_of(self.sheet.left, start, start + LONGEST_NAME)
+        low = [word.group() for word in words]
+        match = self.vocabulary.at(low, 0) if low and low[0].islower() else None
+        if match is None or match[1] != kind:
+            return None
+        end = words[match[0] - 1].end()
+        return Name(self.sheet.left[start:end], start, end)
 
     def _before_noun(self, noun: re.Match[str], *, named: bool) -> None:
         """The name that ends right before "team", "campaign" and the like."""

@@ -88,6 +88,8 @@ AUXILIARY = re.compile(
     r"$",
     re.IGNORECASE,
 )
+SUBJECT = re.compile(r"\b(?:we|they|you|i|he|she|reps?|people|team|did|do|does|have|has|had|to|not)(?: (?:ever|have|had|just))? $", re.IGNORECASE)
+"""Who does what would leave something out in an order: "how many did we drop"."""
 GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
 OUT_REASONS = re.compile(
     rf"\b{OUT}(?: the| any| all)* (?P<why>(?!other|same|what|which|these|those|any|all)[\w ]{{2,30}}?) reasons?\b",
@@ -131,7 +133,7 @@ BRINGS = re.compile(
     re.IGNORECASE,
 )
 """What campaigns do, after "did" or "has" and their name."""
-EACH_REASON = re.compile(r"(?P<one>.+?)(?: or | and | ?, |$)")
+EACH_REASON = re.compile(r"(?:(?:an?|the|'d|had|they|having) )*(?P<one>.+?)(?: or | and | ?, |$)")
 WITHOUT_REASON = re.compile(
     r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"
     r"skip|other than|apart from|do not (?:count|include|show)|but not|filter out|take out)(?: the| reason"

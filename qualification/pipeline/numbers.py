@@ -17,6 +17,9 @@ _LASTING = re.compile(
     r"month|quarter|year)s?\b(?: ?(?:or more|or longer|plus|\+|straight|now|ago))?",
     re.IGNORECASE,
 )
+_DAYS_ALONE = re.compile(
+    r"\b(?P<plus>\d{1,3}) ?\+|(?:\b(?:over|beyond|past)|[>≥]) ?(?P<over>\d{1,3})\b(?! ?(?:%|k\b|st\b|nd\b|rd\b|th\b))", re.IGNORECASE
+)
 _WITHIN = re.compile(
     r"\b(?P<n>\d{1,4}) ?(?:-|\+)? ?(?P<unit>minutes|hours|hour|days?)(?: ?(?:rule|window|mark|sla|"
     r"limit|target|promise|deadline|goal))?\b",
@@ -48,7 +51,8 @@ TIMED = frozenset({Measure.SPEED_TO_LEAD, Measure.BREACHES})
 def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
     """Take the number of a measure that has one; None where the question gives none."""
     if measure is Measure.STALLED:
-        return _lasting(sheet, _LASTING)
+        lasting = _lasting(sheet, _LASTING)
+        return lasting if lasting is not None else _bare_days(sheet)
     if measure in LASTING:
         return _lasting(sheet, _OLDER)
     if measure in TIMED:
@@ -63,6 +67,12 @@ _OLDER = re.compile(
     r"than |over )?(?P<n>\d{1,4})\+? (?P<unit>hour|day|week|month|quarter|year)s?\b(?! ago)",
     re.IGNORECASE,
 )
+
+
+def _bare_days(sheet: Sheet) -> float | None:
+    """Days that do not say so: "stalled 21+"."""
+    found = sheet.take(_DAYS_ALONE)
+    return float(found["plus"] or found["over"]) if found else None
 
 
 def _lasting(sheet: Sheet, pattern: re.Pattern[str]) -> float | None:

@@ -223,10 +223,11 @@ _NO_NAMES = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class AboutOne:
-    """A question about one lead; `lead` is None where it says "it"."""
+    """A question about one lead; `lead` is None where it says "it", `several` where it says "them"."""
 
     measure: Measure
     lead: str | None
+    several: bool = False
 
 
 def find_lead(sheet: Sheet) -> AboutOne | None:
@@ -245,7 +246,7 @@ def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | N
     if not words or _OURS.search(words) or (_NOT_LEADS.search(words) and not _PRONOUN.match(words)):
         return None
     if _PRONOUN.match(words):
-        return AboutOne(measure, None)
+        return AboutOne(measure, None, several=words.lower() in ("them", "they"))
     return AboutOne(measure, sheet.as_written(start, start + len(words)).strip(" \"'“”.,"))
 
 

@@ -89,7 +89,7 @@ _TOP_N_OF = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    r"\b(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|"
+    r"\b(?:most|maximum|minimum|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|"
     r"smallest|longest|shortest|strongest|weakest|"
     r"hottest|poorest|greatest|busiest|laziest|heaviest|lightest|fattest|richest|juiciest|emptiest|fullest|"
     r"(?:the|our|number 1|is|s) (?:top|"
@@ -100,6 +100,10 @@ _MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{_PLURAL})\b", re.IGN
 _ONE_OF_THEM = re.compile(
     rf"\bwhich (?:one )?of (?:the|our|my|these) (?:{_PLURAL}) (?:has|is|was|does|did|had)\b", re.IGNORECASE
 )
+_OF_TWO = re.compile(
+    r"\b(?:more|fewer|less|better|worse|faster|slower|quicker|higher|lower|stronger|weaker|bigger|smaller|ahead)\b.*(?:,|\bor\b)", re.IGNORECASE
+)
+"""What asks for one of two: "which campaign brought more SQLs, Spring Push or Web Summit"."""
 _THE_ONE_THING = re.compile(
     r"\b(?:main|biggest|number 1|# 1|single) (?:thing|blocker|obstacle|hurdle|problem|issue|culprit|barrier)\b",
     re.IGNORECASE,
@@ -194,6 +198,8 @@ def _asks_for_one(sheet: Sheet, by: list[Breakdown]) -> bool:
     if _THE_ONE_THING.search(sheet.left):
         return True
     if by and _SUPERLATIVE.search(sheet.left) and _ONE_OF_THEM.search(sheet.left):
+        return True
+    if by and _WHICH.search(sheet.left) and _OF_TWO.search(sheet.left):
         return True
     if not by or not _SUPERLATIVE.search(sheet.left) or _MANY_ASKED.search(_asked_part(sheet.left)):
         return False

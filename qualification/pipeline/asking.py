@@ -124,8 +124,8 @@ def _read(
         about = None
     if framed.order and not about:
         return UNSUPPORTED
-    if about and not (about.several and lead is None):
-        named = about.lead or lead or named_before(wording)
+    named = about and (about.lead or lead or named_before(wording))
+    if about and (named or not about.several):
         return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
     if before is not None and before.lead is not None:
         again = following.another_lead(sheet, framed.hint)

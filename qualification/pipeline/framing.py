@@ -29,8 +29,21 @@ _EVENT = (
     r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
     r"call|forecast call|sales meeting|sales call|team meeting)"
 )
+_POLITE = (
+    r"when(?:ever)? (?:you|it|that)(?: (?!was|were|did|call|reach|first)\w+| 's| 've){1,6}(?= ?[,.!?])|"
+    r"if (?:at all possible|possible|(?:that|it) 's (?:ok|okay|alright|possible|not too much(?: trouble| to ask)?)|you (?:can|could|would be so kind|"
+    r"do not mind|have (?:a|the|1)? ?(?:time|minutes?|moment|second|sec))|i may(?: ask)?)(?= ?[,.!?]|$)|"
+    r"(?:and )?(?:i|we) (?:'d|would) (?:really |very much |so )?(?:be (?:very |really |so |most )?(?:grateful|thankful|glad|happy|obliged)"
+    r"|appreciate it|love it) if (?:you|somebody|someone) (?:could|can|would|might)(?: please| kindly)?|"
+    r"i (?:was|am|'m)? ?(?:just )?(?:wondering|curious|trying to (?:work out|figure out|find out|understand))(?: (?:if|whether) you could tell me)?|"
+    r"(?:my|our|the) (?:director|boss|manager|vp|ceo|cfo|cro|coo|head|lead|chief|board|team|client)(?: \w+)? (?:has |have )?(?:just )?(?:asked|told|"
+    r"wants|wanted|needs|urged) (?:me|us)(?: to (?:look at|look into|find out|check|know|report(?: on)?|see|dig into|get))?|"
+    r"so (?:that )?(?:i|we) (?:can|could|know|may|am able to)(?!(?: \w+)* (?:by|per|versus|compare\w*|split|rank\w*|each)\b)[^?!;.]*(?=[?!;.]|$)|"
+    r"i hope (?:this|that|it)(?: \w+){0,6}(?= ?[,.!?])|(?:my )?apologies(?: for \w+(?: \w+){0,3})?|forgive me|excuse me"
+)
+"""What is said out of politeness."""
 _NOISE = re.compile(
-    rf"\b(?:"
+    rf"\b(?:{_POLITE}|"
     rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
     r"calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|"
@@ -67,9 +80,9 @@ _NOISE = re.compile(
     r"thanks?(?: so much| a lot| a bunch)?(?: in advance)?"
     r"(?: for (?:yesterday|today|last \w+|that|the \w+|your help|earlier)(?= ?[.!,]))?|"
     r"good (?:morning|afternoon|evening|day)|"
-    r"morning all|coffee first|question for you|sorry to bother(?: you)?|happy (?:monday|tuesday|"
+    r"morning all|coffee first|question for you|sorry to bother(?: you)?(?: again)?|happy (?:monday|tuesday|"
     r"wednesday|thursday|friday)|i forgot|by the way|"
-    rf"hope (?:you|your|all|everyone)(?: \w+){{0,6}}|how are you(?: doing)?(?: today)?|(?:it is|it "
+    rf"hope (?:you|your|all|everyone)(?: \w+| 're){{0,6}}|how are you(?: doing)?(?: today)?|(?:it is|it "
     r"'s|what a) (?:a )?(?:\w+ )?(?:monday|tuesday|wednesday|thursday|friday|week|day|morning)(?= "
     r"?[.!,])"
     rf")(?!\w)",
@@ -150,6 +163,11 @@ _TAKES_BACK = re.compile(
     r"no sorry|wait no|sorry i mean|rather i mean)\b|[,.?!] no ,",
     re.IGNORECASE,
 )
+_MEANT = re.compile(
+    r"^\W*(?:(?:my )?apologies|sorry|oops|whoops|pardon|my mistake|my bad|no)?[ ,.]*\b(?:what )?i (?:actually |really )?mean(?:t)?(?: was| is)?\b",
+    re.IGNORECASE,
+)
+"""What says in a thread that something else was meant: "my apologies, I meant …"."""
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
 _TELLS = re.compile(r"\b(?:i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
@@ -188,6 +206,7 @@ class Framed:
 
 def frame(words: str, *, thread: bool) -> Framed:
     """Find the question in a text: its first part that asks for something, with the parts beside it that ask for nothing."""
+    words = _MEANT.sub(lambda found: TAKEN * len(found.group()), words) if thread else words
     plain = _corrected(_NOISE.sub(lambda found: TAKEN * len(found.group()), words))
     parts = list(_parts(plain))
     judged = [_judged(plain[start:end], start, plain[end:]) for start, end in parts]

@@ -215,6 +215,7 @@ class Labelled(Ground):
             and not said.isupper()
             and not self.sheet.left[: word.start()].strip(TAKEN + " ")
             and _is_said(said)
+            and self.vocabulary.kind_of(said) is None
         ):
             return False  # "Rank teams on …"
         named = capital or (

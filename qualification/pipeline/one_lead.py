@@ -41,13 +41,21 @@ _OURS = re.compile(
 _PRONOUN = re.compile(
     r"^(?:it|that|this|that one|this one|it one|them|he|she|they|the same|that lead|this lead|the "
     r"lead|that account|this account|this deal|that deal|that company|"
-    r"(?:it|them) (?:there|done|over the line|across|through|over))$",
+    r"(?:it|them) (?:up|back|there|done|over the line|across|through|over))$",
     re.IGNORECASE,
 )
 
 _WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        (
+            rf"^\W*{_LEAD} ?[,:–;·]+ ?(?:so |and |ok |now )*what (?:else )?(?:(?:is|does|would|will|do|must)(?: it| we| still| going to| gon na"
+            r"| gonna| would)* (?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
+        ),
+        (
+            rf"^\W*{_LEAD} what (?:is|does|would|will)(?: it| still)* (?:missing|need|needed|lack|lacking|take|required)\b"
+            r".*\bsql\b.*"
+        ),
         (
             r"\b(?:least|minimum|all|only thing|one thing|everything)(?: that)? (?:we|i|you|one) (?:still )?(?:must|have|need|"
             rf"needs|should|can|could)(?: to)?(?: still)? (?:do|follow ups)(?: so)? (?:to|that|before)(?: (?:make|get|turn"
@@ -127,7 +135,6 @@ _WOULD = tuple(
             rf"with) {_LEAD}{_END}"
         ),
         rf"\b(?:path|way|route|road) to (?:an )?sql (?:for|of) {_LEAD}{_END}",
-        rf"\b{_LEAD} (?:–|:|,) what (?:is|does it)(?: still)? (?:missing|need|needed|lacking)\b.*",
     )
 )
 _WHY = tuple(

@@ -47,8 +47,8 @@ BENCHMARK = re.compile(
 VERSUS = re.compile(
     r"\b(?:versus|than(?: in)?|over|from|compared?|beat|beating|beaten|outdo|outdid|outdone|topp?ed"
     r"|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )up"
-    r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those) (?:of|in|from"
-    r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:one|ones|figures?)) (?:of|in|for"
+    r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those|the (?:1|ones?)) (?:of|in|from"
+    r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:1|one|ones|figures?)) (?:of|in|for"
     r"|from) )?(?:the )?(?P<same>same (?:\w+ "
     rf")?(?:in |of )?)?(?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,

@@ -38,7 +38,7 @@ _POLITE = (
     r"i (?:was|am|'m)? ?(?:just )?(?:wondering|curious|trying to (?:work out|figure out|find out|understand))(?: (?:if|whether) you could tell me)?|"
     r"(?:my|our|the) (?:director|boss|manager|vp|ceo|cfo|cro|coo|head|lead|chief|board|team|client)(?: \w+)? (?:has |have )?(?:just )?(?:asked|told|"
     r"wants|wanted|needs|urged) (?:me|us)(?: to (?:look at|look into|find out|check|know|report(?: on)?|see|dig into|get))?|"
-    r"so (?:that )?(?:i|we) (?:can|could|know|may|am able to)(?!(?: \w+)* (?:by|per|versus|compare\w*|split|rank\w*|each)\b)[^?!;.]*(?=[?!;.]|$)|"
+    r"so (?:that )?(?:i|we) (?:can|could|know|may|am able to)(?!(?: \w+)* (?:by|per|versus|compare\w*|split|rank\w*|each|mql|sql|promote\w*|qualif\w*)\b)[^?!;.]*(?=[?!;.]|$)|"
     r"i hope (?:this|that|it)(?: \w+){0,6}(?= ?[,.!?])|(?:my )?apologies(?: for \w+(?: \w+){0,3})?|forgive me|excuse me"
 )
 """What is said out of politeness."""

@@ -68,6 +68,9 @@ class Labelled(Ground):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
         self._before_nouns(named=False)
         self._of_a_year()
+        for found in list(forms.FAIR.finditer(self.sheet.left)):
+            kind = "source" if found["led"] else "campaign"
+            self._note(kind, Name(found["name"], *found.span("name")), self._leaves_out(found.start("name")))
         self._events()
         for found in list(_also_words().finditer(self.sheet.left)):
             self._note("rep", Name(found.group(), *found.span()), self._is_out(found.start()))
@@ -114,7 +117,8 @@ class Labelled(Ground):
         if noun["told"]:
             return []
         words = words[-IN_LOWER_CASE:]
-        return [] if all(_is_said(word.group()) for word in words) else words
+        named = any(self.vocabulary.kind_of(word.group()) == "region" or not _is_said(word.group()) for word in words)
+        return words if named else []
 
     def compared(self) -> None:
         """Names that a dimension is compared with, in quotes or not: `rep != "Priyanka"`."""

@@ -121,6 +121,11 @@ EVENT_NOUN = re.compile(
     re.IGNORECASE,
 )
 """A noun that ends such a name also in lower case: "the dublin roadshow"; `told` where what is before it has to be written as a name."""
+FAIR = re.compile(
+    r"\b(?P<led>(?:from|via|through|at) (?:the )?)?(?P<name>(?:Messe|Salon|Feria|Fiera|Foire|Fair|Expo|Congreso)(?: (?:de|du|des|di|do|of|in|von|a la))? "
+    r"[A-Z][\w-]+)"
+)
+"""A fair and its town: "Messe Frankfurt", "Salon de Lyon"."""
 OF_A_YEAR = re.compile(
     r"\b(?P<led>(?:from|via|through|thru|at|versus|and|off) (?:the )?)?"
     r"(?P<name>(?-i:[A-Z][\w&]+)(?: (?-i:[A-Z])[\w&]*){0,3} (?:20)\d\d)\b(?P<counted> (?:leads|mql|sql|opportunities|customers)\b)?",

@@ -53,8 +53,8 @@ _WOULD = tuple(
             r"| gonna| would)* (?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
         ),
         (
-            rf"^\W*{_LEAD} what (?:is|does|would|will)(?: it| still)* (?:missing|need|needed|lack|lacking|take|required)\b"
-            r".*\bsql\b.*"
+            rf"^\W*{_LEAD} what (?:is|does|would|will)(?: it| still)* (?:missing|need|needed|lack|lacking|take|required)"
+            r"(?: yet)? (?:to\b|for (?:it|them|that)\b|before\b|so\b).*\bsql\b.*"
         ),
         (
             r"\b(?:least|minimum|all|only thing|one thing|everything)(?: that)? (?:we|i|you|one) (?:still )?(?:must|have|need|"
@@ -79,7 +79,10 @@ _WOULD = tuple(
             rf"to get| for| before| so that| so| with)? {_LEAD} (?:to|promoted|be|become|becomes|is|qualified|"
             r"into|over)\b.*"
         ),
-        rf"\bwhat (?:is )?(?:still )?missing (?:so that|that) {_LEAD} (?:becomes?|is|be|turns?|can)\b.*",
+        (
+            rf"\bwhat (?:else )?(?:is )?(?:still )?(?:missing|needed|required|necessary) (?:so that|that|so) {_LEAD} "
+            r"(?:becomes?|is|be|turns?|can|could|may)\b.*"
+        ),
         rf"\bwhat (?:needs?|missing) {_LEAD} ?(?:still )?,? ?(?:um |yet |still )?(?:to|for|zum)\b.*",
         rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
         (
@@ -179,7 +182,7 @@ _WHY = tuple(
             rf"reason for| up with)? {_LEAD} (?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
         ),
         (
-            r"\b(?:explain|justify|walk me through|break down|show me|reason for|reasons for|what explains|"
+            r"\b(?:explain|justify|walk me through|break down|show(?: me)?|pull up|open|see|reason for|reasons for|what explains|"
             rf"whats behind|what is behind|receipts? for|what drives|details behind) (?:me |the )?{_LEAD} "
             r"(?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
         ),

@@ -12,13 +12,14 @@ _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
 _FROM_LEADS = re.compile(
-    r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|qualify "
+    r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|reaches|reached|hits?|qualify "
     r"as|go|went)(?: to| as)?|to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: "
     r"into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)",
     re.IGNORECASE,
 )
 _TO_SQL = re.compile(r"\b(?:to|into) (?:an? )?(?:opportunities)", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:close|closed|win|won|sold|sell|booked|signed|sign)\b", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"\baccepts?\b", re.IGNORECASE)
 _RANK = tuple(stage.value for stage in FUNNEL)
 _IGNORED: Mapping[Measure, frozenset[str]] = {
     Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted"}),
@@ -39,6 +40,8 @@ def meant(words: str, measure: Measure, mentioned: list[str], before: PipelineQu
         return _step(words, mentioned)
     if measure in (Measure.VALUE, Measure.COUNT) and not mentioned and _SOLD.search(words):
         return ["customer"]
+    if measure is Measure.COUNT and not mentioned and _TAKEN_UP.search(words):
+        return ["accepted"]
     if measure is Measure.COUNT and mentioned[:2] == ["marketing_qualified", "accepted"]:
         return ["accepted"]
     ignored = _IGNORED.get(measure, frozenset())

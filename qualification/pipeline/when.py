@@ -10,7 +10,7 @@ from qualification.pipeline import when_forms as forms
 from qualification.pipeline.query import Comparison, Period
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.spans import span_of
-from qualification.pipeline.units import Said, after, before
+from qualification.pipeline.units import Said, after, before, moved
 from qualification.reading.periods import Grain, Span, months_on
 
 _YEAR = re.compile(r"20\d\d")
@@ -160,6 +160,7 @@ def _period(sheet: Sheet, today: date, *, ahead: bool) -> _Main | None:
     """The first period in what is left; the others that it names are left alone."""
     for pattern, make in (
         (forms.RANGED, _ranged),
+        (forms.LEADING_UP, _leading_up),
         (forms.FROM_TO, _from_to),
         (forms.AT_END, _at_end),
         (forms.AS_OF, _as_of),
@@ -206,9 +207,18 @@ def _of_two(words: str) -> int:
     return 2 if re.search(r"\d|day\b", words) else 62
 
 
+def _leading_up(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
+    """So many days, weeks or months up to the last day of a span: "the 2 weeks to last Sunday"."""
+    said, count = span_of(found["span"], today, ahead=ahead), int(found["n"])
+    if said is None or not count:
+        return None
+    after_it = said.span.last + timedelta(days=1)
+    return _Main(Period(start=moved(after_it, found["unit"].lower(), -count), end=said.span.last))
+
+
 def _from_to(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     a, b = (
-        span_of(found["a"], today, ahead=ahead),
+        span_of(found["a"].lower().replace("now", "today"), today, ahead=ahead),
         span_of(found["b"].lower().replace("now", "today"), today, ahead=ahead),
     )
     listed = found["mark"].lower() == "and" and not found.group().lower().startswith(("between", "from"))
@@ -244,7 +254,8 @@ def _as_of(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
 
 def _since(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     said = span_of(found["span"], today, ahead=ahead and not found.group().lower().startswith(("since", "ever")))
-    if said is None or (found.group().lower().startswith("from") and not found["on"]):
+    begun = re.match(r"from (?:the )?(?:start|beginning|first|top) of", found.group(), re.IGNORECASE)
+    if said is None or (found.group().lower().startswith("from") and not found["on"] and not begun):
         return None
     return _Main(Period(start=said.span.first, end=None))
 

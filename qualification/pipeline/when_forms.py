@@ -75,7 +75,7 @@ RANGED = re.compile(
 LAST_TIME = re.compile(rf"\blast (?:year|{'|'.join(SEASONS)})\b(?= 's|.*\b{RANGE}(?!\w))", re.IGNORECASE)
 """The year of a range that is said beside it: "last summer's funnel, June to August"."""
 FROM_TO = re.compile(
-    rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN})(?: inclusive)? (?P<mark>and|to|until|till|"
+    rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN}|now|today)(?: inclusive)? (?P<mark>and|to|until|till|"
     rf"through|thru|–) (?P<b>{SPAN}|now)(?!\w)",
     re.IGNORECASE,
 )
@@ -85,6 +85,11 @@ AT_END = re.compile(
 AS_OF = re.compile(
     r"\b(?:open (?:as of|as at|on)|as of|as at|as on|stood on|look on|looked on|looking on|look like on|position on|snapshot "
     rf"(?:of|on|for)|state on|on the day of) (?P<span>{SPAN})\b",
+    re.IGNORECASE,
+)
+LEADING_UP = re.compile(
+    rf"\b(?:(?:in|over|for|during|of) )?(?:the )?(?:last )?(?P<n>\d{{1,3}}) (?P<unit>day|week|month)s? "
+    rf"(?:to|ending(?: on)?|ended(?: on)?|up to|until|till|leading up to) (?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
 SINCE = re.compile(

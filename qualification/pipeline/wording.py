@@ -9,7 +9,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,6 +17,7 @@ from importlib import resources
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from qualification.pipeline.ordinary import is_ordinary
 from qualification.reading.text import fold
 
 LONGEST_READ = 2_000
@@ -206,9 +207,11 @@ def _nearest(word: str, slips: int) -> str | None:
 
 def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
     """Each phrase of the vocabulary replaced by what it means, the longest first."""
-    phrases, at = _phrases(language), 0
+    phrases, others, at = _phrases(language), _phrases_of_others(language), 0
     while at < len(tokens):
         taken, meaning = _phrase_at(phrases, tokens, at)
+        if not taken and tokens[at].word.islower():
+            taken, meaning = _phrase_at(others, tokens, at)
         if not taken or _is_in_a_name(tokens, at, taken, meaning):
             taken = 0
             yield tokens[at]
@@ -246,11 +249,31 @@ def _phrase_at(phrases: Phrases, tokens: list[_Token], at: int) -> tuple[int, st
 @cache
 def _phrases(language: str) -> Phrases:
     """The phrases of a language and of English, by their first word, longest first, the language's own before English ones."""
+    return _by_first(pair for each in dict.fromkeys((language, "en")) for pair in _pairs(each))
+
+
+@cache
+def _phrases_of_others(language: str) -> Phrases:
+    """The phrases of the other languages that can be nothing else, for a word of one in a question in another."""
+    known = english() | {word for phrase, _ in _pairs(language) for word in phrase}
+    pairs = (pair for each in LANGUAGES if each not in (language, "en") for pair in _pairs(each))
+    return _by_first(
+        (phrase, meaning)
+        for phrase, meaning in pairs
+        if phrase[0] not in known and max(map(len, phrase)) >= LONG_TELL - 1 and not any(map(is_ordinary, phrase))
+    )
+
+
+def _pairs(language: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The phrases of a language, each with what it means."""
+    for meaning, variants in _source(language)["means"].items():
+        yield from ((tuple(phrase.split()), meaning) for phrase in _listed(variants))
+
+
+def _by_first(pairs: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for each in dict.fromkeys((language, "en")):
-        for meaning, variants in _source(each)["means"].items():
-            for phrase in map(str.split, _listed(variants)):
-                by_first[phrase[0]].append((tuple(phrase), meaning))
+    for phrase, meaning in pairs:
+        by_first[phrase[0]].append((phrase, meaning))
     return {first: tuple(sorted(listed, key=lambda each: -len(each[0]))) for first, listed in by_first.items()}
 
 

@@ -143,7 +143,9 @@ def asked(text: str) -> str:
 def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
     sheet = Sheet(wording)
-    Narrowing(sheet, vocabulary, None, None).marked()
+    narrowing = Narrowing(sheet, vocabulary, None, None)
+    narrowing.marked()
+    narrowing.known(least=2)
     if vocabulary.own:
         sheet.take_all(vocabulary.own)
     return sheet.left

@@ -23,15 +23,15 @@ _JOINING = frozenset({"de", "du", "des", "von", "van", "la", "le"})
 class KnownNames(Ground):
     """Takes names that are known."""
 
-    def known(self) -> None:
-        """Names that are known, wherever they stand."""
+    def known(self, least: int = 1) -> None:
+        """Names that are known, of so many words at least, wherever they stand."""
         found = words_of(self.sheet.left)
         low = [word.group().lower() for word in found]
         at = 0
         while at < len(found):
             match = self.vocabulary.at(low, at)
             taken = self.sheet.left[found[at].start()] == TAKEN
-            if match and not taken and self._stands_as_name(found, low, at, match[0]):
+            if match and match[0] >= least and not taken and self._stands_as_name(found, low, at, match[0]):
                 start, end = found[at].start(), found[at + match[0] - 1].end()
                 begin = start + 4 if low[at] == "the" else start
                 called = found[at].group().istitle() and not (at and low[at - 1] in OF_SOURCES)

@@ -8,7 +8,7 @@ from functools import cache
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.in_a_year import MONTHS
-from qualification.pipeline.names import INNER, Name, listed_names, trimmed, word_set, words_of
+from qualification.pipeline.names import INNER, Name, known_names, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.ordinary import is_a_word, is_ordinary, is_told_of
 from qualification.pipeline.sheet import TAKEN
@@ -43,6 +43,13 @@ def _also_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(names)})(?= 's )")
 
 
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Known names that hold a number."""
+    names = sorted((name for name in known_names() if re.search(r"\d", name)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
 def _is_said(word: str) -> bool:
     """Whether a word is one that questions are made of, and none that campaigns are called by."""
     low = word.lower()
@@ -67,13 +74,25 @@ class Labelled(Ground):
         for found in list(forms.LABELLED.finditer(self.sheet.left)):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
         self._before_nouns(named=False)
+        self._with_numbers()
+        for found in list(forms.SIDE.finditer(self.sheet.left)):
+            self._note("team", Name(found.group(), *found.span()), self._leaves_out(found.start()))
         self._of_a_year()
         for found in list(forms.FAIR.finditer(self.sheet.left)):
             kind = "source" if found["led"] else "campaign"
             self._note(kind, Name(found["name"], *found.span("name")), self._leaves_out(found.start("name")))
         self._events()
+        for found in list(forms.SALE_DAY.finditer(self.sheet.left)):
+            self._note("campaign", Name(found.group(), *found.span()), self._leaves_out(found.start()))
         for found in list(_also_words().finditer(self.sheet.left)):
             self._note("rep", Name(found.group(), *found.span()), self._is_out(found.start()))
+
+    def _with_numbers(self) -> None:
+        """Known names that have a number in them, before it is read as one: "G2"."""
+        for found in list(_numbered().finditer(self.sheet.left)):
+            kind = self.vocabulary.kind_of(found.group())
+            if kind:
+                self._note(kind, Name(found.group(), *found.span()), self._leaves_out(found.start()))
 
     def _of_a_year(self) -> None:
         """Events that are called by their year, too: "from SaaStr 2026"."""
@@ -108,7 +127,8 @@ class Labelled(Ground):
         """The words of a name before its noun; in lower case one at least that is no word of a question."""
         if noun["sale"]:
             return words_of(self.sheet.left, *noun.span("sale"))
-        words = self._run_before(noun.start() + 1)
+        named = self.sheet.left[noun.start() + 1].isupper()
+        words = self._run_before(noun.start() + 1, named=named)
         called = " ".join(word.group() for word in words)
         if noun["told"] and self.vocabulary.kind_of(called) is not None:
             return []
@@ -186,13 +206,13 @@ class Labelled(Ground):
         if more and more["name"].lower() not in word_set("never"):
             self._note(kind, Name(more["name"], more.start("name"), more.end("name")), self._is_out(more.start()))
 
-    def _run_before(self, end: int) -> list[re.Match[str]]:
-        """The words of the name that ends at an offset, if one does."""
+    def _run_before(self, end: int, *, named: bool = False) -> list[re.Match[str]]:
+        """The words of the name that ends at an offset, if one does; `named` where what follows has a capital."""
         left = self.sheet.left
         taken: list[re.Match[str]] = []
         for word in reversed(list(words_of(left, max(0, end - 60), end))):
             following = taken[0].start() if taken else end
-            if left[word.end() : following] != " " or len(taken) == LONGEST or not self._goes_before(word, taken):
+            if left[word.end() : following] != " " or len(taken) == LONGEST or not self._goes_before(word, taken, named=named):
                 break
             taken.insert(0, word)
         while taken and (taken[0].group().lower() in INNER | _NO_BEGINNING | _DAYS or taken[0].group().isdigit()):
@@ -201,9 +221,9 @@ class Labelled(Ground):
             return []
         return taken
 
-    def _goes_before(self, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
+    def _goes_before(self, word: re.Match[str], taken: list[re.Match[str]], *, named: bool) -> bool:
         """Whether a word may belong to the name whose later words are taken."""
-        said, capital = word.group(), bool(taken) and taken[0].group()[0].isupper()
+        said, capital = word.group(), taken[0].group()[0].isupper() if taken else named
         if said.isdigit() or (said == "Q" and taken and taken[0].group().isdigit()):
             return bool(taken) or self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
         if said in INNER:
@@ -222,10 +242,10 @@ class Labelled(Ground):
             and self.vocabulary.kind_of(said) is None
         ):
             return False  # "Rank teams on …"
-        named = capital or (
+        titled = capital or (
             said.istitle() and re.search(r"[A-Z][^\W\d_]+ $", self.sheet.left[: word.start()]) is not None
         )
-        return said.lower() not in word_set("never") or (named and word.start() > 0)
+        return said.lower() not in word_set("never") or (titled and word.start() > 0)
 
     def quoted(self, kind: str) -> None:
         """What stands in quotes, of the kind that the question is likeliest to name."""

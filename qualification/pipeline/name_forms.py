@@ -121,6 +121,15 @@ EVENT_NOUN = re.compile(
     re.IGNORECASE,
 )
 """A noun that ends such a name also in lower case: "the dublin roadshow"; `told` where what is before it has to be written as a name."""
+SIDE = re.compile(
+    r"\b(?:SDR|BDR|AE|AM|ISR|KAM|Sales|Inbound|Outbound|Field|Growth|Enterprise|Commercial|Corporate|Strategic|SMB|Mid-?Market)s? "
+    r"(?:North|South|East|West|Central|EMEA|APAC|DACH|US|UK|[A-Z](?![\w.])|[1-9](?!\w| (?:days|weeks|months|%)))(?![\w'])"
+)
+"""How teams are called by what they do and where: "SDR East", "Enterprise West"."""
+SALE_DAY = re.compile(
+    r"\b(?:(?i:black friday|cyber monday|cyber week|giving tuesday|prime day|boxing day|singles ?'?s? day)|Back to School)(?: [A-Z][a-z]+){0,2}"
+)
+"""Days that things are sold on are what a campaign is called by: "Black Friday Drop"."""
 FAIR = re.compile(
     r"\b(?P<led>(?:from|via|through|at) (?:the )?)?(?P<name>(?:Messe|Salon|Feria|Fiera|Foire|Fair|Expo|Congreso)(?: (?:de|du|des|di|do|of|in|von|a la))? "
     r"[A-Z][\w-]+)"

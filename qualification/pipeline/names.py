@@ -105,9 +105,11 @@ def are_many(words: str) -> bool:
 
 
 def are_words(name: str) -> bool:
-    """Whether a name is made of several words with capitals, none of which people are called: "Lone Star", "Strategic Accounts"."""
+    """Whether a name is made of words with capitals that nobody is called by: "Lone Star", "Strategic Accounts", "Growth"."""
     pieces = name.split()
-    return len(pieces) > 1 and all(
+    if len(pieces) == 1:
+        return name.istitle() and is_ordinary(name) and name.lower() not in first_names()
+    return all(
         each.istitle() and each.lower() not in first_names() and (each.lower() in known_words() or is_ordinary(each))
         for each in pieces
     )
@@ -199,8 +201,13 @@ class Name:
     end: int
 
 
+_A_QUARTER = re.compile(r"\s*[qQ] [1-4]\b(?! [A-Z])")
+
+
 def run(left: str, start: int, *, most: int = 4, acting: bool = False) -> Name | None:
     """The name that begins at an offset: up to four words, none of the grammar's; `acting` where what somebody did follows."""
+    if _A_QUARTER.match(left, start):
+        return None
     begun, end, count, capital = None, start, 0, False
     for found in _WORD.finditer(left, start, min(len(left), start + 80)):
         word = found.group()

@@ -117,7 +117,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         if not named and not self._may_be_a_name(words):
             return "reason" if reasons and how == "for" and not words.endswith("ing") else None
         if last in OF_SOURCES or how == "out of":
-            return "source"
+            return "campaign" if " " in words and are_words(words) else "source"
         if last == "in" and not named and forms.NO_NAME_AFTER.match(self.sheet.left, name.end):
             return None
         if last == "in":

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from qualification.pipeline.in_a_year import (
+    MONTHS,
     Rule,
     day_to_day,
     days_of_month,
@@ -18,6 +19,7 @@ from qualification.pipeline.in_a_year import (
 )
 from qualification.pipeline.span_words import A_WEEK, DATE, DAY, MONTH, TILL, TO, WEEKDAY, WEEKDAYS, YEAR
 from qualification.pipeline.units import Said
+from qualification.reading import periods
 from qualification.reading.periods import Grain, Span
 
 
@@ -47,6 +49,14 @@ def _from_date_to_date(found: re.Match[str], today: date, ahead: bool) -> Said |
     )
 
 
+def _from_month_to_month(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
+    first, last = (
+        periods.month_span(int(found[year]), MONTHS.index(found[month]) + 1)
+        for month, year in (("month", "opens"), ("to", "year"))
+    )
+    return Said(Span(first.first, last.last, Grain.DAY)) if first.first <= last.last else None
+
+
 RANGES: tuple[tuple[str, Rule], ...] = (
     ((rf"(?:the )?(?P<first>{DAY})(?: of)? (?P<month>{MONTH})(?: ?{TILL} ?| )(?:the )?"
 rf"(?P<last>{DAY})(?: of)? (?P<to>{MONTH})(?P<year>{YEAR})?"), named(day_to_day)),
@@ -56,11 +66,14 @@ rf"(?P<year>{YEAR})?"), named(day_to_day)),
 r")?"), named(days_of_month)),
     (rf"(?P<month>{MONTH})(?: the)? (?P<first>{DAY}) ?{TO} ?(?:the )?(?P<last>{DAY})(?P<year>{YEAR})?",
      named(days_of_month)),
+    (rf"(?P<month>{MONTH})(?: the)? (?P<first>\d\d? (?:st|nd|rd|th)) (?:the )?(?P<last>\d\d? (?:st|nd|rd|th))(?P<year>{YEAR})?",
+     named(days_of_month)),
+    (rf"(?P<month>{MONTH}) (?P<opens>20\d\d) (?:{TO} )?(?P<to>{MONTH})(?P<year> 20\d\d)", _from_month_to_month),
     (rf"(?P<month>{MONTH}) (?:(?:{TO}|has) )?(?P<to>{MONTH})(?P<year>{YEAR})?", named(month_range)),
     (rf"q (?P<quarter>[1-4]) (?:{TO} )?q (?P<to>[1-4])(?P<year>{YEAR})?", named(quarter_range)),
     (rf"(?P<first>{DATE}) (?:{TILL} )?(?:the )?(?P<last>{DATE})", _from_date_to_date),
     (rf"(?P<first>\d\d?) \. (?:{TILL} )?(?:the )?(?P<last>\d\d?\.\d\d?\.)(?P<year> ?20\d\d)?", named(to_a_date)),
     (rf"(?:calendar )?(?:weeks?|cw|kw|wk) (?P<first>[1-5]?\d) ?{TILL} ?(?P<last>[1-5]?\d)(?P<year>{YEAR})?", named(weeks)),
-    ((rf"(?:(?P<before>{A_WEEK}) )?(?P<how>last |this |past )?(?P<first>{WEEKDAY}) (?:{TILL} )?(?P<last>{WEEKDAY})"
+    ((rf"(?:(?P<before>{A_WEEK})(?: ,)? )?(?P<how>last |this |past )?(?P<first>{WEEKDAY}) (?:{TILL} )?(?P<last>{WEEKDAY})"
 rf"(?: (?:of )?(?P<after>{A_WEEK}))?"), _weekdays),
 )  # fmt: skip

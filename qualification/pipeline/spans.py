@@ -16,12 +16,18 @@ from qualification.reading.days import date_or_none
 from qualification.reading.periods import Grain, Span, months_on
 
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "last": 4}
+ON = rf"(?:(?:{'|'.join(WEEKDAYS)}) ,? ?)?"
+"""A weekday may be said before its date."""
 LONGEST = 1_000  # of any unit; more is no period that anybody asks about
 
 
 def _this(found: re.Match[str], today: date, ahead: bool) -> Said:
     whole = unit_span(found["unit"], today)
     return Said(whole if ahead else replace(whole, last=today), relative=True, whole=whole)
+
+
+def _rest(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    return Said(replace(unit_span(found["unit"] or found["later"], today), first=today, grain=Grain.DAY))
 
 
 def _last(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
@@ -142,18 +148,20 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 rf"(?P<unit>{UNIT})(?: (?:so far|to date))?"), _this),
     (rf"(?P<unit>{UNIT}) to date", _this),
     (r"for the (?P<unit>week|month|quarter|year)(?= ?(?:[?!.,;·]|$)| (?:versus|so far|please|by|per|in)\b)", _this),
+    ((rf"(?:the )?(?P<edge>first|last) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of"
+    rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{MONTH}(?:{YEAR})?|q [1-4](?:{YEAR})?)"), _edge),
     ((rf"(?:the |a )?(?:these )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full "
     rf"|whole |complete |calendar )?(?P<unit>{UNIT}"
 r")s?"), _rolling),
-    ((rf"(?:the )?(?P<edge>first|last) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of"
-    rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{MONTH}(?:{YEAR})?|q [1-4](?:{YEAR})?)"), _edge),
     (r"(?:the |these )?(?:last|past|previous|trailing) (?:(?P<n>\d{1,4}) )?(?:full )?(?:hours|h)", _hours),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{UNIT})s? ago", _ago),
+    (rf"(?:the )?(?:rest|remainder) of (?:the |this )?(?P<unit>{UNIT})|later this (?P<later>{UNIT})", _rest),
     (rf"(?:the |these )?(?P<n>\d{{1,4}}) (?:last|past) (?P<unit>{UNIT})s?", _rolling),
     (
         r"(?:the )?(?P<n>last|final|closing) quarter(?P<year>(?: ,)?(?: of| in)? (?:20)?[2-4]\d(?! (?:days|%)))",
         named(lambda _found, year: periods.quarter_span(year, 4)),
     ),
+    (r"(?P<year>20[2-4]\d|(?:last|this|next) year)(?: 's)? q (?P<n>[1-4])", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
     ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
 rf"(?P<unit>{UNIT})"), _last),
     (r"(?:the )?(?:past|trailing)(?P<n>) (?P<unit>quarter)", _last),
@@ -166,11 +174,10 @@ rf"(?P<unit>{UNIT})"), _last),
          r"(?= ?(?:[?!.,;:)·]|$)| (?:by|per|for|in|versus|to|and|than|with|on|onwards?|was|were|did)\b)"),
         _season,
     ),
-    (rf"(?:the )?(?P<day>{DAY})(?: of)? (?P<month>{MONTH})(?P<year>{YEAR})?", named(spoken)),
-    (rf"(?P<month>{MONTH})(?: the)? (?P<day>{DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{YEAR})?", named(spoken)),
+    (rf"{ON}(?:the )?(?P<day>{DAY})(?: of)? (?P<month>{MONTH})(?P<year>{YEAR})?", named(spoken)),
+    (rf"{ON}(?P<month>{MONTH})(?: the)? (?P<day>{DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{YEAR})?", named(spoken)),
     (rf"(?P<how>(?:last|this|next) )?(?P<month>{MONTH})(?P<year>{YEAR})?", _months),
     (rf"q (?P<n>[1-4])(?P<year>{YEAR})?", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
-    (r"(?P<year>20[2-4]\d) q (?P<n>[1-4])", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
     (
         rf"(?:the )?(?P<n>{ORDINAL}) quarter(?P<year>{YEAR})",
         named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
@@ -183,8 +190,8 @@ r"of the year)?"),
     (rf"(?:the )?(?P<half>first|second|last) (?:half of (?P<month>{MONTH})|(?P<late>{MONTH}) half)(?P<year>{YEAR})?", named(
         lambda found, year: half_of_month(year, MONTHS.index(found["month"] or found["late"]) + 1, found["half"])
     )),
-    (rf"(?P<part>early|mid|late) (?P<month>{MONTH})(?P<year>{YEAR})?", named(
-        lambda found, year: third_of_month(year, MONTHS.index(found["month"]) + 1, found["part"])
+    (rf"(?:the )?(?P<part>early|mid|late|middle of) (?P<month>{MONTH})(?P<year>{YEAR})?", named(
+        lambda found, year: third_of_month(year, MONTHS.index(found["month"]) + 1, found["part"].removesuffix("dle of"))
     )),
     (rf"(?P<n>[12]) h(?P<year>{YEAR})", named(lambda found, year: periods.half_span(year, int(found["n"])))),
     (rf"h (?P<n>[12])(?P<year>{YEAR})?", named(lambda found, year: periods.half_span(year, int(found["n"])))),
@@ -205,9 +212,9 @@ r"of the year)?"),
     ),
     (DATE, _digits),
     (r"fy (?P<year>2\d|3\d)", named(lambda _found, year: periods.year_span(year))),
+    (rf"{ON}(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),
     ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"
 r" evening)?"), _weekday),
-    (r"(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),
     ((r"(?:fy |(?:(?:the )?(?:full |calendar |whole |entire |all of ))?(?:the )?year "
     r"|all of )?(?P<year>20[2-4]\d)"), named(lambda _found, year: periods.year_span(year))),
 )  # fmt: skip

@@ -209,11 +209,11 @@ def _of_two(words: str) -> int:
 
 def _leading_up(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     """So many days, weeks or months up to the last day of a span: "the 2 weeks to last Sunday"."""
-    said, count = span_of(found["span"], today, ahead=ahead), int(found["n"])
+    said, count = span_of(found["span"], today, ahead=ahead), int(found["n"] or 1)
     if said is None or not count:
         return None
-    after_it = said.span.last + timedelta(days=1)
-    return _Main(Period(start=moved(after_it, found["unit"].lower(), -count), end=said.span.last))
+    end = said.span.first if found["how"].lower() == "before" else said.span.last + timedelta(days=1)
+    return _Main(Period(start=moved(end, found["unit"].lower(), -count), end=end - timedelta(days=1)))
 
 
 def _from_to(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
@@ -279,6 +279,8 @@ def _plain(found: re.Match[str], today: date, *, ahead: bool) -> _Main | None:
     said = span_of(found["span"], today, ahead=ahead)
     if said and "so_far" in found.re.groupindex and found["so_far"] and said.span.first <= today < said.span.last:
         said = replace(said, span=replace(said.span, last=today), whole=said.span)
+    elif said and "so_far" in found.re.groupindex and found["so_far"] and not said.relative and said.span.last < today:
+        return _Main(Period(start=said.span.first, end=today))
     return _Main(_said_of(said), said) if said else None
 
 

@@ -75,7 +75,7 @@ RANGED = re.compile(
 LAST_TIME = re.compile(rf"\blast (?:year|{'|'.join(SEASONS)})\b(?= 's|.*\b{RANGE}(?!\w))", re.IGNORECASE)
 """The year of a range that is said beside it: "last summer's funnel, June to August"."""
 FROM_TO = re.compile(
-    rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN}|now|today)(?: inclusive)? (?P<mark>and|to|until|till|"
+    rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN}|now|today)(?: inclusive)? (?P<mark>and|to|up to|until|till|"
     rf"through|thru|–) (?P<b>{SPAN}|now)(?!\w)",
     re.IGNORECASE,
 )
@@ -88,8 +88,9 @@ AS_OF = re.compile(
     re.IGNORECASE,
 )
 LEADING_UP = re.compile(
-    rf"\b(?:(?:in|over|for|during|of) )?(?:the )?(?:last )?(?P<n>\d{{1,3}}) (?P<unit>day|week|month)s? "
-    rf"(?:to|ending(?: on)?|ended(?: on)?|up to|until|till|leading up to) (?P<span>{SPAN})(?!\w)",
+    rf"\b(?:(?:in|over|for|during|of) )?(?:the )?(?:last )?(?:(?P<n>\d{{1,3}}) )?(?P<unit>day|week|month)s? "
+    rf"(?P<how>ending(?: on)?|ended(?: on)?|(?<=\d days )(?:to|up to|until|till|leading up to|before)|(?<=\d weeks )(?:to|up to|until"
+    rf"|till|leading up to|before)|(?<=\d months )(?:to|up to|until|till|leading up to|before)) (?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
 SINCE = re.compile(

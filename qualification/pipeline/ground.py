@@ -115,6 +115,8 @@ class Ground:
             return known
         if self.of_reasons and words[0].islower():
             return "reason"
+        if self.likely == "reason" and words[0].isupper():
+            return "team" if are_many(words) else "rep"
         return self.likely or "rep"
 
     def _beside(self, name: Name) -> str | None:

@@ -241,7 +241,8 @@ def _narrowed(
 ) -> list[str]:
     """Take all names that are left, the surest first; the stages that are meant."""
     narrowing.reason()
-    narrowing.split(by)
+    reasons = (Breakdown.REASON,) if measure in WITH_REASONS and asks_why(narrowing.sheet) else ()
+    narrowing.split((*by, *reasons))
     narrowing.excluded()
     narrowing.known()
     stages = meant(words, measure, narrowing.stages(), before)

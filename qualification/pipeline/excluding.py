@@ -64,12 +64,20 @@ class Exclusions(Ground):
                 continue
             self._stages_after(found)
             names = [trimmed(name) for name in listed_names(self.sheet.left, found.end())]
+            if names and self._is_longer_known(names[0]):
+                continue
             events = any(forms.OF_EVENT.search(name.words) for name in names)
             for name in names:
                 self._exclude(name, found, of_events=events)
         for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
             if last := self._ending_at(after.start()):
                 self._left_out(last)
+
+    def _is_longer_known(self, name: Name) -> bool:
+        """Whether a known name of more words begins where this one does: "trade show"."""
+        words = words_of(self.sheet.left, name.start, name.start + LONGEST_NAME)
+        match = self.vocabulary.at([word.group() for word in words], 0)
+        return match is not None and match[0] > len(name.words.split())
 
     def _left_out(self, name: Name) -> None:
         word = name.words.lower()

@@ -209,7 +209,7 @@ def frame(words: str, *, thread: bool) -> Framed:
     words = _MEANT.sub(lambda found: TAKEN * len(found.group()), words) if thread else words
     plain = _corrected(_NOISE.sub(lambda found: TAKEN * len(found.group()), words))
     parts = list(_parts(plain))
-    judged = [_judged(plain[start:end], start, plain[end:]) for start, end in parts]
+    judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
     counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
     asking = (i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts)))
     main = next(asking, None)
@@ -280,10 +280,7 @@ def _without_question(
 ) -> Framed:
     weak = [hint for hint, order in judged if hint and not order]
     best = max(weak, key=lambda hint: hint.strength, default=None)
-    ordered = any(
-        order and not (thread and _CHANGES.match(plain[start:end]))
-        for (start, end), (_, order) in zip(parts, judged, strict=True)
-    )
+    ordered = any(order for _, order in judged)
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
     main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)
     return Framed(
@@ -296,11 +293,13 @@ def _without_question(
     )
 
 
-def _judged(part: str, start: int, after: str) -> tuple[Hint | None, bool]:
+def _judged(part: str, start: int, after: str, *, thread: bool) -> tuple[Hint | None, bool]:
+    """What a part hints at, and whether it is an order; in a thread it may change the question rather than the pipeline."""
     hint = likeliest(part)
     order = (
         _ORDER.search(_FIRST_LETTER.sub(lambda found: found.group().lower(), part)) or _CODE.search(part)
     ) is not None and not (hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after))
+    order = order and not (thread and _CHANGES.match(part))
     return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order
 
 

@@ -17,6 +17,8 @@ _TEAMS_TOO = frozenset({"inbound", "outbound"})
 """Sources, but teams where they are written as a name and nothing comes from them."""
 _A_SIDE = re.compile(r" (?:North|South|East|West|Central)\b")
 """What makes a team's name of a segment's: "Enterprise West"."""
+_PART_OF = re.compile(r"(?<![\w·])(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?|[Cc]entral|[Uu]pper|[Ll]ower|[Gg]reater) $")
+"""What is said of a part of a region: "northern Germany"."""
 _JOINING = frozenset({"de", "du", "des", "von", "van", "la", "le"})
 
 
@@ -34,6 +36,8 @@ class KnownNames(Ground):
             if match and match[0] >= least and not taken and self._stands_as_name(found, low, at, match[0]):
                 start, end = found[at].start(), found[at + match[0] - 1].end()
                 begin = start + 4 if low[at] == "the" else start
+                if match[1] == "region" and (part := _PART_OF.search(self.sheet.left, max(0, begin - 12), begin)):
+                    begin = part.start()
                 called = found[at].group().istitle() and not (at and low[at - 1] in OF_SOURCES)
                 kind = "team" if low[at] in _TEAMS_TOO and match[0] == 1 and called else match[1]
                 if kind == "segment" and (side := _A_SIDE.match(self.sheet.left, end)):

@@ -137,7 +137,7 @@ FAIR = re.compile(
 """A fair and its town: "Messe Frankfurt", "Salon de Lyon"."""
 OF_A_YEAR = re.compile(
     r"\b(?P<led>(?:from|via|through|thru|at|versus|and|off) (?:the )?)?"
-    r"(?P<name>(?-i:[A-Z][\w&]+)(?: (?-i:[A-Z])[\w&]*){0,3} (?:20)\d\d)\b(?P<counted> (?:leads|mql|sql|opportunities|customers)\b)?",
+    r"(?P<name>(?-i:[A-Z][\w&]+)(?: (?-i:[A-Z])[\w&]*){0,3} (?:20)\d\d)\b(?P<counted> (?:leads|mql|sql|opportunities|customers)\b| (?=(?:(?:actually|really|ever) )?(?:bring|brought|generat|deliver|produc|yield)))?",
     re.IGNORECASE,
 )
 """An event's name with its year, after what leads come from, or before what is counted: "from SaaStr 2026", "CES 2027 leads"."""

@@ -28,9 +28,10 @@ from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
 
 LONGEST_IN_LOWER_CASE = 2
+SHORTEST_WRITER = 5  # letters of a name in small letters after "by"; shorter ones are slips of what a figure is split by
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
-_OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
+_OF_PEOPLE = frozenset({"for", "of", "to", "by", "can", "could", "should", "did", "does", "has"})
 _ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
 
 
@@ -112,6 +113,8 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             return "campaign"
         if how in _ACTING and self._brings(name):
             return "campaign"
+        if how == "by" and not named and len(words) < SHORTEST_WRITER:
+            return None  # "by rpe"
         if how == "with" and self.sheet.wording.foreign:
             return None  # "mit Datum": nouns have capitals in German
         if not named and not self._may_be_a_name(words):

@@ -210,8 +210,9 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
     phrases, others, at = _phrases(language), _phrases_of_others(language), 0
     while at < len(tokens):
         taken, meaning = _phrase_at(phrases, tokens, at)
-        if not taken and tokens[at].word.islower():
+        if not taken:
             taken, meaning = _phrase_at(others, tokens, at)
+            taken = taken if taken > 1 or tokens[at].word.islower() else 0
         if not taken or _is_in_a_name(tokens, at, taken, meaning):
             taken = 0
             yield tokens[at]

@@ -71,7 +71,9 @@ PARTIAL = (Measure.PIPELINE, Measure.COUNT, Measure.CONVERSION)
 """What part of a question is likeliest to be about."""
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
-_SIDE_BY_SIDE = re.compile(r"\b(?:versus|compare|comparing|comparison|than|beat\w*|ahead of|behind|outperform\w*|outsell\w*)\b", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:versus|compare|comparing|comparison|than|beat\w*|ahead of|behind|outperform\w*|outsell\w*)\b", re.IGNORECASE
+)
 _EXPECTED = re.compile(
     r"\b(?:next|coming|upcoming|following|tomorrow|will|shall|would|could|might|may|can|going|expect\w*|plan\w*|likely|probably|"
     r"should|target\w*|after)\b",

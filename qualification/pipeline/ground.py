@@ -24,7 +24,9 @@ _OF_THINGS = frozenset({"source", "segment", "industry"})
 """What is called by everyday words: two that nobody knows are a person's name there, too."""
 _OF_A_PERSON = re.compile(r"(?:[A-Z] \. )*[A-Z][a-z'-]+ [A-Z][a-z'-]+")
 _ALSO_TEAMS = frozenset({"inbound", "outbound", "key accounts"})
-_ALSO_SEGMENTS = frozenset({"public sector", "government", "education", "nonprofit", "nonprofits", "startups", "corporate"})
+_ALSO_SEGMENTS = frozenset(
+    {"public sector", "government", "education", "nonprofit", "nonprofits", "startups", "corporate"}
+)
 """Known as something else, but segments where the figure is split by those."""
 
 
@@ -104,7 +106,11 @@ class Ground:
         known = self.vocabulary.kind_of(words)
         if known is None and forms.OF_EVENT.search(words):
             return "campaign"
-        if known is None and (are_many(words) or are_words(words)) and self.likely in (None, "rep", "source", "segment"):
+        if (
+            known is None
+            and (are_many(words) or are_words(words))
+            and self.likely in (None, "rep", "source", "segment")
+        ):
             return "team"
         if known is None and self.likely in _OF_THINGS and _OF_A_PERSON.fullmatch(words) and not _is_said(words):
             return "rep"

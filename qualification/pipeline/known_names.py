@@ -17,7 +17,9 @@ _TEAMS_TOO = frozenset({"inbound", "outbound"})
 """Sources, but teams where they are written as a name and nothing comes from them."""
 _A_SIDE = re.compile(r" (?:North|South|East|West|Central)\b")
 """What makes a team's name of a segment's: "Enterprise West"."""
-_PART_OF = re.compile(r"(?<![\w·])(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?|[Cc]entral|[Uu]pper|[Ll]ower|[Gg]reater) $")
+_PART_OF = re.compile(
+    r"(?<![\w·])(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?|[Cc]entral|[Uu]pper|[Ll]ower|[Gg]reater) $"
+)
 """What is said of a part of a region: "northern Germany"."""
 _JOINING = frozenset({"de", "du", "des", "von", "van", "la", "le"})
 

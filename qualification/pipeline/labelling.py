@@ -212,7 +212,11 @@ class Labelled(Ground):
         taken: list[re.Match[str]] = []
         for word in reversed(list(words_of(left, max(0, end - 60), end))):
             following = taken[0].start() if taken else end
-            if left[word.end() : following] != " " or len(taken) == LONGEST or not self._goes_before(word, taken, named=named):
+            if (
+                left[word.end() : following] != " "
+                or len(taken) == LONGEST
+                or not self._goes_before(word, taken, named=named)
+            ):
                 break
             taken.insert(0, word)
         while taken and (taken[0].group().lower() in INNER | _NO_BEGINNING | _DAYS or taken[0].group().isdigit()):

@@ -88,7 +88,10 @@ AUXILIARY = re.compile(
     r"$",
     re.IGNORECASE,
 )
-SUBJECT = re.compile(r"\b(?:we|they|you|i|he|she|reps?|people|team|did|do|does|have|has|had|to|not)(?: (?:ever|have|had|just))? $", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"\b(?:we|they|you|i|he|she|reps?|people|team|did|do|does|have|has|had|to|not)(?: (?:ever|have|had|just))? $",
+    re.IGNORECASE,
+)
 """Who does what would leave something out in an order: "how many did we drop"."""
 GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
 OUT_REASONS = re.compile(
@@ -105,7 +108,8 @@ _EVENT = (
     r"|quiz|assessment|sprint|report|whitepaper|ebook|exhibition|convention|symposium|festival|hackathon|academy|awards)"
 )
 OF_EVENT = re.compile(
-    rf"(?: {_EVENT}|\w{{3,}}(?:kampanj\w*|kampagne|kampania|campagne|messe)|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$", re.IGNORECASE
+    rf"(?: {_EVENT}|\w{{3,}}(?:kampanj\w*|kampagne|kampania|campagne|messe)|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$",
+    re.IGNORECASE,
 )
 """How names of campaigns end: "Dublin Roadshow"; or all of one that begins with a season."""
 EVENT_NOUN = re.compile(

@@ -46,7 +46,9 @@ def word_set(name: str) -> frozenset[str]:
 def lacks_capitals(written: str) -> bool:
     """Whether a known name that is a word in small letters ("us", "comet") is written in them."""
     low = written.lower()
-    return (low in word_set("capitals") and not written.isupper()) or (low in word_set("titled") and not written[0].isupper())
+    return (low in word_set("capitals") and not written.isupper()) or (
+        low in word_set("titled") and not written[0].isupper()
+    )
 
 
 def _respelt(name: str) -> str:
@@ -65,7 +67,9 @@ def known_names() -> Mapping[str, str]:
 def _particles() -> re.Pattern[str]:
     """How surnames begin: "Van Dijk", "von der Leyen", "St. John"; in small letters where a preposition is before it."""
     small = "|".join(word_set("particles"))
-    return re.compile(rf"(?:(?<![\w·])(?:van|von)|(?i:(?<=for)|(?<=of)|(?<=by)|(?<=and)) (?:{small})|(?<![\w·])(?-i:{'|'.join(map(str.title, word_set('particles')))}))(?: (?i:{small})| \.)* $")
+    return re.compile(
+        rf"(?:(?<![\w·])(?:van|von)|(?i:(?<=for)|(?<=of)|(?<=by)|(?<=and)) (?:{small})|(?<![\w·])(?-i:{'|'.join(map(str.title, word_set('particles')))}))(?: (?i:{small})| \.)* $"
+    )
 
 
 @cache

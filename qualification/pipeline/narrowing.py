@@ -28,7 +28,9 @@ from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
 
 LONGEST_IN_LOWER_CASE = 2
-SHORTEST_WRITER = 5  # letters of a name in small letters after "by"; shorter ones are slips of what a figure is split by
+SHORTEST_WRITER = (
+    5  # letters of a name in small letters after "by"; shorter ones are slips of what a figure is split by
+)
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
 _OF_PEOPLE = frozenset({"for", "of", "to", "by", "can", "could", "should", "did", "does", "has"})

@@ -32,7 +32,9 @@ NOTHING = "nothing"
 SHORTEST_SWAPPED = 3
 SHORTEST_MISSPELT = 5  # letters from which a capitalised word may be a slip, and no name
 LONG_WORD = 8  # letters from which two slips are forgiven
-NO_NAME = 7  # letters from which a capitalised word within a sentence may be a slip; "Marsh", "Foster" and "Leeds" are names
+NO_NAME = (
+    7  # letters from which a capitalised word within a sentence may be a slip; "Marsh", "Foster" and "Leeds" are names
+)
 
 _TOKEN = re.compile(
     r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
@@ -139,7 +141,9 @@ def _spelt(word: str, *, named: bool) -> str:
 
 def _language(tokens: list[_Token]) -> str:
     """The language whose small words are the most; English where none clearly leads."""
-    words = [token.word.lower() for at, token in enumerate(tokens) if token.word.isalpha() and not _opens_surname(tokens, at)]
+    words = [
+        token.word.lower() for at, token in enumerate(tokens) if token.word.isalpha() and not _opens_surname(tokens, at)
+    ]
     counts = {language: sum(word in _tells(language) for word in words) for language in LANGUAGES}
     best = max(LANGUAGES, key=counts.__getitem__)
     few = counts[best] < LEAST_TELLS and len(words) > SHORT
@@ -236,7 +240,9 @@ def _opens_surname(tokens: list[_Token], at: int) -> bool:
     if not said.istitle() or said.lower() not in vocabulary()["names"]["particles"] or at + 1 == len(tokens):
         return False
     following = tokens[at + 1].word
-    return following.istitle() and (following.lower() in vocabulary()["given"]["names"] or following.lower() not in known_words())
+    return following.istitle() and (
+        following.lower() in vocabulary()["given"]["names"] or following.lower() not in known_words()
+    )
 
 
 def _phrase_at(phrases: Phrases, tokens: list[_Token], at: int) -> tuple[int, str]:

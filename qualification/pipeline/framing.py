@@ -9,6 +9,7 @@ from qualification.pipeline.in_a_year import MONTHS
 from qualification.pipeline.measuring import FIRM, STAGE, Hint, likeliest
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.turns import turns
 from qualification.pipeline.when_forms import PLAIN
 
 _CLOCK = (
@@ -29,21 +30,8 @@ _EVENT = (
     r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
     r"call|forecast call|sales meeting|sales call|team meeting)"
 )
-_POLITE = (
-    r"when(?:ever)? (?:you|it|that)(?: (?!was|were|did|call|reach|first)\w+| 's| 've){1,6}(?= ?[,.!?])|"
-    r"if (?:at all possible|possible|(?:that|it) 's (?:ok|okay|alright|possible|not too much(?: trouble| to ask)?)|you (?:can|could|would be so kind|"
-    r"do not mind|have (?:a|the|1)? ?(?:time|minutes?|moment|second|sec))|i may(?: ask)?)(?= ?[,.!?]|$)|"
-    r"(?:and )?(?:i|we) (?:'d|would) (?:really |very much |so )?(?:be (?:very |really |so |most )?(?:grateful|thankful|glad|happy|obliged)"
-    r"|appreciate it|love it) if (?:you|somebody|someone) (?:could|can|would|might)(?: please| kindly)?|"
-    r"i (?:was|am|'m)? ?(?:just )?(?:wondering|curious|trying to (?:work out|figure out|find out|understand))(?: (?:if|whether) you could tell me)?|"
-    r"(?:my|our|the) (?:director|boss|manager|vp|ceo|cfo|cro|coo|head|lead|chief|board|team|client)(?: \w+)? (?:has |have )?(?:just )?(?:asked|told|"
-    r"wants|wanted|needs|urged) (?:me|us)(?: to (?:look at|look into|find out|check|know|report(?: on)?|see|dig into|get))?|"
-    r"so (?:that )?(?:i|we) (?:can|could|know|may|am able to)(?!(?: \w+)* (?:by|per|versus|compare\w*|split|rank\w*|each|mql|sql|promote\w*|qualif\w*)\b)[^?!;.]*(?=[?!;.]|$)|"
-    r"i hope (?:this|that|it)(?: \w+){0,6}(?= ?[,.!?])|(?:my )?apologies(?: for \w+(?: \w+){0,3})?|forgive me|excuse me"
-)
-"""What is said out of politeness."""
 _NOISE = re.compile(
-    rf"\b(?:{_POLITE}|"
+    rf"\b(?:{turns('polite')}|"
     rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
     r"calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|"
@@ -114,7 +102,7 @@ _ORDER = re.compile(
     r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: ?,? (?:please|now|as|for|because|they|it|he|she|we)\b|\W*$))|qualify|create "
     r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book "
     r"(?!ed|ings)|schedule|"
-    r"remind (?!me (?:what|how|who|which|why))|tell (?=(?!SQL|MQL)[A-Z]|him\b|her\b|them\b|every|all\b|my\b|our\b|the (?:team|reps)\b"
+    r"remind (?!me (?:what|how|who|which|why))|tell (?=(?!SQL|MQL)[A-Z]|(?:him|her|them|all|my|our|the (?:team|reps))\b|every"
     r"|[a-z]+ (?:to|that|about|he|she|they|it)\b)|(?:email|mail|message|ping|text|notify|"
     r"dm|slack|nudge|warn) (?!me|us|volume|leads|campaign|activity)|send (?!me|us|back|the (?:pipeline|"
     r"funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|"
@@ -163,11 +151,7 @@ _TAKES_BACK = re.compile(
     r"no sorry|wait no|sorry i mean|rather i mean)\b|[,.?!] no ,",
     re.IGNORECASE,
 )
-_MEANT = re.compile(
-    r"^\W*(?:(?:my )?apologies|sorry|oops|whoops|pardon|my mistake|my bad|no)?[ ,.]*\b(?:what )?i (?:actually |really )?mean(?:t)?(?: was| is)?\b",
-    re.IGNORECASE,
-)
-"""What says in a thread that something else was meant: "my apologies, I meant …"."""
+_MEANT = re.compile(rf"^\W*(?:{turns('meant')})", re.IGNORECASE)
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
 _TELLS = re.compile(r"\b(?:i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
@@ -214,7 +198,7 @@ def frame(words: str, *, thread: bool) -> Framed:
     asking = (i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts)))
     main = next(asking, None)
     if main is None:
-        return _without_question(plain, parts, judged, thread=thread)
+        return _without_question(plain, parts, judged)
     question = judged[main][0]
     kept = [
         i
@@ -256,7 +240,7 @@ def _asks(hint: Hint) -> bool:
 
 
 def _is_another(words: str, start: int, end: int) -> bool:
-    """Whether a part is a question of its own; "who" asks by whom, "and why" for the reasons, but where a number was asked for."""
+    """Whether a part is a question of its own; "who" asks by whom, "and why" for reasons, unless a number was asked for."""
     reasons = _WHY_TOO.match(words, start, end) is not None and not _COUNTED.search(words, 0, start)
     people = _WHO_TOO.match(words, start, end) is not None
     return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people
@@ -275,9 +259,7 @@ def _supposes(question: Hint | None) -> bool:
     return question is not None and question.measure is Measure.WHAT_IF
 
 
-def _without_question(
-    plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], *, thread: bool
-) -> Framed:
+def _without_question(plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]]) -> Framed:
     weak = [hint for hint, order in judged if hint and not order]
     best = max(weak, key=lambda hint: hint.strength, default=None)
     ordered = any(order for _, order in judged)

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import re
 
+from qualification.pipeline.turns import turns
 from qualification.pipeline.wording import reword
 
-_BEHIND = re.compile(
-    r"(?:(?:ok|okay|and|so|now|please|can you|could you)[ ,]+)*(?:(?:show|list|open|give|see|name)\b(?: me)? ?)?"
-    r"(?:(?:which|what|who|the|these|those|all|them|ones?)\b ?)*(?:(?:leads?|names|deals|ones|them)\b)"
-    r"(?: (?:are|is|were|was) (?:they|it|those|that|these)| behind (?:it|that|this|them|those|the figure))?"
-    r"[?.! ]*(?:please)?[?.! ]*",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"\W*(?:and|but|also|only|just|without|excluding|except|minus|plus|what about|how about|same|now|ok|okay|by|per|split|"
-    r"for|in|last|since)\b",
-    re.IGNORECASE,
-)
+_BEHIND = re.compile(rf"(?:{turns('leads_behind')})[?.! ]*(?:please)?[?.! ]*", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\W*(?:{turns('goes_on')})\b", re.IGNORECASE)
 
 
 def asks_for_the_leads(text: str) -> bool:

@@ -188,6 +188,9 @@ class Labelled(Ground):
 
     def _before_noun(self, noun: re.Match[str], *, named: bool) -> None:
         """The name that ends right before "team", "campaign" and the like."""
+        if known := self._known_before(noun):
+            self._note(_NOUN[noun.group().lower()], known, self._is_out(known.start), end=noun.end())
+            return
         if re.compile(r" [A-Z]").match(self.sheet.left, noun.end()) and noun.group().lower() in {
             "source",
             "region",
@@ -205,6 +208,15 @@ class Labelled(Ground):
         self._note(kind, name, self._is_out(begin), end=noun.end())
         if more and more["name"].lower() not in word_set("never"):
             self._note(kind, Name(more["name"], more.start("name"), more.end("name")), self._is_out(more.start()))
+
+    def _known_before(self, noun: re.Match[str]) -> Name | None:
+        """The known name of several words that a noun of its kind follows, also written small: "inside sales team"."""
+        left, end = self.sheet.left, noun.start() - 1
+        words = words_of(left, max(0, end - LONGEST_NAME), end)[-LONGEST:]
+        for word in words[:-1]:
+            if self.vocabulary.kinds.get(left[word.start() : end].lower()) == _NOUN.get(noun.group().lower(), ""):
+                return Name(left[word.start() : end], word.start(), end)
+        return None
 
     def _run_before(self, end: int, *, named: bool = False) -> list[re.Match[str]]:
         """The words of the name that ends at an offset, if one does; `named` where what follows has a capital."""

@@ -25,7 +25,8 @@ TITLED = re.compile(
 )
 LABELLED = re.compile(
     r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
-    r"named|code))? (?:[\"“'] ?)?(?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b|(?-i:[a-z]+ing)\b)(?=[^\W_·])",
+    r"named|code))? (?:[\"“'] ?)?(?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b|(?-i:[a-z]+ing)\b)"
+    r"(?=[^\W_·])",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
@@ -108,7 +109,8 @@ _EVENT = (
     r"|quiz|assessment|sprint|report|whitepaper|ebook|exhibition|convention|symposium|festival|hackathon|academy|awards)"
 )
 OF_EVENT = re.compile(
-    rf"(?: {_EVENT}|\w{{3,}}(?:kampanj\w*|kampagne|kampania|campagne|messe)|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$",
+    rf"(?: {_EVENT}|\w{{3,}}(?:kampanj\w*|kampagne|kampania|campagne|messe)"
+    r"|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$",
     re.IGNORECASE,
 )
 """How names of campaigns end: "Dublin Roadshow"; or all of one that begins with a season."""
@@ -124,27 +126,29 @@ EVENT_NOUN = re.compile(
     r"| (?P<told>webinar|podcast|newsletter|exhibition|convention|whitepaper|ebook|report|fair|campaign|kampagne)\b",
     re.IGNORECASE,
 )
-"""A noun that ends such a name also in lower case: "the dublin roadshow"; `told` where what is before it has to be written as a name."""
+"""A noun that ends such a name also in lower case: "the dublin roadshow"; `told` where capitals have to begin it."""
 SIDE = re.compile(
-    r"\b(?:SDR|BDR|AE|AM|ISR|KAM|Sales|Inbound|Outbound|Field|Growth|Enterprise|Commercial|Corporate|Strategic|SMB|Mid-?Market)s? "
+    r"\b(?:SDR|BDR|AE|AM|ISR|KAM|Sales|Inbound|Outbound|Field|Growth|Enterprise|Commercial|Corporate|Strategic|SMB)s? "
     r"(?:North|South|East|West|Central|EMEA|APAC|DACH|US|UK|[A-Z](?![\w.])|[1-9](?!\w| (?:days|weeks|months|%)))(?![\w'])"
 )
 """How teams are called by what they do and where: "SDR East", "Enterprise West"."""
 SALE_DAY = re.compile(
-    r"\b(?:(?i:black friday|cyber monday|cyber week|giving tuesday|prime day|boxing day|singles ?'?s? day)|Back to School)(?: [A-Z][a-z]+){0,2}"
+    r"\b(?:(?i:black friday|cyber monday|cyber week|giving tuesday|prime day|boxing day|singles ?'?s? day)|Back to School)"
+    r"(?: [A-Z][a-z]+){0,2}"
 )
 """Days that things are sold on are what a campaign is called by: "Black Friday Drop"."""
 FAIR = re.compile(
-    r"\b(?P<led>(?:from|via|through|at) (?:the )?)?(?P<name>(?:Messe|Salon|Feria|Fiera|Foire|Fair|Expo|Congreso)(?: (?:de|du|des|di|do|of|in|von|a la))? "
-    r"[A-Z][\w-]+)"
+    r"\b(?P<led>(?:from|via|through|at) (?:the )?)?"
+    r"(?P<name>(?:Messe|Salon|Feria|Fiera|Foire|Fair|Expo|Congreso)(?: (?:de|du|des|di|do|of|in|von))? [A-Z][\w-]+)"
 )
 """A fair and its town: "Messe Frankfurt", "Salon de Lyon"."""
 OF_A_YEAR = re.compile(
     r"\b(?P<led>(?:from|via|through|thru|at|versus|and|off) (?:the )?)?"
-    r"(?P<name>(?-i:[A-Z][\w&]+)(?: (?-i:[A-Z])[\w&]*){0,3} (?:20)\d\d)\b(?P<counted> (?:leads|mql|sql|opportunities|customers)\b| (?=(?:(?:actually|really|ever) )?(?:bring|brought|generat|deliver|produc|yield)))?",
+    r"(?P<name>(?-i:[A-Z][\w&]+)(?: (?-i:[A-Z])[\w&]*){0,3} 20\d\d)\b"
+    r"(?P<counted> (?:leads|mql|sql|opportunities|customers)\b| (?=(?:bring|brought|generat|deliver|produc|yield)))?",
     re.IGNORECASE,
 )
-"""An event's name with its year, after what leads come from, or before what is counted: "from SaaStr 2026", "CES 2027 leads"."""
+"""An event and its year, after what leads come from, or before what is counted: "from SaaStr 2026", "CES 2027 leads"."""
 BRINGS = re.compile(
     r"(?: (?:ever|actually|really|already|us|we))* (?:bring|brought|generate|generated|deliver|delivered|yield|yielded"
     r"|produce|produced|drive|driven|source|sourced)\b",

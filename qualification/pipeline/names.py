@@ -53,7 +53,8 @@ def lacks_capitals(written: str) -> bool:
 
 def _respelt(name: str) -> str:
     """A name as it stands in the respelt words of a question, in lower case."""
-    return " ".join(reword(name, "en").words.lower().split())
+    written = name.upper() if name in word_set("capitals") else name
+    return " ".join(reword(written, "en").words.lower().split())
 
 
 @cache
@@ -66,14 +67,15 @@ def known_names() -> Mapping[str, str]:
 @cache
 def _particles() -> re.Pattern[str]:
     """How surnames begin: "Van Dijk", "von der Leyen", "St. John"; in small letters where a preposition is before it."""
-    small = "|".join(word_set("particles"))
-    return re.compile(
-        rf"(?:(?<![\w·])(?:van|von)|(?i:(?<=for)|(?<=of)|(?<=by)|(?<=and)) (?:{small})|(?<![\w·])(?-i:{'|'.join(map(str.title, word_set('particles')))}))(?: (?i:{small})| \.)* $"
-    )
+    small = "|".join(sorted(word_set("particles")))
+    large = "|".join(map(str.title, sorted(word_set("particles"))))
+    led = rf"(?i:(?<=for)|(?<=of)|(?<=by)|(?<=and)) (?:{small})"
+    return re.compile(rf"(?:(?<![\w·])(?:van|von|{large})|{led})(?: (?i:{small})| \.)* $")
 
 
 @cache
 def first_names() -> frozenset[str]:
+    """What people are called, in small letters."""
     return frozenset(vocabulary()["given"]["names"])
 
 
@@ -101,7 +103,11 @@ def is_a_land(words: str) -> bool:
 def are_many(words: str) -> bool:
     """Whether a name is a plural, as teams are called ("Falcons", "Wolves", "Red Kites")."""
     *first, last = words.split() or [""]
-    if _A_LAND.search(last) or last.lower() in first_names() or words.split()[0].lower() in word_set("particles"):
+    if (
+        _A_LAND.search(last)
+        or last.lower() in first_names()
+        or words.split(maxsplit=1)[0].lower() in word_set("particles")
+    ):
         return False
     if not first:
         return _MANY.fullmatch(last) is not None

@@ -115,10 +115,8 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             return "campaign"
         if how in _ACTING and self._brings(name):
             return "campaign"
-        if how == "by" and not named and len(words) < SHORTEST_WRITER:
-            return None  # "by rpe"
-        if how == "with" and self.sheet.wording.foreign:
-            return None  # "mit Datum": nouns have capitals in German
+        if self._is_hardly_named(words, how):
+            return None
         if not named and not self._may_be_a_name(words):
             return "reason" if reasons and how == "for" and not words.endswith("ing") else None
         if last in OF_SOURCES or how == "out of":
@@ -134,6 +132,11 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         if last in _ALONE:
             return (self._kind(words) if named else self.likely or "rep") if named or self.in_thread else None
         return _by_its_noun(words) if last in _OF_PEOPLE or named else None
+
+    def _is_hardly_named(self, words: str, how: str) -> bool:
+        """Whether a preposition leads to no name: "by rpe" is a slip, and in "mit Datum" German has a capital."""
+        slip = how == "by" and words.islower() and len(words) < SHORTEST_WRITER
+        return slip or (how == "with" and self.sheet.wording.foreign)
 
     def _brings(self, name: Name) -> bool:
         """Whether a name of several words, none of them a first name, is of what brings leads in."""

@@ -18,7 +18,8 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _DAYS_ALONE = re.compile(
-    r"\b(?P<plus>\d{1,3})(?: ?\+| and(?= ?[.,;?!·]|$))|(?:\b(?:over|beyond|past)|[>≥]) ?(?P<over>\d{1,3})\b(?! ?(?:%|k\b|st\b|nd\b|rd\b|th\b))",
+    r"\b(?P<plus>\d{1,3})(?: ?\+| and(?= ?[.,;?!·]|$))|"
+    r"(?:\b(?:over|beyond|past)|[>≥]) ?(?P<over>\d{1,3})\b(?! ?(?:%|k\b|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(

@@ -49,8 +49,9 @@ _WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
-            rf"^\W*{_LEAD} ?[,:–;·]+ ?(?:so |and |ok |now )*what (?:else )?(?:(?:is|does|would|will|do|must)(?: it| we| still| going to| gon na"
-            r"| gonna| would)* (?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
+            rf"^\W*{_LEAD} ?[,:–;·]+ ?(?:so |and |ok |now )*what (?:else )?(?:(?:is|does|would|will|do|must)"
+            r"(?: it| we| still| going to| gon na| gonna| would)* "
+            r"(?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
         ),
         (
             rf"^\W*{_LEAD} what (?:is|does|would|will)(?: it| still)* (?:missing|need|needed|lack|lacking|take|required)"
@@ -182,7 +183,8 @@ _WHY = tuple(
             rf"reason for| up with)? {_LEAD} (?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
         ),
         (
-            r"\b(?:explain|justify|walk me through|break down|show(?: me)?|pull up|open|see|reason for|reasons for|what explains|"
+            r"\b(?:explain|justify|walk me through|break down|show(?: me)?|pull up|open|see|reason for|reasons for|"
+            r"what explains|"
             rf"whats behind|what is behind|receipts? for|what drives|details behind) (?:me |the )?{_LEAD} "
             r"(?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
         ),

@@ -161,7 +161,9 @@ r")s?"), _rolling),
         r"(?:the )?(?P<n>last|final|closing) quarter(?P<year>(?: ,)?(?: of| in)? (?:20)?[2-4]\d(?! (?:days|%)))",
         named(lambda _found, year: periods.quarter_span(year, 4)),
     ),
-    (r"(?P<year>20[2-4]\d|(?:last|this|next) year)(?: 's)? q (?P<n>[1-4])", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
+    (r"(?P<year>20[2-4]\d|(?:last|this|next) year)(?: 's)? q (?P<n>[1-4])", named(
+        lambda found, year: periods.quarter_span(year, int(found["n"]))
+    )),
     ((r"(?:the )?(?:last|previous|prior|preceding|most recent)(?: full| complete| whole| calendar)? "
 rf"(?P<unit>{UNIT})"), _last),
     (r"(?:the )?(?:past|trailing)(?P<n>) (?P<unit>quarter)", _last),

@@ -87,7 +87,7 @@ class StandingAlone(Ground):
         spoken_to = before in _ADDRESSED or (opens and self.sheet.left.startswith(" ,", word.end()))
         if (
             spoken_to
-            or len(said) < SHORTEST
+            or (len(said) < SHORTEST and (not said.istitle() or opens or low in known_words() or len(said) == 1))
             or not said.replace("'", "").isalpha()
             or low in word_set("never") | word_set("everyday") | NO_PEOPLE
         ):
@@ -105,7 +105,7 @@ class StandingAlone(Ground):
         return looks_like_one and low not in known_words() and not knows(low) and not is_a_word(said)
 
     def _is_a_pair(self, word: re.Match[str], *, opens: bool) -> bool:
-        """Whether two words with capitals are a name though both are words: "Lone Star" within a sentence, or of what somebody has."""
+        """Whether two words with capitals are a name though both are words ("Lone Star"): in a sentence, or who has what."""
         pair = _PAIR.match(self.sheet.left, word.start())
         if not pair or _A_TITLE.search(self.sheet.wording.written) or _SHOWING & set(pair.group().lower().split()):
             return False

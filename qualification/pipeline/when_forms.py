@@ -89,8 +89,7 @@ AS_OF = re.compile(
 )
 LEADING_UP = re.compile(
     rf"\b(?:(?:in|over|for|during|of) )?(?:the )?(?:last )?(?:(?P<n>\d{{1,3}}) )?(?P<unit>day|week|month)s? "
-    rf"(?P<how>ending(?: on)?|ended(?: on)?|(?<=\d days )(?:to|up to|until|till|leading up to|before)|(?<=\d weeks )(?:to|up to|until"
-    rf"|till|leading up to|before)|(?<=\d months )(?:to|up to|until|till|leading up to|before)) (?P<span>{SPAN})(?!\w)",
+    rf"(?P<how>(?:ending|ended)(?: on)?|(?(n)(?:to|up to|until|till|leading up to|before)|(?!))) (?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
 SINCE = re.compile(

@@ -227,9 +227,12 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
 
 def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str) -> bool:
     """Whether a word for people, or a small one, begins a name ("SDR West", "Da Silva")."""
-    if taken == 1 and _opens_surname(tokens, at):
+    said = tokens[at].word
+    if taken == 1 and (
+        _opens_surname(tokens, at) or (said.isupper() and said.lower() in vocabulary()["names"]["capitals"])
+    ):
         return True
-    if taken != 1 or meaning not in ("rep", "reps") or not tokens[at].word.isupper() or at + 1 == len(tokens):
+    if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
     return tokens[at + 1].word.istitle()
 

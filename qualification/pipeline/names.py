@@ -199,7 +199,8 @@ class Vocabulary:
         if lacks_capitals(name):
             return None
         first = next(iter(low.split()), "")
-        return self.kinds.get(low) or ("rep" if first in first_names() else None)
+        person = first in first_names() and not (name.islower() and first in word_set("everyday"))
+        return self.kinds.get(low) or ("rep" if person else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,8 @@ def _may_name(word: str, *, capital: bool, first: bool) -> bool:
     if not _NAME_START.match(word) or (word[0].isdigit() and first):
         return False
     if word == "q" or (word == "Q" and not first):
+        return False
+    if capital and not first and word.upper() in ("SQL", "MQL"):
         return False
     if capital and not first:
         return (word[0].isupper() and word != "I" and word.lower() not in NO_PEOPLE) or word[0].isdigit()

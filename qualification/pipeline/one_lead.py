@@ -22,7 +22,7 @@ _STATE = (
 )
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 _NOT_LEADS = re.compile(
-    r"^(?:back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
+    r"^(?:only|still|just|such|back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
     r"and|but|also|quick question|on earth|a lead|"
     r"something|someone|anything|nothing|everything|nobody|somebody|anybody|everybody|no one|none|promotions?"
     r"|progress|things|stuff|qualification|we|i|they|you|he|"
@@ -200,8 +200,8 @@ _WHY = tuple(
         (
             r"\bwhat (?:is|'s) (?:currently |still )?(?:holding up|blocking|slowing down|delaying|stalling|wrong with|up with"
             r"|the "
-            r"matter with|the story with|the holdup with) (?P<lead>(?-i:(?!Team )[A-Z]\w+(?: (?:[A-Z&]\w*|of"
-            r"|and))* [A-Z]\w+))\W*$"
+            r"matter with|the story with|the holdup with) (?P<lead>(?-i:(?!Team )[A-Z]\w+(?: (?:[A-Z&]\w*|&|of"
+            r"|and))* [A-Z]\w+))\W*(?:$|, ?(?:and )?why\b.*)"
         ),
         rf"\bwhat (?:is )?(?:keep\w*|stop\w*|hold\w*|prevent\w*|block\w*) {_LEAD} (?:from|back|out of|in)\b.*",
         rf"\b(?:why|how come) {_LEAD}{_END}",

@@ -89,7 +89,7 @@ _TOP_N_OF = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    r"\b(?:most|maximum|minimum|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|"
+    r"\b(?:most|(?-i:max|min)|maximum|minimum|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|"
     r"smallest|longest|shortest|strongest|weakest|"
     r"hottest|poorest|greatest|busiest|laziest|heaviest|lightest|fattest|richest|juiciest|emptiest|fullest|"
     r"(?:the|our|number 1|is|s) (?:top|"

@@ -52,7 +52,7 @@ class StandingAlone(Ground):
         """Names among words that are none: first names, and what is written like a name and known as nothing else."""
         before = ""
         for word in words_of(self.sheet.left):
-            opens = before in _ENDS or not self.sheet.left[: word.start()].strip(f" {TAKEN}.,:;")
+            opens = before in _ENDS or not self.sheet.wording.words[: word.start()].strip(" .,:;")
             if self.sheet.left[word.start()] != TAKEN and self._begins(word, before, opens=opens):
                 name = run(self.sheet.left, word.start())
                 if name is not None and name.start == word.start():

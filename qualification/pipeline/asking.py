@@ -146,10 +146,17 @@ def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
     sheet = Sheet(wording)
     narrowing = Narrowing(sheet, vocabulary, None, None)
-    narrowing.marked()
-    narrowing.known(least=2)
+    narrowing.told()
     if vocabulary.own:
         sheet.take_all(vocabulary.own)
+    return sheet.left
+
+
+def _timeless(words: str, wording: Wording, today: date) -> str:
+    """The words without the period, whose words speak for no measure where hardly any others are left."""
+    sheet = Sheet(wording)
+    sheet.left = words
+    find_when(sheet, today)
     return sheet.left
 
 
@@ -167,7 +174,9 @@ def _figures(
     plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
     if plainly and (
         (plainly is Measure.CONVERSION and not wording.foreign)
-        or not (is_doubtful(framed.words, wording, vocabulary) and opposes(framed.words, plainly))
+        or not (
+            is_doubtful(framed.words, wording, vocabulary) and opposes(_timeless(framed.words, wording, today), plainly)
+        )
     ):
         measure = plainly
     elif step.before is None and hint is None and is_a_part(wording, framed.words, today, vocabulary):

@@ -47,6 +47,11 @@ def _by_its_noun(words: str) -> str:
 class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
     """Takes the names from a sheet; what is taken once is not read again."""
 
+    def told(self) -> None:
+        """Names that are surely no words of the question: those that say what they name, known ones of several words."""
+        self.marked()
+        self.known(least=2)
+
     def reason(self) -> None:
         """Why something was disqualified or rejected, where the question names it: "because of budget", "for lack of time"."""
         self.lack_followed_up()

@@ -110,7 +110,13 @@ def is_a_part(wording: Wording, words: str, today: date, vocabulary: Vocabulary)
     narrowing = Narrowing(sheet, vocabulary, None, None)
     for take in (narrowing.marked, narrowing.excluded, narrowing.known, narrowing.positional, narrowing.alone):
         take()
-    known = any(vocabulary.kind_of(name) for names in narrowing.found.kept.values() for name in names)
+    taken_out = _marked(wording, vocabulary)
+    known = any(
+        vocabulary.kind_of(name)
+        for each in (narrowing, taken_out)
+        for names in each.found.kept.values()
+        for name in names
+    )
     said = known or when.period is not None or by or number is not None
     return bool(said) and _NOTHING_ELSE.fullmatch(sheet.left) is not None
 
@@ -127,9 +133,9 @@ def _of_stages(left: str, hint: Hint | None, *, of_a_load: bool) -> Measure | No
 
 
 def _marked(wording: Wording, vocabulary: Vocabulary) -> Narrowing:
-    """The names that say what they name, which the words of a question are judged without."""
+    """The names that the words of a question are judged without: those that say what they name, known ones of several words."""
     narrowing = Narrowing(Sheet(wording), vocabulary, None, None)
-    narrowing.marked()
+    narrowing.told()
     return narrowing
 
 

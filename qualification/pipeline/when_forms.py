@@ -93,7 +93,8 @@ LEADING_UP = re.compile(
     re.IGNORECASE,
 )
 SINCE = re.compile(
-    r"\b(?:ever )?(?:since|starting(?: from)?|from) (?:(?:\d\d?(?:[:.]\d\d)? ?(?:am|pm|h|uhr|o ' clock)|noon|midday|lunch|midnight)"
+    r"\b(?:ever )?(?:since|starting(?: from)?|from) (?:(?:\d\d?(?:[:.]\d\d)? ?(?:am|pm|h|uhr|o ' clock)"
+    r"|noon|midday|lunch|midnight)"
     r"(?: on)? )?(?:the )?(?:start of |beginning of |first of "
     rf"|top of |(?:our|my|the|that|last|i|we|you) (?:\w+ ){{1,3}}?(?:on|of|in|from) )?(?P<span>{SPAN})(?P<on> "
     r"(?:onwards?|on|forward|till now|until now|to now|to date|to today|up to now|until today))?",

@@ -35,7 +35,7 @@ def test_words_that_no_cue_knows_are_understood_by_what_was_learnt(text, measure
 @pytest.mark.parametrize(
     "text",
     [
-        "are the Gadolinium squad's leads purple since Friday",
+        "are the Gadolinium squad's leads mauve since Friday",
         "which leads smell fishy and taste of gherkins",
     ],
 )

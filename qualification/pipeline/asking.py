@@ -16,7 +16,7 @@ from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
 from qualification.pipeline.one_lead import find_lead, named_before
-from qualification.pipeline.plainly import asked_plainly, is_a_part, is_doubtful
+from qualification.pipeline.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
@@ -173,7 +173,7 @@ def _figures(
     measure = step.measure
     plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
     if plainly and (
-        (plainly is Measure.CONVERSION and not wording.foreign)
+        (plainly is Measure.CONVERSION and is_a_step(framed.words))
         or not (
             is_doubtful(framed.words, wording, vocabulary) and opposes(_timeless(framed.words, wording, today), plainly)
         )

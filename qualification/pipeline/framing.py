@@ -108,7 +108,7 @@ _ORDER = re.compile(
     r"funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|"
     r"draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|"
     r"archive|merge|rename|approve|"
-    r"accept (?:all|the|every|[A-Z])|reject (?:all|the lead|every|[A-Z])|forget (?:all|everything|"
+    r"accept (?:all|the|every|[A-Z])|reject (?:all|the (?:lead|mql|sql|MQL|SQL)|every|[A-Z])|forget (?:all|everything|"
     r"your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|"
     r"everybody|the team|(?:half|some|all|most|a few|a couple|1|2|3|part|one|\d+)\b)|(?:shift|hand|pass|route"
     r"|redistribute|rebalance) "

@@ -52,7 +52,7 @@ OUT_AFTER = re.compile(
 )
 POSITION = re.compile(
     r"\b(?P<how>(?:assigned|belonging|belongs|routed) to|owned by|worked by|handled by|held by|(?:rejected|"
-    r"disqualified|accepted|made|logged|closed|won|done) by|"
+    r"disqualified|accepted|made|logged|closed|won|done|calls?|meetings?|activity) by|"
     r"(?:sourced|generated|coming|came|come|came in|coming in|arriving|brought in|in) (?:from|through|"
     r"via)|from|via|through|out of|thru|"
     r"in|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|can|could|should|only|just|"
@@ -123,7 +123,7 @@ EVENT_NOUN = re.compile(
     r"|Masterclass|Bootcamp|Workshop|Meetup|Challenge|Sprint|Tage|Fest|Salon|Feria|Cumbre|Breakfast|Awards"
     r"|Launch|Relaunch|Push|Drive|Refresh|Reactivation|Winback|Spotlight|Report|Whitepaper|Ebook|Exhibition|Convention"
     r"|Symposium|Festival|Hackathon|Academy|Show|Week|Days|Webinar Series)\b)"
-    r"| (?P<told>webinar|podcast|newsletter|exhibition|convention|whitepaper|ebook|report|fair|campaign|kampagne)\b",
+    r"| (?P<told>webinar|podcast|newsletter|exhibition|convention|whitepaper|ebook|report|fair)\b",
     re.IGNORECASE,
 )
 """A noun that ends such a name also in lower case: "the dublin roadshow"; `told` where capitals have to begin it."""

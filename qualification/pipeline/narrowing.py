@@ -28,12 +28,9 @@ from qualification.pipeline.standing_alone import StandingAlone
 from qualification.pipeline.wording import known_words
 
 LONGEST_IN_LOWER_CASE = 2
-SHORTEST_WRITER = (
-    5  # letters of a name in small letters after "by"; shorter ones are slips of what a figure is split by
-)
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
-_OF_PEOPLE = frozenset({"for", "of", "to", "by", "can", "could", "should", "did", "does", "has"})
+_OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
 _ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
 
 
@@ -120,8 +117,8 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             return "campaign"
         if how in _ACTING and self._brings(name):
             return "campaign"
-        if self._is_hardly_named(words, how):
-            return None
+        if how == "with" and self.sheet.wording.foreign:
+            return None  # "mit Datum": nouns have capitals in German
         if not named and not self._may_be_a_name(words):
             return "reason" if reasons and how == "for" and not words.endswith("ing") else None
         if last in OF_SOURCES or how == "out of":
@@ -137,11 +134,6 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         if last in _ALONE:
             return (self._kind(words) if named else self.likely or "rep") if named or self.in_thread else None
         return _by_its_noun(words) if last in _OF_PEOPLE or named else None
-
-    def _is_hardly_named(self, words: str, how: str) -> bool:
-        """Whether a preposition leads to no name: "by rpe" is a slip, and in "mit Datum" German has a capital."""
-        slip = how == "by" and words.islower() and len(words) < SHORTEST_WRITER
-        return slip or (how == "with" and self.sheet.wording.foreign)
 
     def _brings(self, name: Name) -> bool:
         """Whether a name of several words, none of them a first name, is of what brings leads in."""

@@ -47,6 +47,7 @@ _A_STEP = re.compile(
     rf"(?:\W|\b(?:{_FEW}|conversion|rates?|up|down|or|versus|only|aside|excluded|out|it|is|are|leaving|asap|trend|{ANY})\b)*",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(rf"\b{STAGE} ?(?:to|2|→|>|->|=>) ?{STAGE}\b", re.IGNORECASE)
 _HOW_IT_GOES = re.compile(
     rf"(?!.*\bwhat\b.*\bdoing\b)(?=.*\b(?:how|doing|going|compare|compared|versus|faring|perform\w*|numbers?|figures|stats|overview|update|stack)\b)"
     rf"(?:\W|'s|\b(?:{_FEW}|'s|s|how|what|is|are|was|were|do|does|did|has|have|been|doing|going|look|looks|looking|getting|get|along|"
@@ -91,6 +92,11 @@ def asked_plainly(
     marked = _marked(wording, vocabulary)
     brought = any(kind in each.found.kept for kind in ("source", "campaign") for each in (narrowing, marked))
     return _of_stages(sheet.left, hint, of_a_load=Breakdown.REP in by and not brought)
+
+
+def is_a_step(words: str) -> bool:
+    """Whether the words say from which stage to which: "MQL to SQL", "lead → MQL"."""
+    return _FROM_TO.search(words) is not None
 
 
 def is_doubtful(words: str, wording: Wording, vocabulary: Vocabulary) -> bool:

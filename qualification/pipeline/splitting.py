@@ -101,7 +101,8 @@ _ONE_OF_THEM = re.compile(
     rf"\bwhich (?:one )?of (?:the|our|my|these) (?:{_PLURAL}) (?:has|is|was|does|did|had)\b", re.IGNORECASE
 )
 _OF_TWO = re.compile(
-    r"\b(?:more|fewer|less|better|worse|faster|slower|quicker|higher|lower|stronger|weaker|bigger|smaller|ahead)\b.*(?:,|\bor\b)",
+    r"\b(?:more|fewer|less|better|worse|faster|slower|quicker|higher|lower|stronger|weaker|bigger|smaller|ahead)\b"
+    r"(?! than).*\bor (?:the |team )?(?-i:[A-Z])",
     re.IGNORECASE,
 )
 """What asks for one of two: "which campaign brought more SQLs, Spring Push or Web Summit"."""

@@ -11,7 +11,7 @@ from qualification.pipeline.names import NO_PEOPLE, Name, are_many, lacks_capita
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.ordinary import is_a_word, is_ordinary
 from qualification.pipeline.sheet import TAKEN
-from qualification.pipeline.wording import known_words
+from qualification.pipeline.wording import english, known_words
 
 SHORTEST = 3
 _ADDRESSED = frozenset(
@@ -38,6 +38,11 @@ _FOLLOW_UP = re.compile(
     r"(?P<name>[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}?)(?: (?:instead|then|please|now|rather|though|too|as well|only|alone))*\W*$",
     re.IGNORECASE,
 )
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether a word is one of another language's only."""
+    return word in known_words() and word not in english()
 
 
 def _a_season(words: str) -> str | None:
@@ -109,7 +114,7 @@ class StandingAlone(Ground):
         pair = _PAIR.match(self.sheet.left, word.start())
         if not pair or _A_TITLE.search(self.sheet.wording.written) or _SHOWING & set(pair.group().lower().split()):
             return False
-        if any(each in word_set("never") for each in pair.group().lower().split()):
+        if any(each in word_set("never") or knows(each) or _is_foreign(each) for each in pair.group().lower().split()):
             return False
         return not opens or _WHOSE.match(self.sheet.wording.words, pair.end()) is not None
 

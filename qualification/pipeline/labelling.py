@@ -100,7 +100,10 @@ class Labelled(Ground):
         for found in list(forms.OF_A_YEAR.finditer(self.sheet.left)):
             words = found["name"].split()[:-1]
             joined = noted and found["led"] in ("and ", "versus ")
-            led = found["counted"] or joined or (found["led"] and not found["led"].startswith(("and", "versus")))
+            alone = not self.sheet.left.replace(found["name"], "").strip(f" {TAKEN}?.!")
+            led = (
+                alone or found["counted"] or joined or (found["led"] and not found["led"].startswith(("and", "versus")))
+            )
             called = " ".join(words)
             event = joined or forms.OF_EVENT.search(called) is not None
             known = self.vocabulary.kind_of(called) is not None or all(map(_is_a_word, words))

@@ -123,7 +123,7 @@ def is_a_part(wording: Wording, words: str, today: date, vocabulary: Vocabulary)
         for names in each.found.kept.values()
         for name in names
     )
-    said = known or when.period is not None or by or number is not None
+    said = known or taken_out.found.kept or when.period or when.compare or by or number is not None
     return bool(said) and _NOTHING_ELSE.fullmatch(sheet.left) is not None
 
 

@@ -102,7 +102,7 @@ _ONE_OF_THEM = re.compile(
 )
 _OF_TWO = re.compile(
     r"\b(?:more|fewer|less|better|worse|faster|slower|quicker|higher|lower|stronger|weaker|bigger|smaller|ahead)\b"
-    r"(?! than).*\bor (?:the |team )?(?-i:[A-Z])",
+    r"(?! than).*\bor (?:the |team )?(?-i:[A-Z·])",
     re.IGNORECASE,
 )
 """What asks for one of two: "which campaign brought more SQLs, Spring Push or Web Summit"."""

@@ -35,7 +35,7 @@ def test_words_that_no_cue_knows_are_understood_by_what_was_learnt(text, measure
 @pytest.mark.parametrize(
     "text",
     [
-        "are the Gadolinium squad's leads mauve since Friday",
+        "do the Gadolinium squad's mauve leads gleam",
         "which leads smell fishy and taste of gherkins",
     ],
 )

@@ -22,7 +22,7 @@ from qualification.pipeline.query import Measure
 from tests.qualification.use_cases.office import MORGAN, RILEY, Office, said
 
 NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")
-ODD = "are the Gadolinium squad's leads purple since Friday"  # the built-in reader asks back
+ODD = "do the Gadolinium squad's leads gleam since Friday"  # the built-in reader asks back
 
 
 def names(measure, lead=None):

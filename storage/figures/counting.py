@@ -64,7 +64,7 @@ def counts(cases: Cases) -> list[ColumnElement[Any]]:
     if cases.hit is None:
         return [_all(cases).label("hits")]
     marks = [_all(cases).filter(holds).label(f"mark_{n}") for n, holds in enumerate(cases.marks.values())]
-    return [*(marks or [_all(cases).filter(cases.hit).label("hits")]), _all(cases).label("every")]
+    return [*marks, _all(cases).filter(cases.hit).label("hits"), _all(cases).label("every")]
 
 
 def _all(cases: Cases) -> Function[int]:
@@ -77,7 +77,7 @@ def chosen(tenant: str, columns: Select[Any], cases: Cases, sought: Sought) -> S
     if any(CALLED[each] not in cases.about.c for each in asked(sought) & CALLED.keys()):
         source = source.outerjoin(_TODAY, and_(of_lead(_TODAY, cases.about), _TODAY.c.until.is_(None)))
     stages = (stays.c.stage.in_(cases.stages),) if cases.stages else ()
-    reasoned = Breakdown.REASON in sought.by and cases.hit is not None
+    reasoned = Breakdown.REASON in sought.by and cases.hit is not None and not cases.marks
     where = (cases.about.c.tenant == tenant, *stages, *cases.where, *_filters(cases, sought))
     return columns.select_from(source).where(*where, *((cases.hit,) if reasoned else ()))
 
@@ -139,27 +139,26 @@ def _team(person: ColumnElement[Any], sought: Sought) -> ColumnElement[Any]:
     return case(*whens, else_=None) if whens else case((false(), literal("")), else_=None)
 
 
-def figures(row: Row[Any], sought: Sought, cases: Cases) -> Iterator[Figure]:
-    """A row of the statement as a figure, or as one for each mark."""
+def figure(row: Row[Any], sought: Sought, cases: Cases) -> Figure:
+    """A row of the statement as a figure, whichever of the marks makes a hit of a case."""
     held = row._mapping  # noqa: SLF001 - SQLAlchemy's own name for it
-    plain = Figure(
+    return Figure(
         labels=tuple(_word(held[f"label_{n}"]) if told(each, cases) else None for n, each in enumerate(sought.by)),
-        count=0 if cases.marks else held["hits"],
+        count=held["hits"],
         of=held["every"] if cases.hit is not None else None,
         seconds=held["median"] if cases.seconds is not None else None,
         amount=_money(held["amount"]) if cases.amount is not None else None,
         currency=held["currency"] if cases.amount is not None else None,
     )
-    if not cases.marks:
-        yield plain
+
+
+def by_mark(row: Row[Any], sought: Sought, cases: Cases) -> Iterator[Figure]:
+    """A row of the statement as a figure of each mark; of reasons only the hits are looked at."""
+    held, plain = row._mapping, figure(row, sought, cases)  # noqa: SLF001 - SQLAlchemy's own name for it
     for n, name in enumerate(cases.marks):
-        yield _of_mark(name, held[f"mark_{n}"], plain, sought)
-
-
-def _of_mark(name: str, count: int, plain: Figure, sought: Sought) -> Figure:
-    """The figure of one mark; of reasons only the hits are looked at."""
-    labels = tuple(name if each in NAMED else label for each, label in zip(sought.by, plain.labels, strict=True))
-    return replace(plain, labels=labels, count=count, of=count if Breakdown.REASON in sought.by else plain.of)
+        labels = tuple(name if each in NAMED else label for each, label in zip(sought.by, plain.labels, strict=True))
+        count = held[f"mark_{n}"]
+        yield replace(plain, labels=labels, count=count, of=count if Breakdown.REASON in sought.by else plain.of)
 
 
 def _word(label: Any) -> str | None:

@@ -17,6 +17,7 @@ from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
 from storage.figures.in_order import can_be_led, counted_in_order
+from storage.figures.marks import NAMED
 from storage.figures.per_lead import can_be_per_lead, counted_per_lead
 from storage.repositories.bulk import StoredBulk
 from storage.rows.history import stays
@@ -58,6 +59,8 @@ class StoredFigures:
 
     def of(self, sought: Sought) -> Figures:
         """What is sought, in all and in its rows, ordered by their labels."""
+        if NAMED & {*sought.by} and not sought.buckets and (cases := self._cases(sought)).marks:
+            return self._told_apart(cases, sought)
         rows = self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else ()
         parts = _parts(sought, rows)
         return Figures(_summed(parts) if parts else self._steps(replace(sought, by=())), rows)
@@ -143,11 +146,18 @@ class StoredFigures:
     def _count(self, sought: Sought) -> tuple[Figure, ...]:
         return self._counted(self._cases(sought), sought)
 
+    def _told_apart(self, cases: Cases, sought: Sought) -> Figures:
+        """Figures of each mark, and in all of the cases that have any: of one statement."""
+        rows = self._scope.rows(self._statement(cases, sought))
+        every = [counting.figure(row, sought, cases) for row in rows]
+        found = [each for row in rows for each in counting.by_mark(row, sought, cases)]
+        return Figures(_summed(every) or self._count(replace(sought, by=())), _kept(found, sought))
+
     def _counted(self, cases: Cases, sought: Sought) -> tuple[Figure, ...]:
         rows = self._scope.rows(self._statement(cases, sought))
-        found = [each for row in rows for each in counting.figures(row, sought, cases)]
-        kept = [each for each in found if each.count or each.of or not sought.by]
-        return tuple(sorted(kept, key=_in_order))
+        if cases.marks:
+            return _kept([each for row in rows for each in counting.by_mark(row, sought, cases)], sought)
+        return _kept([counting.figure(row, sought, cases) for row in rows], sought)
 
     def _statement(self, cases: Cases, sought: Sought) -> Select[Any]:
         """The quickest of the statements that come to the same."""
@@ -208,6 +218,11 @@ def _by_bucket(days: Collection[Figure], where: int, buckets: Collection[Bucket]
         held = found.get(named.labels)
         found[named.labels] = named if held is None else _added(held, named)
     return tuple(sorted(found.values(), key=_in_order))
+
+
+def _kept(figures: Collection[Figure], sought: Sought) -> tuple[Figure, ...]:
+    """Rows that tell anything, in order."""
+    return tuple(sorted((each for each in figures if each.count or each.of or not sought.by), key=_in_order))
 
 
 def _counts(figures: Collection[Figure]) -> dict[tuple[str | None, ...], int]:

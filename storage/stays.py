@@ -46,14 +46,14 @@ def begin_stays(scope: Scope, lead_ids: Collection[str]) -> None:
 def keep_stays(scope: Scope, lead_ids: Collection[str]) -> None:
     """Bring the stays of these leads up to their moves: after each move."""
     if lead_ids:
-        _alone(scope, lead_ids)
+        alone(scope, lead_ids)
         scope.write(_all_gone(), _of(scope, lead_ids))
         scope.write(_all_stays(), _of(scope, lead_ids))
 
 
 def keep_waits(scope: Scope, lead_id: str) -> None:
     """Bring the waits of a lead up to its contacts: after one was logged, or taken back."""
-    _alone(scope, [lead_id])
+    alone(scope, [lead_id])
     scope.write(_waits(), {"of_tenant": scope.tenant, "of_lead": lead_id})
 
 
@@ -69,8 +69,8 @@ def keep_companies(scope: Scope, account_ids: Collection[str]) -> None:
     keep_called(scope, [row.id for row in scope.rows(chosen)])
 
 
-def _alone(scope: Scope, lead_ids: Collection[str]) -> None:
-    """A move and a contact of one lead at once would each miss the other; SQLite has one writer anyway."""
+def alone(scope: Scope, lead_ids: Collection[str]) -> None:
+    """Have these leads to oneself: of a move and a contact at once each would miss the other; SQLite has one writer anyway."""
     if scope.connection.dialect.name == "postgresql":
         theirs = select(leads.c.id).where(scope.mine(leads), among(leads.c.id, lead_ids)).order_by(leads.c.id)
         scope.connection.execute(theirs.with_for_update(key_share=True))

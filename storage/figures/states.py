@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, String, and_, cast, exists, false, func, or_, select, true
 
 from qualification.deals import DealState
 from qualification.followups import FollowUpKind, FollowUpState
 from qualification.lifecycle import ASIDE
 from qualification.pipeline.query import Breakdown, Measure
-from qualification.pipeline.sought import Sought
+from qualification.pipeline.sought import Sought, Span
 from storage.figures.cases import Cases, of_lead, of_stays, stands, with_lead, within
 from storage.figures.stages import meant, places, standing
 from storage.rows.found_out import asides
@@ -139,15 +139,7 @@ def revisits(tenant: str, sought: Sought) -> Cases:
 
 def owed(tenant: str, sought: Sought) -> Cases:
     """Open follow-ups that fall due within the span; whose they are is who owes them."""
-    still = (follow_ups.c.state == FollowUpState.OPEN, follow_ups.c.kind.not_in(NOTHING_PROMISED))
-    return Cases(
-        source=with_lead(follow_ups),
-        alone=follow_ups,
-        where=(follow_ups.c.tenant == tenant, *still, *within(follow_ups.c.due_at, sought.span)),
-        person=follow_ups.c.person_id,
-        stage=leads.c.stage,
-        reason=follow_ups.c.kind,
-    )
+    return _promised(tenant, sought.span, follow_ups.c.state == FollowUpState.OPEN)
 
 
 def overdue(tenant: str, sought: Sought) -> Cases:
@@ -155,27 +147,23 @@ def overdue(tenant: str, sought: Sought) -> Cases:
 
     One that was done counts as late where the first thing logged after it began came after its time.
     """
-    promised: tuple[ColumnElement[bool], ...] = (
-        follow_ups.c.tenant == tenant,
-        follow_ups.c.kind.not_in(NOTHING_PROMISED),
-        follow_ups.c.due_at < sought.now,
-    )
-    is_open = follow_ups.c.state == FollowUpState.OPEN
-    hit: ColumnElement[bool] | None = None
-    if sought.span is None:
-        promised = (*promised, is_open)
-    else:
-        logged = select(func.min(activities.c.at)).where(
-            of_lead(activities, follow_ups), stands(activities), activities.c.at >= follow_ups.c.created_at
-        )
-        late = func.coalesce(logged.scalar_subquery() > follow_ups.c.due_at, ~true())
-        hit = or_(is_open, late)
-        promised = (*promised, follow_ups.c.state.in_(NOT_CANCELLED), *within(follow_ups.c.due_at, sought.span))
+    is_open, late = follow_ups.c.state == FollowUpState.OPEN, follow_ups.c.answered_at > follow_ups.c.due_at
+    counts = follow_ups.c.state.in_(NOT_CANCELLED) if sought.span else is_open
+    start, end = (sought.span.start, sought.span.end) if sought.span else (None, None)
+    until_now = Span(start, min(end or sought.now, sought.now))  # SQLite would look for one of two ends in the index
+    return _promised(tenant, until_now, counts, hit=or_(is_open, func.coalesce(late, false())) if sought.span else None)
+
+
+def _promised(
+    tenant: str, span: Span | None, where: ColumnElement[bool], hit: ColumnElement[bool] | None = None
+) -> Cases:
+    """Follow-ups that fall due within a span; the cast keeps SQLite from reading everybody's, person by person."""
+    promised = (follow_ups.c.kind.not_in(NOTHING_PROMISED), *within(follow_ups.c.due_at, span))
     return Cases(
         source=with_lead(follow_ups),
         alone=follow_ups,
-        where=promised,
-        person=follow_ups.c.person_id,
+        where=(follow_ups.c.tenant == tenant, where, *promised),
+        person=cast(follow_ups.c.person_id, String),
         stage=leads.c.stage,
         reason=follow_ups.c.kind,
         hit=hit,

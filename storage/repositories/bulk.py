@@ -16,6 +16,7 @@ from qualification.followups import FollowUp
 from qualification.leads import Account, EngagementEvent, Fact, Lead, LeadStanding
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
+from storage.answered import keep_answered
 from storage.many_events import add_many
 from storage.repositories.answers import ANSWERS
 from storage.repositories.engagement import EVENTS, FACTS, IN_ORDER, STANDS
@@ -151,6 +152,7 @@ class StoredBulk:
         if follow_ups:
             statement = insert(self._scope.connection, FOLLOW_UPS.table).on_conflict_do_nothing()
             self._scope.write(statement, [FOLLOW_UPS.values(self._scope.tenant, each) for each in follow_ups])
+            keep_answered(self._scope, {each.lead_id for each in follow_ups})
 
     def _of_leads(
         self, record: Record[T], lead_ids: Collection[str], order: tuple[Any, ...], *where: ColumnElement[bool]

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
 from qualification.followups import FIRST_RESPONSES, FollowUp, FollowUpState
+from storage.answered import keep_answered
 from storage.rows.qualifying import follow_ups
 from storage.scope import Record, Scope, upsert
 
@@ -41,6 +42,7 @@ class StoredFollowUps:
             self._scope.write(statement, FOLLOW_UPS.values(self._scope.tenant, follow_up))
         except IntegrityError as error:
             raise Conflict(f"the lead has an open follow-up of the kind '{follow_up.kind}' already") from error
+        keep_answered(self._scope, [follow_up.lead_id])
 
     def put_off(self, owed: Collection[FollowUp], until: datetime) -> None:
         """Tell of them no earlier than that; in one statement, however many there are."""

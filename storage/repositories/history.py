@@ -13,6 +13,7 @@ from qualification.errors import NotFound
 from qualification.leads import Activity
 from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
+from storage.answered import keep_answered
 from storage.rows.history import activities, moves, receipts, scores
 from storage.rows.tenants import audit
 from storage.scope import Record, Scope, add_if_absent
@@ -35,7 +36,7 @@ class StoredHistory:
         """Record what a rep did; the same id twice is one activity."""
         statement = add_if_absent(self._scope.connection, activities, ("tenant", "id"))
         self._scope.write(statement, ACTIVITIES.values(self._scope.tenant, activity))
-        keep_waits(self._scope, activity.lead_id)
+        self._keep_up(activity.lead_id)
 
     def activities(self, lead_id: str) -> list[Activity]:
         """What reps did, oldest first; without what was withdrawn."""
@@ -47,7 +48,11 @@ class StoredHistory:
         mine = (self._scope.mine(activities), activities.c.id == activity_id)
         taken_back = update(activities).where(*mine).values(withdrawn_at=at).returning(activities.c.lead_id)
         for row in self._scope.connection.execute(taken_back).all():
-            keep_waits(self._scope, row.lead_id)
+            self._keep_up(row.lead_id)
+
+    def _keep_up(self, lead_id: str) -> None:
+        keep_waits(self._scope, lead_id)
+        keep_answered(self._scope, [lead_id])
 
     def add_move(self, move: Move) -> None:
         """Record a step through the lifecycle."""

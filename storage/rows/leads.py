@@ -50,12 +50,11 @@ class LeadRow(Row, table=True):
         ForeignKeyConstraint(["tenant", "account_id"], ["accounts.tenant", "accounts.id"]),
         ForeignKeyConstraint(["tenant", "contact_id"], ["contacts.tenant", "contacts.id"]),
         Index(None, "tenant", "stage"),
-        Index(None, "tenant", "created_at"),
         Index(None, "tenant", "version"),
         Index(None, "tenant", "owner_id", "stage"),
         Index(None, "tenant", "account_id"),
         Index(None, "tenant", "contact_id"),
-        Index("ix_leads_new", "tenant", "created_at", "stage", "owner_id", "source", "campaign"),
+        Index("ix_leads_new", "tenant", "created_at", "stage", "owner_id", "source", "campaign", "id"),
     )
 
     tenant: str = Field(primary_key=True, foreign_key="tenants.id")

@@ -131,7 +131,10 @@ _ONE_OF_A_KIND = "state = 'open' AND kind NOT IN ('reminder', 'alarm')"
 
 
 class FollowUpRow(Row, table=True):
-    """One thing owed; a lead has at most one open follow-up of a kind, but for those that people set themselves."""
+    """One thing owed; a lead has at most one open follow-up of a kind, but for those that people set themselves.
+
+    `answered_at` is when anything was first logged of the lead from then on, for figures; kept by storage.answered.
+    """
 
     __tablename__ = "follow_ups"
     __table_args__ = (
@@ -150,7 +153,7 @@ class FollowUpRow(Row, table=True):
         Index(None, "tenant", "state", "escalate_at"),
         Index(None, "tenant", "nudge_id"),
         Index("ix_follow_ups_promised", "tenant", "lead_id", "kind", "created_at", "id", "due_at"),
-        Index("ix_follow_ups_due", "tenant", "state", "due_at", "kind", "person_id", "lead_id", "created_at"),
+        Index("ix_follow_ups_due", "tenant", "state", "due_at", "kind", "person_id", "lead_id", "answered_at"),
     )
 
     tenant: str = Field(primary_key=True)
@@ -170,6 +173,7 @@ class FollowUpRow(Row, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     working_seconds: int | None = None
     escalate_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 qualifications = table(QualificationRow)

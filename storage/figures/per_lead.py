@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import FromClause, Select, func, select
+from sqlalchemy import FromClause, Select, func, literal, select
 
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import Sought
@@ -39,8 +39,8 @@ def _each_lead(tenant: str, cases: Cases, sought: Sought) -> FromClause:
         raise ValueError(f"{sought.measure} cannot be counted without its leads")
     rest = replace(sought, by=(), only=_others(sought.only), without=_others(sought.without))
     own = replace(cases, source=alone, about=alone)
-    counted = chosen(tenant, select(alone.c.tenant, alone.c.lead_id, *counts(own)), own, rest)
-    return counted.group_by(alone.c.tenant, alone.c.lead_id).subquery("each_lead")
+    counted = chosen(tenant, select(literal(tenant).label("tenant"), alone.c.lead_id, *counts(own)), own, rest)
+    return counted.group_by(alone.c.lead_id).subquery("each_lead")
 
 
 def _called(names: _Names) -> _Names:

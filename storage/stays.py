@@ -122,7 +122,8 @@ def _all_stays() -> Insert:
     called = _names().subquery("called")
     later = func.min(way.c.since).over(partition_by=way.c.lead_id, order_by=way.c.nth, rows=(1, None))
     until = case((later < way.c.since, way.c.since), else_=later)  # overtaken by a move that was recorded late
-    came_of_it = {"until": until, "entered_before": before, "reached": reached, "waited": waited}
+    next_at = func.lead(way.c.since).over(partition_by=way.c.lead_id, order_by=(way.c.since, way.c.nth))
+    came_of_it = {"until": until, "entered_before": before, "reached": reached, "waited": waited, "next_at": next_at}
     columns = (*(way.c[name] for name in _WAY), *came_of_it.values(), *(called.c[name] for name in CALLED))
     chosen = select(*columns).join_from(way, called, called.c.id == way.c.lead_id)
     return stays.insert().from_select((*_WAY, *came_of_it, *CALLED), chosen)

@@ -22,9 +22,10 @@ class Cases:
     `source` always holds it. `person` is whose each case is.
 
     Where there is a `hit`, only those are counted, out of all; `marks` are what makes it one, where they are told apart.
-    `once` counts leads rather than rows; `day` is the day of a case that has one. Cases that are the stays of some `stages`
-    name these rather than ask for them in `where`, since they may be counted stage by stage. `alone` are the same rows without
-    their leads, for questions that do not ask where these stand: only where whose a case is does not hang on the lead either.
+    `once` counts leads rather than rows; `in_all` are those that the whole counts where it is no sum of the rows; `day` is the
+    day of a case that has one. Cases that are the stays of some `stages` name these rather than ask for them in `where`, since
+    they may be counted stage by stage. `alone` are the same rows without their leads, for questions that do not ask where these
+    stand: only where whose a case is does not hang on the lead either.
     """
 
     source: FromClause
@@ -39,6 +40,7 @@ class Cases:
     day: ColumnElement[Any] | None = None
     hit: ColumnElement[bool] | None = None
     marks: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
+    in_all: ColumnElement[bool] | None = None
     once: bool = False
     seconds: ColumnElement[Any] | None = None
     amount: ColumnElement[Any] | None = None

@@ -8,7 +8,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Function, Row, Select, and_, case, false, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Function,
+    Row,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from qualification.pipeline.query import Breakdown
 from qualification.pipeline.sought import SEGMENTS, Figure, Sought
@@ -61,10 +75,11 @@ def told(breakdown: Breakdown, cases: Cases) -> bool:
 
 def counts(cases: Cases) -> list[ColumnElement[Any]]:
     """How many cases there are, and of those that can be hits how many are: any, and by each mark."""
+    in_all = [] if cases.in_all is None else [_all(cases).filter(cases.in_all).label("in_all")]
     if cases.hit is None:
-        return [_all(cases).label("hits")]
+        return [_all(cases).label("hits"), *in_all]
     marks = [_all(cases).filter(holds).label(f"mark_{n}") for n, holds in enumerate(cases.marks.values())]
-    return [*marks, _all(cases).filter(cases.hit).label("hits"), _all(cases).label("every")]
+    return [*marks, _all(cases).filter(cases.hit).label("hits"), _all(cases).label("every"), *in_all]
 
 
 def _all(cases: Cases) -> Function[int]:
@@ -139,9 +154,32 @@ def _team(person: ColumnElement[Any], sought: Sought) -> ColumnElement[Any]:
     return case(*whens, else_=None) if whens else case((false(), literal("")), else_=None)
 
 
-def figure(row: Row[Any], sought: Sought, cases: Cases) -> Figure:
-    """A row of the statement as a figure, whichever of the marks makes a hit of a case."""
-    held = row._mapping  # noqa: SLF001 - SQLAlchemy's own name for it
+def figures(row: Row[Any], sought: Sought, cases: Cases) -> Iterator[Figure]:
+    """A row of the statement as a figure, or as one for each mark; of reasons only the hits are looked at."""
+    plain = _figure(row, sought, cases)
+    if not cases.marks:
+        yield plain
+    for n, name in enumerate(cases.marks):
+        labels = tuple(name if each in NAMED else label for each, label in zip(sought.by, plain.labels, strict=True))
+        count = _held(row)[f"mark_{n}"]
+        yield replace(plain, labels=labels, count=count, of=count if Breakdown.REASON in sought.by else plain.of)
+
+
+def adds_up(cases: Cases, sought: Sought) -> bool:
+    """Whether the rows come to the whole: each case is in exactly one of them, and has no median."""
+    if cases.once and (Breakdown.STAGE in sought.by or sought.buckets):  # a lead may have entered several
+        return False
+    return cases.seconds is None and (Breakdown.REASON not in sought.by or bool(cases.marks) or cases.hit is None)
+
+
+def part(row: Row[Any], sought: Sought, cases: Cases) -> Figure:
+    """What a row adds to the whole."""
+    plain = replace(_figure(row, sought, cases), labels=())
+    return plain if cases.in_all is None else replace(plain, count=_held(row)["in_all"])
+
+
+def _figure(row: Row[Any], sought: Sought, cases: Cases) -> Figure:
+    held = _held(row)
     return Figure(
         labels=tuple(_word(held[f"label_{n}"]) if told(each, cases) else None for n, each in enumerate(sought.by)),
         count=held["hits"],
@@ -152,13 +190,8 @@ def figure(row: Row[Any], sought: Sought, cases: Cases) -> Figure:
     )
 
 
-def by_mark(row: Row[Any], sought: Sought, cases: Cases) -> Iterator[Figure]:
-    """A row of the statement as a figure of each mark; of reasons only the hits are looked at."""
-    held, plain = row._mapping, figure(row, sought, cases)  # noqa: SLF001 - SQLAlchemy's own name for it
-    for n, name in enumerate(cases.marks):
-        labels = tuple(name if each in NAMED else label for each, label in zip(sought.by, plain.labels, strict=True))
-        count = held[f"mark_{n}"]
-        yield replace(plain, labels=labels, count=count, of=count if Breakdown.REASON in sought.by else plain.of)
+def _held(row: Row[Any]) -> RowMapping:
+    return row._mapping  # noqa: SLF001 - SQLAlchemy's own name for it
 
 
 def _word(label: Any) -> str | None:

@@ -24,17 +24,24 @@ def entered(_tenant: str, sought: Sought) -> Cases:
     if Breakdown.STAGE in sought.only:
         stages, where = meant(sought), entered_in(sought)
         if {*stages} >= {*Stage} - {Stage.PROSPECT} and Breakdown.STAGE not in sought.by:
-            return of_stays(where=(*where, entered_last(sought)), stages=stages, stage=stays.c.stage)
+            in_all = entered_last(sought.buckets[-1].span) if sought.buckets else None
+            return of_stays(
+                where=(*where, entered_last(sought.span)), stages=stages, stage=stays.c.stage, in_all=in_all
+            )
         return of_stays(where=where, stages=stages, stage=stays.c.stage, once=True)
     where = (leads.c.stage != Stage.PROSPECT, *within(leads.c.created_at, sought.span))
     return Cases(source=leads, where=where, stage=leads.c.stage)
 
 
 def step(_tenant: str, sought: Sought) -> Cases:
-    """Leads that entered the first stage of a step within the span, and whether they went on to the second, or beyond it."""
+    """Leads that entered the first stage of a step within the span, and whether they went on to the second, or beyond it.
+
+    A funnel as a whole goes from its first stage to its last.
+    """
     (source, to), *_ = sought.steps
+    in_all = stays.c.reached >= FUNNEL.index(FUNNEL[-1]) if sought.measure is Measure.FUNNEL else None
     went_on = stays.c.reached >= FUNNEL.index(to)
-    return of_stays(where=entered_first(sought), stages=(source,), hit=went_on)
+    return of_stays(where=entered_first(sought), stages=(source,), hit=went_on, in_all=in_all)
 
 
 def first_contacts(_tenant: str, sought: Sought) -> Cases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,6 @@ from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
 from storage.figures.in_order import can_be_led, counted_in_order
-from storage.figures.marks import NAMED
 from storage.figures.per_lead import can_be_per_lead, counted_per_lead
 from storage.repositories.bulk import StoredBulk
 from storage.rows.history import stays
@@ -50,6 +49,14 @@ _CASES: Mapping[Measure, Callable[[str, Sought], Cases]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The rows of an answer, and what comes to the whole; nothing does where rows are not to be added up."""
+
+    rows: tuple[Figure, ...] = ()
+    parts: tuple[Figure, ...] = ()
+
+
 class StoredFigures:
     """Every measure by any breakdown that makes sense."""
 
@@ -60,11 +67,9 @@ class StoredFigures:
     def of(self, sought: Sought) -> Figures:
         """What is sought, in all and in its rows, ordered by their labels."""
         self._plan(anew=not sought.buckets)
-        if NAMED & {*sought.by} and not sought.buckets and (cases := self._cases(sought)).marks:
-            return self._told_apart(cases, sought)
-        rows = self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else ()
-        parts = _parts(sought, rows)
-        return Figures(_summed(parts) if parts else self._steps(replace(sought, by=())), rows)
+        counted = self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else Counted()
+        whole = _summed(counted.parts) or self._steps(replace(sought, by=()))
+        return Figures(whole, counted.rows)
 
     def _plan(self, *, anew: bool) -> None:
         """Whether PostgreSQL plans each statement for its own period; one asked for each bucket is planned for all of them.
@@ -106,37 +111,41 @@ class StoredFigures:
     def _steps(self, sought: Sought) -> tuple[Figure, ...]:
         """The figure in all: of a funnel's last step, which is from its first stage to its last."""
         if sought.measure is not Measure.FUNNEL:
-            return self._count(sought)
-        return self._count(replace(sought, steps=((FUNNEL[0], FUNNEL[-1]),)))
+            return self._count(sought).rows
+        return self._count(replace(sought, steps=((FUNNEL[0], FUNNEL[-1]),))).rows
 
-    def _rows(self, sought: Sought) -> tuple[Figure, ...]:
-        if sought.measure is Measure.FUNNEL:
-            return tuple(row for step in sought.steps for row in self._marked(sought, step[1]))
-        return self._rows_of(sought)
+    def _rows(self, sought: Sought) -> Counted:
+        if sought.measure is not Measure.FUNNEL:
+            return self._rows_of(sought)
+        steps = [(str(step[1]), self._rows_of(replace(sought, steps=(step,)))) for step in sought.steps]
+        rows = (replace(row, labels=(to, *row.labels)) for to, counted in steps for row in counted.rows)
+        return Counted(tuple(rows), steps[0][1].parts)
 
-    def _rows_of(self, sought: Sought) -> tuple[Figure, ...]:
+    def _rows_of(self, sought: Sought) -> Counted:
         held = [each for each in sought.by if each in TIME]
         return self._one_by_one(sought, sought.by.index(held[0])) if held else self._count(sought)
 
-    def _marked(self, sought: Sought, to: Any) -> tuple[Figure, ...]:
-        """The rows of one step of a funnel, marked with the stage it leads to."""
-        step = next(each for each in sought.steps if each[1] == to)
-        found = self._rows_of(replace(sought, steps=(step,)))
-        return tuple(replace(row, labels=(str(to), *row.labels)) for row in found)
-
-    def _one_by_one(self, sought: Sought, where: int) -> tuple[Figure, ...]:
+    def _one_by_one(self, sought: Sought, where: int) -> Counted:
         """Each bucket by itself: what happened in it, or how a state was at its end."""
         others = replace(sought, by=tuple(each for each in sought.by if each not in TIME))
         if sought.measure is Measure.REVISITS:
-            return _by_bucket(self._count(replace(sought, by=tuple(_days(sought.by)))), where, sought.buckets)
-        if sought.measure in _STANDING:
-            return tuple(_labelled(row, where, bucket) for bucket, row in self._back_from_the_end(others))
-        is_state = _is_state(sought)
-        seen = ((each, (_at_the_end if is_state else _within)(others, each)) for each in sought.buckets)
-        found = (_labelled(row, where, bucket) for bucket, asked in seen for row in self._count(asked))
-        return tuple(found if is_state else sorted((each for each in found if each.count or each.of), key=_in_order))
+            days = self._count(replace(sought, by=tuple(_days(sought.by))))
+            return Counted(_by_bucket(days.rows, where, sought.buckets), days.parts)
+        if _is_state(sought):
+            at_ends = self._back_from_the_end if sought.measure in _STANDING else self._at_each_end
+            found = list(at_ends(others))
+            rows = (_labelled(row, where, bucket) for bucket, counted in found for row in counted.rows)
+            return Counted(tuple(rows), found[-1][1].parts)
+        happened = [(each, self._count(_within(others, each))) for each in sought.buckets]
+        labelled = (_labelled(row, where, bucket) for bucket, counted in happened for row in counted.rows)
+        parts = tuple(part for _, counted in happened for part in counted.parts)
+        return Counted(tuple(sorted((row for row in labelled if row.count or row.of), key=_in_order)), parts)
 
-    def _back_from_the_end(self, sought: Sought) -> Iterator[tuple[Bucket, Figure]]:
+    def _at_each_end(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
+        """How a state was at each bucket's end."""
+        return ((each, self._count(_at_the_end(sought, each))) for each in sought.buckets)
+
+    def _back_from_the_end(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
         """Who stood somewhere at each bucket's end: at the last as counted, earlier less who came since, and with who left."""
         *before, last = sought.buckets
         ended = _at_the_end(sought, last)
@@ -150,24 +159,19 @@ class StoredFigures:
             standing.update(_counts(self._counted(states.moved(moved, stays.c.until), moved)))
             found.append((bucket, standing.copy()))
         for bucket, there in reversed(found):
-            rows = (Figure(labels=labels, count=count) for labels, count in there.items() if count or not labels)
-            yield from ((bucket, row) for row in sorted(rows, key=_in_order))
+            figures = (Figure(labels=labels, count=count) for labels, count in there.items() if count or not labels)
+            rows = tuple(sorted(figures, key=_in_order))
+            yield bucket, Counted(rows, rows)
 
-    def _count(self, sought: Sought) -> tuple[Figure, ...]:
+    def _count(self, sought: Sought) -> Counted:
         return self._counted(self._cases(sought), sought)
 
-    def _told_apart(self, cases: Cases, sought: Sought) -> Figures:
-        """Figures of each mark, and in all of the cases that have any: of one statement."""
+    def _counted(self, cases: Cases, sought: Sought) -> Counted:
         rows = self._scope.rows(self._statement(cases, sought))
-        every = [counting.figure(row, sought, cases) for row in rows]
-        found = [each for row in rows for each in counting.by_mark(row, sought, cases)]
-        return Figures(_summed(every) or self._count(replace(sought, by=())), _kept(found, sought))
-
-    def _counted(self, cases: Cases, sought: Sought) -> tuple[Figure, ...]:
-        rows = self._scope.rows(self._statement(cases, sought))
-        if cases.marks:
-            return _kept([each for row in rows for each in counting.by_mark(row, sought, cases)], sought)
-        return _kept([counting.figure(row, sought, cases) for row in rows], sought)
+        found = [each for row in rows for each in counting.figures(row, sought, cases)]
+        kept = [each for each in found if each.count or each.of or not sought.by]
+        parts = [counting.part(row, sought, cases) for row in rows] if counting.adds_up(cases, sought) else ()
+        return Counted(tuple(sorted(kept, key=_in_order)), tuple(parts))
 
     def _statement(self, cases: Cases, sought: Sought) -> Select[Any]:
         """The quickest of the statements that come to the same: PostgreSQL joins and groups what SQLite looks up and sorts."""
@@ -199,19 +203,6 @@ class StoredFigures:
         return act(tenant, sought)
 
 
-def _parts(sought: Sought, rows: Sequence[Figure]) -> Sequence[Figure]:
-    """Those of the rows that come to the whole: each case is in exactly one of them; none where that is not so."""
-    entries = sought.measure is Measure.COUNT and bool(sought.span) and Breakdown.STAGE in sought.only
-    again = entries and bool({*sought.by} & {Breakdown.STAGE, *TIME})  # a lead may have entered several
-    apart = _APART | {Breakdown.REASON} if sought.measure in _REASONED else _APART
-    if not {*sought.by} <= apart or sought.measure in _IN_ALL or again:
-        return ()
-    if _is_state(sought) and sought.buckets:
-        (where,) = (n for n, each in enumerate(sought.by) if each in TIME)
-        return [row for row in rows if row.labels[where] == sought.buckets[-1].label]
-    return rows
-
-
 def _days(by: Collection[Breakdown]) -> Iterator[Breakdown]:
     return (Breakdown.DAY if each in TIME else each for each in by)
 
@@ -231,13 +222,8 @@ def _by_bucket(days: Collection[Figure], where: int, buckets: Collection[Bucket]
     return tuple(sorted(found.values(), key=_in_order))
 
 
-def _kept(figures: Collection[Figure], sought: Sought) -> tuple[Figure, ...]:
-    """Rows that tell anything, in order."""
-    return tuple(sorted((each for each in figures if each.count or each.of or not sought.by), key=_in_order))
-
-
-def _counts(figures: Collection[Figure]) -> dict[tuple[str | None, ...], int]:
-    return {each.labels: each.count for each in figures}
+def _counts(counted: Counted) -> dict[tuple[str | None, ...], int]:
+    return {each.labels: each.count for each in counted.rows}
 
 
 def _is_state(sought: Sought) -> bool:
@@ -276,15 +262,6 @@ def _added(one: Figure, other: Figure) -> Figure:
     return replace(one, count=one.count + other.count, of=of, amount=sum(amounts[1:], amounts[0]) if amounts else None)
 
 
-_APART = frozenset(
-    {Breakdown.REP, Breakdown.TEAM, Breakdown.SOURCE, Breakdown.CAMPAIGN, Breakdown.SEGMENT, Breakdown.REGION}
-    | {Breakdown.INDUSTRY, Breakdown.STAGE, *TIME}
-)
-"""Breakdowns of which each case has exactly one label; a state has one for each moment."""
-_REASONED = frozenset({Measure.DISQUALIFIED, Measure.REVISITS, Measure.FOLLOW_UPS, Measure.ACTIVITY, Measure.CHANGES})
-"""Measures of which each case has one reason, or none; of others a reason is what some of the cases have."""
-_IN_ALL = frozenset({Measure.FUNNEL, Measure.SPEED_TO_LEAD})
-"""Measures of which the whole is no sum: a median, and a funnel's from its first stage to its last."""
 _STANDING = frozenset({Measure.PIPELINE, Measure.LOAD})
 """Measures of where leads stand and nothing else, so that their stays tell what changed between two moments."""
 STATES = frozenset(

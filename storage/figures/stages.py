@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, exists, or_, tuple_
+from sqlalchemy import ColumnElement, FromClause, Table, or_
 
 from qualification.leads import Stage
 from qualification.pipeline.query import Breakdown
-from qualification.pipeline.sought import Sought
-from storage.figures.cases import Cases, of_lead, with_lead, within
+from qualification.pipeline.sought import Sought, Span
+from storage.figures.cases import Cases, with_lead, within
 from storage.rows.history import stays
 from storage.rows.leads import leads
 
@@ -68,22 +67,7 @@ def entered_first(sought: Sought) -> tuple[ColumnElement[bool], ...]:
     return (*entered(sought), first)
 
 
-def entered_last(sought: Sought) -> ColumnElement[bool]:
-    """Whether a stay is the last that its lead began within the span: the lead is still there at its end.
-
-    Nobody stood in one that a move recorded late took the place of: it is the last where no stay is later, or still there.
-    """
-    ends = sought.span.end if sought.span else None
-    later = stays.alias("later")
-    overtakes = or_(_lasts(later, ends), and_(later.c.until == later.c.since, _place(later) > _place(stays)))
-    another = exists().where(of_lead(later, stays), *within(later.c.since, sought.span), overtakes)
-    return or_(_lasts(stays, ends), and_(stays.c.until == stays.c.since, ~another))
-
-
-def _lasts(table: FromClause, ends: datetime | None) -> ColumnElement[bool]:
-    still = table.c.until.is_(None)
-    return still if ends is None else or_(still, table.c.until >= ends)
-
-
-def _place(table: FromClause) -> ColumnElement[Any]:
-    return tuple_(table.c.since, table.c.nth)
+def entered_last(span: Span | None) -> ColumnElement[bool]:
+    """Whether a stay is the last that its lead began until the end of a span."""
+    last = stays.c.next_at.is_(None)
+    return last if span is None or span.end is None else or_(last, stays.c.next_at >= span.end)

@@ -43,6 +43,8 @@ CALLED = ("owner_id", "source", "region", "industry", "campaign", "employees")
 """What a stay repeats of its lead and its company, in the order of the indexes, off which groups are read: what is asked most
 and tells fewest apart comes first."""
 _CAME = ("entered_before", "reached", "waited", "came_from", "code")
+_BY_TIME = ["next_at", *_CAME, "owner_id"]
+"""What PostgreSQL keeps beside the key, so that it reads no row for what happened within a time; SQLite has all of it there."""
 _OF_NOW = {
     "ix_stays_of_now": ("tenant", "stage", *CALLED, "cycle_no", "until"),
     "ix_stays_of_now_by_lead": ("tenant", "lead_id", *CALLED, "cycle_no", "until"),
@@ -57,7 +59,8 @@ class StayRow(Row, table=True):
     `since` is when it came, `until` when it left: the same moment where a move that was recorded late took its place.
     `came_from` and `code` are those of its move; `entered_before` is when it had come into this stage before in the same round,
     `reached` how far down the funnel it got from then on in that round (a place in qualification.leads.FUNNEL), `waited` the
-    whole seconds of an MQL until its first contact. The rest is what the lead and its company are called today.
+    whole seconds of an MQL until its first contact, `next_at` when the lead's next stay begins, in the order of times (not
+    when it left, where a move was recorded late). The rest is what the lead and its company are called today.
 
     SQLite keeps the rows in the order of the key, which is the one that figures read them in. Were the tenant first, it would
     read all of a tenant's to find those of a lead: without statistics it takes any first value for ten rows. Two indexes hold
@@ -67,7 +70,7 @@ class StayRow(Row, table=True):
 
     __tablename__ = "stays"
     __table_args__ = (
-        PrimaryKeyConstraint("stage", "tenant", "since", "lead_id", "nth"),
+        PrimaryKeyConstraint("stage", "tenant", "since", "lead_id", "nth", postgresql_include=_BY_TIME),
         lead_key(),
         Index("ix_stays_of_lead", "tenant", "lead_id", "stage"),
         Index("ix_stays_ended", "stage", "tenant", "until", "owner_id"),
@@ -88,6 +91,7 @@ class StayRow(Row, table=True):
     waited: int | None = None
     came_from: Stage | None = Field(default=None, sa_column=Column(word(Stage)))
     code: str | None = None
+    next_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     owner_id: str | None = None
     source: str | None = None
     campaign: str | None = None

@@ -1,4 +1,4 @@
-"""When follow-ups were first answered; indexes of new leads and of how leads stood that hold all that is asked of them."""
+"""When follow-ups were first answered, and when a lead's next stay began; indexes hold all that is asked of new leads and by time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,10 +16,20 @@ UPDATE follow_ups SET answered_at = (
 """
 DUE = ["tenant", "state", "due_at", "kind", "person_id", "lead_id"]
 NEW = ["tenant", "created_at", "stage", "owner_id", "source", "campaign"]
+NEXT = """
+UPDATE stays SET next_at = t.next_at
+FROM (SELECT tenant, lead_id, nth, LEAD(since) OVER (PARTITION BY tenant, lead_id ORDER BY since, nth) AS next_at FROM stays) AS t
+WHERE t.tenant = stays.tenant AND t.lead_id = stays.lead_id AND t.nth = stays.nth AND t.next_at IS NOT NULL
+"""
+BY_TIME = "next_at, entered_before, reached, waited, came_from, code, owner_id"
+MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    op.add_column("follow_ups", sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("stays", sa.Column("next_at", MOMENT, nullable=True))
+    op.execute(NEXT)
+    _key(f" INCLUDE ({BY_TIME})")
+    op.add_column("follow_ups", sa.Column("answered_at", MOMENT, nullable=True))
     op.execute(ANSWERED)
     op.drop_index("ix_follow_ups_due", "follow_ups")
     op.create_index("ix_follow_ups_due", "follow_ups", [*DUE, "answered_at"])
@@ -35,3 +45,12 @@ def downgrade() -> None:
     op.drop_index("ix_follow_ups_due", "follow_ups")
     op.create_index("ix_follow_ups_due", "follow_ups", [*DUE, "created_at"])
     op.drop_column("follow_ups", "answered_at")
+    _key("")
+    op.drop_column("stays", "next_at")
+
+
+def _key(more: str) -> None:
+    """SQLite keeps the rows in the order of the key, so it has everything beside it."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE stays DROP CONSTRAINT pk_stays")
+        op.execute(f"ALTER TABLE stays ADD CONSTRAINT pk_stays PRIMARY KEY (stage, tenant, since, lead_id, nth){more}")

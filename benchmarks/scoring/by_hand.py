@@ -43,54 +43,94 @@ class Spelling:
 def statement(dialect: str) -> str:
     """An INSERT with one parameter, the tenant, given as often as there are marks."""
     s = Spelling(dialect)
+    return f"""
+    INSERT INTO tallies (tenant, lead_id, policy_version, at, accumulators, pending_at, fit, engagement, grade, reached, held,
+                         excluded, due_at)
+    WITH counted AS ({_counted(s)}),
+    did AS MATERIALIZED ({_did(s)}),
+    early AS (
+      SELECT lead_id, min(occurred_at) AS pending_at FROM engagement_events
+      WHERE tenant = {s.mark} AND withdrawn_at IS NULL AND occurred_at > received_at AND occurred_at > {s.now} GROUP BY lead_id
+    ),
+    sums AS MATERIALIZED ({_sums(s)})
+    SELECT {s.mark}, id, '2026.1', {s.now}, accumulators, pending_at, fit, engagement,
+           CASE WHEN fit >= 28 - 1e-9 THEN 'A' WHEN fit >= 16 - 1e-9 THEN 'B' ELSE 'C' END
+           || CASE WHEN engagement >= 25 - 1e-9 THEN '1' WHEN engagement >= 10 - 1e-9 THEN '2' ELSE '3' END,
+           excluded IS NULL AND fit >= 16 - 1e-9 AND engaged = 1 AND fit + engagement >= 50 - 1e-9,
+           excluded IS NULL AND fit >= 16 - 1e-9 AND engaged = 1 AND fit + engagement >= 45 - 1e-9,
+           excluded,
+           CASE WHEN engagement >= 10 - 1e-9 OR (engaged = 1 AND fit + engagement >= 45 - 1e-9) THEN {s.now} ELSE pending_at END
+    FROM sums
+    """
 
-    def half(days: float) -> str:
-        return f"power(2.0, {s.greatest}(-1000.0, -{s.age} / {days}))"
 
-    def seen(kinds: str, more: str = "") -> str:
-        stands = f"tenant = {s.mark} AND withdrawn_at IS NULL AND occurred_at <= {s.now}"
-        return f"FROM engagement_events WHERE {stands} AND kind IN ({kinds}){more}"
-
-    def once(name: str, kinds: str, weight: str) -> str:
-        latest = f"SELECT lead_id, max(occurred_at) AS at {seen(kinds)} GROUP BY lead_id"
-        return f"SELECT lead_id, '{name}' AS name, 1 AS n, at AS last, {weight} AS w, '[]' AS kept FROM ({latest}) o"
-
-    def each(name: str, kinds: str, weight: str) -> str:
-        every = f"SELECT lead_id, occurred_at AS at {seen(kinds)}"
-        return (
-            f"SELECT lead_id, '{name}' AS name, count(*) AS n, max(at) AS last, sum({weight}) AS w, '[]' AS kept"
-            f" FROM ({every}) o GROUP BY lead_id"
-        )
-
-    def daily(name: str, kinds: str, weight: str, kept: str = "'[]'", more: str = "") -> str:
-        latest = f"SELECT lead_id, max(occurred_at) AS at {seen(kinds, more)} GROUP BY lead_id, {s.day}"
-        return (
-            f"SELECT lead_id, '{name}' AS name, count(*) AS n, max(at) AS last, sum({weight}) AS w, {kept} AS kept"
-            f" FROM ({latest}) o GROUP BY lead_id"
-        )
-
-    counted = " UNION ALL ".join(
+def _counted(s: Spelling) -> str:
+    """What each lead did of each kind: how often, when last, and how much of it is left by now."""
+    return " UNION ALL ".join(
         (
-            once("Demo request", "'demo_request'", half(30)),
-            once("Contact form", "'contact_form', 'asked_to_talk'", half(30)),
-            once("Talked with a rep", "'conversation'", half(30)),
-            once("Trial started", "'trial_start'", half(30)),
-            daily("Cart or wish list", "'cart_add'", half(14)),
-            each("Webinar", "'webinar'", half(60)),
-            daily("Pricing page", "'pricing_visit'", half(14)),
-            each("Download", "'content_download'", half(45)),
-            daily("E-mail read", "'email_read', 'email_click'", half(30)),
-            daily("E-mail opened", "'email_open'", "1.0", s.kept, f" AND occurred_at >= {s.days_ago(30)}"),
-            daily("Page visit", "'page_visit'", half(14)),
-            once("Newsletter", "'newsletter'", f"{s.greatest}(0.0, 1.0 - {s.age} / 300.0)"),
+            _once(s, "Demo request", "'demo_request'", _half(s, 30)),
+            _once(s, "Contact form", "'contact_form', 'asked_to_talk'", _half(s, 30)),
+            _once(s, "Talked with a rep", "'conversation'", _half(s, 30)),
+            _once(s, "Trial started", "'trial_start'", _half(s, 30)),
+            _daily(s, "Cart or wish list", "'cart_add'", _half(s, 14)),
+            _each(s, "Webinar", "'webinar'", _half(s, 60)),
+            _daily(s, "Pricing page", "'pricing_visit'", _half(s, 14)),
+            _each(s, "Download", "'content_download'", _half(s, 45)),
+            _daily(s, "E-mail read", "'email_read', 'email_click'", _half(s, 30)),
+            _daily(s, "E-mail opened", "'email_open'", "1.0", s.kept, f" AND occurred_at >= {s.days_ago(30)}"),
+            _daily(s, "Page visit", "'page_visit'", _half(s, 14)),
+            _once(s, "Newsletter", "'newsletter'", f"{s.greatest}(0.0, 1.0 - {s.age} / 300.0)"),
         )
     )
+
+
+def _half(s: Spelling, days: float) -> str:
+    return f"power(2.0, {s.greatest}(-1000.0, -{s.age} / {days}))"
+
+
+def _seen(s: Spelling, kinds: str, more: str = "") -> str:
+    stands = f"tenant = {s.mark} AND withdrawn_at IS NULL AND occurred_at <= {s.now}"
+    return f"FROM engagement_events WHERE {stands} AND kind IN ({kinds}){more}"
+
+
+def _once(s: Spelling, name: str, kinds: str, weight: str) -> str:
+    latest = f"SELECT lead_id, max(occurred_at) AS at {_seen(s, kinds)} GROUP BY lead_id"
+    return f"SELECT lead_id, '{name}' AS name, 1 AS n, at AS last, {weight} AS w, '[]' AS kept FROM ({latest}) o"
+
+
+def _each(s: Spelling, name: str, kinds: str, weight: str) -> str:
+    return _added(name, weight, "'[]'", f"SELECT lead_id, occurred_at AS at {_seen(s, kinds)}")
+
+
+def _daily(s: Spelling, name: str, kinds: str, weight: str, kept: str = "'[]'", more: str = "") -> str:
+    latest = f"SELECT lead_id, max(occurred_at) AS at {_seen(s, kinds, more)} GROUP BY lead_id, {s.day}"
+    return _added(name, weight, kept, latest)
+
+
+def _added(name: str, weight: str, kept: str, every: str) -> str:
+    return (
+        f"SELECT lead_id, '{name}' AS name, count(*) AS n, max(at) AS last, sum({weight}) AS w, {kept} AS kept"
+        f" FROM ({every}) o GROUP BY lead_id"
+    )
+
+
+def _did(s: Spelling) -> str:
+    """What all of that comes to for each lead, each kind up to its most points."""
     points = f"""CASE name
         WHEN 'Demo request' THEN w * 30 WHEN 'Contact form' THEN w * 25 WHEN 'Talked with a rep' THEN w * 25
         WHEN 'Trial started' THEN w * 20 WHEN 'Cart or wish list' THEN {s.least}(20.0, w * 15)
         WHEN 'Webinar' THEN {s.least}(20.0, w * 10) WHEN 'Pricing page' THEN {s.least}(24.0, w * 8)
         WHEN 'Download' THEN {s.least}(12.0, w * 6) WHEN 'E-mail read' THEN {s.least}(10.0, w * 5)
         WHEN 'E-mail opened' THEN {s.least}(3.0, w) WHEN 'Page visit' THEN {s.least}(5.0, w) ELSE w * 5 END"""
+    return f"""
+      SELECT lead_id, {s.document} AS accumulators, sum(points) AS points,
+             max(CASE WHEN name <> 'Newsletter' AND points > 1e-9 THEN 1 ELSE 0 END) AS engaged
+      FROM (SELECT counted.*, {points} AS points FROM counted) p GROUP BY lead_id
+    """
+
+
+def _sums(s: Spelling) -> str:
+    """The sums of each lead: how well company and person fit, and how much they did."""
     company = f"""{s.least}(30.0, {s.greatest}(-20.0,
           CASE WHEN industry IN ('Food', 'Software', 'Logistics', 'Retail', 'Energy', 'Wholesale') THEN 12.0 ELSE 0 END
         + CASE WHEN employees BETWEEN 20 AND 1000 THEN 12.0 WHEN employees >= 1001 THEN 6.0
@@ -100,19 +140,6 @@ def statement(dialect: str) -> str:
           CASE WHEN title IN ('CEO', 'CFO') THEN 10.0 ELSE 0 END
         + CASE WHEN title IN ('Head of IT', 'Office manager', 'VP Sales') THEN 7.0 ELSE 0 END))"""
     return f"""
-    INSERT INTO tallies (tenant, lead_id, policy_version, at, accumulators, pending_at, fit, engagement, grade, reached, held,
-                         excluded, due_at)
-    WITH counted AS ({counted}),
-    did AS MATERIALIZED (
-      SELECT lead_id, {s.document} AS accumulators, sum(points) AS points,
-             max(CASE WHEN name <> 'Newsletter' AND points > 1e-9 THEN 1 ELSE 0 END) AS engaged
-      FROM (SELECT counted.*, {points} AS points FROM counted) p GROUP BY lead_id
-    ),
-    early AS (
-      SELECT lead_id, min(occurred_at) AS pending_at FROM engagement_events
-      WHERE tenant = {s.mark} AND withdrawn_at IS NULL AND occurred_at > received_at AND occurred_at > {s.now} GROUP BY lead_id
-    ),
-    sums AS MATERIALIZED (
       SELECT leads.id, early.pending_at, coalesce(accumulators, {s.empty}) AS accumulators, coalesce(engaged, 0) AS engaged,
              {company} + {person} AS fit,
              {s.least}(60.0, {s.greatest}(0.0, coalesce(points, 0.0))) AS engagement,
@@ -121,15 +148,6 @@ def statement(dialect: str) -> str:
       LEFT JOIN accounts ON accounts.tenant = leads.tenant AND accounts.id = leads.account_id
       LEFT JOIN did ON did.lead_id = leads.id LEFT JOIN early ON early.lead_id = leads.id
       WHERE leads.tenant = {s.mark}
-    )
-    SELECT {s.mark}, id, '2026.1', {s.now}, accumulators, pending_at, fit, engagement,
-           CASE WHEN fit >= 28 - 1e-9 THEN 'A' WHEN fit >= 16 - 1e-9 THEN 'B' ELSE 'C' END
-           || CASE WHEN engagement >= 25 - 1e-9 THEN '1' WHEN engagement >= 10 - 1e-9 THEN '2' ELSE '3' END,
-           excluded IS NULL AND fit >= 16 - 1e-9 AND engaged = 1 AND fit + engagement >= 50 - 1e-9,
-           excluded IS NULL AND fit >= 16 - 1e-9 AND engaged = 1 AND fit + engagement >= 45 - 1e-9,
-           excluded,
-           CASE WHEN engagement >= 10 - 1e-9 OR (engaged = 1 AND fit + engagement >= 45 - 1e-9) THEN {s.now} ELSE pending_at END
-    FROM sums
     """
 
 

@@ -132,8 +132,7 @@ class StoredFigures:
             days = self._count(replace(sought, by=tuple(_days(sought.by))))
             return Counted(_by_bucket(days.rows, where, sought.buckets), days.parts)
         if _is_state(sought):
-            at_ends = self._back_from_the_end if sought.measure in _STANDING else self._at_each_end
-            found = list(at_ends(others))
+            found = list(self._at_each_end(others))
             rows = (_labelled(row, where, bucket) for bucket, counted in found for row in counted.rows)
             return Counted(tuple(rows), found[-1][1].parts)
         happened = [(each, self._count(_within(others, each))) for each in sought.buckets]
@@ -143,7 +142,24 @@ class StoredFigures:
 
     def _at_each_end(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
         """How a state was at each bucket's end."""
+        if sought.measure in _STANDING:
+            return self._back_from_the_end(sought)
+        if sought.measure in _OUT_OF_HAND and sought.allowed is None and counting.asked(sought) <= {Breakdown.STAGE}:
+            return self._less_those_in_hand(sought)
         return ((each, self._count(_at_the_end(sought, each))) for each in sought.buckets)
+
+    def _less_those_in_hand(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
+        """Of those who stood somewhere at each bucket's end who was not in hand: those who were are fewer, and on record."""
+        for bucket, standing in self._back_from_the_end(replace(sought, measure=Measure.PIPELINE, number=None)):
+            then = _at_the_end(sought, bucket)
+            yield bucket, self._less(standing, then) if then.past else self._count(then)
+
+    def _less(self, standing: Counted, then: Sought) -> Counted:
+        without = [states.in_hand(then)]
+        without += [states.moved_lately(then)] if then.measure is Measure.STALLED else []
+        fewer = sum((Counter(_counts(self._counted(cases, then))) for cases in without), Counter())
+        rows = tuple(replace(row, count=row.count - fewer[row.labels], of=row.count) for row in standing.rows)
+        return Counted(rows, rows)
 
     def _back_from_the_end(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
         """Who stood somewhere at each bucket's end: at the last as counted, earlier less who came since, and with who left."""
@@ -264,6 +280,8 @@ def _added(one: Figure, other: Figure) -> Figure:
 
 _STANDING = frozenset({Measure.PIPELINE, Measure.LOAD})
 """Measures of where leads stand and nothing else, so that their stays tell what changed between two moments."""
+_OUT_OF_HAND = frozenset({Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING})
+"""Measures of leads that are not in hand, which are most; the spells of those that are do not say what the leads are called."""
 STATES = frozenset(
     {Measure.PIPELINE, Measure.VALUE, Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING, Measure.LOAD}
 )

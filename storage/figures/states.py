@@ -15,7 +15,7 @@ from qualification.pipeline.sought import Sought, Span
 from storage.figures.cases import Cases, of_lead, of_stays, stands, with_lead, within
 from storage.figures.stages import meant, places, standing
 from storage.rows.found_out import asides
-from storage.rows.history import activities, stays
+from storage.rows.history import InHand, activities, spells, stays
 from storage.rows.leads import leads
 from storage.rows.outcomes import deals
 from storage.rows.qualifying import follow_ups
@@ -76,12 +76,38 @@ def without_step(now: datetime) -> ColumnElement[bool]:
 def stalled(tenant: str, sought: Sought) -> Cases:
     """Leads that did not move and for which nothing was logged in `number` days."""
     there = places(tenant, sought)
-    since = sought.at - timedelta(days=sought.number or 0)
+    since = _quiet_since(sought)
     logged = select(activities.c.seq).where(
         of_lead(activities, there.about), stands(activities), activities.c.at >= since, activities.c.at < sought.at
     )
     quiet = and_(there.since < since, ~logged.exists())
     return there.cases(hit=quiet)
+
+
+def in_hand(sought: Sought) -> Cases:
+    """Leads that were in hand at an earlier moment, so that they are no hits of a measure of states.
+
+    Where something was logged within `number` days, of those that had stood there for longer; the others had moved.
+    """
+    since = _quiet_since(sought)
+    kind, where = {
+        Measure.MISSING: (InHand.LETTERS, ()),
+        Measure.NO_NEXT_STEP: (InHand.STEP, (spells.c.due_at >= sought.at - STEP_HOLDS_FOR,)),
+        Measure.STALLED: (InHand.LOGGED, (spells.c.since >= since, spells.c.began < since)),
+    }[sought.measure]
+    then = (spells.c.since < sought.at, or_(spells.c.until.is_(None), spells.c.until >= sought.at))
+    return Cases(source=spells, about=spells, where=(spells.c.kind == kind, *then, *where), stage=spells.c.stage)
+
+
+def moved_lately(sought: Sought) -> Cases:
+    """Leads that had not stood where they were for `number` days, at an earlier moment."""
+    still = or_(stays.c.until.is_(None), stays.c.until >= sought.at)
+    lately = within(stays.c.since, Span(_quiet_since(sought), sought.at))
+    return of_stays(where=(*lately, still), stages=meant(sought), stage=stays.c.stage)
+
+
+def _quiet_since(sought: Sought) -> datetime:
+    return sought.at - timedelta(days=sought.number or 0)
 
 
 def value(tenant: str, sought: Sought) -> Cases:

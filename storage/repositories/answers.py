@@ -9,6 +9,7 @@ from storage.held import keep_held
 from storage.rows.leads import leads
 from storage.rows.qualifying import answers, qualifications
 from storage.scope import Record, Scope, add_if_absent
+from storage.spells import keep_spells
 
 ANSWERS = Record(answers, BantAnswer)
 
@@ -39,6 +40,7 @@ class StoredAnswers:
         values = ANSWERS.values(scope.tenant, answer)
         scope.write(answers.insert(), {**values, "lead_id": lead_id, "supersedes": self._superseded(lead_id, answer)})
         keep_held(scope, lead_id)
+        keep_spells(scope, [lead_id])
 
     def _superseded(self, lead_id: str, answer: BantAnswer) -> int | None:
         """The row that this answer takes the place of: the newest of its letter, unless that was said later."""

@@ -38,6 +38,7 @@ from storage.rows.leads import accounts, contacts, leads
 from storage.rows.qualifying import answers
 from storage.scope import Record, Scope, insert, upsert
 from storage.scoring.functions import among
+from storage.spells import keep_spells
 from storage.stays import begin_stays, keep_called, keep_stays
 
 T = TypeVar("T", Fact, EngagementEvent, Move)
@@ -144,7 +145,9 @@ class StoredBulk:
         scored = [SCORES.values(tenant, score) | {"lead_id": lead_id} for lead_id, score in scores.items()]
         self._insert(SCORES.table, scored)
         self._insert(MOVES.table, [MOVES.values(tenant, move) for move in moves])
-        keep_stays(self._scope, {move.lead_id for move in moves})
+        moved = {move.lead_id for move in moves}
+        keep_stays(self._scope, moved)
+        keep_spells(self._scope, moved)
         self._insert(RECEIPTS.table, [RECEIPTS.values(tenant, receipt) for receipt in receipts])
 
     def open_follow_ups(self, follow_ups: Collection[FollowUp]) -> None:
@@ -152,7 +155,9 @@ class StoredBulk:
         if follow_ups:
             statement = insert(self._scope.connection, FOLLOW_UPS.table).on_conflict_do_nothing()
             self._scope.write(statement, [FOLLOW_UPS.values(self._scope.tenant, each) for each in follow_ups])
-            keep_answered(self._scope, {each.lead_id for each in follow_ups})
+            theirs = {each.lead_id for each in follow_ups}
+            keep_answered(self._scope, theirs)
+            keep_spells(self._scope, theirs)
 
     def _of_leads(
         self, record: Record[T], lead_ids: Collection[str], order: tuple[Any, ...], *where: ColumnElement[bool]

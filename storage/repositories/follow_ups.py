@@ -10,10 +10,11 @@ from sqlalchemy import Column, literal_column, select, update
 from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
-from qualification.followups import FIRST_RESPONSES, FollowUp, FollowUpState
+from qualification.followups import FIRST_RESPONSES, FollowUp, FollowUpKind, FollowUpState
 from storage.answered import keep_answered
 from storage.rows.qualifying import follow_ups
 from storage.scope import Record, Scope, upsert
+from storage.spells import keep_spells
 
 FOLLOW_UPS = Record(follow_ups, FollowUp)
 
@@ -43,6 +44,8 @@ class StoredFollowUps:
         except IntegrityError as error:
             raise Conflict(f"the lead has an open follow-up of the kind '{follow_up.kind}' already") from error
         keep_answered(self._scope, [follow_up.lead_id])
+        if follow_up.kind is FollowUpKind.NEXT_STEP:
+            keep_spells(self._scope, [follow_up.lead_id])
 
     def put_off(self, owed: Collection[FollowUp], until: datetime) -> None:
         """Tell of them no earlier than that; in one statement, however many there are."""

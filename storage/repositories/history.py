@@ -17,6 +17,7 @@ from storage.answered import keep_answered
 from storage.rows.history import activities, moves, receipts, scores
 from storage.rows.tenants import audit
 from storage.scope import Record, Scope, add_if_absent
+from storage.spells import keep_spells
 from storage.stays import keep_stays, keep_waits
 
 ACTIVITIES = Record(activities, Activity)
@@ -53,11 +54,13 @@ class StoredHistory:
     def _keep_up(self, lead_id: str) -> None:
         keep_waits(self._scope, lead_id)
         keep_answered(self._scope, [lead_id])
+        keep_spells(self._scope, [lead_id])
 
     def add_move(self, move: Move) -> None:
         """Record a step through the lifecycle."""
         self._scope.write(moves.insert(), MOVES.values(self._scope.tenant, move))
         keep_stays(self._scope, [move.lead_id])
+        keep_spells(self._scope, [move.lead_id])
 
     def moves(self, lead_id: str) -> list[Move]:
         """The lead's way so far, oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, text
@@ -43,7 +44,7 @@ CALLED = ("owner_id", "source", "region", "industry", "campaign", "employees")
 """What a stay repeats of its lead and its company, in the order of the indexes, off which groups are read: what is asked most
 and tells fewest apart comes first."""
 _CAME = ("entered_before", "reached", "waited", "came_from", "code")
-_BY_TIME = ["next_at", *_CAME, "owner_id"]
+_BY_TIME = ["until", "next_at", "cycle_no", *_CAME, "owner_id"]
 """What PostgreSQL keeps beside the key, so that it reads no row for what happened within a time; SQLite has all of it there."""
 _OF_NOW = {
     "ix_stays_of_now": ("tenant", "stage", *CALLED, "cycle_no", "until"),
@@ -98,6 +99,41 @@ class StayRow(Row, table=True):
     region: str | None = None
     industry: str | None = None
     employees: int | None = None
+
+
+class InHand(StrEnum):
+    """What may be so of a lead that is in hand: all letters known, something logged, a next step agreed."""
+
+    LETTERS = "letters"
+    LOGGED = "logged"
+    STEP = "step"
+
+
+class SpellRow(Row, table=True):
+    """A time in which a lead stood in a stage and was in hand, one way or another; kept by storage.spells, for past days.
+
+    It begins just after `since` and ends with `until`, NULL where it has not. `began` is when its stay did, `due_at` when the
+    step falls due that was agreed.
+    """
+
+    __tablename__ = "spells"
+    __table_args__ = (
+        PrimaryKeyConstraint(
+            "kind", "stage", "tenant", "since", "lead_id", postgresql_include=["until", "began", "due_at"]
+        ),
+        lead_key(),
+        Index("ix_spells_of_lead", "tenant", "lead_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    tenant: str
+    kind: InHand = Field(sa_column=Column(word(InHand), nullable=False))
+    stage: Stage = Field(sa_column=Column(word(Stage), nullable=False))
+    since: datetime = Field(sa_type=UtcDateTime)
+    lead_id: str
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    began: datetime = Field(sa_type=UtcDateTime)
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ReceiptRow(Row, table=True):
@@ -221,6 +257,7 @@ class ReviewRow(Row, table=True):
 
 moves = table(MoveRow)
 stays = table(StayRow)
+spells = table(SpellRow)
 receipts = table(ReceiptRow)
 scores = table(ScoreRow)
 activities = table(ActivityRow)

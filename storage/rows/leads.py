@@ -54,7 +54,7 @@ class LeadRow(Row, table=True):
         Index(None, "tenant", "owner_id", "stage"),
         Index(None, "tenant", "account_id"),
         Index(None, "tenant", "contact_id"),
-        Index("ix_leads_new", "tenant", "created_at", "stage", "owner_id", "source", "campaign", "id"),
+        Index("ix_leads_new", "tenant", "created_at", "stage", "owner_id", "source", "campaign"),
     )
 
     tenant: str = Field(primary_key=True, foreign_key="tenants.id")

@@ -66,7 +66,7 @@ class StoredFigures:
 
     def of(self, sought: Sought) -> Figures:
         """What is sought, in all and in its rows, ordered by their labels."""
-        self._plan(anew=not sought.buckets)
+        self._plan(anew=not sought.buckets or sought.measure is Measure.REVISITS)
         counted = self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else Counted()
         whole = _summed(counted.parts) or self._steps(replace(sought, by=()))
         return Figures(whole, counted.rows)
@@ -144,15 +144,15 @@ class StoredFigures:
         """How a state was at each bucket's end."""
         if sought.measure in _STANDING:
             return self._back_from_the_end(sought)
-        if sought.measure in _OUT_OF_HAND and sought.allowed is None and counting.asked(sought) <= {Breakdown.STAGE}:
+        if _is_plain(sought) and sought.measure in _OUT_OF_HAND:
             return self._less_those_in_hand(sought)
         return ((each, self._count(_at_the_end(sought, each))) for each in sought.buckets)
 
     def _less_those_in_hand(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
         """Of those who stood somewhere at each bucket's end who was not in hand: those who were are fewer, and on record."""
-        for bucket, standing in self._back_from_the_end(replace(sought, measure=Measure.PIPELINE, number=None)):
+        for bucket, standing in self._back_from_the_end(_standing(sought)):
             then = _at_the_end(sought, bucket)
-            yield bucket, self._less(standing, then) if then.past else self._count(then)
+            yield bucket, self._less(standing, then) if _spells_tell(then) else self._count(then)
 
     def _less(self, standing: Counted, then: Sought) -> Counted:
         without = [states.in_hand(then)]
@@ -180,6 +180,8 @@ class StoredFigures:
             yield bucket, Counted(rows, rows)
 
     def _count(self, sought: Sought) -> Counted:
+        if _spells_tell(sought):
+            return self._less(self._count(_standing(sought)), sought)
         return self._counted(self._cases(sought), sought)
 
     def _counted(self, cases: Cases, sought: Sought) -> Counted:
@@ -245,6 +247,21 @@ def _counts(counted: Counted) -> dict[tuple[str | None, ...], int]:
 def _is_state(sought: Sought) -> bool:
     """Whether it can be looked at from the end of each bucket."""
     return sought.measure in STATES and not sought.won
+
+
+def _is_plain(sought: Sought) -> bool:
+    """Whether a question is of everybody's leads, and not of what they are called."""
+    return sought.allowed is None and counting.asked(sought) <= {Breakdown.STAGE}
+
+
+def _spells_tell(sought: Sought) -> bool:
+    """Whether spells say who was in hand then; of now leads have a step of their own."""
+    own_step = sought.measure is Measure.NO_NEXT_STEP and not sought.past
+    return _is_plain(sought) and sought.measure in _OUT_OF_HAND and not own_step
+
+
+def _standing(sought: Sought) -> Sought:
+    return replace(sought, measure=Measure.PIPELINE, number=None)
 
 
 def _at_the_end(sought: Sought, bucket: Bucket) -> Sought:

@@ -85,9 +85,10 @@ def stalled(tenant: str, sought: Sought) -> Cases:
 
 
 def in_hand(sought: Sought) -> Cases:
-    """Leads that were in hand at an earlier moment, so that they are no hits of a measure of states.
+    """Leads that were in hand at a moment, so that they are no hits of a measure of states.
 
-    Where something was logged within `number` days, of those that had stood there for longer; the others had moved.
+    Where something was logged within `number` days, of those that had stood there for longer; the others had moved. Where now
+    is meant letters count as soon as they are told.
     """
     since = _quiet_since(sought)
     kind, where = {
@@ -95,7 +96,10 @@ def in_hand(sought: Sought) -> Cases:
         Measure.NO_NEXT_STEP: (InHand.STEP, (spells.c.due_at >= sought.at - STEP_HOLDS_FOR,)),
         Measure.STALLED: (InHand.LOGGED, (spells.c.since >= since, spells.c.began < since)),
     }[sought.measure]
-    then = (spells.c.since < sought.at, or_(spells.c.until.is_(None), spells.c.until >= sought.at))
+    still = spells.c.until.is_(None)
+    then: tuple[ColumnElement[bool], ...] = (spells.c.since < sought.at, or_(still, spells.c.until >= sought.at))
+    if kind is InHand.LETTERS and not sought.past:
+        then = (still,)
     return Cases(source=spells, about=spells, where=(spells.c.kind == kind, *then, *where), stage=spells.c.stage)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from qualification.pipeline.sought import TIME, Bucket, Figure, Figures, Listed,
 from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
+from storage.figures.counted import Counted, by_bucket, counts, in_order, labelled, summed
 from storage.figures.in_order import can_be_led, counted_in_order
 from storage.figures.per_lead import can_be_per_lead, counted_per_lead
 from storage.repositories.bulk import StoredBulk
@@ -49,14 +50,6 @@ _CASES: Mapping[Measure, Callable[[str, Sought], Cases]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The rows of an answer, and what comes to the whole; nothing does where rows are not to be added up."""
-
-    rows: tuple[Figure, ...] = ()
-    parts: tuple[Figure, ...] = ()
-
-
 class StoredFigures:
     """Every measure by any breakdown that makes sense."""
 
@@ -68,7 +61,7 @@ class StoredFigures:
         """What is sought, in all and in its rows, ordered by their labels."""
         self._plan(anew=not sought.buckets or sought.measure is Measure.REVISITS)
         counted = self._rows(sought) if sought.by or sought.measure is Measure.FUNNEL else Counted()
-        whole = _summed(counted.parts) or self._steps(replace(sought, by=()))
+        whole = summed(counted.parts) or self._steps(replace(sought, by=()))
         return Figures(whole, counted.rows)
 
     def _plan(self, *, anew: bool) -> None:
@@ -130,15 +123,15 @@ class StoredFigures:
         others = replace(sought, by=tuple(each for each in sought.by if each not in TIME))
         if sought.measure is Measure.REVISITS:
             days = self._count(replace(sought, by=tuple(_days(sought.by))))
-            return Counted(_by_bucket(days.rows, where, sought.buckets), days.parts)
+            return Counted(by_bucket(days.rows, where, sought.buckets), days.parts)
         if _is_state(sought):
             found = list(self._at_each_end(others))
-            rows = (_labelled(row, where, bucket) for bucket, counted in found for row in counted.rows)
+            rows = (labelled(row, where, bucket) for bucket, counted in found for row in counted.rows)
             return Counted(tuple(rows), found[-1][1].parts)
         happened = [(each, self._count(_within(others, each))) for each in sought.buckets]
-        labelled = (_labelled(row, where, bucket) for bucket, counted in happened for row in counted.rows)
+        rows = (labelled(row, where, bucket) for bucket, counted in happened for row in counted.rows)
         parts = tuple(part for _, counted in happened for part in counted.parts)
-        return Counted(tuple(sorted((row for row in labelled if row.count or row.of), key=_in_order)), parts)
+        return Counted(tuple(sorted((row for row in rows if row.count or row.of), key=in_order)), parts)
 
     def _at_each_end(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
         """How a state was at each bucket's end."""
@@ -157,7 +150,7 @@ class StoredFigures:
     def _less(self, standing: Counted, then: Sought) -> Counted:
         without = [states.in_hand(then)]
         without += [states.moved_lately(then)] if then.measure is Measure.STALLED else []
-        fewer = sum((Counter(_counts(self._counted(cases, then))) for cases in without), Counter())
+        fewer = sum((Counter(counts(self._counted(cases, then))) for cases in without), Counter())
         rows = tuple(replace(row, count=row.count - fewer[row.labels], of=row.count) for row in standing.rows)
         return Counted(rows, rows)
 
@@ -165,18 +158,18 @@ class StoredFigures:
         """Who stood somewhere at each bucket's end: at the last as counted, earlier less who came since, and with who left."""
         *before, last = sought.buckets
         ended = _at_the_end(sought, last)
-        standing = Counter(_counts(self._count(ended)))
+        standing = Counter(counts(self._count(ended)))
         found = [(last, standing.copy())]
         for bucket in reversed(before):
             since = _at_the_end(sought, bucket).at
             moved = replace(sought, span=Span(since, ended.at if ended.past else None))
             ended = replace(ended, at=since)
-            standing.subtract(_counts(self._counted(states.moved(moved, stays.c.since), moved)))
-            standing.update(_counts(self._counted(states.moved(moved, stays.c.until), moved)))
+            standing.subtract(counts(self._counted(states.moved(moved, stays.c.since), moved)))
+            standing.update(counts(self._counted(states.moved(moved, stays.c.until), moved)))
             found.append((bucket, standing.copy()))
         for bucket, there in reversed(found):
             figures = (Figure(labels=labels, count=count) for labels, count in there.items() if count or not labels)
-            rows = tuple(sorted(figures, key=_in_order))
+            rows = tuple(sorted(figures, key=in_order))
             yield bucket, Counted(rows, rows)
 
     def _count(self, sought: Sought) -> Counted:
@@ -189,7 +182,7 @@ class StoredFigures:
         found = [each for row in rows for each in counting.figures(row, sought, cases)]
         kept = [each for each in found if each.count or each.of or not sought.by]
         parts = [counting.part(row, sought, cases) for row in rows] if counting.adds_up(cases, sought) else ()
-        return Counted(tuple(sorted(kept, key=_in_order)), tuple(parts))
+        return Counted(tuple(sorted(kept, key=in_order)), tuple(parts))
 
     def _statement(self, cases: Cases, sought: Sought) -> Select[Any]:
         """The quickest of the statements that come to the same: PostgreSQL joins and groups what SQLite looks up and sorts."""
@@ -225,25 +218,6 @@ def _days(by: Collection[Breakdown]) -> Iterator[Breakdown]:
     return (Breakdown.DAY if each in TIME else each for each in by)
 
 
-def _by_bucket(days: Collection[Figure], where: int, buckets: Collection[Bucket]) -> tuple[Figure, ...]:
-    """Figures of days, whose labels have the day at `where`, as those of the buckets they fall into."""
-    found: dict[tuple[str | None, ...], Figure] = {}
-    for row in days:
-        label = next(
-            each.label
-            for each in buckets
-            if each.first.isoformat() <= (row.labels[where] or "") <= each.last.isoformat()
-        )
-        named = replace(row, labels=(*row.labels[:where], label, *row.labels[where + 1 :]))
-        held = found.get(named.labels)
-        found[named.labels] = named if held is None else _added(held, named)
-    return tuple(sorted(found.values(), key=_in_order))
-
-
-def _counts(counted: Counted) -> dict[tuple[str | None, ...], int]:
-    return {each.labels: each.count for each in counted.rows}
-
-
 def _is_state(sought: Sought) -> bool:
     """Whether it can be looked at from the end of each bucket."""
     return sought.measure in STATES and not sought.won
@@ -270,29 +244,6 @@ def _at_the_end(sought: Sought, bucket: Bucket) -> Sought:
 
 def _within(sought: Sought, bucket: Bucket) -> Sought:
     return replace(sought, span=bucket.span, days=(bucket.first, bucket.last))
-
-
-def _labelled(figure: Figure, where: int, bucket: Bucket) -> Figure:
-    return replace(figure, labels=(*figure.labels[:where], bucket.label, *figure.labels[where:]))
-
-
-def _in_order(figure: Figure) -> tuple[list[tuple[bool, str]], str]:
-    return [(label is None, label or "") for label in figure.labels], figure.currency or ""
-
-
-def _summed(rows: Collection[Figure]) -> tuple[Figure, ...]:
-    """The whole that rows add up to, one figure for each currency."""
-    whole: dict[str | None, Figure] = {}
-    for row in rows:
-        held = whole.get(row.currency)
-        whole[row.currency] = replace(row, labels=()) if held is None else _added(held, row)
-    return tuple(whole[currency] for currency in sorted(whole, key=lambda each: each or ""))
-
-
-def _added(one: Figure, other: Figure) -> Figure:
-    of = None if one.of is None or other.of is None else one.of + other.of
-    amounts = [each.amount for each in (one, other) if each.amount is not None]
-    return replace(one, count=one.count + other.count, of=of, amount=sum(amounts[1:], amounts[0]) if amounts else None)
 
 
 _STANDING = frozenset({Measure.PIPELINE, Measure.LOAD})

@@ -6,29 +6,95 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
-from qualification.reading.clauses import Message, Sentence
-from qualification.reading.corrections import named_again
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.corrections import Stretch, namings
 from qualification.reading.findings import PLAIN, YES, Finding
 from qualification.reading.horizons import find_horizons
 from qualification.reading.polarity import hedged, negated
+from qualification.reading.roles import Kind, people
+from qualification.reading.traits import words_in
 from qualification.reading.vocabulary import cue
 
 BECAME = {
-    Dimension.BUDGET: (("settled", Status.CONFIRMED), ("gone", Status.UNMET)),
-    Dimension.AUTHORITY: (("joined", Status.CONFIRMED), ("withdrew", Status.PARTIAL)),
+    Dimension.BUDGET: (("gone", Status.UNMET), ("settled", Status.CONFIRMED)),
+    Dimension.AUTHORITY: (("withdrew", Status.PARTIAL), ("joined", Status.CONFIRMED), ("outcome", Status.CONFIRMED)),
 }
+FAMILIES = {"joined": "favours", "withdrew": "opposes"}  # families of words that say so too
+AGAINST = {"opposes", "strange"}
+LAST_WORDS = 3  # words that may follow "agreed" in its clause; after more it is to something else
 
 
-def what_became(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> Iterator[Finding]:
+def what_became(
+    message: Message, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
+) -> Iterator[Finding]:
     """A finding for each sentence that names what is held and says what became of it; values are carried over."""
-    for letter, became in BECAME.items():
+    for letter in BECAME:
         held = known.get(letter)
-        if held is None or (letter is Dimension.AUTHORITY and held.who is None):
-            continue
-        for sentence in message.sentences:
-            if not sentence.question and _names(message, sentence, letter, held, now):
-                yield from _became(message, sentence, letter, became)
+        if held is not None and not (letter is Dimension.AUTHORITY and held.who is None):
+            named = list(namings(message, held, now))
+            for sentence in message.sentences:
+                if not sentence.question and not hedged(message.plain, sentence.start, sentence.end):
+                    here = next((each for each in named if sentence.holds(each[0])), None)
+                    yield from _became(message, sentence, letter, _told(message, sentence, asked, held, here))
     yield from _moved_to(message, known.get(Dimension.TIMELINE), now)
+
+
+def _told(
+    message: Message, sentence: Sentence, asked: Dimension | None, held: BantAnswer, named: Stretch | None
+) -> Clause | None:
+    """What a sentence tells of what is held: all of it of money that it names, of a person what is said of them.
+
+    The outcome of a vote names nobody, nor does "all five said yes", nor the reply to whether somebody is won.
+    """
+    stretch = (message.plain, sentence.start, sentence.end)
+    whole = Clause(sentence.start, sentence.end)
+    if held.dimension is Dimension.BUDGET:
+        source = cue("became_cues.source").search(*stretch) if held.status is not Status.CONFIRMED else None
+        return whole if named or source or cue("budget_cues.word").search(*stretch) else None
+    if named:
+        return _said_of(message, sentence, named)
+    of_all = any(cue(name).search(*stretch) for name in ("became_cues.outcome", "authority_cues.all_of_them"))
+    return whole if of_all or (asked is held.dimension and held.status is Status.PARTIAL) else None
+
+
+def _became(message: Message, sentence: Sentence, letter: Dimension, told: Clause | None) -> Iterator[Finding]:
+    if told is None:
+        return
+    for name, status in BECAME[letter]:
+        if _says(message, sentence, told, name) or _favours(message, told, name):
+            yield Finding(letter, status, sentence.start, sentence.end, PLAIN, changes=True)
+            return
+
+
+def _said_of(message: Message, sentence: Sentence, named: Stretch) -> Clause:
+    """The clauses about somebody named, up to one that names somebody else."""
+    first = message.clause_at(sentence, named[0])
+    end = first.end
+    for clause in message.clauses(sentence):
+        if clause.start >= end:
+            if any(each.kind is not Kind.PRONOUN for each in people(message.text, clause.start, clause.end)):
+                break
+            end = clause.end
+    return Clause(first.start, end)
+
+
+def _says(message: Message, sentence: Sentence, said: Clause, name: str) -> bool:
+    """Whether words of a list stand there and no "no" governs them."""
+    found = cue(f"became_cues.{name}").search(message.plain, said.start, said.end)
+    if found is None:
+        return False
+    return not negated(message.plain, message.clause_at(sentence, found.start()).start, found.start())
+
+
+def _favours(message: Message, said: Clause, name: str) -> bool:
+    """Whether somebody is for it, or against it, in words that end what is said of them."""
+    family = FAMILIES.get(name)
+    words = words_in(message.plain, said.start, said.end)
+    at = next((at for at, word in enumerate(words) if family in word.families), None)
+    if at is None or negated(message.plain, said.start, words[at].start):
+        return False
+    rest = words[at + 1 :]
+    return len(rest) <= LAST_WORDS and not any(AGAINST & word.families for word in words if name == "joined")
 
 
 def _moved_to(message: Message, held: BantAnswer | None, now: datetime) -> Iterator[Finding]:
@@ -42,29 +108,6 @@ def _moved_to(message: Message, held: BantAnswer | None, now: datetime) -> Itera
                 continue
             if not cue("step_cues.step").search(message.plain, sentence.start, sentence.end):
                 status = held.status if held.status in YES else Status.CONFIRMED
-                yield Finding(Dimension.TIMELINE, status, moved.start(), time.end, PLAIN, window=time.window)
-
-
-def _names(message: Message, sentence: Sentence, letter: Dimension, held: BantAnswer, now: datetime) -> bool:
-    named = named_again(message, held, now)
-    if named is not None and sentence.start <= named[0] < sentence.end:
-        return True
-    return (
-        letter is Dimension.BUDGET
-        and cue("budget_cues.word").search(message.plain, sentence.start, sentence.end) is not None
-    )
-
-
-def _became(
-    message: Message, sentence: Sentence, letter: Dimension, became: tuple[tuple[str, Status], ...]
-) -> Iterator[Finding]:
-    for name, status in became:
-        said = cue(f"became_cues.{name}").search(message.plain, sentence.start, sentence.end)
-        if said is None:
-            continue
-        clause = message.clause_at(sentence, said.start())
-        if not negated(message.plain, clause.start, said.start()) and not hedged(
-            message.plain, sentence.start, sentence.end
-        ):
-            yield Finding(letter, status, sentence.start, sentence.end, PLAIN)
-            return
+                yield Finding(
+                    Dimension.TIMELINE, status, moved.start(), time.end, PLAIN, window=time.window, changes=True
+                )

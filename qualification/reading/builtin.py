@@ -182,9 +182,10 @@ def _claim(message: Message, finding: Finding, known: Mapping[Dimension, BantAns
     answer = finding.answer(message.text)
     held = known.get(finding.dimension)
     back = taken_back(message, answer, held, now) if held is not None else None
-    if held is None or back is None:
+    if held is None or (back is None and not finding.changes):
         return answer
     corrected = cue("polarity_cues.should_be").search(message.plain, finding.start, finding.end)
     if corrected is not None and finding.status in YES and held.status in YES:
         answer = replace(answer, status=held.status)  # "should be 21k" puts a figure right, it does not hope for it
-    return Correction(message.text.quote(min(back[0], finding.start), max(back[1], finding.end)), answer)
+    start, end = back or (finding.start, finding.end)
+    return Correction(message.text.quote(min(start, finding.start), max(end, finding.end)), answer)

@@ -12,7 +12,7 @@ from qualification.bant import Amount, BantAnswer, Status
 from qualification.reading.claims import Answer
 from qualification.reading.clauses import Message
 from qualification.reading.horizons import find_horizons
-from qualification.reading.leaning import leaning
+from qualification.reading.leaning import in_its_thousands, leaning
 from qualification.reading.money import find_money
 from qualification.reading.text import fold
 from qualification.reading.vocabulary import cue, table
@@ -53,10 +53,11 @@ def tells_news(text: str) -> bool:
 
 def named_again(message: Message, held: BantAnswer, now: datetime) -> Stretch | None:
     """Where a message names the sum, the time or the person that is held, or leans on it ("double that")."""
-    return next(_names_held(message, held, now), None)
+    return next(namings(message, held, now), None)
 
 
-def _names_held(message: Message, held: BantAnswer, now: datetime) -> Iterator[Stretch]:
+def namings(message: Message, held: BantAnswer, now: datetime) -> Iterator[Stretch]:
+    """Every place where a message does so."""
     leans = leaning(message, held)
     if leans is not None:
         yield leans.start, leans.end
@@ -75,8 +76,10 @@ def _roles() -> frozenset[str]:
     return frozenset(word for words in table("roles").values() for word in words)
 
 
-def _same(one: Amount | None, other: Amount) -> bool:
-    return one is not None and (one.min, one.max) == (other.min, other.max)
+def _same(one: Amount | None, held: Amount) -> bool:
+    """Whether a sum is the one held, also in its thousands: "the fifteen"."""
+    said = None if one is None else in_its_thousands(one, held)
+    return said is not None and (said.min, said.max) == (held.min, held.max)
 
 
 def _names(who: str) -> Iterator[re.Pattern[str]]:

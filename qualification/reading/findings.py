@@ -16,7 +16,10 @@ YES = frozenset({Status.CONFIRMED, Status.PARTIAL})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a message says about a letter, where it says so, and how binding it is (`weight`)."""
+    """One thing a message says about a letter, where it says so, and how binding it is (`weight`).
+
+    `changes` marks what became of the answer held: it takes that answer's place.
+    """
 
     dimension: Dimension
     status: Status
@@ -26,6 +29,7 @@ class Finding:
     amount: Amount | None = None
     who: str | None = None
     window: Window | None = None
+    changes: bool = False
 
     def answer(self, text: Text) -> Answer:
         """The claim it makes."""

@@ -15,7 +15,7 @@ from qualification.bant import Amount, BantAnswer, Dimension, Status
 from qualification.reading.aligning import align
 from qualification.reading.claims import Answer, Claim, Correction
 from qualification.reading.clauses import Message, message_of
-from qualification.reading.corrections import taken_back
+from qualification.reading.corrections import OPEN, taken_back
 from qualification.reading.leaning import in_its_thousands, leaning
 from qualification.reading.money import Money, find_money
 from qualification.reading.spelling import Respelt, respell
@@ -83,15 +83,20 @@ def join(
             if answer.dimension in answered:
                 continue
             answered.add(answer.dimension)
-        kept.append(_as_correction(message, grounded, known, now))
+        kept.append(_as_correction(message, grounded, asked, known, now))
     return kept
 
 
-def _as_correction(message: Message, claim: Claim, known: Mapping[Dimension, BantAnswer], now: datetime) -> Claim:
+def _as_correction(
+    message: Message, claim: Claim, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
+) -> Claim:
     held = known.get(claim.dimension) if isinstance(claim, Answer) else None
     if not isinstance(claim, Answer) or held is None:
         return claim
-    return claim if taken_back(message, claim, held, now) is None else Correction(claim.quote, claim)
+    answers = asked is claim.dimension and claim.status not in OPEN
+    if answers or taken_back(message, claim, held, now) is not None:
+        return Correction(claim.quote, claim)
+    return claim
 
 
 def answer_of(claim: Claim) -> Answer | None:

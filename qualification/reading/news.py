@@ -45,10 +45,11 @@ def with_news(
 ) -> list[Finding]:
     """The findings of a message with what it tells of held letters; a long one is a debrief, which names its letters."""
     found = [_beside_held(message, finding, known) for finding in findings]
+    became = {each.dimension: each for each in what_became(message, asked, known, now)}
+    found = [_become(each, became.get(each.dimension), known) for each in found]
     if not known or len(message.plain) > BARE:
-        return found
-    became = {each.dimension: each for each in what_became(message, known, now)}
-    found = [_become(each, became.get(each.dimension)) for each in found]
+        read = {finding.dimension for finding in found}
+        return found + [each for letter, each in became.items() if letter not in read]
     found += _told_by_held(message, found, asked, known)
     denied = [] if found else find_denials(message, known)
     if denied:
@@ -57,7 +58,10 @@ def with_news(
     named = [letter for letter, held in known.items() if letter not in read and named_again(message, held, now)]
     again = [letter for letter in known if letter not in read] if says_changed(message) is not None else named
     valued = [
-        _become(each, became.get(letter)) for letter in again if letter in VALUED if (each := bare(letter, found))
+        _become(each, became.get(letter), known)
+        for letter in again
+        if letter in VALUED
+        if (each := bare(letter, found))
     ]
     today = Window(now.date(), now.date())  # when the news came, not when anybody buys
     times = [each.window for each in (*found, *valued) if each.window is not None]
@@ -87,13 +91,19 @@ def has_value(finding: Finding) -> bool:
     return amount is not None or finding.window is not None
 
 
-def _become(finding: Finding, became: Finding | None) -> Finding:
-    """A finding with what became of who or what is held: the time it was moved to, or a yes where it is only hoped for."""
-    if became is not None and became.window is not None:
-        return became
-    if became is None or finding.status is not Status.PARTIAL:
+def _become(finding: Finding, became: Finding | None, known: Mapping[Dimension, BantAnswer]) -> Finding:
+    """A finding with what became of who or what is held: the time it was moved to, or a yes where it is only hoped for.
+
+    Who is named again by a part of their name keeps the whole of it.
+    """
+    if became is None or became.window is not None:
+        return became or finding
+    if finding.status not in (became.status, Status.PARTIAL):
         return finding
-    return replace(finding, status=became.status, end=max(finding.end, became.end))
+    held = known[finding.dimension].who or ""
+    again = set(finding.who.split()) <= set(held.split()) if finding.who else True
+    end = max(finding.end, became.end) if finding.status is not became.status else finding.end
+    return replace(finding, status=became.status, who=None if again else finding.who, end=end, changes=True)
 
 
 def _is_a_day(amount: Amount | None, times: Sequence[Window]) -> bool:

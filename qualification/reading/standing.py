@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from qualification.bant import Dimension
+from qualification.bant import Dimension, Status
 from qualification.reading.candidates import Candidate
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
 from qualification.reading.mentions import Mention
 from qualification.reading.roles import Kind, people
 from qualification.reading.traits import Word, stem
+from qualification.reading.vocabulary import cue
 
 BEFORE, AFTER = 1, 3  # clauses around the one that tells who decides
 SHORTEST = 3  # letters of a word by which somebody is known again
 AGAINST = ("opposes", "strange", "influences", "powerless", "asks_up", "not")
+NOT_WON = {"opposes", "strange", "powerless", "not", "requires"}
+OF_SEVERAL = ("all_of_them", "one_of_them")
 CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
+_THEY = re.compile(r"\b(?:they|them|we|sie sind|ils|elles|ellos)\b")
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "her", "his", "their", "and", "our", "its"})
 
@@ -38,6 +42,44 @@ def standing(
     if "said favours" in found:
         found.update(f"favours but {family}" for family in AGAINST if f"said {family}" in found)
     return frozenset(found)
+
+
+def of_several(
+    message: Message, told: Sequence[Candidate], at: int, named: Sequence[Mention], decider: Mention
+) -> tuple[Mention, Status] | None:
+    """The several who decide together and whether all of them are won, where a message says so of all, or of one only.
+
+    "Two partners. Simon is keen" leaves the other to be won; "the board, all of them said yes" leaves nobody.
+    """
+    joint = any(trait.endswith(" joint") for trait in decider.traits)
+    several = decider if joint or _are_several(message, decider) else _opens_with_several(message, told[at], named)
+    if several is None:
+        return None
+    after = [each for each in told[max(0, at - BEFORE) : at + AFTER + 1] if each.clause.end > several.start]
+    pleased = [each for each in after if "favours" in each.families and not NOT_WON & each.families]
+    if len(pleased) != 1:
+        return None
+    said = pleased[0].clause
+    every, one = (cue(f"authority_cues.{name}").search(message.plain, said.start, said.end) for name in OF_SEVERAL)
+    persons = [each for each in people(message.text, said.start, said.end) if each.kind is not Kind.PRONOUN]
+    others = bool(persons) and all(each.end <= several.start or several.end <= each.start for each in persons)
+    some = one or (others and not _THEY.search(message.plain, said.start, said.end))
+    if bool(every) is bool(some) or (some and joint):
+        return None
+    return several, Status.CONFIRMED if every else Status.PARTIAL
+
+
+def _are_several(message: Message, named: Mention) -> bool:
+    return cue("authority_cues.several").fullmatch(message.said(named.start, named.end)) is not None
+
+
+def _opens_with_several(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
+    """Those named by the first words of the sentence, unless it says that another decides: "the board is told, Ann signs"."""
+    if cue("authority_cues.decides").search(message.plain, told.sentence.body, told.sentence.end):
+        return None
+    at = told.sentence.body
+    opening = (each for each in named if at <= each.start < each.end and not message.said(at, each.start).strip())
+    return next((each for each in opening if _are_several(message, each)), None)
 
 
 def _whose(message: Message, clause: Clause, decider: Mention) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
-from qualification.bant import Amount, BantAnswer, Status
+from qualification.bant import Amount, BantAnswer, Status, Window
 from qualification.reading.claims import Answer
 from qualification.reading.clauses import Message
 from qualification.reading.horizons import find_horizons
@@ -66,7 +66,7 @@ def namings(message: Message, held: BantAnswer, now: datetime) -> Iterator[Stret
         yield from ((money.start, money.end) for money in sums if _same(money.amount, held.amount))
     if held.window is not None:
         times = find_horizons(message.text, now)
-        yield from ((time.start, time.end) for time in times if time.window == held.window)
+        yield from ((time.start, time.end) for time in times if _meet(time.window, held.window))
     if held.who is not None:
         yield from (found.span() for name in _names(held.who) for found in name.finditer(message.plain))
 
@@ -80,6 +80,14 @@ def _same(one: Amount | None, held: Amount) -> bool:
     """Whether a sum is the one held, also in its thousands: "the fifteen"."""
     said = None if one is None else in_its_thousands(one, held)
     return said is not None and (said.min, said.max) == (held.min, held.max)
+
+
+def _meet(one: Window | None, held: Window) -> bool:
+    """Whether a time is the one held, or opens or closes with it: "April" for the end of April."""
+    edges = (one.earliest, one.latest) if one else (None, None)
+    return one == held or any(
+        a is not None and a == b for a, b in zip(edges, (held.earliest, held.latest), strict=True)
+    )
 
 
 def _names(who: str) -> Iterator[re.Pattern[str]]:

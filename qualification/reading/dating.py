@@ -283,7 +283,8 @@ class _Dated:
     def _bounding(self, horizon: Horizon) -> Horizon:
         """The day of something that it has to come before or be there for.
 
-        As in "before the students are back on 18 September", "they open on 1 July, so it must run by then".
+        As in "before the students are back on 18 September", "they open on 1 July, so it must run by then",
+        "by lambing, so March".
         """
         day, end = horizon.window, self.sentence.end
         if horizon.relation not in (Relation.IN, Relation.FROM) or day is None or day.earliest is None:
@@ -291,6 +292,8 @@ class _Dated:
         one_day = day.earliest == day.latest
         if (one_day and self.has("before_event", end=horizon.start)) or self._comes_first():
             return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
-        if one_day and self.has("by_then", horizon.end, end):
+        opens = horizon.start + (self.plain[horizon.start] in ",'")  # the mark before a date belongs to it
+        apposed = self.has("by_event", self.sentence.start, opens)
+        if apposed or (one_day and self.has("by_then", horizon.end, end)):
             return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
         return horizon

@@ -13,7 +13,7 @@ from qualification.reading.clauses import Message, Sentence
 from qualification.reading.corrections import named_again, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.leaning import Leaning, leaning, only_a_period
-from qualification.reading.retractions import find_denials
+from qualification.reading.retractions import find_denials, find_withdrawn
 from qualification.reading.vocabulary import cue
 
 BARE = (
@@ -44,6 +44,30 @@ def with_news(
     if_asked: Asked,
 ) -> list[Finding]:
     """The findings of a message with what it tells of held letters; a long one is a debrief, which names its letters."""
+    withdrawn = find_withdrawn(message, known, now)
+    told = _told(message, findings, asked, known, now, bare=bare, if_asked=if_asked)
+    told = [each for each in told if not any(_says_it(back, each) for back in withdrawn)]
+    instead = {each.dimension for each in told if each.status in YES}
+    taken_back = {each.dimension: each for each in withdrawn if each.dimension not in instead}
+    return [each for each in told if each.dimension not in taken_back] + list(taken_back.values())
+
+
+def _says_it(withdrawn: Finding, finding: Finding) -> bool:
+    """Whether a finding comes from nothing but the words that take back what is held."""
+    inside = withdrawn.start < finding.end <= withdrawn.end
+    return inside and finding.dimension is withdrawn.dimension
+
+
+def _told(
+    message: Message,
+    findings: Sequence[Finding],
+    asked: Dimension | None,
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    *,
+    bare: Bare,
+    if_asked: Asked,
+) -> list[Finding]:
     found = [_beside_held(message, finding, known) for finding in findings]
     became = {each.dimension: each for each in what_became(message, asked, known, now)}
     found = [_become(each, became.get(each.dimension), known) for each in found]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension, Status, said_order
 from qualification.reading.clauses import Message, Sentence
+from qualification.reading.corrections import namings
 from qualification.reading.findings import WEAK, Finding
 from qualification.reading.money import find_money
 from qualification.reading.vocabulary import cue
@@ -14,10 +16,11 @@ from qualification.reading.vocabulary import cue
 _ORDERS = re.compile(  # what may stand before an order to take something back; "the strike cost 80k" is none
     r"\W*(?:(?:sorry|oh|oops|wait|ok|okay|please|pls|no|actually|and|so|hey|also|um|uh|well|hang on|my bad|damn|you can|"
     r"can you|could you|let'?s|i|we|must|have to|need to|should|want to|would like to|'?d like to|better|just|then|banter|"
-    r"correction)\b\W*)*"
+    r"correction|nah|no no|argh|ah|again)\b\W*)*"
 )
 _NAMELESS = re.compile(r"budget|bgt|money|amount|number|figure|price")
 _INSTEAD = re.compile(r"\b(?:that|this|it)\b\s*[,;:.–—-]")
+NEAR = 6  # characters between the taking back and the name or sum that is held
 FAR = 25  # characters between the taking back and what is taken back
 _NOUNS = {
     Dimension.BUDGET: re.compile(
@@ -35,6 +38,17 @@ _NOUNS = {
 def find_retractions(message: Message) -> list[Finding]:
     """The letters that are taken back, as unknown."""
     return list(_retractions(message))
+
+
+def find_withdrawn(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> list[Finding]:
+    """What a message takes back of what is held by naming its sum, time or person: "scrap Darren", "take April out"."""
+    return [
+        Finding(letter, Status.UNKNOWN, clause.start, clause.end, changes=True)
+        for sentence, order in _orders(message)
+        for clause in [message.clause_at(sentence, order.end())]
+        for letter, held in known.items()
+        if any(order.end() <= at <= min(order.end() + NEAR, clause.end - 1) for at, _ in namings(message, held, now))
+    ]
 
 
 def find_denials(message: Message, known: Mapping[Dimension, BantAnswer]) -> list[Finding]:
@@ -63,20 +77,25 @@ def _denied(message: Message, sentence: Sentence, known: Mapping[Dimension, Bant
     return []
 
 
-def _retractions(message: Message) -> Iterator[Finding]:
+def _orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """The sentences that begin with an order to take something back, and where it stands."""
     for sentence in message.sentences:
-        taken_back = cue("polarity_cues.retraction").search(message.plain, sentence.start, sentence.end)
+        order = cue("polarity_cues.retraction").search(message.plain, sentence.start, sentence.end)
         if (
-            taken_back is None
-            or sentence.question
-            or not _ORDERS.fullmatch(message.plain, sentence.start, taken_back.start())
+            order is not None
+            and not sentence.question
+            and _ORDERS.fullmatch(message.plain, sentence.start, order.start())
         ):
-            continue
+            yield sentence, order
+
+
+def _retractions(message: Message) -> Iterator[Finding]:
+    for sentence, order in _orders(message):
         for dimension, noun in _NOUNS.items():
-            named = noun.search(message.plain, taken_back.end(), min(sentence.end, taken_back.end() + FAR))
-            if named is None or _put_in_its_place(message.plain[taken_back.start() : named.end()], named.group()):
+            named = noun.search(message.plain, order.end(), min(sentence.end, order.end() + FAR))
+            if named is None or _put_in_its_place(message.plain[order.start() : named.end()], named.group()):
                 continue
-            if dimension is not Dimension.BUDGET or not _another_sum(message, sentence, taken_back.end(), named):
+            if dimension is not Dimension.BUDGET or not _another_sum(message, sentence, order.end(), named):
                 yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK)
 
 

@@ -14,7 +14,7 @@ from qualification.reading.mentions import Mention, mentions
 from qualification.reading.naming import as_written
 from qualification.reading.roles import Person, people
 from qualification.reading.senders import sender
-from qualification.reading.standing import of_several, standing
+from qualification.reading.standing import are_several, of_several, plainly, standing
 from qualification.reading.telling import counts, finding_of
 from qualification.reading.traits import stem
 from qualification.reading.vocabulary import cue
@@ -47,7 +47,10 @@ def find_decider(
         return found
     named = _without_sources(message, mentions(message, told[choice.clause].clause))
     decider = _last_of_chain(message, told[choice.clause], named) or likeliest(named)
-    won = choice.won + total(STANDING, standing(message, told, choice.clause, decider, others))
+    said = standing(message, told, choice.clause, decider, others)
+    won = choice.won + total(STANDING, said)
+    if not are_several(message, decider):
+        won += plainly(said, told[choice.clause])
     status = Status.CONFIRMED if won > 0 else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from qualification.bant import Dimension, Status
@@ -15,10 +15,12 @@ from qualification.reading.roles import Kind, people
 from qualification.reading.traits import Word, stem
 from qualification.reading.vocabulary import cue
 
+PLAIN, GUESSED = 3.0, 10.0  # log-odds
 BEFORE, AFTER = 1, 3  # clauses around the one that tells who decides
 SHORTEST = 3  # letters of a word by which somebody is known again
 AGAINST = ("opposes", "strange", "influences", "powerless", "asks_up", "not")
-NOT_WON = {"opposes", "strange", "powerless", "not", "requires"}
+THEM = ("same", "pronoun", "none")  # whose a clause may be that is about who decides
+NOT_WON = frozenset({"opposes", "strange", "powerless", "not", "asks_up", "influences", "requires"})
 OF_SEVERAL = ("all_of_them", "one_of_them")
 CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
@@ -44,6 +46,20 @@ def standing(
     return frozenset(found)
 
 
+def plainly(found: Collection[str], told: Candidate) -> float:
+    """What speaks for one who decides being won beside the weights: that they are for it, or are who was talked to.
+
+    It speaks where nothing else is said of them. A decider who is only guessed is not won.
+    """
+    favours = any(f"{where} {whose} favours" in found for where in ("here", "after") for whose in THEM)
+    talked_to = any(trait.endswith(" predicate") for trait in found)  # "she's the boss" is said of the contact
+    if (favours or talked_to) and not any(
+        f"{where} {family}" in found for where in ("said", "before") for family in NOT_WON
+    ):
+        return PLAIN
+    return -GUESSED if "cue hedge" in told.traits and "said favours" not in found else 0.0
+
+
 def of_several(
     message: Message, told: Sequence[Candidate], at: int, named: Sequence[Mention], decider: Mention
 ) -> tuple[Mention, Status] | None:
@@ -51,8 +67,7 @@ def of_several(
 
     "Two partners. Simon is keen" leaves the other to be won; "the board, all of them said yes" leaves nobody.
     """
-    joint = any(trait.endswith(" joint") for trait in decider.traits)
-    several = decider if joint or _are_several(message, decider) else _opens_with_several(message, told[at], named)
+    several = decider if are_several(message, decider) else _opens_with_several(message, told[at], named)
     if several is None:
         return None
     after = [each for each in told[max(0, at - BEFORE) : at + AFTER + 1] if each.clause.end > several.start]
@@ -64,12 +79,17 @@ def of_several(
     persons = [each for each in people(message.text, said.start, said.end) if each.kind is not Kind.PRONOUN]
     others = bool(persons) and all(each.end <= several.start or several.end <= each.start for each in persons)
     some = one or (others and not _THEY.search(message.plain, said.start, said.end))
-    if bool(every) is bool(some) or (some and joint):
+    if bool(every) is bool(some) or (some and not _is_body(message, several)):
         return None
     return several, Status.CONFIRMED if every else Status.PARTIAL
 
 
-def _are_several(message: Message, named: Mention) -> bool:
+def are_several(message: Message, named: Mention) -> bool:
+    """Whether a mention is of several who decide together."""
+    return any(trait.endswith(" joint") for trait in named.traits) or _is_body(message, named)
+
+
+def _is_body(message: Message, named: Mention) -> bool:
     return cue("authority_cues.several").fullmatch(message.said(named.start, named.end)) is not None
 
 
@@ -79,7 +99,7 @@ def _opens_with_several(message: Message, told: Candidate, named: Sequence[Menti
         return None
     at = told.sentence.body
     opening = (each for each in named if at <= each.start < each.end and not message.said(at, each.start).strip())
-    return next((each for each in opening if _are_several(message, each)), None)
+    return next((each for each in opening if _is_body(message, each)), None)
 
 
 def _whose(message: Message, clause: Clause, decider: Mention) -> str:

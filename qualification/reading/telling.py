@@ -20,6 +20,7 @@ WHOLE: tuple[frozenset[str], ...] = (frozenset(),)  # what is chosen is the mess
 # Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
 LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.8}  # where other letters were found
 LEAST_ASKED = 1.0  # of the letter just asked about
+LEAST_NAMED = -0.5  # of the clause by itself, where who decides was asked and nothing else is said; with the whole, 0
 LEAST_PROBLEM = -1.0  # of a need asked about, in a reply that says nothing else: nearly all of them tell one
 LEAST_ALONE = {
     Dimension.NEED: 1.5,
@@ -59,8 +60,11 @@ def counts(
     if found[choice.clause].sentence.label is letter:
         return True
     least, clause = _least(letter, asked, others), log_odds(choice.likely)
-    if asked is letter is Dimension.NEED and choice.status in YES and not others:
-        least = LEAST_PROBLEM
+    if asked is letter and choice.status in YES and not others:
+        if letter is Dimension.NEED:
+            least = LEAST_PROBLEM
+        elif letter is Dimension.AUTHORITY and clause >= LEAST_NAMED:
+            least = 0.0
     return clause + MOST >= least and clause + telling(found, asked, others) >= least
 
 

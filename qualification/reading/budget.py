@@ -161,6 +161,9 @@ class _Said(Funding):
         ):
             return True
         approval = cue("budget_cues.approved").search(self.plain, max(clause.start, money.start - NEAR), money.start)
+        granted = cue("budget_cues.approved").match(self.plain, min(money.end + 1, clause.end), clause.end)
+        if granted is not None and (money.amount.max or 0) >= THOUSAND:
+            return True
         if (
             approval is not None
             and money.alone

@@ -46,6 +46,9 @@ _WANTED = re.compile(
 )  # "want it installed in Q2" tells of what is to come
 _ROUND = re.compile(r"\s*(?:(?:other|second|third|single|first|last|the|of|in|on|by|year|month|week|quarter|day)\s+)*$")
 ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")  # "he rang: it's 20 May"
+SAYS_IT = re.compile(
+    r"\b(?:it'?s|it is|it'?ll|it will|that'?s|they'?re|now)(?: going to| gonna| to)?(?: be)?(?: for| in)?\s?$"
+)
 NAMESAKE = re.compile(
     r"(?:April|June|May|August|Summer|Autumn) (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Or|And|At|Is|Go|Start|Roll)[A-Z][a-z]+\b(?! \d)|"
     r"(?i:(?:do|to|will|may) fall\b|now what\b|(?:a )?quarter of (?:the|their|its|our|all|his|her) (?!(?:\w+ )?year))"
@@ -191,6 +194,9 @@ class _Dated:
 
     @property
     def _is_elsewhere(self) -> bool:
+        """Whether the clause is about something else; not where the reply says it of the date ("it's gonna be May")."""
+        if self.asked and SAYS_IT.search(self.plain[self.clause.start : self.horizon.start]):
+            return False
         return is_elsewhere(self.plain, self.clause)
 
     @property

@@ -128,10 +128,18 @@ class DayGrammar:
         if month is None:
             return None
         self.cursor.skip("of", 1)
-        day = self._day_number()
+        day = self._day_number() or self._day_said()
         if day is None or "units" in self.cursor.peek():
             return None
         return self._dated(month, day, self._day_range(month_follows=False))
+
+    def _day_said(self) -> int | None:
+        """As in "june one", where nothing is said after it that it could count."""
+        value = self.cursor.peek().meanings.get("numbers", "")
+        if not value.isdigit() or not 1 <= int(value) <= 31 or self.cursor.peek(1).word[:1].isalnum():
+            return None
+        self.cursor.at += 1
+        return int(value)
 
     def _of_turned_month(self, day: int) -> Span | None:
         """The 15th of next month, of this one."""

@@ -23,7 +23,7 @@ _SAME = re.compile(
 _COUNT = re.compile(r" (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
 _NOUN = re.compile(
     r"\b(?:the|their|his|her|a|an|all|both|two|three|four|five|six|der|die|das|le|la|les|el|los|las|il) "
-    r"[a-z][\w'&.-]*(?: (?:of|de|du) (?:the )?\w+)?"
+    r"[a-z][\w'&.-]*\b(?! decisions?\b)(?: (?:of|de|du) (?:the )?\w+)?"
 )
 _NO_NAME = re.compile(
     r"(?:he|she|they|i|it|we|that|this|which|there|one|er|sie|es|il|elle|el|ella|lui|lo|ce|c'est|his|her|their|my|mi|him|"

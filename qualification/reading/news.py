@@ -49,7 +49,9 @@ def with_news(
     told = [each for each in told if not any(_says_it(back, each) for back in withdrawn)]
     instead = {each.dimension for each in told if each.status in YES}
     taken_back = {each.dimension: each for each in withdrawn if each.dimension not in instead}
-    return [each for each in told if each.dimension not in taken_back] + list(taken_back.values())
+    told = [each for each in told if each.dimension not in taken_back] + list(taken_back.values())
+    digresses = asked is Dimension.NEED and any(each.changes and each.dimension is not asked for each in told)
+    return [each for each in told if not (digresses and each.dimension is asked and each.weight <= WEAK)]
 
 
 def _says_it(withdrawn: Finding, finding: Finding) -> bool:

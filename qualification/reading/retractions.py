@@ -47,14 +47,17 @@ def find_withdrawn(message: Message, known: Mapping[Dimension, BantAnswer], now:
         for sentence, order in _orders(message)
         for clause in [message.clause_at(sentence, order.end())]
         for letter, held in known.items()
-        if any(order.end() <= at <= min(order.end() + NEAR, clause.end - 1) for at, _ in namings(message, held, now))
+        if any(
+            order.end() < end and start <= min(order.end() + NEAR, clause.end)
+            for start, end in namings(message, held, now)
+        )
     ]
 
 
 def find_denials(message: Message, known: Mapping[Dimension, BantAnswer]) -> list[Finding]:
     """What a message takes back of what is held without naming it: "no, that's our price", "sorry, wrong lead"."""
     return [
-        Finding(letter, Status.UNKNOWN, sentence.start, sentence.end, WEAK)
+        Finding(letter, Status.UNKNOWN, sentence.start, sentence.end, WEAK, changes=True)
         for sentence in message.sentences
         if not sentence.question
         for letter in _denied(message, sentence, known)
@@ -96,7 +99,7 @@ def _retractions(message: Message) -> Iterator[Finding]:
             if named is None or _put_in_its_place(message.plain[order.start() : named.end()], named.group()):
                 continue
             if dimension is not Dimension.BUDGET or not _another_sum(message, sentence, order.end(), named):
-                yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK)
+                yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK, changes=True)
 
 
 def _put_in_its_place(said: str, named: str) -> bool:

@@ -140,7 +140,7 @@ def _roles() -> _Sought:
         r"(?:\s+(?:of|de|du|der|des|del)\s+(?:the\s+|a\s+)?[a-z0-9&][\w&-]*"
         r"(?:\s+&\s+\w+|\s+(?:chain|shop|resources|dept|department)\b)?)?"
     )
-    return _Sought(re.compile(rf"(?<![^\W_]){before}(?:{roles})(?![^\W_]){after}"))
+    return _Sought(re.compile(rf"(?<![^\W_]){before}(?:{roles})(?![^\W_])(?! decisions?\b){after}"))
 
 
 @cache

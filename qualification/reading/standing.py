@@ -94,12 +94,19 @@ def _is_body(message: Message, named: Mention) -> bool:
 
 
 def _opens_with_several(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
-    """Those named by the first words of the sentence, unless it says that another decides: "the board is told, Ann signs"."""
-    if cue("authority_cues.decides").search(message.plain, told.sentence.body, told.sentence.end):
+    """Those named by the first words of the sentence or told of in the one before, unless it says that another decides.
+
+    As in "the board is told, Ann signs".
+    """
+    decides, at = cue("authority_cues.decides"), told.sentence.body
+    if decides.search(message.plain, at, told.sentence.end):
         return None
-    at = told.sentence.body
+    before = message.before(told.sentence)
     opening = (each for each in named if at <= each.start < each.end and not message.said(at, each.start).strip())
-    return next((each for each in opening if _is_body(message, each)), None)
+    if before is not None and decides.search(message.plain, before.body, before.end) is None:
+        before = None
+    earlier = (each for each in named if before is not None and before.holds(each.start))
+    return next((each for each in (*opening, *earlier) if _is_body(message, each)), None)
 
 
 def _whose(message: Message, clause: Clause, decider: Mention) -> str:

@@ -18,7 +18,7 @@ from qualification.reading.decider import find_decider, with_people
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.money import find_money
 from qualification.reading.need import find_need
-from qualification.reading.news import with_news
+from qualification.reading.news import News
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
@@ -51,15 +51,15 @@ def _read(
     steered = steering(message, asked)
     if steered is not None and not isinstance(steered, AskBack):
         return [steered]
-    findings = with_news(
+    news = News(
         message,
-        _findings(message, asked, now),
         asked,
         known,
         now,
         bare=lambda letter, found: _bare(message, {each.dimension: each for each in found}, letter, now),
         if_asked=lambda letter: _findings(message, letter, now),
     )
+    findings = news.added_to(_findings(message, asked, now))
     claims = [_claim(message, finding, known, now) for finding in findings]
     claims.extend(find_next_steps(message, now))
     if steered is not None:

@@ -25,8 +25,11 @@ _ABBREVIATION = re.compile(
     r"excl|prof|sr|jr|ing|dir|"
     r"dept|est|fr|sfr|rs|sra|don|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|(?<!')\b[a-z])$"
 )
+# What follows a count, which is no clause: "the owners (3) vote".
+_COUNTED = r"(?:votes?|signs?|decides?|must|have|are|all|both|own|agree|approve)\b"
 _CLAUSE_BREAK = re.compile(
-    r",(?=\s)|\s[–-]+\s|–|[()]|:(?=\s)|\s(?:but|aber|mais|pero|though|although|however|while|whereas|"
+    rf",(?=\s)|\s[–-]+\s|–|\((?!\d{{1,2}}\) {_COUNTED})|(?<!\(\d)(?<!\(\d\d)\)|\)(?! {_COUNTED})|:(?=\s)"
+    r"|\s(?:but|aber|mais|pero|though|although|however|while|whereas|"
     r"because|bc|b/c|cos|coz|since|weil|parce que|porque)\s"
     r"|\s(?:and|&|und|et|y|so|\+)\s(?=(?:he|she|they|it|we|i|the|their|his|her|my|our|that|there|"
     r"budget|need|er|sie|es|il|elle|el|wants?|"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 
 from qualification.bant import Amount, BantAnswer, Status, Window
 from qualification.reading.claims import Answer
@@ -91,10 +93,32 @@ def _meet(one: Window | None, held: Window) -> bool:
 
 
 def _names(who: str) -> Iterator[re.Pattern[str]]:
-    """The words of a name that are written as names are, or say what somebody is; else its last two ("old man")."""
-    for word in re.findall(r"\w+", who):
+    """The words of a name that are written as names are, or say what somebody is; else its last two ("old man").
+
+    A role is named by its initials, too ("the FD" for the finance director), and the other way round.
+    """
+    words = re.findall(r"\w+", who)
+    for word in words:
         if fold(word) in _roles() or (len(word) >= SHORTEST_NAME and word[0].isupper()):
-            yield re.compile(rf"\b{re.escape(fold(word))}\b")
+            yield _as_word(fold(word))
     phrase = _LAST_TWO.search(fold(who))
     if phrase is not None:
-        yield re.compile(rf"\b{re.escape(phrase.group())}\b")
+        yield _as_word(phrase.group())
+    for said in (*words, *map(" ".join, pairwise(words))):
+        yield from map(_as_word, _also_called().get(fold(said), ()))
+
+
+def _as_word(said: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(said)}\b")
+
+
+@cache
+def _also_called() -> Mapping[str, frozenset[str]]:
+    """The initials of each listed role that are listed themselves, and the roles of those initials."""
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for role in _roles():
+        initials = "".join(word[0] for word in role.split())
+        if " " in role and initials in _roles():
+            called[role].add(initials)
+            called[initials].add(role)
+    return {role: frozenset(others) for role, others in called.items()}

@@ -101,7 +101,11 @@ def _month_after(name: str, plain: str) -> int | None:
 def _turns_fiscal_year(how: str, plain: str, sentence: Sentence, horizon: Horizon) -> bool:
     """Whether a day only says when their year `opens` or `closes`: "Q2 of their fiscal year, which starts on July 1"."""
     told = cue(f"timeline_cues.fiscal_{how}").search(plain, sentence.start, horizon.end)
-    return told is not None and 0 <= horizon.end - told.end() <= horizon.end - horizon.start + 1
+    return (
+        told is not None
+        and told.start() < horizon.start
+        and horizon.end - told.end() <= horizon.end - horizon.start + 1
+    )
 
 
 def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:

@@ -75,3 +75,42 @@ def test_each_lesson_names_who_decides_in_words_of_its_own_text() -> None:
         assert all(who in row["text"] for who in row["expect"]["authority"]["who"].split(" and "))
         assert not NAMED.search(row["text"])
         assert not MARK.search(row["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "status"),
+    [
+        ("trustees, there's six, and the chair adores us", "trustees", "partial"),
+        ("school board meets on the 9th, superintendent is a fan", "school board", "partial"),
+        ("there's three partners and they vote on it. Dr. Keane is mad for it", "three partners", "partial"),
+        ("couple owns it, she said yes, he's still chewing on it", "couple", "partial"),
+        ("the partners, three of em, all on board", "the partners", "confirmed"),
+        ("him and his brother own it and the brother's good with it too", "him and his brother", "confirmed"),
+        ("the board is told, but the medical director signs and she's keen", "the medical director", "confirmed"),
+    ],
+)
+def test_one_of_several_who_is_won_wins_none_of_the_others(text: str, who: str, status: str) -> None:
+    assert authority(text, asked="authority") | {"quote": ""} == {"status": status, "who": who, "quote": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("the dean signs and the dean likes it", "confirmed"),
+        ("she's the boss, so", "confirmed"),
+        ("I'd say the head gardener but I'm guessing", "partial"),
+    ],
+)
+def test_a_decider_is_won_who_is_plainly_for_it_or_was_talked_to_and_never_one_that_is_guessed(
+    text: str, status: str
+) -> None:
+    assert authority(text, asked="authority")["status"] == status
+
+
+def test_purchasing_decisions_are_made_by_nobody_called_the_purchasing() -> None:
+    text = "I spoke with Harold Jessup this morning. He runs the plant and makes the purchasing decisions himself."
+    assert authority(text)["who"] == "Harold Jessup"
+
+
+def test_a_count_in_brackets_leaves_who_votes_in_one_clause() -> None:
+    assert authority("spoke w/ practice mgr, no decision power, dentist owners (3) vote")["status"] == "partial"

@@ -248,3 +248,82 @@ def test_who_decides_is_known_again_by_the_last_words_of_what_they_are_called():
 )
 def test_a_second_lead_that_is_named_tells_nothing_of_this_one(text):
     assert after(text) == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "letter", "status"),
+    [
+        ("Bill has ok'd it", A, Status.CONFIRMED),
+        ("got ten minutes with Bill, he loves it", A, Status.CONFIRMED),
+        ("it went to a vote and the vote passed 4-1", A, Status.CONFIRMED),
+        ("all five said yes last night", A, Status.CONFIRMED),
+        ("the fifteen is ours", B, Status.CONFIRMED),
+        ("budget's off the table, they had to fix the roof", B, Status.UNMET),
+        ("the bank has cancelled the 15k", B, Status.UNMET),
+        ("they put the project on ice", T, Status.UNMET),
+    ],
+)
+def test_what_became_of_what_is_held_takes_its_place(text: str, letter: Dimension, status: Status) -> None:
+    assert after(text)[letter].status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bill agreed to look at it in autumn", "Bill hasn't ok'd it", "maybe Bill has ok'd it", "Bill saw the demo"],
+)
+def test_a_decider_who_did_something_else_is_not_won(text: str) -> None:
+    assert after(text)[A].status is Status.PARTIAL
+
+
+def test_a_decider_who_was_won_and_doubts_is_no_longer_won() -> None:
+    known = {A: held(A, who="Bill")}
+    assert after("Bill has second thoughts", known=known)[A].status is Status.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [("the finance director", "FD has signed it"), ("Mr Quill, the ops director", "Mr Quill wants us in")],
+)
+def test_who_is_known_again_by_initials_or_a_part_of_their_name_keeps_the_whole(who: str, text: str) -> None:
+    known = {A: held(A, Status.PARTIAL, who=who)}
+    assert (after(text, known=known)[A].status, after(text, known=known)[A].who) == (Status.CONFIRMED, who)
+
+
+def test_money_that_is_awaited_is_named_by_where_it_comes_from() -> None:
+    known = {B: held(B, Status.PARTIAL, amount=sum_of(120))}
+    assert after("grant refused, so that's dead", known=known)[B].status is Status.UNMET
+    assert after("got the grant", known=known)[B].amount == sum_of(120)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("please take June out again, that was their refurbishment", T),
+        ("no wait, scrap the June thing", T),
+        ("forget the 15k", B),
+        ("nah scrap Bill, he's from another club. dunno who decides here", A),
+        ("I must withdraw my budget answer. She never gave a figure", B),
+    ],
+)
+def test_what_is_taken_back_by_name_is_not_known(text: str, letter: Dimension) -> None:
+    assert after(text)[letter].status is Status.UNKNOWN
+    assert changed(text) == {letter}
+
+
+def test_what_holds_instead_of_who_is_taken_back_takes_their_place() -> None:
+    answer = after("forget Bill, it's Bob who signs and he's in")[A]
+    assert (answer.status, answer.who) == (Status.CONFIRMED, "Bob")
+
+
+def test_the_reply_to_a_question_on_a_held_letter_takes_its_place() -> None:
+    assert after("20k", B)[B].amount == sum_of(20)
+    assert after("no idea", B)[B] == KNOWN[B]
+
+
+def test_a_message_that_changes_another_letter_answers_no_question_for_the_need() -> None:
+    text = "oh stop. just got a text from her, the bank pulled the loan so the 15k is gone"
+    assert changed(text, N) == {B}
+
+
+def test_a_sum_that_is_paid_by_the_year_is_no_time_a_year_from_now() -> None:
+    assert after("lol per quarter not per month, so 8k a year", B)[T] == KNOWN[T]

@@ -12,11 +12,13 @@ from qualification.reading.findings import Finding
 from qualification.reading.telling import counts, finding_of
 from qualification.reading.weighing import Choice, log_odds
 
-LEAST_INTRODUCED = -2.0  # log-odds of a clause that follows the words by which a rep opens on a new lead
+LEAST_INTRODUCED = -2.5  # log-odds of a clause that follows the words by which a rep opens on a new lead
 MOST_WORDS, LONGEST = 9, 200  # words and characters of such an opening
 _INTRODUCTION = re.compile(
-    r"(?:(?i:right|ok|okay|morning|hi|hello|hey|so|boss|new one|arvo|yo)\W+)*"
-    r"(?:(?i:met|visited|called|saw|spoke (?:to|with)|talked (?:to|with)|back from|just off(?: with)?)\b[^.:!?\n\d]*"
+    r"(?:(?i:right|ok|okay|morning|hi|hello|hey|so|boss|sir|new one|arvo|yo|today|just|i)\W+)*"
+    r"(?:(?i:met|visited|called|saw|spoke (?:to|with)|talked (?:to|with)|back from|just off(?: with)?|been (?:to|at|with)|"
+    r"was (?:in|at|with)|in with|regarding|new (?:lead|client|customer|prospect)|client|customer|prospect|"
+    r"(?:call|chat|meeting|visit|demo|lunch|coffee) (?:with|at))\b:?[^.:!?\n\d]*"
     r"|[A-ZÀ-Ý][^.:!?\n\d]*\s[A-ZÀ-Ý][^.:!?\n\d]*)[.:]\s+",
 )
 

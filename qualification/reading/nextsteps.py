@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from qualification.reading import polarity
 from qualification.reading.claims import Claim, NextStep, Revisit
@@ -13,12 +14,8 @@ from qualification.reading.corrections import says_changed
 from qualification.reading.horizons import find_horizons
 from qualification.reading.moments import find_moment
 from qualification.reading.timeline import SOON_AGAIN
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, table
 
-_ONLY_MOVED = re.compile(
-    r"(?:(?:no|nope|nah|wait|sorry|oops|actually|make|that|that's|it|it's|its|is|i|meant|mean|said|should|be|on|rather|better|"
-    r"correction|hang|hold|scratch|to|the|got|moved|move|pushed|changed|change|instead|let's|say|they|said|now)\b\W*)+"
-)
 AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect", "timeline_cues.parked")
 
 
@@ -68,8 +65,8 @@ def step_moved(message: Message, agreed: NextStep, now: datetime) -> NextStep | 
     moment = find_moment(message.text, now)
     if moment is None or says_changed(message) is None:
         return None
-    rest = f"{message.plain[: moment.start]} {message.plain[moment.end :]}".strip(" .,!")
-    if not _ONLY_MOVED.fullmatch(rest):
+    rest = set(re.findall(r"[\w']+", message.plain[: moment.start] + " " + message.plain[moment.end :]))
+    if not rest or not rest <= set(chain(*table("moving").values())):
         return None
     when, before = moment.when, agreed.when
     if not isinstance(when, datetime) and isinstance(before, datetime):

@@ -290,5 +290,6 @@ class _Said(Funding):
 
 _TAKEN_BACK = (
     "not", "instead of", "rather than", "nicht", "statt", "no longer", "pas", "and not", "from", "form", "isn't", "no",
+    "aus den",
 )  # fmt: skip
 _OF_WHAT = re.compile(r"\s(?:worth )?of (?!it\b|that\b|this\b|which\b)[^,;.]{2,30}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from qualification.reading import polarity
@@ -13,6 +13,7 @@ from qualification.reading.clauses import Message, Sentence
 from qualification.reading.corrections import says_changed
 from qualification.reading.horizons import find_horizons
 from qualification.reading.moments import find_moment
+from qualification.reading.periods import easter
 from qualification.reading.timeline import SOON_AGAIN
 from qualification.reading.vocabulary import cue, table
 
@@ -53,11 +54,19 @@ def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | Non
         return None
     horizons = find_horizons(message.text, now, said.start(), sentence.end)
     days = [each.window.earliest or each.opens or each.window.latest for each in horizons if each.window is not None]
+    if not days and cue("step_cues.easter").search(plain, sentence.start, sentence.end):
+        days = [_after_easter(now.date())]
     when = days[0] if days else None
     if when is not None and (when - now.date()).days <= SOON_AGAIN:
         return None
     quote = message.text.quote(said.start(), sentence.end)
     return Revisit(quote, when, None if when else quote.text)
+
+
+def _after_easter(today: date) -> date:
+    """The first working day after the next Easter: a timeline by it has no date (label guide), a promise to call has."""
+    tuesdays = (easter(year) + timedelta(days=2) for year in (today.year, today.year + 1))
+    return next(day for day in tuesdays if day > today)
 
 
 def step_moved(message: Message, agreed: NextStep, now: datetime) -> NextStep | None:

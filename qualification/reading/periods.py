@@ -161,3 +161,13 @@ def week_number(year: int, week: int) -> Span | None:
         return week_span(date.fromisocalendar(year, week, 1))
     except ValueError:
         return None
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches, by the Gregorian computus in the form of Meeus, Jones and Butcher."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)

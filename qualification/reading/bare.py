@@ -11,6 +11,7 @@ from qualification.reading.budget import find_budget
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.findings import Finding, best
 from qualification.reading.funding import open_or_kept
+from qualification.reading.roles import Kind, people
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
@@ -93,6 +94,16 @@ def bare_reply(message: Message, asked: Dimension) -> Finding | None:
             if found is not None:
                 return found
     return None
+
+
+def nobody_told(message: Message) -> Finding | None:
+    """That who decides was kept back, in a reply that names nobody and says of nobody that they decide: "she dodged it"."""
+    if cue("authority_cues.decides").search(message.plain) or any(
+        each.kind is not Kind.PRONOUN for each in people(message.text, 0, len(message.plain))
+    ):
+        return None
+    kept = (each for each in message.sentences if not each.question and polarity.kept_back(message, each))
+    return next((Finding(Dimension.AUTHORITY, Status.REFUSED, each.start, each.end) for each in kept), None)
 
 
 def left_open(message: Message, letter: Dimension) -> Finding | None:

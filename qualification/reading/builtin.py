@@ -8,7 +8,7 @@ from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.reading.authority import find_deciders
-from qualification.reading.bare import bare_reply, left_open, read_bare
+from qualification.reading.bare import bare_reply, left_open, nobody_told, read_bare
 from qualification.reading.budget import find_budget
 from qualification.reading.candidates import Candidate, candidates
 from qualification.reading.claims import AskBack, Claim, Correction
@@ -113,6 +113,9 @@ def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked:
     """What was weighed, unless it is hardly sure and plain words say no, or that it is not known or not told."""
     if found is None:
         return left_open(message, letter)
+    kept_back = nobody_told(message) if asked is letter is Dimension.AUTHORITY else None
+    if kept_back is not None:
+        return kept_back
     if found.weight > WEAK:
         return found
     said = bare_reply(message, letter) if asked is letter else None

@@ -114,3 +114,15 @@ def test_purchasing_decisions_are_made_by_nobody_called_the_purchasing() -> None
 
 def test_a_count_in_brackets_leaves_who_votes_in_one_clause() -> None:
     assert authority("spoke w/ practice mgr, no decision power, dentist owners (3) vote")["status"] == "partial"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("she dodged it. 'we have a process'", "refused"),
+        ("that he also kept to himself", "refused"),
+        ("she signs it herself, won't say more", "confirmed"),
+    ],
+)
+def test_who_decides_is_kept_back_only_where_nobody_is_said_to(text: str, status: str) -> None:
+    assert authority(text, asked="authority")["status"] == status

@@ -16,7 +16,7 @@ from typing import Any
 from qualification.answering import SAYS, contradicts
 from qualification.bant import BantAnswer, Dimension, Provenance
 from qualification.reading.claims import Answer, Correction, Quote
-from qualification.reading.corrections import tells_news
+from qualification.reading.corrections import puts_right
 from qualification.reading.joining import answer_of
 from qualification.readings import Reading
 
@@ -115,8 +115,9 @@ class _Case:
         message = self.by_ts.get(answer.said_ts)
         stands_beside = not contradicts(answer, held) and SAYS[answer.status] >= SAYS[held.status]
         if message is not None:
-            taken_back = {claim.answer.dimension for claim in message.claims if isinstance(claim, Correction)}
-            put_right = answer.dimension in taken_back and not tells_news(message.text)
+            corrections = [claim.answer for claim in message.claims if isinstance(claim, Correction)]
+            said = next((each for each in corrections if each.dimension is answer.dimension), None)
+            put_right = said is not None and puts_right(message.text, said, held, message.at)
             return How.WORDS if put_right and not stands_beside else None
         if answer.undone or _restates(answer, before):
             return How.UNDO

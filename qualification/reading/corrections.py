@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from qualification.bant import Amount, BantAnswer, Status, Window
 from qualification.reading.claims import Answer
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Message, message_of
 from qualification.reading.horizons import find_horizons
 from qualification.reading.leaning import in_its_thousands, leaning
 from qualification.reading.money import find_money
@@ -46,11 +46,15 @@ def says_changed(message: Message, start: int = 0, end: int = sys.maxsize) -> re
     return next(filter(None, found), None)
 
 
-def tells_news(text: str) -> bool:
-    """Whether it is only said that something else holds now ("the budget is approved"), not that what was read is wrong."""
-    plain = fold(text)
-    said = {name for name in CHANGES if cue(f"polarity_cues.{name}").search(plain)}
-    return said == {"news"}
+def puts_right(text: str, said: Answer, held: BantAnswer, now: datetime) -> bool:
+    """Whether a message says that what was read before is wrong, not that something else holds now ("the budget is approved").
+
+    An answer takes the place of another also as the reply to a question, or for what became of it.
+    """
+    message = message_of(text)
+    if any(cue(f"polarity_cues.{name}").search(message.plain) for name in PUT_RIGHT):
+        return True
+    return says_changed(message) is None and taken_back(message, said, held, now) is not None
 
 
 def named_again(message: Message, held: BantAnswer, now: datetime) -> Stretch | None:

@@ -28,7 +28,7 @@ _ABBREVIATION = re.compile(
 # What follows a count, which is no clause: "the owners (3) vote".
 _COUNTED = r"(?:votes?|signs?|decides?|must|have|are|all|both|own|agree|approve)\b"
 _CLAUSE_BREAK = re.compile(
-    rf",(?=\s)|\s[–-]+\s|–|\((?!\d{{1,2}}\) {_COUNTED})|(?<!\(\d)(?<!\(\d\d)\)|\)(?! {_COUNTED})|:(?=\s)"
+    rf",(?=\s)|\s[–-]+\s|–|\((?!\d{{1,2}}\) {_COUNTED})|\)(?:(?<!\(\d\))(?<!\(\d\d\))|(?! {_COUNTED}))|:(?=\s)"
     r"|\s(?:but|aber|mais|pero|though|although|however|while|whereas|"
     r"because|bc|b/c|cos|coz|since|weil|parce que|porque)\s"
     r"|\s(?:and|&|und|et|y|so|\+)\s(?=(?:he|she|they|it|we|i|the|their|his|her|my|our|that|there|"

@@ -114,6 +114,10 @@ def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
             return _speed(sought, whole)
         case Measure.COUNT if query.filters.stage:
             return f"{_staged(query.filters.stage, whole.count)}."
+        case Measure.LOAD if len(query.filters.rep) == 1:
+            return (
+                f"{query.filters.rep[0]} has {whole.count or 'no'} {speaks.one if whole.count == 1 else speaks.many}."
+            )
         case Measure.BREACHES if sought.number is not None:
             return _slow(whole, sought.number)
         case Measure.STALLED if whole.of and whole.count:

@@ -98,3 +98,13 @@ def test_nothing_then_and_nothing_before_is_no_percentage():
 )
 def test_a_state_over_time_says_so(by, period, said):
     assert when(period, Sought(measure=Measure.PIPELINE, now=NOW, at=NOW, by=by)) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence_said"),
+    [(0, "Riley Chen has no open leads."), (1, "Riley Chen has 1 open lead."), (8, "Riley Chen has 8 open leads.")],
+)
+def test_what_one_person_has_in_hand_is_said_of_them(count, sentence_said):
+    query = PipelineQuery(measure=M.LOAD, filters=Filters(rep=("Riley Chen",)))
+    sought = Sought(measure=M.LOAD, now=NOW, at=NOW)
+    assert sentence(query, sought, Figures((Figure(count=count),), ())) == sentence_said

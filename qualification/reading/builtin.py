@@ -26,7 +26,7 @@ from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
 from qualification.reading.telling import likeliest_clause
 from qualification.reading.timeline import find_timeline
-from qualification.reading.trust import Found, trusted
+from qualification.reading.trust import OPEN, Found, trusted
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice
 from qualification.reading.whose import tells_of_them
@@ -68,7 +68,12 @@ def _read(
 
 
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
-    return trusted(found_in(message, asked, now))
+    """What is found and trusted; where nothing is on the letter asked about, plain words that leave it open or keep it back."""
+    kept = trusted(found_in(message, asked, now))
+    if asked is None or any(finding.dimension is asked for finding in kept):
+        return kept
+    bare = _bare(message, _present({finding.dimension: finding for finding in kept}), asked, now)
+    return [*kept, bare] if bare is not None and bare.status in OPEN and tells_of_them(message, bare) else kept
 
 
 def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:

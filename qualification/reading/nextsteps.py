@@ -14,7 +14,7 @@ from qualification.reading.corrections import says_changed
 from qualification.reading.horizons import find_horizons
 from qualification.reading.moments import find_moment
 from qualification.reading.periods import easter
-from qualification.reading.timeline import SOON_AGAIN
+from qualification.reading.timeline import SOON_AGAIN, fiscal_start
 from qualification.reading.vocabulary import cue, table
 
 AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect", "timeline_cues.parked")
@@ -52,13 +52,15 @@ def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | Non
     said = next((found for name in AGAIN if (found := cue(name).search(plain, sentence.start, sentence.end))), None)
     if said is None:
         return None
-    horizons = find_horizons(message.text, now, said.start(), sentence.end)
+    horizons = find_horizons(message.text, now, said.start(), sentence.end, fiscal_start=fiscal_start(message))
     days = [each.window.earliest or each.opens or each.window.latest for each in horizons if each.window is not None]
     if not days and cue("step_cues.easter").search(plain, sentence.start, sentence.end):
         days = [_after_easter(now.date())]
     when = days[0] if days else None
     if when is not None and (when - now.date()).days <= SOON_AGAIN:
         return None
+    if when is None and find_moment(message.text, now, said.start(), sentence.end) is not None:
+        return None  # "call back at 4"
     quote = message.text.quote(said.start(), sentence.end)
     return Revisit(quote, when, None if when else quote.text)
 

@@ -27,10 +27,12 @@ SHORT = 30  # characters of a clause that is hardly more than "no rush"
 def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> list[Finding]:
     """What a message says about when they buy, decide or go live; `asked` where that was the question."""
     found: list[Finding] = []
-    fiscal_start = _fiscal_start(message)
+    opening = fiscal_start(message)
     for sentence in message.sentences:
         if not sentence.question:
-            found.extend(_in_sentence(message, sentence, now, asked=asked, fiscal_start=fiscal_start))
+            found.extend(_in_sentence(message, sentence, now, asked=asked, fiscal_start=opening))
+    if any(each.status is Status.UNMET for each in found):
+        return [each for each in found if each.status is not Status.UNKNOWN]  # "Shelved. No date yet"
     return found
 
 
@@ -81,7 +83,7 @@ def _is_on_topic(message: Message, sentence: Sentence) -> bool:
     return sentence.label is Dimension.TIMELINE or said is not None
 
 
-def _fiscal_start(message: Message) -> int:
+def fiscal_start(message: Message) -> int:
     """The month in which the account's fiscal year opens, where the message says so."""
     opens = _month_after("fiscal_opens", message.plain)
     closes = _month_after("fiscal_closes", message.plain) if opens is None else None
@@ -256,7 +258,7 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
 
 def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Window]:
     """Every window that the words between two offsets can mean, the likeliest first."""
-    found = find_horizons(message.text, now, start, end, fiscal_start=_fiscal_start(message))
+    found = find_horizons(message.text, now, start, end, fiscal_start=fiscal_start(message))
     horizons = [horizon for horizon in found if horizon.window is not None]
     windows = [horizon.window for horizon in horizons if horizon.window is not None]
     both = _both(windows[0], windows[1]) if len(windows) == 2 else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Dimension
+from qualification.bant import BantAnswer, Dimension, Status
 from qualification.reading.authority import find_deciders
 from qualification.reading.bare import bare_reply, left_open, nobody_told, read_bare
 from qualification.reading.budget import find_budget
@@ -95,14 +95,16 @@ def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
             found[retraction.dimension] = retraction
     if asked is None:
-        findings = _whole(_with_sum_told(message, _present(found)))
+        findings = _whole(_with_sum_told(message, _present(found), asked))
         return Found(message, findings, choices, asked, len(told), taken_back)
     if found[asked] is None:
         bare = _bare(message, found, asked, now)
         if bare is not None and tells_of_them(message, bare):
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
-    return Found(message, _whole(_present(found)), choices, asked, len(told), taken_back)
+    return Found(
+        message, _whole(_with_sum_told(message, _present(found), asked)), choices, asked, len(told), taken_back
+    )
 
 
 def _choices(
@@ -152,16 +154,26 @@ def _whole(found: Mapping[Dimension, Finding]) -> list[Finding]:
     return [finding for finding in found.values() if finding.weight != FRAGMENT or len(found) > 1]
 
 
-def _with_sum_told(message: Message, found: dict[Dimension, Finding]) -> dict[Dimension, Finding]:
-    """Where a message tells of a talk, a sum in it is the prospect's too."""
-    if Dimension.BUDGET in found or not any(finding.weight > FRAGMENT for finding in found.values()):
+def _with_sum_told(
+    message: Message, found: dict[Dimension, Finding], asked: Dimension | None
+) -> dict[Dimension, Finding]:
+    """Where a message tells of a talk, a sum in it is the prospect's too; one beside money that stands is how much stands."""
+    standing = found.get(Dimension.BUDGET)
+    if standing is None and (asked is not None or not any(each.weight > FRAGMENT for each in found.values())):
+        return found
+    if standing is not None and (standing.status is not Status.CONFIRMED or standing.amount is not None):
         return found
     if not any(find_money(message.text, sentence.start, sentence.end) for sentence in message.sentences):
         return found
     told = [
         sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None and tells_of_them(message, sum_)
-    ][-1:]
-    return found | {each.dimension: each for each in told}
+    ]
+    if standing is None:
+        return found | {each.dimension: each for each in told[-1:]}
+    if len(told) != 1 or told[0].status not in YES:
+        return found
+    start, end = min(standing.start, told[0].start), max(standing.end, told[0].end)
+    return found | {Dimension.BUDGET: replace(standing, start=start, end=end, amount=told[0].amount)}
 
 
 def _gives_way(finding: Finding | None, bare: Finding) -> bool:

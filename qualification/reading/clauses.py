@@ -265,6 +265,11 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
             r"(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:else )?(?:do|did|have) (?:we|you|"
             r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|what would (?:it take|make)\b|why (?:not|is|isn't)\b"
             r"|what(?:'s| is| comes) next(?= (?:at|for|on|with)\b|\W*$)|who owns\b"
+            r"|who(?:'s|s| is)? (?:the )?"
+            r"(?:decid(?:es?|ing|er)|decision[- ]?maker|sign(?:s|ing|er)|approv(?:es|ing|er)|boss|buyer)"
+            r"(?: (?:what|there|it)| (?:at|over at|for|in|on) (?:the )?[\w&' -]{2,30})?$"
+            r"|(?:what|when|how)(?:'s|s| is| much is| are) the "
+            r"(?:budgets?|timelines?|time ?frames?|dates?|deadlines?|needs?|scores?|status) (?:at|for|of|with|in) "
             r"|whose (?:lead|account|deal)\b|when did (?:we|i|any(?:body|one)) last\b"
             r"|what(?:'s| is) (?:[\w'-]+ ){1,4}(?:phone|e-?mail)(?: number| address)?$",
             words,

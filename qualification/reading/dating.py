@@ -50,6 +50,7 @@ SAYS_IT = re.compile(
     r"\b(?:it'?s|it is|it'?ll|it will|that'?s|they'?re|now)(?: going to| gonna| to)?(?: be)?(?: for| in)?\s?$"
 )
 NAMESAKE = re.compile(
+    r"Marco\b|"
     r"(?:April|June|May|August|Summer|Autumn) (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Or|And|At|Is|Go|Start|Roll)[A-Z][a-z]+\b(?! \d)|"
     r"(?i:(?:do|to|will|may) fall\b|now what\b|(?:a )?quarter of (?:the|their|its|our|all|his|her) (?!(?:\w+ )?year))"
 )
@@ -169,7 +170,7 @@ class _Dated:
     def _is_something_else(self) -> bool:
         """Somebody called April, or new from it on; a date shifted from, books closed, a wish, a "now" that carries on."""
         before = max(0, self.horizon.start - 25)
-        if self.has("newcomer", end=self.horizon.start):
+        if self.has("newcomer", self.sentence.body, self.horizon.start):
             return True
         if self.horizon.relation is Relation.FROM and self.has("shifted", before, self.horizon.start):
             return True
@@ -286,6 +287,12 @@ class _Dated:
             is not None
         )
 
+    def _is_eve_of(self, horizon: Horizon) -> bool:
+        """Whether it has to come before something that the date is the day of: "ahead of the fair, which opens 3 March"."""
+        which = self.plain.startswith(("which ", "that "), self.own.start + self.plain.startswith(" ", self.own.start))
+        start = self.sentence.body if which else self.clause.start
+        return self.has("before_event", start, horizon.start)
+
     def _bounding(self, horizon: Horizon) -> Horizon:
         """The day of something that it has to come before or be there for.
 
@@ -296,7 +303,7 @@ class _Dated:
         if horizon.relation not in (Relation.IN, Relation.FROM) or day is None or day.earliest is None:
             return horizon
         one_day = day.earliest == day.latest
-        if (one_day and self.has("before_event", end=horizon.start)) or self._comes_first():
+        if (one_day and self._is_eve_of(horizon)) or self._comes_first():
             return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
         opens = horizon.start + (self.plain[horizon.start] in ",'")  # the mark before a date belongs to it
         apposed = self.has("by_event", self.sentence.start, opens)

@@ -79,7 +79,9 @@ class Funding:
                 return self.finding(Status.UNMET, start, end, STATED)
         body = self._body()
         bare = cue("budget_cues.bare_none").match(body) if self.labelled else self._answers("none_asked")
-        if bare is not None and not polarity.left_open(self.message, self.sentence):
+        granted = self.has("approved")  # "that's approved money, not a wish"
+        stands = granted is not None and not polarity.negated(self.plain, self.sentence.start, granted.start())
+        if bare is not None and not stands and not polarity.left_open(self.message, self.sentence):
             return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
         return None
 

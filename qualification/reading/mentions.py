@@ -15,6 +15,7 @@ from qualification.reading.vocabulary import cue
 BESIDE = 2  # words on either side that weigh by their distance
 SENTENCES_AFTER, SENTENCES_BEFORE = 2, 3  # from which on it does not matter how far somebody stands from the clause
 MANY = 4
+NEAR = 12  # characters before somebody that may say there is no such person
 NOBODY = "nobody"
 _SAME = re.compile(
     r" ?(?: is| are|'s|=|:|\(| named| called| being|,)+ (?:(?:the|a|an|our|their|one|doctor|guy|lady|man|woman|named) )*"
@@ -28,8 +29,10 @@ _NOUN = re.compile(
 _NO_NAME = re.compile(
     r"(?:he|she|they|i|it|we|that|this|which|there|one|er|sie|es|il|elle|el|ella|lui|lo|ce|c'est|his|her|their|my|mi|him|"
     r"them|me|us|says?|said|told|yes|no|ok|well|and|but|so|then|now|also|has|have|had|be|been|was|were|wants?|"
-    r"needs?|requires?|awaits?|depends|please|dm|eb|decides|signs|approves?)\b"
+    r"needs?|requires?|awaits?|depends|please|dm|eb|decides|signs|approves?|asked|tbh|idk|dunno|at|in|on|from|for|with|under|by|"
+    r"since|after|before|between|about|not|if|when|while|because|as)\b"
 )
+_NO_SUCH = re.compile(r"(?<!\w)(?:no|without an?|sans|sin|ohne|keine?n?) $")
 _NEVER = frozenset({"talk", "ask", "not", "doubt"})  # families of words that no name begins with
 _PRONOUNS = (
     ("one", re.compile(r"\b(?:he|she|him|her|his|er|sie|ihr|il|elle|lui|el|ella|ele|ela)\b")),
@@ -213,8 +216,8 @@ def _known(message: Message, sentence: Sentence) -> list[Person]:
     """The people named in a sentence, one for each: "Boss is Kev" names one."""
     known: list[Person] = []
     for person in people(message.text, sentence.start if sentence.label else sentence.body, sentence.end):
-        if person.kind is Kind.PRONOUN:
-            continue
+        if person.kind is Kind.PRONOUN or _NO_SUCH.search(message.plain, max(0, person.start - NEAR), person.start):
+            continue  # "he has no boss"
         last = known[-1] if known else None
         if last is not None and _is_same(message, last, person):
             known[-1] = replace(last, end=person.end, named=True)

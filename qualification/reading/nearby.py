@@ -102,6 +102,8 @@ class NearbyGrammar(LengthGrammar):
         """Friday, this Friday, next Friday, Friday next week."""
         step = self._step()
         token = self.cursor.peek()
+        if token.word == "sun" and self.text.plain.endswith("the ", 0, token.start):
+            return None
         if "weekdays" in token and (token.word not in WORDS_THAT_ARE_DAYS or step is not None or self._is_name(token)):
             self.cursor.at += 1
             weekday = int(token.meanings["weekdays"])

@@ -285,12 +285,21 @@ def _is_name(text: Text, at: int, words: str) -> bool:
     first = re.split(r"[\s'’]", _NICKNAME.sub("", words))[0].lower().rstrip(".")
     if first in _not_names() or len(first) < 2 or first in _role_words():
         return False
-    if text.raw[at + len(words) : at + len(words) + 1] == ":" and " " not in words.replace(" and ", "").strip():
+    if text.raw.startswith(":", at + len(words)) and _is_heading(text, at, words):
         return False
     said = _AS_A_ROLE.match(text.plain, at + len(words))
     if said is not None and is_role(said["role"]):
         return True  # "it is from Beatriz, the CFO"
     return _AFTER_A_COMPANY.search(text.plain, max(0, at - 12), at) is None
+
+
+def _is_heading(text: Text, at: int, words: str) -> bool:
+    """Whether words before a colon say what a message is about: "Acme:", and "Blue Mesa: Hank wants …"."""
+    if " " not in words.replace(" and ", "").strip():
+        return True
+    opens = not text.raw[text.raw.rfind("\n", 0, at) + 1 : at].strip()
+    named = _NAME.match(text.raw, at + len(words) + len(": ")) if opens else None
+    return named is not None and _is_name(text, named.start(), named.group())
 
 
 def _pronouns(text: Text, start: int, end: int) -> Iterator[Person]:

@@ -17,6 +17,7 @@ _SPOKEN = {"twenty": 20, "thirty": 30} | dict(
     zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), range(1, 10), strict=True)
 )
 _IN_WORDS = re.compile(rf"(?:two thousand(?: and)?|twenty)[ -](twenty|thirty)(?:[ -]({'|'.join(_SPOKEN)}))?\b")
+YEARS_AHEAD = 5  # within which two digits after a quarter are its year
 PARTS = (("early", Part.EARLY), ("mid", Part.MID), ("late", Part.LATE), ("end", Part.END))
 
 
@@ -49,7 +50,7 @@ class SpanGrammar(NearbyGrammar):
         number = self._numbered("quarter_of", 4) or self._counted("quarter", 4)
         if number is None:
             return None
-        year = self._year_after()
+        year = self._year_after() or self._short_year()
         fiscal = self.fiscal_start
         return periods.quarter_span(year or self._fiscal_now(), number, yearly=year is None, fiscal_start=fiscal)
 
@@ -58,7 +59,7 @@ class SpanGrammar(NearbyGrammar):
         if number is None:
             return None
         begun = self.cursor.at
-        year = self._year_after()
+        year = self._year_after() or self._short_year()
         if year is None:
             self.cursor.skip("of", 2)
             if "months" in self.cursor.peek():
@@ -72,6 +73,19 @@ class SpanGrammar(NearbyGrammar):
         return periods.half_span(
             year or self._fiscal_now(), number, yearly=year is None, fiscal_start=self.fiscal_start
         )
+
+    def _short_year(self) -> int | None:
+        """The year of "Q3 28": two digits that count nothing, in the years ahead."""
+        token, after = self.cursor.peek(), self.cursor.peek(1)
+        year = None if after.word.isalnum() else year_of(token, short=True)
+        if (
+            year is None
+            or not 0 <= year - self.today.year <= YEARS_AHEAD
+            or self.text.plain[token.end :][:1] in ("%", "k")
+        ):
+            return None
+        self.cursor.at += 1
+        return year
 
     def _fiscal_now(self) -> int:
         """The year that today's fiscal year is named after."""

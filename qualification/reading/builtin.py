@@ -126,7 +126,7 @@ def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked:
     if found.weight > WEAK:
         return found
     said = bare_reply(message, letter) if asked is letter else None
-    if said is None and letter is Dimension.NEED and found.status in YES:
+    if said is None and (found.status in OPEN or (letter is Dimension.NEED and found.status in YES)):
         said = left_open(message, letter)
     return said or found
 

@@ -42,7 +42,8 @@ class Second:
             return found
         if found is None:
             return self._overlooked(letter, choice)
-        return None if choice.likely < HARDLY else found
+        kept_back = found.status is Status.REFUSED  # which nobody says by the way
+        return None if choice.likely < HARDLY and not kept_back else found
 
     def _overlooked(self, letter: Dimension, choice: Choice) -> Finding | None:
         clause = self.told[choice.clause].clause

@@ -159,6 +159,9 @@ class SpanGrammar(NearbyGrammar):
             return periods.year_span(2000 + sum(_SPOKEN[word] for word in spoken.groups() if word))
         marked = self.cursor.peek().word == "'"  # "in '28"
         year = year_of(self.cursor.peek(int(marked)), short=marked)
+        if year is None and self.cursor.peek(-1).word == "in":
+            year = self._short_year()  # "sometime in 27"
+            return None if year is None else periods.year_span(year)
         if year is None or "units" in self.cursor.peek(1):
             return None
         self.cursor.at += 1 + marked

@@ -82,14 +82,15 @@ def _is_only_approved(body: str) -> bool:
     return cue("budget_cues.approved").fullmatch(rest) is not None
 
 
-def bare_reply(message: Message, asked: Dimension) -> Finding | None:
+def bare_reply(message: Message, asked: Dimension, *, unnamed: bool) -> Finding | None:
     """What one word says of the letter asked about ("nobody"), or of a need that it is not known or not told.
 
-    Of a decider, not knowing may be beside the point: "one of the brothers, must find out which".
+    Of a decider only where what was found is `unnamed`, for not knowing may be beside the point: "one of the brothers, must
+    find out which".
     """
     for sentence in message.sentences:
         if not sentence.question and sentence.label in (None, asked):
-            found = _open(message, sentence, asked) if asked is Dimension.NEED else None
+            found = _open(message, sentence, asked) if asked is Dimension.NEED or unnamed else None
             found = found or _word(message, sentence, asked)
             if found is not None:
                 return found

@@ -22,6 +22,7 @@ from qualification.reading.news import News
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
+from qualification.reading.roles import Kind, people
 from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
 from qualification.reading.telling import likeliest_clause
@@ -125,7 +126,8 @@ def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked:
         return kept_back
     if found.weight > WEAK:
         return found
-    said = bare_reply(message, letter) if asked is letter else None
+    unnamed = all(each.kind is Kind.PRONOUN for each in people(message.text, found.start, found.end))
+    said = bare_reply(message, letter, unnamed=unnamed) if asked is letter else None
     if said is None and (found.status in OPEN or (letter is Dimension.NEED and found.status in YES)):
         said = left_open(message, letter)
     return said or found

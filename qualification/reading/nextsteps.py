@@ -17,6 +17,7 @@ from qualification.reading.periods import easter
 from qualification.reading.timeline import SOON_AGAIN, fiscal_start
 from qualification.reading.vocabulary import cue, table
 
+_NEVER = re.compile(r"(?<!\w)(?:never|not)(?: to| ever)? $")  # "never to call again"
 AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect", "timeline_cues.parked")
 
 
@@ -50,7 +51,7 @@ def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | Non
     """The date or the condition to come back on; a day within weeks is the next step's, not a revisit's."""
     plain = message.plain
     said = next((found for name in AGAIN if (found := cue(name).search(plain, sentence.start, sentence.end))), None)
-    if said is None:
+    if said is None or _NEVER.search(plain, sentence.start, said.start()):
         return None
     horizons = find_horizons(message.text, now, said.start(), sentence.end, fiscal_start=fiscal_start(message))
     days = [each.window.earliest or each.opens or each.window.latest for each in horizons if each.window is not None]

@@ -19,9 +19,9 @@ SCALE_AFTER = re.compile(
     r"|[^\d.;!?]{0,60}(?:[.,;(]|\s[–-])\s?(?:and |sorry |meaning |all |that's |it's |this is |i mean )*(?:in )?)"
     r"(?P<scale>thousands?|grand|k|millions?|mio|lakhs?|crores?|tausend|mille|mil)"
     r"(?:,? (?:that is|i mean|obviously|of course|naturally|we're talking|btw|by the way|naturlich|bien sur|claro)"
-    r"|(?=[.,;!)]|$))"
+    r"|(?=[.,;!)]|$| of [a-z]))"
 )
-CURRENCY_AFTER = re.compile(r",? (?P<currency>[^\W\d]+)(?=[.,;!)]|$)")
+CURRENCY_AFTER = re.compile(r"(?:,| of(?: us)?)? (?P<currency>[^\W\d]+)(?:'s)?(?=[.,;!)]|$)")
 SO = re.compile(r"[^.;!?\d]{0,30}[\s,.–-]+so (?:that'?s |it'?s |in all |all in |about |roughly )?")
 BETWEEN = re.compile(
     r"[\s,;–/-]*(?:(?:and|but|or|with|a|the|their|his|her|und|aber|mit|einer|et|mais|avec|un|y|pero|con|en|maar|mas|ma|e)\s+){0,3}"

@@ -1,0 +1,185 @@
+"""Single messages by kinds of what was misread: what is kept back, what ends, what is somebody else's, what is a heading."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from qualification.bant import Dimension
+from qualification.reading.builtin import BuiltInReader
+from qualification.reading.claims import AskBack, Claim, NextStep, Revisit
+from qualification.reading.records import read_messages
+
+NOW = "2026-11-02T10:00:00+01:00"
+
+
+def answers(text: str, asked: str | None = None) -> dict[str, Any]:
+    row = {"id": "1", "now": NOW, "asked": asked, "text": text}
+    [read] = read_messages([json.dumps(row)])
+    found: dict[str, Any] = read["answers"]
+    return found
+
+
+def claims(text: str, asked: Dimension | None = None) -> list[Claim]:
+    return BuiltInReader().read(text, asked, {}, datetime.fromisoformat(NOW))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("budget", "this he keeps for himself"),
+        ("budget", "she's keeping that one under her hat"),
+        ("budget", "legal won't let him give out any figures"),
+        ("budget", "if I tell you that you'll charge me exactly that, he said"),
+        ("budget", "he said you first, what's your price"),
+        ("budget", "Sur le budget elle n'a pas le droit de parler"),
+        ("timeline", "their lawyer won't let them name a date"),
+        ("budget", "The owner wasn't allowed to talk about the money"),
+        ("authority", "the front desk isn't supposed to give out names"),
+        ("authority", "asked, was told that's internal"),
+    ],
+)
+def test_what_is_kept_back_is_refused(asked: str, text: str) -> None:
+    assert answers(text, asked)[asked]["status"] == "refused"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("authority", "nobody knows since the takeover"),
+        ("authority", "he doesn't know either"),
+        ("authority", "who will sign is still not clear to them"),
+        ("budget", "I don't have that"),
+        ("timeline", "haven't got a date from him"),
+    ],
+)
+def test_what_nobody_knows_is_unknown(asked: str, text: str) -> None:
+    assert answers(text, asked)[asked]["status"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelved. No date to come back to it.",
+        "On hold till the harvest is in. No date.",
+        "we'll chat after the elections, he says",
+    ],
+)
+def test_no_plan_to_buy_is_no_unknown_date(text: str) -> None:
+    assert answers(text, "timeline")["timeline"]["status"] == "unmet"
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("their current lot are out on 30 April", None, "2027-04-30"),
+        ("the old supplier switches them off on 15 Jan", None, "2027-01-15"),
+        ("contract with Sage sunsets 30 June 2027", None, "2027-06-30"),
+        ("AWS turns the old API off on 1 April, so they must move", None, "2027-04-01"),
+        ("they'd go live ahead of the fair, which opens 3 March", None, "2027-03-02"),
+        ("ready before the season, which starts 1 April", None, "2027-03-31"),
+        ("H2 27", "2027-07-01", "2027-12-31"),
+        ("Q3 28", "2028-07-01", "2028-09-30"),
+        ("put her down for some time in 28", "2028-01-01", "2028-12-31"),
+        ("March is the earliest anyone would touch it", "2027-03-01", None),
+    ],
+)
+def test_when_something_ends_or_opens(text: str, earliest: str | None, latest: str | None) -> None:
+    assert answers(text, "timeline")["timeline"]["window"] == {"earliest": earliest, "latest": latest}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "new guy is Otto Brandt, IT lead, starts in february",
+        "their new ops lead, Jan, joins in January",
+        "new CFO is Rita Moss, starts in March",
+        "Green Valley: Marco and Lucia decide together",
+        "it all depends on the sun",
+    ],
+)
+def test_who_starts_who_is_called_so_and_the_sun_are_no_dates(text: str) -> None:
+    assert answers(text).get("timeline", {}).get("window") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("30 grand, and that's after cuts. Signed off by the owner.", 30_000, 30_000),
+        ("south of 50k. Funds are released.", None, 50_000),
+        ("correction on Larch - 21k not 12k. budget is approved either way", 21_000, 21_000),
+        ("Norfold: 14k a year, the cheque's written", 14_000, 14_000),
+        ("9 schools at £1,500 a month each, the trust agreed it", 13_500, 13_500),
+        ("between 40 and 50, in thousands of euros", 40_000, 50_000),
+    ],
+)
+def test_money_that_stands_is_the_sum_told_beside_it(text: str, low: int | None, high: int) -> None:
+    budget = answers(text, "budget")["budget"]
+    assert budget["status"] == "confirmed"
+    assert (budget["amount"]["min"], budget["amount"]["max"]) == (low, high)
+
+
+def test_our_own_price_beside_money_that_stands_is_not_the_sum() -> None:
+    budget = answers("I said 36k. She said that's within their budget.")["budget"]
+    assert (budget["status"], budget.get("amount")) == ("confirmed", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$3.2 billion company, 14 plants",
+        "they get a milk cheque of 88,000 a month",
+        "their lawyer's fees alone are 12 lakhs per year",
+        "they collect fees of 2m a year",
+        "he'll pull the trigger when copper is back over 9 dollars",
+    ],
+)
+def test_a_companys_size_its_bills_and_prices_of_goods_are_no_budget(text: str) -> None:
+    assert "budget" not in answers(text, "budget")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "who"),
+    [
+        ("North Quay: Ivan needs new scanners, he has the final say and likes us", None, "Ivan"),
+        ("Oak Ridge: Tina is on board and signs", None, "Tina"),
+        ("VC guy, Hal", "authority", "VC guy, Hal"),
+        ("Under 20k the matron signs, and she's for us", None, "the matron"),
+        ("there's no CFO, the owner signs", "authority", "the owner"),
+        ("He has no boss, he is the farm. And he said yes.", "authority", None),
+    ],
+)
+def test_a_heading_an_opening_and_nobody_are_no_decider(text: str, asked: str | None, who: str | None) -> None:
+    assert answers(text, asked)["authority"].get("who") == who
+
+
+@pytest.mark.parametrize(
+    "text", ["who's deciding at Norfold", "who signs at Larch Farm", "who decides what", "what's the budget at Larch"]
+)
+def test_a_question_without_its_mark_says_nothing(text: str) -> None:
+    assert [type(claim) for claim in claims(text, Dimension.AUTHORITY)] == [AskBack]
+
+
+def test_a_call_back_at_an_hour_is_a_next_step_today() -> None:
+    [step] = [claim for claim in claims("wants a call back at 3") if isinstance(claim, NextStep)]
+    assert step.when == datetime.fromisoformat("2026-11-02T15:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("revisit next fiscal (they start July)", "2027-07-01"),
+        ("revisit in the next fiscal year (theirs begins in April)", "2027-04-01"),
+        ("come back next fiscal, it starts October", "2027-10-01"),
+    ],
+)
+def test_the_next_fiscal_year_opens_when_the_message_says(text: str, day: str) -> None:
+    [revisit] = [claim for claim in claims(text) if isinstance(claim, Revisit)]
+    assert str(revisit.when) == day
+
+
+def test_who_wants_no_more_calls_is_not_to_be_called_again() -> None:
+    assert not any(isinstance(claim, Revisit) for claim in claims("He said never to call again."))

@@ -22,7 +22,7 @@ from qualification.reading.news import News
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
-from qualification.reading.roles import Kind, people
+from qualification.reading.roles import Kind, contact, people
 from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
 from qualification.reading.telling import likeliest_clause
@@ -161,7 +161,8 @@ def _with_sum_told(
 ) -> dict[Dimension, Finding]:
     """Where a message tells of a talk, a sum in it is the prospect's too; one beside money that stands is how much stands."""
     standing = found.get(Dimension.BUDGET)
-    if standing is None and (asked is not None or not any(each.weight > FRAGMENT for each in found.values())):
+    talk = any(each.weight > FRAGMENT for each in found.values())
+    if standing is None and (asked is not None or not (talk or contact(message.text))):
         return found
     if standing is not None and (standing.status is not Status.CONFIRMED or standing.amount is not None):
         return found
@@ -171,11 +172,16 @@ def _with_sum_told(
         sum_ for sum_ in find_budget(message, told=True) if sum_.amount is not None and tells_of_them(message, sum_)
     ]
     if standing is None:
-        return found | {each.dimension: each for each in told[-1:]}
+        known = [each for each in told if talk or _is_bounded(each)]  # "spoke to Jo. 3k tops"
+        return found | {each.dimension: each for each in known[-1:]}
     if len(told) != 1 or told[0].status not in YES:
         return found
     start, end = min(standing.start, told[0].start), max(standing.end, told[0].end)
     return found | {Dimension.BUDGET: replace(standing, start=start, end=end, amount=told[0].amount)}
+
+
+def _is_bounded(sum_: Finding) -> bool:
+    return sum_.amount is not None and None in (sum_.amount.min, sum_.amount.max)
 
 
 def _gives_way(finding: Finding | None, bare: Finding) -> bool:

@@ -122,6 +122,11 @@ def test_money_that_stands_is_the_sum_told_beside_it(text: str, low: int | None,
     assert (budget["amount"]["min"], budget["amount"]["max"]) == (low, high)
 
 
+def test_a_bounded_sum_of_whom_the_rep_met_is_theirs() -> None:
+    assert answers("met Ines at the depot. 12k max")["budget"]["amount"]["max"] == 12_000
+    assert "budget" not in answers("spoke to Kim about her 20k bike")
+
+
 def test_our_own_price_beside_money_that_stands_is_not_the_sum() -> None:
     budget = answers("I said 36k. She said that's within their budget.")["budget"]
     assert (budget["status"], budget.get("amount")) == ("confirmed", None)

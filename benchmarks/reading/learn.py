@@ -10,7 +10,6 @@ give the same weights. Decision records 0014, 0033, 0045, 0048 and 0054.
 
 from __future__ import annotations
 
-import json
 import math
 import random
 import re
@@ -26,12 +25,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.reading.deciding import deciders, lessons
+from benchmarks.reading.labelled import labelled
 from benchmarks.reading.seeing import seen
-from benchmarks.reading.trusting import trust
+from benchmarks.reading.trusting import telling, trust
 from qualification.bant import Dimension, Status
 from qualification.reading.candidates import in_message
 from qualification.reading.telling import TABLE as TELLING
-from qualification.reading.telling import WHOLE, message_traits
 from qualification.reading.trust import TABLE as TRUST
 from qualification.reading.weighing import SCALE, STATUSES, Weights, unpacked
 
@@ -158,14 +157,6 @@ def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     return Example(message, tuple(map(frozenset, clauses)), read.right, Status(label["status"]) if label else None)
 
 
-def whole(row: Mapping[str, Any]) -> Example:
-    """A labelled message as an example of one that tells something of the prospect, or nothing."""
-    read = seen(row, Dimension.NEED)
-    tells = bool(row["expect"])
-    traits = message_traits(read.told, read.asked, read.others)
-    return Example(traits, WHOLE, frozenset({0} if tells else ()), Status.CONFIRMED if tells else None)
-
-
 MARK = re.compile(r"\[(?P<letter>[abnt])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")
 NAMED = re.compile(r"\{([^{}]*)\}")
 MARKED_FIRST = (Dimension.NEED, Dimension.AUTHORITY)
@@ -224,7 +215,6 @@ HERE = Path(__file__).parent
 ENUMERATED = HERE.parents[1] / "tests" / "qualification" / "reading" / "enumerated"
 WEIGHTS = HERE.parents[1] / "qualification" / "reading" / "weights"
 TABLES = ["budget", "need", "authority", "timeline", TELLING, TRUST]
-ASIDE = "aside"
 
 
 def main(words: list[str]) -> None:
@@ -232,18 +222,22 @@ def main(words: list[str]) -> None:
     paths = [*sorted(HERE.glob("*.jsonl")), *(Path(word) for word in words if word not in TABLES)]
     rows = [*labelled(paths), *taught(HERE / "teaching.txt"), *plain_sayings(ENUMERATED)]
     with Pool() as processes:
-        for tables in processes.starmap(learnt, [(rows, each) for each in names]):
+        for tables in processes.starmap(learnt, [(rows, each) for each in names if each != TRUST]):
             for name, weights in tables.items():
                 write(weights, WEIGHTS / f"{name}.tsv")
+    if TRUST in names:  # it judges by the other tables
+        write(Weights.of(trust(plain_sayings(ENUMERATED)), {}), WEIGHTS / f"{TRUST}.tsv")
+
+
+def decided(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The messages of which it is known whether they tell anything: with a letter, or with none where all are labelled."""
+    return [row for row in rows if row["expect"] or len(row.get("letters", Dimension)) == len(Dimension)]
 
 
 def learnt(rows: Sequence[Mapping[str, Any]], table: str) -> dict[str, Weights]:
     """The tables that these messages teach of a letter, or of telling anything; a letter left unmarked is not taught."""
     if table == TELLING:
-        told = [row for row in rows if len(row.get("letters", Dimension)) == len(Dimension)]
-        return {TELLING: Learner([whole(row) for row in told]).weights()}
-    if table == TRUST:
-        return {TRUST: Weights.of(trust(plain_sayings(ENUMERATED)), {})}
+        return {TELLING: Weights.of(telling(decided(rows)), {})}
     letter = Dimension(table)
     marked = [row for row in rows if letter in row.get("letters", Dimension)]
     weights = Learner([example(row, letter) for row in [*marked, *digressions(marked)]]).weights()
@@ -256,21 +250,6 @@ def digressions(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     told = [row for row in rows if row["expect"] and row["asked"] is None]
     for row, asked in zip(told, cycle(Dimension)):
         yield {**row, "asked": asked}
-
-
-def labelled(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The labelled messages and turns of these files, without those that are kept aside."""
-    for path in paths:
-        lines = path.read_text("utf-8").splitlines() if ASIDE not in path.name else []
-        for row in map(json.loads, filter(None, lines)):
-            if ASIDE not in row.get("tags", []):
-                yield from _turns(row)
-
-
-def _turns(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """A message, or each turn of a dialogue as one."""
-    for turn in row.get("turns", [row]):
-        yield {"now": row["now"], "expect": turn.get("expect_turn", turn.get("expect")), **turn}
 
 
 def write(weights: Weights, path: Path) -> None:

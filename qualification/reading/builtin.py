@@ -25,7 +25,7 @@ from qualification.reading.retractions import find_retractions
 from qualification.reading.roles import Kind, contact, people
 from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
-from qualification.reading.telling import likeliest_clause
+from qualification.reading.telling import likeliest_clause, telling
 from qualification.reading.timeline import find_timeline
 from qualification.reading.trust import OPEN, Found, trusted
 from qualification.reading.vocabulary import cue
@@ -83,8 +83,9 @@ def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
     told = candidates(message, now)
     choices = _choices(message, told, asked, ruled)
     second = Second(message, told, choices, ruled, now)
-    decider = find_decider(choices.get(Dimension.AUTHORITY), message, told, asked, ruled)
-    need = find_need(choices.get(Dimension.NEED), told, asked, ruled, message)
+    tells = telling(message, told, asked)
+    decider = find_decider(choices.get(Dimension.AUTHORITY), message, told, asked, ruled, tells)
+    need = find_need(choices.get(Dimension.NEED), told, asked, ruled, message, tells)
     found: dict[Dimension, Finding | None] = {
         Dimension.BUDGET: second.on(Dimension.BUDGET),
         Dimension.AUTHORITY: _or_plain(message, Dimension.AUTHORITY, decider, asked),
@@ -97,15 +98,14 @@ def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
             found[retraction.dimension] = retraction
     if asked is None:
         findings = _whole(_with_sum_told(message, _present(found), asked))
-        return Found(message, findings, choices, asked, len(told), taken_back)
+        return Found(message, findings, choices, asked, len(told), taken_back, tells)
     if found[asked] is None:
         bare = _bare(message, found, asked, now)
         if bare is not None and tells_of_them(message, bare):
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
-    return Found(
-        message, _whole(_with_sum_told(message, _present(found), asked)), choices, asked, len(told), taken_back
-    )
+    findings = _whole(_with_sum_told(message, _present(found), asked))
+    return Found(message, findings, choices, asked, len(told), taken_back, tells)
 
 
 def _choices(

@@ -23,6 +23,7 @@ OPEN = (Status.UNKNOWN, Status.REFUSED)
 PUT_RIGHT = ("correction", "misread", "denial", "wrong_lead")
 CHANGES = (*PUT_RIGHT, "news")
 SHORTEST_NAME = 3  # letters
+_WORDS = re.compile(r"\w+")
 _LAST_TWO = re.compile(r"(?<=\s)[^\W\d_]{3,} [^\W\d_]{3,}$")
 
 Stretch = tuple[int, int]
@@ -101,7 +102,7 @@ def _names(who: str) -> Iterator[re.Pattern[str]]:
 
     A role is named by its initials, too ("the FD" for the finance director), and the other way round.
     """
-    words = re.findall(r"\w+", who)
+    words = _WORDS.findall(who)
     for word in words:
         if fold(word) in _roles() or (len(word) >= SHORTEST_NAME and word[0].isupper()):
             yield _as_word(fold(word))
@@ -110,6 +111,12 @@ def _names(who: str) -> Iterator[re.Pattern[str]]:
         yield _as_word(phrase.group())
     for said in (*words, *map(" ".join, pairwise(words))):
         yield from map(_as_word, _also_called().get(fold(said), ()))
+
+
+def is_named_again(who: str, held: str) -> bool:
+    """Whether somebody is the one who is held, named by a part of their name or by the initials of their role."""
+    known, names = set(_WORDS.findall(fold(held))), list(_names(held))
+    return all(word in known or any(name.fullmatch(word) for name in names) for word in _WORDS.findall(fold(who)))
 
 
 def _as_word(said: str) -> re.Pattern[str]:

@@ -36,9 +36,10 @@ def find_decider(
     told: Sequence[Candidate],
     asked: Dimension | None,
     ruled: Mapping[Dimension, Finding],
+    tells: float,
 ) -> Finding | None:
-    """What a message's likeliest clause tells of authority, given what the rules found."""
-    if choice is None or not counts(Dimension.AUTHORITY, choice, told, asked, ruled):
+    """What a message's likeliest clause tells of authority, given what the rules found and how likely it tells anything."""
+    if choice is None or not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
         return None
     others = dict(ruled)
     others.pop(Dimension.AUTHORITY, None)

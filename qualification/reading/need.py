@@ -29,11 +29,12 @@ def find_need(
     asked: Dimension | None,
     ruled: Mapping[Dimension, Finding],
     message: Message,
+    tells: float,
 ) -> Finding | None:
-    """The need that a message's likeliest clause tells, given what the rules found."""
+    """The need that a message's likeliest clause tells, given what the rules found and how likely it tells anything."""
     if choice is None:
         return None
-    if counts(Dimension.NEED, choice, told, asked, ruled):
+    if counts(Dimension.NEED, choice, told, asked, ruled, tells):
         return finding_of(Dimension.NEED, choice, told)
     opens = asked is None and not ruled and log_odds(choice.likely) >= LEAST_INTRODUCED
     return finding_of(Dimension.NEED, choice, told) if opens and _introduced(message, choice, told) else None

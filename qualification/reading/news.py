@@ -11,7 +11,7 @@ from qualification.bant import Amount, BantAnswer, Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.becoming import what_became
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.corrections import named_again, says_changed
+from qualification.reading.corrections import is_named_again, named_again, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.leaning import Leaning, leaning, only_a_period
 from qualification.reading.periods import months_on
@@ -93,7 +93,7 @@ class News:
             return since or finding
         if finding.status not in (since.status, Status.PARTIAL):
             return finding
-        again = set((finding.who or "").split()) <= set((self.known[finding.dimension].who or "").split())
+        again = is_named_again(finding.who or "", self.known[finding.dimension].who or "")
         end = finding.end if finding.status is since.status else max(finding.end, since.end)
         return replace(finding, status=since.status, who=None if again else finding.who, end=end, changes=True)
 

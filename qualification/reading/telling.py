@@ -1,22 +1,27 @@
 """What a message tells of a need or a decider: its likeliest clause, where the whole looks like news of a prospect.
 
 A clause that may be meant counts in a debrief and not in small talk; both are weighed by what was learnt from labelled
-messages. Decision record 0048.
+messages. Decision records 0048 and 0071.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from qualification.bant import Dimension
-from qualification.reading.candidates import Candidate, in_message
+from qualification.reading.candidates import MANY, Candidate, in_message
+from qualification.reading.clauses import Message
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
-from qualification.reading.weighing import Choice, choose, log_odds, weights
+from qualification.reading.traits import STEM
+from qualification.reading.weighing import Choice, choose, log_odds, total, weights
 
 TABLE = "telling"
 SURE, SURE_ASKED = 0.9, 0.8  # likelihoods from which a clause counts whatever the whole looks like
 MOST = 3.0  # log-odds; however sure the look at the whole, the clause has its say
-WHOLE: tuple[frozenset[str], ...] = (frozenset(),)  # what is chosen is the message, or that it tells nothing
+LONG = 40  # words
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[?%€$£]")
 # Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
 LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.8}  # where other letters were found
 LEAST_ASKED = 1.0  # of the letter just asked about
@@ -52,20 +57,21 @@ def counts(
     found: Sequence[Candidate],
     asked: Dimension | None,
     ruled: Mapping[Dimension, Finding],
+    tells: float,
 ) -> bool:
-    """Whether it is likely enough that the likeliest clause speaks about a letter."""
+    """Whether it is likely enough that the likeliest clause speaks about a letter; `tells` is of the whole (`telling`)."""
     others = _others(letter, ruled)
     if choice.likely >= (SURE_ASKED if asked is letter else SURE):
         return True
     if found[choice.clause].sentence.label is letter:
         return True
-    least, clause = _least(letter, asked, others), log_odds(choice.likely)
+    least, clause, whole = _least(letter, asked, others), log_odds(choice.likely), max(-MOST, min(MOST, tells))
     if asked is letter and choice.status in YES and not others:
         if letter is Dimension.NEED:
             least = LEAST_PROBLEM
         elif letter is Dimension.AUTHORITY and clause >= LEAST_NAMED:
             least = 0.0
-    return clause + MOST >= least and clause + telling(found, asked, others) >= least
+    return clause + whole >= least
 
 
 def _least(letter: Dimension, asked: Dimension | None, others: Mapping[Dimension, Finding]) -> float:
@@ -76,18 +82,18 @@ def _least(letter: Dimension, asked: Dimension | None, others: Mapping[Dimension
     return LEAST_ALONE[letter] if asked is None else LEAST_ELSEWHERE
 
 
-def telling(found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]) -> float:
-    """The log-odds that the message says something of the prospect's letters."""
-    whole = choose(weights(TABLE), message_traits(found, asked, ruled), WHOLE)
-    return max(-MOST, min(MOST, log_odds(whole.likely))) if whole is not None else 0.0
+def telling(message: Message, found: Sequence[Candidate], asked: Dimension | None) -> float:
+    """The log-odds that a message says something of the prospect's letters, by its words and not by what rules find in it."""
+    return total(TABLE, message_traits(message, found, asked))
 
 
-def message_traits(
-    found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
-) -> frozenset[str]:
-    """What a message has as a whole: all that its clauses have, and the sums and dates that rules found in it."""
-    valued = dict(ruled)
-    valued.pop(Dimension.AUTHORITY, None)
-    message, _ = in_message(found, asked, valued)
-    inside = {f"in {trait}" for each in found for trait in each.traits | each.values if trait[0] not in "<>~"}
-    return message | inside | {f"says {letter} {said.status}" for letter, said in valued.items()}
+def message_traits(message: Message, found: Sequence[Candidate], asked: Dimension | None) -> frozenset[str]:
+    """What a message has as a whole: what its clauses have, and all its words, singly and side by side."""
+    setting = {f"asked {asked}", f"clauses {min(len(found), MANY)}"}
+    inside = {f"in {trait}" for each in found for trait in each.traits | each.values if trait[0] not in "<>~="}
+    words = ["#" if word.isdecimal() else word[:STEM] for word in _WORD.findall(message.plain)]
+    length = f"words {min(len(words), LONG) // 4}"
+    stems = (f"={word}" for word in words)
+    pairs = map("_".join, pairwise(["", *words, ""]))
+    near = map("__".join, zip(words, words[2:], strict=False))
+    return frozenset({"message", length, *setting, *inside, *stems, *pairs, *near})

@@ -1,7 +1,7 @@
 """A last look at each finding: whether it is likely enough right, whoever found it, to be told as what the prospect said.
 
 What such findings were worth on messages that neither rules nor weights had met is learnt by
-`benchmarks/reading/learn.py`. Decision record 0054.
+`benchmarks/reading/learn.py`. Decision records 0054 and 0071.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from qualification.reading.findings import Finding
 from qualification.reading.weighing import Choice, log_odds, total
 
 TABLE = "trust"
-LEAST = 0.25  # log-odds of being right; chosen on writers whom neither weights nor rules had met
+# Log-odds of a finding's being right, and of a message's telling anything; chosen on writers whom no weights had met:
+LEAST, LEAST_TELLING = 0.0, 1.6
+TOLD = 0.3  # of the log-odds that the letter is told, as far as they make up for those of the whole
+FEW = 5  # words of a reply
 STEPS = (-3, -2, -1, 0, 1, 2, 3, 4)  # log-odds
 OPEN = (Status.UNKNOWN, Status.REFUSED)
 MANY_OTHERS, MANY_CLAUSES = 3, 6
@@ -44,7 +47,8 @@ class Judged:
 class Found:
     """What was found in a message, one finding a letter, and what the weights make of each letter.
 
-    `settled` are the findings that take something back; `clauses` is how many clauses the message has.
+    `settled` are the findings that take something back; `clauses` is how many clauses the message has, `tells` the log-odds
+    that it tells anything.
     """
 
     message: Message
@@ -53,6 +57,7 @@ class Found:
     asked: Dimension | None
     clauses: int
     settled: Sequence[Finding]
+    tells: float
 
     def judged(self) -> Iterator[Judged]:
         """What each finding is judged by, but for those that are beyond doubt.
@@ -82,8 +87,17 @@ class Found:
 
 def trusted(found: Found) -> list[Finding]:
     """The findings without those that are hardly right."""
-    doubted = {each.letter for each in found.judged() if total(TABLE, traits(each)) < LEAST}
+    doubted = {
+        each.letter for each in found.judged() if _hardly_tells(found, each) or total(TABLE, traits(each)) < LEAST
+    }
     return [finding for finding in found.findings if finding.dimension not in doubted]
+
+
+def _hardly_tells(found: Found, judged: Judged) -> bool:
+    """Whether the message hardly speaks of the prospect's letters, and is no reply of few words, which looks like nothing."""
+    if found.asked is not None and len(found.message.plain.split()) <= FEW:
+        return False
+    return found.tells + TOLD * judged.told < LEAST_TELLING
 
 
 def claims_nothing(finding: Finding) -> bool:

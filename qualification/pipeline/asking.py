@@ -15,7 +15,7 @@ from qualification.pipeline.judging import denies, opposes, verdict
 from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
-from qualification.pipeline.one_lead import find_lead, named_before
+from qualification.pipeline.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
 from qualification.pipeline.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
@@ -126,7 +126,8 @@ def _read(
         about = None
     if framed.order and not about:
         return UNSUPPORTED
-    named = about and (about.lead or lead or named_before(wording))
+    about = about or _surely_about_one(framed, sheet.left)
+    named = about and (about.lead or called(wording) or lead or named_before(wording))
     if about and (named or not about.several):
         return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
     if before is not None and before.lead is not None:
@@ -134,6 +135,13 @@ def _read(
         if again:
             return PipelineQuery(measure=before.measure, lead=again)
     return _figures(wording, sheet, framed, today, vocabulary, before)
+
+
+def _surely_about_one(framed: framing.Framed, left: str) -> AboutOne | None:
+    """A question about one lead in words that no rule has, where a lead is named beside it or in the thread."""
+    judged = verdict(framed.words)
+    surely = judged.sure and judged.measures[0] in ABOUT_ONE_LEAD and asks_of_one(left)
+    return AboutOne(judged.measures[0], None, several=True) if surely else None
 
 
 def asked(text: str) -> str:

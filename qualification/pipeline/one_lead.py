@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qualification.pipeline.names import first_names
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.wording import Wording
@@ -44,6 +45,9 @@ _PRONOUN = re.compile(
     r"(?:it|them) (?:up|back|there|done|over the line|across|through|over))$",
     re.IGNORECASE,
 )
+
+_BEGINS_WITH_A_PRONOUN = re.compile(r"(?:it|they|that one|this one)\b.")
+_ASKS = re.compile(r"\b(?:what|why|how|which|who|when|where|does)\b(?! about\b)", re.IGNORECASE)
 
 _WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -128,6 +132,7 @@ _WOULD = tuple(
             rf"at|so) {_LEAD}(?: (?:to|can|becomes?|is|qualif\w+|turns?|counts|gets|reaches|before)\b.*|{_END})"
         ),
         rf"\bhow (?:far|close|near)(?: away| off)? (?:is|are|'s) {_LEAD} (?:from|to|away|off)\b.*",
+        rf"\bis {_LEAD} (?:so |really |already |actually |anywhere |at all |very |that )*(?:close|near) (?:to|from)?\b.*\bsql\b.*",
         rf"\bwhat (?:stands|is standing|remains|sits|is) between {_LEAD} and\b.*",
         (
             rf"\bwhat (?:remains|is left|is to be done|must happen|is required|has to happen) before {_LEAD} (?:can|is"
@@ -257,7 +262,7 @@ def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | N
     words, start = _bare(found["lead"], found.start("lead"))
     if not words or _OURS.search(words) or (_NOT_LEADS.search(words) and not _PRONOUN.match(words)):
         return None
-    if _PRONOUN.match(words):
+    if _PRONOUN.match(words) or _BEGINS_WITH_A_PRONOUN.match(words):
         return AboutOne(measure, None, several=words.lower() in ("them", "they"))
     return AboutOne(measure, sheet.as_written(start, start + len(words)).strip(" \"'“”.,"))
 
@@ -279,10 +284,32 @@ def _bare(words: str, start: int) -> tuple[str, int]:
     return words, start
 
 
+_CALLED = re.compile(r"(?<![\w·])[A-Z][\w&]*(?:['’.-]\w+)*(?:(?: (?:of|and|the|de|la|&|y))? (?!SQL\b|MQL\b)[A-Z&][\w&]*(?:[.-]\w+)*)*")
+_OPENS = re.compile(
+    r"^(?:is|are|was|were|has|have|will|just|got|met|saw|had|called|visited|rang|phoned|spoke|poor|good|morning|our|my|on|for|with|re|regarding|why|how|what|which|when|where|"
+    r"should|would|could|can|does|did|if|as|at|in|that|this|dear|so|now|well|about) ",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
     r"\b(?:with|from|at|about|to|for|by|called|met|saw|visited|call(?:ed)? with|spoke to) (?P<lead>[A-Z][\w&.]"
     r"*(?: [A-Z][\w&.]*){0,3}|[a-z]\w{2,})"
 )
+
+
+def asks_of_one(words: str) -> bool:
+    """Whether a text asks, rather than only names another lead ("what about Globex?")."""
+    return _ASKS.search(words) is not None
+
+
+def called(wording: Wording) -> str | None:
+    """The lead of several words with capitals that a text names: "Kamau says Savannah Dairies told him … Why are they in nurture?"."""
+    for found in _CALLED.finditer(wording.words):
+        words, start = _bare(found.group(), found.start())
+        while opens := _OPENS.match(words):
+            words, start = words[opens.end() :], start + opens.end()
+        if " " in words and words.split()[0].lower() not in first_names() and not _OURS.search(words.lower()):
+            return wording.as_written(start, start + len(words)).removesuffix("'s").removesuffix("’s")
+    return None
 
 
 def named_before(wording: Wording) -> str | None:
@@ -303,7 +330,7 @@ def named_before(wording: Wording) -> str | None:
 def lead_alone(sheet: Sheet) -> str | None:
     """The lead that a follow-up names, as in "and Globex?"."""
     found = _NAME_ONLY.match(sheet.left)
-    if not found:
+    if not found or _ASKS.search(found["lead"]):
         return None
     words, start = _bare(found["lead"], found.start("lead"))
     return sheet.as_written(start, start + len(words)).strip(" \"'“”.,") if words else None

@@ -126,7 +126,8 @@ def _read(
         about = None
     if framed.order and not about:
         return UNSUPPORTED
-    about = about or _surely_about_one(framed, sheet.left)
+    if about is None and (before is None or before.lead):
+        about = _surely_about_one(framed, sheet.left)
     named = about and (about.lead or called(wording) or lead or named_before(wording))
     if about and (named or not about.several):
         return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualification.pipeline.names import first_names
+from qualification.pipeline.ordinary import is_ordinary
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import Sheet
-from qualification.pipeline.wording import Wording
+from qualification.pipeline.wording import Wording, known_words
 
 _LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
 _STAGE = (
@@ -23,7 +25,7 @@ _STATE = (
 )
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 _NOT_LEADS = re.compile(
-    r"^(?:only|still|just|such|back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
+    r"^(?:no|only|still|just|such|back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
     r"and|but|also|quick question|on earth|a lead|"
     r"something|someone|anything|nothing|everything|nobody|somebody|anybody|everybody|no one|none|promotions?"
     r"|progress|things|stuff|qualification|we|i|they|you|he|"
@@ -47,6 +49,7 @@ _PRONOUN = re.compile(
 )
 
 _BEGINS_WITH_A_PRONOUN = re.compile(r"(?:it|they|that one|this one)\b.")
+_A_SENTENCE = re.compile(r"\b(?:is|are|was|has|have|had|should|would|could|will|says?|thinks?|to|with|at|from|about)\b")
 _ASKS = re.compile(r"\b(?:what|why|how|which|who|when|where|does)\b(?! about\b)", re.IGNORECASE)
 
 _WOULD = tuple(
@@ -262,7 +265,7 @@ def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | N
     words, start = _bare(found["lead"], found.start("lead"))
     if not words or _OURS.search(words) or (_NOT_LEADS.search(words) and not _PRONOUN.match(words)):
         return None
-    if _PRONOUN.match(words) or _BEGINS_WITH_A_PRONOUN.match(words):
+    if _PRONOUN.match(words) or _BEGINS_WITH_A_PRONOUN.match(words) or _A_SENTENCE.search(words):
         return AboutOne(measure, None, several=words.lower() in ("them", "they"))
     return AboutOne(measure, sheet.as_written(start, start + len(words)).strip(" \"'“”.,"))
 
@@ -284,9 +287,12 @@ def _bare(words: str, start: int) -> tuple[str, int]:
     return words, start
 
 
-_CALLED = re.compile(r"(?<![\w·])[A-Z][\w&]*(?:['’.-]\w+)*(?:(?: (?:of|and|the|de|la|&|y))? (?!SQL\b|MQL\b)[A-Z&][\w&]*(?:[.-]\w+)*)*")
+_CALLED = re.compile(
+    r"(?<![\w·])[A-Z][\w&]*(?:['’.-]\w+)*(?:(?: (?:of|and|the|de|la|&|y))? (?!SQL\b|MQL\b)[A-Z&][\w&]*(?:[.-]\w+)*)*"
+)
+_KIND = re.compile(r" (?:leads|teams?|campaigns?|webinar|mql|sql|reps?|region|segment)\b")
 _OPENS = re.compile(
-    r"^(?:is|are|was|were|has|have|will|just|got|met|saw|had|called|visited|rang|phoned|spoke|poor|good|morning|our|my|on|for|with|re|regarding|why|how|what|which|when|where|"
+    r"^(?:the|is|are|was|were|has|have|will|just|got|met|saw|had|called|visited|rang|phoned|spoke|poor|good|morning|our|my|on|for|with|re|regarding|why|how|what|which|when|where|"
     r"should|would|could|can|does|did|if|as|at|in|that|this|dear|so|now|well|about) ",
     re.IGNORECASE,
 )
@@ -303,13 +309,18 @@ def asks_of_one(words: str) -> bool:
 
 def called(wording: Wording) -> str | None:
     """The lead of several words with capitals that a text names: "Kamau says Savannah Dairies told him … Why are they in nurture?"."""
+    return next((name for name in _names(wording) if " " in name), None)
+
+
+def _names(wording: Wording) -> Iterator[str]:
+    """What is written with capitals and is called like no person."""
     for found in _CALLED.finditer(wording.words):
         words, start = _bare(found.group(), found.start())
         while opens := _OPENS.match(words):
             words, start = words[opens.end() :], start + opens.end()
-        if " " in words and words.split()[0].lower() not in first_names() and not _OURS.search(words.lower()):
-            return wording.as_written(start, start + len(words)).removesuffix("'s").removesuffix("’s")
-    return None
+        kind = _KIND.match(wording.words, start + len(words))
+        if words and words.split()[0].lower() not in first_names() and not _OURS.search(words.lower()) and not kind:
+            yield wording.as_written(start, start + len(words)).removesuffix("'s").removesuffix("’s")
 
 
 def named_before(wording: Wording) -> str | None:
@@ -324,7 +335,8 @@ def named_before(wording: Wording) -> str | None:
             and words.lower() not in _NO_NAMES
         ):
             return wording.as_written(start, start + len(words))
-    return None
+    ordinary = known_words()
+    return next((name for name in _names(wording) if not is_ordinary(name) and name.lower() not in ordinary), None)
 
 
 def lead_alone(sheet: Sheet) -> str | None:

@@ -154,6 +154,19 @@ _TAKES_BACK = re.compile(
 _MEANT = re.compile(rf"^\W*(?:{turns('meant')})", re.IGNORECASE)
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
 _TELLS = re.compile(r"\b(?:i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
+_STATES = re.compile(
+    r"(?<!that )(?<!which )(?<!who )(?<!what )\b(?:is|are|was|were|'s|'re|has|have|had|been|says?|said|reckons?|thinks?|told|keeps|kept|"
+    r"swears?|claims?|complains?|feels?|seems?|gonna|going to|came|went|got|wants?|wanted)\b",
+    re.IGNORECASE,
+)
+_ASKS_OR_ORDERS = re.compile(
+    r"\W*(?:(?:ok|okay|so|and|now|please|hey|hi|well|right|also|but|then|just)\W+)*(?:who|whose|what|which|how|why|where|when|is|are|was|were|do|does|"
+    r"did|can|could|will|would|has|have|had|any|anything|show|list|give|tell|get|pull|send|let|see|compare|rank|i (?:want|need|would|'d)|"
+    r"we (?:want|need)|need|want|looking|there)\b",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"\W*(?:(?:out )?of|from|among) (?:all |the |those |these |our )+(?:ones|leads|deals|mql|sql|accounts)\b", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:them|they|their|he|she|his|him|her|hers|there|those|these|it|its)\b", re.IGNORECASE)
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
 _WHY_TOO = re.compile(r"\W*why\W*$", re.IGNORECASE)
 _WHO_TOO = re.compile(r"\W*(?:who|by whom|and who|which (?:reps?|people))\W*$", re.IGNORECASE)
@@ -195,8 +208,8 @@ def frame(words: str, *, thread: bool) -> Framed:
     parts = list(_parts(plain))
     judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
     counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
-    asking = (i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts)))
-    main = next(asking, None)
+    asking = [i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts))]
+    main = next((i for i in asking if not _tells(plain, *parts[i])), next(iter(asking), None))
     if main is None:
         return _without_question(plain, parts, judged)
     question = judged[main][0]
@@ -218,6 +231,13 @@ def frame(words: str, *, thread: bool) -> Framed:
         parts=tuple(stretches),
         told=_periods_told(plain, parts[main], stretches),
     )
+
+
+def _tells(words: str, start: int, end: int) -> bool:
+    """Whether a part tells rather than asks: "Darrell's been awful quiet. What's he logged?", "of the ones we parked, what's due"."""
+    if words[end : end + 2].strip().startswith("?") or _ASKS_OR_ORDERS.match(words, start, end):
+        return False
+    return _TOPIC.match(words, start, end) is not None or _STATES.search(words, start, end) is not None
 
 
 def _periods_told(words: str, main: tuple[int, int], parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -135,7 +135,7 @@ _WOULD = tuple(
             rf"at|so) {_LEAD}(?: (?:to|can|becomes?|is|qualif\w+|turns?|counts|gets|reaches|before)\b.*|{_END})"
         ),
         rf"\bhow (?:far|close|near)(?: away| off)? (?:is|are|'s) {_LEAD} (?:from|to|away|off)\b.*",
-        rf"\bis {_LEAD} (?:so |really |already |actually |anywhere |at all |very |that )*(?:close|near) (?:to|from)?\b.*\bsql\b.*",
+        rf"\bis {_LEAD} (?:so |really |already |actually |anywhere |very |that )*(?:close|near) (?:to|from)?\b.*\bsql\b.*",
         rf"\bwhat (?:stands|is standing|remains|sits|is) between {_LEAD} and\b.*",
         (
             rf"\bwhat (?:remains|is left|is to be done|must happen|is required|has to happen) before {_LEAD} (?:can|is"
@@ -308,7 +308,7 @@ def asks_of_one(words: str) -> bool:
 
 
 def called(wording: Wording) -> str | None:
-    """The lead of several words with capitals that a text names: "Kamau says Savannah Dairies told him … Why are they in nurture?"."""
+    """The lead of several words with capitals that a text names: "Savannah Dairies told him … Why are they in nurture?"."""
     return next((name for name in _names(wording) if " " in name), None)
 
 

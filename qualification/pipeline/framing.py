@@ -87,6 +87,7 @@ _SPLIT = re.compile(
     r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
     r"remind|delete|mark|set|email|create|also|reassign|assign|nudge|ping|put|book|notify|move|shift|give|hand|transfer|route|pass|redistribute)\b)|"
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
+    r",\sso (?=(?:what|who|how|which|where|tell me|give me|show me)\b)|"
     r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
     r"secondly|2 nd(?= question| thing| ?[:,])|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
     r"create|show|tell|list|give|send|post|assign|move))",
@@ -153,7 +154,7 @@ _TAKES_BACK = re.compile(
 )
 _MEANT = re.compile(rf"^\W*(?:{turns('meant')})", re.IGNORECASE)
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
-_TELLS = re.compile(r"\b(?:i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:heading|driving|is (?:on|off|out|away)|i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
 _STATES = re.compile(
     r"(?<!that )(?<!which )(?<!who )(?<!what )\b(?:is|are|was|were|'s|'re|has|have|had|been|says?|said|reckons?|thinks?|told|keeps|kept|"
     r"swears?|claims?|complains?|feels?|seems?|gonna|going to|came|went|got|wants?|wanted)\b",
@@ -208,6 +209,7 @@ def frame(words: str, *, thread: bool) -> Framed:
     parts = list(_parts(plain))
     judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
     counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
+    counts = counts and not any(hint and _asks(hint) and _REFERS.search(plain, *part) for part, (hint, _) in list(zip(parts, judged))[1:])
     asking = [i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts))]
     main = next((i for i in asking if not _tells(plain, *parts[i])), next(iter(asking), None))
     if main is None:
@@ -224,12 +226,13 @@ def frame(words: str, *, thread: bool) -> Framed:
         )
     ]
     stretches = [parts[index] for index in kept]
+    meant = [parts[i] for i in range(main) if i not in kept and _REFERS.search(plain, *parts[main]) and _tells(plain, *parts[i])]
     return Framed(
         _only(plain, stretches),
         question,
         order=False,
-        parts=tuple(stretches),
-        told=_periods_told(plain, parts[main], stretches),
+        parts=tuple(sorted([*stretches, *meant])),
+        told=_periods_told(plain, parts[main], [*stretches, *meant]),
     )
 
 

@@ -72,8 +72,16 @@ PARTIAL = (Measure.PIPELINE, Measure.COUNT, Measure.CONVERSION)
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
-    r"\b(?:versus|compare|comparing|comparison|than|beat\w*|ahead of|behind|outperform\w*|outsell\w*)\b", re.IGNORECASE
+    r"\b(?:(?:in|of|for) each|each (?:one|1|of them)|respectively|versus|compare|comparing|comparison|than|beat\w*|ahead of|"
+    r"behind|outperform\w*|outsell\w*)\b",
+    re.IGNORECASE,
 )
+_OF_A_WORTH = re.compile(
+    r"\b(?:over|above|more than|(?:bigger|larger|higher|smaller|lower|less) than|at least|under|below|exceeding|beyond) "
+    r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:[km]\b|[€$£]|(?:eur|euros?|usd|dollars?|pounds?|grand|thousand|million)\b))",
+    re.IGNORECASE,
+)
+"""What narrows leads by what they are worth, which no plan holds; so it is asked back rather than passed over."""
 _EXPECTED = re.compile(
     r"\b(?:next|coming|upcoming|following|tomorrow|will|shall|would|could|might|may|can|going|expect\w*|plan\w*|likely|probably|"
     r"should|target\w*|after)\b",
@@ -200,8 +208,16 @@ def _figures(
         return UNSUPPORTED
     if measure in ABOUT_ONE_LEAD:
         return (measure,)
+    if measure is not Measure.WHAT_IF and _OF_A_WORTH.search(wording.words):
+        return (measure,)
     heard = _heard(sheet, measure, today, vocabulary, step.before)
-    if step.before is None and hint is not None and hint.strength < FIRM and not heard.says_something:
+    if (
+        step.before is None
+        and hint is not None
+        and hint.measure is measure
+        and hint.strength < FIRM
+        and not heard.says_something
+    ):
         return (measure,)
     if step.before is not None and hint is None and not heard.changes_something:
         return UNSUPPORTED  # "ok, cool" asks for nothing

@@ -9,6 +9,7 @@ from qualification.pipeline.in_a_year import MONTHS
 from qualification.pipeline.measuring import FIRM, STAGE, Hint, likeliest
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.splitting import ANY
 from qualification.pipeline.turns import turns
 from qualification.pipeline.when_forms import PLAIN
 
@@ -154,28 +155,39 @@ _TAKES_BACK = re.compile(
 )
 _MEANT = re.compile(rf"^\W*(?:{turns('meant')})", re.IGNORECASE)
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
-_TELLS = re.compile(r"\b(?:heading|driving|is (?:on|off|out|away)|i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:heading|driving|is (?:on|off|out|away)|i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b",
+    re.IGNORECASE,
+)
 _STATES = re.compile(
-    r"(?<!that )(?<!which )(?<!who )(?<!what )\b(?:is|are|was|were|'s|'re|has|have|had|been|says?|said|reckons?|thinks?|told|keeps|kept|"
-    r"swears?|claims?|complains?|feels?|seems?|gonna|going to|came|went|got|wants?|wanted)\b",
+    r"(?<!that )(?<!which )(?<!who )(?<!what )\b(?:is|are|was|were|'s|'re|has|have|had|been|says?|said|reckons?|thinks?|"
+    r"told|keeps|kept|swears?|claims?|complains?|feels?|seems?|gonna|going to|came|went|got|wants?|wanted|dropped|fell|rose|"
+    r"slipped|grew|jumped|died|lost)\b",
     re.IGNORECASE,
 )
 _ASKS_OR_ORDERS = re.compile(
-    r"\W*(?:(?:ok|okay|so|and|now|please|hey|hi|well|right|also|but|then|just)\W+)*(?:who|whose|what|which|how|why|where|when|is|are|was|were|do|does|"
-    r"did|can|could|will|would|has|have|had|any|anything|show|list|give|tell|get|pull|send|let|see|compare|rank|i (?:want|need|would|'d)|"
-    r"we (?:want|need)|need|want|looking|there)\b",
+    r"\W*(?:(?:ok|okay|so|and|now|please|hey|hi|well|right|also|but|then|just)\W+)*(?:who|whose|what|which|how|why|where|"
+    r"when|is|are|was|were|do|does|did|can|could|will|would|has|have|had|any|anything|show|list|give|tell|get|pull|send|let|"
+    r"see|compare|rank|i (?:want|need|would|'d)|we (?:want|need)|need|want|looking|there)\b",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(r"\W*(?:(?:out )?of|from|among) (?:all |the |those |these |our )+(?:ones|leads|deals|mql|sql|accounts)\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\W*(?:(?:out )?of|from|among) (?:all |the |those |these |our )+(?:ones|leads|deals|mql|sql|accounts)\b",
+    re.IGNORECASE,
+)
 _REFERS = re.compile(r"\b(?:them|they|their|he|she|his|him|her|hers|there|those|these|it|its)\b", re.IGNORECASE)
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
-_WHY_TOO = re.compile(r"\W*why\W*$", re.IGNORECASE)
+_WHY_TOO = re.compile(r"\W*(?:why|how come|for what reasons?)\W*$", re.IGNORECASE)
 _WHO_TOO = re.compile(r"\W*(?:who|by whom|and who|which (?:reps?|people))\W*$", re.IGNORECASE)
 _COUNTS_FIRST = re.compile(
     rf"\W*(?:new |open |all |the )*{STAGE} (?:(?!to\b)\w+ ){{0,4}}?(?:by|per|in|last|this)\b", re.IGNORECASE
 )
 """A first question without a word that asks: "SQLs per region in June. Also, what's the win rate"."""
 _COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
+_OF_EACH = re.compile(
+    rf"\W*how many (?:(?:has|have|does|do|are|is|of them|there|with|for)\b ?)*(?:each|every|per|by) {ANY}\b",
+    re.IGNORECASE,
+)
 
 
 _OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.PIPELINE})
@@ -209,24 +221,32 @@ def frame(words: str, *, thread: bool) -> Framed:
     parts = list(_parts(plain))
     judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
     counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
-    counts = counts and not any(hint and _asks(hint) and _REFERS.search(plain, *part) for part, (hint, _) in list(zip(parts, judged))[1:])
+    counts = counts and not any(
+        _ASKS_OR_ORDERS.match(plain, *part) and _REFERS.search(plain, *part) for part in parts[1:]
+    )
     asking = [i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts))]
     main = next((i for i in asking if not _tells(plain, *parts[i])), next(iter(asking), None))
     if main is None:
         return _without_question(plain, parts, judged)
-    question = judged[main][0]
+    question, told = judged[main][0], _tells(plain, *parts[main])
     kept = [
         i
         for i, (hint, order) in enumerate(judged)
         if i == main
         or (
             not order
-            and _goes_along(hint, question)
-            and not (i > main and hint is None and not _supposes(question) and _is_another(plain, *parts[i]))
+            and _goes_along(hint, question, splits=_OF_EACH.match(plain, *parts[i]) is not None)
+            and not (
+                i > main and hint is None and not told and not _supposes(question) and _is_another(plain, *parts[i])
+            )
         )
     ]
     stretches = [parts[index] for index in kept]
-    meant = [parts[i] for i in range(main) if i not in kept and _REFERS.search(plain, *parts[main]) and _tells(plain, *parts[i])]
+    meant = [
+        parts[i]
+        for i in range(main)
+        if i not in kept and _REFERS.search(plain, *parts[main]) and _tells(plain, *parts[i])
+    ]
     return Framed(
         _only(plain, stretches),
         question,
@@ -237,7 +257,7 @@ def frame(words: str, *, thread: bool) -> Framed:
 
 
 def _tells(words: str, start: int, end: int) -> bool:
-    """Whether a part tells rather than asks: "Darrell's been awful quiet. What's he logged?", "of the ones we parked, what's due"."""
+    """Whether a part tells or names a topic: "Darrell's been quiet. What's he logged?", "of the ones we parked, what's due"."""
     if words[end : end + 2].strip().startswith("?") or _ASKS_OR_ORDERS.match(words, start, end):
         return False
     return _TOPIC.match(words, start, end) is not None or _STATES.search(words, start, end) is not None
@@ -269,9 +289,9 @@ def _is_another(words: str, start: int, end: int) -> bool:
     return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people
 
 
-def _goes_along(hint: Hint | None, question: Hint | None) -> bool:
+def _goes_along(hint: Hint | None, question: Hint | None, *, splits: bool) -> bool:
     """Whether a part asks for nothing new: "just the number", the same in other words, what a threshold makes of it."""
-    if hint is None or hint.strength < FIRM:
+    if hint is None or hint.strength < FIRM or splits:
         return True
     if question is not None and hint.measure is question.measure and hint.measure not in _OF_MANY:
         return True
@@ -283,8 +303,11 @@ def _supposes(question: Hint | None) -> bool:
 
 
 def _without_question(plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]]) -> Framed:
-    weak = [hint for hint, order in judged if hint and not order]
-    best = max(weak, key=lambda hint: hint.strength, default=None)
+    weak = [
+        (hint, _tells(plain, *part)) for part, (hint, order) in zip(parts, judged, strict=True) if hint and not order
+    ]
+    asking = [hint for hint, told in weak if not told] if not all(_tells(plain, *part) for part in parts) else []
+    best = max(asking or [hint for hint, _ in weak], key=lambda hint: hint.strength, default=None)
     ordered = any(order for _, order in judged)
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
     main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)

@@ -266,7 +266,7 @@ def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | N
     if not words or _OURS.search(words) or (_NOT_LEADS.search(words) and not _PRONOUN.match(words)):
         return None
     if _PRONOUN.match(words) or _BEGINS_WITH_A_PRONOUN.match(words) or _A_SENTENCE.search(words):
-        return AboutOne(measure, None, several=words.lower() in ("them", "they"))
+        return AboutOne(measure, None, several=words.lower().split()[0] in ("them", "they"))
     return AboutOne(measure, sheet.as_written(start, start + len(words)).strip(" \"'“”.,"))
 
 

@@ -57,6 +57,12 @@ _HOW_IT_GOES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What is said around names, and nothing of what: "how is Riley doing", "compare EMEA and DACH"."""
+_OF_ALL = re.compile(
+    r"\bhow (?:'s|is|are|were|was|did|do|have|has) (?:we|(?:the|our|my) (?:whole |entire )?team|everyone|everybody|things|"
+    r"business|sales)\b(?= (?:been )?(?:do|doing|going|faring|perform\w*|getting on|get on|looking)\b)",
+    re.IGNORECASE,
+)
+"""Everything is asked about: "how did we do last month?"."""
 _NOTHING_ELSE = re.compile(
     rf"(?!.*\bthanks\b)(?:\W|\b(?:{_FEW}|'s|how|what|about|are|is|it|we|do|does|doing|lately|instead|but|same|only|just|then|or|versus|better|worse|top"
     rf"|{ANY})\b)*",
@@ -86,7 +92,8 @@ def asked_plainly(
     if not staged:
         return (
             Measure.PIPELINE
-            if _is_of_whom(narrowing, _marked(wording, vocabulary)) and _HOW_IT_GOES.fullmatch(sheet.left)
+            if (_OF_ALL.search(words) or _is_of_whom(narrowing, _marked(wording, vocabulary)))
+            and _HOW_IT_GOES.fullmatch(_OF_ALL.sub("how are", sheet.left))
             else None
         )
     marked = _marked(wording, vocabulary)

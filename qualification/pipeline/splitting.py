@@ -48,7 +48,7 @@ _BY = re.compile(
 )
 _AFTER = re.compile(
     rf"\b(?P<dims>{_SINGLE}) (?:by|after|for) (?P=dims)\b|\b(?P<wise>{_SINGLE}) (?:wise|level|breakdown|"
-    rf"split|view|comparison|ranking|leaderboard)\b|\b(?P<every>{'|'.join(_EVERY)})\b",
+    rf"split|mix|view|comparison|ranking|leaderboard)\b|\b(?P<every>{'|'.join(_EVERY)})\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
@@ -79,6 +79,7 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
+    r"\b(?:leads|ones|deals|mql|sql|opportunities|accounts)\b[^?!;]*?\bwhich (?:one )?of them\b|"
     r"\b(?:leads|people|those|ones|customers|deals|accounts|companies|anyone|everyone|reps|sql|mql|"
     r"opportunities|prospects|him|her) who\b|\bwho(?: \w+)? (?:should|to|must|can|do|shall|need "
     r"to|have to|needs) (?:i|we)\b|\bwho (?:are you|am i)\b",
@@ -98,8 +99,9 @@ _SUPERLATIVE = re.compile(
 )
 _MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{_PLURAL})\b", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(
-    rf"\bwhich (?:one )?of (?:the|our|my|these) (?:{_PLURAL}) (?:has|is|was|does|did|had)\b", re.IGNORECASE
+    rf"\bwhich (?:(?:one|1) )?of (?:the|our|my|these) (?:{_PLURAL}) (?:has|is|was|does|did|had)\b", re.IGNORECASE
 )
+_MORE = re.compile(r"\b(?:more|fewer|less|better|worse|faster|slower|higher|lower)\b(?! than)", re.IGNORECASE)
 _OF_TWO = re.compile(
     r"\b(?:more|fewer|less|better|worse|faster|slower|quicker|higher|lower|stronger|weaker|bigger|smaller|ahead)\b"
     r"(?! than).*\bor (?:the |team )?(?-i:[A-Z·])",
@@ -126,6 +128,13 @@ _WITH_SOMETHING = re.compile(
     r"without))\b",
     re.IGNORECASE,
 )
+_OF_BUYERS = re.compile(
+    r"\b(?:people|everyone|everybody|persons?) (?:who|that) (?:(?:might|may|could|want to|have|had|just) )*(?:contact\w*|buy|"
+    r"bought|write|wrote|written|reach\w* out|call us|called us|ask\w* (?:us|for)|sign\w*|fill\w*|download\w*|regist\w*|"
+    r"come|came|visit\w*|enquir\w*|inquir\w*|(?:get|got) in touch)\b",
+    re.IGNORECASE,
+)
+"""People who are leads, no reps: "how quickly do we get back to people who contact us"."""
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:compare|comparing|comparison of|rank|ranking of|ranked|list|show|show me|leaderboard "
     rf"of|between)(?: (?:the|our|all|me))* (?P<dim>{_PLURAL})\b",
@@ -189,7 +198,7 @@ def _asked(sheet: Sheet) -> list[Breakdown]:
         found = pattern.search(sheet.left)
         if found:
             return [_dimension(found["dim"])]
-    if found := _WITH_SOMETHING.search(sheet.left):
+    if (found := _WITH_SOMETHING.search(sheet.left)) and not _OF_BUYERS.search(sheet.left):
         return [_dimension(found["dim"] or found["one"])]
     words = _RELATIVE.sub("", sheet.left)
     return [Breakdown.REP] if _WHO.search(words) else []
@@ -200,6 +209,8 @@ def _asks_for_one(sheet: Sheet, by: list[Breakdown]) -> bool:
     if _THE_ONE_THING.search(sheet.left):
         return True
     if by and _SUPERLATIVE.search(sheet.left) and _ONE_OF_THEM.search(sheet.left):
+        return True
+    if by and _ONE_OF_THEM.search(sheet.left) and _MORE.search(sheet.left):
         return True
     if by and _WHICH.search(sheet.left) and _OF_TWO.search(sheet.left):
         return True

@@ -143,7 +143,13 @@ def _read(
         again = following.another_lead(sheet, framed.hint)
         if again:
             return PipelineQuery(measure=before.measure, lead=again)
-    return _figures(wording, sheet, framed, today, vocabulary, before)
+    figures = _figures(wording, sheet, framed, today, vocabulary, before)
+    nobody = (
+        about is not None
+        and isinstance(figures, PipelineQuery)
+        and not figures.filters.model_dump(exclude_defaults=True)
+    )
+    return (about.measure,) if about and nobody else figures
 
 
 def _surely_about_one(framed: framing.Framed, left: str) -> AboutOne | None:

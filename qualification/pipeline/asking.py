@@ -144,12 +144,9 @@ def _read(
         if again:
             return PipelineQuery(measure=before.measure, lead=again)
     figures = _figures(wording, sheet, framed, today, vocabulary, before)
-    nobody = (
-        about is not None
-        and isinstance(figures, PipelineQuery)
-        and not figures.filters.model_dump(exclude_defaults=True)
-    )
-    return (about.measure,) if about and nobody else figures
+    if about and isinstance(figures, PipelineQuery) and figures.filters == UNSUPPORTED.filters:
+        return (about.measure,)  # nobody knows who "they" are
+    return figures
 
 
 def _surely_about_one(framed: framing.Framed, left: str) -> AboutOne | None:

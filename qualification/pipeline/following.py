@@ -75,6 +75,10 @@ _A_REASON = re.compile(
     re.IGNORECASE,
 )
 """All of a follow-up that names a reason: "only no budget"."""
+_OF_THOSE = re.compile(
+    r"\W*(?:and |so )?how many of (?:those|these|them|it) (?:is|are|was|were)\b(?! (?:mql|sql)\b)", re.IGNORECASE
+)
+"""A part of what was counted by its reasons: "how many of those were bad data"."""
 _AGAINST = re.compile(
     r"\b(?:versus|than|compare\w*|change|up or down|better or worse|(?:up|down|better|worse) on)\b", re.IGNORECASE
 )
@@ -112,7 +116,7 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
 def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
     if is_only_a_split(sheet.left):
         return True
-    if before.measure in WITH_REASONS and _A_REASON.match(sheet.left):
+    if before.measure in WITH_REASONS and (_A_REASON.match(sheet.left) or _OF_THOSE.match(sheet.left)):
         return True
     if numbers.ALONE.match(sheet.left) or (_WIDEN.search(sheet.left) and len(sheet.left.split()) <= SHORT):
         return True

@@ -167,7 +167,7 @@ _STATES = re.compile(
 )
 _ASKS_OR_ORDERS = re.compile(
     r"\W*(?:(?:ok|okay|so|and|now|please|hey|hi|well|right|also|but|then|just)\W+)*(?:who|whose|what|which|how|why|where|"
-    r"when|is|are|was|were|do|does|did|can|could|will|would|has|have|had|any|anything|show|list|give|tell|get|pull|send|let|"
+    r"when|is|are|was|were|do|does|did|can|could|will|would|has|have|had|any|anything|suppose|assume|imagine|if|say|show|list|give|tell|get|pull|send|let|"
     r"see|compare|rank|i (?:want|need|would|'d)|we (?:want|need)|need|want|looking|there)\b",
     re.IGNORECASE,
 )
@@ -176,6 +176,9 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _REFERS = re.compile(r"\b(?:them|they|their|he|she|his|him|her|hers|there|those|these|it|its)\b", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\W*(?:so )?(?:what|how|which|when|where)\b.*\b(?:he|she|his|her|hers)\b", re.IGNORECASE)
+"""A question about whom the text has told of: "Darrell's been awful quiet. What's he logged?"."""
+BRIEF = 3  # words of a part that asks, and says of what beside it: "people who came in by referral, how many"
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
 _WHY_TOO = re.compile(r"\W*(?:why|how come|for what reasons?)\W*$", re.IGNORECASE)
 _WHO_TOO = re.compile(r"\W*(?:who|by whom|and who|which (?:reps?|people))\W*$", re.IGNORECASE)
@@ -225,10 +228,14 @@ def frame(words: str, *, thread: bool) -> Framed:
         _ASKS_OR_ORDERS.match(plain, *part) and _REFERS.search(plain, *part) for part in parts[1:]
     )
     asking = [i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts))]
-    main = next((i for i in asking if not _tells(plain, *parts[i])), next(iter(asking), None))
+    of_somebody = [i for i, part in enumerate(parts) if not judged[i][1] and _OF_SOMEBODY.match(plain, *part)]
+    main = next(
+        (i for i in asking if not _tells(plain, *parts[i])), next(iter((asking and of_somebody) or asking), None)
+    )
     if main is None:
         return _without_question(plain, parts, judged)
     question, told = judged[main][0], _tells(plain, *parts[main])
+    asks = _ASKS_OR_ORDERS.match(plain, *parts[main]) is not None
     kept = [
         i
         for i, (hint, order) in enumerate(judged)
@@ -237,7 +244,11 @@ def frame(words: str, *, thread: bool) -> Framed:
             not order
             and _goes_along(hint, question, splits=_OF_EACH.match(plain, *parts[i]) is not None)
             and not (
-                i > main and hint is None and not told and not _supposes(question) and _is_another(plain, *parts[i])
+                i > main
+                and (hint is None or (hint.strength < FIRM and asks))
+                and not told
+                and not _supposes(question)
+                and _is_another(plain, *parts[i])
             )
         )
     ]
@@ -247,8 +258,10 @@ def frame(words: str, *, thread: bool) -> Framed:
         for i in range(main)
         if i not in kept and _REFERS.search(plain, *parts[main]) and _tells(plain, *parts[i])
     ]
+    brief = told or len(plain[slice(*parts[main])].split()) <= BRIEF
+    judging = [part for part in stretches if brief or part == parts[main] or not _tells(plain, *part)]
     return Framed(
-        _only(plain, stretches),
+        _only(plain, judging),
         question,
         order=False,
         parts=tuple(sorted([*stretches, *meant])),

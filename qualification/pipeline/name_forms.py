@@ -25,7 +25,7 @@ TITLED = re.compile(
 )
 LABELLED = re.compile(
     r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
-    r"named|code))? (?:[\"“'] ?)?(?!(?:wise|level|breakdown|split|view|comparison|ranking|leaderboard)\b|(?-i:[a-z]+ing)\b)"
+    r"named|code))? (?:[\"“'] ?)?(?!(?:wise|level|breakdown|split|mix|view|comparison|ranking|leaderboard)\b|(?-i:[a-z]+ing)\b)"
     r"(?=[^\W_·])",
     re.IGNORECASE,
 )

@@ -319,13 +319,18 @@ def _without_question(plain: str, parts: list[tuple[int, int]], judged: list[tup
     weak = [
         (hint, _tells(plain, *part)) for part, (hint, order) in zip(parts, judged, strict=True) if hint and not order
     ]
-    asking = [hint for hint, told in weak if not told] if not all(_tells(plain, *part) for part in parts) else []
-    best = max(asking or [hint for hint, _ in weak], key=lambda hint: hint.strength, default=None)
+    best = max(
+        [hint for hint, told in weak if not told] or [hint for hint, _ in weak],
+        key=lambda hint: hint.strength,
+        default=None,
+    )
     ordered = any(order for _, order in judged)
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
     main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)
+    asking = [part for part in kept if not _tells(plain, *part)]
+    brief = not any(len(plain[slice(*part)].split()) > BRIEF for part in asking)
     return Framed(
-        _only(plain, kept or parts),
+        _only(plain, (kept if brief else asking) or parts),
         best,
         order=ordered,
         asks=bool(kept),

@@ -62,7 +62,9 @@ POSITION = re.compile(
 REASON = re.compile(
     r"\b(?:for|because)(?: the)? (?!what|which|these|those|any|all|other|the same)(?P<of>[\w ]{2,30}?) "
     r"(?:reasons?)\b|"
-    r"\b(?:because(?: of)?(?: (?:they|it|there|we|he|she))?(?: (?:had|have|has|was|were|is|are|of))?|"
+    r"\b(?:how many of (?:those|these|them) (?:are|were|was|is)(?: for| due to)?"
+    r"(?! (?:rejected|disqualified|mql|sql|accepted|by|from|in|not)\b)|"
+    r"because(?: of)?(?: (?:they|it|there|we|he|she))?(?: (?:had|have|has|was|were|is|are|of))?|"
     r"(?:with|for|under|on|by)(?: the| a)? (?:reason|grounds?)(?: of| being| was| is)?|"
     r"citing|(?:lost|lose|losing|gone|went)(?: (?:them|it|any|leads|deals))? to (?:an? |the )?"
     r"(?=compet|rival|pric|budget|timing|no |another|status quo|inertia)|"

@@ -70,6 +70,11 @@ WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCK
 PARTIAL = (Measure.PIPELINE, Measure.COUNT, Measure.CONVERSION)
 """What part of a question is likeliest to be about."""
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
+_IN_GENERAL = re.compile(
+    rf"\b(?:{STAGE}|leads?|deals?|reps?|teams?|by|per|each|which|who|we|our|all|everyone|pipeline|letters?)\b",
+    re.IGNORECASE,
+)
+"""What asks in a thread about one lead for more than it: "missing letters by rep"."""
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:(?:in|of|for) each|each (?:one|1|of them)|respectively|versus|compare|comparing|comparison|than|beat\w*|ahead of|"
@@ -135,7 +140,7 @@ def _read(
     if framed.order and not about:
         return UNSUPPORTED
     if about is None and (before is None or before.lead):
-        about = _surely_about_one(framed, sheet.left)
+        about = _surely_about_one(framed, sheet.left, before)
     named = about and (about.lead or called(wording) or lead or named_before(wording))
     if about and (named or not about.several):
         return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
@@ -149,9 +154,11 @@ def _read(
     return figures
 
 
-def _surely_about_one(framed: framing.Framed, left: str) -> AboutOne | None:
+def _surely_about_one(framed: framing.Framed, left: str, before: PipelineQuery | None) -> AboutOne | None:
     """A question about one lead in words that no rule has, where a lead is named beside it or in the thread."""
     judged = verdict(framed.words)
+    if before is not None and judged.measures[0] is Measure.MISSING and judged.sure and not _IN_GENERAL.search(left):
+        return AboutOne(Measure.WHAT_WOULD, None, several=True)
     surely = judged.sure and judged.measures[0] in ABOUT_ONE_LEAD and asks_of_one(left)
     return AboutOne(judged.measures[0], None, several=True) if surely else None
 

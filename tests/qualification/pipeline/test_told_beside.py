@@ -46,7 +46,12 @@ def test_many_leads_are_not_one(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["so what do we still need from them", "what is still needed, so that it becomes an SQL?"]
+    "text",
+    [
+        "so what do we still need from them",
+        "what is still needed, so that it becomes an SQL?",
+        "anything else missing?",
+    ],
 )
 def test_in_a_thread_about_a_lead_what_it_lacks_is_asked_of_it(text):
     query = asked("why is Globex not an SQL", text)
@@ -54,6 +59,7 @@ def test_in_a_thread_about_a_lead_what_it_lacks_is_asked_of_it(text):
 
 
 def test_in_a_thread_about_a_lead_other_questions_are_asked_afresh():
+    assert asked("why is Globex not an SQL", "missing letters by rep").measure is Measure.MISSING
     assert asked("why is Globex not an SQL", "what blocks promotions?").measure is Measure.BLOCKERS
     assert asked("calls logged last week", "what'd Sully do?").measure is Measure.ACTIVITY
 

@@ -141,7 +141,7 @@ def _unmet(rows: Sequence[Row], plain: Sequence[Blind], part: int) -> list[Unmet
     return [
         Unmet(
             tells=TOLD * each.judged.told + sum(weights.get(trait, 0.0) for trait in _message_traits(by_id[each.id])),
-            brief=each.judged.asked is not None and len(by_id[each.id]["text"].split()) <= FEW,
+            brief=len(by_id[each.id]["text"].split()) <= FEW,
             odds=sum(trusts.get(trait, 0.0) for trait in traits(each.judged)),
             right=each.right,
             nothing=not by_id[each.id]["expect"],

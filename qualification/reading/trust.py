@@ -18,7 +18,7 @@ TABLE = "trust"
 # Log-odds of a finding's being right, and of a message's telling anything; chosen on writers whom no weights had met:
 LEAST, LEAST_TELLING = 0.0, 1.6
 TOLD = 0.3  # of the log-odds that the letter is told, as far as they make up for those of the whole
-FEW = 5  # words of a reply
+FEW = 5  # words, which look like nothing by themselves
 STEPS = (-3, -2, -1, 0, 1, 2, 3, 4)  # log-odds
 OPEN = (Status.UNKNOWN, Status.REFUSED)
 MANY_OTHERS, MANY_CLAUSES = 3, 6
@@ -94,10 +94,8 @@ def trusted(found: Found) -> list[Finding]:
 
 
 def _hardly_tells(found: Found, judged: Judged) -> bool:
-    """Whether the message hardly speaks of the prospect's letters, and is no reply of few words, which looks like nothing."""
-    if found.asked is not None and len(found.message.plain.split()) <= FEW:
-        return False
-    return found.tells + TOLD * judged.told < LEAST_TELLING
+    """Whether the message hardly speaks of the prospect's letters, though it has the words to."""
+    return len(found.message.plain.split()) > FEW and found.tells + TOLD * judged.told < LEAST_TELLING
 
 
 def claims_nothing(finding: Finding) -> bool:

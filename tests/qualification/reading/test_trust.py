@@ -53,10 +53,10 @@ LIKELY = Choice(0, Status.CONFIRMED, 0.9999, (0.9, 0.04, 0.03, 0.02, 0.01))
         ("the ferry people of the island pay 40k", Dimension.BUDGET, 0.0, True),
         ("the ferry people of the island pay 40k", None, -3.0, False),
         ("the ferry people pay 40k", Dimension.BUDGET, -3.0, True),
-        ("the ferry people pay 40k", None, -3.0, False),
+        ("the ferry people pay 40k", None, -3.0, True),
     ],
 )
-def test_in_a_message_that_hardly_tells_anything_only_a_short_reply_counts(
+def test_a_message_that_hardly_tells_anything_counts_only_if_it_is_short(
     text: str, asked: Dimension | None, tells: float, is_kept: bool
 ) -> None:
     finding = Finding(Dimension.BUDGET, Status.CONFIRMED, text.rindex("40k"), len(text), STATED)

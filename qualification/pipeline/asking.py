@@ -290,6 +290,7 @@ def _narrowed(
     reasons = (Breakdown.REASON,) if measure in WITH_REASONS and asks_why(narrowing.sheet) else ()
     narrowing.split((*by, *reasons))
     narrowing.excluded()
+    narrowing.known_reasons()
     narrowing.known()
     stages = meant(words, measure, narrowing.stages(), before)
     narrowing.positional(reasons=measure in WITH_REASONS)

@@ -220,8 +220,9 @@ def _filters(heard: Heard, before: Filters) -> Filters:
     for kind, names in heard.narrowed.kept.items():
         kept[kind] = names
         out[kind] = _less(out.get(kind, []), names)
+    replaced = [name for names in _listed(before).values() for name in names] if heard.narrowed.kept else []
     for kind, names in heard.narrowed.out.items():
-        out[kind] = [*_less(out.get(kind, []), names), *_less(names, kept.get(kind, []))]
+        out[kind] = [*_less(out.get(kind, []), names), *_less(names, [*kept.get(kind, []), *replaced])]
         kept[kind] = _less(kept.get(kind, []), names)
     return Filters.model_validate({**kept, "not": out})
 

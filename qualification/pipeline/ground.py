@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.names import Name, Vocabulary, are_many, are_words, is_a_land, with_particle
 from qualification.pipeline.ordinary import is_ordinary
-from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.pipeline.query import Breakdown, Filters, Measure, PipelineQuery
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.wording import known_words
 
@@ -71,6 +71,7 @@ class Ground:
         self.placed: list[tuple[int, int, str]] = []
         self.likely: str | None = None
         self.split(before.by if before else ())
+        self.before = before.filters if before else Filters()
         self.named_before = _only_kind(before) if before else None
 
     def split(self, by: Iterable[Breakdown]) -> None:
@@ -104,7 +105,11 @@ class Ground:
     def _kind(self, words: str) -> str:
         """The kind of a name that does not say it: a known one's, or of what the figure was split by, else a person's."""
         known = self.vocabulary.kind_of(words)
-        if known is None and forms.OF_EVENT.search(words):
+        if again := self._alike(known):
+            return again
+        if known is None and (forms.OF_EVENT.search(words) or (self.named_before == "campaign" and " " in words)):
+            return "campaign"
+        if known is None and self._begins_as_a_source(words):
             return "campaign"
         if (
             known is None
@@ -124,6 +129,19 @@ class Ground:
         if self.likely == "reason" and words[0].isupper():
             return "team" if are_many(words) else "rep"
         return self.likely or "rep"
+
+    def _alike(self, known: str | None) -> str | None:
+        """A team's, where a name is alike to the only one before, which was a team's: towns, or nothing that is known."""
+        teams = self.before.team if self.named_before == "team" and known in ("region", None) else ()
+        alike = [
+            self.vocabulary.kind_of(each) == known and not are_many(each) and not are_words(each) for each in teams
+        ]
+        return "team" if alike and all(alike) else None
+
+    def _begins_as_a_source(self, words: str) -> bool:
+        """Whether a name of several words begins with a source's, as campaigns' do: "TikTok Teaser"."""
+        first, *more = words.split()
+        return bool(more) and more[-1].istitle() and self.vocabulary.kind_of(first) == "source"
 
     def _beside(self, name: Name) -> str | None:
         """What the name names that "and" or "versus" joins to this one."""

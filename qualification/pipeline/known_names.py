@@ -16,11 +16,12 @@ OF_SOURCES = frozenset({"from", "via", "through", "thru"})
 _TEAMS_TOO = frozenset({"inbound", "outbound"})
 """Sources, but teams where they are written as a name and nothing comes from them."""
 _A_SIDE = re.compile(r" (?:North|South|East|West|Central)\b")
-"""What makes a team's name of a segment's: "Enterprise West"."""
+"""What makes a team's name of a segment's, and a part of a region: "Enterprise West", "UK North"."""
 _PART_OF = re.compile(
     r"(?<![\w·])(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?|[Cc]entral|[Uu]pper|[Ll]ower|[Gg]reater) $"
 )
 """What is said of a part of a region: "northern Germany"."""
+_WHO_DO = frozenset({"who", "they"})
 _JOINING = frozenset({"de", "du", "des", "von", "van", "la", "le"})
 
 
@@ -41,9 +42,10 @@ class KnownNames(Ground):
                 if match[1] == "region" and (part := _PART_OF.search(self.sheet.left, max(0, begin - 12), begin)):
                     begin = part.start()
                 called = found[at].group().istitle() and not (at and low[at - 1] in OF_SOURCES)
-                kind = "team" if low[at] in _TEAMS_TOO and match[0] == 1 and called else match[1]
-                if kind == "segment" and (side := _A_SIDE.match(self.sheet.left, end)):
-                    kind, end = "team", side.end()
+                kind = self._alike(match[1]) or match[1]
+                kind = "team" if low[at] in _TEAMS_TOO and match[0] == 1 and called else kind
+                if kind in ("segment", "region") and (side := _A_SIDE.match(self.sheet.left, end)):
+                    kind, end = "team" if kind == "segment" else kind, side.end()
                 self._note(kind, Name(self.sheet.left[begin:end], begin, end), self._is_out(start))
             at += match[0] if match else 1
 
@@ -53,6 +55,8 @@ class KnownNames(Ground):
             return False
         if at and found[at].group()[0].isupper() and self._ends_longer(found[at - 1], found[at]):
             return False
+        if self._is_a_part(found, low, at, length):
+            return False
         contiguous = all(found[i].end() + 1 == found[i + 1].start() for i in range(at, at + length - 1))
         if (
             not contiguous
@@ -60,6 +64,8 @@ class KnownNames(Ground):
             or (length > 1 and at and low[at - 1] in ("a", "an"))
         ):
             return False
+        if at and low[at - 1] in _WHO_DO and found[at].group().islower():
+            return False  # "people who contact us"
         everyday = all(word in word_set("also_words") for word in low[at : at + length])
         if not everyday or name in self.vocabulary.company or (length > 1 and self.measure is not Measure.ACTIVITY):
             return True
@@ -71,6 +77,14 @@ class KnownNames(Ground):
             or len(low) == length
             or (low[at] not in word_set("words_first") and self._is_bare(found, low, at))
         )
+
+    def _is_a_part(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
+        """Whether a word for a part of a region stands before its name: "North Wales"."""
+        follows = length == 1 and at + 1 < len(found) and found[at + 1].start() == found[at].end() + 1
+        if not follows or not _PART_OF.fullmatch(found[at].group() + " "):
+            return False
+        match = self.vocabulary.at(low, at + 1)
+        return match is not None and match[1] == "region"
 
     def _is_bare(self, found: list[re.Match[str]], low: list[str], at: int) -> bool:
         """Whether a known name that is also a word stands where only a name may: first of all, or right after a noun."""

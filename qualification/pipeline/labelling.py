@@ -33,6 +33,8 @@ _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 
 
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
+_GOES_ON = re.compile(r" [A-Z][a-z]{2,}(?![^\W_])")
+"""What makes a known name with a number the beginning of a longer one: "G2 Boost"."""
 IN_LOWER_CASE = 2  # words before a noun for an event, where they have no capitals
 
 
@@ -91,7 +93,7 @@ class Labelled(Ground):
         """Known names that have a number in them, before it is read as one: "G2"."""
         for found in list(_numbered().finditer(self.sheet.left)):
             kind = self.vocabulary.kind_of(found.group())
-            if kind:
+            if kind and not _GOES_ON.match(self.sheet.left, found.end()):
                 self._note(kind, Name(found.group(), *found.span()), self._leaves_out(found.start()))
 
     def _of_a_year(self) -> None:
@@ -149,7 +151,8 @@ class Labelled(Ground):
             self._compared(found)
 
     def _compared(self, found: re.Match[str]) -> None:
-        kind, out, at = _NOUN[found["label"].lower()], found["out"] is not None, found.end()
+        kind, at = _NOUN[found["label"].lower()], found.end()
+        out = found["out"] is not None or self._is_out(found.start())
         while quoted := forms.QUOTED_NEXT.match(self.sheet.left, at):
             self.found.add(kind, self.sheet.as_written(*quoted.span("name")), out=out)
             self.sheet.strike(found.start() if at == found.end() else at, quoted.end())
@@ -169,22 +172,24 @@ class Labelled(Ground):
         named = self.sheet.left[found.end() : found.end() + 1].isupper()
         before = forms.BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start())
         agents = {"the", "of", "and", "by"} if by_is_agent else {"the", "of", "and"}
-        if known := self._known_at(found.end(), kind):
+        out = self._is_out(found.start())
+        listed = before is not None and before.group().strip().lower() not in ("the", "of")
+        if known := self._known_at(found.end(), kind if listed else None):
             self._note(kind, known, self._is_out(found.start()), start=found.start())
             return
-        if before and not (named and before.group().strip().lower() in agents):
+        if before and not (named and before.group().strip().lower() in agents) and (listed or not out):
             return
         for name in list(listed_names(self.sheet.left, found.end(), at_once=True)):
             if is_a_word(trimmed(name).words) and not _CALLED.search(found.group()):
                 return  # "what did the team sign"
             self._note(kind, trimmed(name), self._is_out(found.start()), start=found.start())
 
-    def _known_at(self, start: int, kind: str) -> Name | None:
-        """The known name of a kind that begins at an offset, written small: "the source partners"."""
+    def _known_at(self, start: int, kind: str | None) -> Name | None:
+        """The known name of a kind, or of any, that begins at an offset, written small: "the source partners"."""
         words = words_of(self.sheet.left, start, start + LONGEST_NAME)
         low = [word.group() for word in words]
         match = self.vocabulary.at(low, 0) if low and low[0].islower() else None
-        if match is None or match[1] != kind:
+        if match is None or (kind and match[1] != kind):
             return None
         end = words[match[0] - 1].end()
         return Name(self.sheet.left[start:end], start, end)

@@ -6,14 +6,14 @@ import re
 
 OUT = (
     r"(?:without(?: counting)?|ex|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|"
-    r"minus|leav(?:e|ing) out|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other "
+    r"minus|leav(?:e|ing) (?:out|aside)|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other "
     r"than|apart from|"
     r"aside from|besides|but not|but no|non|skip|skipping|all but|everything but|everyone but|everybody "
     r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
     r"save for|kick out|(?:take|cut|strip|keep|filter|rule)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|"
-    r"with the exception of|no|never mind|forget(?:ting)?)"
+    r"with the exception of|rather than|instead of|no|never mind|forget(?:ting)?)"
 )
 TEAM = re.compile(
     r"\b(?:teams?|the teams?) (?!(?:by|per|is|are|has|have|with|in|for|that|who|and|or|vs|versus|"
@@ -55,7 +55,8 @@ POSITION = re.compile(
     r"disqualified|accepted|made|logged|closed|won|done|calls?|meetings?|activity) by|"
     r"(?:sourced|generated|coming|came|come|came in|coming in|arriving|brought in|in) (?:from|through|"
     r"via)|from|via|through|out of|thru|"
-    r"in|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|can|could|should|only|just|"
+    r"in(?! (?:the |our )?(?:leads|ones|deals|accounts) from\b)"
+    r"|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|can|could|should|only|just|"
     r"about|on|under|to|and|or|versus)(?: the| our| all| all the| only| just)* (?=[^\W_])",
     re.IGNORECASE,
 )
@@ -170,7 +171,10 @@ POSSESSIVE = re.compile(
     r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
     r"{3,})?) (?:'s|s'|')(?= |$)"
 )
-ONLY_AFTER = re.compile(r"(?<![^\W_] )\b(?P<name>(?:[A-Z] \. )*[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b")
+ONLY_AFTER = re.compile(
+    r"(?<![^\W_] )\b(?!(?i:for|from|in|of|by|to|with|without|via)\b)"
+    r"(?P<name>(?:[A-Z] \. )*[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b"
+)
 AND_BEFORE = re.compile(r"(?P<name>[A-Z][^\W\d_]+ [A-Z][^\W\d_]+|[^\W\d_]+) (?:and|or|,|versus) $")
 A_REASON = re.compile(
     r"\b(?P<why>(?:no|lack of|wrong|bad) (?:budget|money|need|authority|time|timing|timeline|fit|interest))\b",
@@ -178,12 +182,12 @@ A_REASON = re.compile(
 )
 """Why a lead that comes due again was put aside: "no budget ones only"."""
 AFTERWARDS = re.compile(
-    r" (?:aside|excluded|left out|not included|not counted|apart|do not count|does not count)\b", re.IGNORECASE
+    r" (?:aside|excepted|excluded|left out|not included|not counted|apart|do not count|does not count)\b", re.IGNORECASE
 )
 """What leaves out the name before it."""
 NO_NAME_AFTER = re.compile(r" (?:time|way|manner|window|order|form|mood|shape|terms)\b")
 OUT_BEFORE = re.compile(
-    rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|leads|from|for|in|by|of|team|a|her|his|their|denen|those|"
-    r"ones|celles|ceux|coming))* ?$",
+    rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|owned|handled|held|leads|from|for|in|by|of|team|a|her|his|their"
+    r"|denen|those|ones|celles|ceux|coming))* ?$",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ def word_set(name: str) -> frozenset[str]:
 def lacks_capitals(written: str) -> bool:
     """Whether a known name that is a word in small letters ("us", "comet") is written in them."""
     low = written.lower()
-    return (low in word_set("capitals") and not written.isupper()) or (
+    return (low in word_set("capitals") and not written.split(maxsplit=1)[0].isupper()) or (
         low in word_set("titled") and not written[0].isupper()
     )
 
@@ -71,6 +71,13 @@ def _particles() -> re.Pattern[str]:
     large = "|".join(map(str.title, sorted(word_set("particles"))))
     led = rf"(?i:(?<=for)|(?<=of)|(?<=by)|(?<=and)) (?:{small})"
     return re.compile(rf"(?:(?<![\w·])(?:van|von|{large})|{led})(?: (?i:{small})| \.)* $")
+
+
+@cache
+def known_reasons() -> re.Pattern[str]:
+    """Reasons that leads are turned down for everywhere, one or two of them: "duplicate", "student/vendor"."""
+    each = "|".join(sorted(map(_respelt, word_set("reasons")), key=len, reverse=True))
+    return re.compile(rf"\b(?:{each})(?: / (?:{each}))?\b(?! (?:source|campaign|team|rate))", re.IGNORECASE)
 
 
 @cache
@@ -141,6 +148,11 @@ NO_PEOPLE = frozenset(
         "hubspot",
         "salesforce",
         "banter",
+        "ceo",
+        "cfo",
+        "coo",
+        "cro",
+        "cmo",
     ]
 )
 """Written like names, often with nothing that marks them, but nobody is called so."""

@@ -17,6 +17,7 @@ from qualification.pipeline.names import (
     are_many,
     are_words,
     is_a_land,
+    known_reasons,
     listed_names,
     trimmed,
     word_set,
@@ -66,6 +67,11 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
                 written = self.sheet.as_written(start + name.start("one"), start + name.end("one"))
                 self.found.add("reason", written.strip(" \"'“”.,"), out=self._is_out(found.start()))
 
+    def known_reasons(self) -> None:
+        """Reasons that are the same everywhere, wherever they stand: "leads disqualified unreachable"."""
+        for each in self.sheet.take_all(known_reasons()) if self.of_reasons else ():
+            self.found.add("reason", self.sheet.as_written(*each.span()), out=self._is_out(each.start()))
+
     def positional(self, *, reasons: bool = False) -> None:
         """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's", "X only" a person."""
         for found in list(forms.ONLY_AFTER.finditer(self.sheet.left)):
@@ -102,8 +108,9 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         return self.vocabulary.kind_of(words) or ("team" if are_many(words) or are_words(words) else "rep")
 
     def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
-        kind = self.vocabulary.kind_of(name.words) or self._by_preposition(name, found, reasons=reasons)
-        kind = self._beside(name) or kind if kind and not self.vocabulary.kind_of(name.words) else kind
+        known = self.vocabulary.kind_of(name.words)
+        kind = self._alike(known) or known or self._by_preposition(name, found, reasons=reasons)
+        kind = self._beside(name) or kind if kind and not known else kind
         if kind is not None and name.words.lower() not in word_set("places") | NO_PEOPLE:
             self._note(kind, name, self._is_out(name.start))
 
@@ -115,7 +122,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             return None if is_a_word(words) else "rep"
         if (last in _OF_EVENTS and forms.OF_EVENT.search(words)) or forms.SEASONED.match(words):
             return "campaign"
-        if how in _ACTING and self._brings(name):
+        if self._begins_as_a_source(words) or (how in _ACTING and self._brings(name)):
             return "campaign"
         if how == "with" and self.sheet.wording.foreign:
             return None  # "mit Datum": nouns have capitals in German
@@ -163,7 +170,10 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             re.IGNORECASE,
         )
         for found in self.sheet.take_all(pattern):
+            replaced = LETTERS[found.group().lower()] in self.before.letter
             out = self._is_out(found.start()) and not (
-                self.gaps and forms.GAP.search(self.sheet.left, max(0, found.start() - 30), found.start())
+                self.gaps
+                and not replaced
+                and forms.GAP.search(self.sheet.left, max(0, found.start() - 30), found.start())
             )
             self.found.add("letter", LETTERS[found.group().lower()], out=out)

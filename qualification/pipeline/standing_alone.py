@@ -7,7 +7,17 @@ from itertools import pairwise
 
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.name_forms import A_LACK, SEASONED
-from qualification.pipeline.names import NO_PEOPLE, Name, are_many, lacks_capitals, run, trimmed, word_set, words_of
+from qualification.pipeline.names import (
+    LETTERS,
+    NO_PEOPLE,
+    Name,
+    are_many,
+    lacks_capitals,
+    run,
+    trimmed,
+    word_set,
+    words_of,
+)
 from qualification.pipeline.opinion import knows
 from qualification.pipeline.ordinary import is_a_word, is_ordinary
 from qualification.pipeline.sheet import TAKEN
@@ -26,6 +36,7 @@ _WHOSE = re.compile(
     r"|activity|load|numbers|contradictions|stalled|overdue|rejected|disqualified|rejections|missing|unaccepted"
     r"|no next step|conversion)\b"
     r"| : (?=\w)"
+    r"| (?:won|closed|booked|rejected|accepted|logged|made|signed|disqualified|called|brought) how (?:many|much)\b"
 )
 """What somebody has: a word before it that nobody knows is who."""
 _PAIR = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![^\W_])(?! [A-Z][a-z])")
@@ -35,7 +46,7 @@ _FOLLOW_UP = re.compile(
     r"^\W*(?:(?:and|or|ok|okay|now|so|then|what about|how about|same|the same|for|of|just|only|show|show me|try|go|switch|"
     r"change|switching|it|to|me|with|in|from|on|do"
     r"|can you|could you|filter|narrow|limit|restrict|focus|zoom in|make it|but|instead|rather|versus|also|plus|please)\b\W*)*"
-    r"(?P<name>[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}?)(?: (?:instead|then|please|now|rather|though|too|as well|only|alone))*\W*$",
+    r"(?P<name>[^\W\d_]\w+(?: [^\W\d_]{2,}){0,2}?)(?: (?:instead|then|please|now|rather|though|too|as well|only|alone))*\W*$",
     re.IGNORECASE,
 )
 
@@ -107,7 +118,12 @@ class StandingAlone(Ground):
         if opens or before in _SHOWING:
             name = run(self.sheet.left, word.start()) or Name(said, *word.span())
             looks_like_one = _WHOSE.match(self.sheet.wording.words, name.end) is not None
-        return looks_like_one and low not in known_words() and not knows(low) and not is_a_word(said)
+        return (
+            looks_like_one
+            and low not in known_words()
+            and not knows(low)
+            and not (is_ordinary(said) if opens else is_a_word(said))
+        )
 
     def _is_a_pair(self, word: re.Match[str], *, opens: bool) -> bool:
         """Whether two words with capitals are a name though both are words ("Lone Star"): in a sentence, or who has what."""
@@ -121,7 +137,8 @@ class StandingAlone(Ground):
     def lack_followed_up(self) -> None:
         """The reason that is all of a follow-up about reasons: "only no budget"."""
         found = _FOLLOW_UP.match(self.sheet.left) if self.in_thread and self.of_reasons else None
-        if found and A_LACK.match(found["name"]):
+        goes_on = bool(self.before.reason) and found is not None and found["name"] in LETTERS
+        if found and (goes_on or A_LACK.match(found["name"])):
             self._note("reason", Name(found["name"], found.start("name"), found.end("name")), out=False)
 
     def followed_up(self, kind: str | None) -> None:
@@ -131,7 +148,8 @@ class StandingAlone(Ground):
             return
         if not lacks_capitals(found["name"]) and not _of_the_grammar(found["name"]):
             said = found["name"]
-            kind = self.vocabulary.kind_of(said) or ("team" if are_many(said) else kind)
+            known = self.vocabulary.kind_of(said)
+            kind = self._alike(known) or known or ("team" if are_many(said) else kind)
             self._note(kind, Name(said, found.start("name"), found.end("name")), out=False)
 
 

@@ -89,7 +89,8 @@ AS_OF = re.compile(
 )
 LEADING_UP = re.compile(
     rf"\b(?:(?:in|over|for|during|of) )?(?:the )?(?:last )?(?:(?P<n>\d{{1,3}}) )?(?P<unit>day|week|month)s? "
-    rf"(?P<how>(?:ending|ended)(?: on)?|(?(n)(?:to|up to|until|till|leading up to|before)|(?!))) (?P<span>{SPAN})(?!\w)",
+    rf"(?P<how>(?:ending|ended)(?: on)?|(?(n)(?:to|up to|until|till|leading up to|before)|(?!))) "
+    rf"(?:(?:the )?(?:end|close) of )?(?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
 SINCE = re.compile(

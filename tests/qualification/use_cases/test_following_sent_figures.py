@@ -34,7 +34,7 @@ def test_a_question_under_a_sent_figure_goes_on_from_it(office):
     assert "Source" in split.text
     assert "have an owner" in split.text
     only_sam = only(office.says(MORGAN, "only Sam", figures.ts))
-    assert "1 open lead has an owner" in only_sam.text
+    assert "Sam Okoye has 1 open lead." in only_sam.text
     assert "rep Sam Okoye" in only_sam.text
 
 

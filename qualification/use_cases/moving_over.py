@@ -16,7 +16,7 @@ from qualification.use_cases.reach import own_lead
 from qualification.use_cases.tools import Turn
 
 NOTHING_TOLD = "You have told me nothing of {lead} that I could move. Write what they said, and whom it is about."
-_HEADING = re.compile(r"\s*[:,–-]\s*")
+_HEADING = re.compile(r"\s*(?P<name>[^:–\n]{2,60}?)\s*(?::|–|\s-)\s+")
 
 
 def to_the_lead_meant(turn: Turn, said: Said, wrong_id: str, name: str) -> None:
@@ -42,6 +42,6 @@ def _told_last(turn: Turn, lead_id: str) -> Reading | None:
 
 
 def _without_heading(text: str, names: LeadNames) -> str:
-    """The words less the wrong lead's name before a colon or the like."""
-    heading = _HEADING.match(text, which_lead.name_at_head(text, names))
-    return text[heading.end() :] if heading else text
+    """The words less the wrong lead's name, or its beginning, before a colon or a dash."""
+    heading = _HEADING.match(text)
+    return text[heading.end() :] if heading and which_lead.is_name(heading["name"], names) else text

@@ -60,3 +60,11 @@ def test_what_names_no_lead_is_news_of_the_one_talked_about(says):
     office = an_office()
     thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
     assert "Undone" not in said(office.says(RILEY, says, thread))
+
+
+@pytest.mark.parametrize("head", ["Acme Tiles: ", "acme - ", "Acme – "])
+def test_the_wrong_name_is_not_moved_along(head):
+    office = an_office()
+    office.says(RILEY, f"{head}Dana signs up to 20k herself")
+    moved = said(office.says(RILEY, "that was for Globex"))
+    assert "Of Globex Logistics you said: “Dana signs up to 20k herself”" in moved

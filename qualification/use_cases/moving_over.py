@@ -23,7 +23,7 @@ def to_the_lead_meant(turn: Turn, said: Said, wrong_id: str, name: str) -> None:
     """Move what this person told last of the wrong lead; raises NotAllowed for another's lead, Refused if too late."""
     names = turn.uow.leads.names()
     wrong = own_lead(turn.uow, turn.person, wrong_id)
-    meant = own_lead(turn.uow, turn.person, named(turn, name, None).id)
+    meant = named(turn, name, None)
     told = _told_last(turn, wrong_id)
     if told is None or meant.id == wrong.id:
         turn.post(Notice(NOTHING_TOLD.format(lead=wrong.name)), said.channel, said.thread_ts, wrong_id)

@@ -24,6 +24,9 @@ _OVER = {
     Reason.UNREACHABLE: r"\bghost(?:ed|ing)\b|\b(?:went|gone|going) (?:quiet|dark|silent)\b|\bradio silence\b"
     r"|\bno (?:reply|answer|response) (?:since|for|to (?:my|our|any))\b|\b(?:not|never|stopped) (?:repl|respond|answer)\w*"
     r"|\b(?:isn|aren|doesn|don|won)['’]t (?:repl|respond|answer|pick up|call back)\w*"
+    r"|(?<!they )\b(?:have|['’]ve)(?:n['’]?t| not) heard (?:a (?:word|thing|peep)|(?:anything|back) (?:at all|in|for|since))\b"
+    r"|\b(?:we|i)(?:['’]ve| have)? lost them\b"
+    r"|\b(?:think|guess|reckon) (?:that )?(?:they|he|she)(?:['’]re|['’]s| are| is)? gone\b"
     r"|\bcan(?:no|['’])t (?:get hold of|reach)\b",
     Reason.NO_NEED: r"\b(?:not|no longer|isn['’]t|aren['’]t) interested\b|\blost interest\b|\bpulled the plug\b"
     r"|\b(?:project|deal|it|plan) (?:is |was |got |has been )?(?:cancel+ed|dead|off the table|called off|killed)\b"

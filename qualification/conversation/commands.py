@@ -84,11 +84,14 @@ _EXACT = {
     r"|promote|re-?open|reject|remind|remove|set|snooze|stop|subscribe|undo|unsubscribe)\b.{0,60}",
     CommandName.MY_LEADS: r"(?:show )?(?:me )?(?:my )?leads|list(?: my)? leads|which leads do i have|what are my leads"
     rf"|(?:which|what)(?: of my)? (?:leads?|ones?) {_SHOULD_I} {_TACKLE}|who(?:m)? {_SHOULD_I} {_TACKLE}"
+    r"|(?:which|what)(?: of my)? (?:leads?|ones?) (?:is|are) (?:most )?(?:worth (?:a call|my time|calling|chasing)|urgent)"
+    rf"(?: {_WHEN})?"
     rf"|who(?:'s| is) (?:next|first)|(?:who|which|what)(?: are|'re)? my {_BEST} (?:leads?|ones?|prospects?)"
     rf"|(?:show )?(?:me )?my {_BEST} (?:leads?|ones?|prospects?)",
     CommandName.DUE: rf"(?:what(?:'s| is| do i have| have i got) )?due(?: {_WHEN})?|reminders|agenda"
     r"|my (?:follow[- ]?ups?|tasks|to-?dos?|day|agenda)|what(?:'s| is) next(?: for me)?"
-    rf"|what(?:'s| is) (?:on|up)(?: (?:my|the) (?:plate|agenda|list|desk))?(?: for me)?(?: {_WHEN})?"
+    rf"|what(?:'s| is| do i have| have i got) (?:on|up)(?: (?:my|the) (?:plate|agenda|list|desk))?(?: for me)?(?: {_WHEN})?"
+    rf"|what does my (?:day|week) look like(?: {_WHEN})?"
     r"|what (?:do i (?:have|need) to do|should i (?:do|be doing)|must i do|have i (?:got )?to do|do i owe)"
     rf"(?: {_WHEN}| next)?"
     rf"|(?:is there )?any ?thing (?:(?:that )?i(?: have|['’]?ve)? {_FORGOTTEN}|due|overdue|urgent)(?: {_WHEN})?"

@@ -31,6 +31,20 @@ _TELLS = re.compile(
     r"(?: (?:also|just|now|then))? (?:said|says|told|wants|thinks|called|wrote|writes|mentioned|confirmed|reckons)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\W*(?:(?:and|but|hey|ok|okay|so)\W+)*(?:did|do|does|how|is|are|was|were|what|when|who|whose|why)\b", re.IGNORECASE
+)
+_OF_ONE = re.compile(
+    r"\b(?:they|them|theirs?|there|he|she|him|her|his|it)\b"
+    r"|^\W*(?:and )?who(?:['’]?s| is)?(?: the)? (?:decides|decision[- ]?maker|approves|signs|pays|boss)\W*$",
+    re.IGNORECASE,
+)
+_OF_MANY = re.compile(
+    r"\b(?:accounts|all|any(?:body|one)|average|customers|deals?|each|every\w*|how many|leads?|mqls|my|opportunities|our"
+    r"|pipeline|prospects|reps?|since|sqls|teams?|today|top|we|which|yesterday"
+    r"|(?:last|next|this) (?:week|month|quarter|year))\b|\b(?:there (?:are|is)|(?:are|is) there)\b",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 8
 """A name has at most so many words."""
 LOOKED_AT_FOR_A_TURN = 200
@@ -54,6 +68,11 @@ class Unsure:
 
     leads: tuple[LeadName, ...]
     spelt: bool = False
+
+
+def asks_of_one(text: str) -> bool:
+    """Whether words ask about the one lead that was talked about: "who decides there?", but not "how many do they have?"."""
+    return bool(_ASKS.match(text) and _OF_ONE.search(text)) and not _OF_MANY.search(text)
 
 
 def find(text: str, names: LeadNames) -> Named | Unsure | None:

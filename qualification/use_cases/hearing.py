@@ -10,6 +10,7 @@ from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.strangers import new_lead_in
 from qualification.conversation.views import Notice, SwitchLead, View, WhichLead
+from qualification.conversation.which_lead import is_name
 from qualification.errors import NotAllowed
 from qualification.leads import LeadName
 from qualification.people import Person
@@ -18,10 +19,11 @@ from qualification.reading.joining import Understood
 from qualification.use_cases import asking_in_words, in_context, question_or_news
 from qualification.use_cases.obeying import obey_here
 from qualification.use_cases.opening import open_beside
-from qualification.use_cases.question_or_news import tells_something
+from qualification.use_cases.question_or_news import SHORTEST_QUESTION, tells_something
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import (
     Chat,
+    Keep,
     Obey,
     Pick,
     Question,
@@ -30,19 +32,23 @@ from qualification.use_cases.routing import (
     Switch,
     choose_route,
     find_conversation,
+    waiting_for_its_lead,
 )
 from qualification.use_cases.taking_in import Told, take_in
 from qualification.use_cases.tools import Tools, Turn
 
 KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
+KEPT_BESIDE = "I keep that with what you told me{of}. Choose the lead there, or write its name, and I read all of it."
 
 
 def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, now: datetime) -> None:
     """Work one message: a look that changes nothing, reading with no transaction open, then all effects in one transaction."""
     with tools.work(tenant) as uow:
+        said = _where_asked(uow, person, said)
         conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
         route = choose_route(uow, person, said, conversation)
         route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
+        route = _or_kept(uow, person, said, route)
         route, said = _dealt(tools, uow, said, conversation, route, now)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
@@ -60,6 +66,23 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         _follow(turn, said, replace(fresh, last_ts=max(fresh.last_ts, said.ts)), route, understood)
         uow.mailbox.done(inbox_id)
         uow.commit()
+
+
+def _where_asked(uow: UnitOfWork, person: Person, said: Said) -> Said:
+    """Nothing but a lead's name, while one is asked for, answers in the thread that asks."""
+    waiting = waiting_for_its_lead(uow, person, said)
+    return replace(said, thread_ts=waiting.thread_ts) if waiting and is_name(said.text, uow.leads.names()) else said
+
+
+def _or_kept(uow: UnitOfWork, person: Person, said: Said, route: Route) -> Route:
+    """Which lead it is is asked once: what is told meanwhile and names no other is kept with what waits."""
+    adds = isinstance(route, Chat) and "?" not in said.text and len(said.text.split()) > SHORTEST_QUESTION
+    if not adds and not (isinstance(route, Pick) and not route.named):
+        return route
+    waiting = waiting_for_its_lead(uow, person, said)
+    if waiting is None or new_lead_in(said.text).company not in ("", new_lead_in(waiting.pending_text or "").company):
+        return route
+    return Keep(waiting)
 
 
 def _dealt(
@@ -128,6 +151,11 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
         case Pick(choices):
             turn.post(_which_lead(choices, said, conversation), conversation.channel, conversation.reply_in)
             turn.uow.conversations.save(_waiting(conversation, said, Phase.NAMING))
+        case Keep(waiting):
+            company = new_lead_in(waiting.pending_text or "").company
+            turn.post(Notice(KEPT_BESIDE.format(of=f" of {company}" if company else "")), said.channel, said.thread)
+            told = f"{waiting.pending_text}\n{said.text}"
+            turn.uow.conversations.save(replace(waiting, pending_text=told, last_ts=said.ts))
         case Switch(current, other):
             turn.post(SwitchLead(current.name, other), conversation.channel, conversation.reply_in, current.lead_id)
             turn.uow.conversations.save(

@@ -69,7 +69,7 @@ def or_question(
     if exporting.is_link(said.text) and not isinstance(route, Overhear):
         return Question(said.text)
     under_figures = conversation.phase is Phase.FIGURES
-    if not _names_none(route) or (conversation.pending_text and not under_figures):
+    if not _names_none(route) or (conversation.pending_text and not under_figures) or _asks_of_it(said, route):
         return route
     before = going_on_from(uow, person, said, conversation, now)
     if _wishes(uow, person, said.text, now, under_figures=under_figures):
@@ -104,6 +104,11 @@ def _is_known(uow: UnitOfWork, called: str) -> bool:
 
 def _names_none(route: Route) -> bool:
     return (isinstance(route, Pick) and not route.named) or (isinstance(route, Read) and route.carried is not None)
+
+
+def _asks_of_it(said: Said, route: Route) -> bool:
+    """Whether a question is about the lead that was talked about just now: "who signs there?"."""
+    return isinstance(route, Read) and which_lead.asks_of_one(said.text)
 
 
 def _sound(tools: Tools, text: str, now: datetime) -> _Sound:

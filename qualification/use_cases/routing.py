@@ -25,6 +25,8 @@ RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
 PICKER_SIZE = 100
 """A select of Slack's holds no more."""
+WAITS_SECONDS = 3600
+"""So long after somebody was asked which lead they mean, what names none is about the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,14 @@ class Read:
     besides: tuple[Part, ...] = ()
 
 
-Route = Obey | Pick | Chat | Question | Switch | Overhear | Read
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The message goes on with what was said just before, of which nobody knows yet which lead it is about."""
+
+    waiting: Conversation
+
+
+Route = Obey | Pick | Chat | Question | Switch | Overhear | Read | Keep
 
 
 def opened_from(uow: UnitOfWork, person: Person, where: Sequence[str]) -> Conversation | None:
@@ -199,7 +208,19 @@ def recent(uow: UnitOfWork, person: Person, said: Said) -> Conversation | None:
     """What the person talked about just now, where a message at the root of the DM names no lead."""
     if said.thread_ts or not said.private:
         return None
-    latest = uow.conversations.latest_of_person(person.id)
+    of_one = which_lead.asks_of_one(said.text)  # a question about the pipeline in between does not matter then
+    latest = uow.conversations.latest_of_person(person.id, about_a_lead=of_one)
     if latest and latest.lead_id and float(said.ts) - float(latest.last_ts) < RECENT_SECONDS:
         return latest
     return None
+
+
+def waiting_for_its_lead(uow: UnitOfWork, person: Person, said: Said) -> Conversation | None:
+    """What the person told just before in this DM, where it is not known yet which lead it is about."""
+    if not said.private or uow.conversations.get(said.channel, said.thread):
+        return None
+    latest = uow.conversations.latest_of_person(person.id)
+    if latest is None or latest.channel != said.channel or latest.lead_id or not latest.pending_text:
+        return None
+    lately = float(said.ts) - float(latest.last_ts) < WAITS_SECONDS
+    return latest if lately and latest.phase is Phase.NAMING else None

@@ -26,9 +26,11 @@ class StoredConversations:
         """What is remembered of a thread."""
         return next(iter(self._all(conversations.c.channel == channel, conversations.c.thread_ts == thread_ts)), None)
 
-    def latest_of_person(self, person_id: str) -> Conversation | None:
+    def latest_of_person(self, person_id: str, *, about_a_lead: bool = False) -> Conversation | None:
         """The conversation this person saved last: what "they" means when no lead is named; none that nobody wrote in."""
-        where = (conversations.c.person_id == person_id, conversations.c.save_no > 0)
+        where = [conversations.c.person_id == person_id, conversations.c.save_no > 0]
+        if about_a_lead:
+            where.append(conversations.c.lead_id.is_not(None))
         own = self._all(*where, order=conversations.c.save_no.desc(), limit=1)
         return next(iter(own), None)
 

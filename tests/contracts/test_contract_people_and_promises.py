@@ -143,6 +143,19 @@ def test_the_conversation_a_person_saved_last_is_known(database, tenant):
         assert work.conversations.latest_of_person("riley") == written_in
 
 
+def test_the_conversation_about_a_lead_that_a_person_saved_last_is_known(database, tenant):
+    with database.work(tenant) as work:
+        lead = work.leads.save(a_lead())
+        work.conversations.save(a_conversation(thread_ts="0.5", lead_id=None))
+        assert work.conversations.latest_of_person("riley", about_a_lead=True) is None
+        about = work.conversations.save(a_conversation(thread_ts="1.0", lead_id=lead.id))
+        figures = work.conversations.save(
+            a_conversation(thread_ts="2.0", lead_id=None, phase=Phase.FIGURES, last_ts="2")
+        )
+        assert work.conversations.latest_of_person("riley") == figures
+        assert work.conversations.latest_of_person("riley", about_a_lead=True) == about
+
+
 def test_the_conversations_about_a_lead_come_the_newest_first(database, tenant):
     with database.work(tenant) as work:
         work.leads.save(a_lead())

@@ -416,9 +416,10 @@ class FakeConversations(Repository):
     def get(self, channel: str, thread_ts: str) -> Conversation | None:
         return self.state.conversations.get(self.key(channel, thread_ts))
 
-    def latest_of_person(self, person_id: str) -> Conversation | None:
+    def latest_of_person(self, person_id: str, *, about_a_lead: bool = False) -> Conversation | None:
         own = [each for each in self.scope.mine(self.state.conversations) if each.person_id == person_id]
-        return next((each for each in reversed(own) if each.is_spoken_in), None)
+        fitting = (each for each in reversed(own) if each.is_spoken_in and (each.lead_id or not about_a_lead))
+        return next(fitting, None)
 
     def of_lead(self, lead_id: str) -> list[Conversation]:
         own = [each for each in self.scope.mine(self.state.conversations) if each.lead_id == lead_id]

@@ -67,6 +67,47 @@ def test_nothing_is_lost_while_the_bot_does_not_know_the_lead():
     assert set(office.answers("acme-tiles")) == {"budget", "authority"}
 
 
+def test_which_lead_it_is_is_asked_once_however_much_is_told_meanwhile():
+    office = Office()
+    office.lead()
+    office.lead("Globex Logistics")
+    asked = only(office.says(RILEY, "Meeting at Kestrel Hydraulics. Chasing part numbers costs them half the day"))
+    kept = only(office.says(RILEY, "the plant manager signs and he's on board"))
+    assert "with what you told me of Kestrel Hydraulics" in kept.text
+    assert not kept.elements, "the list of leads stands above, once"
+    office.says(RILEY, "oh and there is a dog in the workshop")
+    office.says(RILEY, "40k approved")
+    office.presses(RILEY, asked, ASK, choice="globex-logistics")
+    assert set(office.answers("globex-logistics")) == {"budget", "authority", "need"}
+    with office.work() as uow:
+        assert "dog in the workshop" in uow.readings.of_lead("globex-logistics")[-1].text
+
+
+def test_a_lead_s_name_at_the_root_answers_which_lead_it_is():
+    office = Office()
+    office.lead()
+    office.says(RILEY, "40k approved")
+    office.says(RILEY, "their CFO signs and is on board")
+    shown = office.says(RILEY, "acme tiles")
+    assert "Noted for *Acme Tiles*" in said(shown)
+    assert set(office.answers("acme-tiles")) == {"budget", "authority"}
+
+
+def test_another_company_s_news_is_not_kept_with_what_waits():
+    office = Office()
+    office.lead()
+    office.says(RILEY, "Meeting at Kestrel Hydraulics. 40k approved")
+    asked = only(office.says(RILEY, "Meeting at Wibble Instruments. Their invoices get lost"))
+    assert "I know no lead called “Wibble Instruments”" in asked.text
+
+
+def test_a_question_is_answered_while_a_lead_is_asked_for():
+    office = Office()
+    office.lead()
+    office.says(RILEY, "40k approved")
+    assert "with what you told me" not in said(office.says(RILEY, "how many leads do I have?"))
+
+
 def test_a_company_that_is_no_lead_is_named_and_offered_to_be_made_one():
     office = Office()
     office.lead()

@@ -106,6 +106,34 @@ def test_the_letters_are_asked_about_as_before(question, answer):
     assert f"nobody has told me about {answer} yet" in said(an_office().says(RILEY, question))
 
 
+@pytest.mark.parametrize("between", ["", "how does my pipeline look?"])
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("who decides there?", "their CFO signs"),
+        ("who signs?", "their CFO signs"),
+        ("did they give us a number?", "40k approved"),
+        ("what did they say about money?", "40k approved"),
+        ("is it an SQL now?", "What makes an SQL here"),
+    ],
+)
+def test_a_question_right_after_news_of_a_lead_is_about_that_lead(between, question, answer):
+    office = an_office()
+    office.says(RILEY, "Acme Tiles: 40k approved, their CFO signs and is on board")
+    if between:
+        office.says(RILEY, between)
+    assert answer in said(office.says(RILEY, question))
+
+
+@pytest.mark.parametrize(
+    "question", ["how many leads do they have?", "how's our pipeline?", "is there anything stalled?"]
+)
+def test_a_question_about_all_leads_is_not_about_the_one_talked_about(question):
+    office = an_office()
+    office.says(MORGAN, "Acme Tiles: 40k approved, their CFO signs and is on board")
+    assert "40k approved" not in said(office.says(MORGAN, question))
+
+
 def test_what_comes_next_may_also_be_told():
     office = an_office()
     assert "*Next step*" in said(office.says(RILEY, "Acme Tiles: what's next is a demo on Thursday at ten"))

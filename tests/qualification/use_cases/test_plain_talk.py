@@ -163,6 +163,7 @@ def test_a_lead_is_accepted_and_promoted_in_words():
         ("disqualify Acme", ["Not yet", "Disqualify"]),
         ("please reject acme tiles", ["Reject"]),
         ("Acme ghosted me", ["Not yet", "Disqualify"]),
+        ("Acme: haven't heard back in ages, think they're gone", ["Not yet", "Disqualify"]),
         ("acme tiles went with another vendor", ["Not yet", "Disqualify"]),
         ("acme are going with salesforce", ["Not yet", "Disqualify"]),
         ("acme = dead", ["Not yet", "Disqualify"]),
@@ -292,7 +293,7 @@ def test_thanks_are_answered_and_read_as_nothing(text):
 @pytest.mark.parametrize(
     "text",
     [
-        *("what do I have to do today?", "my day", "what's on my plate", "agenda"),
+        *("what do I have to do today?", "my day", "what's on my plate", "what do I have on my plate?", "agenda"),
         *("anything I forgot?", "did I miss anyone", "is there anything overdue?", "am I behind on anything?"),
     ],
 )

@@ -141,7 +141,8 @@ _LEADING = {
     CommandName.REOPEN: r"(?:please |let['’]?s )?re-?open\b(?P<rest>.*)",
     CommandName.ASSIGN: r"(?:please |(?:can|could) (?:you|we) )?(?:hand|give|assign|re-?assign|pass|transfer)\s+"
     r"(?P<rest>\S.*?\sto\s+\S.*)",
-    CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? )?(?:an? |the )?(?:new )?(?:opportunity|opp)\b(?P<rest>.*)",
+    CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? |(?:make|turn) (?:it|them|this|that) (?:into )?)?"
+    r"(?:an? |the )?(?:new )?(?:opportunity|opp)\b(?P<rest>.*)",
     CommandName.WON: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?won\b(?P<rest>.*)",
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",

@@ -34,6 +34,12 @@ _TELLS = re.compile(
 _ASKS = re.compile(
     r"\W*(?:(?:and|but|hey|ok|okay|so)\W+)*(?:did|do|does|how|is|are|was|were|what|when|who|whose|why)\b", re.IGNORECASE
 )
+_OF_IT = re.compile(
+    r"\W*(?:and |so |ok |okay )?(?:what(?:['’]?s| is| are)(?: we| you)?(?: still)? (?:left|missing|needed|open)"
+    r"|what(?: else)? do (?:you|we)(?: still)? (?:miss|need)|what else|what next|why not)\W*",
+    re.IGNORECASE,
+)
+"""What is asked so right after news of a lead is about it."""
 _OF_ONE = re.compile(
     r"\b(?:they|them|theirs?|there|he|she|him|her|his|it)\b"
     r"|^\W*(?:and )?who(?:['’]?s| is)?(?: the)? (?:decides|decision[- ]?maker|approves|signs|pays|boss)\W*$",
@@ -72,6 +78,8 @@ class Unsure:
 
 def asks_of_one(text: str) -> bool:
     """Whether words ask about the one lead that was talked about: "who decides there?", but not "how many do they have?"."""
+    if _OF_IT.fullmatch(text):
+        return True
     return bool(_ASKS.match(text) and _OF_ONE.search(text)) and not _OF_MANY.search(text)
 
 

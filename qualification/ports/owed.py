@@ -69,10 +69,10 @@ class Conversations(Protocol):
         """What is remembered of a thread."""
         ...
 
-    def latest_of_person(self, person_id: str, *, about_a_lead: bool = False) -> Conversation | None:
+    def latest_of_person(self, person_id: str, *, past_figures: bool = False) -> Conversation | None:
         """The conversation this person saved last: what "they" means when no lead is named; none that nobody wrote in.
 
-        `about_a_lead` passes over those about none, such as questions about the pipeline.
+        `past_figures` passes over the last questions about the pipeline.
         """
         ...
 

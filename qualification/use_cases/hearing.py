@@ -19,7 +19,7 @@ from qualification.reading.joining import Understood
 from qualification.use_cases import asking_in_words, in_context, question_or_news
 from qualification.use_cases.obeying import obey_here
 from qualification.use_cases.opening import open_beside
-from qualification.use_cases.question_or_news import SHORTEST_QUESTION, tells_something
+from qualification.use_cases.question_or_news import tells_something
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.routing import (
     Chat,
@@ -32,6 +32,7 @@ from qualification.use_cases.routing import (
     Switch,
     choose_route,
     find_conversation,
+    going_on,
     waiting_for_its_lead,
 )
 from qualification.use_cases.taking_in import Told, take_in
@@ -48,7 +49,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
         route = choose_route(uow, person, said, conversation)
         route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
-        route = _or_kept(uow, person, said, route)
+        route = going_on(uow, person, said, route)
         route, said = _dealt(tools, uow, said, conversation, route, now)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
@@ -72,17 +73,6 @@ def _where_asked(uow: UnitOfWork, person: Person, said: Said) -> Said:
     """Nothing but a lead's name, while one is asked for, answers in the thread that asks."""
     waiting = waiting_for_its_lead(uow, person, said)
     return replace(said, thread_ts=waiting.thread_ts) if waiting and is_name(said.text, uow.leads.names()) else said
-
-
-def _or_kept(uow: UnitOfWork, person: Person, said: Said, route: Route) -> Route:
-    """Which lead it is is asked once: what is told meanwhile and names no other is kept with what waits."""
-    adds = isinstance(route, Chat) and "?" not in said.text and len(said.text.split()) > SHORTEST_QUESTION
-    if not adds and not (isinstance(route, Pick) and not route.named):
-        return route
-    waiting = waiting_for_its_lead(uow, person, said)
-    if waiting is None or new_lead_in(said.text).company not in ("", new_lead_in(waiting.pending_text or "").company):
-        return route
-    return Keep(waiting)
 
 
 def _dealt(

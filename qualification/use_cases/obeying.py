@@ -67,7 +67,7 @@ def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Comma
 
 
 def _lately_meant(turn: Turn, said: Said, command: Command) -> str | None:
-    lately = recent(turn.uow, turn.person, said)
+    lately = recent(turn.uow, turn.person, said, past_figures=True)
     if lately is None or lately.lead_id is None:
         return None
     perhaps = command.name in _PERHAPS_OF_IT

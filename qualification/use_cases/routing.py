@@ -12,7 +12,7 @@ from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import is_meant
 from qualification.conversation.state import Conversation, Phase, opened_by
-from qualification.conversation.strangers import stranger_in
+from qualification.conversation.strangers import new_lead_in, stranger_in
 from qualification.lead_names import LeadNames
 from qualification.leads import LeadName
 from qualification.messages import Sent
@@ -25,6 +25,8 @@ RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
 PICKER_SIZE = 100
 """A select of Slack's holds no more."""
+MANNERS = 2
+"""Words; so few that tell nothing are manners: "ok great"."""
 WAITS_SECONDS = 3600
 """So long after somebody was asked which lead they mean, what names none is about the same."""
 
@@ -146,7 +148,7 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
             return Read(own[0].lead_id) if spelt and len(own) == 1 else Pick(own, named=True)
     names = visible_names(uow, person)
     offered = own_names(names, person, PICKER_SIZE)
-    lately = recent(uow, person, said)
+    lately = recent(uow, person, said, past_figures=which_lead.asks_of_one(said.text))
     if lately and lately.lead_id and not _names_a_stranger(said.text, lately.lead_id, names):
         told = _told_by_others(uow, said.text, lately.lead_id, offered)
         return Pick(told, named=True) if told else Read(lately.lead_id, lately)
@@ -176,13 +178,14 @@ def _command(
         case Command(CommandName.CARD, name) if name:
             return command if which_lead.is_name(name, names) else None
         case Command(CommandName.ASSIGN, words):
-            lately = in_thread or recent(uow, person, said) is not None
+            lately = in_thread or recent(uow, person, said, past_figures=True) is not None
             everybody = uow.people.all()
             return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
         case Command(CommandName.CHARGE, words):
             return command if handing.charge_in(words, person, uow.people.all()) else None
         case Command(CommandName.MEANT, name):
-            told = in_thread or (conversation.pending_text is None and recent(uow, person, said) is not None)
+            talked_about = recent(uow, person, said, past_figures=True) if conversation.pending_text is None else None
+            told = in_thread or talked_about is not None
             return command if told and which_lead.is_name(name, names) else None
         case Command(name) if name in OUTCOMES:
             return command if is_meant(command, said.text, names, in_thread=in_thread) else None
@@ -204,12 +207,41 @@ def _stay_or_switch(lead_id: str, found: which_lead.Named | which_lead.Unsure | 
     return Read(lead_id)
 
 
-def recent(uow: UnitOfWork, person: Person, said: Said) -> Conversation | None:
-    """What the person talked about just now, where a message at the root of the DM names no lead."""
+def going_on(uow: UnitOfWork, person: Person, said: Said, route: Route) -> Route:
+    """Where news that names no lead belongs: to what waits for its lead, or to the lead talked about before some figures.
+
+    Which lead it is is asked once: what is told meanwhile and names no other is kept with what waits.
+    """
+    if not isinstance(route, Pick | Chat) or (isinstance(route, Pick) and route.named):
+        return route
+    if (waiting := waiting_for_its_lead(uow, person, said)) and _goes_on_from(waiting, said, route):
+        return Keep(waiting)
+    lately = recent(uow, person, said, past_figures=True) if isinstance(route, Pick) else None
+    if lately is None or lately.lead_id is None or _names_somebody_else(uow, said.text, lately.lead_id, route):
+        return route
+    return Read(lately.lead_id, lately)
+
+
+def _goes_on_from(waiting: Conversation, said: Said, route: Route) -> bool:
+    """Whether words may be about what waits: they name no other company, and are no few words of manners nor a question."""
+    of_the_same = new_lead_in(said.text).company in ("", new_lead_in(waiting.pending_text or "").company)
+    return of_the_same and (isinstance(route, Pick) or ("?" not in said.text and len(said.text.split()) > MANNERS))
+
+
+def _names_somebody_else(uow: UnitOfWork, text: str, lead_id: str, route: Route) -> bool:
+    choices = route.choices if isinstance(route, Pick) else ()
+    named = any(which_lead.names_contact(text, each) for each in choices if each.lead_id != lead_id)
+    return named or _names_a_stranger(text, lead_id, uow.leads.names())
+
+
+def recent(uow: UnitOfWork, person: Person, said: Said, *, past_figures: bool = False) -> Conversation | None:
+    """What the person talked about just now, where a message at the root of the DM names no lead.
+
+    `past_figures` where questions about the pipeline in between do not matter.
+    """
     if said.thread_ts or not said.private:
         return None
-    of_one = which_lead.asks_of_one(said.text)  # a question about the pipeline in between does not matter then
-    latest = uow.conversations.latest_of_person(person.id, about_a_lead=of_one)
+    latest = uow.conversations.latest_of_person(person.id, past_figures=past_figures)
     if latest and latest.lead_id and float(said.ts) - float(latest.last_ts) < RECENT_SECONDS:
         return latest
     return None
@@ -219,7 +251,7 @@ def waiting_for_its_lead(uow: UnitOfWork, person: Person, said: Said) -> Convers
     """What the person told just before in this DM, where it is not known yet which lead it is about."""
     if not said.private or uow.conversations.get(said.channel, said.thread):
         return None
-    latest = uow.conversations.latest_of_person(person.id)
+    latest = uow.conversations.latest_of_person(person.id, past_figures=True)
     if latest is None or latest.channel != said.channel or latest.lead_id or not latest.pending_text:
         return None
     lately = float(said.ts) - float(latest.last_ts) < WAITS_SECONDS

@@ -8,12 +8,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from qualification.conversation.state import Conversation
+from qualification.conversation.state import Conversation, Phase
 from qualification.errors import Conflict
 from storage.rows.qualifying import conversations
 from storage.scope import Scope
 
 _MEANWHILE = "this conversation went on in the meantime; read it again"
+
+
+PASSED_OVER = 20
+"""So many conversations are looked at for the last one that is not about figures."""
 
 
 class StoredConversations:
@@ -26,13 +30,11 @@ class StoredConversations:
         """What is remembered of a thread."""
         return next(iter(self._all(conversations.c.channel == channel, conversations.c.thread_ts == thread_ts)), None)
 
-    def latest_of_person(self, person_id: str, *, about_a_lead: bool = False) -> Conversation | None:
+    def latest_of_person(self, person_id: str, *, past_figures: bool = False) -> Conversation | None:
         """The conversation this person saved last: what "they" means when no lead is named; none that nobody wrote in."""
-        where = [conversations.c.person_id == person_id, conversations.c.save_no > 0]
-        if about_a_lead:
-            where.append(conversations.c.lead_id.is_not(None))
-        own = self._all(*where, order=conversations.c.save_no.desc(), limit=1)
-        return next(iter(own), None)
+        where = (conversations.c.person_id == person_id, conversations.c.save_no > 0)
+        own = self._all(*where, order=conversations.c.save_no.desc(), limit=PASSED_OVER if past_figures else 1)
+        return next((each for each in own if not (past_figures and each.phase is Phase.FIGURES)), None)
 
     def of_lead(self, lead_id: str) -> list[Conversation]:
         """Every conversation about a lead, the newest first."""

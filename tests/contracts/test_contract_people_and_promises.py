@@ -143,17 +143,13 @@ def test_the_conversation_a_person_saved_last_is_known(database, tenant):
         assert work.conversations.latest_of_person("riley") == written_in
 
 
-def test_the_conversation_about_a_lead_that_a_person_saved_last_is_known(database, tenant):
+def test_questions_about_the_pipeline_are_passed_over_for_what_was_talked_about_before(database, tenant):
     with database.work(tenant) as work:
-        lead = work.leads.save(a_lead())
-        work.conversations.save(a_conversation(thread_ts="0.5", lead_id=None))
-        assert work.conversations.latest_of_person("riley", about_a_lead=True) is None
-        about = work.conversations.save(a_conversation(thread_ts="1.0", lead_id=lead.id))
-        figures = work.conversations.save(
-            a_conversation(thread_ts="2.0", lead_id=None, phase=Phase.FIGURES, last_ts="2")
-        )
+        assert work.conversations.latest_of_person("riley", past_figures=True) is None
+        waiting = work.conversations.save(a_conversation(thread_ts="1.0"))
+        figures = work.conversations.save(a_conversation(thread_ts="2.0", phase=Phase.FIGURES, last_ts="2.0"))
         assert work.conversations.latest_of_person("riley") == figures
-        assert work.conversations.latest_of_person("riley", about_a_lead=True) == about
+        assert work.conversations.latest_of_person("riley", past_figures=True) == waiting
 
 
 def test_the_conversations_about_a_lead_come_the_newest_first(database, tenant):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from qualification.auditing import AuditEntry
 from qualification.bant import BantAnswer, Dimension
-from qualification.conversation.state import Conversation
+from qualification.conversation.state import Conversation, Phase
 from qualification.deals import Closed, Deal, DealState
 from qualification.errors import Conflict, NotFound
 from qualification.followups import ASKED_FOR, FIRST_RESPONSES, FollowUp, FollowUpState
@@ -416,10 +416,10 @@ class FakeConversations(Repository):
     def get(self, channel: str, thread_ts: str) -> Conversation | None:
         return self.state.conversations.get(self.key(channel, thread_ts))
 
-    def latest_of_person(self, person_id: str, *, about_a_lead: bool = False) -> Conversation | None:
+    def latest_of_person(self, person_id: str, *, past_figures: bool = False) -> Conversation | None:
         own = [each for each in self.scope.mine(self.state.conversations) if each.person_id == person_id]
-        fitting = (each for each in reversed(own) if each.is_spoken_in and (each.lead_id or not about_a_lead))
-        return next(fitting, None)
+        spoken = (each for each in reversed(own) if each.is_spoken_in)
+        return next((each for each in spoken if not (past_figures and each.phase is Phase.FIGURES)), None)
 
     def of_lead(self, lead_id: str) -> list[Conversation]:
         own = [each for each in self.scope.mine(self.state.conversations) if each.lead_id == lead_id]

@@ -101,6 +101,17 @@ def test_another_company_s_news_is_not_kept_with_what_waits():
     assert "I know no lead called “Wibble Instruments”" in asked.text
 
 
+def test_news_after_a_question_about_the_pipeline_goes_on_about_the_lead_talked_about_before():
+    office = Office()
+    office.lead()
+    office.lead("Globex Logistics")
+    office.says(RILEY, "Acme Tiles: 40k approved")
+    office.says(RILEY, "how does my pipeline look?")
+    assert "Noted for *Acme Tiles*" in said(office.says(RILEY, "their CFO signs and is on board"))
+    office.says(RILEY, "how does my pipeline look?")
+    assert "Acme Tiles cannot be an SQL yet" in said(office.says(RILEY, "promote it"))
+
+
 def test_a_question_is_answered_while_a_lead_is_asked_for():
     office = Office()
     office.lead()

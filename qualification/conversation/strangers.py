@@ -27,6 +27,7 @@ _SPOKE = re.compile(
     r"\b(?:spoke|talk(?:ed)?|met|chat(?:ted)?|call(?:ed)?|phone|hung up|heard|coffee|lunch|"
     r"e?-?mail(?:ed)?|voicemail|visit|meeting|demo|"
     r"debrief|update|intro|discovery|zoom)\s+(?:back\s+)?(?:to|with|w/|on|from|about|at|for)\s+(?:the\s+)?"
+    r"|\b(?:visited|stopped (?:by|at)|dropped (?:by|in (?:at|on))|popped (?:by|in(?:to| at)))\s+(?:the\s+)?"
     r"|\bnew (?:one|lead|prospect)\b\s?[:,–-]\s?",
     re.IGNORECASE,
 )
@@ -37,6 +38,12 @@ _CALLED = re.compile(
 )
 _TITLE = re.compile(r"(?:(?:the|their|his|her|an?)\s+)?(?P<title>\w.*?)", re.IGNORECASE)
 _EMPLOYED = re.compile(r"\s+(?:at|from|of|over at)\s+(?:the\s+)?|\s?\(")
+_OF_THEIRS = re.compile(
+    r"\s?[,(–-]\s?(?:(?:he|she)(?:['’]s| is) )?(?:her|his|the|their)\s(?:\w+ ){0,2}?(?P<role>\w+)"
+    r"(?=\s?(?:$|[.;!?)]|and\b|,\s(?-i:(?![A-Z]))))",
+    re.IGNORECASE,
+)
+"""Who is said to be somebody's at a lead that is known: "Teresa Lopez, their CFO."."""
 _HEAD = re.compile(r"\s*(?P<company>[A-Z][\w&'’-]{2,}(?: [A-Z][\w&'’-]+){0,3})\s?[:=]")
 _NO_COMPANY = re.compile(
     r"also|anyway|btw|dear|fyi|good|hello|hey|news|next|note|now|okay|question|today|update|well", re.IGNORECASE
@@ -54,6 +61,9 @@ def stranger_in(text: str) -> Stranger | None:
     company = _RUN.match(rest, employed.end()) if employed else None
     if company and not is_role(company[0]):
         return Stranger(_bare(company[0]), _bare(first[0]))
+    theirs = _OF_THEIRS.match(rest, first.end())
+    if theirs and is_role(theirs["role"]):
+        return None
     name = _bare(first[0])
     return Stranger(name) if name and (spoke or " " in name) else None
 

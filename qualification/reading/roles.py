@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from qualification.reading.text import Text, fold
 from qualification.reading.vocabulary import cue, one_of, table
@@ -166,13 +167,25 @@ def is_role(word: str) -> bool:
 def are_others(said: str, held: str) -> bool:
     """Whether two ways to say who decides cannot mean the same: two names, or a body that decides together and one person.
 
-    A name and a role may be the same person, and so may two roles: "her boss" is "the CFO".
+    A name and a role may be the same person, and so may two roles: "her boss" is "the CFO". Roles beside
+    two names do not matter: "her director Tom" is not "Teresa Lopez, their CFO".
     """
     one, other = (frozenset(_WORD.findall(fold(who))) - _not_names() for who in (said, held))
     if one & other:
         return False
+    if all(map(_proper_names, (said, held))):
+        return _proper_names(said).isdisjoint(_proper_names(held))
     bodies = [not words.isdisjoint(table("roles")["board"]) for words in (one, other)]
     return bodies[0] != bodies[1] if any(bodies) else not any(map(is_role, one | other))
+
+
+def _proper_names(who: str) -> frozenset[str]:
+    """The words with a capital that are neither roles nor part of one ("Finance Director")."""
+    words = _WORD.findall(who)
+    before = {word for word, role in pairwise(words) if is_role(role) and not is_role(word)}
+    return (
+        frozenset(word for word in words if word.istitle() and not is_role(word) and word not in before) - _not_names()
+    )
 
 
 @lru_cache(maxsize=64)

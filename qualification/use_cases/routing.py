@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -149,7 +150,7 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     names = visible_names(uow, person)
     offered = own_names(names, person, PICKER_SIZE)
     lately = recent(uow, person, said, past_figures=which_lead.asks_of_one(said.text))
-    if lately and lately.lead_id and not _names_a_stranger(said.text, lately.lead_id, names):
+    if lately and lately.lead_id and not _names_a_stranger(uow, said.text, lately.lead_id):
         told = _told_by_others(uow, said.text, lately.lead_id, offered)
         return Pick(told, named=True) if told else Read(lately.lead_id, lately)
     return Pick(tuple(each for each in offered if which_lead.names_contact(said.text, each)) or offered)
@@ -193,10 +194,16 @@ def _command(
             return command
 
 
-def _names_a_stranger(text: str, lead_id: str, names: LeadNames) -> bool:
-    """Whether the message is about somebody that is not the lead talked about just now ("Spoke to Wibble Instruments")."""
-    stranger, current = stranger_in(text), names.of(lead_id)
-    return stranger is not None and not (current and which_lead.shares_a_word(stranger.company, current))
+def _names_a_stranger(uow: UnitOfWork, text: str, lead_id: str) -> bool:
+    """Whether the message is about somebody that has nothing to do with the lead talked about just now.
+
+    Who was spoken of there before is no stranger: "demo with Tom", after "her director Tom has to sign".
+    """
+    stranger, current = stranger_in(text), uow.leads.names().of(lead_id)
+    if stranger is None or (current and which_lead.shares_a_word(stranger.company, current)):
+        return False
+    called = re.compile(rf"\b{re.escape(stranger.company)}\b")
+    return not any(called.search(reading.text) for reading in uow.readings.of_lead(lead_id))
 
 
 def _stay_or_switch(lead_id: str, found: which_lead.Named | which_lead.Unsure | None, names: LeadNames) -> Route:
@@ -224,14 +231,14 @@ def going_on(uow: UnitOfWork, person: Person, said: Said, route: Route) -> Route
 
 def _goes_on_from(waiting: Conversation, said: Said, route: Route) -> bool:
     """Whether words may be about what waits: they name no other company, and are no few words of manners nor a question."""
-    of_the_same = new_lead_in(said.text).company in ("", new_lead_in(waiting.pending_text or "").company)
+    of_the_same = new_lead_in(said.text).company in (waiting.pending_text or "")
     return of_the_same and (isinstance(route, Pick) or ("?" not in said.text and len(said.text.split()) > MANNERS))
 
 
 def _names_somebody_else(uow: UnitOfWork, text: str, lead_id: str, route: Route) -> bool:
     choices = route.choices if isinstance(route, Pick) else ()
     named = any(which_lead.names_contact(text, each) for each in choices if each.lead_id != lead_id)
-    return named or _names_a_stranger(text, lead_id, uow.leads.names())
+    return named or _names_a_stranger(uow, text, lead_id)
 
 
 def recent(uow: UnitOfWork, person: Person, said: Said, *, past_figures: bool = False) -> Conversation | None:

@@ -17,6 +17,7 @@ from qualification.conversation.strangers import Stranger, new_lead_in, stranger
         ("heard back from Ola Berg of Fjord Seafood", "Fjord Seafood", "Ola Berg"),
         ("Nadia from Harbor Dental rang", "Harbor Dental", "Nadia"),
         ("Coffee with Nadia, lovely woman", "Nadia", ""),
+        ("visited Halden Foods in Leeds today", "Halden Foods", ""),
     ],
 )
 def test_who_was_spoken_to_is_a_stranger(text, company, contact):
@@ -25,7 +26,17 @@ def test_who_was_spoken_to_is_a_stranger(text, company, contact):
 
 
 @pytest.mark.parametrize(
-    "text", ["they have 40k", "Budget is 4k", "spoke to them: 4k", "", "👍", "Karim signs", "Update: 4k"]
+    "text",
+    [
+        "they have 40k",
+        "Budget is 4k",
+        "spoke to them: 4k",
+        "",
+        "👍",
+        "Karim signs",
+        "Update: 4k",
+        "talked to Teresa Lopez, their CFO. She decides",
+    ],
 )
 def test_words_without_a_name_speak_of_no_stranger(text):
     assert stranger_in(text) is None

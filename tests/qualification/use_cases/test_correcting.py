@@ -33,6 +33,15 @@ def test_a_contradiction_is_asked_about_and_the_old_answer_counts_until_then():
     assert office.answers("acme-tiles")["budget"].amount.max == 40_000
 
 
+def test_somebody_else_who_decides_is_asked_about_though_both_have_a_role():
+    office = Office()
+    office.lead()
+    office.says(RILEY, "Acme Tiles: her director Tom signs, he's on board")
+    asked = with_button(office.says(RILEY, "talked to Teresa Lopez, their CFO. She decides"), "What I had before")
+    assert "contradicts" in asked.text
+    assert "Teresa Lopez" in asked.text
+
+
 @pytest.mark.parametrize(
     ("label", "status"), [("What I had before", Status.CONFIRMED), ("What I just said", Status.UNMET)]
 )

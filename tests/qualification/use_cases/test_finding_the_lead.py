@@ -101,6 +101,14 @@ def test_another_company_s_news_is_not_kept_with_what_waits():
     assert "I know no lead called “Wibble Instruments”" in asked.text
 
 
+@pytest.mark.parametrize("text", ["next step is a demo with Tom on Thursday", "spoke to Tom, he's in"])
+def test_who_was_spoken_of_before_is_no_stranger(text):
+    office = Office()
+    office.lead()
+    office.says(RILEY, "Acme Tiles: Gill can't sign over 5k, her director Tom has to")
+    assert "Noted for *Acme Tiles*" in said(office.says(RILEY, text))
+
+
 def test_news_after_a_question_about_the_pipeline_goes_on_about_the_lead_talked_about_before():
     office = Office()
     office.lead()

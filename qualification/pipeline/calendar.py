@@ -29,6 +29,10 @@ def _later(day: date, days: int) -> date:
     return date.max if (date.max - day).days < days else day + timedelta(days=days)
 
 
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+"""How many a unit of the calendar has."""
+
+
 def first_of(day: date, unit: Breakdown) -> date:
     """The first day of the week, month or quarter that a day lies in."""
     match unit:
@@ -69,15 +73,18 @@ def buckets(first: date, last: date, unit: Breakdown, zone: ZoneInfo) -> tuple[B
 def before(period: Period) -> Period | None:
     """The period before, of the same length and kind; None where it is open.
 
-    A whole month, quarter or year is held against the one before it; one that has only begun, against as many days of that.
+    A whole month, quarter or year is held against the one before it; one that has only begun, against as many days of that,
+    were it the first alone.
     """
     if period.start is None or period.end is None:
         return None
     start, end = period.start, period.end
-    if start.weekday() == 0 and start < end < last_of(start, Breakdown.WEEK):
+    of_days = start < end
+    if start.weekday() == 0 and (of_days or period.unit == "week") and end < last_of(start, Breakdown.WEEK):
         return Period(start=start - A_WEEK, end=end - A_WEEK)
-    for months in (1, 3, 12):
-        if start < end and (found := _calendar_before(start, end, months)):
+    said = MONTHS.get(period.unit or "")
+    for months in [said] if said else (1, 3, 12) if of_days else ():
+        if found := _calendar_before(start, end, months):
             return found
     length = end - start + A_DAY
     return Period(start=start - length, end=end - length)

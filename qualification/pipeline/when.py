@@ -54,9 +54,9 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
 
 
 def at_the_end_of_a_day(when: When) -> When:
-    """The pipeline of one day is the state at its end."""
+    """The pipeline of one day is the state at its end; a month on its first day is none of those."""
     period = when.period
-    if period is None or period.start is None or period.start != period.end:
+    if period is None or period.start is None or period.start != period.end or period.unit is not None:
         return when
     return replace(when, period=Period(start=None, end=period.end))
 

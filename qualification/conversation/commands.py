@@ -174,6 +174,14 @@ _SHOW = re.compile(
     re.IGNORECASE,
 )
 """A lead is asked for by its name, if that is all that stands there: "tell me about Acme", "how's Acme doing?"."""
+_SHOW_AFTER = re.compile(
+    r"(?P<rest>\S.{1,60}?)\s?[:,–-]\s*(?:(?:what(?:['’]?s| is) (?:up|new|the (?:latest|news|status|story)|going on|happening))"
+    r"|any (?:news|update)s?|(?:the )?(?:latest|status)"
+    r"|how(?:['’]?s| is| are) (?:it|that|they|things)(?: going| doing| looking)?"
+    r"|where (?:are we|do we stand))",
+    re.IGNORECASE,
+)
+"""The same with the name first: "Acme: what's the story?"."""
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _WHY_SLASH = re.compile(r"why\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _ASK_SLASH = re.compile(r"(?:ask\s+)?(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
@@ -195,7 +203,7 @@ def parse(text: str) -> Command | None:
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, (found["rest"] or "").strip())
-    if found := _SHOW.fullmatch(words):
+    if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
         return Command(CommandName.CARD, found["rest"])
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation
-from qualification.conversation.views import LeadList, NearestQuestions, Notice, View
+from qualification.conversation.views import Exported, LeadList, NearestQuestions, Notice, View
 from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline import nearest
 from qualification.pipeline.both_readers import Judged, read_by_both
-from qualification.pipeline.going_on import asks_for_the_leads, may_go_on
+from qualification.pipeline.going_on import asks_for_the_file, asks_for_the_leads, may_go_on
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
@@ -109,7 +109,7 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
     match scheduling.read(said.text):
         case Wish(question=""):
             return last
-        case None if asks_for_the_leads(said.text):
+        case None if asks_for_the_leads(said.text) or asks_for_the_file(said.text):
             return last
         case None if may_go_on(said.text) and isinstance(understood(uow, person, said.text, now), Unclear):
             return last
@@ -120,7 +120,7 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
 def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earlier) -> None:
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
     view = answer(turn, said.text, before, (said.channel, said.thread))
-    if not said.private and (isinstance(view, LeadList) or not may_stand_in(turn.uow, said.channel)):
+    if not said.private and (isinstance(view, LeadList | Exported) or not may_stand_in(turn.uow, said.channel)):
         turn.post(view, turn.person.slack_id or said.channel)
         turn.post(Notice(IN_OUR_DM), said.channel, said.thread_ts)
         return
@@ -135,9 +135,9 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
         return exporting.refuse_link(turn)
     if wish := scheduling.read(text):
         return _wished(turn, wish, thread, place)
-    if thread and asks_for_the_leads(text):
+    if thread and (shows := _behind(text)):
         meant = _meant_last(turn, thread)
-        return figure_buttons.behind(turn, meant) if meant else _nearest(turn, UNSURE, nearest.to(()))
+        return shows(turn, meant) if meant else _nearest(turn, UNSURE, nearest.to(()))
     query = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
     if isinstance(query, Unclear):
         return _nearest(turn, query.says, query.nearest)
@@ -146,6 +146,13 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
     if query.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
     return figure_buttons.shown(turn, query, named=place is not None and is_private(place[0]))
+
+
+def _behind(text: str) -> Callable[[Turn, PipelineQuery], View] | None:
+    """How what stands behind the last figure is shown, where the words ask for it and for nothing else."""
+    if asks_for_the_leads(text):
+        return figure_buttons.behind
+    return exporting.as_files if asks_for_the_file(text) else None
 
 
 def chat(turn: Turn) -> View:
@@ -189,7 +196,7 @@ def _question_in(text: str) -> list[str]:
         case Stop():
             return []
         case None:
-            return [] if asks_for_the_leads(text) else [" ".join(text.split())]
+            return [] if _behind(text) else [" ".join(text.split())]
 
 
 def _plan(turn: Turn, question: str) -> str:

@@ -33,21 +33,24 @@ _LINK = re.compile(rf"\b(?:{_LEADS}|{_TABLE})-[0-9a-f]{{8}}\.csv\b", re.IGNORECA
 
 def export(turn: Turn, pressed: Pressed, asker_id: str, query: PipelineQuery) -> None:
     """Send the files to the DM of who asked; anybody else is refused."""
-    where = pressed.private_place
     if asker_id != turn.person.id:
         _refuse(turn, query.measure.value)
-        turn.post(Notice(NOT_YOURS), *where)
+        turn.post(Notice(NOT_YOURS), *pressed.private_place)
         return
+    turn.post(as_files(turn, query), *pressed.private_place)
+
+
+def as_files(turn: Turn, query: PipelineQuery) -> Exported | Notice:
+    """The leads behind a figure and its table, as far as this person may see them."""
     found = exported(turn.uow, turn.person, query, turn.now, MOST + 1)
     if isinstance(found, Declined):
-        turn.post(Notice(found.says), *where)
-        return
+        return Notice(found.says)
     names = {person.id: person.name for person in turn.uow.people.all()}
     rows = (_row(each, names, turn.person.zone) for each in found.leads[:MOST])
     files = [TextFile(_LEADS, "csv", written(COLUMNS, rows))]
     if found.answer.rows:
         files.append(TextFile(_TABLE, "csv", as_csv(found.answer)))
-    turn.post(Exported(_says(found.answer, len(found.leads)), tuple(files)), *where)
+    return Exported(_says(found.answer, len(found.leads)), tuple(files))
 
 
 def is_link(text: str) -> bool:

@@ -12,6 +12,7 @@ from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.strangers import stranger_in
 from qualification.people import Person, Role
+from qualification.pipeline.going_on import asks_for_the_file
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
@@ -72,7 +73,7 @@ def or_question(
     if not _names_none(route) or (conversation.pending_text and not under_figures) or _asks_of_it(said, route):
         return route
     before = going_on_from(uow, person, said, conversation, now)
-    if _wishes(uow, person, said.text, now, under_figures=under_figures):
+    if _wishes(uow, person, said.text, now, under_figures=under_figures) or (before and asks_for_the_file(said.text)):
         return Question(said.text, before)
     sound = _sound(tools, said.text, now)
     leads = person.role is not Role.REP

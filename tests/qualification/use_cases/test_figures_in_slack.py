@@ -124,6 +124,21 @@ def test_an_export_holds_the_leads_and_the_table_and_no_formula(office):
     assert "exported" in detail
 
 
+@pytest.mark.parametrize("words", ["export that", "as csv please", "can I have that as a spreadsheet?", "exportieren"])
+def test_the_last_figure_is_exported_in_words_at_the_root_and_in_its_thread(office, words):
+    answer = only(office.says(ADA, BY_SOURCE))
+    for sent in (only(office.says(ADA, words)), only(office.says(ADA, words, answer.thread_ts))):
+        assert [row[0] for row in files(sent)["leads"]] == ["Lead", "Acme Tiles", "Globex", "Initech"]
+    assert [subject for _, subject, _ in audited(office, "export pipeline")] == ["count", "count"]
+
+
+def test_an_export_asked_for_in_a_channel_goes_to_the_dm_of_who_asked(office):
+    allow(office)
+    thread = only(office.says(MORGAN, BY_SOURCE, **IN_C1)).thread_ts
+    shown = office.says(MORGAN, "export that", thread, **IN_C1)
+    assert [each.channel for each in shown if each.outgoing.message.files] == ["D3"]
+
+
 def test_an_export_that_somebody_else_presses_is_refused_and_logged(office):
     allow(office)
     answer = only(office.says(MORGAN, BY_SOURCE, **IN_C1))

@@ -69,6 +69,8 @@ def test_who_is_named_by_a_first_name_alone_is_asked_about_among_those_who_have_
         "a quick summary of Oakfield please",
         "brief me on Oakfield Nursery",
         "what happened with Oakfield?",
+        "Oakfield: what's the story?",
+        "oakfield, any news?",
     ],
 )
 def test_a_lead_that_is_asked_for_by_name_is_shown(text):

@@ -19,7 +19,7 @@ from qualification.reading.claims import AskBack
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases import exporting
 from qualification.use_cases.asking_in_words import NO_FIGURES, Unclear, going_on_from, understood
-from qualification.use_cases.routing import Chat, Overhear, Pick, Question, Read, Route
+from qualification.use_cases.routing import MANNERS, Chat, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.tools import Tools
 
 _GREETING = r"\s*(?:(?:(?:good )?(?:morning|afternoon|evening)|hi|hey|hello|ok|okay|so|and|right|now|quick one)\b\W+)*"
@@ -41,9 +41,6 @@ _SPEAKS_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
-
-SHORTEST_QUESTION = 2
-"""Words; so few answer what we asked, or are manners, unless they are understood as a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +149,7 @@ def _replies(tools: Tools, text: str, route: Route, now: datetime) -> bool:
     """Whether words answer the question that was put last, or are small talk: "skip", "no idea", "ok great"."""
     carried = route.carried if isinstance(route, Read) else None
     asked = carried.asked.dimension if carried and carried.asked else None
-    return len(text.split()) <= SHORTEST_QUESTION or any(tools.builtin.read(text, asked, {}, now))
+    return len(text.split()) <= MANNERS or any(tools.builtin.read(text, asked, {}, now))
 
 
 def tells_something(tools: Tools, text: str, now: datetime) -> bool:

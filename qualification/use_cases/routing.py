@@ -27,7 +27,7 @@ RECENT_SECONDS = 12 * 3600
 PICKER_SIZE = 100
 """A select of Slack's holds no more."""
 MANNERS = 2
-"""Words; so few that tell nothing are manners: "ok great"."""
+"""Words; so few that tell nothing answer what we asked, or are manners: "no idea", "ok great"."""
 WAITS_SECONDS = 3600
 """So long after somebody was asked which lead they mean, what names none is about the same."""
 

@@ -17,7 +17,8 @@ from qualification.reading.vocabulary import cue
 
 _TAIL = re.compile(
     r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|"
-    r"at the moment|right now|for now|yet|currently|this year|at present|today|so|unfortunately|honestly|mate|sir|basically))+$"
+    r"at the moment|right now|for now|yet|any ?more|currently|this year|"
+    r"at present|today|so|unfortunately|honestly|mate|sir|basically))+$"
 )
 
 

@@ -16,11 +16,19 @@ from qualification.reading.traits import words_in
 from qualification.reading.vocabulary import cue
 
 BECAME = {
-    Dimension.BUDGET: (("gone", Status.UNMET), ("settled", Status.CONFIRMED)),
-    Dimension.AUTHORITY: (("withdrew", Status.PARTIAL), ("joined", Status.CONFIRMED), ("outcome", Status.CONFIRMED)),
+    Dimension.BUDGET: (("gone", Status.UNMET), ("unsettled", Status.PARTIAL), ("settled", Status.CONFIRMED)),
+    Dimension.AUTHORITY: (
+        ("withdrew", Status.PARTIAL),
+        ("joined", Status.CONFIRMED),
+        ("outcome", Status.CONFIRMED),
+        ("won_over", Status.CONFIRMED),
+    ),
+    Dimension.TIMELINE: (("off", Status.UNMET),),
 }
+OF_WHO_IS_HELD = ("became_cues.outcome", "became_cues.won_over", "authority_cues.all_of_them")
 FAMILIES = {"joined": "favours", "withdrew": "opposes"}  # families of words that say so too
 AGAINST = {"opposes", "strange"}
+DOUBTS = {"unsettled", "withdrew"}  # lists that doubt what they tell of: "not so sure any more" is no hearsay
 LAST_WORDS = 3  # words that may follow "agreed" in its clause; after more it is to something else
 
 
@@ -33,7 +41,7 @@ def what_became(
         if held is not None and not (letter is Dimension.AUTHORITY and held.who is None):
             named = list(namings(message, held, now))
             for sentence in message.sentences:
-                if not sentence.question and not hedged(message.plain, sentence.start, sentence.end):
+                if not sentence.question:
                     here = next((each for each in named if sentence.holds(each[0])), None)
                     yield from _became(message, sentence, letter, _told(message, sentence, asked, held, here))
     yield from _moved_to(message, known.get(Dimension.TIMELINE), now)
@@ -42,25 +50,32 @@ def what_became(
 def _told(
     message: Message, sentence: Sentence, asked: Dimension | None, held: BantAnswer, named: Stretch | None
 ) -> Clause | None:
-    """What a sentence tells of what is held: all of it of money that it names, of a person what is said of them.
+    """What a sentence tells of what is held: all of it of money that it names, of a person or a time what is said of them.
 
-    The outcome of a vote names nobody, nor does "all five said yes", nor the reply to whether somebody is won.
+    The outcome of a vote names nobody, nor does "all five said yes", "Joan got him to agree" or the reply to whether somebody
+    is won.
     """
     stretch = (message.plain, sentence.start, sentence.end)
     whole = Clause(sentence.start, sentence.end)
     if held.dimension is Dimension.BUDGET:
         source = cue("became_cues.source").search(*stretch) if held.status is not Status.CONFIRMED else None
-        return whole if named or source or cue("budget_cues.word").search(*stretch) else None
+        spoken_of = named or asked is held.dimension or cue("budget_cues.word").search(*stretch)
+        return whole if spoken_of or source else None
+    if held.dimension is Dimension.TIMELINE:
+        return message.clause_at(sentence, named[1] - 1) if named else None
     if named:
         return _said_of(message, sentence, named)
-    of_all = any(cue(name).search(*stretch) for name in ("became_cues.outcome", "authority_cues.all_of_them"))
-    return whole if of_all or (asked is held.dimension and held.status is Status.PARTIAL) else None
+    of_them = any(cue(name).search(*stretch) for name in OF_WHO_IS_HELD)
+    return whole if of_them or (asked is held.dimension and held.status is Status.PARTIAL) else None
 
 
 def _became(message: Message, sentence: Sentence, letter: Dimension, told: Clause | None) -> Iterator[Finding]:
     if told is None:
         return
+    doubted = hedged(message.plain, sentence.start, sentence.end)
     for name, status in BECAME[letter]:
+        if doubted and name not in DOUBTS:
+            continue
         if _says(message, sentence, told, name) or _favours(message, told, name):
             yield Finding(letter, status, sentence.start, sentence.end, PLAIN, changes=True)
             return

@@ -57,7 +57,7 @@ def _read(
         asked,
         known,
         now,
-        bare=lambda letter, found: _bare(message, {each.dimension: each for each in found}, letter, now),
+        bare=lambda letter, found: _their_bare(message, {each.dimension: each for each in found}, letter, now),
         if_asked=lambda letter: _findings(message, letter, now),
     )
     findings = news.added_to(_findings(message, asked, now))
@@ -73,8 +73,8 @@ def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[
     kept = trusted(found_in(message, asked, now))
     if asked is None or any(finding.dimension is asked for finding in kept):
         return kept
-    bare = _bare(message, _present({finding.dimension: finding for finding in kept}), asked, now)
-    return [*kept, bare] if bare is not None and bare.status in OPEN and tells_of_them(message, bare) else kept
+    bare = _their_bare(message, {finding.dimension: finding for finding in kept}, asked, now)
+    return [*kept, bare] if bare is not None and bare.status in OPEN else kept
 
 
 def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
@@ -100,8 +100,8 @@ def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
         findings = _whole(_with_sum_told(message, _present(found), asked))
         return Found(message, findings, choices, asked, len(told), taken_back, tells)
     if found[asked] is None:
-        bare = _bare(message, found, asked, now)
-        if bare is not None and tells_of_them(message, bare):
+        bare = _their_bare(message, found, asked, now)
+        if bare is not None:
             found = {dimension: finding for dimension, finding in found.items() if not _gives_way(finding, bare)}
             found[asked] = bare
     findings = _whole(_with_sum_told(message, _present(found), asked))
@@ -203,6 +203,14 @@ def _bare(
         and not any(finding.start < sentence.end and sentence.start < finding.end for finding in taken)
     ]
     return read_bare(message, left, asked, now)
+
+
+def _their_bare(
+    message: Message, found: Mapping[Dimension, Finding | None], asked: Dimension, now: datetime
+) -> Finding | None:
+    """Such an answer where its words are the prospect's."""
+    bare = _bare(message, found, asked, now)
+    return bare if bare is not None and tells_of_them(message, bare) else None
 
 
 def _claim(message: Message, finding: Finding, known: Mapping[Dimension, BantAnswer], now: datetime) -> Claim:

@@ -66,6 +66,7 @@ _OUR_HOUSE = re.compile(
     r"management|(?:contract )?templates?|nda|lawyers?|brochures?|website|webinars?|newsletters?|crm|price ?list))\b"
 )
 _PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b")
+_BACK = ("this_lead",)
 _SINCE = re.compile(r"\b(?:now|but|it is|it's|today|since|meanwhile|turns out|jetzt|maintenant|ahora)\b")
 
 
@@ -183,15 +184,25 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
         if formerly is not None and _SINCE.search(plain, formerly.end(), end) is None:
             continue  # "Last time I told you they had nothing."
         taken_back = cue("polarity_cues.retraction").search(plain, start, end)
-        another = cue("polarity_cues.other_lead").search(plain, start, end) if taken_back is None else None
-        if another is not None:
-            back = cue("polarity_cues.this_lead").search(plain, another.end(), end)
-            if back is None:
-                continue
-            start = back.end()
+        start = start if taken_back is not None else _past_another_lead(plain, start, end)
+        if start == end:
+            continue
         label, body = label_of(plain, start, end)
         held = label
         yield Sentence(start, body, end, held, _asks(plain, start, body, end))
+
+
+def _past_another_lead(plain: str, start: int, end: int) -> int:
+    """Where a sentence comes to this lead: its start unless it speaks of another, its end where it does not come back.
+
+    "The brewery from yesterday wants June, but the sisters want August" comes back without saying so.
+    """
+    for name, backs in (("other_lead", _BACK), ("other_lead_from", (*_BACK, "but_this"))):
+        another = cue(f"polarity_cues.{name}").search(plain, start, end)
+        if another is not None:
+            found = [cue(f"polarity_cues.{back}").search(plain, another.end(), end) for back in backs]
+            return min((back.end() for back in found if back is not None), default=end)
+    return start
 
 
 def _trimmed(start: int, end: int, cuts: list[tuple[int, int]]) -> tuple[int, int]:

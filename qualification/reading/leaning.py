@@ -105,8 +105,13 @@ def _added(message: Message, held: Amount, start: int, end: int) -> Iterator[Lea
 
 
 def in_its_thousands(amount: Amount, held: Amount) -> Amount:
-    """A bare figure as thousands where the sum held is one of thousands and about as large: "the 12's okayed" of 12,000."""
+    """A bare figure as thousands where the sum held is one of thousands and about as large: "the 12's okayed" of 12,000.
+
+    One that is paid more often is no such figure: "150 a month" beside 40,000.
+    """
     if amount.currency is not None or amount.max is None or held.max is None or amount.max >= THOUSAND:
+        return amount
+    if amount.period not in (None, held.period):
         return amount
     near = 1 / MOST_CHANGED <= amount.max * THOUSAND / held.max <= MOST_CHANGED
     return _scaled(amount, Decimal(THOUSAND)) if near and held.max >= THOUSAND else amount

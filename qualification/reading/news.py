@@ -11,7 +11,7 @@ from qualification.bant import Amount, BantAnswer, Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.becoming import what_became
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.corrections import is_named_again, named_again, says_changed
+from qualification.reading.corrections import OPEN, is_named_again, named_again, namings, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.leaning import Leaning, leaning, only_a_period
 from qualification.reading.periods import months_on
@@ -52,11 +52,27 @@ class News:
         """The findings of the message with what it does to held letters; where nothing is held, as they are."""
         if not self.known:
             return list(findings)
-        told = self._without_withdrawn(self._told(findings))
+        told = self._without_withdrawn(self._told([each for each in findings if not self._denies_another(each)]))
         digresses = self.asked is Dimension.NEED and any(
             each.changes and each.dimension is not self.asked for each in told
         )
         return [each for each in told if not (digresses and each.dimension is self.asked and each.weight <= WEAK)]
+
+    def _denies_another(self, finding: Finding) -> bool:
+        """Whether a "no" to the question is said of another letter that is held: "no, not June, it's July she said"."""
+        if finding.status is not Status.UNMET or finding.dimension is not self.asked:
+            return False
+        namings_of_others = (
+            named
+            for letter, held in self.known.items()
+            if letter is not self.asked
+            for named in namings(self.message, held, self.now)
+        )
+        start = finding.start
+        return any(
+            start <= named < finding.end and cue("polarity_cues.not_that").search(self.message.plain, start, named)
+            for named, _ in namings_of_others
+        )
 
     def _without_withdrawn(self, told: Sequence[Finding]) -> list[Finding]:
         """What is told, without what is taken back by name; that is not known from now on, unless another is told instead."""
@@ -73,8 +89,9 @@ class News:
         if len(self.message.plain) > BARE:
             return [*found, *_unread(became, found)]
         found += self._leant(found)
-        denied = [] if found else find_denials(self.message, self.known)
-        if denied:
+        denied = find_denials(self.message, self.known)
+        denies = {each.dimension for each in denied}
+        if denied and all(each.dimension in denies and each.weight <= WEAK for each in found):
             return denied
         open_yet = _unread({letter: letter for letter in self.known}, found)
         named = [letter for letter in open_yet if named_again(self.message, self.known[letter], self.now)]
@@ -91,9 +108,14 @@ class News:
         since = became.get(finding.dimension)
         if since is None or since.window is not None:
             return since or finding
-        if finding.status not in (since.status, Status.PARTIAL):
+        held = self.known[finding.dimension]
+        if since.status is Status.UNMET and (finding.status is Status.REFUSED or _repeats(finding, held)):
+            return since
+        another = since.status is Status.UNMET and has_value(finding)
+        if another or finding.status not in (since.status, Status.PARTIAL):
             return finding
-        again = is_named_again(finding.who or "", self.known[finding.dimension].who or "")
+        won_over = cue("became_cues.won_over").search(self.message.plain, since.start, since.end)
+        again = won_over or is_named_again(finding.who or "", held.who or "")
         end = finding.end if finding.status is since.status else max(finding.end, since.end)
         return replace(finding, status=since.status, who=None if again else finding.who, end=end, changes=True)
 
@@ -156,11 +178,12 @@ class News:
         return next(filter(None, (self._of_one(letters, least) for letters, least in groups)), [])
 
     def _of_one(self, letters: Sequence[Dimension], least: int) -> list[Finding]:
+        """Not knowing is no news of what is known."""
         told = [
             each
             for letter in letters
             for each in self.if_asked(letter)
-            if each.dimension is letter and each.weight >= least
+            if each.dimension is letter and each.weight >= least and each.status not in OPEN
         ]
         return told if len(told) == 1 else []
 
@@ -175,6 +198,12 @@ def _says_it(withdrawn: Finding, finding: Finding) -> bool:
     """Whether a finding comes from nothing but the words that take back what is held."""
     inside = withdrawn.start < finding.end <= withdrawn.end
     return inside and finding.dimension is withdrawn.dimension
+
+
+def _repeats(finding: Finding, held: BantAnswer) -> bool:
+    """Whether a finding gives the very sum or time that is held."""
+    said = (finding.amount, finding.window)
+    return said != (None, None) and said == (held.amount, held.window)
 
 
 def has_value(finding: Finding) -> bool:

@@ -93,6 +93,7 @@ def _orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:
 
 
 def _retractions(message: Message) -> Iterator[Finding]:
+    yield from _all_of_them(message)
     for sentence, order in _orders(message):
         for dimension, noun in _NOUNS.items():
             named = noun.search(message.plain, order.end(), min(sentence.end, order.end() + FAR))
@@ -100,6 +101,16 @@ def _retractions(message: Message) -> Iterator[Finding]:
                 continue
             if dimension is not Dimension.BUDGET or not _another_sum(message, sentence, order.end(), named):
                 yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK, changes=True)
+
+
+def _all_of_them(message: Message) -> Iterator[Finding]:
+    """The letters that a sentence names before it takes all of them back: "money and date were another's, strike both"."""
+    for sentence in message.sentences:
+        order = cue("polarity_cues.all_retracted").search(message.plain, sentence.start, sentence.end)
+        if order is not None and not sentence.question:
+            for dimension, noun in _NOUNS.items():
+                if noun.search(message.plain, sentence.start, order.start()):
+                    yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK, changes=True)
 
 
 def _put_in_its_place(said: str, named: str) -> bool:

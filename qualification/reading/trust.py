@@ -18,6 +18,7 @@ TABLE = "trust"
 # Log-odds of a finding's being right, and of a message's telling anything; chosen on writers whom no weights had met:
 LEAST, LEAST_TELLING = 0.0, 1.6
 TOLD = 0.3  # of the log-odds that the letter is told, as far as they make up for those of the whole
+REPLY_TELLING, REPLY_TOLD = -1.3, 2.0  # the same of a reply, and of its telling the letter that was asked about
 FEW = 5  # words, which look like nothing by themselves
 STEPS = (-3, -2, -1, 0, 1, 2, 3, 4)  # log-odds
 OPEN = (Status.UNKNOWN, Status.REFUSED)
@@ -94,8 +95,15 @@ def trusted(found: Found) -> list[Finding]:
 
 
 def _hardly_tells(found: Found, judged: Judged) -> bool:
-    """Whether the message hardly speaks of the prospect's letters, though it has the words to."""
-    return len(found.message.plain.split()) > FEW and found.tells + TOLD * judged.told < LEAST_TELLING
+    """Whether the message hardly speaks of the prospect's letters, though it has the words to.
+
+    A reply that is undecided as a whole counts where the letter asked about is likely told. Not for a time: days are told of
+    all things.
+    """
+    if len(found.message.plain.split()) <= FEW or found.tells + TOLD * judged.told >= LEAST_TELLING:
+        return False
+    replies = judged.asked is judged.letter and judged.letter is not Dimension.TIMELINE
+    return not (replies and found.tells >= REPLY_TELLING and judged.told >= REPLY_TOLD)
 
 
 def claims_nothing(finding: Finding) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from qualification.bant import Dimension
 from qualification.reading.builtin import BuiltInReader
+from qualification.reading.clauses import message_of
 from qualification.reading.joining import answer_of
 from qualification.reading.others import others_named, without_others
 from qualification.reading.understanding import understand
@@ -55,3 +56,32 @@ def test_quotes_stand_where_they_stood() -> None:
     assert len(blanked) == len(text)
     assert blanked.endswith("They go live in June")
     assert "Waldhof" not in blanked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The maize millers from last week have 2 million shillings, just informing you",
+        "ah the school bus one from Monday, they confirm 20k already",
+        "well Ravenna's got ninety thousand but you know that one",
+        "hey totally diff one, sunrise motel has 40k",
+    ],
+)
+def test_another_lead_told_of_in_passing_leaves_the_question_open(text: str) -> None:
+    claims = understand(text, Dimension.BUDGET, {}, NOW, BuiltInReader()).claims
+    assert [said for claim in claims if (said := answer_of(claim)) is not None] == []
+
+
+def test_a_but_comes_back_from_another_lead() -> None:
+    text = "the brewery from yesterday wants in June, but the sisters want in August only"
+    [claim] = understand(text, Dimension.TIMELINE, {}, NOW, BuiltInReader()).claims
+    said = answer_of(claim)
+    assert said is not None
+    assert said.window is not None
+    assert said.window.earliest is not None
+    assert said.window.earliest.month == 8
+
+
+@pytest.mark.parametrize("text", ["the man from yesterday signs", "the offer from last week is too high for them"])
+def test_who_was_met_yesterday_is_no_other_lead(text: str) -> None:
+    assert message_of(text).sentences

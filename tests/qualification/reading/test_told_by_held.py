@@ -327,3 +327,124 @@ def test_a_message_that_changes_another_letter_answers_no_question_for_the_need(
 
 def test_a_sum_that_is_paid_by_the_year_is_no_time_a_year_from_now() -> None:
     assert after("lol per quarter not per month, so 8k a year", B)[T] == KNOWN[T]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "head office took the money back",
+        "the board has reversed it, no money again",
+        "they've spent the 15k on a van",
+        "word from Joan: money's been diverted to the roof",
+        "they had a fire, all spending stopped",
+    ],
+)
+def test_money_that_was_taken_back_or_spent_is_gone(text: str) -> None:
+    assert after(text)[B].status is Status.UNMET
+    assert changed(text) == {B}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the 15k is only a wish, nothing approved",
+        "the 15k needs the bank's ok, so not sure yet",
+        "15k is not approved after all",
+    ],
+)
+def test_money_that_waits_after_all_keeps_its_sum(text: str) -> None:
+    assert (after(text)[B].status, after(text)[B].amount) == (Status.PARTIAL, sum_of(15))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("yep, it went through", Status.CONFIRMED),
+        ("they got it", Status.CONFIRMED),
+        ("no, refused", Status.UNMET),
+        ("none any more", Status.UNMET),
+    ],
+)
+def test_a_few_words_answer_what_became_of_the_money_asked_about(text: str, status: Status) -> None:
+    known = {B: held(B, Status.PARTIAL, amount=sum_of(15))}
+    assert after(text, B, known)[B].status is status
+
+
+def test_the_body_that_money_waits_for_releases_it() -> None:
+    waiting = {B: held(B, Status.PARTIAL, amount=sum_of(15))}
+    assert after("the board approved it", known=waiting)[B].status is Status.CONFIRMED
+    assert after("my boss approved the discount", known=waiting)[B] == waiting[B]
+
+
+@pytest.mark.parametrize("text", ["June is off, she called, it is now without date", "they called, June won't happen"])
+def test_a_time_that_is_off_is_no_plan(text: str) -> None:
+    assert after(text)[T].status is Status.UNMET
+    assert changed(text) == {T}
+
+
+def test_a_time_that_is_off_gives_way_to_another() -> None:
+    assert after("June is off, it's September now")[T].window == Window(date(2026, 9, 1), date(2026, 9, 30))
+
+
+@pytest.mark.parametrize("text", ["go-live slips to 12 September", "new deadline: 12 September, insurer wants it"])
+def test_a_time_that_slips_is_news(text: str) -> None:
+    window = after(text)[T].window
+    assert window is not None
+    assert window.latest == date(2026, 9, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Joan got him to agree", "Bill gave me his hand on it", "Bill is a yes", "had Bill on the phone, he wants it"],
+)
+def test_a_decider_who_was_won_over_keeps_their_name(text: str) -> None:
+    assert (after(text)[A].status, after(text)[A].who) == (Status.CONFIRMED, "Bill")
+
+
+def test_doubts_about_a_decider_are_no_hearsay() -> None:
+    known = {A: held(A, who="Bill")}
+    assert (
+        after("Bill is not so sure any more, wants to see two other vendors", known=known)[A].status is Status.PARTIAL
+    )
+
+
+@pytest.mark.parametrize("asked", [N, B])
+@pytest.mark.parametrize("text", ["No, not June, it's July she said", "nein, nicht Juni, Juli hat er gesagt"])
+def test_a_no_to_what_is_held_answers_no_other_question(text: str, asked: Dimension) -> None:
+    assert changed(text, asked) == {T}
+
+
+def test_several_letters_are_taken_back_at_once() -> None:
+    text = "money and date were from another firm, strike both"
+    assert {letter: after(text)[letter].status for letter in (B, T)} == {B: Status.UNKNOWN, T: Status.UNKNOWN}
+    assert changed(text) == {B, T}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Excuse me, I have confused it with another bakery. I don't know the budget here",
+        "15k is what they pay the old vendor",
+    ],
+)
+def test_a_sum_that_was_confused_is_not_known(text: str) -> None:
+    assert after(text)[B].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "now my boss asks how many leads I close this month haha",
+        "he called back but I missed it, will try Thursday",
+        "I told Bill we can start in May",
+        "150 people a month visit the shop",
+    ],
+)
+def test_talk_beside_the_matter_changes_nothing(text: str) -> None:
+    assert changed(text) == set()
+
+
+def test_a_sum_paid_by_the_month_is_no_figure_in_thousands() -> None:
+    amount = after("150 a month is as far as she'd go", B)[B].amount
+    assert amount is not None
+    assert (amount.max, amount.period) == (Decimal(150), Period.MONTH)

@@ -65,6 +65,24 @@ def test_a_message_that_hardly_tells_anything_counts_only_if_it_is_short(
 
 
 @pytest.mark.parametrize(
+    ("letter", "likely", "tells", "is_kept"),
+    [
+        (Dimension.BUDGET, LIKELY, -1.0, True),
+        (Dimension.BUDGET, LIKELY, -3.0, False),
+        (Dimension.BUDGET, replace(LIKELY, likely=0.7), -1.0, False),
+        (Dimension.TIMELINE, LIKELY, -1.5, False),
+    ],
+)
+def test_an_undecided_reply_counts_where_the_letter_asked_about_is_likely_told(
+    letter: Dimension, likely: Choice, tells: float, is_kept: bool
+) -> None:
+    text = "the ferry people of the island pay 40k"
+    finding = Finding(letter, Status.CONFIRMED, text.rindex("40k"), len(text), STATED)
+    found = Found(message_of(text), [finding], {letter: likely}, letter, 1, (), tells)
+    assert bool(trusted(found)) is is_kept
+
+
+@pytest.mark.parametrize(
     ("theirs", "ours"),
     [
         ("they have 12k set aside for it", "our quote went out at 12k, valid until June"),

@@ -114,7 +114,8 @@ def read_as(text: str, now: datetime, names: Names, measure: Measure) -> Pipelin
     """A question whose measure somebody else named: its other parts, as its words have them."""
     vocabulary, wording = _vocabulary(names), reword(text)
     sheet = Sheet(wording)
-    sheet.left = framing.frame(_without_names(wording, vocabulary), thread=False).of(wording.words)
+    framed = framing.frame(_without_names(wording, vocabulary), thread=False)
+    sheet.left, sheet.beside = framed.of(wording.words), framed.beside
     heard = _heard(sheet, measure, now.date(), vocabulary, None)
     query = following.merged(heard, following.Step(measure, None))
     return UNSUPPORTED if _is_a_forecast(query, wording.words, now.date()) else query
@@ -133,7 +134,7 @@ def _read(
     wording = reword(text)
     framed = framing.frame(_without_names(wording, vocabulary), thread=before is not None)
     sheet = Sheet(wording)
-    sheet.left = framed.of(wording.words)
+    sheet.left, sheet.beside = framed.of(wording.words), framed.beside
     about = find_lead(sheet) if framed.asks else None
     if about and about.lead and denies(framed.words, ABOUT_ONE_LEAD):
         about = None
@@ -293,6 +294,8 @@ def _narrowed(
     narrowing.known_reasons()
     narrowing.known()
     stages = meant(words, measure, narrowing.stages(), before)
+    for start, end in narrowing.sheet.beside:
+        narrowing.sheet.strike(start, end)
     narrowing.positional(reasons=measure in WITH_REASONS)
     if before is not None:
         narrowing.followed_up(narrowing.likely or narrowing.named_before)

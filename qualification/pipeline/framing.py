@@ -5,78 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qualification.pipeline.in_a_year import MONTHS
+from qualification.pipeline.asides import is_an_aside, without_asides
 from qualification.pipeline.measuring import FIRM, STAGE, Hint, likeliest
+from qualification.pipeline.orders import is_order
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.splitting import ANY
 from qualification.pipeline.turns import turns
 from qualification.pipeline.when_forms import PLAIN
 
-_CLOCK = (
-    r"(?:(?!\d\d?\.(?:0?[1-9]|1[0-2])\.)(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|"
-    r"h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
-)
-_SOON = (
-    r"(?:in (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|"
-    rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|"
-    rf"by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
-)
-_BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
-_EVENT = (
-    r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on "
-    r"1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: "
-    r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
-    r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"
-    r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
-    r"call|forecast call|sales meeting|sales call|team meeting)"
-)
-_NOISE = re.compile(
-    rf"\b(?:{turns('polite')}|"
-    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
-    rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
-    r"calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|"
-    rf"pings?))* {_SOON}|"
-    r"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|"
-    rf"them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|"
-    rf"(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
-    r"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|"
-    r"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:(?:the|my|"
-    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
-    rf"(?: with (?-i:[A-Z]\w+))?(?: {_SOON})?|"
-    r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking|asked me"
-    r"|wants to know|needs (?:it|this|them))|"
-    r"banter(?=\W*$)|"
-    r"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ "
-    rf")?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
-    r"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|"
-    r"board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: "
-    r"(?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: "
-    rf"{_SOON})?|"
-    rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
-    rf"(?:{_BY})(?! \. (?:{'|'.join(MONTHS)}))"
-    r"(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
-    rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the "
-    r"beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: "
-    r"(?:yesterday|today|this morning))?|"
-    r"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) "
-    r"(?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: "
-    r"\w+)?|"
-    r"(?:my |it is my |it 's my )?(?:first|second|last) (?:day|week|month) (?:on|at|in|of) (?:the |this |my "
-    r"|a )?(?:new )?(?:job|role|"
-    r"position|company|post)|(?:my )?(?:first|second) (?:day|week) here|be (?:gentle|nice|patient|kind)|bear with me|new here|"
-    r"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|"
-    r"thanks?(?: so much| a lot| a bunch)?(?: in advance)?"
-    r"(?: for (?:yesterday|today|last \w+|that|the \w+|your help|earlier)(?= ?[.!,]))?|"
-    r"good (?:morning|afternoon|evening|day)|"
-    r"morning all|coffee first|question for you|sorry to bother(?: you)?(?: again)?|happy (?:monday|tuesday|"
-    r"wednesday|thursday|friday)|i forgot|by the way|"
-    rf"hope (?:you|your|all|everyone)(?: \w+| 're){{0,6}}|how are you(?: doing)?(?: today)?|(?:it is|it "
-    r"'s|what a) (?:a )?(?:\w+ )?(?:monday|tuesday|wednesday|thursday|friday|week|day|morning)(?= "
-    r"?[.!,])"
-    rf")(?!\w)",
-    re.IGNORECASE,
-)
 _SPLIT = re.compile(
     r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)"
     r"(?!(?<=\d .)(?: (?:and|to|until|till|the|through|–))* \d)(?! (?:january|february|march|april|may|june|july|august"
@@ -92,57 +29,6 @@ _SPLIT = re.compile(
     r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
     r"secondly|2 nd(?= question| thing| ?[:,])|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
     r"create|show|tell|list|give|send|post|assign|move))",
-    re.IGNORECASE,
-)
-_ORDER = re.compile(
-    r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|"
-    r"fine|first|next|also|finally|great stuff|please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
-    r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
-    r"let us|kindly|thanks|good morning|,|!|:)\W*)*"
-    r"(?:mark (?!up|down|'s)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
-    r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
-    r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: ?,? (?:please|now|as|for|because|they|it|he|she|we)\b|\W*$))|qualify|create "
-    r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book "
-    r"(?!ed|ings)|schedule|"
-    r"remind (?!me (?:what|how|who|which|why))|tell (?=(?!SQL|MQL)[A-Z]|(?:him|her|them|all|my|our|the (?:team|reps))\b|every"
-    r"|[a-z]+ (?:to|that|about|he|she|they|it)\b)|(?:email|mail|message|ping|text|notify|"
-    r"dm|slack|nudge|warn) (?!me|us|volume|leads|campaign|activity)|send (?!me|us|back|the (?:pipeline|"
-    r"funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|"
-    r"draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|"
-    r"archive|merge|rename|approve|"
-    r"accept (?:all|the|every|[A-Z])|reject (?:all|the (?:lead|mql|sql|MQL|SQL)|every|[A-Z])|forget (?:all|everything|"
-    r"your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|"
-    r"everybody|the team|(?:half|some|all|most|a few|a couple|1|2|3|part|one|\d+)\b)|(?:shift|hand|pass|route"
-    r"|redistribute|rebalance) "
-    r"(?:some|half|all|a |the |them|those|these|it|[A-Z]|\d)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me"
-    r"|us|on)|change "
-    r"(?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|"
-    r"close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
-    r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|"
-    r"prompts?|policies|permissions?|restrictions?)|disregard (?:all|the|your|any|previous)(?: \w+)* "
-    r"(?:instructions?|rules?)|you are now|you 're now|from now on|fire (?!d)|hire|let (?:[A-Z]\w+|"
-    r"him|her|them|everyone|the team) know|hand (?:over|[A-Z])|kick off|bump (?:[A-Z]|up)|transfer "
-    r"|invite |announce|share (?:this|that|it|the \w+) with|make sure|lower (?:the|our|mql)|raise "
-    r"(?:the|our|mql)|increase (?:the|our)|decrease (?:the|our)|ring (?:[A-Z]|up)|phone (?:[A-Z]|"
-    r"up)|ask (?:[A-Z]|the team|them|him|her)|tag (?:every|[A-Z])|swap |push (?:[A-Z]|this)|pay "
-    r"|start (?!of)|launch |stop |prepare |compose |sing |dance|play |order |reply |forward |copy |file "
-    r"|close out|have (?:[A-Z]\w+|the team|everyone) |get (?:[A-Z]\w+) to |give (?:[A-Z]\w+(?: [A-Z]\w+)?) "
-    r"(?:to|back)|take (?:[A-Z]\w+) off|dq (?:[A-Z])|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|"
-    r"drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|"
-    r"nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|"
-    r"that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say (?!me|us))",
-)
-_FIRST_LETTER = re.compile(r"^\W*\w")
-_CHANGES = re.compile(
-    r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*(?:drop|remove|set|change|"
-    r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|delete|create|split)\b",
-    re.IGNORECASE,
-)
-"""What in a thread changes the question rather than the pipeline: "remove the budget filter"."""
-_SUPPOSES = re.compile(r"\b(?:effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE)
-_CODE = re.compile(
-    r"\b(?:drop|alter|truncate) table\b|\bupdate \w+ set\b|\binsert into\b|\bselect .{1,80} from\b|"
-    r"\bdelete from\b",
     re.IGNORECASE,
 )
 _ASKS_ANEW = re.compile(
@@ -207,20 +93,20 @@ class Framed:
     asks: bool = True  # whether there is more than orders in it
     parts: tuple[tuple[int, int], ...] = ()
     told: tuple[tuple[int, int], ...] = ()  # periods of what the asker tells beside a question that has its own
+    beside: tuple[tuple[int, int], ...] = ()  # sentences that the question does not refer to: of unknown names none is meant
 
     def of(self, written: str) -> str:
         """The same stretches of the words as they were before names were taken out of them, noise taken."""
-        kept = _only(written, list(self.parts))
-        noise = _NOISE.sub(lambda found: TAKEN * len(found.group()), kept)
+        kept = _only(without_asides(written), list(self.parts))
         for start, end in self.told:
-            noise = noise[:start] + TAKEN * (end - start) + noise[end:]
-        return _only(noise, list(self.parts))
+            kept = kept[:start] + TAKEN * (end - start) + kept[end:]
+        return kept
 
 
 def frame(words: str, *, thread: bool) -> Framed:
     """Find the question in a text: its first part that asks for something, with the parts beside it that ask for nothing."""
     words = _MEANT.sub(lambda found: TAKEN * len(found.group()), words) if thread else words
-    plain = _corrected(_NOISE.sub(lambda found: TAKEN * len(found.group()), words))
+    plain = _corrected(without_asides(words))
     parts = list(_parts(plain))
     judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
     counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
@@ -252,11 +138,12 @@ def frame(words: str, *, thread: bool) -> Framed:
             )
         )
     ]
+    refers = _REFERS.search(plain, *parts[main]) is not None
     stretches = [parts[index] for index in kept]
     meant = [
         parts[i]
         for i in range(main)
-        if i not in kept and _REFERS.search(plain, *parts[main]) and _tells(plain, *parts[i])
+        if i not in kept and refers and _tells(plain, *parts[i])
     ]
     brief = told or len(plain[slice(*parts[main])].split()) <= BRIEF
     judging = [part for part in stretches if brief or part == parts[main] or not _tells(plain, *part)]
@@ -266,6 +153,7 @@ def frame(words: str, *, thread: bool) -> Framed:
         order=False,
         parts=tuple(sorted([*stretches, *meant])),
         told=_periods_told(plain, parts[main], [*stretches, *meant]),
+        beside=() if refers else tuple(part for part in stretches if part != parts[main] and _tells(plain, *part)),
     )
 
 
@@ -273,7 +161,11 @@ def _tells(words: str, start: int, end: int) -> bool:
     """Whether a part tells or names a topic: "Darrell's been quiet. What's he logged?", "of the ones we parked, what's due"."""
     if words[end : end + 2].strip().startswith("?") or _ASKS_OR_ORDERS.match(words, start, end):
         return False
-    return _TOPIC.match(words, start, end) is not None or _STATES.search(words, start, end) is not None
+    return (
+        _TOPIC.match(words, start, end) is not None
+        or _STATES.search(words, start, end) is not None
+        or is_an_aside(words[start:end])
+    )
 
 
 def _periods_told(words: str, main: tuple[int, int], parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -340,12 +232,9 @@ def _without_question(plain: str, parts: list[tuple[int, int]], judged: list[tup
 
 
 def _judged(part: str, start: int, after: str, *, thread: bool) -> tuple[Hint | None, bool]:
-    """What a part hints at, and whether it is an order; in a thread it may change the question rather than the pipeline."""
+    """What a part hints at, and whether it is an order."""
     hint = likeliest(part)
-    order = (
-        _ORDER.search(_FIRST_LETTER.sub(lambda found: found.group().lower(), part)) or _CODE.search(part)
-    ) is not None and not (hint and hint.measure is Measure.WHAT_IF and _SUPPOSES.search(part + after))
-    order = order and not (thread and _CHANGES.match(part))
+    order = is_order(part, after, hint, thread=thread)
     return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order
 
 

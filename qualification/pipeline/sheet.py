@@ -16,6 +16,8 @@ class Sheet:
         self.wording = wording
         stop = len(wording.words) if end is None else end
         self.left = TAKEN * start + wording.words[start:stop]
+        self.beside: tuple[tuple[int, int], ...] = ()
+        """Stretches that only tell something, in which nobody that is not known is meant."""
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match in what is left, taken."""

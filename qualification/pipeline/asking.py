@@ -77,7 +77,7 @@ _IN_GENERAL = re.compile(
 """What asks in a thread about one lead for more than it: "missing letters by rep"."""
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
-    r"\b(?:(?:in|of|for) each|each (?:one|1|of them)|respectively|versus|compare|comparing|comparison|than|beat\w*|ahead of|"
+    r"\b(?:(?:in|of|for) each|each (?:one|1|of them)|respectively|separate(?:ly)?|side by side|show both|(?:same|equal) load|versus|compare|comparing|comparison|than|beat\w*|ahead of|"
     r"behind|outperform\w*|outsell\w*)\b",
     re.IGNORECASE,
 )
@@ -250,7 +250,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     narrowing.compared()
     narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
     narrowing.marked()
-    widened = following.widened(sheet)
+    widened = following.widened(sheet) if before else frozenset[str]()
     number = numbers.alone(sheet, measure) if before else None
     if number is not None:
         return Heard(measure, number=number)

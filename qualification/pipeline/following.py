@@ -44,7 +44,7 @@ _WIDEN = re.compile(
     r"\b(?:drop|remove|clear|lose|forget|undo|lift|ditch|ignore|never mind|nevermind)(?: about)? "
     r"(?:the|that|about the) (?P<lost>reps?|people|teams?|sources?|campaigns?|segments?|regions?|"
     r"industry|industries|stages?|reasons?|letters?|budget|dates?|period)\b|"
-    rf"\b(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? {_KIND}\b(?: "
+    rf"\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? {_KIND}\b(?: "
     r"again| now| please| instead)?|"
     r"\b(?P<all>everyone|everybody|all of (?:it|them|us)|everything|company wide|companywide|the "
     r"whole (?:company|team|org|lot|thing|pipeline)|globally|worldwide|unfiltered|no filters?|overall|"

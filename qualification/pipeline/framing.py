@@ -73,6 +73,14 @@ _COUNTS_FIRST = re.compile(
 )
 """A first question without a word that asks: "SQLs per region in June. Also, what's the win rate"."""
 _COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\W*(?:so |and |but )?how (?:many|much|often)(?: is it| is that)?(?: (?:of (?:them|those|these|such)|such(?: \w+)?|cases|times|exactly"
+    r"|in total|all in all|altogether|are (?:they|there|those|these)))*"
+    r"(?= ?(?:[^\w ]|$)| (?:by|per|for each|each|in|of|for|since|last|this|on|from|without|only)\b)",
+    re.IGNORECASE,
+)
+"""A count of what the sentence before told of: "For Silesia we miss who decides. How many such leads by rep?"."""
+_STATED = re.compile(r"\b(?:is|are|was|were|do|does|did|can|has|have|they|it|get|what|who|how|at|:)\b", re.IGNORECASE)
 _OF_EACH = re.compile(
     rf"\W*how many (?:(?:has|have|does|do|are|is|of them|there|with|for)\b ?)*(?:each|every|per|by) {ANY}\b",
     re.IGNORECASE,
@@ -114,6 +122,13 @@ def frame(words: str, *, thread: bool) -> Framed:
         _ASKS_OR_ORDERS.match(plain, *part) and _REFERS.search(plain, *part) for part in parts[1:]
     )
     asking = [i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts))]
+    of_them = {
+        i
+        for i in asking[1:]
+        if (first := judged[asking[0]][0]) and (hint := judged[i][0])
+        if _is_of_them(plain, parts[asking[0]], parts[i], (first, hint))
+    }
+    asking = [i for i in asking if i not in of_them]
     of_somebody = [i for i, part in enumerate(parts) if not judged[i][1] and _OF_SOMEBODY.match(plain, *part)]
     main = next(
         (i for i in asking if not _tells(plain, *parts[i])), next(iter((asking and of_somebody) or asking), None)
@@ -128,9 +143,10 @@ def frame(words: str, *, thread: bool) -> Framed:
         if i == main
         or (
             not order
-            and _goes_along(hint, question, splits=_OF_EACH.match(plain, *parts[i]) is not None)
+            and (i in of_them or _goes_along(hint, question, splits=_OF_EACH.match(plain, *parts[i]) is not None))
             and not (
                 i > main
+                and i not in of_them
                 and (hint is None or (hint.strength < FIRM and asks))
                 and not told
                 and not _supposes(question)
@@ -181,6 +197,20 @@ def _corrected(words: str) -> str:
     end = max((found.end() for found in _TAKES_BACK.finditer(words)), default=0)
     later = likeliest(words[end:]) if end else None
     return " " * end + words[end:] if later and _asks(later) else words
+
+
+def _is_of_them(words: str, main: tuple[int, int], part: tuple[int, int], hints: tuple[Hint, Hint]) -> bool:
+    """Whether a part counts what was told before it, or says again in a word or two what is asked ("are they fast? first contact, May")."""
+    question, hint = hints
+    counts = hint.measure is Measure.COUNT
+    if counts and _OF_THEM.match(words, *part):
+        return True
+    between = words[main[1] : part[0]].strip(f" {TAKEN}")
+    if between.strip(":,–()? "):
+        return False
+    if _ASKS_OR_ORDERS.match(words, *part):
+        return counts and question.measure is not Measure.COUNT and hint.strength <= FIRM and not between.startswith("?")
+    return hint.measure is question.measure and _STATED.search(words, *main) is not None and not counts
 
 
 def _asks(hint: Hint) -> bool:

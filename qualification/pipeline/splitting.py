@@ -39,9 +39,9 @@ _BY = re.compile(
     r"\b(?:(?:broken?|break|split|splitting|grouped|group|sliced|slice|cut|sorted|listed|segmented|"
     r"divided|separated|shown|show it|show)(?: it| that| them| this)?(?: down| up| out)? (?:by|per|"
     r"into|on|along|across)|"
-    r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|from each|"
+    r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
     r"among|amongst|for all|/)(?: the| our| all| single| different| individual| of the| of our| "
-    r"all the)* "
+    r"all the|of my|my)* "
     rf"(?P<dims>{ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
     rf")?{ANY})*)\b(?! \d| of the year)",
     re.IGNORECASE,
@@ -58,6 +58,11 @@ _WHICH = re.compile(
     rf"(?P<dim>(?!status){ANY})\b(?! (?:to|lead|heard?|says?|said|told|were told|are told))",
     re.IGNORECASE,
 )
+_OF_MINE = re.compile(
+    r"\bwhich (?:(?:one|1) )?of (?:mine|ours|my (?:lot|guys|gang|crowd|bunch))\b", re.IGNORECASE
+)
+_OF_THE_FOUR = re.compile(r"\b(?:which|what) (?:(?:one|1) )?of (?:the |our |those |these )?(?:4|bant)\b(?! (?:reps?|teams?|sources?|campaigns?|regions?|segments?))", re.IGNORECASE)
+"""The four letters of BANT: "which of the four do we know least about"."""
 _WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{_PLURAL})\b", re.IGNORECASE)
 _TOP = re.compile(
     rf"\b(?:the )?(?P<most>{_MOST})(?: (?P<n>\d{{1,3}}))?(?: (?:most )?(?:common|frequent|important|"
@@ -70,7 +75,7 @@ _TOP_N = re.compile(
     r"main|longest|only|just)(?: the)? (?P<n>\d{1,3})\b(?! ?(?:%|days|weeks|months|minutes|hours|"
     r"percent|quarters))|\b(?:the )?(?P<m>\d{1,2}) (?:most |least )?(?:busiest|best|worst|biggest|"
     r"largest|slowest|fastest|highest|lowest|oldest|top|main|common|frequent|overloaded|active|loaded|"
-    r"weakest|strongest|stalled)\b",
+    r"weakest|strongest|stalled|first)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
@@ -109,7 +114,7 @@ _OF_TWO = re.compile(
 )
 """What asks for one of two: "which campaign brought more SQLs, Spring Push or Web Summit"."""
 _THE_ONE_THING = re.compile(
-    r"\b(?:main|biggest|number 1|# 1|single) (?:thing|blocker|obstacle|hurdle|problem|issue|culprit|barrier)\b",
+    r"\b(?:main|biggest|number 1|# 1|(?<!a )single) (?:thing|blocker|obstacle|hurdle|problem|issue|culprit|barrier)\b",
     re.IGNORECASE,
 )
 _MIX = re.compile(
@@ -141,7 +146,9 @@ _SIDE_BY_SIDE = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(
-    r"\b(?:why|reasons?|how come|what for|grounds?|because of what|what is behind|causes?)\b", re.IGNORECASE
+    r"\b(?:why|reasons?|how come|what for|grounds?|because of what|what is behind|causes?)\b"
+    r"|\bwhat (?:do|did|does|are|were|is|was|have|has)\b[^?!.;]*? for(?= ?(?:[?!.,;·]|$)| (?:in|last|this|since|yesterday)\b)",
+    re.IGNORECASE,
 )
 TOTAL = re.compile(
     r"\b(?:in total|overall|all together|altogether|in one number|(?:no|without|drop|remove|skip|"
@@ -194,6 +201,10 @@ def _asked(sheet: Sheet) -> list[Breakdown]:
     """As in "which source", "who", "the top reasons", "where do they come from"."""
     if _COMES_FROM.search(sheet.left):
         return [Breakdown.SOURCE]
+    if _OF_THE_FOUR.search(sheet.left):
+        return [Breakdown.LETTER]
+    if _OF_MINE.search(sheet.left):
+        return [Breakdown.REP]
     for pattern in (_WHICH, _TOP, _MIX, _SIDE_BY_SIDE):
         found = pattern.search(sheet.left)
         if found:
@@ -209,6 +220,8 @@ def _asks_for_one(sheet: Sheet, by: list[Breakdown]) -> bool:
     if _THE_ONE_THING.search(sheet.left):
         return True
     if by and _SUPERLATIVE.search(sheet.left) and _ONE_OF_THEM.search(sheet.left):
+        return True
+    if by and _SUPERLATIVE.search(sheet.left) and (_OF_MINE.search(sheet.left) or _OF_THE_FOUR.search(sheet.left)):
         return True
     if by and _ONE_OF_THEM.search(sheet.left) and _MORE.search(sheet.left):
         return True

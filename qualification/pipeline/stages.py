@@ -28,6 +28,7 @@ _IGNORED: Mapping[Measure, frozenset[str]] = {
     Measure.BLOCKERS: frozenset({"marketing_qualified", "sales_qualified"}),
     Measure.WHAT_IF: frozenset(_RANK) | {"nurture", "disqualified"},
     Measure.FUNNEL: frozenset(_RANK),
+    Measure.ACTIVITY: frozenset({"customer"}),  # whoever is called is a client in talk
 }
 
 

@@ -21,7 +21,7 @@ from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, Pip
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
 from qualification.pipeline.stages import meant
-from qualification.pipeline.when import When, at_the_end_of_a_day, find_when
+from qualification.pipeline.when import When, at_the_end_of_a_day, find_when, is_now
 from qualification.pipeline.wording import Wording, reword
 
 
@@ -55,6 +55,19 @@ class Unsure:
 
 
 AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
+STANDING = frozenset(
+    {
+        Measure.PIPELINE,
+        Measure.VALUE,
+        Measure.LOAD,
+        Measure.STALLED,
+        Measure.NO_NEXT_STEP,
+        Measure.BLOCKERS,
+        Measure.MISSING,
+        Measure.CONTRADICTIONS,
+    }
+)
+"""Measures of how things stand: "today" beside them is now, and no period."""
 NAMED = frozenset(
     {
         Breakdown.REP,
@@ -92,6 +105,7 @@ _EXPECTED = re.compile(
     r"should|target\w*|after)\b",
     re.IGNORECASE,
 )
+_SOLD = re.compile(r"\b(?:customers|won|win|wins|close[ds]?|closing|sold|signed|booked|bring|brought|new|added)\b", re.IGNORECASE)
 _PAST = re.compile(r"(?<!reason )(?<!reasons )\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
@@ -257,6 +271,8 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     number = numbers.find_number(sheet, measure)
     shifted = following.shift_of(sheet, before)
     when = _when(sheet, measure, words, today, before)
+    if measure in STANDING and is_now(when, today) and not _SOLD.search(words):
+        when, widened = When(compare=when.compare), widened | {"period"}
     if measure in WITH_REASONS:
         narrowing.reasons_out()
     in_total = sheet.take(TOTAL) is not None

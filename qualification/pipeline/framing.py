@@ -12,7 +12,7 @@ from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.splitting import ANY
 from qualification.pipeline.turns import turns
-from qualification.pipeline.when_forms import PLAIN
+from qualification.pipeline.when_forms import PLAIN, VERSUS
 
 _SPLIT = re.compile(
     r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)"
@@ -186,8 +186,8 @@ def _tells(words: str, start: int, end: int) -> bool:
 
 def _periods_told(words: str, main: tuple[int, int], parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The periods of what is told beside a question that says its own: "I see Dana on Tuesday. How quick … this month?"."""
-    telling = [part for part in parts if part != main and _TELLS.search(words, *part)]
-    if not telling or not PLAIN.search(words, *main):
+    telling = [part for part in parts if part < main or (part != main and _TELLS.search(words, *part))]
+    if not telling or not PLAIN.search(VERSUS.sub(" ", words[slice(*main)])):
         return ()
     return tuple(found.span() for part in telling for found in PLAIN.finditer(words, *part))
 

@@ -257,7 +257,9 @@ class Labelled(Ground):
         if not taken and is_told_of(said):
             return False  # "the worst performing region"
         if said.lower() in _DAYS:
-            return bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
+            led = re.search(r"(?<![\w.])[A-Z][a-z]+ $", self.sheet.left[: word.start()])
+            day = said.istitle() and led is not None and not _is_said(led.group().strip())  # "Taco Tuesday"
+            return (bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()) or day
         if (
             not capital
             and not said.isupper()

@@ -37,6 +37,8 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     main = _period(sheet, today, ahead=ahead)
     if main is not None and main.span is not None:
         _strike_again(sheet, main.span, today)
+    elif main is not None:
+        main = _with_other_end(sheet, main, today, ahead=ahead)
     running = forms.RUNNING.search(sheet.left)
     previous = sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST) or sheet.take(forms.TREND)
     if rival is None and main is None and not thread and running:
@@ -61,6 +63,12 @@ def at_the_end_of_a_day(when: When) -> When:
     return replace(when, period=Period(start=None, end=period.end))
 
 
+def is_now(when: When, today: date) -> bool:
+    """Whether the period is today, or ends with it, and nothing more."""
+    period = when.period
+    return period is not None and period.end == today and period.start in (None, today)
+
+
 def _strike_again(sheet: Sheet, said: Said, today: date) -> None:
     """Take the period where it is said a second time ("a rough first quarter … for Q1")."""
     for found in forms.PLAIN.finditer(sheet.left):
@@ -83,6 +91,21 @@ class _Rival:
 
     said: Said | None
     words: str = ""
+
+
+def _with_other_end(sheet: Sheet, main: _Main, today: date, *, ahead: bool) -> _Main:
+    """A period with one end, and the other where it is said apart: "till the end of this week, starting today"."""
+    start, end = main.period.start, main.period.end
+    for pattern, make in ((forms.SINCE, _since), (forms.LASTING_TO, _until)) if (start is None) != (end is None) else ():
+        found = pattern.search(sheet.left)
+        other = make(found, today, ahead=ahead) if found else None
+        if found is None or other is None:
+            continue
+        a, b = (other.period.start, end) if start is None else (start, other.period.end)
+        if a is not None and b is not None and a <= b:
+            sheet.strike(found.start(), found.end())
+            return _Main(Period(start=a, end=b))
+    return main
 
 
 def _compared(sheet: Sheet, today: date) -> _Rival | None:

@@ -32,6 +32,8 @@ LONGEST_IN_LOWER_CASE = 2
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})
 _ALONE = frozenset({"only", "just", "about", "and", "or"})
 _OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
+_OF_THINGS_TOO = frozenset({"to", "on", "at", "with", "of"})
+"""After these a word in small letters that nobody knows is hardly ever a name."""
 _ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
 
 
@@ -124,6 +126,8 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             return "campaign"
         if self._begins_as_a_source(words) or (how in _ACTING and self._brings(name)):
             return "campaign"
+        if not named and how in _OF_THINGS_TOO and not self.in_thread:
+            return None  # "on the books", "at the gates", "to tears"
         if how == "with" and self.sheet.wording.foreign:
             return None  # "mit Datum": nouns have capitals in German
         if not named and not self._may_be_a_name(words):

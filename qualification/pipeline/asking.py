@@ -261,6 +261,8 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
     narrowing = Narrowing(sheet, vocabulary, before, measure)
+    if measure is Measure.CONTRADICTIONS:
+        narrowing.sides()
     narrowing.compared()
     narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
     narrowing.marked()
@@ -289,6 +291,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         shift=shifted,
         number=number if number is not None else counted,
         widened=widened,
+        added=following.adds(words),
     )
 
 
@@ -308,6 +311,7 @@ def _narrowed(
     narrowing.split((*by, *reasons))
     narrowing.excluded()
     narrowing.known_reasons()
+    narrowing.headed()
     narrowing.known()
     stages = meant(words, measure, narrowing.stages(), before)
     for start, end in narrowing.sheet.beside:

@@ -170,6 +170,16 @@ def _kind_named(word: str) -> str:
     return {"industrie": "industry", "mql": "stage", "sql": "stage"}.get(last, last)
 
 
+_ADDS = re.compile(
+    r"^\W*(?:(?:ok|okay|and|now|please)\b\W*)*(?:also|plus|add|include|including)\b|\b(?:too|as well)\W*$", re.IGNORECASE
+)
+
+
+def adds(words: str) -> bool:
+    """Whether the names of a follow-up come to those before it rather than in their place: "also Dana"."""
+    return _ADDS.search(words) is not None
+
+
 def shift_of(sheet: Sheet, before: PipelineQuery | None) -> Shift | None:
     """How "and the week before?" moves the period of the question before it."""
     if before is None or before.period is None or _AGAINST.search(sheet.left):
@@ -218,7 +228,7 @@ def _filters(heard: Heard, before: Filters) -> Filters:
     ):
         heard.narrowed.kept.pop("stage")
     for kind, names in heard.narrowed.kept.items():
-        kept[kind] = names
+        kept[kind] = [*_less(kept.get(kind, []), names), *names] if heard.added else names
         out[kind] = _less(out.get(kind, []), names)
     replaced = [name for names in _listed(before).values() for name in names] if heard.narrowed.kept else []
     for kind, names in heard.narrowed.out.items():

@@ -21,6 +21,7 @@ class Heard:
     shift: Shift | None = None
     number: float | None = None
     widened: frozenset[str] = frozenset()
+    added: bool = False  # its names come to those of the question before: "also Dana"
 
     @property
     def says_something(self) -> bool:

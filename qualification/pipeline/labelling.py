@@ -32,6 +32,7 @@ _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 """Words for days may stand in a name ("Black Friday Drop"), not begin it."""
 
 
+_QUOTES = re.compile(r"['‘’]\S(?:.*\S)?['’]")
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
 _GOES_ON = re.compile(r" [A-Z][a-z]{2,}(?![^\W_])")
 """What makes a known name with a number the beginning of a longer one: "G2 Boost"."""
@@ -76,7 +77,12 @@ class Labelled(Ground):
         for found in list(forms.LABELLED.finditer(self.sheet.left)):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
         self._before_nouns(named=False)
+        self._ours()
         self._with_numbers()
+        for found in list(forms.TIER.finditer(self.sheet.left)):
+            self._note("segment", Name(found.group(), *found.span()), self._leaves_out(found.start()))
+        for found in list(forms.COMPASS.finditer(self.sheet.left)):
+            self._note("region", Name(found["name"], *found.span("name")), self._leaves_out(found.start()), start=found.start())
         for found in list(forms.SIDE.finditer(self.sheet.left)):
             self._note("team", Name(found.group(), *found.span()), self._leaves_out(found.start()))
         self._of_a_year()
@@ -88,6 +94,14 @@ class Labelled(Ground):
             self._note("campaign", Name(found.group(), *found.span()), self._leaves_out(found.start()))
         for found in list(_also_words().finditer(self.sheet.left)):
             self._note("rep", Name(found.group(), *found.span()), self._is_out(found.start()))
+
+    def _ours(self) -> None:
+        """Names after whose they are; who says "mine" is a person if called like one, else names the team."""
+        for found in list(forms.OURS.finditer(self.sheet.left)):
+            name = Name(found["name"], *found.span("name"))
+            known = self.vocabulary.kind_of(name.words)
+            kind = _NOUN[found["label"].lower()] if found["label"] else known or "team"
+            self._note(kind, name, self._leaves_out(found.start()), start=found.start())
 
     def _with_numbers(self) -> None:
         """Known names that have a number in them, before it is read as one: "G2"."""
@@ -278,3 +292,8 @@ class Labelled(Ground):
         for found in self.sheet.take_all(forms.QUOTED):
             name = self.sheet.as_written(found.start("name"), found.end("name"))
             self.found.add(self.vocabulary.kind_of(found["name"]) or kind, name, out=self._is_out(found.start()))
+        for found in list(forms.QUOTED_ONCE.finditer(self.sheet.left)) if kind == "reason" else []:
+            if _QUOTES.fullmatch(self.sheet.as_written(*found.span())):
+                self.sheet.strike(*found.span())
+                name = self.sheet.as_written(*found.span("name"))
+                self.found.add(self.vocabulary.kind_of(found["name"]) or kind, name, out=self._is_out(found.start()))

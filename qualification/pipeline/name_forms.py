@@ -38,6 +38,7 @@ COMPARED = re.compile(
 BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)
 QUOTED_NEXT = re.compile(r" ?(?:, |and |or )*[\"“'] ?(?P<name>[^\"“”']{1,60}?) ?[\"”']")
 QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
+QUOTED_ONCE = re.compile(r"(?<![\w·])' (?P<name>[^'·?!]{1,60}?) '(?!\w)")
 OUT_WITH = re.compile(rf"\b{OUT}(?: (?:the|our))?(?: [^\W\d_]+){{1,3}} (?:and|or) (?:the |our )?$", re.IGNORECASE)
 """What leaves out a name that another comes before: "without Dana and …"."""
 OUT_AT = re.compile(
@@ -176,6 +177,23 @@ ONLY_AFTER = re.compile(
     r"(?P<name>(?:[A-Z] \. )*[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b"
 )
 AND_BEFORE = re.compile(r"(?P<name>[A-Z][^\W\d_]+ [A-Z][^\W\d_]+|[^\W\d_]+) (?:and|or|,|versus) $")
+TIER = re.compile(r"(?:(?-i:[A-Z]{2,5}) )?\b(?:tier|level|band) ?[1-5a-d]\b", re.IGNORECASE)
+"""How segments are called by their rank: "ABM tier 1"."""
+COMPASS = re.compile(r"\b(?:up|out|down|back|over) (?P<name>north|south|east|west)\b", re.IGNORECASE)
+"""As people say where they sell: "up north", "out west"."""
+OURS = re.compile(
+    r"\b(?:(?:my|our|this|the) (?P<label>team|campaign|region|segment|industry) ?[,(] |mine ?\( ?)"
+    r"(?P<name>(?-i:[A-Z])[\w&]*(?: (?-i:[A-Z])[\w&]*){0,2})(?= ?[,.?!)]| \(|$)",
+    re.IGNORECASE,
+)
+"""A name after what it is of, or whose it is: "my team, Maple", "mine (Clydeside)"."""
+SIDES = re.compile(
+    r"\b(?:rep|reps|sales|seller|sellers) (?:intel|notes?|info|input|feedback|claims?)\b"
+    r"|\b(?:(?:the|our) )?(?:\w+ )?(?:form|forms|marketing|intent|enrichment|tracking|web|campaign|engagement|clickstream|profile) "
+    r"(?:data|fields?|signals?|info|records?|answers)\b",
+    re.IGNORECASE,
+)
+"""The two that contradict each other, which narrow nothing: "rep intel and intent data"."""
 A_REASON = re.compile(
     r"\b(?P<why>(?:no|lack of|wrong|bad) (?:budget|money|need|authority|time|timing|timeline|fit|interest))\b",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ from qualification.pipeline.names import (
     trimmed,
     word_set,
 )
-from qualification.pipeline.ordinary import is_a_word, is_ordinary
+from qualification.pipeline.ordinary import is_a_word, is_ordinary, is_told_of
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.standing_alone import StandingAlone
@@ -73,6 +73,34 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         """Reasons that are the same everywhere, wherever they stand: "leads disqualified unreachable"."""
         for each in self.sheet.take_all(known_reasons()) if self.of_reasons else ():
             self.found.add("reason", self.sheet.as_written(*each.span()), out=self._is_out(each.start()))
+
+    def sides(self) -> None:
+        """What contradicts what: it narrows nothing."""
+        self.sheet.take_all(forms.SIDES)
+
+    def headed(self) -> None:
+        """Names written small by the noun that they end in: "in poultry processing", "via the price portal", "print ad leads"."""
+        for kind, led in (("industry", "in|for|from|across|of|with|to"), ("source", "from|via|through|thru|by|of|off")):
+            heads = "|".join(sorted(word_set(f"{kind}_heads"), key=len, reverse=True))
+            word = r"(?:[^\W\d_]{2,}|&)"
+            for form in (
+                rf"\b(?:{led})(?: (?:the|our|all|those|any))* (?P<name>(?:{word} ){{1,3}}?(?:{heads}))\b(?! ?-)",
+                rf"\b(?P<name>{word} (?:{heads})) (?=(?:leads|mql|sql|opportunities|deals|pipeline|companies|firms|funnel)\b)",
+            ):
+                for found in list(re.finditer(form, self.sheet.left, re.IGNORECASE)):
+                    self._headed(kind, Name(found["name"], *found.span("name")))
+
+    def _headed(self, kind: str, name: Name) -> None:
+        """Note a name by its last noun, without the words before it that none begins with."""
+        pieces = name.words.split()
+        while pieces and (pieces[0].lower() in word_set("never") | _OF_PEOPLE or is_told_of(pieces[0])):
+            pieces.pop(0)
+        words = " ".join(pieces)
+        if len(pieces) < 2 or any(piece.lower() in word_set("never") for piece in pieces):
+            return
+        if self.vocabulary.kind_of(words) is None:
+            start = name.end - len(words)
+            self._note(kind, Name(words, start, name.end), self._is_out(start))
 
     def positional(self, *, reasons: bool = False) -> None:
         """Names by where they stand: "in X" is a region, "from X" a source, "for X", "X's", "X only" a person."""

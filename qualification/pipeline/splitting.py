@@ -158,6 +158,8 @@ TOTAL = re.compile(
 )
 
 
+_NOT_BY = re.compile(rf"\b(?:by|per) {ANY} (?:no|not)\b(?= ?[,.;·])", re.IGNORECASE)
+"""A breakdown that is turned down after it is said: "by stage no, better by industry"."""
 _ONLY = re.compile(
     rf"\W*(?:(?:and|ok|okay|now|then|please|but|also|same|just|it|that|show|me|what about|how about)\b\W*)*(?:{_BY.pattern})"
     r"(?:\W|\b(?:instead|please|then|now|too|rather|thanks)\b)*",
@@ -177,6 +179,7 @@ def _dimension(word: str) -> Breakdown:
 
 def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
     """Take what the figure is split by from a question, and how many are asked for (1 for a superlative)."""
+    sheet.take(_NOT_BY)
     counted = _TOP_N_OF.search(sheet.left)
     top = sheet.take(_TOP_N)
     number = float(top["n"] or top["m"]) if top else None

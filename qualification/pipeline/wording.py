@@ -232,6 +232,9 @@ def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str) -> bo
         _opens_surname(tokens, at) or (said.isupper() and said.lower() in vocabulary()["names"]["capitals"])
     ):
         return True
+    titled = taken == 1 and said.istitle() and at > 1 and tokens[at - 1].word.istitle() and said.lower() != meaning
+    if titled and meaning in ("region", "source", "segment", "industry", "letter"):
+        return True  # "Black Country"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
     return tokens[at + 1].word.istitle()

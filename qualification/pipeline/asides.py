@@ -98,7 +98,7 @@ _STOP = rf"(?= ?[,.?!;:()–·]|$| (?:by|per|for each|for every) (?:the )?{ANY}\
 _CIRCUMSTANCE = re.compile(
     rf"\b(?:(?:before|until|till|since|because|as|while|whilst|after|now that|in case|though|although|even though|given(?: that)?"
     rf"|seeing(?: as)?)"
-    rf" (?:{_NAMED} {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s)\b"
+    rf" (?:{_NAMED}(?: and (?:i|{_NAMED}))? {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s|(?:meet|talk|speak|go|leave|call|present|fly|drive|start)(?= ?[,.?!:;]|$))\b"
     rf"|(?:i|my (?!{ANY}\b)\w+(?: \w+)?) {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{2,}})\b))"
     rf"[^,.?!;:()–·]*?{_STOP}",
     re.IGNORECASE,

@@ -309,9 +309,9 @@ def _narrowed(
     narrowing.reason()
     reasons = (Breakdown.REASON,) if measure in WITH_REASONS and asks_why(narrowing.sheet) else ()
     narrowing.split((*by, *reasons))
+    narrowing.headed()
     narrowing.excluded()
     narrowing.known_reasons()
-    narrowing.headed()
     narrowing.known()
     stages = meant(words, measure, narrowing.stages(), before)
     for start, end in narrowing.sheet.beside:

@@ -57,6 +57,12 @@ _ASKS_OR_ORDERS = re.compile(
     r"see|compare|rank|i (?:want|need|would|'d)|we (?:want|need)|need|want|looking|there)\b",
     re.IGNORECASE,
 )
+_OF_ONESELF = re.compile(
+    r"\W*(?:(?:ok|okay|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i (?:(?:just|was|have|had|still|already|really|always|also) )*"
+    r"(?!want|need|wonder|mean|would|look|ask)(?:[a-z]+ing|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|"
+    r"hope|promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(
     r"\W*(?:(?:out )?of|from|among) (?:all |the |those |these |our )+(?:ones|leads|deals|mql|sql|accounts)\b",
     re.IGNORECASE,
@@ -180,6 +186,7 @@ def _tells(words: str, start: int, end: int) -> bool:
     return (
         _TOPIC.match(words, start, end) is not None
         or _STATES.search(words, start, end) is not None
+        or _OF_ONESELF.match(words, start, end) is not None
         or is_an_aside(words[start:end])
     )
 

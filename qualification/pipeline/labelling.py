@@ -33,6 +33,11 @@ _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 
 
 _QUOTES = re.compile(r"['‘’]\S(?:.*\S)?['’]")
+_LABEL = re.compile(
+    r"\b(?P<label>team|source|segment|region|industry|campaign|rep|reason)(?: (?:is|=|:|called|named|name is|literally))* ?$",
+    re.IGNORECASE,
+)
+"""The noun before a name in quotes."""
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
 _GOES_ON = re.compile(r" [A-Z][a-z]{2,}(?![^\W_])")
 """What makes a known name with a number the beginning of a longer one: "G2 Boost"."""
@@ -291,7 +296,9 @@ class Labelled(Ground):
         """What stands in quotes, of the kind that the question is likeliest to name."""
         for found in self.sheet.take_all(forms.QUOTED):
             name = self.sheet.as_written(found.start("name"), found.end("name"))
-            self.found.add(self.vocabulary.kind_of(found["name"]) or kind, name, out=self._is_out(found.start()))
+            told = _LABEL.search(self.sheet.wording.words, 0, found.start())
+            called = _NOUN.get(told["label"].lower(), kind) if told else self.vocabulary.kind_of(found["name"])
+            self.found.add(called or kind, name, out=self._is_out(told.start() if told else found.start()))
         for found in list(forms.QUOTED_ONCE.finditer(self.sheet.left)) if kind == "reason" else []:
             if _QUOTES.fullmatch(self.sheet.as_written(*found.span())):
                 self.sheet.strike(*found.span())

@@ -143,7 +143,7 @@ SALE_DAY = re.compile(
 """Days that things are sold on are what a campaign is called by: "Black Friday Drop"."""
 FAIR = re.compile(
     r"\b(?P<led>(?:from|via|through|at) (?:the )?)?"
-    r"(?P<name>(?:Messe|Salon|Feria|Fiera|Foire|Fair|Expo|Congreso)(?: (?:de|du|des|di|do|of|in|von))? [A-Z][\w-]+)"
+    r"(?P<name>(?:(?i:messe|salon|feria|fiera|foire)|Fair|Expo|Congreso)(?: (?:de|du|des|di|do|of|in|von))? [A-Z][\w-]+)"
 )
 """A fair and its town: "Messe Frankfurt", "Salon de Lyon"."""
 OF_A_YEAR = re.compile(

@@ -7,10 +7,12 @@ import re
 from qualification.pipeline.in_a_year import MONTHS
 from qualification.pipeline.measuring import FIRM, STAGE, likeliest
 from qualification.pipeline.name_forms import OUT
+from qualification.pipeline.ordinary import is_ordinary
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.span_words import WEEKDAYS
 from qualification.pipeline.splitting import ANY
 from qualification.pipeline.turns import turns
+from qualification.pipeline.wording import known_words
 
 _CLOCK = (
     r"(?:(?!\d\d?\.(?:0?[1-9]|1[0-2])\.)(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|"
@@ -76,7 +78,9 @@ _NOISE = re.compile(
     rf")(?!\w)",
     re.IGNORECASE,
 )
-_ADVERB = r"(?:(?:just|already|finally|only|also|still|really|actually|both|always|never|even|all|now|probably|kindly|not) )*"
+_ADVERB = (
+    r"(?:(?:just|already|finally|only|also|still|really|actually|both|always|never|even|all|now|probably|kindly|not) )*"
+)
 _AUXILIARY = (
     r"(?:is|are|was|were|am|'s|'re|'m|has|have|had|'ve|will|'ll|would|'d|can|cannot|could|must|should|needs?|wants?|"
     r"gets?|got|keeps?|kept)"
@@ -109,10 +113,18 @@ _STATEMENT = re.compile(
     rf"|{_SOMEBODY} {_ADVERB}(?!'s|excluded|excepted|included|ignored|removed|dropped|left)(?:{_AUXILIARY}|{_PAST})\b)",
     re.IGNORECASE,
 )
-_DOING = re.compile(rf"\W*(?P<verb>[a-z]{{3,}}ing)(?: (?!only\b|too\b|instead\b|please\b|and\b|or\b|by\b|per\b|{ANY}\b|{STAGE}\b)[a-z]\w*)", re.IGNORECASE)
-_MUST = re.compile(r"\W*(?:need|got|gotta|have|has|try|trying|want|about|supposed|going) ?(?:ta )?to \w+\b", re.IGNORECASE)
-_OF_ONESELF = re.compile(rf"\b(?:i|me|myself|my (?!{ANY}\b|{STAGE}\b|lot\b|guys\b|own\b))\b.*\b(?:[a-z]{{3,}}ing|{_AUXILIARY})\b|"
-    rf"\b[a-z]{{3,}}ing\b.*\b(?:me|myself|my (?!{ANY}\b|{STAGE}\b|lot\b|guys\b|own\b))", re.IGNORECASE)
+_DOING = re.compile(
+    rf"\W*(?P<verb>[a-z]{{3,}}ing)(?: (?!only\b|too\b|instead\b|please\b|and\b|or\b|by\b|per\b|{ANY}\b|{STAGE}\b)[a-z]\w*)",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\W*(?:need|got|gotta|have|has|try|trying|want|about|supposed|going) ?(?:ta )?to \w+\b", re.IGNORECASE
+)
+_OF_ONESELF = re.compile(
+    rf"\b(?:i|me|myself|my (?!{ANY}\b|{STAGE}\b|lot\b|guys\b|own\b))\b.*\b(?:[a-z]{{3,}}ing|{_AUXILIARY})\b|"
+    rf"\b[a-z]{{3,}}ing\b.*\b(?:me|myself|my (?!{ANY}\b|{STAGE}\b|lot\b|guys\b|own\b))",
+    re.IGNORECASE,
+)
 _OF_A_QUESTION = re.compile(
     rf"\b(?:by|per|each|every|in|for) (?:the |our |my )?{ANY}\b|\b(?!leads\b){STAGE}\b|\b{OUT}\b(?! only)|\b(?:only|just the|versus|compared?|than|top|"
     r"who|what|which|whose|how|i mean|i meant)\b|\?",
@@ -125,6 +137,13 @@ _MEANS_SOMETHING = frozenset(
     "taking|putting|being|having|nothing|anything|something|everything|during|morning|evening|meeting|spring".split("|")
 )
 """Words in -ing that a question may go on with: "starting today", "missing budget"."""
+OF_THE_BUSINESS = re.compile(
+    rf"\b(?:{STAGE}|{ANY}|deals?|pipeline|funnel|accounts?|data|webinars?|numbers?|figures|calls?|meetings?|conversion|follow ups|revisits|only|"
+    rf"just the|look\w*|focus\w*|about|regarding|concerning|thinking|without|except|same|instead|in terms)\b",
+    re.IGNORECASE,
+)
+"""What makes a sentence beside the question say which leads, or of what, it is about."""
+_SMALL = re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
 _SENTENCE = re.compile(r"[.?!;\n]+")
 _SEGMENT = re.compile(r" , | – | \( | ?\) ?")
 
@@ -136,6 +155,11 @@ def without_asides(words: str) -> str:
         if is_an_aside(plain[start:end]):
             plain = plain[:start] + TAKEN * (end - start) + plain[end:]
     return plain
+
+
+def tells_something(words: str) -> bool:
+    """Whether a stretch has a word of everyday life, of which questions are not made."""
+    return any(is_ordinary(word) and word not in known_words() for word in _SMALL.findall(words))
 
 
 def is_an_aside(words: str) -> bool:

@@ -105,7 +105,9 @@ _EXPECTED = re.compile(
     r"should|target\w*|after)\b",
     re.IGNORECASE,
 )
-_SOLD = re.compile(r"\b(?:customers|won|win|wins|close[ds]?|closing|sold|signed|booked|bring|brought|new|added)\b", re.IGNORECASE)
+_SOLD = re.compile(
+    r"\b(?:customers|won|win|wins|close[ds]?|closing|sold|signed|booked|bring|brought|new|added)\b", re.IGNORECASE
+)
 _PAST = re.compile(r"(?<!reason )(?<!reasons )\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 

@@ -171,7 +171,8 @@ def _kind_named(word: str) -> str:
 
 
 _ADDS = re.compile(
-    r"^\W*(?:(?:ok|okay|and|now|please)\b\W*)*(?:also|plus|add|include|including)\b|\b(?:too|as well)\W*$", re.IGNORECASE
+    r"^\W*(?:(?:ok|okay|and|now|please)\b\W*)*(?:also|plus|add|include|including)\b|\b(?:too|as well)\W*$",
+    re.IGNORECASE,
 )
 
 

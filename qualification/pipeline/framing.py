@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualification.pipeline.asides import is_an_aside, without_asides
+from qualification.pipeline.asides import OF_THE_BUSINESS, is_an_aside, tells_something, without_asides
 from qualification.pipeline.measuring import FIRM, STAGE, Hint, likeliest
 from qualification.pipeline.orders import is_order
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
+from qualification.pipeline.span_words import WEEKDAYS
 from qualification.pipeline.splitting import ANY
 from qualification.pipeline.turns import turns
-from qualification.pipeline.when_forms import PLAIN, VERSUS
+from qualification.pipeline.when_forms import PLAIN, SINCE, VERSUS
 
 _SPLIT = re.compile(
     r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)"
@@ -63,6 +65,9 @@ _OF_ONESELF = re.compile(
     r"hope|promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
     re.IGNORECASE,
 )
+_A_DAY = re.compile(
+    rf"\b(?:{'|'.join(WEEKDAYS)}|today|yesterday|tomorrow|tonight|morning|afternoon|evening)\b", re.IGNORECASE
+)
 _TOPIC = re.compile(
     r"\W*(?:(?:out )?of|from|among) (?:all |the |those |these |our )+(?:ones|leads|deals|mql|sql|accounts)\b",
     re.IGNORECASE,
@@ -107,7 +112,9 @@ class Framed:
     asks: bool = True  # whether there is more than orders in it
     parts: tuple[tuple[int, int], ...] = ()
     told: tuple[tuple[int, int], ...] = ()  # periods of what the asker tells beside a question that has its own
-    beside: tuple[tuple[int, int], ...] = ()  # sentences that the question does not refer to: of unknown names none is meant
+    beside: tuple[
+        tuple[int, int], ...
+    ] = ()  # sentences that the question does not refer to: of unknown names none is meant
 
     def of(self, written: str) -> str:
         """The same stretches of the words as they were before names were taken out of them, noise taken."""
@@ -122,6 +129,7 @@ def frame(words: str, *, thread: bool) -> Framed:
     words = _MEANT.sub(lambda found: TAKEN * len(found.group()), words) if thread else words
     plain = _corrected(without_asides(words))
     parts = list(_parts(plain))
+    naming = frozenset(part for part in parts if TAKEN in words[slice(*part)])
     judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
     counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
     counts = counts and not any(
@@ -140,7 +148,7 @@ def frame(words: str, *, thread: bool) -> Framed:
         (i for i in asking if not _tells(plain, *parts[i])), next(iter((asking and of_somebody) or asking), None)
     )
     if main is None:
-        return _without_question(plain, parts, judged)
+        return _without_question(plain, parts, judged, naming)
     question, told = judged[main][0], _tells(plain, *parts[main])
     asks = _ASKS_OR_ORDERS.match(plain, *parts[main]) is not None
     kept = [
@@ -162,11 +170,7 @@ def frame(words: str, *, thread: bool) -> Framed:
     ]
     refers = _REFERS.search(plain, *parts[main]) is not None
     stretches = [parts[index] for index in kept]
-    meant = [
-        parts[i]
-        for i in range(main)
-        if i not in kept and refers and _tells(plain, *parts[i])
-    ]
+    meant = [parts[i] for i in range(main) if i not in kept and refers and _tells(plain, *parts[i])]
     brief = told or len(plain[slice(*parts[main])].split()) <= BRIEF
     judging = [part for part in stretches if brief or part == parts[main] or not _tells(plain, *part)]
     return Framed(
@@ -174,7 +178,9 @@ def frame(words: str, *, thread: bool) -> Framed:
         question,
         order=False,
         parts=tuple(sorted([*stretches, *meant])),
-        told=_periods_told(plain, parts[main], [*stretches, *meant]),
+        told=_told(
+            plain, parts[main], [*stretches, *meant], () if refers else [p for p in stretches if p not in naming]
+        ),
         beside=() if refers else tuple(part for part in stretches if part != parts[main] and _tells(plain, *part)),
     )
 
@@ -189,6 +195,40 @@ def _tells(words: str, start: int, end: int) -> bool:
         or _OF_ONESELF.match(words, start, end) is not None
         or is_an_aside(words[start:end])
     )
+
+
+def _told(
+    words: str, main: tuple[int, int], parts: list[tuple[int, int]], unnamed: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """What of the parts beside the question does not count: days and names of the asker's own, periods where it has one itself.
+
+    `unnamed` are the parts that hold no name that says what it names.
+    """
+    of_the_day = [part for part in unnamed if part < main and _is_of_the_day(words, *part)]
+    kept = [
+        found.span()
+        for part in of_the_day
+        for form in (SINCE, PLAIN)
+        for found in form.finditer(words, *part)
+        if form is SINCE or not _A_DAY.search(found["span"])
+    ]
+    return (*_periods_told(words, main, parts), *(gap for part in of_the_day for gap in _between(part, kept)))
+
+
+def _between(part: tuple[int, int], kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of a stretch without others in it."""
+    gaps, at = [], part[0]
+    for start, end in sorted(span for span in kept if part[0] <= span[0] < part[1]):
+        gaps.append((at, start))
+        at = max(at, end)
+    return [(start, end) for start, end in [*gaps, (at, part[1])] if start < end]
+
+
+def _is_of_the_day(words: str, start: int, end: int) -> bool:
+    """Whether a part before the question tells of the asker's day: it states or says something, and names nothing that is counted."""
+    if words[end : end + 2].strip().startswith("?") or OF_THE_BUSINESS.search(words, start, end):
+        return False
+    return tells_something(words[start:end]) or _tells(words, start, end)
 
 
 def _periods_told(words: str, main: tuple[int, int], parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -216,7 +256,9 @@ def _is_of_them(words: str, main: tuple[int, int], part: tuple[int, int], hints:
     if between.strip(":,–()? "):
         return False
     if _ASKS_OR_ORDERS.match(words, *part):
-        return counts and question.measure is not Measure.COUNT and hint.strength <= FIRM and not between.startswith("?")
+        return (
+            counts and question.measure is not Measure.COUNT and hint.strength <= FIRM and not between.startswith("?")
+        )
     return hint.measure is question.measure and _STATED.search(words, *main) is not None and not counts
 
 
@@ -244,7 +286,9 @@ def _supposes(question: Hint | None) -> bool:
     return question is not None and question.measure is Measure.WHAT_IF
 
 
-def _without_question(plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]]) -> Framed:
+def _without_question(
+    plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], naming: frozenset[tuple[int, int]]
+) -> Framed:
     weak = [
         (hint, _tells(plain, *part)) for part, (hint, order) in zip(parts, judged, strict=True) if hint and not order
     ]
@@ -258,13 +302,18 @@ def _without_question(plain: str, parts: list[tuple[int, int]], judged: list[tup
     main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)
     asking = [part for part in kept if not _tells(plain, *part)]
     brief = not any(len(plain[slice(*part)].split()) > BRIEF for part in asking)
+    parts_kept = tuple(kept or parts)
+    refers = main is None or _REFERS.search(plain, *main) is not None
     return Framed(
         _only(plain, (kept if brief else asking) or parts),
         best,
         order=ordered,
         asks=bool(kept),
-        parts=tuple(kept or parts),
-        told=_periods_told(plain, main, kept) if main else (),
+        parts=parts_kept,
+        told=_told(plain, main, list(parts_kept), () if refers else [p for p in parts_kept if p not in naming])
+        if main
+        else (),
+        beside=() if refers else tuple(part for part in parts_kept if part != main and _tells(plain, *part)),
     )
 
 

@@ -87,7 +87,9 @@ class Labelled(Ground):
         for found in list(forms.TIER.finditer(self.sheet.left)):
             self._note("segment", Name(found.group(), *found.span()), self._leaves_out(found.start()))
         for found in list(forms.COMPASS.finditer(self.sheet.left)):
-            self._note("region", Name(found["name"], *found.span("name")), self._leaves_out(found.start()), start=found.start())
+            self._note(
+                "region", Name(found["name"], *found.span("name")), self._leaves_out(found.start()), start=found.start()
+            )
         for found in list(forms.SIDE.finditer(self.sheet.left)):
             self._note("team", Name(found.group(), *found.span()), self._leaves_out(found.start()))
         self._of_a_year()

@@ -58,10 +58,11 @@ _WHICH = re.compile(
     rf"(?P<dim>(?!status){ANY})\b(?! (?:to|lead|heard?|says?|said|told|were told|are told))",
     re.IGNORECASE,
 )
-_OF_MINE = re.compile(
-    r"\bwhich (?:(?:one|1) )?of (?:mine|ours|my (?:lot|guys|gang|crowd|bunch))\b", re.IGNORECASE
+_OF_MINE = re.compile(r"\bwhich (?:(?:one|1) )?of (?:mine|ours|my (?:lot|guys|gang|crowd|bunch))\b", re.IGNORECASE)
+_OF_THE_FOUR = re.compile(
+    r"\b(?:which|what) (?:(?:one|1) )?of (?:the |our |those |these )?(?:4|bant)\b(?! (?:reps?|teams?|sources?|campaigns?|regions?|segments?))",
+    re.IGNORECASE,
 )
-_OF_THE_FOUR = re.compile(r"\b(?:which|what) (?:(?:one|1) )?of (?:the |our |those |these )?(?:4|bant)\b(?! (?:reps?|teams?|sources?|campaigns?|regions?|segments?))", re.IGNORECASE)
 """The four letters of BANT: "which of the four do we know least about"."""
 _WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{_PLURAL})\b", re.IGNORECASE)
 _TOP = re.compile(

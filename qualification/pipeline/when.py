@@ -96,7 +96,9 @@ class _Rival:
 def _with_other_end(sheet: Sheet, main: _Main, today: date, *, ahead: bool) -> _Main:
     """A period with one end, and the other where it is said apart: "till the end of this week, starting today"."""
     start, end = main.period.start, main.period.end
-    for pattern, make in ((forms.SINCE, _since), (forms.LASTING_TO, _until)) if (start is None) != (end is None) else ():
+    for pattern, make in (
+        ((forms.SINCE, _since), (forms.LASTING_TO, _until)) if (start is None) != (end is None) else ()
+    ):
         found = pattern.search(sheet.left)
         other = make(found, today, ahead=ahead) if found else None
         if found is None or other is None:

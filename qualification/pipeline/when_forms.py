@@ -112,7 +112,9 @@ UNTIL = re.compile(
     rf"|up until) (?P<span>{SPAN})\b",
     re.IGNORECASE,
 )
-LASTING_TO = re.compile(rf"\b(?:until|till|up to(?: and including)?) (?:the )?(?:end of )?(?P<span>{SPAN})\b", re.IGNORECASE)
+LASTING_TO = re.compile(
+    rf"\b(?:until|till|up to(?: and including)?) (?:the )?(?:end of )?(?P<span>{SPAN})\b", re.IGNORECASE
+)
 PLAIN = re.compile(
     r"\b(?:(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|"
     rf"as for|through) )?(?:all of |the whole of |the course of |the )?(?P<span>{SPAN})(?: 's| (?=figures|"

@@ -99,10 +99,11 @@ _PRONOUN = (
     rf"|(?:that|this|those|these|everyone|everybody|nobody|someone|somebody)\b ?{_ADVERB}(?:{_AUXILIARY}|{_PAST}))"
 )
 _STOP = rf"(?= ?[,.?!;:()–·]|$| (?:by|per|for each|for every) (?:the )?{ANY}\b)"
+_TOGETHER = r"(?:meet|talk|speak|go|leave|call|present|fly|drive|start)(?= ?[,.?!:;]|$)"
 _CIRCUMSTANCE = re.compile(
-    rf"\b(?:(?:before|until|till|since|because|as|while|whilst|after|now that|in case|though|although|even though|given(?: that)?"
-    rf"|seeing(?: as)?)"
-    rf" (?:{_NAMED}(?: and (?:i|{_NAMED}))? {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s|(?:meet|talk|speak|go|leave|call|present|fly|drive|start)(?= ?[,.?!:;]|$))\b"
+    rf"\b(?:(?:before|until|till|since|because|as|while|whilst|after|now that|in case|though|although|even though"
+    rf"|given(?: that)?|seeing(?: as)?)"
+    rf" (?:{_NAMED}(?: and (?:i|{_NAMED}))? {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s|{_TOGETHER})\b"
     rf"|(?:i|my (?!{ANY}\b)\w+(?: \w+)?) {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{2,}})\b))"
     rf"[^,.?!;:()–·]*?{_STOP}",
     re.IGNORECASE,
@@ -126,20 +127,15 @@ _OF_ONESELF = re.compile(
     re.IGNORECASE,
 )
 _OF_A_QUESTION = re.compile(
-    rf"\b(?:by|per|each|every|in|for) (?:the |our |my )?{ANY}\b|\b(?!leads\b){STAGE}\b|\b{OUT}\b(?! only)|\b(?:only|just the|versus|compared?|than|top|"
-    r"who|what|which|whose|how|i mean|i meant)\b|\?",
+    rf"\b(?:by|per|each|every|in|for) (?:the |our |my )?{ANY}\b|\b(?!leads\b){STAGE}\b|\b{OUT}\b(?! only)"
+    r"|\b(?:only|just the|versus|compared?|than|top|who|what|which|whose|how|i mean|i meant)\b|\?",
     re.IGNORECASE,
 )
-_MEANS_SOMETHING = frozenset(
-    "starting|beginning|ending|including|excluding|counting|leaving|ignoring|skipping|dropping|omitting|removing|splitting|"
-    "sorting|ranking|comparing|showing|missing|lacking|pending|waiting|sitting|needing|looking|barring|following|coming|"
-    "upcoming|trailing|rolling|running|outstanding|remaining|existing|going|doing|meaning|assuming|using|making|getting|"
-    "taking|putting|being|having|nothing|anything|something|everything|during|morning|evening|meeting|spring".split("|")
-)
-"""Words in -ing that a question may go on with: "starting today", "missing budget"."""
+_GOES_ON = re.compile(turns("goes_on_with"))
 OF_THE_BUSINESS = re.compile(
-    rf"\b(?:{STAGE}|{ANY}|deals?|pipeline|funnel|accounts?|data|webinars?|numbers?|figures|calls?|meetings?|conversion|follow ups|revisits|only|"
-    rf"just the|look\w*|focus\w*|about|regarding|concerning|thinking|without|except|same|instead|in terms)\b",
+    rf"\b(?:{STAGE}|{ANY}|deals?|pipeline|funnel|accounts?|data|webinars?|numbers?|figures|calls?|meetings?|conversion"
+    r"|follow ups|revisits|only|just the|look\w*|focus\w*|about|regarding|concerning|thinking|without|except|same|instead"
+    r"|in terms)\b",
     re.IGNORECASE,
 )
 """What makes a sentence beside the question say which leads, or of what, it is about."""
@@ -171,7 +167,7 @@ def is_an_aside(words: str) -> bool:
         return False
     doing = _DOING.match(words)
     return (
-        (doing is not None and doing["verb"].lower() not in _MEANS_SOMETHING)
+        (doing is not None and _GOES_ON.fullmatch(doing["verb"].lower()) is None)
         or _STATEMENT.match(words) is not None
         or _MUST.match(words) is not None
         or _OF_ONESELF.search(words) is not None

@@ -90,7 +90,8 @@ _IN_GENERAL = re.compile(
 """What asks in a thread about one lead for more than it: "missing letters by rep"."""
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
-    r"\b(?:(?:in|of|for) each|each (?:one|1|of them)|respectively|separate(?:ly)?|side by side|show both|(?:same|equal) load|versus|compare|comparing|comparison|than|beat\w*|ahead of|"
+    r"\b(?:(?:in|of|for) each|each (?:one|1|of them)|respectively|separate(?:ly)?|side by side|show both|(?:same|equal) load|"
+    r"versus|compare|comparing|comparison|than|beat\w*|ahead of|"
     r"behind|outperform\w*|outsell\w*)\b",
     re.IGNORECASE,
 )

@@ -60,9 +60,9 @@ _ASKS_OR_ORDERS = re.compile(
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(
-    r"\W*(?:(?:ok|okay|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i (?:(?:just|was|have|had|still|already|really|always|also) )*"
-    r"(?!want|need|wonder|mean|would|look|ask)(?:[a-z]+ing|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|"
-    r"hope|promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
+    r"\W*(?:(?:ok|okay|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i "
+    r"(?:(?:just|was|have|had|still|already|really|always|also) )*(?!want|need|wonder|mean|would|look|ask)"
+    r"(?:[a-z]+ing|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|hope|promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
     re.IGNORECASE,
 )
 _A_DAY = re.compile(
@@ -85,8 +85,9 @@ _COUNTS_FIRST = re.compile(
 """A first question without a word that asks: "SQLs per region in June. Also, what's the win rate"."""
 _COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"\W*(?:so |and |but )?how (?:many|much|often)(?: is it| is that)?(?: (?:of (?:them|those|these|such)|such(?: \w+)?|cases|times|exactly"
-    r"|in total|all in all|altogether|are (?:they|there|those|these)))*"
+    r"\W*(?:so |and |but )?how (?:many|much|often)(?: is (?:it|that))?"
+    r"(?: (?:of (?:them|those|these|such)|such(?: \w+)?|cases|times"
+    r"|exactly|in total|all in all|altogether|are (?:they|there|those|these)))*"
     r"(?= ?(?:[^\w ]|$)| (?:by|per|for each|each|in|of|for|since|last|this|on|from|without|only)\b)",
     re.IGNORECASE,
 )
@@ -225,7 +226,7 @@ def _between(part: tuple[int, int], kept: list[tuple[int, int]]) -> list[tuple[i
 
 
 def _is_of_the_day(words: str, start: int, end: int) -> bool:
-    """Whether a part before the question tells of the asker's day: it states or says something, and names nothing that is counted."""
+    """Whether a part before the question tells of the asker's day: it states something, and names nothing that is counted."""
     if words[end : end + 2].strip().startswith("?") or OF_THE_BUSINESS.search(words, start, end):
         return False
     return tells_something(words[start:end]) or _tells(words, start, end)
@@ -247,7 +248,7 @@ def _corrected(words: str) -> str:
 
 
 def _is_of_them(words: str, main: tuple[int, int], part: tuple[int, int], hints: tuple[Hint, Hint]) -> bool:
-    """Whether a part counts what was told before it, or says again in a word or two what is asked ("are they fast? first contact, May")."""
+    """Whether a part counts what was told before it, or says again what is asked ("are they fast? first contact, May")."""
     question, hint = hints
     counts = hint.measure is Measure.COUNT
     if counts and _OF_THEM.match(words, *part):

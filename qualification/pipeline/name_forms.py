@@ -189,8 +189,8 @@ OURS = re.compile(
 """A name after what it is of, or whose it is: "my team, Maple", "mine (Clydeside)"."""
 SIDES = re.compile(
     r"\b(?:rep|reps|sales|seller|sellers) (?:intel|notes?|info|input|feedback|claims?)\b"
-    r"|\b(?:(?:the|our) )?(?:\w+ )?(?:form|forms|marketing|intent|enrichment|tracking|web|campaign|engagement|clickstream|profile) "
-    r"(?:data|fields?|signals?|info|records?|answers)\b",
+    r"|\b(?:(?:the|our) )?(?:\w+ )?(?:forms?|marketing|intent|enrichment|tracking|web|campaign|engagement|clickstream|profile)"
+    r" (?:data|fields?|signals?|info|records?|answers)\b",
     re.IGNORECASE,
 )
 """The two that contradict each other, which narrow nothing: "rep intel and intent data"."""

@@ -79,7 +79,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         self.sheet.take_all(forms.SIDES)
 
     def headed(self) -> None:
-        """Names written small by the noun that they end in: "in poultry processing", "via the price portal", "print ad leads"."""
+        """Names written small by the noun they end in: "in poultry processing", "via the price portal", "print ad leads"."""
         for kind, led in (("industry", "in|for|from|across|of|with|to"), ("source", "from|via|through|thru|by|of|off")):
             heads = "|".join(sorted(word_set(f"{kind}_heads"), key=len, reverse=True))
             word = r"(?:[^\W\d_]{2,}|&)"
@@ -154,10 +154,8 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             return "campaign"
         if self._begins_as_a_source(words) or (how in _ACTING and self._brings(name)):
             return "campaign"
-        if not named and how in _OF_THINGS_TOO and not self.in_thread:
-            return None  # "on the books", "at the gates", "to tears"
-        if how == "with" and self.sheet.wording.foreign:
-            return None  # "mit Datum": nouns have capitals in German
+        if self._is_of_a_thing(how, named=named):
+            return None
         if not named and not self._may_be_a_name(words):
             return "reason" if reasons and how == "for" and not words.endswith("ing") else None
         if last in OF_SOURCES or how == "out of":
@@ -173,6 +171,11 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         if last in _ALONE:
             return (self._kind(words) if named else self.likely or "rep") if named or self.in_thread else None
         return _by_its_noun(words) if last in _OF_PEOPLE or named else None
+
+    def _is_of_a_thing(self, how: str, *, named: bool) -> bool:
+        """Whether what follows is hardly a name: "on the books", "to tears"; "mit Datum", as nouns have capitals in German."""
+        small = not named and how in _OF_THINGS_TOO and not self.in_thread
+        return small or (how == "with" and self.sheet.wording.foreign)
 
     def _brings(self, name: Name) -> bool:
         """Whether a name of several words, none of them a first name, is of what brings leads in."""

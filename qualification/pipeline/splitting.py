@@ -60,7 +60,7 @@ _WHICH = re.compile(
 )
 _OF_MINE = re.compile(r"\bwhich (?:(?:one|1) )?of (?:mine|ours|my (?:lot|guys|gang|crowd|bunch))\b", re.IGNORECASE)
 _OF_THE_FOUR = re.compile(
-    r"\b(?:which|what) (?:(?:one|1) )?of (?:the |our |those |these )?(?:4|bant)\b(?! (?:reps?|teams?|sources?|campaigns?|regions?|segments?))",
+    rf"\b(?:which|what) (?:(?:one|1) )?of (?:the |our |those |these )?(?:4|bant)\b(?! (?!letters?){ANY})",
     re.IGNORECASE,
 )
 """The four letters of BANT: "which of the four do we know least about"."""

@@ -14,5 +14,5 @@ def _listed() -> Mapping[str, str]:
 
 
 def turns(name: str) -> str:
-    """A pattern of every turn that does one thing: `polite`, `meant`, `leads_behind`, `file`, `goes_on`."""
+    """A pattern of every turn that does one thing: `polite`, `meant`, `leads_behind`, `file`, `goes_on`, `goes_on_with`."""
     return "|".join(f"(?:{line})" for line in _listed()[name].strip().splitlines())

@@ -29,7 +29,29 @@ LETTERS = {
 }
 _WORD = re.compile(r"[^\s·]+")
 _NAME_START = re.compile(r"[^\W_]")
-INNER = frozenset({"&", "of", "de", "von", "van", "der", "den", "la", "le", "du", "'", ".", "'s", "/"})
+INNER = frozenset(
+    {
+        "&",
+        "of",
+        "de",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "du",
+        "del",
+        "di",
+        "des",
+        "dos",
+        "da",
+        "'",
+        ".",
+        "'s",
+        "/",
+    }
+)
 
 
 _FOLLOWING = re.compile(

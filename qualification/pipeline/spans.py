@@ -60,7 +60,7 @@ def _edge(found: re.Match[str], today: date, ahead: bool) -> Said | None:
         return None
     count, span = int(found["n"] or 1), whole.whole or whole.span
     first, last = span.first, moved(span.first, found["unit"], count) - timedelta(days=1)
-    if found["edge"] == "last":
+    if found["edge"] in ("last", "final", "closing"):
         first, last = moved(span.last + timedelta(days=1), found["unit"], -count), span.last
     return Said(Span(first, last, Grain.DAY))
 
@@ -84,10 +84,17 @@ def _day(offset: int) -> Callable[[re.Match[str], date, bool], Said]:
 def _weekday(found: re.Match[str], today: date, ahead: bool) -> Said:
     wanted = WEEKDAYS.index(found["weekday"])
     back = (today.weekday() - wanted) % 7 or 7
-    forward = ahead or (found["how"] or "").strip() in ("next", "coming")
+    how = (found["how"] or "").strip()
+    if how in ("next", "coming"):
+        return Said(periods.day_span(today + timedelta(days=7 - back or 7)), relative=True)
     return Said(
-        periods.day_span(today + timedelta(days=7 - back) if forward else today - timedelta(days=back)), relative=True
+        periods.day_span(today + timedelta(days=7 - back) if ahead else today - timedelta(days=back)), relative=True
     )
+
+
+def _weekday_of(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    monday = unit_span("week", moved(today, "week", -1 if found["week"] == "last" else 0)).first
+    return Said(periods.day_span(monday + timedelta(days=WEEKDAYS.index(found["weekday"]))), relative=True)
 
 
 def _hours(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
@@ -138,6 +145,7 @@ def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
 
 _RULES: tuple[tuple[str, Rule], ...] = (
     *RANGES,
+    (rf"(?P<weekday>{'|'.join(WEEKDAYS)}) (?:of|in) (?P<week>last|this) week", _weekday_of),
     (r"(?:the )?day before yesterday", _day(-2)),
     (r"(?:the )?day after tomorrow", _day(2)),
     (r"yesterday|last night", _day(-1)),
@@ -148,7 +156,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 rf"(?P<unit>{UNIT})(?: (?:so far|to date))?"), _this),
     (rf"(?P<unit>{UNIT}) to date", _this),
     (r"for the (?P<unit>week|month|quarter|year)(?= ?(?:[?!.,;·]|$)| (?:versus|so far|please|by|per|in)\b)", _this),
-    ((rf"(?:the )?(?P<edge>first|last) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of"
+    ((rf"(?:the )?(?P<edge>first|opening|last|final|closing) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of"
     rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{MONTH}(?:{YEAR})?|q [1-4](?:{YEAR})?)"), _edge),
     ((rf"(?:the |a )?(?:these )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full "
     rf"|whole |complete |calendar )?(?P<unit>{UNIT}"

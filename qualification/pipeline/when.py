@@ -132,6 +132,8 @@ def _against(
         yearly = main is not None and main.span is not None and (main.span.whole or main.span.span).grain is Grain.YEAR
         earlier = a_year_earlier(main.period) if main and main.span and not yearly else None
         return earlier or Comparison.PREVIOUS, main
+    if main is not None and not said.relative and main.period == _of(said.span):
+        return a_year_earlier(main.period) or Comparison.PREVIOUS, main  # "this April against last April"
     if not said.relative:
         return _of(said.span), main
     if main is None and not thread:

@@ -294,7 +294,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         shift=shifted,
         number=number if number is not None else counted,
         widened=widened,
-        added=following.adds(words),
+        added=following.adds(sheet.wording.words),
     )
 
 

@@ -228,6 +228,8 @@ def _filters(heard: Heard, before: Filters) -> Filters:
         and len(heard.narrowed.kept["stage"]) != 2
     ):
         heard.narrowed.kept.pop("stage")
+    if heard.measure is Measure.WHAT_IF:
+        kept.pop("stage", None)  # that was defined before it
     for kind, names in heard.narrowed.kept.items():
         kept[kind] = [*_less(kept.get(kind, []), names), *names] if heard.added else names
         out[kind] = _less(out.get(kind, []), names)

@@ -61,7 +61,7 @@ class KnownNames(Ground):
         if (
             not contiguous
             or self._is_longer(found, low, at, length)
-            or (length > 1 and at and low[at - 1] in ("a", "an"))
+            or (length > 1 and at and low[at - 1] in ("a", "an") and low[at + length : at + length + 1] != ["leads"])
         ):
             return False
         if at and low[at - 1] in _WHO_DO and found[at].group().islower():

@@ -180,7 +180,8 @@ _WHY = tuple(
         ),
         (
             rf"\b(?:why|how come|explain why|tell me why|reason why|reason|because) {_LEAD} (?:is|was|has|"
-            r"did|got|went|scores?|scored|does|are|became|fell|dropped|ended|isn't|sits|counts|still)\b.*"
+            r"did|got|went|scores?|scored|does|are|became|fell|dropped|ended|isn't|sits|counts|still"
+            r"|'s(?= (?:not|still|only|no|in|an?|so|stuck|sitting|at|down)\b))\b.*"
         ),
         (
             rf"\bwhy (?:is |was |has )?(?:not )?{_LEAD} (?:not |no )?(?:an? )?(?:sql|mql|nurture|disqualified|"
@@ -226,6 +227,7 @@ _NAME_ONLY = re.compile(
     r"[^?!;·]{1,60}?)(?: (?:then|too|please|as well|instead|though))*\W*$",
     re.IGNORECASE,
 )
+_LEGAL_FORM = re.compile(r"\b[A-Za-z]{1,2}(?:\.[A-Za-z]){1,3}$")
 _EDGES = re.compile(
     r"^(?:(?:the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|"
     r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
@@ -267,7 +269,13 @@ def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | N
         return None
     if _PRONOUN.match(words) or _BEGINS_WITH_A_PRONOUN.match(words) or _A_SENTENCE.search(words):
         return AboutOne(measure, None, several=words.lower().split()[0] in ("them", "they"))
-    return AboutOne(measure, sheet.as_written(start, start + len(words)).strip(" \"'“”.,"))
+    return AboutOne(measure, _plain(sheet.as_written(start, start + len(words))))
+
+
+def _plain(written: str) -> str:
+    """A name without signs around it; the last dot belongs to a legal form ("sp. z o.o.")."""
+    name = written.strip(" \"'“”.,")
+    return f"{name}." if _LEGAL_FORM.search(name) and written.rstrip(" \"'”,").endswith(".") else name
 
 
 def _bare(words: str, start: int) -> tuple[str, int]:
@@ -283,7 +291,7 @@ def _bare(words: str, start: int) -> tuple[str, int]:
             start, words = start + edge.end(), words[edge.end() :]
         elif edge and edge.start() > 0:
             words = words[: edge.start()]
-        words = words.rstrip(" .,\"'“”")
+        words = words.rstrip(" ,\"'“”") if _LEGAL_FORM.search(words[:-1]) else words.rstrip(" .,\"'“”")
     return words, start
 
 

@@ -53,7 +53,7 @@ _AFTER = re.compile(
 )
 _WHICH = re.compile(
     r"\b(?:which|what|whose|whats the|what is the|what are the|who is the|who are the|on which|in "
-    r"which|in what|for which)(?: one| 1)?(?: of)?(?: of (?:the|our))?(?: the| our)?(?: \d+)?(?: single)?(?: "
+    r"which|in what|for which)(?: one| 1)?(?: of)?(?: of (?:the|our|my))?(?: the| our| my)?(?: \d+)?(?: single)?(?: "
     rf"(?:{_MOST}|common|usual|typical|frequent|given|kind of|type of|types of|sort of|2|lead|sales))* "
     rf"(?P<dim>(?!status){ANY})\b(?! (?:to|lead|heard?|says?|said|told|were told|are told))",
     re.IGNORECASE,

@@ -113,6 +113,10 @@ def _with_other_end(sheet: Sheet, main: _Main, today: date, *, ahead: bool) -> _
 def _compared(sheet: Sheet, today: date) -> _Rival | None:
     if sheet.take(forms.YEAR_BEFORE):
         return _Rival(None)
+    two = forms.COMPARED.search(sheet.left)
+    if two and (said := span_of(two["span"], today)):
+        sheet.strike(two.end("first"), two.end())
+        return _Rival(said, two["span"].lower())
     for found in forms.VERSUS.finditer(sheet.left):
         low = found.group().lower()
         if low.startswith(("over", "from")) and not found["same"]:

@@ -53,6 +53,10 @@ VERSUS = re.compile(
     rf")?(?:in |of )?)?(?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
+COMPARED = re.compile(
+    rf"\bcompar(?:e|ing)(?: (?:me|us|for me))? (?P<first>{SPAN}) (?:with|to|and|against) (?P<span>{SPAN})(?!\w)",
+    re.IGNORECASE,
+)
 VERSUS_LAST = re.compile(
     r"\bversus (?:the )?last(?: one)?(?= ?[^\w\s]| (?:for|in|by|at|on|from|of|with|per|only|split|"
     r"across)\b|$)",

@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"|\b[A-Z]'[A-Z][^\W\d_]+|\bo'[^\W\d_]{3,}"
     r"|[^\W\d_]{2,}in'(?!\w)"
     r"|\b(?!Re-|Co-|Non-|Pre-|Ex-|Un-|Lead-|Deal-)(?P<head>[A-Z][a-z]{1,3})-(?P<tail>[a-z]{2,5})(?![\w-])"  # Sun-hee
+    r"|\b(?i:sp\. ?z ?o\. ?o\.|(?:s\.a|s\.l|s\.r\.l|s\.p\.a|b\.v|n\.v|s\.r\.o|d\.o\.o|a\.s|e\.k|s\.a\.s|k\.k)\.)(?!\w)"
     r"|\b[^\W_][\w-]*\.(?:com|net|org|io|co|de|fr|es|it|nl|eu|ch|at|biz|app)\b(?!\.)"  # a site's name
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
     r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]{4,}?(?=leads\b|hälfte\b|halfte\b)|[^\W\d_]+"  # Messeleads, Oktoberhälfte

@@ -8,12 +8,14 @@ from datetime import date
 from math import sqrt
 
 from qualification.charts import Chart
-from qualification.leads import Stage
+from qualification.leads import ActivityKind, Stage
 from qualification.pipeline.charting import RATES, SMALL_SAMPLE, charted
 from qualification.pipeline.directory import CODES, GATES
 from qualification.pipeline.planning import asks_what_was_won, said, top
-from qualification.pipeline.query import Breakdown, Measure, Narrowing, Period, PipelineQuery
-from qualification.pipeline.saying import SHORT, called, change, many, sentence, spent
+from qualification.pipeline.query import Breakdown, Lowest, Measure, Narrowing, Period, PipelineQuery
+from qualification.pipeline.roll_call import OF_PEOPLE, nothing_at_all, with_none
+from qualification.pipeline.saying import SHORT, called, change, kinds, many, sentence, spent
+from qualification.pipeline.saying_none import listed, none_of
 from qualification.pipeline.sought import TIME, Figure, Figures, Sought
 from qualification.pipeline.steps import STEPS, step_of
 
@@ -46,14 +48,18 @@ def answered(
     """The answer that figures come to; `before` are those of the period it is held against, `people` names by id."""
     rows = _cut(query, sought, found.rows)
     labels = [tuple(_labels(query, row, people)) for row in rows]
+    says = sentence(query, sought, found) + change(found, before)
+    if query.lowest is Lowest.NONE and sought.roll:
+        nobody = sorted(_named(query.by[0], label, people) for label in with_none(found.rows, sought))
+        says = none_of(query, nobody, len(sought.roll), _while(query, sought))
     about = f"{whose}{narrowing(query)} · {when(query.period, sought)}"
     return Answer(
         query=query,
-        says=sentence(query, sought, found) + change(found, before),
+        says=says,
         about=about,
         columns=(*_heads(query), *_figure_heads(sought)) if rows else (),
         rows=tuple((*named, *_cells(row, sought)) for row, named in zip(rows, labels, strict=True)),
-        caveats=tuple(_caveats(query, found, rows)),
+        caveats=(*_caveats(query, found, rows), *_unseen(sought, found, people)),
         figures=Figures(found.total, rows),
         chart=charted(sought, rows, labels, heading(query), about, lambda row: _shown(row, sought)),
     )
@@ -63,14 +69,30 @@ def answered(
 
 
 def _cut(query: PipelineQuery, sought: Sought, rows: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The rows in the order of their time or funnel, else the largest first; as many as were asked for."""
+    """The rows in the order of their time or funnel, else the largest first, or the smallest; as many as were asked for."""
     ordered = list(rows)
+    if query.lowest is not None:
+        return _from_below(query, sought, ordered)
     if query.measure is not Measure.FUNNEL and not set(query.by) & TIME:
         ordered.sort(key=lambda row: _size(row, sought), reverse=True)
     if query.measure is Measure.PIPELINE and query.by == (Breakdown.STAGE,):
         order = [stage.value for stage in Stage]
         ordered.sort(key=lambda row: order.index(row.labels[0] or Stage.PROSPECT.value))
     return tuple(ordered[: top(query)])
+
+
+def _from_below(query: PipelineQuery, sought: Sought, rows: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The smallest first; where only some are asked for, with all who have no more than the last of them."""
+    if query.measure in RATES and query.lowest is Lowest.FEWEST:  # of nothing there is no lowest share
+        rows = [row for row in rows if row.of]
+    if sought.roll:
+        rows = [row for row in rows if row.labels[0] is not None]
+    ordered = sorted(rows, key=lambda row: _size(row, sought))
+    wanted = top(query)
+    if wanted is None or wanted >= len(ordered):
+        return tuple(ordered)
+    last = _size(ordered[wanted - 1], sought)
+    return tuple(row for row in ordered if _size(row, sought) <= last)
 
 
 def _size(row: Figure, sought: Sought) -> float:
@@ -117,10 +139,16 @@ def _has_share(sought: Sought) -> bool:
 
 def _cells(row: Figure, sought: Sought) -> tuple[str, ...]:
     if sought.measure is Measure.VALUE:
-        return (f"{row.count:,}", f"{row.amount:,.0f} {row.currency}" if row.amount is not None else "not said")
+        return (f"{row.count:,}", _money(row))
     if sought.measure is Measure.SPEED_TO_LEAD:
         return (*_shared(row), spent(row.seconds) if row.seconds is not None else "–")
     return _shared(row) if _has_share(sought) else (f"{row.count:,}",)
+
+
+def _money(row: Figure) -> str:
+    if row.amount is None:
+        return "not said" if row.count else "–"
+    return f"{row.amount:,.0f} {row.currency}"
 
 
 def _shared(row: Figure) -> tuple[str, str, str]:
@@ -178,6 +206,12 @@ def _names(narrowing: Narrowing, told: Sequence[Breakdown]) -> str:
     return ", ".join(parts)
 
 
+def _while(query: PipelineQuery, sought: Sought) -> str:
+    """The period that a sentence names; nothing where it is all time, or now."""
+    said = when(query.period, sought)
+    return "" if said in ("all time", "as of now") else f" {said}"
+
+
 def when(period: Period | None, sought: Sought) -> str:
     """A period in words; of a state, the moment that is meant."""
     start, end = (period.start, period.end) if period else (None, None)
@@ -221,15 +255,24 @@ def _caveats(query: PipelineQuery, found: Figures, rows: Sequence[Figure]) -> It
     if query.measure is Measure.VALUE and any(figure.currency is None and figure.count for figure in found.total):
         unsaid = sum(figure.count for figure in found.total if figure.currency is None)
         yield f"{many(unsaid, 'deal', 'deals')} without an amount"
+    if ActivityKind.DEBRIEF in query.logged:
+        yield "a debrief counts as a call"
     if query.measure in (Measure.CONVERSION, Measure.FUNNEL):
         yield "a lead counts when it entered the first stage; those of late may still go on"
+
+
+def _unseen(sought: Sought, found: Figures, people: Mapping[str, str]) -> Iterator[str]:
+    """Who has no row, where the breakdown has no one row for somebody."""
+    split = next((each for each in sought.by if each in OF_PEOPLE), None)
+    if split is not None and (absent := nothing_at_all(found.rows, sought)):
+        yield f"nothing at all: {listed(sorted(_named(split, label, people) for label in absent))}"
 
 
 def _shown(row: Figure, sought: Sought) -> str:
     """A figure in words, as it stands beside its mark in a chart."""
     match sought.measure:
         case Measure.VALUE:
-            return f"{row.amount:,.0f} {row.currency}" if row.amount is not None else "not said"
+            return _money(row)
         case Measure.SPEED_TO_LEAD:
             return spent(row.seconds) if row.seconds is not None else "not contacted"
         case _ if row.share is not None and _has_share(sought):
@@ -245,6 +288,7 @@ HEADED_BY_STAGE = frozenset({Measure.CONVERSION, Measure.COUNT})
 def heading(query: PipelineQuery) -> str:
     """What a question is about, in a few words."""
     by = f" by {' and '.join(query.by)}" if query.by else ""
+    by += ", the fewest first" if query.lowest else ""
     match query.measure:
         case Measure.CONVERSION:
             source, to = step_of(query.filters.stage)
@@ -254,7 +298,12 @@ def heading(query: PipelineQuery) -> str:
         case Measure.SPEED_TO_LEAD:
             return f"Median speed to lead{by}"
         case Measure.COUNT:
-            what = called(query.filters.stage, many=True) or "leads"
-            return f"{what[:1].upper()}{what[1:]}{by}"
+            return f"{_capital(called(query.filters.stage, many=True) or 'leads')}{by}"
+        case Measure.ACTIVITY if query.logged:
+            return f"{_capital(kinds(query.logged, many=True))}{by}"
         case _:
             return f"{said(query.measure).capitalize()}{by}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

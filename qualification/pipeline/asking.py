@@ -12,12 +12,14 @@ from qualification.pipeline import following, framing, nearest, numbers
 from qualification.pipeline.ground import WITH_REASONS, Found, Narrowed
 from qualification.pipeline.hearing import Heard
 from qualification.pipeline.judging import denies, opposes, verdict
+from qualification.pipeline.lowest import lack_of, logged, lowest
 from qualification.pipeline.measuring import FIRM, STAGE
 from qualification.pipeline.names import Vocabulary
 from qualification.pipeline.narrowing import Narrowing
 from qualification.pipeline.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
 from qualification.pipeline.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
-from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Measure, PipelineQuery
+from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Lowest, Measure, PipelineQuery
+from qualification.pipeline.roll_call import OF_PEOPLE
 from qualification.pipeline.sheet import Sheet
 from qualification.pipeline.splitting import TOTAL, asks_why, find_split
 from qualification.pipeline.stages import meant
@@ -215,9 +217,11 @@ def _figures(
 ) -> PipelineQuery | tuple[Measure, ...]:
     hint = framed.hint
     step = following.step_of(sheet, hint, before)
-    measure = step.measure
+    measure, lack = step.measure, lack_of(sheet.left)
     plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
-    if plainly and (
+    if lack is not None:
+        measure = lack.measure
+    elif plainly and (
         (plainly is Measure.CONVERSION and is_a_step(framed.words))
         or not (
             is_doubtful(framed.words, wording, vocabulary) and opposes(_timeless(framed.words, wording, today), plainly)
@@ -242,6 +246,7 @@ def _figures(
     if (
         step.before is None
         and hint is not None
+        and lack is None
         and hint.measure is measure
         and hint.strength < FIRM
         and not heard.says_something
@@ -263,6 +268,7 @@ def _is_a_forecast(query: PipelineQuery, words: str, today: date) -> bool:
 def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None) -> Heard:
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
+    end = lowest(words, measure, going_on=before is not None)
     narrowing = Narrowing(sheet, vocabulary, before, measure)
     if measure is Measure.CONTRADICTIONS:
         narrowing.sides()
@@ -283,16 +289,23 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
     stages = _narrowed(narrowing, measure, words, by, before)
+    if end.lowest is Lowest.NONE:  # "no SQLs" leaves out none: they are what somebody has none of
+        stages = [*end.stages] or [*stages, *narrowing.found.out.pop("stage", ())]
     if measure is Measure.DEFINE:
         return Heard(measure, narrowed=Narrowed({"stage": stages}))
+    by = _split(sheet, measure, words, by, when, narrowing.found.kept)
+    if end.lowest is Lowest.NONE and not set(by) & OF_PEOPLE:
+        by = (Breakdown.REP, *by)
     return Heard(
         measure=measure,
-        by=_split(sheet, measure, words, by, when, narrowing.found.kept),
+        by=by,
         in_total=in_total,
         narrowed=Narrowed(narrowing.found.kept | ({"stage": stages} if stages else {}), narrowing.found.out),
         when=when,
         shift=shifted,
         number=number if number is not None else counted,
+        lowest=end.lowest if by else None,
+        logged=logged(words) if measure is Measure.ACTIVITY else (),
         widened=widened,
         added=following.adds(sheet.wording.words),
     )

@@ -33,7 +33,8 @@ def charted(
 ) -> Chart | None:
     """The chart of an answer's rows; `labels` are theirs in words, `shown` says a figure in words."""
     unit = _unit(sought, rows)
-    named = list(zip(rows, labels, strict=True))
+    bare = sought.measure in RATES and bool(sought.roll)  # who had nothing to convert has no rate to draw
+    named = [each for each in zip(rows, labels, strict=True) if each[0].of or not bare]
     if unit is None or not named:
         return None
     kind, series, notes = _drawn(sought, named, shown)
@@ -128,7 +129,7 @@ def _mark(sought: Sought, label: str, row: Figure, shown: Shown) -> Mark:
 def _value(sought: Sought, row: Figure) -> float | None:
     match sought.measure:
         case Measure.VALUE:
-            return float(row.amount) if row.amount is not None else None
+            return float(row.amount) if row.amount is not None else None if row.count else 0.0
         case Measure.SPEED_TO_LEAD:
             return row.seconds
         case Measure.CONVERSION:

@@ -195,7 +195,7 @@ def shift_of(sheet: Sheet, before: PipelineQuery | None) -> Shift | None:
 def merged(heard: Heard, step: Step) -> PipelineQuery:
     """The query that a text asks for, with what it keeps of the one before."""
     before = step.before or PipelineQuery(measure=heard.measure)
-    when = heard.when
+    when, anew = heard.when, bool(heard.by) or heard.in_total or heard.number is not None
     period = None if "period" in heard.widened else when.period or before.period
     if heard.shift is not None:
         period = shifted(before.period, heard.shift)
@@ -209,6 +209,8 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
         period=period,
         compare=compare,
         number=heard.number if heard.number is not None else before.number,
+        lowest=heard.lowest or (None if anew else before.lowest),
+        logged=heard.logged or (before.logged if before.measure is heard.measure else ()),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from qualification.leads import ActivityKind
 from qualification.pipeline.ground import Narrowed
-from qualification.pipeline.query import Breakdown, Measure
+from qualification.pipeline.query import Breakdown, Lowest, Measure
 from qualification.pipeline.when import Shift, When
 
 
@@ -20,13 +21,17 @@ class Heard:
     when: When = field(default_factory=When)
     shift: Shift | None = None
     number: float | None = None
+    lowest: Lowest | None = None
+    logged: tuple[ActivityKind, ...] = ()
     widened: frozenset[str] = frozenset()
     added: bool = False  # its names come to those of the question before: "also Dana"
 
     @property
     def says_something(self) -> bool:
         """Whether there is more in it than its measure."""
-        return bool(self.by or self.narrowed.kept or self.narrowed.out or self.when.period or self.when.compare)
+        return bool(
+            self.by or self.narrowed.kept or self.narrowed.out or self.when.period or self.when.compare or self.lowest
+        )
 
     @property
     def changes_something(self) -> bool:

@@ -13,6 +13,7 @@ from qualification.pipeline import calendar
 from qualification.pipeline.calendar import A_DAY, begins, span_of
 from qualification.pipeline.directory import Directory, settled
 from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery
+from qualification.pipeline.roll_call import roll
 from qualification.pipeline.sought import TIME, Bars, Bucket, Sought, Span
 from qualification.pipeline.steps import STEPS, step_of
 from qualification.policy.model import Policy
@@ -97,6 +98,8 @@ def plan(query: PipelineQuery, asker: Asker, directory: Directory, now: datetime
     only, without = settled(query.filters, directory), settled(query.filters.excluded, directory)
     only, steps, won = _with_stages(query, only)
     _check_filters(measure, {*only, *without})
+    if query.logged and measure is Measure.ACTIVITY:
+        only = {**only, Breakdown.REASON: frozenset(kind.value for kind in query.logged)}
     period = _period(query, asker.zone, now)
     return Sought(
         measure=measure,
@@ -114,6 +117,7 @@ def plan(query: PipelineQuery, asker: Asker, directory: Directory, now: datetime
         steps=steps,
         won=won,
         bars=_bars(asker.policy, now) if measure is Measure.BLOCKERS else None,
+        roll=roll(query.by, directory.people, asker.allowed, only, without),
     )
 
 

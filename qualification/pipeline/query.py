@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from qualification.bant import Dimension
-from qualification.leads import Stage
+from qualification.leads import ActivityKind, Stage
 
 
 class Measure(StrEnum):
@@ -69,6 +69,13 @@ class Comparison(StrEnum):
 
     PREVIOUS = "previous"
     BENCHMARK = "benchmark"
+
+
+class Lowest(StrEnum):
+    """The other end of a breakdown, where that is asked for."""
+
+    NONE = "none"  # who has none at all
+    FEWEST = "fewest"  # who has the fewest
 
 
 class _Closed(BaseModel):
@@ -131,7 +138,9 @@ class Filters(Narrowing):
 class PipelineQuery(_Closed):
     """A question about the pipeline.
 
-    `number` is a number that the question carries: minutes, days, a threshold or the top N.
+    `number` is a number that the question carries: minutes, days, a threshold or the top N. `lowest` is set where the breakdown
+    is asked for from its other end, `logged` are the kinds of activity that are meant (none: all); neither is part of the plan
+    that questions are labelled with (`records.py`).
     """
 
     measure: Measure
@@ -141,6 +150,8 @@ class PipelineQuery(_Closed):
     compare: Comparison | Period | None = None
     lead: Name | None = None
     number: float | None = None
+    lowest: Lowest | None = None
+    logged: tuple[ActivityKind, ...] = ()
 
     @property
     def packed(self) -> str:

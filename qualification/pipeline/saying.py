@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qualification.leads import Stage
+from qualification.leads import ActivityKind, Stage
 from qualification.pipeline.charting import BENCHMARK
 from qualification.pipeline.query import Comparison, Measure, PipelineQuery
 from qualification.pipeline.sought import Figure, Figures, Sought
@@ -114,6 +114,8 @@ def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
             return _speed(sought, whole)
         case Measure.COUNT if query.filters.stage:
             return f"{_staged(query.filters.stage, whole.count)}."
+        case Measure.ACTIVITY if query.logged:
+            return _logged(query.logged, whole.count)
         case Measure.LOAD if len(query.filters.rep) == 1:
             return (
                 f"{query.filters.rep[0]} has {whole.count or 'no'} {speaks.one if whole.count == 1 else speaks.many}."
@@ -124,6 +126,27 @@ def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
             return f"{_counted(whole, speaks)[:-1]}: nothing was logged for {sought.number:g} days."
         case _:
             return _counted(whole, speaks)
+
+
+KINDS: Mapping[ActivityKind, tuple[str, str]] = {
+    ActivityKind.CALL: ("call", "calls"),
+    ActivityKind.MEETING: ("meeting", "meetings"),
+    ActivityKind.EMAIL: ("e-mail", "e-mails"),
+    ActivityKind.NOTE: ("note", "notes"),
+}
+"""Kinds of activity that are asked for; a debrief is among the calls."""
+
+
+def kinds(logged: Sequence[ActivityKind], *, many: bool) -> str:
+    """Kinds of activity as they are spoken of: "call", "calls and meetings"."""
+    named = [forms[many] for kind, forms in KINDS.items() if kind in logged]
+    return (" and " if many else " or ").join(named)
+
+
+def _logged(asked: Sequence[ActivityKind], count: int) -> str:
+    if not count:
+        return f"No {kinds(asked, many=False)} was logged."
+    return f"{count:,} {kinds(asked, many=count != 1)} {'was' if count == 1 else 'were'} logged."
 
 
 def _spoken_of(query: PipelineQuery) -> _Said:

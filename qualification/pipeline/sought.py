@@ -63,6 +63,7 @@ class Sought:
     `allowed` are the people whose leads count (None: everybody's). `only` and `without` hold person ids under REP, stages,
     codes of reasons and letters, and everything else as it is stored. `at` is the moment as of which a state is meant, `now`
     where nothing else was said. `days` are the days of `span`, both ends included. `steps` are the steps of a conversion.
+    `roll` are the people or teams who have a row in a breakdown by them, whether or not anything is theirs (`roll_call.py`).
     """
 
     measure: Measure
@@ -80,6 +81,7 @@ class Sought:
     steps: tuple[tuple[Stage, Stage], ...] = ()
     won: bool = False
     bars: Bars | None = None
+    roll: tuple[str, ...] = ()
 
     @property
     def past(self) -> bool:

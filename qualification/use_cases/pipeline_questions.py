@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,7 +15,8 @@ from qualification.pipeline import calendar
 from qualification.pipeline.answering import Answer, answered
 from qualification.pipeline.directory import Directory, person_called, with_full_names
 from qualification.pipeline.planning import AS_OF, SPLITS, Asker, plan
-from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Comparison, Measure, Period, PipelineQuery
+from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Comparison, Lowest, Measure, Period, PipelineQuery
+from qualification.pipeline.roll_call import completed
 from qualification.pipeline.sought import Figures, Listed, Sought
 from qualification.ports import UnitOfWork
 from qualification.reasons import Asked, account
@@ -170,10 +171,20 @@ def _figures(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetim
     if whole and (parts := _PARTS.get(query.measure)):
         query = query.model_copy(update={"by": (parts,)})
     sought = _sought(uow, person, query, now)
-    found, names = uow.figures.of(sought), {each.id: each.name for each in people}
+    found, names = completed(uow.figures.of(sought), sought), _called(people, query, now)
     whose = f"Leads of {scope_words(person, sought.allowed)}"
     answer = answered(query, sought, found, _before(uow, person, query, now), whose, names)
     return replace(answer, leads=_few(uow, sought, found, names)) if named and whole else answer
+
+
+def _called(people: Iterable[Person], query: PipelineQuery, now: datetime) -> dict[str, str]:
+    """Names by id; where it is asked who has none, with who is away."""
+
+    def is_away(person: Person) -> bool:
+        return person.away is not None and person.away.covers(now.astimezone(person.zone).date())
+
+    none = query.lowest is Lowest.NONE
+    return {each.id: f"{each.name} (away)" if none and is_away(each) else each.name for each in people}
 
 
 def _few(uow: UnitOfWork, sought: Sought, found: Figures, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -77,10 +77,11 @@ def _says(answer: Answer) -> str:
 
 
 def _rows(answer: Answer) -> str:
-    """The table on one line: what, and how many."""
+    """The table on one line: what, and how many; of nothing only where somebody has room for more."""
     split = len(answer.query.by)
-    told = [f"{row[0] if split == 1 else ' / '.join(row[:split])} {row[split]}" for row in answer.rows[:ROWS]]
-    more = len(answer.rows) - len(told)
+    rows = [row for row in answer.rows if row[split] != "0" or answer.query.measure is Measure.LOAD]
+    told = [f"{row[0] if split == 1 else ' / '.join(row[:split])} {row[split]}" for row in rows[:ROWS]]
+    more = len(rows) - len(told)
     return " · ".join([*told, *([f"{more} more"] if more > 0 else [])]) if split else ""
 
 

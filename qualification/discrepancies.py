@@ -81,7 +81,14 @@ class Discrepancy:
         return f"{field_name(self.field)}: “{self.statement.quote}” or {self.known_says} (marketing data)"
 
 
-_NAMES = {EMPLOYEES: "staff", SITES: "sites", COUNTRY: "country", INDUSTRY: "industry", TITLE: "title"}
+_NAMES = {
+    EMPLOYEES: "staff",
+    SITES: "sites",
+    COUNTRY: "country",
+    INDUSTRY: "industry",
+    TITLE: "title",
+    "contact.name": "contact",
+}
 
 
 def field_name(field: str) -> str:
@@ -137,8 +144,8 @@ def _did(statement: Statement, events: Sequence[EngagementEvent]) -> Discrepancy
 
 
 def contradict(field: str, heard: FactValue, known: FactValue) -> bool:
-    """Whether what was heard cannot hold beside what is known; nothing known contradicts nothing."""
-    return known is not None and known != "" and not agree(field, heard, known)
+    """Whether what was heard cannot hold beside what is known; nothing known, or heard, contradicts nothing."""
+    return known not in (None, "") and heard != "" and not agree(field, heard, known)
 
 
 def agree(field: str, heard: FactValue, known: FactValue) -> bool:
@@ -227,6 +234,6 @@ def heard_fact(lead: Lead, found: Discrepancy, by: str, at: datetime) -> Fact | 
 
 def upheld(field: str, new: FactValue, resolutions: Iterable[Resolution]) -> FactValue:
     """A value that comes in, or what a person put in the place of this very value: data that come again do not take it back."""
-    settled = (each for each in resolutions if (each.field, each.known) == (field, new))
-    latest = max(settled, key=lambda each: each.at, default=None)
+    settled = [each for each in resolutions if (each.field, each.known) == (field, new)]
+    latest = max(reversed(settled), key=lambda each: each.at, default=None)  # of one moment the last
     return new if latest is None or latest.holds is not Holds.HEARD else _written_like(latest.heard, latest.known)

@@ -1,7 +1,7 @@
 """A slip is taken back: what somebody did to a lead in one go, and the lead as it was before, exactly.
 
 Only what the deed changed and nobody changed since goes back. All of it goes back within ten minutes, while the lead has not
-moved on; letters and the next step for as long as they stand.
+moved on; letters, the next step and the contact for as long as they stand.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from qualification.deals import Deal, DealState
 from qualification.errors import Refused
 from qualification.followups import FollowUp, FollowUpState
 from qualification.guards import Attempt, is_free_or_own
-from qualification.leads import Lead, NextAction, Stage
+from qualification.leads import Contact, Lead, NextAction, Stage
 from qualification.lifecycle import being, never_allowed, words
 from qualification.people import Person
 from qualification.receipts import Move
@@ -34,10 +34,11 @@ class Standing:
     hand_raised_at: datetime | None
     contacted_at: datetime | None
     next_step: NextAction | None
+    contact: Contact | None = None  # deeds from before 2026-11-29 do not say
 
 
 _NAMES = tuple(field.name for field in fields(Standing))
-_ALWAYS = frozenset({"next_step"})
+_ALWAYS = frozenset({"next_step", "contact"})
 """What goes back for as long as it stands."""
 
 
@@ -85,7 +86,7 @@ class Deed:
 
 
 def too_late(lead: Lead, deed: Deed, now: datetime) -> str | None:
-    """Why no more than letters and the next step can be taken back; None within ten minutes of it."""
+    """Why no more than letters, the next step and the contact can be taken back; None within ten minutes of it."""
     if deed.moved and (lead.stage, lead.stage_since) != (deed.after.stage, deed.after.stage_since):
         return f"{lead.name} has moved on since: it is {being(lead.stage)} now"
     if now - deed.at > UNDO_WITHIN:

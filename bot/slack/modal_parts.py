@@ -50,6 +50,11 @@ def text(initial: str = "", *, multiline: bool = False, placeholder: str = "") -
     return element
 
 
+def initial(value: str | None) -> Block:
+    """What a field is opened with, if anything."""
+    return {"initial_value": value} if value else {}
+
+
 def select(options: Sequence[tuple[str, str]], initial: str | None = None) -> Block:
     """A choice of (label, value) entries."""
     entries = [option(label, value) for label, value in options]

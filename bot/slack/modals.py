@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.slack.modal_parts import View, day, select, text, view_of, written
+from bot.slack.modal_parts import View, day, initial, select, text, view_of, written
 from bot.slack.narrow_modal import narrow_modal
 from bot.slack.outcome_modals import outcome_modal
 from bot.slack.people_modal import people_modal
@@ -14,6 +14,7 @@ from qualification.conversation.actions import Form
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.disqualification import Afterwards, Reason
 from qualification.messages import Block
+from qualification.use_cases.contact_form import ContactForm
 from qualification.use_cases.correcting import LEAVE, CorrectForm
 from qualification.use_cases.forms import (
     AllowContactForm,
@@ -47,6 +48,8 @@ def modal(form: OpenedForm) -> View:
             return _reassign(form)
         case AllowContactForm():
             return _allow_contact(form)
+        case ContactForm():
+            return _contact(form)
         case AskForChangesForm():
             return _ask_for_changes(form)
         case SettingsForm():
@@ -121,6 +124,19 @@ def _allow_contact(form: AllowContactForm) -> View:
         written("reason", "Why they may be contacted again", text(multiline=True), optional=False),
     ]
     return view_of(Form.ALLOW_CONTACT, "Allow contact", "Lift", (form.lead.id, *form.where), blocks)
+
+
+def _contact(form: ContactForm) -> View:
+    held = form.lead.contact
+    blocks = [
+        section(f"Who speaks for {words.name(form.lead)}, and how you reach them."),
+        written("name", "Contact", text(held.name or "", placeholder="Femke Brouwer")),
+        written("title", "Their role", text(held.title or "", placeholder="Sales manager")),
+        written("email", "E-mail", {"type": "email_text_input", **initial(held.email)}),
+        written("phone", "Phone", text(held.phone or "", placeholder="+49 30 901820")),
+        context("For somebody new, take away what is not theirs. What you empty is not known any more."),
+    ]
+    return view_of(Form.EDIT_CONTACT, "Edit contact", "Save", (form.lead.id, *form.where), blocks)
 
 
 def _reassign(form: ReassignForm) -> View:

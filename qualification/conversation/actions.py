@@ -39,6 +39,7 @@ class Action(StrEnum):
     PROMOTE = "promote"  # lead
     NOT_YET = "not_yet"  # lead
     CORRECT = "correct"  # lead; opens the form
+    EDIT_CONTACT = "edit_contact"  # lead; opens the form
     DISQUALIFY = "disqualify"  # lead; opens the form
     HAND_RAISED = "hand_raised"  # lead: the prospect asked the rep to talk
     REOPEN_LEAD = "reopen_lead"  # lead
@@ -88,7 +89,14 @@ class Action(StrEnum):
 
 OPENS_A_FORM = frozenset(
     {
-        *(Action.NEW_LEAD, Action.CORRECT, Action.DISQUALIFY, Action.REASSIGN, Action.ASK_FOR_CHANGES),
+        *(
+            Action.NEW_LEAD,
+            Action.CORRECT,
+            Action.EDIT_CONTACT,
+            Action.DISQUALIFY,
+            Action.REASSIGN,
+            Action.ASK_FOR_CHANGES,
+        ),
         Action.ALLOW_CONTACT,
         *(Action.SETTINGS, Action.NARROW, Action.EDIT_PERSON),
         *(Action.REJECT, Action.OPEN_DEAL, Action.WIN, Action.LOSE, Action.OVERRIDE),
@@ -102,6 +110,7 @@ class Form(StrEnum):
 
     NEW_LEAD = "new_lead_form"
     CORRECT = "correct_form"
+    EDIT_CONTACT = "edit_contact_form"
     DISQUALIFY = "disqualify_form"
     REASSIGN = "reassign_form"
     ALLOW_CONTACT = "allow_contact_form"

@@ -9,7 +9,7 @@ from datetime import date
 from qualification.discrepancies import Resolution, upheld
 from qualification.intake.extraction import Imported
 from qualification.leads import Account, Contact, EngagementEvent, Fact, FactValue, Lead
-from qualification.particulars import COUNTRY, EMPLOYEES, INDUSTRY, TITLE
+from qualification.particulars import COUNTRY, EMPLOYEES, INDUSTRY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def merge_account(held: Account | None, new: Account) -> Account:
 def uphold(row: Imported, resolutions: Sequence[Resolution]) -> Imported:
     """The row with what a person said holds in the place of the very values that they found wrong."""
     lead, account = row.lead, row.lead.account
-    contact = replace(lead.contact, title=_text(upheld(TITLE, lead.contact.title, resolutions)))
+    contact = _upheld_contact(lead.contact, resolutions)
     if account is not None:
         staff = upheld(EMPLOYEES, account.employees, resolutions)
         account = replace(
@@ -98,6 +98,21 @@ def uphold(row: Imported, resolutions: Sequence[Resolution]) -> Imported:
     facts = {name: upheld(name, value, resolutions) for name, value in row.facts.items()}
     known = {name: value for name, value in facts.items() if value is not None}
     return replace(row, lead=replace(lead, contact=contact, account=account), facts=known)
+
+
+def _upheld_contact(new: Contact, resolutions: Sequence[Resolution]) -> Contact:
+    """The person of the row, less what somebody put another person or address in the place of."""
+
+    def kept(name: str, value: str | None) -> str | None:
+        return _text(upheld(f"contact.{name}", value, resolutions)) or None
+
+    return replace(
+        new,
+        name=kept("name", new.name),
+        title=kept("title", new.title),
+        email=kept("email", new.email),
+        phone=kept("phone", new.phone),
+    )
 
 
 def _text(value: FactValue) -> str | None:

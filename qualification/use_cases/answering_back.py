@@ -11,7 +11,7 @@ from qualification.lifecycle import words
 from qualification.reading.claims import AskBack, Topic
 from qualification.reasons import Asked, account
 from qualification.use_cases.dossier import Dossier
-from qualification.use_cases.lead_questions import from_the_record
+from qualification.use_cases.lead_questions import asks_for_the_contact, from_the_record
 from qualification.use_cases.tools import Turn
 from qualification.use_cases.why import explained
 
@@ -57,7 +57,7 @@ def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
     if asked.topic is Topic.HELP:
         return Notice(TELL)
     if recorded := from_the_record(turn, dossier, asked.quote.text):
-        return Known(dossier.lead, recorded)
+        return Known(dossier.lead, recorded, of_contact=asks_for_the_contact(asked.quote.text))
     if told := _asked_letters(turn, dossier, asked.quote.text):
         return told
     match asked.topic:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from qualification.bant import UNDONE, BantAnswer, Provenance, Status
+from qualification.contacts import in_words
 from qualification.conversation.views import Notice
 from qualification.deals import Deal
 from qualification.errors import InvalidInput, Refused
@@ -14,7 +15,7 @@ from qualification.followups import FollowUp, FollowUpKind
 from qualification.leads import Lead, stable_id
 from qualification.lifecycle import being
 from qualification.undoing import Deed, deal_again, owed_again, standing, take_back, too_late
-from qualification.use_cases import assigning, told
+from qualification.use_cases import assigning, contacting, told
 from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.reach import own_lead
 from qualification.use_cases.recording import TALKED, contact_keys
@@ -105,6 +106,8 @@ def _save(turn: Turn, deed: Deed, lead: Lead, back: Lead, follow_ups: list[Follo
     turn.uow.deeds.save(replace(deed, undone_at=turn.now))
     if back != lead:
         turn.uow.leads.save(back)
+    if back.contact != lead.contact:
+        contacting.put_back(turn, lead, back)
     for follow_up in follow_ups:
         turn.uow.follow_ups.save(follow_up)
         told.ask_again(turn, follow_up)
@@ -129,6 +132,8 @@ def _says(lead: Lead, back: Lead, letters: list[BantAnswer], late: str | None) -
         done.append(
             f"the next step is {back.next_step.what} again" if back.next_step else "there is no next step any more"
         )
+    if back.contact != lead.contact:
+        done.append(f"the contact is {in_words(back.contact)} again")
     if back.stage is not lead.stage:
         done.append(f"{back.name} is {being(back.stage)} again")
     elif late:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from qualification.contacts import wrong_in
 from qualification.conversation.actions import Action, Form
 from qualification.conversation.handing import WORK_LEADS
 from qualification.conversation.incoming import Submitted
@@ -16,6 +17,7 @@ from qualification.leads import Lead
 from qualification.people import Person
 from qualification.policy.published import Proposal
 from qualification.use_cases import cards, handing_over, moves, policy_buttons
+from qualification.use_cases.contact_form import ContactForm, submit_contact
 from qualification.use_cases.correcting import CorrectForm, check_correction, correct
 from qualification.use_cases.creating import NewContact, create_lead
 from qualification.use_cases.dossier import open_dossier
@@ -79,6 +81,7 @@ OpenedForm = (
     | DisqualifyForm
     | ReassignForm
     | AllowContactForm
+    | ContactForm
     | AskForChangesForm
     | SettingsForm
     | NarrowForm
@@ -109,6 +112,8 @@ def open_form(turn: Turn, action: Action, args: tuple[str, ...], where: tuple[st
     if action is Action.ASK_FOR_CHANGES:
         return AskForChangesForm(turn.uow.policies.proposal(args[0]))
     dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, args[0]).id, turn.now)
+    if action is Action.EDIT_CONTACT:
+        return ContactForm(dossier.lead, where)
     if action is Action.CORRECT:
         return CorrectForm(dossier.lead, dossier.answers, where)
     if action is Action.ALLOW_CONTACT:
@@ -147,6 +152,8 @@ def check(form: Form, fields: Mapping[str, str], now: datetime) -> dict[str, str
             return _check_disqualify(fields, now.date())
         case Form.CORRECT:
             return check_correction(fields, now)
+        case Form.EDIT_CONTACT:
+            return wrong_in(fields)
         case Form.REASSIGN:
             return {} if fields.get("person") else {"person": "Choose who takes it."}
         case Form.ALLOW_CONTACT:
@@ -239,6 +246,7 @@ def _tell(turn: Turn, view: View, where: list[str], lead_id: str) -> None:
 _SUBMITS: dict[Form, Callable[[Turn, Submitted], None]] = {
     Form.NEW_LEAD: _new_lead,
     Form.CORRECT: correct,
+    Form.EDIT_CONTACT: submit_contact,
     Form.DISQUALIFY: _disqualify,
     Form.REASSIGN: _reassign,
     Form.SETTINGS: save_settings,

@@ -54,6 +54,11 @@ LATEST = 3
 """So many contacts are named; the lead's page has the rest."""
 
 
+def asks_for_the_contact(question: str) -> bool:
+    """Whether a question asks who speaks for the lead, or how to reach them."""
+    return _REACH.search(question) is not None
+
+
 def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
     """What the record says to a question about the lead; nothing where it asks for something else."""
     if _OWNER.search(question):

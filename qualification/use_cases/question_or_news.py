@@ -16,6 +16,7 @@ from qualification.pipeline.going_on import asks_for_the_file
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
 from qualification.reading.claims import AskBack
+from qualification.reading.contacts import tells_contact
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases import exporting
 from qualification.use_cases.asking_in_words import NO_FIGURES, Unclear, going_on_from, understood
@@ -155,4 +156,4 @@ def _replies(tools: Tools, text: str, route: Route, now: datetime) -> bool:
 def tells_something(tools: Tools, text: str, now: datetime) -> bool:
     """Whether words say something about a lead, as the built-in reader reads them."""
     told = (claim for claim in tools.builtin.read(text, None, {}, now) if not isinstance(claim, AskBack))
-    return any(told) or raised_hand(text) is not None
+    return any(told) or raised_hand(text) is not None or tells_contact(text)

@@ -20,6 +20,7 @@ from qualification.messages import Sent
 from qualification.people import Person
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
+from qualification.reading.contacts import tells_contact
 from qualification.use_cases.reach import may_see, own_names, visible_names
 
 RECENT_SECONDS = 12 * 3600
@@ -202,6 +203,8 @@ def _names_a_stranger(uow: UnitOfWork, text: str, lead_id: str) -> bool:
     stranger, current = stranger_in(text), uow.leads.names().of(lead_id)
     if stranger is None or (current and which_lead.shares_a_word(stranger.company, current)):
         return False
+    if current and tells_contact(text, current.contact or "", current.name):
+        return False  # "talk to Timo now": they are to be the contact
     called = re.compile(rf"\b{re.escape(stranger.company)}\b")
     return not any(called.search(reading.text) for reading in uow.readings.of_lead(lead_id))
 

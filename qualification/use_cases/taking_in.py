@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
 from qualification.bant import Status
+from qualification.contacts import ContactChange
 from qualification.conversation.actions import Action
 from qualification.conversation.became import attempted, setback_in, sounds_won
 from qualification.conversation.state import Conversation, Phase, Question
@@ -16,10 +17,20 @@ from qualification.explaining import SOLD
 from qualification.leads import ActivityKind, Lead
 from qualification.lifecycle import OPEN
 from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, HandRaise, NextStep, Revisit, Skip
+from qualification.reading.contacts import ContactNews
 from qualification.reading.joining import Understood
 from qualification.readings import Reading
 from qualification.scoring.marketing import hand_is_up
-from qualification.use_cases import activities, answering_back, asking, cards, in_context, recording, settling
+from qualification.use_cases import (
+    activities,
+    answering_back,
+    asking,
+    cards,
+    contacting,
+    in_context,
+    recording,
+    settling,
+)
 from qualification.use_cases.deeds import deed_of, remembered
 from qualification.use_cases.dossier import Dossier, is_open, open_dossier
 from qualification.use_cases.reach import may_see
@@ -62,6 +73,7 @@ class Heard:
     changed: bool = False
     asks_to_talk: bool = False
     became: Offer | None = None
+    contact: ContactChange | None = None
 
     @property
     def new(self) -> bool:
@@ -69,9 +81,14 @@ class Heard:
         return bool(self.applied.changed or self.steps or self.revisit or self.stated)
 
     @property
+    def noted(self) -> bool:
+        """Whether anything was put on record: about the lead, or about its contact, which answers no question of ours."""
+        return self.new or bool(self.contact and self.contact.fields)
+
+    @property
     def anything(self) -> bool:
         """Whether there is something to echo."""
-        return bool(self.new or self.notes or self.asks_to_talk)
+        return bool(self.new or self.notes or self.asks_to_talk or self.contact)
 
 
 def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
@@ -84,12 +101,15 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
         return
     turn.uow.readings.add(_reading(turn, conversation, dossier.lead, told))
     became = None if told.questions else _became(dossier.lead, told.text)
-    if not (told.understood.claims or became) and (kind := attempted(told.text)):
+    news = contacting.news_in(dossier.lead, told.text)
+    claims = contacting.without(news, told.understood.claims)
+    told = replace(told, understood=replace(told.understood, claims=claims))
+    if not (told.understood.claims or became or news) and (kind := attempted(told.text)):
         logged = activities.put_on_record(turn, dossier.lead, kind, told.text)
         turn.post(logged, conversation.channel, conversation.reply_in, dossier.lead.id)
         turn.uow.conversations.save(conversation)
         return
-    heard = _written_down(turn, conversation, dossier, told, became)
+    heard = _written_down(turn, conversation, dossier, told, became, news)
     for question in told.questions:
         view = answering_back.reply(turn, dossier, question)
         turn.post(view, conversation.channel, conversation.reply_in, dossier.lead.id)
@@ -98,7 +118,9 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
     go_on(turn, asking.anew(conversation, changed) if changed else conversation, heard)
 
 
-def _written_down(turn: Turn, conversation: Conversation, dossier: Dossier, told: Told, became: Offer | None) -> Heard:
+def _written_down(
+    turn: Turn, conversation: Conversation, dossier: Dossier, told: Told, became: Offer | None, news: ContactNews | None
+) -> Heard:
     """What the message changes about the lead, recorded."""
     applied = apply(
         dossier.answers,
@@ -112,10 +134,13 @@ def _written_down(turn: Turn, conversation: Conversation, dossier: Dossier, told
     steps = tuple(claim for claim in claims if isinstance(claim, NextStep))
     revisit = next((claim for claim in claims if isinstance(claim, Revisit)), None)
     stated, notes = settling.state(turn, dossier, told.text, told.ts), list[str]()
-    if applied.changed or steps or revisit or stated:
+    contact = contacting.told(turn, dossier.lead, news) if news else None
+    if applied.changed or steps or revisit or stated or (contact and contact.fields):
         with remembered(turn, dossier.lead.id, told.ts):
+            if news and contact and contact.fields:
+                contacting.record(turn, dossier.lead.id, contact, news, told.ts)
             if applied.changed or steps or stated:
-                notes = record(turn, dossier.lead, applied, steps, over=became is not None)
+                notes = record(turn, turn.uow.leads.get(dossier.lead.id), applied, steps, over=became is not None)
     return Heard(
         before=dossier,
         applied=applied,
@@ -129,6 +154,7 @@ def _written_down(turn: Turn, conversation: Conversation, dossier: Dossier, told
         changed=conversation.asked is not None and in_context.says_changed(conversation, told.text),
         asks_to_talk=_asks_to_talk(turn, dossier, told.understood),
         became=became,
+        contact=contact,
     )
 
 
@@ -213,7 +239,7 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
         anew = ended and not heard.anything  # nothing else was said: the card has to stand where the rep looks
         conversation = cards.show_anew(turn, after, conversation) if anew else cards.show(turn, after, conversation)
     turn.uow.conversations.save(conversation)
-    if conversation.card_id and ask is not None:
+    if (conversation.card_id and ask is not None) or (heard.contact and heard.contact.fields):
         cards.refresh(turn, after.lead.id)
 
 
@@ -279,10 +305,11 @@ def _stored(turn: Turn, after: Dossier, heard: Heard, ask: Ask | None) -> Stored
         revisit=heard.revisit,
         notes=heard.notes,
         ask=ask,
-        undo=deed_of(turn, after.lead.id) if heard.new else None,
+        undo=deed_of(turn, after.lead.id) if heard.noted else None,
         asks_to_talk=heard.asks_to_talk,
         zone=turn.person.zone,
         stated=heard.stated,
+        contact=heard.contact,
     )
 
 

@@ -79,6 +79,26 @@ def test_a_contradiction_is_asked_about_and_settled_with_one_tap(stage: Stage) -
     assert "Contradiction" not in page.shown
 
 
+def test_the_contact_is_changed_in_words_and_by_a_form_that_says_what_is_wrong(stage: Stage) -> None:
+    riley = stage.client.person("riley")
+    said = riley.post("Brouwer Bloemen: my contact is now Timo Krause, head of ops. His email is timo@brouwer.example")
+    noted = hears(stage, riley, said, "Timo Krause, head of ops · timo@brouwer.example")
+    assert riley.press(noted, button(noted, "Edit contact")).ok
+    riley.wait_for_modal("Who speaks for")
+    assert (
+        "valid email" in riley.submit({"name": "Timo Krause", "email": "timo@brouwer"}).errors["email"]
+    )  # Slack's own
+    refused = riley.submit({"name": "Timo Krause", "email": "timo@brouwer.example", "phone": "12"})
+    assert "no phone number" in refused.errors["phone"]
+    assert (
+        riley.submit({"name": "Timo Krause", "email": "timo@brouwer.example", "phone": "+31 20 794 0958"}).errors == {}
+    )
+    changed = hears(stage, riley, noted, "timo@brouwer.example, +31 20 794 0958")
+    assert riley.press(changed, button(changed, "Undo")).ok
+    hears(stage, riley, changed, "Undone: the contact is Timo Krause, head of ops again")
+    assert stage.client.violations() == []
+
+
 def test_why_is_answered_in_words_and_by_a_command_only_the_asker_sees(stage: Stage) -> None:
     riley = stage.client.person("riley")
     asked = riley.post("why is Brouwer Bloemen not an SQL?")

@@ -86,6 +86,7 @@ def card_blocks(view: Card) -> Iterator[Block]:
         button("Why?", Action.WHY, lead.id),
         button("Everything", Action.LEAD_PAGE, lead.id),
         button("Prepare call", Action.PREPARE, lead.id),
+        offered(Action.EDIT_CONTACT, lead.id),
     )
 
 

@@ -12,6 +12,7 @@ LABELS: dict[Action, str] = {
     Action.PROMOTE: "Promote to SQL",
     Action.NOT_YET: "Not yet",
     Action.CORRECT: "Correct",
+    Action.EDIT_CONTACT: "Edit contact",
     Action.DISQUALIFY: "Disqualify",
     Action.HAND_RAISED: "They asked to talk to us",
     Action.REOPEN_LEAD: "Re-open",

@@ -19,6 +19,7 @@ from bot.slack.voice.blocks import (
     section,
 )
 from bot.slack.voice.card import card_blocks, settle_buttons
+from bot.slack.voice.offers import offered
 from qualification.bant import Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import LETTER_NAMES
@@ -49,7 +50,10 @@ def _part(part: Part) -> Block:
 def known(view: Known) -> Message:
     """A sentence, the letters that were asked about with their words, and a way to everything."""
     says = "\n".join([plain(view.says), *map(words.answer_line, view.answers)])
-    return Message(plain(view.says), (section(says, button("Everything", Action.LEAD_PAGE, view.lead.id)),))
+    blocks = [section(says, button("Everything", Action.LEAD_PAGE, view.lead.id))]
+    if view.of_contact:
+        blocks.append(actions(offered(Action.EDIT_CONTACT, view.lead.id)))
+    return Message(plain(view.says), tuple(blocks))
 
 
 # -- contradictions ---------------------------------------------------------------------------------------------------
@@ -98,7 +102,8 @@ def prepared_call(view: PreparedCall) -> Message:
     hooks = [f"• {plain(hook.says)} _({plain(hook.source)})_" for hook in plan.hooks]
     blocks.append(section("*To open with*\n" + ("\n".join(hooks) or "Nothing is known yet that is worth mentioning.")))
     if not lead.do_not_contact:
-        blocks.append(actions(button("Tell how it went", Action.QUALIFY, lead.id, style="primary")))
+        tell = button("Tell how it went", Action.QUALIFY, lead.id, style="primary")
+        blocks.append(actions(tell, offered(Action.EDIT_CONTACT, lead.id)))
     return Message(f"Your call to {plain(lead.name)}", fitted(blocks))
 
 
@@ -129,8 +134,8 @@ def _page_blocks(view: LeadPage) -> Iterator[Block]:
     yield section(
         "\n".join(["*What they said*", *letters, *([f"_Nobody asked about {', '.join(asked)}_"] if asked else [])])
     )
-    if view.statements:
-        yield _list("What they said beside that", [f"{field_name(s.field)}: “{s.quote}”" for s in view.statements])
+    if said := [f"{field_name(s.field)}: “{s.quote}”" for s in view.statements if s.value != ""]:
+        yield _list("What they said beside that", said)
     if view.aside:
         yield _list("Put aside", view.aside)
     yield divider()
@@ -159,6 +164,7 @@ def _page_buttons(view: LeadPage) -> Iterator[Block]:
         yield button("Tell me what happened", Action.QUALIFY, lead.id, style="primary")
     yield button("Prepare call", Action.PREPARE, lead.id)
     yield button("Why?", Action.WHY, lead.id)
+    yield offered(Action.EDIT_CONTACT, lead.id)
 
 
 def _who(view: LeadPage) -> Iterator[str]:

@@ -19,6 +19,7 @@ from bot.slack.voice.blocks import (
 )
 from bot.slack.voice.offers import offered
 from qualification.bant import BantAnswer, Dimension
+from qualification.contacts import ContactChange, in_words, reached_at
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import CHOICES, LETTER_NAMES, NEXT_STEP_CHOICES
 from qualification.conversation.state import Question
@@ -144,24 +145,42 @@ def stored(view: Stored) -> Message:
     if view.revisit:
         when = f"on {words.day(view.revisit.when)}" if view.revisit.when else "when their time comes"
         lines.append(f":hourglass_flowing_sand: *Come back* {when} · {quote(view.revisit.quote.text)}")
+    if view.contact and view.contact.fields:
+        lines.append(_contact(view.contact))
     lines += [f":office: *{field_name(each.field).capitalize()}* {quote(each.quote)}" for each in view.stated]
     blocks: list[Block] = []
     if lines:
         undo = button("Undo", Action.UNDO, view.lead.id, view.undo) if view.undo else None
         blocks.append(section(f"Noted for {words.name(view.lead)}:\n" + "\n".join(lines), undo))
     blocks += [context(plain(note)) for note in view.notes]
+    if view.contact:
+        blocks += [context(plain(view.contact.doubt))] if view.contact.doubt else []
+        blocks.append(actions(offered(Action.EDIT_CONTACT, view.lead.id)))
     if view.asks_to_talk:
         blocks.append(section(f"Did {plain(view.lead.name)} ask to talk to us? That is a raised hand."))
         blocks.append(actions(offered(Action.HAND_RAISED, view.lead.id)))
     if view.ask:
         blocks += ask_blocks(view.ask)
     noted = ", ".join(LETTER_NAMES[a.dimension] for a in view.stored)
+    noted = noted or ("the contact" if view.contact and view.contact.fields else "")
     text = (
         f"Noted for {plain(view.lead.name)}: {noted or 'the next step'}."
         if lines
         else f"About {plain(view.lead.name)}."
     )
     return Message(f"{text} {escape(view.ask.says) if view.ask else ''}".strip(), tuple(blocks))
+
+
+def _contact(change: ContactChange) -> str:
+    """Who the contact is now and how to reach them, and who it was."""
+    now, before = change.now, change.before
+    reach = plain(reached_at(now)) or "no e-mail address or phone number yet"
+    was = (
+        in_words(before)
+        if change.another
+        else ", ".join(each for field in change.fields if (each := getattr(before, field)))
+    )
+    return f":bust_in_silhouette: *Contact* {plain(in_words(now))} · {reach}{f' _(was {plain(was)})_' if was else ''}"
 
 
 def _was_value(before: BantAnswer) -> str:

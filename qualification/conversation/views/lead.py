@@ -67,11 +67,15 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a lead in a sentence, with a way to everything; `answers` are the letters that were asked about."""
+    """What is known of a lead in a sentence, with a way to everything; `answers` are the letters that were asked about.
+
+    `of_contact` is said of the contact, who can be changed there.
+    """
 
     lead: Lead
     says: str
     answers: tuple[BantAnswer, ...] = ()
+    of_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Contradiction, Dimension
+from qualification.contacts import ContactChange
 from qualification.conversation.state import Question
 from qualification.discrepancies import Discrepancy, Statement
 from qualification.leads import Lead, LeadName, NextAction
@@ -97,6 +98,7 @@ class Stored:
     """What was just recorded, each letter with its quote, what it replaced, and the next question.
 
     `undo` is the deed that Undo takes back; `asks_to_talk`, where a raised hand is plainly told of, offers to note it.
+    `contact` is what became of the contact, where the message told of it.
     """
 
     lead: Lead
@@ -110,6 +112,7 @@ class Stored:
     zone: ZoneInfo
     asks_to_talk: bool = False
     stated: tuple[Statement, ...] = ()
+    contact: ContactChange | None = None
 
 
 @dataclass(frozen=True, slots=True)

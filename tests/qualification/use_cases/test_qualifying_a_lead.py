@@ -145,7 +145,16 @@ def test_the_next_step_ends_the_conversation_with_the_card():
     shown = office.says(RILEY, "demo on Thursday at ten", thread)
     card = with_button(shown, "Promote to SQL")
     assert "ready to be a sales qualified lead" in card.text
-    assert card.buttons == ["Promote to SQL", "Not yet", "Correct", "Disqualify", "Why?", "Everything", "Prepare call"]
+    assert card.buttons == [
+        "Promote to SQL",
+        "Not yet",
+        "Correct",
+        "Disqualify",
+        "Why?",
+        "Everything",
+        "Prepare call",
+        "Edit contact",
+    ]
     assert "Thu 5 Mar 2026, 10:00" in said(shown)
     step = office.saved("acme-tiles").next_step
     assert step is not None

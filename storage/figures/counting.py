@@ -15,8 +15,10 @@ from sqlalchemy import (
     Row,
     RowMapping,
     Select,
+    String,
     and_,
     case,
+    cast,
     false,
     func,
     literal,
@@ -40,7 +42,8 @@ CALLED = {
     Breakdown.SEGMENT: "employees",
 }
 """What stays repeat of leads and their companies."""
-_TODAY = stays.alias("today")
+TODAY = stays.alias("today")
+"""The lead's stay of now, which says whose it is and what it is called where a case does not say so itself."""
 
 
 def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
@@ -88,13 +91,25 @@ def _all(cases: Cases) -> Function[int]:
 
 def chosen(tenant: str, columns: Select[Any], cases: Cases, sought: Sought) -> Select[Any]:
     """The selection from the cases' source and what the plan needs beside it, narrowed."""
-    source = cases.source
-    if any(CALLED[each] not in cases.about.c for each in asked(sought) & CALLED.keys()):
-        source = source.outerjoin(_TODAY, and_(of_lead(_TODAY, cases.about), _TODAY.c.until.is_(None)))
+    source = _beside_today(cases) if _asks_today(cases, sought) else cases.source
     stages = (stays.c.stage.in_(cases.stages),) if cases.stages else ()
     reasoned = Breakdown.REASON in sought.by and cases.hit is not None and not cases.marks
     where = (cases.about.c.tenant == tenant, *stages, *cases.where, *_filters(cases, sought))
     return columns.select_from(source).where(*where, *((cases.hit,) if reasoned else ()))
+
+
+def _asks_today(cases: Cases, sought: Sought) -> bool:
+    """Whether a plan asks what only the stay of now says."""
+    of_whom = sought.allowed is not None or not asked(sought).isdisjoint((Breakdown.REP, Breakdown.TEAM))
+    return (of_whom and cases.person is TODAY.c.owner_id) or any(
+        CALLED[each] not in cases.about.c for each in asked(sought) & CALLED.keys()
+    )
+
+
+def _beside_today(cases: Cases) -> FromClause:
+    """The cast keeps SQLite from beginning with the stays of now where the plan is narrowed by what they say."""
+    same = TODAY.c.lead_id == cast(cases.lead_id, String)
+    return cases.source.outerjoin(TODAY, and_(TODAY.c.tenant == cases.about.c.tenant, same, TODAY.c.until.is_(None)))
 
 
 def asked(sought: Sought) -> set[Breakdown]:
@@ -134,7 +149,7 @@ def column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement[
 
 def _called(breakdown: Breakdown, about: FromClause) -> ColumnElement[Any]:
     name = CALLED[breakdown]
-    held: ColumnElement[Any] = about.c[name] if name in about.c else _TODAY.c[name]
+    held: ColumnElement[Any] = about.c[name] if name in about.c else TODAY.c[name]
     return _segment(held) if breakdown is Breakdown.SEGMENT else held
 
 

@@ -17,6 +17,7 @@ from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
 from storage.figures.counted import Counted, by_bucket, counts, in_order, labelled, summed
+from storage.figures.in_a_text import can_be_in_a_text, counted_in_a_text, figures_in_a_text
 from storage.figures.in_order import can_be_led, counted_in_order
 from storage.figures.per_lead import can_be_per_lead, counted_per_lead
 from storage.repositories.bulk import StoredBulk
@@ -69,7 +70,7 @@ class StoredFigures:
 
         From its sixth time on a plan takes any period for a short one: activity of a quarter by region took 196 ms, not 76.
         """
-        if self._scope.connection.dialect.name == "postgresql":
+        if not self._on_sqlite:
             mode = "force_custom_plan" if anew else "auto"
             self._scope.connection.execute(text(f"SET LOCAL plan_cache_mode = {mode}"))
 
@@ -137,7 +138,7 @@ class StoredFigures:
         """How a state was at each bucket's end."""
         if sought.measure in _STANDING:
             return self._back_from_the_end(sought)
-        if _is_plain(sought) and sought.measure in _OUT_OF_HAND:
+        if _is_out_of_hand(sought):
             return self._less_those_in_hand(sought)
         return ((each, self._count(_at_the_end(sought, each))) for each in sought.buckets)
 
@@ -178,16 +179,27 @@ class StoredFigures:
         return self._counted(self._cases(sought), sought)
 
     def _counted(self, cases: Cases, sought: Sought) -> Counted:
+        if self._on_sqlite and can_be_in_a_text(cases, sought) and not can_be_led(cases, sought):
+            return self._counted_in_a_text(cases, sought)
         rows = self._scope.rows(self._statement(cases, sought))
         found = [each for row in rows for each in counting.figures(row, sought, cases)]
         kept = [each for each in found if each.count or each.of or not sought.by]
         parts = [counting.part(row, sought, cases) for row in rows] if counting.adds_up(cases, sought) else ()
         return Counted(tuple(sorted(kept, key=in_order)), tuple(parts))
 
+    def _counted_in_a_text(self, cases: Cases, sought: Sought) -> Counted:
+        (row,) = self._scope.rows(counted_in_a_text(self._scope.tenant, cases, sought))
+        found = tuple(sorted(figures_in_a_text(row), key=in_order))
+        return Counted(found, found)
+
+    @property
+    def _on_sqlite(self) -> bool:
+        return self._scope.connection.dialect.name == "sqlite"
+
     def _statement(self, cases: Cases, sought: Sought) -> Select[Any]:
         """The quickest of the statements that come to the same: PostgreSQL joins and groups what SQLite looks up and sorts."""
         tenant = self._scope.tenant
-        if self._scope.connection.dialect.name == "sqlite":
+        if self._on_sqlite:
             if can_be_per_lead(cases, sought):
                 return counted_per_lead(tenant, cases, sought)
             if can_be_led(cases, sought):
@@ -223,15 +235,16 @@ def _is_state(sought: Sought) -> bool:
     return sought.measure in STATES and not sought.won
 
 
-def _is_plain(sought: Sought) -> bool:
-    """Whether a question is of everybody's leads, and not of what they are called."""
-    return sought.allowed is None and counting.asked(sought) <= {Breakdown.STAGE}
+def _is_out_of_hand(sought: Sought) -> bool:
+    """Whether spells say which leads are meant: not which letter is missing; some people's leads are looked up more quickly."""
+    whole = sought.allowed is None and Breakdown.LETTER not in counting.asked(sought)
+    return whole and sought.measure in _OUT_OF_HAND
 
 
 def _spells_tell(sought: Sought) -> bool:
     """Whether spells say who was in hand then; of now leads have a step of their own."""
     own_step = sought.measure is Measure.NO_NEXT_STEP and not sought.past
-    return _is_plain(sought) and sought.measure in _OUT_OF_HAND and not own_step
+    return _is_out_of_hand(sought) and not own_step
 
 
 def _standing(sought: Sought) -> Sought:
@@ -249,7 +262,7 @@ def _within(sought: Sought, bucket: Bucket) -> Sought:
 _STANDING = frozenset({Measure.PIPELINE, Measure.LOAD})
 """Measures of where leads stand and nothing else, so that their stays tell what changed between two moments."""
 _OUT_OF_HAND = frozenset({Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING})
-"""Measures of leads that are not in hand, which are most; the spells of those that are do not say what the leads are called."""
+"""Measures of leads that are not in hand, which are most; the spells of those that are tell the others."""
 STATES = frozenset(
     {Measure.PIPELINE, Measure.VALUE, Measure.NO_NEXT_STEP, Measure.STALLED, Measure.MISSING, Measure.LOAD}
 )

@@ -13,6 +13,7 @@ from qualification.lifecycle import ASIDE
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import Sought, Span
 from storage.figures.cases import Cases, of_lead, of_stays, stands, with_lead, within
+from storage.figures.counting import TODAY
 from storage.figures.stages import meant, places, standing
 from storage.rows.found_out import asides
 from storage.rows.history import InHand, activities, spells, stays
@@ -100,7 +101,8 @@ def in_hand(sought: Sought) -> Cases:
     then: tuple[ColumnElement[bool], ...] = (spells.c.since < sought.at, or_(still, spells.c.until >= sought.at))
     if kind is InHand.LETTERS and not sought.past:
         then = (still,)
-    return Cases(source=spells, about=spells, where=(spells.c.kind == kind, *then, *where), stage=spells.c.stage)
+    where = (spells.c.kind == kind, *then, *where)
+    return Cases(source=spells, about=spells, where=where, person=TODAY.c.owner_id, stage=spells.c.stage)
 
 
 def moved_lately(sought: Sought) -> Cases:

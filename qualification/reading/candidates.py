@@ -20,7 +20,7 @@ GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad sign
 MANY = 6  # clauses; a message of more is no longer a different thing
 _HEADING = re.compile(
     r"[^\w]*[\w&.'-]+(?: [\w&.'-]+){0,4}(?:[:\n]| [-–—])\s*"
-)  # "Acme Tiles: …", whom a message is about
+)  # "Acme Tiles: …", whom a message is about; what tells of anything ("40k approved.") is none
 _CUES = ("ask_failed", "refused", "hedge")
 
 
@@ -45,10 +45,10 @@ def candidates(message: Message, now: datetime) -> list[Candidate]:
         for clause in message.clauses(sentence)
         if is_theirs(message, clause) and any(map(str.isalpha, message.said(clause.start, clause.end)))
     ]
-    if len(places) > 1 and _HEADING.fullmatch(message.plain[: places[1][1].start]):
-        del places[0]
     words = [words_in(message.plain, clause.start, clause.end) for _, clause in places]
     families = [frozenset(family for word in each for family in word.families) for each in words]
+    if len(places) > 1 and not families[0] and _HEADING.fullmatch(message.plain[: places[1][1].start]):
+        del places[0], words[0], families[0]
     return [
         Candidate(
             sentence,

@@ -265,6 +265,13 @@ def test_what_was_or_will_not_be_is_no_next_step(text: str) -> None:
     assert not any(isinstance(claim, NextStep | Revisit) for claim in claims(text))
 
 
+@pytest.mark.parametrize(
+    "text", ["They have 60k approved.\nThe dog is nice", "Budget 60k approved.\nTimo Krause is new there"]
+)
+def test_a_short_first_line_that_tells_something_is_no_heading(text):
+    assert statuses(text) == {"budget": "confirmed"}
+
+
 @pytest.mark.parametrize("text", ["lost Globex: price", "won Acme 40k", "they asked for a demo"])
 def test_orders_and_requests_are_no_answers(text: str) -> None:
     assert not any(isinstance(claim, Answer) for claim in claims(text))

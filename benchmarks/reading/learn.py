@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -55,6 +55,12 @@ class Example:
     status: Status | None
 
 
+T = TypeVar("T")
+Row = tuple[list[float], list[float]]
+"""The weights of a clause's trait and their squared gradients so far."""
+Weighed = tuple[Example, list[list[float]], list[list[Row]]]
+
+
 class Learner:
     """Weights under way: a row for each trait of a clause, of all statuses together and of each; one number for a message's."""
 
@@ -70,6 +76,7 @@ class Learner:
             for trait in clause
             if trait in kept
         }
+        self.weighed = [self._weighed(example) for example in self.examples]
         self.chance = random.Random(1)
         self.settled = dict.fromkeys(self.silent, 0.0)
         self.settled_rows = {trait: [0.0] * WIDTH for trait in self.rows}
@@ -78,14 +85,16 @@ class Learner:
             if epoch >= SETTLED:
                 self._keep()
 
+    def _weighed(self, example: Example) -> Weighed:
+        """An example, with the weights under way of its message's traits and of each clause's."""
+        silent = [self.silent[trait] for trait in sorted(example.message) if trait in self.silent]
+        clauses = [[self.rows[trait] for trait in sorted(clause) if trait in self.rows] for clause in example.clauses]
+        return example, silent, clauses
+
     def _once_through(self) -> None:
-        self.chance.shuffle(self.examples)
-        for example in self.examples:
-            silent = [self.silent[trait] for trait in self._some(example.message) if trait in self.silent]
-            clauses = [
-                [self.rows[trait] for trait in self._some(clause) if trait in self.rows] for clause in example.clauses
-            ]
-            self._learn(example, silent, clauses)
+        self.chance.shuffle(self.weighed)
+        for example, silent, clauses in self.weighed:
+            self._learn(example, self._some(silent), [self._some(clause) for clause in clauses])
 
     def _keep(self) -> None:
         """Adds the weights to the mean: those of one moment lean towards the messages seen last."""
@@ -97,13 +106,11 @@ class Learner:
                 mean + each * share for mean, each in zip(self.settled_rows[trait], row, strict=True)
             ]
 
-    def _some(self, traits: frozenset[str]) -> list[str]:
+    def _some(self, traits: Sequence[T]) -> list[T]:
         """Most of the traits: what is learnt must not hang on one of them."""
-        return [trait for trait in sorted(traits) if self.chance.random() >= UNSEEN]
+        return [trait for trait in traits if self.chance.random() >= UNSEEN]
 
-    def _learn(
-        self, example: Example, silent: list[list[float]], clauses: list[list[tuple[list[float], list[float]]]]
-    ) -> None:
+    def _learn(self, example: Example, silent: list[list[float]], clauses: list[list[Row]]) -> None:
         score = sum(weight for weight, _ in silent)
         scores = [_scores([weights for weights, _ in clause]) for clause in clauses]
         top = max([score, *(max(each) for each in scores)], default=score)
@@ -141,7 +148,7 @@ def _pull_one(weighed: list[list[float]], off: float) -> None:
         pair[0] -= RATE * amount / math.sqrt(pair[1])
 
 
-def _pull(clause: list[tuple[list[float], list[float]]], off: Sequence[float]) -> None:
+def _pull(clause: list[Row], off: Sequence[float]) -> None:
     for weights, slopes in clause:
         for at, each in enumerate(off):
             amount = each + DECAY * weights[at]

@@ -234,7 +234,8 @@ def _counted(message: Message, sentence: Sentence, person: Person) -> Person:
 
 def _is_same(message: Message, last: Person, person: Person) -> bool:
     between = message.plain[last.end : person.start]
-    if last.joint or person.joint or last.kind is person.kind is Kind.NAME:
+    holds_both = person.joint and last.kind is Kind.NAME and " is " in between  # "Ruth is owner and founder"
+    if last.joint or (person.joint and not holds_both) or last.kind is person.kind is Kind.NAME:
         return False
     said_to_be = last.kind is not person.kind or "=" in between or " is " in between
     return said_to_be and _SAME.fullmatch(between) is not None

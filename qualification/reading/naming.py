@@ -13,12 +13,10 @@ FAR = 45  # characters before or behind those found that may belong to them
 TIMES = 3  # "the owner" may go on with "'s sister", then "in Leeds", then "Anna"
 
 _CAPITAL = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+"
-_TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mdm|Dr|Prof|Chief|Sir|Don|Doña|Dona|Seu|Frau|Herr|M|mister|senhora?|señora?|monsieur|madame)\.?"
-)
+_TITLE = r"(?:[Mm]rs?|Ms|Miss|Mdm|Dr|Prof|Chief|Sir|Don|Doña|Dona|Seu|Frau|Herr|M|mister|senhora?|señora?|monsieur|madame)\.?"
 _NAME_NEXT = re.compile(
     r"(?: (?:lady|guy|man|chap|bloke|fella|woman|gal|herself|himself))?"
-    r"(?: |, | is a |, a | called | named |: |, an? [a-z]+ (?:called|named) )"
+    r"(?: |, | is a |'s a |, a | called | named |: |,(?: an?| some)? [a-z]+ (?:called|named) )"
     rf"(?P<name>(?:{_TITLE} )?{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
 _PLACE = re.compile(

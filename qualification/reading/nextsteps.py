@@ -17,7 +17,7 @@ from qualification.reading.periods import easter
 from qualification.reading.timeline import SOON_AGAIN, fiscal_start
 from qualification.reading.vocabulary import cue, table
 
-_NEVER = re.compile(r"(?<!\w)(?:never|not)(?: to| ever)? $")  # "never to call again"
+_NEVER = re.compile(r"(?:(?<!\w)(?:never|not|forgot)|n't)(?: to| ever)? $")  # "never to call again"
 AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect", "timeline_cues.parked")
 
 

@@ -52,6 +52,9 @@ def _in_sentence(
         if (finding := finding_of(message, sentence, horizon, now, asked=asked)) is not None
     ]
     dated = _closed_first(_dated_first(_narrowed(dated)))
+    if not dated and cue("timeline_cues.unasked").search(message.plain, sentence.start, sentence.end):
+        yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=True)
+        return
     off = _parked(message, sentence, horizons, now) or _called_off(message, sentence, horizons, now)
     if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off

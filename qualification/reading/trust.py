@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Message
 from qualification.reading.findings import Finding
+from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds, total
 
 TABLE = "trust"
@@ -63,10 +64,10 @@ class Found:
     def judged(self) -> Iterator[Judged]:
         """What each finding is judged by, but for those that are beyond doubt.
 
-        Such is a label, a reply of one word, what takes back; not knowing, not telling or laying a lead aside
-        claim nothing that could make it look better than it is.
+        Such is a label, a reply of one word or of a set phrase ("they have it"), what takes back; not knowing, not telling or
+        laying a lead aside claim nothing that could make it look better than it is.
         """
-        if " " not in self.message.plain.strip():
+        if " " not in self.message.plain.strip() or _is_set_phrase(self.message, self.asked):
             return
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
@@ -109,6 +110,15 @@ def _hardly_tells(found: Found, judged: Judged) -> bool:
 def claims_nothing(finding: Finding) -> bool:
     """Whether a finding says that something is not known or not told, or that there is no plan to buy."""
     return finding.status in OPEN or (finding.dimension is Dimension.TIMELINE and finding.status is Status.UNMET)
+
+
+def _is_set_phrase(message: Message, asked: Dimension | None) -> bool:
+    """Whether a whole message is a yes or no to the question about the money, or a no to that about another letter."""
+    if asked is None:
+        return False
+    said = message.plain.strip(" .!,\n'\"")
+    names = ("bare_yes", "bare_none") if asked is Dimension.BUDGET else ("bare_none",)
+    return any(cue(f"{asked}_cues.{name}").fullmatch(said) for name in names)
 
 
 def is_labelled(message: Message, finding: Finding) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from qualification.bant import Dimension
 from qualification.reading.builtin import BuiltInReader
-from qualification.reading.claims import AskBack, Claim, NextStep, Revisit
+from qualification.reading.claims import AskBack, Claim, NextStep, Revisit, Skip
 from qualification.reading.records import read_messages
 
 NOW = "2026-11-02T10:00:00+01:00"
@@ -40,6 +40,9 @@ def claims(text: str, asked: Dimension | None = None) -> list[Claim]:
         ("budget", "The owner wasn't allowed to talk about the money"),
         ("authority", "the front desk isn't supposed to give out names"),
         ("authority", "asked, was told that's internal"),
+        ("budget", "he'd not say"),
+        ("budget", "she told me to mind my own business"),
+        ("authority", "Sie meinte, das gehe mich nichts an"),
     ],
 )
 def test_what_is_kept_back_is_refused(asked: str, text: str) -> None:
@@ -188,3 +191,54 @@ def test_the_next_fiscal_year_opens_when_the_message_says(text: str, day: str) -
 
 def test_who_wants_no_more_calls_is_not_to_be_called_again() -> None:
     assert not any(isinstance(claim, Revisit) for claim in claims("He said never to call again."))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("budget", "they pay Kyocera 11k a year"),
+        ("budget", "Die zahlen Siemens im Moment rund 14.000 im Jahr"),
+        ("budget", "their water bill has gone up to 11k, he showed me"),
+        ("budget", "j'ai annoncé 1,40 € le relevé"),
+        ("timeline", "my own target closes on the 31st of March, I'm one short"),
+        (None, "our side: delivery is 14 weeks, first slot in March"),
+        (None, "the vet's got its grant, 60k, different family to these though"),
+        ("need", "wait what"),
+        ("authority", "no idea what you're asking me, need a coffee first"),
+    ],
+)
+def test_what_is_anothers_or_ours_or_to_the_bot_says_nothing(asked: str | None, text: str) -> None:
+    assert answers(text, asked) == {}
+
+
+def test_what_they_would_pay_is_no_bill() -> None:
+    assert answers("they'd pay maybe 9k a year", "budget")["budget"]["amount"]["max"] == 9000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pumps leak. Never asked her when they'd want it.",
+        "Pumps leak. I forgot to ask when they'd go ahead.",
+    ],
+)
+def test_a_time_nobody_asked_for_is_unknown_and_no_day_to_come_back(text: str) -> None:
+    assert answers(text)["timeline"]["status"] == "unknown"
+    assert not any(isinstance(claim, Revisit) for claim in claims(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A student wanted figures, no purchase intended.",
+        "They've postponed the decision without a new date.",
+        "They won't touch a vendor till the move is done.",
+        "They'll not be buying a thing.",
+    ],
+)
+def test_who_buys_nothing_has_no_plan(text: str) -> None:
+    assert answers(text)["timeline"]["status"] == "unmet"
+
+
+def test_will_check_and_revert_skips_the_question() -> None:
+    assert [type(claim) for claim in claims("I will check with presales and revert", Dimension.TIMELINE)] == [Skip]

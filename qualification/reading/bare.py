@@ -15,6 +15,7 @@ from qualification.reading.roles import Kind, people
 from qualification.reading.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
+_FIRST_PART = re.compile(r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)[.;–-]\s|[,;]")
 _TAIL = re.compile(
     r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|"
     r"at the moment|right now|for now|yet|any ?more|currently|this year|"
@@ -64,7 +65,7 @@ def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
     """One word, or one with a tail: "nope", "none really", "zero, he said"; "no, I said 50k" denies what was read."""
     body = message.said(sentence.start, sentence.end).strip(" .!,\n'\"")
     table = f"{asked}_cues"
-    first = re.split(r"[.;–-]\s|[,;]", body)[0].strip(" '\"")
+    first = _FIRST_PART.split(body)[0].strip(" '\"")
     denied = any(cue(f"polarity_cues.{name}").search(body) for name in ("misread", "denial", "wrong_lead"))
     if not denied and cue(f"{table}.bare_none").fullmatch(_TAIL.sub("", first)):
         return Finding(asked, Status.UNMET, sentence.start, sentence.end)

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from qualification.bant import Dimension, Status
 from qualification.reading.candidates import Candidate
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
 from qualification.reading.mentions import Mention, mentions
 from qualification.reading.naming import as_written
+from qualification.reading.pointed import pointed_at
 from qualification.reading.roles import Person, people
 from qualification.reading.senders import sender
 from qualification.reading.standing import are_several, of_several, plainly, standing
@@ -47,7 +48,12 @@ def find_decider(
     if found.status not in NAMES_SOMEBODY:
         return found
     named = _without_sources(message, mentions(message, told[choice.clause].clause))
-    decider = _last_of_chain(message, told[choice.clause], named) or likeliest(named)
+    clause = told[choice.clause].clause
+    decider = (
+        _last_of_chain(message, told[choice.clause], named)
+        or _told_of(message, clause, named)
+        or pointed_at(message, clause, named, likeliest(named))
+    )
     said = standing(message, told, choice.clause, decider, others)
     won = choice.won + total(STANDING, said)
     if not are_several(message, decider):
@@ -68,6 +74,15 @@ def _tells_of_another(message: Message, teller: Mention, named: Sequence[Mention
         return False
     known = (each for each in named if not each.traits.isdisjoint(KNOWN))
     return any(0 <= each.start - said.end() <= FAR for each in known)
+
+
+def _told_of(message: Message, told: Clause, named: Sequence[Mention]) -> Mention | None:
+    """Whom no list knows, of whom somebody says that they decide: "the pastor says the congregation would vote"."""
+    for said in cue("authority_cues.source").finditer(message.plain, told.start, told.end):
+        noun = next((each for each in named if "noun" in each.traits and 0 <= each.start - said.end() <= 1), None)
+        if noun is not None and cue("authority_cues.decides").match(message.plain, noun.end + 1):
+            return noun
+    return None
 
 
 def _last_of_chain(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:

@@ -21,16 +21,16 @@ _SAME = re.compile(
     r" ?(?: is| are|'s|=|:|\(| named| called| being|,)+ (?:(?:the|a|an|our|their|one|doctor|guy|lady|man|woman|named) )*"
     r"| ?\(|(?: guy| lady| man| woman| bloke| chap)? (?:named|called) | |, "
 )
-_COUNT = re.compile(r" (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
+_COUNT = re.compile(r"(?: group| side)? (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
 _NOUN = re.compile(
     r"\b(?:the|their|his|her|a|an|all|both|two|three|four|five|six|der|die|das|le|la|les|el|los|las|il) "
-    r"[a-z][\w'&.-]*\b(?! decisions?\b)(?: (?:of|de|du) (?:the )?\w+)?"
+    r"(?!(?:own|only|same|new|est|es|ist)\b)[a-z][\w'&.-]*\b(?! decisions?\b)(?: (?:of|de|du) (?:the )?\w+)?"
 )
 _NO_NAME = re.compile(
     r"(?:he|she|they|i|it|we|that|this|which|there|one|er|sie|es|il|elle|el|ella|lui|lo|ce|c'est|his|her|their|my|mi|him|"
     r"them|me|us|says?|said|told|yes|no|ok|well|and|but|so|then|now|also|has|have|had|be|been|was|were|wants?|"
     r"needs?|requires?|awaits?|depends|please|dm|eb|decides|signs|approves?|asked|tbh|idk|dunno|at|in|on|from|for|with|under|by|"
-    r"since|after|before|between|about|not|if|when|while|because|as)\b"
+    r"since|after|before|between|about|not|zero|hello|hi|hey|morning|afternoon|evening|dear|if|when|while|because|as)\b"
 )
 _NO_SUCH = re.compile(r"(?<!\w)(?:no|without an?|sans|sin|ohne|keine?n?) $")
 _NEVER = frozenset({"talk", "ask", "not", "doubt"})  # families of words that no name begins with

@@ -81,7 +81,7 @@ _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don|[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Uncle|Aunti?e|Aunty|Mama|"
     r"Papa|Baba|Pastor|Alhaji|Alhaja|Engr|Hon|Mzee|Dato|Datuk|Pak|Ibu|Khun|Nana|Oga|Sister|Brother|Father|Sir|Lady)\.?\s+)?"
 )
-_NICKNAME = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung) ")
+_UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
 _PART_OF_NAME = rf"(?:\s+(?!I['’]){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+|\s+(?:senior|junior))*"
 _KIN = (
@@ -117,11 +117,12 @@ _AFTER_A_COMPANY = re.compile(
 )
 
 
+_QUOTED = re.compile(r"[\"“”„»«]")
 _AS_A_ROLE = re.compile(r"(?:, | \()(?:(?:the|their|his|her|an?) )?(?P<role>[a-z]+)(?![\w'])")
 
 _COMPOUND = (
     r"[a-z]+(?:leiter|leiterin|fuhrer|fuhrerin|direktor|direktorin|vorstand|chef|chefin|inhaber|"
-    r"meister)|(?:[a-z]+ ){1,2}(?:manager|director|officer|committee)"
+    r"meister)|(?:(?!(?:says?|said|reckons?|thinks?|and|or)\b)[a-z]+ ){1,2}(?:manager|director|officer|committee)"
 )
 
 
@@ -203,9 +204,11 @@ def people(text: Text, start: int, end: int) -> tuple[Person, ...]:
 
 
 def _ours(text: Text, person: Person) -> bool:
-    """Whether a role is one of the rep's own house: "my manager", "our CFO"."""
+    """Whether a role is one of the rep's own house: "my manager", "our CFO", unless it is the prospect who is quoted."""
     words = text.plain[person.start : person.end]
-    return person.kind is Kind.ROLE and not person.own and words.startswith(("my ", "our ")) and "partner" not in words
+    if person.kind is not Kind.ROLE or person.own or not words.startswith(("my ", "our ")) or "partner" in words:
+        return False
+    return len(_QUOTED.findall(text.raw, 0, person.start)) % 2 == 0
 
 
 def _joined(text: Text, persons: list[Person]) -> list[Person]:
@@ -287,15 +290,15 @@ def _names(text: Text, start: int, end: int) -> Iterator[Person]:
 
 
 def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
-    """The name in "Owner Dale", where the first capital is a role's."""
+    """The name in "Owner Dale" and "Saw Dr Lopes", where the first capital is a role's or begins the telling."""
     first = found.group().split()[0]
-    if " " in found.group() and first.lower() in _role_words():
+    if " " in found.group() and (first.lower() in _role_words() or cue("authority_cues.met").fullmatch(first.lower())):
         return _NAME.match(text.raw, found.start() + len(first) + 1, end) or found
     return found
 
 
 def _is_name(text: Text, at: int, words: str) -> bool:
-    first = re.split(r"[\s'’]", _NICKNAME.sub("", words))[0].lower().rstrip(".")
+    first = re.split(r"[\s'’]", _UNNAMING.sub("", words))[0].lower().rstrip(".")
     if first in _not_names() or len(first) < 2 or first in _role_words():
         return False
     if text.raw.startswith(":", at + len(words)) and _is_heading(text, at, words):

@@ -16,6 +16,7 @@ from qualification.reading.traits import Word, stem
 from qualification.reading.vocabulary import cue
 
 PLAIN, GUESSED = 3.0, 10.0  # log-odds
+IDLE = "idle"  # a clause in which no other letter is found
 BEFORE, AFTER = 1, 3  # clauses around the one that tells who decides
 SHORTEST = 3  # letters of a word by which somebody is known again
 AGAINST = ("opposes", "strange", "influences", "powerless", "asks_up", "not")
@@ -41,6 +42,8 @@ def standing(
         busy = any(each.start < clause.end and clause.start < each.end for each in others.values())
         found.add(f"{where} {whose}{' busy' if busy else ''}")
         found.update(_said(message, told[number].words, where, whose))
+        if not busy:
+            found.update(f"{IDLE} {family}" for word in told[number].words for family in word.families)
     if "said favours" in found:
         found.update(f"favours but {family}" for family in AGAINST if f"said {family}" in found)
     return frozenset(found)
@@ -53,9 +56,7 @@ def plainly(found: Collection[str], told: Candidate) -> float:
     """
     favours = any(f"{where} {whose} favours" in found for where in ("here", "after") for whose in THEM)
     talked_to = any(trait.endswith(" predicate") for trait in found)  # "she's the boss" is said of the contact
-    if (favours or talked_to) and not any(
-        f"{where} {family}" in found for where in ("said", "before") for family in NOT_WON
-    ):
+    if (favours or talked_to) and not any(f"{IDLE} {family}" in found for family in NOT_WON):
         return PLAIN
     return -GUESSED if "cue hedge" in told.traits and "said favours" not in found else 0.0
 
@@ -79,9 +80,16 @@ def of_several(
     persons = [each for each in people(message.text, said.start, said.end) if each.kind is not Kind.PRONOUN]
     others = bool(persons) and all(each.end <= several.start or several.end <= each.start for each in persons)
     some = one or (others and not _THEY.search(message.plain, said.start, said.end))
-    if bool(every) is bool(some) or (some and not _is_body(message, several)):
+    parted = every is not None and any(_parts_them(message, each.clause) for each in after if each is not pleased[0])
+    if parted or bool(every) is bool(some) or (some and not _is_body(message, several)):
         return None
     return several, Status.CONFIRMED if every else Status.PARTIAL
+
+
+def _parts_them(message: Message, clause: Clause) -> bool:
+    """Whether a clause tells of some of several only, and not of "her"."""
+    said = cue("authority_cues.one_of_them").search(message.plain, clause.start, clause.end)
+    return said is not None and not said.group().startswith(("he", "she"))
 
 
 def are_several(message: Message, named: Mention) -> bool:

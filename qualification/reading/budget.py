@@ -199,7 +199,7 @@ class _Said(Funding):
             return True
         if self._is_change(money):
             return False
-        named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it"))
+        named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it", "all_there_is"))
         if named:
             return False
         of_what = _OF_WHAT.match(self.plain, money.end)
@@ -207,7 +207,9 @@ class _Said(Funding):
             return True
         told = any(self.has(name, clause) for name in ("approved", "offer"))
         leaning = clause if told else Clause(self._leans_on(clause, money), clause.end)
-        return self.has("sign_limit", clause) is not None or self.has("theirs_otherwise", leaning) is not None
+        otherwise = self.has("theirs_otherwise", leaning)
+        counted = otherwise is not None and money.rate is not None and otherwise.group().startswith(money.rate)
+        return self.has("sign_limit", clause) is not None or (otherwise is not None and not counted)
 
     def _is_paid_now(self, clause: Clause) -> bool:
         """As in "45k was mentioned, but that's what they pay now"."""
@@ -239,6 +241,7 @@ class _Said(Funding):
             return Status.PARTIAL  # "not yet approved"
         if approved is None and cue("budget_cues.but_not_yet").search(self.plain, start, self.sentence.end):
             return Status.PARTIAL
+        lacks_more = False
         if approved is not None and not polarity.negated(self.plain, clause.start, approved.start()):
             lacks_more = any(
                 cue(f"budget_cues.{name}").search(self.plain, approved.end(), self.sentence.end)
@@ -249,6 +252,7 @@ class _Said(Funding):
         conditional = cue("budget_cues.condition").match(self.plain, clause.start, self.sentence.end) is not None
         in_doubt = (
             cue("budget_cues.planned").search(self.plain, start, self.sentence.end)
+            or lacks_more
             or self.doubted(start, end)
             or conditional
             or self._before_in_doubt(clause)

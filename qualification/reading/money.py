@@ -28,6 +28,7 @@ PERIOD_LATER = re.compile(
 )
 OF_THEM = re.compile(
     r"\b(?P<of>\d+) of (?:them|us|those|these)\b|\b(?:strength|head ?count)(?: is| of|:)? (?P<size>\d+)|"
+    r"\bfor all (?P<all>\d+)\b|"
     r"\b(?:wants?|needs?|takes?|buys?|ordering|buying|taking) (?P<wanted>\d+|[a-z]+)(?=[.,;!)\s]*$|[.,;!)])"
 )
 NUMBERED = re.compile(
@@ -168,6 +169,8 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
                     from_digits(number.meanings.get("numbers", number.word))
                 )
                 break
+    said_apart = re.finditer(rf"\b{re.escape(unit[:4])}[a-z]* (?:are|is) (\d[\d.,]*\d|\d)\b", text.plain)
+    same.update(from_digits(said[1]) for said in said_apart)  # "12k a flat, flats are 64"
     counts = same or other or set(_counted(tokens)) or set(_counted_apart(text.plain))
     return counts.pop() if len(counts) == 1 else None
 
@@ -175,7 +178,7 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
 def _counted_apart(plain: str) -> Iterator[Decimal]:
     """How many there are where no noun follows: "80 of them", "strength 520", "12 grand each and they want two"."""
     for said in OF_THEM.finditer(plain):
-        word = said["of"] or said["size"] or said["wanted"]
+        word = said["of"] or said["size"] or said["all"] or said["wanted"]
         value = word if word.isdigit() else next((n for n, words in table("numbers").items() if word in words), None)
         if value is not None:
             yield Decimal(value)

@@ -18,6 +18,9 @@ _AT_A_STRETCH = re.compile(
 )
 LIKE_SIZE = 3  # how many times the lower end the upper one of "30 thousand, maybe 35" may be
 TIMES = ("x", "*")
+ISO_CODE = 3  # letters
+DOLLARS = re.compile(r"(?<![a-z])\$")  # whose, only a code can tell
+BEHIND_A_CURRENCY = ("", ".", ",", "obviously", "obvs", "of", "naturally", "btw", "not")  # "52k, inr of course"
 MAY, REACH = frozenset({"could", "might", "can", "may"}), frozenset({"be", "go", "stretch", "reach"})
 MAYBE = frozenset({"maybe", "perhaps", "possibly", "eher", "vielleicht", "peut-etre", "quizas", "forse", "talvez"})
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
@@ -90,7 +93,16 @@ class SumGrammar(BoundGrammar):
     def _currency_after_comma(self) -> bool:
         """As in "three-fifty to four hundred k, usd"."""
         comma, word, after = (self.cursor.peek(ahead) for ahead in range(3))
-        return comma.word == "," and "currencies" in word and after.word in ("", ".", ",")
+        return comma.word == "," and "currencies" in word and after.word in BEHIND_A_CURRENCY
+
+    def _named_by_code(self, amount: Amount) -> bool:
+        """Whether a code follows that says which money it is: "1.5k a month SGD", "$45,000 CAD"."""
+        code = self.cursor.peek()
+        said = self.text.raw[code.start : code.start + len(code.word)]
+        if "currencies" not in code or len(said) != ISO_CODE or not said.isupper() or self.cursor.peek(1).is_number:
+            return False
+        sign = self.text.plain[self.cursor.tokens[self.first].start : code.start]
+        return amount.currency is None or (amount.currency == "USD" and DOLLARS.search(sign) is not None)
 
     def _nothing_counted(self) -> bool:
         """Whether what follows can be no noun that a bare number counts."""
@@ -180,6 +192,8 @@ class SumGrammar(BoundGrammar):
         bound = bound or after or self.bound_after() or self.ceiling_near()
         if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
+            amount = replace(amount, currency=self.take_currency())
+        if self._named_by_code(amount):
             amount = replace(amount, currency=self.take_currency())
         if amount.currency is None and self._currency_after_comma():
             self.cursor.at += 1

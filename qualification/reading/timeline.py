@@ -124,14 +124,17 @@ def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding |
             else Status.CONFIRMED
         )
         return Finding(Dimension.TIMELINE, said, deadline.start(), sentence.end, WEAK)
-    if is_elsewhere(plain, Clause(sentence.body, sentence.end)) or polarity.left_open(message, sentence):
+    undated = cue("timeline_cues.undated").search(plain, sentence.start, sentence.end) is not None
+    left_open = not undated and polarity.left_open(message, sentence) is not None  # "before the move, day not fixed"
+    if is_elsewhere(plain, Clause(sentence.body, sentence.end)) or left_open:
         return None
     for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
         found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
         if found is None or not (asked or _is_whole(plain, sentence, found.start())):
             continue
         waits = polarity.negated(plain, sentence.body, found.start())  # "not before the takeover"
-        said = Status.PARTIAL if waits or is_doubtful(plain, sentence.start, sentence.end) else status
+        in_doubt = waits or undated or is_doubtful(plain, sentence.start, sentence.end)
+        said = Status.PARTIAL if in_doubt else status
         return Finding(Dimension.TIMELINE, said, found.start(), sentence.end, WEAK if asked else FRAGMENT)
     return None
 

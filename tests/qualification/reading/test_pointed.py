@@ -1,0 +1,106 @@
+"""Whom the words of deciding point at, and what is said of them, in other words than those they were learnt from."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from qualification.reading.records import read_messages
+
+
+def answers(text: str, asked: str | None = None) -> dict[str, Any]:
+    row = {"id": "1", "now": "2026-11-16T10:00:00+01:00", "asked": asked, "text": text}
+    [read] = read_messages([json.dumps(row)])
+    found: dict[str, Any] = read["answers"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "who"),
+    [
+        (
+            "I wrote that Omar decides at Delta. Omar is the driver. It is Mr. Haddad who decides, he wants to go with us.",
+            None,
+            "Mr. Haddad",
+        ),
+        ("her husband, who runs the office, never met", "authority", "her husband"),
+        ("Rui is the founder and decides with his partner. Cards get lost.", None, "Rui"),
+        ("In Lublin the owner signs, name Piotr Duda, not the plant manager. He doesn't know us", None, "Piotr Duda"),
+        ("The vicar says the congregation would vote on it.", "authority", "the congregation"),
+        ("Prior says committee decides. The fryers leak.", None, "committee"),
+        ('Their head wrote: "We need new pumps. The purchase will be decided by our COO, meet her."', None, "our COO"),
+        (
+            "Vu Dr Morel ce matin. Il est le patron, c'est lui qui décide. Les prothèses reviennent trop tard.",
+            None,
+            "Dr Morel",
+        ),
+    ],
+)
+def test_the_words_point_at_who_decides(text: str, asked: str | None, who: str) -> None:
+    assert answers(text, asked)["authority"]["who"] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("the chancellor decides, she told me go ahead", "confirmed"),
+        ("The headmaster decides, he is in favour of Siemens", "partial"),
+        ("Mr. Sato has no authority", "unmet"),
+    ],
+)
+def test_where_who_decides_stands(text: str, status: str) -> None:
+    assert answers(text, "authority")["authority"]["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "low", "high", "currency", "period"),
+    [
+        ("1.2k a month NZD", "confirmed", 1_200, 1_200, "NZD", "month"),
+        ("$38,000 AUD", "confirmed", 38_000, 38_000, "AUD", None),
+        ("3 euros a head, for all 250", "confirmed", 750, 750, "EUR", None),
+        ("9,000 rupees per room, rooms are 30", "confirmed", 270_000, 270_000, "INR", None),
+        ("R80 per taxi a month, 50 taxis", "confirmed", 4_000, 4_000, "ZAR", "month"),
+        ("2k euro monthly, no more", "confirmed", None, 2_000, "EUR", "month"),
+        ("2k euro monthly, no more no less", "confirmed", 2_000, 2_000, "EUR", "month"),
+        ("they'd go to eleven thousand, not a cent beyond", "confirmed", None, 11_000, None, None),
+        ("7 millones aprobados", "confirmed", 7_000_000, 7_000_000, None, None),
+        ("80.000 Euro, steht im Plan, muss aber noch durch den Beirat", "partial", 80_000, 80_000, "EUR", None),
+    ],
+)
+def test_a_sum_with_its_count_currency_and_ceiling(
+    text: str, status: str, low: int | None, high: int | None, currency: str | None, period: str | None
+) -> None:
+    budget = answers(text, "budget")["budget"]
+    assert budget["status"] == status
+    assert budget["amount"] == {"min": low, "max": high, "currency": currency, "period": period}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("that's not for your ears", "refused"),
+        ("he did not betray it to me", "refused"),
+        ("of course no", "unmet"),
+        ("the 30k is on hold", "unmet"),
+    ],
+)
+def test_money_kept_back_or_not_there(text: str, status: str) -> None:
+    assert answers(text, "budget")["budget"]["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "latest"),
+    [
+        ("tenders close 1 December, so it must be before", "confirmed", "2026-11-30"),
+        ("their licences expire 30/09", "confirmed", "2027-09-30"),
+        ("the notice gives 30 March as last day", "confirmed", "2027-03-30"),
+        ("before the move, the date is not fixed", "partial", None),
+        ("frühestens in acht Jahren", "unmet", None),
+    ],
+)
+def test_a_time_by_what_must_come_after_it(text: str, status: str, latest: str | None) -> None:
+    timeline = answers(text, "timeline")["timeline"]
+    window = timeline.get("window") or {"earliest": None, "latest": None}
+    assert (timeline["status"], window) == (status, {"earliest": None, "latest": latest})

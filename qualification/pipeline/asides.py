@@ -34,6 +34,7 @@ _EVENT = (
 )
 _NOISE = re.compile(
     rf"\b(?:{turns('polite')}|"
+    r"and (?:please )?tell (?!me\b|us\b)(?:\w+|·+) (?:to\b(?! what)|that|well|thanks|i\b|we\b|it)[^,.?!;]*|"
     rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
     r"calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|"

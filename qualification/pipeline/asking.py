@@ -21,7 +21,7 @@ from qualification.pipeline.plainly import asked_plainly, is_a_part, is_a_step, 
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Lowest, Measure, PipelineQuery
 from qualification.pipeline.roll_call import OF_PEOPLE
 from qualification.pipeline.sheet import Sheet
-from qualification.pipeline.splitting import TOTAL, asks_why, find_split
+from qualification.pipeline.splitting import TOTAL, asks_of_anyone, asks_why, find_split
 from qualification.pipeline.stages import meant
 from qualification.pipeline.when import When, at_the_end_of_a_day, find_when, is_now
 from qualification.pipeline.wording import Wording, reword
@@ -325,6 +325,8 @@ def _narrowed(
     narrowing.reason()
     reasons = (Breakdown.REASON,) if measure in WITH_REASONS and asks_why(narrowing.sheet) else ()
     narrowing.split((*by, *reasons))
+    narrowing.all_of_it()
+    narrowing.listed()
     narrowing.headed()
     narrowing.excluded()
     narrowing.known_reasons()
@@ -347,6 +349,8 @@ def _split(
     """By what the figure is split, said or meant: a why by its reasons, names side by side by what they are."""
     if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in kept:
         by = (*by, Breakdown.REASON)
+    if not by and measure is Measure.LOAD and asks_of_anyone(words):
+        by = (Breakdown.REP,)
     if not by and when.compare is None and measure is not Measure.CONTRADICTIONS and _SIDE_BY_SIDE.search(words):
         by = tuple(each for each in Breakdown if len(kept.get(each.value, ())) > 1 and each in NAMED)
     return tuple(each for each in by if measure is not Measure.FUNNEL or each is not Breakdown.STAGE)

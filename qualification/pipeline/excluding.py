@@ -6,6 +6,7 @@ import re
 
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
+from qualification.pipeline.likeliest import of_its_noun
 from qualification.pipeline.names import LETTERS, NOBODY, STAGES, Name, listed_names, trimmed, word_set, words_of
 from qualification.pipeline.ordinary import is_a_word
 from qualification.pipeline.query import Measure
@@ -106,13 +107,18 @@ class Exclusions(Ground):
     def _reasons_out(self) -> bool:
         """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""
         found = forms.WITHOUT_REASON.search(self.sheet.left)
-        if not found or self.vocabulary.kind_of(found["why"]):
+        if not found or any(self._names_leads(name["one"]) for name in forms.EACH_REASON.finditer(found["why"])):
             return False
         if self.likely != "reason" and not forms.A_LACK.match(found["why"]):
             return False
         self._each_reason_out(found)
         self.sheet.strike(found.start(), found.end())
         return True
+
+    def _names_leads(self, words: str) -> bool:
+        """Whether what is left out is told to be no reason: "google ads leads", "mining"."""
+        bare = trimmed(Name(words, 0, len(words))).words
+        return self.vocabulary.kind_of(bare) is not None or of_its_noun(bare) is not None
 
     def _stages_after(self, found: re.Match[str]) -> None:
         pattern = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qualification.pipeline import name_forms as forms
+from qualification.pipeline.likeliest import likeliest_kind
 from qualification.pipeline.names import Name, Vocabulary, are_many, are_words, is_a_land, with_particle
 from qualification.pipeline.ordinary import is_ordinary
 from qualification.pipeline.query import Breakdown, Filters, Measure, PipelineQuery
@@ -128,7 +129,7 @@ class Ground:
             return "reason"
         if self.likely == "reason" and words[0].isupper():
             return "team" if are_many(words) else "rep"
-        return self.likely or "rep"
+        return likeliest_kind(words, around=filter(None, (self.likely,)))
 
     def _alike(self, known: str | None) -> str | None:
         """A team's, where a name is alike to the only one before, which was a team's: towns, or nothing that is known."""

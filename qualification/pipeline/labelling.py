@@ -8,9 +8,22 @@ from functools import cache
 from qualification.pipeline import name_forms as forms
 from qualification.pipeline.ground import Ground
 from qualification.pipeline.in_a_year import MONTHS
-from qualification.pipeline.names import INNER, Name, known_names, listed_names, trimmed, word_set, words_of
+from qualification.pipeline.likeliest import of_its_noun
+from qualification.pipeline.measuring import likeliest
+from qualification.pipeline.names import (
+    INNER,
+    STAGES,
+    Name,
+    first_names,
+    known_names,
+    listed_names,
+    run,
+    trimmed,
+    word_set,
+    words_of,
+)
 from qualification.pipeline.opinion import knows
-from qualification.pipeline.ordinary import is_a_word, is_ordinary, is_told_of
+from qualification.pipeline.ordinary import is_a_word, is_in_how_it_is, is_ordinary, is_told_of
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.span_words import WEEKDAYS
 from qualification.pipeline.units import SEASONS
@@ -41,6 +54,8 @@ _LABEL = re.compile(
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
 _GOES_ON = re.compile(r" [A-Z][a-z]{2,}(?![^\W_])")
 """What makes a known name with a number the beginning of a longer one: "G2 Boost"."""
+_SMALL_WITHIN = frozenset({"of", "in", "a", "an", "un", "une", "on", "at", "de", "la", "le", "les", "for", "&"})
+_ARTICLES = frozenset({"un", "une", "la", "le", "les", "el", "los", "das", "der", "die", "il"})
 IN_LOWER_CASE = 2  # words before a noun for an event, where they have no capitals
 
 
@@ -64,6 +79,12 @@ def _is_said(word: str) -> bool:
     return low not in _DAYS and low not in SEASONS and (low in known_words() or knows(low))
 
 
+def _opens(word: str) -> bool:
+    """Whether a word is one that a question opens with rather than a name."""
+    foreign = word in known_words() and word not in english() and word not in _ARTICLES
+    return foreign or word in word_set("openers") or is_in_how_it_is(word) or word.endswith("ing")
+
+
 def _is_a_word(word: str) -> bool:
     return word.lower() in english() or is_ordinary(word)
 
@@ -74,6 +95,7 @@ class Labelled(Ground):
     def marked(self) -> None:
         """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
         self.compared()
+        self._opening()
         for found in list(forms.TITLED.finditer(self.sheet.left)):
             self._labelled("rep", found, by_is_agent=True)
         self._before_nouns(named=True)
@@ -101,6 +123,21 @@ class Labelled(Ground):
             self._note("campaign", Name(found.group(), *found.span()), self._leaves_out(found.start()))
         for found in list(_also_words().finditer(self.sheet.left)):
             self._note("rep", Name(found.group(), *found.span()), self._is_out(found.start()))
+
+    def _opening(self) -> None:
+        """Names that with their noun open a clause, whatever words they are of: "un puits un village campaign"."""
+        for found in list(forms.OPENING.finditer(self.sheet.left)):
+            start, end = found.span("name")
+            written = self.sheet.as_written(start, end).lower().split()
+            small = [word for word in written[1:] if word in _SMALL_WITHIN]
+            said = [word for word in written if word not in small or word in ("and", "or")]
+            grammar = word_set("never") | set(STAGES) | {"exclude", "skip"}
+            asks = likeliest(found["name"]) is not None
+            if asks or any(word in grammar or word in first_names() for word in said) or _opens(written[0]):
+                continue
+            kind = _NOUN[found["noun"].lower()]
+            if len(written) > 1 or (self.vocabulary.kind_of(found["name"]) is None and not is_told_of(written[0])):
+                self._note(kind, Name(found["name"], start, end), self._leaves_out(start), end=found.end())
 
     def _ours(self) -> None:
         """Names after whose they are; who says "mine" is a person if called like one, else names the team."""
@@ -201,7 +238,8 @@ class Labelled(Ground):
         if before and not (named and before.group().strip().lower() in agents) and (listed or not out):
             return
         for name in list(listed_names(self.sheet.left, found.end(), at_once=True)):
-            if is_a_word(trimmed(name).words) and not _CALLED.search(found.group()):
+            surely = _CALLED.search(found.group()) or (of_its_noun(name.words) == kind and before is None)
+            if is_a_word(trimmed(name).words) and not surely:
                 return  # "what did the team sign"
             self._note(kind, trimmed(name), self._is_out(found.start()), start=found.start())
 
@@ -213,6 +251,9 @@ class Labelled(Ground):
         if match is None or (kind and match[1] != kind):
             return None
         end = words[match[0] - 1].end()
+        longer = run(self.sheet.left, start)
+        if longer is not None and longer.end > end and of_its_noun(longer.words) == match[1]:
+            return longer
         return Name(self.sheet.left[start:end], start, end)
 
     def _before_noun(self, noun: re.Match[str], *, named: bool) -> None:
@@ -275,7 +316,7 @@ class Labelled(Ground):
             return capital and self.sheet.left[: word.start()].rstrip()[-1:].isalnum()
         if not said[0].isalpha() or (capital and not said[0].isupper()):
             return False
-        if not taken and is_told_of(said):
+        if not taken and is_told_of(said) and not (said.endswith("s") and is_ordinary(said[:-1])):
             return False  # "the worst performing region"
         if said.lower() in _DAYS:
             led = re.search(r"(?<![\w.])[A-Z][a-z]+ $", self.sheet.left[: word.start()])

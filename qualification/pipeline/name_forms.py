@@ -187,6 +187,13 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 """A name after what it is of, or whose it is: "my team, Maple", "mine (Clydeside)"."""
+OPENING = re.compile(
+    r"(?:^|[,;:–(?!] ?|(?<=\. )|(?<=only )|(?<=just )) ?(?P<name>[^\W\d_][\w'&-]*(?: [^\W\d_][\w'&-]*){0,4}?) "
+    r"(?P<noun>team|campaign|segment|industry|region)\b(?! (?:by|wise|split|mix|level|breakdown|ranking"
+    r"|with|lead|meeting|is|has|and)\b)",
+    re.IGNORECASE,
+)
+"""A name with its noun that opens a clause: "future of work breakfast campaign, how many"."""
 SIDES = re.compile(
     r"\b(?:rep|reps|sales|seller|sellers) (?:intel|notes?|info|input|feedback|claims?)\b"
     r"|\b(?:(?:the|our) )?(?:\w+ )?(?:forms?|marketing|intent|enrichment|tracking|web|campaign|engagement|clickstream|profile)"

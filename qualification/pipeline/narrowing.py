@@ -8,6 +8,7 @@ from qualification.pipeline import name_forms as forms
 from qualification.pipeline.excluding import Exclusions
 from qualification.pipeline.known_names import OF_SOURCES, KnownNames
 from qualification.pipeline.labelling import Labelled
+from qualification.pipeline.likeliest import likeliest_kind
 from qualification.pipeline.names import (
     LETTERS,
     NO_PEOPLE,
@@ -16,13 +17,14 @@ from qualification.pipeline.names import (
     Name,
     are_many,
     are_words,
-    is_a_land,
+    first_names,
     known_reasons,
     listed_names,
     trimmed,
     word_set,
 )
 from qualification.pipeline.ordinary import is_a_word, is_ordinary, is_told_of
+from qualification.pipeline.phrases import Phrases
 from qualification.pipeline.query import Measure
 from qualification.pipeline.sheet import TAKEN
 from qualification.pipeline.standing_alone import StandingAlone
@@ -34,6 +36,7 @@ _ALONE = frozenset({"only", "just", "about", "and", "or"})
 _OF_PEOPLE = frozenset({"for", "of", "to", "can", "could", "should", "did", "does", "has"})
 _OF_THINGS_TOO = frozenset({"to", "on", "at", "with", "of"})
 """After these a word in small letters that nobody knows is hardly ever a name."""
+_WORD_BEFORE = re.compile(r"(?<![\w·])[^\W\d_]+ $")
 _ACTING = frozenset({"did", "does", "has", "have", "is", "was", "can", "could", "should"})
 
 
@@ -41,10 +44,10 @@ def _by_its_noun(words: str) -> str:
     """A campaign's where it ends in a word for an event, a team's where it is many ("Falcons"), else a person's."""
     if forms.SEASONED.match(words) or forms.OF_EVENT.search(words):
         return "campaign"
-    return "team" if are_many(words) or are_words(words) else "region" if is_a_land(words) else "rep"
+    return "team" if are_many(words) or are_words(words) else likeliest_kind(words)
 
 
-class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
+class Narrowing(Labelled, Exclusions, KnownNames, Phrases, StandingAlone):
     """Takes the names from a sheet; what is taken once is not read again."""
 
     def told(self) -> None:
@@ -124,7 +127,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
                 and found["name"].lower() not in STAGES
                 and not is_a_word(found["name"])
             ):
-                name = Name(found["name"], found.start("name"), found.end("name"))
+                name = self._in_full(Name(found["name"], found.start("name"), found.end("name")))
                 team = re.compile(r" (?:'s|s'|') team\b").match(self.sheet.left, found.end("name"))
                 self._note("team" if team else self._possessor(name.words), name, out=False, end=found.end())
         for found in list(forms.POSITION.finditer(self.sheet.left)):
@@ -133,6 +136,13 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
             acting = found["how"].lower() in _ACTING
             for name in list(listed_names(self.sheet.left, found.end(), acting=acting)):
                 self._positioned(trimmed(name), found, reasons=reasons)
+
+    def _in_full(self, name: Name) -> Name:
+        """A surname with the first name before it, both written small: "declan byrne's"."""
+        before = _WORD_BEFORE.search(self.sheet.left, 0, name.start) if name.words.islower() else None
+        if before is None or before.group().strip() not in first_names() - word_set("everyday"):
+            return name
+        return Name(self.sheet.left[before.start() : name.end], before.start(), name.end)
 
     def _possessor(self, words: str) -> str:
         return self.vocabulary.kind_of(words) or ("team" if are_many(words) or are_words(words) else "rep")
@@ -163,7 +173,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingAlone):
         if last == "in" and not named and forms.NO_NAME_AFTER.match(self.sheet.left, name.end):
             return None
         if last == "in":
-            return ("team" if are_many(words) else "region") if named else "industry"
+            return "team" if named and are_many(words) else likeliest_kind(words, led="in") if not named else "region"
         if reasons and how == "for" and not named:
             return "reason"
         if not named and found.group().lower().rstrip().endswith("the"):

@@ -92,6 +92,7 @@ _WOULD = tuple(
             r"(?:becomes?|is|be|turns?|can|could|may)\b.*"
         ),
         rf"\bwhat (?:needs?|missing) {_LEAD} ?(?:still )?,? ?(?:um |yet |still )?(?:to|for|zum)\b.*",
+        rf"\bwhat gets {_LEAD} (?:to|into|over)(?: an?)? sql\b.*",
         rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
         (
             r"\bwhat (?:would|could|will|might|can|does|do) (?:it (?:take|need)|we (?:need|have) to do|have "

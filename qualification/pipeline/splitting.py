@@ -40,7 +40,7 @@ _BY = re.compile(
     r"divided|separated|shown|show it|show)(?: it| that| them| this)?(?: down| up| out)? (?:by|per|"
     r"into|on|along|across)|"
     r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
-    r"among|amongst|for all|/)(?: the| our| all| single| different| individual| of the| of our| "
+    r"among|amongst|for all|for whole|/)(?: the| our| all| single| different| individual| of the| of our| "
     r"all the|of my|my)* "
     rf"(?P<dims>{ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
     rf")?{ANY})*)\b(?! \d| of the year)",
@@ -118,6 +118,13 @@ _THE_ONE_THING = re.compile(
     r"\b(?:main|biggest|number 1|# 1|(?<!a )single) (?:thing|blocker|obstacle|hurdle|problem|issue|culprit|barrier)\b",
     re.IGNORECASE,
 )
+_WITH_MOST = re.compile(
+    rf"^\W*(?:(?:the|our)\b )?(?P<dim>{_SINGLE}) (?:with|that has|which has|having) (?:the )?(?:most|least|fewest|highest"
+    r"|lowest|best|worst|biggest|longest|shortest|slowest|fastest)\b",
+    re.IGNORECASE,
+)
+"""All that is asked for is the first: "industry with most opportunities now"."""
+_ANYONE = re.compile(r"\b(?:is|are) (?:anyone|anybody|someone|somebody|anyone else)\b", re.IGNORECASE)
 _MIX = re.compile(
     rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?:missing "
     rf"|open )?(?P<dim>{_PLURAL})\b",
@@ -209,7 +216,7 @@ def _asked(sheet: Sheet) -> list[Breakdown]:
         return [Breakdown.LETTER]
     if _OF_MINE.search(sheet.left):
         return [Breakdown.REP]
-    for pattern in (_WHICH, _TOP, _MIX, _SIDE_BY_SIDE):
+    for pattern in (_WITH_MOST, _WHICH, _TOP, _MIX, _SIDE_BY_SIDE):
         found = pattern.search(sheet.left)
         if found:
             return [_dimension(found["dim"])]
@@ -233,7 +240,9 @@ def _asks_for_one(sheet: Sheet, by: list[Breakdown]) -> bool:
         return True
     if not by or not _SUPERLATIVE.search(sheet.left) or _MANY_ASKED.search(_asked_part(sheet.left)):
         return False
-    return bool(_WHICH.search(sheet.left) or _TOP.search(sheet.left) or _WHO.search(sheet.left))
+    return bool(
+        _WITH_MOST.search(sheet.left) or _WHICH.search(sheet.left) or _TOP.search(sheet.left) or _WHO.search(sheet.left)
+    )
 
 
 def _asked_part(words: str) -> str:
@@ -241,6 +250,11 @@ def _asked_part(words: str) -> str:
     found = _WHICH.search(words) or _TOP.search(words)
     superlative = _SUPERLATIVE.search(words)
     return found.group() if found else words[: superlative.end() if superlative else None]
+
+
+def asks_of_anyone(words: str) -> bool:
+    """Whether somebody is looked for: "is anyone overloaded"."""
+    return _ANYONE.search(words) is not None
 
 
 def asks_why(sheet: Sheet) -> bool:

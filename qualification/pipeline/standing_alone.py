@@ -39,6 +39,8 @@ _WHOSE = re.compile(
     r"| (?:won|closed|booked|rejected|accepted|logged|made|signed|disqualified|called|brought) how (?:many|much)\b"
 )
 """What somebody has: a word before it that nobody knows is who."""
+_AND_ANOTHER = re.compile(r" (?:and|or) [A-Z][a-z]{2,}(?![^\W_])")
+"""What joins another name to the first word: "Hoshino and Mori"."""
 _PAIR = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![^\W_])(?! [A-Z][a-z])")
 _A_TITLE = re.compile(r"(?:\b[A-Z]\w*\W+){4}")
 """A question that has capitals throughout."""
@@ -117,7 +119,10 @@ class StandingAlone(Ground):
         looks_like_one = said.istitle() and not opens
         if opens or before in _SHOWING:
             name = run(self.sheet.left, word.start()) or Name(said, *word.span())
-            looks_like_one = _WHOSE.match(self.sheet.wording.words, name.end) is not None
+            looks_like_one = (
+                _WHOSE.match(self.sheet.wording.words, name.end) is not None
+                or _AND_ANOTHER.match(self.sheet.wording.words, name.end) is not None
+            )
         return (
             looks_like_one
             and low not in known_words()

@@ -48,7 +48,7 @@ def sent_as(stage: Stage, ts: str) -> list[dict[str, str]]:
 def test_the_running_bot_tells_its_health_and_its_figures(stage: Stage) -> None:
     riley = stage.client.person("riley")
     said = riley.post(WORDS)
-    reply = riley.wait_for_reply("Which lead", thread_ts=said.ts, timeout=PATIENCE)
+    reply = riley.wait_for_reply("lead", thread_ts=said.ts, timeout=PATIENCE)
     stage.client.wait_for(lambda: sent_as(stage, reply.ts), PATIENCE, "its line in the log")
     assert ask(stage, "/healthz")[0] == 200
     assert ask(stage, "/readyz") == (200, '{"bot":"ok","database":"ok","slack":"ok"}')

@@ -217,7 +217,11 @@ def test_how_something_is_done_is_answered_with_what_can_be_said():
 
 @pytest.mark.parametrize(
     "text",
-    ["btw oakfield has 32k", "2 calls today: oakfield - sue says 80k is approved", "got news of oakfield, they have 20k"],
+    [
+        "btw oakfield has 32k",
+        "2 calls today: oakfield - sue says 80k is approved",
+        "got news of oakfield, they have 20k",
+    ],
 )
 def test_a_lead_in_small_letters_is_known_behind_an_opening(text):
     office = an_office()

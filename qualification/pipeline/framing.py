@@ -137,12 +137,7 @@ def frame(words: str, *, thread: bool) -> Framed:
         _ASKS_OR_ORDERS.match(plain, *part) and _REFERS.search(plain, *part) for part in parts[1:]
     )
     asking = [i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts))]
-    of_them = {
-        i
-        for i in asking[1:]
-        if (first := judged[asking[0]][0]) and (hint := judged[i][0])
-        if _is_of_them(plain, parts[asking[0]], parts[i], (first, hint))
-    }
+    of_them = _of_them(plain, parts, judged, asking)
     asking = [i for i in asking if i not in of_them]
     of_somebody = [i for i, part in enumerate(parts) if not judged[i][1] and _OF_SOMEBODY.match(plain, *part)]
     main = next(
@@ -174,16 +169,41 @@ def frame(words: str, *, thread: bool) -> Framed:
     meant = [parts[i] for i in range(main) if i not in kept and refers and _tells(plain, *parts[i])]
     brief = told or len(plain[slice(*parts[main])].split()) <= BRIEF
     judging = [part for part in stretches if brief or part == parts[main] or not _tells(plain, *part)]
+    not_counted, beside = _set_aside(plain, parts[main], stretches, meant, naming)
     return Framed(
         _only(plain, judging),
         question,
         order=False,
         parts=tuple(sorted([*stretches, *meant])),
-        told=_told(
-            plain, parts[main], [*stretches, *meant], () if refers else [p for p in stretches if p not in naming]
-        ),
-        beside=() if refers else tuple(part for part in stretches if part != parts[main] and _tells(plain, *part)),
+        told=not_counted,
+        beside=beside,
     )
+
+
+def _of_them(
+    words: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], asking: list[int]
+) -> frozenset[int]:
+    """The parts that ask for no more than the first that asks."""
+    return frozenset(
+        i
+        for i in asking[1:]
+        if (first := judged[asking[0]][0]) and (hint := judged[i][0])
+        if _is_of_them(words, parts[asking[0]], parts[i], (first, hint))
+    )
+
+
+def _set_aside(
+    words: str,
+    main: tuple[int, int],
+    parts: list[tuple[int, int]],
+    meant: list[tuple[int, int]],
+    naming: frozenset[tuple[int, int]],
+) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """What of the parts does not count, and those of whose unknown names none is meant: none of these where it refers back."""
+    if _REFERS.search(words, *main):
+        return _told(words, main, [*parts, *meant], ()), ()
+    not_counted = _told(words, main, [*parts, *meant], [part for part in parts if part not in naming])
+    return not_counted, tuple(part for part in parts if part != main and _tells(words, *part))
 
 
 def _tells(words: str, start: int, end: int) -> bool:
@@ -303,18 +323,15 @@ def _without_question(
     main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)
     asking = [part for part in kept if not _tells(plain, *part)]
     brief = not any(len(plain[slice(*part)].split()) > BRIEF for part in asking)
-    parts_kept = tuple(kept or parts)
-    refers = main is None or _REFERS.search(plain, *main) is not None
+    not_counted, beside = _set_aside(plain, main, kept, [], naming) if main else ((), ())
     return Framed(
         _only(plain, (kept if brief else asking) or parts),
         best,
         order=ordered,
         asks=bool(kept),
-        parts=parts_kept,
-        told=_told(plain, main, list(parts_kept), () if refers else [p for p in parts_kept if p not in naming])
-        if main
-        else (),
-        beside=() if refers else tuple(part for part in parts_kept if part != main and _tells(plain, *part)),
+        parts=tuple(kept or parts),
+        told=not_counted,
+        beside=beside,
     )
 
 

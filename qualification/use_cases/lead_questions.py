@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from qualification.contacts import in_words, reached_at
 from qualification.followups import FollowUpKind
 from qualification.lifecycle import being, words
 from qualification.use_cases.dossier import Dossier
@@ -83,9 +84,8 @@ def _reach(dossier: Dossier) -> str:
     lead, contact = dossier.lead, dossier.lead.contact
     if lead.do_not_contact:
         return f"{lead.name} asked not to be contacted."
-    who = ", ".join(filter(None, (contact.name, contact.title))) or "no name"
-    reach = ", ".join(filter(None, (contact.email, contact.phone))) or "no e-mail address or phone number"
-    return f"{lead.name}, contact: {who}; {reach}."
+    reach = reached_at(contact) or "no e-mail address or phone number"
+    return f"{lead.name}, contact: {in_words(contact)}; {reach}."
 
 
 def _last_contact(turn: Turn, dossier: Dossier) -> str:

@@ -100,9 +100,7 @@ def test_two_readings_of_one_message_are_put_to_the_rep():
 def test_what_the_model_reads_alone_of_money_becomes_the_next_question():
     with office_with(model_says(claim("budget", "confirmed", "thirty is what I heard"))) as office:
         shown = office.says(
-            RILEY,
-            "Acme Tiles: their exports break every Monday, the CFO signs and is on board, live before July. "
-            "thirty is what I heard",
+            RILEY, "Acme Tiles: exports break, the CFO signs and is on board, live before July. thirty is what I heard"
         )
         assert "budget" not in office.answers("acme-tiles")
         assert "Was an amount mentioned?" in said(shown)

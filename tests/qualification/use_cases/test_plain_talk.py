@@ -219,7 +219,7 @@ def test_how_something_is_done_is_answered_with_what_can_be_said():
     "text",
     [
         "btw oakfield has 32k",
-        "2 calls today: oakfield - sue says 80k is approved",
+        "2 calls today: oakfield - sue confirmed 80k",
         "got news of oakfield, they have 20k",
     ],
 )

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.logs import failure
-from qualification.use_cases.decay import look_again
-from qualification.use_cases.delivering import deliver
-from qualification.use_cases.escalating import escalate
-from qualification.use_cases.fading import warn_of_fading
-from qualification.use_cases.homes import keep_up
-from qualification.use_cases.passing_on import pass_on
-from qualification.use_cases.recognise import match_everybody
-from qualification.use_cases.reminding import remind
-from qualification.use_cases.rounds import plan_all
-from qualification.use_cases.tending import score_anew, tend
+from qualification.use_cases.figures.delivering import deliver
+from qualification.use_cases.figures.homes import keep_up
+from qualification.use_cases.people.recognise import match_everybody
+from qualification.use_cases.policies.tending import score_anew, tend
+from qualification.use_cases.reminders.escalating import escalate
+from qualification.use_cases.reminders.fading import warn_of_fading
+from qualification.use_cases.reminders.passing_on import pass_on
+from qualification.use_cases.reminders.reminding import remind
+from qualification.use_cases.reminders.rounds import plan_all
+from qualification.use_cases.scoring.decay import look_again
 
 if TYPE_CHECKING:
     from bot.health.meters import Meters

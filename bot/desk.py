@@ -19,7 +19,7 @@ from qualification.errors import BanterError
 from qualification.ports import Clock, InboxItem, SlackUser
 from qualification.use_cases.desk import apologise, receive
 from qualification.use_cases.forms import check, open_form
-from qualification.use_cases.recognise import recognise
+from qualification.use_cases.people.recognise import recognise
 from qualification.use_cases.tools import Tools, Turn
 
 log = structlog.get_logger(__name__)

@@ -22,7 +22,7 @@ from qualification.errors import Misconfigured, SendFailed, TokenRefused
 from qualification.policy.loading import publish
 from qualification.ports import Clock, Messenger
 from qualification.reading.builtin import BuiltInReader
-from qualification.use_cases.reminding import nearest
+from qualification.use_cases.reminders.reminding import nearest
 from qualification.use_cases.tools import Tools
 from storage import Database
 

@@ -13,8 +13,8 @@ from prompts.quotes import Quotable
 from prompts.schema import ReadQuestion
 from prompts.settings import ModelSettings
 from prompts.texts import question_instructions, question_request
-from qualification.pipeline.both_readers import Judged
 from qualification.pipeline.query import Measure
+from qualification.questions.both_readers import Judged
 
 Found = tuple[Measure | None, str | None]
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from qualification.bant import Amount, BantAnswer, Contradiction, Dimension, Provenance, Status
 from qualification.reading.claims import Answer, Correction
 from qualification.reading.joining import Understood
-from qualification.reading.roles import are_others
+from qualification.reading.letters.roles import are_others
 
 SAYS = {Status.UNKNOWN: 0, Status.REFUSED: 1, Status.UNMET: 2, Status.PARTIAL: 2, Status.CONFIRMED: 3}
 REPORTED = re.compile(

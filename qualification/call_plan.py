@@ -9,9 +9,9 @@ from datetime import datetime
 from qualification.bant import Dimension
 from qualification.conversation.questions import ASKS, PROBES
 from qualification.conversation.state import Question
+from qualification.decisions.promotion import Blocked, Decision
 from qualification.disqualification import Aside
 from qualification.leads import EngagementEvent, Fact, Lead, Stage
-from qualification.promotion import Blocked, Decision
 
 MOST_HOOKS = 3
 """One is used; two are in reserve."""

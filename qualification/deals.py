@@ -11,7 +11,7 @@ from enum import StrEnum
 from qualification.bant import Amount, Period
 from qualification.errors import InvalidInput
 from qualification.leads import Lead, Stage, stable_id
-from qualification.reading.money import read_amount
+from qualification.reading.grammars.money import read_amount
 from qualification.setbacks import Loss
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qualification.errors import Refused
 from qualification.leads import Lead, Stage
 from qualification.people import Person, Role
-from qualification.reading.horizons import read_window
+from qualification.reading.grammars.horizons import read_window
 
 if TYPE_CHECKING:
     from qualification.policy.model import Policy

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from qualification.decisions.promotion import Promotable
 from qualification.disqualification import Reason
 from qualification.leads import Lead, Stage
 from qualification.people import Person, Role
-from qualification.promotion import Promotable
 from qualification.scoring.marketing import MqlDecision
 
 

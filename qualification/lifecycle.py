@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from qualification.decisions.promotion import Promotable
+from qualification.decisions.receipts import Gate, Move
 from qualification.disqualification import Reason
 from qualification.errors import Refused
 from qualification.guards import (
@@ -36,8 +38,6 @@ from qualification.guards import (
 )
 from qualification.leads import Lead, Stage
 from qualification.people import Person, Role
-from qualification.promotion import Promotable
-from qualification.receipts import Gate, Move
 from qualification.scoring.marketing import MqlDecision, Route
 from qualification.setbacks import Loss, Rejection
 

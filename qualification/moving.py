@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from qualification.decisions.receipts import Gate, Move, Receipt, ReceiptKind
 from qualification.disqualification import Reason
 from qualification.guards import Attempt
 from qualification.leads import Contact, Lead, Stage, stable_id
 from qualification.lifecycle import gates_of
 from qualification.people import Person, Role
-from qualification.receipts import Gate, Move, Receipt, ReceiptKind
 
 
 def receipt_of_move(

@@ -15,7 +15,7 @@ from functools import cache
 from qualification.leads import FactValue
 from qualification.places import countries, country_code
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.numerals import from_digits
+from qualification.reading.grammars.numerals import from_digits
 from qualification.reading.polarity import negated
 from qualification.reading.text import fold
 

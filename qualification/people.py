@@ -7,7 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 
 
 class Role(StrEnum):

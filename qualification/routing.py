@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from qualification.business_time import is_away, is_working, next_working_start
+from qualification.follow_ups.business_time import is_away, is_working, next_working_start
 from qualification.leads import FactValue, Lead, Stage
 from qualification.lifecycle import WAITING
 from qualification.people import Person, Role

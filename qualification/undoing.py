@@ -11,13 +11,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from qualification.deals import Deal, DealState
+from qualification.decisions.receipts import Move
 from qualification.errors import Refused
-from qualification.followups import FollowUp, FollowUpState
+from qualification.follow_ups.followups import FollowUp, FollowUpState
 from qualification.guards import Attempt, is_free_or_own
 from qualification.leads import Contact, Lead, NextAction, Stage
 from qualification.lifecycle import being, never_allowed, words
 from qualification.people import Person
-from qualification.receipts import Move
 
 UNDO_WITHIN = timedelta(minutes=10)  # a slip of the thumb is noticed at once; later it is a decision of its own
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, literal, select, union_all
 
-from qualification.followups import FollowUpState
+from qualification.follow_ups.followups import FollowUpState
 from storage.rows.qualifying import follow_ups
 from storage.rows.queues import QueueState, inbox, outbox
 from storage.rows.tenants import tenants

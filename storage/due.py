@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, exists, literal_column, or_, select
 
-from qualification.followups import FollowUpState
+from qualification.follow_ups.followups import FollowUpState
+from qualification.follow_ups.subscriptions import SubscriptionState
 from qualification.policy.published import RUNNING
-from qualification.subscriptions import SubscriptionState
 from storage.rows.history import policies, proposals
 from storage.rows.nudging import routines
 from storage.rows.outcomes import routings

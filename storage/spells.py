@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from qualification.bant import Dimension, Status
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from storage.rows.history import InHand, activities, spells, stays
 from storage.rows.qualifying import follow_ups, held_letters
 from storage.scope import Scope

@@ -7,7 +7,8 @@ from typing import Any
 from qualification.bant import BantAnswer, Dimension, Provenance, Status
 from qualification.conversation.state import Conversation
 from qualification.deals import Deal
-from qualification.followups import FollowUp, FollowUpKind
+from qualification.decisions.receipts import Gate, Move, Receipt, ReceiptKind
+from qualification.follow_ups.followups import FollowUp, FollowUpKind
 from qualification.leads import (
     Account,
     Activity,
@@ -25,7 +26,6 @@ from qualification.policy.published import PublishedPolicy
 from qualification.ports import Received
 from qualification.reading.claims import Answer, Quote
 from qualification.readings import Reading
-from qualification.receipts import Gate, Move, Receipt, ReceiptKind
 from qualification.routing import Routing
 from qualification.scoring.score import Contribution, Score
 from qualification.undoing import Deed, standing

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from benchmarks.followups.world import World
-from qualification.business_time import is_working, is_working_day, may_be_told
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
-from qualification.nudging import BUDGET, DIGEST_LINES, Told
+from qualification.follow_ups.business_time import is_working, is_working_day, may_be_told
+from qualification.follow_ups.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.follow_ups.nudging import BUDGET, DIGEST_LINES, Told
+from qualification.follow_ups.routines import RoutineKind
 from qualification.people import Absence, Person
-from qualification.routines import RoutineKind
 
 DAY = timedelta(days=1)
 ROUNDS = frozenset(RoutineKind)

@@ -15,19 +15,20 @@ from importlib.resources import files
 from typing import Any
 
 from benchmarks.followups.cast import ZONES, Away, PlainVoice, QuietSlack, Rates, a_lead, a_person
-from qualification import deadlines
-from qualification.followups import FIRST_RESPONSES, FIVE_MINUTES, FollowUp, FollowUpKind, FollowUpState
+from qualification.follow_ups import deadlines
+from qualification.follow_ups.followups import FIRST_RESPONSES, FIVE_MINUTES, FollowUp, FollowUpKind, FollowUpState
+from qualification.follow_ups.nudging import Snooze, SnoozedTooOften, Told, snooze
 from qualification.leads import ActivityKind, Lead, NextAction, Stage
-from qualification.nudging import Snooze, SnoozedTooOften, Told, snooze
 from qualification.people import Person, Role
 from qualification.policy.loading import publish
 from qualification.ports import UnitOfWork
 from qualification.reading.builtin import BuiltInReader
-from qualification.use_cases import absence, recording
-from qualification.use_cases.dossier import active_policy
-from qualification.use_cases.escalating import escalate
-from qualification.use_cases.reminding import remind
-from qualification.use_cases.rounds import plan_all
+from qualification.use_cases.debriefs import recording
+from qualification.use_cases.leads.dossier import active_policy
+from qualification.use_cases.people import absence
+from qualification.use_cases.reminders.escalating import escalate
+from qualification.use_cases.reminders.reminding import remind
+from qualification.use_cases.reminders.rounds import plan_all
 from qualification.use_cases.tools import Tools, Turn
 
 POLICY = files("qualification.policy").joinpath("default.toml").read_text(encoding="utf-8")

@@ -22,8 +22,8 @@ from rich.table import Table
 
 from benchmarks.followups import checks
 from benchmarks.followups.world import World
-from qualification.nudging import BUDGET, Told
-from qualification.response_clocks import pace
+from qualification.follow_ups.nudging import BUDGET, Told
+from qualification.follow_ups.response_clocks import pace
 from storage import Database
 
 SILENT_AFTER, SILENT_FOR = 0.6, timedelta(days=3, hours=9)

@@ -13,11 +13,12 @@ from benchmarks.pipeline.timing import timed
 from bot.slack.voice import SlackVoice
 from bot.wiring import default_policy_text
 from qualification.conversation.views import View
+from qualification.follow_ups.subscriptions import Report
 from qualification.people import Person, Role
 from qualification.policy.loading import publish
 from qualification.reading.builtin import BuiltInReader
-from qualification.subscriptions import Report
-from qualification.use_cases import listing, overview, reports
+from qualification.use_cases import listing
+from qualification.use_cases.figures import overview, reports
 from qualification.use_cases.tools import Tools, Turn
 from storage import Database
 from tests.fakes.messenger import FakeMessenger

@@ -1,6 +1,6 @@
 """Learns what the words of a question say about its measure: `python benchmarks/questions/learn.py`.
 
-Writes `qualification/pipeline/words/opinion.tsv` from every file of labels beside this one but for those kept aside, and from
+Writes `qualification/questions/words/opinion.tsv` from every file of labels beside this one but for those kept aside, and from
 `teaching.txt`. To be run again when labels or the respelling change; it takes half a minute, and the same labels give the same
 weights. Decision record 0041.
 """
@@ -18,13 +18,13 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from qualification.pipeline import asking
-from qualification.pipeline.opinion import MEASURES, traits, write
 from qualification.pipeline.query import Measure
-from qualification.pipeline.wording import known_words
+from qualification.questions import asking
+from qualification.questions.opinion import MEASURES, traits, write
+from qualification.questions.wording import known_words
 
 HERE = Path(__file__).parent
-WEIGHTS = HERE.parents[1] / "qualification/pipeline/words/opinion.tsv"
+WEIGHTS = HERE.parents[1] / "qualification/questions/words/opinion.tsv"
 EPOCHS, SETTLED = 20, 10  # what is kept is the mean of the weights after each epoch from SETTLED on
 RATE, DECAY, EARLY = 0.1, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one question

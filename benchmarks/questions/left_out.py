@@ -15,7 +15,7 @@ from unittest import mock
 import learn
 from run import HEADER, line, misses
 
-from qualification.pipeline import judging, opinion
+from qualification.questions import judging, opinion
 
 
 def main(*, told: bool) -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from qualification.pipeline.records import plan_of
+from qualification.questions.records import plan_of
 
 FOLDER = Path(__file__).parent
 HEADER = f"{'file':28} {'questions':>9} {'right':>7} {'asks':>6} {'another measure':>16} {'p95 ms':>7}  missed"

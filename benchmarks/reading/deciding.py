@@ -10,11 +10,11 @@ from benchmarks.reading.ranking import Options, ranked
 from benchmarks.reading.seeing import Seen, seen
 from qualification.bant import Dimension, Status
 from qualification.evaluation.scoring import same_value
-from qualification.reading.candidates import in_message
 from qualification.reading.clauses import Message
-from qualification.reading.decider import DECIDER, NAMES_SOMEBODY, STANDING
-from qualification.reading.mentions import Mention, mentions
-from qualification.reading.standing import standing
+from qualification.reading.letters.candidates import in_message
+from qualification.reading.letters.decider import DECIDER, NAMES_SOMEBODY, STANDING
+from qualification.reading.letters.mentions import Mention, mentions
+from qualification.reading.letters.standing import standing
 from qualification.reading.weighing import Weights, choose
 
 WON, NOT_WON = 0, 1

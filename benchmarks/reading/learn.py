@@ -29,9 +29,9 @@ from benchmarks.reading.labelled import labelled
 from benchmarks.reading.seeing import seen
 from benchmarks.reading.trusting import telling, trust
 from qualification.bant import Dimension, Status
-from qualification.reading.candidates import in_message
-from qualification.reading.telling import TABLE as TELLING
-from qualification.reading.trust import TABLE as TRUST
+from qualification.reading.letters.candidates import in_message
+from qualification.reading.letters.telling import TABLE as TELLING
+from qualification.reading.letters.trust import TABLE as TRUST
 from qualification.reading.weighing import SCALE, STATUSES, Weights, unpacked
 
 EPOCHS, SETTLED = (

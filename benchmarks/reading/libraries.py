@@ -28,8 +28,8 @@ from qualification.evaluation.labels import ASIDE, read_labels
 from qualification.evaluation.languages import language_of
 from qualification.evaluation.scoring import same_value
 from qualification.reading.claims import Answer, Quote
-from qualification.reading.horizons import read_window
-from qualification.reading.money import read_amount
+from qualification.reading.grammars.horizons import read_window
+from qualification.reading.grammars.money import read_amount
 from qualification.reading.records import read_messages, value_of
 
 HERE = Path(__file__).parent

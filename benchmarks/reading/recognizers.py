@@ -20,8 +20,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from qualification.bant import Window
-from qualification.reading.horizons import find_horizons
-from qualification.reading.money import find_money
+from qualification.reading.grammars.horizons import find_horizons
+from qualification.reading.grammars.money import find_money
 from qualification.reading.text import Text
 
 FOLDER = Path("/work/shared/eval/recognizers")

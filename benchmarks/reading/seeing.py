@@ -10,11 +10,11 @@ from typing import Any
 
 from qualification.bant import Dimension
 from qualification.reading.builtin import by_rule
-from qualification.reading.candidates import Candidate, candidates
 from qualification.reading.claims import Quote
 from qualification.reading.clauses import Message
-from qualification.reading.decider import with_people
 from qualification.reading.findings import Finding
+from qualification.reading.letters.candidates import Candidate, candidates
+from qualification.reading.letters.decider import with_people
 from qualification.reading.spelling import Respelt, respell
 
 

@@ -23,9 +23,9 @@ from qualification.bant import Dimension, Status
 from qualification.evaluation.scoring import DIRECTION
 from qualification.reading.builtin import found_in
 from qualification.reading.clauses import message_of
+from qualification.reading.letters.telling import message_traits
+from qualification.reading.letters.trust import FEW, TOLD, Judged, traits
 from qualification.reading.spelling import respell
-from qualification.reading.telling import message_traits
-from qualification.reading.trust import FEW, TOLD, Judged, traits
 
 BLIND = Path(__file__).parent / "blind.tsv"
 TRUE, FALSE = 0, 1

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from qualification.decisions.replaying import replay
 from qualification.intake.importing import import_leads
 from qualification.intake.map_reading import read_map
 from qualification.policy.loading import load_policy
-from qualification.replaying import replay
 from storage import Database
 
 ROOT = Path(__file__).parents[2]

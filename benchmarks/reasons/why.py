@@ -29,8 +29,8 @@ from rich.table import Table
 
 from bot.wiring import default_policy_text, ensure_policy
 from qualification.bant import Dimension
-from qualification.reasons import account
-from qualification.use_cases.why import explained, find_lead
+from qualification.decisions.reasons import account
+from qualification.use_cases.leads.why import explained, find_lead
 from storage import Database
 
 NOW = datetime(2026, 11, 28, 10, 0, tzinfo=UTC)

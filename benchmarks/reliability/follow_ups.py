@@ -33,7 +33,7 @@ from bot.health.meters import Meters
 from bot.runtime.tick import Tick
 from bot.settings import Settings
 from bot.wiring import ensure_policy, make_tools
-from qualification.followups import FollowUp, FollowUpKind
+from qualification.follow_ups.followups import FollowUp, FollowUpKind
 from qualification.leads import Account, Contact, Lead, Stage
 from qualification.people import Person, Role, WorkingHours
 from storage import Database
@@ -41,7 +41,7 @@ from storage import Database
 if TYPE_CHECKING:
     from qualification.ports import Messenger
 
-BATCH = 500  # as many as a beat takes (use_cases/reminding.py)
+BATCH = 500  # as many as a beat takes (use_cases/reminders/reminding.py)
 DUE_A_MINUTE = 5_000
 ROUNDS = 9
 IDLE_LIMIT, CLAIM_LIMIT, LATE_LIMIT = 50.0, 0.5, 1.0  # µs, share of raw SQL, s

@@ -39,9 +39,9 @@ from qualification.leads import EngagementEvent, stable_id
 from qualification.policy.loading import load_policy, publish
 from qualification.policy.model import Policy
 from qualification.scoring.tally import tally
-from qualification.use_cases.checking import check_tallies
-from qualification.use_cases.decay import BATCH, look_again
-from qualification.use_cases.scoring_leads import take_events
+from qualification.use_cases.scoring.checking import check_tallies
+from qualification.use_cases.scoring.decay import BATCH, look_again
+from qualification.use_cases.scoring.scoring_leads import take_events
 from storage import Database
 from storage.rows.leads import AccountRow, ContactRow, EventRow, LeadRow
 from storage.rows.tallies import TallyRow

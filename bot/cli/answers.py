@@ -14,7 +14,7 @@ from qualification.pipeline.query import Measure
 
 if TYPE_CHECKING:
     from qualification.pipeline.answering import Answer
-    from qualification.pipeline.both_readers import Judged
+    from qualification.questions.both_readers import Judged
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -27,8 +27,8 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
     from bot.cli.opening import workspace
     from qualification.pipeline.directory import person_called
     from qualification.pipeline.exporting import as_csv as table
-    from qualification.use_cases.asking_in_words import Unclear, understood
-    from qualification.use_cases.pipeline_questions import Declined, ask
+    from qualification.use_cases.figures.asking_in_words import Unclear, understood
+    from qualification.use_cases.figures.pipeline_questions import Declined, ask
 
     judged = _judged(question)
     with workspace() as (database, tenant, now), database.work(tenant) as uow:

@@ -53,7 +53,7 @@ def _lines(file: str) -> Iterator[tuple[int, str]]:
 
 def _planned(line: str, number: int) -> dict[str, Any]:
     """The plan of one line, under its id; raises InvalidInput."""
-    from qualification.pipeline.records import plan_of
+    from qualification.questions.records import plan_of
 
     try:
         row = json.loads(line)

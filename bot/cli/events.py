@@ -40,7 +40,7 @@ def import_file(
     from bot.wiring import business_clock, ensure_policy, open_database
     from qualification.intake.event_importing import import_events
     from qualification.intake.report import RejectsReport
-    from qualification.use_cases.dossier import active_policy
+    from qualification.use_cases.leads.dossier import active_policy
 
     settings = read_settings()
     now = business_clock(settings)()
@@ -117,8 +117,8 @@ def withdraw(
     from bot.settings import read_settings
     from bot.wiring import business_clock, open_database
     from qualification.intake.rescoring import rescore_all
-    from qualification.use_cases.dossier import active_policy
-    from qualification.use_cases.withdrawing import withdraw_event
+    from qualification.use_cases.leads.dossier import active_policy
+    from qualification.use_cases.scoring.withdrawing import withdraw_event
 
     settings = read_settings()
     now = business_clock(settings)()

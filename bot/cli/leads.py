@@ -37,7 +37,7 @@ def import_file(
     from qualification.intake.map_reading import read_map
     from qualification.intake.report import RejectsReport
     from qualification.policy.loading import load_policy
-    from qualification.use_cases.dossier import active_policy
+    from qualification.use_cases.leads.dossier import active_policy
 
     mapping = read_map(text_of(map_file))
     settings = read_settings()

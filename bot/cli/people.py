@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.people_file import load_people, make_person, same_person
-from qualification.business_time import is_away
 from qualification.errors import InvalidInput
+from qualification.follow_ups.business_time import is_away
 from qualification.people import Person, Role
 from qualification.ports import UnitOfWork
-from qualification.use_cases.absence import come_back, leave
-from qualification.use_cases.peopling import ADDED, CHANGED
+from qualification.use_cases.people.absence import come_back, leave
+from qualification.use_cases.people.peopling import ADDED, CHANGED
 
 app = typer.Typer(help="The people of the workspace; Slack knows them by their e-mail addresses.", no_args_is_help=True)
 console = Console(highlight=False)

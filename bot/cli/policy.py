@@ -86,7 +86,7 @@ def publish(
     Whoever may approve is asked in Slack. Approvals that were given elsewhere are put on record with --approved-by.
     """
     from qualification.policy.loading import content_hash
-    from qualification.use_cases.agreeing import propose
+    from qualification.use_cases.policies.agreeing import propose
 
     text = read_text(file)
     with workspace() as (database, tenant, now):
@@ -108,7 +108,7 @@ def approve(
     by: Annotated[str, typer.Option(help="Who approves it, by e-mail address (see `publish --approved-by`).")],
 ) -> None:
     """Put somebody's approval of a proposed policy on record."""
-    from qualification.use_cases.agreeing import find_proposal
+    from qualification.use_cases.policies.agreeing import find_proposal
 
     with workspace() as (database, tenant, now):
         with database.work(tenant) as uow:
@@ -126,7 +126,7 @@ def _who(uow: UnitOfWork, address: str) -> str:
 
 def _approve(uow: UnitOfWork, proposal: Proposal, named: str, now: datetime) -> None:
     from qualification.policy.published import Side, Verdict
-    from qualification.use_cases.agreeing import review_as, review_by_address
+    from qualification.use_cases.policies.agreeing import review_as, review_by_address
 
     before, _, address = named.rpartition(":")
     person = uow.people.by_email(address)
@@ -143,8 +143,8 @@ def _approve(uow: UnitOfWork, proposal: Proposal, named: str, now: datetime) -> 
 
 def _advance(work: Work, tenant: str, proposal: Proposal, now: datetime) -> None:
     """Put the proposal in force if it can be, and score all leads by it; else say what it waits for."""
-    from qualification.use_cases.agreeing import put_in_force
-    from qualification.use_cases.tending import score_anew
+    from qualification.use_cases.policies.agreeing import put_in_force
+    from qualification.use_cases.policies.tending import score_anew
 
     with work(tenant) as uow:
         published = put_in_force(uow, proposal, now)
@@ -249,8 +249,8 @@ def try_file(
     from bot.cli.trial_report import flips_file, report
     from qualification.policy.comparing import differences
     from qualification.policy.loading import load_policy
-    from qualification.use_cases.dossier import active_policy
-    from qualification.use_cases.trying import try_policy
+    from qualification.use_cases.leads.dossier import active_policy
+    from qualification.use_cases.policies.trying import try_policy
 
     new = load_policy(read_text(file), file.name)
     with as_it_is() as (database, tenant, now), database.work(tenant) as uow:

@@ -25,9 +25,9 @@ def say(
     uow: UnitOfWork, person: Person, query: PipelineQuery, question: str, now: datetime, *, as_json: bool, as_csv: bool
 ) -> None:
     """Print what Slack would show; raises NotAllowed for reps who ask what if, InvalidInput where there is no table."""
-    from qualification.use_cases.asking_in_words import term_of
-    from qualification.use_cases.dossier import active_policy
-    from qualification.use_cases.what_if import suppose
+    from qualification.use_cases.figures.asking_in_words import term_of
+    from qualification.use_cases.figures.what_if import suppose
+    from qualification.use_cases.leads.dossier import active_policy
 
     if as_csv:
         raise InvalidInput("There is no table in that answer: ask without --csv, or with --json.")
@@ -68,7 +68,7 @@ def _drawn(found: Definition | Tried | Notice) -> Iterator[str]:
 
 
 def _tried(found: Tried) -> Iterator[str]:
-    from qualification.trial_words import CANNOT_KNOW
+    from qualification.decisions.trial_words import CANNOT_KNOW
 
     yield f"What if? {found.what}"
     yield f"(Tried over {found.whose}.)"

@@ -12,7 +12,7 @@ from bot.cli.files import leads_bar
 from qualification.leads import Stage
 
 if TYPE_CHECKING:
-    from qualification.use_cases.checking import CheckReport
+    from qualification.use_cases.scoring.checking import CheckReport
 
 app = typer.Typer(help="The scores of all leads.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
@@ -25,7 +25,7 @@ def rebuild() -> None:
     from bot.settings import read_settings
     from bot.wiring import business_clock, open_database
     from qualification.intake.rescoring import rescore_all
-    from qualification.use_cases.dossier import active_policy
+    from qualification.use_cases.leads.dossier import active_policy
 
     settings = read_settings()
     now = business_clock(settings)()
@@ -50,8 +50,8 @@ def check(
     """Hold the kept tallies against a full count of events and facts; exits 1 where they differ. Changes nothing."""
     from bot.settings import read_settings
     from bot.wiring import open_database
-    from qualification.use_cases.checking import check_tallies
-    from qualification.use_cases.dossier import active_policy
+    from qualification.use_cases.leads.dossier import active_policy
+    from qualification.use_cases.scoring.checking import check_tallies
 
     with open_database(read_settings()) as database, leads_bar() as bar:
         tenant = database.only_tenant()

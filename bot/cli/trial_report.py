@@ -9,9 +9,9 @@ from pathlib import Path
 from textwrap import fill
 from typing import TextIO
 
+from qualification.decisions.trial import Flipped, Trial
+from qualification.decisions.trial_words import CANNOT_KNOW, flips, grades, loads, outcomes
 from qualification.errors import InvalidInput
-from qualification.trial import Flipped, Trial
-from qualification.trial_words import CANNOT_KNOW, flips, grades, loads, outcomes
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run by spreadsheets."""

@@ -14,9 +14,9 @@ from rich.console import Console
 from qualification.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from qualification.decisions.reasons import Account
+    from qualification.decisions.receipts import Receipt
     from qualification.policy.published import PublishedPolicy
-    from qualification.reasons import Account
-    from qualification.receipts import Receipt
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -37,8 +37,8 @@ def why(
     """Say why a lead is where it is: score, grade, MQL, SQL, stage, and the least that would change each."""
     from bot.settings import read_settings
     from bot.wiring import business_clock, open_database
-    from qualification.reasons import account
-    from qualification.use_cases import why as use_case
+    from qualification.decisions.reasons import account
+    from qualification.use_cases.leads import why as use_case
 
     settings = read_settings()
     with open_database(settings) as database, database.work(database.only_tenant()) as uow:
@@ -86,9 +86,9 @@ def replay(
 
     A file needs no database: it holds the receipt and the policy's text.
     """
+    from qualification.decisions.replaying import plain
+    from qualification.decisions.replaying import replay as decide_again
     from qualification.policy.loading import load_policy
-    from qualification.replaying import plain
-    from qualification.replaying import replay as decide_again
 
     recorded, text = _from_file(Path(receipt)) if Path(receipt).is_file() else _from_database(receipt)
     done = decide_again(load_policy(text, recorded.policy_version), recorded)
@@ -117,7 +117,7 @@ def _from_database(receipt_id: str) -> tuple[Receipt, str]:
 def _from_file(path: Path) -> tuple[Receipt, str]:
     from pydantic import TypeAdapter, ValidationError
 
-    from qualification.receipts import Receipt as Shape
+    from qualification.decisions.receipts import Receipt as Shape
 
     try:
         held: Any = json.loads(path.read_text(encoding="utf-8"))

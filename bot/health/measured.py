@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bot.health.meters import Meters
     from bot.slack.desk import Desk
     from qualification.bant import BantAnswer, Dimension
-    from qualification.pipeline.both_readers import Judged
     from qualification.ports import (
         Clock,
         Inbox,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
         QuestionModel,
         Reader,
     )
+    from qualification.questions.both_readers import Judged
     from qualification.reading.claims import Claim
     from qualification.readings import Consultation, ModelUse
 

@@ -12,8 +12,8 @@ from qualification.errors import Conflict
 from qualification.intake.incoming import IncomingEvent, lies_ahead, told_key, unknown_lead
 from qualification.leads import EngagementEvent
 from qualification.ports import Answer, UnitOfWork, Work
-from qualification.use_cases.dossier import active_policy
-from qualification.use_cases.scoring_leads import take_events
+from qualification.use_cases.leads.dossier import active_policy
+from qualification.use_cases.scoring.scoring_leads import take_events
 
 TRIES = 5
 

@@ -10,19 +10,20 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from qualification import deadlines, lifecycle
+from qualification import lifecycle
 from qualification.answering import apply
 from qualification.deals import DealState, Worth, closed, opened
+from qualification.decisions.promotion import Promotable, decide, receipt_of
+from qualification.decisions.receipts import Move
 from qualification.disqualification import Aside, Reason
-from qualification.followups import FollowUpState
+from qualification.follow_ups import deadlines
+from qualification.follow_ups.followups import FollowUpState
 from qualification.leads import Activity, ActivityKind, Lead, NextAction, Stage, stable_id
 from qualification.people import Person
 from qualification.ports import UnitOfWork
-from qualification.promotion import Promotable, decide, receipt_of
 from qualification.reading.builtin import BuiltInReader
 from qualification.reading.understanding import understand
-from qualification.receipts import Move
-from qualification.use_cases.dossier import active_policy, current_mql, current_score
+from qualification.use_cases.leads.dossier import active_policy, current_mql, current_score
 
 Talk = Mapping[str, Any]
 """A table of history.toml."""

@@ -16,8 +16,8 @@ from qualification.leads import Account, Contact, EngagementEvent, Lead, Stage, 
 from qualification.people import Person
 from qualification.policy.loading import publish
 from qualification.ports import UnitOfWork, Work
-from qualification.use_cases.dossier import active_policy
-from qualification.use_cases.scoring_leads import take_events
+from qualification.use_cases.leads.dossier import active_policy
+from qualification.use_cases.scoring.scoring_leads import take_events
 
 BEFORE = timedelta(days=2)
 """A lead is there so long before the first thing that is known of it, and 30 days at least."""

@@ -14,8 +14,8 @@ from qualification.conversation.actions import Form
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.disqualification import Afterwards, Reason
 from qualification.messages import Block
-from qualification.use_cases.contact_form import ContactForm
-from qualification.use_cases.correcting import LEAVE, CorrectForm
+from qualification.use_cases.debriefs.correcting import LEAVE, CorrectForm
+from qualification.use_cases.figures.narrow_form import NarrowForm
 from qualification.use_cases.forms import (
     AllowContactForm,
     AskForChangesForm,
@@ -24,9 +24,9 @@ from qualification.use_cases.forms import (
     OpenedForm,
     ReassignForm,
 )
-from qualification.use_cases.narrow_form import NarrowForm
-from qualification.use_cases.peopling import PersonForm
-from qualification.use_cases.preferences import SettingsForm
+from qualification.use_cases.leads.contact_form import ContactForm
+from qualification.use_cases.people.peopling import PersonForm
+from qualification.use_cases.people.preferences import SettingsForm
 
 AFTERWARDS = (
     (Afterwards.KEEP_IN_TOUCH.value, "Remind me every month to keep in touch"),

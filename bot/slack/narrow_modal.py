@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.slack.modal_parts import View, select, view_of, written
 from bot.slack.voice.blocks import section
 from qualification.conversation.actions import Form
-from qualification.use_cases.narrow_form import ALL, NarrowForm
+from qualification.use_cases.figures.narrow_form import ALL, NarrowForm
 
 FIELDS = {
     "rep": ("Person", "Everybody"),

@@ -7,7 +7,7 @@ from bot.slack.voice import words
 from bot.slack.voice.blocks import context, section
 from qualification.conversation.actions import Form
 from qualification.setbacks import Loss, Rejection
-from qualification.use_cases.outcome_forms import DealForm, LoseForm, OutcomeForm, OverrideForm, RejectForm
+from qualification.use_cases.leads.outcome_forms import DealForm, LoseForm, OutcomeForm, OverrideForm, RejectForm
 
 
 def outcome_modal(form: OutcomeForm) -> View:

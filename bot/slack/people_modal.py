@@ -6,7 +6,7 @@ from bot.slack.modal_parts import View, select, text, view_of, written
 from bot.slack.voice.blocks import context, plain
 from qualification.conversation.actions import Form
 from qualification.people import Role
-from qualification.use_cases.peopling import PersonForm
+from qualification.use_cases.people.peopling import PersonForm
 
 ROLES = (
     ("Rep: their own leads", Role.REP),

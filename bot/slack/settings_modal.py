@@ -8,9 +8,9 @@ from bot.slack.modal_parts import View, checked, day, select, view_of, written
 from bot.slack.voice.blocks import context, plain
 from bot.slack.voice.rounds import DAY_NAMES, KIND_PLURALS
 from qualification.conversation.actions import Form
+from qualification.follow_ups.nudging import MAY_BE_RARER
 from qualification.messages import Block
-from qualification.nudging import MAY_BE_RARER
-from qualification.use_cases.preferences import SettingsForm
+from qualification.use_cases.people.preferences import SettingsForm
 
 NOBODY = "Whoever of my team works then"
 

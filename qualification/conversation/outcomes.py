@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qualification.conversation import which_lead
 from qualification.conversation.commands import Command, CommandName
 from qualification.lead_names import LeadNames
-from qualification.reading.money import find_money
+from qualification.reading.grammars.money import find_money
 from qualification.reading.text import Text
 
 LONGEST_GUESS = 4

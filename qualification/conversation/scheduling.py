@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from qualification.subscriptions import FIRST_OF_MONTH, MONDAYS, WEEKDAYS, Rhythm, Schedule
+from qualification.follow_ups.subscriptions import FIRST_OF_MONTH, MONDAYS, WEEKDAYS, Rhythm, Schedule
 
 
 @dataclass(frozen=True, slots=True)

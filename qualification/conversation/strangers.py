@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualification.reading.labels import label_of
-from qualification.reading.roles import Kind, Person, is_no_name, is_role, people
+from qualification.reading.letters.roles import Kind, Person, is_no_name, is_role, people
 from qualification.reading.text import Text
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from qualification.followups import FollowUp
+from qualification.decisions.receipts import Move, Receipt
+from qualification.follow_ups.followups import FollowUp
 from qualification.leads import EngagementEvent, FactValue, Lead, profile
 from qualification.lifecycle import ASIDE, welcome
 from qualification.people import Person
 from qualification.policy.model import Policy
-from qualification.receipts import Move, Receipt
 from qualification.scoring.engine import score
 from qualification.scoring.judging import Judged, clocks, judge
 from qualification.scoring.score import Score

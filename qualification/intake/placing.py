@@ -11,7 +11,7 @@ from qualification.leads import profile
 from qualification.ports import UnitOfWork
 from qualification.routing import Routed, Routing, Wanted, route
 from qualification.scoring.judging import clocks
-from qualification.use_cases import assigning
+from qualification.use_cases.leads import assigning
 
 
 def place(

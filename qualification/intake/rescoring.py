@@ -15,8 +15,8 @@ from qualification.policy.model import Policy
 from qualification.ports import UnitOfWork, Work
 from qualification.scoring.judging import Judged
 from qualification.scoring.tally import tally
-from qualification.use_cases.scoring_leads import rescore
-from qualification.use_cases.tallying import own_facts
+from qualification.use_cases.scoring.scoring_leads import rescore
+from qualification.use_cases.scoring.tallying import own_facts
 
 PAGE = 10_000
 """Leads counted in one transaction: about a second, so that nobody waits long for the one writer of SQLite."""

@@ -13,13 +13,14 @@ from rapidfuzz.distance import OSA
 from qualification.disqualification import Reason
 from qualification.errors import InvalidInput
 from qualification.people import Person
-from qualification.pipeline.names import IN_TWO
 from qualification.pipeline.query import Breakdown, Narrowing, PipelineQuery
 from qualification.pipeline.sought import SEGMENTS
 from qualification.setbacks import Loss, Rejection
 
 MISSPELT = 6
 """Letters from which a name of what is stored may have a slip."""
+IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+"""Letters that are written as two where a keyboard has none of them."""
 LISTED = 8
 """So many of what there is are named where a name is not known."""
 CODES: Mapping[str, str] = {each.value: each.words for kind in (Reason, Rejection, Loss) for each in kind}

@@ -8,10 +8,10 @@ from typing import NamedTuple, Protocol
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.deals import Closed
-from qualification.followups import FollowUp
+from qualification.decisions.receipts import Move, Receipt
+from qualification.follow_ups.followups import FollowUp
 from qualification.leads import Account, EngagementEvent, Fact, Lead, LeadStanding, Stage
 from qualification.policy.model import Policy
-from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from qualification.scoring.tally import Tally
 

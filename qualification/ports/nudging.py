@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from qualification.nudging import Heard, Told
-from qualification.routines import Routine
+from qualification.follow_ups.nudging import Heard, Told
+from qualification.follow_ups.routines import Routine
 
 
 class Nudges(Protocol):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from qualification.conversation.state import Conversation
-from qualification.followups import FollowUp
+from qualification.follow_ups.followups import FollowUp
 from qualification.messages import Outgoing, Sent
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from qualification.bant import BantAnswer, Dimension
-from qualification.pipeline.both_readers import Judged
+from qualification.questions.both_readers import Judged
 from qualification.reading.claims import Claim
 from qualification.readings import Consultation
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from qualification.auditing import AuditEntry
+from qualification.decisions.receipts import Move, Receipt
 from qualification.leads import Activity, EngagementEvent, Fact, FactValue
 from qualification.policy.known import Known
 from qualification.policy.published import Proposal, ProposalState, PublishedPolicy, Review
-from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 
 

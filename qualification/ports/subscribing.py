@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from qualification.follow_ups.subscriptions import Subscription
 from qualification.homes import HomeSeen
-from qualification.subscriptions import Subscription
 
 
 class Subscriptions(Protocol):

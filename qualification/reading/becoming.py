@@ -9,10 +9,10 @@ from qualification.bant import BantAnswer, Dimension, Status
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.corrections import Stretch, namings
 from qualification.reading.findings import PLAIN, YES, Finding
-from qualification.reading.horizons import find_horizons
+from qualification.reading.grammars.horizons import find_horizons
+from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.traits import words_in
 from qualification.reading.polarity import hedged, negated
-from qualification.reading.roles import Kind, people
-from qualification.reading.traits import words_in
 from qualification.reading.vocabulary import cue
 
 BECAME = {

@@ -7,30 +7,30 @@ from dataclasses import replace
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
-from qualification.reading.authority import find_deciders
-from qualification.reading.bare import bare_reply, left_open, nobody_told, read_bare
-from qualification.reading.budget import find_budget
-from qualification.reading.candidates import Candidate, candidates
 from qualification.reading.claims import AskBack, Claim, Correction
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.corrections import taken_back
-from qualification.reading.decider import find_decider, with_people
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
-from qualification.reading.money import find_money
-from qualification.reading.need import find_need
+from qualification.reading.grammars.money import find_money
+from qualification.reading.letters.authority import find_deciders
+from qualification.reading.letters.bare import bare_reply, left_open, nobody_told, read_bare
+from qualification.reading.letters.budget import find_budget
+from qualification.reading.letters.candidates import Candidate, candidates
+from qualification.reading.letters.decider import find_decider, with_people
+from qualification.reading.letters.need import find_need
+from qualification.reading.letters.roles import Kind, contact, people
+from qualification.reading.letters.seconding import Second
+from qualification.reading.letters.telling import likeliest_clause, telling
+from qualification.reading.letters.timeline import find_timeline
+from qualification.reading.letters.trust import OPEN, Found, trusted
+from qualification.reading.letters.whose import tells_of_them
 from qualification.reading.news import News
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
-from qualification.reading.roles import Kind, contact, people
-from qualification.reading.seconding import Second
 from qualification.reading.spelling import respell
-from qualification.reading.telling import likeliest_clause, telling
-from qualification.reading.timeline import find_timeline
-from qualification.reading.trust import OPEN, Found, trusted
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice
-from qualification.reading.whose import tells_of_them
 
 
 class BuiltInReader:

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from qualification.reading.clauses import message_of
-from qualification.reading.roles import Kind, is_no_name, is_role, people
+from qualification.reading.letters.roles import Kind, is_no_name, is_role, people
 from qualification.reading.text import LONGEST_READ, Text, fold
 
 _CAPITAL = r"(?:(?:[ODL]['’]|Mac|Mc|Fitz)?[A-ZÀ-ÖØ-Þ\u0100-\u017d][\w’-]+|[A-Z]\.?(?=\s))"

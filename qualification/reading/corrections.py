@@ -13,9 +13,9 @@ from itertools import pairwise
 from qualification.bant import Amount, BantAnswer, Status, Window
 from qualification.reading.claims import Answer
 from qualification.reading.clauses import Message, message_of
-from qualification.reading.horizons import find_horizons
+from qualification.reading.grammars.horizons import find_horizons
+from qualification.reading.grammars.money import find_money
 from qualification.reading.leaning import in_its_thousands, leaning
-from qualification.reading.money import find_money
 from qualification.reading.text import fold
 from qualification.reading.vocabulary import cue, table
 

@@ -16,10 +16,10 @@ from qualification.reading.aligning import align
 from qualification.reading.claims import Answer, Claim, Correction
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.corrections import OPEN, taken_back
+from qualification.reading.grammars.money import Money, find_money
 from qualification.reading.leaning import in_its_thousands, leaning
-from qualification.reading.money import Money, find_money
+from qualification.reading.letters.timeline import windows_in
 from qualification.reading.spelling import Respelt, respell
-from qualification.reading.timeline import windows_in
 from qualification.reading.vocabulary import cue
 from qualification.readings import ModelUse
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from qualification.bant import Amount, BantAnswer, Period, Window
 from qualification.reading.clauses import Message
-from qualification.reading.money import find_money
-from qualification.reading.periods import months_on
+from qualification.reading.grammars.money import find_money
+from qualification.reading.grammars.periods import months_on
 from qualification.reading.polarity import negated
 from qualification.reading.vocabulary import cue, table
 

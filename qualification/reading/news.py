@@ -13,8 +13,8 @@ from qualification.reading.becoming import what_became
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.corrections import OPEN, is_named_again, named_again, namings, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
+from qualification.reading.grammars.periods import months_on
 from qualification.reading.leaning import Leaning, leaning, only_a_period
-from qualification.reading.periods import months_on
 from qualification.reading.retractions import find_denials, find_withdrawn
 from qualification.reading.vocabulary import cue
 

@@ -11,10 +11,10 @@ from qualification.reading import polarity
 from qualification.reading.claims import Claim, NextStep, Revisit
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.corrections import says_changed
-from qualification.reading.horizons import find_horizons
-from qualification.reading.moments import find_moment
-from qualification.reading.periods import easter
-from qualification.reading.timeline import SOON_AGAIN, fiscal_start
+from qualification.reading.grammars.horizons import find_horizons
+from qualification.reading.grammars.moments import find_moment
+from qualification.reading.grammars.periods import easter
+from qualification.reading.letters.timeline import SOON_AGAIN, fiscal_start
 from qualification.reading.vocabulary import cue, table
 
 _NEVER = re.compile(r"(?:(?<!\w)(?:never|not|forgot)|n't)(?: to| ever)? $")  # "never to call again"

@@ -10,7 +10,7 @@ from qualification.bant import BantAnswer, Dimension, Status, said_order
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.corrections import namings
 from qualification.reading.findings import WEAK, Finding
-from qualification.reading.money import find_money
+from qualification.reading.grammars.money import find_money
 from qualification.reading.vocabulary import cue
 
 _ORDERS = re.compile(  # what may stand before an order to take something back; "the strike cost 80k" is none

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from qualification import deadlines
-from qualification.followups import FollowUp
+from qualification.decisions.promotion import Promotable, decide, receipt_of
+from qualification.decisions.receipts import Move, Receipt
+from qualification.follow_ups import deadlines
+from qualification.follow_ups.followups import FollowUp
 from qualification.leads import Lead, Profile, Stage
 from qualification.lifecycle import ASIDE, marketing_qualify, promote, raise_hand, welcome
 from qualification.people import Person
 from qualification.policy.model import Policy
-from qualification.promotion import Promotable, decide, receipt_of
-from qualification.receipts import Move, Receipt
 from qualification.scoring.engine import score
 from qualification.scoring.marketing import hand_is_up, latest_hand_raise, mql_decision, was_qualified
 from qualification.scoring.score import Score

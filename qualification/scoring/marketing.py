@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from qualification.decisions.receipts import Gate, Receipt
 from qualification.leads import EngagementEvent, Lead, Profile, Stage
 from qualification.policy.model import Policy
 from qualification.policy.scoring_rules import reaches
-from qualification.receipts import Gate, Receipt
 from qualification.scoring.engine import engaged, shown, threshold
 from qualification.scoring.score import Score
 from qualification.scoring.scored import Standing, receipt_of, standing_of

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from qualification.decisions.receipts import Gate, Receipt, ReceiptKind
 from qualification.leads import EngagementEvent, Lead, Profile, Stage, stable_id
-from qualification.receipts import Gate, Receipt, ReceiptKind
 from qualification.scoring.score import Score
 
 

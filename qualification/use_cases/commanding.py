@@ -6,23 +6,13 @@ from collections.abc import Callable
 
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.views import Notice, Offer, StageChanged, View
-from qualification.subscriptions import Report
-from qualification.use_cases import (
-    absence,
-    activities,
-    asking_in_words,
-    cards,
-    handing_over,
-    listing,
-    pages,
-    peopling,
-    preferences,
-    reports,
-    set_reminders,
-    subscribing,
-    taking_back,
-    telling,
-)
+from qualification.follow_ups.subscriptions import Report
+from qualification.use_cases import listing
+from qualification.use_cases.debriefs import cards, taking_back
+from qualification.use_cases.figures import asking_in_words, reports, subscribing
+from qualification.use_cases.leads import activities, handing_over, pages, telling
+from qualification.use_cases.people import absence, peopling, preferences
+from qualification.use_cases.reminders import set_reminders
 from qualification.use_cases.tools import Turn
 
 WELCOME = "You're welcome."

@@ -13,13 +13,14 @@ from qualification.leads import stable_id
 from qualification.messages import Delivery, Outgoing
 from qualification.people import Person
 from qualification.ports import SlackUser
-from qualification.use_cases import channels, forms, homes, listing
+from qualification.use_cases import forms, listing
 from qualification.use_cases.commanding import obey
-from qualification.use_cases.creating import create_lead
-from qualification.use_cases.hearing import hear
-from qualification.use_cases.opening import ask_which_lead, open_at_root
+from qualification.use_cases.debriefs.hearing import hear
+from qualification.use_cases.debriefs.opening import ask_which_lead, open_at_root
+from qualification.use_cases.figures import channels, homes
+from qualification.use_cases.leads.creating import create_lead
+from qualification.use_cases.people.recognise import recognise
 from qualification.use_cases.pressing import press
-from qualification.use_cases.recognise import recognise
 from qualification.use_cases.tools import Tools, Turn
 
 TRIES = 5

@@ -16,20 +16,28 @@ from qualification.disqualification import Afterwards, Reason, allow_contact_aga
 from qualification.leads import Lead
 from qualification.people import Person
 from qualification.policy.published import Proposal
-from qualification.use_cases import cards, handing_over, moves, policy_buttons
-from qualification.use_cases.contact_form import ContactForm, submit_contact
-from qualification.use_cases.correcting import CorrectForm, check_correction, correct
-from qualification.use_cases.creating import NewContact, create_lead
-from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.moves import Disqualification
-from qualification.use_cases.narrow_form import NarrowForm, open_narrow, submit_narrow
-from qualification.use_cases.opening import open_at_root, read_or_greet
-from qualification.use_cases.outcome_forms import OUTCOMES, OutcomeForm, check_outcome, open_outcome, submit_outcome
-from qualification.use_cases.overtaking import overtaken
-from qualification.use_cases.peopling import PersonForm, check_person, open_person, save_person
-from qualification.use_cases.preferences import SettingsForm, check_settings, open_settings, save_settings
-from qualification.use_cases.reach import own_lead
-from qualification.use_cases.routing import opened_from
+from qualification.use_cases.debriefs import cards
+from qualification.use_cases.debriefs.correcting import CorrectForm, check_correction, correct
+from qualification.use_cases.debriefs.opening import open_at_root, read_or_greet
+from qualification.use_cases.debriefs.routing import opened_from
+from qualification.use_cases.figures.narrow_form import NarrowForm, open_narrow, submit_narrow
+from qualification.use_cases.leads import handing_over, moves
+from qualification.use_cases.leads.contact_form import ContactForm, submit_contact
+from qualification.use_cases.leads.creating import NewContact, create_lead
+from qualification.use_cases.leads.dossier import open_dossier
+from qualification.use_cases.leads.moves import Disqualification
+from qualification.use_cases.leads.outcome_forms import (
+    OUTCOMES,
+    OutcomeForm,
+    check_outcome,
+    open_outcome,
+    submit_outcome,
+)
+from qualification.use_cases.leads.overtaking import overtaken
+from qualification.use_cases.people.peopling import PersonForm, check_person, open_person, save_person
+from qualification.use_cases.people.preferences import SettingsForm, check_settings, open_settings, save_settings
+from qualification.use_cases.people.reach import own_lead
+from qualification.use_cases.policies import policy_buttons
 from qualification.use_cases.tools import Turn
 
 

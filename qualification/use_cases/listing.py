@@ -19,21 +19,21 @@ from qualification.conversation.views import (
     PipelineSummary,
     View,
 )
-from qualification.deadlines import still_applies
 from qualification.deals import close_rate
-from qualification.followups import FollowUp, FollowUpKind
+from qualification.follow_ups.deadlines import still_applies
+from qualification.follow_ups.followups import FollowUp, FollowUpKind
 from qualification.leads import Lead, OwnedLead, Stage
 from qualification.people import Role
 from qualification.pipeline.charting import BENCHMARK
 from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
 from qualification.scoring.score import Score
-from qualification.use_cases import what_if
-from qualification.use_cases.assigning import why_theirs
-from qualification.use_cases.dossier import active_policy
-from qualification.use_cases.overview import overview
-from qualification.use_cases.reach import scope_words, team_ids
-from qualification.use_cases.tallying import current_scores
+from qualification.use_cases.figures import what_if
+from qualification.use_cases.figures.overview import overview
+from qualification.use_cases.leads.assigning import why_theirs
+from qualification.use_cases.leads.dossier import active_policy
+from qualification.use_cases.people.reach import scope_words, team_ids
+from qualification.use_cases.scoring.tallying import current_scores
 from qualification.use_cases.tools import Turn
 
 LIST_SIZE = 12

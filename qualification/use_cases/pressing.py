@@ -11,30 +11,18 @@ from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
-from qualification.use_cases import (
-    asking,
-    button_answers,
-    cards,
-    figure_buttons,
-    forms,
-    homes,
-    listing,
-    moves,
-    outcomes,
-    pages,
-    peopling,
-    policy_buttons,
-    reminder_buttons,
-    reopening,
-    settling,
-    subscribing,
-    taking_back,
-)
-from qualification.use_cases.dossier import open_dossier
-from qualification.use_cases.opening import begin_at_root, open_at_root, read_or_greet
-from qualification.use_cases.overtaking import overtaken
-from qualification.use_cases.reach import own_lead
-from qualification.use_cases.routing import find_conversation
+from qualification.use_cases import forms, listing
+from qualification.use_cases.debriefs import asking, button_answers, cards, reopening, settling, taking_back
+from qualification.use_cases.debriefs.opening import begin_at_root, open_at_root, read_or_greet
+from qualification.use_cases.debriefs.routing import find_conversation
+from qualification.use_cases.figures import figure_buttons, homes, subscribing
+from qualification.use_cases.leads import moves, outcomes, pages
+from qualification.use_cases.leads.dossier import open_dossier
+from qualification.use_cases.leads.overtaking import overtaken
+from qualification.use_cases.people import peopling
+from qualification.use_cases.people.reach import own_lead
+from qualification.use_cases.policies import policy_buttons
+from qualification.use_cases.reminders import reminder_buttons
 from qualification.use_cases.tools import Turn
 
 Handler = Callable[[Turn, Pressed], None]

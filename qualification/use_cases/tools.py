@@ -11,8 +11,8 @@ from qualification.conversation.views import View
 from qualification.leads import stable_id
 from qualification.messages import Delivery, Outgoing, Tells
 from qualification.people import Person
-from qualification.pipeline.both_readers import Judged
 from qualification.ports import Messenger, ModelReader, QuestionModel, Reader, UnitOfWork, Voice, Work
+from qualification.questions.both_readers import Judged
 from qualification.reading.joining import Understood
 from qualification.reading.understanding import understand
 

@@ -26,8 +26,8 @@ _GOOD = (Status.CONFIRMED, Status.PARTIAL)
 def blockers(tenant: str, sought: Sought, bars: Bars, contradicted: Collection[str]) -> Cases:
     """Each gate that a lead fails, by its name; a lead that fails several is among the leads behind each.
 
-    The gates are those of qualification.cases and letters, as far as the database can tell: by the status of each letter, not
-    by how much or when, and by the policy's own rules, not a segment's.
+    The gates are those of qualification.decisions.cases and letters, as far as the database can tell: by the status of each
+    letter, not by how much or when, and by the policy's own rules, not a segment's.
     """
     there = standing(tenant, sought)
     gates = {

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, String, and_, cast, exists, false, func, or_, select, true
 
 from qualification.deals import DealState
-from qualification.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import FollowUpKind, FollowUpState
 from qualification.lifecycle import ASIDE
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import Sought, Span
@@ -22,7 +22,7 @@ from storage.rows.outcomes import deals
 from storage.rows.qualifying import follow_ups
 
 STEP_HOLDS_FOR = timedelta(days=1)
-"""As in qualification.cases: a next step may be dated without an hour, so it counts until its day is over."""
+"""As in qualification.decisions.cases: a next step may be dated without an hour, so it counts until its day is over."""
 NOT_CANCELLED = tuple(state for state in FollowUpState if state is not FollowUpState.CANCELLED)
 """Named one by one, so that the index by state finds the times of each."""
 NOTHING_PROMISED = (FollowUpKind.STALLED, FollowUpKind.FADING, FollowUpKind.REJECTED)

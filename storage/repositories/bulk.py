@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Table, bindparam, func, select, text, upda
 from sqlalchemy.exc import IntegrityError
 
 from qualification.bant import BantAnswer, Dimension, current_answers
+from qualification.decisions.receipts import Move, Receipt
 from qualification.errors import Conflict
-from qualification.followups import FollowUp
+from qualification.follow_ups.followups import FollowUp
 from qualification.leads import Account, EngagementEvent, Fact, Lead, LeadStanding
-from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from storage.answered import keep_answered
 from storage.many_events import add_many

@@ -10,7 +10,7 @@ from sqlalchemy import Column, literal_column, select, update
 from sqlalchemy.exc import IntegrityError
 
 from qualification.errors import Conflict, NotFound
-from qualification.followups import FIRST_RESPONSES, FollowUp, FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import FIRST_RESPONSES, FollowUp, FollowUpKind, FollowUpState
 from storage.answered import keep_answered
 from storage.rows.qualifying import follow_ups
 from storage.scope import Record, Scope, upsert

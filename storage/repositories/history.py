@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select, update
 
 from qualification.auditing import AuditEntry
+from qualification.decisions.receipts import Move, Receipt
 from qualification.errors import NotFound
 from qualification.leads import Activity
-from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from storage.answered import keep_answered
 from storage.rows.history import activities, moves, receipts, scores

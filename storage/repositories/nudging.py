@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select
 
-from qualification.followups import FollowUpKind, FollowUpState
-from qualification.nudging import Heard, Told
-from qualification.routines import Routine
+from qualification.follow_ups.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.nudging import Heard, Told
+from qualification.follow_ups.routines import Routine
 from storage.rows.nudging import nudges, routines
 from storage.rows.qualifying import follow_ups
 from storage.scope import Record, Scope, upsert

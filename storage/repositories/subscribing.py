@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from qualification.errors import NotFound
+from qualification.follow_ups.subscriptions import Subscription, SubscriptionState
 from qualification.homes import HomeSeen
-from qualification.subscriptions import Subscription, SubscriptionState
 from storage.rows.subscribing import homes, subscriptions
 from storage.scope import Record, Scope, upsert
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
+from qualification.decisions.receipts import Gate, ReceiptKind
 from qualification.leads import ActivityKind, Stage
 from qualification.policy.published import Approval, ProposalState, Side, Verdict
-from qualification.receipts import Gate, ReceiptKind
 from qualification.scoring.score import Contribution
 from storage.columns import Document, Sequence, UtcDateTime, word
 from storage.rows.base import Row, lead_key, table

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, Index
 from sqlmodel import Field
 
-from qualification.routines import RoutineKind
+from qualification.follow_ups.routines import RoutineKind
 from storage.columns import Sequence, UtcDateTime, word
 from storage.rows.base import Row, table
 

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Index
 from sqlmodel import Field
 
 from qualification.deals import Deal, DealState
-from qualification.followups import FollowUp
+from qualification.follow_ups.followups import FollowUp
 from qualification.leads import Stage
 from qualification.setbacks import Loss
 from qualification.undoing import Standing

@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from qualification.bant import Amount, Dimension, Provenance, Status, Window
 from qualification.conversation.state import Conversation
-from qualification.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import FollowUpKind, FollowUpState
 from qualification.reading.claims import Answer, Correction
 from storage.columns import Document, Sequence, SlackTs, UtcDateTime, word
 from storage.rows.base import Row, lead_key, table

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Column, Index
 from sqlmodel import Field
 
+from qualification.follow_ups.subscriptions import Report, Schedule, SubscriptionState
 from qualification.people import Role
 from qualification.pipeline.query import PipelineQuery
-from qualification.subscriptions import Report, Schedule, SubscriptionState
 from storage.columns import Document, UtcDateTime, word
 from storage.rows.base import Row, table
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field
 
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.people import Absence, Role, WorkingHours
 from storage.columns import Document, Sequence, UtcDateTime, word
 from storage.rows.base import Row, table

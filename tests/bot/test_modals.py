@@ -8,7 +8,7 @@ from qualification.bant import Dimension, Provenance, Status
 from qualification.conversation.actions import Form
 from qualification.conversation.strangers import Stranger
 from qualification.disqualification import Reason
-from qualification.use_cases.correcting import LEAVE, CorrectForm
+from qualification.use_cases.debriefs.correcting import LEAVE, CorrectForm
 from qualification.use_cases.forms import (
     DisqualifyForm,
     NewLeadForm,

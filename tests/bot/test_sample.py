@@ -3,10 +3,10 @@
 import pytest
 
 from bot.sample.loading import load_sample
-from qualification.business_time import is_working
-from qualification.followups import FollowUpKind
+from qualification.decisions.receipts import ReceiptKind
+from qualification.follow_ups.business_time import is_working
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.leads import Stage
-from qualification.receipts import ReceiptKind
 from tests.builders import TUESDAY_AT_TEN
 from tests.databases import empty_sqlite, sqlite_database  # noqa: F401 - fixtures
 from tests.fakes.memory import MemoryDatabase

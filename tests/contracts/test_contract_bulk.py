@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from qualification.errors import Conflict
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.leads import Stage
 from tests.builders import (
     a_fact,

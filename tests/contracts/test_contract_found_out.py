@@ -7,7 +7,7 @@ import pytest
 from qualification.discrepancies import Holds, Resolution, Statement
 from qualification.disqualification import Afterwards, Aside, Reason
 from qualification.errors import NotFound
-from qualification.followups import FollowUpState
+from qualification.follow_ups.followups import FollowUpState
 from qualification.leads import Stage
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_follow_up, a_lead

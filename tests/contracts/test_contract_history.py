@@ -6,10 +6,10 @@ import pytest
 
 from qualification.auditing import AuditEntry
 from qualification.bant import Dimension
+from qualification.decisions.promotion import decide, receipt_of
+from qualification.decisions.replaying import replay
 from qualification.errors import Conflict, NotFound
 from qualification.leads import NextAction, Profile, Stage
-from qualification.promotion import decide, receipt_of
-from qualification.replaying import replay
 from qualification.scoring.engine import score
 from qualification.scoring.marketing import mql_decision
 from tests.builders import (

@@ -1,10 +1,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from qualification.followups import FollowUpKind, FollowUpState
-from qualification.nudging import Heard, Told
+from qualification.follow_ups.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.nudging import Heard, Told
+from qualification.follow_ups.routines import Routine, RoutineKind
 from qualification.people import Absence
-from qualification.routines import Routine, RoutineKind
 from tests.builders import TUESDAY_AT_TEN, a_follow_up, a_lead, a_person
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -8,7 +8,7 @@ import pytest
 
 from qualification.deals import Closed, DealState
 from qualification.errors import Conflict, NotFound
-from qualification.followups import FollowUpState
+from qualification.follow_ups.followups import FollowUpState
 from qualification.leads import Stage
 from qualification.people import Absence
 from qualification.setbacks import Loss

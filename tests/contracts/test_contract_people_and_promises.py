@@ -6,7 +6,7 @@ import pytest
 from qualification.bant import Contradiction
 from qualification.conversation.state import Phase, Question
 from qualification.errors import Conflict, NotFound
-from qualification.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import FollowUpKind, FollowUpState
 from qualification.people import Role, WorkingHours
 from tests.builders import TUESDAY_AT_TEN, a_conversation, a_follow_up, a_lead, a_person, an_answer
 

@@ -4,11 +4,11 @@ from datetime import date, time, timedelta
 import pytest
 
 from qualification.errors import NotFound
+from qualification.follow_ups.subscriptions import Report, Rhythm, Schedule, Subscription, SubscriptionState
 from qualification.homes import HomeSeen
 from qualification.leads import Stage
 from qualification.people import Role
 from qualification.pipeline.query import Breakdown, Filters, Measure, Narrowing, Period, PipelineQuery
-from qualification.subscriptions import Report, Rhythm, Schedule, Subscription, SubscriptionState
 from tests.builders import TUESDAY_AT_TEN
 
 HOUR = timedelta(hours=1)

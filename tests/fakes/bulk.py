@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 
 from qualification.bant import BantAnswer, Dimension
-from qualification.followups import FollowUp
+from qualification.decisions.receipts import Move, Receipt
+from qualification.follow_ups.followups import FollowUp
 from qualification.leads import Account, EngagementEvent, Fact, Lead, LeadStanding
-from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from tests.fakes.repositories import FakeAnswers, FakeEngagement, FakeFollowUps, FakeHistory, FakeLeads, Repository
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from qualification.followups import FollowUpState
-from qualification.nudging import Heard, Told
-from qualification.routines import Routine
+from qualification.follow_ups.followups import FollowUpState
+from qualification.follow_ups.nudging import Heard, Told
+from qualification.follow_ups.routines import Routine
 from tests.fakes.repositories import Repository
 
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from qualification.bant import BantAnswer, Dimension, Provenance, Status
 from qualification.deals import Deal, DealState
+from qualification.decisions.receipts import Move
 from qualification.discrepancies import Statement
 from qualification.disqualification import Aside, Reason
-from qualification.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.leads import Account, Activity, ActivityKind, Contact, Lead, NextAction, Stage
 from qualification.people import Person, Role
-from qualification.receipts import Move
 from qualification.scoring.score import Score
 from qualification.setbacks import Loss, Rejection
 

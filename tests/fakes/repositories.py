@@ -10,8 +10,9 @@ from qualification.auditing import AuditEntry
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation, Phase
 from qualification.deals import Closed, Deal, DealState
+from qualification.decisions.receipts import Move, Receipt
 from qualification.errors import Conflict, NotFound
-from qualification.followups import ASKED_FOR, FIRST_RESPONSES, FollowUp, FollowUpState
+from qualification.follow_ups.followups import ASKED_FOR, FIRST_RESPONSES, FollowUp, FollowUpState
 from qualification.lead_names import LeadNames
 from qualification.leads import Activity, EngagementEvent, Fact, FactValue, Lead, LeadName, OwnedLead, Stage
 from qualification.messages import Delivery, Outgoing, Sent
@@ -20,7 +21,6 @@ from qualification.policy.known import Known
 from qualification.policy.published import Proposal, ProposalState, PublishedPolicy, Review
 from qualification.ports import Answer
 from qualification.readings import ModelUse, Reading, Spending
-from qualification.receipts import Move, Receipt
 from qualification.scoring.score import Score
 from tests.fakes.state import OutboxRow, State
 

@@ -10,7 +10,7 @@ from typing import Any
 from qualification.bant import Dimension, Status, current_answers
 from qualification.deals import DealState
 from qualification.discrepancies import find_discrepancies
-from qualification.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import FollowUpKind, FollowUpState
 from qualification.leads import ActivityKind, Stage
 from qualification.leads import profile as profile_of
 from qualification.pipeline.query import Breakdown, Measure

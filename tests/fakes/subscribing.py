@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from qualification.errors import NotFound
+from qualification.follow_ups.subscriptions import Subscription, SubscriptionState
 from qualification.homes import HomeSeen
-from qualification.subscriptions import Subscription, SubscriptionState
 from tests.fakes.repositories import Repository
 
 

@@ -16,9 +16,9 @@ from prompts.settings import ModelSettings
 from prompts.texts import question_instructions
 from prompts.usage import Price
 from qualification import ports
-from qualification.pipeline.asking import Names, Understood, Unsure
-from qualification.pipeline.both_readers import read_by_both
 from qualification.pipeline.query import Measure
+from qualification.questions.asking import Names, Understood, Unsure
+from qualification.questions.both_readers import read_by_both
 from tests.qualification.use_cases.office import MORGAN, RILEY, Office, said
 
 NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.followups import checks
 from benchmarks.followups.world import World
-from qualification.followups import FollowUpState
-from qualification.nudging import BUDGET, DIGEST_LINES, Told
+from qualification.follow_ups.followups import FollowUpState
+from qualification.follow_ups.nudging import BUDGET, DIGEST_LINES, Told
 from tests.fakes.memory import MemoryDatabase
 
 START = date(2026, 2, 16)

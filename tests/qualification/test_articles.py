@@ -9,15 +9,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from qualification import deadlines, lifecycle
+from qualification import lifecycle
 from qualification.bant import Dimension, Status
-from qualification.deadlines import check_in_on, promoted, still_applies
+from qualification.decisions.promotion import Blocked, Promotable, decide
 from qualification.disqualification import Reason, revisit_date
-from qualification.followups import FollowUpKind
+from qualification.follow_ups import deadlines
+from qualification.follow_ups.deadlines import check_in_on, promoted, still_applies
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.leads import NextAction, Profile, Stage
 from qualification.pipeline.charting import BENCHMARK
 from qualification.policy.model import Policy
-from qualification.promotion import Blocked, Promotable, decide
 from qualification.scoring.engine import score
 from qualification.scoring.judging import clocks, judge
 from qualification.scoring.marketing import mql_decision

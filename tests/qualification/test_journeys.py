@@ -7,11 +7,11 @@ import pytest
 
 from qualification.bant import Dimension, Provenance
 from qualification.call_plan import hooks, plan_call
-from qualification.completeness import Category, missing_categories
+from qualification.decisions.completeness import Category, missing_categories
+from qualification.decisions.promotion import decide
 from qualification.disqualification import Aside, Reason
 from qualification.journeys import BuyerStage, Journey, LeadType, Phase, journey, lead_type
 from qualification.leads import Profile, Stage
-from qualification.promotion import decide
 from qualification.scoring.engine import score
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_contact, a_fact, a_lead, an_account, an_activity, an_answer, an_event

@@ -11,6 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from qualification import lifecycle
 from qualification.bant import Dimension
+from qualification.decisions.promotion import Promotable, decide
+from qualification.decisions.receipts import Move
 from qualification.disqualification import Reason
 from qualification.errors import Refused
 from qualification.guards import RULES
@@ -18,8 +20,6 @@ from qualification.leads import Contact, Lead, NextAction, Profile, Stage
 from qualification.lifecycle import ASIDE, OPEN, TABLE
 from qualification.moving import receipt_of_move, replay_move
 from qualification.people import Role
-from qualification.promotion import Promotable, decide
-from qualification.receipts import Move
 from qualification.scoring.marketing import MqlDecision, mql_decision
 from qualification.setbacks import Loss, Rejection
 from qualification.undoing import Deed, standing, take_back

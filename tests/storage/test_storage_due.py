@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from qualification.followups import FollowUpState
+from qualification.follow_ups.followups import FollowUpState
+from qualification.follow_ups.routines import Routine, RoutineKind
+from qualification.follow_ups.subscriptions import Report, Rhythm, Schedule, Subscription, SubscriptionState
 from qualification.homes import HomeSeen
 from qualification.people import Role
 from qualification.policy.published import RUNNING, Proposal, ProposalState
-from qualification.routines import Routine, RoutineKind
 from qualification.scoring.tally import Tally
-from qualification.subscriptions import Report, Rhythm, Schedule, Subscription, SubscriptionState
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_follow_up, a_lead, a_policy, a_routing
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.slack.voice import SlackVoice
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.people import WorkingHours
 from qualification.policy.loading import publish
 from qualification.reading.builtin import BuiltInReader
-from qualification.use_cases.reminding import remind
+from qualification.use_cases.reminders.reminding import remind
 from qualification.use_cases.tools import Tools
 from storage import Database
 from tests.builders import TUESDAY_AT_TEN as NOW

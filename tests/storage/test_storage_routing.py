@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from qualification.errors import Conflict
 from qualification.leads import Stage
 from qualification.policy.loading import load_policy
-from qualification.use_cases.scoring_leads import take_events
+from qualification.use_cases.scoring.scoring_leads import take_events
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_lead, a_person, an_event
 

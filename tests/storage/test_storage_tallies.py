@@ -16,8 +16,8 @@ from qualification.policy.scoring_rules import GroupKind
 from qualification.scoring.accumulator import counts
 from qualification.scoring.crossing import next_change
 from qualification.scoring.tally import Tally, in_doubt, tally
-from qualification.use_cases.checking import check_tallies
-from qualification.use_cases.scoring_leads import take_events
+from qualification.use_cases.scoring.checking import check_tallies
+from qualification.use_cases.scoring.scoring_leads import take_events
 from storage import Database
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_contact, a_lead, an_account, an_event

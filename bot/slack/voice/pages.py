@@ -24,10 +24,10 @@ from qualification.bant import Dimension
 from qualification.conversation.actions import Action
 from qualification.conversation.questions import LETTER_NAMES
 from qualification.conversation.views import Disagreement, Known, LeadPage, Overtaken, PreparedCall, Why
+from qualification.decisions.reasons import Part
 from qualification.discrepancies import Discrepancy, field_name, spelt
 from qualification.lifecycle import ASIDE
 from qualification.messages import Block, Message
-from qualification.reasons import Part
 
 
 def why(view: Why) -> Message:

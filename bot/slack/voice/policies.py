@@ -8,9 +8,9 @@ from bot.slack.voice import words
 from bot.slack.voice.blocks import actions, button, context, escape, fitted, header, plain, section
 from qualification.conversation.actions import Action
 from qualification.conversation.views import Defined, PolicyProposal, Tried
+from qualification.decisions.trial_words import CANNOT_KNOW
 from qualification.messages import Block, Message
 from qualification.policy.published import ProposalState
-from qualification.trial_words import CANNOT_KNOW
 
 LINES = 25
 """Changes shown; whoever wants them all compares the files."""

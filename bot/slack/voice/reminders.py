@@ -11,7 +11,7 @@ from bot.slack.voice.blocks import actions, button, context, date_picker, divide
 from bot.slack.voice.offers import offered
 from qualification.conversation.actions import Action
 from qualification.conversation.views import Digest, DueList, Nudge, Nudged, NudgeItem, PutOffTooOften, Rejections
-from qualification.followups import ASKED_FOR, ESCALATIONS, FIVE_MINUTES, FollowUpKind
+from qualification.follow_ups.followups import ASKED_FOR, ESCALATIONS, FIVE_MINUTES, FollowUpKind
 from qualification.leads import Stage
 from qualification.lifecycle import SOLD
 from qualification.messages import Block, Message

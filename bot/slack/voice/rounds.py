@@ -8,10 +8,10 @@ from bot.slack.voice import words
 from bot.slack.voice.blocks import actions, button, context, plain, section
 from qualification.conversation.actions import Action
 from qualification.conversation.views import RepPace, ScoringReview, SettingsShown, WeekAhead
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
+from qualification.follow_ups.response_clocks import Pace
 from qualification.messages import Block, Message
 from qualification.people import Person
-from qualification.response_clocks import Pace
 
 KIND_PLURALS: dict[FollowUpKind, tuple[str, str]] = {
     FollowUpKind.HAND_RAISE: ("urgent call", "urgent calls"),

@@ -13,8 +13,8 @@ from qualification.conversation.views import (
     SubscriptionList,
     SubscriptionRow,
 )
+from qualification.follow_ups.subscriptions import Rhythm, SubscriptionState
 from qualification.messages import Block, Message
-from qualification.subscriptions import Rhythm, SubscriptionState
 
 _OFTEN = {Rhythm.WEEK: "Every Monday", Rhythm.DAY: "Every working day", Rhythm.MONTH: "Every month"}
 

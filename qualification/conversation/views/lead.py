@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.call_plan import CallPlan
-from qualification.completeness import Category
 from qualification.conversation.views.talk import Ask
 from qualification.deals import Deal
+from qualification.decisions.completeness import Category
+from qualification.decisions.reasons import Account, Part
+from qualification.decisions.receipts import Gate
 from qualification.discrepancies import Discrepancy, Statement
 from qualification.journeys import Journey, LeadType
 from qualification.leads import Fact, Lead
-from qualification.reasons import Account, Part
-from qualification.receipts import Gate
 from qualification.scoring.score import Score
 
 

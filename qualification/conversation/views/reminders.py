@@ -8,10 +8,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from qualification.conversation.actions import Action
-from qualification.followups import FollowUp, FollowUpKind
+from qualification.follow_ups.followups import FollowUp, FollowUpKind
+from qualification.follow_ups.response_clocks import Pace
 from qualification.leads import Lead
 from qualification.people import Person
-from qualification.response_clocks import Pace
 from qualification.scoring.score import Score
 
 

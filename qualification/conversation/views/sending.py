@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from qualification.follow_ups.subscriptions import Schedule, Subscription
 from qualification.people import Person
 from qualification.pipeline.answering import Answer
 from qualification.pipeline.query import PipelineQuery
-from qualification.subscriptions import Schedule, Subscription
 
 if TYPE_CHECKING:
     from qualification.conversation.views.reminders import WeekAhead

@@ -11,7 +11,7 @@ from bot.health.probe import is_well, moves
 from bot.settings import Settings
 from bot.wiring import make_service, open_database
 from qualification.errors import Misconfigured
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.people import WorkingHours
 from tests.bot.health.conftest import a_bot
 from tests.builders import a_follow_up, a_lead, a_person

@@ -15,7 +15,7 @@ import uvicorn
 
 from bot.intake.door import LARGEST_BODY, events_app
 from bot.intake.taking import Taker
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.leads import Stage
 from qualification.policy.loading import publish
 from tests.builders import a_lead, a_person

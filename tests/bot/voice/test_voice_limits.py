@@ -12,18 +12,22 @@ from bot.slack.voice import SlackVoice
 from qualification.bant import Amount, Contradiction, Dimension, Period, Status, Window
 from qualification.call_plan import CallPlan, Hook
 from qualification.charts import Chart, Kind, Mark, Series, Unit
-from qualification.completeness import Category
 from qualification.conversation import views
 from qualification.conversation.actions import OPENS_A_FORM, Action, Form
 from qualification.conversation.state import Question
 from qualification.conversation.strangers import Stranger
 from qualification.deals import CloseRate, DealState, Worth
+from qualification.decisions.completeness import Category
+from qualification.decisions.reasons import Account, Line, Part
+from qualification.decisions.receipts import Gate
 from qualification.discrepancies import Discrepancy, Statement
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
+from qualification.follow_ups.nudging import MAY_BE_RARER
+from qualification.follow_ups.response_clocks import Pace
+from qualification.follow_ups.subscriptions import Rhythm, Schedule, SubscriptionState, new_subscription
 from qualification.journeys import BuyerStage, Journey, LeadType, Phase
 from qualification.leads import LeadName, NextAction, Stage
 from qualification.messages import TextFile
-from qualification.nudging import MAY_BE_RARER
 from qualification.people import Absence
 from qualification.pipeline.answering import Answer
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
@@ -31,14 +35,11 @@ from qualification.pipeline.sought import Figure, Figures
 from qualification.policy.definitions import Definition, Different, Term
 from qualification.policy.published import Proposal, ProposalState
 from qualification.reading.claims import Quote, Revisit
-from qualification.reasons import Account, Line, Part
-from qualification.receipts import Gate
-from qualification.response_clocks import Pace
 from qualification.scoring.score import Contribution
 from qualification.setbacks import Loss
-from qualification.subscriptions import Rhythm, Schedule, SubscriptionState, new_subscription
-from qualification.use_cases import activities, button_answers, pressing, reminder_buttons
-from qualification.use_cases.correcting import CorrectForm
+from qualification.use_cases import pressing
+from qualification.use_cases.debriefs import button_answers
+from qualification.use_cases.debriefs.correcting import CorrectForm
 from qualification.use_cases.forms import (
     AllowContactForm,
     AskForChangesForm,
@@ -46,9 +47,11 @@ from qualification.use_cases.forms import (
     NewLeadForm,
     ReassignForm,
 )
-from qualification.use_cases.outcome_forms import OVERRIDES_TO, DealForm, LoseForm, OverrideForm, RejectForm
-from qualification.use_cases.peopling import PersonForm
-from qualification.use_cases.preferences import SettingsForm
+from qualification.use_cases.leads import activities
+from qualification.use_cases.leads.outcome_forms import OVERRIDES_TO, DealForm, LoseForm, OverrideForm, RejectForm
+from qualification.use_cases.people.peopling import PersonForm
+from qualification.use_cases.people.preferences import SettingsForm
+from qualification.use_cases.reminders import reminder_buttons
 from sandbox.blockkit import check_blocks, check_view
 from tests.builders import (
     TUESDAY_AT_TEN,

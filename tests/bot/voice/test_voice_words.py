@@ -10,7 +10,7 @@ from bot.slack.voice import SlackVoice, words
 from bot.slack.voice.blocks import escape, fitted, plain, quote, section, shorten
 from qualification.bant import Amount, Period, Window
 from qualification.conversation.views import Digest, NudgeItem, PipelineSummary
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.leads import Stage
 from tests.builders import TUESDAY_AT_TEN, a_contact, a_follow_up, a_lead, an_answer
 

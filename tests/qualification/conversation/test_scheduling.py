@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from qualification.conversation.scheduling import Stop, Wish, read
-from qualification.subscriptions import Rhythm, Schedule
+from qualification.follow_ups.subscriptions import Rhythm, Schedule
 
 DAY, WEEK, MONTH = Rhythm.DAY, Rhythm.WEEK, Rhythm.MONTH
 

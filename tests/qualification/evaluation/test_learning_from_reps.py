@@ -9,7 +9,7 @@ from prompts.masking import masked
 from qualification.conversation.actions import Form
 from qualification.evaluation.exporting import export
 from qualification.evaluation.labels import read_labels
-from qualification.use_cases.correcting import LEAVE
+from qualification.use_cases.debriefs.correcting import LEAVE
 from tests.builders import TUESDAY_AT_TEN
 from tests.databases import empty_sqlite, sqlite_database  # noqa: F401 - fixtures
 from tests.qualification.use_cases.office import RILEY, Office, with_button

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from qualification.errors import InvalidInput, InvalidMap
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.intake import event_importing
 from qualification.intake.event_importing import import_events
 from qualification.intake.event_rows import EventLines, EventTable

@@ -7,7 +7,7 @@ from itertools import chain, repeat
 import pytest
 
 from qualification.errors import Conflict, InvalidInput, InvalidMap
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.intake import importing
 from qualification.intake.importing import import_leads
 from qualification.intake.map_reading import read_map

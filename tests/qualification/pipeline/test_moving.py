@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from qualification.pipeline.asking import Understood, read
 from qualification.pipeline.moving import moved, moving_words
 from qualification.pipeline.query import Measure, Period, PipelineQuery
+from qualification.questions.asking import Understood, read
 
 SAID = date(2026, 11, 25)
 """A Wednesday."""

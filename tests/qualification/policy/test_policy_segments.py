@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualification.decisions.promotion import decide, receipt_of, replay
 from qualification.errors import InvalidPolicy
 from qualification.leads import NextAction, Profile, Stage
 from qualification.policy.loading import load_policy
 from qualification.policy.model import Policy
-from qualification.promotion import decide, receipt_of, replay
 from qualification.scoring.engine import score
 from qualification.scoring.marketing import mql_decision
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_lead, an_event
+from tests.qualification.decisions.test_promotion import FULL
 from tests.qualification.policy.policies import DEFAULT, a_policy, engagement, fit
-from tests.qualification.test_promotion import FULL
 
 KNOWN = {"name": "Knows us", "field": "known", "equals": True, "points": 20}
 WEBINAR = {"name": "Webinar", "event": "webinar", "points": 10}

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.reading.learn import MARK, NAMED, taught
 from benchmarks.reading.ranking import Options, ranked
 from qualification.reading.clauses import Message
-from qualification.reading.mentions import NOBODY, mentions
+from qualification.reading.letters.mentions import NOBODY, mentions
 from qualification.reading.records import read_messages
 from tests.qualification.reading.test_weighing import TEACHING
 

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from qualification.bant import Amount, Window
-from qualification.reading.horizons import find_horizons
-from qualification.reading.money import find_money
+from qualification.reading.grammars.horizons import find_horizons
+from qualification.reading.grammars.money import find_money
 from qualification.reading.records import read_messages
 from qualification.reading.text import Text
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from qualification.reading.horizons import find_horizons, read_window
-from qualification.reading.moments import read_when
-from qualification.reading.relations import Relation
+from qualification.reading.grammars.horizons import find_horizons, read_window
+from qualification.reading.grammars.moments import read_when
+from qualification.reading.grammars.relations import Relation
 from qualification.reading.text import Text
 
 NOW = datetime.fromisoformat("2026-05-21T10:00:00+02:00")

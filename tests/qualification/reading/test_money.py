@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from qualification.reading.money import find_money, read_amount
+from qualification.reading.grammars.money import find_money, read_amount
 from qualification.reading.text import Text
 
 

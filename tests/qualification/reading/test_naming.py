@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qualification.reading.clauses import Message
-from qualification.reading.naming import as_written
-from qualification.reading.senders import sender
+from qualification.reading.letters.naming import as_written
+from qualification.reading.letters.senders import sender
 
 
 def named(text: str, found: str) -> str:

@@ -9,8 +9,8 @@ import pytest
 from qualification.reading.builtin import BuiltInReader
 from qualification.reading.claims import NextStep, Quote, Revisit
 from qualification.reading.clauses import Message
+from qualification.reading.grammars.periods import easter
 from qualification.reading.nextsteps import step_moved
-from qualification.reading.periods import easter
 
 NOW = datetime.fromisoformat("2026-06-10T10:00:00+02:00")  # a Wednesday
 AGREED = NextStep(Quote("demo on tuesday at ten", 0, 22), datetime.fromisoformat("2026-06-16T10:00:00+02:00"), "demo")

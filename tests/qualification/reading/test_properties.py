@@ -14,12 +14,12 @@ from qualification.bant import Amount, Dimension, Status, Window
 from qualification.reading.builtin import BuiltInReader
 from qualification.reading.claims import Answer, Correction, Quote
 from qualification.reading.clauses import Message
+from qualification.reading.grammars.moments import read_when
+from qualification.reading.grammars.money import find_money
 from qualification.reading.joining import join
-from qualification.reading.moments import read_when
-from qualification.reading.money import find_money
+from qualification.reading.letters.timeline import windows_in
 from qualification.reading.spelling import respell
 from qualification.reading.text import LONGEST_READ, Text, fold
-from qualification.reading.timeline import windows_in
 from qualification.reading.vocabulary import LANGUAGES, cue, table
 
 NOW = datetime.fromisoformat("2026-05-21T10:00:00+02:00")

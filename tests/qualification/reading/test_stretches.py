@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from qualification.reading import roles
-from qualification.reading.lexing import Lexicon
+from qualification.reading.grammars.lexing import Lexicon
+from qualification.reading.letters import roles
 from qualification.reading.vocabulary import cue
 
 TEXTS = (

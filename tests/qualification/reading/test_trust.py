@@ -12,7 +12,7 @@ from qualification.bant import Dimension, Status
 from qualification.reading.builtin import found_in
 from qualification.reading.clauses import message_of
 from qualification.reading.findings import STATED, WEAK, Finding
-from qualification.reading.trust import LEAST_TELLING, Found, Judged, traits, trusted
+from qualification.reading.letters.trust import LEAST_TELLING, Found, Judged, traits, trusted
 from qualification.reading.weighing import Choice, total
 
 SURE = Judged(Dimension.BUDGET, Status.CONFIRMED, 2, Dimension.BUDGET, 5.0, 5.0, 5.0, (), 2)

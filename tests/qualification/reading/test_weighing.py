@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.reading.learn import MARK, Example, Learner, taught
 from qualification.bant import Dimension, Status
+from qualification.reading.letters.traits import words_in
 from qualification.reading.text import fold
-from qualification.reading.traits import words_in
 from qualification.reading.vocabulary import families
 from qualification.reading.weighing import STATUSES, Weights, choose, unpacked, weights
 

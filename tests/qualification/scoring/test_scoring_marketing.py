@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from qualification.decisions.receipts import ReceiptKind
 from qualification.leads import Contact, Lead, Profile, Stage
-from qualification.receipts import ReceiptKind
 from qualification.scoring.marketing import Route, latest_hand_raise, mql_decision, was_qualified
 from qualification.scoring.score import Contribution, Score
 from tests.builders import TUESDAY_AT_TEN as NOW

@@ -15,15 +15,15 @@ from qualification.people import Person, Role
 from qualification.policy.loading import publish
 from qualification.ports import Received, SlackUser
 from qualification.reading.builtin import BuiltInReader
-from qualification.use_cases.delivering import deliver
 from qualification.use_cases.desk import receive
-from qualification.use_cases.dossier import active_policy
-from qualification.use_cases.escalating import escalate
-from qualification.use_cases.homes import keep_up
-from qualification.use_cases.passing_on import pass_on
-from qualification.use_cases.reminding import remind
-from qualification.use_cases.scoring_leads import take_events
-from qualification.use_cases.tending import score_anew, tend
+from qualification.use_cases.figures.delivering import deliver
+from qualification.use_cases.figures.homes import keep_up
+from qualification.use_cases.leads.dossier import active_policy
+from qualification.use_cases.policies.tending import score_anew, tend
+from qualification.use_cases.reminders.escalating import escalate
+from qualification.use_cases.reminders.passing_on import pass_on
+from qualification.use_cases.reminders.reminding import remind
+from qualification.use_cases.scoring.scoring_leads import take_events
 from qualification.use_cases.tools import Tools
 from sandbox.blockkit import check_blocks
 from sandbox.blocktext import shown_text

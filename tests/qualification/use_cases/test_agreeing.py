@@ -13,7 +13,7 @@ from qualification.people import Role
 from qualification.policy.agreement import side_of
 from qualification.policy.loading import content_hash
 from qualification.policy.published import ProposalState, Side
-from qualification.use_cases.agreeing import find_proposal, propose, review_by_address
+from qualification.use_cases.policies.agreeing import find_proposal, propose, review_by_address
 from tests.builders import a_person
 from tests.qualification.use_cases.office import MORGAN, PIP, RILEY, SAM, Office, only, said
 
@@ -251,7 +251,7 @@ def test_scoring_that_was_cut_short_is_begun_again(office):
     asked = office.beat()
     for person in (KIM, MORGAN):
         office.presses(person, to(asked, person), "Approve")
-    from qualification.use_cases.tending import tend
+    from qualification.use_cases.policies.tending import tend
 
     assert tend(office.tools, office.tenant, office.now)
     assert tend(office.tools, office.tenant, office.now)

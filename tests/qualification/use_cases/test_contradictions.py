@@ -7,8 +7,8 @@ import pytest
 
 from qualification.intake.importing import import_leads
 from qualification.intake.map_reading import read_map
-from qualification.use_cases import cards
-from qualification.use_cases.dossier import active_policy, open_dossier
+from qualification.use_cases.debriefs import cards
+from qualification.use_cases.leads.dossier import active_policy, open_dossier
 from qualification.use_cases.tools import Turn
 from tests.builders import an_account
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, Office, only, said, with_button

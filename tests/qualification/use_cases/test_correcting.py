@@ -4,7 +4,7 @@ import pytest
 
 from qualification.bant import Provenance, Status
 from qualification.conversation.actions import Action, Form
-from qualification.use_cases.correcting import LEAVE
+from qualification.use_cases.debriefs.correcting import LEAVE
 from qualification.use_cases.forms import check, open_form
 from qualification.use_cases.tools import Turn
 from tests.builders import TUESDAY_AT_TEN

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from qualification.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.response_clocks import ClockState, state_of
 from qualification.leads import Stage
 from qualification.people import Role
-from qualification.response_clocks import ClockState, state_of
 from tests.qualification.use_cases.office import MORGAN, PIP, RILEY, SAM, Office, only, said
 
 

@@ -13,8 +13,8 @@ from qualification.conversation.actions import Action, Form, unpack
 from qualification.conversation.incoming import Commanded
 from qualification.people import Role
 from qualification.pipeline.query import Filters, Measure, Period, PipelineQuery
+from qualification.use_cases.figures.narrow_form import narrowed
 from qualification.use_cases.forms import open_form
-from qualification.use_cases.narrow_form import narrowed
 from qualification.use_cases.tools import Turn
 from sandbox.blockkit import check_view
 from tests.builders import a_person

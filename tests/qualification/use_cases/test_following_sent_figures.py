@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from qualification.use_cases.rounds import plan_all
+from qualification.use_cases.reminders.rounds import plan_all
 from tests.databases import empty_sqlite, sqlite_database  # noqa: F401 - fixtures
 from tests.qualification.use_cases.office import MORGAN, PIP, RILEY, SAM, Office, only, said
 

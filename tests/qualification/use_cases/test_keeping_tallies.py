@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.errors import Conflict, InvalidInput, NotFound
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.intake.incoming import told_key
 from qualification.intake.rescoring import rescore_all
 from qualification.leads import EngagementEvent, Lead, Stage, profile
@@ -16,12 +16,12 @@ from qualification.policy.loading import load_policy, publish
 from qualification.policy.model import Policy
 from qualification.scoring.engine import score
 from qualification.scoring.marketing import was_qualified
-from qualification.use_cases.checking import check_tallies
-from qualification.use_cases.decay import BATCH, look_again
-from qualification.use_cases.fading import warn_of_fading
-from qualification.use_cases.scoring_leads import take_events
-from qualification.use_cases.tallying import current_scores
-from qualification.use_cases.withdrawing import withdraw_event
+from qualification.use_cases.reminders.fading import warn_of_fading
+from qualification.use_cases.scoring.checking import check_tallies
+from qualification.use_cases.scoring.decay import BATCH, look_again
+from qualification.use_cases.scoring.scoring_leads import take_events
+from qualification.use_cases.scoring.tallying import current_scores
+from qualification.use_cases.scoring.withdrawing import withdraw_event
 from tests.builders import TUESDAY_AT_TEN as NOW
 from tests.builders import a_lead, a_person, an_account, an_event
 from tests.fakes.memory import MemoryDatabase

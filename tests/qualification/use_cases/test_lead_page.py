@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from qualification.conversation.actions import Form
+from qualification.decisions.replaying import replay
 from qualification.leads import Stage
 from qualification.messages import Delivery
 from qualification.policy.loading import load_policy
-from qualification.replaying import replay
 from tests.builders import a_contact, a_fact
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, SAM, Office, only, said, with_button
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.people import WorkingHours
 from tests.builders import a_follow_up
 from tests.qualification.use_cases.office import MORGAN, RILEY, SAM, Office, only

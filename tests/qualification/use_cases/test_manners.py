@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from qualification.conversation.actions import Form
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
+from qualification.follow_ups.nudging import BUDGET, IGNORED
 from qualification.leads import Stage
-from qualification.nudging import BUDGET, IGNORED
-from qualification.use_cases.rounds import plan_all
+from qualification.use_cases.reminders.rounds import plan_all
 from tests.builders import a_follow_up
 from tests.qualification.use_cases.office import MORGAN, PIP, RILEY, SAM, Office, only, said, with_button
 

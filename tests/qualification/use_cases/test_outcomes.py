@@ -6,13 +6,13 @@ import pytest
 
 from qualification.conversation.actions import Action, Form
 from qualification.deals import DealState
-from qualification.followups import FollowUpKind
+from qualification.decisions.receipts import ReceiptKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.leads import Stage
 from qualification.people import Role
-from qualification.receipts import ReceiptKind
 from qualification.setbacks import Loss, Rejection
 from qualification.undoing import standing
-from qualification.use_cases.outcome_forms import check_outcome
+from qualification.use_cases.leads.outcome_forms import check_outcome
 from tests.builders import TUESDAY_AT_TEN, a_person
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, SAM, Office, only, said, with_button
 

@@ -7,8 +7,8 @@ import pytest
 from bot.slack.modals import modal
 from qualification.conversation.actions import Action, Form
 from qualification.errors import NotAllowed
+from qualification.follow_ups.subscriptions import Report
 from qualification.people import Role
-from qualification.subscriptions import Report
 from qualification.use_cases.forms import check, open_form
 from qualification.use_cases.tools import Turn
 from tests.builders import a_person

@@ -10,7 +10,7 @@ from qualification.people import Role
 from qualification.pipeline.answering import wilson
 from qualification.pipeline.exporting import as_csv, neutral
 from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
-from qualification.use_cases.pipeline_questions import Declined, ask, leads_behind
+from qualification.use_cases.figures.pipeline_questions import Declined, ask, leads_behind
 from tests.builders import a_move, a_person
 from tests.databases import empty_sqlite, sqlite_database  # noqa: F401 - fixtures
 from tests.qualification.use_cases.office import MORGAN, PIP, RILEY, SAM, Office

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualification.conversation.actions import OPENS_A_FORM
-from qualification.followups import ESCALATIONS
+from qualification.follow_ups.followups import ESCALATIONS
 from qualification.leads import Stage
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, SAM, Office
 

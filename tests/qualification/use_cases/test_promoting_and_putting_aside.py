@@ -2,9 +2,9 @@
 
 from qualification.bant import Status
 from qualification.conversation.actions import Form
-from qualification.followups import FollowUpKind
+from qualification.decisions.receipts import ReceiptKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.leads import Stage
-from qualification.receipts import ReceiptKind
 from tests.qualification.use_cases.office import DUMP, MORGAN, RILEY, SAM, Office, only, said, with_button
 
 

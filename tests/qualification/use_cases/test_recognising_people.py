@@ -7,7 +7,7 @@ import pytest
 
 from qualification.errors import SendFailed, SendRefused
 from qualification.ports import SlackUser
-from qualification.use_cases.recognise import match_everybody
+from qualification.use_cases.people.recognise import match_everybody
 from tests.builders import a_person
 from tests.qualification.use_cases.office import RILEY, SAM, Office, only, said
 

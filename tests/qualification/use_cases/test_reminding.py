@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from qualification.conversation.actions import Form
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.leads import Stage
 from tests.builders import a_follow_up
 from tests.qualification.use_cases.office import DUMP, MORGAN, RILEY, SAM, Office, only, said, with_button

@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.wiring import default_policy_text
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.intake.importing import import_leads
 from qualification.intake.map_reading import read_map
 from qualification.leads import Stage
 from qualification.people import Role
 from qualification.policy.loading import load_policy, publish
-from qualification.use_cases.dossier import active_policy, current_score
-from qualification.use_cases.fading import warn_of_fading
-from qualification.use_cases.passing_on import pass_on
+from qualification.use_cases.leads.dossier import active_policy, current_score
+from qualification.use_cases.reminders.fading import warn_of_fading
+from qualification.use_cases.reminders.passing_on import pass_on
 from tests.builders import a_person, an_account
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, SAM, Office, only, said, with_button
 

@@ -9,13 +9,13 @@ import pytest
 from qualification.conversation.actions import Action, Form
 from qualification.disqualification import Afterwards, condition_day
 from qualification.errors import Refused
-from qualification.followups import FollowUpKind
+from qualification.follow_ups.followups import FollowUpKind
 from qualification.intake.importing import import_leads
 from qualification.intake.map_reading import read_map
 from qualification.leads import Stage
-from qualification.use_cases import moves
-from qualification.use_cases.dossier import active_policy
 from qualification.use_cases.forms import open_form
+from qualification.use_cases.leads import moves
+from qualification.use_cases.leads.dossier import active_policy
 from qualification.use_cases.tools import Turn
 from tests.qualification.use_cases.office import DUMP, MORGAN, RILEY, Office, only, said, with_button
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from qualification.conversation.actions import Action
+from qualification.follow_ups.subscriptions import MOST, Report, Rhythm, Schedule, SubscriptionState, new_subscription
 from qualification.people import Absence, Role
 from qualification.pipeline.query import Breakdown, Filters, Measure, PipelineQuery
-from qualification.subscriptions import MOST, Report, Rhythm, Schedule, SubscriptionState, new_subscription
-from qualification.use_cases.delivering import deliver
-from qualification.use_cases.preferences import change
-from qualification.use_cases.rounds import plan_all
+from qualification.use_cases.figures.delivering import deliver
+from qualification.use_cases.people.preferences import change
+from qualification.use_cases.reminders.rounds import plan_all
 from tests.builders import a_person
 from tests.databases import empty_sqlite, sqlite_database  # noqa: F401 - fixtures
 from tests.qualification.use_cases.office import MORGAN, PIP, RILEY, SAM, Office, only, said, with_button

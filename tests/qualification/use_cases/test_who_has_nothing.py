@@ -10,7 +10,7 @@ from qualification.people import Absence, Role
 from qualification.pipeline.exporting import as_csv
 from qualification.pipeline.planning import SPLITS
 from qualification.pipeline.query import Breakdown, Filters, Lowest, Measure, Narrowing, Period, PipelineQuery
-from qualification.use_cases.pipeline_questions import Declined, ask
+from qualification.use_cases.figures.pipeline_questions import Declined, ask
 from tests.builders import a_deal, a_move, a_person, an_activity
 from tests.databases import (  # noqa: F401 - fixtures
     empty_sqlite,

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from qualification.conversation.actions import Form
+from qualification.decisions.hindsight import as_of
+from qualification.decisions.reasons import Asked, account
 from qualification.errors import InvalidInput
-from qualification.hindsight import as_of
 from qualification.leads import Stage
-from qualification.reasons import Asked, account
-from qualification.use_cases.answering_back import asked_about
-from qualification.use_cases.why import as_json, explained, explained_as_of, find_lead, record_of
+from qualification.use_cases.debriefs.answering_back import asked_about
+from qualification.use_cases.leads.why import as_json, explained, explained_as_of, find_lead, record_of
 from tests.builders import a_contact, a_fact, an_account, an_event
 from tests.qualification.use_cases.office import DUMP, MORGAN, PIP, RILEY, Office, said, with_button
 

@@ -1,0 +1,195 @@
+"""What is said beside a question: greetings, haste, the meeting it is for, and whatever else the asker tells of himself."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.questions.filters.name_forms import OUT
+from qualification.questions.measuring import FIRM, STAGE, likeliest
+from qualification.questions.ordinary import is_ordinary
+from qualification.questions.periods.in_a_year import MONTHS
+from qualification.questions.periods.span_words import WEEKDAYS
+from qualification.questions.sheet import TAKEN
+from qualification.questions.splitting import ANY
+from qualification.questions.turns import turns
+from qualification.questions.wording import known_words
+
+_CLOCK = (
+    r"(?:(?!\d\d?\.(?:0?[1-9]|1[0-2])\.)(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|"
+    r"h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
+)
+_SOON = (
+    r"(?:in (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|"
+    rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|"
+    rf"by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
+)
+_BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
+_EVENT = (
+    r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on "
+    r"1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: "
+    r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
+    r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"
+    r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
+    r"call|forecast call|sales meeting|sales call|team meeting)"
+)
+_NOISE = re.compile(
+    rf"\b(?:{turns('polite')}|"
+    r"and (?:please )?tell (?!me\b|us\b)(?:\w+|·+) (?:to\b(?! what)|that|well|thanks|i\b|we\b|it)[^,.?!;]*|"
+    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
+    rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
+    r"calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|"
+    rf"pings?))* {_SOON}|"
+    r"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|"
+    rf"them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|"
+    rf"(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
+    r"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|"
+    r"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:(?:the|my|"
+    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
+    rf"(?: with (?-i:[A-Z]\w+))?(?: {_SOON})?|"
+    r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking|asked me"
+    r"|wants to know|needs (?:it|this|them))|"
+    r"banter(?=\W*$)|"
+    r"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ "
+    rf")?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
+    r"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|"
+    r"board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: "
+    r"(?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: "
+    rf"{_SOON})?|"
+    rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:{_BY})(?! \. (?:{'|'.join(MONTHS)}))"
+    r"(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the "
+    r"beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: "
+    r"(?:yesterday|today|this morning))?|"
+    r"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) "
+    r"(?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: "
+    r"\w+)?|"
+    r"(?:my |it is my |it 's my )?(?:first|second|last) (?:day|week|month) (?:on|at|in|of) (?:the |this |my "
+    r"|a )?(?:new )?(?:job|role|"
+    r"position|company|post)|(?:my )?(?:first|second) (?:day|week) here|be (?:gentle|nice|patient|kind)|bear with me|new here|"
+    r"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|"
+    r"thanks?(?: so much| a lot| a bunch)?(?: in advance)?"
+    r"(?: for (?:yesterday|today|last \w+|that|the \w+|your help|earlier)(?= ?[.!,]))?|"
+    r"good (?:morning|afternoon|evening|day)|"
+    r"morning all|coffee first|question for you|sorry to bother(?: you)?(?: again)?|happy (?:monday|tuesday|"
+    r"wednesday|thursday|friday)|i forgot|by the way|"
+    rf"hope (?:you|your|all|everyone)(?: \w+| 're){{0,6}}|how are you(?: doing)?(?: today)?|(?:it is|it "
+    r"'s|what a) (?:a )?(?:\w+ )?(?:monday|tuesday|wednesday|thursday|friday|week|day|morning)(?= "
+    r"?[.!,])"
+    rf")(?!\w)",
+    re.IGNORECASE,
+)
+_ADVERB = (
+    r"(?:(?:just|already|finally|only|also|still|really|actually|both|always|never|even|all|now|probably|kindly|not) )*"
+)
+_AUXILIARY = (
+    r"(?:is|are|was|were|am|'s|'re|'m|has|have|had|'ve|will|'ll|would|'d|can|cannot|could|must|should|needs?|wants?|"
+    r"gets?|got|keeps?|kept)"
+)
+_PAST = (
+    r"(?:took|left|came|went|said|told|asked|made|gave|found|lost|saw|heard|felt|knew|thought|met|ran|sent|spoke|paid|"
+    r"began|quit|put|set|wrote|bought|brought|forgot|broke|swore|[a-z]{2,}ed)"
+)
+_NAMED = (
+    rf"(?!(?i:{'|'.join(MONTHS)}|{'|'.join(WEEKDAYS)}|mql|sql|bant|q|h|fy|what|which|who|how|where|why|when)\b)"
+    r"(?-i:[A-Z]\w+(?: [A-Z]\w+)?|·+)"
+)
+_SOMEBODY = rf"(?:{_NAMED}|(?:the|my|our|his|her|their) (?:[\w']+ ){{0,2}}?[\w']+)"
+_PRONOUN = (
+    rf"(?:(?:i|we|he|she|they|it|you)\b ?{_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s?)"
+    rf"|(?:that|this|those|these|everyone|everybody|nobody|someone|somebody)\b ?{_ADVERB}(?:{_AUXILIARY}|{_PAST}))"
+)
+_STOP = rf"(?= ?[,.?!;:()–·]|$| (?:by|per|for each|for every) (?:the )?{ANY}\b)"
+_TOGETHER = r"(?:meet|talk|speak|go|leave|call|present|fly|drive|start)(?= ?[,.?!:;]|$)"
+_CIRCUMSTANCE = re.compile(
+    rf"\b(?:(?:before|until|till|since|because|as|while|whilst|after|now that|in case|though|although|even though"
+    rf"|given(?: that)?|seeing(?: as)?)"
+    rf" (?:{_NAMED}(?: and (?:i|{_NAMED}))? {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s|{_TOGETHER})\b"
+    rf"|(?:i|my (?!{ANY}\b)\w+(?: \w+)?) {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{2,}})\b))"
+    rf"[^,.?!;:()–·]*?{_STOP}",
+    re.IGNORECASE,
+)
+"""A clause of the asker's day: "before Greg calls me", "since Curtis just took over", "as I have it in the annual report"."""
+_STATEMENT = re.compile(
+    rf"\W*(?:(?:and|but|because|since|as|so|though|which|where) )?(?:{_PRONOUN}\b"
+    rf"|{_SOMEBODY} {_ADVERB}(?!'s|excluded|excepted|included|ignored|removed|dropped|left)(?:{_AUXILIARY}|{_PAST})\b)",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    rf"\W*(?P<verb>[a-z]{{3,}}ing)(?: (?!only\b|too\b|instead\b|please\b|and\b|or\b|by\b|per\b|{ANY}\b|{STAGE}\b)[a-z]\w*)",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\W*(?:need|got|gotta|have|has|try|trying|want|about|supposed|going) ?(?:ta )?to \w+\b", re.IGNORECASE
+)
+_OF_ONESELF = re.compile(
+    rf"\b(?:i|me|myself|my (?!{ANY}\b|{STAGE}\b|lot\b|guys\b|own\b))\b.*\b(?:[a-z]{{3,}}ing|{_AUXILIARY})\b|"
+    rf"\b[a-z]{{3,}}ing\b.*\b(?:me|myself|my (?!{ANY}\b|{STAGE}\b|lot\b|guys\b|own\b))",
+    re.IGNORECASE,
+)
+_OF_A_QUESTION = re.compile(
+    rf"\b(?:by|per|each|every|in|for) (?:the |our |my )?{ANY}\b|\b(?!leads\b){STAGE}\b|\b{OUT}\b(?! only)"
+    r"|\b(?:only|just the|versus|compared?|than|top|who|what|which|whose|how|i mean|i meant)\b|\?",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(turns("goes_on_with"))
+OF_THE_BUSINESS = re.compile(
+    rf"\b(?:{STAGE}|{ANY}|deals?|pipeline|funnel|accounts?|data|webinars?|numbers?|figures|calls?|meetings?|conversion"
+    r"|follow ups|revisits|only|just the|look\w*|focus\w*|about|regarding|concerning|thinking|without|except|same|instead"
+    r"|in terms)\b",
+    re.IGNORECASE,
+)
+"""What makes a sentence beside the question say which leads, or of what, it is about."""
+_SMALL = re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
+_SENTENCE = re.compile(r"[.?!;\n]+")
+_SEGMENT = re.compile(r" , | – | \( | ?\) ?")
+
+
+def without_asides(words: str) -> str:
+    """The words with what is said beside the question taken."""
+    plain = _CIRCUMSTANCE.sub(_taken_unless_asked, _NOISE.sub(_taken, words))
+    for start, end in _tails(plain):
+        if is_an_aside(plain[start:end]):
+            plain = plain[:start] + TAKEN * (end - start) + plain[end:]
+    return plain
+
+
+def tells_something(words: str) -> bool:
+    """Whether a stretch has a word of everyday life, of which questions are not made."""
+    return any(is_ordinary(word) and word not in known_words() for word in _SMALL.findall(words))
+
+
+def is_an_aside(words: str) -> bool:
+    """Whether a stretch of a sentence, or all of one, tells something of its own and has nothing that a question is made of."""
+    if _OF_A_QUESTION.search(words):
+        return False
+    hint = likeliest(words)
+    if hint is not None and hint.strength >= FIRM:
+        return False
+    doing = _DOING.match(words)
+    return (
+        (doing is not None and _GOES_ON.fullmatch(doing["verb"].lower()) is None)
+        or _STATEMENT.match(words) is not None
+        or _MUST.match(words) is not None
+        or _OF_ONESELF.search(words) is not None
+    )
+
+
+def _taken(found: re.Match[str]) -> str:
+    return TAKEN * len(found.group())
+
+
+def _taken_unless_asked(found: re.Match[str]) -> str:
+    """Nothing of a clause that says which leads are meant: "before Acme becomes an SQL"."""
+    return found.group() if _OF_A_QUESTION.search(found.group()) else _taken(found)
+
+
+def _tails(words: str) -> list[tuple[int, int]]:
+    """What follows the first comma, dash or bracket of each sentence, in stretches."""
+    tails, at = [], 0
+    for end in (*(found.start() for found in _SENTENCE.finditer(words)), len(words)):
+        cuts = list(_SEGMENT.finditer(words, at, end))
+        begins, ends = [cut.end() for cut in cuts], [*(cut.start() for cut in cuts[1:]), end]
+        tails += [(a, b) for a, b in zip(begins, ends, strict=bool(cuts)) if words[a:b].strip(f" {TAKEN}")]
+        at = end
+    return tails

@@ -1,0 +1,356 @@
+"""From a manager's words to the closed query, or to the nearest questions that can be answered: no model, no I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from qualification.pipeline.query import ABOUT_ONE_LEAD, Breakdown, Lowest, Measure, PipelineQuery
+from qualification.pipeline.roll_call import OF_PEOPLE
+from qualification.questions import following, framing, nearest, numbers
+from qualification.questions.filters.ground import WITH_REASONS, Found, Narrowed
+from qualification.questions.filters.names import Vocabulary
+from qualification.questions.filters.narrowing import Narrowing
+from qualification.questions.hearing import Heard
+from qualification.questions.judging import denies, opposes, verdict
+from qualification.questions.lowest import lack_of, logged, lowest
+from qualification.questions.measuring import FIRM, STAGE
+from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
+from qualification.questions.periods.when import When, at_the_end_of_a_day, find_when, is_now
+from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
+from qualification.questions.sheet import Sheet
+from qualification.questions.splitting import TOTAL, asks_of_anyone, asks_why, find_split
+from qualification.questions.stages import meant
+from qualification.questions.wording import Wording, reword
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that the database knows, by what they name; none where there is no database."""
+
+    rep: tuple[str, ...] = ()
+    team: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    campaign: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the question asks for; its measure is `unsupported` where it surely is none of ours."""
+
+    query: PipelineQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The three nearest questions that can be answered, in words that `read` understands."""
+
+    nearest: tuple[str, ...]
+
+
+AHEAD = frozenset({Measure.REVISITS, Measure.FOLLOW_UPS})
+STANDING = frozenset(
+    {
+        Measure.PIPELINE,
+        Measure.VALUE,
+        Measure.LOAD,
+        Measure.STALLED,
+        Measure.NO_NEXT_STEP,
+        Measure.BLOCKERS,
+        Measure.MISSING,
+        Measure.CONTRADICTIONS,
+    }
+)
+"""Measures of how things stand: "today" beside them is now, and no period."""
+NAMED = frozenset(
+    {
+        Breakdown.REP,
+        Breakdown.TEAM,
+        Breakdown.SOURCE,
+        Breakdown.CAMPAIGN,
+        Breakdown.SEGMENT,
+        Breakdown.REGION,
+        Breakdown.INDUSTRY,
+    }
+)
+WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
+PARTIAL = (Measure.PIPELINE, Measure.COUNT, Measure.CONVERSION)
+"""What part of a question is likeliest to be about."""
+UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
+_IN_GENERAL = re.compile(
+    rf"\b(?:{STAGE}|leads?|deals?|reps?|teams?|by|per|each|which|who|we|our|all|everyone|pipeline|letters?)\b",
+    re.IGNORECASE,
+)
+"""What asks in a thread about one lead for more than it: "missing letters by rep"."""
+_SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:(?:in|of|for) each|each (?:one|1|of them)|respectively|separate(?:ly)?|side by side|show both|(?:same|equal) load|"
+    r"versus|compare|comparing|comparison|than|beat\w*|ahead of|"
+    r"behind|outperform\w*|outsell\w*)\b",
+    re.IGNORECASE,
+)
+_OF_A_WORTH = re.compile(
+    r"\b(?:over|above|more than|(?:bigger|larger|higher|smaller|lower|less) than|at least|under|below|exceeding|beyond) "
+    r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:[km]\b|[€$£]|(?:eur|euros?|usd|dollars?|pounds?|grand|thousand|million)\b))",
+    re.IGNORECASE,
+)
+"""What narrows leads by what they are worth, which no plan holds; so it is asked back rather than passed over."""
+_EXPECTED = re.compile(
+    r"\b(?:next|coming|upcoming|following|tomorrow|will|shall|would|could|might|may|can|going|expect\w*|plan\w*|likely|probably|"
+    r"should|target\w*|after)\b",
+    re.IGNORECASE,
+)
+_SOLD = re.compile(
+    r"\b(?:customers|won|win|wins|close[ds]?|closing|sold|signed|booked|bring|brought|new|added)\b", re.IGNORECASE
+)
+_PAST = re.compile(r"(?<!reason )(?<!reasons )\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
+
+
+def read(
+    text: str, now: datetime, thread: Sequence[str | PipelineQuery] = (), names: Names = Names()
+) -> Understood | Unsure:
+    """What a question means; `now` is in the asker's zone, `thread` holds the earlier questions or plans, oldest first."""
+    vocabulary = _vocabulary(names)
+    query: PipelineQuery | None = None
+    lead: str | None = None
+    for earlier in thread:
+        known = earlier if isinstance(earlier, PipelineQuery) else _read(earlier, now.date(), vocabulary, query, lead)
+        if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
+            query, lead = known, known.lead or lead
+    answer = _read(text, now.date(), vocabulary, query, lead)
+    return Understood(answer) if isinstance(answer, PipelineQuery) else Unsure(nearest.to(answer))
+
+
+def read_as(text: str, now: datetime, names: Names, measure: Measure) -> PipelineQuery:
+    """A question whose measure somebody else named: its other parts, as its words have them."""
+    vocabulary, wording = _vocabulary(names), reword(text)
+    sheet = Sheet(wording)
+    framed = framing.frame(_without_names(wording, vocabulary), thread=False)
+    sheet.left, sheet.beside = framed.of(wording.words), framed.beside
+    heard = _heard(sheet, measure, now.date(), vocabulary, None)
+    query = following.merged(heard, following.Step(measure, None))
+    return UNSUPPORTED if _is_a_forecast(query, wording.words, now.date()) else query
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(names: Names) -> Vocabulary:
+    company: Mapping[str, tuple[str, ...]] = asdict(names)
+    return Vocabulary({kind: listed for kind, listed in company.items() if kind != "lead"})
+
+
+def _read(
+    text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, lead: str | None
+) -> PipelineQuery | tuple[Measure, ...]:
+    """The query of one text after an earlier one; where unsure, the measures it may be about."""
+    wording = reword(text)
+    framed = framing.frame(_without_names(wording, vocabulary), thread=before is not None)
+    sheet = Sheet(wording)
+    sheet.left, sheet.beside = framed.of(wording.words), framed.beside
+    about = find_lead(sheet) if framed.asks else None
+    if about and about.lead and denies(framed.words, ABOUT_ONE_LEAD):
+        about = None
+    if framed.order and not about:
+        return UNSUPPORTED
+    if about is None and (before is None or before.lead):
+        about = _surely_about_one(framed, sheet.left, before)
+    named = about and (about.lead or called(wording) or lead or named_before(wording))
+    if about and (named or not about.several):
+        return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
+    if before is not None and before.lead is not None:
+        again = following.another_lead(sheet, framed.hint)
+        if again:
+            return PipelineQuery(measure=before.measure, lead=again)
+    figures = _figures(wording, sheet, framed, today, vocabulary, before)
+    if about and isinstance(figures, PipelineQuery) and figures.filters == UNSUPPORTED.filters:
+        return (about.measure,)  # nobody knows who "they" are
+    return figures
+
+
+def _surely_about_one(framed: framing.Framed, left: str, before: PipelineQuery | None) -> AboutOne | None:
+    """A question about one lead in words that no rule has, where a lead is named beside it or in the thread."""
+    judged = verdict(framed.words)
+    if before is not None and judged.measures[0] is Measure.MISSING and judged.sure and not _IN_GENERAL.search(left):
+        return AboutOne(Measure.WHAT_WOULD, None, several=True)
+    surely = judged.sure and judged.measures[0] in ABOUT_ONE_LEAD and asks_of_one(left)
+    return AboutOne(judged.measures[0], None, several=True) if surely else None
+
+
+def asked(text: str) -> str:
+    """The words by which the second opinion judges what a question is about, as `benchmarks/questions/learn.py` needs them."""
+    wording = reword(text)
+    return framing.frame(_without_names(wording, _vocabulary(Names())), thread=False).words
+
+
+def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
+    """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
+    sheet = Sheet(wording)
+    narrowing = Narrowing(sheet, vocabulary, None, None)
+    narrowing.told()
+    if vocabulary.own:
+        sheet.take_all(vocabulary.own)
+    return sheet.left
+
+
+def _timeless(words: str, wording: Wording, today: date) -> str:
+    """The words without the period, whose words speak for no measure where hardly any others are left."""
+    sheet = Sheet(wording)
+    sheet.left = words
+    find_when(sheet, today)
+    return sheet.left
+
+
+def _figures(
+    wording: Wording,
+    sheet: Sheet,
+    framed: framing.Framed,
+    today: date,
+    vocabulary: Vocabulary,
+    before: PipelineQuery | None,
+) -> PipelineQuery | tuple[Measure, ...]:
+    hint = framed.hint
+    step = following.step_of(sheet, hint, before)
+    measure, lack = step.measure, lack_of(sheet.left)
+    plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
+    if lack is not None:
+        measure = lack.measure
+    elif plainly and (
+        (plainly is Measure.CONVERSION and is_a_step(framed.words))
+        or not (
+            is_doubtful(framed.words, wording, vocabulary) and opposes(_timeless(framed.words, wording, today), plainly)
+        )
+    ):
+        measure = plainly
+    elif step.before is None and hint is None and is_a_part(wording, framed.words, today, vocabulary):
+        return PARTIAL
+    elif step.before is None:
+        judged = verdict(framed.words)
+        measure = judged.measures[0]
+        if not judged.sure and (hint or _SUBJECT.search(wording.words)):
+            return judged.measures
+        measure = measure if judged.sure else None
+    if measure is Measure.UNSUPPORTED or measure is None:
+        return UNSUPPORTED
+    if measure in ABOUT_ONE_LEAD:
+        return (measure,)
+    if measure is not Measure.WHAT_IF and _OF_A_WORTH.search(wording.words):
+        return (measure,)
+    heard = _heard(sheet, measure, today, vocabulary, step.before)
+    if (
+        step.before is None
+        and hint is not None
+        and lack is None
+        and hint.measure is measure
+        and hint.strength < FIRM
+        and not heard.says_something
+    ):
+        return (measure,)
+    if step.before is not None and hint is None and not heard.changes_something:
+        return UNSUPPORTED  # "ok, cool" asks for nothing
+    query = following.merged(heard, step)
+    return UNSUPPORTED if _is_a_forecast(query, wording.words, today) else query
+
+
+def _is_a_forecast(query: PipelineQuery, words: str, today: date) -> bool:
+    """Whether a figure of days to come is asked for as such; of "in 2030" it is said later that this has not come."""
+    start = query.period.start if query.period else None
+    to_come = start is not None and start > today and query.measure not in AHEAD
+    return to_come and _EXPECTED.search(words) is not None
+
+
+def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, before: PipelineQuery | None) -> Heard:
+    """All parts of a question about figures, each taken from what the ones before it left."""
+    words = sheet.left
+    end = lowest(words, measure, going_on=before is not None)
+    narrowing = Narrowing(sheet, vocabulary, before, measure)
+    if measure is Measure.CONTRADICTIONS:
+        narrowing.sides()
+    narrowing.compared()
+    narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
+    narrowing.marked()
+    widened = following.widened(sheet) if before else frozenset[str]()
+    number = numbers.alone(sheet, measure) if before else None
+    if number is not None:
+        return Heard(measure, number=number)
+    number = numbers.find_number(sheet, measure)
+    shifted = following.shift_of(sheet, before)
+    when = _when(sheet, measure, words, today, before)
+    if measure in STANDING and is_now(when, today) and not _SOLD.search(words):
+        when, widened = When(compare=when.compare), widened | {"period"}
+    if measure in WITH_REASONS:
+        narrowing.reasons_out()
+    in_total = sheet.take(TOTAL) is not None
+    by, counted = find_split(sheet)
+    stages = _narrowed(narrowing, measure, words, by, before)
+    if end.lowest is Lowest.NONE:  # "no SQLs" leaves out none: they are what somebody has none of
+        stages = [*end.stages] or [*stages, *narrowing.found.out.pop("stage", ())]
+    if measure is Measure.DEFINE:
+        return Heard(measure, narrowed=Narrowed({"stage": stages}))
+    by = _split(sheet, measure, words, by, when, narrowing.found.kept)
+    if end.lowest is Lowest.NONE and not set(by) & OF_PEOPLE:
+        by = (Breakdown.REP, *by)
+    return Heard(
+        measure=measure,
+        by=by,
+        in_total=in_total,
+        narrowed=Narrowed(narrowing.found.kept | ({"stage": stages} if stages else {}), narrowing.found.out),
+        when=when,
+        shift=shifted,
+        number=number if number is not None else counted,
+        lowest=end.lowest if by else None,
+        logged=logged(words) if measure is Measure.ACTIVITY else (),
+        widened=widened,
+        added=following.adds(sheet.wording.words),
+    )
+
+
+def _when(sheet: Sheet, measure: Measure, words: str, today: date, before: PipelineQuery | None) -> When:
+    """The period and what it is held against; the state of a pipeline is that of the end of a day."""
+    ahead = measure in AHEAD and not _PAST.search(words)
+    when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    return at_the_end_of_a_day(when) if measure is Measure.PIPELINE else when
+
+
+def _narrowed(
+    narrowing: Narrowing, measure: Measure, words: str, by: tuple[Breakdown, ...], before: PipelineQuery | None
+) -> list[str]:
+    """Take all names that are left, the surest first; the stages that are meant."""
+    narrowing.reason()
+    reasons = (Breakdown.REASON,) if measure in WITH_REASONS and asks_why(narrowing.sheet) else ()
+    narrowing.split((*by, *reasons))
+    narrowing.all_of_it()
+    narrowing.listed()
+    narrowing.headed()
+    narrowing.excluded()
+    narrowing.known_reasons()
+    narrowing.known()
+    stages = meant(words, measure, narrowing.stages(), before)
+    for start, end in narrowing.sheet.beside:
+        narrowing.sheet.strike(start, end)
+    narrowing.positional(reasons=measure in WITH_REASONS)
+    if before is not None:
+        narrowing.followed_up(narrowing.likely or narrowing.named_before)
+    narrowing.alone()
+    if measure in WITH_LETTERS:
+        narrowing.letters()
+    return stages
+
+
+def _split(
+    sheet: Sheet, measure: Measure, words: str, by: tuple[Breakdown, ...], when: When, kept: Found
+) -> tuple[Breakdown, ...]:
+    """By what the figure is split, said or meant: a why by its reasons, names side by side by what they are."""
+    if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in kept:
+        by = (*by, Breakdown.REASON)
+    if not by and measure is Measure.LOAD and asks_of_anyone(words):
+        by = (Breakdown.REP,)
+    if not by and when.compare is None and measure is not Measure.CONTRADICTIONS and _SIDE_BY_SIDE.search(words):
+        by = tuple(each for each in Breakdown if len(kept.get(each.value, ())) > 1 and each in NAMED)
+    return tuple(each for each in by if measure is not Measure.FUNNEL or each is not Breakdown.STAGE)

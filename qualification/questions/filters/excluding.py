@@ -1,0 +1,178 @@
+"""What a question leaves out: "without Dana", "except EMEA and APAC", "partner leads aside"."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.pipeline.query import Measure
+from qualification.questions.filters import name_forms as forms
+from qualification.questions.filters.ground import Ground
+from qualification.questions.filters.likeliest import of_its_noun
+from qualification.questions.filters.names import (
+    LETTERS,
+    NOBODY,
+    STAGES,
+    Name,
+    listed_names,
+    trimmed,
+    word_set,
+    words_of,
+)
+from qualification.questions.ordinary import is_a_word
+from qualification.questions.sheet import TAKEN
+from qualification.questions.wording import LONGEST_NAME, known_words
+
+_SPARING = frozenset(
+    {
+        "not",
+        "no",
+        "less",
+        "drop",
+        "bar",
+        "leaving",
+        "leave",
+        "forget",
+        "remove",
+        "outside",
+        "ex",
+        "dropping",
+        "removing",
+    }
+)
+"""Words that leave out what follows only where that surely is a name."""
+
+_THE_END = re.compile(r"(?: (?:out|though|please|then|now|too|of|it))*\W*$", re.IGNORECASE)
+"""After all of a follow-up: "drop okonkwo"."""
+_CAPITALS = re.compile(r"(?:[A-Z](?: \.|\w*) )*[A-Z][\w']+")
+_OF_GAPS = frozenset({Measure.NO_NEXT_STEP, Measure.UNACCEPTED, Measure.STALLED, Measure.MISSING, Measure.BREACHES})
+"""Measures of what leads are without."""
+
+
+class Exclusions(Ground):
+    """Takes what is left out."""
+
+    def reasons_out(self) -> None:
+        """The reasons that "other than budget reasons" leaves out."""
+        for found in self.sheet.take_all(forms.OUT_REASONS):
+            self._each_reason_out(found)
+
+    def _each_reason_out(self, found: re.Match[str]) -> None:
+        for name in forms.EACH_REASON.finditer(found["why"]):
+            start, end = found.start("why") + name.start("one"), found.start("why") + name.end("one")
+            self.found.add("reason", self.sheet.as_written(start, end).strip(" \"'“”.,"), out=True)
+
+    def excluded(self) -> None:
+        """What "without", "except" and their like leave out: stages, letters, known names, else people."""
+        if (self.likely == "reason" or self.of_reasons) and self._reasons_out():
+            return
+        for found in list(forms.OUT_AT.finditer(self.sheet.left)):
+            if not self.sheet.left[found.start() : found.end()].strip(TAKEN):
+                continue
+            if found.group().lower() == "not" and forms.AUXILIARY.search(
+                self.sheet.left, max(0, found.start() - 12), found.start()
+            ):
+                continue
+            self._stages_after(found)
+            names = [trimmed(name) for name in listed_names(self.sheet.left, found.end())]
+            if names and self._is_longer_known(names[0]):
+                continue
+            events = any(forms.OF_EVENT.search(name.words) for name in names)
+            for name in names:
+                self._exclude(name, found, of_events=events)
+        for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
+            if last := self._ending_at(after.start()):
+                self._left_out(last)
+
+    def _is_longer_known(self, name: Name) -> bool:
+        """Whether a known name of more words begins where this one does: "trade show"."""
+        words = words_of(self.sheet.left, name.start, name.start + LONGEST_NAME)
+        match = self.vocabulary.at([word.group() for word in words], 0)
+        return match is not None and match[0] > len(name.words.split())
+
+    def _left_out(self, name: Name) -> None:
+        word = name.words.lower()
+        if word in STAGES or word in LETTERS:
+            kind, called = ("stage", STAGES[word]) if word in STAGES else ("letter", LETTERS[word])
+            self.found.add(kind, called, out=True)
+            self.sheet.strike(name.start, name.end)
+        elif word not in word_set("never") and not is_a_word(name.words):
+            self._note(self._kind(name.words), name, out=True)
+
+    def _ending_at(self, end: int) -> Name | None:
+        """The name that ends at an offset: a known one, else all that is written with capitals, else a word."""
+        left = self.sheet.left
+        words = words_of(left, max(0, end - LONGEST_NAME), end)
+        words = [word for word in words if TAKEN not in left[word.start() : end]]
+        names = [Name(left[word.start() : end], word.start(), end) for word in words]
+        if not names or not names[-1].words.isalpha():
+            return None
+        return next(name for name in names if name is names[-1] or self._is_whole(name))
+
+    def _is_whole(self, name: Name) -> bool:
+        opens = name.words.split()[0].lower()
+        in_capitals = _CAPITALS.fullmatch(name.words) is not None and opens not in word_set("never")
+        return in_capitals or name.words.lower() in self.vocabulary.kinds
+
+    def _reasons_out(self) -> bool:
+        """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""
+        found = forms.WITHOUT_REASON.search(self.sheet.left)
+        if not found or any(self._names_leads(name["one"]) for name in forms.EACH_REASON.finditer(found["why"])):
+            return False
+        if self.likely != "reason" and not forms.A_LACK.match(found["why"]):
+            return False
+        self._each_reason_out(found)
+        self.sheet.strike(found.start(), found.end())
+        return True
+
+    def _names_leads(self, words: str) -> bool:
+        """Whether what is left out is told to be no reason: "google ads leads", "mining"."""
+        bare = trimmed(Name(words, 0, len(words))).words
+        return self.vocabulary.kind_of(bare) is not None or of_its_noun(bare) is not None
+
+    def _stages_after(self, found: re.Match[str]) -> None:
+        pattern = re.compile(
+            r"(?: (?:the|any|all|our|leads in|those in|leads that are|already|what is|anything|things|stuff|"
+            rf"in|ones in|and|or|,|open))*? ?(?P<name>{'|'.join(STAGES)}|{'|'.join(LETTERS)})\b(?! (?:leads|"
+            r"ones|stage))?",
+            re.IGNORECASE,
+        )
+        at = found.end()
+        while match := pattern.match(self.sheet.left, at):
+            word = match["name"].lower()
+            if word == "accepted" and found.group().lower() in {"not", "no"}:
+                return
+            if (
+                word in LETTERS
+                and self.gaps
+                and found.group().lower().startswith(("without", "no", "not", "less", "minus", "leav"))
+            ):
+                return
+            if word in STAGES:
+                self.found.add("stage", STAGES[word], out=True)
+            else:
+                self.found.add("letter", LETTERS[word], out=True)
+            self.sheet.strike(found.start() if at == found.end() else match.start(), match.end())
+            at = match.end()
+
+    def _exclude(self, name: Name, found: re.Match[str], *, of_events: bool) -> None:
+        if name.words.lower() in word_set("never") or name.words.lower().split()[0] in NOBODY:
+            return
+        known = self.vocabulary.kind_of(name.words) is not None
+        if not known and (is_a_word(name.words) or (self.sheet.wording.foreign and self._is_a_gap(name))):
+            return
+        spared = found.group().lower() in _SPARING and not self._is_name(name)
+        if spared and not (
+            self.in_thread and _THE_END.match(self.sheet.left, name.end) and name.words not in known_words()
+        ):
+            return
+        joined = None if known else "campaign" if of_events else self._beside(name)
+        self._note(
+            joined or self._kind(name.words),
+            name,
+            out=True,
+            start=found.start() if self.sheet.left[found.start()] != TAKEN else None,
+        )
+
+    def _is_a_gap(self, name: Name) -> bool:
+        """Whether what leads are without is no name but what is asked for: "ohne Termin", "sans date de suivi"."""
+        return name.words.islower() or self.measure in _OF_GAPS

@@ -1,0 +1,349 @@
+"""Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qualification.questions.filters import name_forms as forms
+from qualification.questions.filters.ground import Ground
+from qualification.questions.filters.likeliest import of_its_noun
+from qualification.questions.filters.names import (
+    INNER,
+    STAGES,
+    Name,
+    first_names,
+    known_names,
+    listed_names,
+    run,
+    trimmed,
+    word_set,
+    words_of,
+)
+from qualification.questions.measuring import likeliest
+from qualification.questions.opinion import knows
+from qualification.questions.ordinary import is_a_word, is_in_how_it_is, is_ordinary, is_told_of
+from qualification.questions.periods.in_a_year import MONTHS
+from qualification.questions.periods.span_words import WEEKDAYS
+from qualification.questions.periods.units import SEASONS
+from qualification.questions.sheet import TAKEN
+from qualification.questions.wording import LONGEST_NAME, english, known_words
+
+_NOUN = {
+    "team": "team", "teams": "team", "campaign": "campaign", "campaigns": "campaign", "region": "region", "regions": "region",
+    "source": "source", "sources": "source", "segment": "segment", "segments": "segment", "industry": "industry",
+    "industries": "industry", "rep": "rep", "reps": "rep", "reason": "reason",
+}  # fmt: skip
+_BEFORE_NOUN = frozenset(_NOUN) - {"rep", "reps", "reason"}
+_OF_PLACES = frozenset({"area", "zone", "office", "branch"})
+"""What follows names of regions written with capitals: "Kansai area"."""
+
+
+LONGEST = 4  # words of a name before its noun
+_NO_BEGINNING = frozenset({"what", "which", "show", "how"})
+_DAYS = frozenset((*WEEKDAYS, *MONTHS))
+"""Words for days may stand in a name ("Black Friday Drop"), not begin it."""
+
+
+_QUOTES = re.compile(r"['‘’]\S(?:.*\S)?['’]")
+_LABEL = re.compile(
+    r"\b(?P<label>team|source|segment|region|industry|campaign|rep|reason)(?: (?:is|=|:|called|named|name is|literally))* ?$",
+    re.IGNORECASE,
+)
+"""The noun before a name in quotes."""
+_CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
+_GOES_ON = re.compile(r" [A-Z][a-z]{2,}(?![^\W_])")
+"""What makes a known name with a number the beginning of a longer one: "G2 Boost"."""
+_SMALL_WITHIN = frozenset({"of", "in", "a", "an", "un", "une", "on", "at", "de", "la", "le", "les", "for", "&"})
+_ARTICLES = frozenset({"un", "une", "la", "le", "les", "el", "los", "das", "der", "die", "il"})
+IN_LOWER_CASE = 2  # words before a noun for an event, where they have no capitals
+
+
+@cache
+def _also_words() -> re.Pattern[str]:
+    """First names that are words too, as possessives: "Will's numbers"; of those that are months "May's" is the month's."""
+    names = sorted(name.title() for name in word_set("everyday") - set(MONTHS) - {"jan"})
+    return re.compile(rf"\b(?:{'|'.join(names)})(?= 's )")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Known names that hold a number."""
+    names = sorted((name for name in known_names() if re.search(r"\d", name)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+def _is_said(word: str) -> bool:
+    """Whether a word is one that questions are made of, and none that campaigns are called by."""
+    low = word.lower()
+    return low not in _DAYS and low not in SEASONS and (low in known_words() or knows(low))
+
+
+def _opens(word: str) -> bool:
+    """Whether a word is one that a question opens with rather than a name."""
+    foreign = word in known_words() and word not in english() and word not in _ARTICLES
+    return foreign or word in word_set("openers") or is_in_how_it_is(word) or word.endswith("ing")
+
+
+def _is_a_word(word: str) -> bool:
+    return word.lower() in english() or is_ordinary(word)
+
+
+class Labelled(Ground):
+    """Takes names that stand beside their noun."""
+
+    def marked(self) -> None:
+        """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
+        self.compared()
+        self._opening()
+        for found in list(forms.TITLED.finditer(self.sheet.left)):
+            self._labelled("rep", found, by_is_agent=True)
+        self._before_nouns(named=True)
+        for found in list(forms.TEAM.finditer(self.sheet.left)):
+            self._labelled("team", found, by_is_agent=True)
+        for found in list(forms.LABELLED.finditer(self.sheet.left)):
+            self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
+        self._before_nouns(named=False)
+        self._ours()
+        self._with_numbers()
+        for found in list(forms.TIER.finditer(self.sheet.left)):
+            self._note("segment", Name(found.group(), *found.span()), self._leaves_out(found.start()))
+        for found in list(forms.COMPASS.finditer(self.sheet.left)):
+            self._note(
+                "region", Name(found["name"], *found.span("name")), self._leaves_out(found.start()), start=found.start()
+            )
+        for found in list(forms.SIDE.finditer(self.sheet.left)):
+            self._note("team", Name(found.group(), *found.span()), self._leaves_out(found.start()))
+        self._of_a_year()
+        for found in list(forms.FAIR.finditer(self.sheet.left)):
+            kind = "source" if found["led"] else "campaign"
+            self._note(kind, Name(found["name"], *found.span("name")), self._leaves_out(found.start("name")))
+        self._events()
+        for found in list(forms.SALE_DAY.finditer(self.sheet.left)):
+            self._note("campaign", Name(found.group(), *found.span()), self._leaves_out(found.start()))
+        for found in list(_also_words().finditer(self.sheet.left)):
+            self._note("rep", Name(found.group(), *found.span()), self._is_out(found.start()))
+
+    def _opening(self) -> None:
+        """Names that with their noun open a clause, whatever words they are of: "un puits un village campaign"."""
+        for found in list(forms.OPENING.finditer(self.sheet.left)):
+            start, end = found.span("name")
+            written = self.sheet.as_written(start, end).lower().split()
+            small = [word for word in written[1:] if word in _SMALL_WITHIN]
+            said = [word for word in written if word not in small or word in ("and", "or")]
+            grammar = word_set("never") | set(STAGES) | {"exclude", "skip"}
+            asks = likeliest(found["name"]) is not None
+            if asks or any(word in grammar or word in first_names() for word in said) or _opens(written[0]):
+                continue
+            kind = _NOUN[found["noun"].lower()]
+            if len(written) > 1 or (self.vocabulary.kind_of(found["name"]) is None and not is_told_of(written[0])):
+                self._note(kind, Name(found["name"], start, end), self._leaves_out(start), end=found.end())
+
+    def _ours(self) -> None:
+        """Names after whose they are; who says "mine" is a person if called like one, else names the team."""
+        for found in list(forms.OURS.finditer(self.sheet.left)):
+            name = Name(found["name"], *found.span("name"))
+            known = self.vocabulary.kind_of(name.words)
+            kind = _NOUN[found["label"].lower()] if found["label"] else known or "team"
+            self._note(kind, name, self._leaves_out(found.start()), start=found.start())
+
+    def _with_numbers(self) -> None:
+        """Known names that have a number in them, before it is read as one: "G2"."""
+        for found in list(_numbered().finditer(self.sheet.left)):
+            kind = self.vocabulary.kind_of(found.group())
+            if kind and not _GOES_ON.match(self.sheet.left, found.end()):
+                self._note(kind, Name(found.group(), *found.span()), self._leaves_out(found.start()))
+
+    def _of_a_year(self) -> None:
+        """Events that are called by their year, too: "from SaaStr 2026"."""
+        noted = False
+        for found in list(forms.OF_A_YEAR.finditer(self.sheet.left)):
+            words = found["name"].split()[:-1]
+            joined = noted and found["led"] in ("and ", "versus ")
+            alone = not self.sheet.left.replace(found["name"], "").strip(f" {TAKEN}?.!")
+            led = (
+                alone or found["counted"] or joined or (found["led"] and not found["led"].startswith(("and", "versus")))
+            )
+            called = " ".join(words)
+            event = joined or forms.OF_EVENT.search(called) is not None
+            known = self.vocabulary.kind_of(called) is not None or all(map(_is_a_word, words))
+            if TAKEN in called or not (event or (led and not known)):
+                continue
+            self._note("campaign", Name(found["name"], *found.span("name")), self._leaves_out(found.start("name")))
+            noted = True
+
+    def _events(self) -> None:
+        """What a noun for an event ends: "the Dublin Roadshow", "black friday promo"."""
+        joined, out = -1, False
+        for found in list(forms.EVENT_NOUN.finditer(self.sheet.left)):
+            words = self._of_event(found)
+            if words:
+                begin, left = words[0].start(), self.sheet.left
+                out = (out and left[joined:begin] in (" and ", " or ", " , ")) or self._leaves_out(begin)
+                self._note("campaign", Name(left[begin : found.end()], begin, found.end()), out)
+                joined = found.end()
+
+    def _leaves_out(self, begin: int) -> bool:
+        return self._is_out(begin) or forms.OUT_WITH.search(self.sheet.left, max(0, begin - 60), begin) is not None
+
+    def _of_event(self, noun: re.Match[str]) -> list[re.Match[str]]:
+        """The words of a name before its noun; in lower case one at least that is no word of a question."""
+        if noun["sale"]:
+            return words_of(self.sheet.left, *noun.span("sale"))
+        named = self.sheet.left[noun.start() + 1].isupper()
+        words = self._run_before(noun.start() + 1, named=named)
+        called = " ".join(word.group() for word in words)
+        if noun["told"] and self.vocabulary.kind_of(called) is not None:
+            return []
+        if words and words[0].group()[0].isupper():
+            return words
+        if noun["told"]:
+            return []
+        words = words[-IN_LOWER_CASE:]
+        named = any(self.vocabulary.kind_of(word.group()) == "region" or not _is_said(word.group()) for word in words)
+        return words if named else []
+
+    def compared(self) -> None:
+        """Names that a dimension is compared with, in quotes or not: `rep != "Priyanka"`."""
+        for found in list(forms.COMPARED.finditer(self.sheet.left)):
+            self._compared(found)
+
+    def _compared(self, found: re.Match[str]) -> None:
+        kind, at = _NOUN[found["label"].lower()], found.end()
+        out = found["out"] is not None or self._is_out(found.start())
+        while quoted := forms.QUOTED_NEXT.match(self.sheet.left, at):
+            self.found.add(kind, self.sheet.as_written(*quoted.span("name")), out=out)
+            self.sheet.strike(found.start() if at == found.end() else at, quoted.end())
+            at = quoted.end()
+        for name in [] if at > found.end() else list(listed_names(self.sheet.left, at, at_once=True)):
+            self._note(kind, trimmed(name), out, start=found.start())
+
+    def _before_nouns(self, *, named: bool) -> None:
+        """Names before their noun; with `named` only those that begin with a capital."""
+        for index, found in enumerate(words_of(self.sheet.left)):
+            noun = found.group().lower()
+            of_a_place = named and noun in _OF_PLACES
+            if (noun in _BEFORE_NOUN or of_a_place) and index and self.sheet.left[found.start()] != TAKEN:
+                self._before_noun(found, named=named)
+
+    def _labelled(self, kind: str, found: re.Match[str], *, by_is_agent: bool = False) -> None:
+        named = self.sheet.left[found.end() : found.end() + 1].isupper()
+        before = forms.BREAKDOWN_BEFORE.search(self.sheet.left, max(0, found.start() - 12), found.start())
+        agents = {"the", "of", "and", "by"} if by_is_agent else {"the", "of", "and"}
+        out = self._is_out(found.start())
+        listed = before is not None and before.group().strip().lower() not in ("the", "of")
+        if known := self._known_at(found.end(), kind if listed else None):
+            self._note(kind, known, self._is_out(found.start()), start=found.start())
+            return
+        if before and not (named and before.group().strip().lower() in agents) and (listed or not out):
+            return
+        for name in list(listed_names(self.sheet.left, found.end(), at_once=True)):
+            surely = _CALLED.search(found.group()) or (of_its_noun(name.words) == kind and before is None)
+            if is_a_word(trimmed(name).words) and not surely:
+                return  # "what did the team sign"
+            self._note(kind, trimmed(name), self._is_out(found.start()), start=found.start())
+
+    def _known_at(self, start: int, kind: str | None) -> Name | None:
+        """The known name of a kind, or of any, that begins at an offset, written small: "the source partners"."""
+        words = words_of(self.sheet.left, start, start + LONGEST_NAME)
+        low = [word.group() for word in words]
+        match = self.vocabulary.at(low, 0) if low and low[0].islower() else None
+        if match is None or (kind and match[1] != kind):
+            return None
+        end = words[match[0] - 1].end()
+        longer = run(self.sheet.left, start)
+        if longer is not None and longer.end > end and of_its_noun(longer.words) == match[1]:
+            return longer
+        return Name(self.sheet.left[start:end], start, end)
+
+    def _before_noun(self, noun: re.Match[str], *, named: bool) -> None:
+        """The name that ends right before "team", "campaign" and the like."""
+        if known := self._known_before(noun):
+            self._note(_NOUN[noun.group().lower()], known, self._is_out(known.start), end=noun.end())
+            return
+        if re.compile(r" [A-Z]").match(self.sheet.left, noun.end()) and noun.group().lower() in {
+            "source",
+            "region",
+            "segment",
+            "industry",
+        }:
+            return
+        taken = self._run_before(noun.start())
+        if not taken or not (taken[0].group()[0].isupper() or not named):
+            return
+        left, begin = self.sheet.left, taken[0].start()
+        name = Name(left[begin : taken[-1].end()], begin, taken[-1].end())
+        more = forms.AND_BEFORE.search(left, max(0, begin - 40), begin) if noun.group().lower().endswith("s") else None
+        kind = _NOUN.get(noun.group().lower(), "region")
+        self._note(kind, name, self._is_out(begin), end=noun.end())
+        if more and more["name"].lower() not in word_set("never"):
+            self._note(kind, Name(more["name"], more.start("name"), more.end("name")), self._is_out(more.start()))
+
+    def _known_before(self, noun: re.Match[str]) -> Name | None:
+        """The known name of several words that a noun of its kind follows, also written small: "inside sales team"."""
+        left, end = self.sheet.left, noun.start() - 1
+        words = words_of(left, max(0, end - LONGEST_NAME), end)[-LONGEST:]
+        for word in words[:-1]:
+            if self.vocabulary.kinds.get(left[word.start() : end].lower()) == _NOUN.get(noun.group().lower(), ""):
+                return Name(left[word.start() : end], word.start(), end)
+        return None
+
+    def _run_before(self, end: int, *, named: bool = False) -> list[re.Match[str]]:
+        """The words of the name that ends at an offset, if one does; `named` where what follows has a capital."""
+        left = self.sheet.left
+        taken: list[re.Match[str]] = []
+        for word in reversed(list(words_of(left, max(0, end - 60), end))):
+            following = taken[0].start() if taken else end
+            if (
+                left[word.end() : following] != " "
+                or len(taken) == LONGEST
+                or not self._goes_before(word, taken, named=named)
+            ):
+                break
+            taken.insert(0, word)
+        while taken and (taken[0].group().lower() in INNER | _NO_BEGINNING | _DAYS or taken[0].group().isdigit()):
+            taken.pop(0)
+        if not any(word.group().isalpha() and len(word.group()) > 1 for word in taken):
+            return []
+        return taken
+
+    def _goes_before(self, word: re.Match[str], taken: list[re.Match[str]], *, named: bool) -> bool:
+        """Whether a word may belong to the name whose later words are taken."""
+        said, capital = word.group(), taken[0].group()[0].isupper() if taken else named
+        if said.isdigit() or (said == "Q" and taken and taken[0].group().isdigit()):
+            return bool(taken) or self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
+        if said in INNER:
+            return capital and self.sheet.left[: word.start()].rstrip()[-1:].isalnum()
+        if not said[0].isalpha() or (capital and not said[0].isupper()):
+            return False
+        if not taken and is_told_of(said) and not (said.endswith("s") and is_ordinary(said[:-1])):
+            return False  # "the worst performing region"
+        if said.lower() in _DAYS:
+            led = re.search(r"(?<![\w.])[A-Z][a-z]+ $", self.sheet.left[: word.start()])
+            day = said.istitle() and led is not None and not _is_said(led.group().strip())  # "Taco Tuesday"
+            return (bool(taken) and self.sheet.left[: word.start()].rstrip()[-1:].isalpha()) or day
+        if (
+            not capital
+            and not said.isupper()
+            and not self.sheet.left[: word.start()].strip(TAKEN + " ")
+            and _is_said(said)
+            and self.vocabulary.kind_of(said) is None
+        ):
+            return False  # "Rank teams on …"
+        titled = capital or (
+            said.istitle() and re.search(r"[A-Z][^\W\d_]+ $", self.sheet.left[: word.start()]) is not None
+        )
+        return said.lower() not in word_set("never") or (titled and word.start() > 0)
+
+    def quoted(self, kind: str) -> None:
+        """What stands in quotes, of the kind that the question is likeliest to name."""
+        for found in self.sheet.take_all(forms.QUOTED):
+            name = self.sheet.as_written(found.start("name"), found.end("name"))
+            told = _LABEL.search(self.sheet.wording.words, 0, found.start())
+            called = _NOUN.get(told["label"].lower(), kind) if told else self.vocabulary.kind_of(found["name"])
+            self.found.add(called or kind, name, out=self._is_out(told.start() if told else found.start()))
+        for found in list(forms.QUOTED_ONCE.finditer(self.sheet.left)) if kind == "reason" else []:
+            if _QUOTES.fullmatch(self.sheet.as_written(*found.span())):
+                self.sheet.strike(*found.span())
+                name = self.sheet.as_written(*found.span("name"))
+                self.found.add(self.vocabulary.kind_of(found["name"]) or kind, name, out=self._is_out(found.start()))

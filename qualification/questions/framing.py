@@ -1,0 +1,359 @@
+"""What stands around a question: greetings, haste, the meeting it is for, orders to the bot, and a second question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualification.pipeline.query import Measure
+from qualification.questions.asides import OF_THE_BUSINESS, is_an_aside, tells_something, without_asides
+from qualification.questions.measuring import FIRM, STAGE, Hint, likeliest
+from qualification.questions.orders import is_order
+from qualification.questions.periods.span_words import WEEKDAYS
+from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
+from qualification.questions.sheet import TAKEN
+from qualification.questions.splitting import ANY
+from qualification.questions.turns import turns
+
+_SPLIT = re.compile(
+    r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)"
+    r"(?!(?<=\d .)(?: (?:and|to|until|till|the|through|–))* \d)(?! (?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b)|\s–\s(?!(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|\d+|q \d)\b)|\s:\s|\s\(|\)\s|"
+    r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
+    r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
+    r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
+    r"remind|delete|mark|set|email|create|also|reassign|assign|nudge|ping|put|book|notify|move|shift|give|hand|transfer|route|pass|redistribute)\b)|"
+    r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
+    r",\sso (?=(?:what|who|how|which|where|tell me|give me|show me)\b)|"
+    r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
+    r"secondly|2 nd(?= question| thing| ?[:,])|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
+    r"create|show|tell|list|give|send|post|assign|move))",
+    re.IGNORECASE,
+)
+_ASKS_ANEW = re.compile(
+    r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:scratch that|strike that|no wait|nope|i mean|i meant|correction|no just|no make that|"
+    r"no sorry|wait no|sorry i mean|rather i mean)\b|[,.?!] no ,",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(rf"^\W*(?:{turns('meant')})", re.IGNORECASE)
+SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
+_TELLS = re.compile(
+    r"\b(?:heading|driving|is (?:on|off|out|away)|i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"(?<!that )(?<!which )(?<!who )(?<!what )\b(?:is|are|was|were|'s|'re|has|have|had|been|says?|said|reckons?|thinks?|"
+    r"told|keeps|kept|swears?|claims?|complains?|feels?|seems?|gonna|going to|came|went|got|wants?|wanted|dropped|fell|rose|"
+    r"slipped|grew|jumped|died|lost)\b",
+    re.IGNORECASE,
+)
+_ASKS_OR_ORDERS = re.compile(
+    r"\W*(?:(?:ok|okay|so|and|now|please|hey|hi|well|right|also|but|then|just)\W+)*(?:who|whose|what|which|how|why|where|"
+    r"when|is|are|was|were|do|does|did|can|could|will|would|has|have|had|any|anything|suppose|assume|imagine|if|say|show|list|give|tell|get|pull|send|let|"
+    r"see|compare|rank|i (?:want|need|would|'d)|we (?:want|need)|need|want|looking|there)\b",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(
+    r"\W*(?:(?:ok|okay|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i "
+    r"(?:(?:just|was|have|had|still|already|really|always|also) )*(?!want|need|wonder|mean|would|look|ask)"
+    r"(?:[a-z]+ing|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|hope|promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
+    re.IGNORECASE,
+)
+_A_DAY = re.compile(
+    rf"\b(?:{'|'.join(WEEKDAYS)}|today|yesterday|tomorrow|tonight|morning|afternoon|evening)\b", re.IGNORECASE
+)
+_TOPIC = re.compile(
+    r"\W*(?:(?:out )?of|from|among) (?:all |the |those |these |our )+(?:ones|leads|deals|mql|sql|accounts)\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"\b(?:them|they|their|he|she|his|him|her|hers|there|those|these|it|its)\b", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\W*(?:so )?(?:what|how|which|when|where)\b.*\b(?:he|she|his|her|hers)\b", re.IGNORECASE)
+"""A question about whom the text has told of: "Darrell's been awful quiet. What's he logged?"."""
+BRIEF = 3  # words of a part that asks, and says of what beside it: "people who came in by referral, how many"
+_GREETING = re.compile(rf"[^\W_]|{TAKEN}")
+_WHY_TOO = re.compile(r"\W*(?:why|how come|for what reasons?)\W*$", re.IGNORECASE)
+_WHO_TOO = re.compile(r"\W*(?:who|by whom|and who|which (?:reps?|people))\W*$", re.IGNORECASE)
+_COUNTS_FIRST = re.compile(
+    rf"\W*(?:new |open |all |the )*{STAGE} (?:(?!to\b)\w+ ){{0,4}}?(?:by|per|in|last|this)\b", re.IGNORECASE
+)
+"""A first question without a word that asks: "SQLs per region in June. Also, what's the win rate"."""
+_COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\W*(?:so |and |but )?how (?:many|much|often)(?: is (?:it|that))?"
+    r"(?: (?:of (?:them|those|these|such)|such(?: \w+)?|cases|times"
+    r"|exactly|in total|all in all|altogether|are (?:they|there|those|these)))*"
+    r"(?= ?(?:[^\w ]|$)| (?:by|per|for each|each|in|of|for|since|last|this|on|from|without|only)\b)",
+    re.IGNORECASE,
+)
+"""A count of what the sentence before told of: "For Silesia we miss who decides. How many such leads by rep?"."""
+_STATED = re.compile(r"\b(?:is|are|was|were|do|does|did|can|has|have|they|it|get|what|who|how|at|:)\b", re.IGNORECASE)
+_OF_EACH = re.compile(
+    rf"\W*how many (?:(?:has|have|does|do|are|is|of them|there|with|for)\b ?)*(?:each|every|per|by) {ANY}\b",
+    re.IGNORECASE,
+)
+
+
+_OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.PIPELINE})
+"""Measures that one text may well ask for twice, each time of other leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The question's words without what stands around it: the others are taken; and what it is about, if it says."""
+
+    words: str
+    hint: Hint | None
+    order: bool
+    asks: bool = True  # whether there is more than orders in it
+    parts: tuple[tuple[int, int], ...] = ()
+    told: tuple[tuple[int, int], ...] = ()  # periods of what the asker tells beside a question that has its own
+    beside: tuple[
+        tuple[int, int], ...
+    ] = ()  # sentences that the question does not refer to: of unknown names none is meant
+
+    def of(self, written: str) -> str:
+        """The same stretches of the words as they were before names were taken out of them, noise taken."""
+        kept = _only(without_asides(written), list(self.parts))
+        for start, end in self.told:
+            kept = kept[:start] + TAKEN * (end - start) + kept[end:]
+        return kept
+
+
+def frame(words: str, *, thread: bool) -> Framed:
+    """Find the question in a text: its first part that asks for something, with the parts beside it that ask for nothing."""
+    words = _MEANT.sub(lambda found: TAKEN * len(found.group()), words) if thread else words
+    plain = _corrected(without_asides(words))
+    parts = list(_parts(plain))
+    naming = frozenset(part for part in parts if TAKEN in words[slice(*part)])
+    judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
+    counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
+    counts = counts and not any(
+        _ASKS_OR_ORDERS.match(plain, *part) and _REFERS.search(plain, *part) for part in parts[1:]
+    )
+    asking = [i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts))]
+    of_them = _of_them(plain, parts, judged, asking)
+    asking = [i for i in asking if i not in of_them]
+    of_somebody = [i for i, part in enumerate(parts) if not judged[i][1] and _OF_SOMEBODY.match(plain, *part)]
+    main = next(
+        (i for i in asking if not _tells(plain, *parts[i])), next(iter((asking and of_somebody) or asking), None)
+    )
+    if main is None:
+        return _without_question(plain, parts, judged, naming)
+    question, told = judged[main][0], _tells(plain, *parts[main])
+    asks = _ASKS_OR_ORDERS.match(plain, *parts[main]) is not None
+    kept = [
+        i
+        for i, (hint, order) in enumerate(judged)
+        if i == main
+        or (
+            not order
+            and (i in of_them or _goes_along(hint, question, splits=_OF_EACH.match(plain, *parts[i]) is not None))
+            and not (
+                i > main
+                and i not in of_them
+                and (hint is None or (hint.strength < FIRM and asks))
+                and not told
+                and not _supposes(question)
+                and _is_another(plain, *parts[i])
+            )
+        )
+    ]
+    refers = _REFERS.search(plain, *parts[main]) is not None
+    stretches = [parts[index] for index in kept]
+    meant = [parts[i] for i in range(main) if i not in kept and refers and _tells(plain, *parts[i])]
+    brief = told or len(plain[slice(*parts[main])].split()) <= BRIEF
+    judging = [part for part in stretches if brief or part == parts[main] or not _tells(plain, *part)]
+    not_counted, beside = _set_aside(plain, parts[main], stretches, meant, naming)
+    return Framed(
+        _only(plain, judging),
+        question,
+        order=False,
+        parts=tuple(sorted([*stretches, *meant])),
+        told=not_counted,
+        beside=beside,
+    )
+
+
+def _of_them(
+    words: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], asking: list[int]
+) -> frozenset[int]:
+    """The parts that ask for no more than the first that asks."""
+    return frozenset(
+        i
+        for i in asking[1:]
+        if (first := judged[asking[0]][0]) and (hint := judged[i][0])
+        if _is_of_them(words, parts[asking[0]], parts[i], (first, hint))
+    )
+
+
+def _set_aside(
+    words: str,
+    main: tuple[int, int],
+    parts: list[tuple[int, int]],
+    meant: list[tuple[int, int]],
+    naming: frozenset[tuple[int, int]],
+) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """What of the parts does not count, and those of whose unknown names none is meant: none of these where it refers back."""
+    if _REFERS.search(words, *main):
+        return _told(words, main, [*parts, *meant], ()), ()
+    not_counted = _told(words, main, [*parts, *meant], [part for part in parts if part not in naming])
+    return not_counted, tuple(part for part in parts if part != main and _tells(words, *part))
+
+
+def _tells(words: str, start: int, end: int) -> bool:
+    """Whether a part tells or names a topic: "Darrell's been quiet. What's he logged?", "of the ones we parked, what's due"."""
+    if words[end : end + 2].strip().startswith("?") or _ASKS_OR_ORDERS.match(words, start, end):
+        return False
+    return (
+        _TOPIC.match(words, start, end) is not None
+        or _STATES.search(words, start, end) is not None
+        or _OF_ONESELF.match(words, start, end) is not None
+        or is_an_aside(words[start:end])
+    )
+
+
+def _told(
+    words: str, main: tuple[int, int], parts: list[tuple[int, int]], unnamed: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """What of the parts beside the question does not count: days and names of the asker's own, periods where it has one itself.
+
+    `unnamed` are the parts that hold no name that says what it names.
+    """
+    of_the_day = [part for part in unnamed if part < main and _is_of_the_day(words, *part)]
+    kept = [
+        found.span()
+        for part in of_the_day
+        for form in (SINCE, PLAIN)
+        for found in form.finditer(words, *part)
+        if form is SINCE or not _A_DAY.search(found["span"])
+    ]
+    return (*_periods_told(words, main, parts), *(gap for part in of_the_day for gap in _between(part, kept)))
+
+
+def _between(part: tuple[int, int], kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of a stretch without others in it."""
+    gaps, at = [], part[0]
+    for start, end in sorted(span for span in kept if part[0] <= span[0] < part[1]):
+        gaps.append((at, start))
+        at = max(at, end)
+    return [(start, end) for start, end in [*gaps, (at, part[1])] if start < end]
+
+
+def _is_of_the_day(words: str, start: int, end: int) -> bool:
+    """Whether a part before the question tells of the asker's day: it states something, and names nothing that is counted."""
+    if words[end : end + 2].strip().startswith("?") or OF_THE_BUSINESS.search(words, start, end):
+        return False
+    return tells_something(words[start:end]) or _tells(words, start, end)
+
+
+def _periods_told(words: str, main: tuple[int, int], parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The periods of what is told beside a question that says its own: "I see Dana on Tuesday. How quick … this month?"."""
+    telling = [part for part in parts if part < main or (part != main and _TELLS.search(words, *part))]
+    if not telling or not PLAIN.search(VERSUS.sub(" ", words[slice(*main)])):
+        return ()
+    return tuple(found.span() for part in telling for found in PLAIN.finditer(words, *part))
+
+
+def _corrected(words: str) -> str:
+    """The words after the asker took back what came before ("MQLs, no wait, SQLs by rep"), where they ask for something."""
+    end = max((found.end() for found in _TAKES_BACK.finditer(words)), default=0)
+    later = likeliest(words[end:]) if end else None
+    return " " * end + words[end:] if later and _asks(later) else words
+
+
+def _is_of_them(words: str, main: tuple[int, int], part: tuple[int, int], hints: tuple[Hint, Hint]) -> bool:
+    """Whether a part counts what was told before it, or says again what is asked ("are they fast? first contact, May")."""
+    question, hint = hints
+    counts = hint.measure is Measure.COUNT
+    if counts and _OF_THEM.match(words, *part):
+        return True
+    between = words[main[1] : part[0]].strip(f" {TAKEN}")
+    if between.strip(":,–()? "):
+        return False
+    if _ASKS_OR_ORDERS.match(words, *part):
+        return (
+            counts and question.measure is not Measure.COUNT and hint.strength <= FIRM and not between.startswith("?")
+        )
+    return hint.measure is question.measure and _STATED.search(words, *main) is not None and not counts
+
+
+def _asks(hint: Hint) -> bool:
+    return hint.measure is not Measure.UNSUPPORTED and hint.strength >= FIRM
+
+
+def _is_another(words: str, start: int, end: int) -> bool:
+    """Whether a part is a question of its own; "who" asks by whom, "and why" for reasons, unless a number was asked for."""
+    reasons = _WHY_TOO.match(words, start, end) is not None and not _COUNTED.search(words, 0, start)
+    people = _WHO_TOO.match(words, start, end) is not None
+    return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people
+
+
+def _goes_along(hint: Hint | None, question: Hint | None, *, splits: bool) -> bool:
+    """Whether a part asks for nothing new: "just the number", the same in other words, what a threshold makes of it."""
+    if hint is None or hint.strength < FIRM or splits:
+        return True
+    if question is not None and hint.measure is question.measure and hint.measure not in _OF_MANY:
+        return True
+    return _supposes(question) and hint.measure in SUPPOSED
+
+
+def _supposes(question: Hint | None) -> bool:
+    return question is not None and question.measure is Measure.WHAT_IF
+
+
+def _without_question(
+    plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], naming: frozenset[tuple[int, int]]
+) -> Framed:
+    weak = [
+        (hint, _tells(plain, *part)) for part, (hint, order) in zip(parts, judged, strict=True) if hint and not order
+    ]
+    best = max(
+        [hint for hint, told in weak if not told] or [hint for hint, _ in weak],
+        key=lambda hint: hint.strength,
+        default=None,
+    )
+    ordered = any(order for _, order in judged)
+    kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
+    main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)
+    asking = [part for part in kept if not _tells(plain, *part)]
+    brief = not any(len(plain[slice(*part)].split()) > BRIEF for part in asking)
+    not_counted, beside = _set_aside(plain, main, kept, [], naming) if main else ((), ())
+    return Framed(
+        _only(plain, (kept if brief else asking) or parts),
+        best,
+        order=ordered,
+        asks=bool(kept),
+        parts=tuple(kept or parts),
+        told=not_counted,
+        beside=beside,
+    )
+
+
+def _judged(part: str, start: int, after: str, *, thread: bool) -> tuple[Hint | None, bool]:
+    """What a part hints at, and whether it is an order."""
+    hint = likeliest(part)
+    order = is_order(part, after, hint, thread=thread)
+    return (Hint(hint.measure, hint.strength, hint.start + start) if hint else None), order
+
+
+def _parts(words: str) -> list[tuple[int, int]]:
+    parts, start = [], 0
+    for found in _SPLIT.finditer(words):
+        parts.append((start, found.start()))
+        start = found.end()
+    parts.append((start, len(words)))
+    return [(begin, end) for begin, end in parts if _GREETING.search(words, begin, end)]
+
+
+def _only(words: str, parts: list[tuple[int, int]]) -> str:
+    """The words with all but some stretches taken."""
+    kept = [TAKEN] * len(words)
+    for start, end in parts:
+        kept[start:end] = words[start:end]
+    return "".join(kept)

@@ -1,0 +1,28 @@
+"""What goes on from a question asked before: the rest of another one, or a wish to see the leads that a figure counts."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.questions.turns import turns
+from qualification.questions.wording import reword
+
+_AT_THE_END = r"[?.! ]*(?:please)?[?.! ]*"
+_BEHIND = re.compile(rf"(?:{turns('leads_behind')}){_AT_THE_END}", re.IGNORECASE)
+_FILE = re.compile(rf"(?:{turns('file')}){_AT_THE_END}", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\W*(?:{turns('goes_on')})\b", re.IGNORECASE)
+
+
+def asks_for_the_leads(text: str) -> bool:
+    """Whether the leads that the figure above counts are asked for: "show me the leads behind it", "welche?"."""
+    return any(_BEHIND.fullmatch(words.strip(" ¿\n")) for words in (text, reword(text).words))
+
+
+def asks_for_the_file(text: str) -> bool:
+    """Whether the figure above is wanted as a file: "export that", "as csv please"."""
+    return _FILE.fullmatch(text.strip(" ¿\n")) is not None
+
+
+def may_go_on(text: str) -> bool:
+    """Whether it may be the rest of a question, the first of which was asked before: "and by rep?", "nur EMEA"."""
+    return any(_GOES_ON.match(words) for words in (text, reword(text).words))

@@ -1,0 +1,95 @@
+"""A second opinion on what a question is about: how likely each measure is by its words and their parts.
+
+A log-linear model. What each trait weighs is data (`words/opinion.tsv`), learnt from labelled questions by
+`benchmarks/questions/learn.py`; decision record 0041 says why, and how it is weighed against the cues.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from qualification.pipeline.query import Measure
+from qualification.questions.filters.names import lacks_capitals, names_only
+from qualification.questions.wording import known_words
+
+ALWAYS = "*"
+"""The trait that every question has."""
+PART = 4
+TENTHS = 10
+MEASURES = tuple(Measure)
+"""In the file a weight names its measure by a letter, in this order."""
+FIRST = ord("A")
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[?%$€£]")
+
+
+def traits(words: str) -> frozenset[str]:
+    """The words of a question, each two that stand together, and the runs of letters in them; a number is `#`."""
+    found = [
+        "#" if w.isdigit() else "@" if _names(w, opens=not i) else w.lower()
+        for i, w in enumerate(_TOKEN.findall(words))
+    ]
+    pairs = (f"{first} {second}" for first, second in zip(["^", *found], [*found, "$"], strict=True))
+    return frozenset([*found, ALWAYS, *pairs, *(part for word in found for part in _parts(word))])
+
+
+def _names(word: str, *, opens: bool) -> bool:
+    """Whether a word is a name, of which nothing is learnt: one that is known, or one in capitals that is no known word."""
+    low = word.lower()
+    if low in names_only():
+        return not lacks_capitals(word)
+    return not opens and word[0].isupper() and low not in known_words()
+
+
+def _parts(word: str) -> Iterator[str]:
+    bounded = f"<{word}>"
+    return (f"-{bounded[at : at + PART]}" for at in range(len(bounded) - PART + 1))
+
+
+def likely(words: str) -> Mapping[Measure, float]:
+    """How likely (0 to 1) it is that the words are about each measure."""
+    return shares(scores(weights(), words))
+
+
+def knows(word: str) -> bool:
+    """Whether anything was learnt of a word."""
+    return word in weights()
+
+
+def scores(learnt: Mapping[str, str], words: str) -> Mapping[Measure, float]:
+    """What the traits of a question weigh for each measure, as logarithms."""
+    total = dict.fromkeys(MEASURES, 0.0)
+    for trait in traits(words):
+        for measure, weight in read(learnt.get(trait, "")):
+            total[measure] += weight
+    return total
+
+
+def shares(scored: Mapping[Measure, float]) -> Mapping[Measure, float]:
+    """Each measure's part of the whole."""
+    top = max(scored.values())
+    parts = {measure: math.exp(score - top) for measure, score in scored.items()}
+    whole = math.fsum(parts.values())
+    return {measure: part / whole for measure, part in parts.items()}
+
+
+@cache
+def weights() -> Mapping[str, str]:
+    """What was learnt: each trait's weights as they are written, read when they are used; most never are."""
+    lines = resources.files(__package__).joinpath("words/opinion.tsv").read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def read(written: str) -> Iterator[tuple[Measure, float]]:
+    """The weights of a trait: `A12 C-5` is 1.2 for the first measure and -0.5 for the third."""
+    return ((MEASURES[ord(each[0]) - FIRST], int(each[1:]) / TENTHS) for each in written.split())
+
+
+def write(row: Iterable[float]) -> str:
+    """The other way round, from a weight for each measure; what is nothing in tenths is left out."""
+    tenths = (round(weight * TENTHS) for weight in row)
+    return " ".join(f"{chr(FIRST + at)}{weight}" for at, weight in enumerate(tenths) if weight)

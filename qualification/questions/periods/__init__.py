@@ -1,0 +1,1 @@
+"""Which days a question means, and what they are compared with."""

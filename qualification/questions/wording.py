@@ -1,0 +1,312 @@
+"""A question in the plain English that the rules know: jargon, slips, other languages and number words respelt.
+
+What is found in the respelt words is taken from the question as it was written, by offset.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from qualification.questions.ordinary import is_ordinary
+from qualification.reading.text import fold
+
+LONGEST_READ = 2_000
+"""Characters of a question; nobody asks in more, and what a paste holds beyond is not read."""
+LONGEST_NAME = 100
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
+LEAST_TELLS = 2  # small words of a language that a text of more than so many words must have
+SHORT = 4
+LONG_TELL = 5
+NOTHING = "nothing"
+"""What words mean that only polish a sentence."""
+SHORTEST_SWAPPED = 3
+SHORTEST_MISSPELT = 5  # letters from which a capitalised word may be a slip, and no name
+LONG_WORD = 8  # letters from which two slips are forgiven
+NO_NAME = (
+    7  # letters from which a capitalised word within a sentence may be a slip; "Marsh", "Foster" and "Leeds" are names
+)
+
+_TOKEN = re.compile(
+    r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
+    r"|n't\b|'(?:s|re|ve|d|ll|m)\b|s'(?=\s)"
+    r"|\b[A-Z]'[A-Z][^\W\d_]+|\bo'[^\W\d_]{3,}"
+    r"|[^\W\d_]{2,}in'(?!\w)"
+    r"|\b(?!Re-|Co-|Non-|Pre-|Ex-|Un-|Lead-|Deal-)(?P<head>[A-Z][a-z]{1,3})-(?P<tail>[a-z]{2,5})(?![\w-])"  # Sun-hee
+    r"|\b(?i:sp\. ?z ?o\. ?o\.|(?:s\.a|s\.l|s\.r\.l|s\.p\.a|b\.v|n\.v|s\.r\.o|d\.o\.o|a\.s|e\.k|s\.a\.s|k\.k)\.)(?!\w)"
+    r"|\b[^\W_][\w-]*\.(?:com|net|org|io|co|de|fr|es|it|nl|eu|ch|at|biz|app)\b(?!\.)"  # a site's name
+    r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
+    r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]{4,}?(?=leads\b|hälfte\b|halfte\b)|[^\W\d_]+"  # Messeleads, Oktoberhälfte
+    r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
+    r"|->|=>|\S"
+)
+_DROPPED_G = re.compile(r"([^\W\d_]{2,}in)'$")  # lookin', mornin'
+_ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_OPENS = re.compile(r"(?:^|[.?!])\W*$")
+_OWNS = re.compile(r"'s?(?!\w)")
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The respelt words, each a blank apart, and where each of them stands in the question as written."""
+
+    written: str
+    words: str
+    foreign: bool
+    _starts: tuple[int, ...]
+    _tokens: tuple[_Token, ...]
+
+    def as_written(self, start: int, end: int) -> str:
+        """The stretch of the question that words from start to end stand for; a name is no longer than LONGEST_NAME."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, end) - 1
+        if not self._tokens or last < first:
+            return ""
+        written = self.written[self._tokens[max(first, 0)].start : self._tokens[last].end]
+        return " ".join(written.split())[:LONGEST_NAME].rstrip()
+
+
+def reword(text: str, language: str | None = None) -> Wording:
+    """A question as the rules are to read it, in the language given or in the one it seems to be in."""
+    written = text[:LONGEST_READ]
+    typed = _tokens(written)
+    spoken = language or _language(typed)
+    tokens = tuple(_meant(typed, spoken))
+    starts, at = [], 0
+    for token in tokens:
+        starts.append(at)
+        at += len(token.word) + 1
+    return Wording(written, " ".join(token.word for token in tokens), spoken != "en", tuple(starts), tokens)
+
+
+def _tokens(written: str) -> list[_Token]:
+    """Words with the accents off and the case kept."""
+    plain = fold(written)
+    cased = "".join(
+        low.upper() if high.isupper() and len(low.upper()) == 1 else low
+        for low, high in zip(plain, written, strict=True)
+    )
+    found = (
+        _Token(_spelt(cased[start:end], named=_may_name(cased, start, end)), start, end)
+        for match in _TOKEN.finditer(cased)
+        for start, end in _pieces(match)
+    )
+    return [token for token in found if token.word != "-" and not _ELISION.fullmatch(token.word)]
+
+
+def _pieces(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
+    """Where the words of a token stand: those that a hyphen joins by themselves, unless they are a first name ("Sun-hee")."""
+    if match["head"] is None or match["tail"] not in known_words():
+        return (match.span(),)
+    return (match.span("head"), match.span("tail"))
+
+
+def _may_name(cased: str, start: int, end: int) -> bool:
+    """Whether a word is written as names are: with a capital within a sentence, or as who has something."""
+    if not cased[start].isupper() or cased[start:end].isupper():
+        return False
+    return _OWNS.match(cased, end) is not None or _OPENS.search(cased, 0, start) is None
+
+
+def _spelt(word: str, *, named: bool) -> str:
+    word = _DROPPED_G.sub(r"\1g", _STRETCHED.sub(r"\1", word))
+    low = word.lower()
+    if (
+        len(low) < SHORTEST_SWAPPED
+        or not low.isalpha()
+        or (len(low) < (NO_NAME if named else SHORTEST_MISSPELT) and not word.islower())
+        or low in known_words()
+    ):
+        return word
+    return _nearest(low, slips=1 if named or len(low) < LONG_WORD else 2) or word
+
+
+def _language(tokens: list[_Token]) -> str:
+    """The language whose small words are the most; English where none clearly leads."""
+    words = [
+        token.word.lower() for at, token in enumerate(tokens) if token.word.isalpha() and not _opens_surname(tokens, at)
+    ]
+    counts = {language: sum(word in _tells(language) for word in words) for language in LANGUAGES}
+    best = max(LANGUAGES, key=counts.__getitem__)
+    few = counts[best] < LEAST_TELLS and len(words) > SHORT
+    return "en" if few or counts[best] <= counts["en"] else best
+
+
+@cache
+def _tells(language: str) -> frozenset[str]:
+    """Its small words, and those longer ones of its phrases that English has not."""
+    small = _listed(_source(language)["tells"]["words"])
+    if language == "en":
+        return frozenset(small)
+    phrases = (
+        word
+        for variants in _source(language)["means"].values()
+        for phrase in _listed(variants)
+        for word in phrase.split()
+    )
+    return frozenset(small) | {word for word in phrases if len(word) >= LONG_TELL and word not in english()}
+
+
+@cache
+def english() -> frozenset[str]:
+    """Every word that some phrase or list of English holds."""
+    listed = {
+        word
+        for entries in _source("en").values()
+        for words in entries.values()
+        for phrase in _listed(words)
+        for word in phrase.split()
+    }
+    return frozenset(listed | {word for meaning in _source("en")["means"] for word in meaning.split()})
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every word that some phrase or list holds; none of them is a slip."""
+    listed = {
+        word
+        for table in vocabulary().values()
+        for words in table.values()
+        for phrase in words
+        for word in phrase.split()
+    }
+    meant = {word for meaning in vocabulary()["means"] for word in meaning.split()}
+    cues = _WORD.findall(resources.files(__package__).joinpath("words/measures.toml").read_text("utf-8"))
+    return frozenset(listed | meant | set(cues))
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """Words that a slip is taken back to, by their first letter, which a slip leaves alone."""
+    by_first: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for word in vocabulary()["spelling"]["words"]:
+        by_first[word[0]] += (word,)
+    return by_first
+
+
+def _nearest(word: str, slips: int) -> str | None:
+    """The word meant by one with so many slips at most; two letters swapped are one."""
+    meant = _spellings().get(word[0], ())
+    best = process.extractOne(word, meant, scorer=OSA.distance, score_cutoff=slips)
+    return best[0] if best else None
+
+
+def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
+    """Each phrase of the vocabulary replaced by what it means, the longest first."""
+    phrases, others, at = _phrases(language), _phrases_of_others(language), 0
+    while at < len(tokens):
+        taken, meaning = _phrase_at(phrases, tokens, at)
+        if not taken:
+            taken, meaning = _phrase_at(others, tokens, at)
+            taken = taken if taken > 1 or tokens[at].word.islower() else 0
+        if not taken or _is_in_a_name(tokens, at, taken, meaning):
+            taken = 0
+            yield tokens[at]
+        elif meaning != NOTHING:
+            yield _Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
+        at += taken or 1
+
+
+def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str) -> bool:
+    """Whether a word for people, or a small one, begins a name ("SDR West", "Da Silva")."""
+    said = tokens[at].word
+    if taken == 1 and (
+        _opens_surname(tokens, at) or (said.isupper() and said.lower() in vocabulary()["names"]["capitals"])
+    ):
+        return True
+    titled = taken == 1 and said.istitle() and at > 1 and tokens[at - 1].word.istitle() and said.lower() != meaning
+    if titled and meaning in ("region", "source", "segment", "industry", "letter"):
+        return True  # "Black Country"
+    if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
+        return False
+    return tokens[at + 1].word.istitle()
+
+
+def _opens_surname(tokens: list[_Token], at: int) -> bool:
+    """Whether a small word is written as surnames begin: "Le Goff", "Van Dijk"."""
+    said = tokens[at].word
+    if not said.istitle() or said.lower() not in vocabulary()["names"]["particles"] or at + 1 == len(tokens):
+        return False
+    following = tokens[at + 1].word
+    return following.istitle() and (
+        following.lower() in vocabulary()["given"]["names"] or following.lower() not in known_words()
+    )
+
+
+def _phrase_at(phrases: Phrases, tokens: list[_Token], at: int) -> tuple[int, str]:
+    for phrase, meaning in phrases.get(tokens[at].word.lower(), ()):
+        ahead = tokens[at : at + len(phrase)]
+        if tuple(token.word.lower() for token in ahead) == phrase:
+            return len(phrase), meaning
+    return 0, NOTHING
+
+
+@cache
+def _phrases(language: str) -> Phrases:
+    """The phrases of a language and of English, by their first word, longest first, the language's own before English ones."""
+    return _by_first(pair for each in dict.fromkeys((language, "en")) for pair in _pairs(each))
+
+
+@cache
+def _phrases_of_others(language: str) -> Phrases:
+    """The phrases of the other languages that can be nothing else, for a word of one in a question in another."""
+    known = english() | {word for phrase, _ in _pairs(language) for word in phrase}
+    pairs = (pair for each in LANGUAGES if each not in (language, "en") for pair in _pairs(each))
+    return _by_first(
+        (phrase, meaning)
+        for phrase, meaning in pairs
+        if phrase[0] not in known and max(map(len, phrase)) >= LONG_TELL - 1 and not any(map(is_ordinary, phrase))
+    )
+
+
+def _pairs(language: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The phrases of a language, each with what it means."""
+    for meaning, variants in _source(language)["means"].items():
+        yield from ((tuple(phrase.split()), meaning) for phrase in _listed(variants))
+
+
+def _by_first(pairs: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for phrase, meaning in pairs:
+        by_first[phrase[0]].append((phrase, meaning))
+    return {first: tuple(sorted(listed, key=lambda each: -len(each[0]))) for first, listed in by_first.items()}
+
+
+@cache
+def vocabulary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """All languages' words, by table and meaning (`words/*.toml`)."""
+    merged: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for language in LANGUAGES:
+        for name, entries in _source(language).items():
+            for meaning, words in entries.items():
+                merged[name][meaning] = merged[name].get(meaning, ()) + _listed(words)
+    return merged
+
+
+@cache
+def _source(language: str) -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(resources.files(__package__).joinpath(f"words/{language}.toml").read_text("utf-8"))
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, (word.strip() for word in words.replace("\n", "|").split("|"))))

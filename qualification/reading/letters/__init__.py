@@ -1,0 +1,1 @@
+"""What a message says of each letter: money, who decides, the need and the time."""

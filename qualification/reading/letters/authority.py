@@ -1,0 +1,172 @@
+"""Where a message says in so many words that somebody decides: roles and names by verbs and phrases of deciding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qualification.bant import Dimension, Status
+from qualification.reading import polarity
+from qualification.reading.clauses import Message, Sentence
+from qualification.reading.findings import STATED, Finding
+from qualification.reading.letters.roles import Kind, Person, people
+from qualification.reading.vocabulary import cue
+
+FAR = 45  # characters between a subject and its verb
+NEAR = 13  # characters between "decided by" and who decides: "a 5 person jury"
+_ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
+_GOES_ON = re.compile(r"(?:\band|\bbut|,|&)\s+$")
+_DONE = re.compile(
+    r"(?:has |have |already |just )*(?:approved|signed off|okayed|ok'd|authori[sz]ed|greenlit|"
+    r"green-lit|agreed|released|nodded)\b"
+)
+_IT_IS = re.compile(r"\b(?:it'?s|it is|it was|that'?s|that would be|would be)\s(?=\w)")
+_CALL = re.compile(
+    r"(?:'s|s')\s(?:own\s)?(?:call|decision|blessing|approval|ok|okay|signature|sign-?off|nod|go-?ahead)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b"
+)
+
+
+def find_deciders(message: Message) -> list[Finding]:
+    """Where a message says in so many words that somebody decides; who, and whether they are won, is weighed elsewhere."""
+    return [
+        finding
+        for sentence in message.sentences
+        if not sentence.question
+        for finding in _Said(message, sentence).deciders()
+    ]
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One sentence, read for who decides."""
+
+    message: Message
+    sentence: Sentence
+
+    @property
+    def plain(self) -> str:
+        """The folded words of the whole message."""
+        return self.message.plain
+
+    def _on_topic(self) -> bool:
+        return cue("authority_cues.topic").search(self.plain, self.sentence.start, self.sentence.end) is not None
+
+    def deciders(self) -> Iterator[Finding]:
+        """Whoever the sentence says decides, in each of the ways in which it can say so."""
+        persons = people(self.message.text, self.sentence.body, self.sentence.end)
+        yield from self._with_verb_after(persons)
+        yield from self._with_phrase_before(persons)
+        yield from self._whose_call(persons)
+
+    def _with_verb_after(self, persons: Sequence[Person]) -> Iterator[Finding]:
+        """As in "the owner signs", "he does not, his mother does"."""
+        for verb in cue("authority_cues.decides").finditer(self.plain, self.sentence.body, self.sentence.end):
+            subject = self._subject(persons, verb.start()) or self._left_out(persons, verb.start())
+            if subject is None:
+                continue
+            if self._denied(subject, verb.start()):
+                yield from self._instead(persons, verb.end())
+            else:
+                yield self._found(subject, verb.start(), verb.end())
+
+    def _with_phrase_before(self, persons: Sequence[Person]) -> Iterator[Finding]:
+        """As in "decided by the board", "it's the owner" where the talk is of deciding."""
+        for phrase in cue("authority_cues.decides_inverse").finditer(self.plain, self.sentence.body, self.sentence.end):
+            after = _next_person(persons, phrase.end(), NEAR)
+            denied = polarity.negated(self.plain, max(self.sentence.body, phrase.start() - 15), phrase.end())
+            if after is not None and (not denied or phrase.group() == "without"):
+                yield self._found(after, phrase.start(), max(after.end, phrase.end()))
+        if not self._on_topic():
+            return
+        for phrase in _IT_IS.finditer(self.plain, self.sentence.body, self.sentence.end):
+            after = _next_person(persons, phrase.end(), 1)
+            if after is not None:
+                yield self._found(after, phrase.start(), after.end)
+
+    def _whose_call(self, persons: Sequence[Person]) -> Iterator[Finding]:
+        """As in "it's the owner's call"."""
+        for call in _CALL.finditer(self.plain, self.sentence.body, self.sentence.end):
+            owner = self._subject(persons, call.start() + 1)
+            if owner is None:
+                continue
+            if not polarity.negated(self.plain, max(self.sentence.body, owner.start - 15), owner.start):
+                yield self._found(owner, owner.start, call.end())
+
+    def _speaks_of_money(self) -> bool:
+        """As in "Finance signed off 75k" says that there is money, not who decides."""
+        return (
+            re.search(r"\d", self.plain[self.sentence.start : self.sentence.end]) is not None
+            or cue("budget_cues.word").search(self.plain, self.sentence.start, self.sentence.end) is not None
+        )
+
+    def _instead(self, persons: Sequence[Person], at: int) -> Iterator[Finding]:
+        """As in "He does not sign, his mother does"."""
+        other = next((person for person in persons if person.start >= at and person.kind is not Kind.PRONOUN), None)
+        if other is not None:
+            does = _ELLIPSIS.match(self.plain, other.end, self.sentence.end)
+            if does is not None and does.end() - other.end < 12:
+                yield self._found(other, other.start, does.end())
+
+    def _subject(self, persons: Sequence[Person], at: int) -> Person | None:
+        """The nearest person before a verb, with nothing but a few words between; not the "who" of a question."""
+        before = [person for person in persons if person.end <= at + 1]
+        if not before:
+            return None
+        subject = before[-1]
+        between = self.plain[subject.end : at]
+        if len(between) > FAR or re.search(r"[.;!?\n\d]", between):
+            return None
+        if self.message.said(subject.start, subject.end) == "who":
+            return before[-2] if len(before) > 1 and subject.start - before[-2].end < FAR else None
+        if (
+            subject.kind is Kind.NAME
+            and re.search(r"\(\s*$", self.plain[max(0, subject.start - 2) : subject.start])
+            and len(before) > 1
+        ):
+            return before[-2]
+        return subject
+
+    def _left_out(self, persons: Sequence[Person], at: int) -> Person | None:
+        """As in "He has 200k in hand and answers to nobody": the subject of the clause before."""
+        if not _GOES_ON.search(self.plain[self.sentence.body : at]):
+            return None
+        opening = [person for person in persons if person.end <= at and self._begins(person)]
+        return opening[0] if opening else None
+
+    def _begins(self, person: Person) -> bool:
+        said = self.message.said(person.start, person.end)
+        return (
+            person.start - self.sentence.body <= 1 and person.kind is not Kind.ROLE and said not in ("i", "they", "who")
+        )
+
+    def _denied(self, subject: Person, at: int) -> bool:
+        """Whether it says that the subject does not decide; "I" is the prospect only in a quotation."""
+        said = self.message.said(subject.start, subject.end)
+        before = self.plain[self.sentence.body : subject.start]
+        if said == "i" and '"' not in before and "'" not in before and not self.message.pasted:
+            return True
+        if said == "they" or (_DONE.match(self.plain, at) and self._speaks_of_money()):
+            return True
+        if re.search(
+            r"\b(?:never|n't|not|didn't|doesn't) (?:said|say|claim|confirm|think)\w*\W{0,3}(?:that )?$", before
+        ):
+            return True
+        between = self.plain[subject.end : at]
+        if re.search(r"\b(?:nor|neither)\b", self.plain[max(self.sentence.body, subject.start - 14) : at]):
+            return True
+        return polarity.negated(self.plain, subject.end, at) or (
+            re.search(r"\bto\s$", between) is not None and "has to" not in between
+        )
+
+    def _found(self, decider: Person, start: int, end: int) -> Finding:
+        """That somebody decides, from their name to the end of the clause."""
+        clause = self.message.clause_at(self.sentence, start)
+        left = min(decider.start, start, clause.start)
+        return Finding(Dimension.AUTHORITY, Status.PARTIAL, left, max(end, clause.end), STATED)
+
+
+def _next_person(persons: Sequence[Person], at: int, within: int) -> Person | None:
+    """The first person named, not by a pronoun, within so many characters after an offset."""
+    named = (person for person in persons if person.kind is not Kind.PRONOUN)
+    return next((person for person in named if 0 <= person.start - at <= within), None)

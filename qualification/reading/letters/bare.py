@@ -1,0 +1,126 @@
+"""Short replies to the question just asked: "50k", "the CFO", "nope", "no idea", "she would not say"."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from qualification.bant import Dimension, Status
+from qualification.reading import polarity
+from qualification.reading.clauses import Message, Sentence
+from qualification.reading.findings import Finding, best
+from qualification.reading.letters.budget import find_budget
+from qualification.reading.letters.funding import open_or_kept
+from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.timeline import find_timeline
+from qualification.reading.vocabulary import cue
+
+_FIRST_PART = re.compile(r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)[.;–-]\s|[,;]")
+_TAIL = re.compile(
+    r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|"
+    r"at the moment|right now|for now|yet|any ?more|currently|this year|"
+    r"at present|today|so|unfortunately|honestly|mate|sir|basically))+$"
+)
+
+
+def read_bare(message: Message, sentences: list[Sentence], asked: Dimension, now: datetime) -> Finding | None:
+    """What a reply says about the letter just asked, where its own words do not name the letter.
+
+    `sentences` are those in which nothing else was found.
+    """
+    if asked is Dimension.BUDGET:
+        amount = best(
+            [
+                finding
+                for finding in find_budget(message, asked=True)
+                if _inside(finding, sentences) and finding.amount is not None
+            ]
+        )
+        if amount is not None:
+            return amount
+    for sentence in sentences:
+        found = _open(message, sentence, asked) or _word(message, sentence, asked)
+        if found is not None:
+            return found
+    if asked is Dimension.BUDGET:
+        return best([finding for finding in find_budget(message, asked=True) if _inside(finding, sentences)])
+    if asked is Dimension.TIMELINE:
+        return best([finding for finding in find_timeline(message, now, asked=True) if _inside(finding, sentences)])
+    return None
+
+
+def _inside(finding: Finding, sentences: list[Sentence]) -> bool:
+    return any(sentence.start <= finding.start < sentence.end for sentence in sentences)
+
+
+def _open(message: Message, sentence: Sentence, asked: Dimension) -> Finding | None:
+    if polarity.kept_back(message, sentence):
+        return Finding(asked, Status.REFUSED, sentence.start, sentence.end)
+    if polarity.left_open(message, sentence):
+        return Finding(asked, Status.UNKNOWN, sentence.start, sentence.end)
+    return None
+
+
+def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | None:
+    """One word, or one with a tail: "nope", "none really", "zero, he said"; "no, I said 50k" denies what was read."""
+    body = message.said(sentence.start, sentence.end).strip(" .!,\n'\"")
+    table = f"{asked}_cues"
+    first = _FIRST_PART.split(body)[0].strip(" '\"")
+    denied = any(cue(f"polarity_cues.{name}").search(body) for name in ("misread", "denial", "wrong_lead"))
+    if not denied and cue(f"{table}.bare_none").fullmatch(_TAIL.sub("", first)):
+        return Finding(asked, Status.UNMET, sentence.start, sentence.end)
+    if asked is not Dimension.BUDGET:
+        return None
+    if cue("budget_cues.bare_partial").fullmatch(body):
+        return Finding(asked, Status.PARTIAL, sentence.start, sentence.end)
+    if cue("budget_cues.bare_yes").fullmatch(body) or _is_only_approved(body):
+        return Finding(asked, Status.CONFIRMED, sentence.start, sentence.end)
+    return None
+
+
+def _is_only_approved(body: str) -> bool:
+    """As in "they finally approved it", and nothing else."""
+    rest = cue("budget_cues.beside_approved").blanked(body).strip(" .,!")
+    return cue("budget_cues.approved").fullmatch(rest) is not None
+
+
+def bare_reply(message: Message, asked: Dimension, *, unnamed: bool) -> Finding | None:
+    """What one word says of the letter asked about ("nobody"), or of a need that it is not known or not told.
+
+    Of a decider only where what was found is `unnamed`, for not knowing may be beside the point: "one of the brothers, must
+    find out which".
+    """
+    for sentence in message.sentences:
+        if not sentence.question and sentence.label in (None, asked):
+            found = _open(message, sentence, asked) if asked is Dimension.NEED or unnamed else None
+            found = found or _word(message, sentence, asked)
+            if found is not None:
+                return found
+    return None
+
+
+def nobody_told(message: Message) -> Finding | None:
+    """That who decides was kept back, in a reply that names nobody and says of nobody that they decide: "she dodged it"."""
+    if cue("authority_cues.decides").search(message.plain) or any(
+        each.kind is not Kind.PRONOUN for each in people(message.text, 0, len(message.plain))
+    ):
+        return None
+    kept = (each for each in message.sentences if not each.question and polarity.kept_back(message, each))
+    return next((Finding(Dimension.AUTHORITY, Status.REFUSED, each.start, each.end) for each in kept), None)
+
+
+def left_open(message: Message, letter: Dimension) -> Finding | None:
+    """Where a message says of a letter, by its label or its topic, that it is not known or not told."""
+    topic = cue(f"{letter}_cues.topic")
+    found = (
+        finding
+        for sentence in message.sentences
+        if not sentence.question and sentence.label in (None, letter)
+        for finding in open_or_kept(
+            message,
+            sentence,
+            letter,
+            on_topic=sentence.label is letter or topic.search(message.plain, sentence.start, sentence.end) is not None,
+        )
+    )
+    return next(found, None)

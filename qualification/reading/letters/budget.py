@@ -1,0 +1,299 @@
+"""Clauses about money become findings about the budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from qualification.bant import Amount, Status
+from qualification.reading import polarity
+from qualification.reading.clauses import Clause, Message
+from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
+from qualification.reading.grammars.money import Money, find_money
+from qualification.reading.grammars.values import THOUSAND
+from qualification.reading.letters.funding import SHORT, Funding, at_word
+from qualification.reading.vocabulary import cue
+
+NEAR = 25  # characters between the word budget and a bare number that is one
+REACH = 60  # characters of a clause without punctuation in which a doubt still bears on its amount
+LEAST_BARE = 10  # a bare number below it counts people or things
+BARE_CLAUSE = 1  # words beside its amount in a clause that leans on the one before
+
+
+def find_budget(message: Message, *, asked: bool = False, told: bool = False) -> list[Finding]:
+    """What a message says about the budget.
+
+    `asked` where that was the question, so that any amount answers it; `told` in a debrief, where any sum of money that is not
+    ours, the incumbent's or a turnover is the prospect's.
+    """
+    found: list[Finding] = []
+    prices: list[Amount] = []
+    for sentence in message.sentences:
+        if not sentence.question:
+            said = _Said(message, sentence, asked, told)
+            found.extend(said.findings())
+            prices.extend(said.our_prices())
+    return [_against(price, finding, message) for finding in found for price in [_dearest(prices)]]
+
+
+def _dearest(prices: list[Amount]) -> Amount | None:
+    return max((price for price in prices if price.min), key=lambda price: price.min or 0, default=None)
+
+
+def _against(price: Amount | None, finding: Finding, message: Message) -> Finding:
+    """A limit that lies under our price is a price out of reach ("180k is what we quoted, they can stretch to 110")."""
+    amount = finding.amount
+    if price is None or price.min is None or amount is None or amount.max is None or amount.max >= price.min:
+        return finding
+    said = cue("budget_cues.only_so_much").search(message.plain, finding.start, finding.end)
+    if said is None or finding.weight == STATED:
+        return finding
+    return replace(finding, status=Status.UNMET, amount=replace(amount, min=None))
+
+
+@dataclass(frozen=True)
+class _Said(Funding):
+    """One sentence, read for money."""
+
+    told: bool = False
+
+    @cached_property
+    def amounts(self) -> list[Money]:
+        """The sums that the sentence names, whoever's they are."""
+        return find_money(self.message.text, self.sentence.start, self.sentence.end)
+
+    def findings(self) -> Iterator[Finding]:
+        stated = self._latest([found for money in self.amounts if (found := self._of_amount(money)) is not None])
+        lacking = self.lacking()
+        if lacking is None:
+            yield from stated or self.without_amount()
+        elif not stated:
+            yield lacking
+        elif not self.has("unaffordable") and (self.has("changed") or self._outweighs(stated[-1], lacking)):
+            yield from stated  # "no budget? that was last year, now there is 22k approved"; "cut to 65k"
+        else:
+            most = stated[-1]
+            amount = most.amount if self.has("unaffordable") else None
+            yield replace(lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
+
+    def _outweighs(self, stated: Finding, lacking: Finding) -> bool:
+        return stated.start >= lacking.end and stated.weight >= PLAIN
+
+    def our_prices(self) -> Iterator[Amount]:
+        """The sums of the sentence that are our price."""
+        for money in self.amounts:
+            if money.amount is not None and self._is_ours(self._around(money), money):
+                yield money.amount
+
+    def _latest(self, stated: list[Finding]) -> list[Finding]:
+        """Of two amounts the one that is said to be the later ("first 80k, then capped at 60k")."""
+        if len(stated) > 1 and cue("budget_cues.later").search(self.plain, stated[0].start, stated[-1].end):
+            return [replace(stated[-1], weight=max(each.weight for each in stated))]
+        return stated
+
+    def _of_amount(self, money: Money) -> Finding | None:
+        clause = self._around(money)
+        if not money.explicit and not self._names_budget(money, clause):
+            return None
+        if self._is_not_theirs(clause, money) or self._is_past(clause, money):
+            return None
+        if money.amount is not None and money.amount.max == 0:
+            return self.finding(Status.UNMET, clause.start, clause.end, STATED)
+        weight = self._weight(clause, money)
+        if money is self.amounts[-1] and self._is_lost(money, known=weight is not None):
+            return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
+        if weight is None:
+            return None
+        if cue("budget_cues.formerly").search(self.plain, clause.start, money.start) and not self.has(
+            "approved", clause
+        ):
+            weight = WEAK
+        status = self._status(clause, money)
+        start, end = min(clause.start, money.start), max(clause.end, money.end)
+        if money.amount is not None and self._is_change(money):
+            money = replace(money, amount=replace(money.amount, min=money.amount.max))
+        return self.finding(
+            status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount
+        )
+
+    def _is_past(self, clause: Clause, money: Money) -> bool:
+        """Taken back ("not 40k") or last year's."""
+        before = self.plain[max(clause.start, money.start - 18) : money.start]
+        if re.search(rf"\b(?:{'|'.join(_TAKEN_BACK)})\s+(?:the\s+)?$", before):
+            return True
+        return cue("budget_cues.last_time").search(self.plain, clause.start, clause.end) is not None and not self.has(
+            "approved", clause
+        )
+
+    def _is_lost(self, money: Money, *, known: bool) -> bool:
+        """As in "They had 40k, but it went into the roof"; `known` where something else says that it is the budget."""
+        lost = cue("budget_cues.lost_since").match(self.plain[money.end : self.sentence.end].lstrip(" ,"))
+        before = self.plain[max(self.sentence.start, money.start - 7) : money.start]
+        return lost is not None and (known or re.search(r"\b(?:the|their|his|her|that|those)\s$", before) is not None)
+
+    def _is_change(self, money: Money) -> bool:
+        """As in "Went up from 30 to 45k": what it is now, not a range."""
+        told = self.plain[max(0, money.start - 40) : money.start]
+        return self.plain.startswith(("from", "von", "de "), money.start) and bool(
+            cue("budget_cues.changed").search(told)
+        )
+
+    def _around(self, money: Money) -> Clause:
+        """The clause or clauses that an amount stands in."""
+        first = self.message.clause_at(self.sentence, money.start)
+        last = self.message.clause_at(self.sentence, money.end - 1)
+        return Clause(first.start, max(first.end, last.end))
+
+    def _names_budget(self, money: Money, clause: Clause) -> bool:
+        """Whether a bare number is a budget's: the label, the question or the words right beside it say so."""
+        if money.amount is None or 0 < max(money.amount.max or 0, money.amount.min or 0) < LEAST_BARE:
+            return False
+        if any(each.explicit for each in self.amounts):
+            return money.borrowed and any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
+        if self.labelled or self.asked:
+            return True
+        if (
+            money.alone
+            and (money.amount.max or 0) >= THOUSAND
+            and any(self.has(name, clause) for name in ("offer", "approved", "planned"))
+        ):
+            return True
+        approval = cue("budget_cues.approved").search(self.plain, max(clause.start, money.start - NEAR), money.start)
+        granted = cue("budget_cues.approved").match(self.plain, min(money.end + 1, clause.end), clause.end)
+        if granted is not None and (money.amount.max or 0) >= THOUSAND:
+            return True
+        if (
+            approval is not None
+            and money.alone
+            and self.plain[approval.end() : money.start].strip() in ("", "on", "at", "for", ":")
+        ):
+            return True
+        if money.amount.period and cue("budget_cues.offer").search(self.plain, self.sentence.start, clause.end):
+            return True
+        word = cue("budget_cues.word")
+        near = word.search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
+        return bool(near or (money.alone and word.match(self.plain, at_word(self.plain, money.end), self.sentence.end)))
+
+    def _is_ours(self, clause: Clause, money: Money) -> bool:
+        ours = cue("budget_cues.ours")
+        start = self._leans_on(clause, money) if self._is_bare(clause, money) else clause.start
+        start = max([start, *(other.end for other in self.amounts if other.explicit and other.end <= money.start)])
+        return bool(
+            ours.search(self.plain, start, money.end)
+            or ours.match(self.plain, money.start, self.sentence.end)
+            or cue("budget_cues.ours_after").search(self.plain, money.end, clause.end)
+        )
+
+    def _is_bare(self, clause: Clause, money: Money) -> bool:
+        """Whether a clause is a plain figure, and the one before it holds none: "sent our proposal, 45k"."""
+        beside = self.plain[clause.start : money.start] + self.plain[money.end : clause.end]
+        bounded = money.amount is not None and None in (money.amount.min, money.amount.max)
+        before = self.plain[self._leans_on(clause, money) : clause.start]
+        return not beside.strip(" .!") and not bounded and not any(char.isdigit() for char in before)
+
+    def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
+        """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
+        if self._is_ours(clause, money) or self.has("incumbent", clause) or self._is_paid_now(clause):
+            return True
+        if self._is_change(money):
+            return False
+        named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it", "all_there_is"))
+        if named:
+            return False
+        of_what = _OF_WHAT.match(self.plain, money.end)
+        if of_what is not None and money.rate is None and not cue("budget_cues.word").search(of_what.group()):
+            return True
+        told = any(self.has(name, clause) for name in ("approved", "offer"))
+        leaning = clause if told else Clause(self._leans_on(clause, money), clause.end)
+        otherwise = self.has("theirs_otherwise", leaning)
+        counted = otherwise is not None and money.rate is not None and otherwise.group().startswith(money.rate)
+        return self.has("sign_limit", clause) is not None or (otherwise is not None and not counted)
+
+    def _is_paid_now(self, clause: Clause) -> bool:
+        """As in "45k was mentioned, but that's what they pay now"."""
+        paid = cue("budget_cues.paid_now")
+        return bool(paid.match(self.plain[clause.end : self.sentence.end]) or paid.match(self.comment(SHORT) or ""))
+
+    def _weight(self, clause: Clause, money: Money) -> int | None:
+        """How plainly the words say that it is the budget; None where nothing does."""
+        if self.has("approved", clause) or self._approved_after(clause) or self._approved_next():
+            return STATED
+        if self.labelled or any(self.has(name, clause) for name in ("word", "offer", "planned", "yes")):
+            return PLAIN
+        if cue("budget_cues.before_sum").search(self.plain, clause.start, money.start):
+            return PLAIN
+        if cue("budget_cues.after_sum").match(self.plain, money.end, self.sentence.end):
+            return PLAIN
+        beside = any(self.has(name) for name in ("word", "approved", "offer", "planned", "unaffordable", "noun"))
+        return WEAK if beside or self.asked or self.told else None
+
+    def _status(self, clause: Clause, money: Money) -> Status:
+        start = max(self._leans_on(clause, money), money.start - REACH)
+        upward = cue("budget_cues.upward").match(self.plain[money.end : money.end + REACH])
+        ranged = money.amount is not None and money.amount.min != money.amount.max
+        varies = ranged and cue("budget_cues.varies").match(self.plain[money.end : money.end + REACH])
+        end = money.end if upward or varies else min(self.sentence.end, money.end + REACH)
+        approved = self.has("approved", clause) or self._approved_after(clause)
+        awaited = self.has("planned", clause)
+        if approved and awaited and awaited.start() <= approved.start() < awaited.end():
+            return Status.PARTIAL  # "not yet approved"
+        if approved is None and cue("budget_cues.but_not_yet").search(self.plain, start, self.sentence.end):
+            return Status.PARTIAL
+        lacks_more = False
+        if approved is not None and not polarity.negated(self.plain, clause.start, approved.start()):
+            lacks_more = any(
+                cue(f"budget_cues.{name}").search(self.plain, approved.end(), self.sentence.end)
+                for name in ("but_not_yet", "comment_of_doubt")
+            )
+            if not lacks_more and not self.doubted(max(clause.start, start), min(clause.end, end)):
+                return Status.CONFIRMED
+        conditional = cue("budget_cues.condition").match(self.plain, clause.start, self.sentence.end) is not None
+        in_doubt = (
+            cue("budget_cues.planned").search(self.plain, start, self.sentence.end)
+            or lacks_more
+            or self.doubted(start, end)
+            or conditional
+            or self._before_in_doubt(clause)
+            or self.doubted_next()
+        )
+        return Status.PARTIAL if in_doubt else Status.CONFIRMED
+
+    def _approved_after(self, clause: Clause) -> re.Match[str] | None:
+        """As in "2k is what they'd planned, and it's approved", "in the plan, approved"."""
+        behind = self.plain[clause.end : self.sentence.end]
+        said = cue("budget_cues.and_it_is").match(behind) or re.match(r",?\s", behind)
+        start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
+        return cue("budget_cues.approved").match(self.plain, start, self.sentence.end)
+
+    def _leans_on(self, clause: Clause, money: Money) -> int:
+        """Where the words begin that say what an amount is: in the clause before, where its own is little more than that."""
+        if (
+            len(self.plain[clause.start : clause.end].split()) - len(self.plain[money.start : money.end].split())
+            > BARE_CLAUSE
+        ):
+            return clause.start
+        return self.message.clause_at(self.sentence, max(self.sentence.body, clause.start - 3)).start
+
+    def _approved_next(self) -> bool:
+        """As in "35k. Approved."."""
+        following = self.comment(SHORT // 2)
+        return following is not None and cue("budget_cues.approved").match(following) is not None
+
+    def _before_in_doubt(self, clause: Clause) -> bool:
+        """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""
+        own = any(self.has(name, clause) for name in ("word", "offer", "approved", "yes"))
+        planned = cue("budget_cues.planned").search(self.plain, self.sentence.start, clause.start)
+        return (
+            (self.asked or self.labelled or self.has("will_be", clause) is not None)
+            and not own
+            and (planned is not None or self.doubted(self.sentence.start, clause.start))
+        )
+
+
+_TAKEN_BACK = (
+    "not", "instead of", "rather than", "nicht", "statt", "no longer", "pas", "and not", "from", "form", "isn't", "no",
+    "aus den",
+)  # fmt: skip
+_OF_WHAT = re.compile(r"\s(?:worth )?of (?!it\b|that\b|this\b|which\b)[^,;.]{2,30}")

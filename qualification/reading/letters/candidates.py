@@ -1,0 +1,126 @@
+"""The clauses of a message that may speak about a letter, each with its traits: its words, its people, its surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from qualification.bant import Dimension
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.findings import Finding
+from qualification.reading.letters.roles import Person, contact, people
+from qualification.reading.letters.traits import Word, traits, words_in
+from qualification.reading.letters.valued import values
+from qualification.reading.letters.whose import is_theirs
+from qualification.reading.vocabulary import cue
+
+GOES_ON = 2  # clauses that follow and may still say more of the same ("Dad signs, and he loves it")
+MANY = 6  # clauses; a message of more is no longer a different thing
+_HEADING = re.compile(
+    r"[^\w]*[\w&.'-]+(?: [\w&.'-]+){0,4}(?:[:\n]| [-–—])\s*"
+)  # "Acme Tiles: …", whom a message is about; what tells of anything ("40k approved.") is none
+_CUES = ("ask_failed", "refused", "hedge")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A clause, the sentence it stands in, its words, and what it has that may weigh."""
+
+    sentence: Sentence
+    clause: Clause
+    words: Sequence[Word]
+    traits: frozenset[str]
+    families: frozenset[str]
+    values: frozenset[str]
+
+
+def candidates(message: Message, now: datetime) -> list[Candidate]:
+    """The clauses of a message that tell of the prospect, in order; a question to the bot tells nothing."""
+    places = [
+        (sentence, clause)
+        for sentence in message.sentences
+        if not sentence.question
+        for clause in message.clauses(sentence)
+        if is_theirs(message, clause) and any(map(str.isalpha, message.said(clause.start, clause.end)))
+    ]
+    words = [words_in(message.plain, clause.start, clause.end) for _, clause in places]
+    families = [frozenset(family for word in each for family in word.families) for each in words]
+    if len(places) > 1 and not families[0] and _HEADING.fullmatch(message.plain[: places[1][1].start]):
+        del places[0], words[0], families[0]
+    return [
+        Candidate(
+            sentence,
+            clause,
+            words[at],
+            frozenset(_traits(message, sentence, clause, words[at], families, at)),
+            families[at],
+            values(message, sentence, clause, now),
+        )
+        for at, (sentence, clause) in enumerate(places)
+    ]
+
+
+def _traits(
+    message: Message,
+    sentence: Sentence,
+    clause: Clause,
+    words: Sequence[Word],
+    families: Sequence[frozenset[str]],
+    at: int,
+) -> set[str]:
+    found = {"clause", *traits(message.plain, words)}
+    if at:
+        found.update(f"<{family}" for family in families[at - 1])
+    else:
+        found.add("first")
+    found.update(f"~{family}" for each in families[at + 1 : at + 1 + GOES_ON] for family in each)
+    if at + 1 < len(families):
+        found.update(f"> {family}" for family in families[at + 1])
+    elif at:
+        found.add("last")
+    else:
+        found.update({"only", *(f"only {family}" for family in families[at])})
+    if sentence.label is not None:
+        found.add(f"label {sentence.label}")
+    return found | _cues(message, clause) | _people(message, clause)
+
+
+def _cues(message: Message, clause: Clause) -> set[str]:
+    return {
+        f"cue {name}" for name in _CUES if cue(f"polarity_cues.{name}").search(message.plain, clause.start, clause.end)
+    }
+
+
+def _people(message: Message, clause: Clause) -> set[str]:
+    persons = people(message.text, clause.start, clause.end)
+    met = contact(message.text)
+    found = {_reference(person) for person in persons} or {"nobody"}
+    if met is not None and any(met.start <= person.start < met.end for person in persons):
+        found.add("the contact")
+    return found
+
+
+def _reference(person: Person) -> str:
+    marks = ("own", "joint", "named", "predicate")
+    return " ".join([f"a {person.kind}", *(mark for mark in marks if getattr(person, mark))])
+
+
+def in_message(
+    found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
+) -> tuple[frozenset[str], list[list[str]]]:
+    """The traits of the message and of each clause, each once, given what was asked and which letters were found where."""
+    setting = {f"asked {asked}", f"others {len(others)}", f"asked {asked} others {len(others)}"}
+    families = {family for each in found for family in each.families | each.values}
+    size = f"clauses {min(len(found), MANY)}"
+    message = {"message", size, f"others {len(others)} {size}", *setting, *families}
+    return frozenset(message), [[*each.traits, *each.values, *setting, *_said(each.clause, others)] for each in found]
+
+
+def _said(clause: Clause, others: Mapping[Dimension, Finding]) -> frozenset[str]:
+    return frozenset(
+        f"says {dimension}"
+        for dimension, other in others.items()
+        if other.start < clause.end and clause.start < other.end
+    )

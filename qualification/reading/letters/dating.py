@@ -1,0 +1,312 @@
+"""What one date in a clause says of the purchase: when, and how surely; nothing, where it is a call's or the past's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from qualification.bant import Dimension, Status, Window
+from qualification.reading import polarity
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
+from qualification.reading.grammars.periods import Grain
+from qualification.reading.grammars.relations import Horizon, Relation
+from qualification.reading.vocabulary import cue
+
+TOMORROW = 2  # days within which what would be done is only said to be wished
+WEEK = 7  # days within which a bare weekday is hardly the purchase's
+LONG_AHEAD = 240  # days from which a bare month told of something else is rather the one just past: "stolen in August"
+BESIDE = 2  # words beside its date in a clause that is hardly more than the date
+BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
+TELLING = BOUNDING | {Relation.NOT_BEFORE, Relation.LATER}
+
+
+def finding_of(message: Message, sentence: Sentence, horizon: Horizon, now: datetime, *, asked: bool) -> Finding | None:
+    """The finding that a horizon makes in its clause; None where its date is not the purchase's."""
+    return _Dated(message, sentence, horizon, now.date(), asked).finding()
+
+
+def is_elsewhere(plain: str, clause: Clause) -> bool:
+    """Whether a clause speaks of a call, a meeting, an offer, somebody's holiday: dates, but not of buying."""
+    if cue("timeline_cues.fair_ahead").search(plain, clause.start, clause.end):
+        return False
+    return cue("timeline_cues.other_date").search(plain, clause.start, clause.end) is not None
+
+
+def is_doubtful(plain: str, start: int, end: int) -> bool:
+    """Whether a stretch doubts a date or makes it depend on luck."""
+    return polarity.hedged(plain, start, end) or cue("timeline_cues.doubt").search(plain, start, end) is not None
+
+
+_WANTED = re.compile(
+    r"\b(?:wants?|wanted|wanting|needs?|needed|like|have|get|be|see|hopes?|expects?|prefers?)"
+    r"(?: (?:it|this|that|them|everything|all|to|be|have|get|up|the|their|a|[a-z]+))*? $"
+)  # "want it installed in Q2" tells of what is to come
+_ROUND = re.compile(r"\s*(?:(?:other|second|third|single|first|last|the|of|in|on|by|year|month|week|quarter|day)\s+)*$")
+ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")  # "he rang: it's 20 May"
+SAYS_IT = re.compile(
+    r"\b(?:it'?s|it is|it'?ll|it will|that'?s|they'?re|now)(?: going to| gonna| to)?(?: be)?(?: for| in)?\s?$"
+)
+NAMESAKE = re.compile(
+    r"Marco\b|"
+    r"(?:April|June|May|August|Summer|Autumn) (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Or|And|At|Is|Go|Start|Roll)[A-Z][a-z]+\b(?! \d)|"
+    r"(?i:(?:do|to|will|may) fall\b|now what\b|(?:a )?quarter of (?:the|their|its|our|all|his|her) (?!(?:\w+ )?year))"
+)
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A horizon in its sentence."""
+
+    message: Message
+    sentence: Sentence
+    horizon: Horizon
+    today: date
+    asked: bool
+
+    @property
+    def plain(self) -> str:
+        return self.message.plain
+
+    @cached_property
+    def own(self) -> Clause:
+        """The clause that the date stands in."""
+        clause = self.message.clause_at(self.sentence, self.horizon.start)
+        return Clause(clause.start, max(clause.end, self.horizon.end))
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The same with the one before, where its own is hardly more than the date."""
+        told = ITSELF.match(self.plain, self.own.start, self.horizon.end) is not None
+        if told or self.horizon.relation is not Relation.IN or not self._fills(self.own, beside=1):
+            return self.own
+        start = self.message.clause_at(self.sentence, max(self.sentence.body, self.own.start - 3)).start
+        return Clause(start, self.own.end)
+
+    def has(self, name: str, start: int | None = None, end: int | None = None) -> bool:
+        """Whether the clause, or the stretch given, holds one of the cues of time."""
+        left = self.clause.start if start is None else start
+        right = self.clause.end if end is None else end
+        return cue(f"timeline_cues.{name}").search(self.plain, left, right) is not None
+
+    def follows(self, name: str) -> bool:
+        """Whether one of the cues comes right after the date."""
+        return cue(f"timeline_cues.{name}").match(self.plain[self.horizon.end : self.horizon.end + 40]) is not None
+
+    def finding(self) -> Finding | None:
+        if self._is_past() or self._is_unreal() or self.follows("money_date"):
+            return None
+        weight = STATED if self._is_driven() else self._weight()
+        if weight is None or self._is_about_money():
+            return None
+        horizon = self._not_before()
+        if horizon.relation is not Relation.NOT_BEFORE and self._is_replaced(horizon):
+            return None
+        horizon = self._bounding(horizon)
+        start, end = self.clause.start, self.clause.end
+        return Finding(Dimension.TIMELINE, self._status(horizon), start, end, weight, window=self._window(horizon))
+
+    def _is_replaced(self, horizon: Horizon) -> bool:
+        """Whether another date holds instead: "February, not March", "February instead of March"."""
+        of = len("of ") if self.plain.startswith("of ", horizon.start) else 0
+        return self.has("not_then", end=horizon.start + of)
+
+    def _status(self, horizon: Horizon) -> Status:
+        start, end = (self.sentence.start, self.sentence.end) if self.asked else (self.clause.start, self.clause.end)
+        vague = horizon.window is None and horizon.relation not in BOUNDING and self.has("soft", start, end)
+        doubted = is_doubtful(self.plain, start, end) or self.has("doubt", horizon.end, self.sentence.end)
+        return Status.PARTIAL if horizon.loose or vague or doubted else Status.CONFIRMED
+
+    def _window(self, horizon: Horizon) -> Window | None:
+        """The horizon's window; for a deadline and for a contract's end only its last day."""
+        window = horizon.window
+        near = max(self.sentence.start, self.own.start - len("deadline: "))
+        due = self.has("contract") or self.has("deadline", near, self.own.end)
+        if due and window is not None and horizon.relation in (Relation.IN, Relation.FROM):
+            return Window(None, window.latest or horizon.opens)
+        return window
+
+    # -- dates that are not the purchase's
+
+    def _is_past(self) -> bool:
+        """Whether a date tells of what has been, or of what comes round again and again."""
+        window = self.horizon.window
+        if window is not None and window.latest is not None and window.latest < self.today:
+            return True
+        if self._is_recurring():
+            return True
+        now = max(
+            self.clause.start, self.plain.rfind(" now ", self.clause.start, self.horizon.start)
+        )  # "was May, now June"
+        if self.horizon.relation not in (Relation.IN, Relation.FROM):
+            return False
+        past = cue("timeline_cues.past_event").search(self.plain, now, self.horizon.start)
+        return past is not None and _WANTED.search(self.plain, self.clause.start, past.start()) is None
+
+    def _is_recurring(self) -> bool:
+        """Whether it comes round again: "every March", but not "on every truck before March"."""
+        again = cue("timeline_cues.recurring").search(
+            self.plain, max(self.clause.start, self.horizon.start - 12), self.horizon.end
+        )
+        return again is not None and _ROUND.match(self.plain[again.end() : self.horizon.start]) is not None
+
+    def _is_unreal(self) -> bool:
+        """As in "She would sign tomorrow if she could"."""
+        window = self.horizon.window
+        if window is None or window.latest is None or (window.latest - self.today).days > TOMORROW:
+            return False
+        return self.has("unreal")
+
+    def _is_about_money(self) -> bool:
+        start, end = self.clause.start, self.clause.end
+        if cue("budget_cues.none").search(self.plain, start, end):
+            return True
+        if self.has("money_in"):
+            return True
+        return cue("budget_cues.word").search(self.plain, start, end) is not None and not self.has("event")
+
+    def _is_something_else(self) -> bool:
+        """Somebody called April, or new from it on; a date shifted from, books closed, a wish, a "now" that carries on."""
+        before = max(0, self.horizon.start - 25)
+        if self.has("newcomer", self.sentence.body, self.horizon.start):
+            return True
+        if self.horizon.relation is Relation.FROM and self.has("shifted", before, self.horizon.start):
+            return True
+        if NAMESAKE.match(self.message.text.raw, self.horizon.start):
+            return True
+        if self.follows("closing") or self.has("wishes", before, self.horizon.start) or self._leans_on_another(before):
+            return True
+        whole = Clause(self.sentence.body, self.sentence.end)
+        return self.message.said(self.horizon.start, self.horizon.end) in ("now", "in now") and not self._fills(whole)
+
+    def _leans_on_another(self, before: int) -> bool:
+        """Whether a length of time is counted from a date that was said before: "a month later", "pushed by two weeks"."""
+        if self.horizon.grain is not Grain.DAY:
+            return False
+        put_off = any(
+            self.plain[found.end() : self.horizon.start].strip(" ") == ""
+            for name in ("later_by", "earlier_by")
+            for found in cue(f"leaning_cues.{name}").finditer(self.plain, before, self.horizon.start)
+        )
+        behind = self.plain[self.horizon.end : self.horizon.end + 20].lstrip()
+        return put_off or any(cue(f"leaning_cues.{name}").match(behind) for name in ("later", "earlier"))
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether the clause is about something else; not where the reply says it of the date ("it's gonna be May")."""
+        if self.asked and SAYS_IT.search(self.plain[self.clause.start : self.horizon.start]):
+            return False
+        return is_elsewhere(self.plain, self.clause)
+
+    @property
+    def _is_today(self) -> bool:
+        """Whether it is today, which says when something was said far more often than when somebody buys."""
+        window = self.horizon.window
+        return window is not None and window.earliest == window.latest == self.today
+
+    # -- how plainly a date is the purchase's
+
+    def _is_driven(self) -> bool:
+        """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
+        if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self._comes_first():
+            return True
+        return self.has("moved_to", end=self.horizon.start) and not self._is_elsewhere
+
+    def _weight(self) -> int | None:
+        if self.sentence.label is Dimension.TIMELINE:
+            return STATED
+        if self._is_something_else():
+            return None
+        event = self.has("event") or self.has("deadline")
+        if self._is_today and not event and not self._fills(self.clause):
+            return None
+        if self.horizon.untied or self._is_today:
+            return self._weight_of_untied(event=event)
+        if self._is_elsewhere:
+            return WEAK if self.has("deciding", end=self.sentence.end) or (self.asked and event) else None
+        return PLAIN if event or self.asked else self._weight_by_company()
+
+    def _weight_of_untied(self, *, event: bool) -> int | None:
+        """A season or a length of time that nothing ties to now; it may answer the question, or go with a start."""
+        if self.asked:
+            return PLAIN
+        return WEAK if event and self.horizon.grain is Grain.EVENT and not self._is_elsewhere else None
+
+    def _weight_by_company(self) -> int | None:
+        """A date whose own clause says nothing of an event: by the words of the sentence, or by standing alone."""
+        whole = Clause(self.sentence.start, self.sentence.end)
+        if self.horizon.relation in BOUNDING and cue("need_cues.need").search(self.plain, whole.start, self.clause.end):
+            return WEAK
+        if self.has("event", whole.start, whole.end):
+            return None if is_elsewhere(self.plain, whole) else WEAK
+        taken_back = cue("polarity_cues.correction").search(self.plain, whole.start, self.horizon.start)
+        if self.horizon.window is not None and taken_back is not None:
+            return WEAK
+        return self._weight_alone(soft=self.has("soft", whole.start, whole.end))
+
+    def _weight_alone(self, *, soft: bool) -> int | None:
+        opens = self.horizon.opens or self.today
+        this_year = self.horizon.grain is Grain.YEAR and opens.year == self.today.year
+        near = self.horizon.grain is Grain.DAY and (opens - self.today).days <= WEEK
+        just_been = self.horizon.grain is Grain.MONTH and (opens - self.today).days > LONG_AHEAD
+        if near or just_been or not self._fills(self.own, beside=0 if this_year and not soft else BESIDE):
+            return None
+        return WEAK if self.horizon.relation in TELLING or soft else FRAGMENT
+
+    def _fills(self, clause: Clause, *, beside: int = BESIDE) -> bool:
+        """Whether a clause is hardly more than its date."""
+        said = cue("timeline_cues.doubt").blanked(self.plain, clause.start, clause.end)
+        words = [word for word in said.split() if word[0].isalnum()]
+        return len(words) - len(self.plain[self.horizon.start : self.horizon.end].split()) <= beside
+
+    # -- what the words around make of its window
+
+    def _not_before(self) -> Horizon:
+        """As in "Won't start before March", "they want to wait until October": not before it."""
+        horizon, start = self.horizon, self.clause.start
+        until = re.match(r"(?:until|till?|for|bis|jusqu'a|hasta) ", self.plain[horizon.start : horizon.end])
+        put_off = self.has("cannot_until", end=horizon.start + until.end() if until else horizon.start)
+        opens = Window(horizon.opens, None) if horizon.window is not None and horizon.opens is not None else None
+        waits = horizon.relation is Relation.BEFORE or (until is not None and not until.group().startswith("for"))
+        denied = waits and polarity.negated(self.plain, start, horizon.start)
+        if (put_off and (horizon.relation is Relation.IN or until)) or denied:
+            return replace(horizon, relation=Relation.NOT_BEFORE, window=opens, loose=True)
+        return horizon
+
+    def _comes_first(self) -> bool:
+        """As in "trains run again on 27 March; before that please": what is wanted comes before the date."""
+        following = self.message.after(self.sentence)
+        if self.has("before_then", self.horizon.end, self.sentence.end):
+            return True
+        if following is None or not self._fills(Clause(self.horizon.start, self.sentence.end)):
+            return False
+        return (
+            cue("timeline_cues.before_then").match(self.plain[following.start : following.end].lstrip(" .;,"))
+            is not None
+        )
+
+    def _is_eve_of(self, horizon: Horizon) -> bool:
+        """Whether it has to come before something that the date is the day of: "ahead of the fair, which opens 3 March"."""
+        which = self.plain.startswith(("which ", "that "), self.own.start + self.plain.startswith(" ", self.own.start))
+        start = self.sentence.body if which else self.clause.start
+        return self.has("before_event", start, horizon.start)
+
+    def _bounding(self, horizon: Horizon) -> Horizon:
+        """The day of something that it has to come before or be there for.
+
+        As in "before the students are back on 18 September", "they open on 1 July, so it must run by then",
+        "by lambing, so March".
+        """
+        day, end = horizon.window, self.sentence.end
+        if horizon.relation not in (Relation.IN, Relation.FROM) or day is None or day.earliest is None:
+            return horizon
+        one_day = day.earliest == day.latest
+        if (one_day and self._is_eve_of(horizon)) or self._comes_first():
+            return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
+        opens = horizon.start + (self.plain[horizon.start] in ",'")  # the mark before a date belongs to it
+        apposed = self.has("by_event", self.sentence.start, opens)
+        if apposed or (one_day and self.has("by_then", horizon.end, end)):
+            return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
+        return horizon

@@ -1,0 +1,138 @@
+"""Who a message says decides, and whether they are won: each weighed by what was learnt from labelled messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from qualification.bant import Dimension, Status
+from qualification.reading.clauses import Clause, Message
+from qualification.reading.findings import Finding
+from qualification.reading.letters.candidates import Candidate
+from qualification.reading.letters.mentions import Mention, mentions
+from qualification.reading.letters.naming import as_written
+from qualification.reading.letters.pointed import pointed_at
+from qualification.reading.letters.roles import Person, people
+from qualification.reading.letters.senders import sender
+from qualification.reading.letters.standing import are_several, of_several, plainly, standing
+from qualification.reading.letters.telling import counts, finding_of
+from qualification.reading.letters.traits import stem
+from qualification.reading.vocabulary import cue
+from qualification.reading.weighing import Choice, total
+
+DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
+FAR = 20  # characters between "she says" and who it is that decides
+KNOWN = ("role", "name")  # traits of those named by a role or a name
+_BESIDE = re.compile(
+    r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?"
+)  # between "above that" and who decides above it
+RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
+NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
+
+
+def find_decider(
+    choice: Choice | None,
+    message: Message,
+    told: Sequence[Candidate],
+    asked: Dimension | None,
+    ruled: Mapping[Dimension, Finding],
+    tells: float,
+) -> Finding | None:
+    """What a message's likeliest clause tells of authority, given what the rules found and how likely it tells anything."""
+    if choice is None or not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
+        return None
+    others = dict(ruled)
+    others.pop(Dimension.AUTHORITY, None)
+    found = finding_of(Dimension.AUTHORITY, choice, told)
+    if found.status not in NAMES_SOMEBODY:
+        return found
+    named = _without_sources(message, mentions(message, told[choice.clause].clause))
+    clause = told[choice.clause].clause
+    decider = (
+        _last_of_chain(message, told[choice.clause], named)
+        or _told_of(message, clause, named)
+        or pointed_at(message, clause, named, likeliest(named))
+    )
+    said = standing(message, told, choice.clause, decider, others)
+    won = choice.won + total(STANDING, said)
+    if not are_several(message, decider):
+        won += plainly(said, told[choice.clause])
+    status = Status.CONFIRMED if won > 0 else Status.PARTIAL
+    decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
+    return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:
+    """Those named without whoever only tells of another: "the chairman says the committee decides"."""
+    return [each for each in named if not (each.start < each.end and _tells_of_another(message, each, named))]
+
+
+def _tells_of_another(message: Message, teller: Mention, named: Sequence[Mention]) -> bool:
+    said = cue("authority_cues.source").match(message.plain, teller.end + 1)
+    if said is None or message.plain[teller.end] != " ":
+        return False
+    known = (each for each in named if not each.traits.isdisjoint(KNOWN))
+    return any(0 <= each.start - said.end() <= FAR for each in known)
+
+
+def _told_of(message: Message, told: Clause, named: Sequence[Mention]) -> Mention | None:
+    """Whom no list knows, of whom somebody says that they decide: "the pastor says the congregation would vote"."""
+    for said in cue("authority_cues.source").finditer(message.plain, told.start, told.end):
+        noun = next((each for each in named if "noun" in each.traits and 0 <= each.start - said.end() <= 1), None)
+        if noun is not None and cue("authority_cues.decides").match(message.plain, noun.end + 1):
+            return noun
+    return None
+
+
+def _last_of_chain(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
+    """Of those who must say yes one after another the last: "up to 25k the manager, above that the board"."""
+    somebody = [each for each in named if each.start < each.end]
+    further = list(cue("authority_cues.further_up").finditer(message.plain, told.sentence.start, told.sentence.end))
+    for found in reversed(further):
+        behind = [each for each in somebody if _BESIDE.fullmatch(message.plain, found.end(), each.start)]
+        if behind and any(each.end <= found.start() for each in somebody):
+            return likeliest(behind)
+    return None
+
+
+def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:
+    """The clauses with what is said beside each person in them, too: of who decides it matters who it is that signs."""
+    return [replace(each, traits=each.traits | set(_beside_people(message, each))) for each in told]
+
+
+def _beside_people(message: Message, told: Candidate) -> Iterator[str]:
+    clause, words = told.clause, told.words
+    persons = people(message.text, clause.start, clause.end)
+    if not persons:
+        return
+    starts = [*(each.start for each in persons[1:]), clause.end]
+    ends = [clause.start, *(each.end for each in persons[:-1])]
+    for person, previous, following in zip(persons, ends, starts, strict=True):
+        kind = _kind(person)
+        before = [word for word in words if previous <= word.start and word.end <= person.start]
+        after = [word for word in words if person.end <= word.start < following]
+        yield from (f"{family}>{kind}" for word in before for family in word.families)
+        yield from (f"{kind}>{family}" for word in after for family in word.families)
+        yield from (f"={stem(message.plain, word)} {kind}" for word in before[-1:])
+        yield from (f"{kind} ={stem(message.plain, word)}" for word in after[:1])
+        if not before and previous == clause.start:
+            yield f"^{kind}"
+
+
+def _kind(person: Person) -> str:
+    return "many" if person.joint else str(person.kind)
+
+
+def likeliest(named: Sequence[Mention]) -> Mention:
+    """Who of those named most likely decides; nobody only where that is clearly likelier."""
+    return max(named, key=lambda each: total(DECIDER, each.traits) - (RATHER_NAMED if each.start == each.end else 0.0))
+
+
+def _named(message: Message, decider: Mention) -> str | None:
+    """The words that name somebody; none for nobody."""
+    if decider.start == decider.end:
+        return None
+    if cue("authority_cues.pointer").fullmatch(message.said(decider.start, decider.end)):
+        return None  # "the former": who that is was said before
+    return as_written(message, decider.start, decider.end)

@@ -1,0 +1,151 @@
+"""Who decides in the words that name them, whole and no more: "head of the assay lab", "the founder's wife", "Jess (COO)"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qualification.reading.clauses import Message
+from qualification.reading.letters.roles import Kind, is_german, is_no_name, people
+from qualification.reading.vocabulary import table
+
+FAR = 45  # characters before or behind those found that may belong to them
+TIMES = 3  # "the owner" may go on with "'s sister", then "in Leeds", then "Anna"
+
+_CAPITAL = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+"
+_TITLE = r"(?:[Mm]rs?|Ms|Miss|Mdm|Dr|Prof|Chief|Sir|Don|Doña|Dona|Seu|Frau|Herr|M|mister|senhora?|señora?|monsieur|madame)\.?"
+_NAME_NEXT = re.compile(
+    r"(?: (?:lady|guy|man|chap|bloke|fella|woman|gal|herself|himself))?"
+    r"(?: |, | is a |'s a |, a | called | named |: |,(?: an?| some)? [a-z]+ (?:called|named) )"
+    rf"(?P<name>(?:{_TITLE} )?{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
+)
+_PLACE = re.compile(
+    rf"(?: over| down| up)? (?:in|at) (?:the )?(?P<name>[A-Z]{{2,3}}|{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
+)
+_TITLED = re.compile(
+    r"(?<![\w'])(?:old|(?:old )?(?:mr|mrs|ms|mdm|dr|prof|ing|sr|sra)\.?|don|dona|seu|dom|frau|herrn?|pani?|mevrouw|meneer|"
+    r"senora?|senhora?|madame|monsieur|miss|ma'am|sir|trustee|la doctora|el doctor) $"
+)
+_OWNER = re.compile(
+    r"(?<![\w'-])(?:(?:the|their|his|her|a) )?(?!(?:he|she|it|that|who|what|there|here|let|one|name)'s)[a-z][\w-]*(?:'s|s') $"
+)
+_A = r"(?:the|their|his|her|an?|la|le|el|les|los|las|der|die|das|den|de|het|sus?|sua|all|both|all of the|one of the)"
+_DETERMINED = re.compile(rf"{_A} ")
+_KIND = re.compile(
+    rf"(?<![\w'-]){_A} (?:(?!(?:call|decision|money|budget|one|thing|deal|order|price|time|day|and|or|is|of|for|in|to|but|"
+    r"two|three|four|five|six|seven|eight|nine|ten|\d+) )[\w&-]+(?:'s?)? )?$"
+)
+_COUNTED = re.compile(
+    rf"(?<![\w'-])(?:{_A} )?(?:two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|deux|trois|dos|tres|\d+)"
+    r"(?:[- ][a-z]+)? $"
+)
+_HYPHENED = re.compile(r"(?<![\w'-])(?:[a-z\d]+(?:-[a-z\d]+)*-|l')$")
+_PLUS = re.compile(r"(?:(?<![^\n])|(?<=[.:=] ))[a-z.]+(?: [a-z]+)? \+ $")
+_PLUS_NEXT = re.compile(r" \+ (?:\d+ )?[a-z]+(?: [a-z]+)?(?=[.,;:!\n]|$| (?:both|all|must|together|\+))")
+_LEAD = re.compile(
+    r"(?:s|(?:[a-z]+ ){0,3}(?:to|by|is|from|with|avec|makes|decide|firma|assina|ask|asks|macht)(?: e| es)?) "
+)
+_SAYS = re.compile(
+    r"(?<=\w)(?:'s (?=(?:the|a|an|our|on)\b)| (?:(?P<be>is|are|was)|has|had|must|also|who|who'?s|es|est|ist|moet|muss|beslist|"
+    r"entscheidet|makes?(?! m)|owns?|picks?|puts?|calls?|shares?|holds?|runs?|asked|asks?|says?|said|wants?|needs?|gets?|"
+    r"takes?|does|will|can|approves?|decides?|signs?|everybody|everyone|nobody|loved|likes?|meets?)(?!\w))"
+)
+_DANGLING = re.compile(r"(?: (?:and|or|in|at|for|with|also|then|to|the|an?|that|und|of))+$")
+_NONE, _FIRST = re.compile(r"(?<!\w)(?:no|not|keine?) $"), re.compile(r"[\w -]+, ")
+_TWICE = re.compile(r"(?P<who>.+?)(?:,| and| &) (?P=who)$")
+_CLOSED = re.compile(r"[^,;()\n]{0,25}\)")
+_OF = re.compile(r"(?<= of)(?: (?:the|a|an|their))? [\w&'-]+")
+_OF_WHAT = re.compile(r" (?:of|de|du|del) (?:the |a |an |their )?[\w&-]+$")
+
+
+def as_written(message: Message, start: int, end: int) -> str:
+    """The words of a message for whoever is named between two offsets: no verbs, no open bracket, with what belongs to them."""
+    found = message.text.quote(start, end)
+    start, end = _alone(message, found.start, found.end)
+    end -= len("'s") * message.plain.endswith("'s", start, end)
+    return message.text.raw[_beginning(message, start) : _ending(message, start, end)]
+
+
+def _alone(message: Message, start: int, end: int) -> tuple[int, int]:
+    """Without what is said of them: "Met with Dana", "the abbot asked", "Luis is VP"; but "MD is Rakesh" stays."""
+    first = _FIRST.match(message.plain, start, end)
+    if first is not None and _NONE.search(message.plain, max(0, start - FAR), start):
+        start = first.end()
+    lead = _LEAD.match(message.plain, start, end)
+    if lead is not None and people(message.text, lead.end(), end) and not people(message.text, start, lead.end()):
+        start = lead.end()
+    says = _SAYS.search(message.plain, start, end)
+    if says is not None:
+        start, end = _without_verb(message, start, says, end)
+    dangling = _DANGLING.search(message.plain, start, end)
+    if dangling is not None and not _OF.match(message.plain, end):
+        end = dangling.start()
+    twice = _TWICE.match(message.plain, start, end)
+    return start, twice.end("who") if twice is not None else end
+
+
+def _without_verb(message: Message, start: int, says: re.Match[str], end: int) -> tuple[int, int]:
+    """Who stands before a verb; behind it where nobody does ("money's on the bursar"); a role that is somebody stays whole."""
+    before, behind = people(message.text, start, says.start()), people(message.text, says.end(), end)
+    if not before and behind:
+        return behind[0].start, behind[-1].end
+    named = bool(before) and before[-1].kind is Kind.NAME
+    return (start, end) if says["be"] == "are" or (says["be"] and not named) else (start, says.start())
+
+
+def _beginning(message: Message, start: int) -> int:
+    """Where those begin who are named from an offset on: "old Mrs Pettigrew", "the group's buyer", "works director"."""
+    for _ in range(TIMES):
+        named = message.text.raw[start].isupper() and message.text.raw[start + 1 : start + 2].islower()
+        if not named and _DETERMINED.match(message.plain, start):
+            break
+        patterns = (_TITLED,) if named else _before()
+        first = (each.search(message.plain, max(0, start - FAR), start) for each in patterns)
+        found = next(filter(None, first), None)
+        if found is None:
+            break
+        start = found.start()
+    return start
+
+
+def _ending(message: Message, start: int, end: int) -> int:
+    """Where they end: "Jess (COO)", "the founder's wife", "owner in KL", "the senior partner, Mr. Nolan"."""
+    raw, plain = message.text.raw, message.plain
+    opened = plain.rfind("(", start, end)
+    if opened > plain.rfind(")", start, end):
+        closed = _CLOSED.match(plain, end)
+        return closed.end() if closed is not None else opened - 1
+    for _ in range(TIMES):
+        of_what = _OF_WHAT.search(plain, start, end) is not None
+        tried = (each.match(plain, end) for each in _behind(of_what))
+        found = next(filter(None, tried), None) or _place_or_name(message, end)
+        if found is None:
+            break
+        end = found.end()
+    return end if raw[start:end].strip() else start
+
+
+def _place_or_name(message: Message, end: int) -> re.Match[str] | None:
+    place = _PLACE.match(message.text.raw, end) if not is_german(message.text) else None
+    found = place or _NAME_NEXT.match(message.text.raw, end)
+    return found if found is not None and not is_no_name(found["name"].split()[-1]) else None
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], ...]:
+    kinds = "|".join(table("naming")["kinds"])
+    return _OWNER, re.compile(rf"(?<![\w'-])(?:{kinds}) $"), _HYPHENED, _PLUS, _COUNTED, _KIND
+
+
+@cache
+def _behind(of_what: bool) -> tuple[re.Pattern[str], ...]:
+    listed = table("naming")
+    kin, parts, units = ("|".join(listed[each]) for each in ("belonging", "parts", "units"))
+    always = (
+        _OF,
+        re.compile(rf"'s? (?:(?!(?:the|a|an|our) )[\w-]+ )?(?:{kin})(?![\w'])"),
+        re.compile(rf" and (?:both|two|three|four|his|her|their) (?:{kin})(?![\w'])"),
+        re.compile(rf"[- ](?:{parts})(?![\w'-])"),
+        _PLUS_NEXT,
+    )
+    return (*always, re.compile(rf" (?:{units})(?![\w'-])")) if of_what else always

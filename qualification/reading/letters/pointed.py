@@ -1,0 +1,89 @@
+"""Whom the words that tell of a decision plainly point at, whatever the weights make of those who are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qualification.reading.clauses import Clause, Message
+from qualification.reading.letters.mentions import Mention
+from qualification.reading.letters.roles import Kind, contact, people
+from qualification.reading.vocabulary import cue
+
+PREDICATE = "role predicate"
+FAR = 25  # characters before somebody that may point at them
+APART = 2  # characters between somebody and a mark, a blank or "who" behind them
+_THEY = re.compile(r"(?<!\w)(?:they|sie sind|ils|elles|ellos|ellas)(?!\w)")
+
+
+def pointed_at(message: Message, told: Clause, named: Sequence[Mention], likeliest: Mention) -> Mention:
+    """The likeliest of those named, or whom the words point at instead."""
+    somebody = [each for each in named if each.start < each.end]
+    for found in (_cleft(message, somebody), _subject(message, somebody, likeliest)):
+        if found is not None:
+            likeliest = found
+            break
+    return _by_name(message, told, somebody, likeliest) or likeliest
+
+
+def _cleft(message: Message, somebody: Sequence[Mention]) -> Mention | None:
+    """As in "it is Mr Ito who decides"; the last of them, who puts right those before."""
+    pointed = (
+        each
+        for each in reversed(somebody)
+        if _ends(message, "cleft", each.start)
+        and cue("authority_cues.relative").match(message.plain, each.end + 1)
+        and cue("authority_cues.decides").search(message.plain, each.end, each.end + FAR)
+    )
+    return next(pointed, None)
+
+
+def _subject(message: Message, somebody: Sequence[Mention], likeliest: Mention) -> Mention | None:
+    """Who stands before the verb: "her husband, who runs the office", "Rui decides with his partner"."""
+    if not (_ends(message, "handles", likeliest.start) or _ends(message, "together", likeliest.start)):
+        return None
+    sentence = next(each for each in message.sentences if each.holds(likeliest.start))
+    before = [each for each in somebody if sentence.start <= each.start and each.end <= likeliest.start]
+    return before[-1] if before else None
+
+
+def _by_name(message: Message, told: Clause, somebody: Sequence[Mention], decider: Mention) -> Mention | None:
+    """The name of a role: right behind the clause ("the owner signs, name Al Roe"), or the contact's ("he's the boss")."""
+    if "role" not in decider.traits or _has_name(message, decider):
+        return None
+    behind = next((each for each in somebody if each.start >= told.end and each.start >= decider.end), None)
+    if behind is not None and "name" in behind.traits and _is_apposed(message, max(told.end, decider.end), behind):
+        return behind
+    if PREDICATE not in decider.traits or _THEY.search(message.plain, told.start, told.end):
+        return None
+    met = contact(message.text)
+    before = [each for each in somebody if each.end <= decider.start and "name" in each.traits]
+    if met is not None and (met.kind is Kind.NAME or met.named):
+        before = [each for each in before if met.start <= each.start < met.end]
+    else:
+        before = [each for each in before if _acts(message, each)]
+    return replace(before[0], traits=before[0].traits | {PREDICATE}) if len(before) == 1 else None
+
+
+def _acts(message: Message, named: Mention) -> bool:
+    """Whether a name is somebody's: "Luis from Acme", "Luis wants"."""
+    from_somewhere = " from " in message.said(named.start, named.end)
+    return from_somewhere or cue("authority_cues.acts").match(message.plain, named.end + 1) is not None
+
+
+def _is_apposed(message: Message, at: int, named: Mention) -> bool:
+    """Whether a name follows by itself, between marks and perhaps with a title."""
+    between = message.plain[at : named.start].strip(" ,.;:-(")
+    apart = message.plain[named.end : named.end + 1] in (",", ".", ";", ")", "")
+    return apart and (not between or cue("authority_cues.by_name").fullmatch(between) is not None)
+
+
+def _has_name(message: Message, decider: Mention) -> bool:
+    return any(each.kind is Kind.NAME or each.named for each in people(message.text, decider.start, decider.end))
+
+
+def _ends(message: Message, name: str, at: int) -> bool:
+    """Whether such words stand right before an offset."""
+    before = cue(f"authority_cues.{name}").finditer(message.plain, max(0, at - FAR), at)
+    return any(0 <= at - each.end() < APART for each in before)

@@ -1,0 +1,154 @@
+"""Whether who decides is won: what the clauses around say of them, of others, and of whoever "she" is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from qualification.bant import Dimension, Status
+from qualification.reading.clauses import Clause, Message
+from qualification.reading.findings import Finding
+from qualification.reading.letters.candidates import Candidate
+from qualification.reading.letters.mentions import Mention
+from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.traits import Word, stem
+from qualification.reading.vocabulary import cue
+
+PLAIN, GUESSED = 3.0, 10.0  # log-odds
+IDLE = "idle"  # a clause in which no other letter is found
+BEFORE, AFTER = 1, 3  # clauses around the one that tells who decides
+SHORTEST = 3  # letters of a word by which somebody is known again
+AGAINST = ("opposes", "strange", "influences", "powerless", "asks_up", "not")
+THEM = ("same", "pronoun", "none")  # whose a clause may be that is about who decides
+NOT_WON = frozenset({"opposes", "strange", "powerless", "not", "asks_up", "influences", "requires"})
+OF_SEVERAL = ("all_of_them", "one_of_them")
+CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
+_THEY = re.compile(r"\b(?:they|them|we|sie sind|ils|elles|ellos)\b")
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset({"the", "her", "his", "their", "and", "our", "its"})
+
+
+def standing(
+    message: Message, told: Sequence[Candidate], at: int, decider: Mention, others: Mapping[Dimension, Finding]
+) -> frozenset[str]:
+    """What may tell that who decides is won, given which clause says who decides and what is found of other letters."""
+    found = {"standing", *(trait for trait in decider.traits if CARRIED.match(trait))}
+    for number in range(max(0, at - BEFORE), min(len(told), at + AFTER + 1)):
+        clause = told[number].clause
+        where = "here" if number == at else "after" if number > at else "before"
+        whose = _whose(message, clause, decider)
+        busy = any(each.start < clause.end and clause.start < each.end for each in others.values())
+        found.add(f"{where} {whose}{' busy' if busy else ''}")
+        found.update(_said(message, told[number].words, where, whose))
+        if not busy:
+            found.update(f"{IDLE} {family}" for word in told[number].words for family in word.families)
+    if "said favours" in found:
+        found.update(f"favours but {family}" for family in AGAINST if f"said {family}" in found)
+    return frozenset(found)
+
+
+def plainly(found: Collection[str], told: Candidate) -> float:
+    """What speaks for one who decides being won beside the weights: that they are for it, or are who was talked to.
+
+    It speaks where nothing else is said of them. A decider who is only guessed is not won.
+    """
+    favours = any(f"{where} {whose} favours" in found for where in ("here", "after") for whose in THEM)
+    talked_to = any(trait.endswith(" predicate") for trait in found)  # "she's the boss" is said of the contact
+    if (favours or talked_to) and not any(f"{IDLE} {family}" in found for family in NOT_WON):
+        return PLAIN
+    return -GUESSED if "cue hedge" in told.traits and "said favours" not in found else 0.0
+
+
+def of_several(
+    message: Message, told: Sequence[Candidate], at: int, named: Sequence[Mention], decider: Mention
+) -> tuple[Mention, Status] | None:
+    """The several who decide together and whether all of them are won, where a message says so of all, or of one only.
+
+    "Two partners. Simon is keen" leaves the other to be won; "the board, all of them said yes" leaves nobody.
+    """
+    several = decider if are_several(message, decider) else _opens_with_several(message, told[at], named)
+    if several is None:
+        return None
+    after = [each for each in told[max(0, at - BEFORE) : at + AFTER + 1] if each.clause.end > several.start]
+    pleased = [each for each in after if "favours" in each.families and not NOT_WON & each.families]
+    if len(pleased) != 1:
+        return None
+    said = pleased[0].clause
+    every, one = (cue(f"authority_cues.{name}").search(message.plain, said.start, said.end) for name in OF_SEVERAL)
+    persons = [each for each in people(message.text, said.start, said.end) if each.kind is not Kind.PRONOUN]
+    others = bool(persons) and all(each.end <= several.start or several.end <= each.start for each in persons)
+    some = one or (others and not _THEY.search(message.plain, said.start, said.end))
+    parted = every is not None and any(_parts_them(message, each.clause) for each in after if each is not pleased[0])
+    if parted or bool(every) is bool(some) or (some and not _is_body(message, several)):
+        return None
+    return several, Status.CONFIRMED if every else Status.PARTIAL
+
+
+def _parts_them(message: Message, clause: Clause) -> bool:
+    """Whether a clause tells of some of several only, and not of "her"."""
+    said = cue("authority_cues.one_of_them").search(message.plain, clause.start, clause.end)
+    return said is not None and not said.group().startswith(("he", "she"))
+
+
+def are_several(message: Message, named: Mention) -> bool:
+    """Whether a mention is of several who decide together."""
+    return any(trait.endswith(" joint") for trait in named.traits) or _is_body(message, named)
+
+
+def _is_body(message: Message, named: Mention) -> bool:
+    return cue("authority_cues.several").fullmatch(message.said(named.start, named.end)) is not None
+
+
+def _opens_with_several(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
+    """Those named by the first words of the sentence or told of in the one before, unless it says that another decides.
+
+    As in "the board is told, Ann signs".
+    """
+    decides, at = cue("authority_cues.decides"), told.sentence.body
+    if decides.search(message.plain, at, told.sentence.end):
+        return None
+    before = message.before(told.sentence)
+    opening = (each for each in named if at <= each.start < each.end and not message.said(at, each.start).strip())
+    if before is not None and decides.search(message.plain, before.body, before.end) is None:
+        before = None
+    earlier = (each for each in named if before is not None and before.holds(each.start))
+    return next((each for each in (*opening, *earlier) if _is_body(message, each)), None)
+
+
+def _whose(message: Message, clause: Clause, decider: Mention) -> str:
+    """Whether a clause is about who decides, somebody else, both, or whoever its pronoun means."""
+    names = _names(message, decider.start, decider.end)
+    persons = [each for each in people(message.text, clause.start, clause.end) if each.kind is not Kind.PRONOUN]
+    known = [
+        (each.start < decider.end and decider.start < each.end)
+        or not names.isdisjoint(_names(message, each.start, each.end))
+        for each in persons
+    ]
+    holds = decider.start < clause.end and clause.start < decider.end
+    if holds or any(known):
+        return "same" if all(known) else "both"
+    if persons:
+        return "other"
+    return "pronoun" if _PRONOUN.search(message.plain, clause.start, clause.end) else "none"
+
+
+def _names(message: Message, start: int, end: int) -> set[str]:
+    words = set(_WORD.findall(message.plain, start, end))
+    return {word for word in words - _EMPTY if len(word) >= SHORTEST}
+
+
+def _said(message: Message, words: Sequence[Word], where: str, whose: str) -> Iterator[str]:
+    families = {family for word in words for family in word.families}
+    said = "said" if where != "before" else where
+    for family in families:
+        yield from (f"{where} {family}", f"{where} {whose} {family}", f"{said} {family}")
+        if "not" in families:
+            yield f"{where} not {family}"
+    for one, other in pairwise([word for word in words if word.families]):
+        for family in one.families:
+            yield from (f"{said} {family}>{after}" for after in other.families)
+    for word in words:
+        each = stem(message.plain, word)
+        yield from (f"{where} ={each}", f"{said} ={each}")

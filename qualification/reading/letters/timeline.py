@@ -1,0 +1,278 @@
+"""Clauses about time become findings about the timeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from qualification.bant import Dimension, Status, Window
+from qualification.reading import polarity
+from qualification.reading.clauses import Clause, Message, Sentence
+from qualification.reading.findings import FRAGMENT, PLAIN, WEAK, Finding
+from qualification.reading.grammars.horizons import find_horizons
+from qualification.reading.grammars.relations import Horizon
+from qualification.reading.letters.dating import finding_of, is_doubtful, is_elsewhere
+from qualification.reading.letters.funding import open_or_kept
+from qualification.reading.vocabulary import cue, table
+
+LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
+SOON_AGAIN = 25  # days within which "again" is the rep's next call
+LONGEST_SCRAP = 60  # characters of a sentence that is only "before the audit"
+UNTIL = re.compile(r"\b(?:until|till?|jusqu|hasta)\b")
+SHORT = 30  # characters of a clause that is hardly more than "no rush"
+
+
+def find_timeline(message: Message, now: datetime, *, asked: bool = False) -> list[Finding]:
+    """What a message says about when they buy, decide or go live; `asked` where that was the question."""
+    found: list[Finding] = []
+    opening = fiscal_start(message)
+    for sentence in message.sentences:
+        if not sentence.question:
+            found.extend(_in_sentence(message, sentence, now, asked=asked, fiscal_start=opening))
+    if any(each.status is Status.UNMET for each in found):
+        return [each for each in found if each.status is not Status.UNKNOWN]  # "Shelved. No date yet"
+    return found
+
+
+def _in_sentence(
+    message: Message, sentence: Sentence, now: datetime, *, asked: bool, fiscal_start: int
+) -> Iterator[Finding]:
+    asked = asked or sentence.label is Dimension.TIMELINE
+    horizons = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=fiscal_start)
+    horizons = [horizon for horizon in horizons if not _turns_fiscal_year("opens", message.plain, sentence, horizon)]
+    if len(horizons) > 1:
+        horizons = [
+            horizon for horizon in horizons if not _turns_fiscal_year("closes", message.plain, sentence, horizon)
+        ]
+    dated = [
+        finding
+        for horizon in horizons
+        if (finding := finding_of(message, sentence, horizon, now, asked=asked)) is not None
+    ]
+    dated = _closed_first(_dated_first(_narrowed(dated)))
+    if not dated and cue("timeline_cues.unasked").search(message.plain, sentence.start, sentence.end):
+        yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=True)
+        return
+    off = _parked(message, sentence, horizons, now) or _called_off(message, sentence, horizons, now)
+    if off is not None and not any(_replaces(message, finding, off) for finding in dated):
+        yield off
+        return
+    yield from reversed(dated)  # of several in one clause the last
+    if dated:
+        return
+    event = _by_event(message, sentence, asked=asked) if not horizons or asked else None
+    if event is not None:
+        yield event
+        return
+    soft = _soft(message, sentence, asked=asked)
+    if soft is not None:
+        yield soft
+        return
+    left_open = polarity.left_open(message, sentence)
+    if (
+        left_open
+        and _is_on_topic(message, sentence)
+        and cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end)
+    ):
+        yield Finding(Dimension.TIMELINE, Status.PARTIAL, sentence.start, sentence.end, WEAK)
+        return
+    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=_is_on_topic(message, sentence))
+
+
+def _is_on_topic(message: Message, sentence: Sentence) -> bool:
+    said = cue("timeline_cues.topic").search(message.plain, sentence.start, sentence.end)
+    return sentence.label is Dimension.TIMELINE or said is not None
+
+
+def fiscal_start(message: Message) -> int:
+    """The month in which the account's fiscal year opens, where the message says so."""
+    opens = _month_after("fiscal_opens", message.plain)
+    closes = _month_after("fiscal_closes", message.plain) if opens is None else None
+    return opens or (1 if closes is None else closes % 12 + 1)
+
+
+def _month_after(name: str, plain: str) -> int | None:
+    told = cue(f"timeline_cues.{name}").search(plain)
+    word = told and re.match(
+        r"\W*(?:(?:in|on|im|en|1|1st|first|of|the|st|\d+(?:st|nd|rd|th)?)\W+)*(\w+)",
+        plain[told.end() : told.end() + 30],
+    )
+    months = (int(month) for month, names in table("months").items() if word and word.group(1) in names)
+    return next(months, None)
+
+
+def _turns_fiscal_year(how: str, plain: str, sentence: Sentence, horizon: Horizon) -> bool:
+    """Whether a day only says when their year `opens` or `closes`: "Q2 of their fiscal year, which starts on July 1"."""
+    told = cue(f"timeline_cues.fiscal_{how}").search(plain, sentence.start, horizon.end)
+    return (
+        told is not None
+        and told.start() < horizon.start
+        and horizon.end - told.end() <= horizon.end - horizon.start + 1
+    )
+
+
+def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
+    """A deadline or a start by something without a date: "before the season opens", "once the new boss has settled in"."""
+    plain = message.plain
+    deadline = cue("deadline_cues.event").search(plain, sentence.start, sentence.end)
+    if deadline is not None:
+        said = (
+            Status.PARTIAL
+            if cue("timeline_cues.doubt").search(plain, deadline.end(), sentence.end)
+            else Status.CONFIRMED
+        )
+        return Finding(Dimension.TIMELINE, said, deadline.start(), sentence.end, WEAK)
+    undated = cue("timeline_cues.undated").search(plain, sentence.start, sentence.end) is not None
+    left_open = not undated and polarity.left_open(message, sentence) is not None  # "before the move, day not fixed"
+    if is_elsewhere(plain, Clause(sentence.body, sentence.end)) or left_open:
+        return None
+    for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
+        found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
+        if found is None or not (asked or _is_whole(plain, sentence, found.start())):
+            continue
+        waits = polarity.negated(plain, sentence.body, found.start())  # "not before the takeover"
+        in_doubt = waits or undated or is_doubtful(plain, sentence.start, sentence.end)
+        said = Status.PARTIAL if in_doubt else status
+        return Finding(Dimension.TIMELINE, said, found.start(), sentence.end, WEAK if asked else FRAGMENT)
+    return None
+
+
+def _is_whole(plain: str, sentence: Sentence, at: int) -> bool:
+    """Whether a short sentence is nothing but the words from an offset on: "Before the audit."."""
+    return sentence.end - sentence.start <= LONGEST_SCRAP and not plain[sentence.start : at].strip(" \n-•*–(")
+
+
+def _replaces(message: Message, finding: Finding, off: Finding) -> bool:
+    """Whether a date takes the place of one that was called off: "postponed to 1 May", "not in March, now in June"."""
+    if finding.start < off.start or finding.end <= off.end or finding.weight < PLAIN:
+        return False
+    said = message.plain[off.start : finding.end]
+    return not UNTIL.search(said) and cue("timeline_cues.new_date").search(said) is not None
+
+
+def _dated_first(findings: list[Finding]) -> list[Finding]:
+    """As in "After the Black Friday chaos she wants to start, in January": of two the one with dates."""
+    windowed = [finding for finding in findings if finding.window is not None]
+    if not windowed or len(windowed) == len(findings):
+        return findings
+    strongest = max(finding.weight for finding in findings)
+    return [replace(finding, weight=max(finding.weight, strongest)) for finding in windowed]
+
+
+def _closed_first(findings: list[Finding]) -> list[Finding]:
+    """As in "Starts right after the Q4 rush, so January": of an open span and a closed one after it the closed one."""
+    if len(findings) != 2 or findings[0].window is None or findings[1].window is None:
+        return findings
+    opened, closed = findings[0].window, findings[1].window
+    if opened.latest is not None or closed.latest is None or closed.earliest is None:
+        return findings
+    return [replace(findings[1], weight=max(finding.weight for finding in findings))]
+
+
+def _narrowed(findings: list[Finding]) -> list[Finding]:
+    """One window of "next year, not before April": from April to the year's end."""
+    if len(findings) != 2 or findings[0].window is None or findings[1].window is None:
+        return findings
+    wide, narrow = findings
+    window = _both(findings[0].window, findings[1].window)
+    if window is None:
+        return findings
+    return [replace(wide, end=narrow.end, status=narrow.status, window=window)]
+
+
+def _both(first: Window, second: Window) -> Window | None:
+    """The one window of "next year, not before April", and of "April earliest, May latest"."""
+    earliest = _opening(first, second)
+    if earliest is not None:
+        return Window(earliest, first.latest)
+    earliest = _opening(second, first) if second.earliest is None else None
+    return None if earliest is None else Window(earliest, second.latest)
+
+
+def _opening(whole: Window, opening: Window) -> date | None:
+    """Where a span opens that a second, open window narrows; None where the two do not go together."""
+    if opening.latest is not None or opening.earliest is None or whole.latest is None:
+        return None
+    earliest = opening.earliest
+    if whole.earliest is not None and earliest < whole.earliest:
+        earliest = earliest.replace(year=whole.earliest.year, day=min(earliest.day, 28))
+    return earliest if earliest <= whole.latest else None
+
+
+def _parked(message: Message, sentence: Sentence, horizons: list[Horizon], now: datetime) -> Finding | None:
+    """Words that lay a lead aside until a time well ahead: "park it til April"."""
+    found = cue("timeline_cues.parked").search(message.plain, sentence.start, sentence.end)
+    days = [each.opens for each in horizons if each.window is not None and each.opens is not None]
+    if found is None or (days and (min(days) - now.date()).days <= SOON_AGAIN):
+        return None
+    clause = message.clause_at(sentence, found.start())
+    return Finding(Dimension.TIMELINE, Status.UNMET, clause.start, max(clause.end, found.end()), PLAIN)
+
+
+def _called_off(message: Message, sentence: Sentence, horizons: list[Horizon], now: datetime) -> Finding | None:
+    plain = message.plain
+    found = cue("timeline_cues.none").search(plain, sentence.start, sentence.end) or _much_later(
+        plain, sentence, horizons, now
+    )
+    if found is None or _is_of_money(plain, sentence, found):
+        return None
+    clause = message.clause_at(sentence, found.start())
+    return Finding(
+        Dimension.TIMELINE, Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), PLAIN
+    )
+
+
+def _is_of_money(plain: str, sentence: Sentence, off: re.Match[str]) -> bool:
+    """Whether words of stopping say no more than that there is no money: "the budget is frozen until April"."""
+    lacking = cue("budget_cues.none").search(plain, sentence.start, sentence.end)
+    return lacking is not None and lacking.start() < off.start() and off.end() <= lacking.end()
+
+
+def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: datetime) -> re.Match[str] | None:
+    """Words that put the rep off ("call again in spring"), or that put it off for years ("look again in three years")."""
+    days = [
+        (edge - now.date()).days
+        for horizon in horizons
+        if horizon.window is not None and (edge := horizon.window.earliest or horizon.window.latest) is not None
+    ]
+    asked_back = cue("timeline_cues.ask_again").search(plain, sentence.start, sentence.end)
+    until = asked_back and cue("timeline_cues.before_word").search(plain, sentence.start, asked_back.start())
+    own = asked_back and cue("timeline_cues.own_call").search(plain, sentence.start, asked_back.start())
+    if asked_back is not None and not until and not own and not (days and min(days) <= SOON_AGAIN):
+        return asked_back
+    again = cue("timeline_cues.again").search(plain, sentence.start, sentence.end)
+    return again if again is not None and days and min(days) >= LONG_OFF else None
+
+
+def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
+    unhurried = cue("timeline_cues.unhurried").search(message.plain, sentence.start, sentence.end)
+    found = cue("timeline_cues.soft").search(message.plain, sentence.start, sentence.end) or unhurried
+    if found is None:
+        return None
+    clause = message.clause_at(sentence, found.start())
+    labelled = sentence.label is Dimension.TIMELINE
+    tied = asked or labelled or cue("timeline_cues.event").search(message.plain, clause.start, clause.end)
+    if not tied and clause.end - clause.start > SHORT:
+        return None
+    weight = (
+        WEAK if tied or cue("timeline_cues.unhurried").search(message.plain, clause.start, clause.end) else FRAGMENT
+    )
+    return Finding(Dimension.TIMELINE, Status.PARTIAL, clause.start, max(clause.end, found.end()), weight)
+
+
+def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Window]:
+    """Every window that the words between two offsets can mean, the likeliest first."""
+    found = find_horizons(message.text, now, start, end, fiscal_start=fiscal_start(message))
+    horizons = [horizon for horizon in found if horizon.window is not None]
+    windows = [horizon.window for horizon in horizons if horizon.window is not None]
+    both = _both(windows[0], windows[1]) if len(windows) == 2 else None
+    narrowed = [] if both is None else [both]
+    closings = [Window(None, window.latest) for window in windows if window.latest is not None]
+    opened = [horizon.opens for horizon in horizons if horizon.opens is not None]
+    openings = [window for day in opened for window in (Window(day, None), Window(None, day))]
+    if cue("timeline_cues.contract").search(message.plain, start, end):
+        return [*closings, *windows]
+    eves = [Window(None, each.earliest - timedelta(days=1)) for each in windows if each.earliest is not None]
+    return [*narrowed, *windows, *closings, *openings, *eves]

@@ -1,0 +1,183 @@
+"""A message arrives: it is a command, it needs a lead, or it says something about one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from qualification.conversation.dealing import Part, deal
+from qualification.conversation.incoming import Said
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.strangers import new_lead_in
+from qualification.conversation.views import Notice, SwitchLead, View, WhichLead
+from qualification.conversation.which_lead import is_name
+from qualification.errors import NotAllowed
+from qualification.leads import LeadName
+from qualification.people import Person
+from qualification.ports import UnitOfWork
+from qualification.reading.joining import Understood
+from qualification.use_cases.debriefs import in_context, question_or_news
+from qualification.use_cases.debriefs.obeying import obey_here
+from qualification.use_cases.debriefs.opening import open_beside
+from qualification.use_cases.debriefs.question_or_news import tells_something
+from qualification.use_cases.debriefs.routing import (
+    Chat,
+    Keep,
+    Obey,
+    Pick,
+    Question,
+    Read,
+    Route,
+    Switch,
+    choose_route,
+    find_conversation,
+    going_on,
+    waiting_for_its_lead,
+)
+from qualification.use_cases.debriefs.taking_in import Told, take_in
+from qualification.use_cases.figures import asking_in_words
+from qualification.use_cases.people.reach import own_lead
+from qualification.use_cases.tools import Tools, Turn
+
+KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
+KEPT_BESIDE = "I keep that with what you told me{of}. Choose the lead there, or write its name, and I read all of it."
+
+
+def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, now: datetime) -> None:
+    """Work one message: a look that changes nothing, reading with no transaction open, then all effects in one transaction."""
+    with tools.work(tenant) as uow:
+        said = _where_asked(uow, person, said)
+        conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
+        route = choose_route(uow, person, said, conversation)
+        route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
+        route = going_on(uow, person, said, route)
+        route, said = _dealt(tools, uow, said, conversation, route, now)
+        said = _with_what_waited(said, conversation)
+        conversation = _carried(conversation, route)
+        known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
+        others = in_context.others_spoken_of(uow, person, route.lead_id, now) if isinstance(route, Read) else ()
+        local = now.astimezone(person.zone)
+        agreed = in_context.step_just_agreed(uow, person, route.lead_id, local) if isinstance(route, Read) else None
+    judged = asking_in_words.judge(tools, route)
+    understood = None
+    if isinstance(route, Read):
+        understood = in_context.understood(tools, conversation, said.text, known, local, others, agreed)
+    with tools.work(tenant) as uow:
+        turn = Turn(tools, uow, person, now, inbox_id, judged)
+        fresh = _carried(_conversation(turn, said), route)
+        _follow(turn, said, replace(fresh, last_ts=max(fresh.last_ts, said.ts)), route, understood)
+        uow.mailbox.done(inbox_id)
+        uow.commit()
+
+
+def _where_asked(uow: UnitOfWork, person: Person, said: Said) -> Said:
+    """Nothing but a lead's name, while one is asked for, answers in the thread that asks."""
+    waiting = waiting_for_its_lead(uow, person, said)
+    return replace(said, thread_ts=waiting.thread_ts) if waiting and is_name(said.text, uow.leads.names()) else said
+
+
+def _dealt(
+    tools: Tools, uow: UnitOfWork, said: Said, conversation: Conversation, route: Route, now: datetime
+) -> tuple[Route, Said]:
+    """What tells of several leads is about the thread's, else about the first; what it says of the others goes beside it."""
+    if conversation.pending_text or not isinstance(route, Read | Pick | Switch):
+        return route, said
+    names = uow.leads.names()
+    here = names.of(conversation.lead_id) if conversation.lead_id else None
+    parts = [part for part in deal(said.text, names, here) if tells_something(tools, part.text, now)]
+    about = next((part for part in parts if here in (None, part.lead)), None)
+    if about is None:
+        return route, said
+    besides = tuple(part for part in parts if part is not about)
+    return Read(about.lead.lead_id, besides=besides), replace(said, text=about.text)
+
+
+def _with_what_waited(said: Said, conversation: Conversation) -> Said:
+    """What is said, after what was said in this thread before it was clear which lead it is about."""
+    waits = _waits(conversation)
+    return replace(said, text=f"{waits}\n{said.text}") if waits else said
+
+
+def _waits(conversation: Conversation) -> str:
+    """What was said in a thread whose lead is not known yet."""
+    unknown = conversation.lead_id is None and conversation.phase is not Phase.FIGURES
+    return (conversation.pending_text or "") if unknown else ""
+
+
+def _conversation(turn: Turn, said: Said) -> Conversation:
+    return find_conversation(turn.uow, turn.person, said.channel, said.thread)
+
+
+def _carried(conversation: Conversation, route: Route) -> Conversation:
+    """The conversation with its lead; one that goes on at the root of the DM keeps what was asked, and what was skipped."""
+    if not isinstance(route, Read):
+        return conversation
+    if conversation.lead_id is None:
+        conversation = replace(conversation, pending_text=None, pending_ts=None)
+    before = route.carried
+    if before is None or conversation.lead_id:
+        return replace(conversation, lead_id=route.lead_id, phase=Phase.QUALIFYING)
+    return replace(
+        conversation,
+        lead_id=route.lead_id,
+        phase=Phase.QUALIFYING,
+        asked=before.asked,
+        asks=before.asks,
+        skipped=before.skipped,
+        recalls=before.recalls,
+        outdated=before.outdated,
+        revisit_on=before.revisit_on,
+        revisit_when=before.revisit_when,
+    )
+
+
+def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, understood: Understood | None) -> None:
+    match route:
+        case Obey(command):
+            obey_here(turn, said, conversation, command)
+        case Chat():
+            turn.post(asking_in_words.chat(turn), said.channel, said.thread_ts)
+        case Question(_, before):
+            asking_in_words.answer_here(turn, said, conversation, before)
+        case Pick(choices):
+            turn.post(_which_lead(choices, said, conversation), conversation.channel, conversation.reply_in)
+            turn.uow.conversations.save(_waiting(conversation, said, Phase.NAMING))
+        case Keep(waiting):
+            company = new_lead_in(waiting.pending_text or "").company
+            turn.post(Notice(KEPT_BESIDE.format(of=f" of {company}" if company else "")), said.channel, said.thread)
+            told = f"{waiting.pending_text}\n{said.text}"
+            turn.uow.conversations.save(replace(waiting, pending_text=told, last_ts=said.ts))
+        case Switch(current, other):
+            turn.post(SwitchLead(current.name, other), conversation.channel, conversation.reply_in, current.lead_id)
+            turn.uow.conversations.save(
+                replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
+            )
+        case Read(_, _, besides) if understood is not None:
+            take_in(turn, conversation, Told(said.text, understood, said.ts))
+            for part in besides:
+                _take_in_beside(turn, said, part)
+
+
+def _which_lead(choices: tuple[LeadName, ...], said: Said, conversation: Conversation) -> View:
+    """The question which lead it is, once a thread; what follows there before it is known is kept with the rest."""
+    stranger, waits = new_lead_in(said.text).company, _waits(conversation)
+    if waits and stranger == new_lead_in(waits).company:
+        return Notice(KEPT)
+    unknown = f"I know no lead called “{stranger}”. " if stranger else ""
+    none = "" if choices else " You have none yet; shall I make one?"
+    return WhichLead(f"{unknown}Which lead is this about?{none}", choices, stranger)
+
+
+def _take_in_beside(turn: Turn, said: Said, part: Part) -> None:
+    """What a message says of another lead than its thread's begins a conversation of that lead's own, in the DM."""
+    try:
+        lead = own_lead(turn.uow, turn.person, part.lead.lead_id)
+    except NotAllowed as refused:
+        turn.post(Notice(str(refused)), turn.person.slack_id or said.channel)
+    else:
+        open_beside(turn, lead, turn.person.slack_id or said.channel, said.ts, part.text)
+
+
+def _waiting(conversation: Conversation, said: Said, phase: Phase) -> Conversation:
+    """What was said is kept until it is clear which lead it is about."""
+    return replace(conversation, phase=phase, pending_text=said.text, pending_ts=said.ts)

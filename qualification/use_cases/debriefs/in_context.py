@@ -1,0 +1,105 @@
+"""What a message says where it stands: the question for the next step, which is no letter, has answers of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from qualification.bant import BantAnswer, Dimension
+from qualification.conversation.state import Conversation, Question
+from qualification.people import Person
+from qualification.ports import UnitOfWork
+from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
+from qualification.reading.clauses import Message
+from qualification.reading.handraise import raised_hand
+from qualification.reading.joining import Understood
+from qualification.reading.nextsteps import find_next_steps, step_moved
+from qualification.reading.others import others_named
+from qualification.reading.replies import steering
+from qualification.reading.text import fold
+from qualification.use_cases.debriefs.routing import RECENT_SECONDS
+from qualification.use_cases.tools import Tools
+
+NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
+
+
+def others_spoken_of(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> frozenset[str]:
+    """Words by which this person named other leads while they told of this one, not long ago."""
+    lately = (
+        reading.text
+        for reading in uow.readings.of_lead(lead_id)
+        if reading.person_id == person.id and (now - reading.at).total_seconds() < RECENT_SECONDS
+    )
+    name = uow.leads.names().of(lead_id)
+    return others_named(lately) - set(re.findall(r"\w+", fold(name.name if name else "")))
+
+
+def step_just_agreed(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> NextStep | None:
+    """The next step that this person's last message on a lead agreed, not long ago; `now` is in their zone."""
+    last = next(reversed(uow.readings.of_lead(lead_id)), None)
+    if last is None or last.person_id != person.id or (now - last.at).total_seconds() >= RECENT_SECONDS:
+        return None
+    told = find_next_steps(Message(last.text), last.at.astimezone(now.tzinfo))
+    return next((step for step in told if isinstance(step, NextStep)), None)
+
+
+def understood(
+    tools: Tools,
+    conversation: Conversation,
+    text: str,
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    others: Collection[str] = (),
+    agreed: NextStep | None = None,
+) -> Understood:
+    """What a message of this conversation says; `now` is in the speaker's zone, `others` are words that name other leads.
+
+    Right after a next step was `agreed`, another day alone is that step's.
+    """
+    moved = step_moved(Message(text), agreed, now) if agreed is not None else None
+    if moved is not None:
+        return Understood((moved,))
+    asked = conversation.asked.dimension if conversation.asked else None
+    if conversation.recalls and asked is not None and asked in known:
+        if SAME.fullmatch(text.strip()):
+            return Understood((_again(text, known[asked]),))
+        if says_changed(conversation, text):
+            return Understood()
+    heard = tools.understand(text, asked, known, now, others)
+    if conversation.asked is Question.NEXT_STEP and not heard.claims:
+        heard = replace(heard, claims=tuple(_passes_over(text)))
+    raised = raised_hand(text)
+    return replace(heard, claims=(*heard.claims, raised)) if raised else heard
+
+
+SAME = re.compile(
+    r"(?:yes|yep|yeah|yup|ja|oui|s[ií]|correct|👍|✅)?[,.! ]*(?:(?:it(?:'s| is)?|that(?:'s| is)?) )?(?:still )?"
+    r"(?:true|the same|same|unchanged|holds|valid|right)?(?: as before)?[.! ]*(?<=[\w👍✅.!])",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"(?:no|nope|nein|non|👎|❌)?[,.! ]*(?:(?:it|that)(?:'s| has| is)? )?"
+    r"(?:changed|not any ?more|no longer|different(?: now)?)?[.! ]*(?<=[\w👎❌.!])",
+    re.IGNORECASE,
+)
+
+
+def says_changed(conversation: Conversation, text: str) -> bool:
+    """Whether a reply to "still true?" says no, and nothing else."""
+    return conversation.recalls and CHANGED.fullmatch(text.strip()) is not None
+
+
+def _again(text: str, held: BantAnswer) -> Claim:
+    """What was said last time still holds: the words that prove it are those of last time."""
+    said = Answer(Quote(held.quote, 0, len(text)), held.dimension, held.status, held.amount, held.who, held.window)
+    return Correction(Quote(text, 0, len(text)), said)
+
+
+def _passes_over(text: str) -> list[Claim]:
+    """To the question for the next step, which is no letter, "skip" and "none" are answers too."""
+    passed_over = steering(Message(text), Dimension.NEED)
+    if NO_STEP.fullmatch(text.strip()):
+        return [Skip(Quote(text, 0, len(text)))]
+    return [passed_over] if passed_over is not None else []

@@ -1,0 +1,132 @@
+"""What is asked about a lead and stands in its record: whose it is, how to reach it, the last contact, where it comes from."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from qualification.contacts import in_words, reached_at
+from qualification.follow_ups.followups import FollowUpKind
+from qualification.lifecycle import being, words
+from qualification.use_cases.leads.dossier import Dossier
+from qualification.use_cases.tools import Turn
+
+_TALK = (
+    r"(?:call(?:ed)?|chat(?:ted)?|contact(?:ed)?|e-?mail(?:ed)?|heard?|meet|met|phoned?|reach(?:ed)?|spoken?|speak"
+    r"|talk(?:ed)?|touch)"
+)
+_OWNER = re.compile(
+    r"\bwho(?:['’]?s| is| are)? (?:owns?\b|(?:the |its |their )?owner\b(?! of)|looks? after|looking after|handl(?:es|ing)|"
+    r"work(?:s|ing) (?:on|with)|in charge|responsible)|\bwhose (?:lead|account|deal)\b",
+    re.IGNORECASE,
+)
+_LAST_CONTACT = re.compile(
+    rf"\b(?:last|latest|most recent|previous) (?:activity|call|contact|conversation|e-?mail|meeting|touch|{_TALK})\b"
+    rf"|\bwhen (?:did|have|has|was|were) (?:.{{0,30}} )?{_TALK}\b"
+    rf"|\bwho (?:else )?(?:last |has |had |was )*(?:been in |in )?{_TALK}\b"
+    rf"|\b(?:did|has|have) (?:any(?:body|one)|some(?:body|one)|we) (?:\w+ ){{0,2}}{_TALK}\b",
+    re.IGNORECASE,
+)
+_WAY = r"(?:phone|mobile|cell|telephone|phone number|e-?mail)"
+_REACH = re.compile(
+    rf"(?:^|\b(?:give|got|have|is|know|need|what['’]?s|which)\b.{{0,60}}\b){_WAY}(?: number| address)?(?= of\b| for\b|\W*$)"
+    r"|\be-?mail address\b|\bphone number\b|\bcontact (?:data|details|info\w*|person)\b"
+    r"|\bhow (?:can|do|could|should) (?:i|we) (?:reach|contact|get hold of)\b"
+    r"|\bwho(?:['’]?s| is) (?:my|our|the|their) contact\b"
+    r"|\bwho(?:m)? (?:can|do|should) (?:i|we) (?:ask for|call|contact|ring|speak|talk)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\bwhere (?:do|does|did|are|is|was|were|have|has)\b.{0,60}\b(?:come|came|coming|from|find us|hear of us|hear about us)\b"
+    r"|\b(?:lead )?source\b|\bhow did .{0,60}\b(?:find|hear (?:of|about)|get to|come to) us\b|\b(?:which|what) campaign\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\bhow (?:long|old)\b.{0,60}\b(?:been|have we had|is|in)\b|\bsince when\b"
+    r"|\bwhen (?:did|was|were) .{0,60}\b(?:accepted|arrive|become|came? in|come in|created|promoted|qualified|disqualified)\b",
+    re.IGNORECASE,
+)
+_RETURNS = re.compile(
+    r"\bwhen (?:are|can|do|does|is|shall|should|will) .{0,60}"
+    r"\b(?:com(?:e|es|ing) (?:back|round)|return|try (?:\w+ )?again|be revisited|revisit)\b|\brevisit date\b",
+    re.IGNORECASE,
+)
+LATEST = 3
+"""So many contacts are named; the lead's page has the rest."""
+
+
+def asks_for_the_contact(question: str) -> bool:
+    """Whether a question asks who speaks for the lead, or how to reach them."""
+    return _REACH.search(question) is not None
+
+
+def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
+    """What the record says to a question about the lead; nothing where it asks for something else."""
+    if _OWNER.search(question):
+        return _owner(dossier)
+    if _RETURNS.search(question):
+        return _returns(turn, dossier)
+    if _REACH.search(question):
+        return _reach(dossier)
+    if _LAST_CONTACT.search(question):
+        return _last_contact(turn, dossier)
+    if _SOURCE.search(question):
+        return _source(dossier)
+    return _since(turn, dossier) if _SINCE.search(question) else ""
+
+
+def _owner(dossier: Dossier) -> str:
+    lead, owner = dossier.lead, dossier.owner
+    return f"{lead.name} is {owner.name}'s lead." if owner else f"{lead.name} is nobody's lead yet."
+
+
+def _reach(dossier: Dossier) -> str:
+    lead, contact = dossier.lead, dossier.lead.contact
+    if lead.do_not_contact:
+        return f"{lead.name} asked not to be contacted."
+    reach = reached_at(contact) or "no e-mail address or phone number"
+    return f"{lead.name}, contact: {in_words(contact)}; {reach}."
+
+
+def _last_contact(turn: Turn, dossier: Dossier) -> str:
+    lead, latest = (
+        dossier.lead,
+        sorted(turn.uow.history.activities(dossier.lead.id), key=lambda each: each.at)[-LATEST:],
+    )
+    if not latest:
+        return f"{lead.name}: nobody has logged a contact yet."
+    told = (
+        f"{_day(turn, each.at)} {each.kind.value} ({turn.uow.people.get(each.person_id).name})"
+        + (f", {each.note}" if each.note else "")
+        for each in reversed(latest)
+    )
+    return f"{lead.name}, last contact: {'; before that '.join(told)}."
+
+
+def _source(dossier: Dossier) -> str:
+    lead = dossier.lead
+    if not lead.source:
+        return f"{lead.name}: nobody has said where they come from."
+    return f"{lead.name} comes from {lead.source}{f' ({lead.campaign})' if lead.campaign else ''}."
+
+
+def _since(turn: Turn, dossier: Dossier) -> str:
+    lead, days = dossier.lead, (turn.now - dossier.lead.stage_since).days
+    ago = f"{days} day{'' if days == 1 else 's'}" if days else "today"
+    return (
+        f"{lead.name}: {words(lead.stage)} since {_day(turn, lead.stage_since)} ({ago}), "
+        f"known since {_day(turn, lead.created_at)}."
+    )
+
+
+def _returns(turn: Turn, dossier: Dossier) -> str:
+    lead, aside = dossier.lead, dossier.aside
+    if aside is None:
+        return f"{lead.name} is {being(lead.stage)}: it was not put aside."
+    days = sorted(each.due_at for each in dossier.follow_ups if each.kind is FollowUpKind.REVISIT)
+    when = f"comes back on {_day(turn, days[0])}" if days else "does not come back by itself"
+    return f"{lead.name} {when}; it was put aside on {_day(turn, aside.at)}: {aside.reason.words.lower()}."
+
+
+def _day(turn: Turn, at: datetime) -> str:
+    return f"{at.astimezone(turn.person.zone):%a %-d %b %Y}"

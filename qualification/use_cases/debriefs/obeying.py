@@ -1,0 +1,109 @@
+"""A command that was said in a conversation: what it does depends on the thread, and on the lead talked about there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qualification.bant import Dimension
+from qualification.conversation import commands
+from qualification.conversation.commands import OUTCOMES, Command, CommandName
+from qualification.conversation.incoming import Said
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.views import Notice, Offer, StageChanged, View
+from qualification.pipeline.query import Measure, PipelineQuery
+from qualification.use_cases.commanding import WELCOME, obey
+from qualification.use_cases.debriefs import asking, cards, moving_over, taking_back
+from qualification.use_cases.debriefs.opening import read_or_greet
+from qualification.use_cases.debriefs.routing import recent
+from qualification.use_cases.figures import channels
+from qualification.use_cases.figures.remembering import asked, opened
+from qualification.use_cases.leads import handing_over, pages
+from qualification.use_cases.leads.creating import create_lead
+from qualification.use_cases.leads.dossier import open_dossier
+from qualification.use_cases.people.reach import own_lead
+from qualification.use_cases.tools import Turn
+
+_PIPELINE = PipelineQuery(measure=Measure.PIPELINE)
+_OF_THIS_LEAD = OUTCOMES | {CommandName.UNDO, CommandName.ASSIGN, CommandName.MEANT}
+"""What is meant for the lead talked about just now, where no other is named."""
+_PERHAPS_OF_IT = frozenset(
+    {
+        CommandName.REMIND,
+        CommandName.CHARGE,
+        CommandName.LOG,
+        CommandName.WHY,
+        CommandName.PREPARE,
+        CommandName.PAGE,
+        CommandName.CARD,
+    }
+)
+_THEM = re.compile(r"\b(?:he|her|him|it|she|them|they)\b", re.IGNORECASE)
+"""The same, where it is called so: "remind me on Wednesday to call her"."""
+_NAME = re.compile(r"\b[A-Z][^\W\d_]+\b")
+
+
+def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Command) -> None:
+    """Do what the command says, and answer where it was said."""
+    lead_id = conversation.lead_id or _lately_meant(turn, said, command)
+    match command.name:
+        case CommandName.NEW:
+            _new(turn, said, conversation, command.rest)
+        case CommandName.CARD if command.rest or lead_id:
+            _show(turn, conversation, command.rest)
+        case CommandName.PIPELINE if lead_id is None:
+            summary = turn.post(obey(turn, command), said.channel, said.thread_ts)
+            opened(turn, said.channel, summary, _PIPELINE)
+            turn.uow.conversations.save(asked(conversation, _PIPELINE))
+        case CommandName.UNDO:
+            taking_back.take_back_last(turn, conversation, lead_id, said.ts)
+        case CommandName.MEANT if lead_id:
+            moving_over.to_the_lead_meant(turn, said, lead_id, command.rest)
+        case CommandName.THANKS if conversation.lead_id:
+            ask = asking.again(open_dossier(turn.uow, conversation.lead_id, turn.now), conversation)
+            turn.post(Notice(WELCOME, ask), conversation.channel, conversation.reply_in, conversation.lead_id)
+        case _:
+            view = _view(turn, said, command, lead_id)
+            about = view.lead.id if isinstance(view, Offer | StageChanged) else None
+            turn.post(view, said.channel, said.thread_ts, about or conversation.lead_id)
+
+
+def _lately_meant(turn: Turn, said: Said, command: Command) -> str | None:
+    lately = recent(turn.uow, turn.person, said, past_figures=True)
+    if lately is None or lately.lead_id is None:
+        return None
+    perhaps = command.name in _PERHAPS_OF_IT
+    called = perhaps and (_THEM.search(command.rest) or _speaks_of_its_decider(turn, lately.lead_id, command.rest))
+    return lately.lead_id if called or command.name in _OF_THIS_LEAD else None
+
+
+def _speaks_of_its_decider(turn: Turn, lead_id: str, words: str) -> bool:
+    """Whether a name in the words is one of those who were said to decide: "remind me to mail Patricia the deck"."""
+    authority = turn.uow.answers.current(lead_id).get(Dimension.AUTHORITY)
+    who = authority.who if authority and authority.who else ""
+    return not set(_NAME.findall(who)).isdisjoint(_NAME.findall(words))
+
+
+def _view(turn: Turn, said: Said, command: Command, lead_id: str | None) -> View:
+    if command.name is CommandName.CHANNELS:
+        return channels.obey(turn, command.rest, said.channels, None if said.private else said.channel)
+    if command.name is CommandName.ASSIGN:
+        return handing_over.assign(turn, command.rest, lead_id)
+    return obey(turn, command, lead_id)
+
+
+def _new(turn: Turn, said: Said, conversation: Conversation, words: str) -> None:
+    name, rest = commands.split_name(words)
+    lead = create_lead(turn, name, origin=f"{said.channel}:{said.ts}")
+    read_or_greet(turn, replace(conversation.about(lead.id), pending_text=rest or None, pending_ts=said.ts))
+
+
+def _show(turn: Turn, conversation: Conversation, name: str) -> None:
+    """The card of the lead that is named, else of the thread's; in the thread of another lead it is only shown."""
+    lead = pages.named(turn, name, conversation.lead_id)
+    dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead.id).id, turn.now)
+    if conversation.lead_id not in (None, lead.id):
+        turn.post(cards.card_of(dossier, turn), conversation.channel, conversation.reply_in, lead.id)
+        return
+    ended = replace(conversation.about(lead.id), asked=None, phase=Phase.ENDED)
+    turn.uow.conversations.save(cards.show_anew(turn, dossier, ended))

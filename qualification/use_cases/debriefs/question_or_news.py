@@ -1,0 +1,159 @@
+"""Whether a message that names no lead asks about the pipeline, tells news of a lead, or is chatter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from qualification.conversation import scheduling, which_lead
+from qualification.conversation.incoming import Said
+from qualification.conversation.scheduling import Stop, Wish
+from qualification.conversation.state import Conversation, Phase
+from qualification.conversation.strangers import stranger_in
+from qualification.people import Person, Role
+from qualification.pipeline.query import PipelineQuery
+from qualification.ports import UnitOfWork
+from qualification.questions.going_on import asks_for_the_file
+from qualification.reading.claims import AskBack
+from qualification.reading.contacts import tells_contact
+from qualification.reading.handraise import raised_hand
+from qualification.use_cases.debriefs.routing import MANNERS, Chat, Overhear, Pick, Question, Read, Route
+from qualification.use_cases.figures import exporting
+from qualification.use_cases.figures.asking_in_words import NO_FIGURES, Unclear, going_on_from, understood
+from qualification.use_cases.tools import Tools
+
+_GREETING = r"\s*(?:(?:(?:good )?(?:morning|afternoon|evening)|hi|hey|hello|ok|okay|so|and|right|now|quick one)\b\W+)*"
+_OPENS_A_QUESTION = re.compile(
+    _GREETING + r"(?:which|how (?:many|much)|show|list|compare|top (?:\d+|three|five|ten)|where (?:are|do) we)\b",
+    re.IGNORECASE,
+)
+"""A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
+_MAY_OPEN_A_QUESTION = re.compile(
+    _GREETING
+    + r"(?:who(?: (?:are|is|has|have|was|were)\b|'?s\b)|what(?:'?s| is| are) (?:our|my)\b|what (?:did|have|has) (?:we|i)\b|"
+    r"(?:did|do|have|are) (?:we|i|any(?:body|one))\b|(?:is|are|was|were) (?:there|any\w*|\w+ (?:\w+ )?doing)\b|any\b"
+    r"|how(?:'?s| is| are| did)\b|give me\b)",
+    re.IGNORECASE,
+)
+"""The same where nothing is told of a lead: "any overdue calls", but not "any budget is fine, they have 40k"."""
+_SPEAKS_OF_THEM = re.compile(
+    r"\W*(?:(?:just|so|ok|okay|and|but|well|now)\W+)*(?:they|their|she|he|her|his|met|spoke|talked|got an?)\b|.*\btheirs\b",
+    re.IGNORECASE,
+)
+"""News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """What a message sounds like, before a plan is looked for in it.
+
+    It `opens` as questions do; `stranger` says that it seems to name a lead, `of_them` that it speaks of people of a lead.
+    """
+
+    asks: bool
+    opens: bool
+    tells: bool
+    stranger: bool
+    of_them: bool
+
+
+def or_question(
+    tools: Tools, uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route, now: datetime
+) -> Route:
+    """The route of a message that names no lead: a question about the pipeline, chatter, or news of a lead to be picked.
+
+    What may be news of a lead is none of our questions, but for a manager who is talking about none, and seems to name none.
+    """
+    if exporting.is_link(said.text) and not isinstance(route, Overhear):
+        return Question(said.text)
+    under_figures = conversation.phase is Phase.FIGURES
+    if not _names_none(route) or (conversation.pending_text and not under_figures) or _asks_of_it(said, route):
+        return route
+    before = going_on_from(uow, person, said, conversation, now)
+    if _wishes(uow, person, said.text, now, under_figures=under_figures) or (before and asks_for_the_file(said.text)):
+        return Question(said.text, before)
+    sound = _sound(tools, said.text, now)
+    leads = person.role is not Role.REP
+    manages = leads and _suits_a_manager(sound, route)
+    if _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
+        return route
+    match understood(uow, person, said.text, now, before):
+        case PipelineQuery(lead=str(called)) if isinstance(route, Read) and not _is_known(uow, called):
+            return route  # "why only partial?" right after talk about a lead
+        case PipelineQuery():
+            return Question(said.text, before)
+        case Unclear() if under_figures:
+            return Question(said.text, before) if said.to_us else Overhear()  # people talk with each other there, too
+        case Unclear() if manages and sound.asks:
+            return Question(said.text, before)
+        case Unclear(says=says) if (
+            leads and isinstance(route, Read) and says == NO_FIGURES and not _replies(tools, said.text, route, now)
+        ):
+            return Question(said.text, before)  # "forecast for next quarter" right after talk about a lead
+        case Unclear() if isinstance(route, Pick) and not (sound.stranger or sound.tells):
+            return Chat()
+        case Unclear():
+            return route
+
+
+def _is_known(uow: UnitOfWork, called: str) -> bool:
+    return which_lead.find(called, uow.leads.names()) is not None
+
+
+def _names_none(route: Route) -> bool:
+    return (isinstance(route, Pick) and not route.named) or (isinstance(route, Read) and route.carried is not None)
+
+
+def _asks_of_it(said: Said, route: Route) -> bool:
+    """Whether a question is about the lead that was talked about just now: "who signs there?"."""
+    return isinstance(route, Read) and which_lead.asks_of_one(said.text)
+
+
+def _sound(tools: Tools, text: str, now: datetime) -> _Sound:
+    tells = tells_something(tools, text, now)
+    opens = bool(_OPENS_A_QUESTION.match(text)) or (not tells and bool(_MAY_OPEN_A_QUESTION.match(text)))
+    return _Sound(
+        asks="?" in text or (opens and not tells),
+        opens=opens,
+        tells=tells,
+        stranger=stranger_in(text) is not None,
+        of_them=bool(_SPEAKS_OF_THEM.match(text)),
+    )
+
+
+def _suits_a_manager(sound: _Sound, route: Route) -> bool:
+    return (isinstance(route, Pick) or sound.opens) and (sound.asks or not sound.stranger)
+
+
+def _is_news(sound: _Sound, route: Route, *, under_figures: bool, leads: bool, manages: bool) -> bool:
+    answers_us = isinstance(route, Read) and not (sound.asks or sound.opens) and (sound.tells or not leads)
+    speaks_of_them = sound.of_them and not (under_figures or sound.asks)
+    tells = sound.tells and not (under_figures or manages or sound.opens)
+    return answers_us or speaks_of_them or tells
+
+
+def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, under_figures: bool) -> bool:
+    """Whether figures are to be sent from now on, or no more; "every Monday their exports break" is news of a lead."""
+    match scheduling.read(text):
+        case Stop():
+            return True
+        case Wish(question="", ordered=ordered):
+            return under_figures or ordered
+        case Wish(question=question):
+            return isinstance(understood(uow, person, question, now), PipelineQuery)
+        case None:
+            return False
+
+
+def _replies(tools: Tools, text: str, route: Route, now: datetime) -> bool:
+    """Whether words answer the question that was put last, or are small talk: "skip", "no idea", "ok great"."""
+    carried = route.carried if isinstance(route, Read) else None
+    asked = carried.asked.dimension if carried and carried.asked else None
+    return len(text.split()) <= MANNERS or any(tools.builtin.read(text, asked, {}, now))
+
+
+def tells_something(tools: Tools, text: str, now: datetime) -> bool:
+    """Whether words say something about a lead, as the built-in reader reads them."""
+    told = (claim for claim in tools.builtin.read(text, None, {}, now) if not isinstance(claim, AskBack))
+    return any(told) or raised_hand(text) is not None or tells_contact(text)

@@ -1,0 +1,58 @@
+"""Undo, by its button or in words: what somebody did last is taken back, and the open question put again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualification.conversation.incoming import Pressed
+from qualification.conversation.state import Conversation
+from qualification.conversation.views import Notice
+from qualification.use_cases.debriefs import asking, cards
+from qualification.use_cases.debriefs.routing import find_conversation
+from qualification.use_cases.leads import deeds
+from qualification.use_cases.leads.dossier import open_dossier
+from qualification.use_cases.tools import Turn
+
+NOTHING_OF_YOURS = "There is nothing of yours to take back here. Say it in the lead's thread, or say what is right."
+
+
+def undo(turn: Turn, pressed: Pressed) -> None:
+    """Take back what one message, press or form did."""
+    lead_id, deed_id = pressed.args
+    here = None
+    if pressed.channel and pressed.thread:
+        here = find_conversation(turn.uow, turn.person, pressed.channel, pressed.thread)
+    notice = deeds.undo(turn, lead_id, deed_id, pressed.ts)
+    if here and here.lead_id == lead_id and here.version:
+        _say_in(turn, here, notice, lead_id, deed_id)
+    else:
+        turn.post(notice, pressed.channel or pressed.slack_id, pressed.thread, lead_id)
+    cards.refresh(turn, lead_id)
+
+
+def take_back_last(turn: Turn, conversation: Conversation, lead_id: str | None, ts: str) -> None:
+    """Take back what the person did last to the lead talked about; raises Refused where that is too late."""
+    deed = turn.uow.deeds.latest(lead_id, turn.person.id) if lead_id else None
+    if lead_id is None or deed is None:
+        turn.post(Notice(NOTHING_OF_YOURS), conversation.channel, conversation.reply_in)
+        return
+    notice = deeds.undo(turn, lead_id, deed.id, ts)
+    if conversation.lead_id == lead_id:
+        _say_in(turn, conversation, notice, lead_id, deed.id)
+    else:
+        turn.post(notice, conversation.channel, conversation.reply_in, lead_id)
+    cards.refresh(turn, lead_id)
+
+
+def _say_in(turn: Turn, conversation: Conversation, notice: Notice, lead_id: str, deed_id: str) -> None:
+    ask = asking.again(open_dossier(turn.uow, lead_id, turn.now), conversation)
+    turn.post(replace(notice, ask=ask), conversation.channel, conversation.reply_in, lead_id)
+    turn.uow.conversations.save(_without_revisit(turn, conversation, deed_id))
+
+
+def _without_revisit(turn: Turn, conversation: Conversation, deed_id: str) -> Conversation:
+    """When to come back is forgotten with the message that said so."""
+    deed = turn.uow.deeds.get(deed_id)
+    if deed is None or deed.said_ts is None or deed.said_ts != conversation.revisit_ts:
+        return conversation
+    return replace(conversation, revisit_on=None, revisit_when=None, revisit_ts=None)

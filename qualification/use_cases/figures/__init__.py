@@ -1,0 +1,1 @@
+"""Managers ask: figures, the leads behind them, exports, subscriptions, reports and Home."""

@@ -1,0 +1,67 @@
+"""What a thread remembers of figures, so that the next question may go on from them: questions in their words, or plans.
+
+A question is kept as it was said, for names and days are read anew; what nobody said in words (a figure that was sent by
+itself, opened by a button or narrowed by a form) is kept as its plan. Whose leads count is checked at each question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from qualification.conversation.incoming import Said
+from qualification.conversation.state import Conversation, Phase, opened_by
+from qualification.people import Person
+from qualification.pipeline.query import PipelineQuery
+from qualification.ports import UnitOfWork
+from qualification.use_cases.debriefs.routing import RECENT_SECONDS, find_conversation
+from qualification.use_cases.tools import Turn
+
+REMEMBERED = 5
+"""Earlier questions of a thread that a question may go on from."""
+
+Earlier = tuple[str | PipelineQuery, ...]
+
+
+def earlier(conversation: Conversation) -> Earlier:
+    """The questions that were asked in this thread, oldest first."""
+    return tuple(map(_question, _lines(conversation)))
+
+
+def lately(uow: UnitOfWork, person: Person, said: Said) -> Earlier:
+    """The questions of the thread that somebody was in last, where they write at the root of the DM now."""
+    latest = uow.conversations.latest_of_person(person.id) if said.private and not said.thread_ts else None
+    return earlier(latest) if latest and float(said.ts) - float(latest.last_ts) < RECENT_SECONDS else ()
+
+
+def asked(conversation: Conversation, *questions: str | PipelineQuery) -> Conversation:
+    """The thread with what is asked in it now."""
+    lines = [*_lines(conversation), *(each.packed if isinstance(each, PipelineQuery) else each for each in questions)]
+    return replace(conversation, phase=Phase.FIGURES, pending_text="\n".join(lines[-REMEMBERED:]))
+
+
+def opened(turn: Turn, recipient: str, message_id: str, query: PipelineQuery) -> None:
+    """A figure begins a thread that nobody has written in yet; the same message twice begins one."""
+    thread = opened_by(message_id)
+    if turn.uow.conversations.get(recipient, thread) is None:
+        new = Conversation(channel=recipient, thread_ts=thread, person_id=turn.person.id)
+        turn.uow.conversations.save(asked(new, query))
+
+
+def gone_on(turn: Turn, channel: str, thread: str, query: PipelineQuery) -> None:
+    """A figure was opened or narrowed in a thread about figures; one about a lead goes on about it."""
+    conversation = find_conversation(turn.uow, turn.person, channel, thread)
+    if conversation.phase is Phase.FIGURES:
+        turn.uow.conversations.save(asked(conversation, query))
+
+
+def _lines(conversation: Conversation) -> list[str]:
+    return (conversation.pending_text or "").splitlines() if conversation.phase is Phase.FIGURES else []
+
+
+def _question(line: str) -> str | PipelineQuery:
+    try:
+        return PipelineQuery.model_validate_json(line)
+    except ValidationError:
+        return line

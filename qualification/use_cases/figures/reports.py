@@ -1,0 +1,122 @@
+"""Reports: a manager's week, and the scorecard by which marketing and sales answer to each other.
+
+Every part is a question with its answer, as anybody who may ask it would get it, caveats and all.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from qualification.conversation.views import Criterion, Scorecard, SentAs, WeekSummary
+from qualification.follow_ups.subscriptions import Report
+from qualification.leads import Stage
+from qualification.pipeline import calendar
+from qualification.pipeline.answering import Answer
+from qualification.pipeline.charting import BENCHMARK
+from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Period, PipelineQuery
+from qualification.use_cases.figures.overview import part, quarter_until
+from qualification.use_cases.people.reach import scope_words, team_ids
+from qualification.use_cases.reminders import rounds
+from qualification.use_cases.tools import Turn
+
+REPORTED = "report"
+"""The action under which each report stands in the audit log."""
+SQLS = Filters(stage=(Stage.SALES_QUALIFIED,))
+
+
+def report(turn: Turn, kind: Report, sent_as: SentAs | None = None) -> WeekSummary | Scorecard:
+    """A report for this person, from the leads they may see now."""
+    turn.uow.history.audit(turn.person.id, REPORTED, kind.value, turn.now, {})
+    return week(turn, sent_as) if kind is Report.WEEK else scorecard(turn, sent_as)
+
+
+# -- a manager's week -------------------------------------------------------------------------------------------------
+
+
+def week(turn: Turn, sent_as: SentAs | None = None) -> WeekSummary:
+    """The week before, against the one before that; states as they are now, against a week ago."""
+    today = turn.local_now.date()
+    monday = calendar.first_of(today, Breakdown.WEEK)
+    last = Period(start=monday - calendar.A_WEEK, end=monday - calendar.A_DAY)
+    return WeekSummary(
+        scope=scope_words(turn.person, team_ids(turn.uow, turn.person)),
+        days=(monday - calendar.A_WEEK, monday - calendar.A_DAY),
+        parts=tuple(part(turn, title, query) for title, query in _week(last, today)),
+        pace=rounds.week_of(turn),
+        sent_as=sent_as,
+    )
+
+
+def _week(last: Period, today: date) -> tuple[tuple[str, PipelineQuery], ...]:
+    rate, before = quarter_until(today), Comparison.PREVIOUS
+    return (
+        ("Pipeline", PipelineQuery(measure=Measure.PIPELINE, by=(Breakdown.STAGE,), compare=before)),
+        ("What changed", PipelineQuery(measure=Measure.CHANGES, by=(Breakdown.STAGE,), period=last, compare=before)),
+        ("Conversion in 13 weeks", PipelineQuery(measure=Measure.CONVERSION, period=rate, compare=before)),
+        ("Late follow-ups", PipelineQuery(measure=Measure.BREACHES, period=last, compare=before)),
+        ("SQLs without a next step", PipelineQuery(measure=Measure.NO_NEXT_STEP, filters=SQLS, compare=before)),
+        ("Standing still", PipelineQuery(measure=Measure.STALLED, compare=before)),
+        ("Load", PipelineQuery(measure=Measure.LOAD, by=(Breakdown.REP,), compare=before)),
+    )
+
+
+# -- the scorecard ----------------------------------------------------------------------------------------------------
+
+
+def scorecard(turn: Turn, sent_as: SentAs | None = None) -> Scorecard:
+    """The month before: what marketing answers for to sales, sales to marketing, and both together (article 001).
+
+    Goals are those that the articles name: 13 % of MQLs become SQLs (001), no MQL waits a week (000), an SQL has a next step.
+    """
+    first = calendar.first_of(turn.local_now.date(), Breakdown.MONTH)
+    month = Period(start=calendar.months_on(first, -1), end=first - calendar.A_DAY)
+    groups = {name: tuple(_criterion(turn, *each) for each in them) for name, them in _criteria(month).items()}
+    scope = scope_words(turn.person, team_ids(turn.uow, turn.person))
+    return Scorecard(scope=scope, month=calendar.months_on(first, -1), groups=groups, sent_as=sent_as)
+
+
+_Judged = tuple[str, PipelineQuery, str]
+_RATE, _NONE = f"at least {BENCHMARK:.0%}", "none"
+
+
+def _criteria(month: Period) -> dict[str, tuple[_Judged, ...]]:
+    def of(measure: Measure, *by: Breakdown, **more: Any) -> PipelineQuery:
+        return PipelineQuery(measure=measure, by=by, period=month, compare=Comparison.PREVIOUS, **more)
+
+    mqls, won = Filters(stage=(Stage.MARKETING_QUALIFIED,)), Filters(stage=(Stage.SALES_QUALIFIED, Stage.CUSTOMER))
+    waiting = PipelineQuery(measure=Measure.UNACCEPTED, number=7)
+    no_step = PipelineQuery(measure=Measure.NO_NEXT_STEP, filters=SQLS)
+    return {
+        "Marketing": (
+            ("MQLs handed over", of(Measure.COUNT, filters=mqls), ""),
+            ("Of them became SQLs", of(Measure.CONVERSION), _RATE),
+            ("Given back by sales", of(Measure.REJECTED, Breakdown.REASON), ""),
+        ),
+        "Sales": (
+            ("Contacted within five minutes", of(Measure.SPEED_TO_LEAD), ""),
+            ("Follow-ups late or never", of(Measure.BREACHES), _NONE),
+            ("MQLs that nobody took for a week", waiting, _NONE),
+            ("SQLs without a next step", no_step, _NONE),
+            ("SQLs that were won", of(Measure.CONVERSION, filters=won), ""),
+        ),
+        "Together": (
+            ("What heard and known contradict", PipelineQuery(measure=Measure.CONTRADICTIONS), _NONE),
+            ("Second chances that came due", of(Measure.REVISITS), ""),
+        ),
+    }
+
+
+def _criterion(turn: Turn, title: str, query: PipelineQuery, goal: str) -> Criterion:
+    told = part(turn, title, query)
+    return Criterion(told, goal, _met(told.answer, goal))
+
+
+def _met(answer: Answer, goal: str) -> bool | None:
+    """Whether a goal was met; None where there is none, or nothing to judge by."""
+    whole = answer.figures.total[0] if answer.figures.total else None
+    if not goal or whole is None or whole.of == 0:
+        return None
+    if goal == _NONE:
+        return whole.count == 0
+    return None if whole.share is None else whole.share >= BENCHMARK

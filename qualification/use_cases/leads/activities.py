@@ -1,0 +1,51 @@
+"""What a rep did is logged: `log call Acme, left a message`; it stops the lead's clocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualification.conversation import commands
+from qualification.conversation.actions import Action
+from qualification.conversation.views import Notice, Offer, View
+from qualification.leads import ActivityKind, Lead, Stage
+from qualification.people import Role
+from qualification.use_cases.debriefs import recording
+from qualification.use_cases.leads.deeds import remembered
+from qualification.use_cases.people.reach import named, own_lead
+from qualification.use_cases.tools import Turn
+
+_NEXT: dict[Stage, tuple[Action, ...]] = {
+    Stage.LEAD: (Action.QUALIFY,),
+    Stage.MARKETING_QUALIFIED: (Action.ACCEPT, Action.REJECT),
+    Stage.ACCEPTED: (Action.QUALIFY, Action.DISQUALIFY),
+    Stage.SALES_QUALIFIED: (Action.OPEN_DEAL, Action.LOSE),
+    Stage.OPPORTUNITY: (Action.WIN, Action.LOSE),
+}
+
+
+def what_next(lead: Lead) -> tuple[Action, ...]:
+    """What may come of a contact with a lead, by where it stands."""
+    return () if lead.do_not_contact else _NEXT.get(lead.stage, ())
+
+
+def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
+    """Put a call, e-mail, meeting or note on record; only sales takes a lead with that."""
+    kind, rest = commands.split_activity(words)
+    name, note = commands.split_name(rest)
+    found = named(turn.uow, turn.person, name, alike=lead_id is None)
+    if len(found) > 1:
+        return Notice(f"Which one: {' or '.join(each.name for each in found)}? Say its name in full, please.")
+    if found:
+        lead_id, rest = found[0].lead_id, note
+    if lead_id is None:
+        return Notice("Which lead? Say it like this: log call Acme, left a message")
+    return put_on_record(turn, own_lead(turn.uow, turn.person, lead_id), ActivityKind(kind), rest)
+
+
+def put_on_record(turn: Turn, lead: Lead, kind: ActivityKind, note: str) -> Offer:
+    """Log it, with what may come of it and its Undo; a lead that nobody has is taken with that."""
+    with remembered(turn, lead.id) as deed:
+        lead = recording.log_contact(turn, lead, kind, note or None)
+        owner = lead.owner_id or (None if turn.person.role is Role.MARKETING else turn.person.id)
+        lead = turn.uow.leads.save(replace(lead, owner_id=owner))
+    return Offer(lead, f"Logged for {lead.name}: {kind.value}{f', {note}' if note else ''}.", what_next(lead), deed)

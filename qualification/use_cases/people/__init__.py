@@ -1,0 +1,1 @@
+"""Who is speaking, what they may see, and how they want to be treated."""

@@ -1,0 +1,1 @@
+"""Policies: tried, proposed, approved and put in force."""

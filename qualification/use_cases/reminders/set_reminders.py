@@ -1,0 +1,131 @@
+"""What somebody wants to be reminded of (`remind Acme friday call the CFO`), or a colleague to do or to know."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from qualification.conversation.handing import Charge, charge_in
+from qualification.conversation.views import Known, Notice, Offer, View
+from qualification.errors import InvalidInput
+from qualification.follow_ups import deadlines
+from qualification.follow_ups.followups import FollowUp
+from qualification.leads import Lead
+from qualification.people import Person
+from qualification.reading.grammars.moments import Moment, find_moment
+from qualification.reading.text import Text
+from qualification.use_cases.debriefs.recording import SOON, owe
+from qualification.use_cases.leads.deeds import remembered
+from qualification.use_cases.people.reach import may_see, named, own_lead
+from qualification.use_cases.tools import Turn
+
+LIKE = "Say it like this: remind Acme Friday call the CFO"
+
+
+def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
+    """Owe a reminder to its asker, or to the colleague whom the words charge, or tell them; `lead_id` is the thread's.
+
+    Raises NotAllowed where the asker may not see the lead, InvalidInput where the colleague may not.
+    """
+    charge = charge_in(words, turn.person, turn.uow.people.all())
+    words = charge.words if charge else words
+    found = named(turn.uow, turn.person, words, alike=False)
+    if len(found) > 1:
+        return Notice(f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please.")
+    if found:
+        lead_id = found[0].lead_id
+    if lead_id is None:
+        return Notice(f"Of which lead? {LIKE}")
+    lead = own_lead(turn.uow, turn.person, lead_id)
+    if lead.do_not_contact:
+        return Notice(f"{lead.name} asked not to be contacted; I remind nobody of them.")
+    if charge and not charge.to_do:
+        return _pass_on(turn, lead, charge)
+    moment = find_moment(Text(words), turn.local_now)
+    if charge:
+        return _charge(turn, lead, charge, moment, _what(words, moment, lead if found else None))
+    if moment is None:
+        return Notice(f"When shall I remind you of {lead.name}? {LIKE}")
+    when = _ahead(moment.when, turn.local_now)
+    if when is None:
+        return Notice(f"That day is past. When shall I remind you of {lead.name}? {LIKE}")
+    return _set(turn, lead, when, _what(words, moment, lead if found else None))
+
+
+def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what: str) -> View:
+    """The colleague is told at once, and reminded when it is time; today where no day is named."""
+    colleague, what = _who_may_see(turn, lead, charge), what or "get back to them"
+    when = _ahead(moment.when if moment else turn.local_now.date(), turn.local_now)
+    if when is None:
+        return Notice(f"That day is past. When shall {colleague.name} do it? {LIKE}")
+    owed = deadlines.reminder(lead, colleague, when, f"{what} (asked by {turn.person.name})", turn.now)
+    with remembered(turn, lead.id) as deed:
+        owe(turn, owed)
+    if colleague.slack_id:
+        says = f"{turn.person.name} asks you about {lead.name}: {what}. I'll remind you {_told(owed, when, colleague)}."
+        turn.post(Notice(says), colleague.slack_id, lead_id=lead.id)
+    return Offer(
+        lead, f"I have told {colleague.name}, and will remind them {_told(owed, when, turn.person)}: {what}.", (), deed
+    )
+
+
+def _pass_on(turn: Turn, lead: Lead, charge: Charge) -> Notice:
+    """The colleague reads it at once, in our DM with them."""
+    colleague = _who_may_see(turn, lead, charge)
+    if not colleague.slack_id:
+        raise InvalidInput(f"I do not know {colleague.name} in Slack, and cannot tell them.")
+    turn.post(Known(lead, f"{turn.person.name} on {lead.name}: “{charge.words}”"), colleague.slack_id, lead_id=lead.id)
+    return Notice(f"I have told {colleague.name}.")
+
+
+def _who_may_see(turn: Turn, lead: Lead, charge: Charge) -> Person:
+    if not may_see(turn.uow, charge.colleague, lead.owner_id):
+        name = charge.colleague.name
+        raise InvalidInput(f"{lead.name} is not {name}'s to see. Hand it over first: hand {lead.name} to {name}.")
+    return charge.colleague
+
+
+def _told(owed: FollowUp, when: datetime | date, person: Person) -> str:
+    at = (owed.nudge_at or owed.due_at).astimezone(person.zone)
+    return f"on {at:%a %-d %b %Y}{f' at {at:%H:%M}' if isinstance(when, datetime) else ''}"
+
+
+def _set(turn: Turn, lead: Lead, when: datetime | date, what: str) -> View:
+    with remembered(turn, lead.id) as deed:
+        owed = deadlines.reminder(lead, turn.person, when, what or "get back to them", turn.now)
+        owe(turn, owed)
+    return Offer(lead, f"I'll remind you of {lead.name} {_told(owed, when, turn.person)}: {owed.what}.", (), deed)
+
+
+def _ahead(when: datetime | date, now: datetime) -> datetime | date | None:
+    """The moment as it was meant, None where it is past; today, without an hour, is soon."""
+    if isinstance(when, datetime):
+        return when if when > now else None
+    if when == now.date():
+        return now + SOON
+    return when if when > now.date() else None
+
+
+_EDGES = re.compile(
+    r"^(?:[\s,;:.–-]|(?:on|by|at|to|about|of|that|for|and|in|with|me|i (?:should|have to|must|need to))\b)+"
+    r"|(?:[\s,;:.–-]|\b(?:on|by|at|to|about|in|for))+$",
+    re.IGNORECASE,
+)
+
+
+def _what(words: str, moment: Moment | None, lead: Lead | None) -> str:
+    """What is left without the time and, where it only says whom it is about, the lead's name."""
+    around = (words[: moment.start], words[moment.end :]) if moment else (words,)
+    parts = [_EDGES.sub("", _without(_EDGES.sub("", part), lead)) for part in around]
+    return " ".join(part for part in parts if part)
+
+
+def _without(part: str, lead: Lead | None) -> str:
+    """The words less the lead's name at their head; elsewhere it belongs to what is to be done ("send Acme the deck")."""
+    if lead is None:
+        return part
+    names = {word.casefold() for name in (lead.name, lead.contact.name or "") for word in re.findall(r"\w+", name)}
+    rest = part
+    while (head := re.match(r"\W*(\w+)(?:['’]s)?", rest)) and head[1].casefold() in names:
+        rest = rest[head.end() :]
+    return rest

@@ -1,0 +1,1 @@
+"""Scores: moved by what contacts do, by time, and by what is taken back."""

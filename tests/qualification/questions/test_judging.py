@@ -1,0 +1,89 @@
+"""What a question is about, by cues and opinion together: when the bot answers, and when it asks back."""
+
+from datetime import date, datetime
+
+import pytest
+
+from qualification.pipeline.query import Breakdown, Measure, Period
+from qualification.questions import opinion
+from qualification.questions.asking import Understood, Unsure, read
+from qualification.questions.judging import verdict
+
+NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")
+
+
+def about(text, *thread):
+    answer = read(text, NOW, thread)
+    assert isinstance(answer, Understood), answer
+    return answer.query
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("who has been binning the most leads", Measure.DISQUALIFIED),
+        ("where in the funnel do we lose the most people", Measure.FUNNEL),
+        ("how much is riding on enterprise", Measure.VALUE),
+        ("Welche Anrufe sind morgen fällig", Measure.FOLLOW_UPS),
+        ("dónde se contradicen ventas y marketing", Measure.CONTRADICTIONS),
+    ],
+)
+def test_words_that_no_cue_knows_are_understood_by_what_was_learnt(text, measure):
+    assert about(text).measure is measure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do the Gadolinium squad's mauve leads gleam",
+        "which leads smell fishy and taste of gherkins",
+    ],
+)
+def test_words_that_nobody_knows_are_asked_about(text):
+    answer = read(text, NOW)
+    assert isinstance(answer, Unsure)
+    assert len(answer.nearest) == 3
+
+
+def test_the_nearest_questions_begin_with_the_likeliest_measure():
+    words = "which of the leads gleam"
+    answer = read(words, NOW)
+    assert isinstance(answer, Unsure)
+    likeliest = verdict(words).measures[0]
+    assert about(answer.nearest[0]).measure is likeliest
+
+
+def test_a_stage_with_nothing_but_names_periods_and_breakdowns_is_counted():
+    asked = about("MQLs by rep last week")
+    assert (asked.measure, asked.by) == (Measure.COUNT, (Breakdown.REP,))
+
+
+def test_an_order_beside_a_question_about_one_lead_is_left():
+    asked = about("tell me what would make Larkspur Hotels an SQL, then email it to them")
+    assert (asked.measure, asked.lead) == (Measure.WHAT_WOULD, "Larkspur Hotels")
+    assert about("make Larkspur Hotels an SQL, then email them").measure is Measure.UNSUPPORTED
+
+
+def test_and_why_asks_for_the_reasons():
+    assert about("what did we bin in december and why").by == (Breakdown.REASON,)
+    assert about("how many did we bin in december and why").by == ()
+
+
+def test_the_pipeline_of_a_day_is_its_state_at_the_end():
+    day = date(2027, 2, 15)
+    assert about("pipeline on 15 February").period == Period(start=None, end=day)
+
+
+def test_a_step_that_was_asked_about_stays_in_the_thread():
+    assert about("vs last year", "win rate by rep this year").filters.stage == about("win rate").filters.stage
+
+
+def test_weights_are_written_as_they_are_read():
+    row = [0.0] * len(opinion.MEASURES)
+    row[0], row[3] = 1.24, -0.5
+    assert list(opinion.read(opinion.write(row))) == [(opinion.MEASURES[0], 1.2), (opinion.MEASURES[3], -0.5)]
+
+
+def test_the_likelihoods_of_any_words_make_a_whole():
+    for words in ("", "?", "how many mql", "zzz " * 400):
+        assert sum(opinion.likely(words).values()) == pytest.approx(1.0)

@@ -1,0 +1,129 @@
+"""What is told beside a question: of which lead, of whom, and what is no part of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from qualification.pipeline.query import Breakdown, Comparison, Measure, PipelineQuery
+from qualification.questions.asking import Understood, Unsure, read
+
+NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
+
+
+def asked(*texts: str) -> PipelineQuery:
+    answer = read(texts[-1], NOW, texts[:-1])
+    assert isinstance(answer, Understood), answer
+    return answer.query
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "lead"),
+    [
+        ("Just got off the phone with Globex. Why isn't it an SQL?", Measure.WHY, "Globex"),
+        ("Talked to the folks at Initech yesterday, what's still lacking?", Measure.WHAT_WOULD, "Initech"),
+        (
+            "Morgan thinks Blue Harbor Foods should be an SQL by now. What's it missing?",
+            Measure.WHAT_WOULD,
+            "Blue Harbor Foods",
+        ),
+        ("Can you look at Acme Foods for me? No idea why it's still in nurture.", Measure.WHY, "Acme Foods"),
+        ("Globex came up in the review. How did it get that score?", Measure.WHY, "Globex"),
+        ("Sam Rivera says Larkspur Labs has budget. So why isn't it an SQL?", Measure.WHY, "Larkspur Labs"),
+        ("Is Acme Foods anywhere near SQL?", Measure.WHAT_WOULD, "Acme Foods"),
+        ("Is Larkspur Labs an SQL? why not", Measure.WHY, "Larkspur Labs"),
+    ],
+)
+def test_a_lead_may_be_named_in_a_sentence_of_its_own(text, measure, lead):
+    query = asked(text)
+    assert (query.measure, query.lead) == (measure, lead)
+
+
+@pytest.mark.parametrize("text", ["Zero Trust Webinar leads: why are they not SQLs?", "why are they not SQLs"])
+def test_many_leads_are_not_one(text):
+    assert isinstance(read(text, NOW), Unsure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so what do we still need from them",
+        "what is still needed, so that it becomes an SQL?",
+        "anything else missing?",
+    ],
+)
+def test_in_a_thread_about_a_lead_what_it_lacks_is_asked_of_it(text):
+    query = asked("why is Globex not an SQL", text)
+    assert (query.measure, query.lead) == (Measure.WHAT_WOULD, "Globex")
+
+
+def test_in_a_thread_about_a_lead_other_questions_are_asked_afresh():
+    assert asked("why is Globex not an SQL", "missing letters by rep").measure is Measure.MISSING
+    assert asked("why is Globex not an SQL", "what blocks promotions?").measure is Measure.BLOCKERS
+    assert asked("calls logged last week", "what'd Sully do?").measure is Measure.ACTIVITY
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("My board call is overdue, so quick: MQLs nobody accepted by team", Measure.UNACCEPTED),
+        ("Our pipeline is dead. How fast do we call new leads?", Measure.SPEED_TO_LEAD),
+        ("of the leads we parked, what comes due for a revisit this week", Measure.REVISITS),
+        ("MQLs of last month, how fast were they called", Measure.SPEED_TO_LEAD),
+        ("Marketing is unhappy about rejections. Show me the funnel for Q3", Measure.FUNNEL),
+        ("we have 4 reps and i pay 4 salaries, show me who did what this week", Measure.ACTIVITY),
+    ],
+)
+def test_what_is_told_is_not_what_is_asked(text, measure):
+    assert asked(text).measure is measure
+
+
+def test_whom_a_text_has_told_of_is_meant():
+    query = asked("Riley's been awfully quiet. What's she logged this month?")
+    assert (query.measure, query.filters.rep) == (Measure.ACTIVITY, ("Riley",))
+    assert asked("Riley thinks EMEA is asleep. How many SQLs did they make?").filters.rep == ()
+
+
+def test_how_everybody_does_is_the_pipeline():
+    query = asked("how's the team doing this week compared to last")
+    assert (query.measure, query.compare) == (Measure.PIPELINE, Comparison.PREVIOUS)
+    last = asked("how did we do last month?")
+    assert last.measure is Measure.PIPELINE
+    assert last.period is not None
+    assert last.period.end == date(2026, 10, 31)
+
+
+@pytest.mark.parametrize(
+    "text", ["everything over 50k without a signer", "deals over $20,000 by rep", "SQLs worth more than 100k EUR"]
+)
+def test_what_leads_are_worth_narrows_nothing_and_is_asked_back(text):
+    assert isinstance(read(text, NOW), Unsure)
+
+
+def test_numbers_that_are_no_money_are_none():
+    assert asked("what if the MQL threshold were above 50").number == 50
+    assert asked("leads untouched for over 30 days").number == 30
+
+
+def test_people_who_may_buy_are_no_reps():
+    assert asked("how fast do we respond to people who download the guide").by == ()
+    assert asked("The SQLs we have, which of them lack budget").by == ()
+
+
+def test_each_of_what_is_named_or_counted():
+    assert asked("LinkedIn and Google Ads: SQLs in each this quarter").by == (Breakdown.SOURCE,)
+    assert asked("MQLs nobody accepted, how many does each rep have").by == (Breakdown.REP,)
+    assert asked("Source mix of MQLs in Q3").by == (Breakdown.SOURCE,)
+    one = asked("which one of the teams has fewer breaches this month?")
+    assert (one.by, one.number) == ((Breakdown.TEAM,), 1)
+
+
+def test_how_many_of_those_is_a_part_of_what_was_counted():
+    query = asked("rejected MQLs this month", "how many of those were for bad timing?")
+    assert (query.measure, query.filters.reason) == (Measure.REJECTED, ("bad timing",))
+
+
+def test_nobody_called_is_what_reps_did_and_not_in_time_is_late():
+    assert asked("who has not called anyone this week?").measure is Measure.ACTIVITY
+    assert asked("who did not call their leads in time this week").measure is Measure.BREACHES

@@ -46,6 +46,7 @@ def workspace_json(workspace: Workspace, _query: Mapping[str, str]) -> dict[str,
         "shortcuts": [
             {"name": each.name, "kind": each.kind, "callback_id": each.callback_id} for each in manifest.shortcuts
         ],
+        "run": workspace.run,
         "seq": workspace.feed.last,
     }
 

@@ -56,16 +56,12 @@ export async function readClock() {
 const KINDS = "message,message_changed,message_deleted,ephemeral,reaction,view,status,prompts,clock,member,connection";
 
 // Follow what happens after record `seq`. A sandbox that was started anew knows nothing of before: then so does the page.
-export function follow(seq, onRecords, onRun) {
+export function follow(seq, onRecords, run) {
   const source = new EventSource(at("/sandbox/stream", { after: seq, kinds: KINDS }));
   const lost = document.getElementById("lost");
-  let run = null;
   source.addEventListener("hello", (event) => {
     lost.hidden = true;
-    const { run: now } = JSON.parse(event.data);
-    if (run !== null && run !== now) location.reload();
-    run = now;
-    onRun(run);
+    if (JSON.parse(event.data).run !== run) location.reload();
   });
   source.onerror = () => (lost.hidden = false);
   source.onmessage = (event) => onRecords(JSON.parse(event.data));

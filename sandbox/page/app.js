@@ -30,6 +30,7 @@ const toAddress = () => history.replaceState(null, "", `${location.search}#${[st
 async function start() {
   state.workspace = await read("workspace");
   state.seq = state.workspace.seq;
+  rememberRead(state.workspace.run);
   drawTeam(document.getElementById("team"), state.workspace);
   document.title = `${state.workspace.team.name} – Slack sandbox`;
   picker.append(...state.workspace.people.map(({ id, real_name: name, profile }) => h("option", { value: id }, profile.title ? `${name} – ${profile.title}` : name)));
@@ -43,10 +44,7 @@ async function start() {
   acceptDrops();
   await Promise.all([enter(), drawPanel(document.getElementById("panel"))]);
   watchUpcoming(document.getElementById("upcoming"));
-  follow(state.seq, onRecords, (run) => {
-    rememberRead(run);
-    drawSidebar(channels, go);
-  });
+  follow(state.seq, onRecords, state.workspace.run);
 }
 
 // On a narrow screen the channels are behind a button.

@@ -36,20 +36,19 @@ export function titleOf(each) {
 }
 
 // What was read is remembered for as long as this sandbox runs, so that it stays read when the page is loaded anew.
-let shelf = null;
+let shelf;
 const stored = () => JSON.parse(localStorage.getItem(shelf) ?? "{}");
 
 export function rememberRead(run) {
-  if (shelf) return;
   shelf = `read ${run} ${state.workspace.team.id}`;
   for (const key of Object.keys(localStorage)) if (key.startsWith("read ") && !key.startsWith(`read ${run} `)) localStorage.removeItem(key);
-  state.read = { ...stored(), ...state.read };
+  state.read = stored();
 }
 
 export function markRead(each) {
   if (!each?.latest) return;
   state.read[`${state.me.id} ${each.id}`] = each.latest;
-  if (shelf) localStorage.setItem(shelf, JSON.stringify({ ...stored(), ...state.read }));
+  localStorage.setItem(shelf, JSON.stringify({ ...stored(), ...state.read }));
 }
 
 export function unread(each) {

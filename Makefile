@@ -11,7 +11,7 @@ demo: $(VENV)/.installed  ## the sandbox and the bot on sample leads; prints the
 	$(BIN)/banter demo
 
 test: $(VENV)/.installed-dev  ## the whole suite but the page tests
-	$(BIN)/python -m pytest -n auto -m "not page"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not page"
 
 test-page: $(VENV)/.installed-dev  ## the page in a real Chromium (Debian: apt-get install chromium)
 	$(BIN)/python -m pytest -m page

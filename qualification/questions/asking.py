@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ from qualification.questions import following, framing, nearest, numbers
 from qualification.questions.filters.ground import WITH_REASONS, Found, Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
+from qualification.questions.filters.tag_traits import Setting
+from qualification.questions.filters.tagging import second_reading
 from qualification.questions.hearing import Heard
 from qualification.questions.judging import denies, opposes, verdict
 from qualification.questions.lowest import lack_of, logged, lowest
@@ -129,6 +131,29 @@ def read(
     return Understood(answer) if isinstance(answer, PipelineQuery) else Unsure(nearest.to(answer))
 
 
+@dataclass(frozen=True, slots=True)
+class ByRules:
+    """What the rules alone make of a question: what its names are weighed by."""
+
+    wording: Wording
+    vocabulary: Vocabulary
+    setting: Setting
+    narrowed: Narrowed | None
+
+
+def by_rules(text: str, now: datetime, thread: Sequence[str] = ()) -> ByRules:
+    """The reading of the rules, as `benchmarks/questions/learn_names.py` needs it."""
+    vocabulary = _vocabulary(Names())
+    before: PipelineQuery | None = None
+    for earlier in thread:
+        known = _by_rules(reword(earlier), now.date(), vocabulary, before, before and before.lead).answer
+        if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
+            before = known
+    wording = reword(text)
+    first = _by_rules(wording, now.date(), vocabulary, before, before and before.lead)
+    return ByRules(wording, vocabulary, _setting(first.answer, before), first.narrowed)
+
+
 def read_as(text: str, now: datetime, names: Names, measure: Measure) -> PipelineQuery:
     """A question whose measure somebody else named: its other parts, as its words have them."""
     vocabulary, wording = _vocabulary(names), reword(text)
@@ -149,8 +174,37 @@ def _vocabulary(names: Names) -> Vocabulary:
 def _read(
     text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, lead: str | None
 ) -> PipelineQuery | tuple[Measure, ...]:
-    """The query of one text after an earlier one; where unsure, the measures it may be about."""
+    """The query of one text after an earlier one; where unsure, the measures it may be about.
+
+    It is read by the rules first; where the weights find other names in it, it is read once more with those.
+    """
     wording = reword(text)
+    first = _by_rules(wording, today, vocabulary, before, lead)
+    if isinstance(first.answer, PipelineQuery) and first.answer.lead:
+        return first.answer
+    named = second_reading(wording, vocabulary, _setting(first.answer, before), first.narrowed)
+    return _by_rules(replace(wording, named=named), today, vocabulary, before, lead).answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a text asks for, or the measures it may be about; and the names in it, where they were looked for."""
+
+    answer: PipelineQuery | tuple[Measure, ...]
+    narrowed: Narrowed | None = None
+
+
+def _setting(answer: PipelineQuery | tuple[Measure, ...], before: PipelineQuery | None) -> Setting:
+    measure = answer.measure if isinstance(answer, PipelineQuery) else answer[0]
+    if before is None:
+        return Setting(measure=measure.value)
+    named = [kind for kind in Breakdown if getattr(before.filters, kind.value, None)]
+    return Setting(in_thread=True, around={each.value for each in (*before.by, *named)}, measure=measure.value)
+
+
+def _by_rules(
+    wording: Wording, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, lead: str | None
+) -> _Reading:
     framed = framing.frame(_without_names(wording, vocabulary), thread=before is not None)
     sheet = Sheet(wording)
     sheet.left, sheet.beside = framed.of(wording.words), framed.beside
@@ -158,19 +212,19 @@ def _read(
     if about and about.lead and denies(framed.words, ABOUT_ONE_LEAD):
         about = None
     if framed.order and not about:
-        return UNSUPPORTED
+        return _Reading(UNSUPPORTED)
     if about is None and (before is None or before.lead):
         about = _surely_about_one(framed, sheet.left, before)
     named = about and (about.lead or called(wording) or lead or named_before(wording))
     if about and (named or not about.several):
-        return PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,)
+        return _Reading(PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,))
     if before is not None and before.lead is not None:
         again = following.another_lead(sheet, framed.hint)
         if again:
-            return PipelineQuery(measure=before.measure, lead=again)
+            return _Reading(PipelineQuery(measure=before.measure, lead=again))
     figures = _figures(wording, sheet, framed, today, vocabulary, before)
-    if about and isinstance(figures, PipelineQuery) and figures.filters == UNSUPPORTED.filters:
-        return (about.measure,)  # nobody knows who "they" are
+    if about and isinstance(figures.answer, PipelineQuery) and figures.answer.filters == UNSUPPORTED.filters:
+        return _Reading((about.measure,), figures.narrowed)  # nobody knows who "they" are
     return figures
 
 
@@ -214,48 +268,46 @@ def _figures(
     today: date,
     vocabulary: Vocabulary,
     before: PipelineQuery | None,
-) -> PipelineQuery | tuple[Measure, ...]:
-    hint = framed.hint
-    step = following.step_of(sheet, hint, before)
-    measure, lack = step.measure, lack_of(sheet.left)
-    plainly = asked_plainly(wording, framed.words, hint, today, vocabulary) if step.before is None else None
+) -> _Reading:
+    step, lack = following.step_of(sheet, framed.hint, before), lack_of(sheet.left)
     if lack is not None:
-        measure = lack.measure
-    elif plainly and (
-        (plainly is Measure.CONVERSION and is_a_step(framed.words))
-        or not (
-            is_doubtful(framed.words, wording, vocabulary) and opposes(_timeless(framed.words, wording, today), plainly)
-        )
-    ):
-        measure = plainly
-    elif step.before is None and hint is None and is_a_part(wording, framed.words, today, vocabulary):
-        return PARTIAL
+        measure: Measure | tuple[Measure, ...] = lack.measure
     elif step.before is None:
-        judged = verdict(framed.words)
-        measure = judged.measures[0]
-        if not judged.sure and (hint or _SUBJECT.search(wording.words)):
-            return judged.measures
-        measure = measure if judged.sure else None
-    if measure is Measure.UNSUPPORTED or measure is None:
-        return UNSUPPORTED
-    if measure in ABOUT_ONE_LEAD:
-        return (measure,)
-    if measure is not Measure.WHAT_IF and _OF_A_WORTH.search(wording.words):
-        return (measure,)
+        measure = _asked_for(wording, framed, today, vocabulary)
+    else:
+        measure = step.measure or Measure.UNSUPPORTED
+    if isinstance(measure, tuple):
+        return _Reading(measure)
+    if measure is Measure.UNSUPPORTED:
+        return _Reading(UNSUPPORTED)
+    if measure in ABOUT_ONE_LEAD or (measure is not Measure.WHAT_IF and _OF_A_WORTH.search(wording.words)):
+        return _Reading((measure,))
     heard = _heard(sheet, measure, today, vocabulary, step.before)
-    if (
-        step.before is None
-        and hint is not None
-        and lack is None
-        and hint.measure is measure
-        and hint.strength < FIRM
-        and not heard.says_something
-    ):
-        return (measure,)
-    if step.before is not None and hint is None and not heard.changes_something:
-        return UNSUPPORTED  # "ok, cool" asks for nothing
+    weak = framed.hint is not None and framed.hint.measure is measure and framed.hint.strength < FIRM
+    if step.before is None and weak and lack is None and not heard.says_something:
+        return _Reading((measure,), heard.narrowed)
+    if step.before is not None and framed.hint is None and not heard.changes_something:
+        return _Reading(UNSUPPORTED, heard.narrowed)  # "ok, cool" asks for nothing
     query = following.merged(heard, step)
-    return UNSUPPORTED if _is_a_forecast(query, wording.words, today) else query
+    return _Reading(UNSUPPORTED if _is_a_forecast(query, wording.words, today) else query, heard.narrowed)
+
+
+def _asked_for(
+    wording: Wording, framed: framing.Framed, today: date, vocabulary: Vocabulary
+) -> Measure | tuple[Measure, ...]:
+    """What a question of its own is about, or may be about."""
+    plainly = asked_plainly(wording, framed.words, framed.hint, today, vocabulary)
+    if plainly is Measure.CONVERSION and is_a_step(framed.words):
+        return plainly
+    doubtful = plainly and is_doubtful(framed.words, wording, vocabulary)
+    if plainly and not (doubtful and opposes(_timeless(framed.words, wording, today), plainly)):
+        return plainly
+    if framed.hint is None and is_a_part(wording, framed.words, today, vocabulary):
+        return PARTIAL
+    judged = verdict(framed.words)
+    if not judged.sure and (framed.hint or _SUBJECT.search(wording.words)):
+        return judged.measures
+    return judged.measures[0] if judged.sure else Measure.UNSUPPORTED
 
 
 def _is_a_forecast(query: PipelineQuery, words: str, today: date) -> bool:

@@ -66,15 +66,29 @@ class _Token:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the respelt words: where it stands, of what it is, and whether it is left out."""
+
+    start: int
+    end: int
+    kind: str
+    out: bool
+
+
 @dataclass(frozen=True)
 class Wording:
-    """The respelt words, each a blank apart, and where each of them stands in the question as written."""
+    """The respelt words, each a blank apart, and where each of them stands in the question as written.
+
+    `named` holds the names in it where they are known already; then no others are looked for.
+    """
 
     written: str
     words: str
     foreign: bool
     _starts: tuple[int, ...]
     _tokens: tuple[_Token, ...]
+    named: tuple[Named, ...] | None = None
 
     def as_written(self, start: int, end: int) -> str:
         """The stretch of the question that words from start to end stand for; a name is no longer than LONGEST_NAME."""

@@ -41,9 +41,13 @@ class Narrowed:
 
     kept: Found = field(default_factory=dict)
     out: Found = field(default_factory=dict)
+    closed: bool = False
+    """Whether all names are known; then only stages and letters are noted."""
 
     def add(self, kind: str, name: str, *, out: bool = False) -> None:
         """Note a name once."""
+        if self.closed and kind in _NAMED:
+            return
         names = (self.out if out else self.kept).setdefault(kind, [])
         if name and name.casefold() not in [each.casefold() for each in names]:
             names.append(name)
@@ -74,6 +78,9 @@ class Ground:
         self.split(before.by if before else ())
         self.before = before.filters if before else Filters()
         self.named_before = _only_kind(before) if before else None
+        for each in sheet.wording.named or ():
+            self._note(each.kind, Name(sheet.wording.words[each.start : each.end], each.start, each.end), each.out)
+        self.found.closed = sheet.wording.named is not None
 
     def split(self, by: Iterable[Breakdown]) -> None:
         """Note what the figure is split by: a bare name is likeliest to be one of those."""

@@ -1,0 +1,136 @@
+"""Which words of a question are names, and of what: each word gets a tag, and the likeliest row of tags is taken.
+
+A linear model over the words, their neighbours, what is known of them, and what the rules made of them. What each trait weighs is
+data (`words/names.tsv`), learnt from labelled questions by `benchmarks/questions/learn_names.py`; decision record 0085.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from qualification.questions.filters.ground import Narrowed
+from qualification.questions.filters.names import Vocabulary
+from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
+from qualification.questions.wording import Named, Wording
+
+KINDS = ("rep", "team", "source", "campaign", "segment", "region", "industry", "reason", "lead")
+TAGS = (
+    OUTSIDE,
+    *(Tag(kind, out=out, begins=begins) for kind in KINDS for out in (False, True) for begins in (True, False)),
+)
+"""Every tag, in the order in which a weight names it by a letter in the file."""
+FIRST = ord("A")
+HUNDREDTHS = 100
+LONGEST = 8
+"""Words of a name."""
+LIKELY = 6
+"""So many tags of a word are followed up: the true one is hardly ever below."""
+ROW = "row"
+"""The trait of two tags side by side."""
+
+Weights = Mapping[str, tuple[tuple[int, float], ...]]
+
+
+def second_reading(
+    wording: Wording, vocabulary: Vocabulary, setting: Setting, first: Narrowed | None
+) -> tuple[Named, ...]:
+    """The names of a question, where the rules found `first`; None where they could not read it."""
+    tokens = tokens_of(wording.words)
+    hints = hints_of(tokens, wording, first) if first is not None else None
+    return tuple(names_in(tokens, traits_of(tokens, vocabulary, setting, hints), weights()))
+
+
+def hints_of(tokens: Sequence[Token], wording: Wording, found: Narrowed) -> list[Tag]:
+    """The tag of each word by the names that the rules found."""
+    tags = [OUTSIDE] * len(tokens)
+    for names, out in ((found.kept, False), (found.out, True)):
+        for kind, listed in names.items():
+            for name in listed if kind in KINDS else ():
+                place = place_of(tokens, wording, name, tags)
+                for at in place:
+                    tags[at] = Tag(kind, out=out, begins=at == place[0])
+    return tags
+
+
+def place_of(tokens: Sequence[Token], wording: Wording, name: str, tags: Sequence[Tag]) -> range:
+    """Where a name stands among the words that have no tag yet; an empty range where it does not."""
+    wanted = name.casefold()
+    for first in range(len(tokens)):
+        for last in range(first, min(first + LONGEST, len(tokens))):
+            if tags[last] is not OUTSIDE:
+                break
+            if wording.as_written(tokens[first].start, tokens[last].end).casefold() == wanted:
+                return range(first, last + 1)
+    return range(0)
+
+
+def names_in(tokens: Sequence[Token], traits: Sequence[Sequence[str]], learnt: Weights) -> list[Named]:
+    """The names that the likeliest row of tags marks."""
+    found: list[Named] = []
+    for token, tag in zip(tokens, likeliest(traits, learnt), strict=True):
+        if tag is OUTSIDE:
+            continue
+        if tag.begins or not found:
+            found.append(Named(token.start, token.end, tag.kind, tag.out))
+        else:
+            found[-1] = Named(found[-1].start, token.end, tag.kind, tag.out)
+    return found
+
+
+def likeliest(traits: Sequence[Sequence[str]], learnt: Weights) -> list[Tag]:
+    """The row of tags with the most weight (Viterbi), of the likely tags of each word."""
+    rows = {each: dict(learnt.get(f"{ROW} {each}", ())) for each in range(-1, len(TAGS))}
+    best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
+    for found in traits:
+        scored = _scored(found, learnt)
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for at, score in scored.items():
+            reached = [
+                (before + score + rows[last].get(at, 0.0), path)
+                for last, (before, path) in best.items()
+                if may_follow(last, at)
+            ]
+            if reached:
+                total, path = max(reached)
+                following[at] = (total, (*path, at))
+        best = following
+    return [TAGS[at] for at in max(best.values())[1]] if traits else []
+
+
+def may_follow(last: int, at: int) -> bool:
+    """Whether a tag may stand after another (-1: at the start): what goes on goes on with a name of the same kind."""
+    tag = TAGS[at]
+    if tag is OUTSIDE or tag.begins:
+        return True
+    before = TAGS[last] if last >= 0 else OUTSIDE
+    return before is not OUTSIDE and (before.kind, before.out) == (tag.kind, tag.out)
+
+
+def _scored(found: Iterable[str], learnt: Weights) -> dict[int, float]:
+    """What each likely tag of a word weighs; none at all is always among them."""
+    total = [0.0] * len(TAGS)
+    for trait in found:
+        for at, weight in learnt.get(trait, ()):
+            total[at] += weight
+    kept = sorted(range(len(TAGS)), key=total.__getitem__, reverse=True)[:LIKELY]
+    goes_on = [at + 1 for at in kept if TAGS[at] is not OUTSIDE and TAGS[at].begins]
+    return {at: total[at] for at in {0, *kept, *goes_on}}
+
+
+@cache
+def weights() -> Weights:
+    """What was learnt."""
+    lines = resources.files("qualification.questions").joinpath("words/names.tsv").read_text("utf-8").splitlines()
+    return {trait: tuple(_read(row)) for trait, row in (line.split("\t") for line in lines)}
+
+
+def _read(row: str) -> Iterator[tuple[int, float]]:
+    return ((ord(each[0]) - FIRST, int(each[1:]) / HUNDREDTHS) for each in row.split(" "))
+
+
+def write(row: Mapping[int, float]) -> str:
+    """A row of the file: `A12 C-5` is 0.12 for the first tag and -0.05 for the third; what is nothing is left out."""
+    hundredths = ((at, round(weight * HUNDREDTHS)) for at, weight in sorted(row.items()))
+    return " ".join(f"{chr(FIRST + at)}{weight}" for at, weight in hundredths if weight)

@@ -45,7 +45,49 @@ LEAST = 0.01
 PLACES = {tag: at for at, tag in enumerate(TAGS)}
 MAY_FOLLOW = np.array([[may_follow(last, at) for at in range(len(TAGS))] for last in range(len(TAGS))])
 MAY_BEGIN = np.array([may_follow(-1, at) for at in range(len(TAGS))])
-SYLLABLES = "ba be bo da de do fa ga ha ja ka ke ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se ta ti to va ve vi vo zo".split()
+SYLLABLES = [
+    "ba",
+    "be",
+    "bo",
+    "da",
+    "de",
+    "do",
+    "fa",
+    "ga",
+    "ha",
+    "ja",
+    "ka",
+    "ke",
+    "ko",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "na",
+    "ne",
+    "ni",
+    "no",
+    "pa",
+    "pe",
+    "ra",
+    "re",
+    "ri",
+    "ro",
+    "sa",
+    "se",
+    "ta",
+    "ti",
+    "to",
+    "va",
+    "ve",
+    "vi",
+    "vo",
+    "zo",
+]
 ENDS = ["ton", "wick", "mar", "ken", "sen", "lan", "grad", "ova", "ez", "son", ""]
 
 
@@ -233,7 +275,10 @@ class Perceptron:
         """The rows of the file."""
         mean, follow = self.weights - self.moved / self.step, self.follow - self.follow_moved / self.step
         least = LEAST * np.abs(mean).max()
-        found = {trait: {tag: mean[at, tag] for tag in np.flatnonzero(np.abs(mean[at]) >= least)} for trait, at in self.places.items()}
+        found = {
+            trait: {tag: mean[at, tag] for tag in np.flatnonzero(np.abs(mean[at]) >= least)}
+            for trait, at in self.places.items()
+        }
         found |= {f"{ROW} {last}": dict(enumerate(follow[last])) for last in range(-1, len(TAGS))}
         return {trait: line for trait, line in ((trait, write(weights)) for trait, weights in found.items()) if line}
 
@@ -245,7 +290,9 @@ def main() -> None:
     perceptron.learn()
     lines = perceptron.written()
     WEIGHTS.write_text("".join(f"{trait}\t{row}\n" for trait, row in sorted(lines.items())), "utf-8")
-    print(f"{len(given):,} rows, {len(perceptron.places):,} traits seen often enough, {len(lines):,} kept in {WEIGHTS.name}")
+    print(
+        f"{len(given):,} rows, {len(perceptron.places):,} traits seen often enough, {len(lines):,} kept in {WEIGHTS.name}"
+    )
 
 
 if __name__ == "__main__":

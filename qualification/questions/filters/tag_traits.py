@@ -154,7 +154,9 @@ class _Page:
             yield from (
                 f"g={known}", f"g={known}{self.shapes[at]}", f"g={known}{self.word(at - 1)}", f"g={known}{self.word(at + 1)}"
             )  # fmt: skip
-        yield from (each for of in self.heard_of[at] for each in (f"h={of}", f"h={of}{self.shapes[at]}{self.classes[at]}"))
+        yield from (
+            each for of in self.heard_of[at] for each in (f"h={of}", f"h={of}{self.shapes[at]}{self.classes[at]}")
+        )
         yield from (f"g+1={known}" for known in (self.known[at + 1] if at + 1 < len(self.words) else ()))
         yield from (f"g-1={known}" for known in (self.known[at - 1] if at else ()))
 
@@ -279,7 +281,11 @@ def _heard_of(words: list[str]) -> list[tuple[str, ...]]:
     for kind, names in heard_of().items():
         at = 0
         while at < len(words):
-            spans = (length for length in range(min(MANY, len(words) - at), 0, -1) if " ".join(words[at : at + length]) in names)
+            spans = (
+                length
+                for length in range(min(MANY, len(words) - at), 0, -1)
+                if " ".join(words[at : at + length]) in names
+            )
             length = next(spans, 0) if words[at] else 0
             for more in range(length):
                 found[at + more].append(f"{'I' if more else 'B'}{kind}{'1' if length == 1 else '+'}")
@@ -293,7 +299,9 @@ def heard_of() -> Mapping[str, frozenset[str]]:
 
     They may be other things as well, so that they are weighed rather than taken.
     """
-    listed = resources.files("qualification.questions").joinpath("words/heard_of.txt").read_text("utf-8").split("\n[")[1:]
+    listed = (
+        resources.files("qualification.questions").joinpath("words/heard_of.txt").read_text("utf-8").split("\n[")[1:]
+    )
     return {part.split("]")[0]: frozenset(part.split("]")[1].strip().split("\n")) for part in listed}
 
 

@@ -7,6 +7,7 @@ data (`words/names.tsv`), learnt from labelled questions by `benchmarks/question
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -15,7 +16,9 @@ from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
 from qualification.questions.wording import Named, Wording
 
-KINDS = ("rep", "team", "source", "campaign", "segment", "region", "industry", "reason", "lead")
+LEAD = "lead"
+"""Told from the others, so that it is not taken for one of them; it narrows nothing."""
+KINDS = ("rep", "team", "source", "campaign", "segment", "region", "industry", "reason", LEAD)
 TAGS = (
     OUTSIDE,
     *(Tag(kind, out=out, begins=begins) for kind in KINDS for out in (False, True) for begins in (True, False)),
@@ -36,10 +39,20 @@ Weights = Mapping[str, tuple[tuple[int, float], ...]]
 def second_reading(
     wording: Wording, vocabulary: Vocabulary, setting: Setting, first: Narrowed | None
 ) -> tuple[Named, ...]:
-    """The names of a question, where the rules found `first`; None where they could not read it."""
+    """The names that narrow a question, where the rules found `first`; None where they could not read it.
+
+    What the company itself calls so is as the rules have it: there is nothing to guess.
+    """
     tokens = tokens_of(wording.words)
     hints = hints_of(tokens, wording, first) if first is not None else None
-    return tuple(names_in(tokens, traits_of(tokens, vocabulary, setting, hints), weights()))
+    found = names_in(tokens, traits_of(tokens, vocabulary, setting, hints), weights())
+    sure = [
+        each
+        for each in spans(tokens, hints or ())
+        if wording.words[each.start : each.end].lower() in vocabulary.company
+    ]
+    guessed = [each for each in found if not any(each.start < one.end and one.start < each.end for one in sure)]
+    return tuple(each for each in sorted([*sure, *guessed], key=lambda each: each.start) if each.kind != LEAD)
 
 
 def hints_of(tokens: Sequence[Token], wording: Wording, found: Narrowed) -> list[Tag]:
@@ -68,14 +81,19 @@ def place_of(tokens: Sequence[Token], wording: Wording, name: str, tags: Sequenc
 
 def names_in(tokens: Sequence[Token], traits: Sequence[Sequence[str]], learnt: Weights) -> list[Named]:
     """The names that the likeliest row of tags marks."""
+    return spans(tokens, likeliest(traits, learnt))
+
+
+def spans(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Named]:
+    """The names that tags mark."""
     found: list[Named] = []
-    for token, tag in zip(tokens, likeliest(traits, learnt), strict=True):
+    for token, tag in zip(tokens, tags, strict=False):
         if tag is OUTSIDE:
             continue
         if tag.begins or not found:
             found.append(Named(token.start, token.end, tag.kind, tag.out))
         else:
-            found[-1] = Named(found[-1].start, token.end, tag.kind, tag.out)
+            found[-1] = replace(found[-1], end=token.end)
     return found
 
 

@@ -146,11 +146,11 @@ def by_rules(text: str, now: datetime, thread: Sequence[str] = ()) -> ByRules:
     vocabulary = _vocabulary(Names())
     before: PipelineQuery | None = None
     for earlier in thread:
-        known = _by_rules(reword(earlier), now.date(), vocabulary, before, before and before.lead).answer
+        known = _by_rules(reword(earlier), now.date(), vocabulary, before, None).answer
         if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
             before = known
     wording = reword(text)
-    first = _by_rules(wording, now.date(), vocabulary, before, before and before.lead)
+    first = _by_rules(wording, now.date(), vocabulary, before, None)
     return ByRules(wording, vocabulary, _setting(first.answer, before), first.narrowed)
 
 

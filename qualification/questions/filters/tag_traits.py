@@ -129,8 +129,8 @@ class _Page:
         last, following = self.word(at - 1), self.word(at + 1)
         yield from (
             "*", f"w={word}", f"w-1={last}", f"w+1={following}", f"w-2={self.word(at - 2)}", f"w+2={self.word(at + 2)}",
-            f"w-1w={last} {word}", f"ww+1={word} {following}", f"s={shape}", f"s3={self.shape(at - 1)}{shape}{self.shape(at + 1)}",
-            f"c={kind}", f"c-1={self.kind(at - 1)}{kind}", f"c+1={kind}{self.kind(at + 1)}",
+            f"w-1w={last} {word}", f"ww+1={word} {following}",
+            f"s={shape}", f"s3={self.shape(at - 1)}{shape}{self.shape(at + 1)}", f"c={kind}", f"c-1={self.kind(at - 1)}{kind}", f"c+1={kind}{self.kind(at + 1)}",
             f"c3={self.kind(at - 1)}{kind}{self.kind(at + 1)}", f"cs={kind}{shape}", f"csw-1={kind}{shape}{last}",
             f"csw+1={kind}{shape}{following}", f"csw-2={kind}{shape}{self.word(at - 2)} {last}",
             f"ccw+2={kind}{self.kind(at + 1)}{self.word(at + 2)}", f"w-1w+1={last} {following}{shape}",
@@ -186,9 +186,9 @@ class _Page:
         made = "f" if made == "u" and self.classes[first] == "fn" else made
         before, after = self.word(first - 1), self.word(last + 1)
         yield from (
-            f"rp={place}", f"rl={self.words[last]}", f"rlx={self.words[last][-3:]}{long}", f"rlx2={self.words[last][-1:]}{made}{long}",
-            f"rf={self.words[first]}{min(last - first + 1, 2)}", f"rc={made}{long}{place}", f"rb={before}{made}", f"rb2={before}{long}",
-            f"ra={after}{made}", f"rba={before} {after}",
+            f"rp={place}", f"rl={self.words[last]}", f"rlx={self.words[last][-3:]}{long}",
+            f"rlx2={self.words[last][-1:]}{made}{long}", f"rf={self.words[first]}{min(last - first + 1, 2)}",
+            f"rc={made}{long}{place}", f"rb={before}{made}", f"rb2={before}{long}", f"ra={after}{made}", f"rba={before} {after}",
         )  # fmt: skip
         if "d" in self.classes[first : last + 1]:
             yield f"rd{place}"

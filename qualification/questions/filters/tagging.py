@@ -1,7 +1,7 @@
 """Which words of a question are names, and of what: each word gets a tag, and the likeliest row of tags is taken.
 
-A linear model over the words, their neighbours, what is known of them, and what the rules made of them. What each trait weighs is
-data (`words/names.tsv`), learnt from labelled questions by `benchmarks/questions/learn_names.py`; decision record 0085.
+A linear model over the words, their neighbours, what is known of them, and what the rules made of them. What each trait weighs
+is data (`words/names.tsv`), learnt from labelled questions by `benchmarks/questions/learn_names.py`; decision record 0085.
 """
 
 from __future__ import annotations

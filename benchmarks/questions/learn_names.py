@@ -35,7 +35,7 @@ WEIGHTS = HERE.parents[1] / "qualification/questions/words/names.tsv"
 BLIND = 20
 """From this stranger on the rules have learnt no names from anybody's questions."""
 EPOCHS, SEEDS = 8, (7, 11, 13)
-"""What is kept is the mean of what is learnt in several orders: one alone is right or wrong by chance in one question of a hundred."""
+"""What is kept is the mean of several orders: one alone is right or wrong by chance in one question of a hundred."""
 LEAST_SEEN = 3
 UNSEEN = 0.3
 """The share of traits left out of each step, chosen anew: no weight may lean on one word of one question."""

@@ -340,6 +340,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         narrowing.reasons_out()
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
+    in_total = in_total and (before is not None or not by)  # "by letter, and how many in total" asks for both
     stages = _narrowed(narrowing, measure, words, by, before)
     if end.lowest is Lowest.NONE:  # "no SQLs" leaves out none: they are what somebody has none of
         stages = [*end.stages] or [*stages, *narrowing.found.out.pop("stage", ())]

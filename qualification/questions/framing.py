@@ -14,6 +14,7 @@ from qualification.questions.orders import is_order
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
 from qualification.questions.sheet import TAKEN
+from qualification.questions.splitting import ANY
 from qualification.questions.turns import turns
 
 _SPLIT = re.compile(
@@ -88,7 +89,9 @@ _OF_THEM = re.compile(
 """A count of what the sentence before told of: "For Silesia we miss who decides. How many such leads by rep?"."""
 _STATED = re.compile(r"\b(?:is|are|was|were|do|does|did|can|has|have|they|it|get|what|who|how|at|:)\b", re.IGNORECASE)
 _EMBEDDED = re.compile(
-    r"\b(?:between|of|from|with|about|on|in) what\b[^?!;]*$|\bwhat (?:the |our )?reps? \w+ $", re.IGNORECASE
+    r"\b(?:between|of|from|with|about|on|in) what\b[^?!;]*$|\bwhat (?:the |our )?reps? \w+ $"
+    rf"|\b(?:which|what) {ANY} ?$",
+    re.IGNORECASE,
 )
 _AND_WHAT = re.compile(r"\W*(?:and|but) $", re.IGNORECASE)
 """What joins two clauses that one word rules: "between what we heard and what the form says"."""
@@ -322,7 +325,7 @@ def _parts(words: str) -> list[tuple[int, int]]:
     for found in _SPLIT.finditer(words):
         if (
             _AND_WHAT.fullmatch(found.group())
-            and words.startswith("what", found.end())
+            and words.startswith(("what", "which"), found.end())
             and _EMBEDDED.search(words, start, found.start())
         ):
             continue

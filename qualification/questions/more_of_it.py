@@ -7,15 +7,25 @@ import re
 from qualification.pipeline.query import Measure
 from qualification.questions.measuring import FIRM, Hint
 from qualification.questions.sheet import TAKEN
-from qualification.questions.splitting import ANY
+from qualification.questions.splitting import ANY, names_a_split
 
 _ASKS_ANEW = re.compile(
     r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE
 )
 _SAID = re.compile(rf"\w+|{TAKEN}+")
-_WHY_TOO = re.compile(r"\W*(?:why|how come|for what reasons?)\W*$", re.IGNORECASE)
-_WHO_TOO = re.compile(r"\W*(?:who|by whom|and who|which (?:reps?|people))\W*$", re.IGNORECASE)
-_COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
+_WHY_TOO = re.compile(
+    r"\W*(?:(?:and|for|y|et|und|e|en) )?(?:why|how come|what for|(?:(?:for|what|which|with what|why) )*reasons?"
+    r"(?: (?:did|do|does|were|are|was|is|have|has) (?:(?:he|she|they|we|reps?|it|there|the) ?)*(?:give|gave|given"
+    r"|state|stated|have|name|named)?)?)\W*$",
+    re.IGNORECASE,
+)
+_WHO_TOO = re.compile(
+    r"(?:,|\W)*(?:who is (?:on top|first|last|ahead|leading|the )?(?:best|worst|quickest|fastest|slowest|laziest"
+    r"|busiest)?"
+    r"|(?:and )?(?:who|by whom|which (?:reps?|people))(?: (?:has|have|owns|holds|got|took|handles|is on)"
+    r"(?: (?:them|it|those|these|each))?)?)\W*$",
+    re.IGNORECASE,
+)
 _OF_EACH = re.compile(
     r"\W*(?:(?:so|and|but|just|only|with|the|a|1)\b ?)*"
     r"(?:how many|numbers?|figures?|counts?|totals?|rates?|shares?|lines?|values?)\b "
@@ -24,13 +34,15 @@ _OF_EACH = re.compile(
 )
 _HOW_MUCH = re.compile(
     r"\W*(?:(?:so|and|but) )?(?:what|how) (?:%|percent\w*|percentage|share|part|proportion|ratio|often|frequently|rate)"
-    r"(?= ?[^\w ]|$| (?:by|per|in|for|of (?:them|those|these|it)|on|from|since|last|this|was|is|did|do|does|are|were)\b)",
+    r"(?= ?[^\w ]|$| (?:by|per|in|for|of (?:them|those|these|it)|on|from|since|last|this|was|is|did|do|does|are"
+    r"|were)\b)",
     re.IGNORECASE,
 )
 """A question that leaves it to the words before of what: "first contact under 30 minutes: what % in June"."""
 _DO_IT = re.compile(
     r"\W*(?:(?:and|but|so|please)\b ?)*(?:can|could|would|will) (?:you|we|i) (?:(?:please|also|maybe|just|kindly) )*"
-    r"(?:do|show|give|split|break|list|cut|slice|group|have|get|see|sort|rank)(?: me| us)? (?:it|that|this|them|those|these)\b",
+    r"(?:do|show|give|split|break|list|cut|slice|group|have|get|see|sort|rank)(?: me| us)? (?:it|that|this|them|those"
+    r"|these)\b",
     re.IGNORECASE,
 )
 """What asks for the same in another form: "could you do it by week"."""
@@ -42,10 +54,10 @@ _OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.
 def is_another(words: str, start: int, end: int) -> bool:
     """Whether a part is a question of its own.
 
-    "Who" asks by whom, "and why" for reasons unless a number was asked for; "what share" and "could you do it by week" ask for
+    "Who" asks by whom, "and why" for reasons; "what share" and "could you do it by week" ask for
     no more than the part before.
     """
-    reasons = _WHY_TOO.match(words, start, end) is not None and not _COUNTED.search(words, 0, start)
+    reasons = _WHY_TOO.match(words, start, end) is not None
     people = _WHO_TOO.match(words, start, end) is not None
     same = _HOW_MUCH.match(words, start, end) is not None or _DO_IT.match(words, start, end) is not None
     return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people and not same
@@ -64,7 +76,7 @@ def goes_on(words: str, main: tuple[int, int], part: tuple[int, int], question: 
     """Whether a part after the question says it again and more of it ("value... value by region"), or asks what comes of it."""
     if part < main:
         return False
-    if supposes(question) and not words[main[1] : part[0]].strip(", "):
+    if names_a_split(words[slice(*part)]) or (supposes(question) and not words[main[1] : part[0]].strip(", ")):
         return True
     again = set(_SAID.findall(words[slice(*main)].lower()))
     return again <= set(_SAID.findall(words[slice(*part)].lower()))

@@ -10,7 +10,7 @@ from qualification.questions.ordinary import is_ordinary
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.sheet import TAKEN
-from qualification.questions.splitting import ANY
+from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
 from qualification.questions.wording import known_words
 

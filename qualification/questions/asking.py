@@ -25,7 +25,8 @@ from qualification.questions.periods.when import When, at_the_end_of_a_day, find
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
 from qualification.questions.sheet import Sheet
 from qualification.questions.side_by_side import of_names, of_people
-from qualification.questions.splitting import TOTAL, asks_for_the_main_one, asks_why, find_split
+from qualification.questions.split_forms import TOTAL
+from qualification.questions.splitting import asks_for_the_main_one, asks_why, find_split
 from qualification.questions.stages import meant
 from qualification.questions.wording import Wording, reword
 
@@ -130,11 +131,11 @@ def by_rules(text: str, now: datetime, thread: Sequence[str] = ()) -> ByRules:
     vocabulary = _vocabulary(Names())
     before: PipelineQuery | None = None
     for earlier in thread:
-        known = _by_rules(reword(earlier), now.date(), vocabulary, before, before and before.lead).answer
+        known = _by_rules(reword(earlier), now.date(), vocabulary, before, before.lead if before else None).answer
         if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
             before = known
     wording = reword(text)
-    first = _by_rules(wording, now.date(), vocabulary, before, before and before.lead)
+    first = _by_rules(wording, now.date(), vocabulary, before, before.lead if before else None)
     return ByRules(wording, vocabulary, _setting(first.answer, before), first.narrowed)
 
 
@@ -315,7 +316,8 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     number = numbers.alone(sheet, measure) if before else None
     if number is not None:
         return Heard(measure, number=number)
-    number = numbers.find_number(sheet, measure)
+    number = numbers.named_first(sheet, measure) if before else None
+    number = number if number is not None else numbers.find_number(sheet, measure)
     shifted = following.shift_of(sheet, before)
     when = _when(sheet, measure, words, today, before)
     if measure in STANDING and is_now(when, today) and not _SOLD.search(words):

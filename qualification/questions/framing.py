@@ -14,7 +14,7 @@ from qualification.questions.orders import is_order
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
 from qualification.questions.sheet import TAKEN
-from qualification.questions.splitting import ANY
+from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
 
 _SPLIT = re.compile(
@@ -321,6 +321,7 @@ def _judged(part: str, start: int, after: str, *, thread: bool) -> tuple[Hint | 
 
 
 def _parts(words: str) -> list[tuple[int, int]]:
+    """The stretches of a text that stand by themselves."""
     parts, start = [], 0
     for found in _SPLIT.finditer(words):
         if (

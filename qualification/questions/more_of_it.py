@@ -7,7 +7,8 @@ import re
 from qualification.pipeline.query import Measure
 from qualification.questions.measuring import FIRM, Hint
 from qualification.questions.sheet import TAKEN
-from qualification.questions.splitting import ANY, names_a_split
+from qualification.questions.split_forms import ANY
+from qualification.questions.splitting import names_a_split
 
 _ASKS_ANEW = re.compile(
     r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE

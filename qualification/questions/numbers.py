@@ -47,6 +47,13 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 
+_FIRST = re.compile(
+    r"^\W*(?:(?:and|ok|okay|no|but|please|then|now)\W+)*"
+    r"(?:(?:make it|make that|set it (?:at|to)|change it to|try|take) (?P<n>\d{1,4})(?! ?(?:hours|weeks?|months?|%))"
+    r"|(?P<m>\d{1,4})(?: (?:days|minutes|points))? (?:is|are|'s|will|would) (?:enough|do|fine|plenty|ok|okay))\b",
+    re.IGNORECASE,
+)
+
 LASTING = frozenset({Measure.STALLED, Measure.UNACCEPTED, Measure.NO_NEXT_STEP})
 TIMED = frozenset({Measure.SPEED_TO_LEAD, Measure.BREACHES})
 
@@ -108,6 +115,15 @@ def _threshold(sheet: Sheet) -> float | None:
         sheet.strike(found.start(), found.end())
         return float(found["n"].replace(",", "."))
     return None
+
+
+def named_first(sheet: Sheet, measure: Measure) -> float | None:
+    """Take the number that a follow-up begins with and goes on from ("make it sixty, by team"), in the unit of the measure."""
+    found = _FIRST.match(sheet.left) if measure in LASTING | TIMED | {Measure.WHAT_IF} else None
+    if not found:
+        return None
+    sheet.strike(*found.span())
+    return float(found["n"] or found["m"])
 
 
 def alone(sheet: Sheet, measure: Measure) -> float | None:

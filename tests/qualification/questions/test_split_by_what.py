@@ -48,6 +48,10 @@ def _plan(text: str) -> PipelineQuery:
         ("pipeline by stage... no, by team", ["team"], None),
         ("value by quarter of... nah just by source", ["source"], None),
         ("MQLs by source in May, and which reps are off sick", ["source"], None),
+        ("new MQLs since 1 July, week on week", ["week"], None),
+        ("speed to lead by month, not weekly", ["month"], None),
+        ("rank the team by how much they have open", ["rep"], None),
+        ("calls by team owner... i mean by rep", ["rep"], None),
     ],
 )
 def test_what_it_is_split_by_and_how_many_are_asked_for(text: str, by: list[str], number: float | None) -> None:
@@ -103,3 +107,22 @@ def test_words_for_people_that_ask_for_no_breakdown(text: str) -> None:
 )
 def test_numbers_in_words(text: str, number: float) -> None:
     assert _plan(text).number == number
+
+
+def test_week_on_week_of_a_short_time_is_a_comparison() -> None:
+    plan = _plan("MQLs week on week")
+    assert (list(plan.by), plan.compare) == ([], "previous")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "text", "number", "by"),
+    [
+        ("share of leads called within 20 minutes in May", "make it forty, by team", 40, ["team"]),
+        ("stalled for 30 days by rep", "fourteen is enough and only Bavaria", 14, ["rep"]),
+        ("what if the MQL threshold was 60", "try 55, per segment", 55, ["segment"]),
+    ],
+)
+def test_a_follow_up_begins_with_another_number(earlier: str, text: str, number: float, by: list[str]) -> None:
+    answer = read(text, NOW, thread=[earlier])
+    assert isinstance(answer, Understood)
+    assert (answer.query.number, list(answer.query.by)) == (number, by)

@@ -8,7 +8,7 @@ from qualification.pipeline.query import Measure
 from qualification.questions.sheet import Sheet
 
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
-_MINUTES = {"minutes": 1, "hours": 60, "hour": 60, "day": 1440, "days": 1440}
+_MINUTES = {"minutes": 1, "m": 1, "hours": 60, "hour": 60, "day": 1440, "days": 1440}
 _LASTING = re.compile(
     r"\b(?:(?:for|in|over|more than|longer than|older than|at least|above|beyond|past|since|the "
     r"last|last|the past|past|after|of|a whole|a|within|during|exceeding|than|already|about|around|"
@@ -23,10 +23,11 @@ _DAYS_ALONE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?P<n>\d{1,4}) ?(?:-|\+)? ?(?P<unit>minutes|hours|hour|days?)(?: ?(?:rule|window|mark|sla|"
-    r"limit|target|promise|deadline|goal))?\b",
+    r"\b(?P<n>\d{1,4}) ?(?:-|\+)? ?(?P<unit>minutes|hours|hour|days?|(?<=[<>≤≥] \d )m|(?<=[<>≤≥] \d\d )m)"
+    r"(?: ?(?:rule|window|mark|sla|limit|target|promise|deadline|goal))?\b",
     re.IGNORECASE,
 )
+_THE_HOUR = re.compile(r"\b(?:within|inside|in under) the hours\b", re.IGNORECASE)
 _OLD_THRESHOLD = re.compile(
     r"\b(?:from|instead of|rather than|not|versus|currently|compared? (?:to|with)|than|now|today) "
     r"(?:the (?:current|present) )?\d{1,3}\b(?! points? as)",
@@ -43,6 +44,13 @@ ALONE = re.compile(
     r"same with|with|make it|try|then|but|instead|more than|less than|longer than|in|if it were|"
     r"say|to|threshold|of|or|and over|set it to|a threshold of|the)\W+)*(?P<n>\d{1,4}) ?(?P<unit>minutes|"
     r"hours?|days?|weeks?|months?|points?)?(?: (?:instead|then|please|minute|mark|rule|window|threshold))*\W*$",
+    re.IGNORECASE,
+)
+
+_FIRST = re.compile(
+    r"^\W*(?:(?:and|ok|okay|no|but|please|then|now)\W+)*"
+    r"(?:(?:make it|make that|set it (?:at|to)|change it to|try|take) (?P<n>\d{1,4})(?! ?(?:hours|weeks?|months?|%))"
+    r"|(?P<m>\d{1,4})(?: (?:days|minutes|points))? (?:is|are|'s|will|would) (?:enough|do|fine|plenty|ok|okay))\b",
     re.IGNORECASE,
 )
 
@@ -83,6 +91,8 @@ def _lasting(sheet: Sheet, pattern: re.Pattern[str]) -> float | None:
 
 
 def _timed(sheet: Sheet) -> float | None:
+    if sheet.take(_THE_HOUR):
+        return 60.0
     for found in _WITHIN.finditer(sheet.left):
         unit = found["unit"].lower()
         before = sheet.left[: found.start()].rstrip().lower()
@@ -105,6 +115,15 @@ def _threshold(sheet: Sheet) -> float | None:
         sheet.strike(found.start(), found.end())
         return float(found["n"].replace(",", "."))
     return None
+
+
+def named_first(sheet: Sheet, measure: Measure) -> float | None:
+    """Take the number that a follow-up begins with and goes on from ("make it sixty, by team"), in the unit of the measure."""
+    found = _FIRST.match(sheet.left) if measure in LASTING | TIMED | {Measure.WHAT_IF} else None
+    if not found:
+        return None
+    sheet.strike(*found.span())
+    return float(found["n"] or found["m"])
 
 
 def alone(sheet: Sheet, measure: Measure) -> float | None:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from qualification.pipeline.query import Measure
 from qualification.questions.asides import OF_THE_BUSINESS, is_an_aside, tells_something, without_asides
 from qualification.questions.measuring import FIRM, STAGE, Hint, likeliest
+from qualification.questions.numbers import TIMED
 from qualification.questions.orders import is_order
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
 from qualification.questions.sheet import TAKEN
 from qualification.questions.splitting import ANY
+from qualification.questions.the_same import asks_the_same
 from qualification.questions.turns import turns
 
 _SPLIT = re.compile(
@@ -34,7 +36,9 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_ANEW = re.compile(
-    r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE
+    r"\W*(?:who|which(?= \w+ (?:is|are|was|were|has|have|did|do|does|will|can)\b)|what(?! about)|whose|how(?! about)|why|where|"
+    r"when|is|are|do|does|did|can|could|will|has|have)\b",
+    re.IGNORECASE,
 )
 _TAKES_BACK = re.compile(
     r"\b(?:scratch that|strike that|no wait|nope|i mean|i meant|correction|no just|no make that|"
@@ -157,7 +161,7 @@ def frame(words: str, *, thread: bool) -> Framed:
             and not (
                 i > main
                 and i not in of_them
-                and (hint is None or (hint.strength < FIRM and asks))
+                and (hint is None or (hint.strength < FIRM and (asks or _has_its_own_time(plain, *parts[i]))))
                 and not told
                 and not _supposes(question)
                 and _is_another(plain, *parts[i])
@@ -184,12 +188,17 @@ def _of_them(
     words: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], asking: list[int]
 ) -> frozenset[int]:
     """The parts that ask for no more than the first that asks."""
-    return frozenset(
+    first = judged[asking[0]][0] if asking else None
+    if first is None:
+        return frozenset()
+    counted = {
         i
         for i in asking[1:]
-        if (first := judged[asking[0]][0]) and (hint := judged[i][0])
-        if _is_of_them(words, parts[asking[0]], parts[i], (first, hint))
-    )
+        if (hint := judged[i][0]) and _is_of_them(words, parts[asking[0]], parts[i], (first, hint))
+    }
+    timed = first.measure in TIMED
+    later = range(asking[0] + 1, len(parts))
+    return frozenset(counted | {i for i in later if asks_the_same(words, parts[i], timed=timed)})
 
 
 def _set_aside(
@@ -292,6 +301,11 @@ def _is_another(words: str, start: int, end: int) -> bool:
     reasons = _WHY_TOO.match(words, start, end) is not None and not _COUNTED.search(words, 0, start)
     people = _WHO_TOO.match(words, start, end) is not None
     return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people
+
+
+def _has_its_own_time(words: str, start: int, end: int) -> bool:
+    """Whether a part asks of days of its own, and of nothing that was named before: "and who closed anything yesterday"."""
+    return PLAIN.search(words, start, end) is not None and _REFERS.search(words, start, end) is None
 
 
 def _goes_along(hint: Hint | None, question: Hint | None, *, splits: bool) -> bool:

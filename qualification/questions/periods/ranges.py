@@ -74,6 +74,7 @@ r")?"), named(days_of_month)),
     (rf"(?P<first>{DATE}) (?:{TILL} )?(?:the )?(?P<last>{DATE})", _from_date_to_date),
     (rf"(?P<first>\d\d?) \. (?:{TILL} )?(?:the )?(?P<last>\d\d?\.\d\d?\.)(?P<year> ?20\d\d)?", named(to_a_date)),
     (rf"(?:calendar )?(?:weeks?|cw|kw|wk) (?P<first>[1-5]?\d) ?{TILL} ?(?P<last>[1-5]?\d)(?P<year>{YEAR})?", named(weeks)),
+    (r"(?P<first>\d\d?)-(?P<last>\d\d?[./]\d\d?\b\.?)(?P<year> ?20\d\d)?", named(to_a_date)),
     ((rf"(?:(?P<before>{A_WEEK})(?: ,)? )?(?P<how>last |this |past )?(?P<first>{WEEKDAY}) (?:{TILL} )?(?P<last>{WEEKDAY})"
 rf"(?: (?:of )?(?P<after>{A_WEEK}))?"), _weekdays),
 )  # fmt: skip

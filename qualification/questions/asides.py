@@ -9,6 +9,7 @@ from qualification.questions.measuring import FIRM, STAGE, likeliest
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
+from qualification.questions.periods.when_forms import EVENT
 from qualification.questions.sheet import TAKEN
 from qualification.questions.splitting import ANY
 from qualification.questions.turns import turns
@@ -184,8 +185,9 @@ def _taken(found: re.Match[str]) -> str:
 
 
 def _taken_unless_asked(found: re.Match[str]) -> str:
-    """Nothing of a clause that says which leads are meant: "before Acme becomes an SQL"."""
-    return found.group() if _OF_A_QUESTION.search(found.group()) else _taken(found)
+    """Nothing of a clause that says which leads are meant, or since which day: "before Acme becomes an SQL"."""
+    kept = _OF_A_QUESTION.search(found.group()) or EVENT.match(found.string, found.start())
+    return found.group() if kept else _taken(found)
 
 
 def _tails(words: str) -> list[tuple[int, int]]:

@@ -34,7 +34,7 @@ def compared(sheet: Sheet, today: date) -> Rival | None:
         return Rival(None, same.group().lower(), back=same["unit"].lower())
     if yearly := sheet.take(forms.YEAR_BEFORE):
         return Rival(None, yearly.group().lower())
-    for form, at in ((forms.COMPARED, "first"), (forms.ORDINALS, "unit")):
+    for form, at in ((forms.COMPARED, "first"), (forms.COMPARED_WITH, "of"), (forms.ORDINALS, "unit")):
         found = form.search(sheet.left)
         words = found and (f"{found['nth']} {found['unit']}" if form is forms.ORDINALS else found["span"])
         if found and words and (said := span_of(words, today)):

@@ -88,6 +88,12 @@ def _rolling(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # 
     return Said(Span(moved(today, unit, -count) + timedelta(days=1), today, Grain.DAY), relative=True)
 
 
+def _letters(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
+    """L30D, T12M: the last 30 days, the trailing twelve months."""
+    unit = found["unit"] or {"w": "week", "m": "month", "q": "quarter"}[found["letter"]]
+    return span_of(f"last {found['n']} {unit}s", today)
+
+
 def _edge(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     """The first two weeks of September, the last day of the quarter."""
     said = re.sub(r"^(?:the )?(?=month|quarter|half|year)", "this ", found["whole"])
@@ -212,6 +218,7 @@ rf"(?P<unit>{UNIT})(?: (?:so far|to date))?"), _this),
     ((rf"(?:the |a )?(?:these )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full "
     rf"|whole |complete |calendar )?(?P<unit>{UNIT}"
 r")s?"), _rolling),
+    (r"[lt] (?P<n>\d{1,3}) (?:(?P<unit>day|week|month|quarter)s?|(?P<letter>[wmq]))", _letters),
     (r"(?:the |these )?(?:last|past|previous|trailing) (?:(?P<n>\d{1,4}) )?(?:full )?(?:hours|h)", _hours),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{UNIT})s? ago", _ago),
     (rf"(?:the )?(?:rest|remainder) of (?:the |this )?(?P<unit>{UNIT})|later this (?P<later>{UNIT})", _rest),

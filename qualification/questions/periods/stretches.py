@@ -30,12 +30,12 @@ def find_main(sheet: Sheet, today: date, *, ahead: bool) -> Main | None:
         for found in [*forms.PLAIN.finditer(sheet.left, 0, instead.start() + 1)]:
             sheet.strike(found.start(), found.end())
     for pattern, make in (
+        (forms.EVENT, _event),
         (forms.RANGED, _ranged),
         (forms.LEADING_UP, _leading_up),
         (forms.FROM_TO, _from_to),
         (forms.AT_END, _at_end),
         (forms.AS_OF, _as_of),
-        (forms.EVENT, _event),
         (forms.SINCE, _since),
         (forms.BEFORE, _before),
         (forms.AFTER, _after),
@@ -47,8 +47,35 @@ def find_main(sheet: Sheet, today: date, *, ahead: bool) -> Main | None:
             main = make(found, today, ahead=ahead)
             if main:
                 sheet.strike(found.start(), found.end())
-                return main
+                return _with_those_beside(sheet, main, found.span(), today, ahead=ahead)
     return None
+
+
+def _with_those_beside(sheet: Sheet, main: Main, at: tuple[int, int], today: date, *, ahead: bool) -> Main:
+    """A period with those that are listed beside it and follow on it: "June, July and August"."""
+    start, end, day = main.period.start, main.period.end, timedelta(days=1)
+    if start is None or end is None:
+        return main
+    left, right = at
+    while found := forms.LISTED_AFTER.match(sheet.left, right):
+        said = span_of(found["span"], today, ahead=ahead)
+        if said is None or not _may_be_listed(said) or said.span.first != end + day:
+            break
+        end, right = said.span.last, found.end()
+    while found := forms.LISTED_BEFORE.search(sheet.left[:left]):
+        said = span_of(found["span"], today, ahead=ahead)
+        if said is None or not _may_be_listed(said) or said.span.last + day != start:
+            break
+        start, left = said.span.first, found.start()
+    if (left, right) == at:
+        return main
+    sheet.strike(left, right)
+    return Main(Period(start=start, end=end))
+
+
+def _may_be_listed(said: Said) -> bool:
+    """Whether a span is one of a row of its kind; "last week, this week" is none."""
+    return not said.relative or said.span.grain is Grain.DAY
 
 
 def _ranged(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:
@@ -133,7 +160,8 @@ def _as_of(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:
 def _event(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:  # noqa: ARG001
     """What began so long ago, told by its day: "since the fair, 3 June"."""
     said = span_of(found["span"], today)
-    return Main(Period(start=said.span.first, end=None)) if said and said.span.grain is Grain.DAY else None
+    of_a_day = said is not None and (said.span.grain is Grain.DAY or found["span"].endswith("ago"))
+    return Main(Period(start=said.span.first, end=None)) if said and of_a_day else None
 
 
 def _since(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:

@@ -62,8 +62,13 @@ COMPARED = re.compile(
     rf"(?:with|to|against|(?(of)(?!)|and)) (?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
+COMPARED_WITH = re.compile(
+    rf"\bcompar(?:e|ing)(?P<of>(?: (?!with\b|to\b|against\b)[\w'·>→]+){{1,8}}?) (?:with|to|"
+    rf"against) (?:the )?(?P<span>{SPAN})(?!\w)",
+    re.IGNORECASE,
+)
 ORDINALS = re.compile(
-    r"\b(?:first|second|third|fourth) (?P<unit>quarter|half) versus (?:the )?(?P<nth>first|second|third|fourth|last)"
+    r"\b(?:first|second|third|fourth) (?P<unit>quarter|half) versus (?:the )?(?P<nth>first|second|third|fourth)"
     r"(?= ?[^\w\s]| (?:by|per|for|in)\b|\s*$)",
     re.IGNORECASE,
 )
@@ -159,7 +164,8 @@ EVENT = re.compile(
     rf"\bsince (?:(?!(?:by|per|each|every|only|just|without|versus|than|what|who|how|which|why|is|are|am|was|were|has|"
     rf"have|need|needs|"
     rf"want|wants|got|must|can|will|do|does|and|or|till|until|"
-    rf"{'|'.join(MONTHS)})\b)[^\W\d][\w']* ?(?:'s )?){{1,6}}?(?:[,(?:–·-]+ ?|\b(?!(?:{'|'.join(WEEKDAYS)})\b))"
+    rf"{'|'.join(MONTHS)})\b)(?:[^\W\d][\w']*|·+) ?(?:'s )?){{1,6}}?(?:[,(?:–·-]+ ?|\b(?:(?<=ed )|"
+    rf"(?!(?:{'|'.join(WEEKDAYS)})\b)))"
     r"(?:(?:i . e .|ie|that is|that was|that 's|which was|so|say|namely|meaning|viz|ended|began|started|on|of|from|in|"
     r"the|it was) ?)*"
     rf"(?P<span>{SPAN})(?!\w)\)?",
@@ -195,6 +201,8 @@ PLAIN = re.compile(
     r"numbers|data)|(?!\w))(?P<so_far> (?:so far|to date|thus far|right now|(?:till|until|up to) (?:now|today)))?",
     re.IGNORECASE,
 )
+LISTED_AFTER = re.compile(rf" ?(?:, ?(?:and )?|and )(?P<span>{SPAN})(?!\w)", re.IGNORECASE)
+LISTED_BEFORE = re.compile(rf"\b(?:(?:in|for|during|on|over|from) )?(?P<span>{SPAN}) ?(?:, ?|and )$", re.IGNORECASE)
 ROLLING = re.compile(
     r"(?:(?:^|(?<=[,;:(–·])) ?(?P<n>\d{1,3}) (?P<unit>day|week|month|quarter)s(?= ?(?:[,;.?!·)]|$)| (?:by|per)\b)"
     r"|\b(?P<so_many>\d{1,3}) (?P<of>day|week|month|quarter)s (?:so far|to date|up to (?:now|today)|until (?:now|today)))",

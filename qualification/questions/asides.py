@@ -9,6 +9,7 @@ from qualification.questions.measuring import FIRM, STAGE, likeliest
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
+from qualification.questions.periods.when_forms import EVENT
 from qualification.questions.sheet import TAKEN
 from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
@@ -19,13 +20,13 @@ _CLOCK = (
     r"h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
 )
 _SOON = (
-    r"(?:in (?:like |about |under )?(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|"
+    r"(?:in (?:like |about |under )?(?:(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|\d\d?(?= ?[.!?,;)]|$))|"
     rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|"
     rf"by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
 )
 _BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
 _EVENT = (
-    r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 ?: ?1s?|one on ones?|1 on "
+    r"(?:board(?: ?meeting| ?call| ?deck| ?packs?| ?papers?)?|exco|boardroom|meeting|sync|call|1 ?: ?1s?|one on ones?|1 on "
     r"1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: "
     r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
     r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"
@@ -49,6 +50,8 @@ _NOISE = re.compile(
     r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking|asked me"
     r"|wants to know|needs (?:it|this|them))|"
     r"banter(?=\W*$)|"
+    rf"(?:this (?:morning|afternoon|evening)|today|tomorrow|tonight|{'|'.join(WEEKDAYS)}) 's {_EVENT} "
+    r"(?:wants?|needs?|asks for|is asking for)|"
     r"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ "
     rf")?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
     r"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|"
@@ -102,7 +105,9 @@ _PRONOUN = (
 _STOP = rf"(?= ?[,.?!;:()–·]|$| (?:by|per|for each|for every) (?:the )?{ANY}\b)"
 _TOGETHER = r"(?:meet|talk|speak|go|leave|call|present|fly|drive|start)(?= ?[,.?!:;]|$)"
 _CIRCUMSTANCE = re.compile(
-    rf"\b(?:(?:before|until|till|since|because|as|while|whilst|after|now that|in case|though|although|even though"
+    rf"\b(?:(?:as|because|given that|now that) (?:that|this|these|those) (?:[\w']+ ){{1,2}}{_ADVERB}"
+    r"(?:is|are|was|were|has|have|will)\b"
+    rf"|(?:before|until|till|since|because|as|while|whilst|after|now that|in case|though|although|even though"
     rf"|given(?: that)?|seeing(?: as)?)"
     rf" (?:{_NAMED}(?: and (?:i|{_NAMED}))? {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s|{_TOGETHER})\b"
     rf"|(?:i|my (?!{ANY}\b)\w+(?: \w+)?) {_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{2,}})\b))"
@@ -120,7 +125,7 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _MUST = re.compile(
-    r"\W*(?:need|got|gotta|have|has|try|trying|want|about|supposed|going) ?(?:ta )?to \w+\b", re.IGNORECASE
+    r"\W*(?:(?:need|got|have|has|try|trying|want|about|supposed|going) ?(?:ta )?to|gotta|gonna) \w+\b", re.IGNORECASE
 )
 _OF_ONESELF = re.compile(
     rf"\b(?:i|me|myself|my (?!{ANY}\b|{STAGE}\b|lot\b|guys\b|own\b))\b.*\b(?:[a-z]{{3,}}ing|{_AUXILIARY})\b|"
@@ -180,8 +185,9 @@ def _taken(found: re.Match[str]) -> str:
 
 
 def _taken_unless_asked(found: re.Match[str]) -> str:
-    """Nothing of a clause that says which leads are meant: "before Acme becomes an SQL"."""
-    return found.group() if _OF_A_QUESTION.search(found.group()) else _taken(found)
+    """Nothing of a clause that says which leads are meant, or since which day: "before Acme becomes an SQL"."""
+    kept = _OF_A_QUESTION.search(found.group()) or EVENT.match(found.string, found.start())
+    return found.group() if kept else _taken(found)
 
 
 def _tails(words: str) -> list[tuple[int, int]]:

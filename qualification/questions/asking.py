@@ -21,6 +21,7 @@ from qualification.questions.judging import denies, opposes, verdict
 from qualification.questions.lowest import lack_of, logged, lowest
 from qualification.questions.measuring import FIRM, STAGE
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
+from qualification.questions.periods.rivals import lets_go_of_a_comparison, take_what_holds_now
 from qualification.questions.periods.when import When, at_the_end_of_a_day, find_when, is_now
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
 from qualification.questions.sheet import Sheet
@@ -335,6 +336,8 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     number = numbers.named_first(sheet, measure) if before else None
     number = number if number is not None else numbers.find_number(sheet, measure)
     shifted = following.shift_of(sheet, before)
+    if before is not None and before.compare is not None and lets_go_of_a_comparison(sheet, before, today):
+        widened |= {following.COMPARED}
     when = _when(sheet, measure, words, today, before)
     if measure in STANDING and is_now(when, today) and not _SOLD.search(words):
         when, widened = When(compare=when.compare), widened | {"period"}
@@ -371,7 +374,11 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
 def _when(sheet: Sheet, measure: Measure, words: str, today: date, before: PipelineQuery | None) -> When:
     """The period and what it is held against; the state of a pipeline is that of the end of a day."""
     ahead = measure in AHEAD and not _PAST.search(words)
+    if measure is Measure.WHAT_IF:
+        take_what_holds_now(sheet)
     when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    if measure is Measure.WHAT_IF:
+        return replace(when, compare=None)  # it is held against what holds now, and no period
     return at_the_end_of_a_day(when) if measure is Measure.PIPELINE else when
 
 

@@ -11,7 +11,8 @@ from qualification.questions.filters.ground import WITH_REASONS, Found
 from qualification.questions.hearing import Heard
 from qualification.questions.measuring import FIRM, Hint
 from qualification.questions.one_lead import lead_alone
-from qualification.questions.periods.when import Shift, a_year_earlier, shifted
+from qualification.questions.periods.stretches import a_year_earlier
+from qualification.questions.periods.when import Shift, shifted
 from qualification.questions.sheet import Sheet
 from qualification.questions.splitting import is_only_a_split
 
@@ -86,6 +87,8 @@ _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 
 
 _OTHERS = "others"
+COMPARED = "compare"
+"""What takes off a comparison rather than a filter."""
 _WITH_A_NUMBER = numbers.LASTING | numbers.TIMED
 
 
@@ -199,8 +202,8 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
     period = None if "period" in heard.widened else when.period or before.period
     if heard.shift is not None:
         period = shifted(before.period, heard.shift)
-    compare: Comparison | Period | None = when.compare or before.compare
-    if when.a_year_before and period is not None:
+    compare: Comparison | Period | None = when.compare or (None if COMPARED in heard.widened else before.compare)
+    if when.a_year_before and period is not None and (when.same_days or period.unit != "year"):
         compare = a_year_earlier(period) or compare
     return PipelineQuery(
         measure=heard.measure,

@@ -10,11 +10,13 @@ from qualification.pipeline.query import Measure
 from qualification.questions.asides import OF_THE_BUSINESS, is_an_aside, tells_something, without_asides
 from qualification.questions.measuring import FIRM, STAGE, Hint, likeliest
 from qualification.questions.more_of_it import goes_along, goes_on, is_another, supposes
+from qualification.questions.numbers import TIMED
 from qualification.questions.orders import is_order
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
 from qualification.questions.sheet import TAKEN
 from qualification.questions.split_forms import ANY
+from qualification.questions.the_same import asks_the_same
 from qualification.questions.turns import turns
 
 _SPLIT = re.compile(
@@ -155,7 +157,7 @@ def frame(words: str, *, thread: bool) -> Framed:
             and not (
                 i > main
                 and i not in of_them
-                and (hint is None or (hint.strength < FIRM and asks))
+                and (hint is None or (hint.strength < FIRM and (asks or _has_its_own_time(plain, *parts[i]))))
                 and not told
                 and not supposes(question)
                 and is_another(plain, *parts[i])
@@ -182,12 +184,17 @@ def _of_them(
     words: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], asking: list[int]
 ) -> frozenset[int]:
     """The parts that ask for no more than the first that asks."""
-    return frozenset(
+    first = judged[asking[0]][0] if asking else None
+    if first is None:
+        return frozenset()
+    counted = {
         i
         for i in asking[1:]
-        if (first := judged[asking[0]][0]) and (hint := judged[i][0])
-        if _is_of_them(words, parts[asking[0]], parts[i], (first, hint))
-    )
+        if (hint := judged[i][0]) and _is_of_them(words, parts[asking[0]], parts[i], (first, hint))
+    }
+    timed = first.measure in TIMED
+    later = range(asking[0] + 1, len(parts))
+    return frozenset(counted | {i for i in later if asks_the_same(words, parts[i], timed=timed)})
 
 
 def _set_aside(
@@ -283,6 +290,11 @@ def _is_of_them(words: str, main: tuple[int, int], part: tuple[int, int], hints:
 
 def _asks(hint: Hint) -> bool:
     return hint.measure is not Measure.UNSUPPORTED and hint.strength >= FIRM
+
+
+def _has_its_own_time(words: str, start: int, end: int) -> bool:
+    """Whether a part asks of days of its own, and of nothing that was named before: "and who closed anything yesterday"."""
+    return PLAIN.search(words, start, end) is not None and _REFERS.search(words, start, end) is None
 
 
 def _without_question(

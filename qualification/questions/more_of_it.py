@@ -11,7 +11,9 @@ from qualification.questions.split_forms import ANY
 from qualification.questions.splitting import names_a_split
 
 _ASKS_ANEW = re.compile(
-    r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE
+    r"\W*(?:who|which(?= \w+ (?:is|are|was|were|has|have|did|do|does|will|can)\b)|what(?! about)|whose|how(?! about)|why|where|"
+    r"when|is|are|do|does|did|can|could|will|has|have)\b",
+    re.IGNORECASE,
 )
 _SAID = re.compile(rf"\w+|{TAKEN}+")
 _WHY_TOO = re.compile(

@@ -60,11 +60,11 @@ TIMED = frozenset({Measure.SPEED_TO_LEAD, Measure.BREACHES})
 
 def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
     """Take the number of a measure that has one; None where the question gives none."""
-    if measure is Measure.STALLED:
-        lasting = _lasting(sheet, _LASTING)
-        return lasting if lasting is not None else _bare_days(sheet)
     if measure in LASTING:
-        return _lasting(sheet, _OLDER)
+        lasting = _lasting(sheet, _LASTING if measure is Measure.STALLED else _OLDER)
+        beside = _lasting(sheet, _BESIDE)
+        lasting = beside if lasting is None else lasting
+        return _bare_days(sheet) if lasting is None and measure is Measure.STALLED else lasting
     if measure in TIMED:
         return _timed(sheet)
     if measure is Measure.WHAT_IF:
@@ -77,6 +77,13 @@ _OLDER = re.compile(
     r"than |over )?(?P<n>\d{1,4})\+? (?P<unit>hour|day|week|month|quarter|year)s?\b(?! ago)",
     re.IGNORECASE,
 )
+
+
+_BESIDE = re.compile(
+    r"(?:^|(?<=[,;:(–·])) ?(?P<n>\d{1,4}) (?P<unit>hour|day|week|month|quarter|year)s?(?= ?(?:[,;.?!·)]|$))",
+    re.IGNORECASE,
+)
+"""A length by itself, or said once more beside another: "dormant a month (30 days)"."""
 
 
 def _bare_days(sheet: Sheet) -> float | None:

@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from qualification.questions.ordinary import is_ordinary
+from qualification.questions.periods.feasts import FEAST
 from qualification.reading.text import fold
 
 LONGEST_READ = 2_000
@@ -206,7 +207,7 @@ def known_words() -> frozenset[str]:
     }
     meant = {word for meaning in vocabulary()["means"] for word in meaning.split()}
     cues = _WORD.findall(resources.files(__package__).joinpath("words/measures.toml").read_text("utf-8"))
-    return frozenset(listed | meant | set(cues))
+    return frozenset(listed | meant | set(cues) | set(_WORD.findall(FEAST)))
 
 
 @cache

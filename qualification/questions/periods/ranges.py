@@ -71,9 +71,10 @@ r")?"), named(days_of_month)),
     (rf"(?P<month>{MONTH}) (?P<opens>20\d\d) (?:{TO} )?(?P<to>{MONTH})(?P<year> 20\d\d)", _from_month_to_month),
     (rf"(?P<month>{MONTH}) (?:(?:{TO}|has) )?(?P<to>{MONTH})(?P<year>{YEAR})?", named(month_range)),
     (rf"q (?P<quarter>[1-4]) (?:{TO} )?q (?P<to>[1-4])(?P<year>{YEAR})?", named(quarter_range)),
-    (rf"(?P<first>{DATE}) (?:{TILL} )?(?:the )?(?P<last>{DATE})", _from_date_to_date),
+    (rf"(?P<first>{DATE})(?:-| (?:{TILL} )?)(?:the )?(?P<last>{DATE})", _from_date_to_date),
     (rf"(?P<first>\d\d?) \. (?:{TILL} )?(?:the )?(?P<last>\d\d?\.\d\d?\.)(?P<year> ?20\d\d)?", named(to_a_date)),
     (rf"(?:calendar )?(?:weeks?|cw|kw|wk) (?P<first>[1-5]?\d) ?{TILL} ?(?P<last>[1-5]?\d)(?P<year>{YEAR})?", named(weeks)),
+    (r"(?<![\d./-])(?P<first>\d\d?)-(?P<last>\d\d?[./]\d\d?\b\.?)(?P<year> ?20\d\d)?", named(to_a_date)),
     ((rf"(?:(?P<before>{A_WEEK})(?: ,)? )?(?P<how>last |this |past )?(?P<first>{WEEKDAY}) (?:{TILL} )?(?P<last>{WEEKDAY})"
 rf"(?: (?:of )?(?P<after>{A_WEEK}))?"), _weekdays),
 )  # fmt: skip

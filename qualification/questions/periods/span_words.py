@@ -21,5 +21,18 @@ TO = r"(?:and|to|until|till|through|thru|–|bis|au|al|a|-|/)"
 TILL = rf"(?:{TO}|in|has)"  # "au" and "à" of French mean these elsewhere
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 A_WEEK = r"(?:(?:this|last|next|previous) week|(?:the )?week before last)"
+NO_DAY = (
+    r"(?! (?:calls?|contacts?|touch(?:es)?|response|reply|replies|answers?|dials?|meetings?|attempts?|visits?|"
+    r"steps?|stages?|"
+    r"floors?|rounds?|times?|places?|part(?:y|ies)|one|half|week|month|quarter|year|day|thing|try|rate|tier|"
+    r"street|avenue)\b)"
+)
+"""What does not follow a day that only its number names: "the 3rd floor", "1st call"."""
+ENDS = (
+    r"(?= ?(?:[?!.,;:()–·]|$)| (?:by|per|for|in|versus|to|and|or|than|with|without|minus|on|onwards?|until|till|"
+    r"from|was|were|did|"
+    r"what|how|who|which|please|so)\b)"
+)
+"""What follows a period that a name may begin with as well: "summer sale", "Easter promo"."""
 ORDINAL = r"(?:first|second|third|fourth|last|[1-4] (?:st|nd|rd|th))"
 DATE = r"20\d\d-\d\d?-\d\d?|\d\d?[./]\d\d?[./](?:20)?\d\d\b|\d\d?\.\d\d?\.|\d\d?/\d\d?"

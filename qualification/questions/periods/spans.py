@@ -7,9 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from qualification.questions.periods.feasts import FEAST, feast
 from qualification.questions.periods.in_a_year import MONTHS, Rule, digits_in, latest, named, spoken
 from qualification.questions.periods.ranges import RANGES
-from qualification.questions.periods.span_words import DATE, DAY, MONTH, ORDINAL, UNIT, WEEKDAYS, YEAR
+from qualification.questions.periods.span_words import (
+    DATE,
+    DAY,
+    ENDS,
+    MONTH,
+    NO_DAY,
+    ORDINAL,
+    UNIT,
+    WEEKDAYS,
+    YEAR,
+)
 from qualification.questions.periods.units import (
     SEASONS,
     Said,
@@ -31,7 +42,24 @@ LONGEST = 1_000  # of any unit; more is no period that anybody asks about
 
 def _this(found: re.Match[str], today: date, ahead: bool) -> Said:
     whole = unit_span(found["unit"], today)
-    return Said(whole if ahead else replace(whole, last=today), relative=True, whole=whole)
+    to_date = found.group().endswith(("to date", "so far"))
+    return Said(whole if ahead else replace(whole, last=today), relative=True, whole=whole, to_date=to_date)
+
+
+def _this_last_year(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    return Said(
+        unit_span(found["unit"], moved(today, "week", -52) if found["unit"] == "week" else months_on(today, -12))
+    )
+
+
+def _feast(found: re.Match[str], year: int) -> Span:
+    return periods.day_span(feast(found["name"], year))
+
+
+def _first_months(found: re.Match[str], year: int) -> Span | None:
+    """The first five months, of a year unless something else is said."""
+    first, last = date(year, 1, 1), moved(date(year, 1, 1), found["unit"], int(found["n"])) - timedelta(days=1)
+    return Span(first, last, Grain.DAY) if last.year == year else None
 
 
 def _rest(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
@@ -58,6 +86,12 @@ def _rolling(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # 
         end = unit_span(unit, today).first - timedelta(days=1)
         return Said(Span(unit_span(unit, moved(end, unit, 1 - count)).first, end, Grain.DAY), relative=True)
     return Said(Span(moved(today, unit, -count) + timedelta(days=1), today, Grain.DAY), relative=True)
+
+
+def _letters(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
+    """L30D, T12M: the last 30 days, the trailing twelve months."""
+    unit = found["unit"] or {"w": "week", "m": "month", "q": "quarter"}[found["letter"]]
+    return span_of(f"last {found['n']} {unit}s", today)
 
 
 def _edge(found: re.Match[str], today: date, ahead: bool) -> Said | None:
@@ -101,7 +135,8 @@ def _weekday(found: re.Match[str], today: date, ahead: bool) -> Said:
 
 
 def _weekday_of(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
-    monday = unit_span("week", moved(today, "week", -1 if found["week"] == "last" else 0)).first
+    weeks = {"last": -1, "next": 1}.get(found["week"], 0)
+    monday = unit_span("week", moved(today, "week", weeks)).first
     return Said(periods.day_span(monday + timedelta(days=WEEKDAYS.index(found["weekday"]))), relative=True)
 
 
@@ -111,8 +146,14 @@ def _hours(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG
     return Said(Span(today - timedelta(days=back), today, Grain.DAY), relative=True)
 
 
-def _weekend(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
-    saturday = today - timedelta(days=today.weekday() + 2)
+def _weekend(found: re.Match[str], today: date, ahead: bool) -> Said:
+    """The latest that has begun, or the next that is not over; "last weekend" is over, and "next weekend" to come."""
+    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    how = found["how"]
+    if how in ("next", "coming") or (ahead and how not in ("last", "past") and saturday + timedelta(days=1) < today):
+        saturday += timedelta(weeks=1)
+    elif how in ("last", "past") and saturday + timedelta(days=1) >= today:
+        saturday -= timedelta(weeks=1)
     return Said(Span(saturday, saturday + timedelta(days=1), Grain.DAY), relative=True)
 
 
@@ -153,22 +194,31 @@ def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
 
 _RULES: tuple[tuple[str, Rule], ...] = (
     *RANGES,
-    (rf"(?P<weekday>{'|'.join(WEEKDAYS)}) (?:of|in) (?P<week>last|this) week", _weekday_of),
+    (rf"(?P<weekday>{'|'.join(WEEKDAYS)}) (?:(?:of|in) )?(?P<week>last|this|next) week", _weekday_of),
+    (rf"(?P<week>last|this|next) week(?: 's)?(?: on)? (?P<weekday>{'|'.join(WEEKDAYS)})", _weekday_of),
+    (rf"(?:the )?(?P<name>{FEAST})(?P<year>{YEAR})?{ENDS}", named(_feast)),
     (r"(?:the )?day before yesterday", _day(-2)),
     (r"(?:the )?day after tomorrow", _day(2)),
     (r"yesterday|last night", _day(-1)),
     (r"tomorrow", _day(1)),
     (r"today|tonight|this (?:morning|afternoon|evening)", _day(0)),
     (rf"(?:the )?(?P<unit>{UNIT}) before last", _before_last),
-    ((rf"(?:the )?(?:this|current|the present|present|running|ongoing)(?: calendar| financial| fiscal)? "
+    (r"this (?P<unit>week|month|quarter|half) last year", _this_last_year),
+    (r"the (?:whole|entire|full) (?P<unit>week|month|quarter|year)", _this),
+    ((rf"(?:the )?(?:this|current|the present|present|running|ongoing)(?: whole| entire| full)?(?: calendar| financial|"
+    rf" fiscal)? "
 rf"(?P<unit>{UNIT})(?: (?:so far|to date))?"), _this),
     (rf"(?P<unit>{UNIT}) to date", _this),
     (r"for the (?P<unit>week|month|quarter|year)(?= ?(?:[?!.,;·]|$)| (?:versus|so far|please|by|per|in)\b)", _this),
-    ((rf"(?:the )?(?P<edge>first|opening|last|final|closing) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month)s? (?:of"
-    rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{MONTH}(?:{YEAR})?|q [1-4](?:{YEAR})?)"), _edge),
+    ((rf"(?:the )?(?P<edge>first|opening|last|final|closing) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month|quarter)s? (?:of"
+    rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{MONTH}(?:{YEAR})?|q [1-4](?:{YEAR})?|"
+    rf"20[2-4]\d)"), _edge),
+    (rf"(?:the )?first (?P<n>\d{{1,2}}) (?P<unit>month|quarter)s(?P<year>{YEAR})?(?! (?:of|in|with|after|at|as|on)\b)",
+     named(_first_months)),
     ((rf"(?:the |a )?(?:these )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full "
     rf"|whole |complete |calendar )?(?P<unit>{UNIT}"
 r")s?"), _rolling),
+    (r"[lt] (?P<n>\d{1,3}) (?:(?P<unit>day|week|month|quarter)s?|(?P<letter>[wmq]))", _letters),
     (r"(?:the |these )?(?:last|past|previous|trailing) (?:(?P<n>\d{1,4}) )?(?:full )?(?:hours|h)", _hours),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{UNIT})s? ago", _ago),
     (rf"(?:the )?(?:rest|remainder) of (?:the |this )?(?P<unit>{UNIT})|later this (?P<later>{UNIT})", _rest),
@@ -186,16 +236,16 @@ rf"(?P<unit>{UNIT})"), _last),
     (rf"(?:the )?(?:past|trailing)(?P<n>) (?P<unit>{UNIT})", _rolling),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<n>\d{{1,4}}) (?P<unit>{UNIT})s?", _coming),
     (rf"(?:the )?(?:next|coming|following|upcoming) (?P<unit>{UNIT})", _next),
-    (r"(?:last|past|over the) weekend", _weekend),
+    (r"(?:the |this )?(?P<how>last|past|next|coming) weekend|(?:the|this) weekend", _weekend),
     (
         (rf"(?:the )?(?:this |last |this past )?(?P<season>{'|'.join(SEASONS)})(?P<year>{YEAR})?"
-         r"(?= ?(?:[?!.,;:)·]|$)| (?:by|per|for|in|versus|to|and|than|with|on|onwards?|was|were|did)\b)"),
+         rf"{ENDS}"),
         _season,
     ),
     (rf"{ON}(?:the )?(?P<day>{DAY})(?: of)? (?P<month>{MONTH})(?P<year>{YEAR})?", named(spoken)),
     (rf"{ON}(?P<month>{MONTH})(?: the)? (?P<day>{DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{YEAR})?", named(spoken)),
     (rf"(?P<how>(?:last|this|next) )?(?P<month>{MONTH})(?P<year>{YEAR})?", _months),
-    (rf"q (?P<n>[1-4])(?P<year>{YEAR})?", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
+    (rf"(?:q|quarter) (?P<n>[1-4])(?P<year>{YEAR})?", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
     (
         rf"(?:the )?(?P<n>{ORDINAL}) quarter(?P<year>{YEAR})",
         named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
@@ -229,8 +279,8 @@ r"of the year)?"),
         named(lambda found, year: periods.week_number(year, int(found["n"]))),
     ),
     (DATE, _digits),
-    (r"fy (?P<year>2\d|3\d)", named(lambda _found, year: periods.year_span(year))),
-    (rf"{ON}(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th))", _day_in_month),
+    (r"(?:fy|year) (?P<year>2\d|3\d)", named(lambda _found, year: periods.year_span(year))),
+    (rf"{ON}(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th)){NO_DAY}", _day_in_month),
     ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"
 r" evening)?"), _weekday),
     ((r"(?:fy |(?:(?:the )?(?:full |calendar |whole |entire |all of ))?(?:the )?year "

@@ -20,6 +20,7 @@ class Said:
     span: Span
     relative: bool = False
     whole: Span | None = None
+    to_date: bool = False  # "year to date": its days are meant rather than the year that they are of
 
     @property
     def end(self) -> date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qualification.questions.periods.in_a_year import MONTHS
+from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.spans import RANGE, SPAN
 from qualification.questions.periods.units import SEASONS
 
@@ -14,7 +16,8 @@ FIGURE = (
 UNIT = r"(?:period|day|week|month|quarter|year|days|weeks|months|quarters)"
 PREVIOUS = re.compile(
     r"\b(?:(?:versus|than|from|on|over|and|or)?\W*(?:in )?\b(?:the )?(?:(?:previous|prior|preceding|"
-    rf"last) (?:one|period|{UNIT})|(?:previous|prior|preceding) \d+(?: {UNIT})?|same (?:again )?(?:period )?before|"
+    rf"last) (?:one|period|{UNIT})|(?:previous|prior|preceding) \d+(?: {UNIT})?|same (?:again )?(?:(?:period|stretch|"
+    rf"span|time) )?before|"
     rf"(?:\d+|one|{UNIT})(?: {UNIT})? (?:before(?: that| it| this| then)?|prior|preceding|earlier))\b(?! "
     r"yesterday| last)|"
     r"(?:versus|than|compared?) (?:it was |they were |we were |to )?(?:before|previously|earlier|"
@@ -27,7 +30,7 @@ PREVIOUS = re.compile(
 TREND = re.compile(
     r"\b(?:up or down|down or up|(?:is|are|was|were|did|has|have|been)(?: \w+){0,5}? (?:going|trending|"
     r"creeping|gone|went|go) (?:up|down)|going (?:up|down|in the right direction)|"
-    r"(?:getting|got|gotten|get|become|becoming) (?:any )?(?:better|worse|faster|slower|quicker)|"
+    r"(?:getting|got|gotten|get|become|becoming|been) (?:any )?(?:better|worse|faster|slower|quicker)|"
     r"better or worse|worse or better|faster or slower|slower or faster|more or (?:less|fewer)|fewer "
     r"or more|"
     r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
@@ -46,31 +49,78 @@ BENCHMARK = re.compile(
 )
 VERSUS = re.compile(
     r"\b(?:versus|than(?: in)?|over|from|compared?|beat|beating|beaten|outdo|outdid|outdone|topp?ed"
-    r"|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )up"
+    r"|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )(?<!end )(?<!ended )(?<!ends )(?<!wind )(?<!wound )up"
     r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those|the (?:1|ones?)) (?:of|in|from"
     r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:1|one|ones|figures?)) (?:of|in|for"
-    r"|from) )?(?:the )?(?P<same>same (?:\w+ "
-    rf")?(?:in |of )?)?(?P<span>{SPAN})(?!\w)",
+    r"|from) )?(?:(?:what|where|how many|how much) (?:we|it|they) (?:had|was|were|did|got|made|stood) (?:in |on |at )?)?"
+    r"(?:all (?:of )?|the whole (?:of )?)?(?:the )?(?P<same>same (?:\w+ "
+    rf")?(?:in |of )?)?(?P<span>{SPAN})(?!\w)(?: before(?= ?[^\w\s]|\s*$))?",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
-    rf"\bcompar(?:e|ing)(?: (?:me|us|for me))? (?P<first>{SPAN}) (?:with|to|and|against) (?P<span>{SPAN})(?!\w)",
+    rf"\bcompar(?:e|ing)(?: (?:me|us|for me))?(?P<of>(?: (?!with\b|to\b|by\b)[\w'·>→]+){{1,7}}?)? (?P<first>{SPAN}) "
+    rf"(?:with|to|against|(?(of)(?!)|and)) (?P<span>{SPAN})(?!\w)",
     re.IGNORECASE,
 )
+COMPARED_WITH = re.compile(
+    rf"\bcompar(?:e|ing)(?P<of>(?: (?!with\b|to\b|against\b)[\w'·>→]+){{1,8}}?) (?:with|to|"
+    rf"against) (?:the )?(?P<span>{SPAN})(?!\w)",
+    re.IGNORECASE,
+)
+ORDINALS = re.compile(
+    r"\b(?:first|second|third|fourth) (?P<unit>quarter|half) versus (?:the )?(?P<nth>first|second|third|fourth)"
+    r"(?= ?[^\w\s]| (?:by|per|for|in)\b|\s*$)",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(
+    rf"\b(?:(?:put|with|and|add|show) )?(?:the )?(?P<span>{SPAN}) (?:versus|beside|alongside) (?:it|that|this|those|them)\b",
+    re.IGNORECASE,
+)
+"""What is held against a period that is said already: "with Q2 beside it"."""
+SAME_DAYS = re.compile(
+    r"\b(?:versus |than )?(?:(?:in|on) )?(?:the )?same (?:days?|dates)(?: in| of)? (?:the )?(?:last|previous|"
+    r"prior) (?P<unit>week|month|quarter)\b",
+    re.IGNORECASE,
+)
+VERSUS_NOW = re.compile(
+    r"\b(?:versus|than|instead of|rather than|compared?) (?:(?:as )?(?:it|we|they) (?:is|are|have|has|'s) )?(?:today|"
+    r"now|right now|the present|the current)\b",
+    re.IGNORECASE,
+)
+"""What a supposed threshold is held against, and no period."""
+NO_COMPARISON = re.compile(
+    r"\b(?:no|without|drop|forget|skip|lose|never mind|ditch|remove)(?: (?:the|any|that))? (?:compar(?:e|ison|isons|"
+    r"ing)|versus)\b",
+    re.IGNORECASE,
+)
+LET_GO = re.compile(
+    rf"\b(?:drop|forget|skip|lose|never mind|nevermind|ditch|remove|scrap)(?: about)? (?P<span>{SPAN})(?!\w)",
+    re.IGNORECASE,
+)
+A_WEEKDAY = re.compile(
+    rf"\b(?:on |it is |it 's )?(?:a|an|some) (?:\w+ )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?\b",
+    re.IGNORECASE,
+)
+"""A weekday that is no certain one: "sorry for asking on a Monday"."""
 VERSUS_LAST = re.compile(
     r"\bversus (?:the )?last(?: one)?(?= ?[^\w\s]| (?:for|in|by|at|on|from|of|with|per|only|split|"
     r"across)\b|$)",
     re.IGNORECASE,
 )
 YEAR_BEFORE = re.compile(
-    r"\b(?:versus |than )?(?:the )?(?:same (?:period|time|month|quarter|week|days?)(?: in| of)? "
+    r"\b(?:versus |than )?(?:the )?(?:same (?:period|time|stretch|span|month|quarter|week|days?|dates)(?: in| of)? "
     r"(?:last year|a year ago|the year before)|(?:versus |than )(?:a year ago|1 year ago|last year|"
-    r"the year before)|1 year ago|a year ago)\b",
+    r"the year before)|1 year ago|a year ago)\b(?: ?,? ?(?:the |over the |for the )?same (?:period|time|stretch|span|"
+    r"days|dates)\b)?",
     re.IGNORECASE,
 )
 RUNNING = re.compile(r"\b(week|month|quarter|year) over (?:week|month|quarter|year)\b", re.IGNORECASE)
 
-END = r"(?:(?:at|as of|by|until|as at|per|to) )?(?:the )?(?:very )?(?:end|close) of|eo|end"
+END = (
+    r"(?:(?:at|as of|by|until|as at|per|to) )?(?:the )?(?:very )?(?:end|close) of(?: (?:month|quarter|"
+    r"year)(?= [a-z]{3,}\b| q [1-4]\b))?"
+    r"|eo|end|last thing in"
+)
 RANGED = re.compile(
     rf"\b(?:(?:from|between|anywhere from|since|of|in|during|for|over|on|within|across|about|at) )?(?:the )?"
     rf"(?P<span>{RANGE})(?!\w)",
@@ -79,15 +129,18 @@ RANGED = re.compile(
 LAST_TIME = re.compile(rf"\blast (?:year|{'|'.join(SEASONS)})\b(?= 's|.*\b{RANGE}(?!\w))", re.IGNORECASE)
 """The year of a range that is said beside it: "last summer's funnel, June to August"."""
 FROM_TO = re.compile(
-    rf"\b(?:(?:from|between|anywhere from) )?(?P<a>{SPAN}|now|today)(?: inclusive)? (?P<mark>and|to|up to|until|till|"
-    rf"through|thru|–) (?P<b>{SPAN}|now)(?!\w)",
+    rf"\b(?:(?:from|between|anywhere from) )?(?:(?:the )?(?:start|beginning) of )?(?P<a>{SPAN}|now|today)(?: inclusive)? "
+    rf"(?P<mark>and|to|up to|until|till|through|thru|–) (?:(?:the )?(?P<late>end|close) of )?(?P<b>{SPAN}|now)(?!\w)",
     re.IGNORECASE,
 )
 AT_END = re.compile(
-    rf"\b(?:{END}) (?P<span>{SPAN})\b(?: ?'s end)?|\b(?P<late>{SPAN}) (?:'s )?(?:end|close)\b", re.IGNORECASE
+    rf"\b(?:{END}) (?P<span>{SPAN})\b(?: ?'s end)?|\b(?P<late>{SPAN}) (?:'s )?(?:end|close)\b"
+    rf"|\b(?:as|when|by the time) (?P<over>{SPAN}) (?:closed|ended|finished|was over)\b",
+    re.IGNORECASE,
 )
 AS_OF = re.compile(
-    r"\b(?:open (?:as of|as at|on)|as of|as at|as on|stood on|look on|looked on|looking on|look like on|position on|snapshot "
+    r"\b(?:(?:open|end|ended|ends) (?:up )?(?:as of|as at|on)|as of|as at|as on|stood on|look on|looked on|looking on|"
+    r"look like on|position on|snapshot "
     rf"(?:of|on|for)|state on|on the day of) (?P<span>{SPAN})\b",
     re.IGNORECASE,
 )
@@ -98,13 +151,27 @@ LEADING_UP = re.compile(
     re.IGNORECASE,
 )
 SINCE = re.compile(
-    r"\b(?:ever )?(?:since|starting(?: from)?|from) (?:(?:\d\d?(?:[:.]\d\d)? ?(?:am|pm|h|uhr|o ' clock)"
+    r"\b(?:ever )?(?:since|starting(?: from)?|from|(?:(?:going|"
+    r"go) )?(?:all the way )?back to) (?:(?:\d\d?(?:[:.]\d\d)? ?(?:am|pm|h|uhr|o ' clock)"
     r"|noon|midday|lunch|midnight)"
     r"(?: on)? )?(?:the )?(?:start of |beginning of |first of "
-    rf"|top of |(?:our|my|the|that|last|i|we|you) (?:\w+ ){{1,3}}?(?:on|of|in|from) )?(?P<span>{SPAN})(?P<on> "
+    rf"|top of |(?:our|my|the|that|last|i|we|you) (?:\w+ ){{1,3}}?(?:on|of|in|from) )?"
+    rf"(?:(?P<span>{SPAN})|(?P<bare>the (?:first|[12]?\d|3[01])|first)(?= ?(?:[?!.,;)·]|$)| (?:by|per|in total)\b))(?P<on> "
     r"(?:onwards?|on|forward|till now|until now|to now|to date|to today|up to now|until today))?",
     re.IGNORECASE,
 )
+EVENT = re.compile(
+    rf"\bsince (?:(?!(?:by|per|each|every|only|just|without|versus|than|what|who|how|which|why|is|are|am|was|were|has|"
+    rf"have|need|needs|"
+    rf"want|wants|got|must|can|will|do|does|and|or|till|until|"
+    rf"{'|'.join(MONTHS)})\b)(?:[^\W\d][\w']*|·+) ?(?:'s )?){{1,6}}?(?:[,(?:–·-]+ ?|\b(?:(?<=ed )|"
+    rf"(?!(?:{'|'.join(WEEKDAYS)})\b)))"
+    r"(?:(?:i . e .|ie|that is|that was|that 's|which was|so|say|namely|meaning|viz|ended|began|started|on|of|from|in|"
+    r"the|it was) ?)*"
+    rf"(?P<span>{SPAN})(?!\w)\)?",
+    re.IGNORECASE,
+)
+"""What began so long ago, and its day after it: "since the fair, i.e. 3 June"."""
 AFTER = re.compile(rf"\b(?:after|later than|past) (?P<span>{SPAN})\b", re.IGNORECASE)
 BEFORE = re.compile(
     r"\b(?<!day )(?:(?:older|from|dating|dated|back|in the time|everything|anything) )?(?:before|older than|"
@@ -112,21 +179,41 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 UNTIL = re.compile(
-    rf"\b(?:until|till|up to(?: and including)?|(?<!me )(?<!us )(?<!go )through|thru|by|no later than|to"
+    rf"\b(?:until|till|(?<!been )(?<!getting )(?<!gotten )(?<!got )up to(?: and including)?|"
+    rf"(?<!me )(?<!us )(?<!go )through|thru|by|no later than|(?<!up )to"
     rf"|up until) (?P<span>{SPAN})\b",
     re.IGNORECASE,
 )
+INSTEAD = re.compile(
+    rf"(?:scratch that|strike that|no wait|wait no|no sorry|sorry|correction|make that|[·.,–] no)[ ,·]+(?:(?:in|for|of|"
+    rf"on|i mean) )?(?P<span>{SPAN})(?!\w)",
+    re.IGNORECASE,
+)
+"""A period in the place of one that was said before it: "last week, no sorry, this week"."""
 LASTING_TO = re.compile(
-    rf"\b(?:until|till|up to(?: and including)?) (?:the )?(?:end of )?(?P<span>{SPAN})\b", re.IGNORECASE
+    rf"\b(?:until|till|thru|(?<!go )(?<!me )(?<!us )through|by|"
+    rf"up to(?: and including)?) (?:the )?(?:end of )?(?P<span>{SPAN})\b",
+    re.IGNORECASE,
 )
 PLAIN = re.compile(
     r"\b(?:(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|"
     rf"as for|through) )?(?:all of |the whole of |the course of |the )?(?P<span>{SPAN})(?: 's| (?=figures|"
-    r"numbers|data)|(?!\w))(?P<so_far> (?:so far|to date|thus far|(?:till|until|up to) (?:now|today)))?",
+    r"numbers|data)|(?!\w))(?P<so_far> (?:so far|to date|thus far|right now|(?:till|until|up to) (?:now|today)))?",
     re.IGNORECASE,
 )
+LISTED_AFTER = re.compile(rf" ?(?:, ?(?:and )?|and )(?P<span>{SPAN})(?!\w)", re.IGNORECASE)
+LISTED_BEFORE = re.compile(rf"\b(?:(?:in|for|during|on|over|from) )?(?P<span>{SPAN}) ?(?:, ?|and )$", re.IGNORECASE)
+ROLLING = re.compile(
+    r"(?:(?:^|(?<=[,;:(–·])) ?(?P<n>\d{1,3}) (?P<unit>day|week|month|quarter)s(?= ?(?:[,;.?!·)]|$)| (?:by|per)\b)"
+    r"|\b(?P<so_many>\d{1,3}) (?P<of>day|week|month|quarter)s (?:so far|to date|up to (?:now|today)|until (?:now|today)))",
+    re.IGNORECASE,
+)
+"""So many days and nothing more said of them: those that end today."""
 MODAL_MAY = re.compile(
-    r"\bmay (?:be|have|i|we|you|not|need|want|just|also)\b|\b(?:we|i|you|it|they|that|this|which|one|"
+    r"(?<!in )(?<!since )(?<!for )(?<!during )(?<!until )(?<!till )(?<!of )(?<!versus )\bmay (?:be|have|i|we|you|not|"
+    r"need|want|just|"
+    r"also|stay|go|come|remain|leave|help|still|well|include|see|know|ask|stand|keep)\b|\b(?:we|i|you|it|they|that|"
+    r"this|which|one|"
     r"who) may\b",
     re.IGNORECASE,
 )

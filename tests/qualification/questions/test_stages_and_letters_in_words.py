@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from qualification.pipeline.query import PipelineQuery
 from qualification.questions.asking import Understood, read
 
-NOW = datetime(2026, 11, 27, 17, 5)
+NOW = datetime(2026, 11, 27, 17, 5, tzinfo=UTC)
 
 
 def asked(text: str) -> PipelineQuery:

@@ -1,0 +1,189 @@
+"""Periods and comparisons in the many ways that people say them; the questions are asked on Wednesday 18 November 2026."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from qualification.questions.asking import Understood, read
+from qualification.questions.periods.feasts import easter
+
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def _when(*texts: str) -> tuple[str | None, object]:
+    """The period of the last of some texts as "from/to", and what it is compared with."""
+    found = read(texts[-1], NOW, texts[:-1])
+    assert isinstance(found, Understood), texts
+    query = found.query.model_dump(mode="json")
+    period, compare = query["period"], query["compare"]
+    return period and _days(period), _days(compare) if isinstance(compare, dict) else compare
+
+
+def _days(period: dict[str, str | None]) -> str:
+    return f"{period['from'] or ''}/{period['to'] or ''}"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("funnel since the fair, i.e. 3 june", "2026-06-03/"),
+        ("what moved since the relaunch (12 oct)", "2026-10-12/"),
+        ("SQLs since kickoff sept 14", "2026-09-14/"),
+        ("what changed since we moved offices, 2 nov", "2026-11-02/"),
+        ("what moved since we last met, thursday", "2026-11-12/"),
+        ("MQLs since whit monday weekend, namely 23 may", "2026-05-23/"),
+        ("calls by rep since the merger on 5 october", "2026-10-05/"),
+        ("funnel since easter monday, say 29 march 2026", "2026-03-29/"),
+        ("calls since october 4th by rep", "2026-10-04/"),
+        ("calls since may 3, by team", "2026-05-03/"),
+        ("new leads since the ad relaunched monday", "2026-11-16/"),
+        ("calls since Greta joined, 1 june, by week", "2026-06-01/"),
+        ("speed to lead since the new routing went live, 2 weeks ago", "2026-11-02/"),
+        ("MQLs since the trade show (3-5 nov)", "2026-11-03/"),
+    ],
+)
+def test_an_event_with_its_day_after_it_begins_on_that_day(text: str, period: str) -> None:
+    assert _when(text)[0] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("SQLs since easter monday", "2026-04-06/"),
+        ("pipeline as of new year's eve", "/2025-12-31"),
+        ("MQLs since halloween", "2026-10-31/"),
+        ("funnel since hogmanay", "2025-12-31/"),
+        ("SQLs since xmas", "2025-12-25/"),
+        ("disqualified since anzac day by reason", "2026-04-25/"),
+        ("SQLs since new year", "2026-01-01/"),
+        ("MQLs before all saints' day", "/2026-10-31"),
+        ("follow-ups due by christmas eve", "/2026-12-24"),
+        ("win rate since good friday 2025", "2025-04-18/"),
+    ],
+)
+def test_a_day_with_a_name_of_its_own_needs_no_date(text: str, period: str) -> None:
+    assert _when(text)[0] == period
+
+
+def test_easter_is_where_the_church_has_it() -> None:
+    assert [easter(year) for year in (2000, 2024, 2027, 2038)] == [
+        date(2000, 4, 23), date(2024, 3, 31), date(2027, 3, 28), date(2038, 4, 25),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("SQLs in q two", "2026-04-01/2026-06-30"),
+        ("MQLs for the third q", "2026-07-01/2026-09-30"),
+        ("calls by rep in the first four months", "2026-01-01/2026-04-30"),
+        ("won in the first two quarters of 2025", "2025-01-01/2025-06-30"),
+        ("calls, 45 days, by team", "2026-10-05/2026-11-18"),
+        ("accepted to SQL, 6 weeks", "2026-10-08/2026-11-18"),
+        ("MQLs 20 days so far", "2026-10-30/2026-11-18"),
+        ("pipeline EoQ2", "/2026-06-30"),
+        ("pipeline EoM August", "/2026-08-31"),
+        ("pipeline EoY24", "/2024-12-31"),
+        ("pipeline as q3 closed", "/2026-09-30"),
+        ("pipeline last thing in july", "/2026-07-31"),
+        ("where did the pipeline end up on aug 31", "/2026-08-31"),
+        ("MQLs 9-15/3", "2026-03-09/2026-03-15"),
+        ("MQLs 2/6-8/6", "2026-06-02/2026-06-08"),
+        ("MQLs T6M by source", "2026-05-19/2026-11-18"),
+        ("MQLs june, july and august by month", "2026-06-01/2026-08-31"),
+        ("calls over the weekend, monday and tuesday", "2026-11-14/2026-11-17"),
+        ("MQLs in may and july", "2026-05-01/2026-05-31"),
+        ("SQLs july 4 till end of august", "2026-07-04/2026-08-31"),
+        ("MQLs from today until the end of this month", "2026-11-18/2026-11-30"),
+        ("late first resp by rep, L90D", "2026-08-21/2026-11-18"),
+        ("SQLs by team on monday last week", "2026-11-09/2026-11-09"),
+        ("calls last week thursday", "2026-11-12/2026-11-12"),
+        ("MQLs since the first", "2026-11-01/"),
+        ("was ist seit dem 9. passiert", "2026-11-09/"),
+        ("what moved over the weekend", "2026-11-14/2026-11-15"),
+        ("MQLs from the weekend", "2026-11-14/2026-11-15"),
+        ("disqualified yesterday and monday", "2026-11-16/2026-11-17"),
+        ("which follow-ups are due over the weekend", "2026-11-21/2026-11-22"),
+        ("what is due this whole week", "2026-11-16/2026-11-22"),
+        ("what's due thru the 25th, starting today", "2026-11-18/2026-11-25"),
+        ("what is due till friday, from tomorrow", "2026-11-19/2026-11-20"),
+        ("MQLs this month last year", "2025-11-01/2025-11-30"),
+        ("this weeks calls by rep", "2026-11-16/2026-11-18"),
+        ("funnel for the second half of this year so far", "2026-07-01/2026-11-18"),
+        ("how quick were our calls in may you know", "2026-05-01/2026-05-31"),
+        ("SQLs by rep last week, no sorry, this week", "2026-11-16/2026-11-18"),
+        ("first contact under 45 minutes: what % in june, by segment", "2026-06-01/2026-06-30"),
+        ("first call within an hour, how often, month to date", "2026-11-01/2026-11-18"),
+        ("what has Dana been up to this week", "2026-11-16/2026-11-18"),
+        ("Quels appels sont à faire aujourd'hui ?", "2026-11-18/2026-11-18"),
+    ],
+)
+def test_a_period_said_otherwise(text: str, period: str) -> None:
+    assert _when(text)[0] == period
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what if the threshold were 41, board pack goes out tonight",
+        "gotta brief finance today: if 52 became the new bar, what happens to the webinar leads",
+        "what is Dana's pipeline worth (sorry for asking on a friday)",
+        "pipeline in Bavaria, and who called anyone yesterday?",
+        "SQLs without a next step by team, and which people are away this week?",
+        "what if the MQL threshold were 48 vs today",
+        "Zoltan off till thursday so what's still on him?",
+        "workload without Arusha, as that office is being closed at the end of the month",
+        "late first calls, speed on the 3rd floor",
+        "stalled deals, a month or more (30 days)",
+        "MQLs nobody took, 5 days",
+    ],
+)
+def test_a_time_of_the_asker_s_own_is_no_period(text: str) -> None:
+    assert _when(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "compare"),
+    [
+        ("MQL to SQL by team this quarter vs bench", "2026-10-01/2026-11-18", "benchmark"),
+        ("MQL to SQL in july vs bmk", "2026-07-01/2026-07-31", "benchmark"),
+        ("win rate ytd, more or less than the benchmark", "2026-01-01/2026-11-18", "benchmark"),
+        ("disqualified this month vs prev", "2026-11-01/2026-11-18", "previous"),
+        ("snelheid tot eerste contact deze maand t.o.v. vorige", "2026-11-01/2026-11-18", "previous"),
+        ("SQLs este mes vs el anterior", "2026-11-01/2026-11-18", "previous"),
+        ("funnel this yr compared w last yr", "2026-01-01/2026-11-18", "previous"),
+        ("funnel ytd vs last year", "2026-01-01/2026-11-18", "2025-01-01/2025-11-18"),
+        ("SQLs this year vs last year same dates", "2026-01-01/2026-11-18", "2025-01-01/2025-11-18"),
+        ("calls this week versus the same days last week", "2026-11-16/2026-11-18", "2026-11-09/2026-11-11"),
+        ("funnel third quarter vs second", "2026-07-01/2026-09-30", "2026-04-01/2026-06-30"),
+        ("new leads in september vs what we had in july", "2026-09-01/2026-09-30", "2026-07-01/2026-07-31"),
+        ("compare the funnel in q2 with q1", "2026-04-01/2026-06-30", "2026-01-01/2026-03-31"),
+        ("compare MQLs by team with last month", "2026-11-01/2026-11-18", "previous"),
+        ("funnel for EMEA this quarter, and is it up on last q", "2026-10-01/2026-11-18", "previous"),
+        ("accepted to SQL: are we better than last month?", "2026-11-01/2026-11-18", "previous"),
+        ("new leads this quarter, week on week", "2026-10-01/2026-11-18", None),
+    ],
+)
+def test_what_a_period_is_held_against(text: str, period: str, compare: str | None) -> None:
+    assert _when(text) == (period, compare)
+
+
+@pytest.mark.parametrize(
+    ("texts", "period", "compare"),
+    [
+        (("value won in q3", "with q2 beside it"), "2026-07-01/2026-09-30", "2026-04-01/2026-06-30"),
+        (("SQLs in june", "put may next to it"), "2026-06-01/2026-06-30", "2026-05-01/2026-05-31"),
+        (("new leads this month vs last month", "no comparison, just by day"), "2026-11-01/2026-11-18", None),
+        (("new leads in june vs april", "forget april, by source"), "2026-06-01/2026-06-30", None),
+        (("pipeline at the end of march", "a month earlier?"), "/2026-02-28", None),
+        (("late follow-ups since monday", "go back to the 10th"), "2026-11-10/", None),
+        (("speed to lead last 7 days", "stretch it to the last 14 days"), "2026-11-05/2026-11-18", None),
+        (("funnel this year", "vs last year"), "2026-01-01/2026-11-18", "previous"),
+        (("calls in october", "has this month been any better"), "2026-11-01/2026-11-18", "previous"),
+    ],
+)
+def test_a_follow_up_changes_period_or_comparison(texts: tuple[str, ...], period: str, compare: str | None) -> None:
+    assert _when(*texts) == (period, compare)

@@ -25,7 +25,9 @@ from qualification.questions.periods.when import When, at_the_end_of_a_day, find
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
 from qualification.questions.sheet import Sheet
 from qualification.questions.splitting import TOTAL, asks_of_anyone, asks_why, find_split
+from qualification.questions.splitting_again import apart, take_another_split, take_the_first
 from qualification.questions.stages import meant
+from qualification.questions.widening import PERIOD, Off, taken_off
 from qualification.questions.wording import Wording, reword
 
 
@@ -146,11 +148,11 @@ def by_rules(text: str, now: datetime, thread: Sequence[str] = ()) -> ByRules:
     vocabulary = _vocabulary(Names())
     before: PipelineQuery | None = None
     for earlier in thread:
-        known = _by_rules(reword(earlier), now.date(), vocabulary, before, before and before.lead).answer
+        known = _by_rules(reword(earlier), now.date(), vocabulary, before, before.lead if before else None).answer
         if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
             before = known
     wording = reword(text)
-    first = _by_rules(wording, now.date(), vocabulary, before, before and before.lead)
+    first = _by_rules(wording, now.date(), vocabulary, before, before.lead if before else None)
     return ByRules(wording, vocabulary, _setting(first.answer, before), first.narrowed)
 
 
@@ -327,19 +329,23 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     narrowing.compared()
     narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
     narrowing.marked()
-    widened = following.widened(sheet) if before else frozenset[str]()
-    number = numbers.alone(sheet, measure) if before else None
-    if number is not None:
-        return Heard(measure, number=number)
-    number = numbers.find_number(sheet, measure)
+    off = taken_off(sheet, before) if before else Off()
+    again = following.counted_again(sheet, measure, before) if before else following.CountedAgain()
+    number = again.number if again.number is not None else numbers.find_number(sheet, measure)
     shifted = following.shift_of(sheet, before)
     when = _when(sheet, measure, words, today, before)
     if measure in STANDING and is_now(when, today) and not _SOLD.search(words):
-        when, widened = When(compare=when.compare), widened | {"period"}
+        when, off = When(compare=when.compare), replace(off, kinds=off.kinds | {PERIOD})
     if measure in WITH_REASONS:
         narrowing.reasons_out()
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
+    number = counted if number is None else number
+    first = before is not None and take_the_first(sheet)
+    if number is None and first and before is not None:
+        number = following.first_of(measure, before)
+    if before is not None and not by:
+        by = take_another_split(sheet) or apart(sheet.left, before.filters)
     stages = _narrowed(narrowing, measure, words, by, before)
     if end.lowest is Lowest.NONE:  # "no SQLs" leaves out none: they are what somebody has none of
         stages = [*end.stages] or [*stages, *narrowing.found.out.pop("stage", ())]
@@ -353,12 +359,13 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         by=by,
         in_total=in_total,
         narrowed=Narrowed(narrowing.found.kept | ({"stage": stages} if stages else {}), narrowing.found.out),
-        when=when,
+        when=replace(when, period=when.period or again.period),
         shift=shifted,
-        number=number if number is not None else counted,
-        lowest=end.lowest if by else None,
+        number=number,
+        first=first,
+        lowest=end.lowest if by or first else None,
         logged=logged(words) if measure is Measure.ACTIVITY else (),
-        widened=widened,
+        off=off,
         added=following.adds(sheet.wording.words),
     )
 

@@ -24,9 +24,9 @@ _MANY = {
     "quarters": "quarter",
 }  # fmt: skip
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
-_SINGLE = "|".join(_ONE)
-_PLURAL = "|".join(_MANY)
-ANY = rf"(?:{_SINGLE}|{_PLURAL})"
+SINGLE = "|".join(_ONE)
+PLURAL = "|".join(_MANY)
+ANY = rf"(?:{SINGLE}|{PLURAL})"
 """A word for a breakdown."""
 _MOST = (
     r"(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|smallest|"
@@ -47,7 +47,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"\b(?P<dims>{_SINGLE}) (?:by|after|for) (?P=dims)\b|\b(?P<wise>{_SINGLE}) (?:wise|level|breakdown|"
+    rf"\b(?P<dims>{SINGLE}) (?:by|after|for) (?P=dims)\b|\b(?P<wise>{SINGLE}) (?:wise|level|breakdown|"
     rf"split|mix|view|comparison|ranking|leaderboard)\b|\b(?P<every>{'|'.join(_EVERY)})\b",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _OF_THE_FOUR = re.compile(
     re.IGNORECASE,
 )
 """The four letters of BANT: "which of the four do we know least about"."""
-_WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{_PLURAL})\b", re.IGNORECASE)
+_WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{PLURAL})\b", re.IGNORECASE)
 _TOP = re.compile(
     rf"\b(?:the )?(?P<most>{_MOST})(?: (?P<n>\d{{1,3}}))?(?: (?:most )?(?:common|frequent|important|"
     r"overloaded|active|loaded|busy|productive|performing|converting|conversion|selling|stalled|"
@@ -103,9 +103,9 @@ _SUPERLATIVE = re.compile(
     r"main|leading|bulk)|tops|wins|leads the pack)\b",
     re.IGNORECASE,
 )
-_MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{_PLURAL})\b", re.IGNORECASE)
+_MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{PLURAL})\b", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(
-    rf"\bwhich (?:(?:one|1) )?of (?:the|our|my|these) (?:{_PLURAL}) (?:has|is|was|does|did|had)\b", re.IGNORECASE
+    rf"\bwhich (?:(?:one|1) )?of (?:the|our|my|these) (?:{PLURAL}) (?:has|is|was|does|did|had)\b", re.IGNORECASE
 )
 _MORE = re.compile(r"\b(?:more|fewer|less|better|worse|faster|slower|higher|lower)\b(?! than)", re.IGNORECASE)
 _OF_TWO = re.compile(
@@ -119,7 +119,7 @@ _THE_ONE_THING = re.compile(
     re.IGNORECASE,
 )
 _WITH_MOST = re.compile(
-    rf"^\W*(?:(?:the|our)\b )?(?P<dim>{_SINGLE}) (?:with|that has|which has|having) (?:the )?(?:most|least|fewest|highest"
+    rf"^\W*(?:(?:the|our)\b )?(?P<dim>{SINGLE}) (?:with|that has|which has|having) (?:the )?(?:most|least|fewest|highest"
     r"|lowest|best|worst|biggest|longest|shortest|slowest|fastest)\b",
     re.IGNORECASE,
 )
@@ -127,7 +127,7 @@ _WITH_MOST = re.compile(
 _ANYONE = re.compile(r"\b(?:is|are) (?:anyone|anybody|someone|somebody|anyone else)\b", re.IGNORECASE)
 _MIX = re.compile(
     rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?:missing "
-    rf"|open )?(?P<dim>{_PLURAL})\b",
+    rf"|open )?(?P<dim>{PLURAL})\b",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(
@@ -136,7 +136,7 @@ _COMES_FROM = re.compile(
     re.IGNORECASE,
 )
 _WITH_SOMETHING = re.compile(
-    rf"\b(?:(?P<dim>{_PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted)|(?:any|"
+    rf"\b(?:(?P<dim>{PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted)|(?:any|"
     r"every) (?P<one>rep|team|source|campaign|region|segment|industry) (?:with|that|who|whose|having|"
     r"without))\b",
     re.IGNORECASE,
@@ -150,7 +150,7 @@ _OF_BUYERS = re.compile(
 """People who are leads, no reps: "how quickly do we get back to people who contact us"."""
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:compare|comparing|comparison of|rank|ranking of|ranked|list|show|show me|leaderboard "
-    rf"of|between)(?: (?:the|our|all|me))* (?P<dim>{_PLURAL})\b",
+    rf"of|between)(?: (?:the|our|all|me))* (?P<dim>{PLURAL})\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(
@@ -180,7 +180,8 @@ def is_only_a_split(words: str) -> bool:
     return _ONLY.fullmatch(words) is not None
 
 
-def _dimension(word: str) -> Breakdown:
+def dimension(word: str) -> Breakdown:
+    """The breakdown that a word names."""
     low = word.lower()
     return _ONE[_MANY.get(low, low)]
 
@@ -193,7 +194,7 @@ def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
     number = float(top["n"] or top["m"]) if top else None
     if number is None and (which := _WHICH_N.search(sheet.left)) and _SUPERLATIVE.search(sheet.left):
         number = float(which["n"])
-    by = list(dict.fromkeys([*_told(sheet), *([_dimension(counted["dim"])] if counted else _asked(sheet))]))
+    by = list(dict.fromkeys([*_told(sheet), *([dimension(counted["dim"])] if counted else _asked(sheet))]))
     if number is None and _asks_for_one(sheet, by):
         number = 1.0
     return tuple(by), number
@@ -205,7 +206,7 @@ def _told(sheet: Sheet) -> list[Breakdown]:
     for each in sheet.take_all(_AFTER):
         word = each["dims"] or each["wise"] or _EVERY[each["every"].lower()]
         found.append(word)
-    return [_dimension(word) for word in found]
+    return [dimension(word) for word in found]
 
 
 def _asked(sheet: Sheet) -> list[Breakdown]:
@@ -219,9 +220,9 @@ def _asked(sheet: Sheet) -> list[Breakdown]:
     for pattern in (_WITH_MOST, _WHICH, _TOP, _MIX, _SIDE_BY_SIDE):
         found = pattern.search(sheet.left)
         if found:
-            return [_dimension(found["dim"])]
+            return [dimension(found["dim"])]
     if (found := _WITH_SOMETHING.search(sheet.left)) and not _OF_BUYERS.search(sheet.left):
-        return [_dimension(found["dim"] or found["one"])]
+        return [dimension(found["dim"] or found["one"])]
     words = _RELATIVE.sub("", sheet.left)
     return [Breakdown.REP] if _WHO.search(words) else []
 

@@ -331,6 +331,22 @@ def shifted(period: Period | None, shift: Shift) -> Period | None:
     return _of(after(span) if shift.later else before(span))
 
 
+def is_a_run_of_days(period: Period) -> bool:
+    """Whether a period is so many days, as "the last 30 days" are, and no week, month or day of the calendar."""
+    start, end = period.start, period.end
+    return (
+        start is not None and end is not None and start < end and not period.unit and _grain(period, None) is Grain.DAY
+    )
+
+
+def lasting(period: Period, n: int, unit: str) -> Period:
+    """So many days, weeks or months that end as a period does."""
+    if period.end is None or not n:
+        return period
+    after_it = period.end + timedelta(days=1)
+    return Period(start=moved(after_it, unit, -n), end=period.end)
+
+
 def _grain(period: Period, unit: str | None) -> Grain:
     if unit in ("week", "month", "quarter", "year", "half"):
         return Grain(unit)

@@ -16,16 +16,18 @@ from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.filters.tag_traits import Setting
 from qualification.questions.filters.tagging import second_reading
+from qualification.questions.going_on import of_another_topic
 from qualification.questions.hearing import Heard
 from qualification.questions.judging import denies, opposes, verdict
 from qualification.questions.lowest import lack_of, logged, lowest
 from qualification.questions.measuring import FIRM, STAGE
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
+from qualification.questions.periods.going_on_when import when_going_on
 from qualification.questions.periods.when import When, at_the_end_of_a_day, find_when, is_now
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
 from qualification.questions.sheet import Sheet
-from qualification.questions.splitting import TOTAL, asks_of_anyone, asks_why, find_split
-from qualification.questions.splitting_again import apart, take_another_split, take_the_first
+from qualification.questions.splitting import TOTAL, asks_of_anyone, asks_why, find_split, take_turned_down
+from qualification.questions.splitting_again import apart, is_no_name, take_another_split, take_the_first
 from qualification.questions.stages import meant
 from qualification.questions.widening import PERIOD, Off, taken_off
 from qualification.questions.wording import Wording, reword
@@ -180,6 +182,9 @@ def _read(
 
     It is read by the rules first; where the weights find other names in it, it is read once more with those.
     """
+    other = of_another_topic(text) if before else None
+    if other is not None:
+        return _read(other, today, vocabulary, None, None)
     wording = reword(text)
     first = _by_rules(wording, today, vocabulary, before, lead)
     if isinstance(first.answer, PipelineQuery) and first.answer.lead:
@@ -323,13 +328,18 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
     end = lowest(words, measure, going_on=before is not None)
+    bare = before is not None and is_no_name(sheet)
+    if bare:
+        sheet.wording = replace(sheet.wording, named=())
     narrowing = Narrowing(sheet, vocabulary, before, measure)
     if measure is Measure.CONTRADICTIONS:
         narrowing.sides()
-    narrowing.compared()
-    narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
-    narrowing.marked()
-    off = taken_off(sheet, before) if before else Off()
+    if not bare:
+        narrowing.compared()
+        narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
+        narrowing.marked()
+    added = following.adds(sheet.wording)
+    off = taken_off(sheet, before, adds=added) if before else Off()
     again = following.counted_again(sheet, measure, before) if before else following.CountedAgain()
     number = again.number if again.number is not None else numbers.find_number(sheet, measure)
     shifted = following.shift_of(sheet, before)
@@ -338,14 +348,17 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         when, off = When(compare=when.compare), replace(off, kinds=off.kinds | {PERIOD})
     if measure in WITH_REASONS:
         narrowing.reasons_out()
+    another = take_another_split(sheet) if before else ()
+    take_turned_down(sheet)
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
+    by = tuple(dict.fromkeys([*by, *another]))
     number = counted if number is None else number
-    first = before is not None and take_the_first(sheet)
-    if number is None and first and before is not None:
-        number = following.first_of(measure, before)
+    first = take_the_first(sheet) if before else None
+    if before is not None and number is None and first:
+        number = following.first_of(first, measure, before)
     if before is not None and not by:
-        by = take_another_split(sheet) or apart(sheet.left, before.filters)
+        by = apart(sheet.left, before.filters)
     stages = _narrowed(narrowing, measure, words, by, before)
     if end.lowest is Lowest.NONE:  # "no SQLs" leaves out none: they are what somebody has none of
         stages = [*end.stages] or [*stages, *narrowing.found.out.pop("stage", ())]
@@ -362,18 +375,19 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         when=replace(when, period=when.period or again.period),
         shift=shifted,
         number=number,
-        first=first,
+        first=first is not None,
         lowest=end.lowest if by or first else None,
         logged=logged(words) if measure is Measure.ACTIVITY else (),
         off=off,
-        added=following.adds(sheet.wording.words),
+        added=added,
+        replaces=following.replaces(sheet.wording.words),
     )
 
 
 def _when(sheet: Sheet, measure: Measure, words: str, today: date, before: PipelineQuery | None) -> When:
     """The period and what it is held against; the state of a pipeline is that of the end of a day."""
     ahead = measure in AHEAD and not _PAST.search(words)
-    when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    when = when_going_on(sheet, today, before.period, ahead=ahead) if before else find_when(sheet, today, ahead=ahead)
     return at_the_end_of_a_day(when) if measure is Measure.PIPELINE else when
 
 

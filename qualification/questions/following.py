@@ -15,8 +15,10 @@ from qualification.questions.one_lead import lead_alone
 from qualification.questions.periods.when import Shift, a_year_earlier, is_a_run_of_days, lasting, shifted
 from qualification.questions.sheet import Sheet
 from qualification.questions.splitting import is_only_a_split
-from qualification.questions.splitting_again import is_another_split, is_the_first
-from qualification.questions.widening import COMPARE, OTHERS, PERIOD, less_names, takes_off, without
+from qualification.questions.splitting_again import is_no_name
+from qualification.questions.turns import turns
+from qualification.questions.widening import COMPARE, OF_NAMES, OTHERS, PERIOD, less_names, takes_off, without
+from qualification.questions.wording import Wording
 
 FRESH = 6
 """The strength from which a cue in a thread asks something new rather than for a part of what was asked."""
@@ -96,7 +98,7 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
         return True
     if before.measure in WITH_REASONS and (_A_REASON.match(sheet.left) or _OF_THOSE.match(sheet.left)):
         return True
-    if numbers.is_bare(sheet) or is_the_first(sheet) or is_another_split(sheet):
+    if is_no_name(sheet):
         return True
     if len(sheet.left.split()) <= SHORT and (takes_off(sheet.left, before) or _LEAVES_OUT.fullmatch(sheet.left)):
         return True
@@ -131,14 +133,34 @@ def _goes_on(words: str) -> bool:
 
 
 _ADDS = re.compile(
-    r"^\W*(?:(?:ok|okay|and|now|please)\b\W*)*(?:also|plus|add|include|including)\b|\b(?:too|as well)\W*$",
+    rf"(?:^|[,;.!?]|\band\b)\W*(?:(?:ok|okay|and|now|please|then|can you|could you)\b\W*)*(?:{turns('adds_first')})\b"
+    rf"|\b(?:{turns('adds_last')})(?: (?:please|then|thanks))*\W*(?:$|[,;.!?])",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
+_ASKS_WHETHER = re.compile(r"\W*(?:(?:and|so|but)\b\W*)*(?:is|are|was|were|do|does|did|has|have|had)\b", re.IGNORECASE)
+
+
+def adds(wording: Wording) -> bool:
+    """Whether the names of a follow-up come to those before it rather than in their place: "also Dana", "+ Dana"."""
+    if _ASKS_WHETHER.match(wording.words):
+        return False  # "is it so in EMEA, too?"
+    found = _ADDS.search(wording.words)
+    taken_back = (
+        found is not None and _ALONE.search(wording.words, found.end()) is not None
+    )  # "opps as well? just opps"
+    return wording.written.lstrip().startswith("+") or (found is not None and not taken_back)
+
+
+_IN_ITS_PLACE = re.compile(
+    r"\b(?:instead|in place of|rather than|replace|swap|exchange)\b|^\W*(?:no|nope|sorry)\b ?,|\bi meant\b",
     re.IGNORECASE,
 )
 
 
-def adds(words: str) -> bool:
-    """Whether the names of a follow-up come to those before it rather than in their place: "also Dana"."""
-    return _ADDS.search(words) is not None
+def replaces(words: str) -> bool:
+    """Whether the names of a follow-up stand in the place of those before it, whatever these are of: "no, Industrie"."""
+    return _IN_ITS_PLACE.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +185,10 @@ def counted_again(sheet: Sheet, measure: Measure, before: PipelineQuery) -> Coun
     return CountedAgain(number)
 
 
-def first_of(measure: Measure, before: PipelineQuery) -> float | None:
+def first_of(count: int, measure: Measure, before: PipelineQuery) -> float:
     """The number of "the worst one": 1, unless the query's own number is one of days or minutes."""
-    return before.number if before.number is not None and measure in _WITH_A_NUMBER | {Measure.WHAT_IF} else 1.0
+    own = before.number if measure in _WITH_A_NUMBER | {Measure.WHAT_IF} else None
+    return float(count) if own is None else own
 
 
 def shift_of(sheet: Sheet, before: PipelineQuery | None) -> Shift | None:
@@ -206,6 +229,7 @@ def _filters(heard: Heard, earlier: PipelineQuery) -> Filters:
     kept, out = without(heard.off, _listed(before), _listed(before.excluded))
     said, less = less_names(heard.narrowed.kept, heard.off.names), less_names(heard.narrowed.out, heard.off.names)
     if OTHERS in heard.off.kinds:
+        kept = less_names(kept, frozenset(name for names in less.values() for name in names))
         kept = {kind: names for kind, names in kept.items() if kind not in less}
     if heard.measure is Measure.CONVERSION and "stage" in kept and len(said.get("stage", ())) == 1:
         said.pop("stage")
@@ -213,6 +237,9 @@ def _filters(heard: Heard, earlier: PipelineQuery) -> Filters:
         kept.pop("stage", None)  # those were a step's
     if heard.measure is Measure.WHAT_IF:
         kept.pop("stage", None)  # that was defined before it
+    named = [kind for kind in kept if kind in OF_NAMES]
+    if heard.replaces and len(named) == 1 and said.keys() & set(OF_NAMES):
+        kept.pop(named[0])
     for kind, names in said.items():
         kept[kind] = [*_less(kept.get(kind, []), names), *names] if heard.added else names
         out[kind] = _less(out.get(kind, []), names)

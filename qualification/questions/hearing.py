@@ -27,6 +27,7 @@ class Heard:
     logged: tuple[ActivityKind, ...] = ()
     off: Off = field(default_factory=Off)
     added: bool = False  # its names come to those of the question before: "also Dana"
+    replaces: bool = False  # they stand in the place of those before, whatever these are of: "no, Industrie"
 
     @property
     def says_something(self) -> bool:

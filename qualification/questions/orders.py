@@ -48,7 +48,9 @@ _ORDER = re.compile(
 _FIRST_LETTER = re.compile(r"^\W*\w")
 _CHANGES = re.compile(
     r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*(?:drop|remove|set|change|"
-    r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|delete|create|split)\b",
+    r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|create|split|undo|stop|cancel|lift|bring|take"
+    r"|start (?:at|on|from|with|in)|(?:lower|raise|stretch|extend|push) (?:it|that|this)"
+    r"|(?:delete|swap|exchange|trade)(?!.*\b(?:leads?|deals?|accounts?|records?)\b))\b",
     re.IGNORECASE,
 )
 """What in a thread changes the question rather than the pipeline: "remove the budget filter"."""

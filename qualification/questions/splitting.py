@@ -166,8 +166,14 @@ TOTAL = re.compile(
 )
 
 
-_NOT_BY = re.compile(rf"\b(?:by|per) {ANY} (?:no|not)\b(?= ?[,.;·])", re.IGNORECASE)
-"""A breakdown that is turned down after it is said: "by stage no, better by industry"."""
+TURNED_DOWN = (
+    r"(?:\b(?:and |but )?(?:not|instead of|rather than|no more|no longer|enough of)(?: (?:by|per|the|with|in|as))* "
+    rf"(?:{ANY}|who|daily|weekly|monthly|quarterly)\b(?! (?:filter|is|are|has|have)\b)"
+    rf"|\b(?:by|per) {ANY} (?:no|not)\b(?= ?[,.;·]))"
+)
+"""A breakdown that is turned down beside the one that is wanted: "teams, not reps", "by stage no, better by industry"."""
+_TURNED_DOWN = re.compile(TURNED_DOWN, re.IGNORECASE)
+_WANTED = re.compile(rf"\b(?:{ANY}|who|why|{'|'.join(_EVERY)})\b", re.IGNORECASE)
 _ONLY = re.compile(
     rf"\W*(?:(?:and|ok|okay|now|then|please|but|also|same|just|it|that|show|me|what about|how about)\b\W*)*(?:{_BY.pattern})"
     r"(?:\W|\b(?:instead|please|then|now|too|rather|thanks)\b)*",
@@ -186,9 +192,14 @@ def dimension(word: str) -> Breakdown:
     return _ONE[_MANY.get(low, low)]
 
 
+def take_turned_down(sheet: Sheet) -> None:
+    """Take the breakdown that is turned down, where another one is wanted."""
+    if _WANTED.search(_TURNED_DOWN.sub("", sheet.left)):
+        sheet.take_all(_TURNED_DOWN)
+
+
 def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
     """Take what the figure is split by from a question, and how many are asked for (1 for a superlative)."""
-    sheet.take(_NOT_BY)
     counted = _TOP_N_OF.search(sheet.left)
     top = sheet.take(_TOP_N)
     number = float(top["n"] or top["m"]) if top else None

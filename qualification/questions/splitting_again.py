@@ -6,8 +6,9 @@ import re
 
 from qualification.pipeline.query import Breakdown, Filters, Narrowing
 from qualification.questions.clauses import is_all, take_clause
+from qualification.questions.numbers import is_bare
 from qualification.questions.sheet import Sheet
-from qualification.questions.splitting import ANY, PLURAL, SINGLE, dimension
+from qualification.questions.splitting import PLURAL, SINGLE, TURNED_DOWN, dimension
 from qualification.questions.turns import turns
 
 _NO_SUPERLATIVE = r"(?!(?:lat|new|inter|requ|for|har|cont|prot|sugg|inv|dig|hon|mod|manif|arr|earn)est\b)"
@@ -16,33 +17,36 @@ _SUPERLATIVE = (
     rf"|number 1|# 1|no \. 1|{_NO_SUPERLATIVE}[^\W\d_]{{3,}}est)"
 )
 _FIRST = re.compile(
-    rf"\W*(?:(?:{turns('before_the_first')})\W+)*{_SUPERLATIVE}(?:\W+(?:{turns('after_the_first')}))*\W*", re.IGNORECASE
+    rf"\W*(?:(?:{turns('before_the_first')}|{turns('before_a_number')})\W+)*(?:(?P<n>\d{{1,2}}) )?{_SUPERLATIVE}"
+    rf"(?: (?P<more>\d{{1,2}}))?(?:\W+(?:{turns('after_the_first')}))*\W*",
+    re.IGNORECASE,
 )
 _ONE_KIND = (
     rf"(?<!the )(?<!this )(?<!that )(?<!our )(?!(?:day|week|month|quarter|date|status|step|cause)\b)(?:{SINGLE})"
 )
 """A single word for a breakdown that names no period, and nothing that was spoken of before."""
 _OTHER = re.compile(
-    rf"\W*(?:(?:{turns('before_a_split')})\W+)*(?P<dim>{PLURAL}|{_ONE_KIND})(?:\W+(?:{turns('after_a_split')}))*\W*",
+    rf"\W*(?:(?:{TURNED_DOWN})\W+)?(?:(?:{turns('before_a_split')})\W+)*(?P<dim>{PLURAL}|{_ONE_KIND})"
+    rf"(?:\W+(?:{turns('after_a_split')}|{TURNED_DOWN}))*\W*",
     re.IGNORECASE,
 )
-_NOT_BY = re.compile(
-    rf"\b(?:(?:and|but) )?(?:not|instead of|rather than|no more|no longer|enough of)(?: (?:by|per|the|with|in|as))* "
-    rf"(?:{ANY}|who|daily|weekly|monthly|quarterly)\b(?! (?:but|filter))",
-    re.IGNORECASE,
-)
-"""What turns a breakdown down beside the one that is wanted: "teams, not reps", "tell me why, not who"."""
 _APART = re.compile(rf"\b(?:{turns('apart')})\b", re.IGNORECASE)
 
 
+def is_no_name(sheet: Sheet) -> bool:
+    """Whether a follow-up is no more than a superlative, a number or what to split by, so that nothing in it is a name."""
+    return is_the_first(sheet) or is_another_split(sheet) or is_bare(sheet)
+
+
 def is_the_first(sheet: Sheet) -> bool:
-    """Whether a follow-up asks for no more than the first: "and the worst one?", "which is slowest"."""
+    """Whether a follow-up asks for no more than the first: "and the worst one?", "which is slowest", "the 4 busiest"."""
     return is_all(sheet, _FIRST)
 
 
-def take_the_first(sheet: Sheet) -> bool:
-    """Take what asks for no more than the first."""
-    return take_clause(sheet, _FIRST) is not None
+def take_the_first(sheet: Sheet) -> int | None:
+    """Take what asks for no more than the first, or the first few; how many these are."""
+    found = take_clause(sheet, _FIRST)
+    return int(found["n"] or found["more"] or 1) if found else None
 
 
 def is_another_split(sheet: Sheet) -> bool:
@@ -51,8 +55,7 @@ def is_another_split(sheet: Sheet) -> bool:
 
 
 def take_another_split(sheet: Sheet) -> tuple[Breakdown, ...]:
-    """Take the breakdown that a follow-up, or a clause of it, asks for by its name only; what it turns down is taken, too."""
-    sheet.take_all(_NOT_BY)
+    """Take the breakdown that a follow-up, or a clause of it, asks for by its name only."""
     found = take_clause(sheet, _OTHER)
     return (dimension(found["dim"]),) if found else ()
 

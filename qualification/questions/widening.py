@@ -16,7 +16,8 @@ ALL, PERIOD, COMPARE, NAMES, OTHERS = "all", "period", "compare", "names", "othe
 """What may come off beside the filters of one kind: every filter, the period, the comparison, every name; OTHERS takes off the
 names of the kinds of which some are left out."""
 _LETTERS = frozenset({"budget", "authority", "need", "timeline"})
-_OF_NAMES = tuple(kind for kind in Narrowing.model_fields if kind not in ("stage", "letter", "reason"))
+OF_NAMES = tuple(kind for kind in Narrowing.model_fields if kind not in ("stage", "letter", "reason"))
+"""The filters that hold names of the company."""
 
 _KIND = (
     r"(?:reps?|people|persons?|teams?|sources?|campaigns?|segments?|regions?|industry|industries|"
@@ -30,7 +31,7 @@ _WIDEN = re.compile(
     rf"|\bno (?P<less>comparison|benchmark)\b"
     rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? "
     rf"(?P<kind>(?!names?\b){_KIND})\b(?: again| now| please| instead)?"
-    rf"|\b(?P<people>{turns('all_people')})\b(?! (?:but|except|else))"
+    rf"|\b(?P<people>{turns('all_people')})\b(?: 's)?(?! (?:but|except|else))"
     rf"|\b(?P<all>{turns('all_leads')})\b(?! (?:but|except|else))"
     rf"|\b(?P<places>everywhere|any ?where|(?:the )?(?:whole|entire) (?:country|map|world))\b(?! (?:but|except|else))"
     r"|\b(?P<ever>all ?time|of all time|ever|since (?:the beginning(?! of)|ever|always|day (?:1|one)|forever)|"
@@ -65,16 +66,16 @@ class Off:
 
 def takes_off(words: str, before: PipelineQuery) -> bool:
     """Whether a text takes something off the question before it."""
-    return bool(_WIDEN.search(words) or _ROUND.search(words) or _off_by_name(words, before.filters))
+    return bool(_WIDEN.search(words) or _ROUND.search(words) or _off_by_name(words, before.filters, adds=False))
 
 
-def taken_off(sheet: Sheet, before: PipelineQuery) -> Off:
-    """Take what a text takes off."""
+def taken_off(sheet: Sheet, before: PipelineQuery, *, adds: bool) -> Off:
+    """Take what a text takes off; where it adds to the names before it, "not just mining" takes nothing off."""
     words = sheet.wording.words
     kinds = {OTHERS} if _ALL_BUT.search(sheet.left) else set()
     kinds |= {"rep"} if _WHOLE_TEAM.search(words) else set()
     turned = sheet.take(_ROUND)
-    names = _off_by_name(words, before.filters)
+    names = _off_by_name(words, before.filters, adds=adds)
     for found in sheet.take_all(_WIDEN):
         kinds |= _kinds_of(found, before, names)
     return Off(frozenset(kinds), names, _turned(turned.group().lower(), before.filters) if turned else frozenset())
@@ -82,7 +83,7 @@ def taken_off(sheet: Sheet, before: PipelineQuery) -> Off:
 
 def _turned(said: str, before: Filters) -> frozenset[str]:
     """The kinds of names that are left out where all others are meant."""
-    meant = [kind for kind in _OF_NAMES if getattr(before, kind)]
+    meant = [kind for kind in OF_NAMES if getattr(before, kind)]
     likely = ("region",) if "where" in said else ("rep", "team") if said.endswith(("one else", "body else")) else ()
     told = [kind for kind in meant if kind in likely]
     return frozenset(told or (meant if len(meant) == 1 else ()))
@@ -114,12 +115,13 @@ def _kind_named(word: str) -> str:
     return {**others, "benchmark": COMPARE}.get(last, last)
 
 
-def _off_by_name(words: str, before: Filters) -> frozenset[str]:
+def _off_by_name(words: str, before: Filters, *, adds: bool) -> frozenset[str]:
     """The names of the question before it that a text takes off ("undo the biotech filter"), or puts back ("OEM may stay")."""
+    swaps = turns("swaps") if adds else f"{turns('swaps')}|not (?:just|only|merely)"
     off = frozenset(
         name
         for name, said in _names_of(before)
-        if re.search(rf"\b(?:{_OFF}|{turns('swaps')})(?: (?:the|that|all|team))* {said}(?!\w)", words, re.IGNORECASE)
+        if re.search(rf"\b(?:{_OFF}|{swaps})(?: (?:the|that|all|team))* {said}(?!\w)", words, re.IGNORECASE)
     )
     back = frozenset(
         name
@@ -147,7 +149,7 @@ def without(off: Off, kept: Found, out: Found) -> tuple[Found, Found]:
     """The names meant in the question before and those left out of it, without what comes off."""
     if ALL in off.kinds:
         return {}, {}
-    gone = off.kinds | (frozenset(_OF_NAMES) if NAMES in off.kinds else frozenset())
+    gone = off.kinds | (frozenset(OF_NAMES) if NAMES in off.kinds else frozenset())
     kept, out = _less_kinds(kept, gone), _less_kinds(out, gone)
     out = {**out, **{kind: [*out.get(kind, []), *kept[kind]] for kind in off.turned & set(kept)}}
     kept = _less_kinds(kept, off.turned)

@@ -327,7 +327,7 @@ def shifted(period: Period | None, shift: Shift) -> Period | None:
     """The period before or after one; None where it is open."""
     if period is None or period.start is None or period.end is None:
         return None
-    span = Span(period.start, period.end, _grain(period, shift.unit))
+    span = Span(period.start, period.end, _grain(period, shift.unit or period.unit))
     return _of(after(span) if shift.later else before(span))
 
 
@@ -337,6 +337,12 @@ def is_a_run_of_days(period: Period) -> bool:
     return (
         start is not None and end is not None and start < end and not period.unit and _grain(period, None) is Grain.DAY
     )
+
+
+def unit_of(period: Period) -> str | None:
+    """The week, month, quarter or year that a period is, or was said of; None where it is no whole one."""
+    unit = period.unit or _grain(period, None).value
+    return unit if unit != Grain.DAY.value else None
 
 
 def lasting(period: Period, n: int, unit: str) -> Period:

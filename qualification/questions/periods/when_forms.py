@@ -27,7 +27,7 @@ PREVIOUS = re.compile(
 TREND = re.compile(
     r"\b(?:up or down|down or up|(?:is|are|was|were|did|has|have|been)(?: \w+){0,5}? (?:going|trending|"
     r"creeping|gone|went|go) (?:up|down)|going (?:up|down|in the right direction)|"
-    r"(?:getting|got|gotten|get|become|becoming) (?:any )?(?:better|worse|faster|slower|quicker)|"
+    r"(?:getting|got|gotten|get|become|becoming|been) (?:any )?(?:better|worse|faster|slower|quicker)|"
     r"better or worse|worse or better|faster or slower|slower or faster|more or (?:less|fewer)|fewer "
     r"or more|"
     r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
@@ -126,7 +126,8 @@ PLAIN = re.compile(
     re.IGNORECASE,
 )
 MODAL_MAY = re.compile(
-    r"\bmay (?:be|have|i|we|you|not|need|want|just|also)\b|\b(?:we|i|you|it|they|that|this|which|one|"
+    r"\bmay (?:be|have|i|we|you|not|need|want|just|also|stay|remain|come|return|count)\b|"
+    r"\b(?:we|i|you|it|they|that|this|which|one|"
     r"who) may\b",
     re.IGNORECASE,
 )

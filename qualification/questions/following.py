@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qualification.pipeline.query import Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
+from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.questions import numbers
 from qualification.questions.filters.ground import WITH_REASONS, Found
 from qualification.questions.filters.name_forms import OUT
@@ -28,6 +28,12 @@ _LEAVES_OUT = re.compile(
     re.IGNORECASE,
 )
 """All of a follow-up that leaves out a stage, and asks nothing of it: "minus dq"."""
+_A_STEP = re.compile(rf"\b{STAGE} ?(?:to|2|into|→|->|=>|>|–|/) ?{STAGE}\b", re.IGNORECASE)
+_WHO_IS_FIRST = re.compile(
+    rf"\W*(?:(?:and|so|but)\W+)*(?:who|which 1|which one)\b(?!.*\b{STAGE}\b).*\b(?:most|least|best|worst)\b",
+    re.IGNORECASE,
+)
+"""Who comes first in what was asked, in its own words: "who rejects the most"."""
 _LINKED = re.compile(
     r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?|instead|rather|only|"
     r"just|too|as well)\b",
@@ -35,7 +41,7 @@ _LINKED = re.compile(
 )
 _BEGINS_LINKED = re.compile(
     r"^\W*(?:(?:ok|okay|now|hm+|oh|so|thanks|great|cool|nice|right|good|wow|interesting)\b\W*)*(?:and|"
-    r"what about|how about|same|only|just|without|but|also|or|versus|instead|rather than|plus|then)\b",
+    r"what about|how about|same|only|just|without|but|also|or|versus|instead|rather than|plus|then|in|as)\b",
     re.IGNORECASE,
 )
 _ASKS_FULLY = re.compile(r"\b(?:which|what|who|how|where|when|why|show|list|give)\b", re.IGNORECASE)
@@ -107,7 +113,14 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
     same = hint.measure is before.measure
     if same and hint.measure in _WITH_A_NUMBER and len(_WORDS.findall(sheet.left)) <= SHORT:
         return True
-    return same and (_goes_on(sheet.left) or len(_WORDS.findall(sheet.left)) <= BARE)
+    return same and (_goes_on(sheet.left) or _says_it_again(sheet.left, hint.measure))
+
+
+def _says_it_again(words: str, measure: Measure) -> bool:
+    """Whether a text says the same measure again, with no more of its own than another step, or who is first in it."""
+    if measure is Measure.CONVERSION and _A_STEP.search(words):
+        return len(_WORDS.findall(_A_STEP.sub("", words))) < BARE
+    return len(_WORDS.findall(words)) <= (SHORT if _WHO_IS_FIRST.match(words) else BARE)
 
 
 def _counts_anew(words: str, hint: Hint) -> bool:
@@ -214,7 +227,7 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
         compare = a_year_earlier(period) or compare
     return PipelineQuery(
         measure=heard.measure,
-        by=() if heard.in_total else heard.by or before.by,
+        by=() if heard.in_total else heard.by or _by_before(heard, before),
         filters=_filters(heard, before),
         period=period,
         compare=compare,
@@ -222,6 +235,12 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
         lowest=heard.lowest or (None if anew else before.lowest),
         logged=heard.logged or (before.logged if before.measure is heard.measure else ()),
     )
+
+
+def _by_before(heard: Heard, before: PipelineQuery) -> tuple[Breakdown, ...]:
+    """What the query before was split by, without what is taken off that was no filter of it: "forget the region"."""
+    off = {kind for kind in heard.off.kinds if not getattr(before.filters, kind, None)}
+    return tuple(each for each in before.by if each.value not in off)
 
 
 def _filters(heard: Heard, earlier: PipelineQuery) -> Filters:

@@ -169,6 +169,7 @@ TOTAL = re.compile(
 TURNED_DOWN = (
     r"(?:\b(?:and |but )?(?:not|instead of|rather than|no more|no longer|enough of)(?: (?:by|per|the|with|in|as))* "
     rf"(?:{ANY}|who|daily|weekly|monthly|quarterly)\b(?! (?:filter|is|are|has|have)\b)"
+    rf"|\b(?:swap|trade|exchange|replace) (?:the )?{ANY} (?:for|with|by|against)\b(?= (?:the )?{ANY}\b)"
     rf"|\b(?:by|per) {ANY} (?:no|not)\b(?= ?[,.;·]))"
 )
 """A breakdown that is turned down beside the one that is wanted: "teams, not reps", "by stage no, better by industry"."""

@@ -27,7 +27,7 @@ _OFF = turns("takes_off")
 _WIDEN = re.compile(
     rf"\b(?:{_OFF}|without|no|any)(?: the| that| any| this| my)? (?:(?P<name>[\w ]{{1,30}}?) )?"
     r"(?:filters?|restrictions?|constraints?|limits?|condition)\b"
-    rf"|\b(?:{_OFF}|never mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>{_KIND})\b(?! (?!filter)[a-z]*[A-Z])"
+    rf"|\b(?:{_OFF}|(?:not|never) mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>{_KIND})\b(?! (?-i:[A-Z·]))"
     rf"|\bno (?P<less>comparison|benchmark)\b"
     rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? "
     rf"(?P<kind>(?!names?\b){_KIND})\b(?: again| now| please| instead)?"
@@ -48,7 +48,8 @@ _ALL_BUT = re.compile(
 )
 """What takes off the name before it and leaves it out: "everyone except the Falcons" after "only the Falcons"."""
 _ROUND = re.compile(
-    rf"(?<!not )\b(?:{turns('turned_round')})\b(?! (?:of the|of this) (?:week|month|quarter|year))", re.IGNORECASE
+    rf"(?<!not )\b(?:{turns('turned_round')}|other (?P<of>{_KIND}))\b(?! (?:of the|of this) (?:week|month|quarter|year))",
+    re.IGNORECASE,
 )
 
 
@@ -78,12 +79,16 @@ def taken_off(sheet: Sheet, before: PipelineQuery, *, adds: bool) -> Off:
     names = _off_by_name(words, before.filters, adds=adds)
     for found in sheet.take_all(_WIDEN):
         kinds |= _kinds_of(found, before, names)
-    return Off(frozenset(kinds), names, _turned(turned.group().lower(), before.filters) if turned else frozenset())
+        names |= {found["people"]} if found["people"] else set()  # "Everyone's" is nobody's name
+    return Off(frozenset(kinds), names, _turned(turned, before.filters) if turned else frozenset())
 
 
-def _turned(said: str, before: Filters) -> frozenset[str]:
+def _turned(found: re.Match[str], before: Filters) -> frozenset[str]:
     """The kinds of names that are left out where all others are meant."""
+    said = found.group().lower()
     meant = [kind for kind in OF_NAMES if getattr(before, kind)]
+    if found["of"]:
+        return frozenset({_kind_named(said)} & set(meant))
     likely = ("region",) if "where" in said else ("rep", "team") if said.endswith(("one else", "body else")) else ()
     told = [kind for kind in meant if kind in likely]
     return frozenset(told or (meant if len(meant) == 1 else ()))

@@ -325,10 +325,23 @@ class Shift:
 
 def shifted(period: Period | None, shift: Shift) -> Period | None:
     """The period before or after one; None where it is open."""
-    if period is None or period.start is None or period.end is None:
+    if period is None or period.end is None:
         return None
+    if period.start is None:
+        return Period(start=None, end=_moved_end(period.end, shift)) if shift.unit else None
     span = Span(period.start, period.end, _grain(period, shift.unit or period.unit))
     return _of(after(span) if shift.later else before(span))
+
+
+def _moved_end(day: date, shift: Shift) -> date:
+    """The last day of a state that is asked for, so much earlier or later; the end of a month stays one."""
+    after_it = day + timedelta(days=1)
+    step = 1 if shift.later else -1
+    return (
+        moved(after_it, shift.unit or "day", step) - timedelta(days=1)
+        if after_it.day == 1
+        else moved(day, shift.unit or "day", step)
+    )
 
 
 def is_a_run_of_days(period: Period) -> bool:

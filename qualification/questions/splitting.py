@@ -41,7 +41,7 @@ _BY = re.compile(
     r"into|on|along|across)|"
     r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
     r"among|amongst|for all|for whole|/)(?: the| our| all| single| different| individual| of the| of our| "
-    r"all the|of my|my)* "
+    r"all the|of my|my|original|main|actual|given|stated)* "
     rf"(?P<dims>{ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
     rf")?{ANY})*)\b(?! \d| of the year)",
     re.IGNORECASE,

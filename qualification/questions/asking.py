@@ -150,12 +150,12 @@ def by_rules(text: str, now: datetime, thread: Sequence[str] = ()) -> ByRules:
     vocabulary = _vocabulary(Names())
     before: PipelineQuery | None = None
     for earlier in thread:
-        known = _by_rules(reword(earlier), now.date(), vocabulary, before, before.lead if before else None).answer
+        known = _by_rules(reword(earlier), now.date(), vocabulary, before, None).answer
         if isinstance(known, PipelineQuery) and known.measure is not Measure.UNSUPPORTED:
             before = known
     wording = reword(text)
-    first = _by_rules(wording, now.date(), vocabulary, before, before.lead if before else None)
-    return ByRules(wording, vocabulary, _setting(first.answer, before), first.narrowed)
+    first = _by_rules(wording, now.date(), vocabulary, before, None)
+    return ByRules(wording, vocabulary, _setting(first, before), first.narrowed)
 
 
 def read_as(text: str, now: datetime, names: Names, measure: Measure) -> PipelineQuery:
@@ -189,24 +189,26 @@ def _read(
     first = _by_rules(wording, today, vocabulary, before, lead)
     if isinstance(first.answer, PipelineQuery) and first.answer.lead:
         return first.answer
-    named = second_reading(wording, vocabulary, _setting(first.answer, before), first.narrowed)
+    named = second_reading(wording, vocabulary, _setting(first, before), first.narrowed)
+    if named is None:
+        return first.answer
     return _by_rules(replace(wording, named=named), today, vocabulary, before, lead).answer
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a text asks for, or the measures it may be about; and the names in it, where they were looked for."""
+    """What a text asks for, or the measures it may be about; its names, where they were looked for; its words, less asides."""
 
     answer: PipelineQuery | tuple[Measure, ...]
     narrowed: Narrowed | None = None
+    left: str = ""
 
 
-def _setting(answer: PipelineQuery | tuple[Measure, ...], before: PipelineQuery | None) -> Setting:
-    measure = answer.measure if isinstance(answer, PipelineQuery) else answer[0]
-    if before is None:
-        return Setting(measure=measure.value)
-    named = [kind for kind in Breakdown if getattr(before.filters, kind.value, None)]
-    return Setting(in_thread=True, around={each.value for each in (*before.by, *named)}, measure=measure.value)
+def _setting(first: _Reading, before: PipelineQuery | None) -> Setting:
+    measure = first.answer.measure if isinstance(first.answer, PipelineQuery) else first.answer[0]
+    named = [kind for kind in Breakdown if before and getattr(before.filters, kind.value, None)]
+    around = {each.value for each in (*before.by, *named)} if before else set()
+    return Setting(in_thread=before is not None, around=around, measure=measure.value, left=first.left)
 
 
 def _by_rules(
@@ -215,6 +217,20 @@ def _by_rules(
     framed = framing.frame(_without_names(wording, vocabulary), thread=before is not None)
     sheet = Sheet(wording)
     sheet.left, sheet.beside = framed.of(wording.words), framed.beside
+    reading = _about(wording, sheet, framed, today, vocabulary, before, lead)
+    return replace(reading, left=framed.of(wording.words))
+
+
+def _about(
+    wording: Wording,
+    sheet: Sheet,
+    framed: framing.Framed,
+    today: date,
+    vocabulary: Vocabulary,
+    before: PipelineQuery | None,
+    lead: str | None,
+) -> _Reading:
+    """One lead or many: whichever the question is about is looked for in it."""
     about = find_lead(sheet) if framed.asks else None
     if about and about.lead and denies(framed.words, ABOUT_ONE_LEAD):
         about = None

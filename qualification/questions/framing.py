@@ -336,7 +336,10 @@ def _without_question(
         default=None,
     )
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
-    ordered = len(kept) < len(parts) and not (thread and kept)
+    changes = thread and any(
+        len(plain[slice(*part)].split()) > 1 for part in kept
+    )  # "whoa. then reassign ten" changes nothing
+    ordered = len(kept) < len(parts) and not changes
     main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)
     asking = [part for part in kept if not _tells(plain, *part)]
     brief = not any(len(plain[slice(*part)].split()) > BRIEF for part in asking)

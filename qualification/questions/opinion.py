@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from qualification.pipeline.query import Measure
@@ -50,6 +50,7 @@ def _parts(word: str) -> Iterator[str]:
     return (f"-{bounded[at : at + PART]}" for at in range(len(bounded) - PART + 1))
 
 
+@lru_cache(maxsize=64)
 def likely(words: str) -> Mapping[Measure, float]:
     """How likely (0 to 1) it is that the words are about each measure."""
     return shares(scores(weights(), words))

@@ -11,7 +11,7 @@ OUT = (
     r"aside from|besides|but not|but no|non|skip|skipping|all but|everything but|everyone but|everybody "
     r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
-    r"neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
+    r"(?<=but )hold|neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
     r"save for|kick out|(?:take|cut|strip|keep|filter|rule|hold)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|"
     r"with the exception of|rather than|instead of|no|never mind|forget(?:ting)?(?: about)?"
     r"|subtract(?:ing)?|hid(?:e|ing)|deduct(?:ing)?)"
@@ -208,7 +208,10 @@ A_REASON = re.compile(
 )
 """Why a lead that comes due again was put aside: "no budget ones only"."""
 AFTERWARDS = re.compile(
-    r" (?:aside|excepted|excluded|left out|not included|not counted|apart|do not count|does not count)\b", re.IGNORECASE
+    r" (?:(?:(?:left|put|kept|set) )?aside|excepted|excluded|left out|not included|not counted|apart|do(?:es)? not count)\b"
+    r"| (?:(?:are |is )?(?:not (?:counting|needed|wanted)|taken out)|(?:can|may|to) be (?:ignored|skipped|left out|dropped)"
+    r"|out)(?= ?(?:[,.;:?!]|$))",
+    re.IGNORECASE,
 )
 """What leaves out the name before it."""
 NO_NAME_AFTER = re.compile(r" (?:time|way|manner|window|order|form|mood|shape|terms)\b")

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from qualification.questions.filters.names import Vocabulary, first_names
 from qualification.questions.ordinary import is_ordinary
+from qualification.questions.sheet import TAKEN
 from qualification.questions.wording import known_words
 
 
@@ -51,6 +52,8 @@ class Setting:
     in_thread: bool = False
     around: Collection[str] = ()
     measure: str = ""
+    left: str = ""
+    """The words, less those that are set aside as no part of the question (`·`); empty where none are."""
 
 
 _TOKEN = re.compile(r"\S+")
@@ -104,6 +107,7 @@ class _Page:
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, unheard: frozenset[str]) -> None:
         self.words = [token.word for token in tokens]
+        self.starts = [token.start for token in tokens]
         self.shapes = [_shape(token.written) for token in tokens]
         self.classes = [_class(word, heard=word not in unheard) for word in self.words]
         heard = ["" if word in unheard else word for word in self.words]
@@ -129,7 +133,8 @@ class _Page:
         last, following = self.word(at - 1), self.word(at + 1)
         yield from (
             "*", f"w={word}", f"w-1={last}", f"w+1={following}", f"w-2={self.word(at - 2)}", f"w+2={self.word(at + 2)}",
-            f"w-1w={last} {word}", f"ww+1={word} {following}", f"s={shape}", f"s3={self.shape(at - 1)}{shape}{self.shape(at + 1)}",
+            f"w-1w={last} {word}", f"ww+1={word} {following}",
+            f"s={shape}", f"s3={self.shape(at - 1)}{shape}{self.shape(at + 1)}",
             f"c={kind}", f"c-1={self.kind(at - 1)}{kind}", f"c+1={kind}{self.kind(at + 1)}",
             f"c3={self.kind(at - 1)}{kind}{self.kind(at + 1)}", f"cs={kind}{shape}", f"csw-1={kind}{shape}{last}",
             f"csw+1={kind}{shape}{following}", f"csw-2={kind}{shape}{self.word(at - 2)} {last}",
@@ -186,9 +191,10 @@ class _Page:
         made = "f" if made == "u" and self.classes[first] == "fn" else made
         before, after = self.word(first - 1), self.word(last + 1)
         yield from (
-            f"rp={place}", f"rl={self.words[last]}", f"rlx={self.words[last][-3:]}{long}", f"rlx2={self.words[last][-1:]}{made}{long}",
-            f"rf={self.words[first]}{min(last - first + 1, 2)}", f"rc={made}{long}{place}", f"rb={before}{made}", f"rb2={before}{long}",
-            f"ra={after}{made}", f"rba={before} {after}",
+            f"rp={place}", f"rl={self.words[last]}", f"rlx={self.words[last][-3:]}{long}",
+            f"rlx2={self.words[last][-1:]}{made}{long}", f"rf={self.words[first]}{min(last - first + 1, 2)}",
+            f"rc={made}{long}{place}", f"rb={before}{made}", f"rb2={before}{long}", f"ra={after}{made}",
+            f"rba={before} {after}",
         )  # fmt: skip
         if "d" in self.classes[first : last + 1]:
             yield f"rd{place}"
@@ -216,8 +222,9 @@ class _Page:
 
 def _of_the_setting(page: _Page, at: int, setting: Setting) -> Iterator[str]:
     shape, kind = page.shapes[at], page.classes[at]
-    if setting.measure:
-        yield from (f"m={setting.measure}", f"m={setting.measure}{kind}")
+    yield from (f"m={setting.measure}", f"m={setting.measure}{kind}")
+    if setting.left[page.starts[at] : page.starts[at] + 1] == TAKEN:
+        yield from ("cut", f"cut{kind}", f"cut{shape}")
     if not setting.in_thread:
         return
     yield from ("th", f"th{shape}{kind}")

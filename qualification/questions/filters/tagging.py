@@ -1,14 +1,14 @@
 """Which words of a question are names, and of what: each word gets a tag, and the likeliest row of tags is taken.
 
-A linear model over the words, their neighbours, what is known of them, and what the rules made of them. What each trait weighs is
-data (`words/names.tsv`), learnt from labelled questions by `benchmarks/questions/learn_names.py`; decision record 0085.
+A linear model over the words, their neighbours, what is known of them, and what the rules made of them. What each trait weighs
+is data (`words/names.tsv`), learnt from labelled questions by `benchmarks/questions/learn_names.py`; decision record 0085.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from qualification.questions.filters.ground import Narrowed
@@ -33,26 +33,25 @@ LIKELY = 6
 ROW = "row"
 """The trait of two tags side by side."""
 
-Weights = Mapping[str, tuple[tuple[int, float], ...]]
+Weights = Mapping[str, str]
+"""What each trait weighs for each tag, as it is written; most are never read."""
 
 
 def second_reading(
     wording: Wording, vocabulary: Vocabulary, setting: Setting, first: Narrowed | None
-) -> tuple[Named, ...]:
-    """The names that narrow a question, where the rules found `first`; None where they could not read it.
+) -> tuple[Named, ...] | None:
+    """The names that narrow a question; None where they are those that the rules found (`first`; None: they could not read it).
 
     What the company itself calls so is as the rules have it: there is nothing to guess.
     """
     tokens = tokens_of(wording.words)
     hints = hints_of(tokens, wording, first) if first is not None else None
     found = names_in(tokens, traits_of(tokens, vocabulary, setting, hints), weights())
-    sure = [
-        each
-        for each in spans(tokens, hints or ())
-        if wording.words[each.start : each.end].lower() in vocabulary.company
-    ]
+    ruled = spans(tokens, hints or ())
+    sure = [each for each in ruled if wording.words[each.start : each.end].lower() in vocabulary.company]
     guessed = [each for each in found if not any(each.start < one.end and one.start < each.end for one in sure)]
-    return tuple(each for each in sorted([*sure, *guessed], key=lambda each: each.start) if each.kind != LEAD)
+    named = [each for each in sorted([*sure, *guessed], key=lambda each: each.start) if each.kind != LEAD]
+    return None if named == ruled else tuple(named)
 
 
 def hints_of(tokens: Sequence[Token], wording: Wording, found: Narrowed) -> list[Tag]:
@@ -99,7 +98,7 @@ def spans(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Named]:
 
 def likeliest(traits: Sequence[Sequence[str]], learnt: Weights) -> list[Tag]:
     """The row of tags with the most weight (Viterbi), of the likely tags of each word."""
-    rows = {each: dict(learnt.get(f"{ROW} {each}", ())) for each in range(-1, len(TAGS))}
+    rows = {each: dict(read(learnt.get(f"{ROW} {each}", ""))) for each in range(-1, len(TAGS))}
     best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
     for found in traits:
         scored = _scored(found, learnt)
@@ -130,7 +129,7 @@ def _scored(found: Iterable[str], learnt: Weights) -> dict[int, float]:
     """What each likely tag of a word weighs; none at all is always among them."""
     total = [0.0] * len(TAGS)
     for trait in found:
-        for at, weight in learnt.get(trait, ()):
+        for at, weight in read(learnt.get(trait, "")):
             total[at] += weight
     kept = sorted(range(len(TAGS)), key=total.__getitem__, reverse=True)[:LIKELY]
     goes_on = [at + 1 for at in kept if TAGS[at] is not OUTSIDE and TAGS[at].begins]
@@ -141,14 +140,16 @@ def _scored(found: Iterable[str], learnt: Weights) -> dict[int, float]:
 def weights() -> Weights:
     """What was learnt."""
     lines = resources.files("qualification.questions").joinpath("words/names.tsv").read_text("utf-8").splitlines()
-    return {trait: tuple(_read(row)) for trait, row in (line.split("\t") for line in lines)}
+    return dict(line.split("\t") for line in lines)
 
 
-def _read(row: str) -> Iterator[tuple[int, float]]:
-    return ((ord(each[0]) - FIRST, int(each[1:]) / HUNDREDTHS) for each in row.split(" "))
+@lru_cache(maxsize=4_096)
+def read(row: str) -> tuple[tuple[int, float], ...]:
+    """A row of the file: `A12 C-5` is 0.12 for the first tag and -0.05 for the third."""
+    return tuple((ord(each[0]) - FIRST, int(each[1:]) / HUNDREDTHS) for each in row.split())
 
 
 def write(row: Mapping[int, float]) -> str:
-    """A row of the file: `A12 C-5` is 0.12 for the first tag and -0.05 for the third; what is nothing is left out."""
+    """The other way round; what is nothing in hundredths is left out."""
     hundredths = ((at, round(weight * HUNDREDTHS)) for at, weight in sorted(row.items()))
     return " ".join(f"{chr(FIRST + at)}{weight}" for at, weight in hundredths if weight)

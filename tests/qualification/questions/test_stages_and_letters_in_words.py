@@ -1,0 +1,50 @@
+"""Stages that are left out after their name, and letters that are told rather than named."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from qualification.pipeline.query import PipelineQuery
+from qualification.questions.asking import Understood, read
+
+NOW = datetime(2026, 11, 27, 17, 5)
+
+
+def asked(text: str) -> PipelineQuery:
+    answer = read(text, NOW)
+    assert isinstance(answer, Understood), answer
+    return answer.query
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("stalled for 9 days, opps out", "opportunity"),
+        ("nothing planned next, accepted not counting", "accepted"),
+        ("pipeline by team but hold the customers", "customer"),
+        ("pipeline by region, nurture put aside", "nurture"),
+    ],
+)
+def test_a_stage_is_left_out_by_what_stands_after_it(text: str, stage: str) -> None:
+    found = asked(text).filters
+    assert (found.stage, found.excluded.stage) == ((), (stage,))
+
+
+def test_a_letter_can_be_ignored() -> None:
+    assert asked("missing letters by rep, authority can be ignored").filters.excluded.letter == ("authority",)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("which deals has nobody asked about money", "budget"),
+        ("leads we know nothing about money-wise", "budget"),
+        ("SQLs where we don't know when they'd start", "timeline"),
+        ("leads that lack a reason to buy", "need"),
+        ("leads where nobody knows who signs", "authority"),
+    ],
+)
+def test_what_is_missing_is_told_in_words(text: str, letter: str) -> None:
+    assert asked(text).filters.letter == (letter,)

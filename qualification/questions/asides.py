@@ -10,7 +10,7 @@ from qualification.questions.ordinary import is_ordinary
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.sheet import TAKEN
-from qualification.questions.splitting import ANY
+from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
 from qualification.questions.wording import known_words
 
@@ -25,7 +25,7 @@ _SOON = (
 )
 _BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
 _EVENT = (
-    r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 : 1s?|one on ones?|1 on "
+    r"(?:board(?: ?meeting| ?call| ?deck)?|boardroom|meeting|sync|call|1 ?: ?1s?|one on ones?|1 on "
     r"1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: "
     r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
     r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"

@@ -26,7 +26,9 @@ from qualification.questions.periods.going_on_when import when_going_on
 from qualification.questions.periods.when import When, at_the_end_of_a_day, find_when, is_now
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
 from qualification.questions.sheet import Sheet
-from qualification.questions.splitting import TOTAL, asks_of_anyone, asks_why, find_split, take_turned_down
+from qualification.questions.side_by_side import of_names, of_people
+from qualification.questions.split_forms import TOTAL
+from qualification.questions.splitting import asks_for_the_main_one, asks_why, find_split, take_turned_down
 from qualification.questions.splitting_again import apart, is_no_name, take_another_split, take_the_first
 from qualification.questions.stages import meant
 from qualification.questions.widening import PERIOD, Off, taken_off
@@ -76,17 +78,6 @@ STANDING = frozenset(
     }
 )
 """Measures of how things stand: "today" beside them is now, and no period."""
-NAMED = frozenset(
-    {
-        Breakdown.REP,
-        Breakdown.TEAM,
-        Breakdown.SOURCE,
-        Breakdown.CAMPAIGN,
-        Breakdown.SEGMENT,
-        Breakdown.REGION,
-        Breakdown.INDUSTRY,
-    }
-)
 WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCKERS})
 PARTIAL = (Measure.PIPELINE, Measure.COUNT, Measure.CONVERSION)
 """What part of a question is likeliest to be about."""
@@ -97,12 +88,6 @@ _IN_GENERAL = re.compile(
 )
 """What asks in a thread about one lead for more than it: "missing letters by rep"."""
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
-_SIDE_BY_SIDE = re.compile(
-    r"\b(?:(?:in|of|for) each|each (?:one|1|of them)|respectively|separate(?:ly)?|side by side|show both|(?:same|equal) load|"
-    r"versus|compare|comparing|comparison|than|beat\w*|ahead of|"
-    r"behind|outperform\w*|outsell\w*)\b",
-    re.IGNORECASE,
-)
 _OF_A_WORTH = re.compile(
     r"\b(?:over|above|more than|(?:bigger|larger|higher|smaller|lower|less) than|at least|under|below|exceeding|beyond) "
     r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:[km]\b|[€$£]|(?:eur|euros?|usd|dollars?|pounds?|grand|thousand|million)\b))",
@@ -368,6 +353,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     take_turned_down(sheet)
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
+    in_total = in_total and (before is not None or not by)  # "by letter, and how many in total" asks for both
     by = tuple(dict.fromkeys([*by, *another]))
     number = counted if number is None else number
     first = take_the_first(sheet) if before else None
@@ -380,7 +366,7 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         stages = [*end.stages] or [*stages, *narrowing.found.out.pop("stage", ())]
     if measure is Measure.DEFINE:
         return Heard(measure, narrowed=Narrowed({"stage": stages}))
-    by = _split(sheet, measure, words, by, when, narrowing.found.kept)
+    by, number = _split(sheet, measure, words, (by, number), when, narrowing.found.kept)
     if end.lowest is Lowest.NONE and not set(by) & OF_PEOPLE:
         by = (Breakdown.REP, *by)
     return Heard(
@@ -433,13 +419,20 @@ def _narrowed(
 
 
 def _split(
-    sheet: Sheet, measure: Measure, words: str, by: tuple[Breakdown, ...], when: When, kept: Found
-) -> tuple[Breakdown, ...]:
-    """By what the figure is split, said or meant: a why by its reasons, names side by side by what they are."""
+    sheet: Sheet,
+    measure: Measure,
+    words: str,
+    told: tuple[tuple[Breakdown, ...], float | None],
+    when: When,
+    kept: Found,
+) -> tuple[tuple[Breakdown, ...], float | None]:
+    """By what the figure is split and how many are asked for, said or meant: a why by its reasons, names side by side."""
+    by, number = told
     if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in kept:
         by = (*by, Breakdown.REASON)
-    if not by and measure is Measure.LOAD and asks_of_anyone(words):
-        by = (Breakdown.REP,)
-    if not by and when.compare is None and measure is not Measure.CONTRADICTIONS and _SIDE_BY_SIDE.search(words):
-        by = tuple(each for each in Breakdown if len(kept.get(each.value, ())) > 1 and each in NAMED)
-    return tuple(each for each in by if measure is not Measure.FUNNEL or each is not Breakdown.STAGE)
+    if measure is Measure.BLOCKERS and Breakdown.REASON in by:  # its gates are the reasons
+        by, number = tuple(each for each in by if each is not Breakdown.REASON), number or asks_for_the_main_one(words)
+    if not by and measure is Measure.LOAD:
+        by, number = of_people(words, number)
+    by, number = of_names(words, measure, (by, number), when, kept)
+    return tuple(each for each in by if measure is not Measure.FUNNEL or each is not Breakdown.STAGE), number

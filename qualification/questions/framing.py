@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from qualification.pipeline.query import Measure
 from qualification.questions.asides import OF_THE_BUSINESS, is_an_aside, tells_something, without_asides
 from qualification.questions.measuring import FIRM, STAGE, Hint, likeliest
+from qualification.questions.more_of_it import goes_along, goes_on, is_another, supposes
 from qualification.questions.orders import is_order
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
 from qualification.questions.sheet import TAKEN
-from qualification.questions.splitting import ANY
+from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
 
 _SPLIT = re.compile(
@@ -33,17 +34,14 @@ _SPLIT = re.compile(
     r"create|show|tell|list|give|send|post|assign|move))",
     re.IGNORECASE,
 )
-_ASKS_ANEW = re.compile(
-    r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE
-)
 _TAKES_BACK = re.compile(
     r"\b(?:scratch that|strike that|no wait|nope|i mean|i meant|correction|no just|no make that|"
-    r"no sorry|wait no|sorry i mean|rather i mean)\b|[,.?!] no ,",
+    r"no sorry|wait no|sorry i mean|rather i mean)\b|[,.?!] no ,"
+    r"|(?<=[\w·] )[,.?!][ ,.?!]*sorry ?[,.](?! ?(?:and|also|one|1|another|quick|for|to|but|i)\b)",
     re.IGNORECASE,
 )
 _MEANT = re.compile(rf"\W*(?:{turns('meant')})", re.IGNORECASE)
 _MEANT_AT_THE_END = re.compile(rf"(?:{turns('meant_at_the_end')})\W*$", re.IGNORECASE)
-SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES})
 _TELLS = re.compile(
     r"\b(?:heading|driving|is (?:on|off|out|away)|i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b",
     re.IGNORECASE,
@@ -78,13 +76,10 @@ _OF_SOMEBODY = re.compile(r"\W*(?:so )?(?:what|how|which|when|where)\b.*\b(?:he|
 """A question about whom the text has told of: "Darrell's been awful quiet. What's he logged?"."""
 BRIEF = 3  # words of a part that asks, and says of what beside it: "people who came in by referral, how many"
 _GREETING = re.compile(rf"[^\W_]|{TAKEN}")
-_WHY_TOO = re.compile(r"\W*(?:why|how come|for what reasons?)\W*$", re.IGNORECASE)
-_WHO_TOO = re.compile(r"\W*(?:who|by whom|and who|which (?:reps?|people))\W*$", re.IGNORECASE)
 _COUNTS_FIRST = re.compile(
     rf"\W*(?:new |open |all |the )*{STAGE} (?:(?!to\b)\w+ ){{0,4}}?(?:by|per|in|last|this)\b", re.IGNORECASE
 )
 """A first question without a word that asks: "SQLs per region in June. Also, what's the win rate"."""
-_COUNTED = re.compile(r"\bhow (?:many|often|much)\b", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\W*(?:so |and |but )?how (?:many|much|often)(?: is (?:it|that))?"
     r"(?: (?:of (?:them|those|these|such)|such(?: \w+)?|cases|times"
@@ -94,14 +89,13 @@ _OF_THEM = re.compile(
 )
 """A count of what the sentence before told of: "For Silesia we miss who decides. How many such leads by rep?"."""
 _STATED = re.compile(r"\b(?:is|are|was|were|do|does|did|can|has|have|they|it|get|what|who|how|at|:)\b", re.IGNORECASE)
-_OF_EACH = re.compile(
-    rf"\W*how many (?:(?:has|have|does|do|are|is|of them|there|with|for)\b ?)*(?:each|every|per|by) {ANY}\b",
+_EMBEDDED = re.compile(
+    r"\b(?:between|of|from|with|about|on|in) what\b[^?!;]*$|\bwhat (?:the |our )?reps? \w+ $"
+    rf"|\b(?:which|what) {ANY} ?$",
     re.IGNORECASE,
 )
-
-
-_OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.PIPELINE})
-"""Measures that one text may well ask for twice, each time of other leads."""
+_AND_WHAT = re.compile(r"\W*(?:and|but) $", re.IGNORECASE)
+"""What joins two clauses that one word rules: "between what we heard and what the form says"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +150,18 @@ def frame(words: str, *, thread: bool) -> Framed:
         if i == main
         or (
             not order
-            and (i in of_them or _goes_along(hint, question, splits=_OF_EACH.match(plain, *parts[i]) is not None))
+            and (
+                i in of_them
+                or goes_along(plain, parts[i], hint, question)
+                or goes_on(plain, parts[main], parts[i], question)
+            )
             and not (
                 i > main
                 and i not in of_them
                 and (hint is None or (hint.strength < FIRM and asks))
                 and not told
-                and not _supposes(question)
-                and _is_another(plain, *parts[i])
+                and not supposes(question)
+                and is_another(plain, *parts[i])
             )
         )
     ]
@@ -298,26 +296,6 @@ def _asks(hint: Hint) -> bool:
     return hint.measure is not Measure.UNSUPPORTED and hint.strength >= FIRM
 
 
-def _is_another(words: str, start: int, end: int) -> bool:
-    """Whether a part is a question of its own; "who" asks by whom, "and why" for reasons, unless a number was asked for."""
-    reasons = _WHY_TOO.match(words, start, end) is not None and not _COUNTED.search(words, 0, start)
-    people = _WHO_TOO.match(words, start, end) is not None
-    return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people
-
-
-def _goes_along(hint: Hint | None, question: Hint | None, *, splits: bool) -> bool:
-    """Whether a part asks for nothing new: "just the number", the same in other words, what a threshold makes of it."""
-    if hint is None or hint.strength < FIRM or splits:
-        return True
-    if question is not None and hint.measure is question.measure and hint.measure not in _OF_MANY:
-        return True
-    return _supposes(question) and hint.measure in SUPPOSED
-
-
-def _supposes(question: Hint | None) -> bool:
-    return question is not None and question.measure is Measure.WHAT_IF
-
-
 def _without_question(
     plain: str,
     parts: list[tuple[int, int]],
@@ -363,8 +341,15 @@ def _judged(part: str, start: int, after: str, *, thread: bool) -> tuple[Hint | 
 
 
 def _parts(words: str) -> list[tuple[int, int]]:
+    """The stretches of a text that stand by themselves."""
     parts, start = [], 0
     for found in _SPLIT.finditer(words):
+        if (
+            _AND_WHAT.fullmatch(found.group())
+            and words.startswith(("what", "which"), found.end())
+            and _EMBEDDED.search(words, start, found.start())
+        ):
+            continue
         parts.append((start, found.start()))
         start = found.end()
     parts.append((start, len(words)))

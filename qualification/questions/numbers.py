@@ -11,7 +11,7 @@ from qualification.questions.sheet import Sheet
 from qualification.questions.turns import turns
 
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
-_MINUTES = {"minutes": 1, "hours": 60, "hour": 60, "day": 1440, "days": 1440}
+_MINUTES = {"minutes": 1, "m": 1, "hours": 60, "hour": 60, "day": 1440, "days": 1440}
 _LASTING = re.compile(
     r"\b(?:(?:for|in|over|more than|longer than|older than|at least|above|beyond|past|since|the "
     r"last|last|the past|past|after|of|a whole|a|within|during|exceeding|than|already|about|around|"
@@ -26,10 +26,11 @@ _DAYS_ALONE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?P<n>\d{1,4}) ?(?:-|\+)? ?(?P<unit>minutes|hours|hour|days?)(?: ?(?:rule|window|mark|sla|"
-    r"limit|target|promise|deadline|goal))?\b",
+    r"\b(?P<n>\d{1,4}) ?(?:-|\+)? ?(?P<unit>minutes|hours|hour|days?|(?<=[<>≤≥] \d )m|(?<=[<>≤≥] \d\d )m)"
+    r"(?: ?(?:rule|window|mark|sla|limit|target|promise|deadline|goal))?\b",
     re.IGNORECASE,
 )
+_THE_HOUR = re.compile(r"\b(?:within|inside|in under) the hours\b", re.IGNORECASE)
 _OLD_THRESHOLD = re.compile(
     r"\b(?:from|instead of|rather than|not|versus|currently|compared? (?:to|with)|than|now|today) "
     r"(?:the (?:current|present) )?\d{1,3}\b(?! points? as)",
@@ -84,6 +85,8 @@ def _lasting(sheet: Sheet, pattern: re.Pattern[str]) -> float | None:
 
 
 def _timed(sheet: Sheet) -> float | None:
+    if sheet.take(_THE_HOUR):
+        return 60.0
     for found in _WITHIN.finditer(sheet.left):
         unit = found["unit"].lower()
         before = sheet.left[: found.start()].rstrip().lower()

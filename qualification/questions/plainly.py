@@ -11,7 +11,8 @@ from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.measuring import STAGE, Hint
 from qualification.questions.periods.when import find_when
 from qualification.questions.sheet import Sheet
-from qualification.questions.splitting import ANY, find_split
+from qualification.questions.split_forms import ANY
+from qualification.questions.splitting import find_split
 from qualification.questions.wording import Wording, known_words
 
 _STAGE = re.compile(rf"\b(?:{STAGE}|wins)\b", re.IGNORECASE)

@@ -8,7 +8,8 @@ from qualification.pipeline.query import Breakdown, Filters, Narrowing
 from qualification.questions.clauses import is_all, take_clause
 from qualification.questions.numbers import is_bare
 from qualification.questions.sheet import Sheet
-from qualification.questions.splitting import PLURAL, SINGLE, TURNED_DOWN, dimension
+from qualification.questions.split_forms import PLURAL, SINGLE, TURNED_DOWN
+from qualification.questions.splitting import dimension
 from qualification.questions.turns import turns
 
 _NO_SUPERLATIVE = r"(?!(?:lat|new|inter|requ|for|har|cont|prot|sugg|inv|dig|hon|mod|manif|arr|earn)est\b)"

@@ -16,6 +16,10 @@ from qualification.reading.grammars.periods import Grain, Span, months_on
 _YEAR = re.compile(r"20\d\d")
 
 
+_ROW = {"week": 14, "month": 62, "quarter": 184}
+"""From how many days on a period holds three of a unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A period and a comparison; `a_year_before` where that is the same days of the year before."""
@@ -40,7 +44,8 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     elif main is not None:
         main = _with_other_end(sheet, main, today, ahead=ahead)
     running = forms.RUNNING.search(sheet.left)
-    previous = sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST) or sheet.take(forms.TREND)
+    each = running is not None and main is not None and _holds_several(main.period, running.group(1).lower())
+    previous = None if each else sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST) or sheet.take(forms.TREND)
     if rival is None and main is None and not thread and running:
         main = _so_far(running.group(1).lower(), today)
     compare: Comparison | Period | None = None
@@ -53,6 +58,13 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     elif benchmark:
         compare = Comparison.BENCHMARK
     return When(main.period if main else None, compare, a_year_before=rival is not None and rival.said is None)
+
+
+def _holds_several(period: Period, unit: str) -> bool:
+    """Whether a period is so long that "week over week" in it is a row of weeks, and no comparison of two."""
+    if period.start is None or period.end is None:
+        return period.start is not None
+    return (period.end - period.start).days >= _ROW.get(unit, 10**6)
 
 
 def at_the_end_of_a_day(when: When) -> When:

@@ -1,0 +1,88 @@
+"""What a part of a text is to the question before it: another question, or more of the same."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.pipeline.query import Measure
+from qualification.questions.measuring import FIRM, Hint
+from qualification.questions.sheet import TAKEN
+from qualification.questions.split_forms import ANY
+from qualification.questions.splitting import names_a_split
+
+_ASKS_ANEW = re.compile(
+    r"\W*(?:who|what|whose|how|why|where|when|is|are|do|does|did|can|could|will|has|have)\b", re.IGNORECASE
+)
+_SAID = re.compile(rf"\w+|{TAKEN}+")
+_WHY_TOO = re.compile(
+    r"\W*(?:(?:and|for|y|et|und|e|en) )?(?:why|how come|what for|(?:(?:for|what|which|with what|why) )*reasons?"
+    r"(?: (?:did|do|does|were|are|was|is|have|has) (?:(?:he|she|they|we|reps?|it|there|the) ?)*(?:give|gave|given"
+    r"|state|stated|have|name|named)?)?)\W*$",
+    re.IGNORECASE,
+)
+_WHO_TOO = re.compile(
+    r"(?:,|\W)*(?:who is (?:on top|first|last|ahead|leading|the )?(?:best|worst|quickest|fastest|slowest|laziest"
+    r"|busiest)?"
+    r"|(?:and )?(?:who|by whom|which (?:reps?|people))(?: (?:has|have|owns|holds|got|took|handles|is on)"
+    r"(?: (?:them|it|those|these|each))?)?)\W*$",
+    re.IGNORECASE,
+)
+_OF_EACH = re.compile(
+    r"\W*(?:(?:so|and|but|just|only|with|the|a|1)\b ?)*"
+    r"(?:how many|numbers?|figures?|counts?|totals?|rates?|shares?|lines?|values?)\b "
+    rf"(?:(?:has|have|does|do|are|is|of them|there|with|for)\b ?)*(?:each|every|per|by) (?:the |our )?{ANY}\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    r"\W*(?:(?:so|and|but) )?(?:what|how) (?:%|percent\w*|percentage|share|part|proportion|ratio|often|frequently|rate)"
+    r"(?= ?[^\w ]|$| (?:by|per|in|for|of (?:them|those|these|it)|on|from|since|last|this|was|is|did|do|does|are"
+    r"|were)\b)",
+    re.IGNORECASE,
+)
+"""A question that leaves it to the words before of what: "first contact under 30 minutes: what % in June"."""
+_DO_IT = re.compile(
+    r"\W*(?:(?:and|but|so|please)\b ?)*(?:can|could|would|will) (?:you|we|i) (?:(?:please|also|maybe|just|kindly) )*"
+    r"(?:do|show|give|split|break|list|cut|slice|group|have|get|see|sort|rank)(?: me| us)? (?:it|that|this|them|those"
+    r"|these)\b",
+    re.IGNORECASE,
+)
+"""What asks for the same in another form: "could you do it by week"."""
+SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES, Measure.DISQUALIFIED})
+_OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.PIPELINE})
+"""Measures that one text may well ask for twice, each time of other leads."""
+
+
+def is_another(words: str, start: int, end: int) -> bool:
+    """Whether a part is a question of its own.
+
+    "Who" asks by whom, "and why" for reasons; "what share" and "could you do it by week" ask for
+    no more than the part before.
+    """
+    reasons = _WHY_TOO.match(words, start, end) is not None
+    people = _WHO_TOO.match(words, start, end) is not None
+    same = _HOW_MUCH.match(words, start, end) is not None or _DO_IT.match(words, start, end) is not None
+    return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people and not same
+
+
+def goes_along(words: str, part: tuple[int, int], hint: Hint | None, question: Hint | None) -> bool:
+    """Whether a part asks for nothing new: "just the number", the same in other words, what a threshold makes of it."""
+    if hint is None or hint.strength < FIRM or _OF_EACH.match(words, *part):
+        return True
+    if question is not None and hint.measure is question.measure and hint.measure not in _OF_MANY:
+        return True
+    return supposes(question) and hint.measure in SUPPOSED
+
+
+def goes_on(words: str, main: tuple[int, int], part: tuple[int, int], question: Hint | None) -> bool:
+    """Whether a part after the question says it again and more of it ("value... value by region"), or asks what comes of it."""
+    if part < main:
+        return False
+    if names_a_split(words[slice(*part)]) or (supposes(question) and not words[main[1] : part[0]].strip(", ")):
+        return True
+    again = set(_SAID.findall(words[slice(*main)].lower()))
+    return again <= set(_SAID.findall(words[slice(*part)].lower()))
+
+
+def supposes(question: Hint | None) -> bool:
+    """Whether a question asks what another threshold would change."""
+    return question is not None and question.measure is Measure.WHAT_IF

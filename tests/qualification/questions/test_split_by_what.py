@@ -1,0 +1,128 @@
+"""What a figure is split by, and how many are asked for, in words that do not say "by"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from qualification.pipeline.query import PipelineQuery
+from qualification.questions.asking import Understood, read
+
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def _plan(text: str) -> PipelineQuery:
+    answer = read(text, NOW)
+    assert isinstance(answer, Understood), text
+    return answer.query
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "number"),
+    [
+        ("how busy is everyone", ["rep"], None),
+        ("how full is everybody's plate right now", ["rep"], None),
+        ("how many stuck leads does everybody have", ["rep"], None),
+        ("the heaviest workload in team Kestrel?", ["rep"], 1),
+        ("workload/rep, top 4", ["rep"], 4),
+        ("calls/week, this quarter", ["week"], None),
+        ("speed to lead this quarter, one figure a month", ["month"], None),
+        ("rep loads, please", ["rep"], None),
+        ("MQLs this year, segment against segment", ["segment"], None),
+        ("conversion in May, industries side by side", ["industry"], None),
+        ("is there a team where more leads were disqualified in May than in April", ["team"], None),
+        ("contradictions: which source and which letter", ["source", "letter"], None),
+        ("SQLs without a next step: top 5 offenders", ["rep"], 5),
+        ("rejected MQLs since 1 May, which reason leads", ["reason"], 1),
+        ("which of our reps missed the most first responses in May?", ["rep"], 1),
+        ("speed to lead by region, which one is slowest", ["region"], 1),
+        ("calls logged last week, who's on top", ["rep"], 1),
+        ("who do I lighten up: load by rep, give me 3", ["rep"], 3),
+        ("which gate stops most of our MQLs", [], 1),
+        ("top reason MQLs do not become SQL", [], 1),
+        ("MQLs turned down in May, and what for", ["reason"], None),
+        ("how many did we disqualify in May, and for what reason", ["reason"], None),
+        ("¿Cuántos leads descalificamos en mayo y por qué motivo?", ["reason"], None),
+        ("pipeline by stage... no, by team", ["team"], None),
+        ("value by quarter of... nah just by source", ["source"], None),
+        ("MQLs by source in May, and which reps are off sick", ["source"], None),
+        ("new MQLs since 1 July, week on week", ["week"], None),
+        ("speed to lead by month, not weekly", ["month"], None),
+        ("rank the team by how much they have open", ["rep"], None),
+        ("calls by team owner... i mean by rep", ["rep"], None),
+    ],
+)
+def test_what_it_is_split_by_and_how_many_are_asked_for(text: str, by: list[str], number: float | None) -> None:
+    plan = _plan(text)
+    assert (list(plan.by), plan.number) == (by, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "number"),
+    [
+        ("Riley, Morgan and Dana: open leads on each", ["rep"], None),
+        ("EMEA and APAC, each one's conversion, this quarter vs last", ["region"], None),
+        ("team Kestrel vs team Condor, new leads per week", ["team", "week"], None),
+        ("LinkedIn or Google Ads, which one got us more customers this year", ["source"], 1),
+        ("LinkedIn, Google Ads, webinar: which of these brings most SQLs", ["source"], 1),
+        ("contradictions: do they differ more on need or on timeline", ["letter"], 1),
+        ("Riley and Morgan, calls logged last week", [], None),
+    ],
+)
+def test_names_side_by_side_are_what_it_is_split_by(text: str, by: list[str], number: float | None) -> None:
+    plan = _plan(text)
+    assert (list(plan.by), plan.number) == (by, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which MQLs were turned down by the reps in May",
+        "MQLs knocked back by our sellers last week",
+        "show everyone we parked who is due again in January",
+        "a list of everyone in Bavaria who has not told us their budget",
+        "who are we missing a timeline for",
+        "revisits next quarter, who'd have thought",
+        "contradictions between reps and marketing, need only",
+        "where does marketing's data not fit what the rep noted",
+        "who accepted none... i mean which MQLs has nobody accepted",
+        "No next step, please. The quarterly kickoff is at nine",
+        "calls logged by team Kestrel in May",
+    ],
+)
+def test_words_for_people_that_ask_for_no_breakdown(text: str) -> None:
+    assert list(_plan(text).by) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("what if the MQL threshold was fifty four", 54),
+        ("stalled for seventeen days", 17),
+        ("share of leads called within the hour", 60),
+        ("speed to lead, % under < 5m", 5),
+    ],
+)
+def test_numbers_in_words(text: str, number: float) -> None:
+    assert _plan(text).number == number
+
+
+def test_week_on_week_of_a_short_time_is_a_comparison() -> None:
+    plan = _plan("MQLs week on week")
+    assert (list(plan.by), plan.compare) == ([], "previous")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "text", "number", "by"),
+    [
+        ("share of leads called within 20 minutes in May", "make it forty, by team", 40, ["team"]),
+        ("stalled for 30 days by rep", "fourteen is enough and only Bavaria", 14, ["rep"]),
+        ("what if the MQL threshold was 60", "try 55, per segment", 55, ["segment"]),
+    ],
+)
+def test_a_follow_up_begins_with_another_number(earlier: str, text: str, number: float, by: list[str]) -> None:
+    answer = read(text, NOW, thread=[earlier])
+    assert isinstance(answer, Understood)
+    assert (answer.query.number, list(answer.query.by)) == (number, by)

@@ -16,19 +16,23 @@ from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.filters.tag_traits import Setting
 from qualification.questions.filters.tagging import second_reading
+from qualification.questions.going_on import of_another_topic
 from qualification.questions.hearing import Heard
 from qualification.questions.judging import denies, opposes, verdict
 from qualification.questions.lowest import lack_of, logged, lowest
 from qualification.questions.measuring import FIRM, STAGE
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
+from qualification.questions.periods.going_on_when import when_going_on
 from qualification.questions.periods.rivals import lets_go_of_a_comparison, take_what_holds_now
 from qualification.questions.periods.when import When, at_the_end_of_a_day, find_when, is_now
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
 from qualification.questions.sheet import Sheet
 from qualification.questions.side_by_side import of_names, of_people
 from qualification.questions.split_forms import TOTAL
-from qualification.questions.splitting import asks_for_the_main_one, asks_why, find_split
+from qualification.questions.splitting import asks_for_the_main_one, asks_why, find_split, take_turned_down
+from qualification.questions.splitting_again import apart, is_no_name, take_another_split, take_the_first
 from qualification.questions.stages import meant
+from qualification.questions.widening import COMPARE, PERIOD, Off, taken_off
 from qualification.questions.wording import Wording, reword
 
 
@@ -164,6 +168,9 @@ def _read(
 
     It is read by the rules first; where the weights find other names in it, it is read once more with those.
     """
+    other = of_another_topic(text) if before else None
+    if other is not None:
+        return _read(other, today, vocabulary, None, None)
     wording = reword(text)
     first = _by_rules(wording, today, vocabulary, before, lead)
     if isinstance(first.answer, PipelineQuery) and first.answer.lead:
@@ -323,37 +330,46 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
     end = lowest(words, measure, going_on=before is not None)
+    bare = before is not None and is_no_name(sheet)
+    if bare:
+        sheet.wording = replace(sheet.wording, named=())
     narrowing = Narrowing(sheet, vocabulary, before, measure)
     if measure is Measure.CONTRADICTIONS:
         narrowing.sides()
-    narrowing.compared()
-    narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
-    narrowing.marked()
-    widened = following.widened(sheet) if before else frozenset[str]()
-    number = numbers.alone(sheet, measure) if before else None
-    if number is not None:
-        return Heard(measure, number=number)
-    number = numbers.named_first(sheet, measure) if before else None
-    number = number if number is not None else numbers.find_number(sheet, measure)
+    if not bare:
+        narrowing.compared()
+        narrowing.quoted("reason" if measure in WITH_REASONS else "campaign")
+        narrowing.marked()
+    added = following.adds(sheet.wording)
+    off = taken_off(sheet, before, adds=added) if before else Off()
+    again = following.counted_again(sheet, measure, before) if before else following.CountedAgain()
+    number = again.number if again.number is not None else numbers.find_number(sheet, measure)
     shifted = following.shift_of(sheet, before)
     if before is not None and before.compare is not None and lets_go_of_a_comparison(sheet, before, today):
-        widened |= {following.COMPARED}
+        off = replace(off, kinds=off.kinds | {COMPARE})
     when = _when(sheet, measure, words, today, before)
     if measure in STANDING and is_now(when, today) and not _SOLD.search(words):
-        when, widened = When(compare=when.compare), widened | {"period"}
+        when, off = When(compare=when.compare), replace(off, kinds=off.kinds | {PERIOD})
     if measure in WITH_REASONS:
         narrowing.reasons_out()
+    another = take_another_split(sheet) if before else ()
+    take_turned_down(sheet)
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet)
     in_total = in_total and (before is not None or not by)  # "by letter, and how many in total" asks for both
+    by = tuple(dict.fromkeys([*by, *another]))
+    number = counted if number is None else number
+    first = take_the_first(sheet) if before else None
+    if before is not None and number is None and first:
+        number = following.first_of(first, measure, before)
+    if before is not None and not by:
+        by = apart(sheet.left, before.filters)
     stages = _narrowed(narrowing, measure, words, by, before)
     if end.lowest is Lowest.NONE:  # "no SQLs" leaves out none: they are what somebody has none of
         stages = [*end.stages] or [*stages, *narrowing.found.out.pop("stage", ())]
     if measure is Measure.DEFINE:
         return Heard(measure, narrowed=Narrowed({"stage": stages}))
-    by, number = _split(
-        sheet, measure, words, (by, number if number is not None else counted), when, narrowing.found.kept
-    )
+    by, number = _split(sheet, measure, words, (by, number), when, narrowing.found.kept)
     if end.lowest is Lowest.NONE and not set(by) & OF_PEOPLE:
         by = (Breakdown.REP, *by)
     return Heard(
@@ -361,13 +377,15 @@ def _heard(sheet: Sheet, measure: Measure, today: date, vocabulary: Vocabulary, 
         by=by,
         in_total=in_total,
         narrowed=Narrowed(narrowing.found.kept | ({"stage": stages} if stages else {}), narrowing.found.out),
-        when=when,
+        when=replace(when, period=when.period or again.period),
         shift=shifted,
         number=number,
-        lowest=end.lowest if by else None,
+        first=first is not None,
+        lowest=end.lowest if by or first else None,
         logged=logged(words) if measure is Measure.ACTIVITY else (),
-        widened=widened,
-        added=following.adds(sheet.wording.words),
+        off=off,
+        added=added,
+        replaces=following.replaces(sheet.wording.words),
     )
 
 
@@ -376,7 +394,7 @@ def _when(sheet: Sheet, measure: Measure, words: str, today: date, before: Pipel
     ahead = measure in AHEAD and not _PAST.search(words)
     if measure is Measure.WHAT_IF:
         take_what_holds_now(sheet)
-    when = find_when(sheet, today, ahead=ahead, thread=before is not None)
+    when = when_going_on(sheet, today, before.period, ahead=ahead) if before else find_when(sheet, today, ahead=ahead)
     if measure is Measure.WHAT_IF:
         return replace(when, compare=None)  # it is held against what holds now, and no period
     return at_the_end_of_a_day(when) if measure is Measure.PIPELINE else when

@@ -5,19 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qualification.pipeline.query import Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
+from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.questions import numbers
 from qualification.questions.filters.ground import WITH_REASONS, Found
+from qualification.questions.filters.name_forms import OUT
 from qualification.questions.hearing import Heard
-from qualification.questions.measuring import FIRM, Hint
+from qualification.questions.measuring import FIRM, STAGE, Hint
 from qualification.questions.one_lead import lead_alone
 from qualification.questions.periods.stretches import a_year_earlier
-from qualification.questions.periods.when import Shift, shifted
+from qualification.questions.periods.when import Shift, is_a_run_of_days, lasting, shifted
 from qualification.questions.sheet import Sheet
 from qualification.questions.splitting import is_only_a_split
+from qualification.questions.splitting_again import is_no_name
+from qualification.questions.turns import turns
+from qualification.questions.widening import COMPARE, OF_NAMES, OTHERS, PERIOD, less_names, takes_off, without
+from qualification.questions.wording import Wording
 
 FRESH = 6
 """The strength from which a cue in a thread asks something new rather than for a part of what was asked."""
+_LEAVES_OUT = re.compile(
+    rf"\W*(?:(?:and|but|now|ok|okay|then|please|also|same|the)\b\W*)*(?:{OUT})(?: (?:the|any|all|those in|what is))* "
+    rf"(?:{STAGE})\b(?: (?:out|leads|ones|please|then|now|too|though|thanks|stage))*\W*",
+    re.IGNORECASE,
+)
+"""All of a follow-up that leaves out a stage, and asks nothing of it: "minus dq"."""
+_A_STEP = re.compile(rf"\b{STAGE} ?(?:to|2|into|→|->|=>|>|–|/) ?{STAGE}\b", re.IGNORECASE)
+_WHO_IS_FIRST = re.compile(
+    rf"\W*(?:(?:and|so|but)\W+)*(?:who|which 1|which one)\b(?!.*\b{STAGE}\b).*\b(?:most|least|best|worst)\b",
+    re.IGNORECASE,
+)
+"""Who comes first in what was asked, in its own words: "who rejects the most"."""
 _LINKED = re.compile(
     r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?|instead|rather|only|"
     r"just|too|as well)\b",
@@ -25,7 +42,7 @@ _LINKED = re.compile(
 )
 _BEGINS_LINKED = re.compile(
     r"^\W*(?:(?:ok|okay|now|hm+|oh|so|thanks|great|cool|nice|right|good|wow|interesting)\b\W*)*(?:and|"
-    r"what about|how about|same|only|just|without|but|also|or|versus|instead|rather than|plus|then)\b",
+    r"what about|how about|same|only|just|without|but|also|or|versus|instead|rather than|plus|then|in|as)\b",
     re.IGNORECASE,
 )
 _ASKS_FULLY = re.compile(r"\b(?:which|what|who|how|where|when|why|show|list|give)\b", re.IGNORECASE)
@@ -34,35 +51,6 @@ BARE = 2  # words of a follow-up that says the same measure in other words ("mee
 _WORDS = re.compile(r"[^\W_]+")
 SHORT = 6  # words of a follow-up that only names another measure ("and the conversion?")
 
-_KIND = (
-    r"(?P<kind>reps?|people|persons?|teams?|sources?|campaigns?|segments?|regions?|industry|industries|"
-    r"stages?|reasons?|letters?|budget|authority|need|timeline|dates?|periods?|time)"
-)
-_WIDEN = re.compile(
-    r"\b(?:drop|remove|clear|lose|without|forget|undo|lift|skip|ditch|take off|take away|get rid "
-    r"of|no|cancel|delete|discard|disqualified|ignore|reset|kill)(?: the| that| any| this| my)? "
-    rf"(?:(?P<name>[\w ]{{1,30}}?) )?(?:filters?|restrictions?|constraints?|limits?|condition)\b|"
-    r"\b(?:drop|remove|clear|lose|forget|undo|lift|ditch|ignore|never mind|nevermind)(?: about)? "
-    r"(?:the|that|about the) (?P<lost>reps?|people|teams?|sources?|campaigns?|segments?|regions?|"
-    r"industry|industries|stages?|reasons?|letters?|budget|dates?|period)\b|"
-    rf"\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? {_KIND}\b(?: "
-    r"again| now| please| instead)?|"
-    r"\b(?P<all>everyone|everybody|all of (?:it|them|us)|everything|company wide|companywide|the "
-    r"whole (?:company|team|org|lot|thing|pipeline)|globally|worldwide|unfiltered|no filters?|overall|"
-    r"the total|all leads|across the board)\b(?! (?:but|except))|"
-    r"\b(?P<ever>all ?time|of all time|ever|since (?:the beginning(?! of)|ever|always|day (?:1|one)|forever)|"
-    r"any time|whole history|entire history|historically)\b",
-    re.IGNORECASE,
-)
-_WHOLE_TEAM = re.compile(r"\b(?:whole|entire|full) (?:[\w']+ ){1,3}?team\b", re.IGNORECASE)
-"""What takes off a person's name: "whole Toledo team then"."""
-_ALL_BUT = re.compile(
-    r"\b(?:everyone|everybody|everything|anyone|all (?:the )?(?:reps|people|teams|sources|campaigns|regions|segments"
-    r"|others?)|all)(?: else)? "
-    r"(?:but|except|excluding|without|minus|bar|other than|apart from|aside from)\b",
-    re.IGNORECASE,
-)
-"""What takes off the name before it and leaves it out: "everyone except the Falcons" after "only the Falcons"."""
 _SHIFT = re.compile(
     r"\b(?:and |what about |how about |same for |versus )?(?:in )?(?:the )?(?:(?P<unit>day|week|"
     r"month|quarter|year|half) (?:before|prior|earlier)(?: that| it| this)?|(?:one|period|1) (?:before|"
@@ -83,12 +71,6 @@ _OF_THOSE = re.compile(
 _AGAINST = re.compile(
     r"\b(?:versus|than|compare\w*|change|up or down|better or worse|(?:up|down|better|worse) on)\b", re.IGNORECASE
 )
-_LETTERS = frozenset({"budget", "authority", "need", "timeline"})
-
-
-_OTHERS = "others"
-COMPARED = "compare"
-"""What takes off a comparison rather than a filter."""
 _WITH_A_NUMBER = numbers.LASTING | numbers.TIMED
 
 
@@ -117,25 +99,41 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
 
 
 def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
+    if before.lead is not None:
+        return False
     if is_only_a_split(sheet.left):
         return True
     if before.measure in WITH_REASONS and (_A_REASON.match(sheet.left) or _OF_THOSE.match(sheet.left)):
         return True
-    if numbers.ALONE.match(sheet.left) or (_WIDEN.search(sheet.left) and len(sheet.left.split()) <= SHORT):
+    if is_no_name(sheet):
+        return True
+    if len(sheet.left.split()) <= SHORT and (takes_off(sheet.left, before) or _LEAVES_OUT.fullmatch(sheet.left)):
         return True
     if hint.strength < FRESH and hint.measure is not Measure.UNSUPPORTED:
         return not _counts_anew(sheet.left, hint)
     same = hint.measure is before.measure
     if same and hint.measure in _WITH_A_NUMBER and len(_WORDS.findall(sheet.left)) <= SHORT:
         return True
-    return same and (_goes_on(sheet.left) or len(_WORDS.findall(sheet.left)) <= BARE)
+    return same and (_goes_on(sheet.left) or _says_it_again(sheet.left, hint.measure))
+
+
+def _says_it_again(words: str, measure: Measure) -> bool:
+    """Whether a text says the same measure again, with no more of its own than another step, or who is first in it."""
+    if measure is Measure.CONVERSION and _A_STEP.search(words):
+        return len(_WORDS.findall(_A_STEP.sub("", words))) < BARE
+    return len(_WORDS.findall(words)) <= (SHORT if _WHO_IS_FIRST.match(words) else BARE)
 
 
 def _counts_anew(words: str, hint: Hint) -> bool:
     """Whether "how many …" asks for a count of something."""
     return (
         hint.measure is Measure.COUNT
-        and re.search(r"\b(?:how many|number of|count of)\b", words, re.IGNORECASE) is not None
+        and re.search(
+            r"\b(?:how many|number of|count of)\b(?! (?:per|by|in each|for each|of each|each|of them)\b|\W*$)",
+            words,
+            re.IGNORECASE,
+        )
+        is not None
     )
 
 
@@ -148,40 +146,63 @@ def _goes_on(words: str) -> bool:
     return not fully and count <= SHORT and _BEGINS_LINKED.search(words) is not None
 
 
-def widened(sheet: Sheet) -> frozenset[str]:
-    """The kinds of filters that a text takes off ("all" for every one, "period" for the period)."""
-    off = {_OTHERS} if _ALL_BUT.search(sheet.left) else set()
-    off |= {"rep"} if _WHOLE_TEAM.search(sheet.wording.words) else set()
-    for found in sheet.take_all(_WIDEN):
-        if found["ever"]:
-            off.add("period")
-        elif found["all"] or not (found["kind"] or found["name"] or found["lost"]):
-            off.add("all")
-        else:
-            off.add(_kind_named((found["kind"] or found["name"] or found["lost"]).lower()))
-    return frozenset(off)
-
-
-def _kind_named(word: str) -> str:
-    last = word.rsplit(maxsplit=1)[-1].rstrip("s")
-    if last in _LETTERS:
-        return "letter"
-    if last in ("person", "people"):
-        return "rep"
-    if last in ("date", "period", "time"):
-        return "period"
-    return {"industrie": "industry", "mql": "stage", "sql": "stage"}.get(last, last)
-
-
 _ADDS = re.compile(
-    r"^\W*(?:(?:ok|okay|and|now|please)\b\W*)*(?:also|plus|add|include|including)\b|\b(?:too|as well)\W*$",
+    rf"(?:^|[,;.!?]|\band\b)\W*(?:(?:ok|okay|and|now|please|then|can you|could you)\b\W*)*(?:{turns('adds_first')})\b"
+    rf"|\b(?:{turns('adds_last')})(?: (?:please|then|thanks))*\W*(?:$|[,;.!?])",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
+_ASKS_WHETHER = re.compile(r"\W*(?:(?:and|so|but)\b\W*)*(?:is|are|was|were|do|does|did|has|have|had)\b", re.IGNORECASE)
+
+
+def adds(wording: Wording) -> bool:
+    """Whether the names of a follow-up come to those before it rather than in their place: "also Dana", "+ Dana"."""
+    if _ASKS_WHETHER.match(wording.words):
+        return False  # "is it so in EMEA, too?"
+    found = _ADDS.search(wording.words)
+    taken_back = (
+        found is not None and _ALONE.search(wording.words, found.end()) is not None
+    )  # "opps as well? just opps"
+    return wording.written.lstrip().startswith("+") or (found is not None and not taken_back)
+
+
+_IN_ITS_PLACE = re.compile(
+    r"\b(?:instead|in place of|rather than|replace|swap|exchange)\b|^\W*(?:no|nope|sorry)\b ?,|\bi meant\b",
     re.IGNORECASE,
 )
 
 
-def adds(words: str) -> bool:
-    """Whether the names of a follow-up come to those before it rather than in their place: "also Dana"."""
-    return _ADDS.search(words) is not None
+def replaces(words: str) -> bool:
+    """Whether the names of a follow-up stand in the place of those before it, whatever these are of: "no, Industrie"."""
+    return _IN_ITS_PLACE.search(words) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAgain:
+    """The number that all of a follow-up, or of a clause of it, changes: the query's own, or so many days of its period."""
+
+    number: float | None = None
+    period: Period | None = None
+
+
+def counted_again(sheet: Sheet, measure: Measure, before: PipelineQuery) -> CountedAgain:
+    """What a bare number changes: "make it sixty" the days that leads stood still, "stretch it to 90" a period of days."""
+    bare = numbers.take_bare(sheet)
+    if bare is None:
+        return CountedAgain()
+    days = before.period if before.number is None and measure is not Measure.WHAT_IF else None
+    if days is not None and is_a_run_of_days(days) and bare.unit in ("", "day", "week", "month"):
+        return CountedAgain(period=lasting(days, bare.n, bare.unit or "day"))
+    number = numbers.in_unit_of(bare, measure)
+    if number is None and not bare.unit and (before.number is not None or before.by):
+        number = float(bare.n)
+    return CountedAgain(number)
+
+
+def first_of(count: int, measure: Measure, before: PipelineQuery) -> float:
+    """The number of "the worst one": 1, unless the query's own number is one of days or minutes."""
+    own = before.number if measure in _WITH_A_NUMBER | {Measure.WHAT_IF} else None
+    return float(count) if own is None else own
 
 
 def shift_of(sheet: Sheet, before: PipelineQuery | None) -> Shift | None:
@@ -199,16 +220,16 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
     """The query that a text asks for, with what it keeps of the one before."""
     before = step.before or PipelineQuery(measure=heard.measure)
     when, anew = heard.when, bool(heard.by) or heard.in_total or heard.number is not None
-    period = None if "period" in heard.widened else when.period or before.period
+    period = None if PERIOD in heard.off.kinds else when.period or before.period
     if heard.shift is not None:
         period = shifted(before.period, heard.shift)
-    compare: Comparison | Period | None = when.compare or (None if COMPARED in heard.widened else before.compare)
+    compare: Comparison | Period | None = when.compare or (None if COMPARE in heard.off.kinds else before.compare)
     if when.a_year_before and period is not None and (when.same_days or period.unit != "year"):
         compare = a_year_earlier(period) or compare
     return PipelineQuery(
         measure=heard.measure,
-        by=() if heard.in_total else heard.by or before.by,
-        filters=_filters(heard, before.filters),
+        by=() if heard.in_total else heard.by or _by_before(heard, before),
+        filters=_filters(heard, before),
         period=period,
         compare=compare,
         number=heard.number if heard.number is not None else before.number,
@@ -217,29 +238,33 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
     )
 
 
-def _filters(heard: Heard, before: Filters) -> Filters:
-    kept, out = _listed(before), _listed(before.excluded)
-    if _OTHERS in heard.widened:
-        kept = {kind: names for kind, names in kept.items() if kind not in heard.narrowed.out}
-    for kind in heard.widened & set(Narrowing.model_fields):
-        kept.pop(kind, None)
-        out.pop(kind, None)
-    if "all" in heard.widened:
-        kept, out = {}, {}
-    if (
-        heard.measure is Measure.CONVERSION
-        and "stage" in heard.narrowed.kept
-        and "stage" in kept
-        and len(heard.narrowed.kept["stage"]) != 2
-    ):
-        heard.narrowed.kept.pop("stage")
+def _by_before(heard: Heard, before: PipelineQuery) -> tuple[Breakdown, ...]:
+    """What the query before was split by, without what is taken off that was no filter of it: "forget the region"."""
+    off = {kind for kind in heard.off.kinds if not getattr(before.filters, kind, None)}
+    return tuple(each for each in before.by if each.value not in off)
+
+
+def _filters(heard: Heard, earlier: PipelineQuery) -> Filters:
+    before = earlier.filters
+    kept, out = without(heard.off, _listed(before), _listed(before.excluded))
+    said, less = less_names(heard.narrowed.kept, heard.off.names), less_names(heard.narrowed.out, heard.off.names)
+    if OTHERS in heard.off.kinds:
+        kept = less_names(kept, frozenset(name for names in less.values() for name in names))
+        kept = {kind: names for kind, names in kept.items() if kind not in less}
+    if heard.measure is Measure.CONVERSION and "stage" in kept and len(said.get("stage", ())) == 1:
+        said.pop("stage")
+    if earlier.measure is Measure.CONVERSION and heard.measure is not Measure.CONVERSION:
+        kept.pop("stage", None)  # those were a step's
     if heard.measure is Measure.WHAT_IF:
         kept.pop("stage", None)  # that was defined before it
-    for kind, names in heard.narrowed.kept.items():
+    named = [kind for kind in kept if kind in OF_NAMES]
+    if heard.replaces and len(named) == 1 and said.keys() & set(OF_NAMES):
+        kept.pop(named[0])
+    for kind, names in said.items():
         kept[kind] = [*_less(kept.get(kind, []), names), *names] if heard.added else names
         out[kind] = _less(out.get(kind, []), names)
-    replaced = [name for names in _listed(before).values() for name in names] if heard.narrowed.kept else []
-    for kind, names in heard.narrowed.out.items():
+    replaced = [name for names in _listed(before).values() for name in names] if said else []
+    for kind, names in less.items():
         out[kind] = [*_less(out.get(kind, []), names), *_less(names, [*kept.get(kind, []), *replaced])]
         kept[kind] = _less(kept.get(kind, []), names)
     return Filters.model_validate({**kept, "not": out})

@@ -42,7 +42,8 @@ _TAKES_BACK = re.compile(
     r"|(?<=[\w·] )[,.?!][ ,.?!]*sorry ?[,.](?! ?(?:and|also|one|1|another|quick|for|to|but|i)\b)",
     re.IGNORECASE,
 )
-_MEANT = re.compile(rf"^\W*(?:{turns('meant')})", re.IGNORECASE)
+_MEANT = re.compile(rf"\W*(?:{turns('meant')})", re.IGNORECASE)
+_MEANT_AT_THE_END = re.compile(rf"(?:{turns('meant_at_the_end')})\W*$", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:heading|driving|is (?:on|off|out|away)|i|i'm|my|me|we are|we're|board|boss|presenting|coaching|preparing)\b",
     re.IGNORECASE,
@@ -123,9 +124,11 @@ class Framed:
 
 def frame(words: str, *, thread: bool) -> Framed:
     """Find the question in a text: its first part that asks for something, with the parts beside it that ask for nothing."""
-    words = _MEANT.sub(lambda found: TAKEN * len(found.group()), words) if thread else words
-    plain = _corrected(without_asides(words))
-    parts = list(_parts(plain))
+    start, end = _meant(words) if thread else (0, len(words))
+    plain = without_asides(_only(words, [(start, end)]))
+    start = max(start, _taken_back(plain, thread=thread))
+    plain = " " * start + plain[start:end] + " " * (len(plain) - end)
+    parts = [(max(a, start), min(b, end)) for a, b in _parts(plain)] if thread else list(_parts(plain))
     naming = frozenset(part for part in parts if TAKEN in words[slice(*part)])
     judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
     counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
@@ -140,7 +143,7 @@ def frame(words: str, *, thread: bool) -> Framed:
         (i for i in asking if not _tells(plain, *parts[i])), next(iter((asking and of_somebody) or asking), None)
     )
     if main is None:
-        return _without_question(plain, parts, judged, naming)
+        return _without_question(plain, parts, judged, naming, thread=thread)
     question, told = judged[main][0], _tells(plain, *parts[main])
     asks = _ASKS_OR_ORDERS.match(plain, *parts[main]) is not None
     kept = [
@@ -265,11 +268,19 @@ def _periods_told(words: str, main: tuple[int, int], parts: list[tuple[int, int]
     return tuple(found.span() for part in telling for found in PLAIN.finditer(words, *part))
 
 
-def _corrected(words: str) -> str:
-    """The words after the asker took back what came before ("MQLs, no wait, SQLs by rep"), where they ask for something."""
+def _meant(words: str) -> tuple[int, int]:
+    """The words without what says that something else was meant, or is to be tried: "i mean …", "what if we drop …"."""
+    first, last = _MEANT.match(words), _MEANT_AT_THE_END.search(words)
+    return first.end() if first else 0, last.start() if last else len(words)
+
+
+def _taken_back(words: str, *, thread: bool) -> int:
+    """Where what the asker took back ends ("MQLs, no wait, SQLs by rep"); 0 where nothing is asked for after it."""
     end = max((found.end() for found in _TAKES_BACK.finditer(words)), default=0)
     later = likeliest(words[end:]) if end else None
-    return " " * end + words[end:] if later and _asks(later) else words
+    before = likeliest(words[:end])
+    goes_on = thread and _GREETING.search(words, end) is not None and not (before and _asks(before))
+    return end if (later and _asks(later)) or goes_on else 0
 
 
 def _is_of_them(words: str, main: tuple[int, int], part: tuple[int, int], hints: tuple[Hint, Hint]) -> bool:
@@ -298,8 +309,14 @@ def _has_its_own_time(words: str, start: int, end: int) -> bool:
 
 
 def _without_question(
-    plain: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]], naming: frozenset[tuple[int, int]]
+    plain: str,
+    parts: list[tuple[int, int]],
+    judged: list[tuple[Hint | None, bool]],
+    naming: frozenset[tuple[int, int]],
+    *,
+    thread: bool,
 ) -> Framed:
+    """What is left without orders; in a thread that may change the question before ("per rep, then tell Cody congrats")."""
     weak = [
         (hint, _tells(plain, *part)) for part, (hint, order) in zip(parts, judged, strict=True) if hint and not order
     ]
@@ -308,8 +325,11 @@ def _without_question(
         key=lambda hint: hint.strength,
         default=None,
     )
-    ordered = any(order for _, order in judged)
     kept = [part for part, (_, order) in zip(parts, judged, strict=True) if not order]
+    changes = thread and any(
+        len(plain[slice(*part)].split()) > 1 for part in kept
+    )  # "whoa. then reassign ten" changes nothing
+    ordered = len(kept) < len(parts) and not changes
     main = next((part for part in kept if best and part[0] <= best.start < part[1]), None)
     asking = [part for part in kept if not _tells(plain, *part)]
     brief = not any(len(plain[slice(*part)].split()) > BRIEF for part in asking)

@@ -13,6 +13,18 @@ _FILE = re.compile(rf"(?:{turns('file')}){_AT_THE_END}", re.IGNORECASE)
 _GOES_ON = re.compile(rf"\W*(?:{turns('goes_on')})\b", re.IGNORECASE)
 
 
+_OTHER_TOPIC = re.compile(
+    rf"(?:^|[^\w ]|\b(?:ok|okay|now|and|so)) ?\W*(?:{turns('other_topic')})(?: now| then| please| altogether)? ?[,:.;–-]",
+    re.IGNORECASE,
+)
+
+
+def of_another_topic(text: str) -> str | None:
+    """What a text asks after it says that it goes on to something else ("ok, other topic: …"), if it does."""
+    found = _OTHER_TOPIC.search(text)
+    return text[found.end() :] if found and text[found.end() :].strip() else None
+
+
 def asks_for_the_leads(text: str) -> bool:
     """Whether the leads that the figure above counts are asked for: "show me the leads behind it", "welche?"."""
     return any(_BEHIND.fullmatch(words.strip(" ¿\n")) for words in (text, reword(text).words))

@@ -8,6 +8,7 @@ from qualification.leads import ActivityKind
 from qualification.pipeline.query import Breakdown, Lowest, Measure
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.periods.when import Shift, When
+from qualification.questions.widening import Off
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,12 @@ class Heard:
     when: When = field(default_factory=When)
     shift: Shift | None = None
     number: float | None = None
+    first: bool = False  # no more than the first of what was asked before: "and the worst one?"
     lowest: Lowest | None = None
     logged: tuple[ActivityKind, ...] = ()
-    widened: frozenset[str] = frozenset()
+    off: Off = field(default_factory=Off)
     added: bool = False  # its names come to those of the question before: "also Dana"
+    replaces: bool = False  # they stand in the place of those before, whatever these are of: "no, Industrie"
 
     @property
     def says_something(self) -> bool:
@@ -36,4 +39,10 @@ class Heard:
     @property
     def changes_something(self) -> bool:
         """Whether anything of an earlier question would be another by it."""
-        return self.says_something or self.in_total or bool(self.shift or self.widened) or self.number is not None
+        return (
+            self.says_something
+            or self.in_total
+            or self.first
+            or bool(self.shift or self.off)
+            or self.number is not None
+        )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from qualification.pipeline.query import Measure
+from qualification.questions.clauses import is_all, take_clause
 from qualification.questions.sheet import Sheet
+from qualification.questions.turns import turns
 
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 _MINUTES = {"minutes": 1, "m": 1, "hours": 60, "hour": 60, "day": 1440, "days": 1440}
@@ -39,18 +42,9 @@ _OVER = re.compile(
     r"≥|≤)(?: \w+)? (?P<n>\d{1,6})\b(?! ?(?:%|percent|minutes|hours))",
     re.IGNORECASE,
 )
-ALONE = re.compile(
-    r"^\W*(?:(?:and|what about|how about|ok|okay|now|over|under|within|above|below|for|at|same for|"
-    r"same with|with|make it|try|then|but|instead|more than|less than|longer than|in|if it were|"
-    r"say|to|threshold|of|or|and over|set it to|a threshold of|the)\W+)*(?P<n>\d{1,4}) ?(?P<unit>minutes|"
-    r"hours?|days?|weeks?|months?|points?)?(?: (?:instead|then|please|minute|mark|rule|window|threshold))*\W*$",
-    re.IGNORECASE,
-)
-
-_FIRST = re.compile(
-    r"^\W*(?:(?:and|ok|okay|no|but|please|then|now)\W+)*"
-    r"(?:(?:make it|make that|set it (?:at|to)|change it to|try|take) (?P<n>\d{1,4})(?! ?(?:hours|weeks?|months?|%))"
-    r"|(?P<m>\d{1,4})(?: (?:days|minutes|points))? (?:is|are|'s|will|would) (?:enough|do|fine|plenty|ok|okay))\b",
+_ALONE = re.compile(
+    rf"\W*(?:(?:{turns('before_a_number')})\W+)*(?P<n>(?!20\d\d\b)\d{{1,4}})(?! ?%)"
+    rf"(?: ?(?P<unit>minutes|hours?|days?|weeks?|months?|points?))?(?:\W+(?:{turns('after_a_number')}))*\W*",
     re.IGNORECASE,
 )
 
@@ -124,24 +118,29 @@ def _threshold(sheet: Sheet) -> float | None:
     return None
 
 
-def named_first(sheet: Sheet, measure: Measure) -> float | None:
-    """Take the number that a follow-up begins with and goes on from ("make it sixty, by team"), in the unit of the measure."""
-    found = _FIRST.match(sheet.left) if measure in LASTING | TIMED | {Measure.WHAT_IF} else None
-    if not found:
-        return None
-    sheet.strike(*found.span())
-    return float(found["n"] or found["m"])
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A number that is all of a follow-up, or of a clause of it, and what it counts, where that is said."""
+
+    n: int
+    unit: str
 
 
-def alone(sheet: Sheet, measure: Measure) -> float | None:
-    """The number that is all of a follow-up ("and over 30?"), in the unit of the measure."""
-    found = ALONE.match(sheet.left)
-    if not found or measure not in LASTING | TIMED | {Measure.WHAT_IF}:
-        return None
-    unit = (found["unit"] or "").lower().rstrip("s")
-    days, minutes = _DAYS.get(unit), {"minute": 1, "hour": 60}.get(unit)
-    if measure in TIMED:
-        return float(int(found["n"]) * (minutes or 1)) if days is None else None
-    if measure in LASTING:
-        return float(int(found["n"]) * (days or 1)) if minutes is None else None
-    return float(found["n"]) if not unit or unit == "point" else None
+def is_bare(sheet: Sheet) -> bool:
+    """Whether a follow-up says no more than a number ("and over 30?")."""
+    return is_all(sheet, _ALONE)
+
+
+def take_bare(sheet: Sheet) -> Bare | None:
+    """Take the number that is all of a follow-up or of a clause of it: "make it five", "15 is enough and only the banks"."""
+    found = take_clause(sheet, _ALONE)
+    return Bare(int(found["n"]), (found["unit"] or "").lower().rstrip("s")) if found else None
+
+
+def in_unit_of(bare: Bare, measure: Measure) -> float | None:
+    """A bare number in the unit of a measure that has one; None where it counts something else."""
+    if measure is Measure.WHAT_IF:
+        return float(bare.n) if bare.unit in ("", "point") else None
+    units = _DAYS if measure in LASTING else {"minute": 1, "hour": 60} if measure in TIMED else {}
+    worth = 1 if units and not bare.unit else units.get(bare.unit)
+    return None if worth is None else float(bare.n * worth)

@@ -222,10 +222,11 @@ _WHY = tuple(
     )
 )
 _NAME_ONLY = re.compile(
-    r"^\W*(?:(?:and|what about|how about|same for|same thing for|same question for|ok|okay|now|then|"
-    r"also|for|the same for|or|so|but|and what about|and how about|and for|and the same for|why not|"
-    r"and why not)\b[ ,]*)*(?P<lead>"
-    r"[^?!;·]{1,60}?)(?: (?:then|too|please|as well|instead|though))*\W*$",
+    r"^\W*(?:(?:and|what about|how about|same for|same (?:thing|question|q) (?:for|with|about)|ok|okay|now|then|"
+    r"also|for|with|the same for|or|so|but|and what about|and how about|and for|and the same for|why not|"
+    r"and why not|sorry|oops|no|wait|i meant?|i mean)\b[ ,]*)*(?P<lead>"
+    r"[^?!;·]{1,60}?)(?:[ ,–-]+(?:then|too|please|as well|instead|though|i meant?"
+    r"|(?:the )?same(?: (?:thing|question|q))?(?: (?:here|again|for (?:it|them)))?))*\W*$",
     re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(r"\b[A-Za-z]{1,2}(?:\.[A-Za-z]){1,3}$")

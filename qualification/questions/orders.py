@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.pipeline.query import Measure
-from qualification.questions.measuring import Hint
+from qualification.questions.measuring import STAGE, Hint
 
 _ORDER = re.compile(
     r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|"
@@ -47,8 +47,12 @@ _ORDER = re.compile(
 )
 _FIRST_LETTER = re.compile(r"^\W*\w")
 _CHANGES = re.compile(
-    r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*(?:drop|remove|set|change|"
-    r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|delete|create|split)\b",
+    r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*"
+    rf"(?!(?:put|move|set|update|convert|change|make) (?!SQL|MQL)(?-i:[A-Z])[^,.;]* (?:to|into|in|as|an?) {STAGE}\b)"
+    r"(?:drop|remove|set|change|"
+    r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|create|split|undo|stop|cancel|lift|bring|take"
+    r"|start (?:at|on|from|with|in)|(?:lower|raise|stretch|extend|push) (?:it|that|this)"
+    r"|(?:delete|swap|exchange|trade)(?!.*\b(?:leads?|deals?|accounts?|records?)\b))\b",
     re.IGNORECASE,
 )
 """What in a thread changes the question rather than the pipeline: "remove the budget filter"."""

@@ -26,9 +26,9 @@ EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "qua
 CALLED = ("offenders", "slackers", "laggards", "culprits", "performers", "closers")
 """What reps are called where so many of them are asked for: "top 3 offenders"."""
 _SAME_PEOPLE = "|".join(CALLED)
-_SINGLE = "|".join(ONE)
-_PLURAL = "|".join(MANY)
-ANY = rf"(?:{_SINGLE}|{_PLURAL})"
+SINGLE = "|".join(ONE)
+PLURAL = "|".join(MANY)
+ANY = rf"(?:{SINGLE}|{PLURAL})"
 """A word for a breakdown."""
 _MOST = (
     r"(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|smallest|"
@@ -49,8 +49,8 @@ BY = re.compile(
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    rf"\b(?P<dims>{_SINGLE}) (?:by|after|for|versus) (?P=dims)\b|\b(?P<wise>{_SINGLE}) (?:wise|level|breakdown|"
-    rf"split|mix|view|comparison|ranking|leaderboard|workloads|loads)\b|\b(?P<whose>{_PLURAL}) ' (?:work)?loads?\b"
+    rf"\b(?P<dims>{SINGLE}) (?:by|after|for|versus) (?P=dims)\b|\b(?P<wise>{SINGLE}) (?:wise|level|breakdown|"
+    rf"split|mix|view|comparison|ranking|leaderboard|workloads|loads)\b|\b(?P<whose>{PLURAL}) ' (?:work)?loads?\b"
     r"|\b(?:lines?|figures?|numbers?|rows?|totals?|values?) (?:a|1) (?P<a>day|week|month|quarter)\b"
     r"|\b(?P<run>week|month|quarter) over (?:week|month|quarter)\b"
     rf"|\b(?P<every>{'|'.join(EVERY)})\b(?! (?:kick ?off|sync|meeting|call|stand ?up|deck|newsletter|offsite"
@@ -81,7 +81,7 @@ OF_THE_FOUR = re.compile(
     re.IGNORECASE,
 )
 """The four letters of BANT: "which of the four do we know least about"."""
-WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{_PLURAL})\b", re.IGNORECASE)
+WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{PLURAL})\b", re.IGNORECASE)
 TOP = re.compile(
     rf"\b(?:the )?(?P<most>{_MOST})(?: (?P<n>\d{{1,3}}))?(?: (?:most )?(?:common|frequent|important|"
     r"overloaded|active|loaded|busy|productive|performing|converting|conversion|selling|stalled|"
@@ -128,10 +128,10 @@ SUPERLATIVE = re.compile(
     r"main|leading|bulk)|tops|wins|leads the pack)\b",
     re.IGNORECASE,
 )
-MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{_PLURAL})\b", re.IGNORECASE)
+MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{PLURAL})\b", re.IGNORECASE)
 ONE_OF_THEM = re.compile(
-    rf"\bwhich (?:(?:one|1) )?of (?:the|our|my|these|those) (?:{_PLURAL})\b(?! (?:are|were|have|do)\b)"
-    rf"|\bwhich (?:{_PLURAL}) (?:has|is|was|does)\b",
+    rf"\bwhich (?:(?:one|1) )?of (?:the|our|my|these|those) (?:{PLURAL})\b(?! (?:are|were|have|do)\b)"
+    rf"|\bwhich (?:{PLURAL}) (?:has|is|was|does)\b",
     re.IGNORECASE,
 )
 WHICH_IS = re.compile(
@@ -154,7 +154,7 @@ THE_ONE_THING = re.compile(
     re.IGNORECASE,
 )
 WITH_MOST = re.compile(
-    rf"^\W*(?:(?:the|our)\b )?(?P<dim>{_SINGLE}) (?:with|that has|which has|having) (?:the )?(?:most|least|fewest"
+    rf"^\W*(?:(?:the|our)\b )?(?P<dim>{SINGLE}) (?:with|that has|which has|having) (?:the )?(?:most|least|fewest"
     rf"|highest"
     r"|lowest|best|worst|biggest|longest|shortest|slowest|fastest)\b",
     re.IGNORECASE,
@@ -175,7 +175,7 @@ HAS_EACH = re.compile(
 """Whom each of them is asked for: "how many stuck leads does everyone have", "anybody sitting on SQLs"."""
 MIX = re.compile(
     rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?:missing "
-    rf"|open )?(?P<dim>{_PLURAL})\b",
+    rf"|open )?(?P<dim>{PLURAL})\b",
     re.IGNORECASE,
 )
 COMES_FROM = re.compile(
@@ -184,7 +184,7 @@ COMES_FROM = re.compile(
     re.IGNORECASE,
 )
 WITH_SOMETHING = re.compile(
-    rf"\b(?:(?P<dim>{_PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted|side by side|one by one"
+    rf"\b(?:(?P<dim>{PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted|side by side|one by one"
     rf"|against each other)|"
     r"(?:any|every|is there (?:a|1)) (?P<one>rep|team|source|campaign|region|segment|industry) (?:with|that|who|whose"
     r"|having|"
@@ -202,7 +202,7 @@ OF_BUYERS = re.compile(
 """People who are leads, no reps: "how quickly do we get back to people who contact us"."""
 SIDE_BY_SIDE = re.compile(
     r"\b(?:compare|comparing|comparison of|rank|ranking of|ranked|list|show|show me|leaderboard "
-    rf"of|between)(?: (?:the|our|all|me))* (?P<dim>{_PLURAL})\b(?! and (?:the )?(?:marketing|form|data)\b)"
+    rf"of|between)(?: (?:the|our|all|me))* (?P<dim>{PLURAL})\b(?! and (?:the )?(?:marketing|form|data)\b)"
     r"|\bboth (?:the )?(?P<both>weeks|months|quarters)\b",
     re.IGNORECASE,
 )
@@ -221,9 +221,15 @@ TOTAL = re.compile(
 )
 
 
+TURNED_DOWN = (
+    r"(?:\b(?:and |but )?(?:not|instead of|rather than|no more|no longer|enough of)(?: (?:by|per|the|with|in|as))* "
+    rf"(?:{ANY}|who|{'|'.join(EVERY)})\b(?! (?:filter|is|are|has|have)\b)"
+    rf"|\b(?:swap|trade|exchange|replace) (?:the )?{ANY} (?:for|with|by|against)\b(?= (?:the )?{ANY}\b))"
+)
+"""A breakdown that is turned down beside the one that is wanted: "teams, not reps"."""
+WANTED = re.compile(rf"\b(?:{ANY}|who|why|{'|'.join(EVERY)})\b", re.IGNORECASE)
 NOT_BY = re.compile(
-    rf"\b(?:and |but )?(?:not|instead of|rather than) (?:{'|'.join(EVERY)})\b|\b(?:instead of|rather than) (?:by|per) {ANY}\b|"
-    rf"\b(?:by|per) {ANY} (?:no|not)\b(?= ?[,.;·])"
+    rf"{TURNED_DOWN}|\b(?:by|per) {ANY} (?:no|not)\b(?= ?[,.;·])"
     rf"|\b(?:by|per) {ANY}(?: of| {ANY})?[ ,.?!–·]+(?:(?:no|nah|nope|wait|sorry|actually|rather|oops"
     rf"|scratch that|i mean|i meant)\b[ ,.·]*)+(?:(?:i mean|make it|just|better|rather)\b[ ,.·]*)*"
     rf"(?=(?:by|per) {ANY}\b)",

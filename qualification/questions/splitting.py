@@ -19,16 +19,22 @@ def is_only_a_split(words: str) -> bool:
     return forms.ONLY.fullmatch(words) is not None
 
 
-def _dimension(word: str) -> Breakdown:
+def dimension(word: str) -> Breakdown:
+    """The breakdown that a word names."""
     low = word.lower()
     if low in forms.CALLED:
         return Breakdown.REP
     return forms.ONE[forms.MANY.get(low, low)]
 
 
+def take_turned_down(sheet: Sheet) -> None:
+    """Take the breakdown that is turned down, where another one is wanted."""
+    if forms.WANTED.search(forms.NOT_BY.sub("", sheet.left)):
+        sheet.take_all(forms.NOT_BY)
+
+
 def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
     """Take what the figure is split by from a question, and how many are asked for (1 for a superlative)."""
-    sheet.take(forms.NOT_BY)
     counted = forms.TOP_N_OF.search(sheet.left)
     top = sheet.take(forms.TOP_N)
     number = float(next(filter(None, top.groupdict().values()))) if top else None
@@ -37,7 +43,7 @@ def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
     told = _told(sheet)
     second = forms.AND_WHO.search(sheet.left) if told else None
     words = sheet.left[: second.start()] if second else sheet.left
-    by = list(dict.fromkeys([*told, *([_dimension(counted["dim"])] if counted else _asked(words))]))
+    by = list(dict.fromkeys([*told, *([dimension(counted["dim"])] if counted else _asked(words))]))
     if number is None and _asks_for_one(words, by):
         number = 1.0
     return tuple(by), number
@@ -55,7 +61,7 @@ def _told(sheet: Sheet) -> list[Breakdown]:
     for each in sheet.take_all(forms.AFTER):
         word = next(filter(None, map(each.__getitem__, ("dims", "wise", "whose", "a", "run"))), None)
         found.append(word or forms.EVERY[each["every"].lower()])
-    return [_dimension(word) for word in found]
+    return [dimension(word) for word in found]
 
 
 def _is_named(sheet: Sheet, word: re.Match[str]) -> bool:
@@ -73,13 +79,13 @@ def _asked(words: str) -> list[Breakdown]:
     if forms.OF_MINE.search(words):
         return [Breakdown.REP]
     if len(several := list(forms.WHICH.finditer(words))) > 1 and forms.AND_WHICH.search(words, 0, several[-1].end()):
-        return [_dimension(each["dim"]) for each in several]
+        return [dimension(each["dim"]) for each in several]
     for pattern in (forms.WITH_MOST, forms.WHICH, forms.TOP, forms.MIX, forms.SIDE_BY_SIDE):
         found = pattern.search(words)
         if found:
-            return [_dimension(next(filter(None, (found["dim"], found.groupdict().get("both")))))]
+            return [dimension(next(filter(None, (found["dim"], found.groupdict().get("both")))))]
     if (found := forms.WITH_SOMETHING.search(words)) and not forms.OF_BUYERS.search(words):
-        return [_dimension(found["dim"] or found["one"] or found["they"])]
+        return [dimension(found["dim"] or found["one"] or found["they"])]
     found = forms.WHO.search(forms.RELATIVE.sub("", words)) or forms.HAS_EACH.search(words)
     return [Breakdown.REP] if found else []
 

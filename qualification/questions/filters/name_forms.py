@@ -12,8 +12,9 @@ OUT = (
     r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"(?<=but )hold|neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
-    r"save for|kick out|(?:take|cut|strip|keep|filter|rule)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|"
-    r"with the exception of|rather than|instead of|no|never mind|forget(?:ting)?)"
+    r"save for|kick out|(?:take|cut|strip|keep|filter|rule|hold)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|"
+    r"with the exception of|rather than|instead of|no|never mind|forget(?:ting)?(?: about)?"
+    r"|subtract(?:ing)?|hid(?:e|ing)|deduct(?:ing)?)"
 )
 TEAM = re.compile(
     r"\b(?:teams?|the teams?) (?!(?:by|per|is|are|has|have|with|in|for|that|who|and|or|vs|versus|"

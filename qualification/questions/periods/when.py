@@ -49,8 +49,9 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
         main = with_other_end(sheet, main, today, ahead=ahead)
     running = forms.RUNNING.search(sheet.left)
     unit = running.group(1).lower() if running else None
-    previous = sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST)
-    trend = sheet.take(forms.TREND)
+    each = unit is not None and main is not None and _holds_several(main.period, unit)  # left to what splits the figure
+    previous = None if each else sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST)
+    trend = None if each else sheet.take(forms.TREND)
     if rival is None and main is None and not thread and unit:
         main = so_far(unit, today)
     compare: Comparison | Period | None = None
@@ -58,7 +59,7 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
         compare, main = against(rival, main, today, thread=thread)
     elif unit == "year" and main is not None and main.span is not None:
         compare = a_year_earlier(main.period)
-    elif previous and not (unit and main and _holds_several(main.period, unit)):
+    elif previous:
         compare = Comparison.PREVIOUS
     elif benchmark:
         compare = Comparison.BENCHMARK
@@ -102,24 +103,46 @@ class Shift:
 
 
 def shifted(period: Period | None, shift: Shift) -> Period | None:
-    """The period before or after one, and of the state at an end that at the one before; None where it is open."""
-    if (
-        period is not None
-        and period.start is None
-        and period.end is not None
-        and shift.unit not in (None, "day", "week")
-    ):
-        return Period(start=None, end=_end_moved(period.end, str(shift.unit), 1 if shift.later else -1))
-    if period is None or period.start is None or period.end is None:
+    """The period before or after one; None where it is open."""
+    if period is None or period.end is None:
         return None
-    span = Span(period.start, period.end, _grain(period, shift.unit))
+    if period.start is None:
+        return Period(start=None, end=_moved_end(period.end, shift)) if shift.unit else None
+    span = Span(period.start, period.end, _grain(period, shift.unit or period.unit))
     return of_span(after(span) if shift.later else before(span))
 
 
-def _end_moved(day: date, unit: str, count: int) -> date:
-    """A day so many units on; the last day of a month stays the last of one."""
-    tomorrow = day + timedelta(days=1)
-    return moved(tomorrow, unit, count) - timedelta(days=1) if tomorrow.day == 1 else moved(day, unit, count)
+def _moved_end(day: date, shift: Shift) -> date:
+    """The last day of a state that is asked for, so much earlier or later; the end of a month stays one."""
+    after_it = day + timedelta(days=1)
+    step = 1 if shift.later else -1
+    return (
+        moved(after_it, shift.unit or "day", step) - timedelta(days=1)
+        if after_it.day == 1
+        else moved(day, shift.unit or "day", step)
+    )
+
+
+def is_a_run_of_days(period: Period) -> bool:
+    """Whether a period is so many days, as "the last 30 days" are, and no week, month or day of the calendar."""
+    start, end = period.start, period.end
+    return (
+        start is not None and end is not None and start < end and not period.unit and _grain(period, None) is Grain.DAY
+    )
+
+
+def unit_of(period: Period) -> str | None:
+    """The week, month, quarter or year that a period is, or was said of; None where it is no whole one."""
+    unit = period.unit or _grain(period, None).value
+    return unit if unit != Grain.DAY.value else None
+
+
+def lasting(period: Period, n: int, unit: str) -> Period:
+    """So many days, weeks or months that end as a period does."""
+    if period.end is None or not n:
+        return period
+    after_it = period.end + timedelta(days=1)
+    return Period(start=moved(after_it, unit, -n), end=period.end)
 
 
 def _grain(period: Period, unit: str | None) -> Grain:

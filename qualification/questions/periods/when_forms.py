@@ -16,8 +16,8 @@ FIGURE = (
 UNIT = r"(?:period|day|week|month|quarter|year|days|weeks|months|quarters)"
 PREVIOUS = re.compile(
     r"\b(?:(?:versus|than|from|on|over|and|or)?\W*(?:in )?\b(?:the )?(?:(?:previous|prior|preceding|"
-    rf"last) (?:one|period|{UNIT})|(?:previous|prior|preceding) \d+(?: {UNIT})?|same (?:again )?(?:(?:period|stretch|"
-    rf"span|time) )?before|"
+    rf"last) (?:one|period|{UNIT})|(?:previous|prior|preceding) \d+(?: {UNIT})?|same (?:again )?"
+    r"(?:(?:period|stretch|span|spell|time) )?before|"
     rf"(?:\d+|one|{UNIT})(?: {UNIT})? (?:before(?: that| it| this| then)?|prior|preceding|earlier))\b(?! "
     r"yesterday| last)|"
     r"(?:versus|than|compared?) (?:it was |they were |we were |to )?(?:before|previously|earlier|"

@@ -11,10 +11,11 @@ from qualification.bant import Amount, BantAnswer, Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.becoming import what_became
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.corrections import OPEN, is_named_again, named_again, namings, says_changed
+from qualification.reading.corrections import OPEN, is_named_again, named_again, namings, same_sum, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.grammars.periods import months_on
 from qualification.reading.leaning import Leaning, leaning, only_a_period
+from qualification.reading.replacing import in_its_place
 from qualification.reading.retractions import find_denials, find_withdrawn
 from qualification.reading.vocabulary import cue
 
@@ -85,7 +86,9 @@ class News:
     def _told(self, findings: Sequence[Finding]) -> list[Finding]:
         """What the message tells, also only beside what is held; a long one is a debrief, which names its letters."""
         became = {each.dimension: each for each in what_became(self.message, self.asked, self.known, self.now)}
-        found = [self._become(self._beside_held(each), became) for each in findings]
+        instead = {each.dimension: each for each in in_its_place(self.message, self.known, self.now)}
+        kept = [each for each in findings if each.dimension not in instead]
+        found = [*(self._become(self._beside_held(each), became) for each in kept), *instead.values()]
         if len(self.message.plain) > BARE:
             return [*found, *_unread(became, found)]
         found += self._leant(found)
@@ -201,9 +204,10 @@ def _says_it(withdrawn: Finding, finding: Finding) -> bool:
 
 
 def _repeats(finding: Finding, held: BantAnswer) -> bool:
-    """Whether a finding gives the very sum or time that is held."""
-    said = (finding.amount, finding.window)
-    return said != (None, None) and said == (held.amount, held.window)
+    """Whether a finding gives the very sum or time that is held; a sum may be named without its currency."""
+    if finding.amount is not None and held.amount is not None:
+        return same_sum(finding.amount, held.amount)
+    return finding.window is not None and finding.window == held.window
 
 
 def has_value(finding: Finding) -> bool:

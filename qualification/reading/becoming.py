@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -15,9 +16,11 @@ from qualification.reading.letters.traits import words_in
 from qualification.reading.polarity import hedged, negated
 from qualification.reading.vocabulary import cue
 
+DEPARTED = "departed"  # nobody decides any more where nobody takes their place
 BECAME = {
     Dimension.BUDGET: (("gone", Status.UNMET), ("unsettled", Status.PARTIAL), ("settled", Status.CONFIRMED)),
     Dimension.AUTHORITY: (
+        (DEPARTED, Status.PARTIAL),
         ("withdrew", Status.PARTIAL),
         ("joined", Status.CONFIRMED),
         ("outcome", Status.CONFIRMED),
@@ -28,7 +31,8 @@ BECAME = {
 OF_WHO_IS_HELD = ("became_cues.outcome", "became_cues.won_over", "authority_cues.all_of_them")
 FAMILIES = {"joined": "favours", "withdrew": "opposes"}  # families of words that say so too
 AGAINST = {"opposes", "strange"}
-DOUBTS = {"unsettled", "withdrew"}  # lists that doubt what they tell of: "not so sure any more" is no hearsay
+DOUBTS = {"unsettled", "withdrew", DEPARTED}  # lists that doubt what they tell of: "not so sure any more" is no hearsay
+_PRONOUN = re.compile(r"\W*(?:and )?(?:he|she|they|who|has|is|was|just|unfortunately|sadly)\b")
 LAST_WORDS = 3  # words that may follow "agreed" in its clause; after more it is to something else
 
 
@@ -77,7 +81,9 @@ def _became(message: Message, sentence: Sentence, letter: Dimension, told: Claus
         if doubted and name not in DOUBTS:
             continue
         if _says(message, sentence, told, name) or _favours(message, told, name):
-            yield Finding(letter, status, sentence.start, sentence.end, PLAIN, changes=True)
+            alone = name == DEPARTED and cue("became_cues.nobody_else").search(message.plain, told.start) is not None
+            became = Status.UNMET if alone else status
+            yield Finding(letter, became, sentence.start, sentence.end, PLAIN, changes=True)
             return
 
 
@@ -98,7 +104,10 @@ def _says(message: Message, sentence: Sentence, said: Clause, name: str) -> bool
     found = cue(f"became_cues.{name}").search(message.plain, said.start, said.end)
     if found is None:
         return False
-    return not negated(message.plain, message.clause_at(sentence, found.start()).start, found.start())
+    clause = message.clause_at(sentence, found.start())
+    if name == DEPARTED and clause.start > said.start and not _PRONOUN.match(message.plain, clause.start):
+        return False  # "spoke to Marta, two fitters left the firm"
+    return not negated(message.plain, clause.start, found.start())
 
 
 def _favours(message: Message, said: Clause, name: str) -> bool:

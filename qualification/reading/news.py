@@ -87,8 +87,13 @@ class News:
         """What the message tells, also only beside what is held; a long one is a debrief, which names its letters."""
         became = {each.dimension: each for each in what_became(self.message, self.asked, self.known, self.now)}
         instead = {each.dimension: each for each in in_its_place(self.message, self.known, self.now)}
-        kept = [each for each in findings if each.dimension not in instead]
-        found = [*(self._become(self._beside_held(each), became) for each in kept), *instead.values()]
+        found = [
+            _instead(instead[each.dimension], each)
+            if each.dimension in instead
+            else self._become(self._beside_held(each), became)
+            for each in findings
+        ]
+        found += _unread(instead, found)
         if len(self.message.plain) > BARE:
             return [*found, *_unread(became, found)]
         found += self._leant(found)
@@ -195,6 +200,12 @@ def _unread(of_letters: Mapping[Dimension, Each], found: Sequence[Finding]) -> l
     """What there is of letters that were not read."""
     read = {each.dimension for each in found}
     return [each for letter, each in of_letters.items() if letter not in read]
+
+
+def _instead(value: Finding, finding: Finding) -> Finding:
+    """What takes the place of what is held: as it was found, where that has the same value."""
+    same = (finding.amount, finding.window) == (value.amount, value.window)
+    return replace(finding, changes=True) if same and finding.status in YES else value
 
 
 def _says_it(withdrawn: Finding, finding: Finding) -> bool:

@@ -58,9 +58,15 @@ def find_decider(
     won = choice.won + total(STANDING, said)
     if not are_several(message, decider):
         won += plainly(said, told[choice.clause])
-    status = Status.CONFIRMED if won > 0 else Status.PARTIAL
+    status = Status.CONFIRMED if won > 0 and not _is_only_named(message, decider) else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _is_only_named(message: Message, decider: Mention) -> bool:
+    """Whether a message is a role and nothing else ("GM"): nobody says that they are won."""
+    said = message.said(decider.start, decider.end).strip()
+    return "role" in decider.traits and said == message.plain.strip(" .!,\n")
 
 
 def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:

@@ -12,7 +12,7 @@ from qualification.reading.findings import Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
-from qualification.reading.letters.pointed import pointed_at
+from qualification.reading.letters.pointed import has_name, pointed_at
 from qualification.reading.letters.roles import Person, people
 from qualification.reading.letters.senders import sender
 from qualification.reading.letters.standing import are_several, of_several, plainly, standing
@@ -66,7 +66,7 @@ def find_decider(
 def _is_only_named(message: Message, decider: Mention) -> bool:
     """Whether a message is a role and nothing else ("GM"): nobody says that they are won."""
     said = message.said(decider.start, decider.end).strip()
-    return "role" in decider.traits and said == message.plain.strip(" .!,\n")
+    return "role" in decider.traits and said == message.plain.strip(" .!,\n") and not has_name(message, decider)
 
 
 def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:

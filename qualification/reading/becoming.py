@@ -64,7 +64,8 @@ def _told(
     if held.dimension is Dimension.BUDGET:
         source = cue("became_cues.source").search(*stretch) if held.status is not Status.CONFIRMED else None
         spoken_of = named or asked is held.dimension or cue("budget_cues.word").search(*stretch)
-        return whole if spoken_of or source else None
+        spent = cue("became_cues.spent_it").search(*stretch)
+        return whole if spoken_of or source or spent else None
     if held.dimension is Dimension.TIMELINE:
         return message.clause_at(sentence, named[1] - 1) if named else None
     if named:

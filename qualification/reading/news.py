@@ -117,7 +117,8 @@ class News:
         if since is None or since.window is not None:
             return since or finding
         held = self.known[finding.dimension]
-        if since.status is Status.UNMET and (finding.status is Status.REFUSED or _repeats(finding, held)):
+        gone = since.status is Status.UNMET and finding.status in OPEN
+        if gone or (since.status is not Status.CONFIRMED and _repeats(finding, held)):
             return since
         another = since.status is Status.UNMET and has_value(finding)
         if another or finding.status not in (since.status, Status.PARTIAL):

@@ -93,10 +93,11 @@ def _values(message: Message, held: BantAnswer, now: datetime) -> Iterator[_Valu
         times = find_horizons(message.text, now, sentence.start, sentence.end)
         if held.window is not None:
             for time in times:
-                if time.window is not None:
+                if time.window is not None and time.window != Window(now.date(), now.date()):
                     same = meets(time.window, held.window)
                     away = _put_away(message, sentence, time.start, time.end)
-                    yield _Value(sentence, time.start, time.end, None, time.window, same, away)
+                    start = time.start + len(OWN) if message.plain.startswith(OWN, time.start) else time.start
+                    yield _Value(sentence, start, time.end, None, time.window, same, away)
         elif held.amount is not None:
             for sum_ in find_money(message.text, sentence.start, sentence.end):
                 in_time = any(time.start < sum_.end and sum_.start < time.end for time in times)
@@ -119,5 +120,4 @@ def _finding(message: Message, letter: Dimension, held: BantAnswer, value: _Valu
     doubted = hedged(message.plain, clause.start, clause.end)
     granted = cue("budget_cues.approved").search(message.plain, clause.start, clause.end) is not None
     status = Status.PARTIAL if doubted else Status.CONFIRMED if granted else held.status
-    start = value.start + len(OWN) if message.plain.startswith(OWN, value.start) else value.start
-    return Finding(letter, status, start, value.end, PLAIN, amount=value.amount, window=value.window, changes=True)
+    return Finding(letter, status, value.start, value.end, PLAIN, amount=value.amount, window=value.window, changes=True)

@@ -17,8 +17,10 @@ from qualification.reading.vocabulary import cue, table
 VERB_WITHIN = 3  # words after the name
 SHORTEST, LONGEST = 3, 30  # letters of a word that a name is known by
 _WORD = re.compile(r"\w+")
-_SAME_VERB = {form: "(?:has|have|had)" for form in ("has", "have", "had")} | {form: "(?:is|are)" for form in ("is", "are")}
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "er", "sie", "il", "elle", "ils", "el", "ella", "ellos"})
+_SAME_VERB = dict.fromkeys(("has", "have", "had"), "(?:has|have|had)") | dict.fromkeys(("is", "are"), "(?:is|are)")
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "who", "which", "that", "er", "sie", "il", "elle", "ils", "el", "ella", "ellos"]
+)
 _NAME = re.compile(
     r"\s*(?:[,:–(-]\s*|is |are |called |named |ist |heisst |c'est |es |se llama )?(?:(?:the|die|der|das|la|le|el|los|les)\s+)?"
     r"(?P<name>[^\W\d_a-zà-öø-ÿ][\w'’&.-]*(?:\s+(?:&\s+)?[^\W\d_a-zà-öø-ÿ][\w'’&.-]*){0,3})"
@@ -74,14 +76,17 @@ def without_others(text: str, others: Collection[str]) -> str:
         word = re.compile(r"\w+").match(message.plain, opening.end() if opening else sentence.start, sentence.end)
         if word is not None and word.group() in others:
             back = cue("polarity_cues.this_lead").search(message.plain, word.end(), sentence.end)
-            ends = [sentence.end if back is None else back.start(), _same_of_another(message, sentence, word.end(), others)]
+            ends = [
+                sentence.end if back is None else back.start(),
+                _same_of_another(message, sentence, word.end(), others),
+            ]
             end = min(ends)
             text = f"{text[: sentence.start]}{' ' * (end - sentence.start)}{text[end:]}"
     return text
 
 
 def _same_of_another(message: Message, sentence: Sentence, at: int, others: Collection[str]) -> int:
-    """Where the verb of what is said of another lead comes again with another subject; the sentence's end, where it does not."""
+    """Where the verb of what is said of another lead comes again with another subject; the end, where it does not."""
     for verb in islice(_WORD.finditer(message.plain, at, sentence.end), VERB_WITHIN):
         form = _SAME_VERB.get(verb.group()) or re.escape(verb.group().rstrip("s")) + "s?"
         again = re.compile(rf"(?:,|;|\b(?:and|but|while|und|et|y)\b)\s*(?P<subject>(?:[\w'&-]+ ){{1,4}}?){form}\b")

@@ -16,10 +16,10 @@ from qualification.reading.corrections import meets, same_sum
 from qualification.reading.findings import PLAIN, YES, Finding
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.money import find_money
-from qualification.reading.polarity import hedged
-from qualification.reading.vocabulary import cue
 from qualification.reading.leaning import MOST_CHANGED
 from qualification.reading.letters.whose import is_theirs
+from qualification.reading.polarity import hedged
+from qualification.reading.vocabulary import cue
 
 NEAR = 40  # characters before a value that may put it away, or say that it was changed to
 OWN = "'s "  # of "it's", where the words of a time begin
@@ -120,4 +120,6 @@ def _finding(message: Message, letter: Dimension, held: BantAnswer, value: _Valu
     doubted = hedged(message.plain, clause.start, clause.end)
     granted = cue("budget_cues.approved").search(message.plain, clause.start, clause.end) is not None
     status = Status.PARTIAL if doubted else Status.CONFIRMED if granted else held.status
-    return Finding(letter, status, value.start, value.end, PLAIN, amount=value.amount, window=value.window, changes=True)
+    return Finding(
+        letter, status, value.start, value.end, PLAIN, amount=value.amount, window=value.window, changes=True
+    )

@@ -65,7 +65,7 @@ class Found:
         """What each finding is judged by, but for those that are beyond doubt.
 
         Such is a label, a reply of one word or of a set phrase ("they have it"), the day of a decision ("they vote on 9 May"),
-        what takes back; not knowing, not telling or laying a lead aside claim nothing that could make it look better than it is.
+        what takes back; not knowing, not telling or laying a lead aside claim nothing that makes it look better than it is.
         """
         if " " not in self.message.plain.strip() or _is_set_phrase(self.message, self.asked):
             return

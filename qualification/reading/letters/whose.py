@@ -20,7 +20,7 @@ _PRONOUNS = ("he ", "he's ", "she ", "she's ")
 
 
 class Whose(StrEnum):
-    """Who a clause tells of; `TALK` is to the bot, about its questions ("no need to guess, I must ask her"), or of waiting for what is ours."""
+    """Who a clause tells of; `TALK` is to the bot, about its questions ("I must ask her"), or of waiting for what is ours."""
 
     THEIRS = "theirs"
     OURS = "ours"

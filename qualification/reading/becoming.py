@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
@@ -47,7 +47,8 @@ def what_became(
             for sentence in message.sentences:
                 if not sentence.question:
                     here = next((each for each in named if sentence.holds(each[0])), None)
-                    yield from _became(message, sentence, letter, _told(message, sentence, asked, held, here))
+                    told = _told(message, sentence, asked, held, here) or _goes_on(message, sentence, held, named)
+                    yield from _became(message, sentence, letter, told)
     yield from _moved_to(message, known.get(Dimension.TIMELINE), now)
 
 
@@ -72,6 +73,20 @@ def _told(
         return _said_of(message, sentence, named)
     of_them = any(cue(name).search(*stretch) for name in OF_WHO_IS_HELD)
     return whole if of_them or (asked is held.dimension and held.status is Status.PARTIAL) else None
+
+
+def _goes_on(message: Message, sentence: Sentence, held: BantAnswer, named: Sequence[Stretch]) -> Clause | None:
+    """A sentence that goes on about who is held, named in the one before: "ten minutes with Foley. Wants it"."""
+    before = message.before(sentence)
+    if held.dimension is not Dimension.AUTHORITY or before is None or not any(before.holds(each[0]) for each in named):
+        return None
+    others = any(
+        each.kind is not Kind.PRONOUN
+        for part in (before, sentence)
+        for each in people(message.text, part.start, part.end)
+        if not any(start < each.end and each.start < end for start, end in named)
+    )
+    return None if others else Clause(sentence.start, sentence.end)
 
 
 def _became(message: Message, sentence: Sentence, letter: Dimension, told: Clause | None) -> Iterator[Finding]:

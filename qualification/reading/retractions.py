@@ -75,9 +75,16 @@ def _denied(message: Message, sentence: Sentence, known: Mapping[Dimension, Bant
         named = not sums or any((each.min, each.max) == (held.amount.min, held.amount.max) for each in sums)
         return [Dimension.BUDGET] if named else []
     if known and cue("polarity_cues.wrong_lead").search(message.plain, sentence.start, sentence.end):
+        named = [letter for letter in known if _names(letter, message, sentence)]
+        if named:
+            return named  # "forget the budget, wrong lead"
         latest = max(said_order(answer.said_ts) for answer in known.values())
         return [letter for letter, answer in known.items() if said_order(answer.said_ts) == latest]
     return []
+
+
+def _names(letter: Dimension, message: Message, sentence: Sentence) -> bool:
+    return _NOUNS[letter].search(message.plain, sentence.start, sentence.end) is not None
 
 
 def _orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:

@@ -16,7 +16,9 @@ from qualification.reading.letters.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
 _FIRST_PART = re.compile(r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)[.;–-]\s|[,;]")
-_ACKNOWLEDGED = frozenset({"fine", "ok", "okay", "good", "all good", "right"})  # a reply to the bot, before more is told
+_ACKNOWLEDGED = frozenset(
+    {"fine", "ok", "okay", "good", "all good", "right"}
+)  # a reply to the bot, before more is told
 _TAIL = re.compile(
     r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|"
     r"at the moment|right now|for now|yet|any ?more|currently|this year|"

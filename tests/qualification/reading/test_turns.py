@@ -231,3 +231,60 @@ def test_a_sum_said_to_be_anothers_is_not_this_leads(text: str) -> None:
 def test_a_lead_that_is_not_to_be_called_for_long_is_laid_aside(text: str, status: Status | None) -> None:
     said = after(text, T).get(T)
     assert (said.status if said else None) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("the 40k was for another client", B),
+        ("sorry, the 40k belongs to the other deal", B),
+        ("sorry, the budget was for another lead", B),
+        ("oops, june was the other lead", T),
+        ("that 40k isn't theirs, it's Petersen's", B),
+        ("Tamsin was the other client's", A),
+        ("oublie le budget, j'ai confondu avec Kern", B),
+    ],
+)
+def test_what_is_said_to_be_another_leads_is_not_known_and_the_rest_is(text: str, letter: Dimension) -> None:
+    told = after(text, None, FORTY, JUNE, TAMSIN)
+    assert {each.dimension for each in told.values() if each.status is Status.UNKNOWN} == {letter}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["they have 40k, another client has 20k", "the date is a different one now", "Tamsin is from another company"],
+)
+def test_what_only_another_has_too_is_kept(text: str) -> None:
+    assert Status.UNKNOWN not in {each.status for each in after(text, None, FORTY, JUNE, TAMSIN).values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("got ten minutes with Tamsin. wants it", Status.CONFIRMED),
+        ("saw Tamsin. no longer keen", Status.PARTIAL),
+        ("saw Tamsin. Simon is in", Status.PARTIAL),
+        ("Tamsin wants two other quotes first", Status.PARTIAL),
+        ("Tamsin was overruled", Status.PARTIAL),
+    ],
+)
+def test_the_next_sentence_goes_on_about_who_is_held(text: str, status: Status) -> None:
+    before = held(A, Status.PARTIAL if "wants it" in text or "Simon" in text else Status.CONFIRMED, who="Tamsin Oke")
+    assert after(text, None, before)[A].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("they're applying for 12k", Status.PARTIAL),
+        ("12k once the barn is sold", Status.PARTIAL),
+        ("12k, the council decides next week", Status.PARTIAL),
+        ("he has asked 12.000 euro, answer comes in May", Status.PARTIAL),
+        ("12k, in the plan but not approved", Status.PARTIAL),
+        ("12k, planned and approved", Status.CONFIRMED),
+        ("$400/mo, already in their plan and okayed", Status.CONFIRMED),
+        ("12k once a year", Status.CONFIRMED),
+    ],
+)
+def test_money_that_somebody_waits_for_is_not_approved(text: str, status: Status) -> None:
+    assert after(text, B)[B].status is status

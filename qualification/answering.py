@@ -14,8 +14,10 @@ from decimal import Decimal
 
 from qualification.bant import Amount, BantAnswer, Contradiction, Dimension, Provenance, Status
 from qualification.reading.claims import Answer, Correction
+from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.joining import Understood
 from qualification.reading.letters.roles import are_others
+from qualification.reading.text import Text
 
 SAYS = {Status.UNKNOWN: 0, Status.REFUSED: 1, Status.UNMET: 2, Status.PARTIAL: 2, Status.CONFIRMED: 3}
 REPORTED = re.compile(
@@ -128,9 +130,19 @@ def _carried_over(said: BantAnswer, held: BantAnswer | None) -> BantAnswer:
     return replace(
         said,
         amount=_amount_after(said.amount, held.amount),
-        window=said.window or held.window,
+        window=said.window or (None if held.status is Status.CONFIRMED and _names_a_season(said) else held.window),
         who=said.who or held.who,
     )
+
+
+def _names_a_season(said: BantAnswer) -> bool:
+    """Whether an answer gives a time of its own that has no days: "delayed until spring" leaves nothing of June.
+
+    Within a time that was only loose it leaves that: "before lambing" of this year.
+    """
+    if said.dimension is not Dimension.TIMELINE:
+        return False
+    return any(time.window is None for time in find_horizons(Text(said.quote), said.recorded_at))
 
 
 def _amount_after(said: Amount | None, held: Amount | None) -> Amount | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
@@ -15,9 +16,11 @@ from qualification.reading.letters.traits import words_in
 from qualification.reading.polarity import hedged, negated
 from qualification.reading.vocabulary import cue
 
+DEPARTED = "departed"  # nobody decides any more where nobody takes their place
 BECAME = {
     Dimension.BUDGET: (("gone", Status.UNMET), ("unsettled", Status.PARTIAL), ("settled", Status.CONFIRMED)),
     Dimension.AUTHORITY: (
+        (DEPARTED, Status.PARTIAL),
         ("withdrew", Status.PARTIAL),
         ("joined", Status.CONFIRMED),
         ("outcome", Status.CONFIRMED),
@@ -28,7 +31,8 @@ BECAME = {
 OF_WHO_IS_HELD = ("became_cues.outcome", "became_cues.won_over", "authority_cues.all_of_them")
 FAMILIES = {"joined": "favours", "withdrew": "opposes"}  # families of words that say so too
 AGAINST = {"opposes", "strange"}
-DOUBTS = {"unsettled", "withdrew"}  # lists that doubt what they tell of: "not so sure any more" is no hearsay
+DOUBTS = {"unsettled", "withdrew", DEPARTED}  # lists that doubt what they tell of: "not so sure any more" is no hearsay
+_PRONOUN = re.compile(r"\W*(?:and )?(?:he|she|they|who|has|is|was|just|unfortunately|sadly)\b")
 LAST_WORDS = 3  # words that may follow "agreed" in its clause; after more it is to something else
 
 
@@ -43,7 +47,8 @@ def what_became(
             for sentence in message.sentences:
                 if not sentence.question:
                     here = next((each for each in named if sentence.holds(each[0])), None)
-                    yield from _became(message, sentence, letter, _told(message, sentence, asked, held, here))
+                    told = _told(message, sentence, asked, held, here) or _goes_on(message, sentence, held, named)
+                    yield from _became(message, sentence, letter, told)
     yield from _moved_to(message, known.get(Dimension.TIMELINE), now)
 
 
@@ -60,13 +65,28 @@ def _told(
     if held.dimension is Dimension.BUDGET:
         source = cue("became_cues.source").search(*stretch) if held.status is not Status.CONFIRMED else None
         spoken_of = named or asked is held.dimension or cue("budget_cues.word").search(*stretch)
-        return whole if spoken_of or source else None
+        spent = cue("became_cues.spent_it").search(*stretch)
+        return whole if spoken_of or source or spent else None
     if held.dimension is Dimension.TIMELINE:
         return message.clause_at(sentence, named[1] - 1) if named else None
     if named:
         return _said_of(message, sentence, named)
     of_them = any(cue(name).search(*stretch) for name in OF_WHO_IS_HELD)
     return whole if of_them or (asked is held.dimension and held.status is Status.PARTIAL) else None
+
+
+def _goes_on(message: Message, sentence: Sentence, held: BantAnswer, named: Sequence[Stretch]) -> Clause | None:
+    """A sentence that goes on about who is held, named in the one before: "ten minutes with Foley. Wants it"."""
+    before = message.before(sentence)
+    if held.dimension is not Dimension.AUTHORITY or before is None or not any(before.holds(each[0]) for each in named):
+        return None
+    others = any(
+        each.kind is not Kind.PRONOUN
+        for part in (before, sentence)
+        for each in people(message.text, part.start, part.end)
+        if not any(start < each.end and each.start < end for start, end in named)
+    )
+    return None if others else Clause(sentence.start, sentence.end)
 
 
 def _became(message: Message, sentence: Sentence, letter: Dimension, told: Clause | None) -> Iterator[Finding]:
@@ -77,7 +97,9 @@ def _became(message: Message, sentence: Sentence, letter: Dimension, told: Claus
         if doubted and name not in DOUBTS:
             continue
         if _says(message, sentence, told, name) or _favours(message, told, name):
-            yield Finding(letter, status, sentence.start, sentence.end, PLAIN, changes=True)
+            alone = name == DEPARTED and cue("became_cues.nobody_else").search(message.plain, told.start) is not None
+            became = Status.UNMET if alone else status
+            yield Finding(letter, became, sentence.start, sentence.end, PLAIN, changes=True)
             return
 
 
@@ -98,7 +120,10 @@ def _says(message: Message, sentence: Sentence, said: Clause, name: str) -> bool
     found = cue(f"became_cues.{name}").search(message.plain, said.start, said.end)
     if found is None:
         return False
-    return not negated(message.plain, message.clause_at(sentence, found.start()).start, found.start())
+    clause = message.clause_at(sentence, found.start())
+    if name == DEPARTED and clause.start > said.start and not _PRONOUN.match(message.plain, clause.start):
+        return False  # "spoke to Marta, two fitters left the firm"
+    return not negated(message.plain, clause.start, found.start())
 
 
 def _favours(message: Message, said: Clause, name: str) -> bool:

@@ -70,10 +70,10 @@ def namings(message: Message, held: BantAnswer, now: datetime) -> Iterator[Stret
         yield leans.start, leans.end
     if held.amount is not None:
         sums = find_money(message.text)
-        yield from ((money.start, money.end) for money in sums if _same(money.amount, held.amount))
+        yield from ((money.start, money.end) for money in sums if same_sum(money.amount, held.amount))
     if held.window is not None:
         times = find_horizons(message.text, now)
-        yield from ((time.start, time.end) for time in times if _meet(time.window, held.window))
+        yield from ((time.start, time.end) for time in times if meets(time.window, held.window))
     if held.who is not None:
         yield from (found.span() for name in _names(held.who) for found in name.finditer(message.plain))
 
@@ -83,13 +83,13 @@ def _roles() -> frozenset[str]:
     return frozenset(word for words in table("roles").values() for word in words)
 
 
-def _same(one: Amount | None, held: Amount) -> bool:
+def same_sum(one: Amount | None, held: Amount) -> bool:
     """Whether a sum is the one held, also in its thousands: "the fifteen"."""
     said = None if one is None else in_its_thousands(one, held)
     return said is not None and (said.min, said.max) == (held.min, held.max)
 
 
-def _meet(one: Window | None, held: Window) -> bool:
+def meets(one: Window | None, held: Window) -> bool:
     """Whether a time is the one held, or opens or closes with it: "April" for the end of April."""
     edges = (one.earliest, one.latest) if one else (None, None)
     return one == held or any(

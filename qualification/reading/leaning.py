@@ -68,6 +68,7 @@ def _sums(message: Message, held: Amount, start: int, end: int) -> Iterator[Lean
             if percent is not None:
                 share = 1 + sign * Decimal(percent["count"]) / 100
                 yield Leaning(percent.start(), found.end(), amount=_scaled(held, share))
+    yield from _changed_to(message, held, start, end)
     yield from _added(message, held, start, end)
     yield from _paid_each(plain, held, start, end)
 
@@ -87,6 +88,19 @@ def _paid_each(plain: str, held: Amount, start: int, end: int) -> Iterator[Leani
 def only_a_period(said: str) -> bool:
     """Whether words say what a sum is paid for, and nothing else."""
     return cue("leaning_cues.only_that").fullmatch(said.strip(" .!,\n")) is not None
+
+
+def _changed_to(message: Message, held: Amount, start: int, end: int) -> Iterator[Leaning]:
+    """As in "the 20 became 18", "they stretched to 25", in the thousands of the sum held."""
+    before = False
+    for money in find_money(message.text, start, end):
+        said = None if money.explicit or money.amount is None else in_its_thousands(money.amount, held)
+        names = ("changed_to", "became") if before else ("changed_to",)  # "he became 50" is no sum
+        found = (cue(f"became_cues.{name}").search(message.plain, start, money.start) for name in names)
+        changed = next(filter(None, found), None)
+        before = before or (said is not None and (said.min, said.max) == (held.min, held.max))
+        if said is not None and said != money.amount and changed is not None:
+            yield Leaning(changed.start(), money.end, amount=replace(said, currency=held.currency, period=held.period))
 
 
 def _added(message: Message, held: Amount, start: int, end: int) -> Iterator[Leaning]:

@@ -11,10 +11,11 @@ from qualification.bant import Amount, BantAnswer, Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.becoming import what_became
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.corrections import OPEN, is_named_again, named_again, namings, says_changed
+from qualification.reading.corrections import OPEN, is_named_again, named_again, namings, same_sum, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.grammars.periods import months_on
 from qualification.reading.leaning import Leaning, leaning, only_a_period
+from qualification.reading.replacing import in_its_place
 from qualification.reading.retractions import find_denials, find_withdrawn
 from qualification.reading.vocabulary import cue
 
@@ -85,7 +86,14 @@ class News:
     def _told(self, findings: Sequence[Finding]) -> list[Finding]:
         """What the message tells, also only beside what is held; a long one is a debrief, which names its letters."""
         became = {each.dimension: each for each in what_became(self.message, self.asked, self.known, self.now)}
-        found = [self._become(self._beside_held(each), became) for each in findings]
+        instead = {each.dimension: each for each in in_its_place(self.message, self.known, self.now)}
+        found = [
+            _instead(instead[each.dimension], each)
+            if each.dimension in instead
+            else self._become(self._beside_held(each), became)
+            for each in findings
+        ]
+        found += _unread(instead, found)
         if len(self.message.plain) > BARE:
             return [*found, *_unread(became, found)]
         found += self._leant(found)
@@ -109,7 +117,8 @@ class News:
         if since is None or since.window is not None:
             return since or finding
         held = self.known[finding.dimension]
-        if since.status is Status.UNMET and (finding.status is Status.REFUSED or _repeats(finding, held)):
+        gone = since.status is Status.UNMET and finding.status in OPEN
+        if gone or (since.status is not Status.CONFIRMED and _repeats(finding, held)):
             return since
         another = since.status is Status.UNMET and has_value(finding)
         if another or finding.status not in (since.status, Status.PARTIAL):
@@ -194,6 +203,12 @@ def _unread(of_letters: Mapping[Dimension, Each], found: Sequence[Finding]) -> l
     return [each for letter, each in of_letters.items() if letter not in read]
 
 
+def _instead(value: Finding, finding: Finding) -> Finding:
+    """What takes the place of what is held: as it was found, where that has the same value."""
+    same = (finding.amount, finding.window) == (value.amount, value.window)
+    return replace(finding, changes=True) if same and finding.status in YES else value
+
+
 def _says_it(withdrawn: Finding, finding: Finding) -> bool:
     """Whether a finding comes from nothing but the words that take back what is held."""
     inside = withdrawn.start < finding.end <= withdrawn.end
@@ -201,9 +216,10 @@ def _says_it(withdrawn: Finding, finding: Finding) -> bool:
 
 
 def _repeats(finding: Finding, held: BantAnswer) -> bool:
-    """Whether a finding gives the very sum or time that is held."""
-    said = (finding.amount, finding.window)
-    return said != (None, None) and said == (held.amount, held.window)
+    """Whether a finding gives the very sum or time that is held; a sum may be named without its currency."""
+    if finding.amount is not None and held.amount is not None:
+        return same_sum(finding.amount, held.amount)
+    return finding.window is not None and finding.window == held.window
 
 
 def has_value(finding: Finding) -> bool:

@@ -18,7 +18,13 @@ from qualification.reading.letters.timeline import SOON_AGAIN, fiscal_start
 from qualification.reading.vocabulary import cue, table
 
 _NEVER = re.compile(r"(?:(?<!\w)(?:never|not|forgot)|n't)(?: to| ever)? $")  # "never to call again"
-AGAIN = ("step_cues.revisit", "timeline_cues.ask_again", "step_cues.reconnect", "timeline_cues.parked")
+AGAIN = (
+    "step_cues.revisit",
+    "timeline_cues.ask_again",
+    "step_cues.reconnect",
+    "timeline_cues.parked",
+    "timeline_cues.left_alone",
+)
 
 
 def find_next_steps(message: Message, now: datetime) -> list[Claim]:

@@ -8,12 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import islice
 
-from qualification.reading.clauses import message_of
+from qualification.reading.clauses import Message, Sentence, message_of
 from qualification.reading.text import fold
 from qualification.reading.vocabulary import cue, table
 
+VERB_WITHIN = 3  # words after the name
 SHORTEST, LONGEST = 3, 30  # letters of a word that a name is known by
+_WORD = re.compile(r"\w+")
+_SAME_VERB = dict.fromkeys(("has", "have", "had"), "(?:has|have|had)") | dict.fromkeys(("is", "are"), "(?:is|are)")
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "who", "which", "that", "er", "sie", "il", "elle", "ils", "el", "ella", "ellos"]
+)
 _NAME = re.compile(
     r"\s*(?:[,:–(-]\s*|is |are |called |named |ist |heisst |c'est |es |se llama )?(?:(?:the|die|der|das|la|le|el|los|les)\s+)?"
     r"(?P<name>[^\W\d_a-zà-öø-ÿ][\w'’&.-]*(?:\s+(?:&\s+)?[^\W\d_a-zà-öø-ÿ][\w'’&.-]*){0,3})"
@@ -44,6 +51,9 @@ def _named(text: str) -> Iterable[str]:
         name = _NAME.match(text, found.end())
         words = re.findall(r"\w+", fold(name["name"])) if name else []
         yield from (word for word in words if len(word) >= SHORTEST and word not in _everyday())
+    for found in cue("polarity_cues.other_lead_told").finditer(plain):
+        words = re.findall(r"\w+", found["name"])
+        yield from (word for word in words if len(word) >= SHORTEST and word not in _everyday())
     for found in cue("polarity_cues.other_lead_kind").finditer(plain):
         yield from re.findall(r"\w+(?=\s$)", plain[max(0, found.start() - LONGEST) : found.start()])
 
@@ -54,7 +64,10 @@ def _everyday() -> frozenset[str]:
 
 
 def without_others(text: str, others: Collection[str]) -> str:
-    """The text with blanks for the sentences that begin with the name of another lead, up to "here" or "this one"."""
+    """The text with blanks for the sentences that begin with the name of another lead, up to where they come back to this.
+
+    They do with "here" and "this one", and where the same is said of somebody else: "the mill said never, the dairy said May".
+    """
     if not others:
         return text
     message = message_of(text)
@@ -63,6 +76,21 @@ def without_others(text: str, others: Collection[str]) -> str:
         word = re.compile(r"\w+").match(message.plain, opening.end() if opening else sentence.start, sentence.end)
         if word is not None and word.group() in others:
             back = cue("polarity_cues.this_lead").search(message.plain, word.end(), sentence.end)
-            end = sentence.end if back is None else back.start()
+            ends = [
+                sentence.end if back is None else back.start(),
+                _same_of_another(message, sentence, word.end(), others),
+            ]
+            end = min(ends)
             text = f"{text[: sentence.start]}{' ' * (end - sentence.start)}{text[end:]}"
     return text
+
+
+def _same_of_another(message: Message, sentence: Sentence, at: int, others: Collection[str]) -> int:
+    """Where the verb of what is said of another lead comes again with another subject; the end, where it does not."""
+    for verb in islice(_WORD.finditer(message.plain, at, sentence.end), VERB_WITHIN):
+        form = _SAME_VERB.get(verb.group()) or re.escape(verb.group().rstrip("s")) + "s?"
+        again = re.compile(rf"(?:,|;|\b(?:and|but|while|und|et|y)\b)\s*(?P<subject>(?:[\w'&-]+ ){{1,4}}?){form}\b")
+        for found in again.finditer(message.plain, verb.end(), sentence.end):
+            if verb.group() not in others and not {*others, *_PRONOUNS} & set(_WORD.findall(found["subject"])):
+                return found.start("subject")
+    return sentence.end

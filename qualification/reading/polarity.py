@@ -21,8 +21,11 @@ def negated(plain: str, start: int, at: int) -> bool:
 
 
 def hedged(plain: str, start: int, end: int) -> bool:
-    """Whether the stretch doubts what it says."""
-    return cue("polarity_cues.hedge").search(plain, start, end) is not None
+    """Whether the stretch doubts what it says; "no need to guess" does not."""
+    said = cue("polarity_cues.hedge").search(plain, start, end)
+    if said is None or cue("polarity_cues.no_guess").search(plain, start, end) is None:
+        return said is not None
+    return cue("polarity_cues.hedge").search(cue("polarity_cues.no_guess").blanked(plain, start, end)) is not None
 
 
 def wished(plain: str, start: int, end: int) -> bool:

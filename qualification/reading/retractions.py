@@ -42,7 +42,7 @@ def find_retractions(message: Message) -> list[Finding]:
 
 def find_withdrawn(message: Message, known: Mapping[Dimension, BantAnswer], now: datetime) -> list[Finding]:
     """What a message takes back of what is held by naming its sum, time or person: "scrap Darren", "take April out"."""
-    return [
+    ordered = [
         Finding(letter, Status.UNKNOWN, clause.start, clause.end, changes=True)
         for sentence, order in _orders(message)
         for clause in [message.clause_at(sentence, order.end())]
@@ -52,6 +52,17 @@ def find_withdrawn(message: Message, known: Mapping[Dimension, BantAnswer], now:
             for start, end in namings(message, held, now)
         )
     ]
+    return ordered + [each for letter, held in known.items() for each in _anothers(message, letter, held, now)]
+
+
+def _anothers(message: Message, letter: Dimension, held: BantAnswer, now: datetime) -> Iterator[Finding]:
+    """What is held, by its value or its letter, said to be another lead's: "the 40k was for the other client"."""
+    named = (found.span() for found in _NOUNS[letter].finditer(message.plain))
+    for start, end in (*namings(message, held, now), *named):
+        behind = end + (message.plain[end : end + 1] == " ")
+        whose = cue("polarity_cues.is_anothers").match(message.plain, behind)
+        if whose is not None:
+            yield Finding(letter, Status.UNKNOWN, start, whose.end(), changes=True)
 
 
 def find_denials(message: Message, known: Mapping[Dimension, BantAnswer]) -> list[Finding]:
@@ -75,9 +86,16 @@ def _denied(message: Message, sentence: Sentence, known: Mapping[Dimension, Bant
         named = not sums or any((each.min, each.max) == (held.amount.min, held.amount.max) for each in sums)
         return [Dimension.BUDGET] if named else []
     if known and cue("polarity_cues.wrong_lead").search(message.plain, sentence.start, sentence.end):
+        told = [letter for letter in known if _names(letter, message, sentence)]
+        if told:
+            return told  # "forget the budget, wrong lead"
         latest = max(said_order(answer.said_ts) for answer in known.values())
         return [letter for letter, answer in known.items() if said_order(answer.said_ts) == latest]
     return []
+
+
+def _names(letter: Dimension, message: Message, sentence: Sentence) -> bool:
+    return _NOUNS[letter].search(message.plain, sentence.start, sentence.end) is not None
 
 
 def _orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:

@@ -37,6 +37,10 @@ def _plain(char: str) -> str:
 
 _FOLDING = _Folding()
 _STRUCK = re.compile(r"(?<![\w~])~[^\s~](?:[^~\n]{0,80}[^\s~])?~(?![\w~])")  # Slack's ~struck out~ is taken back
+_ASIDE = re.compile(  # says nothing, and is neither a "by" nor a "between", nor a "forgot to ask"
+    r"\bby the way\b|\bbtw\b(?!\W*[\d$€£]|\W+\w+(?: and|\s?[&-]) )"
+    r"|(?<![^\s])(?:i )?(?:forgot|meant|wanted) to (?:say|mention|add|tell you)(?=\s?[,:–])"
+)
 _JOINING = re.compile(r"(?:and|but|so|because|und|aber|et|mais|y|pero)\s+(?=\S)")  # a quote does not begin with it
 _EDGES = " \n\t.,;:!?–-*•_~()[]\"'>“”„«»‘’…"
 
@@ -56,7 +60,7 @@ class Text:
     def plain(self) -> str:
         """What patterns are matched against."""
         plain = fold(self.raw[:LONGEST_READ])
-        return _STRUCK.sub(lambda struck: " " * len(struck.group()), plain)
+        return _ASIDE.sub(_blank, _STRUCK.sub(_blank, plain))
 
     def quote(self, start: int, end: int) -> Quote:
         """The words from start to end, without the punctuation around them and a joining word before them.
@@ -72,6 +76,10 @@ class Text:
         joining = _JOINING.match(fold(inner), left, right)
         left = joining.end() if joining is not None else left
         return Quote(inner[left:right], start + left, start + right)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _keep_brackets(inner: str, left: int, right: int) -> tuple[int, int]:

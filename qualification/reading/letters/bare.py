@@ -16,6 +16,9 @@ from qualification.reading.letters.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
 _FIRST_PART = re.compile(r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)[.;–-]\s|[,;]")
+_ACKNOWLEDGED = frozenset(
+    {"fine", "ok", "okay", "good", "all good", "right"}
+)  # a reply to the bot, before more is told
 _TAIL = re.compile(
     r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|"
     r"at the moment|right now|for now|yet|any ?more|currently|this year|"
@@ -66,6 +69,8 @@ def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
     body = message.said(sentence.start, sentence.end).strip(" .!,\n'\"")
     table = f"{asked}_cues"
     first = _FIRST_PART.split(body)[0].strip(" '\"")
+    if body in _ACKNOWLEDGED and message.after(sentence) is not None:
+        return None  # "fine. The cooler quits"
     denied = any(cue(f"polarity_cues.{name}").search(body) for name in ("misread", "denial", "wrong_lead"))
     if not denied and cue(f"{table}.bare_none").fullmatch(_TAIL.sub("", first)):
         return Finding(asked, Status.UNMET, sentence.start, sentence.end)

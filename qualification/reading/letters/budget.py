@@ -261,7 +261,11 @@ class _Said(Funding):
         return Status.PARTIAL if in_doubt else Status.CONFIRMED
 
     def _approved_after(self, clause: Clause) -> re.Match[str] | None:
-        """As in "2k is what they'd planned, and it's approved", "in the plan, approved"."""
+        """As in "2k is what they'd planned, and it's approved", "in the plan, approved", "2k, planned and approved"."""
+        planned = cue("budget_cues.planned").search(self.plain, clause.end, self.sentence.end)
+        joined = _AND.match(self.plain, planned.end()) if planned is not None else None
+        if joined is not None:
+            return cue("budget_cues.approved").match(self.plain, joined.end(), self.sentence.end)
         behind = self.plain[clause.end : self.sentence.end]
         said = cue("budget_cues.and_it_is").match(behind) or re.match(r",?\s", behind)
         start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
@@ -296,4 +300,5 @@ _TAKEN_BACK = (
     "not", "instead of", "rather than", "nicht", "statt", "no longer", "pas", "and not", "from", "form", "isn't", "no",
     "aus den",
 )  # fmt: skip
+_AND = re.compile(r",? (?:and|&|und|et|y) (?:it'?s |is |now |already |even |also |fully )*")
 _OF_WHAT = re.compile(r"\s(?:worth )?of (?!it\b|that\b|this\b|which\b)[^,;.]{2,30}")

@@ -12,7 +12,7 @@ from qualification.reading.findings import Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
-from qualification.reading.letters.pointed import pointed_at
+from qualification.reading.letters.pointed import has_name, pointed_at
 from qualification.reading.letters.roles import Person, people
 from qualification.reading.letters.senders import sender
 from qualification.reading.letters.standing import are_several, of_several, plainly, standing
@@ -58,9 +58,15 @@ def find_decider(
     won = choice.won + total(STANDING, said)
     if not are_several(message, decider):
         won += plainly(said, told[choice.clause])
-    status = Status.CONFIRMED if won > 0 else Status.PARTIAL
+    status = Status.CONFIRMED if won > 0 and not _is_only_named(message, decider) else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _is_only_named(message: Message, decider: Mention) -> bool:
+    """Whether a message is a role and nothing else ("GM"): nobody says that they are won."""
+    said = message.said(decider.start, decider.end).strip()
+    return "role" in decider.traits and said == message.plain.strip(" .!,\n") and not has_name(message, decider)
 
 
 def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:

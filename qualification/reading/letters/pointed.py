@@ -50,7 +50,7 @@ def _subject(message: Message, somebody: Sequence[Mention], likeliest: Mention) 
 
 def _by_name(message: Message, told: Clause, somebody: Sequence[Mention], decider: Mention) -> Mention | None:
     """The name of a role: right behind the clause ("the owner signs, name Al Roe"), or the contact's ("he's the boss")."""
-    if "role" not in decider.traits or _has_name(message, decider):
+    if "role" not in decider.traits or has_name(message, decider):
         return None
     behind = next((each for each in somebody if each.start >= told.end and each.start >= decider.end), None)
     if behind is not None and "name" in behind.traits and _is_apposed(message, max(told.end, decider.end), behind):
@@ -79,7 +79,8 @@ def _is_apposed(message: Message, at: int, named: Mention) -> bool:
     return apart and (not between or cue("authority_cues.by_name").fullmatch(between) is not None)
 
 
-def _has_name(message: Message, decider: Mention) -> bool:
+def has_name(message: Message, decider: Mention) -> bool:
+    """Whether a mention has a name in it, not only a role."""
     return any(each.kind is Kind.NAME or each.named for each in people(message.text, decider.start, decider.end))
 
 

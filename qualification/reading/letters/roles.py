@@ -83,7 +83,9 @@ _TITLE = (
 )
 _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
-_PART_OF_NAME = rf"(?:\s+(?!I['’]){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+|\s+(?:senior|junior))*"
+_PART_OF_NAME = (
+    rf"(?:\s+(?!I['’]){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+(?![^\W\d_])|\s+(?:senior|junior))*"
+)
 _KIN = (
     r"dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle|"
     r"director|predecessor|successor|assistant"

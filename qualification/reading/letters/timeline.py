@@ -202,9 +202,11 @@ def _opening(whole: Window, opening: Window) -> date | None:
 
 
 def _parked(message: Message, sentence: Sentence, horizons: list[Horizon], now: datetime) -> Finding | None:
-    """Words that lay a lead aside until a time well ahead: "park it til April"."""
-    found = cue("timeline_cues.parked").search(message.plain, sentence.start, sentence.end)
+    """Words that lay a lead aside until a time well ahead: "park it til April", "don't chase before May"."""
     days = [each.opens for each in horizons if each.window is not None and each.opens is not None]
+    names = ("parked", "left_alone") if days else ("parked",)  # "don't call before ten"
+    said = (cue(f"timeline_cues.{name}").search(message.plain, sentence.start, sentence.end) for name in names)
+    found = next(filter(None, said), None)
     if found is None or (days and (min(days) - now.date()).days <= SOON_AGAIN):
         return None
     clause = message.clause_at(sentence, found.start())

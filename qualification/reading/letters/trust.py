@@ -64,14 +64,15 @@ class Found:
     def judged(self) -> Iterator[Judged]:
         """What each finding is judged by, but for those that are beyond doubt.
 
-        Such is a label, a reply of one word or of a set phrase ("they have it"), what takes back; not knowing, not telling or
-        laying a lead aside claim nothing that could make it look better than it is.
+        Such is a label, a reply of one word or of a set phrase ("they have it"), the day of a decision ("they vote on 9 May"),
+        what takes back; not knowing, not telling or laying a lead aside claim nothing that makes it look better than it is.
         """
         if " " not in self.message.plain.strip() or _is_set_phrase(self.message, self.asked):
             return
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
-            sure = claims_nothing(finding) or finding in self.settled or is_labelled(self.message, finding)
+            plain = is_labelled(self.message, finding) or tells_the_day(self.message, finding)
+            sure = claims_nothing(finding) or finding in self.settled or plain
             if choice is not None and not sure:
                 others = tuple(each.dimension for each in self.findings if each.dimension is not finding.dimension)
                 yield Judged(
@@ -124,6 +125,13 @@ def _is_set_phrase(message: Message, asked: Dimension | None) -> bool:
 def is_labelled(message: Message, finding: Finding) -> bool:
     """Whether a finding stands behind its letter's label: "Budget: ?"."""
     return any(each.label is finding.dimension and each.holds(finding.start) for each in message.sentences)
+
+
+def tells_the_day(message: Message, finding: Finding) -> bool:
+    """Whether a finding is when they decide, in so many words: somebody, the verb and the day."""
+    if finding.dimension is not Dimension.TIMELINE or finding.window is None:
+        return False
+    return cue("timeline_cues.decides_then").search(message.plain, finding.start, finding.end) is not None
 
 
 def traits(judged: Judged) -> frozenset[str]:

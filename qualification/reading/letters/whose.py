@@ -20,7 +20,7 @@ _PRONOUNS = ("he ", "he's ", "she ", "she's ")
 
 
 class Whose(StrEnum):
-    """Who a clause tells of; `TALK` is to the bot, about its questions, or of waiting for an answer to what is ours."""
+    """Who a clause tells of; `TALK` is to the bot, about its questions ("I must ask her"), or of waiting for what is ours."""
 
     THEIRS = "theirs"
     OURS = "ours"
@@ -86,7 +86,7 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[tuple[Clause,
 
 def _whose(message: Message, clause: Clause, *, offered: bool) -> Whose:
     """Whose a clause is by its own words, where something of ours was `offered` before it."""
-    if offered and _found("awaiting", message, clause):
+    if (offered and _found("awaiting", message, clause)) or _begins("our_errand", message, clause):
         return Whose.TALK
     if _found("to_bot", message, clause) and not _found("not_to_bot", message, clause):
         return Whose.TALK

@@ -87,7 +87,7 @@ class _Expression:
         if relation is Relation.WITHIN:
             return self._within()
         if self._takes_length(relation):
-            length = self._counted_from(self.spans.length())
+            length = self._up_to_longer(self._counted_from(self.spans.length()))
             if length is not None:
                 untied = relation is None and self.cursor.peek(-1).word not in HENCE
                 if relation in (None, Relation.IN) and self.cursor.peek(-1).word in AT_MOST:
@@ -107,7 +107,10 @@ class _Expression:
         if span is None or "last" in self._token_before():
             return None
         span = self._upper(span)
-        return self._horizon(self._suffix(relation or Relation.IN, span), span)
+        suffix = self._suffix(relation or Relation.IN, span)
+        if suffix is Relation.IN:
+            span = self._at_the_latest(span)
+        return self._horizon(suffix, span)
 
     def _token_before(self) -> Token:
         return self.cursor.tokens[self.first - 1] if self.first > 0 else END
@@ -123,6 +126,8 @@ class _Expression:
             meaning = next((name for name in PREFIXES if name in token), None)
             if meaning is None or meaning == "between" or (meaning == "later" and "next" in token):
                 break
+            if token.word == "vor" and self.cursor.peek(1).word == ",":
+                break  # "sie haben vor, im Mai umzustellen": half of a verb
             self.cursor.at += 1
             self.cursor.skip("of", 1)
             if meaning == "sometime":
@@ -153,14 +158,25 @@ class _Expression:
         day = edge.first - days if "before" in turn else edge.last + days
         return Span(day, day, Grain.DAY)
 
+    def _up_to_longer(self, length: Span | None) -> Span | None:
+        """The days from one length of time to a longer one: "2 weeks from now to 4 weeks from now"."""
+        begun = self.cursor.at
+        if length is not None and length.grain is Grain.DAY and self.cursor.take("to"):
+            longer = self.spans.length()
+            if longer is not None and longer.grain is Grain.DAY and longer.first > length.last:
+                return replace(length, last=longer.last)
+        self.cursor.at = begun
+        return length
+
     def _within(self) -> Horizon | None:
         said = self.cursor.tokens[self.first].word
+        ahead = said.split()[-1] not in ("within", "inside", "of", "innerhalb", "binnen")
         length = self.spans.length()
         if length is not None:
-            return self._horizon(Relation.WITHIN, length)
+            ranged = ahead and length.first < length.last  # "in the next 45 to 60 days"
+            return self._horizon(Relation.IN if ranged else Relation.WITHIN, length)
         begun = self.cursor.at
         self.cursor.skip("of", 1)
-        ahead = said.split()[-1] not in ("within", "inside", "of", "innerhalb", "binnen")
         span = self.spans.running(ahead=ahead)
         if span is not None:
             return self._horizon(Relation.IN if ahead else Relation.WITHIN, span)
@@ -202,6 +218,23 @@ class _Expression:
         elif low.yearly and not high.yearly and low.last > high.first:
             low = replace(low, first=low.first.replace(year=high.first.year, day=low.first.day))
         return replace(low, first=low.first, last=high.last) if high.last >= low.first else low
+
+    def _at_the_latest(self, span: Span) -> Span:
+        """The span up to the end that follows it by itself: "next quarter, latest May", "January, February at the latest"."""
+        begun = self.cursor.at
+        lasts = span.grain is not Grain.EVENT and not span.only_end and span.first < span.last
+        if lasts and self.cursor.take_sign(",", "or"):
+            before = self.cursor.take("by") is not None or self.cursor.take("by_after") is not None
+            self.cursor.skip("of", 2)
+            end = self.spans.span(prefixed=before)
+            if end is not None and end.grain is not Grain.EVENT and (before or self.cursor.take("by_after")):
+                opens, closes = span.rolled(self.today), end.rolled(self.today)
+                if closes.last < opens.first and closes.yearly:
+                    closes = closes.next_year()
+                if closes.last > opens.first:
+                    return replace(opens, last=closes.last, yearly=False)
+        self.cursor.at = begun
+        return span
 
     def _dated_event(self, relation: Relation | None) -> Span | None:
         """The date of an event that the words after it give: "before planting in October"."""
@@ -255,17 +288,33 @@ class _Expression:
         return span
 
     def _suffix(self, relation: Relation, span: Span) -> Relation:
-        self.cursor.take_sign("(", ",") if self.cursor.peek(1).meanings.keys() & {
-            "by_after",
-            "not_before_after",
-        } else None
+        begun = self.cursor.at
+        apart = bool(self.cursor.peek(1).meanings.keys() & {"by_after", "not_before_after"})
+        apart = apart and self.cursor.take_sign("(", ",")
         for meaning, after in (("by_after", Relation.BY), ("not_before_after", Relation.NOT_BEFORE)):
             if self.cursor.take(meaning):
-                return after
+                if not apart or not self._opens_another():
+                    return after
+                self.cursor.at = begun
+        if relation is Relation.IN and self._is_for_a_day(span):
+            return Relation.BY
         if relation is Relation.FROM:
             opens = self.cursor.tokens[self.first].word in ("starting", "beginning") and span.first == span.last
             return Relation.FROM if self.cursor.take("onwards") or not opens else Relation.IN
         return relation
+
+    def _opens_another(self) -> bool:
+        """Whether a span follows, which the word before the cursor bounds rather: "in May, latest June"."""
+        begun = self.cursor.at
+        self.cursor.skip("of", 2)
+        another = self.spans.span(prefixed=True)
+        self.cursor.at = begun
+        return another is not None
+
+    def _is_for_a_day(self, span: Span) -> bool:
+        """Whether a preposition opens it that makes a day a deadline: "para el 15 de diciembre", "pour le 15 juin"."""
+        opened = "by_day" in self.cursor.tokens[self.first]
+        return opened and span.grain is Grain.DAY and span.first == span.last
 
     def _horizon(self, relation: Relation | None, span: Span) -> Horizon:
         relation = relation or Relation.IN

@@ -289,7 +289,8 @@ class _Dated:
 
     def _is_eve_of(self, horizon: Horizon) -> bool:
         """Whether it has to come before something that the date is the day of: "ahead of the fair, which opens 3 March"."""
-        which = self.plain.startswith(("which ", "that "), self.own.start + self.plain.startswith(" ", self.own.start))
+        opens = self.own.start + self.plain.startswith(" ", self.own.start)
+        which = cue("timeline_cues.relative").match(self.plain, opens, horizon.start) is not None
         start = self.sentence.body if which else self.clause.start
         return self.has("before_event", start, horizon.start)
 
@@ -297,7 +298,7 @@ class _Dated:
         """The day of something that it has to come before or be there for.
 
         As in "before the students are back on 18 September", "they open on 1 July, so it must run by then",
-        "by lambing, so March".
+        "by lambing, so March", "for opening day 4 December".
         """
         day, end = horizon.window, self.sentence.end
         if horizon.relation not in (Relation.IN, Relation.FROM) or day is None or day.earliest is None:
@@ -307,6 +308,7 @@ class _Dated:
             return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
         opens = horizon.start + (self.plain[horizon.start] in ",'")  # the mark before a date belongs to it
         apposed = self.has("by_event", self.sentence.start, opens)
-        if apposed or (one_day and self.has("by_then", horizon.end, end)):
+        in_time = one_day and (self.has("for_event", self.own.start, opens) or self.has("by_then", horizon.end, end))
+        if apposed or in_time:
             return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
         return horizon

@@ -28,6 +28,18 @@ def read(text: str, letter: str) -> dict[str, Any] | None:
         ("first of the year", "2027-01-01", "2027-01-01"),
         ("june one", "2027-06-01", "2027-06-01"),
         ("yeah called him back on that it's gonna be november", "2026-11-01", "2026-11-30"),
+        ("by 31 October, end of their fiscal year", None, "2026-10-31"),
+        ("by 1 July (start of Q3)", None, "2026-07-01"),
+        ("by the end of the year, 18 December", None, "2026-12-18"),
+        ("has to work for opening night 9 october", None, "2026-10-09"),
+        ("ready for the season opening on 2 May", None, "2027-05-02"),
+        ("for a launch on 2 May", "2027-05-02", "2027-05-02"),
+        ("Eröffnung am 3. September muss alles laufen", None, "2026-09-03"),
+        ("Projektstart am 3. September", "2026-09-03", "2026-09-03"),
+        ("antes de la zafra, que arranca el 8 de julio", None, "2026-07-07"),
+        ("avant la rentrée, qui tombe le 1er septembre", None, "2026-08-31"),
+        ("sie haben vor, im August umzustellen", "2026-08-01", "2026-08-31"),
+        ("the makers stop being supported on 30 November", None, "2026-11-30"),
     ],
 )
 def test_what_stands_beside_a_time_bounds_it(text: str, earliest: str | None, latest: str | None) -> None:

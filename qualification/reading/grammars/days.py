@@ -19,7 +19,9 @@ _BEFORE_A_DATE = re.compile(
     r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing)[: ]$"
 )
 DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
-DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "e", "ere", "eme", "o", "a", "ro", "do", "to", "."})  # "2º" is "2o"
+DAY_SUFFIX = frozenset(
+    {"st", "nd", "rd", "th", "er", "e", "ere", "eme", "o", "a", "ro", "do", "to", "."}
+)  # "2º" is "2o"
 WORDS_THAT_ARE_MONTHS = frozenset({"may", "march", "mar", "mai", "ago.", "set"})
 WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "fri", "mar", "thu", "tue", "mondays"})
 PREPOSITIONS = frozenset(

@@ -232,7 +232,7 @@ class _Expression:
                 if closes.last < opens.first and closes.yearly:
                     closes = closes.next_year()
                 if closes.last > opens.first:
-                    return replace(opens, last=closes.last, yearly=False)
+                    return replace(opens, last=closes.last, grain=closes.grain, yearly=False)
         self.cursor.at = begun
         return span
 

@@ -23,6 +23,7 @@ DOLLARS = re.compile(r"(?<![a-z])\$")  # whose, only a code can tell
 BEHIND_A_CURRENCY = ("", ".", ",", "obviously", "obvs", "of", "naturally", "btw", "not")  # "52k, inr of course"
 MAY, REACH = frozenset({"could", "might", "can", "may"}), frozenset({"be", "go", "stretch", "reach"})
 MAYBE = frozenset({"maybe", "perhaps", "possibly", "eher", "vielleicht", "peut-etre", "quizas", "forse", "talvez"})
+IN = ("in", "en", "em")  # "40k in euros", "seis cifras en dolares"
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 
 
@@ -190,7 +191,7 @@ class SumGrammar(BoundGrammar):
         period, rate = self.per()
         rate = None if self._count_before() is not None else rate or self.unit_before()
         bound = bound or after or self.bound_after() or self.ceiling_near()
-        if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
+        if amount.currency is None and self.cursor.peek().word in IN and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
             amount = replace(amount, currency=self.take_currency())
         if self._named_by_code(amount):

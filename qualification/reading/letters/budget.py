@@ -13,6 +13,7 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.grammars.money import Money, find_money
 from qualification.reading.grammars.values import THOUSAND
+from qualification.reading.leaning import only_a_period
 from qualification.reading.letters.funding import SHORT, Funding, at_word
 from qualification.reading.vocabulary import cue
 
@@ -75,8 +76,13 @@ class _Said(Funding):
             yield from stated  # "no budget? that was last year, now there is 22k approved"; "cut to 65k"
         else:
             most = stated[-1]
-            amount = most.amount if self.has("unaffordable") else None
+            amount = self._at_most(most.amount) if self.has("unaffordable") else None
             yield replace(lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
+
+    def _at_most(self, amount: Amount | None) -> Amount | None:
+        """Their own maximum, where the price is out of reach: "more than she can pay, her limit's 2k"."""
+        bounded = amount is not None and self.has("only_so_much") is not None
+        return replace(amount, min=None) if amount is not None and bounded else amount
 
     def _outweighs(self, stated: Finding, lacking: Finding) -> bool:
         return stated.start >= lacking.end and stated.weight >= PLAIN
@@ -112,6 +118,9 @@ class _Said(Funding):
             weight = WEAK
         status = self._status(clause, money)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
+        paid = next((each for each in self.message.clauses(self.sentence) if each.start >= end), None)
+        if paid is not None and only_a_period(self.message.said(paid.start, paid.end)):
+            end = paid.end  # "15k set aside, per year"
         if money.amount is not None and self._is_change(money):
             money = replace(money, amount=replace(money.amount, min=money.amount.max))
         return self.finding(
@@ -128,8 +137,15 @@ class _Said(Funding):
         )
 
     def _is_lost(self, money: Money, *, known: bool) -> bool:
-        """As in "They had 40k, but it went into the roof"; `known` where something else says that it is the budget."""
-        lost = cue("budget_cues.lost_since").match(self.plain[money.end : self.sentence.end].lstrip(" ,"))
+        """As in "They had 40k, but it went into the roof", "don't have the 40k".
+
+        `known` where something else says that it is the budget.
+        """
+        behind = self.plain[money.end : self.sentence.end].lstrip(" ,")
+        lost = cue("budget_cues.lost_since").match(behind)
+        lacking = cue("budget_cues.still_lacking")
+        if lacking.search(self.plain, max(self.sentence.start, money.start - REACH), money.start):
+            return re.search(r"\b(?:yet|approved|signed|released|confirmed|writing)\b", behind) is None
         before = self.plain[max(self.sentence.start, money.start - 7) : money.start]
         return lost is not None and (known or re.search(r"\b(?:the|their|his|her|that|those)\s$", before) is not None)
 
@@ -151,7 +167,8 @@ class _Said(Funding):
         if money.amount is None or 0 < max(money.amount.max or 0, money.amount.min or 0) < LEAST_BARE:
             return False
         if any(each.explicit for each in self.amounts):
-            return money.borrowed and any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
+            of_budget = any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
+            return (money.borrowed and of_budget) or self._is_new_figure(money)
         if self.labelled or self.asked:
             return True
         if (
@@ -175,6 +192,13 @@ class _Said(Funding):
         word = cue("budget_cues.word")
         near = word.search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
         return bool(near or (money.alone and word.match(self.plain, at_word(self.plain, money.end), self.sentence.end)))
+
+    def _is_new_figure(self, money: Money) -> bool:
+        """Whether a bare number is what another sum came to in the end: "asked for 5k, got talked down to 3,500"."""
+        said = cue("budget_cues.changed_to").search(
+            self.plain, max(self.sentence.start, money.start - REACH), money.start
+        )
+        return said is not None and money.alone and money.amount is not None and (money.amount.max or 0) >= THOUSAND
 
     def _is_ours(self, clause: Clause, money: Money) -> bool:
         ours = cue("budget_cues.ours")
@@ -247,7 +271,7 @@ class _Said(Funding):
                 cue(f"budget_cues.{name}").search(self.plain, approved.end(), self.sentence.end)
                 for name in ("but_not_yet", "comment_of_doubt")
             )
-            if not lacks_more and not self.doubted(max(clause.start, start), min(clause.end, end)):
+            if not lacks_more and not self._unsettled(max(clause.start, start), min(clause.end, end), approved):
                 return Status.CONFIRMED
         conditional = cue("budget_cues.condition").match(self.plain, clause.start, self.sentence.end) is not None
         in_doubt = (
@@ -260,12 +284,26 @@ class _Said(Funding):
         )
         return Status.PARTIAL if in_doubt else Status.CONFIRMED
 
+    def _unsettled(self, start: int, end: int, approved: re.Match[str]) -> bool:
+        """Whether an approved sum is doubted; one that "was planned and got approved" was planned only at first."""
+        first = cue("budget_cues.was_planned").search(self.plain, start, end)
+        if (
+            first is None
+            or approved.start() < first.end()
+            or not _THEN.search(self.plain, first.end(), approved.start())
+        ):
+            return self.doubted(start, end)
+        return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, first.end(), end)
+
     def _approved_after(self, clause: Clause) -> re.Match[str] | None:
         """As in "2k is what they'd planned, and it's approved", "in the plan, approved"."""
         behind = self.plain[clause.end : self.sentence.end]
-        said = cue("budget_cues.and_it_is").match(behind) or re.match(r",?\s", behind)
-        start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
-        return cue("budget_cues.approved").match(self.plain, start, self.sentence.end)
+        for said in (cue("budget_cues.and_it_is").match(behind), re.match(r",?\s", behind)):
+            start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
+            approved = cue("budget_cues.approved").match(self.plain, start, self.sentence.end)
+            if approved is not None:
+                return approved
+        return None
 
     def _leans_on(self, clause: Clause, money: Money) -> int:
         """Where the words begin that say what an amount is: in the clause before, where its own is little more than that."""
@@ -296,4 +334,5 @@ _TAKEN_BACK = (
     "not", "instead of", "rather than", "nicht", "statt", "no longer", "pas", "and not", "from", "form", "isn't", "no",
     "aus den",
 )  # fmt: skip
+_THEN = re.compile(r"\b(?:and|then|since|now|meanwhile|und|jetzt|inzwischen|et|depuis|y|ya|luego)\b|,")
 _OF_WHAT = re.compile(r"\s(?:worth )?of (?!it\b|that\b|this\b|which\b)[^,;.]{2,30}")

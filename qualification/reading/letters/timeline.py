@@ -21,7 +21,9 @@ from qualification.reading.vocabulary import cue, table
 LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
 SOON_AGAIN = 25  # days within which "again" is the rep's next call
 LONGEST_SCRAP = 60  # characters of a sentence that is only "before the audit"
-_APPOSED = re.compile(r"\s?[,(–-]?\s?(?:(?:which|that|it|so|i\.e\.|das|also|c'est|es) ?)?(?:'s |is |ist )?(?:the |their |our )?")
+_APPOSED = re.compile(
+    r"\s?[,(–-]?\s?(?:(?:which|that|it|so|i\.e\.|das|also|c'est|es) ?)?(?:'s |is |ist )?(?:the |their |our )?"
+)
 _IN = re.compile(r"\W*(?:in|im|en|no|nel|early|late|mid)\b")
 UNTIL = re.compile(r"\b(?:until|till?|jusqu|hasta)\b")
 SHORT = 30  # characters of a clause that is hardly more than "no rush"

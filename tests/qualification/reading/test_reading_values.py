@@ -107,3 +107,81 @@ def test_an_apostrophe_and_an_s_end_a_sentence() -> None:
     }
     [answers] = read_messages([json.dumps(row)])
     assert answers["answers"]["budget"]["status"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "largest", "period"),
+    [
+        ("Sie haben 9.000 Euro zurückgelegt, und zwar pro Monat", 9_000, "month"),
+        ("on a 22 000 euros, par an", 22_000, "year"),
+        ("tienen 7.000 dólares apartados, al año", 7_000, "year"),
+        ("6k, and that's per month", 6_000, "month"),
+        ("18k set aside, yearly", 18_000, "year"),
+        ("18k set aside, yearly stocktake in May", 18_000, None),
+        ("18k set aside, per diem rules apply", 18_000, None),
+    ],
+)
+def test_a_clause_that_is_only_a_period_says_how_often_the_sum_is_paid(
+    text: str, largest: int, period: str | None
+) -> None:
+    answer = read(text, "budget")
+    assert answer is not None
+    assert (answer["amount"]["max"], answer["amount"]["period"]) == (largest, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "lowest", "largest"),
+    [
+        ("wanted 9k, got haggled down to 7,200 and it's approved", "confirmed", 7_200, 7_200),
+        ("70k, as soon as the trustees have nodded it through", "partial", 70_000, 70_000),
+        ("70k once the union council votes", "partial", 70_000, 70_000),
+        ("70k as soon as we sign", "confirmed", 70_000, 70_000),
+        ("60 T€ im Haushalt, der Kreistag gibt erst noch frei", "partial", 60_000, 60_000),
+        ("60 T€ im Plan. Die Zusage vom Land steht noch aus", "partial", 60_000, 60_000),
+        ("30 000 € demandés, réponse de la mairie pas encore connue", "partial", 30_000, 30_000),
+        ("12k, unverified", "partial", 12_000, 12_000),
+        ("ik denk 45 mille", "partial", 45_000, 45_000),
+        ("45 mille, zeker weten", "confirmed", 45_000, 45_000),
+        ("25k was requested and it got stamped", "confirmed", 25_000, 25_000),
+        ("25k was planned and then approved", "confirmed", 25_000, 25_000),
+        ("25k was planned but never approved", "partial", 25_000, 25_000),
+        ("they don't have the 25k signed off yet", "partial", 25_000, 25_000),
+        ("our basic bundle is more than they could ever pay, her limit's 3k", "unmet", None, 3_000),
+        ("8 000 c'est trop, elle mettrait 5 000 maximum", "unmet", None, 5_000),
+        ("2,500 a month rental, that's their ceiling", "confirmed", None, 2_500),
+        ("genehmigt sind 31 tsd, kein Euro mehr", "confirmed", 31_000, 31_000),
+        ("mid six figures en dólares, aprobado", "confirmed", 400_000, 600_000),
+    ],
+)
+def test_a_sum_and_what_became_of_it(text: str, status: str, lowest: int | None, largest: int) -> None:
+    answer = read(text, "budget")
+    assert answer is not None
+    assert (answer["status"], answer["amount"]["min"], answer["amount"]["max"]) == (status, lowest, largest)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("sod all", "unmet"),
+        ("there's no line item for it", "unmet"),
+        ("Presupuesto, ninguno por ahora", "unmet"),
+        ("Budget: haben sie keins", "unmet"),
+        ("they don't have the 20k, the roof ate it", "unmet"),
+        ("well within their envelope", "confirmed"),
+        ("we'll find the money", "partial"),
+        ("nobody at the table could talk figures", "unknown"),
+        ("never got anywhere near the money", "unknown"),
+        ("nothing about what THEY would pay", "unknown"),
+        ("wurde nicht drüber gesprochen", "unknown"),
+        ("Geld: hat er nicht gesagt, wollte er auch nicht", "refused"),
+    ],
+)
+def test_money_without_a_sum_is_there_or_not_or_nobody_knows(text: str, status: str) -> None:
+    answer = read(text, "budget")
+    assert answer is not None
+    assert (answer["status"], "amount" in answer) == (status, False)
+
+
+@pytest.mark.parametrize("text", ["they're paying a competitor 35k", "paying another outfit £900 a month"])
+def test_what_they_pay_a_rival_is_no_budget(text: str) -> None:
+    assert read(text, "budget") is None

@@ -21,6 +21,7 @@ from qualification.reading.grammars.timewords import lexicon
 from qualification.reading.text import Text
 
 HENCE = frozenset({"now", "hence", "time", "from now", "out", "away", "from today"})
+MAYBE = ("maybe", "perhaps", "possibly", "vielleicht", "eventuell", "peut-etre", "quizas", "tal vez", "talvez", "forse")
 WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
 
 _ALONE = re.compile(
@@ -145,7 +146,8 @@ class _Expression:
         begun = self.cursor.at
         turn = self.cursor.peek()
         weekday = turn.word in ("from", "on") and "weekdays" in self.cursor.peek(1)  # "a week on Friday"
-        if length is None or not ("before" in turn or "after" in turn or weekday) or "hence" in turn:
+        dated = turn.word == "from" and (self.cursor.peek(1).is_number or "months" in self.cursor.peek(1))
+        if length is None or not ("before" in turn or "after" in turn or weekday or dated) or "hence" in turn:
             return length
         self.cursor.at += 1
         self.cursor.skip("of", 2)
@@ -205,7 +207,7 @@ class _Expression:
         if (
             low.grain is Grain.EVENT
             or low.only_end
-            or not (self.cursor.take("to") or self.cursor.take_sign("-", "–", "/"))
+            or not (self.cursor.take("to") or self.cursor.take_sign("-", "–", "/") or self._lists_another(low))
         ):
             return low
         self.cursor.skip("of", 2)
@@ -218,6 +220,20 @@ class _Expression:
         elif low.yearly and not high.yearly and low.last > high.first:
             low = replace(low, first=low.first.replace(year=high.first.year, day=low.first.day))
         return replace(low, first=low.first, last=high.last) if high.last >= low.first else low
+
+    def _lists_another(self, low: Span) -> bool:
+        """Whether the next month follows by itself, past whose comma the cursor moves: "in May, June", "May, maybe June"."""
+        begun = self.cursor.at
+        if low.grain is Grain.MONTH and self.cursor.take_sign(","):
+            self.cursor.take_sign(*MAYBE)
+            to, high = self.cursor.at, self.spans.span(prefixed=True)
+            alone = not self.cursor.peek().word[:1].isalnum() or self.cursor.peek().word in MAYBE
+            follows = high is not None and high.grain is Grain.MONTH and high.first == low.last + timedelta(days=1)
+            if follows and alone:
+                self.cursor.at = to
+                return True
+        self.cursor.at = begun
+        return False
 
     def _at_the_latest(self, span: Span) -> Span:
         """The span up to the end that follows it by itself: "next quarter, latest May", "January, February at the latest"."""

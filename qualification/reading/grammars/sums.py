@@ -11,7 +11,7 @@ from qualification.reading.grammars.bounds import BoundGrammar
 from qualification.reading.grammars.lexing import Token
 from qualification.reading.grammars.numerals import from_digits
 from qualification.reading.grammars.values import THOUSAND, Value
-from qualification.reading.vocabulary import table
+from qualification.reading.vocabulary import cue, table
 
 _AT_A_STRETCH = re.compile(
     r" (?:at a (?:stretch|push|pinch)|if (?:pushed|pressed|need be|needed|it comes to it|push comes))\b"
@@ -162,7 +162,8 @@ class SumGrammar(BoundGrammar):
         """Whether the second of two figures is the first one's upper end: "a hundred and ten, hundred and twenty thousand"."""
         if low.scale or low.currency or low.marked or high.scale is None:
             return False
-        opened = self.first == 0 or not self.cursor.tokens[self.first - 1].word[-1:].isalnum()
+        before = self.cursor.tokens[self.first - 1].word if self.first else ""
+        opened = not before[-1:].isalnum() or cue("polarity_cues.hedge").fullmatch(before) is not None
         return (opened or not low.in_digits) and low.number < high.number <= low.number * 3 / 2
 
     def _connector(self, *, between: bool) -> bool:

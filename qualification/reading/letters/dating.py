@@ -271,7 +271,7 @@ class _Dated:
         opens = Window(horizon.opens, None) if horizon.window is not None and horizon.opens is not None else None
         waits = horizon.relation is Relation.BEFORE or (until is not None and not until.group().startswith("for"))
         denied = waits and polarity.negated(self.plain, start, horizon.start)
-        if (put_off and (horizon.relation is Relation.IN or until)) or denied:
+        if (put_off and (horizon.relation in (Relation.IN, Relation.FROM) or until)) or denied:
             return replace(horizon, relation=Relation.NOT_BEFORE, window=opens, loose=True)
         return horizon
 

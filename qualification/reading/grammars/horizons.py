@@ -17,11 +17,11 @@ from qualification.reading.grammars.lexing import END, Cursor, Token
 from qualification.reading.grammars.periods import Grain, Span
 from qualification.reading.grammars.relations import LOOSE, Horizon, Relation, stronger, window_of
 from qualification.reading.grammars.spans import SpanGrammar
+from qualification.reading.grammars.stretches import StretchGrammar
 from qualification.reading.grammars.timewords import lexicon
 from qualification.reading.text import Text
 
 HENCE = frozenset({"now", "hence", "time", "from now", "out", "away", "from today"})
-MAYBE = ("maybe", "perhaps", "possibly", "vielleicht", "eventuell", "peut-etre", "quizas", "tal vez", "talvez", "forse")
 WORDS_TO_A_DATE = 4  # "before the trade show in Leipzig on 5 May"
 
 _ALONE = re.compile(
@@ -72,15 +72,11 @@ def read_window(text: str, now: datetime, *, fiscal_start: int = 1) -> Window | 
     return next((horizon.window for horizon in horizons if horizon.window is not None), None)
 
 
-class _Expression:
+class _Expression(StretchGrammar):
     """One attempt to read a horizon at the cursor."""
 
     def __init__(self, text: Text, cursor: Cursor, spans: SpanGrammar, now: datetime) -> None:
-        self.text = text
-        self.cursor = cursor
-        self.spans = spans
-        self.today = now.date()
-        self.first = cursor.at
+        super().__init__(text, cursor, spans, now)
         self.sometime = False
 
     def read(self) -> Horizon | None:
@@ -88,14 +84,14 @@ class _Expression:
         if relation is Relation.WITHIN:
             return self._within()
         if self._takes_length(relation):
-            length = self._up_to_longer(self._counted_from(self.spans.length()))
+            length = self.up_to_longer(self.counted_from(self.spans.length()))
             if length is not None:
                 untied = relation is None and self.cursor.peek(-1).word not in HENCE
                 if relation in (None, Relation.IN) and self.cursor.peek(-1).word in AT_MOST:
                     relation = Relation.WITHIN
                 horizon = self._horizon(relation, length)
                 return replace(horizon, loose=horizon.loose or length.grain is Grain.EVENT, untied=untied)
-        span = self._between() if relation is None else None
+        span = self.between() if relation is None else None
         if span is None:
             span = self.spans.span(prefixed=relation is not None)
             if span is None or span.grain is Grain.EVENT:
@@ -107,10 +103,10 @@ class _Expression:
             relation, span = Relation.FROM, self.spans.span(prefixed=True)
         if span is None or "last" in self._token_before():
             return None
-        span = self._upper(span)
+        span = self.upper(span)
         suffix = self._suffix(relation or Relation.IN, span)
         if suffix is Relation.IN:
-            span = self._at_the_latest(span)
+            span = self.at_the_latest(span)
         return self._horizon(suffix, span)
 
     def _token_before(self) -> Token:
@@ -141,35 +137,6 @@ class _Expression:
             self.cursor.skip("of", 2)
         return relation
 
-    def _counted_from(self, length: Span | None) -> Span | None:
-        """The day so far before or after one that is named ("two weeks before Christmas"); after anything else no known day."""
-        begun = self.cursor.at
-        turn = self.cursor.peek()
-        weekday = turn.word in ("from", "on") and "weekdays" in self.cursor.peek(1)  # "a week on Friday"
-        dated = turn.word == "from" and (self.cursor.peek(1).is_number or "months" in self.cursor.peek(1))
-        if length is None or not ("before" in turn or "after" in turn or weekday or dated) or "hence" in turn:
-            return length
-        self.cursor.at += 1
-        self.cursor.skip("of", 2)
-        named = self.spans.span(prefixed=True)
-        if named is None or named.grain is Grain.EVENT:
-            self.cursor.at = begun + 1
-            return Span(self.today, self.today, Grain.EVENT)
-        edge = named.rolled(self.today)
-        days = length.first - self.today
-        day = edge.first - days if "before" in turn else edge.last + days
-        return Span(day, day, Grain.DAY)
-
-    def _up_to_longer(self, length: Span | None) -> Span | None:
-        """The days from one length of time to a longer one: "2 weeks from now to 4 weeks from now"."""
-        begun = self.cursor.at
-        if length is not None and length.grain is Grain.DAY and self.cursor.take("to"):
-            longer = self.spans.length()
-            if longer is not None and longer.grain is Grain.DAY and longer.first > length.last:
-                return replace(length, last=longer.last)
-        self.cursor.at = begun
-        return length
-
     def _within(self) -> Horizon | None:
         said = self.cursor.tokens[self.first].word
         ahead = said.split()[-1] not in ("within", "inside", "of", "innerhalb", "binnen")
@@ -185,72 +152,6 @@ class _Expression:
         self.cursor.at = begun
         span = self.spans.span(prefixed=True)
         return None if span is None else self._horizon(Relation.IN, span)
-
-    def _between(self) -> Span | None:
-        begun = self.cursor.at
-        if self.cursor.take("between") is None:
-            return None
-        self.cursor.skip("of", 2)
-        low = self.spans.span(prefixed=True)
-        span = self._upper(low) if low is not None else None
-        if low is not None and span is low and low.grain is Grain.DAY and low.first == low.last == self.today:
-            high = self.spans.span(prefixed=True) if self.cursor.take("to") else None
-            span = span if high is None else Span(self.today, high.rolled(self.today).last, Grain.DAY)
-        if span is None or (span is low and span.first == span.last) or (span is low and span.grain is not Grain.DAY):
-            self.cursor.at = begun
-            return None
-        return span
-
-    def _upper(self, low: Span) -> Span:
-        """The span up to a second one, where one follows ("March to May", "jan-mar")."""
-        begun = self.cursor.at
-        if (
-            low.grain is Grain.EVENT
-            or low.only_end
-            or not (self.cursor.take("to") or self.cursor.take_sign("-", "–", "/") or self._lists_another(low))
-        ):
-            return low
-        self.cursor.skip("of", 2)
-        high = self.spans.span(prefixed=True)
-        if high is None or high.grain is not low.grain:
-            self.cursor.at = begun
-            return low
-        if high.last < low.first and high.yearly:
-            high = high.next_year()
-        elif low.yearly and not high.yearly and low.last > high.first:
-            low = replace(low, first=low.first.replace(year=high.first.year, day=low.first.day))
-        return replace(low, first=low.first, last=high.last) if high.last >= low.first else low
-
-    def _lists_another(self, low: Span) -> bool:
-        """Whether the next month follows by itself, past whose comma the cursor moves: "in May, June", "May, maybe June"."""
-        begun = self.cursor.at
-        if low.grain is Grain.MONTH and self.cursor.take_sign(","):
-            self.cursor.take_sign(*MAYBE)
-            to, high = self.cursor.at, self.spans.span(prefixed=True)
-            alone = not self.cursor.peek().word[:1].isalnum() or self.cursor.peek().word in MAYBE
-            follows = high is not None and high.grain is Grain.MONTH and high.first == low.last + timedelta(days=1)
-            if follows and alone:
-                self.cursor.at = to
-                return True
-        self.cursor.at = begun
-        return False
-
-    def _at_the_latest(self, span: Span) -> Span:
-        """The span up to the end that follows it by itself: "next quarter, latest May", "January, February at the latest"."""
-        begun = self.cursor.at
-        lasts = span.grain is not Grain.EVENT and not span.only_end and span.first < span.last
-        if lasts and self.cursor.take_sign(",", "or"):
-            before = self.cursor.take("by") is not None or self.cursor.take("by_after") is not None
-            self.cursor.skip("of", 2)
-            end = self.spans.span(prefixed=before)
-            if end is not None and end.grain is not Grain.EVENT and (before or self.cursor.take("by_after")):
-                opens, closes = span.rolled(self.today), end.rolled(self.today)
-                if closes.last < opens.first and closes.yearly:
-                    closes = closes.next_year()
-                if closes.last > opens.first:
-                    return replace(opens, last=closes.last, grain=closes.grain, yearly=False)
-        self.cursor.at = begun
-        return span
 
     def _dated_event(self, relation: Relation | None) -> Span | None:
         """The date of an event that the words after it give: "before planting in October"."""

@@ -8,19 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualification.bant import Amount, Status
-from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.grammars.money import Money, find_money
 from qualification.reading.grammars.values import THOUSAND
 from qualification.reading.leaning import only_a_period
-from qualification.reading.letters.funding import SHORT, Funding, at_word
+from qualification.reading.letters.approval import REACH, Approval
+from qualification.reading.letters.funding import SHORT, at_word
 from qualification.reading.vocabulary import cue
 
 NEAR = 25  # characters between the word budget and a bare number that is one
-REACH = 60  # characters of a clause without punctuation in which a doubt still bears on its amount
 LEAST_BARE = 10  # a bare number below it counts people or things
-BARE_CLAUSE = 1  # words beside its amount in a clause that leans on the one before
 
 
 def find_budget(message: Message, *, asked: bool = False, told: bool = False) -> list[Finding]:
@@ -55,7 +53,7 @@ def _against(price: Amount | None, finding: Finding, message: Message) -> Findin
 
 
 @dataclass(frozen=True)
-class _Said(Funding):
+class _Said(Approval):
     """One sentence, read for money."""
 
     told: bool = False
@@ -116,7 +114,7 @@ class _Said(Funding):
             "approved", clause
         ):
             weight = WEAK
-        status = self._status(clause, money)
+        status = self.status(clause, money)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
         paid = next((each for each in self.message.clauses(self.sentence) if each.start >= end), None)
         if paid is not None and only_a_period(self.message.said(paid.start, paid.end)):
@@ -202,7 +200,7 @@ class _Said(Funding):
 
     def _is_ours(self, clause: Clause, money: Money) -> bool:
         ours = cue("budget_cues.ours")
-        start = self._leans_on(clause, money) if self._is_bare(clause, money) else clause.start
+        start = self.leans_on(clause, money) if self._is_bare(clause, money) else clause.start
         start = max([start, *(other.end for other in self.amounts if other.explicit and other.end <= money.start)])
         return bool(
             ours.search(self.plain, start, money.end)
@@ -214,7 +212,7 @@ class _Said(Funding):
         """Whether a clause is a plain figure, and the one before it holds none: "sent our proposal, 45k"."""
         beside = self.plain[clause.start : money.start] + self.plain[money.end : clause.end]
         bounded = money.amount is not None and None in (money.amount.min, money.amount.max)
-        before = self.plain[self._leans_on(clause, money) : clause.start]
+        before = self.plain[self.leans_on(clause, money) : clause.start]
         return not beside.strip(" .!") and not bounded and not any(char.isdigit() for char in before)
 
     def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
@@ -230,7 +228,7 @@ class _Said(Funding):
         if of_what is not None and money.rate is None and not cue("budget_cues.word").search(of_what.group()):
             return True
         told = any(self.has(name, clause) for name in ("approved", "offer"))
-        leaning = clause if told else Clause(self._leans_on(clause, money), clause.end)
+        leaning = clause if told else Clause(self.leans_on(clause, money), clause.end)
         otherwise = self.has("theirs_otherwise", leaning)
         counted = otherwise is not None and money.rate is not None and otherwise.group().startswith(money.rate)
         return self.has("sign_limit", clause) is not None or (otherwise is not None and not counted)
@@ -242,7 +240,7 @@ class _Said(Funding):
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""
-        if self.has("approved", clause) or self._approved_after(clause) or self._approved_next():
+        if self.has("approved", clause) or self.approved_after(clause) or self.approved_next():
             return STATED
         if self.labelled or any(self.has(name, clause) for name in ("word", "offer", "planned", "yes")):
             return PLAIN
@@ -253,86 +251,9 @@ class _Said(Funding):
         beside = any(self.has(name) for name in ("word", "approved", "offer", "planned", "unaffordable", "noun"))
         return WEAK if beside or self.asked or self.told else None
 
-    def _status(self, clause: Clause, money: Money) -> Status:
-        start = max(self._leans_on(clause, money), money.start - REACH)
-        upward = cue("budget_cues.upward").match(self.plain[money.end : money.end + REACH])
-        ranged = money.amount is not None and money.amount.min != money.amount.max
-        varies = ranged and cue("budget_cues.varies").match(self.plain[money.end : money.end + REACH])
-        end = money.end if upward or varies else min(self.sentence.end, money.end + REACH)
-        approved = self.has("approved", clause) or self._approved_after(clause)
-        awaited = self.has("planned", clause)
-        if approved and awaited and awaited.start() <= approved.start() < awaited.end():
-            return Status.PARTIAL  # "not yet approved"
-        if approved is None and cue("budget_cues.but_not_yet").search(self.plain, start, self.sentence.end):
-            return Status.PARTIAL
-        lacks_more = False
-        if approved is not None and not polarity.negated(self.plain, clause.start, approved.start()):
-            lacks_more = any(
-                cue(f"budget_cues.{name}").search(self.plain, approved.end(), self.sentence.end)
-                for name in ("but_not_yet", "comment_of_doubt")
-            )
-            if not lacks_more and not self._unsettled(max(clause.start, start), min(clause.end, end), approved):
-                return Status.CONFIRMED
-        conditional = cue("budget_cues.condition").match(self.plain, clause.start, self.sentence.end) is not None
-        in_doubt = (
-            cue("budget_cues.planned").search(self.plain, start, self.sentence.end)
-            or lacks_more
-            or self.doubted(start, end)
-            or conditional
-            or self._before_in_doubt(clause)
-            or self.doubted_next()
-        )
-        return Status.PARTIAL if in_doubt else Status.CONFIRMED
-
-    def _unsettled(self, start: int, end: int, approved: re.Match[str]) -> bool:
-        """Whether an approved sum is doubted; one that "was planned and got approved" was planned only at first."""
-        first = cue("budget_cues.was_planned").search(self.plain, start, end)
-        if (
-            first is None
-            or approved.start() < first.end()
-            or not _THEN.search(self.plain, first.end(), approved.start())
-        ):
-            return self.doubted(start, end)
-        return polarity.hedged(self.plain, start, end) or polarity.wished(self.plain, first.end(), end)
-
-    def _approved_after(self, clause: Clause) -> re.Match[str] | None:
-        """As in "2k is what they'd planned, and it's approved", "in the plan, approved"."""
-        behind = self.plain[clause.end : self.sentence.end]
-        for said in (cue("budget_cues.and_it_is").match(behind), re.match(r",?\s", behind)):
-            start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
-            approved = cue("budget_cues.approved").match(self.plain, start, self.sentence.end)
-            if approved is not None:
-                return approved
-        return None
-
-    def _leans_on(self, clause: Clause, money: Money) -> int:
-        """Where the words begin that say what an amount is: in the clause before, where its own is little more than that."""
-        if (
-            len(self.plain[clause.start : clause.end].split()) - len(self.plain[money.start : money.end].split())
-            > BARE_CLAUSE
-        ):
-            return clause.start
-        return self.message.clause_at(self.sentence, max(self.sentence.body, clause.start - 3)).start
-
-    def _approved_next(self) -> bool:
-        """As in "35k. Approved."."""
-        following = self.comment(SHORT // 2)
-        return following is not None and cue("budget_cues.approved").match(following) is not None
-
-    def _before_in_doubt(self, clause: Clause) -> bool:
-        """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""
-        own = any(self.has(name, clause) for name in ("word", "offer", "approved", "yes"))
-        planned = cue("budget_cues.planned").search(self.plain, self.sentence.start, clause.start)
-        return (
-            (self.asked or self.labelled or self.has("will_be", clause) is not None)
-            and not own
-            and (planned is not None or self.doubted(self.sentence.start, clause.start))
-        )
-
 
 _TAKEN_BACK = (
     "not", "instead of", "rather than", "nicht", "statt", "no longer", "pas", "and not", "from", "form", "isn't", "no",
     "aus den",
 )  # fmt: skip
-_THEN = re.compile(r"\b(?:and|then|since|now|meanwhile|und|jetzt|inzwischen|et|depuis|y|ya|luego)\b|,")
 _OF_WHAT = re.compile(r"\s(?:worth )?of (?!it\b|that\b|this\b|which\b)[^,;.]{2,30}")

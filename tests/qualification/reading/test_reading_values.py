@@ -37,6 +37,9 @@ def read(text: str, letter: str) -> dict[str, Any] | None:
         ("Eröffnung am 3. September muss alles laufen", None, "2026-09-03"),
         ("Projektstart am 3. September", "2026-09-03", "2026-09-03"),
         ("antes de la zafra, que arranca el 8 de julio", None, "2026-07-07"),
+        ("the earliest they'd order is August", "2026-08-01", None),
+        ("the inspector gave them sixty days from 1 July", None, "2026-08-30"),
+        ("go-live is 15 September, from this day they count", "2026-09-15", "2026-09-15"),
         ("avant la rentrée, qui tombe le 1er septembre", None, "2026-08-31"),
         ("sie haben vor, im August umzustellen", "2026-08-01", "2026-08-31"),
         ("the makers stop being supported on 30 November", None, "2026-11-30"),
@@ -46,6 +49,20 @@ def test_what_stands_beside_a_time_bounds_it(text: str, earliest: str | None, la
     answer = read(text, "timeline")
     assert answer is not None
     assert answer["window"] == {"earliest": earliest, "latest": latest}
+
+
+@pytest.mark.parametrize("text", ["if the planets align, July", "July if it ever happens"])
+def test_a_time_that_hangs_on_luck_is_hoped_for(text: str) -> None:
+    answer = read(text, "timeline")
+    assert answer is not None
+    assert (answer["status"], answer["window"]["latest"]) == ("partial", "2026-07-31")
+
+
+def test_the_junior_behind_a_name_is_no_june() -> None:
+    row = {"id": "1", "now": "2026-11-02T10:00:00+01:00", "asked": None}
+    text = "Chef Karl Brunner jun., war dabei. Start im Februar."
+    [answers] = read_messages([json.dumps({**row, "text": text})])
+    assert answers["answers"]["timeline"]["window"] == {"earliest": "2027-02-01", "latest": "2027-02-28"}
 
 
 @pytest.mark.parametrize("text", ["start of the new financial year", "before the new school year"])
@@ -151,6 +168,7 @@ def test_a_clause_that_is_only_a_period_says_how_often_the_sum_is_paid(
         ("2,500 a month rental, that's their ceiling", "confirmed", None, 2_500),
         ("genehmigt sind 31 tsd, kein Euro mehr", "confirmed", 31_000, 31_000),
         ("mid six figures en dólares, aprobado", "confirmed", 400_000, 600_000),
+        ("she guessed 8, 9 thousand", "partial", 8_000, 9_000),
     ],
 )
 def test_a_sum_and_what_became_of_it(text: str, status: str, lowest: int | None, largest: int) -> None:

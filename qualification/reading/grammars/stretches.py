@@ -37,8 +37,8 @@ class StretchGrammar:
         if named is None or named.grain is Grain.EVENT:
             self.cursor.at = begun + 1
             return Span(self.today, self.today, Grain.EVENT)
-        edge = named.rolled(self.today)
         days = length.first - self.today
+        edge = named if dated and named.last + days >= self.today else named.rolled(self.today)
         day = edge.first - days if "before" in turn else edge.last + days
         return Span(day, day, Grain.DAY)
 

@@ -298,16 +298,20 @@ class _Dated:
         """The day of something that it has to come before or be there for.
 
         As in "before the students are back on 18 September", "they open on 1 July, so it must run by then",
-        "by lambing, so March", "for opening day 4 December".
+        "by lambing, so March", "for opening day 4 December", "year end, so 30 June", "no longer maintained after 30 June".
         """
         day, end = horizon.window, self.sentence.end
+        if horizon.relation is Relation.AFTER and day is not None and day.earliest and self.has("out_of_support"):
+            return replace(
+                horizon, relation=Relation.BY, window=Window(None, day.earliest - timedelta(days=1)), loose=False
+            )
         if horizon.relation not in (Relation.IN, Relation.FROM) or day is None or day.earliest is None:
             return horizon
         one_day = day.earliest == day.latest
         if (one_day and self._is_eve_of(horizon)) or self._comes_first():
             return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
         opens = horizon.start + (self.plain[horizon.start] in ",'")  # the mark before a date belongs to it
-        apposed = self.has("by_event", self.sentence.start, opens)
+        apposed = self.has("by_event", self.sentence.start, opens) or self.has("by_end", self.sentence.start, opens)
         in_time = one_day and (self.has("for_event", self.own.start, opens) or self.has("by_then", horizon.end, end))
         if apposed or in_time:
             return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))

@@ -295,7 +295,7 @@ def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Wi
     closings = [Window(None, window.latest) for window in windows if window.latest is not None]
     opened = [horizon.opens for horizon in horizons if horizon.opens is not None]
     openings = [window for day in opened for window in (Window(day, None), Window(None, day))]
-    if cue("timeline_cues.contract").search(message.plain, start, end):
-        return [*closings, *windows]
     eves = [Window(None, each.earliest - timedelta(days=1)) for each in windows if each.earliest is not None]
+    if cue("timeline_cues.contract").search(message.plain, start, end):
+        return [*closings, *windows, *eves]
     return [*narrowed, *windows, *closings, *openings, *eves]

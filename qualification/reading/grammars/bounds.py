@@ -9,7 +9,8 @@ from qualification.reading.grammars.rates import LOOK_AHEAD, RateGrammar
 from qualification.reading.vocabulary import table
 
 _ALL_THERE_IS = re.compile(
-    r",? (?:(?:and |but )?(?:that|this|it)(?: is|'?s| was)|is|was|would be|'s|being) (?:about |probably |really )?"
+    r"(?: (?!and\b|but\b)[a-z]+(?=,))?,? "
+    r"(?:(?:and |but )?(?:that|this|it)(?: is|'?s| was)|is|was|would be|'s|being) (?:about |probably |really )?"
     r"(?:(?:all|the most|as (?:far|high|much) as) (?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b"
     r"(?! (?:say|tell|told|said|know|knew|let|share|shared|promise)\b)|"
     r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"

@@ -9,6 +9,7 @@ from qualification.reading.grammars import periods
 from qualification.reading.grammars.lexing import Cursor, Token
 from qualification.reading.grammars.periods import Grain, Part, Span
 from qualification.reading.text import Text
+from qualification.reading.vocabulary import cue
 
 _ISO = re.compile(r"(?P<y>20\d\d)(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})(?!\d)")
 _MONTH_OF_YEAR = re.compile(r"(?P<m>\d{1,2})[/.-](?P<y>20\d\d)(?![\d/.-])")
@@ -19,7 +20,9 @@ _BEFORE_A_DATE = re.compile(
     r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing)[: ]$"
 )
 DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
-DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "."})
+DAY_SUFFIX = frozenset(
+    {"st", "nd", "rd", "th", "er", "e", "ere", "eme", "o", "a", "ro", "do", "to", "."}
+)  # "2º" is "2o"
 WORDS_THAT_ARE_MONTHS = frozenset({"may", "march", "mar", "mai", "ago.", "set"})
 WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "fri", "mar", "thu", "tue", "mondays"})
 PREPOSITIONS = frozenset(
@@ -196,18 +199,26 @@ class DayGrammar:
 
     def _month_name(self, *, beside_number: bool = False) -> int | None:
         token = self.cursor.peek()
-        if "months" not in token or (
-            token.word in WORDS_THAT_ARE_MONTHS and not self._is_name(token, beside_number=beside_number)
-        ):
+        if "months" not in token or self._is_junior(token):
+            return None
+        if token.word in WORDS_THAT_ARE_MONTHS and not self._is_name(token, beside_number=beside_number):
             return None
         self.cursor.at += 1
         return int(token.meanings["months"])
+
+    def _is_junior(self, token: Token) -> bool:
+        """Whether "jun." comes behind somebody's name: "Hollerer jun."."""
+        before = self.cursor.peek(-1)
+        named = before.start >= 0 and before.end + 1 == token.start and self.text.raw[before.start].isupper()
+        named = named and not before.meanings and cue("timeline_cues.event").fullmatch(before.word) is None
+        return token.word == "jun." and named and self.text.raw[token.start].islower()
 
     def _is_name(self, token: Token, *, beside_number: bool = False) -> bool:
         """Whether a word that has another sense is the month or the day here: capitals, a preposition, a number beside it."""
         before = self.cursor.peek(-1)
         after = self.cursor.peek(1)
-        if before.meanings.keys() & PREPOSITIONS or (beside_number and (before.is_number or after.is_number)):
+        day = before if before.word not in DAY_SUFFIX else self.cursor.peek(-2)  # "31st March they sign"
+        if before.meanings.keys() & PREPOSITIONS or (beside_number and (day.is_number or after.is_number)):
             return True
         return self.text.raw[token.start].isupper() and after.word not in ("be", "i", "we", "they", "have", "need")
 

@@ -17,6 +17,7 @@ from qualification.reading.grammars.lexing import END, Cursor, Token
 from qualification.reading.grammars.periods import Grain, Span
 from qualification.reading.grammars.relations import LOOSE, Horizon, Relation, stronger, window_of
 from qualification.reading.grammars.spans import SpanGrammar
+from qualification.reading.grammars.stretches import StretchGrammar
 from qualification.reading.grammars.timewords import lexicon
 from qualification.reading.text import Text
 
@@ -71,15 +72,11 @@ def read_window(text: str, now: datetime, *, fiscal_start: int = 1) -> Window | 
     return next((horizon.window for horizon in horizons if horizon.window is not None), None)
 
 
-class _Expression:
+class _Expression(StretchGrammar):
     """One attempt to read a horizon at the cursor."""
 
     def __init__(self, text: Text, cursor: Cursor, spans: SpanGrammar, now: datetime) -> None:
-        self.text = text
-        self.cursor = cursor
-        self.spans = spans
-        self.today = now.date()
-        self.first = cursor.at
+        super().__init__(text, cursor, spans, now)
         self.sometime = False
 
     def read(self) -> Horizon | None:
@@ -87,14 +84,14 @@ class _Expression:
         if relation is Relation.WITHIN:
             return self._within()
         if self._takes_length(relation):
-            length = self._counted_from(self.spans.length())
+            length = self.up_to_longer(self.counted_from(self.spans.length()))
             if length is not None:
                 untied = relation is None and self.cursor.peek(-1).word not in HENCE
                 if relation in (None, Relation.IN) and self.cursor.peek(-1).word in AT_MOST:
                     relation = Relation.WITHIN
                 horizon = self._horizon(relation, length)
                 return replace(horizon, loose=horizon.loose or length.grain is Grain.EVENT, untied=untied)
-        span = self._between() if relation is None else None
+        span = self.between() if relation is None else None
         if span is None:
             span = self.spans.span(prefixed=relation is not None)
             if span is None or span.grain is Grain.EVENT:
@@ -106,8 +103,11 @@ class _Expression:
             relation, span = Relation.FROM, self.spans.span(prefixed=True)
         if span is None or "last" in self._token_before():
             return None
-        span = self._upper(span)
-        return self._horizon(self._suffix(relation or Relation.IN, span), span)
+        span = self.upper(span)
+        suffix = self._suffix(relation or Relation.IN, span)
+        if suffix is Relation.IN:
+            span = self.at_the_latest(span)
+        return self._horizon(suffix, span)
 
     def _token_before(self) -> Token:
         return self.cursor.tokens[self.first - 1] if self.first > 0 else END
@@ -123,6 +123,8 @@ class _Expression:
             meaning = next((name for name in PREFIXES if name in token), None)
             if meaning is None or meaning == "between" or (meaning == "later" and "next" in token):
                 break
+            if token.word == "vor" and self.cursor.peek(1).word == ",":
+                break  # "sie haben vor, im Mai umzustellen": half of a verb
             self.cursor.at += 1
             self.cursor.skip("of", 1)
             if meaning == "sometime":
@@ -135,73 +137,21 @@ class _Expression:
             self.cursor.skip("of", 2)
         return relation
 
-    def _counted_from(self, length: Span | None) -> Span | None:
-        """The day so far before or after one that is named ("two weeks before Christmas"); after anything else no known day."""
-        begun = self.cursor.at
-        turn = self.cursor.peek()
-        weekday = turn.word in ("from", "on") and "weekdays" in self.cursor.peek(1)  # "a week on Friday"
-        if length is None or not ("before" in turn or "after" in turn or weekday) or "hence" in turn:
-            return length
-        self.cursor.at += 1
-        self.cursor.skip("of", 2)
-        named = self.spans.span(prefixed=True)
-        if named is None or named.grain is Grain.EVENT:
-            self.cursor.at = begun + 1
-            return Span(self.today, self.today, Grain.EVENT)
-        edge = named.rolled(self.today)
-        days = length.first - self.today
-        day = edge.first - days if "before" in turn else edge.last + days
-        return Span(day, day, Grain.DAY)
-
     def _within(self) -> Horizon | None:
         said = self.cursor.tokens[self.first].word
+        ahead = said.split()[-1] not in ("within", "inside", "of", "innerhalb", "binnen")
         length = self.spans.length()
         if length is not None:
-            return self._horizon(Relation.WITHIN, length)
+            ranged = ahead and length.first < length.last  # "in the next 45 to 60 days"
+            return self._horizon(Relation.IN if ranged else Relation.WITHIN, length)
         begun = self.cursor.at
         self.cursor.skip("of", 1)
-        ahead = said.split()[-1] not in ("within", "inside", "of", "innerhalb", "binnen")
         span = self.spans.running(ahead=ahead)
         if span is not None:
             return self._horizon(Relation.IN if ahead else Relation.WITHIN, span)
         self.cursor.at = begun
         span = self.spans.span(prefixed=True)
         return None if span is None else self._horizon(Relation.IN, span)
-
-    def _between(self) -> Span | None:
-        begun = self.cursor.at
-        if self.cursor.take("between") is None:
-            return None
-        self.cursor.skip("of", 2)
-        low = self.spans.span(prefixed=True)
-        span = self._upper(low) if low is not None else None
-        if low is not None and span is low and low.grain is Grain.DAY and low.first == low.last == self.today:
-            high = self.spans.span(prefixed=True) if self.cursor.take("to") else None
-            span = span if high is None else Span(self.today, high.rolled(self.today).last, Grain.DAY)
-        if span is None or (span is low and span.first == span.last) or (span is low and span.grain is not Grain.DAY):
-            self.cursor.at = begun
-            return None
-        return span
-
-    def _upper(self, low: Span) -> Span:
-        """The span up to a second one, where one follows ("March to May", "jan-mar")."""
-        begun = self.cursor.at
-        if (
-            low.grain is Grain.EVENT
-            or low.only_end
-            or not (self.cursor.take("to") or self.cursor.take_sign("-", "–", "/"))
-        ):
-            return low
-        self.cursor.skip("of", 2)
-        high = self.spans.span(prefixed=True)
-        if high is None or high.grain is not low.grain:
-            self.cursor.at = begun
-            return low
-        if high.last < low.first and high.yearly:
-            high = high.next_year()
-        elif low.yearly and not high.yearly and low.last > high.first:
-            low = replace(low, first=low.first.replace(year=high.first.year, day=low.first.day))
-        return replace(low, first=low.first, last=high.last) if high.last >= low.first else low
 
     def _dated_event(self, relation: Relation | None) -> Span | None:
         """The date of an event that the words after it give: "before planting in October"."""
@@ -255,17 +205,33 @@ class _Expression:
         return span
 
     def _suffix(self, relation: Relation, span: Span) -> Relation:
-        self.cursor.take_sign("(", ",") if self.cursor.peek(1).meanings.keys() & {
-            "by_after",
-            "not_before_after",
-        } else None
+        begun = self.cursor.at
+        apart = bool(self.cursor.peek(1).meanings.keys() & {"by_after", "not_before_after"})
+        apart = apart and self.cursor.take_sign("(", ",")
         for meaning, after in (("by_after", Relation.BY), ("not_before_after", Relation.NOT_BEFORE)):
             if self.cursor.take(meaning):
-                return after
+                if not apart or not self._opens_another():
+                    return after
+                self.cursor.at = begun
+        if relation is Relation.IN and self._is_for_a_day(span):
+            return Relation.BY
         if relation is Relation.FROM:
             opens = self.cursor.tokens[self.first].word in ("starting", "beginning") and span.first == span.last
             return Relation.FROM if self.cursor.take("onwards") or not opens else Relation.IN
         return relation
+
+    def _opens_another(self) -> bool:
+        """Whether a span follows, which the word before the cursor bounds rather: "in May, latest June"."""
+        begun = self.cursor.at
+        self.cursor.skip("of", 2)
+        another = self.spans.span(prefixed=True)
+        self.cursor.at = begun
+        return another is not None
+
+    def _is_for_a_day(self, span: Span) -> bool:
+        """Whether a preposition opens it that makes a day a deadline: "para el 15 de diciembre", "pour le 15 juin"."""
+        opened = "by_day" in self.cursor.tokens[self.first]
+        return opened and span.grain is Grain.DAY and span.first == span.last
 
     def _horizon(self, relation: Relation | None, span: Span) -> Horizon:
         relation = relation or Relation.IN

@@ -47,6 +47,7 @@ OPENINGS = {
     **dict.fromkeys(("about", "few", "half", "quarter", "low", "mid", "high", "a"), 6),
     **dict.fromkeys(("currencies", "coin"), 3),
 }
+APART = re.compile(r"[,(–](?P<said>[^,()–.;!?\n]*)")
 LEAD = 25  # characters before a sum in which its period may stand
 BETWEEN = re.compile(r"\W*(?:(?:it'?s|it is|that'?s|is|are|sind(?: es)?|ist|es|c'est|son|about|around|etwa)\W*){0,2}")
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
@@ -80,7 +81,7 @@ def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
         if money is None:
             continue
         read_to = cursor.at
-        money = _paid_each(text, money, start)
+        money = _paid_each(text, money, start, stop)
         if money.explicit or not _numbers_a_thing(text, money):
             found.append(money)
     found = [_multiplied(text, money) for money in with_total(text, found)]
@@ -88,8 +89,8 @@ def _found(text: Text, start: int, stop: int) -> tuple[Money, ...]:
     return tuple(with_floor_and_ceiling(text, found))
 
 
-def _paid_each(text: Text, money: Money, start: int) -> Money:
-    """The sum with the period that stands before it: "per year it's 24k", "monatlich 300"."""
+def _paid_each(text: Text, money: Money, start: int, stop: int) -> Money:
+    """The sum with the period that stands before it ("per year it's 24k", "monatlich 300") or apart after it."""
     if money.amount is None or money.amount.period is not None:
         return money
     left = max(start, money.start - LEAD)
@@ -97,7 +98,18 @@ def _paid_each(text: Text, money: Money, start: int) -> Money:
         said = cue(f"leaning_cues.{name}").search(text.plain, left, money.start)
         if said is not None and BETWEEN.fullmatch(text.plain, said.end(), money.start):
             return replace(money, amount=replace(money.amount, period=period))
-    return money
+    return replace(money, amount=replace(money.amount, period=_period_apart(text.plain, money.end, stop)))
+
+
+def _period_apart(plain: str, start: int, stop: int) -> Period | None:
+    """The period that words after a sum say between marks, and nothing else: "15k set aside, per year"."""
+    for apart in APART.finditer(plain, start, stop):
+        said = apart["said"].strip()
+        if said and cue("leaning_cues.only_that").fullmatch(said) is not None:
+            return Period.YEAR if cue("leaning_cues.yearly").search(said) else Period.MONTH
+        if any(char.isdigit() for char in plain[start : apart.end()]):
+            break  # which is another sum's
+    return None
 
 
 def _numbers_a_thing(text: Text, money: Money) -> bool:

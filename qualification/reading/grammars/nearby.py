@@ -18,6 +18,8 @@ class NearbyGrammar(LengthGrammar):
     def _turned_to(self) -> Span | None:
         """Next quarter, the week after next; next week Thursday."""
         turned = self._turned_unit()
+        if turned == (0, "day"):
+            return None  # "from this day on" is from one that was named
         span = None if turned is None else self._shifted(turned[1], turned[0])
         if span is None or span.grain is not Grain.WEEK or "weekdays" not in self.cursor.peek():
             return span

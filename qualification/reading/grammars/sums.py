@@ -11,7 +11,7 @@ from qualification.reading.grammars.bounds import BoundGrammar
 from qualification.reading.grammars.lexing import Token
 from qualification.reading.grammars.numerals import from_digits
 from qualification.reading.grammars.values import THOUSAND, Value
-from qualification.reading.vocabulary import table
+from qualification.reading.vocabulary import cue, table
 
 _AT_A_STRETCH = re.compile(
     r" (?:at a (?:stretch|push|pinch)|if (?:pushed|pressed|need be|needed|it comes to it|push comes))\b"
@@ -23,6 +23,7 @@ DOLLARS = re.compile(r"(?<![a-z])\$")  # whose, only a code can tell
 BEHIND_A_CURRENCY = ("", ".", ",", "obviously", "obvs", "of", "naturally", "btw", "not")  # "52k, inr of course"
 MAY, REACH = frozenset({"could", "might", "can", "may"}), frozenset({"be", "go", "stretch", "reach"})
 MAYBE = frozenset({"maybe", "perhaps", "possibly", "eher", "vielleicht", "peut-etre", "quizas", "forse", "talvez"})
+IN = ("in", "en", "em")  # "40k in euros", "seis cifras en dolares"
 LONGEST_BARE = 8  # digits; a longer bare number is a phone, customer or tax number
 
 
@@ -161,7 +162,8 @@ class SumGrammar(BoundGrammar):
         """Whether the second of two figures is the first one's upper end: "a hundred and ten, hundred and twenty thousand"."""
         if low.scale or low.currency or low.marked or high.scale is None:
             return False
-        opened = self.first == 0 or not self.cursor.tokens[self.first - 1].word[-1:].isalnum()
+        before = self.cursor.tokens[self.first - 1].word if self.first else ""
+        opened = not before[-1:].isalnum() or cue("polarity_cues.hedge").fullmatch(before) is not None
         return (opened or not low.in_digits) and low.number < high.number <= low.number * 3 / 2
 
     def _connector(self, *, between: bool) -> bool:
@@ -190,7 +192,7 @@ class SumGrammar(BoundGrammar):
         period, rate = self.per()
         rate = None if self._count_before() is not None else rate or self.unit_before()
         bound = bound or after or self.bound_after() or self.ceiling_near()
-        if amount.currency is None and self.cursor.peek().word == "in" and "currencies" in self.cursor.peek(1):
+        if amount.currency is None and self.cursor.peek().word in IN and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
             amount = replace(amount, currency=self.take_currency())
         if self._named_by_code(amount):

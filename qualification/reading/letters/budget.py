@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualification.bant import Amount, Status
-from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.grammars.money import Money, find_money
 from qualification.reading.grammars.values import THOUSAND
-from qualification.reading.letters.funding import SHORT, Funding, at_word
+from qualification.reading.leaning import only_a_period
+from qualification.reading.letters.approval import REACH, Approval
+from qualification.reading.letters.funding import SHORT, at_word
 from qualification.reading.vocabulary import cue
 
 NEAR = 25  # characters between the word budget and a bare number that is one
-REACH = 60  # characters of a clause without punctuation in which a doubt still bears on its amount
 LEAST_BARE = 10  # a bare number below it counts people or things
-BARE_CLAUSE = 1  # words beside its amount in a clause that leans on the one before
 
 
 def find_budget(message: Message, *, asked: bool = False, told: bool = False) -> list[Finding]:
@@ -54,7 +53,7 @@ def _against(price: Amount | None, finding: Finding, message: Message) -> Findin
 
 
 @dataclass(frozen=True)
-class _Said(Funding):
+class _Said(Approval):
     """One sentence, read for money."""
 
     told: bool = False
@@ -75,8 +74,13 @@ class _Said(Funding):
             yield from stated  # "no budget? that was last year, now there is 22k approved"; "cut to 65k"
         else:
             most = stated[-1]
-            amount = most.amount if self.has("unaffordable") else None
+            amount = self._at_most(most.amount) if self.has("unaffordable") else None
             yield replace(lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
+
+    def _at_most(self, amount: Amount | None) -> Amount | None:
+        """Their own maximum, where the price is out of reach: "more than she can pay, her limit's 2k"."""
+        bounded = amount is not None and self.has("only_so_much") is not None
+        return replace(amount, min=None) if amount is not None and bounded else amount
 
     def _outweighs(self, stated: Finding, lacking: Finding) -> bool:
         return stated.start >= lacking.end and stated.weight >= PLAIN
@@ -110,8 +114,11 @@ class _Said(Funding):
             "approved", clause
         ):
             weight = WEAK
-        status = self._status(clause, money)
+        status = self.status(clause, money)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
+        paid = next((each for each in self.message.clauses(self.sentence) if each.start >= end), None)
+        if paid is not None and only_a_period(self.message.said(paid.start, paid.end)):
+            end = paid.end  # "15k set aside, per year"
         if money.amount is not None and self._is_change(money):
             money = replace(money, amount=replace(money.amount, min=money.amount.max))
         return self.finding(
@@ -128,8 +135,15 @@ class _Said(Funding):
         )
 
     def _is_lost(self, money: Money, *, known: bool) -> bool:
-        """As in "They had 40k, but it went into the roof"; `known` where something else says that it is the budget."""
-        lost = cue("budget_cues.lost_since").match(self.plain[money.end : self.sentence.end].lstrip(" ,"))
+        """As in "They had 40k, but it went into the roof", "don't have the 40k".
+
+        `known` where something else says that it is the budget.
+        """
+        behind = self.plain[money.end : self.sentence.end].lstrip(" ,")
+        lost = cue("budget_cues.lost_since").match(behind)
+        lacking = cue("budget_cues.still_lacking")
+        if lacking.search(self.plain, max(self.sentence.start, money.start - REACH), money.start):
+            return re.search(r"\b(?:yet|approved|signed|released|confirmed|writing)\b", behind) is None
         before = self.plain[max(self.sentence.start, money.start - 7) : money.start]
         return lost is not None and (known or re.search(r"\b(?:the|their|his|her|that|those)\s$", before) is not None)
 
@@ -151,7 +165,8 @@ class _Said(Funding):
         if money.amount is None or 0 < max(money.amount.max or 0, money.amount.min or 0) < LEAST_BARE:
             return False
         if any(each.explicit for each in self.amounts):
-            return money.borrowed and any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
+            of_budget = any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
+            return (money.borrowed and of_budget) or self._is_new_figure(money)
         if self.labelled or self.asked:
             return True
         if (
@@ -176,9 +191,16 @@ class _Said(Funding):
         near = word.search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
         return bool(near or (money.alone and word.match(self.plain, at_word(self.plain, money.end), self.sentence.end)))
 
+    def _is_new_figure(self, money: Money) -> bool:
+        """Whether a bare number is what another sum came to in the end: "asked for 5k, got talked down to 3,500"."""
+        said = cue("budget_cues.changed_to").search(
+            self.plain, max(self.sentence.start, money.start - REACH), money.start
+        )
+        return said is not None and money.alone and money.amount is not None and (money.amount.max or 0) >= THOUSAND
+
     def _is_ours(self, clause: Clause, money: Money) -> bool:
         ours = cue("budget_cues.ours")
-        start = self._leans_on(clause, money) if self._is_bare(clause, money) else clause.start
+        start = self.leans_on(clause, money) if self._is_bare(clause, money) else clause.start
         start = max([start, *(other.end for other in self.amounts if other.explicit and other.end <= money.start)])
         return bool(
             ours.search(self.plain, start, money.end)
@@ -190,7 +212,7 @@ class _Said(Funding):
         """Whether a clause is a plain figure, and the one before it holds none: "sent our proposal, 45k"."""
         beside = self.plain[clause.start : money.start] + self.plain[money.end : clause.end]
         bounded = money.amount is not None and None in (money.amount.min, money.amount.max)
-        before = self.plain[self._leans_on(clause, money) : clause.start]
+        before = self.plain[self.leans_on(clause, money) : clause.start]
         return not beside.strip(" .!") and not bounded and not any(char.isdigit() for char in before)
 
     def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
@@ -206,7 +228,7 @@ class _Said(Funding):
         if of_what is not None and money.rate is None and not cue("budget_cues.word").search(of_what.group()):
             return True
         told = any(self.has(name, clause) for name in ("approved", "offer"))
-        leaning = clause if told else Clause(self._leans_on(clause, money), clause.end)
+        leaning = clause if told else Clause(self.leans_on(clause, money), clause.end)
         otherwise = self.has("theirs_otherwise", leaning)
         counted = otherwise is not None and money.rate is not None and otherwise.group().startswith(money.rate)
         return self.has("sign_limit", clause) is not None or (otherwise is not None and not counted)
@@ -218,7 +240,7 @@ class _Said(Funding):
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""
-        if self.has("approved", clause) or self._approved_after(clause) or self._approved_next():
+        if self.has("approved", clause) or self.approved_after(clause) or self.approved_next():
             return STATED
         if self.labelled or any(self.has(name, clause) for name in ("word", "offer", "planned", "yes")):
             return PLAIN
@@ -229,76 +251,9 @@ class _Said(Funding):
         beside = any(self.has(name) for name in ("word", "approved", "offer", "planned", "unaffordable", "noun"))
         return WEAK if beside or self.asked or self.told else None
 
-    def _status(self, clause: Clause, money: Money) -> Status:
-        start = max(self._leans_on(clause, money), money.start - REACH)
-        upward = cue("budget_cues.upward").match(self.plain[money.end : money.end + REACH])
-        ranged = money.amount is not None and money.amount.min != money.amount.max
-        varies = ranged and cue("budget_cues.varies").match(self.plain[money.end : money.end + REACH])
-        end = money.end if upward or varies else min(self.sentence.end, money.end + REACH)
-        approved = self.has("approved", clause) or self._approved_after(clause)
-        awaited = self.has("planned", clause)
-        if approved and awaited and awaited.start() <= approved.start() < awaited.end():
-            return Status.PARTIAL  # "not yet approved"
-        if approved is None and cue("budget_cues.but_not_yet").search(self.plain, start, self.sentence.end):
-            return Status.PARTIAL
-        lacks_more = False
-        if approved is not None and not polarity.negated(self.plain, clause.start, approved.start()):
-            lacks_more = any(
-                cue(f"budget_cues.{name}").search(self.plain, approved.end(), self.sentence.end)
-                for name in ("but_not_yet", "comment_of_doubt")
-            )
-            if not lacks_more and not self.doubted(max(clause.start, start), min(clause.end, end)):
-                return Status.CONFIRMED
-        conditional = cue("budget_cues.condition").match(self.plain, clause.start, self.sentence.end) is not None
-        in_doubt = (
-            cue("budget_cues.planned").search(self.plain, start, self.sentence.end)
-            or lacks_more
-            or self.doubted(start, end)
-            or conditional
-            or self._before_in_doubt(clause)
-            or self.doubted_next()
-        )
-        return Status.PARTIAL if in_doubt else Status.CONFIRMED
-
-    def _approved_after(self, clause: Clause) -> re.Match[str] | None:
-        """As in "2k is what they'd planned, and it's approved", "in the plan, approved", "2k, planned and approved"."""
-        planned = cue("budget_cues.planned").search(self.plain, clause.end, self.sentence.end)
-        joined = _AND.match(self.plain, planned.end()) if planned is not None else None
-        if joined is not None:
-            return cue("budget_cues.approved").match(self.plain, joined.end(), self.sentence.end)
-        behind = self.plain[clause.end : self.sentence.end]
-        said = cue("budget_cues.and_it_is").match(behind) or re.match(r",?\s", behind)
-        start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
-        return cue("budget_cues.approved").match(self.plain, start, self.sentence.end)
-
-    def _leans_on(self, clause: Clause, money: Money) -> int:
-        """Where the words begin that say what an amount is: in the clause before, where its own is little more than that."""
-        if (
-            len(self.plain[clause.start : clause.end].split()) - len(self.plain[money.start : money.end].split())
-            > BARE_CLAUSE
-        ):
-            return clause.start
-        return self.message.clause_at(self.sentence, max(self.sentence.body, clause.start - 3)).start
-
-    def _approved_next(self) -> bool:
-        """As in "35k. Approved."."""
-        following = self.comment(SHORT // 2)
-        return following is not None and cue("budget_cues.approved").match(following) is not None
-
-    def _before_in_doubt(self, clause: Clause) -> bool:
-        """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""
-        own = any(self.has(name, clause) for name in ("word", "offer", "approved", "yes"))
-        planned = cue("budget_cues.planned").search(self.plain, self.sentence.start, clause.start)
-        return (
-            (self.asked or self.labelled or self.has("will_be", clause) is not None)
-            and not own
-            and (planned is not None or self.doubted(self.sentence.start, clause.start))
-        )
-
 
 _TAKEN_BACK = (
     "not", "instead of", "rather than", "nicht", "statt", "no longer", "pas", "and not", "from", "form", "isn't", "no",
     "aus den",
 )  # fmt: skip
-_AND = re.compile(r",? (?:and|&|und|et|y) (?:it'?s |is |now |already |even |also |fully )*")
 _OF_WHAT = re.compile(r"\s(?:worth )?of (?!it\b|that\b|this\b|which\b)[^,;.]{2,30}")

@@ -271,7 +271,7 @@ class _Dated:
         opens = Window(horizon.opens, None) if horizon.window is not None and horizon.opens is not None else None
         waits = horizon.relation is Relation.BEFORE or (until is not None and not until.group().startswith("for"))
         denied = waits and polarity.negated(self.plain, start, horizon.start)
-        if (put_off and (horizon.relation is Relation.IN or until)) or denied:
+        if (put_off and (horizon.relation in (Relation.IN, Relation.FROM) or until)) or denied:
             return replace(horizon, relation=Relation.NOT_BEFORE, window=opens, loose=True)
         return horizon
 
@@ -289,7 +289,8 @@ class _Dated:
 
     def _is_eve_of(self, horizon: Horizon) -> bool:
         """Whether it has to come before something that the date is the day of: "ahead of the fair, which opens 3 March"."""
-        which = self.plain.startswith(("which ", "that "), self.own.start + self.plain.startswith(" ", self.own.start))
+        opens = self.own.start + self.plain.startswith(" ", self.own.start)
+        which = cue("timeline_cues.relative").match(self.plain, opens, horizon.start) is not None
         start = self.sentence.body if which else self.clause.start
         return self.has("before_event", start, horizon.start)
 
@@ -297,16 +298,21 @@ class _Dated:
         """The day of something that it has to come before or be there for.
 
         As in "before the students are back on 18 September", "they open on 1 July, so it must run by then",
-        "by lambing, so March".
+        "by lambing, so March", "for opening day 4 December", "year end, so 30 June", "no longer maintained after 30 June".
         """
         day, end = horizon.window, self.sentence.end
+        if horizon.relation is Relation.AFTER and day is not None and day.earliest and self.has("out_of_support"):
+            return replace(
+                horizon, relation=Relation.BY, window=Window(None, day.earliest - timedelta(days=1)), loose=False
+            )
         if horizon.relation not in (Relation.IN, Relation.FROM) or day is None or day.earliest is None:
             return horizon
         one_day = day.earliest == day.latest
         if (one_day and self._is_eve_of(horizon)) or self._comes_first():
             return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
         opens = horizon.start + (self.plain[horizon.start] in ",'")  # the mark before a date belongs to it
-        apposed = self.has("by_event", self.sentence.start, opens)
-        if apposed or (one_day and self.has("by_then", horizon.end, end)):
+        apposed = self.has("by_event", self.sentence.start, opens) or self.has("by_end", self.sentence.start, opens)
+        in_time = one_day and (self.has("for_event", self.own.start, opens) or self.has("by_then", horizon.end, end))
+        if apposed or in_time:
             return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
         return horizon

@@ -12,7 +12,7 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
 from qualification.reading.vocabulary import cue
 
-SHORT = 48  # characters of a sentence that only comments on the one before
+SHORT = 64  # characters of a sentence that only comments on the one before
 _EDGES = " .!,\n'\""
 _BORROWED = re.compile(r"(?:financing|finance|loans?|credit)$")
 _ONLY = re.compile(r"(?:it'?s |it is )?(?:just|only|but|though|except)\b")
@@ -112,7 +112,10 @@ class Funding:
             start, end = min(clause.start, there.start()), max(clause.end, there.end())
             after = Clause(there.end(), self.sentence.end)
             waits = self.has("planned", after) or self.has("but_not_yet", after)
-            in_doubt = waits or self.doubted(clause.start, end) or self.doubted_next()
+            doubted = self.doubted(clause.start, there.start()) or self.doubted(
+                there.end(), end
+            )  # "within the plan" is firm
+            in_doubt = waits or doubted or self.doubted_next()
             status = Status.PARTIAL if in_doubt else Status.CONFIRMED
             yield self.finding(status, start, end, PLAIN if self.has("yes") else WEAK)
             return

@@ -12,14 +12,19 @@ from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import FRAGMENT, PLAIN, WEAK, Finding
 from qualification.reading.grammars.horizons import find_horizons
-from qualification.reading.grammars.relations import Horizon
-from qualification.reading.letters.dating import finding_of, is_doubtful, is_elsewhere
+from qualification.reading.grammars.periods import Grain
+from qualification.reading.grammars.relations import Horizon, Relation
+from qualification.reading.letters.dating import BOUNDING, finding_of, is_doubtful, is_elsewhere
 from qualification.reading.letters.funding import open_or_kept
 from qualification.reading.vocabulary import cue, table
 
 LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
 SOON_AGAIN = 25  # days within which "again" is the rep's next call
 LONGEST_SCRAP = 60  # characters of a sentence that is only "before the audit"
+_APPOSED = re.compile(
+    r"\s?[,(–-]?\s?(?:(?:which|that|it|so|i\.e\.|das|also|c'est|es) ?)?(?:'s |is |ist )?(?:the |their |our )?"
+)
+_IN = re.compile(r"\W*(?:in|im|en|no|nel|early|late|mid)\b")
 UNTIL = re.compile(r"\b(?:until|till?|jusqu|hasta)\b")
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 
@@ -46,6 +51,7 @@ def _in_sentence(
         horizons = [
             horizon for horizon in horizons if not _turns_fiscal_year("closes", message.plain, sentence, horizon)
         ]
+    horizons = [horizon for horizon in horizons if not _renames(message.plain, horizon, horizons)]
     dated = [
         finding
         for horizon in horizons
@@ -110,6 +116,23 @@ def _turns_fiscal_year(how: str, plain: str, sentence: Sentence, horizon: Horizo
         told is not None
         and told.start() < horizon.start
         and horizon.end - told.end() <= horizon.end - horizon.start + 1
+    )
+
+
+def _renames(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:
+    """Whether a time only says once more which day the one before it is.
+
+    As in "by 30 June, end of our financial year", "before 1 April (start of Q2)"; not in "by 1 April, in Q2 the rest".
+    """
+    if horizon.window is None or horizon.relation is not Relation.IN or horizon.grain is Grain.DAY:
+        return False
+    is_end = horizon.window.earliest is None
+    return any(
+        each.grain is Grain.DAY
+        and _APPOSED.fullmatch(plain[each.end : horizon.start])
+        and (is_end or (each.relation in BOUNDING and not _IN.match(plain, horizon.start)))
+        for each in horizons
+        if each.end <= horizon.start
     )
 
 
@@ -274,7 +297,7 @@ def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Wi
     closings = [Window(None, window.latest) for window in windows if window.latest is not None]
     opened = [horizon.opens for horizon in horizons if horizon.opens is not None]
     openings = [window for day in opened for window in (Window(day, None), Window(None, day))]
-    if cue("timeline_cues.contract").search(message.plain, start, end):
-        return [*closings, *windows]
     eves = [Window(None, each.earliest - timedelta(days=1)) for each in windows if each.earliest is not None]
+    if cue("timeline_cues.contract").search(message.plain, start, end):
+        return [*closings, *windows, *eves]
     return [*narrowed, *windows, *closings, *openings, *eves]

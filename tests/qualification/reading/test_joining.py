@@ -89,7 +89,7 @@ def test_agreement_of_both_readers_is_accepted() -> None:
 
 
 def test_a_need_that_only_the_model_read_is_accepted_with_an_undo() -> None:
-    text = "her heart sinks when the 28th comes round"
+    text = "her stomach turns at the thought of the 28th"
     understood = understand(text, None, {}, NOW, BuiltInReader(), ModelStub(answer(text, N)))
     assert understood.model_only == {N}
     assert len(understood.claims) == 1

@@ -1,8 +1,8 @@
 """Learns what the words of a question say about its measure: `python benchmarks/questions/learn.py`.
 
-Writes `qualification/questions/words/opinion.tsv` from every file of labels beside this one but for those kept aside, and from
-`teaching.txt`. To be run again when labels or the respelling change; it takes half a minute, and the same labels give the same
-weights. Decision record 0041.
+Writes `qualification/questions/words/opinion.tsv` from every file of labels beside this one but for those kept aside and
+`plain.jsonl`, which teaches names, and from `teaching.txt`. To be run again when labels or the respelling change; it takes a
+minute, and the same labels give the same weights. Decision record 0041.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ EPOCHS, SETTLED = 20, 10  # what is kept is the mean of the weights after each e
 RATE, DECAY, EARLY = 0.1, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one question
 LEAST_SEEN = 2  # questions
+SEEDS = (1, 2, 3)  # orders to learn in; what is kept is the mean of all, since one alone is swayed by chance
 
 Example = tuple[frozenset[str], Measure]
 
@@ -61,7 +62,7 @@ def taught(file: Path) -> Iterator[Example]:
 
 def examples() -> list[Example]:
     """All that may be learnt from."""
-    files = sorted(file for file in HERE.glob("*.jsonl") if not file.stem.endswith("-aside"))
+    files = sorted(file for file in HERE.glob("*.jsonl") if not file.stem.endswith("-aside") and file.stem != "plain")
     return [*labelled(files), *taught(HERE / "teaching.txt")]
 
 
@@ -71,14 +72,15 @@ def learnt(given: list[Example]) -> Mapping[str, str]:
     kept = sorted(trait for trait, times in seen.items() if times >= LEAST_SEEN)
     places = {trait: at for at, trait in enumerate(kept)}
     rows = [(np.array(sorted(places[each] for each in found if each in places)), about) for found, about in given]
-    written = {trait: write(row - np.median(row)) for trait, row in zip(kept, _settled(rows, len(kept)), strict=True)}
+    mean = np.mean([_settled(rows, len(kept), seed) for seed in SEEDS], axis=0)
+    written = {trait: write(row - np.median(row)) for trait, row in zip(kept, mean, strict=True)}
     return {trait: line for trait, line in written.items() if line}
 
 
-def _settled(rows: list[tuple[np.ndarray, Measure]], width: int) -> np.ndarray:
+def _settled(rows: list[tuple[np.ndarray, Measure]], width: int, seed: int) -> np.ndarray:
     weights = np.zeros((width, len(MEASURES)))
     slopes, mean = np.full_like(weights, EARLY), np.zeros_like(weights)
-    chance, order = np.random.default_rng(1), np.arange(len(rows))
+    chance, order = np.random.default_rng(seed), np.arange(len(rows))
     for epoch in range(EPOCHS):
         chance.shuffle(order)
         for found, about in (rows[at] for at in order):

@@ -6,6 +6,7 @@ is data (`words/names.tsv`), learnt from labelled questions by `benchmarks/quest
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ from importlib import resources
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
+from qualification.questions.sheet import TAKEN
 from qualification.questions.wording import Named, Wording
 
 LEAD = "lead"
@@ -30,6 +32,8 @@ LONGEST = 8
 """Words of a name."""
 LIKELY = 6
 """So many tags of a word are followed up: the true one is hardly ever below."""
+_BEEN = re.compile(r"\b(?:back|home|landed|arrived|flown|flew|greetings|regards)(?: in| from)+ $", re.IGNORECASE)
+_RUN_OF_DAYS = re.compile(r"[lt] \d+ (?:[dwmqy]|days?|weeks?|months?|quarters?|years?)", re.IGNORECASE)
 ROW = "row"
 """The trait of two tags side by side."""
 
@@ -49,9 +53,21 @@ def second_reading(
     found = names_in(tokens, traits_of(tokens, vocabulary, setting, hints), weights())
     ruled = spans(tokens, hints or ())
     sure = [each for each in ruled if wording.words[each.start : each.end].lower() in vocabulary.company]
-    guessed = [each for each in found if not any(each.start < one.end and one.start < each.end for one in sure)]
+    guessed = [
+        each
+        for each in found
+        if not any(each.start < one.end and one.start < each.end for one in sure)
+        and not _is_no_name(wording.words, setting.left, each)
+    ]
     named = [each for each in sorted([*sure, *guessed], key=lambda each: each.start) if each.kind != LEAD]
     return None if named == ruled else tuple(named)
+
+
+def _is_no_name(words: str, left: str, named: Named) -> bool:
+    """Whether what looks like a name is a run of days ("T6M"), or where the asker has been, beside the question."""
+    aside = TAKEN in left[named.start : named.end]
+    been = aside and _BEEN.search(words, 0, named.start) is not None
+    return been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
 
 
 def hints_of(tokens: Sequence[Token], wording: Wording, found: Narrowed) -> list[Tag]:

@@ -16,7 +16,7 @@ CUE = 0.3
 """What a step of a cue's strength weighs, as a logarithm; tried, as the shares below, by `benchmarks/questions/left_out.py`."""
 SURE = 0.65
 """The share of the likeliest measure below which the bot asks back (how it was chosen: decision record 0068)."""
-STRANGE = 0.7
+STRANGE = 0.8
 """The same where the question has a word that nobody knows: of those, four times as many are misread at the same share."""
 QUITE_SURE = 0.97
 """The same where a cue of STRONG or more speaks loudest for another measure."""

@@ -50,6 +50,8 @@ def after(text: str, asked: Dimension | None, *known: BantAnswer) -> dict[Dimens
         ("hang on, the 40k is wrong, they have 36k", 36),
         ("it's 36k, not 40k", 36),
         ("the 40 became 36", 36),
+        ("actually the 40k became 36k", 36),
+        ("40k became 36k btw", 36),
         ("the aunt got them to stretch to 45", 45),
         ("statt 40.000 jetzt 36.000", 36),
         ("ce n'est pas 40 000 mais 36 000", 36),

@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from qualification.pipeline.query import Measure
 from qualification.questions import asking
-from qualification.questions.opinion import MEASURES, traits, write
+from qualification.questions.learnt import write
+from qualification.questions.opinion import MEASURES, TENTHS, traits
 from qualification.questions.wording import known_words
 
 HERE = Path(__file__).parent
@@ -73,7 +74,7 @@ def learnt(given: list[Example]) -> Mapping[str, str]:
     places = {trait: at for at, trait in enumerate(kept)}
     rows = [(np.array(sorted(places[each] for each in found if each in places)), about) for found, about in given]
     mean = np.mean([_settled(rows, len(kept), seed) for seed in SEEDS], axis=0)
-    written = {trait: write(row - np.median(row)) for trait, row in zip(kept, mean, strict=True)}
+    written = {trait: write(row - np.median(row), TENTHS) for trait, row in zip(kept, mean, strict=True)}
     return {trait: line for trait, line in written.items() if line}
 
 

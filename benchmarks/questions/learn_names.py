@@ -28,7 +28,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from qualification.questions.asking import ByRules, by_rules
 from qualification.questions.filters.names import first_names, known_names
 from qualification.questions.filters.tag_traits import OUTSIDE, Tag, Token, heard_of, tokens_of, traits_of
-from qualification.questions.filters.tagging import KINDS, ROW, TAGS, hints_of, may_follow, place_of, write
+from qualification.questions.filters.tagging import HUNDREDTHS, KINDS, ROW, TAGS, hints_of, may_follow, place_of
+from qualification.questions.learnt import write
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "qualification/questions/words/names.tsv"
@@ -277,9 +278,13 @@ class Perceptron:
         """The rows of the file."""
         mean, follow = self.mean.copy(), self.mean_follow
         mean[np.abs(mean) < LEAST * np.abs(mean).max()] = 0.0
-        found = {trait: dict(enumerate(mean[at])) for trait, at in self.places.items()}
-        found |= {f"{ROW} {last}": dict(enumerate(follow[last])) for last in range(-1, len(TAGS))}
-        return {trait: line for trait, line in ((trait, write(weights)) for trait, weights in found.items()) if line}
+        found = {trait: mean[at] for trait, at in self.places.items()}
+        found |= {f"{ROW} {last}": follow[last] for last in range(-1, len(TAGS))}
+        return {
+            trait: line
+            for trait, line in ((trait, write(weights, HUNDREDTHS)) for trait, weights in found.items())
+            if line
+        }
 
 
 def main() -> None:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from qualification.pipeline.query import Measure
 from qualification.questions.asides import OF_THE_BUSINESS, is_an_aside, tells_something, without_asides
 from qualification.questions.measuring import FIRM, STAGE, Hint, likeliest
-from qualification.questions.more_of_it import goes_along, goes_on, is_another, supposes
+from qualification.questions.more_of_it import asks_the_same, goes_along, goes_on, is_another, supposes
 from qualification.questions.numbers import TIMED
 from qualification.questions.orders import is_order
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
 from qualification.questions.sheet import TAKEN
 from qualification.questions.split_forms import ANY
-from qualification.questions.the_same import asks_the_same
 from qualification.questions.turns import turns
 
 _SPLIT = re.compile(

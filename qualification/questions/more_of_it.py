@@ -36,7 +36,7 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(
-    r"\W*(?:(?:so|and|but) )?(?:what|how) (?:%|percent\w*|percentage|share|part|proportion|ratio|often|frequently|rate)"
+    r"\W*(?:(?:so|and|but) )?(?:what|how) (?:%|percent\w*|percentage|pct|share|part|portion|proportion|fraction|ratio|often|frequently|rate)"
     r"(?= ?[^\w ]|$| (?:by|per|in|for|of (?:them|those|these|it)|on|from|since|last|this|was|is|did|do|does|are"
     r"|were)\b)",
     re.IGNORECASE,
@@ -49,6 +49,12 @@ _DO_IT = re.compile(
     re.IGNORECASE,
 )
 """What asks for the same in another form: "could you do it by week"."""
+_BETTER = re.compile(
+    r"\W*(?:(?:and|so|but) )?(?:(?:is|are|was|were|has|have) (?:it|that|this(?: week| month| quarter| year)?|we|they|things) "
+    r"(?:been |any |much |still |a bit |getting |going |doing )*(?:up|down|better|worse|faster|slower|quicker|higher|lower)"
+    r"|how (?:does|do|did|is|was) (?:it|that|this|they) (?:look |stand |stack up )?(?:versus|compared?))\b",
+    re.IGNORECASE,
+)
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES, Measure.DISQUALIFIED})
 _OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.PIPELINE})
 """Measures that one text may well ask for twice, each time of other leads."""
@@ -88,3 +94,11 @@ def goes_on(words: str, main: tuple[int, int], part: tuple[int, int], question: 
 def supposes(question: Hint | None) -> bool:
     """Whether a question asks what another threshold would change."""
     return question is not None and question.measure is Measure.WHAT_IF
+
+
+def asks_the_same(words: str, part: tuple[int, int], *, timed: bool) -> bool:
+    """Whether a part says only how what was asked for stands against another time ("and is it up on last quarter").
+
+    Where the question is `timed`, also what share of them was so fast: "first call under an hour: what share, by team".
+    """
+    return _BETTER.match(words, *part) is not None or (timed and _HOW_MUCH.match(words, *part) is not None)

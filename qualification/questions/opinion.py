@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from importlib import resources
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from qualification.pipeline.query import Measure
 from qualification.questions.filters.names import lacks_capitals, names_only
+from qualification.questions.learnt import read, rows
 from qualification.questions.wording import known_words
 
 ALWAYS = "*"
@@ -22,7 +22,6 @@ PART = 4
 TENTHS = 10
 MEASURES = tuple(Measure)
 """In the file a weight names its measure by a letter, in this order."""
-FIRST = ord("A")
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?%$€£]")
 
@@ -65,8 +64,8 @@ def scores(learnt: Mapping[str, str], words: str) -> Mapping[Measure, float]:
     """What the traits of a question weigh for each measure, as logarithms."""
     total = dict.fromkeys(MEASURES, 0.0)
     for trait in traits(words):
-        for measure, weight in read(learnt.get(trait, "")):
-            total[measure] += weight
+        for at, weight in read(learnt.get(trait, ""), TENTHS):
+            total[MEASURES[at]] += weight
     return total
 
 
@@ -78,19 +77,6 @@ def shares(scored: Mapping[Measure, float]) -> Mapping[Measure, float]:
     return {measure: part / whole for measure, part in parts.items()}
 
 
-@cache
 def weights() -> Mapping[str, str]:
-    """What was learnt: each trait's weights as they are written, read when they are used; most never are."""
-    lines = resources.files(__package__).joinpath("words/opinion.tsv").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
-
-
-def read(written: str) -> Iterator[tuple[Measure, float]]:
-    """The weights of a trait: `A12 C-5` is 1.2 for the first measure and -0.5 for the third."""
-    return ((MEASURES[ord(each[0]) - FIRST], int(each[1:]) / TENTHS) for each in written.split())
-
-
-def write(row: Iterable[float]) -> str:
-    """The other way round, from a weight for each measure; what is nothing in tenths is left out."""
-    tenths = (round(weight * TENTHS) for weight in row)
-    return " ".join(f"{chr(FIRST + at)}{weight}" for at, weight in enumerate(tenths) if weight)
+    """What each trait weighs for each measure, as it is written."""
+    return rows("opinion.tsv")

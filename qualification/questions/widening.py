@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from qualification.pipeline.query import Filters, Narrowing, PipelineQuery
 from qualification.questions.filters.ground import Found
-from qualification.questions.filters.names import STAGES
+from qualification.questions.filters.names import LETTERS, STAGES
 from qualification.questions.sheet import Sheet
 from qualification.questions.turns import turns
 
 ALL, PERIOD, COMPARE, NAMES, OTHERS = "all", "period", "compare", "names", "others"
 """What may come off beside the filters of one kind: every filter, the period, the comparison, every name; OTHERS takes off the
 names of the kinds of which some are left out."""
-_LETTERS = frozenset({"budget", "authority", "need", "timeline"})
 OF_NAMES = tuple(kind for kind in Narrowing.model_fields if kind not in ("stage", "letter", "reason"))
 """The filters that hold names of the company."""
 
@@ -110,7 +109,7 @@ def _kinds_of(found: re.Match[str], before: PipelineQuery, names: frozenset[str]
 
 def _kind_named(word: str) -> str:
     last = word.rsplit(maxsplit=1)[-1].rstrip("s")
-    if last in _LETTERS:
+    if last in LETTERS:
         return "letter"
     if last in ("person", "people"):
         return "rep"

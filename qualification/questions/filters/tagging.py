@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
-from importlib import resources
 
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
+from qualification.questions.learnt import read, rows
 from qualification.questions.sheet import TAKEN
 from qualification.questions.wording import Named, Wording
 
@@ -26,7 +25,7 @@ TAGS = (
     *(Tag(kind, out=out, begins=begins) for kind in KINDS for out in (False, True) for begins in (True, False)),
 )
 """Every tag, in the order in which a weight names it by a letter in the file."""
-FIRST = ord("A")
+FILE = "names.tsv"
 HUNDREDTHS = 100
 LONGEST = 8
 """Words of a name."""
@@ -50,7 +49,7 @@ def second_reading(
     """
     tokens = tokens_of(wording.words)
     hints = hints_of(tokens, wording, first) if first is not None else None
-    found = names_in(tokens, traits_of(tokens, vocabulary, setting, hints), weights())
+    found = names_in(tokens, traits_of(tokens, vocabulary, setting, hints), rows(FILE))
     ruled = spans(tokens, hints or ())
     sure = [each for each in ruled if wording.words[each.start : each.end].lower() in vocabulary.company]
     guessed = [
@@ -114,14 +113,14 @@ def spans(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Named]:
 
 def likeliest(traits: Sequence[Sequence[str]], learnt: Weights) -> list[Tag]:
     """The row of tags with the most weight (Viterbi), of the likely tags of each word."""
-    rows = {each: dict(read(learnt.get(f"{ROW} {each}", ""))) for each in range(-1, len(TAGS))}
+    beside = {each: dict(read(learnt.get(f"{ROW} {each}", ""), HUNDREDTHS)) for each in range(-1, len(TAGS))}
     best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
     for found in traits:
         scored = _scored(found, learnt)
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for at, score in scored.items():
             reached = [
-                (before + score + rows[last].get(at, 0.0), path)
+                (before + score + beside[last].get(at, 0.0), path)
                 for last, (before, path) in best.items()
                 if may_follow(last, at)
             ]
@@ -145,27 +144,8 @@ def _scored(found: Iterable[str], learnt: Weights) -> dict[int, float]:
     """What each likely tag of a word weighs; none at all is always among them."""
     total = [0.0] * len(TAGS)
     for trait in found:
-        for at, weight in read(learnt.get(trait, "")):
+        for at, weight in read(learnt.get(trait, ""), HUNDREDTHS):
             total[at] += weight
     kept = sorted(range(len(TAGS)), key=total.__getitem__, reverse=True)[:LIKELY]
     goes_on = [at + 1 for at in kept if TAGS[at] is not OUTSIDE and TAGS[at].begins]
     return {at: total[at] for at in {0, *kept, *goes_on}}
-
-
-@cache
-def weights() -> Weights:
-    """What was learnt."""
-    lines = resources.files("qualification.questions").joinpath("words/names.tsv").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
-
-
-@lru_cache(maxsize=4_096)
-def read(row: str) -> tuple[tuple[int, float], ...]:
-    """A row of the file: `A12 C-5` is 0.12 for the first tag and -0.05 for the third."""
-    return tuple((ord(each[0]) - FIRST, int(each[1:]) / HUNDREDTHS) for each in row.split())
-
-
-def write(row: Mapping[int, float]) -> str:
-    """The other way round; what is nothing in hundredths is left out."""
-    hundredths = ((at, round(weight * HUNDREDTHS)) for at, weight in sorted(row.items()))
-    return " ".join(f"{chr(FIRST + at)}{weight}" for at, weight in hundredths if weight)

@@ -16,6 +16,7 @@ from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.filters.tag_traits import Setting
 from qualification.questions.filters.tagging import second_reading
 from qualification.questions.going_on import of_another_topic
+from qualification.questions.hearing import Heard
 from qualification.questions.judging import denies, opposes, verdict
 from qualification.questions.lowest import lack_of
 from qualification.questions.measuring import FIRM, STAGE
@@ -119,12 +120,21 @@ def by_rules(text: str, now: datetime, thread: Sequence[str] = ()) -> ByRules:
 def read_as(text: str, now: datetime, names: Names, measure: Measure) -> PipelineQuery:
     """A question whose measure somebody else named: its other parts, as its words have them."""
     vocabulary, wording = _vocabulary(names), reword(text)
-    sheet = Sheet(wording)
-    framed = framing.frame(_without_names(wording, vocabulary), thread=False)
-    sheet.left, sheet.beside = framed.of(wording.words), framed.beside
-    said = parts_of(sheet, measure, now.date(), vocabulary, None)
+    said, left = _said_as(wording, measure, now.date(), vocabulary)
+    named = second_reading(wording, vocabulary, Setting(measure=measure.value, left=left), said.narrowed)
+    if named is not None:
+        said, _ = _said_as(replace(wording, named=named), measure, now.date(), vocabulary)
     query = following.merged(said, following.Step(measure, None))
     return UNSUPPORTED if _is_a_forecast(query, wording.words, now.date()) else query
+
+
+def _said_as(wording: Wording, measure: Measure, today: date, vocabulary: Vocabulary) -> tuple[Heard, str]:
+    """What the words say of a measure, and the words less asides."""
+    sheet = Sheet(wording)
+    framed = framing.frame(_without_names(wording, vocabulary), thread=False)
+    left = framed.of(wording.words)
+    sheet.left, sheet.beside = left, framed.beside
+    return parts_of(sheet, measure, today, vocabulary, None), left
 
 
 @lru_cache(maxsize=8)

@@ -36,7 +36,8 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(
-    r"\W*(?:(?:so|and|but) )?(?:what|how) (?:%|percent\w*|percentage|pct|share|part|portion|proportion|fraction|ratio|often|frequently|rate)"
+    r"\W*(?:(?:so|and|but) )?(?:what|how) (?:%|percent\w*|percentage|pct|share|part"
+    r"|portion|proportion|fraction|ratio|often|frequently|rate)"
     r"(?= ?[^\w ]|$| (?:by|per|in|for|of (?:them|those|these|it)|on|from|since|last|this|was|is|did|do|does|are"
     r"|were)\b)",
     re.IGNORECASE,

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.leads import Stage
-from qualification.pipeline.query import Breakdown, Comparison, Measure, Period, PipelineQuery
-from qualification.questions.asking import Names, Understood, Unsure, read
+from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Period, PipelineQuery
+from qualification.questions.asking import Names, Understood, Unsure, read, read_as
 from qualification.questions.records import plan, plan_of
 
 NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")  # a Wednesday
@@ -354,3 +354,13 @@ def test_an_order_in_a_thread_moves_no_figures():
 def test_thanks_in_a_thread_asks_for_nothing():
     row = {"now": A_WEDNESDAY, "thread": ["funnel for december"], "text": "ok cool"}
     assert plan_of(row)["plan"]["measure"] == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "text", ["no next step, Casamance, mid-tier", "SQLs with no next step for the Cape Crew, dairies only"]
+)
+def test_whoever_names_the_measure_the_names_are_the_same(text):
+    answer = read(text, NOW)
+    assert isinstance(answer, Understood)
+    assert answer.query.filters != Filters()
+    assert read_as(text, NOW, Names(), answer.query.measure).filters == answer.query.filters

@@ -78,12 +78,6 @@ def test_a_step_that_was_asked_about_stays_in_the_thread():
     assert about("vs last year", "win rate by rep this year").filters.stage == about("win rate").filters.stage
 
 
-def test_weights_are_written_as_they_are_read():
-    row = [0.0] * len(opinion.MEASURES)
-    row[0], row[3] = 1.24, -0.5
-    assert list(opinion.read(opinion.write(row))) == [(opinion.MEASURES[0], 1.2), (opinion.MEASURES[3], -0.5)]
-
-
 def test_the_likelihoods_of_any_words_make_a_whole():
     for words in ("", "?", "how many mql", "zzz " * 400):
         assert sum(opinion.likely(words).values()) == pytest.approx(1.0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qualification.answering import apply
 from qualification.bant import Amount, BantAnswer, Dimension, Window
 from qualification.reading.builtin import BuiltInReader
+from qualification.reading.called import Called
 from qualification.reading.claims import Answer
 from qualification.reading.joining import answer_of
 from qualification.reading.others import others_named
@@ -39,8 +40,8 @@ def read_dialogues(lines: Iterable[str], model: ModelReader | None = None) -> It
         known: Mapping[Dimension, BantAnswer] = {}
         texts = [turn["text"] for turn in row["turns"]]
         for number, turn in enumerate(row["turns"], start=1):
-            others = others_named(texts[: number - 1])
-            understood = understand(turn["text"], _asked(turn), known, now, reader, model, others)
+            called = Called(others=others_named(texts[: number - 1]))
+            understood = understand(turn["text"], _asked(turn), known, now, reader, model, called)
             applied = apply(known, understood, said_ts=str(number), recorded_by=READER_NAME, now=now, cycle_no=1)
             known = applied.answers
         yield {"id": row["id"], "final": {dimension.value: value_of(answer) for dimension, answer in known.items()}}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qualification.bant import BantAnswer, Dimension
+from qualification.reading.called import NOTHING_CALLED, Called, disguise
 from qualification.reading.claims import Answer, Claim, Quote
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.joining import YES, Conflict, Understood, answer_of, join, merge
@@ -25,14 +26,16 @@ def understand(
     now: datetime,
     builtin: Reader,
     model: ModelReader | None = None,
-    others: Collection[str] = (),
+    called: Called = NOTHING_CALLED,
 ) -> Understood:
     """What a message says, by the built-in reader and, where there is one that answers, a model; `now` in the rep's zone.
 
-    `others` are words by which the conversation named other leads.
+    What the lead is `called` tells nothing of it, and what is said of others by name is not its own.
     """
-    text = without_others(text, others)
-    own = join(text, builtin.read(text, asked, known, now), asked, known, now)
+    text = without_others(text, called.others)
+    disguised = disguise(text, called.own)
+    read = join(disguised.read, builtin.read(disguised.read, asked, known, now), asked, known, now)
+    own = [disguised.undone(claim) for claim in read]
     if model is None:
         return merge(own, ())
     consultation = model.consult(text, asked, known, now)

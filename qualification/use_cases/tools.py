@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from qualification.messages import Delivery, Outgoing, Tells
 from qualification.people import Person
 from qualification.ports import Messenger, ModelReader, QuestionModel, Reader, UnitOfWork, Voice, Work
 from qualification.questions.both_readers import Judged
+from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.joining import Understood
 from qualification.reading.understanding import understand
 
@@ -34,13 +35,13 @@ class Tools:
         asked: Dimension | None,
         known: Mapping[Dimension, BantAnswer],
         now: datetime,
-        others: Collection[str] = (),
+        called: Called = NOTHING_CALLED,
     ) -> Understood:
-        """What a message says; `now` is in the speaker's zone, `others` are words that name other leads.
+        """What a message says; `now` is in the speaker's zone, the lead and others are `called` so.
 
         No transaction is open while this runs.
         """
-        return understand(text, asked, known, now, self.builtin, self.model, others)
+        return understand(text, asked, known, now, self.builtin, self.model, called)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from qualification.errors import NotAllowed
 from qualification.leads import LeadName
 from qualification.people import Person
 from qualification.ports import UnitOfWork
+from qualification.reading.called import NOTHING_CALLED
 from qualification.reading.joining import Understood
 from qualification.use_cases.debriefs import in_context, question_or_news
 from qualification.use_cases.debriefs.obeying import obey_here
@@ -55,13 +56,13 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
-        others = in_context.others_spoken_of(uow, person, route.lead_id, now) if isinstance(route, Read) else ()
+        called = in_context.called(uow, person, route.lead_id, now) if isinstance(route, Read) else NOTHING_CALLED
         local = now.astimezone(person.zone)
         agreed = in_context.step_just_agreed(uow, person, route.lead_id, local) if isinstance(route, Read) else None
     judged = asking_in_words.judge(tools, route)
     understood = None
     if isinstance(route, Read):
-        understood = in_context.understood(tools, conversation, said.text, known, local, others, agreed)
+        understood = in_context.understood(tools, conversation, said.text, known, local, called, agreed)
     with tools.work(tenant) as uow:
         turn = Turn(tools, uow, person, now, inbox_id, judged)
         fresh = _carried(_conversation(turn, said), route)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation, Question
 from qualification.people import Person
 from qualification.ports import UnitOfWork
+from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
 from qualification.reading.handraise import raised_hand
@@ -25,15 +26,16 @@ from qualification.use_cases.tools import Tools
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
 
-def others_spoken_of(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> frozenset[str]:
-    """Words by which this person named other leads while they told of this one, not long ago."""
+def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Called:
+    """What a lead is called, and words by which this person named other leads while they told of it, not long ago."""
     lately = (
         reading.text
         for reading in uow.readings.of_lead(lead_id)
         if reading.person_id == person.id and (now - reading.at).total_seconds() < RECENT_SECONDS
     )
     name = uow.leads.names().of(lead_id)
-    return others_named(lately) - set(re.findall(r"\w+", fold(name.name if name else "")))
+    own = name.name if name else ""
+    return Called(own, others_named(lately) - set(re.findall(r"\w+", fold(own))))
 
 
 def step_just_agreed(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> NextStep | None:
@@ -51,10 +53,10 @@ def understood(
     text: str,
     known: Mapping[Dimension, BantAnswer],
     now: datetime,
-    others: Collection[str] = (),
+    called: Called = NOTHING_CALLED,
     agreed: NextStep | None = None,
 ) -> Understood:
-    """What a message of this conversation says; `now` is in the speaker's zone, `others` are words that name other leads.
+    """What a message of this conversation says; `now` is in the speaker's zone, its lead and others are `called` so.
 
     Right after a next step was `agreed`, another day alone is that step's.
     """
@@ -67,7 +69,7 @@ def understood(
             return Understood((_again(text, known[asked]),))
         if says_changed(conversation, text):
             return Understood()
-    heard = tools.understand(text, asked, known, now, others)
+    heard = tools.understand(text, asked, known, now, called)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = replace(heard, claims=tuple(_passes_over(text)))
     raised = raised_hand(text)

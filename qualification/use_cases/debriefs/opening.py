@@ -69,8 +69,10 @@ def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:
 
 def _read_now(turn: Turn, conversation: Conversation, text: str, ts: str) -> None:
     """Read inside the transaction, by the built-in reader alone: it takes milliseconds, and no model is waited for."""
-    known = turn.uow.answers.current(_lead_of(conversation))
-    understood = in_context.understood(replace(turn.tools, model=None), conversation, text, known, turn.local_now)
+    lead_id = _lead_of(conversation)
+    known, called = turn.uow.answers.current(lead_id), in_context.called(turn.uow, turn.person, lead_id, turn.now)
+    tools = replace(turn.tools, model=None)
+    understood = in_context.understood(tools, conversation, text, known, turn.local_now, called)
     take_in(turn, conversation, Told(text, understood, ts))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from qualification.bant import Dimension
 from qualification.reading.builtin import BuiltInReader
+from qualification.reading.called import Called
 from qualification.reading.clauses import message_of
 from qualification.reading.joining import answer_of
 from qualification.reading.others import others_named, without_others
@@ -38,8 +39,8 @@ def test_a_word_said_before_is_no_name_of_another() -> None:
 
 
 def read(text: str, asked: Dimension | None) -> dict[str, str]:
-    others = others_named(["my other lead, the Waldhof clinic, has 60k"])
-    claims = understand(text, asked, {}, NOW, BuiltInReader(), None, others).claims
+    called = Called(others=others_named(["my other lead, the Waldhof clinic, has 60k"]))
+    claims = understand(text, asked, {}, NOW, BuiltInReader(), None, called).claims
     return {said.dimension.value: said.status.value for claim in claims if (said := answer_of(claim))}
 
 

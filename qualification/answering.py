@@ -65,7 +65,7 @@ def apply(
         held = answers.get(said.dimension)
         if held is not None and _ts(held.said_ts) > _ts(said_ts):
             continue
-        if held is None or isinstance(claim, Correction) or supersedes(said, held):
+        if held is None or (isinstance(claim, Correction) and corrects(said, held)) or supersedes(said, held):
             answers[said.dimension] = _carried_over(said, held)
             changed.append(answers[said.dimension])
         elif contradicts(said, held):
@@ -80,6 +80,12 @@ def apply(
             ]
             contradictions.append(Contradiction(conflict.dimension, *readings))
     return Applied(answers, tuple(changed), tuple(kept), tuple(contradictions))
+
+
+def corrects(said: BantAnswer, held: BantAnswer) -> bool:
+    """Whether an answer puts anything of the one held right; one that says the same again leaves it, and its words, alone."""
+    now = _carried_over(said, held)
+    return (now.status, now.amount, now.who, now.window) != (held.status, held.amount, held.who, held.window)
 
 
 def supersedes(said: BantAnswer, held: BantAnswer) -> bool:

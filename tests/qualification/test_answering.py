@@ -100,6 +100,15 @@ def test_a_correction_in_words_takes_the_place_of_a_confirmed_answer() -> None:
     assert applied.contradictions == ()
 
 
+def test_a_correction_that_says_the_same_again_changes_nothing() -> None:
+    words = "so it is 40k after all"
+    before = held(amount=FORTY)
+    applied = heard({B: before}, Correction(Quote(words, 0, len(words)), said(words=words, amount=FORTY)))
+    assert applied.changed == ()
+    assert applied.kept == (before,)
+    assert applied.answers[B].quote == "40k"
+
+
 def test_a_message_that_arrives_late_never_supersedes_a_newer_one() -> None:
     applied = heard({B: held(Status.PARTIAL, said_ts="300.0")}, said(amount=SIXTY), said_ts="200.5")
     assert applied.answers[B].status is Status.PARTIAL

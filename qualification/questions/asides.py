@@ -33,8 +33,15 @@ _EVENT = (
     r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
     r"call|forecast call|sales meeting|sales call|team meeting)"
 )
+_CLOSING = (
+    r"(?:(?:the|our|this) )?(?:(?:(?:fiscal|financial) )?(?:month|quarter|year|fy|q|books)(?: end)?"
+    r" (?:is |are )?(?:closed|closing|ends|ended|ending|over|done)|(?:month|quarter|year) end(?: is)?|eo(?:fy|q|m|y)(?: is)?)"
+    rf" (?:on )?(?:today|tonight|tomorrow|yesterday|{'|'.join(WEEKDAYS)})"
+    r"|last day of (?:the )?(?:month|quarter|q|year|fy)(?= ?[.!])"
+)
+"""The calendar's own haste: "quarter closes tonight", "EOFY tomorrow"."""
 _NOISE = re.compile(
-    rf"\b(?:{turns('polite')}|"
+    rf"\b(?:{turns('polite')}|{_CLOSING}|"
     r"and (?:please )?tell (?!me\b|us\b)(?:\w+|·+) (?:to\b(?! what)|that|well|thanks|i\b|we\b|it)[^,.?!;]*|"
     rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"

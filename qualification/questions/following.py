@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.questions import numbers
@@ -216,6 +217,13 @@ def shift_of(sheet: Sheet, before: PipelineQuery | None) -> Shift | None:
     return Shift(unit.lower() if unit else None, later=found["after"] is not None)
 
 
+def _is_a_year(period: Period) -> bool:
+    """Whether a period is a calendar year, or this year so far: the year before it is its previous one."""
+    start, end = period.start, period.end
+    whole = start is not None and end is not None and (start, end) == (date(end.year, 1, 1), date(end.year, 12, 31))
+    return whole or period.unit == "year"
+
+
 def merged(heard: Heard, step: Step) -> PipelineQuery:
     """The query that a text asks for, with what it keeps of the one before."""
     before = step.before or PipelineQuery(measure=heard.measure)
@@ -224,7 +232,7 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
     if heard.shift is not None:
         period = shifted(before.period, heard.shift)
     compare: Comparison | Period | None = when.compare or (None if COMPARE in heard.off.kinds else before.compare)
-    if when.a_year_before and period is not None and (when.same_days or period.unit != "year"):
+    if when.a_year_before and period is not None and (when.same_days or not _is_a_year(period)):
         compare = a_year_earlier(period) or compare
     return PipelineQuery(
         measure=heard.measure,

@@ -33,7 +33,7 @@ _NOT_LEADS = re.compile(
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
     r"these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
     r"all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|"
-    r"the|accounts|companies|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would|a)(?:$|"
+    r"the|accounts|companies|score|nurture|call|be|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would|a)(?:$|"
     r" (?!lead\b))(?!.{0,40}\blead called)",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
-            rf"^\W*{_LEAD} ?[,:–;·]+ ?(?:so |and |ok |now )*what (?:else )?(?:(?:is|does|would|will|do|must)"
+            rf"^\W*{_LEAD} ?[,:–;·-]+ ?(?:so |and |ok |now )*what (?:else )?(?:(?:is|does|would|will|do|must)"
             r"(?: it| we| still| going to| gon na| gonna| would)* "
             r"(?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
         ),
@@ -64,6 +64,7 @@ _WOULD = tuple(
             rf"^\W*{_LEAD} what (?:is|does|would|will)(?: it| still)* (?:missing|need|needed|lack|lacking|take|required)"
             r"(?: yet)? (?:to\b|for (?:it|them|that)\b|before\b|so\b).*\bsql\b.*"
         ),
+        rf"^\W*{_LEAD} what (?:remains|is (?:still )?(?:left|missing|needed))\W*$",
         (
             r"\b(?:least|minimum|all|only thing|one thing|everything)(?: that)? (?:we|i|you|one) (?:still )?(?:must|have|need|"
             rf"needs|should|can|could)(?: to)?(?: still)? (?:do|follow ups)(?: so)? (?:to|that|before)(?: (?:make|get|turn"
@@ -91,7 +92,7 @@ _WOULD = tuple(
             rf"\bwhat (?:else )?(?:is )?(?:still )?(?:missing|needed|required|necessary) (?:so that|that|so) {_LEAD} "
             r"(?:becomes?|is|be|turns?|can|could|may)\b.*"
         ),
-        rf"\bwhat (?:needs?|missing) {_LEAD} ?(?:still )?,? ?(?:um |yet |still )?(?:to|for|zum)\b.*",
+        rf"\bwhat (?:needs?|missing)(?: for)? {_LEAD} ?(?:still )?,? ?(?:um |yet |still )?(?:to|for|zum)\b.*",
         rf"\bwhat gets {_LEAD} (?:to|into|over)(?: an?)? sql\b.*",
         rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
         (
@@ -111,7 +112,7 @@ _WOULD = tuple(
             rf"lack|take|miss|require|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})"
         ),
         (
-            r"\bwhat (?:else |all |exactly )?(?:is|are|'s) (?:still |yet )?(?:missing|needed|lacking|required|"
+            r"\bwhat (?:else |all |exactly )?(?:is|are|'s|(?:would|will|might) be) (?:still |yet )?(?:missing|needed|lacking|required|"
             r"left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: "
             r"to (?:make|get|turn|move|bring|push|promote))? (?:for|from|at|with|on|to|before|until|in)?(?: "
             rf"(?:make|get|turn|promote))? ?{_LEAD}(?: (?:to|before|until|can|becomes?|for becoming|for being|"
@@ -155,7 +156,7 @@ _WHY = tuple(
     for pattern in (
         (
             r"\bwhy (?:on earth )?(?:did|has|have|would) (?:we|they|you|i|someone|somebody|\w+)(?: \w+)? "
-            r"(?:disqualified|disqualify|reject\w*|put|move\w*|"
+            r"(?:disqualified|disqualify|reject\w*|lose|lost|put|move\w*|"
             rf"drop\w*|park\w*|demote\w*|promote\w*) {_LEAD}(?: (?:in|into|to|back|from|out|as)\b.*|{_END})"
         ),
         rf"^\W*{_LEAD} (?:is|was|went|got) (?:not )?{_STAGE} ?[,–:;·-]* ?(?:but )?why\b ?(?:[?.!·]|$).*",
@@ -169,7 +170,8 @@ _WHY = tuple(
             rf"to be) (?:an? )?(?:being )?{_STAGE}\b.*"
         ),
         rf"\b(?:score|rating|stage|grade) (?:of|for) {_LEAD} ?[,–:;·]+ ?why\b.*",
-        rf"^\W*{_LEAD} ?[·:–,]+ ?why (?:so|not|no|only|still|(?:is|was|has|did|does) (?:it|that|this))\b.*",
+        rf"^\W*{_LEAD} (?:why|how come) (?:in |still |only )*{_STAGE}{_END}",
+        rf"^\W*{_LEAD} ?[·:–,.]+ ?why (?:so|not|no|only|still|score|scored|(?:is|was|has|did|does) (?:it|that|this))\b.*",
         (
             r"\b(?:why|how come|for what reason|what is the reason|whats the reason|explain why|tell me "
             r"why|on what grounds)(?: on earth| the heck| the hell| exactly| again)? (?:is|was|are|did|does|"
@@ -222,7 +224,7 @@ _WHY = tuple(
     )
 )
 _NAME_ONLY = re.compile(
-    r"^\W*(?:(?:and|what about|how about|same for|same (?:thing|question|q) (?:for|with|about)|ok|okay|now|then|"
+    r"^\W*(?:(?:and|what about|how about|same for|same ,? ?for|same (?:thing|question|q) (?:for|with|about)|ok|okay|now|then|"
     r"also|for|with|the same for|or|so|but|and what about|and how about|and for|and the same for|why not|"
     r"and why not|sorry|oops|no|wait|i meant?|i mean)\b[ ,]*)*(?P<lead>"
     r"[^?!;·]{1,60}?)(?:[ ,–-]+(?:then|too|please|as well|instead|though|i meant?"
@@ -231,7 +233,7 @@ _NAME_ONLY = re.compile(
 )
 _LEGAL_FORM = re.compile(r"\b[A-Za-z]{1,2}(?:\.[A-Za-z]){1,3}$")
 _EDGES = re.compile(
-    r"^(?:(?:the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|"
+    r"^(?:(?:for|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|"
     r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
     r"only|just|currently|suddenly|put|ended up|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
     r"get|again|today|exactly|no longer|please|ever|an|a))+$",

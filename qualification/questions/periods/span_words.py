@@ -17,7 +17,7 @@ YEAR = (
     r"year| (?:the )?year before)"
 )
 UNIT = r"(?:day|week|month|quarter|half|year)"
-TO = r"(?:and|to|until|till|through|thru|–|bis|au|al|a|-|/)"
+TO = r"(?:and|to|until|till|through|thru|–|→|->|=>|bis|au|al|a|-|/)"
 TILL = rf"(?:{TO}|in|has)"  # "au" and "à" of French mean these elsewhere
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 A_WEEK = r"(?:(?:this|last|next|previous) week|(?:the )?week before last)"
@@ -34,5 +34,6 @@ ENDS = (
     r"what|how|who|which|please|so)\b)"
 )
 """What follows a period that a name may begin with as well: "summer sale", "Easter promo"."""
+ORDINAL_DAY = r"(?:first|second|third|fourth)(?! (?:half|quarter|week|month))"
 ORDINAL = r"(?:first|second|third|fourth|last|[1-4] (?:st|nd|rd|th))"
 DATE = r"20\d\d-\d\d?-\d\d?|\d\d?[./]\d\d?[./](?:20)?\d\d\b|\d\d?\.\d\d?\.|\d\d?/\d\d?"

@@ -17,6 +17,7 @@ from qualification.questions.periods.span_words import (
     MONTH,
     NO_DAY,
     ORDINAL,
+    ORDINAL_DAY,
     UNIT,
     WEEKDAYS,
     YEAR,
@@ -182,6 +183,10 @@ def _day_in_month(found: re.Match[str], today: date, ahead: bool) -> Said | None
     return Said(periods.day_span(day)) if day else None
 
 
+def _first_of_month(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    return Said(periods.day_span(months_on(today.replace(day=1), 1 if ahead else 0)))
+
+
 def _week_around(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     """The week of the 12th."""
     said = _day_in_month(found, today, ahead)
@@ -209,7 +214,9 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     rf" fiscal)? "
 rf"(?P<unit>{UNIT})(?: (?:so far|to date))?"), _this),
     (rf"(?P<unit>{UNIT}) to date", _this),
-    (r"for the (?P<unit>week|month|quarter|year)(?= ?(?:[?!.,;·]|$)| (?:versus|so far|please|by|per|in)\b)", _this),
+    ((r"for the (?P<unit>week|month|quarter|year)"
+r"(?! (?:of|before|after|that|which|ending|ended|beginning|starting|just|20\d\d))"), _this),
+    (r"(?:the )?first of (?:the|this) month", _first_of_month),
     ((rf"(?:the )?(?P<edge>first|opening|last|final|closing) (?:(?P<n>\d{{1,2}}) )?(?P<unit>day|week|month|quarter)s? (?:of"
     rf"|in) (?P<whole>(?:the |this |last )?(?:month|quarter|half|year)|{MONTH}(?:{YEAR})?|q [1-4](?:{YEAR})?|"
     rf"20[2-4]\d)"), _edge),
@@ -243,7 +250,8 @@ rf"(?P<unit>{UNIT})"), _last),
         _season,
     ),
     (rf"{ON}(?:the )?(?P<day>{DAY})(?: of)? (?P<month>{MONTH})(?P<year>{YEAR})?", named(spoken)),
-    (rf"{ON}(?P<month>{MONTH})(?: the)? (?P<day>{DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{YEAR})?", named(spoken)),
+    (rf"{ON}(?P<month>{MONTH})(?: the)? (?P<day>{DAY}|{ORDINAL_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{YEAR})?",
+     named(spoken)),
     (rf"(?P<how>(?:last|this|next) )?(?P<month>{MONTH})(?P<year>{YEAR})?", _months),
     (rf"(?:q|quarter) (?P<n>[1-4])(?P<year>{YEAR})?", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
     (

@@ -202,8 +202,13 @@ def _until(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:
     return Main(Period(start=None, end=said.end)) if said else None
 
 
-def _rolling(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:  # noqa: ARG001
-    said = span_of(f"last {found['n'] or found['so_many']} {found['unit'] or found['of']}s", today)
+def _rolling(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:
+    if ahead and found["lasting"]:
+        return None  # "due in two weeks" looks the other way
+    count = found["n"] or found["so_many"] or found["lasting"]
+    said = span_of(
+        f"last {1 if count in ('a', 'an') else count} {found['unit'] or found['of'] or found['long']}s", today
+    )
     return Main(of_span(said.span), said) if said else None
 
 

@@ -11,7 +11,7 @@ from qualification.questions.periods.units import SEASONS
 
 FIGURE = (
     r"(?:(?:the |our |a |that )?(?:usual |typical |industry )?(?:benchmark|target|goal|average of "
-    r"the industry|\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)(?: benchmark| target| mark| line)?))"
+    r"the industry|13(?= ?[?!.;]|$)|\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)(?: benchmark| target| mark| line)?))"
 )
 UNIT = r"(?:period|day|week|month|quarter|year|days|weeks|months|quarters)"
 PREVIOUS = re.compile(
@@ -42,7 +42,7 @@ TREND = re.compile(
 )
 BENCHMARK = re.compile(
     r"\b(?:(?:versus|above|below|under|over|beat|beats|beating|hit|hitting|hits|reach|reaching|reached|"
-    r"at|meet|meets|meeting|than|clear|clears|clearing|make|making|past|exceed|exceeds|exceeding|"
+    r"at|meet|meets|meeting|cross|crosses|crossing|than|clear|clears|clearing|make|making|past|exceed|exceeds|exceeding|"
     rf"near|to|off|from|of|with|short of|on) (?:the |our )?{FIGURE}"
     rf"|(?:the )?benchmark|on target|up to par|industry average)",
     re.IGNORECASE,
@@ -205,10 +205,11 @@ LISTED_AFTER = re.compile(rf" ?(?:, ?(?:and )?|and )(?P<span>{SPAN})(?!\w)", re.
 LISTED_BEFORE = re.compile(rf"\b(?:(?:in|for|during|on|over|from) )?(?P<span>{SPAN}) ?(?:, ?|and )$", re.IGNORECASE)
 ROLLING = re.compile(
     r"(?:(?:^|(?<=[,;:(–·])) ?(?P<n>\d{1,3}) (?P<unit>day|week|month|quarter)s(?= ?(?:[,;.?!·)]|$)| (?:by|per)\b)"
+    r"|\b(?:for|in) (?:over |more than |about )?(?P<lasting>\d{1,3}|an?) (?P<long>day|week|month)s?(?= ?(?:[,;.?!·)]|$))"
     r"|\b(?P<so_many>\d{1,3}) (?P<of>day|week|month|quarter)s (?:so far|to date|up to (?:now|today)|until (?:now|today)))",
     re.IGNORECASE,
 )
-"""So many days and nothing more said of them: those that end today."""
+"""So many days and nothing more said of them, "logged nothing for a week": those that end today."""
 MODAL_MAY = re.compile(
     r"(?<!in )(?<!since )(?<!for )(?<!during )(?<!until )(?<!till )(?<!of )(?<!versus )\bmay (?:be|have|i|we|you|not|"
     r"need|want|just|"

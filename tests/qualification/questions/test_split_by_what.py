@@ -126,3 +126,16 @@ def test_a_follow_up_begins_with_another_number(earlier: str, text: str, number:
     answer = read(text, NOW, thread=[earlier])
     assert isinstance(answer, Understood)
     assert (answer.query.number, list(answer.query.by)) == (number, by)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("which of the lads logged the most calls in May", 1),
+        ("MQLs rejected since Monday and by whom", None),
+        ("calls yesterday, man by man", None),
+    ],
+)
+def test_reps_by_other_words(text: str, number: float | None) -> None:
+    plan = _plan(text)
+    assert (list(plan.by), plan.number) == (["rep"], number)

@@ -187,3 +187,35 @@ def test_what_a_period_is_held_against(text: str, period: str, compare: str | No
 )
 def test_a_follow_up_changes_period_or_comparison(texts: tuple[str, ...], period: str, compare: str | None) -> None:
     assert _when(*texts) == (period, compare)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("funnel for the month without trade shows", "2026-11-01/2026-11-18"),
+        ("calls jan → mar by month", "2026-01-01/2026-03-31"),
+        ("what moved since the first of the month", "2026-11-01/"),
+        ("what changed since october second", "2026-10-02/"),
+        ("who hasn't logged anything for a week", "2026-11-12/2026-11-18"),
+        ("which reps logged nothing in two weeks", "2026-11-05/2026-11-18"),
+        ("what is due in two weeks", None),
+    ],
+)
+def test_lengths_ordinals_and_arrows(text: str, period: str | None) -> None:
+    assert _when(text)[0] == period
+
+
+@pytest.mark.parametrize(
+    "text", ["pipeline for team Stone, quarter closes tonight", "EOFY tomorrow so quick: pipeline for team Stone"]
+)
+def test_the_end_of_a_quarter_is_haste_and_no_period(text: str) -> None:
+    assert _when(text) == (None, None)
+
+
+def test_the_year_before_a_whole_year_is_its_previous_one() -> None:
+    assert _when("funnel for last year against the year before") == ("2025-01-01/2025-12-31", "previous")
+    assert _when("funnel for october against the year before") == ("2026-10-01/2026-10-31", "2025-10-01/2025-10-31")
+
+
+def test_crossing_the_benchmark_is_held_against_it() -> None:
+    assert _when("are we crossing 13% from MQL to SQL?") == (None, "benchmark")

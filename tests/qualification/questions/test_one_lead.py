@@ -1,0 +1,57 @@
+"""Questions about one lead, whose name is told from the words around it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from qualification.pipeline.query import Measure
+from qualification.questions.asking import Understood, read
+
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def asked(*texts: str) -> tuple[Measure, str | None]:
+    answer = read(texts[-1], NOW, texts[:-1])
+    assert isinstance(answer, Understood), texts
+    return answer.query.measure, answer.query.lead
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("why ain't harbour laundries an sql", "harbour laundries"),
+        ("perché Molino Verdi non è SQL?", "Molino Verdi"),
+        ("perché Molino Verdi non è ancora SQL?", "Molino Verdi"),
+        ("waarom staat Bakkerij Smit op nurture?", "Bakkerij Smit"),
+        ("¿por qué Bodegas Luna sigue en nurture?", "Bodegas Luna"),
+        ("harbour laundries why nurture", "harbour laundries"),
+        ("harbour laundries... why score so low", "harbour laundries"),
+        ("why did we lose Harbour Laundries", "Harbour Laundries"),
+    ],
+)
+def test_why_it_is_where_it_is(text: str, lead: str) -> None:
+    assert asked(text) == (Measure.WHY, lead)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("what would be missing for Harbour Laundries to be an SQL", "Harbour Laundries"),
+        ("what is needed for that Harbour Laundries becomes SQL", "Harbour Laundries"),
+        ("what need for Harbour Laundries to be SQL", "Harbour Laundries"),
+        ("harbour laundries what remains", "harbour laundries"),
+    ],
+)
+def test_what_would_make_it_one(text: str, lead: str) -> None:
+    assert asked(text) == (Measure.WHAT_WOULD, lead)
+
+
+def test_the_same_of_another_lead() -> None:
+    assert asked("why is Acme Foods not an SQL", "same, for Harbour Laundries") == (Measure.WHY, "Harbour Laundries")
+
+
+def test_what_is_lost_in_general_is_no_lead() -> None:
+    assert asked("why did we lose deals in May") == (Measure.DISQUALIFIED, None)

@@ -112,7 +112,8 @@ _WOULD = tuple(
             rf"lack|take|miss|require|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})"
         ),
         (
-            r"\bwhat (?:else |all |exactly )?(?:is|are|'s|(?:would|will|might) be) (?:still |yet )?(?:missing|needed|lacking|required|"
+            r"\bwhat (?:else |all |exactly )?(?:is|are|'s|(?:would|will|might) be) (?:still |yet )?"
+            r"(?:missing|needed|lacking|required|"
             r"left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: "
             r"to (?:make|get|turn|move|bring|push|promote))? (?:for|from|at|with|on|to|before|until|in)?(?: "
             rf"(?:make|get|turn|promote))? ?{_LEAD}(?: (?:to|before|until|can|becomes?|for becoming|for being|"

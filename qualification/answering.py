@@ -16,6 +16,7 @@ from qualification.bant import Amount, BantAnswer, Contradiction, Dimension, Pro
 from qualification.reading.claims import Answer, Correction
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.joining import Understood
+from qualification.reading.leaning import about_as_much
 from qualification.reading.letters.roles import are_others
 from qualification.reading.text import Text
 
@@ -152,11 +153,11 @@ def _names_a_season(said: BantAnswer) -> bool:
 
 
 def _amount_after(said: Amount | None, held: Amount | None) -> Amount | None:
-    """The sum said last, in the currency said before where it names none, and for the same period where it is the same sum."""
+    """The sum said last, in the currency said before where it names none, and for the same period where it is about as much."""
     if said is None or held is None:
         return said or held
-    same = (said.min, said.max) == (held.min, held.max)
-    return replace(said, currency=said.currency or held.currency, period=said.period or (held.period if same else None))
+    paid_alike = held.period if about_as_much(said, held) else None
+    return replace(said, currency=said.currency or held.currency, period=said.period or paid_alike)
 
 
 def _record(claim: Answer | Correction, *, said_ts: str, recorded_by: str, now: datetime, cycle_no: int) -> BantAnswer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
@@ -26,12 +27,14 @@ BECAME = {
         ("outcome", Status.CONFIRMED),
         ("won_over", Status.CONFIRMED),
     ),
+    Dimension.NEED: (("solved", Status.UNMET),),
     Dimension.TIMELINE: (("off", Status.UNMET),),
 }
 OF_WHO_IS_HELD = ("became_cues.outcome", "became_cues.won_over", "authority_cues.all_of_them")
 FAMILIES = {"joined": "favours", "withdrew": "opposes"}  # families of words that say so too
 AGAINST = {"opposes", "strange"}
 DOUBTS = {"unsettled", "withdrew", DEPARTED}  # lists that doubt what they tell of: "not so sure any more" is no hearsay
+_AND = re.compile(r",? (?:and|und|et|y|e|en|&|\+) |, ")
 _PRONOUN = re.compile(r"\W*(?:and )?(?:he|she|they|who|has|is|was|just|unfortunately|sadly)\b")
 LAST_WORDS = 3  # words that may follow "agreed" in its clause; after more it is to something else
 
@@ -48,7 +51,7 @@ def what_became(
                 if not sentence.question:
                     here = next((each for each in named if sentence.holds(each[0])), None)
                     told = _told(message, sentence, asked, held, here) or _goes_on(message, sentence, held, named)
-                    yield from _became(message, sentence, letter, told)
+                    yield from _became(message, sentence, held, told)
     yield from _moved_to(message, known.get(Dimension.TIMELINE), now)
 
 
@@ -67,6 +70,8 @@ def _told(
         spoken_of = named or asked is held.dimension or cue("budget_cues.word").search(*stretch)
         spent = cue("became_cues.spent_it").search(*stretch)
         return whole if spoken_of or source or spent else None
+    if held.dimension is Dimension.NEED:
+        return whole if held.status in YES else None
     if held.dimension is Dimension.TIMELINE:
         return message.clause_at(sentence, named[1] - 1) if named else None
     if named:
@@ -89,18 +94,29 @@ def _goes_on(message: Message, sentence: Sentence, held: BantAnswer, named: Sequ
     return None if others else Clause(sentence.start, sentence.end)
 
 
-def _became(message: Message, sentence: Sentence, letter: Dimension, told: Clause | None) -> Iterator[Finding]:
+def _became(message: Message, sentence: Sentence, held: BantAnswer, told: Clause | None) -> Iterator[Finding]:
     if told is None:
         return
+    letter = held.dimension
     doubted = hedged(message.plain, sentence.start, sentence.end)
     for name, status in BECAME[letter]:
         if doubted and name not in DOUBTS:
+            continue
+        if name == "joined" and _is_one_of_those_named(message, told, held):
             continue
         if _says(message, sentence, told, name) or _favours(message, told, name):
             alone = name == DEPARTED and cue("became_cues.nobody_else").search(message.plain, told.start) is not None
             became = Status.UNMET if alone else status
             yield Finding(letter, became, sentence.start, sentence.end, PLAIN, changes=True)
             return
+
+
+def _is_one_of_those_named(message: Message, told: Clause, held: BantAnswer) -> bool:
+    """Whether several decide, of whom a message names more than the one that it tells of: "Rick's good, Dale wants to wait"."""
+    parts = [replace(held, who=each) for each in _AND.split(held.who or "")]
+    named = [[start for start, _ in namings(message, each, held.recorded_at)] for each in parts]
+    here = sum(any(told.start <= start < told.end for start in starts) for starts in named)
+    return here == 1 < sum(map(bool, named))
 
 
 def _said_of(message: Message, sentence: Sentence, named: Stretch) -> Clause:

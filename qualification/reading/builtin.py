@@ -13,7 +13,7 @@ from qualification.reading.corrections import taken_back
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.authority import find_deciders
-from qualification.reading.letters.bare import bare_reply, left_open, nobody_told, read_bare
+from qualification.reading.letters.bare import bare_reply, left_open, nobody_else, nobody_told, read_bare
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.candidates import Candidate, candidates
 from qualification.reading.letters.decider import find_decider, with_people
@@ -119,13 +119,18 @@ def _choices(
 
 def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked: Dimension | None) -> Finding | None:
     """What was weighed, unless it is hardly sure and plain words say no, or that it is not known or not told."""
+    alone = nobody_else(message) if asked is letter is Dimension.AUTHORITY else None
+    if alone is not None:
+        return alone
     if found is None:
         return left_open(message, letter)
     kept_back = nobody_told(message) if asked is letter is Dimension.AUTHORITY else None
     if kept_back is not None:
         return kept_back
     if found.weight > WEAK:
-        return found
+        none = bare_reply(message, letter, unnamed=False) if asked is letter is Dimension.NEED else None
+        opens = none is not None and none.status is Status.UNMET and none.start <= found.start
+        return none if none is not None and opens and found.status in YES else found
     unnamed = all(each.kind is Kind.PRONOUN for each in people(message.text, found.start, found.end))
     said = bare_reply(message, letter, unnamed=unnamed) if asked is letter else None
     if said is None and (found.status in OPEN or (letter is Dimension.NEED and found.status in YES)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import pairwise
@@ -34,16 +34,18 @@ def taken_back(message: Message, said: Answer, held: BantAnswer, now: datetime) 
 
     "Actually 60k", or the held value itself, told of something else: "the 30k was for the tractor, budget is 13k".
     """
-    word = says_changed(message)
+    word = says_changed(message, names=PUT_RIGHT if said.status in OPEN else CHANGES)
     if word is not None:
         return word.span()
     repeats = (said.amount, said.window, said.who) == (held.amount, held.window, held.who)
     return None if said.status in OPEN or repeats else named_again(message, held, now)
 
 
-def says_changed(message: Message, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+def says_changed(
+    message: Message, start: int = 0, end: int = sys.maxsize, *, names: Sequence[str] = CHANGES
+) -> re.Match[str] | None:
     """Where a message says that something else holds than was said ("make that", "no wait"), or holds now."""
-    found = (cue(f"polarity_cues.{name}").search(message.plain, start, end) for name in CHANGES)
+    found = (cue(f"polarity_cues.{name}").search(message.plain, start, end) for name in names)
     return next(filter(None, found), None)
 
 

@@ -16,6 +16,7 @@ from qualification.bant import Amount, BantAnswer, Period, Window
 from qualification.reading.clauses import Message
 from qualification.reading.grammars.money import find_money
 from qualification.reading.grammars.periods import months_on
+from qualification.reading.letters.roles import people
 from qualification.reading.polarity import negated
 from qualification.reading.vocabulary import cue, table
 
@@ -33,6 +34,9 @@ UNITS = {
 }  # days, months
 _BEFORE = re.compile(r"(?P<count>[^\W_]+) (?:more |full |whole |good )?(?P<unit>[^\W\d_]+)\W*$")
 _AFTER = re.compile(r"\W*(?:d')?(?P<count>[^\W_]+) (?P<unit>[^\W\d_]+)")
+MONEY = ("budget_cues.word", "budget_cues.topic", "became_cues.source")
+BECAME = ("bec", "turn")  # "became", "turned into": of a sum only where it is one
+_ITSELF = re.compile(r"(?:^|\b(?:it|that|this|which|we|and|so|now|then|but|only|just)|\d\S*|[,.:;])\s*$")
 _PERCENT = re.compile(r"(?P<count>\d{1,2})\s?(?:%|percent|per cent|prozent|pour cent|por ciento)\s*$")
 
 
@@ -94,13 +98,29 @@ def _changed_to(message: Message, held: Amount, start: int, end: int) -> Iterato
     """As in "the 20 became 18", "they stretched to 25", in the thousands of the sum held."""
     before = False
     for money in find_money(message.text, start, end):
-        said = None if money.explicit or money.amount is None else in_its_thousands(money.amount, held)
+        bare = money.alone and not money.explicit and money.amount is not None
+        said = in_its_thousands(money.amount, held) if bare and money.amount is not None else None
         names = ("changed_to", "became") if before else ("changed_to",)  # "he became 50" is no sum
         found = (cue(f"became_cues.{name}").search(message.plain, start, money.start) for name in names)
-        changed = next(filter(None, found), None)
+        changed = next((each for each in found if each and _is_of_money(message, start, each)), None)
         before = before or (said is not None and (said.min, said.max) == (held.min, held.max))
         if said is not None and said != money.amount and changed is not None:
             yield Leaning(changed.start(), money.end, amount=replace(said, currency=held.currency, period=held.period))
+
+
+def counts_others(message: Message, start: int, end: int) -> bool:
+    """Whether words tell what something other than money changed to: "the team became 15"."""
+    figures = [money.start for money in find_money(message.text, start, end) if not money.explicit]
+    changed = (cue("became_cues.changed_to").search(message.plain, start, figure) for figure in figures)
+    return any(each is not None and not _is_of_money(message, start, each) for each in changed)
+
+
+def _is_of_money(message: Message, start: int, changed: re.Match[str]) -> bool:
+    """Whether it is a sum that changed, or somebody changed it: "the team became 15" counts people."""
+    said = (message.plain, start, changed.start())
+    if _ITSELF.search(*said) or any(cue(name).search(*said) for name in MONEY):
+        return True
+    return not changed.group().startswith(BECAME) and bool(people(message.text, start, changed.start()))
 
 
 def _added(message: Message, held: Amount, start: int, end: int) -> Iterator[Leaning]:
@@ -116,6 +136,14 @@ def _added(message: Message, held: Amount, start: int, end: int) -> Iterator[Lea
         low, high = (None if bound is None else bound + more.max for bound in (held.min, held.max))
         opens = money.start if before is None else before.start()
         yield Leaning(opens, money.end, amount=replace(held, min=low, max=high))
+
+
+def about_as_much(said: Amount | None, held: Amount | None) -> bool:
+    """Whether a sum may be what another was changed to: "revenue went to 2M" beside 40,000 is something else."""
+    if said is None or held is None:
+        return True
+    one, other = (amount.max or amount.min for amount in (said, held))
+    return not one or not other or 1 / MOST_CHANGED <= one / other <= MOST_CHANGED
 
 
 def in_its_thousands(amount: Amount, held: Amount) -> Amount:

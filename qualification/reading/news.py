@@ -14,7 +14,7 @@ from qualification.reading.clauses import Message, Sentence
 from qualification.reading.corrections import OPEN, is_named_again, named_again, namings, same_sum, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.grammars.periods import months_on
-from qualification.reading.leaning import Leaning, leaning, only_a_period
+from qualification.reading.leaning import Leaning, counts_others, leaning, only_a_period
 from qualification.reading.replacing import in_its_place
 from qualification.reading.retractions import find_denials, find_withdrawn
 from qualification.reading.vocabulary import cue
@@ -114,7 +114,7 @@ class News:
         Who is named again by a part of their name keeps the whole of it.
         """
         since = became.get(finding.dimension)
-        if since is None or since.window is not None:
+        if since is None or since.window is not None or finding.dimension is Dimension.NEED:
             return since or finding
         held = self.known[finding.dimension]
         gone = since.status is Status.UNMET and finding.status in OPEN
@@ -171,6 +171,7 @@ class News:
             each
             for each in valued
             if has_value(each) and each.window not in no_times and not _is_a_day(each.amount, times)
+            if not counts_others(self.message, each.start, each.end)
         ]
 
     def _no_times(self, sums: Sequence[Amount]) -> list[Window]:

@@ -34,8 +34,9 @@ def wished(plain: str, start: int, end: int) -> bool:
 
 
 def left_open(message: Message, sentence: Sentence) -> re.Match[str] | None:
-    """Where a sentence says that something is not known or was not asked."""
-    return cue("polarity_cues.ask_failed").search(message.plain, sentence.start, sentence.end)
+    """Where a sentence says that something is not known or was not asked; "they don't know why" is a trouble of theirs."""
+    found = cue("polarity_cues.ask_failed").search(message.plain, sentence.start, sentence.end)
+    return None if found is not None and message.plain.startswith(" why", found.end()) else found
 
 
 def kept_back(message: Message, sentence: Sentence) -> re.Match[str] | None:

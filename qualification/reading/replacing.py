@@ -16,7 +16,7 @@ from qualification.reading.corrections import meets, same_sum
 from qualification.reading.findings import PLAIN, YES, Finding
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.money import find_money
-from qualification.reading.leaning import MOST_CHANGED
+from qualification.reading.leaning import about_as_much
 from qualification.reading.letters.whose import is_theirs
 from qualification.reading.polarity import hedged
 from qualification.reading.vocabulary import cue
@@ -55,7 +55,7 @@ def _says_so(message: Message, value: _Value, held: BantAnswer, values: Sequence
     """Whether it is said that a value holds instead of the one that is put away, now that it changed, or of "it"."""
     if any(each.held and each.away and _beside(message, each.sentence, value.sentence) for each in values):
         return True
-    if not _about_as_much(value.amount, held.amount):
+    if not about_as_much(value.amount, held.amount):
         return False
     before = (message.plain, max(value.sentence.start, value.start - NEAR), value.start)
     if value.amount is not None and cue("became_cues.changed_to").search(*before):
@@ -68,13 +68,6 @@ def _says_so(message: Message, value: _Value, held: BantAnswer, values: Sequence
 def _beside(message: Message, one: Sentence, other: Sentence) -> bool:
     """Whether two sentences are one, or one follows the other."""
     return one == other or message.after(one) == other or message.after(other) == one
-
-
-def _about_as_much(said: Amount | None, held: Amount | None) -> bool:
-    """Whether a sum may be what another was changed to: "revenue went to 2M" beside 40,000 is something else."""
-    if said is None or held is None or not said.max or not held.max:
-        return True
-    return 1 / MOST_CHANGED <= said.max / held.max <= MOST_CHANGED
 
 
 def _is_the_day(window: Window | None, now: datetime) -> bool:
@@ -97,6 +90,8 @@ def _values(message: Message, held: BantAnswer, now: datetime) -> Iterator[_Valu
                     same = meets(time.window, held.window)
                     away = _put_away(message, sentence, time.start, time.end)
                     start = time.start + len(OWN) if message.plain.startswith(OWN, time.start) else time.start
+                    if not find_horizons(message.text, now, start, time.end):
+                        start = sentence.start  # "it is may"
                     yield _Value(sentence, start, time.end, None, time.window, same, away)
         elif held.amount is not None:
             for sum_ in find_money(message.text, sentence.start, sentence.end):

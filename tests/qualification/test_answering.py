@@ -131,12 +131,12 @@ def test_a_period_is_added_to_a_sum_that_lacked_one() -> None:
     assert heard({B: held(amount=FORTY)}, said(amount=yearly)).answers[B].amount == yearly
 
 
-def test_a_new_sum_stays_in_the_currency_said_before() -> None:
+def test_a_new_sum_about_as_large_stays_in_the_currency_and_for_the_period_said_before() -> None:
     forty_in_euro = Amount(Decimal(40_000), Decimal(40_000), "EUR", Period.YEAR)
     sixty = Amount(Decimal(60_000), Decimal(60_000))
     answer = said(amount=sixty)
     applied = heard({B: held(amount=forty_in_euro)}, Correction(answer.quote, answer))
-    assert applied.answers[B].amount == Amount(Decimal(60_000), Decimal(60_000), "EUR")
+    assert applied.answers[B].amount == Amount(Decimal(60_000), Decimal(60_000), "EUR", Period.YEAR)
 
 
 def test_an_answer_of_an_earlier_cycle_or_a_stale_one_gives_way() -> None:

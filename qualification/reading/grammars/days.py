@@ -28,6 +28,9 @@ WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "fri", "mar", "thu"
 PREPOSITIONS = frozenset(
     {"before", "by", "after", "not_before", "from", "in", "early", "mid", "late", "end", "of", "next", "this", "to"}
 )
+POINTING = frozenset(
+    {"sorry", "is", "it's", "actually", "now", "meant", "mean", "rather", "but", "no", "wait", "oops", "not"}
+)
 MONTH_FIRST_WEST_OF = timedelta(hours=-3)  # 3/4 is 4 March where now's zone is one of North America's
 
 
@@ -218,6 +221,8 @@ class DayGrammar:
         before = self.cursor.peek(-1)
         after = self.cursor.peek(1)
         day = before if before.word not in DAY_SUFFIX else self.cursor.peek(-2)  # "31st March they sign"
+        if before.word in POINTING and not after.word.isalpha():
+            return True  # "sorry may. april was wrong", "it is may"
         if before.meanings.keys() & PREPOSITIONS or (beside_number and (day.is_number or after.is_number)):
             return True
         return self.text.raw[token.start].isupper() and after.word not in ("be", "i", "we", "they", "have", "need")

@@ -8,7 +8,7 @@ from datetime import datetime
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
 from qualification.reading.clauses import Message, Sentence
-from qualification.reading.findings import Finding, best
+from qualification.reading.findings import STATED, Finding, best
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.funding import open_or_kept
 from qualification.reading.letters.roles import Kind, people
@@ -102,6 +102,21 @@ def bare_reply(message: Message, asked: Dimension, *, unnamed: bool) -> Finding 
             if found is not None:
                 return found
     return None
+
+
+def nobody_else(message: Message) -> Finding | None:
+    """Who alone decides, in a reply that says this and nothing else: "Marcus, no one else", "her. just her"."""
+    said = message.plain.strip(" .!,\n")
+    start = message.plain.find(said)
+    alone = next((each for each in cue("authority_cues.alone").finditer(said) if each.end() == len(said)), None)
+    if alone is None:
+        return None
+    end = start + len(said[: alone.start()].rstrip(" .,;:-–"))
+    named = people(message.text, start, end)
+    if len(named) != 1 or (named[0].start, named[0].end) != (start, end):
+        return None
+    who = None if named[0].kind is Kind.PRONOUN else named[0].words(message.text)
+    return Finding(Dimension.AUTHORITY, Status.CONFIRMED, start, start + len(said), STATED, who=who)
 
 
 def nobody_told(message: Message) -> Finding | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from qualification.bant import Amount, Status
 from qualification.reading.clauses import Clause, Message
-from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
+from qualification.reading.findings import PLAIN, STATED, WEAK, YES, Finding
 from qualification.reading.grammars.money import Money, find_money
 from qualification.reading.grammars.values import THOUSAND
 from qualification.reading.leaning import only_a_period
@@ -34,7 +34,16 @@ def find_budget(message: Message, *, asked: bool = False, told: bool = False) ->
             said = _Said(message, sentence, asked, told)
             found.extend(said.findings())
             prices.extend(said.our_prices())
-    return [_against(price, finding, message) for finding in found for price in [_dearest(prices)]]
+    told_of = [_of_the_sum_before(before, finding) for before, finding in zip([None, *found], found, strict=False)]
+    return [_against(price, finding, message) for finding in told_of for price in [_dearest(prices)]]
+
+
+def _of_the_sum_before(before: Finding | None, finding: Finding) -> Finding:
+    """A doubt about the sum that the sentence before gave: "30k. Not approved"."""
+    doubted = finding.status is Status.PARTIAL and finding.amount is None
+    if not doubted or before is None or before.amount is None or before.status not in YES:
+        return finding
+    return replace(finding, start=before.start, amount=before.amount) if finding.weight >= before.weight else finding
 
 
 def _dearest(prices: list[Amount]) -> Amount | None:
@@ -166,7 +175,8 @@ class _Said(Approval):
             return False
         if any(each.explicit for each in self.amounts):
             of_budget = any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
-            return (money.borrowed and of_budget) or self._is_new_figure(money)
+            called = _CALLED.search(self.plain, self.sentence.start, money.start) if money.alone else None
+            return (money.borrowed and of_budget) or called is not None or self._is_new_figure(money)
         if self.labelled or self.asked:
             return True
         if (
@@ -256,4 +266,5 @@ _TAKEN_BACK = (
     "not", "instead of", "rather than", "nicht", "statt", "no longer", "pas", "and not", "from", "form", "isn't", "no",
     "aus den",
 )  # fmt: skip
+_CALLED = re.compile(r"\bbudget(?:'s| is| was|:) (?:about |around |only |just )?$")
 _OF_WHAT = re.compile(r"\s(?:worth )?of (?!it\b|that\b|this\b|which\b)[^,;.]{2,30}")

@@ -27,6 +27,7 @@ KNOWN = ("role", "name")  # traits of those named by a role or a name
 _BESIDE = re.compile(
     r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?"
 )  # between "above that" and who decides above it
+_PRONOUN = re.compile(r"\b(?:he|she|they|i|er|sie|il|elle|ella?|lui)\b")
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 
@@ -45,6 +46,8 @@ def find_decider(
     others = dict(ruled)
     others.pop(Dimension.AUTHORITY, None)
     found = finding_of(Dimension.AUTHORITY, choice, told)
+    if found.status is Status.UNKNOWN and _speaks_for_us(told):
+        return replace(found, status=Status.PARTIAL)
     if found.status not in NAMES_SOMEBODY:
         return found
     named = _without_sources(message, mentions(message, told[choice.clause].clause))
@@ -54,6 +57,8 @@ def find_decider(
         or _told_of(message, clause, named)
         or pointed_at(message, clause, named, likeliest(named))
     )
+    if asked is Dimension.AUTHORITY and decider.start == decider.end:
+        decider = _just_before(message, told[choice.clause], named) or decider
     said = standing(message, told, choice.clause, decider, others)
     won = choice.won + total(STANDING, said)
     if not are_several(message, decider):
@@ -61,6 +66,23 @@ def find_decider(
     status = Status.CONFIRMED if won > 0 and not _is_only_named(message, decider) else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _just_before(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
+    """Who is named right before a clause that names nobody: "the vice president, all for it"."""
+    between = (each for each in named if told.sentence.start <= each.start < each.end <= told.clause.start)
+    beside = [each for each in between if not message.said(each.end, told.clause.start).strip(" ,-–")]
+    return (
+        beside[0]
+        if len(beside) == 1 and not _PRONOUN.search(message.plain, told.clause.start, told.clause.end)
+        else None
+    )
+
+
+def _speaks_for_us(told: Sequence[Candidate]) -> bool:
+    """Whether the contact recommends, though nobody knows who signs; or is for it and may not sign."""
+    families = frozenset[str]().union(*(each.families for each in told))
+    return "influences" in families or {"favours", "powerless"} <= families
 
 
 def _is_only_named(message: Message, decider: Mention) -> bool:

@@ -14,6 +14,8 @@ from qualification.reading.vocabulary import cue
 
 SHORT = 64  # characters of a sentence that only comments on the one before
 _EDGES = " .!,\n'\""
+_IS_NOT = ("isn", "is not", "wasn", "not")
+_SUM = re.compile(r"\d\S*\s(?:is\s)?$")
 _BORROWED = re.compile(r"(?:financing|finance|loans?|credit)$")
 _ONLY = re.compile(r"(?:it'?s |it is )?(?:just|only|but|though|except)\b")
 
@@ -89,6 +91,8 @@ class Funding:
         """Whether words of lack mean it: not denied, not over, not "or else", and about money at all."""
         if cue("budget_cues.lifted").search(self.plain, found.end(), clause.end):
             return False
+        if found.group().startswith(_IS_NOT) and _SUM.search(self.plain, clause.start, found.start()):
+            return False  # "5k isn't the budget"
         said_before = max(clause.start, self.plain.rfind(". ", clause.start, found.start()) + 1)
         if polarity.negated(self.plain, said_before, found.start()):
             return False

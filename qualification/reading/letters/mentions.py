@@ -30,10 +30,12 @@ _NO_NAME = re.compile(
     r"(?:he|she|they|i|it|we|that|this|which|there|one|er|sie|es|il|elle|el|ella|lui|lo|ce|c'est|his|her|their|my|mi|him|"
     r"them|me|us|says?|said|told|yes|no|ok|well|and|but|so|then|now|also|has|have|had|be|been|was|were|wants?|"
     r"needs?|requires?|awaits?|depends|please|dm|eb|decides|signs|approves?|asked|tbh|idk|dunno|at|in|on|from|for|with|under|by|"
-    r"turns?|turned|seems|looks|sounds|since|after|before|between|about|not|zero|hello|hi|hey|morning|afternoon|evening|dear|if|when|while|because|as)\b"
+    r"turns?|turned|seems|looks|sounds|since|after|before|between|about|not|zero|hello|hi|hey|morning|afternoon|evening|dear|das|dies|beide|muy|tres|sehr|molto|thumbs|if|when|while|because|as)\b"
 )
 _NO_SUCH = re.compile(r"(?<!\w)(?:no|without an?|sans|sin|ohne|keine?n?) $")
-_NEVER = frozenset({"talk", "ask", "not", "doubt"})  # families of words that no name begins with
+_NEVER = frozenset(
+    {"talk", "ask", "not", "doubt", "favours", "opposes", "strange"}
+)  # families of words that no name begins with
 _PRONOUNS = (
     ("one", re.compile(r"\b(?:he|she|him|her|his|er|sie|ihr|il|elle|lui|el|ella|ele|ela)\b")),
     ("several", re.compile(r"\b(?:they|them|their|ils|elles|ellos)\b")),

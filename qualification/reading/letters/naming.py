@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from qualification.reading.clauses import Message
-from qualification.reading.letters.roles import Kind, is_german, is_no_name, people
+from qualification.reading.letters.roles import Kind, is_german, is_no_name, is_role, people
+from qualification.reading.letters.traits import words_in
 from qualification.reading.vocabulary import table
 
 FAR = 45  # characters before or behind those found that may belong to them
@@ -19,6 +20,7 @@ _NAME_NEXT = re.compile(
     r"(?: |, | is a |'s a |, a | called | named |: |,(?: an?| some)? [a-z]+ (?:called|named) )"
     rf"(?P<name>(?:{_TITLE} )?{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
+_SMALL_NAME = re.compile(r"(?:^|[.!?\n]\s*)(?P<name>[a-z]{3,}(?: [a-z]{3,})?)(?P<is>'s| is)? (?:the |an? )?$")
 _PLACE = re.compile(
     rf"(?: over| down| up)? (?:in|at) (?:the )?(?P<name>[A-Z]{{2,3}}|{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
@@ -63,7 +65,19 @@ def as_written(message: Message, start: int, end: int) -> str:
     found = message.text.quote(start, end)
     start, end = _alone(message, found.start, found.end)
     end -= len("'s") * message.plain.endswith("'s", start, end)
+    small = _in_small_letters(message, start, end)
+    if small is not None:
+        return message.text.raw[small.start("name") : small.end("name") if small["is"] else end]
     return message.text.raw[_beginning(message, start) : _ending(message, start, end)]
+
+
+def _in_small_letters(message: Message, start: int, end: int) -> re.Match[str] | None:
+    """The name before a role, of a rep who writes no capitals: "lisa the ops mgr", "pete's the owner"."""
+    found = _SMALL_NAME.search(message.plain, max(0, start - FAR), start)
+    if found is None or any(is_no_name(word) for word in found["name"].split()):
+        return None
+    known = any(word.families for word in words_in(message.plain, found.start("name"), found.end("name")))
+    return None if known or not is_role(message.plain[start:end].split()[-1]) else found
 
 
 def _alone(message: Message, start: int, end: int) -> tuple[int, int]:

@@ -113,7 +113,9 @@ _LETTERS = re.compile(
     r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
     r"|(?:(?<=[Ii]t is the )|(?<=[Ii]t's the ))[A-Z]{2,5}(?: [a-z]+)?(?=[.,;!)]|$| and| who)"
 )
-_SAYS_MORE = re.compile(r",? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|, ?| ?\(| ?= ?")
+_SAYS_MORE = re.compile(
+    r"(?: la| lah| lor| leh)?,? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|(?: la| lah| lor| leh)?, ?| ?\(| ?= ?"
+)
 _AFTER_A_COMPANY = re.compile(
     r"(?:\bat|@|\bfrom|\bof|\bin|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$"
 )

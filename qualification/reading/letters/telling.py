@@ -14,13 +14,14 @@ from qualification.bant import Dimension
 from qualification.reading.clauses import Message
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.letters.candidates import MANY, Candidate, in_message
-from qualification.reading.letters.traits import STEM
+from qualification.reading.letters.traits import STEM, words_in
 from qualification.reading.weighing import Choice, choose, log_odds, total, weights
 
 TABLE = "telling"
 SURE, SURE_ASKED = 0.9, 0.8  # likelihoods from which a clause counts whatever the whole looks like
 MOST = 3.0  # log-odds; however sure the look at the whole, the clause has its say
 LONG = 40  # words
+OF_THE_TALK = frozenset({"rep", "talk", "leisure", "study", "contact_is"})  # families of words
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[?%€$£]")
 # Log-odds from which a clause counts, chosen on writers whom neither weights had been learnt from:
 LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.8}  # where other letters were found
@@ -80,6 +81,11 @@ def _least(letter: Dimension, asked: Dimension | None, others: Mapping[Dimension
     if others:
         return LEAST[letter]
     return LEAST_ALONE[letter] if asked is None else LEAST_ELSEWHERE
+
+
+def is_of_the_talk(message: Message, start: int, end: int) -> bool:
+    """Whether words between two offsets tell of the rep, the talk or the weather rather than of a lead."""
+    return any(not OF_THE_TALK.isdisjoint(word.families) for word in words_in(message.plain, start, end))
 
 
 def telling(message: Message, found: Sequence[Candidate], asked: Dimension | None) -> float:

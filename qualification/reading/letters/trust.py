@@ -11,13 +11,19 @@ from dataclasses import dataclass
 
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Message
-from qualification.reading.findings import Finding
+from qualification.reading.findings import STATED, YES, Finding
+from qualification.reading.letters.telling import is_of_the_talk
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds, total
 
 TABLE = "trust"
 # Log-odds of a finding's being right, and of a message's telling anything; chosen on writers whom no weights had met:
+NEED_TELLING, NAMED_TELLING = -4.0, -2.5  # of a reply with a need, or with somebody, and nothing else
 LEAST, LEAST_TELLING = 0.0, 1.6
+ALONE_TELLING, ALONE_TOLD = (
+    -3.0,
+    1.0,
+)  # the same of a need and nothing else, unasked, or of a reply with a value, and of both
 TOLD = 0.3  # of the log-odds that the letter is told, as far as they make up for those of the whole
 REPLY_TELLING, REPLY_TOLD = -1.3, 2.0  # the same of a reply, and of its telling the letter that was asked about
 FEW = 5  # words, which look like nothing by themselves
@@ -73,7 +79,7 @@ class Found:
             choice = self.choices.get(finding.dimension)
             plain = is_labelled(self.message, finding) or tells_the_day(self.message, finding)
             sure = claims_nothing(finding) or finding in self.settled or plain
-            if choice is not None and not sure:
+            if choice is not None and not sure and not self._is_all_told(finding, log_odds(choice.likely)):
                 others = tuple(each.dimension for each in self.findings if each.dimension is not finding.dimension)
                 yield Judged(
                     letter=finding.dimension,
@@ -86,6 +92,27 @@ class Found:
                     others=others,
                     clauses=self.clauses,
                 )
+
+    def _is_all_told(self, finding: Finding, told: float) -> bool:
+        """Whether a finding is all that a message tells: a need where it opens on a lead, or the reply to the question.
+
+        Nearly all replies that give a sum, a time or somebody are meant, and, where the need was asked about, all that tell of
+        something else than the talk; a need was weighed as one (`need`, `telling`).
+        """
+        letter = finding.dimension
+        if finding.status not in YES or len(self.findings) > 1:
+            return False
+        if self.asked is not letter:
+            return letter is Dimension.NEED and finding.weight == STATED
+        if letter is Dimension.AUTHORITY:
+            named = finding.who is not None or finding.weight == STATED
+            return named and self.tells >= max(NAMED_TELLING, ALONE_TOLD - told)
+        if is_of_the_talk(self.message, finding.start, finding.end):
+            return False
+        if letter is Dimension.NEED:
+            return self.tells >= NEED_TELLING
+        valued = finding.amount is not None or finding.window is not None
+        return valued and self.tells >= max(0.0, ALONE_TOLD - told)
 
 
 def trusted(found: Found) -> list[Finding]:
@@ -104,6 +131,8 @@ def _hardly_tells(found: Found, judged: Judged) -> bool:
     """
     if len(found.message.plain.split()) <= FEW or found.tells + TOLD * judged.told >= LEAST_TELLING:
         return False
+    if judged.letter is Dimension.NEED and judged.asked is None and not judged.others:
+        return found.tells < max(ALONE_TELLING, ALONE_TOLD - judged.told)
     replies = judged.asked is judged.letter and judged.letter is not Dimension.TIMELINE
     return not (replies and found.tells >= REPLY_TELLING and judged.told >= REPLY_TOLD)
 

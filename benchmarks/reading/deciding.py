@@ -55,7 +55,7 @@ def lessons(rows: Iterable[Mapping[str, Any]], learnt: Weights) -> Iterator[Less
 
 def _lesson(read: Seen, label: Mapping[str, Any], learnt: Weights) -> Lesson:
     silent, clauses = in_message(read.told, read.asked, read.others)
-    at = max(sorted(read.right), key=lambda each: _likely(learnt, silent, clauses[each]))
+    at = max(sorted(read.right), key=lambda each: _likely(learnt, silent, frozenset().union(*clauses[each])))
     named = mentions(read.message, read.told[at].clause)
     return Lesson(read, at, named, _meant(read.message, named, label), label["status"] == Status.CONFIRMED)
 

@@ -159,9 +159,10 @@ def _pull(clause: list[Row], off: Sequence[float]) -> None:
 def example(row: Mapping[str, Any], letter: Dimension) -> Example:
     """A labelled message as a example for one letter."""
     read = seen(row, letter)
-    message, clauses = in_message(read.told, read.asked, read.others)
+    message, told = in_message(read.told, read.asked, read.others)
+    clauses = tuple(shared.union(own) for shared, own in told)
     label = row["expect"].get(letter)
-    return Example(message, tuple(map(frozenset, clauses)), read.right, Status(label["status"]) if label else None)
+    return Example(message, clauses, read.right, Status(label["status"]) if label else None)
 
 
 MARK = re.compile(r"\[(?P<letter>[abnt])(?P<status>[+~?!-]) (?P<words>[^\]]+)\]")

@@ -7,15 +7,16 @@ A log-linear choice between the clauses, each with each status, and none of them
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from importlib import resources
 from itertools import repeat
 from sys import intern
 
-from qualification.bant import Status
+from qualification.bant import Dimension, Status
 
 STATUSES = (Status.CONFIRMED, Status.PARTIAL, Status.UNMET, Status.UNKNOWN, Status.REFUSED)
 WAYS = ((Status.CONFIRMED, Status.PARTIAL), (Status.UNMET,), (Status.UNKNOWN, Status.REFUSED))  # yes, no, open
@@ -24,8 +25,10 @@ FIELD = 24  # bits of one status's sum in a packed row; far more than all traits
 TINY = 1e-12
 NEAREST = 1e-6  # to nought and one
 HEARD = 8  # clauses at most speak of one letter: in a long text what weighs a little in each would add up to much
+CLAUSES = 64  # remembered: each is weighed for every letter
+LETTERS = tuple(Dimension)
 _HALF = 1 << (FIELD - 1)
-_HALVES = sum(_HALF << (FIELD * at) for at in range(len(STATUSES)))
+_HALVES = sum(_HALF << (FIELD * at) for at in range(len(LETTERS) * len(STATUSES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,6 @@ class Choice:
         return log_odds(math.fsum(share for each, share in shares if each in among) / math.fsum(self.shares))
 
 
-@cache
 def weights(table: str) -> Weights:
     """What was learnt about a letter, of who decides, or of whether a message tells anything."""
     nothing: dict[str, float] = {}
@@ -97,21 +99,56 @@ def _packed(row: Sequence[float]) -> int:
     return sum(round(weight * SCALE) << (FIELD * at) for at, weight in enumerate(row))
 
 
-def unpacked(row: int) -> list[float]:
-    """The weights of each status in a row, or in a sum of rows."""
-    fields = row + _HALVES
+def unpacked(row: int, letter: int = 0) -> list[float]:
+    """The weights of each status in a row, or in a sum of rows; of which letter, where those of all stand side by side."""
+    fields = row + _HALVES >> (FIELD * len(STATUSES) * letter)
     return [((fields >> (FIELD * at) & (2 * _HALF - 1)) - _HALF) / SCALE for at in range(len(STATUSES))]
+
+
+@cache
+def _all_letters() -> tuple[Mapping[Dimension, Mapping[str, int]], Mapping[str, int]]:
+    """What was learnt of a message for each letter, and of a clause's traits for all: their rows side by side in one number."""
+    nothing: dict[Dimension, Mapping[str, int]] = {}
+    clause: defaultdict[str, int] = defaultdict(int)
+    for at, letter in enumerate(LETTERS):
+        learnt = weights(letter)
+        nothing[letter] = learnt.nothing
+        for trait, row in learnt.clause.items():
+            clause[trait] += row << (FIELD * len(STATUSES) * at)
+    return nothing, dict(clause)
+
+
+@lru_cache(maxsize=CLAUSES)
+def _weighed(traits: frozenset[str]) -> int:
+    """What traits of a clause weigh, for all letters at once."""
+    return sum(map(_all_letters()[1].get, traits, repeat(0)))
+
+
+def choose_for(
+    letter: Dimension, message: Collection[str], clauses: Sequence[tuple[frozenset[str], Collection[str]]]
+) -> Choice | None:
+    """The likeliest choice for a letter; each clause has traits that it has for every letter, and for this one."""
+    nothing, rows = _all_letters()
+    at, row_of = LETTERS.index(letter), rows.get
+    sums = [_weighed(shared) + sum(map(row_of, own, repeat(0))) for shared, own in clauses]
+    return _choice(nothing[letter], message, [unpacked(each, at) for each in sums])
 
 
 def choose(learnt: Weights, message: Collection[str], clauses: Sequence[Collection[str]]) -> Choice | None:
     """The likeliest choice for a message with these traits and clauses with theirs; None where there is no clause."""
-    if not clauses:
-        return None
-    silent = sum(map(learnt.nothing.get, message, repeat(0))) / SCALE
     scores = [unpacked(sum(map(learnt.clause.get, traits, repeat(0)))) for traits in clauses]
-    top = max(silent, *(max(each) for each in scores))
+    return _choice(learnt.nothing, message, scores)
+
+
+def _choice(nothing: Mapping[str, int], message: Collection[str], scores: Sequence[Sequence[float]]) -> Choice | None:
+    """The likeliest choice where each clause scores so much for each status."""
+    if not scores:
+        return None
+    silent = sum(map(nothing.get, message, repeat(0))) / SCALE
+    top = max(silent, *map(max, scores))
     parts = [[math.exp(score - top) for score in each] for each in scores]
-    spoken = math.fsum(nlargest(HEARD, map(math.fsum, parts)))
+    whole = list(map(math.fsum, parts))
+    spoken = math.fsum(whole if len(whole) <= HEARD else nlargest(HEARD, whole))
     clause = max(range(len(parts)), key=lambda at: sum(parts[at]))
     by_status = [sum(each[at] for each in parts) for at in range(len(STATUSES))]
     status = STATUSES[by_status.index(max(by_status))]

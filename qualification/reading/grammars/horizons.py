@@ -120,7 +120,7 @@ class _Expression(StretchGrammar):
         relation: Relation | None = None
         for _ in range(4):
             token = self.cursor.peek()
-            meaning = next((name for name in PREFIXES if name in token), None)
+            meaning = next((name for name in PREFIXES if name in token.meanings), None)
             if meaning is None or meaning == "between" or (meaning == "later" and "next" in token):
                 break
             if token.word == "vor" and self.cursor.peek(1).word == ",":

@@ -128,10 +128,10 @@ class Lexicon:
                 return Token(at, at + len(word), word, meanings, reach)
         if first[0].isdecimal():
             number = NUMBER.match(plain, at, stop)
-            if number:
-                return Token(at, number.end(), number.group(), NOTHING, CORE)
+            said = first if number is None else number.group()
+            return Token(at, at + len(said), said, NOTHING, CORE)
         compound = _compound(first) if len(first) >= SHORTEST_COMPOUND else NOTHING
-        return Token(at, at + len(first), first, compound, CORE if compound or first[0].isdecimal() else 0)
+        return Token(at, at + len(first), first, compound, CORE if compound else 0)
 
 
 def _compound(word: str) -> Mapping[str, str]:

@@ -26,7 +26,10 @@ _CUES = ("ask_failed", "refused", "hedge")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A clause, the sentence it stands in, its words, and what it has that may weigh."""
+    """A clause, the sentence it stands in, its words, and what it has that may weigh.
+
+    `beside` is what is said beside each person in it, which weighs for who decides (`decider.with_people`).
+    """
 
     sentence: Sentence
     clause: Clause
@@ -34,6 +37,7 @@ class Candidate:
     traits: frozenset[str]
     families: frozenset[str]
     values: frozenset[str]
+    beside: frozenset[str] = frozenset()
 
 
 def candidates(message: Message, now: datetime) -> list[Candidate]:
@@ -109,13 +113,18 @@ def _reference(person: Person) -> str:
 
 def in_message(
     found: Sequence[Candidate], asked: Dimension | None, others: Mapping[Dimension, Finding]
-) -> tuple[frozenset[str], list[list[str]]]:
-    """The traits of the message and of each clause, each once, given what was asked and which letters were found where."""
+) -> tuple[frozenset[str], list[tuple[frozenset[str], list[str]]]]:
+    """The traits of the message, and of each clause those by its words alone and the others, each once.
+
+    The others hang on the letter, on what was asked, and on which letters were found where.
+    """
     setting = {f"asked {asked}", f"others {len(others)}", f"asked {asked} others {len(others)}"}
     families = {family for each in found for family in each.families | each.values}
     size = f"clauses {min(len(found), MANY)}"
     message = {"message", size, f"others {len(others)} {size}", *setting, *families}
-    return frozenset(message), [[*each.traits, *each.values, *setting, *_said(each.clause, others)] for each in found]
+    return frozenset(message), [
+        (each.traits, [*each.values, *each.beside, *setting, *_said(each.clause, others)]) for each in found
+    ]
 
 
 def _said(clause: Clause, others: Mapping[Dimension, Finding]) -> frozenset[str]:

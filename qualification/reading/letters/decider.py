@@ -126,7 +126,7 @@ def _last_of_chain(message: Message, told: Candidate, named: Sequence[Mention]) 
 
 def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:
     """The clauses with what is said beside each person in them, too: of who decides it matters who it is that signs."""
-    return [replace(each, traits=each.traits | set(_beside_people(message, each))) for each in told]
+    return [replace(each, beside=frozenset(_beside_people(message, each)) - each.traits) for each in told]
 
 
 def _beside_people(message: Message, told: Candidate) -> Iterator[str]:

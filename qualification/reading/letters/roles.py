@@ -52,26 +52,27 @@ class _Sought:
 
     def between(self, said: str, start: int, end: int) -> Sequence[re.Match[str]]:
         """The matches between two offsets, looked up where neither offset cuts anything in two."""
-        found = self._everywhere(said)
-        first, last = (bisect_left(found, at, key=re.Match.start) for at in (start, end))
+        found, starts = self._everywhere(said)
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
         cut = (first and found[first - 1].end() > start) or (last and found[last - 1].end() > end)
         if cut or _in_a_word(said, end):
             return list(self._pattern.finditer(said, start, end))
         return found[first:last]
 
-    def _all(self, said: str) -> Sequence[re.Match[str]]:
-        return list(self._pattern.finditer(said))
+    def _all(self, said: str) -> tuple[Sequence[re.Match[str]], Sequence[int]]:
+        found = list(self._pattern.finditer(said))
+        return found, [each.start() for each in found]
 
 
 def _in_a_word(said: str, at: int) -> bool:
-    return 0 < at < len(said) and _LETTER.match(said, at - 1) is not None and _LETTER.match(said, at) is not None
+    return 0 < at < len(said) and all(char.isalnum() or char == "_" for char in said[at - 1 : at + 1])
 
 
-_LETTER = re.compile(r"\w")
 _WORD = re.compile(r"[^\W_]{2,}")
 _POSSESSED = re.compile(
     r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
 )
+_SOMEBODY_S = re.compile(r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|wife|husband|brother|sister)")
 _IS = re.compile(
     r"(?<!\w)(?:he|she|they|i|contact|er|sie|il|elle|ella)\s?(?:'s|'re|'m|=|\sis|\sare|\sam|\sist|"
     r"\sest|\ses)\s(?:(?:the|a|an|our|their|also|"
@@ -81,6 +82,7 @@ _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don|[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Uncle|Aunti?e|Aunty|Mama|"
     r"Papa|Baba|Pastor|Alhaji|Alhaja|Engr|Hon|Mzee|Dato|Datuk|Pak|Ibu|Khun|Nana|Oga|Sister|Brother|Father|Sir|Lady)\.?\s+)?"
 )
+_ADDRESSED = re.compile(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)")
 _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
 _PART_OF_NAME = (
@@ -259,13 +261,7 @@ def _joinable(text: Text, last: Person, person: Person) -> bool:
 def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
     for role in _roles().between(text.plain, start, end):
         before = _POSSESSED.search(text.plain, max(start, role.start() - 30), role.start())
-        own = (
-            before is not None
-            or re.match(
-                r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|wife|husband|brother|sister)", role.group()
-            )
-            is not None
-        )
+        own = before is not None or _SOMEBODY_S.match(role.group()) is not None
         if role.group().endswith("board") and text.plain[: role.start()].endswith(("on ", "white ", "key ", "dash")):
             continue
         predicate = _IS.search(text.plain, max(start, role.start() - 40), role.start()) is not None
@@ -285,7 +281,7 @@ def _names(text: Text, start: int, end: int) -> Iterator[Person]:
     german = is_german(text)
     for found in _NAMES.between(text.raw, start, end):
         name = _without_title(text, found, end)
-        titled = re.match(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)", name.group())
+        titled = _ADDRESSED.match(name.group())
         if (titled or not german) and _is_name(text, name.start(), name.group()):
             yield Person(name.start(), name.end(), Kind.NAME, own="'s " in name.group())
     for titled in _TITLED.between(text.plain, start, end):
@@ -301,6 +297,7 @@ def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
     return found
 
 
+@lru_cache(maxsize=64)
 def _is_name(text: Text, at: int, words: str) -> bool:
     first = re.split(r"[\s'’]", _UNNAMING.sub("", words))[0].lower().rstrip(".")
     if first in _not_names() or len(first) < 2 or first in _role_words():

@@ -15,7 +15,7 @@ from qualification.reading.clauses import Message
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.letters.candidates import MANY, Candidate, in_message
 from qualification.reading.letters.traits import STEM, words_in
-from qualification.reading.weighing import Choice, choose, log_odds, total, weights
+from qualification.reading.weighing import Choice, choose_for, log_odds, total
 
 TABLE = "telling"
 SURE, SURE_ASKED = 0.9, 0.8  # likelihoods from which a clause counts whatever the whole looks like
@@ -39,7 +39,7 @@ def likeliest_clause(
     letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
 ) -> Choice | None:
     """The likeliest clause and what it says about a letter, however likely; None where there is no clause."""
-    return choose(weights(letter), *in_message(found, asked, _others(letter, ruled)))
+    return choose_for(letter, *in_message(found, asked, _others(letter, ruled)))
 
 
 def _others(letter: Dimension, ruled: Mapping[Dimension, Finding]) -> Mapping[Dimension, Finding]:

@@ -6,7 +6,6 @@ The families are data (`vocabulary/traits.*.toml`); a weight for each is learnt 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -137,11 +136,11 @@ def stem(plain: str, word: Word) -> str:
 def traits(plain: str, words: Sequence[Word]) -> Iterator[str]:
     """What these words have that may weigh: families, families side by side, how they begin, how many, their stems."""
     known = [word for word in words if word.families]
-    counted = Counter(family for word in known for family in word.families)
-    for family, count in counted.items():
-        yield family
-        if count > 1:
-            yield f"{family}+"
+    seen: set[str] = set()
+    for word in known:
+        yield from (f"{family}+" for family in word.families if family in seen)
+        seen |= word.families
+    yield from seen
     for one, other in pairwise(known):
         for family in one.families:
             yield from (f"{family}>{after}" for after in other.families)

@@ -5,6 +5,7 @@ Decision record 0052.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -16,6 +17,7 @@ from qualification.reading.vocabulary import cue
 
 FIGURE = 3  # words of a clause that is a figure and leans on the clause before: "Pitched the middle tier, 18 grand"
 
+_LETTER = re.compile(r"[^\W_]")
 _PRONOUNS = ("he ", "he's ", "she ", "she's ")
 
 
@@ -106,8 +108,8 @@ def _of_person(message: Message, clause: Clause) -> bool:
 
 
 def _begins(name: str, message: Message, clause: Clause) -> bool:
-    start = next((at for at in range(clause.start, clause.end) if message.plain[at].isalnum()), clause.end)
-    return cue(f"whose_cues.{name}").match(message.plain, start, clause.end) is not None
+    first = _LETTER.search(message.plain, clause.start, clause.end)
+    return first is not None and cue(f"whose_cues.{name}").match(message.plain, first.start(), clause.end) is not None
 
 
 def _found(name: str, message: Message, clause: Clause) -> bool:

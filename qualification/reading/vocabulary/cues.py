@@ -42,11 +42,13 @@ COMMON = frozenset(
 )
 MOST_LETTERS = 12  # that one place of an opening may be told by; a place of more may be anything
 TEXTS = 32  # remembered: those who read a message ask for the same words again and again
+HEADS = 4096  # remembered: messages begin their words alike
 _BEGINNING = re.compile(r"(?:(?<![^\W_])|(?='))")
-_ALIKE = ((re.compile(r"[^\S ]"), " "), (re.compile(r"\d"), "0"))  # one blank, one digit for all
 
-Place = tuple[int, int]
-"""An offset, and the number of an alternative that may begin there."""
+Numbers = tuple[int, ...]
+"""Alternatives of one list, the first that counts first."""
+Place = tuple[int, Numbers]
+"""An offset, and the alternatives that may begin there."""
 Loose = tuple[int, frozenset[str]]
 """The number of an alternative that may begin with anything, and letters of which it holds some; none where all may be."""
 
@@ -60,14 +62,14 @@ class Cues:
         self._at: dict[str, list[tuple[str, int]]] = {}
         for name, sources in listed.items():
             for number, source in enumerate(sources):
-                alternative, openings = (name, number), _openings(source)
-                self._lists[name].open_with({opening[:1] for opening in openings}, number)
-                for opening in openings:
+                alternative = (name, number)
+                for opening in _openings(source):
                     self._at.setdefault(opening, []).append(alternative)
         self._anywhere: dict[str, list[Loose]] = {}
         for name, number in self._at.pop("", []):
             needed = frozenset(_needed(parser.parse(listed[name][number])))
             self._anywhere.setdefault(name, []).append((number, needed))
+        self._with_head = lru_cache(maxsize=HEADS)(self._beginning_with)
         self.beginnings = lru_cache(maxsize=TEXTS)(self._beginnings)
 
     def __getitem__(self, name: str) -> Cue:
@@ -78,14 +80,27 @@ class Cues:
         everywhere = [found.start() for found in _BEGINNING.finditer(plain)]
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in everywhere:
-            for end in range(place + 1, place + LONGEST_OPENING + 1):
-                for name, number in self._at.get(letters[place:end], ()):
-                    found[name].append((place, number))
+            for name, numbers in self._with_head(_head(letters, place)).items():
+                found[name].append((place, numbers))
         return Beginnings(plain, found, everywhere, self._anywhere)
+
+    def beginning_with(self, name: str, words: str) -> Numbers:
+        """The alternatives of a list that may begin these words."""
+        opened = self._with_head(_head(_alike(words[:LONGEST_OPENING]), 0)).get(name, ())
+        anywhere = self._anywhere.get(name)
+        return opened if anywhere is None else tuple(sorted({*opened, *(number for number, _ in anywhere)}))
+
+    def _beginning_with(self, head: str) -> Mapping[str, Numbers]:
+        """By list, the alternatives that words with this head may begin."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for end in range(1, len(head) + 1):
+            for name, number in self._at.get(head[:end], ()):
+                found[name].add(number)
+        return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
 
 
 class Beginnings(dict[str, Sequence[Place]]):
-    """What may begin in a text: the places of each list, in order, worked out when they are first asked for."""
+    """What may begin in a text: the places of each list, in order; those of what opens with anything when first asked for."""
 
     def __init__(
         self,
@@ -99,17 +114,16 @@ class Beginnings(dict[str, Sequence[Place]]):
         self._plain, self._found, self._everywhere, self._anywhere = plain, found, everywhere, anywhere
 
     def __missing__(self, name: str) -> Sequence[Place]:
-        found, anywhere = self._found.get(name, ()), self._anywhere.get(name, ())
-        if not found and not anywhere:
-            self[name] = ()
-            return ()
-        loose = [
-            (place, number)
-            for number, needed in anywhere
+        places = self._found.get(name, ())
+        loose = {
+            number
+            for number, needed in self._anywhere.get(name, ())
             if not needed or any(letters in self._plain for letters in needed)
-            for place in self._everywhere
-        ]
-        places = self[name] = sorted({*found, *loose})
+        }
+        if loose:
+            opened = dict(places)
+            places = [(place, tuple(sorted({*opened.get(place, ()), *loose}))) for place in self._everywhere]
+        self[name] = places
         return places
 
 
@@ -123,13 +137,7 @@ class Cue:
         self._cues = cues
         self._name = name
         self.sources = sources
-        self._by_letter: dict[str, list[int]] = {}
         self._patterns: list[re.Pattern[str] | None] = [None] * len(sources)
-
-    def open_with(self, letters: Collection[str], number: int) -> None:
-        """Say which letters an alternative can begin with, those of smaller numbers first; "" stands for anything."""
-        for letter in letters:
-            self._by_letter.setdefault(letter, []).append(number)
 
     def search(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match that begins between two offsets."""
@@ -137,12 +145,13 @@ class Cue:
         if not places:
             return None
         for at in range(bisect_left(places, (start,)), len(places)):
-            place, number = places[at]
+            place, numbers = places[at]
             if place >= end:
                 break
-            found = (self._patterns[number] or self._compiled(number)).match(plain, place, end)
-            if found is not None:
-                return found
+            for number in numbers:
+                found = (self._patterns[number] or self._compiled(number)).match(plain, place, end)
+                if found is not None:
+                    return found
         return None
 
     def finditer(self, plain: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
@@ -153,21 +162,19 @@ class Cue:
 
     def match(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at an offset."""
-        for number in self._beginning_with(plain[start : start + 1]):
+        for number in self._cues.beginning_with(self._name, plain[start : min(end, start + LONGEST_OPENING)]):
             found = (self._patterns[number] or self._compiled(number)).match(plain, start, end)
             if found is not None:
                 return found
         return None
 
-    def _beginning_with(self, letter: str) -> Iterable[int]:
-        listed = self._by_letter.get("0" if letter.isdecimal() else " " if letter.isspace() else letter, ())
-        anywhere = self._by_letter.get("", ())
-        return sorted({*listed, *anywhere}) if anywhere else listed
-
     def fullmatch(self, plain: str) -> re.Match[str] | None:
         """The match that is the whole of a text."""
-        tried = (self._compiled(number).fullmatch(plain) for number in range(len(self.sources)))
-        return next(filter(None, tried), None)
+        for number in self._cues.beginning_with(self._name, plain):
+            found = self._compiled(number).fullmatch(plain)
+            if found is not None:
+                return found
+        return None
 
     def blanked(self, plain: str, start: int = 0, end: int = sys.maxsize) -> str:
         """The text between two offsets with blanks in the place of every match."""
@@ -267,7 +274,23 @@ def _shortest(letters: Collection[str]) -> int:
     return min(map(len, letters), default=0)
 
 
+def _head(letters: str, place: int) -> str:
+    """The letters at a place that tell what may begin there."""
+    head = letters[place : place + OPENING]
+    return letters[place : place + LONGEST_OPENING] if head in COMMON else head
+
+
+class _OneForAll(dict[int, str]):
+    """Maps every blank to one blank and every digit to one digit."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        letter = self[point] = " " if char.isspace() else "0" if char.isdecimal() else char
+        return letter
+
+
+_ONE_FOR_ALL = _OneForAll()
+
+
 def _alike(text: str) -> str:
-    for pattern, letter in _ALIKE:
-        text = pattern.sub(letter, text)
-    return text
+    return text.translate(_ONE_FOR_ALL)

@@ -125,13 +125,12 @@ def make_tools(settings: Settings, database: Database, messenger: Messenger, met
 WARM_AFTER = 5.0  # seconds; a start takes one or two
 
 
-def warm_reader(now: datetime) -> None:
-    """Read a message aside, so that words and weights are ready when the first rep writes.
+def warm_reader() -> None:
+    """Warm the reader aside, so that words, weights and patterns are ready when the first rep writes.
 
     A moment later, since it takes the processor from what has to be done before the bot is connected.
     """
-    sample = "Their stock counts are wrong. 40k approved, the CFO signs, live by June."
-    aside = Timer(WARM_AFTER, BuiltInReader().read, (sample, None, {}, now))
+    aside = Timer(WARM_AFTER, BuiltInReader().warm)
     aside.daemon = True
     aside.start()
 
@@ -180,7 +179,7 @@ def make_service(settings: Settings, database: Database, pace: Pace | None = Non
         acked=meters.ack.observe,
     )
     _watch(settings, database, service, clock, meters)
-    warm_reader(clock())
+    warm_reader()
     return service
 
 

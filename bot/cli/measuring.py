@@ -15,13 +15,13 @@ from qualification.errors import InvalidInput
 from qualification.evaluation.labels import Labelled, read_labels
 from qualification.evaluation.report import Read
 from qualification.evaluation.scoring import dialogue_right, judge
+from qualification.reading.builtin import BuiltInReader
 from qualification.reading.records import read_dialogues, read_messages
 from qualification.readings import Consultation, ModelUse
 
 if TYPE_CHECKING:
     from qualification.ports import ModelReader
 
-WARM_UP = 20  # messages; patterns are compiled once a process
 AT_ONCE = 4  # messages a model is asked about at the same time; endpoints with small quotas still bear it
 
 
@@ -58,8 +58,7 @@ def labels_in(paths: Iterable[Path]) -> list[Labelled]:
 
 def measure(labelled: Sequence[Labelled], model: ModelReader | None = None) -> Iterator[Read]:
     """Each file as it was read."""
-    warm = [row for file in labelled for row in file.messages][:WARM_UP]
-    list(read_messages(map(json.dumps, warm)))
+    BuiltInReader().warm()
     with ThreadPoolExecutor(AT_ONCE if model else 1) as pool:
         for file in labelled:
             answers = list(pool.map(lambda row: _timed(row, model), file.messages))

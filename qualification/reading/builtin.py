@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
 from qualification.reading.claims import AskBack, Claim, Correction
@@ -29,12 +29,24 @@ from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
 from qualification.reading.spelling import respell
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import all_cues, cue
 from qualification.reading.weighing import Choice
+
+SAMPLE = (
+    "Their stock counts are wrong. 40k approved, the CFO signs, live by June.",
+    None,
+    dict[Dimension, BantAnswer](),
+    datetime(2026, 1, 5, 9, tzinfo=UTC),
+)
 
 
 class BuiltInReader:
     """Reads what a rep wrote into claims; every amount, window and quote comes from the text itself."""
+
+    def warm(self) -> None:
+        """Make words, weights and patterns ready, for which the first messages would wait: about two seconds."""
+        all_cues().compile()
+        self.read(*SAMPLE)
 
     def read(
         self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime

@@ -149,10 +149,10 @@ def _choice(nothing: Mapping[str, int], message: Collection[str], scores: Sequen
     parts = [[math.exp(score - top) for score in each] for each in scores]
     whole = list(map(math.fsum, parts))
     spoken = math.fsum(whole if len(whole) <= HEARD else nlargest(HEARD, whole))
-    clause = max(range(len(parts)), key=lambda at: sum(parts[at]))
-    by_status = [sum(each[at] for each in parts) for at in range(len(STATUSES))]
-    status = STATUSES[by_status.index(max(by_status))]
-    return Choice(clause, status, spoken / (spoken + math.exp(silent - top)), tuple(by_status))
+    by_clause = list(map(sum, parts))
+    by_status = tuple(map(sum, zip(*parts, strict=True)))
+    clause, status = by_clause.index(max(by_clause)), STATUSES[by_status.index(max(by_status))]
+    return Choice(clause, status, spoken / (spoken + math.exp(silent - top)), by_status)
 
 
 def log_odds(likely: float) -> float:

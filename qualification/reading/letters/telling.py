@@ -96,7 +96,8 @@ def telling(message: Message, found: Sequence[Candidate], asked: Dimension | Non
 def message_traits(message: Message, found: Sequence[Candidate], asked: Dimension | None) -> frozenset[str]:
     """What a message has as a whole: what its clauses have, and all its words, singly and side by side."""
     setting = {f"asked {asked}", f"clauses {min(len(found), MANY)}"}
-    inside = {f"in {trait}" for each in found for trait in each.traits | each.values if trait[0] not in "<>~="}
+    told = frozenset[str]().union(*(each.traits for each in found), *(each.values for each in found))
+    inside = [f"in {trait}" for trait in told if trait[0] not in "<>~="]
     words = ["#" if word.isdecimal() else word[:STEM] for word in _WORD.findall(message.plain)]
     length = f"words {min(len(words), LONG) // 4}"
     stems = (f"={word}" for word in words)

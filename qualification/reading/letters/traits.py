@@ -6,6 +6,7 @@ The families are data (`vocabulary/traits.*.toml`); a weight for each is learnt 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -100,9 +101,24 @@ def _phrases(word: str) -> Phrases:
     return _lexicon().phrases_from(word)
 
 
-@lru_cache(maxsize=64)
 def words_in(plain: str, start: int, end: int) -> Sequence[Word]:
-    """The words between two offsets; a phrase that is listed is one word, and means only what the phrase means."""
+    """The words between two offsets; a phrase that is listed is one word, and means only what the phrase means.
+
+    They are looked up among those of the whole text where neither offset cuts any of them in two.
+    """
+    words, starts = _all_words(plain)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    cut = (first and words[first - 1].end > start) or (last and words[last - 1].end > end)
+    return _words(plain, start, end) if cut else words[first:last]
+
+
+@lru_cache(maxsize=8)
+def _all_words(plain: str) -> tuple[Sequence[Word], Sequence[int]]:
+    words = _words(plain, 0, len(plain))
+    return words, [word.start for word in words]
+
+
+def _words(plain: str, start: int, end: int) -> Sequence[Word]:
     found = list(_WORD.finditer(plain, start, end))
     said = [word.group() for word in found]
     words, at = [], 0

@@ -166,20 +166,22 @@ def tells_the_day(message: Message, finding: Finding) -> bool:
 def traits(judged: Judged) -> frozenset[str]:
     """What may tell that a finding is right, each by itself and with its letter."""
     found = {"finding", judged.letter.value, f"clauses {min(judged.clauses, MANY_CLAUSES)}"}
-    for trait in _traits(judged):
-        found.update((trait, f"{judged.letter} {trait}"))
+    told = _traits(judged)
+    found.update(told, [f"{judged.letter} {trait}" for trait in told])
     others = f"others {min(len(judged.others), MANY_OTHERS)}"
     found.update((others, f"{_asked(judged)} {others}", *(f"other {each}" for each in judged.others)))
     return frozenset(found)
 
 
-def _traits(judged: Judged) -> Iterator[str]:
-    yield _asked(judged)
-    yield judged.status.value
-    yield f"weight {judged.weight}"
-    yield from (f"told {step}" for step in STEPS if judged.told >= step)
-    yield from (f"leans {step}" for step in STEPS if judged.leans >= step)
-    yield from (f"says {step}" for step in STEPS if judged.says >= step)
+def _traits(judged: Judged) -> list[str]:
+    return [
+        _asked(judged),
+        judged.status.value,
+        f"weight {judged.weight}",
+        *(f"told {step}" for step in STEPS if judged.told >= step),
+        *(f"leans {step}" for step in STEPS if judged.leans >= step),
+        *(f"says {step}" for step in STEPS if judged.says >= step),
+    ]
 
 
 def _asked(judged: Judged) -> str:

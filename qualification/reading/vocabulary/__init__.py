@@ -43,11 +43,12 @@ def table(name: str) -> Table:
 @cache
 def cue(name: str) -> Cue:
     """One pattern for a list of cues, `"budget_cues.none"`; it matches whole words of folded text (and "'s" after one)."""
-    return _cues()[name]
+    return all_cues()[name]
 
 
 @cache
-def _cues() -> Cues:
+def all_cues() -> Cues:
+    """Every list of cues."""
     return Cues(
         {
             f"{name}.{meaning}": [_expanded(source) for source in listed]

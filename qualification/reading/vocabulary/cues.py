@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -75,6 +75,11 @@ class Cues:
     def __getitem__(self, name: str) -> Cue:
         return self._lists[name]
 
+    def compile(self) -> None:
+        """Compile all alternatives, each of which else is compiled when it is first tried."""
+        for each in self._lists.values():
+            each.compile()
+
     def _beginnings(self, plain: str) -> Beginnings:
         letters = _alike(plain)
         everywhere = [found.start() for found in _BEGINNING.finditer(plain)]
@@ -121,8 +126,11 @@ class Beginnings(dict[str, Sequence[Place]]):
             if not needed or any(letters in self._plain for letters in needed)
         }
         if loose:
-            opened = dict(places)
-            places = [(place, tuple(sorted({*opened.get(place, ()), *loose}))) for place in self._everywhere]
+            opened, alone = dict(places), tuple(sorted(loose))
+            places = [
+                (place, tuple(sorted({*opened[place], *alone})) if place in opened else alone)
+                for place in self._everywhere
+            ]
         self[name] = places
         return places
 
@@ -183,6 +191,11 @@ class Cue:
             kept += [plain[start : found.start()], " " * (found.end() - found.start())]
             start = found.end()
         return "".join([*kept, plain[start:end]])
+
+    def compile(self) -> None:
+        """Compile its alternatives."""
+        for number in range(len(self.sources)):
+            self._compiled(number)
 
     def _compiled(self, number: int) -> re.Pattern[str]:
         pattern = self._patterns[number]

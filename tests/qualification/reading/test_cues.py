@@ -34,7 +34,9 @@ def test_a_list_finds_what_one_pattern_of_its_alternatives_finds(name: str) -> N
         middle = len(said) // 3
         assert [each.span() for each in cue(name).finditer(said)] == [each.span() for each in whole.finditer(said)]
         assert _span(cue(name).search(said, middle)) == _span(whole.search(said, middle))
-        assert _span(cue(name).match(said)) == _span(whole.match(said))
+        for word in (0, said.rfind(" ", 0, middle) + 1):
+            assert _span(cue(name).match(said, word)) == _span(whole.match(said, word))
+            assert _span(cue(name).fullmatch(said[word:])) == _span(whole.fullmatch(said[word:]))
 
 
 def test_of_alternatives_that_match_at_one_place_the_first_counts() -> None:

@@ -32,6 +32,17 @@ def test_a_phrase_means_what_it_means_and_not_what_its_words_do() -> None:
     assert "problem" not in read
 
 
+def test_a_stretch_has_the_words_that_it_would_have_by_itself() -> None:
+    plain = fold("there's no problem at all, hand-counted twice")
+    for start in range(len(plain)):
+        for end in range(start, len(plain) + 1):
+            alone = [
+                word._replace(start=start + word.start, end=start + word.end)
+                for word in words_in(plain[start:end], 0, end - start)
+            ]
+            assert words_in(plain, start, end) == alone
+
+
 def test_an_unlisted_compound_has_the_families_of_its_parts() -> None:
     assert "manual" in said("excel-driven planning")["excel-driven"]
 

@@ -62,9 +62,9 @@ class Scope:
         row = self.connection.execute(chosen).first()
         return None if row is None else record.of(row)
 
-    def rows(self, chosen: Select[Any]) -> Sequence[Row[Any]]:
-        """The rows of any other selection."""
-        return self.connection.execute(chosen).all()
+    def rows(self, chosen: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """The rows of any other selection, with these values in the place of those that it was made with."""
+        return self.connection.execute(chosen, values).all()
 
     def write(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
         """Run a statement that writes, and count the rows; raises NotFound when it refers to a row that is not there."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualification.pipeline.sought import Bucket, Figure
 
-_Labels = tuple[str | None, ...]
+Labels = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Counted:
 
 def by_bucket(days: Collection[Figure], where: int, buckets: Collection[Bucket]) -> tuple[Figure, ...]:
     """Figures of days, whose labels have the day at `where`, as those of the buckets they fall into."""
-    found: dict[_Labels, Figure] = {}
+    found: dict[Labels, Figure] = {}
     for row in days:
         label = next(
             each.label
@@ -33,7 +33,7 @@ def by_bucket(days: Collection[Figure], where: int, buckets: Collection[Bucket])
     return tuple(sorted(found.values(), key=in_order))
 
 
-def counts(counted: Counted) -> dict[_Labels, int]:
+def counts(counted: Counted) -> dict[Labels, int]:
     """How many there are of each."""
     return {each.labels: each.count for each in counted.rows}
 

@@ -134,9 +134,10 @@ def column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement[
     """What a case is called by a breakdown."""
     if breakdown in CALLED:
         return _called(breakdown, cases.about)
+    if breakdown is Breakdown.TEAM:
+        return _team(cases.person, sought)
     held = {
         Breakdown.REP: cases.person,
-        Breakdown.TEAM: _team(cases.person, sought),
         Breakdown.STAGE: cases.stage,
         Breakdown.REASON: cases.reason,
         Breakdown.LETTER: cases.letter,

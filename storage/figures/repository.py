@@ -16,7 +16,7 @@ from qualification.pipeline.sought import TIME, Bucket, Figure, Figures, Listed,
 from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
 from storage.figures.contradicted import contradicted_leads
-from storage.figures.counted import Counted, by_bucket, counts, in_order, labelled, summed
+from storage.figures.counted import Counted, Labels, by_bucket, counts, in_order, labelled, summed
 from storage.figures.in_a_text import can_be_in_a_text, counted_in_a_text, figures_in_a_text
 from storage.figures.in_order import can_be_led, counted_in_order
 from storage.figures.per_lead import can_be_per_lead, counted_per_lead
@@ -144,29 +144,45 @@ class StoredFigures:
 
     def _less_those_in_hand(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
         """Of those who stood somewhere at each bucket's end who was not in hand: those who were are fewer, and on record."""
+        in_hand = self._in_hand(sought.measure)
         for bucket, standing in self._back_from_the_end(_standing(sought)):
             then = _at_the_end(sought, bucket)
-            yield bucket, self._less(standing, then) if _spells_tell(then) else self._count(then)
+            yield bucket, _less(standing, in_hand(then)) if _spells_tell(then) else self._count(then)
 
-    def _less(self, standing: Counted, then: Sought) -> Counted:
-        without = [states.in_hand(then)]
-        without += [states.moved_lately(then)] if then.measure is Measure.STALLED else []
-        fewer = sum((Counter(counts(self._counted(cases, then))) for cases in without), Counter())
-        rows = tuple(replace(row, count=row.count - fewer[row.labels], of=row.count) for row in standing.rows)
-        return Counted(rows, rows)
+    def _in_hand(self, measure: Measure) -> Callable[[Sought], Counter[Labels]]:
+        lately = [states.moved_lately] if measure is Measure.STALLED else []
+        counters = [self._again_and_again(cases) for cases in (states.in_hand, *lately)]
+        return lambda then: sum((counter(then) for counter in counters), Counter())
+
+    def _again_and_again(self, cases_of: Callable[[Sought], Cases]) -> Callable[[Sought], Counter[Labels]]:
+        """Counts cases bucket by bucket, those of the past by one statement: making it takes longer than running it."""
+        made: dict[bool, tuple[Cases, Select[Any]]] = {}
+
+        def counted(sought: Sought) -> Counter[Labels]:
+            if sought.past not in made:
+                cases = cases_of(sought)
+                made[sought.past] = cases, self._statement(cases, sought)
+            cases, statement = made[sought.past]
+            rows = self._scope.rows(statement, states.moments(sought))
+            return Counter(counts(self._read(rows, cases, sought)))
+
+        return counted
 
     def _back_from_the_end(self, sought: Sought) -> Iterator[tuple[Bucket, Counted]]:
         """Who stood somewhere at each bucket's end: at the last as counted, earlier less who came since, and with who left."""
         *before, last = sought.buckets
         ended = _at_the_end(sought, last)
+        came, left = (
+            self._again_and_again(partial(states.moved, edge=edge)) for edge in (stays.c.since, stays.c.until)
+        )
         standing = Counter(counts(self._count(ended)))
         found = [(last, standing.copy())]
         for bucket in reversed(before):
             since = _at_the_end(sought, bucket).at
-            moved = replace(sought, span=Span(since, ended.at if ended.past else None))
+            moved = replace(ended, span=Span(since, ended.at if ended.past else None))
             ended = replace(ended, at=since)
-            standing.subtract(counts(self._counted(states.moved(moved, stays.c.since), moved)))
-            standing.update(counts(self._counted(states.moved(moved, stays.c.until), moved)))
+            standing.subtract(came(moved))
+            standing.update(left(moved))
             found.append((bucket, standing.copy()))
         for bucket, there in reversed(found):
             figures = (Figure(labels=labels, count=count) for labels, count in there.items() if count or not labels)
@@ -175,22 +191,24 @@ class StoredFigures:
 
     def _count(self, sought: Sought) -> Counted:
         if _spells_tell(sought):
-            return self._less(self._count(_standing(sought)), sought)
+            return _less(self._count(_standing(sought)), self._in_hand(sought.measure)(sought))
         return self._counted(self._cases(sought), sought)
 
     def _counted(self, cases: Cases, sought: Sought) -> Counted:
-        if self._on_sqlite and can_be_in_a_text(cases, sought) and not can_be_led(cases, sought):
-            return self._counted_in_a_text(cases, sought)
-        rows = self._scope.rows(self._statement(cases, sought))
+        return self._read(self._scope.rows(self._statement(cases, sought)), cases, sought)
+
+    def _read(self, rows: Sequence[Row[Any]], cases: Cases, sought: Sought) -> Counted:
+        """What the rows of the statement say."""
+        if self._goes_in_a_text(cases, sought):
+            figures = tuple(sorted(figures_in_a_text(rows[0]), key=in_order))
+            return Counted(figures, figures)
         found = [each for row in rows for each in counting.figures(row, sought, cases)]
         kept = [each for each in found if each.count or each.of or not sought.by]
         parts = [counting.part(row, sought, cases) for row in rows] if counting.adds_up(cases, sought) else ()
         return Counted(tuple(sorted(kept, key=in_order)), tuple(parts))
 
-    def _counted_in_a_text(self, cases: Cases, sought: Sought) -> Counted:
-        (row,) = self._scope.rows(counted_in_a_text(self._scope.tenant, cases, sought))
-        found = tuple(sorted(figures_in_a_text(row), key=in_order))
-        return Counted(found, found)
+    def _goes_in_a_text(self, cases: Cases, sought: Sought) -> bool:
+        return self._on_sqlite and can_be_in_a_text(cases, sought) and not can_be_led(cases, sought)
 
     @property
     def _on_sqlite(self) -> bool:
@@ -199,6 +217,8 @@ class StoredFigures:
     def _statement(self, cases: Cases, sought: Sought) -> Select[Any]:
         """The quickest of the statements that come to the same: PostgreSQL joins and groups what SQLite looks up and sorts."""
         tenant = self._scope.tenant
+        if self._goes_in_a_text(cases, sought):
+            return counted_in_a_text(tenant, cases, sought)
         if self._on_sqlite:
             if can_be_per_lead(cases, sought):
                 return counted_per_lead(tenant, cases, sought)
@@ -224,6 +244,11 @@ class StoredFigures:
             case _:
                 act = _CASES[sought.measure]
         return act(tenant, sought)
+
+
+def _less(standing: Counted, fewer: Counter[Labels]) -> Counted:
+    rows = tuple(replace(row, count=row.count - fewer[row.labels], of=row.count) for row in standing.rows)
+    return Counted(rows, rows)
 
 
 def _days(by: Collection[Breakdown]) -> Iterator[Breakdown]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, String, and_, cast, exists, false, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, String, and_, bindparam, cast, exists, false, func, or_, select, true
 
 from qualification.deals import DealState
 from qualification.follow_ups.followups import FollowUpKind, FollowUpState
@@ -23,6 +23,7 @@ from storage.rows.qualifying import follow_ups
 
 STEP_HOLDS_FOR = timedelta(days=1)
 """As in qualification.decisions.cases: a next step may be dated without an hour, so it counts until its day is over."""
+FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 NOT_CANCELLED = tuple(state for state in FollowUpState if state is not FollowUpState.CANCELLED)
 """Named one by one, so that the index by state finds the times of each."""
 NOTHING_PROMISED = (FollowUpKind.STALLED, FollowUpKind.FADING, FollowUpKind.REJECTED)
@@ -44,10 +45,23 @@ def load(tenant: str, sought: Sought) -> Cases:
     return there.cases((there.about.c.owner_id.is_not(None),))
 
 
+def moments(sought: Sought) -> dict[str, datetime | None]:
+    """The moments that tell buckets apart in `moved`, `in_hand` and `moved_lately`, whose statements are else the same."""
+    start, end = (sought.span.start, sought.span.end) if sought.span else (None, None)
+    then = {"at": sought.at, "quiet": _quiet_since(sought), "step": sought.at - STEP_HOLDS_FOR}
+    return {"start": start, "end": end or FAR_AHEAD, **then}
+
+
+def _moments(sought: Sought) -> dict[str, ColumnElement[datetime]]:
+    return {name: bindparam(name, moment, stays.c.since.type) for name, moment in moments(sought).items()}
+
+
 def moved(sought: Sought, edge: Column[Any]) -> Cases:
     """Stays of pipeline or load that began, or ended (`edge`), within the span: so many more, or fewer, stand there then."""
     owned = (stays.c.owner_id.is_not(None),) if sought.measure is Measure.LOAD else ()
-    return of_stays(where=(*owned, *within(edge, sought.span)), stages=meant(sought), stage=stays.c.stage)
+    when = _moments(sought)
+    where = (*owned, edge >= when["start"], edge < when["end"])
+    return of_stays(where=where, stages=meant(sought), stage=stays.c.stage)
 
 
 def no_next_step(tenant: str, sought: Sought) -> Cases:
@@ -91,14 +105,14 @@ def in_hand(sought: Sought) -> Cases:
     Where something was logged within `number` days, of those that had stood there for longer; the others had moved. Where now
     is meant letters count as soon as they are told.
     """
-    since = _quiet_since(sought)
+    when = _moments(sought)
     kind, where = {
         Measure.MISSING: (InHand.LETTERS, ()),
-        Measure.NO_NEXT_STEP: (InHand.STEP, (spells.c.due_at >= sought.at - STEP_HOLDS_FOR,)),
-        Measure.STALLED: (InHand.LOGGED, (spells.c.since >= since, spells.c.began < since)),
+        Measure.NO_NEXT_STEP: (InHand.STEP, (spells.c.due_at >= when["step"],)),
+        Measure.STALLED: (InHand.LOGGED, (spells.c.since >= when["quiet"], spells.c.began < when["quiet"])),
     }[sought.measure]
     still = spells.c.until.is_(None)
-    then: tuple[ColumnElement[bool], ...] = (spells.c.since < sought.at, or_(still, spells.c.until >= sought.at))
+    then: tuple[ColumnElement[bool], ...] = (spells.c.since < when["at"], or_(still, spells.c.until >= when["at"]))
     if kind is InHand.LETTERS and not sought.past:
         then = (still,)
     where = (spells.c.kind == kind, *then, *where)
@@ -107,8 +121,9 @@ def in_hand(sought: Sought) -> Cases:
 
 def moved_lately(sought: Sought) -> Cases:
     """Leads that had not stood where they were for `number` days, at an earlier moment."""
-    still = or_(stays.c.until.is_(None), stays.c.until >= sought.at)
-    lately = within(stays.c.since, Span(_quiet_since(sought), sought.at))
+    when = _moments(sought)
+    still = or_(stays.c.until.is_(None), stays.c.until >= when["at"])
+    lately = (stays.c.since >= when["quiet"], stays.c.since < when["at"])
     return of_stays(where=(*lately, still), stages=meant(sought), stage=stays.c.stage)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, or_
+from sqlalchemy import ColumnElement, case, or_, select
 
 from qualification.leads import FUNNEL, ActivityKind, Stage
 from qualification.lifecycle import ASIDE
@@ -12,6 +12,7 @@ from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import Sought
 from qualification.setbacks import Rejection
 from storage.figures.cases import Cases, of_stays, stands, with_lead, within
+from storage.figures.counting import CALLED, TODAY, asked
 from storage.figures.stages import entered as entered_in
 from storage.figures.stages import entered_first, entered_last, meant
 from storage.rows.history import activities, stays
@@ -31,6 +32,19 @@ def entered(_tenant: str, sought: Sought) -> Cases:
         return of_stays(where=where, stages=stages, stage=stays.c.stage, once=True)
     where = (leads.c.stage != Stage.PROSPECT, *within(leads.c.created_at, sought.span))
     return Cases(source=leads, where=where, stage=leads.c.stage)
+
+
+def can_be_first_stays(sought: Sought) -> bool:
+    """Whether leads that came in are asked what their first stays repeat of their companies, and not where they stand."""
+    of_companies = any(CALLED[each] not in leads.c for each in asked(sought) & CALLED.keys())
+    return of_companies and Breakdown.STAGE not in asked(sought)
+
+
+def first_stays(tenant: str, sought: Sought) -> Cases:
+    """Leads that came in, as `entered` has them, by their first stays: SQLite would look up each lead, and its stay of now."""
+    theirs = (TODAY.c.tenant == tenant, TODAY.c.stage == Stage.PROSPECT, TODAY.c.until.is_(None))
+    came_in = stays.c.lead_id.not_in(select(TODAY.c.lead_id).where(*theirs))
+    return of_stays(where=(stays.c.nth == 0, came_in, *entered_in(sought)), stages=tuple(sorted(Stage)))
 
 
 def step(_tenant: str, sought: Sought) -> Cases:

@@ -235,6 +235,8 @@ class StoredFigures:
         match sought.measure:
             case Measure.COUNT:
                 act: Callable[[str, Sought], Cases] = happenings.entered if sought.span else states.in_stages
+                if sought.span and self._on_sqlite and happenings.can_be_first_stays(sought):
+                    act = happenings.first_stays
             case Measure.BREACHES:
                 act = states.overdue if sought.number is None else happenings.first_contacts
             case Measure.CONTRADICTIONS:

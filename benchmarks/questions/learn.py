@@ -1,4 +1,4 @@
-"""Learns what the words of a question say about its measure: `python benchmarks/questions/learn.py`.
+"""Learns what the words of a question, and the cues in them, say about its measure: `python benchmarks/questions/learn.py`.
 
 Writes `qualification/questions/words/opinion.tsv` from every file of labels beside this one but for those kept aside and
 `plain.jsonl`, which teaches names, and from `teaching.txt`. To be run again when labels or the respelling change; it takes a
@@ -11,6 +11,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ RATE, DECAY, EARLY = 0.1, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, an
 UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one question
 LEAST_SEEN = 2  # questions
 SEEDS = (1, 2, 3)  # orders to learn in; what is kept is the mean of all, since one alone is swayed by chance
+UNSEEN_BY_CUES = frozenset(f"strangers{number}" for number in (17, *range(19, 28), *range(29, 34)))
+"""Files that the cues were not written with: only these show how far a cue is to be believed."""
 
 Example = tuple[frozenset[str], Measure]
 
@@ -40,7 +43,9 @@ def labelled(files: Iterable[Path]) -> Iterator[Example]:
     for file in files:
         for row in map(json.loads, file.read_text("utf-8").splitlines()):
             if not row["thread"]:
-                yield traits(asking.asked(row["text"])) - _names(row["plan"]), Measure(row["plan"]["measure"])
+                today = datetime.fromisoformat(row["now"]).date()
+                clues = asking.clued(row["text"], today) if file.stem in UNSEEN_BY_CUES else frozenset()
+                yield (traits(asking.asked(row["text"])) - _names(row["plan"])) | clues, Measure(row["plan"]["measure"])
 
 
 def _names(plan: Mapping[str, Any]) -> set[str]:

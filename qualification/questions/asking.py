@@ -17,12 +17,11 @@ from qualification.questions.filters.tag_traits import Setting
 from qualification.questions.filters.tagging import second_reading
 from qualification.questions.going_on import of_another_topic
 from qualification.questions.hearing import Heard
-from qualification.questions.judging import denies, opposes, verdict
+from qualification.questions.judging import clues, denies, verdict
 from qualification.questions.lowest import lack_of
 from qualification.questions.measuring import FIRM, STAGE
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
-from qualification.questions.periods.when import find_when
-from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step, is_doubtful
+from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step
 from qualification.questions.sheet import Sheet
 from qualification.questions.taking import AHEAD, parts_of
 from qualification.questions.wording import Wording, reword
@@ -229,9 +228,15 @@ def _surely_about_one(framed: framing.Framed, left: str, before: PipelineQuery |
 
 
 def asked(text: str) -> str:
-    """The words by which the second opinion judges what a question is about, as `benchmarks/questions/learn.py` needs them."""
-    wording = reword(text)
-    return framing.frame(_without_names(wording, _vocabulary(Names())), thread=False).words
+    """The words by which it is judged what a question is about, as `benchmarks/questions/learn.py` needs them."""
+    return framing.frame(_without_names(reword(text), _vocabulary(Names())), thread=False).words
+
+
+def clued(text: str, today: date) -> frozenset[str]:
+    """What the rules say of a question of its own, beside its words."""
+    wording, vocabulary = reword(text), _vocabulary(Names())
+    framed = framing.frame(_without_names(wording, vocabulary), thread=False)
+    return clues(framed.words, asked_plainly(wording, framed.words, framed.hint, today, vocabulary))
 
 
 def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
@@ -241,14 +246,6 @@ def _without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     narrowing.told()
     if vocabulary.own:
         sheet.take_all(vocabulary.own)
-    return sheet.left
-
-
-def _timeless(words: str, wording: Wording, today: date) -> str:
-    """The words without the period, whose words speak for no measure where hardly any others are left."""
-    sheet = Sheet(wording)
-    sheet.left = words
-    find_when(sheet, today)
     return sheet.left
 
 
@@ -290,12 +287,11 @@ def _asked_for(
     plainly = asked_plainly(wording, framed.words, framed.hint, today, vocabulary)
     if plainly is Measure.CONVERSION and is_a_step(framed.words):
         return plainly
-    doubtful = plainly and is_doubtful(framed.words, wording, vocabulary)
-    if plainly and not (doubtful and opposes(_timeless(framed.words, wording, today), plainly)):
+    judged = verdict(framed.words, plainly)
+    if plainly and (judged.measures[0] is plainly or not judged.sure):
         return plainly
     if framed.hint is None and is_a_part(wording, framed.words, today, vocabulary):
         return PARTIAL
-    judged = verdict(framed.words)
     if not judged.sure and (framed.hint or _SUBJECT.search(wording.words)):
         return judged.measures
     return judged.measures[0] if judged.sure else Measure.UNSUPPORTED

@@ -1,7 +1,7 @@
-"""A second opinion on what a question is about: how likely each measure is by its words and their parts.
+"""What the words of a question and their parts weigh for each measure.
 
 A log-linear model. What each trait weighs is data (`words/opinion.tsv`), learnt from labelled questions by
-`benchmarks/questions/learn.py`; decision record 0041 says why, and how it is weighed against the cues.
+`benchmarks/questions/learn.py`; decision records 0041 and 0089 say why, and how the cues are weighed with them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from qualification.pipeline.query import Measure
 from qualification.questions.filters.names import lacks_capitals, names_only
@@ -49,21 +48,15 @@ def _parts(word: str) -> Iterator[str]:
     return (f"-{bounded[at : at + PART]}" for at in range(len(bounded) - PART + 1))
 
 
-@lru_cache(maxsize=64)
-def likely(words: str) -> Mapping[Measure, float]:
-    """How likely (0 to 1) it is that the words are about each measure."""
-    return shares(scores(weights(), words))
-
-
 def knows(word: str) -> bool:
     """Whether anything was learnt of a word."""
     return word in weights()
 
 
-def scores(learnt: Mapping[str, str], words: str) -> Mapping[Measure, float]:
+def scores(found: frozenset[str]) -> Mapping[Measure, float]:
     """What the traits of a question weigh for each measure, as logarithms."""
-    total = dict.fromkeys(MEASURES, 0.0)
-    for trait in traits(words):
+    learnt, total = weights(), dict.fromkeys(MEASURES, 0.0)
+    for trait in found:
         for at, weight in read(learnt.get(trait, ""), TENTHS):
             total[MEASURES[at]] += weight
     return total

@@ -13,12 +13,9 @@ from qualification.questions.periods.when import find_when
 from qualification.questions.sheet import Sheet
 from qualification.questions.split_forms import ANY
 from qualification.questions.splitting import find_split
-from qualification.questions.wording import Wording, known_words
+from qualification.questions.wording import Wording
 
 _STAGE = re.compile(rf"\b(?:{STAGE}|wins)\b", re.IGNORECASE)
-_SIGN, _SMALL = re.compile(r"[€$£%]"), re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
-_LOOSE = re.compile(r"\b(?:leads|deals|steps?)\b", re.IGNORECASE)
-"""What says too little of its own: "leads in nurture", "leads per head"."""
 _STAGE_ALONE = re.compile(rf"\W*(?:(?:the|our|all|any|new) )*{STAGE}\W*", re.IGNORECASE)
 _FEW = (
     r"the|our|my|all|any|show|list|give|pull|see|me|us|need|want|numbers?|figures?|of|for|in|on|by|from|with|please|thanks|"
@@ -105,14 +102,6 @@ def asked_plainly(
 def is_a_step(words: str) -> bool:
     """Whether the words say from which stage to which: "MQL to SQL", "lead → MQL"."""
     return _FROM_TO.search(words) is not None
-
-
-def is_doubtful(words: str, wording: Wording, vocabulary: Vocabulary) -> bool:
-    """Whether a plain reading passes over words that may mean something: a sign, another language, one that nobody knows."""
-    if wording.foreign or _SIGN.search(words) or _LOOSE.search(words):
-        return True
-    unknown = (word for word in _SMALL.findall(words) if word not in known_words())
-    return any(vocabulary.kind_of(word) is None for word in unknown)
 
 
 def is_a_part(wording: Wording, words: str, today: date, vocabulary: Vocabulary) -> bool:

@@ -5,9 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from qualification.pipeline.query import Breakdown, Measure, Period
-from qualification.questions import opinion
 from qualification.questions.asking import Understood, Unsure, read
-from qualification.questions.judging import verdict
+from qualification.questions.judging import clues, likely, verdict
 
 NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")
 
@@ -58,6 +57,36 @@ def test_a_stage_with_nothing_but_names_periods_and_breakdowns_is_counted():
     assert (asked.measure, asked.by) == (Measure.COUNT, (Breakdown.REP,))
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("MQLs w/o owner by region", Measure.UNACCEPTED),
+        ("SQLs without anything planned, by team", Measure.NO_NEXT_STEP),
+    ],
+)
+def test_stages_with_what_they_lack_are_not_only_counted(text, measure):
+    assert about(text).measure is measure
+
+
+def test_cues_and_a_plain_reading_are_weighed_with_the_words():
+    assert clues("overdue calls", None) >= {"cue=breaches", "loudest=breaches"}
+    words = "sql in june"
+    assert likely(words, Measure.COUNT)[Measure.COUNT] > likely(words, None)[Measure.COUNT]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Hoeveel geld zit er in de pijplijn", Measure.VALUE),
+        ("Combien d'argent y a-t-il dans le pipeline ?", Measure.VALUE),
+        ("Quanti soldi abbiamo in pipeline", Measure.VALUE),
+        ("Combien de temps avant le premier appel ?", Measure.SPEED_TO_LEAD),
+    ],
+)
+def test_how_much_money_and_how_long_are_no_counts_in_other_languages(text, measure):
+    assert about(text).measure is measure
+
+
 def test_an_order_beside_a_question_about_one_lead_is_left():
     asked = about("tell me what would make Larkspur Hotels an SQL, then email it to them")
     assert (asked.measure, asked.lead) == (Measure.WHAT_WOULD, "Larkspur Hotels")
@@ -80,4 +109,4 @@ def test_a_step_that_was_asked_about_stays_in_the_thread():
 
 def test_the_likelihoods_of_any_words_make_a_whole():
     for words in ("", "?", "how many mql", "zzz " * 400):
-        assert sum(opinion.likely(words).values()) == pytest.approx(1.0)
+        assert sum(likely(words).values()) == pytest.approx(1.0)

@@ -1,8 +1,8 @@
 """Learns what the words of a question, and the cues in them, say about its measure: `python benchmarks/questions/learn.py`.
 
 Writes `qualification/questions/words/opinion.tsv` from every file of labels beside this one but for those kept aside and
-`plain.jsonl`, which teaches names, and from `teaching.txt`. To be run again when labels or the respelling change; it takes a
-minute, and the same labels give the same weights. Decision record 0041.
+`plain.jsonl`, which teaches names, and from `teaching.txt`. To be run again when labels or the respelling change; it takes two
+or three minutes, and the same labels give the same weights. Decision record 0041.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from qualification.pipeline.query import Measure
 from qualification.questions import asking
 from qualification.questions.learnt import write
+from qualification.questions.lexicon import known_words
 from qualification.questions.opinion import MEASURES, TENTHS, traits
-from qualification.questions.wording import known_words
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "qualification/questions/words/opinion.tsv"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.questions.filters.name_forms import OUT
+from qualification.questions.lexicon import known_words
 from qualification.questions.measuring import FIRM, STAGE, likeliest
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.periods.in_a_year import MONTHS
@@ -13,7 +14,6 @@ from qualification.questions.periods.when_forms import EVENT
 from qualification.questions.sheet import TAKEN
 from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
-from qualification.questions.wording import known_words
 
 _CLOCK = (
     r"(?:(?!\d\d?\.(?:0?[1-9]|1[0-2])\.)(?:1\d|2[0-4]|\d)(?!\d)(?:[:.h]\d\d)?(?: ?(?:am|pm|a ?\.? ?m|p ?\.? ?m|o ?' ?clock|uhr|"

@@ -19,7 +19,7 @@ from qualification.questions.sheet import Sheet
 from qualification.questions.splitting import is_only_a_split
 from qualification.questions.splitting_again import is_no_name
 from qualification.questions.turns import turns
-from qualification.questions.widening import COMPARE, OF_NAMES, OTHERS, PERIOD, less_names, takes_off, without
+from qualification.questions.widening import COMPARE, OF_NAMES, OTHERS, PERIOD, less, less_names, takes_off, without
 from qualification.questions.wording import Wording
 
 FRESH = 6
@@ -255,10 +255,10 @@ def _by_before(heard: Heard, before: PipelineQuery) -> tuple[Breakdown, ...]:
 def _filters(heard: Heard, earlier: PipelineQuery) -> Filters:
     before = earlier.filters
     kept, out = without(heard.off, _listed(before), _listed(before.excluded))
-    said, less = less_names(heard.narrowed.kept, heard.off.names), less_names(heard.narrowed.out, heard.off.names)
+    said, left_out = less_names(heard.narrowed.kept, heard.off.names), less_names(heard.narrowed.out, heard.off.names)
     if OTHERS in heard.off.kinds:
-        kept = less_names(kept, frozenset(name for names in less.values() for name in names))
-        kept = {kind: names for kind, names in kept.items() if kind not in less}
+        kept = less_names(kept, [name for names in left_out.values() for name in names])
+        kept = {kind: names for kind, names in kept.items() if kind not in left_out}
     if heard.measure is Measure.CONVERSION and "stage" in kept and len(said.get("stage", ())) == 1:
         said.pop("stage")
     if earlier.measure is Measure.CONVERSION and heard.measure is not Measure.CONVERSION:
@@ -269,19 +269,14 @@ def _filters(heard: Heard, earlier: PipelineQuery) -> Filters:
     if heard.replaces and len(named) == 1 and said.keys() & set(OF_NAMES):
         kept.pop(named[0])
     for kind, names in said.items():
-        kept[kind] = [*_less(kept.get(kind, []), names), *names] if heard.added else names
-        out[kind] = _less(out.get(kind, []), names)
+        kept[kind] = [*less(kept.get(kind, []), names), *names] if heard.added else names
+        out[kind] = less(out.get(kind, []), names)
     replaced = [name for names in _listed(before).values() for name in names] if said else []
-    for kind, names in less.items():
-        out[kind] = [*_less(out.get(kind, []), names), *_less(names, [*kept.get(kind, []), *replaced])]
-        kept[kind] = _less(kept.get(kind, []), names)
+    for kind, names in left_out.items():
+        out[kind] = [*less(out.get(kind, []), names), *less(names, [*kept.get(kind, []), *replaced])]
+        kept[kind] = less(kept.get(kind, []), names)
     return Filters.model_validate({**kept, "not": out})
 
 
 def _listed(names: Narrowing) -> Found:
     return {kind: list(map(str, getattr(names, kind))) for kind in Narrowing.model_fields if getattr(names, kind)}
-
-
-def _less(names: list[str], others: list[str]) -> list[str]:
-    low = {name.casefold() for name in others}
-    return [name for name in names if name.casefold() not in low]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from qualification.pipeline.query import Measure
 from qualification.questions.filters.names import first_names
+from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import Sheet
-from qualification.questions.wording import Wording, known_words
+from qualification.questions.wording import Wording
 
 _LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
 _STAGE = (

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from qualification.pipeline.query import Measure
 from qualification.questions.filters.names import lacks_capitals, names_only
 from qualification.questions.learnt import read, rows
-from qualification.questions.wording import known_words
+from qualification.questions.lexicon import known_words
 
 ALWAYS = "*"
 """The trait that every question has."""

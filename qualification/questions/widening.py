@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from qualification.pipeline.query import Filters, Narrowing, PipelineQuery
@@ -164,9 +164,12 @@ def _less_kinds(found: Found, gone: frozenset[str]) -> Found:
     return {kind: names for kind, names in found.items() if kind not in gone}
 
 
-def less_names(found: Found, gone: frozenset[str]) -> Found:
+def less_names(found: Found, gone: Collection[str]) -> Found:
     """What was found without some names."""
+    return {kind: left for kind, names in found.items() if (left := less(names, gone))}
+
+
+def less(names: Collection[str], gone: Collection[str]) -> list[str]:
+    """Names without some of them, however these are written."""
     low = {name.casefold() for name in gone}
-    return {
-        kind: left for kind, names in found.items() if (left := [each for each in names if each.casefold() not in low])
-    }
+    return [name for name in names if name.casefold() not in low]

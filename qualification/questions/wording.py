@@ -6,25 +6,22 @@ What is found in the respelt words is taken from the question as it was written,
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from qualification.questions.lexicon import LANGUAGES, english, known_words, listed, source, vocabulary
 from qualification.questions.ordinary import is_ordinary
-from qualification.questions.periods.feasts import FEAST
 from qualification.reading.text import fold
 
 LONGEST_READ = 2_000
 """Characters of a question; nobody asks in more, and what a paste holds beyond is not read."""
 LONGEST_NAME = 100
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 LEAST_TELLS = 2  # small words of a language that a text of more than so many words must have
 SHORT = 4
 LONG_TELL = 5
@@ -52,7 +49,6 @@ _TOKEN = re.compile(
 )
 _DROPPED_G = re.compile(r"([^\W\d_]{2,}in)'$")  # lookin', mornin'
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]{3,}")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _OPENS = re.compile(r"(?:^|[.?!])\W*$")
 _OWNS = re.compile(r"'s?(?!\w)")
@@ -170,44 +166,16 @@ def _language(tokens: list[_Token]) -> str:
 @cache
 def _tells(language: str) -> frozenset[str]:
     """Its small words, and those longer ones of its phrases that English has not."""
-    small = _listed(_source(language)["tells"]["words"])
+    small = listed(source(language)["tells"]["words"])
     if language == "en":
         return frozenset(small)
     phrases = (
         word
-        for variants in _source(language)["means"].values()
-        for phrase in _listed(variants)
+        for variants in source(language)["means"].values()
+        for phrase in listed(variants)
         for word in phrase.split()
     )
     return frozenset(small) | {word for word in phrases if len(word) >= LONG_TELL and word not in english()}
-
-
-@cache
-def english() -> frozenset[str]:
-    """Every word that some phrase or list of English holds."""
-    listed = {
-        word
-        for entries in _source("en").values()
-        for words in entries.values()
-        for phrase in _listed(words)
-        for word in phrase.split()
-    }
-    return frozenset(listed | {word for meaning in _source("en")["means"] for word in meaning.split()})
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """Every word that some phrase or list holds; none of them is a slip."""
-    listed = {
-        word
-        for table in vocabulary().values()
-        for words in table.values()
-        for phrase in words
-        for word in phrase.split()
-    }
-    meant = {word for meaning in vocabulary()["means"] for word in meaning.split()}
-    cues = _WORD.findall(resources.files(__package__).joinpath("words/measures.toml").read_text("utf-8"))
-    return frozenset(listed | meant | set(cues) | set(_WORD.findall(FEAST)))
 
 
 @cache
@@ -296,8 +264,8 @@ def _phrases_of_others(language: str) -> Phrases:
 
 def _pairs(language: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """The phrases of a language, each with what it means."""
-    for meaning, variants in _source(language)["means"].items():
-        yield from ((tuple(phrase.split()), meaning) for phrase in _listed(variants))
+    for meaning, variants in source(language)["means"].items():
+        yield from ((tuple(phrase.split()), meaning) for phrase in listed(variants))
 
 
 def _by_first(pairs: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
@@ -305,23 +273,3 @@ def _by_first(pairs: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
     for phrase, meaning in pairs:
         by_first[phrase[0]].append((phrase, meaning))
     return {first: tuple(sorted(listed, key=lambda each: -len(each[0]))) for first, listed in by_first.items()}
-
-
-@cache
-def vocabulary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """All languages' words, by table and meaning (`words/*.toml`)."""
-    merged: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for language in LANGUAGES:
-        for name, entries in _source(language).items():
-            for meaning, words in entries.items():
-                merged[name][meaning] = merged[name].get(meaning, ()) + _listed(words)
-    return merged
-
-
-@cache
-def _source(language: str) -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(resources.files(__package__).joinpath(f"words/{language}.toml").read_text("utf-8"))
-
-
-def _listed(words: str) -> tuple[str, ...]:
-    return tuple(filter(None, (word.strip() for word in words.replace("\n", "|").split("|"))))

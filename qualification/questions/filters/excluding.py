@@ -18,9 +18,10 @@ from qualification.questions.filters.names import (
     word_set,
     words_of,
 )
+from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_a_word
 from qualification.questions.sheet import TAKEN
-from qualification.questions.wording import LONGEST_NAME, known_words
+from qualification.questions.wording import LONGEST_NAME
 
 _SPARING = frozenset(
     {

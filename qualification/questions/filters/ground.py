@@ -10,9 +10,9 @@ from qualification.pipeline.query import Breakdown, Filters, Measure, PipelineQu
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.likeliest import likeliest_kind
 from qualification.questions.filters.names import Name, Vocabulary, are_many, are_words, is_a_land, with_particle
+from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import Sheet
-from qualification.questions.wording import known_words
 
 WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
 _JOINED = re.compile(

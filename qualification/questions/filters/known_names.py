@@ -7,10 +7,10 @@ import re
 from qualification.pipeline.query import Measure
 from qualification.questions.filters.ground import Ground
 from qualification.questions.filters.names import Name, lacks_capitals, word_set, words_of
+from qualification.questions.lexicon import known_words
 from qualification.questions.opinion import knows
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import TAKEN
-from qualification.questions.wording import known_words
 
 OF_SOURCES = frozenset({"from", "via", "through", "thru"})
 _TEAMS_TOO = frozenset({"inbound", "outbound"})

@@ -20,6 +20,7 @@ from qualification.questions.filters.names import (
     word_set,
     words_of,
 )
+from qualification.questions.lexicon import english, known_words
 from qualification.questions.measuring import likeliest
 from qualification.questions.opinion import knows
 from qualification.questions.ordinary import is_a_word, is_in_how_it_is, is_ordinary, is_told_of
@@ -27,7 +28,7 @@ from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.units import SEASONS
 from qualification.questions.sheet import TAKEN
-from qualification.questions.wording import LONGEST_NAME, english, known_words
+from qualification.questions.wording import LONGEST_NAME
 
 _NOUN = {
     "team": "team", "teams": "team", "campaign": "campaign", "campaigns": "campaign", "region": "region", "regions": "region",

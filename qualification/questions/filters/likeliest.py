@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from qualification.questions.filters.names import first_names, known_names, word_set
+from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_ordinary
-from qualification.questions.wording import known_words
 
 HEADED = ("industry", "source", "region", "segment", "team", "campaign")
 _ITS_NOUN, _ITS_FORM, _A_WORD_IN_IT, _AROUND = 4, 3, 2, 2

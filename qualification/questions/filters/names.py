@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from qualification.pipeline.directory import IN_TWO
+from qualification.questions.lexicon import known_words, vocabulary
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import TAKEN
-from qualification.questions.wording import known_words, reword, vocabulary
+from qualification.questions.wording import reword
 
 STAGES = {
     "mql": "marketing_qualified", "accepted leads": "accepted", "accepted": "accepted", "sql": "sales_qualified",

@@ -26,9 +26,9 @@ from qualification.questions.filters.names import (
 )
 from qualification.questions.filters.phrases import Phrases
 from qualification.questions.filters.standing_alone import StandingAlone
+from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_a_word, is_ordinary, is_told_of
 from qualification.questions.sheet import TAKEN
-from qualification.questions.wording import known_words
 
 LONGEST_IN_LOWER_CASE = 2
 _OF_EVENTS = frozenset({"from", "via", "through", "at", "of", "for", "on"})

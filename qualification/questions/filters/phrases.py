@@ -18,9 +18,9 @@ from qualification.questions.filters.names import (
     trimmed,
     word_set,
 )
+from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import TAKEN
-from qualification.questions.wording import known_words
 
 LONGEST_PHRASE = 3  # words of one name of a list
 _WORD = r"[^\W\d_][\w'&-]*"

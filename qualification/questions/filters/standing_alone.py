@@ -18,10 +18,10 @@ from qualification.questions.filters.names import (
     word_set,
     words_of,
 )
+from qualification.questions.lexicon import english, known_words
 from qualification.questions.opinion import knows
 from qualification.questions.ordinary import is_a_word, is_ordinary
 from qualification.questions.sheet import TAKEN
-from qualification.questions.wording import english, known_words
 
 SHORTEST = 3
 _ADDRESSED = frozenset(

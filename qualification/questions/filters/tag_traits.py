@@ -10,9 +10,9 @@ from importlib import resources
 from itertools import groupby
 
 from qualification.questions.filters.names import Vocabulary, first_names
+from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import TAKEN
-from qualification.questions.wording import known_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,168 @@
+"""What the rules make of a question: what it is about, and its parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qualification.pipeline.query import ABOUT_ONE_LEAD, Measure, PipelineQuery
+from qualification.questions import following, framing
+from qualification.questions.filters.ground import Narrowed
+from qualification.questions.filters.names import Vocabulary
+from qualification.questions.filters.narrowing import Narrowing
+from qualification.questions.judging import denies, verdict
+from qualification.questions.lowest import lack_of
+from qualification.questions.measuring import FIRM, STAGE
+from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
+from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step
+from qualification.questions.sheet import Sheet
+from qualification.questions.taking import AHEAD, parts_of
+from qualification.questions.wording import Wording
+
+Answer = PipelineQuery | tuple[Measure, ...]
+"""A query; or, where a text is unsure, the measures it may be about."""
+PARTIAL = (Measure.PIPELINE, Measure.COUNT, Measure.CONVERSION)
+"""What part of a question is likeliest to be about."""
+UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
+_IN_GENERAL = re.compile(
+    rf"\b(?:{STAGE}|leads?|deals?|reps?|teams?|by|per|each|which|who|we|our|all|everyone|pipeline|letters?)\b",
+    re.IGNORECASE,
+)
+"""What asks in a thread about one lead for more than it: "missing letters by rep"."""
+_SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
+_OF_A_WORTH = re.compile(
+    r"\b(?:over|above|more than|(?:bigger|larger|higher|smaller|lower|less) than|at least|under|below|exceeding|beyond) "
+    r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:[km]\b|[€$£]|(?:eur|euros?|usd|dollars?|pounds?|grand|thousand|million)\b))",
+    re.IGNORECASE,
+)
+"""What narrows leads by what they are worth, which no plan holds; so it is asked back rather than passed over."""
+_EXPECTED = re.compile(
+    r"\b(?:next|coming|upcoming|following|tomorrow|will|shall|would|could|might|may|can|going|expect\w*|plan\w*|likely|probably|"
+    r"should|target\w*|after)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text asks for, or the measures it may be about; its names, where they were looked for; its words, less asides."""
+
+    answer: Answer
+    narrowed: Narrowed | None = None
+    left: str = ""
+
+
+def read_by_rules(
+    wording: Wording, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, lead: str | None
+) -> Reading:
+    """What a text after an earlier question asks for; its names are looked for unless they are known (`wording.named`)."""
+    framed = framing.frame(without_names(wording, vocabulary), thread=before is not None)
+    sheet = Sheet(wording)
+    sheet.left, sheet.beside = framed.of(wording.words), framed.beside
+    reading = _about(wording, sheet, framed, today, vocabulary, before, lead)
+    return replace(reading, left=framed.of(wording.words))
+
+
+def _about(
+    wording: Wording,
+    sheet: Sheet,
+    framed: framing.Framed,
+    today: date,
+    vocabulary: Vocabulary,
+    before: PipelineQuery | None,
+    lead: str | None,
+) -> Reading:
+    """One lead or many: whichever the question is about is looked for in it."""
+    about = find_lead(sheet) if framed.asks else None
+    if about and about.lead and denies(framed.words, ABOUT_ONE_LEAD):
+        about = None
+    if framed.order and not about:
+        return Reading(UNSUPPORTED)
+    if about is None and (before is None or before.lead):
+        about = _surely_about_one(framed, sheet.left, before)
+    named = about and (about.lead or called(wording) or lead or named_before(wording))
+    if about and (named or not about.several):
+        return Reading(PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,))
+    if before is not None and before.lead is not None:
+        again = following.another_lead(sheet, framed.hint)
+        if again:
+            return Reading(PipelineQuery(measure=before.measure, lead=again))
+    figures = _figures(wording, sheet, framed, today, vocabulary, before)
+    if about and isinstance(figures.answer, PipelineQuery) and figures.answer.filters == UNSUPPORTED.filters:
+        return Reading((about.measure,), figures.narrowed)  # nobody knows who "they" are
+    return figures
+
+
+def _surely_about_one(framed: framing.Framed, left: str, before: PipelineQuery | None) -> AboutOne | None:
+    """A question about one lead in words that no rule has, where a lead is named beside it or in the thread."""
+    judged = verdict(framed.words)
+    if before is not None and judged.measures[0] is Measure.MISSING and judged.sure and not _IN_GENERAL.search(left):
+        return AboutOne(Measure.WHAT_WOULD, None, several=True)
+    surely = judged.sure and judged.measures[0] in ABOUT_ONE_LEAD and asks_of_one(left)
+    return AboutOne(judged.measures[0], None, several=True) if surely else None
+
+
+def without_names(wording: Wording, vocabulary: Vocabulary) -> str:
+    """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
+    sheet = Sheet(wording)
+    narrowing = Narrowing(sheet, vocabulary, None, None)
+    narrowing.told()
+    if vocabulary.own:
+        sheet.take_all(vocabulary.own)
+    return sheet.left
+
+
+def _figures(
+    wording: Wording,
+    sheet: Sheet,
+    framed: framing.Framed,
+    today: date,
+    vocabulary: Vocabulary,
+    before: PipelineQuery | None,
+) -> Reading:
+    step, lack = following.step_of(sheet, framed.hint, before), lack_of(sheet.left)
+    if lack is not None:
+        measure: Measure | tuple[Measure, ...] = lack.measure
+    elif step.before is None:
+        measure = _asked_for(wording, framed, today, vocabulary)
+    else:
+        measure = step.measure or Measure.UNSUPPORTED
+    if isinstance(measure, tuple):
+        return Reading(measure)
+    if measure is Measure.UNSUPPORTED:
+        return Reading(UNSUPPORTED)
+    if measure in ABOUT_ONE_LEAD or (measure is not Measure.WHAT_IF and _OF_A_WORTH.search(wording.words)):
+        return Reading((measure,))
+    said = parts_of(sheet, measure, today, vocabulary, step.before)
+    weak = framed.hint is not None and framed.hint.measure is measure and framed.hint.strength < FIRM
+    if step.before is None and weak and lack is None and not said.says_something:
+        return Reading((measure,), said.narrowed)
+    if step.before is not None and framed.hint is None and not said.changes_something:
+        return Reading(UNSUPPORTED, said.narrowed)  # "ok, cool" asks for nothing
+    query = following.merged(said, step)
+    return Reading(UNSUPPORTED if is_a_forecast(query, wording.words, today) else query, said.narrowed)
+
+
+def _asked_for(
+    wording: Wording, framed: framing.Framed, today: date, vocabulary: Vocabulary
+) -> Measure | tuple[Measure, ...]:
+    """What a question of its own is about, or may be about."""
+    plainly = asked_plainly(wording, framed.words, framed.hint, today, vocabulary)
+    if plainly is Measure.CONVERSION and is_a_step(framed.words):
+        return plainly
+    judged = verdict(framed.words, plainly)
+    if plainly and (judged.measures[0] is plainly or not judged.sure):
+        return plainly
+    if framed.hint is None and is_a_part(wording, framed.words, today, vocabulary):
+        return PARTIAL
+    if not judged.sure and (framed.hint or _SUBJECT.search(wording.words)):
+        return judged.measures
+    return judged.measures[0] if judged.sure else Measure.UNSUPPORTED
+
+
+def is_a_forecast(query: PipelineQuery, words: str, today: date) -> bool:
+    """Whether a figure of days to come is asked for as such; of "in 2030" it is said later that this has not come."""
+    start = query.period.start if query.period else None
+    to_come = start is not None and start > today and query.measure not in AHEAD
+    return to_come and _EXPECTED.search(words) is not None

@@ -26,8 +26,9 @@ from rich.progress import track
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from qualification.questions.asking import ByRules, by_rules
+from qualification.questions.filters.heard_of import heard_of
 from qualification.questions.filters.names import first_names, known_names
-from qualification.questions.filters.tag_traits import OUTSIDE, Tag, Token, heard_of, tokens_of, traits_of
+from qualification.questions.filters.tag_traits import OUTSIDE, Tag, Token, tokens_of, traits_of
 from qualification.questions.filters.tagging import HUNDREDTHS, KINDS, ROW, TAGS, hints_of, may_follow, place_of
 from qualification.questions.learnt import write
 
@@ -50,29 +51,10 @@ LEAST = 0.02
 PLACES = {tag: at for at, tag in enumerate(TAGS)}
 MAY_FOLLOW = np.array([[may_follow(last, at) for at in range(len(TAGS))] for last in range(len(TAGS))])
 MAY_BEGIN = np.array([may_follow(-1, at) for at in range(len(TAGS))])
-SYLLABLES = (
-    "ba",
-    "de",
-    "fo",
-    "gi",
-    "ha",
-    "ju",
-    "ke",
-    "la",
-    "le",
-    "mi",
-    "mo",
-    "na",
-    "no",
-    "pe",
-    "ra",
-    "ri",
-    "sa",
-    "te",
-    "to",
-    "vi",
+SYLLABLES = [
+    "ba", "de", "fo", "gi", "ha", "ju", "ke", "la", "le", "mi", "mo", "na", "no", "pe", "ra", "ri", "sa", "te", "to", "vi",
     "zo",
-)
+]  # fmt: skip
 ENDS = ["ton", "wick", "mar", "ken", "sen", "lan", "grad", "ova", "ez", "son", ""]
 
 

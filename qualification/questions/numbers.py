@@ -37,11 +37,6 @@ _OLD_THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 _THRESHOLD = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:[.,]\d+)?)(?: ?(?:points?|pts|%))?(?![\w])", re.IGNORECASE)
-_OVER = re.compile(
-    r"\b(?:over|above|under|below|at least|more than|less than|fewer than|scor\w+|score of|>=?|<=?|"
-    r"≥|≤)(?: \w+)? (?P<n>\d{1,6})\b(?! ?(?:%|percent|minutes|hours))",
-    re.IGNORECASE,
-)
 _ALONE = re.compile(
     rf"\W*(?:(?:{turns('before_a_number')})\W+)*(?P<n>(?!20\d\d\b)\d{{1,4}})(?! ?%)"
     rf"(?: ?(?P<unit>minutes|hours?|days?|weeks?|months?|points?))?(?:\W+(?:{turns('after_a_number')}))*\W*",

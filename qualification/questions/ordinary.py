@@ -33,11 +33,6 @@ def is_told_of(word: str) -> bool:
     return word.islower() and is_ordinary(word) and (word in _words("how it is") or word not in _words())
 
 
-def is_in_how_it_is(word: str) -> bool:
-    """Whether a word is listed as telling how something is: "weakest"."""
-    return word in _words("how it is")
-
-
 def _plain(word: str) -> Iterator[str]:
     yield word
     for ending, instead in _ENDINGS.items():

@@ -140,9 +140,6 @@ def _narrowed(
     narrowing.reason()
     reasons = (Breakdown.REASON,) if measure in WITH_REASONS and asks_why(narrowing.sheet) else ()
     narrowing.split((*by, *reasons))
-    narrowing.all_of_it()
-    narrowing.listed()
-    narrowing.headed()
     narrowing.excluded()
     narrowing.known_reasons()
     narrowing.known()
@@ -150,8 +147,6 @@ def _narrowed(
     for start, end in narrowing.sheet.beside:
         narrowing.sheet.strike(start, end)
     narrowing.positional(reasons=measure in WITH_REASONS)
-    if before is not None:
-        narrowing.followed_up(narrowing.likely or narrowing.named_before)
     narrowing.alone()
     if measure in WITH_LETTERS:
         narrowing.letters()

@@ -7,17 +7,8 @@ import re
 from qualification.pipeline.query import Measure
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Ground
-from qualification.questions.filters.likeliest import of_its_noun
-from qualification.questions.filters.names import (
-    LETTERS,
-    NOBODY,
-    STAGES,
-    Name,
-    listed_names,
-    trimmed,
-    word_set,
-    words_of,
-)
+from qualification.questions.filters.names import LETTERS, NOBODY, STAGES, of_its_noun, word_set
+from qualification.questions.filters.runs import Name, listed_names, trimmed, words_of
 from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_a_word
 from qualification.questions.sheet import TAKEN
@@ -77,9 +68,8 @@ class Exclusions(Ground):
             names = [trimmed(name) for name in listed_names(self.sheet.left, found.end())]
             if names and self._is_longer_known(names[0]):
                 continue
-            events = any(forms.OF_EVENT.search(name.words) for name in names)
             for name in names:
-                self._exclude(name, found, of_events=events)
+                self._exclude(name, found)
         for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
             if last := self._ending_at(after.start()):
                 self._left_out(last)
@@ -155,7 +145,7 @@ class Exclusions(Ground):
             self.sheet.strike(found.start() if at == found.end() else match.start(), match.end())
             at = match.end()
 
-    def _exclude(self, name: Name, found: re.Match[str], *, of_events: bool) -> None:
+    def _exclude(self, name: Name, found: re.Match[str]) -> None:
         if name.words.lower() in word_set("never") or name.words.lower().split()[0] in NOBODY:
             return
         known = self.vocabulary.kind_of(name.words) is not None
@@ -166,13 +156,8 @@ class Exclusions(Ground):
             self.in_thread and _THE_END.match(self.sheet.left, name.end) and name.words not in known_words()
         ):
             return
-        joined = None if known else "campaign" if of_events else self._beside(name)
-        self._note(
-            joined or self._kind(name.words),
-            name,
-            out=True,
-            start=found.start() if self.sheet.left[found.start()] != TAKEN else None,
-        )
+        start = found.start() if self.sheet.left[found.start()] != TAKEN else None
+        self._note(self._kind(name.words), name, out=True, start=start)
 
     def _is_a_gap(self, name: Name) -> bool:
         """Whether what leads are without is no name but what is asked for: "ohne Termin", "sans date de suivi"."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from qualification.pipeline.query import Measure
-from qualification.questions.filters.ground import Ground
-from qualification.questions.filters.names import Name, lacks_capitals, word_set, words_of
+from qualification.questions.filters.ground import NAMED, Ground
+from qualification.questions.filters.names import lacks_capitals, word_set
+from qualification.questions.filters.runs import Name, words_of
 from qualification.questions.lexicon import known_words
 from qualification.questions.opinion import knows
 from qualification.questions.ordinary import is_ordinary
@@ -42,12 +43,18 @@ class KnownNames(Ground):
                 if match[1] == "region" and (part := _PART_OF.search(self.sheet.left, max(0, begin - 12), begin)):
                     begin = part.start()
                 called = found[at].group().istitle() and not (at and low[at - 1] in OF_SOURCES)
-                kind = self._alike(match[1]) or match[1]
+                kind = self._as_before(match[1])
                 kind = "team" if low[at] in _TEAMS_TOO and match[0] == 1 and called else kind
                 if kind in ("segment", "region") and (side := _A_SIDE.match(self.sheet.left, end)):
                     kind, end = "team" if kind == "segment" else kind, side.end()
                 self._note(kind, Name(self.sheet.left[begin:end], begin, end), self._is_out(start))
             at += match[0] if match else 1
+
+    def _as_before(self, known: str) -> str:
+        """A team's, where all names before were of teams called like this one: "and Durban?" after team Nairobi."""
+        named = [kind for kind in NAMED if getattr(self.before, kind)]
+        alike = named == ["team"] and all(self.vocabulary.kind_of(each) == known for each in self.before.team)
+        return "team" if alike else known
 
     def _stands_as_name(self, found: list[re.Match[str]], low: list[str], at: int, length: int) -> bool:
         name = " ".join(low[at : at + length])

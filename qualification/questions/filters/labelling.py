@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Ground
-from qualification.questions.filters.likeliest import of_its_noun
-from qualification.questions.filters.names import (
-    INNER,
-    STAGES,
-    Name,
-    first_names,
-    known_names,
-    listed_names,
-    run,
-    trimmed,
-    word_set,
-    words_of,
-)
-from qualification.questions.lexicon import english, known_words
-from qualification.questions.measuring import likeliest
+from qualification.questions.filters.names import of_its_noun, word_set
+from qualification.questions.filters.runs import INNER, Name, listed_names, run, trimmed, words_of
+from qualification.questions.lexicon import known_words
 from qualification.questions.opinion import knows
-from qualification.questions.ordinary import is_a_word, is_in_how_it_is, is_ordinary, is_told_of
+from qualification.questions.ordinary import is_a_word, is_ordinary, is_told_of
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.units import SEASONS
@@ -53,25 +40,6 @@ _LABEL = re.compile(
 )
 """The noun before a name in quotes."""
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
-_GOES_ON = re.compile(r" [A-Z][a-z]{2,}(?![^\W_])")
-"""What makes a known name with a number the beginning of a longer one: "G2 Boost"."""
-_SMALL_WITHIN = frozenset({"of", "in", "a", "an", "un", "une", "on", "at", "de", "la", "le", "les", "for", "&"})
-_ARTICLES = frozenset({"un", "une", "la", "le", "les", "el", "los", "das", "der", "die", "il"})
-IN_LOWER_CASE = 2  # words before a noun for an event, where they have no capitals
-
-
-@cache
-def _also_words() -> re.Pattern[str]:
-    """First names that are words too, as possessives: "Will's numbers"; of those that are months "May's" is the month's."""
-    names = sorted(name.title() for name in word_set("everyday") - set(MONTHS) - {"jan"})
-    return re.compile(rf"\b(?:{'|'.join(names)})(?= 's )")
-
-
-@cache
-def _numbered() -> re.Pattern[str]:
-    """Known names that hold a number."""
-    names = sorted((name for name in known_names() if re.search(r"\d", name)), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
 def _is_said(word: str) -> bool:
@@ -80,23 +48,12 @@ def _is_said(word: str) -> bool:
     return low not in _DAYS and low not in SEASONS and (low in known_words() or knows(low))
 
 
-def _opens(word: str) -> bool:
-    """Whether a word is one that a question opens with rather than a name."""
-    foreign = word in known_words() and word not in english() and word not in _ARTICLES
-    return foreign or word in word_set("openers") or is_in_how_it_is(word) or word.endswith("ing")
-
-
-def _is_a_word(word: str) -> bool:
-    return word.lower() in english() or is_ordinary(word)
-
-
 class Labelled(Ground):
     """Takes names that stand beside their noun."""
 
     def marked(self) -> None:
         """Names that say what they name: "the Spring Push campaign", "team Falcons", and what stands in quotes."""
         self.compared()
-        self._opening()
         for found in list(forms.TITLED.finditer(self.sheet.left)):
             self._labelled("rep", found, by_is_agent=True)
         self._before_nouns(named=True)
@@ -105,104 +62,6 @@ class Labelled(Ground):
         for found in list(forms.LABELLED.finditer(self.sheet.left)):
             self._labelled(_NOUN.get(found["label"].lower(), "source"), found)
         self._before_nouns(named=False)
-        self._ours()
-        self._with_numbers()
-        for found in list(forms.TIER.finditer(self.sheet.left)):
-            self._note("segment", Name(found.group(), *found.span()), self._leaves_out(found.start()))
-        for found in list(forms.COMPASS.finditer(self.sheet.left)):
-            self._note(
-                "region", Name(found["name"], *found.span("name")), self._leaves_out(found.start()), start=found.start()
-            )
-        for found in list(forms.SIDE.finditer(self.sheet.left)):
-            self._note("team", Name(found.group(), *found.span()), self._leaves_out(found.start()))
-        self._of_a_year()
-        for found in list(forms.FAIR.finditer(self.sheet.left)):
-            kind = "source" if found["led"] else "campaign"
-            self._note(kind, Name(found["name"], *found.span("name")), self._leaves_out(found.start("name")))
-        self._events()
-        for found in list(forms.SALE_DAY.finditer(self.sheet.left)):
-            self._note("campaign", Name(found.group(), *found.span()), self._leaves_out(found.start()))
-        for found in list(_also_words().finditer(self.sheet.left)):
-            self._note("rep", Name(found.group(), *found.span()), self._is_out(found.start()))
-
-    def _opening(self) -> None:
-        """Names that with their noun open a clause, whatever words they are of: "un puits un village campaign"."""
-        for found in list(forms.OPENING.finditer(self.sheet.left)):
-            start, end = found.span("name")
-            written = self.sheet.as_written(start, end).lower().split()
-            small = [word for word in written[1:] if word in _SMALL_WITHIN]
-            said = [word for word in written if word not in small or word in ("and", "or")]
-            grammar = word_set("never") | set(STAGES) | {"exclude", "skip"}
-            asks = likeliest(found["name"]) is not None
-            if asks or any(word in grammar or word in first_names() for word in said) or _opens(written[0]):
-                continue
-            kind = _NOUN[found["noun"].lower()]
-            if len(written) > 1 or (self.vocabulary.kind_of(found["name"]) is None and not is_told_of(written[0])):
-                self._note(kind, Name(found["name"], start, end), self._leaves_out(start), end=found.end())
-
-    def _ours(self) -> None:
-        """Names after whose they are; who says "mine" is a person if called like one, else names the team."""
-        for found in list(forms.OURS.finditer(self.sheet.left)):
-            name = Name(found["name"], *found.span("name"))
-            known = self.vocabulary.kind_of(name.words)
-            kind = _NOUN[found["label"].lower()] if found["label"] else known or "team"
-            self._note(kind, name, self._leaves_out(found.start()), start=found.start())
-
-    def _with_numbers(self) -> None:
-        """Known names that have a number in them, before it is read as one: "G2"."""
-        for found in list(_numbered().finditer(self.sheet.left)):
-            kind = self.vocabulary.kind_of(found.group())
-            if kind and not _GOES_ON.match(self.sheet.left, found.end()):
-                self._note(kind, Name(found.group(), *found.span()), self._leaves_out(found.start()))
-
-    def _of_a_year(self) -> None:
-        """Events that are called by their year, too: "from SaaStr 2026"."""
-        noted = False
-        for found in list(forms.OF_A_YEAR.finditer(self.sheet.left)):
-            words = found["name"].split()[:-1]
-            joined = noted and found["led"] in ("and ", "versus ")
-            alone = not self.sheet.left.replace(found["name"], "").strip(f" {TAKEN}?.!")
-            led = (
-                alone or found["counted"] or joined or (found["led"] and not found["led"].startswith(("and", "versus")))
-            )
-            called = " ".join(words)
-            event = joined or forms.OF_EVENT.search(called) is not None
-            known = self.vocabulary.kind_of(called) is not None or all(map(_is_a_word, words))
-            if TAKEN in called or not (event or (led and not known)):
-                continue
-            self._note("campaign", Name(found["name"], *found.span("name")), self._leaves_out(found.start("name")))
-            noted = True
-
-    def _events(self) -> None:
-        """What a noun for an event ends: "the Dublin Roadshow", "black friday promo"."""
-        joined, out = -1, False
-        for found in list(forms.EVENT_NOUN.finditer(self.sheet.left)):
-            words = self._of_event(found)
-            if words:
-                begin, left = words[0].start(), self.sheet.left
-                out = (out and left[joined:begin] in (" and ", " or ", " , ")) or self._leaves_out(begin)
-                self._note("campaign", Name(left[begin : found.end()], begin, found.end()), out)
-                joined = found.end()
-
-    def _leaves_out(self, begin: int) -> bool:
-        return self._is_out(begin) or forms.OUT_WITH.search(self.sheet.left, max(0, begin - 60), begin) is not None
-
-    def _of_event(self, noun: re.Match[str]) -> list[re.Match[str]]:
-        """The words of a name before its noun; in lower case one at least that is no word of a question."""
-        if noun["sale"]:
-            return words_of(self.sheet.left, *noun.span("sale"))
-        named = self.sheet.left[noun.start() + 1].isupper()
-        words = self._run_before(noun.start() + 1, named=named)
-        called = " ".join(word.group() for word in words)
-        if noun["told"] and self.vocabulary.kind_of(called) is not None:
-            return []
-        if words and words[0].group()[0].isupper():
-            return words
-        if noun["told"]:
-            return []
-        words = words[-IN_LOWER_CASE:]
-        named = any(self.vocabulary.kind_of(word.group()) == "region" or not _is_said(word.group()) for word in words)
-        return words if named else []
 
     def compared(self) -> None:
         """Names that a dimension is compared with, in quotes or not: `rep != "Priyanka"`."""

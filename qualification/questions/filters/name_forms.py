@@ -40,8 +40,6 @@ BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top
 QUOTED_NEXT = re.compile(r" ?(?:, |and |or )*[\"“'] ?(?P<name>[^\"“”']{1,60}?) ?[\"”']")
 QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 QUOTED_ONCE = re.compile(r"(?<![\w·])' (?P<name>[^'·?!]{1,60}?) '(?!\w)")
-OUT_WITH = re.compile(rf"\b{OUT}(?: (?:the|our))?(?: [^\W\d_]+){{1,3}} (?:and|or) (?:the |our )?$", re.IGNORECASE)
-"""What leaves out a name that another comes before: "without Dana and …"."""
 OUT_AT = re.compile(
     rf"\b{OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE
 )
@@ -50,16 +48,6 @@ OUT_AFTER = re.compile(
     r"|aside(?! from)|"
     r"excepted|apart(?! from)|don't count|do not count|does not count|out of it|removed|filtered "
     r"out))\b",
-    re.IGNORECASE,
-)
-POSITION = re.compile(
-    r"\b(?P<how>(?:assigned|belonging|belongs|routed) to|owned by|worked by|handled by|held by|(?:rejected|"
-    r"disqualified|accepted|made|logged|closed|won|done|calls?|meetings?|activity) by|"
-    r"(?:sourced|generated|coming|came|come|came in|coming in|arriving|brought in|in) (?:from|through|"
-    r"via)|from|via|through|out of|thru|"
-    r"in(?! (?:the |our )?(?:leads|ones|deals|accounts) from\b)"
-    r"|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|can|could|should|only|just|"
-    r"about|on|under|to|and|or|versus)(?: the| our| all| all the| only| just)* (?=[^\W_])",
     re.IGNORECASE,
 )
 REASON = re.compile(
@@ -106,60 +94,6 @@ OUT_REASONS = re.compile(
 )
 A_LACK = re.compile(r"(?:no|lack of|bad|wrong|missing|too)\b", re.IGNORECASE)
 """What a reason begins with that nothing else does."""
-SEASONED = re.compile(r"(?:Summer|Winter|Spring|Autumn|Fall|Easter|Christmas|Holiday) [A-Z]")
-"""How campaigns are called: "Winter Warmup"."""
-_EVENT = (
-    r"(?:roadshow|summit|expo|fair|push|sale|promo|launch|series|tour|forum|conference|congress|gala|blitz|webinar|drive"
-    r"|kickoff|messe|guide|checklist|playbook|toolkit|masterclass|bootcamp|workshop|meetup|salon|feria|cumbre|tage|fest|bash|contest|challenge|giveaway|calculator"
-    r"|quiz|assessment|sprint|report|whitepaper|ebook|exhibition|convention|symposium|festival|hackathon|academy|awards)"
-)
-OF_EVENT = re.compile(
-    rf"(?: {_EVENT}|\w{{3,}}(?:kampanj\w*|kampagne|kampania|campagne|messe)"
-    r"|(?:summer|winter|spring|autumn|fall|easter|christmas|holiday) \w+)$",
-    re.IGNORECASE,
-)
-"""How names of campaigns end: "Dublin Roadshow"; or all of one that begins with a season."""
-EVENT_NOUN = re.compile(
-    rf"(?P<sale>\b(?:spring|summer|autumn|fall|winter|easter|christmas|holiday"
-    rf"|black friday|cyber monday|cyber week)) {_EVENT}\b"
-    r"| (?:roadshow|summit|expo|promo|blitz|giveaway|gala|bash|kickoff)\b"
-    r"| (?-i:(?:Roadshow|Summit|Expo|Fair|Tour|Forum|Conference|Congress|Messe|Calculator|Quiz|Guide|Checklist|Playbook"
-    r"|Toolkit|Template"
-    r"|Masterclass|Bootcamp|Workshop|Meetup|Challenge|Sprint|Tage|Fest|Salon|Feria|Cumbre|Breakfast|Awards"
-    r"|Launch|Relaunch|Push|Drive|Refresh|Reactivation|Winback|Spotlight|Report|Whitepaper|Ebook|Exhibition|Convention"
-    r"|Symposium|Festival|Hackathon|Academy|Show|Week|Days|Webinar Series)\b)"
-    r"| (?P<told>webinar|podcast|newsletter|exhibition|convention|whitepaper|ebook|report|fair)\b",
-    re.IGNORECASE,
-)
-"""A noun that ends such a name also in lower case: "the dublin roadshow"; `told` where capitals have to begin it."""
-SIDE = re.compile(
-    r"\b(?:SDR|BDR|AE|AM|ISR|KAM|Sales|Inbound|Outbound|Field|Growth|Enterprise|Commercial|Corporate|Strategic|SMB)s? "
-    r"(?:North|South|East|West|Central|EMEA|APAC|DACH|US|UK|[A-Z](?![\w.])|[1-9](?!\w| (?:days|weeks|months|%)))(?![\w'])"
-)
-"""How teams are called by what they do and where: "SDR East", "Enterprise West"."""
-SALE_DAY = re.compile(
-    r"\b(?:(?i:black friday|cyber monday|cyber week|giving tuesday|prime day|boxing day|singles ?'?s? day)|Back to School)"
-    r"(?: [A-Z][a-z]+){0,2}"
-)
-"""Days that things are sold on are what a campaign is called by: "Black Friday Drop"."""
-FAIR = re.compile(
-    r"\b(?P<led>(?:from|via|through|at) (?:the )?)?"
-    r"(?P<name>(?:(?i:messe|salon|feria|fiera|foire)|Fair|Expo|Congreso)(?: (?:de|du|des|di|do|of|in|von))? [A-Z][\w-]+)"
-)
-"""A fair and its town: "Messe Frankfurt", "Salon de Lyon"."""
-OF_A_YEAR = re.compile(
-    r"\b(?P<led>(?:from|via|through|thru|at|versus|and|off) (?:the )?)?"
-    r"(?P<name>(?-i:[A-Z][\w&]+)(?: (?-i:[A-Z])[\w&]*){0,3} 20\d\d)\b"
-    r"(?P<counted> (?:leads|mql|sql|opportunities|customers)\b| (?=(?:bring|brought|generat|deliver|produc|yield)))?",
-    re.IGNORECASE,
-)
-"""An event and its year, after what leads come from, or before what is counted: "from SaaStr 2026", "CES 2027 leads"."""
-BRINGS = re.compile(
-    r"(?: (?:ever|actually|really|already|us|we))* (?:bring|brought|generate|generated|deliver|delivered|yield|yielded"
-    r"|produce|produced|drive|driven|source|sourced)\b",
-    re.IGNORECASE,
-)
-"""What campaigns do, after "did" or "has" and their name."""
 EACH_REASON = re.compile(r"(?:(?:an?|the|'d|had|they|having) )*(?P<one>.+?)(?: or | and | ?, |$)")
 WITHOUT_REASON = re.compile(
     r"\b(?:without|except(?: for)?|excluding|leaving out|leave out|minus|not counting|ignoring|ignore|"
@@ -167,34 +101,7 @@ WITHOUT_REASON = re.compile(
     r"| reasons)* (?P<why>[a-z][^·?!.;]{1,50}?)(?= ?(?:[·?!.;]|"
     r"$|please))"
 )
-POSSESSIVE = re.compile(
-    r"(?<![\w·])(?P<name>(?:(?:[A-Z] \. )+|(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List"
-    r"|Tell|Check|Compare"
-    r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
-    r"{3,})?) (?:'s|s'|')(?= |$)"
-)
-ONLY_AFTER = re.compile(
-    r"(?<![^\W_] )\b(?!(?i:for|from|in|of|by|to|with|without|via)\b)"
-    r"(?P<name>(?:[A-Z] \. )*[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b"
-)
 AND_BEFORE = re.compile(r"(?P<name>[A-Z][^\W\d_]+ [A-Z][^\W\d_]+|[^\W\d_]+) (?:and|or|,|versus) $")
-TIER = re.compile(r"(?:(?-i:[A-Z]{2,5}) )?\b(?:tier|level|band) ?[1-5a-d]\b", re.IGNORECASE)
-"""How segments are called by their rank: "ABM tier 1"."""
-COMPASS = re.compile(r"\b(?:up|out|down|back|over) (?P<name>north|south|east|west)\b", re.IGNORECASE)
-"""As people say where they sell: "up north", "out west"."""
-OURS = re.compile(
-    r"\b(?:(?:my|our|this|the) (?P<label>team|campaign|region|segment|industry) ?[,(] |mine ?\( ?)"
-    r"(?P<name>(?-i:[A-Z])[\w&]*(?: (?-i:[A-Z])[\w&]*){0,2})(?= ?[,.?!)]| \(|$)",
-    re.IGNORECASE,
-)
-"""A name after what it is of, or whose it is: "my team, Maple", "mine (Clydeside)"."""
-OPENING = re.compile(
-    r"(?:^|[,;:–(?!] ?|(?<=\. )|(?<=only )|(?<=just )) ?(?P<name>[^\W\d_][\w'&-]*(?: [^\W\d_][\w'&-]*){0,4}?) "
-    r"(?P<noun>team|campaign|segment|industry|region)\b(?! (?:by|wise|split|mix|level|breakdown|ranking"
-    r"|with|lead|meeting|is|has|and)\b)",
-    re.IGNORECASE,
-)
-"""A name with its noun that opens a clause: "future of work breakfast campaign, how many"."""
 SIDES = re.compile(
     r"\b(?:rep|reps|sales|seller|sellers) (?:intel|notes?|info|input|feedback|claims?)\b"
     r"|\b(?:(?:the|our) )?(?:\w+ )?(?:forms?|marketing|intent|enrichment|tracking|web|campaign|engagement|clickstream|profile)"
@@ -214,9 +121,29 @@ AFTERWARDS = re.compile(
     re.IGNORECASE,
 )
 """What leaves out the name before it."""
-NO_NAME_AFTER = re.compile(r" (?:time|way|manner|window|order|form|mood|shape|terms)\b")
 OUT_BEFORE = re.compile(
     rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|owned|handled|held|leads|from|for|in|by|of|team|a|her|his|their"
     r"|denen|those|ones|celles|ceux|coming))* ?$",
     re.IGNORECASE,
 )
+POSITION = re.compile(
+    r"\b(?P<how>(?:assigned|belonging|belongs|routed) to|owned by|worked by|handled by|held by|(?:rejected|"
+    r"disqualified|accepted|made|logged|closed|won|done|calls?|meetings?|activity) by|"
+    r"(?:sourced|generated|coming|came|come|came in|coming in|arriving|brought in|in) (?:from|through|"
+    r"via)|from|via|through|out of|thru|"
+    r"in(?! (?:the |our )?(?:leads|ones|deals|accounts) from\b)"
+    r"|within|inside|across|for|of|with|by|at|did|does|has|have|is|was|can|could|should|only|just|"
+    r"about|on|under|to|and|or|versus)(?: the| our| all| all the| only| just)* (?=[^\W_])",
+    re.IGNORECASE,
+)
+POSSESSIVE = re.compile(
+    r"(?<![\w·])(?P<name>(?:(?:[A-Z] \. )+|(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List"
+    r"|Tell|Check|Compare"
+    r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
+    r"{3,})?) (?:'s|s'|')(?= |$)"
+)
+ONLY_AFTER = re.compile(
+    r"(?<![^\W_] )\b(?!(?i:for|from|in|of|by|to|with|without|via)\b)"
+    r"(?P<name>(?:[A-Z] \. )*[^\W\d_]{3,}(?: [A-Z][^\W\d_]+)?) only\b"
+)
+NO_NAME_AFTER = re.compile(r" (?:time|way|manner|window|order|form|mood|shape|terms)\b")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import groupby
 
+from qualification.questions.filters.heard_of import heard_of_in, known_in
 from qualification.questions.filters.names import Vocabulary, first_names
 from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_ordinary
@@ -111,8 +111,8 @@ class _Page:
         self.shapes = [_shape(token.written) for token in tokens]
         self.classes = [_class(word, heard=word not in unheard) for word in self.words]
         heard = ["" if word in unheard else word for word in self.words]
-        self.known = _known(heard, vocabulary)
-        self.heard_of = _heard_of(heard)
+        self.known = known_in(heard, vocabulary)
+        self.heard_of = heard_of_in(heard)
         self.runs = _runs(tokens)
         self.parts = _parts(self.words)
         self.small = not any(token.written[0].isupper() for token in tokens[1:])
@@ -266,50 +266,6 @@ def _class(word: str, *, heard: bool) -> str:
     if is_ordinary(word):
         return "ord"
     return "fn" if heard and word in first_names() else "unk"
-
-
-def _known(words: list[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Of each word, the known name that it is part of: its kind, and whether it begins there."""
-    found: list[tuple[str, ...]] = [()] * len(words)
-    at = 0
-    while at < len(words):
-        known = vocabulary.at(words, at) if words[at] else None
-        length, kind = known or (1, "")
-        if kind:
-            alone = "1" if length == 1 else "+"
-            found[at : at + length] = [(f"{'I' if more else 'B'}{kind}{alone}",) for more in range(length)]
-        at += length
-    return found
-
-
-def _heard_of(words: list[str]) -> list[tuple[str, ...]]:
-    """Of each word, what names that people have heard of it is part of (`words/heard_of.txt`)."""
-    found: list[list[str]] = [[] for _ in words]
-    for kind, names in heard_of().items():
-        at = 0
-        while at < len(words):
-            spans = (
-                length
-                for length in range(min(MANY, len(words) - at), 0, -1)
-                if " ".join(words[at : at + length]) in names
-            )
-            length = next(spans, 0) if words[at] else 0
-            for more in range(length):
-                found[at + more].append(f"{'I' if more else 'B'}{kind}{'1' if length == 1 else '+'}")
-            at += max(length, 1)
-    return [tuple(each) for each in found]
-
-
-@cache
-def heard_of() -> Mapping[str, frozenset[str]]:
-    """Names of people, families, places, trades, ways in and kinds of customers from all over, by what they name.
-
-    They may be other things as well, so that they are weighed rather than taken.
-    """
-    listed = (
-        resources.files("qualification.questions").joinpath("words/heard_of.txt").read_text("utf-8").split("\n[")[1:]
-    )
-    return {part.split("]")[0]: frozenset(part.split("]")[1].strip().split("\n")) for part in listed}
 
 
 def _runs(tokens: Sequence[Token]) -> list[tuple[int, int] | None]:

@@ -4,40 +4,12 @@ from __future__ import annotations
 
 import re
 
-from qualification.pipeline.query import Measure
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Ground
-from qualification.questions.filters.names import LETTERS, NOBODY, STAGES, of_its_noun, word_set
+from qualification.questions.filters.names import LETTERS, STAGES, of_its_noun, word_set
 from qualification.questions.filters.runs import Name, listed_names, trimmed, words_of
-from qualification.questions.lexicon import known_words
-from qualification.questions.ordinary import is_a_word
 from qualification.questions.sheet import TAKEN
 from qualification.questions.wording import LONGEST_NAME
-
-_SPARING = frozenset(
-    {
-        "not",
-        "no",
-        "less",
-        "drop",
-        "bar",
-        "leaving",
-        "leave",
-        "forget",
-        "remove",
-        "outside",
-        "ex",
-        "dropping",
-        "removing",
-    }
-)
-"""Words that leave out what follows only where that surely is a name."""
-
-_THE_END = re.compile(r"(?: (?:out|though|please|then|now|too|of|it))*\W*$", re.IGNORECASE)
-"""After all of a follow-up: "drop okonkwo"."""
-_CAPITALS = re.compile(r"(?:[A-Z](?: \.|\w*) )*[A-Z][\w']+")
-_OF_GAPS = frozenset({Measure.NO_NEXT_STEP, Measure.UNACCEPTED, Measure.STALLED, Measure.MISSING, Measure.BREACHES})
-"""Measures of what leads are without."""
 
 
 class Exclusions(Ground):
@@ -54,7 +26,7 @@ class Exclusions(Ground):
             self.found.add("reason", self.sheet.as_written(start, end).strip(" \"'“”.,"), out=True)
 
     def excluded(self) -> None:
-        """What "without", "except" and their like leave out: stages, letters, known names, else people."""
+        """What "without", "except" and their like leave out: stages, letters and known names."""
         if (self.likely == "reason" or self.of_reasons) and self._reasons_out():
             return
         for found in list(forms.OUT_AT.finditer(self.sheet.left)):
@@ -71,8 +43,7 @@ class Exclusions(Ground):
             for name in names:
                 self._exclude(name, found)
         for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
-            if last := self._ending_at(after.start()):
-                self._left_out(last)
+            self._left_out(after)
 
     def _is_longer_known(self, name: Name) -> bool:
         """Whether a known name of more words begins where this one does: "trade show"."""
@@ -80,29 +51,21 @@ class Exclusions(Ground):
         match = self.vocabulary.at([word.group() for word in words], 0)
         return match is not None and match[0] > len(name.words.split())
 
-    def _left_out(self, name: Name) -> None:
-        word = name.words.lower()
-        if word in STAGES or word in LETTERS:
-            kind, called = ("stage", STAGES[word]) if word in STAGES else ("letter", LETTERS[word])
-            self.found.add(kind, called, out=True)
-            self.sheet.strike(name.start, name.end)
-        elif word not in word_set("never") and not is_a_word(name.words):
-            self._note(self._kind(name.words), name, out=True)
-
-    def _ending_at(self, end: int) -> Name | None:
-        """The name that ends at an offset: a known one, else all that is written with capitals, else a word."""
-        left = self.sheet.left
-        words = words_of(left, max(0, end - LONGEST_NAME), end)
-        words = [word for word in words if TAKEN not in left[word.start() : end]]
-        names = [Name(left[word.start() : end], word.start(), end) for word in words]
-        if not names or not names[-1].words.isalpha():
-            return None
-        return next(name for name in names if name is names[-1] or self._is_whole(name))
-
-    def _is_whole(self, name: Name) -> bool:
-        opens = name.words.split()[0].lower()
-        in_capitals = _CAPITALS.fullmatch(name.words) is not None and opens not in word_set("never")
-        return in_capitals or name.words.lower() in self.vocabulary.kinds
+    def _left_out(self, after: re.Match[str]) -> None:
+        """Leave out the stage, letter or known name right before what leaves it out: "partner leads aside"."""
+        left, end = self.sheet.left, after.start()
+        for word in words_of(left, max(0, end - LONGEST_NAME), end):
+            name = Name(left[word.start() : end], word.start(), end)
+            low = name.words.lower()
+            if low in STAGES or low in LETTERS:
+                kind, called = ("stage", STAGES[low]) if low in STAGES else ("letter", LETTERS[low])
+                self.found.add(kind, called, out=True)
+                self.sheet.strike(name.start, name.end)
+            elif low in self.vocabulary.kinds or (" " not in low and self.vocabulary.kind_of(low)):
+                self._note(self._kind(name.words), name, out=True)
+            else:
+                continue
+            return
 
     def _reasons_out(self) -> bool:
         """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""
@@ -146,19 +109,6 @@ class Exclusions(Ground):
             at = match.end()
 
     def _exclude(self, name: Name, found: re.Match[str]) -> None:
-        if name.words.lower() in word_set("never") or name.words.lower().split()[0] in NOBODY:
-            return
-        known = self.vocabulary.kind_of(name.words) is not None
-        if not known and (is_a_word(name.words) or (self.sheet.wording.foreign and self._is_a_gap(name))):
-            return
-        spared = found.group().lower() in _SPARING and not self._is_name(name)
-        if spared and not (
-            self.in_thread and _THE_END.match(self.sheet.left, name.end) and name.words not in known_words()
-        ):
-            return
-        start = found.start() if self.sheet.left[found.start()] != TAKEN else None
-        self._note(self._kind(name.words), name, out=True, start=start)
-
-    def _is_a_gap(self, name: Name) -> bool:
-        """Whether what leads are without is no name but what is asked for: "ohne Termin", "sans date de suivi"."""
-        return name.words.islower() or self.measure in _OF_GAPS
+        if self.vocabulary.kind_of(name.words) is not None and name.words.lower() not in word_set("never"):
+            start = found.start() if self.sheet.left[found.start()] != TAKEN else None
+            self._note(self._kind(name.words), name, out=True, start=start)

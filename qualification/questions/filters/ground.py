@@ -86,6 +86,3 @@ class Ground:
     def _kind(self, words: str) -> str:
         """The kind of a name that does not say it: a known one's, else of what the figure was split by, else a person's."""
         return self.vocabulary.kind_of(words) or self.likely or "rep"
-
-    def _is_name(self, name: Name) -> bool:
-        return (name.words[0].isupper() and not name.words.isupper()) or self.vocabulary.kind_of(name.words) is not None

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot.cli import answers
+from bot.cli.files import lines_of
 from qualification.errors import InvalidInput
 
 USAGE = (
@@ -38,17 +36,8 @@ def ask(
         return
     if plans is None or question is not None:
         raise InvalidInput(USAGE)
-    for number, line in _lines(plans):
+    for number, line in lines_of(plans):
         typer.echo(json.dumps(_planned(line, number), ensure_ascii=False))
-
-
-def _lines(file: str) -> Iterator[tuple[int, str]]:
-    """The lines of a file or of standard input that are not empty, with their numbers; raises InvalidInput."""
-    try:
-        with sys.stdin if file == "-" else Path(file).open(encoding="utf-8-sig") as lines:
-            yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{file} cannot be read as text: {error}") from error
 
 
 def _planned(line: str, number: int) -> dict[str, Any]:

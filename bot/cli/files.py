@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -43,3 +45,12 @@ def leads_bar() -> Progress:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed:,} leads"), TimeElapsedColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def lines_of(file: str) -> Iterator[tuple[int, str]]:
+    """The lines of a file or of standard input that are not empty, with their numbers; raises InvalidInput."""
+    try:
+        with sys.stdin if file == "-" else Path(file).open(encoding="utf-8-sig") as lines:
+            yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{file} cannot be read as text: {error}") from error

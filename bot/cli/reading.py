@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from bot.cli.files import lines_of
 from qualification.bant import Dimension
 from qualification.errors import InvalidInput
 
@@ -90,15 +91,12 @@ def _show(text: str, asked: Dimension | None, now: datetime, model: ModelReader 
 
 
 def _print(records: Records, subject: str, file: str, now: datetime, model: ModelReader | None) -> None:
-    try:
-        with sys.stdin if file == "-" else Path(file).open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    typer.echo(json.dumps(_record(records, subject, line, number, now, model), ensure_ascii=False))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{file} cannot be read as text: {error}") from error
-    except InvalidInput as error:
-        raise InvalidInput(f"{'standard input' if file == '-' else Path(file).name}, {error}") from error
+    for number, line in lines_of(file):
+        try:
+            said = _record(records, subject, line, number, now, model)
+        except InvalidInput as error:
+            raise InvalidInput(f"{'standard input' if file == '-' else Path(file).name}, {error}") from error
+        typer.echo(json.dumps(said, ensure_ascii=False))
 
 
 def _record(

@@ -16,6 +16,7 @@ from qualification.reading.clauses import Message, message_of
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.money import find_money
 from qualification.reading.leaning import in_its_thousands, leaning
+from qualification.reading.letters.roles import is_whose
 from qualification.reading.text import fold
 from qualification.reading.vocabulary import cue, table
 
@@ -117,6 +118,8 @@ def _names(who: str) -> Iterator[re.Pattern[str]]:
 
 def is_named_again(who: str, held: str) -> bool:
     """Whether somebody is the one who is held, named by a part of their name or by the initials of their role."""
+    if is_whose(held, who):
+        return False  # "Jo" is not "Jo's brother"
     known, names = set(_WORDS.findall(fold(held))), list(_names(held))
     return all(word in known or any(name.fullmatch(word) for name in names) for word in _WORDS.findall(fold(who)))
 

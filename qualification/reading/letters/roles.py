@@ -171,12 +171,17 @@ def is_role(word: str) -> bool:
     return word.lower() in _role_words()
 
 
+_OWNER = re.compile(r"(?P<name>[\w-]+)['’]s ")
+
+
 def are_others(said: str, held: str) -> bool:
     """Whether two ways to say who decides cannot mean the same: two names, or a body that decides together and one person.
 
     A name and a role may be the same person, and so may two roles: "her boss" is "the CFO". Roles beside
-    two names do not matter: "her director Tom" is not "Teresa Lopez, their CFO".
+    two names do not matter: "her director Tom" is not "Teresa Lopez, their CFO". "Jo's brother" is not Jo.
     """
+    if is_whose(said, held) or is_whose(held, said):
+        return True
     one, other = (frozenset(_WORD.findall(fold(who))) - _not_names() for who in (said, held))
     if one & other:
         return False
@@ -184,6 +189,12 @@ def are_others(said: str, held: str) -> bool:
         return _proper_names(said).isdisjoint(_proper_names(held))
     bodies = [not words.isdisjoint(table("roles")["board"]) for words in (one, other)]
     return bodies[0] != bodies[1] if any(bodies) else not any(map(is_role, one | other))
+
+
+def is_whose(one: str, other: str) -> bool:
+    """Whether somebody is told by whose they are, and that is the other."""
+    owner = _OWNER.match(fold(one))
+    return owner is not None and owner["name"] in _WORD.findall(fold(other)) and owner.group() not in fold(other)
 
 
 def _proper_names(who: str) -> frozenset[str]:

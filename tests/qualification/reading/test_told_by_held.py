@@ -448,3 +448,8 @@ def test_a_sum_paid_by_the_month_is_no_figure_in_thousands() -> None:
     amount = after("150 a month is as far as she'd go", B)[B].amount
     assert amount is not None
     assert (amount.max, amount.period) == (Decimal(150), Period.MONTH)
+
+
+def test_whose_brother_somebody_is_tells_them_apart() -> None:
+    known = KNOWN | {A: held(A, Status.PARTIAL, who="Jo's brother")}
+    assert after("actually her brother left the company, Jo decides now", known=known)[A].who == "Jo"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.pipeline.query import Breakdown, Measure
-from qualification.questions.filters.ground import Found
+from qualification.questions.filters.ground import Found, Narrowed
 from qualification.questions.periods.when import When
 from qualification.questions.splitting import asks_for_the_first, asks_of_anyone
 
@@ -83,8 +83,9 @@ def _are_against(words: str, measure: Measure, when: When) -> bool:
     return _AGAINST.search(words) is not None and (when.compare is None or len(_VERSUS.findall(words)) > 1)
 
 
-def of_people(words: str, number: float | None) -> tuple[tuple[Breakdown, ...], float | None]:
-    """A load is somebody's: by rep where each is asked for, or who has the most."""
+def of_people(words: str, number: float | None, found: Narrowed) -> tuple[tuple[Breakdown, ...], float | None]:
+    """A load is somebody's: by rep where each is asked for, several are or all but one, or who has the most."""
     if asks_for_the_first(words):
         return (Breakdown.REP,), 1.0 if number is None else number
-    return ((Breakdown.REP,), number) if asks_of_anyone(words) or number is not None else ((), number)
+    several = len(found.kept.get("rep", ())) > 1 or "rep" in found.out
+    return ((Breakdown.REP,), number) if several or asks_of_anyone(words) or number is not None else ((), number)

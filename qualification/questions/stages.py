@@ -22,14 +22,24 @@ _TO_SQL = re.compile(r"\b(?:to|into) (?:an? )?(?:opportunities)", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:close|closed|win|won|sold|sell|booked|signed|sign)\b", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"\baccepts?\b", re.IGNORECASE)
 _RANK = tuple(stage.value for stage in FUNNEL)
+_IN_TALK = (
+    Measure.ACTIVITY,
+    Measure.BREACHES,
+    Measure.FOLLOW_UPS,
+    Measure.MISSING,
+    Measure.NO_NEXT_STEP,
+    Measure.SPEED_TO_LEAD,
+    Measure.STALLED,
+)
+"""Measures whose "customers" are leads: whoever is called, or waits for it, is a client in talk."""
 _IGNORED: Mapping[Measure, frozenset[str]] = {
-    Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted"}),
-    Measure.REJECTED: frozenset({"marketing_qualified", "accepted"}),
+    Measure.UNACCEPTED: frozenset({"marketing_qualified", "accepted", "customer"}),
+    Measure.REJECTED: frozenset({"marketing_qualified", "accepted", "customer"}),
     Measure.DISQUALIFIED: frozenset({"disqualified"}),
     Measure.BLOCKERS: frozenset({"marketing_qualified", "sales_qualified"}),
     Measure.WHAT_IF: frozenset(_RANK) | {"nurture", "disqualified"},
     Measure.FUNNEL: frozenset(_RANK),
-    Measure.ACTIVITY: frozenset({"customer"}),  # whoever is called is a client in talk
+    **dict.fromkeys(_IN_TALK, frozenset({"customer"})),
 }
 
 

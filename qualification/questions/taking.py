@@ -9,7 +9,7 @@ from datetime import date
 from qualification.pipeline.query import Breakdown, Lowest, Measure, PipelineQuery
 from qualification.pipeline.roll_call import OF_PEOPLE
 from qualification.questions import following, numbers
-from qualification.questions.filters.ground import WITH_REASONS, Found, Narrowed
+from qualification.questions.filters.ground import WITH_REASONS, Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.hearing import Heard
@@ -77,7 +77,7 @@ def parts_of(
         stages = [*end.stages] or [*stages, *narrowing.found.out.pop("stage", ())]
     if measure is Measure.DEFINE:
         return Heard(measure, narrowed=Narrowed({"stage": stages}))
-    by, number = _split(sheet, measure, words, (by, number), when, narrowing.found.kept)
+    by, number = _split(sheet, measure, words, (by, number), when, narrowing.found, before)
     if end.lowest is Lowest.NONE and not set(by) & OF_PEOPLE:
         by = (Breakdown.REP, *by)
     return Heard(
@@ -159,15 +159,16 @@ def _split(
     words: str,
     told: tuple[tuple[Breakdown, ...], float | None],
     when: When,
-    kept: Found,
+    found: Narrowed,
+    before: PipelineQuery | None,
 ) -> tuple[tuple[Breakdown, ...], float | None]:
     """By what the figure is split and how many are asked for, said or meant: a why by its reasons, names side by side."""
     by, number = told
-    if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in kept:
+    if measure in WITH_REASONS and asks_why(sheet) and Breakdown.REASON not in by and "reason" not in found.kept:
         by = (*by, Breakdown.REASON)
     if measure is Measure.BLOCKERS and Breakdown.REASON in by:  # its gates are the reasons
         by, number = tuple(each for each in by if each is not Breakdown.REASON), number or asks_for_the_main_one(words)
     if not by and measure is Measure.LOAD:
-        by, number = of_people(words, number)
-    by, number = of_names(words, measure, (by, number), when, kept)
+        by, number = of_people(words, number, found if before is None else Narrowed())
+    by, number = of_names(words, measure, (by, number), when, found.kept)
     return tuple(each for each in by if measure is not Measure.FUNNEL or each is not Breakdown.STAGE), number

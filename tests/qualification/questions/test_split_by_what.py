@@ -139,3 +139,14 @@ def test_a_follow_up_begins_with_another_number(earlier: str, text: str, number:
 def test_reps_by_other_words(text: str, number: float | None) -> None:
     plan = _plan(text)
     assert (list(plan.by), plan.number) == (["rep"], number)
+
+
+@pytest.mark.parametrize("text", ["workload for Ingvild and Torstein", "load without Kirra"])
+def test_a_load_of_several_is_each_ones(text: str) -> None:
+    assert list(_plan(text).by) == ["rep"]
+
+
+def test_a_load_in_a_thread_stays_split_as_it_was() -> None:
+    answer = read("without Kirra", NOW, thread=["load by team"])
+    assert isinstance(answer, Understood)
+    assert list(answer.query.by) == ["team"]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from qualification.pipeline.query import PipelineQuery
+from qualification.pipeline.query import Filters, PipelineQuery
 from qualification.questions.asking import Understood, read
 
 NOW = datetime(2026, 11, 27, 17, 5, tzinfo=UTC)
@@ -48,3 +48,10 @@ def test_a_letter_can_be_ignored() -> None:
 )
 def test_what_is_missing_is_told_in_words(text: str, letter: str) -> None:
     assert asked(text).filters.letter == (letter,)
+
+
+@pytest.mark.parametrize(
+    "text", ["how long do customers wait for the first call", "which clients have no next step, by team"]
+)
+def test_customers_who_wait_are_leads(text):
+    assert asked(text).filters == Filters()

@@ -205,6 +205,14 @@ def test_money_without_a_sum_is_there_or_not_or_nobody_knows(text: str, status: 
     assert (answer["status"], "amount" in answer) == (status, False)
 
 
-@pytest.mark.parametrize("text", ["they're paying a competitor 35k", "paying another outfit £900 a month"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they're paying a competitor 35k",
+        "paying another outfit £900 a month",
+        "bakery chain: they're renting two vans for 900 a month",
+        "dental group: they lease 12 scanners at $140 each right now",
+    ],
+)
 def test_what_they_pay_a_rival_is_no_budget(text: str) -> None:
     assert read(text, "budget") is None

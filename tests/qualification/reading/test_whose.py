@@ -24,6 +24,7 @@ def letters(text: str, asked: str | None) -> dict[str, str]:
         ("timeline", "I told them our trial lasts 21 days"),
         ("authority", "our sales director has to approve the rebate"),
         ("authority", "his approval is needed from our side"),
+        ("authority", "please explain who counts as a decision maker"),
         ("budget", "I pitched them the big package, 18 grand"),
         ("budget", "Quoted him 12k on Monday. Still waiting for an answer."),
         ("timeline", "we promised them a test account until 10 January"),

@@ -3,8 +3,8 @@
 Writes `qualification/questions/words/names.tsv` from every file of labels beside this one but for those kept aside. Each
 question with names is learnt from again with other names of the same kinds, and half of the time as if nobody had heard of
 them. What the rules made of a question counts only where they were written without it (`strangers20.jsonl` and later):
-elsewhere they are nearly always right, and would be believed too much. It takes four minutes, and the same labels give the
-same weights. Decision record 0085.
+elsewhere they are nearly always right, and would be believed too much. It takes eight minutes, and the same labels give
+the same weights. Decision record 0085.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from qualification.questions.lexicon import LANGUAGES, english, known_words, listed, source, vocabulary
+from qualification.questions.manners import without_manners
 from qualification.questions.ordinary import is_ordinary
 from qualification.reading.text import fold
 
@@ -100,7 +101,7 @@ class Wording:
 def reword(text: str, language: str | None = None) -> Wording:
     """A question as the rules are to read it, in the language given or in the one it seems to be in."""
     written = text[:LONGEST_READ]
-    typed = _tokens(written)
+    typed = _tokens(without_manners(written))
     spoken = language or _language(typed)
     tokens = tuple(_meant(typed, spoken))
     starts, at = [], 0

@@ -273,7 +273,8 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
     return (
         asking
         and re.match(
-            r"(?:please )?(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of|what (?:else )?(?:do|did|have) (?:we|you|"
+            r"(?:please )?(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of"
+            r"|what (?:else )?(?:do|did|have) (?:we|you|"
             r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|what would (?:it take|make)\b|why (?:not|is|isn't)\b"
             r"|what(?:'s| is| comes) next(?= (?:at|for|on|with)\b|\W*$)|who owns\b"
             r"|who(?:'s|s| is)? (?:the )?"

@@ -71,8 +71,9 @@ def _values(tests: Sequence[Condition]) -> list[FactValue]:
     numbers += [number for text in texts if (number := _number(text)) is not None]
     words = [test.has_word for test in tests if test.has_word]
     phrases = [" ".join(chosen) for size in range(1, len(words) + 1) for chosen in _some_of_each(words, size)]
+    longer = [f"{phrase} {SOMETHING_ELSE}" for phrase in phrases]  # "red chip" holds "red", and is not it
     other_flags = (True, False) if flags else ()
-    every: list[FactValue] = [None, SOMETHING_ELSE, *texts, *phrases, *other_flags, *_around(numbers)]
+    every: list[FactValue] = [None, SOMETHING_ELSE, *texts, *phrases, *longer, *other_flags, *_around(numbers)]
     return list({(type(value).__name__, value): value for value in every}.values())
 
 

@@ -345,3 +345,7 @@ def test_what_is_out_of_reach_in_a_segment_only_is_said_of_that_segment() -> Non
 def test_too_many_kinds_of_leads_to_try_are_called_possible() -> None:
     many = {"all": [{"field": f"f{n}", "in": ["a", "b", "c"], "at_least": 5} for n in range(12)]}
     assert possible(Condition.model_validate(many))
+
+
+def test_a_text_may_hold_a_word_that_it_may_not_be() -> None:
+    assert possible(Condition.model_validate({"field": "role", "not_in": ["red"], "has_word": ["red"]}))

@@ -419,7 +419,7 @@ def test_who_has_none_is_told_how_to_begin(office):
     [
         ("how many MQLs by rep?", "MQLs by rep"),
         ("MQL to SQL by source against 13 %?", "MQL → SQL by source"),
-        ("load without Sam Okoye?", "Load, without rep Sam Okoye"),
+        ("load by team without Sam Okoye?", "Load by team, without rep Sam Okoye"),
     ],
 )
 def test_a_subscription_is_called_as_the_figure_is_headed(office, question, title):

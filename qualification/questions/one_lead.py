@@ -7,246 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualification.pipeline.query import Measure
+from qualification.questions import one_lead_forms as forms
 from qualification.questions.filters.names import first_names
 from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import Sheet
 from qualification.questions.wording import Wording
-
-_LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
-_STAGE = (
-    r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:mql|sql|accepted(?: leads)?|"
-    r"opportunities|customers|nurture|disqualified|qualified|leads|won|rejected)"
-)
-_STATE = (
-    rf"(?:{_STAGE}|(?:in|at|on|as|stuck|(?:an? |the )?(?:\\w+ )?score|scor\w+|score|stalled|ranked|"
-    r"rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|"
-    r"already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|"
-    r"warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
-)
-_END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
-_NOT_LEADS = re.compile(
-    r"^(?:no|only|still|just|such|back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
-    r"and|but|also|quick question|on earth|a lead|"
-    r"something|someone|anything|nothing|everything|nobody|somebody|anybody|everybody|no one|none|promotions?"
-    r"|progress|things|stuff|qualification|we|i|they|you|he|"
-    r"she|people|reps?|"
-    r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
-    r"these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
-    r"all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|"
-    r"the|accounts|companies|score|nurture|call|be|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would|a)(?:$|"
-    r" (?!lead\b))(?!.{0,40}\blead called)",
-    re.IGNORECASE,
-)
-_OURS = re.compile(
-    r"(?:^|\s)(?:reps?|leads|mql|sql|sales|marketing|teams?|customers|opportunities|disqualified|"
-    r"rejected|accepted)(?:\s|$)"
-)
-_PRONOUN = re.compile(
-    r"^(?:it|that|this|that one|this one|it one|them|he|she|they|the same|that lead|this lead|the "
-    r"lead|that account|this account|this deal|that deal|that company|"
-    r"(?:it|them) (?:up|back|there|done|over the line|across|through|over))$",
-    re.IGNORECASE,
-)
-
-_BEGINS_WITH_A_PRONOUN = re.compile(r"(?:it|they|that one|this one)\b.")
-_A_SENTENCE = re.compile(r"\b(?:is|are|was|has|have|had|should|would|could|will|says?|thinks?|to|with|at|from|about)\b")
-_ASKS = re.compile(r"\b(?:what|why|how|which|who|when|where|does)\b(?! about\b)", re.IGNORECASE)
-
-_WOULD = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        (
-            rf"^\W*{_LEAD} ?[,:–;·-]+ ?(?:so |and |ok |now )*what (?:else )?(?:(?:is|does|would|will|do|must)"
-            r"(?: it| we| still| going to| gon na| gonna| would)* "
-            r"(?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
-        ),
-        (
-            rf"^\W*{_LEAD} what (?:is|does|would|will)(?: it| still)* (?:missing|need|needed|lack|lacking|take|required)"
-            r"(?: yet)? (?:to\b|for (?:it|them|that)\b|before\b|so\b).*\bsql\b.*"
-        ),
-        rf"^\W*{_LEAD} what (?:remains|is (?:still )?(?:left|missing|needed))\W*$",
-        (
-            r"\b(?:least|minimum|all|only thing|one thing|everything)(?: that)? (?:we|i|you|one) (?:still )?(?:must|have|need|"
-            rf"needs|should|can|could)(?: to)?(?: still)? (?:do|follow ups)(?: so)? (?:to|that|before)(?: (?:make|get|turn"
-            rf"|bring|push|move))? {_LEAD} "
-            r"(?:an?|into|to|over|is|becomes?|can|qualif\w+|sql)\b.*"
-        ),
-        (
-            r"\b(?:least|minimum|bare minimum|all|everything|what)(?: that)? (?:we|i) (?:still )?(?:need|want)"
-            rf"(?: to (?:hear|know|learn))? (?:from|about|on|at|with) {_LEAD} (?:to|before|so|until)\b.*\bsql\b.*"
-        ),
-        (
-            r"\bwhat (?:else |all )?(?:do|must|should) (?:we|i) (?:still )?need(?: to (?:know|hear|learn|"
-            rf"find out|get))? (?:from|about|on|for|at|with) {_LEAD} (?:to|before|so|until)\b.*"
-        ),
-        (
-            r"\b(?:which|what) (?:answers?|info|information|letters?|things?|bits?|pieces?) (?:are|is) (?:still "
-            rf")?(?:missing|needed|lacking) (?:for|from|at|on|with) {_LEAD} (?:to|before|until|so)\b.*"
-        ),
-        (
-            r"\bwhat (?:needs?|has|have|would need|would have|must)(?: to)? (?:doing|be done|happen|change)(?: "
-            rf"to get| for| before| so that| so| with)? {_LEAD} (?:to|promoted|be|become|becomes|is|qualified|"
-            r"into|over)\b.*"
-        ),
-        (
-            rf"\bwhat (?:else )?(?:is )?(?:still )?(?:missing|needed|required|necessary) (?:so that|that|so) {_LEAD} "
-            r"(?:becomes?|is|be|turns?|can|could|may)\b.*"
-        ),
-        rf"\bwhat (?:needs?|missing)(?: for)? {_LEAD} ?(?:still )?,? ?(?:um |yet |still )?(?:to|for|zum)\b.*",
-        rf"\bwhat gets {_LEAD} (?:to|into|over)(?: an?)? sql\b.*",
-        rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
-        (
-            r"\bwhat (?:would|could|will|might|can|does|do) (?:it (?:take|need)|we (?:need|have) to do|have "
-            r"to happen|need to happen|must happen|it still take)(?: still)? (?:to (?:make|get|turn|move|"
-            rf"bring|push|promote|have)|for|before|until|so that) {_LEAD}(?: (?:to|into|across|over|can|is|"
-            rf"becomes|qualif\w+|counts|being|as|as an?|reach\w*|get\w*)\b.*|(?: an?)? sql\b.*|{_END})"
-        ),
-        (
-            r"\bwhat (?:would|could|will|might|can) (?:make|turn|get|push|bring|move|promote|qualify|convert|"
-            rf"conversion|let|tip) {_LEAD}(?: (?:an?|into|to|1|one|over|across|sql|mql|qualify|be|become|"
-            rf"pass|as|up)\b.*|{_END})"
-        ),
-        (
-            rf"\bwhat (?:would|do|does|did|will|must|should) (?!it takes? to (?:be|become|count|qualify)\b){_LEAD} (?:still "
-            rf"|yet |also )*(?:have to|need|needs|"
-            rf"lack|take|miss|require|be missing)(?: to\b|{_END}| for\b| still| before\b| in order|.{{0,12}}{_END})"
-        ),
-        (
-            r"\bwhat (?:else |all |exactly )?(?:is|are|'s|(?:would|will|might) be) (?:still |yet )?"
-            r"(?:missing|needed|lacking|required|"
-            r"left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: "
-            r"to (?:make|get|turn|move|bring|push|promote))? (?:for|from|at|with|on|to|before|until|in)?(?: "
-            rf"(?:make|get|turn|promote))? ?{_LEAD}(?: (?:to|before|until|can|becomes?|for becoming|for being|"
-            rf"into|is|qualif\w+|counts|being|an? sql|sql|as)\b.*|{_END})"
-        ),
-        (
-            rf"\bwhat (?:is|'s) {_LEAD} (?:still )?(?:missing|lacking|short of|needing)(?: still)?(?: to\b.*|"
-            rf" for\b.*|{_END})"
-        ),
-        (
-            r"\bhow (?:can|do|could|would|will|might|should|to|does)(?: (?:we|i|you|one|dana))? ?(?:get|"
-            rf"make|turn|bring|push|move|promote|qualify|conversion|take|lift) {_LEAD} (?:to|into|over|an?|"
-            r"qualified|become|across|sql|up)\b.*"
-        ),
-        (
-            rf"\bhow (?:can|could|would|will|does|do) {_LEAD} (?:become|get to|reach|qualify|make it|turn "
-            r"into|be promoted|move up)\b.*"
-        ),
-        (
-            r"\b(?:what|which \w+) (?:has|have|needs?|must|still has|still needs?|had better) (?:still )?(?:to "
-            r")?(?:happen|be done|be in place|come in|be true|change)(?: still)? (?:for|before|with|until|"
-            rf"at|so) {_LEAD}(?: (?:to|can|becomes?|is|qualif\w+|turns?|counts|gets|reaches|before)\b.*|{_END})"
-        ),
-        rf"\bhow (?:far|close|near)(?: away| off)? (?:is|are|'s) {_LEAD} (?:from|to|away|off)\b.*",
-        rf"\bis {_LEAD} (?:so |really |already |actually |anywhere |very |that )*(?:close|near) (?:to|from)?\b.*\bsql\b.*",
-        rf"\bwhat (?:stands|is standing|remains|sits|is) between {_LEAD} and\b.*",
-        (
-            rf"\bwhat (?:remains|is left|is to be done|must happen|is required|has to happen) before {_LEAD} (?:can|is"
-            r"|becomes?|may|will|gets?|turns?)\b.*"
-        ),
-        rf"\b(?:can|could|will) {_LEAD} (?:become|be) (?:an )?sql\b.*",
-        (
-            rf"\b(?:what is missing|what would it take|what is needed|whats needed)\b.{{0,20}}\b(?:for|at|"
-            rf"with) {_LEAD}{_END}"
-        ),
-        rf"\b(?:path|way|route|road) to (?:an )?sql (?:for|of) {_LEAD}{_END}",
-    )
-)
-_WHY = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        (
-            r"\bwhy (?:on earth )?(?:did|has|have|would) (?:we|they|you|i|someone|somebody|\w+)(?: \w+)? "
-            r"(?:disqualified|disqualify|reject\w*|lose|lost|put|move\w*|"
-            rf"drop\w*|park\w*|demote\w*|promote\w*) {_LEAD}(?: (?:in|into|to|back|from|out|as)\b.*|{_END})"
-        ),
-        rf"^\W*{_LEAD} (?:is|was|went|got) (?:not )?{_STAGE} ?[,–:;·-]* ?(?:but )?why\b ?(?:[?.!·]|$).*",
-        (
-            rf"\bwhat (?:got|put|made|makes|sent|moved|dropped|turned|pushed|landed|brought) {_LEAD} "
-            rf"(?:out |back )?{_STAGE}\b.*"
-        ),
-        rf"\bhow (?:was|is|were) {_LEAD} (?:scored|rated|graded|ranked|classified)\b.*",
-        (
-            rf"\b(?:reasons?|story|deal|logic) (?:for|behind|with|on) {_LEAD} (?:'s|s'|being|getting|getting "
-            rf"to be) (?:an? )?(?:being )?{_STAGE}\b.*"
-        ),
-        rf"\b(?:score|rating|stage|grade) (?:of|for) {_LEAD} ?[,–:;·]+ ?why\b.*",
-        rf"^\W*{_LEAD} (?:why|how come) (?:in |still |only )*{_STAGE}{_END}",
-        rf"^\W*{_LEAD} ?[·:–,.]+ ?why (?:so|not|no|only|still|score|scored|(?:is|was|has|did|does) (?:it|that|this))\b.*",
-        (
-            r"\b(?:why|how come|for what reason|what is the reason|whats the reason|explain why|tell me "
-            r"why|on what grounds)(?: on earth| the heck| the hell| exactly| again)? (?:is|was|are|did|does|"
-            rf"has|do|were|would|can|could|should|had)(?: not)? {_LEAD} (?:(?:still|only|just|always|suddenly|"
-            r"already|even|currently|actually|now|been|getting|get|got|have|had|has|sat|be|not|yet|no longer|"
-            r"go|went|going|fall|fell|end up|turn|become|became|make it|qualify|count|lose|drop|jump|move|"
-            r"sit|show up|appear|scor\w+|rank|marked|treated|the|its?|such an?|so|with|back|there|promot\w+|"
-            rf"become|reach|pass|end|land|stay|rated|deserve)(?: |{_END}))*(?:{_STATE}(?!\w)|{_END}).*"
-        ),
-        (
-            rf"\b(?:why|how come|explain why|tell me why|reason why|reason|because) {_LEAD} (?:is|was|has|"
-            r"did|got|went|scores?|scored|does|are|became|fell|dropped|ended|isn't|sits|counts|still"
-            r"|'s(?= (?:not|still|only|no|in|an?|so|stuck|sitting|at|down)\b))\b.*"
-        ),
-        (
-            rf"\bwhy (?:is |was |has )?(?:not )?{_LEAD} (?:not |no )?(?:an? )?(?:sql|mql|nurture|disqualified|"
-            r"accepted|opportunities|customers)\b.*"
-        ),
-        (
-            r"\b(?:what is|what 's|where does|how did|how does|how was|how is|where did)(?: behind| the "
-            rf"reason for| up with)? {_LEAD} (?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
-        ),
-        (
-            r"\b(?:explain|justify|walk me through|break down|show(?: me)?|pull up|open|see|reason for|reasons for|"
-            r"what explains|"
-            rf"whats behind|what is behind|receipts? for|what drives|details behind) (?:me |the )?{_LEAD} "
-            r"(?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
-        ),
-        (
-            rf"\b(?:how did|how does|how come|where does|where did|how has) {_LEAD} (?:get|got|end up|become|"
-            r"became|have|has|earn|arrive|score|scored|reach|make it)\b.*"
-        ),
-        (
-            r"\b(?:explain|justify|what explains|reason for|reasons for|receipts? for|what is behind|whats "
-            r"behind|where does|why)(?: me)? (?:the |a )?(?:low |high |current |only |just )?(?:score|rating|"
-            rf"stage|points|grade|status|\d+(?: points?)?)(?: of \d+)? (?:of|for|at|on) {_LEAD}{_END}"
-        ),
-        (
-            r"\bwhat (?:is|'s) (?:currently |still )?(?:holding up|blocking|slowing down|delaying|stalling|wrong with|up with"
-            r"|the "
-            r"matter with|the story with|the holdup with) (?P<lead>(?-i:(?!Team )[A-Z]\w+(?: (?:[A-Z&]\w*|&|of"
-            r"|and))* [A-Z]\w+))\W*(?:$|, ?(?:and )?why\b.*)"
-        ),
-        rf"\bwhat (?:is )?(?:keep\w*|stop\w*|hold\w*|prevent\w*|block\w*) {_LEAD} (?:from|back|out of|in)\b.*",
-        rf"\b(?:why|how come) {_LEAD}{_END}",
-        rf"^\W*{_LEAD} (?:why|how come) (?:is it )?(?:not|no|still|only)\b(?: yet)? {_STAGE}\b.*",
-        rf"^\W*{_LEAD} (?:has|scores?|scored|is at|sits at|got|is on) \d+(?: points?)? ?[,–:;·]* ?(?:and )?why\b.*",
-        rf"^\W*{_LEAD} ?[·:–,]+ ?why (?:is|was) (?:the|its|their) (?:score|rating|grade|stage)\b.*",
-        rf"\bhow (?:is|was) it (?:possible )?that {_LEAD} (?:is|was|has|became|got|made)\b.*",
-    )
-)
-_NAME_ONLY = re.compile(
-    r"^\W*(?:(?:and|what about|how about|same for|same ,? ?for|same (?:thing|question|q) (?:for|with|about)|ok|okay|now|then|"
-    r"also|for|with|the same for|or|so|but|and what about|and how about|and for|and the same for|why not|"
-    r"and why not|sorry|oops|no|wait|i meant?|i mean)\b[ ,]*)*(?P<lead>"
-    r"[^?!;·]{1,60}?)(?:[ ,–-]+(?:then|too|please|as well|instead|though|i meant?"
-    r"|(?:the )?same(?: (?:thing|question|q))?(?: (?:here|again|for (?:it|them)))?))*\W*$",
-    re.IGNORECASE,
-)
-_LEGAL_FORM = re.compile(r"\b[A-Za-z]{1,2}(?:\.[A-Za-z]){1,3}$")
-_EDGES = re.compile(
-    r"^(?:(?:for|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|"
-    r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
-    r"only|just|currently|suddenly|put|ended up|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
-    r"get|again|today|exactly|no longer|please|ever|an|a))+$",
-    re.IGNORECASE,
-)
-
-
-_NO_NAMES = frozenset({
-    "lunch", "dinner", "coffee", "least", "last", "all", "once", "first", "now",
-    "today", "yesterday", "tomorrow", "example", "me", "you", "us", "him", "her",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +26,7 @@ class AboutOne:
 
 def find_lead(sheet: Sheet) -> AboutOne | None:
     """The lead that a question of the two kinds is about; None where it is of neither."""
-    for measure, patterns in ((Measure.WHAT_WOULD, _WOULD), (Measure.WHY, _WHY)):
+    for measure, patterns in ((Measure.WHAT_WOULD, forms.WOULD), (Measure.WHY, forms.WHY)):
         for pattern in patterns:
             for found in pattern.finditer(sheet.left):
                 about = _about(sheet, measure, found)
@@ -271,9 +37,9 @@ def find_lead(sheet: Sheet) -> AboutOne | None:
 
 def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | None:
     words, start = _bare(found["lead"], found.start("lead"))
-    if not words or _OURS.search(words) or (_NOT_LEADS.search(words) and not _PRONOUN.match(words)):
+    if not words or forms.OURS.search(words) or (forms.NOT_LEADS.search(words) and not forms.PRONOUN.match(words)):
         return None
-    if _PRONOUN.match(words) or _BEGINS_WITH_A_PRONOUN.match(words) or _A_SENTENCE.search(words):
+    if forms.PRONOUN.match(words) or forms.BEGINS_WITH_A_PRONOUN.match(words) or forms.A_SENTENCE.search(words):
         return AboutOne(measure, None, several=words.lower().split()[0] in ("them", "they"))
     return AboutOne(measure, _plain(sheet.as_written(start, start + len(words))))
 
@@ -281,7 +47,7 @@ def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | N
 def _plain(written: str) -> str:
     """A name without signs around it; the last dot belongs to a legal form ("sp. z o.o.")."""
     name = written.strip(" \"'“”.,")
-    return f"{name}." if _LEGAL_FORM.search(name) and written.rstrip(" \"'”,").endswith(".") else name
+    return f"{name}." if forms.LEGAL_FORM.search(name) and written.rstrip(" \"'”,").endswith(".") else name
 
 
 def _bare(words: str, start: int) -> tuple[str, int]:
@@ -292,33 +58,18 @@ def _bare(words: str, start: int) -> tuple[str, int]:
         head = re.match(r"^[\W_]+", words)
         if head:
             start, words = start + head.end(), words[head.end() :]
-        edge = _EDGES.search(words)
+        edge = forms.EDGES.search(words)
         if edge and edge.start() == 0 and edge.end() < len(words):
             start, words = start + edge.end(), words[edge.end() :]
         elif edge and edge.start() > 0:
             words = words[: edge.start()]
-        words = words.rstrip(" ,\"'“”") if _LEGAL_FORM.search(words[:-1]) else words.rstrip(" .,\"'“”")
+        words = words.rstrip(" ,\"'“”") if forms.LEGAL_FORM.search(words[:-1]) else words.rstrip(" .,\"'“”")
     return words, start
-
-
-_CALLED = re.compile(
-    r"(?<![\w·])[A-Z][\w&]*(?:['’.-]\w+)*(?:(?: (?:of|and|the|de|la|&|y))? (?!SQL\b|MQL\b)[A-Z&][\w&]*(?:[.-]\w+)*)*"
-)
-_KIND = re.compile(r" (?:leads|teams?|campaigns?|webinar|mql|sql|reps?|region|segment)\b")
-_OPENS = re.compile(
-    r"^(?:the|is|are|was|were|has|have|will|just|got|met|saw|had|called|visited|rang|phoned|spoke|poor|good|morning|our|my|on|for|with|re|regarding|why|how|what|which|when|where|"
-    r"should|would|could|can|does|did|if|as|at|in|that|this|dear|so|now|well|about) ",
-    re.IGNORECASE,
-)
-_WITH = re.compile(
-    r"\b(?:with|from|at|about|to|for|by|called|met|saw|visited|call(?:ed)? with|spoke to) (?P<lead>[A-Z][\w&.]"
-    r"*(?: [A-Z][\w&.]*){0,3}|[a-z]\w{2,})"
-)
 
 
 def asks_of_one(words: str) -> bool:
     """Whether a text asks, rather than only names another lead ("what about Globex?")."""
-    return _ASKS.search(words) is not None
+    return forms.ASKS.search(words) is not None
 
 
 def called(wording: Wording) -> str | None:
@@ -328,25 +79,30 @@ def called(wording: Wording) -> str | None:
 
 def _names(wording: Wording) -> Iterator[str]:
     """What is written with capitals and is called like no person."""
-    for found in _CALLED.finditer(wording.words):
+    for found in forms.CALLED.finditer(wording.words):
         words, start = _bare(found.group(), found.start())
-        while opens := _OPENS.match(words):
+        while opens := forms.OPENS.match(words):
             words, start = words[opens.end() :], start + opens.end()
-        kind = _KIND.match(wording.words, start + len(words))
-        if words and words.split()[0].lower() not in first_names() and not _OURS.search(words.lower()) and not kind:
+        kind = forms.KIND.match(wording.words, start + len(words))
+        if (
+            words
+            and words.split()[0].lower() not in first_names()
+            and not forms.OURS.search(words.lower())
+            and not kind
+        ):
             yield wording.as_written(start, start + len(words)).removesuffix("'s").removesuffix("’s")
 
 
 def named_before(wording: Wording) -> str | None:
     """The lead that a text told of before it asked about "them", "had lunch with Globex. What would make them an SQL?"."""
-    for found in _WITH.finditer(wording.words):
+    for found in forms.WITH.finditer(wording.words):
         words, start = _bare(found["lead"], found.start("lead"))
         if (
             words
-            and not _OURS.search(words)
-            and not _NOT_LEADS.search(words)
-            and not _PRONOUN.match(words)
-            and words.lower() not in _NO_NAMES
+            and not forms.OURS.search(words)
+            and not forms.NOT_LEADS.search(words)
+            and not forms.PRONOUN.match(words)
+            and words.lower() not in forms.NO_NAMES
         ):
             return wording.as_written(start, start + len(words))
     ordinary = known_words()
@@ -355,8 +111,8 @@ def named_before(wording: Wording) -> str | None:
 
 def lead_alone(sheet: Sheet) -> str | None:
     """The lead that a follow-up names, as in "and Globex?"."""
-    found = _NAME_ONLY.match(sheet.left)
-    if not found or _ASKS.search(found["lead"]):
+    found = forms.NAME_ONLY.match(sheet.left)
+    if not found or forms.ASKS.search(found["lead"]):
         return None
     words, start = _bare(found["lead"], found.start("lead"))
     return sheet.as_written(start, start + len(words)).strip(" \"'“”.,") if words else None

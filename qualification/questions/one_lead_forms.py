@@ -10,7 +10,7 @@ _STAGE = (
     r"opportunities|customers|nurture|disqualified|qualified|leads|won|rejected)"
 )
 _STATE = (
-    rf"(?:{_STAGE}|(?:in|at|on|as|stuck|(?:an? |the )?(?:\w+ )?score|scor\w+|score|stalled|ranked|"
+    rf"(?:{_STAGE}|(?:in|at|on|as|stuck|(?:an? |the )(?:\w+ )?score|scor\w+|score|stalled|ranked|"
     r"rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|"
     r"already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|"
     r"warm|grade|losing|dropped|\d+|a [a-d]\b|·))"

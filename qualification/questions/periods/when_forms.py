@@ -164,14 +164,14 @@ EVENT = re.compile(
     rf"\bsince (?:(?!(?:by|per|each|every|only|just|without|versus|than|what|who|how|which|why|is|are|am|was|were|has|"
     rf"have|need|needs|"
     rf"want|wants|got|must|can|will|do|does|and|or|till|until|"
-    rf"{'|'.join(MONTHS)})\b)(?:[^\W\d][\w']*|·+) ?(?:'s )?){{1,6}}?(?:[,(?:–·-]+ ?|\b(?:(?<=ed )|"
+    rf"{'|'.join(MONTHS)})\b)(?>[^\W\d][\w']*|·+) ?(?:'s )?){{1,6}}?(?:[,(?:–-]+ ?|(?<=·)|(?<=· )|\b(?:(?<=ed )|"
     rf"(?!(?:{'|'.join(WEEKDAYS)})\b)))"
     r"(?:(?:i . e .|ie|that is|that was|that 's|which was|so|say|namely|meaning|viz|ended|began|started|on|of|from|in|"
     r"the|it was) ?)*"
     rf"(?P<span>{SPAN})(?!\w)\)?",
     re.IGNORECASE,
 )
-"""What began so long ago, and its day after it: "since the fair, i.e. 3 June"."""
+"""What began so long ago, and its day after it: "since the fair, i.e. 3 June"; no word is tried in parts."""
 AFTER = re.compile(rf"\b(?:after|later than|past) (?P<span>{SPAN})\b", re.IGNORECASE)
 BEFORE = re.compile(
     r"\b(?<!day )(?:(?:older|from|dating|dated|back|in the time|everything|anything) )?(?:before|older than|"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qualification.leads import Stage
 from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Period, PipelineQuery
 from qualification.questions.asking import Names, Understood, Unsure, read, read_as
+from qualification.questions.periods.when_forms import EVENT
 from qualification.questions.records import plan, plan_of
 
 NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")  # a Wednesday
@@ -251,6 +252,13 @@ def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     begun = time.process_time()
     read(piece * (40_000 // len(piece)), NOW)
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("what", ["·" * 60, "a" * 60, "a'" * 30, "fair " * 60])
+def test_since_something_long_is_tried_in_no_parts(what: str) -> None:
+    begun = time.process_time()
+    EVENT.search(f"since {what} end")
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ _ASKS_OR_ORDERS = re.compile(
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(
-    r"\W*(?:(?:ok|okay|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i "
+    r"\W*(?>(?:ok(?:ay)?|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i "
     r"(?:(?:just|was|have|had|still|already|really|always|also) )*(?!want|need|wonder|mean|would|look|ask)"
     r"(?:[a-z]+ing|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|hope|promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
     re.IGNORECASE,

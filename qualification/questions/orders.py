@@ -11,7 +11,7 @@ _ORDER = re.compile(
     r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|"
     r"fine|first|next|also|finally|great stuff|please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
     r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
-    r"let us|kindly|thanks|good morning|,|!|:)\W*)*"
+    r"let us|kindly|thanks|good morning|,|!|:)\W*+)*"
     r"(?:mark (?!up|down|'s)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
     r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
     r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: ?,? (?:please|now|as|for|because|they|it|he|she|we)\b|\W*$))|qualify|create "

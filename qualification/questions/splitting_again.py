@@ -18,7 +18,7 @@ _SUPERLATIVE = (
     rf"|number 1|# 1|no \. 1|{_NO_SUPERLATIVE}[^\W\d_]{{3,}}est)"
 )
 _FIRST = re.compile(
-    rf"\W*(?:(?:{turns('before_the_first')}|{turns('before_a_number')})\W+)*(?:(?P<n>\d{{1,2}}) )?{_SUPERLATIVE}"
+    rf"\W*(?:(?>{turns('before_the_first')}|{turns('before_a_number')})\W+)*(?:(?P<n>\d{{1,2}}) )?{_SUPERLATIVE}"
     rf"(?: (?P<more>\d{{1,2}}))?(?:\W+(?:{turns('after_the_first')}))*\W*",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ NUMBERED = re.compile(
 )
 GOES_ON = re.compile(
     r"/7\b| ?(?:mins?|minutes?|hrs?|hours?|secs?|seconds?|km|kg|miles|tons|tonnes)\b|"
-    r"-0\d{2,}\b|[ -]\d{3,4},? ext\b| (?:\d{2,} ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d"
+    r"-0\d{2,}\b|[ -]\d{3,4},? ext\b| (?:\d{2,}+ ?)+(?:$|[,;])|[-/]\d{2,}[-/ ]\d"
 )  # "24/7", "555 0132"
 MANY = 128  # stretches remembered: each sentence of a message is looked at several times
 CORES = frozenset({"numbers", "scales", "figures", *FIGURES})

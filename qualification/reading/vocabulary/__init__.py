@@ -62,7 +62,7 @@ def all_cues() -> Cues:
 def _expanded(source: str) -> str:
     parts = table("parts")
     whole = _PART.sub(lambda found: f"(?:{'|'.join(parts[found.group(1)])})", source)
-    return whole.replace(" ?", r"\s?").replace(" ", r"\s+")
+    return whole.replace(" ?", r"\s?").replace(" ", r"\s++")
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -254,6 +254,16 @@ def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     assert time.process_time() - begun < 2
 
 
+@pytest.mark.parametrize(
+    "text", ["and " * 40 + "?", ", " * 40 + "mark it", "ok , and " * 30 + "I?", "the " * 40 + "best"]
+)
+def test_small_words_in_heaps_are_tried_in_no_parts(text: str) -> None:
+    read("how many MQLs", NOW)
+    begun = time.process_time()
+    read(text, NOW, ["pipeline by team"])
+    assert time.process_time() - begun < 1
+
+
 @pytest.mark.parametrize("what", ["·" * 60, "a" * 60, "a'" * 30, "fair " * 60])
 def test_since_something_long_is_tried_in_no_parts(what: str) -> None:
     begun = time.process_time()

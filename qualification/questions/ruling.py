@@ -53,6 +53,18 @@ class Reading:
     left: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text after an earlier question, its words as they are taken from it, and how it is framed."""
+
+    wording: Wording
+    sheet: Sheet
+    framed: framing.Framed
+    today: date
+    vocabulary: Vocabulary
+    before: PipelineQuery | None
+
+
 def read_by_rules(
     wording: Wording, today: date, vocabulary: Vocabulary, before: PipelineQuery | None, lead: str | None
 ) -> Reading:
@@ -60,44 +72,41 @@ def read_by_rules(
     framed = framing.frame(without_names(wording, vocabulary), thread=before is not None)
     sheet = Sheet(wording)
     sheet.left, sheet.beside = framed.of(wording.words), framed.beside
-    reading = _about(wording, sheet, framed, today, vocabulary, before, lead)
+    reading = _about(_Text(wording, sheet, framed, today, vocabulary, before), lead)
     return replace(reading, left=framed.of(wording.words))
 
 
-def _about(
-    wording: Wording,
-    sheet: Sheet,
-    framed: framing.Framed,
-    today: date,
-    vocabulary: Vocabulary,
-    before: PipelineQuery | None,
-    lead: str | None,
-) -> Reading:
+def _about(text: _Text, lead: str | None) -> Reading:
     """One lead or many: whichever the question is about is looked for in it."""
-    about = find_lead(sheet) if framed.asks else None
-    if about and about.lead and denies(framed.words, ABOUT_ONE_LEAD):
+    about = find_lead(text.sheet) if text.framed.asks else None
+    if about and about.lead and denies(text.framed.words, ABOUT_ONE_LEAD):
         about = None
-    if framed.order and not about:
+    if text.framed.order and not about:
         return Reading(UNSUPPORTED)
-    if about is None and (before is None or before.lead):
-        about = _surely_about_one(framed, sheet.left, before)
-    named = about and (about.lead or called(wording) or lead or named_before(wording))
+    if about is None and (text.before is None or text.before.lead):
+        about = _surely_about_one(text)
+    named = about and (about.lead or called(text.wording) or lead or named_before(text.wording))
     if about and (named or not about.several):
         return Reading(PipelineQuery(measure=about.measure, lead=named) if named else (about.measure,))
-    if before is not None and before.lead is not None:
-        again = following.another_lead(sheet, framed.hint)
+    if text.before is not None and text.before.lead is not None:
+        again = following.another_lead(text.sheet, text.framed.hint)
         if again:
-            return Reading(PipelineQuery(measure=before.measure, lead=again))
-    figures = _figures(wording, sheet, framed, today, vocabulary, before)
+            return Reading(PipelineQuery(measure=text.before.measure, lead=again))
+    figures = _figures(text)
     if about and isinstance(figures.answer, PipelineQuery) and figures.answer.filters == UNSUPPORTED.filters:
         return Reading((about.measure,), figures.narrowed)  # nobody knows who "they" are
     return figures
 
 
-def _surely_about_one(framed: framing.Framed, left: str, before: PipelineQuery | None) -> AboutOne | None:
+def _surely_about_one(text: _Text) -> AboutOne | None:
     """A question about one lead in words that no rule has, where a lead is named beside it or in the thread."""
-    judged = verdict(framed.words)
-    if before is not None and judged.measures[0] is Measure.MISSING and judged.sure and not _IN_GENERAL.search(left):
+    judged, left = verdict(text.framed.words), text.sheet.left
+    if (
+        text.before is not None
+        and judged.measures[0] is Measure.MISSING
+        and judged.sure
+        and not _IN_GENERAL.search(left)
+    ):
         return AboutOne(Measure.WHAT_WOULD, None, several=True)
     surely = judged.sure and judged.measures[0] in ABOUT_ONE_LEAD and asks_of_one(left)
     return AboutOne(judged.measures[0], None, several=True) if surely else None
@@ -113,50 +122,41 @@ def without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     return sheet.left
 
 
-def _figures(
-    wording: Wording,
-    sheet: Sheet,
-    framed: framing.Framed,
-    today: date,
-    vocabulary: Vocabulary,
-    before: PipelineQuery | None,
-) -> Reading:
-    step, lack = following.step_of(sheet, framed.hint, before), lack_of(sheet.left)
+def _figures(text: _Text) -> Reading:
+    step, lack = following.step_of(text.sheet, text.framed.hint, text.before), lack_of(text.sheet.left)
     if lack is not None:
         measure: Measure | tuple[Measure, ...] = lack.measure
     elif step.before is None:
-        measure = _asked_for(wording, framed, today, vocabulary)
+        measure = _asked_for(text)
     else:
         measure = step.measure or Measure.UNSUPPORTED
     if isinstance(measure, tuple):
         return Reading(measure)
     if measure is Measure.UNSUPPORTED:
         return Reading(UNSUPPORTED)
-    if measure in ABOUT_ONE_LEAD or (measure is not Measure.WHAT_IF and _OF_A_WORTH.search(wording.words)):
+    if measure in ABOUT_ONE_LEAD or (measure is not Measure.WHAT_IF and _OF_A_WORTH.search(text.wording.words)):
         return Reading((measure,))
-    said = parts_of(sheet, measure, today, vocabulary, step.before)
-    weak = framed.hint is not None and framed.hint.measure is measure and framed.hint.strength < FIRM
+    said = parts_of(text.sheet, measure, text.today, text.vocabulary, step.before)
+    weak = text.framed.hint is not None and text.framed.hint.measure is measure and text.framed.hint.strength < FIRM
     if step.before is None and weak and lack is None and not said.says_something:
         return Reading((measure,), said.narrowed)
-    if step.before is not None and framed.hint is None and not said.changes_something:
+    if step.before is not None and text.framed.hint is None and not said.changes_something:
         return Reading(UNSUPPORTED, said.narrowed)  # "ok, cool" asks for nothing
     query = following.merged(said, step)
-    return Reading(UNSUPPORTED if is_a_forecast(query, wording.words, today) else query, said.narrowed)
+    return Reading(UNSUPPORTED if is_a_forecast(query, text.wording.words, text.today) else query, said.narrowed)
 
 
-def _asked_for(
-    wording: Wording, framed: framing.Framed, today: date, vocabulary: Vocabulary
-) -> Measure | tuple[Measure, ...]:
+def _asked_for(text: _Text) -> Measure | tuple[Measure, ...]:
     """What a question of its own is about, or may be about."""
-    plainly = asked_plainly(wording, framed.words, framed.hint, today, vocabulary)
-    if plainly is Measure.CONVERSION and is_a_step(framed.words):
+    plainly = asked_plainly(text.wording, text.framed.words, text.framed.hint, text.today, text.vocabulary)
+    if plainly is Measure.CONVERSION and is_a_step(text.framed.words):
         return plainly
-    judged = verdict(framed.words, plainly)
+    judged = verdict(text.framed.words, plainly)
     if plainly and (judged.measures[0] is plainly or not judged.sure):
         return plainly
-    if framed.hint is None and is_a_part(wording, framed.words, today, vocabulary):
+    if text.framed.hint is None and is_a_part(text.wording, text.framed.words, text.today, text.vocabulary):
         return PARTIAL
-    if not judged.sure and (framed.hint or _SUBJECT.search(wording.words)):
+    if not judged.sure and (text.framed.hint or _SUBJECT.search(text.wording.words)):
         return judged.measures
     return judged.measures[0] if judged.sure else Measure.UNSUPPORTED
 

@@ -72,6 +72,7 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _POSSESSED = re.compile(
     r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
 )
+_OWNER = re.compile(r"(?P<name>[\w-]+)['’]s ")
 _SOMEBODY_S = re.compile(r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|wife|husband|brother|sister)")
 _IS = re.compile(
     r"(?<!\w)(?:he|she|they|i|contact|er|sie|il|elle|ella)\s?(?:'s|'re|'m|=|\sis|\sare|\sam|\sist|"
@@ -169,9 +170,6 @@ def is_no_name(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Whether a word is a role, or the last of one: "owner", "CFO"."""
     return word.lower() in _role_words()
-
-
-_OWNER = re.compile(r"(?P<name>[\w-]+)['’]s ")
 
 
 def are_others(said: str, held: str) -> bool:

@@ -18,12 +18,9 @@ from qualification.reading.weighing import Choice, log_odds, total
 
 TABLE = "trust"
 # Log-odds of a finding's being right, and of a message's telling anything; chosen on writers whom no weights had met:
-NEED_TELLING, NAMED_TELLING = -4.0, -2.5  # of a reply with a need, or with somebody, and nothing else
 LEAST, LEAST_TELLING = 0.0, 1.6
-ALONE_TELLING, ALONE_TOLD = (
-    -3.0,
-    1.0,
-)  # the same of a need and nothing else, unasked, or of a reply with a value, and of both
+NEED_TELLING, NAMED_TELLING = -4.0, -2.5  # of a reply with a need, or with somebody, and nothing else
+ALONE_TELLING, ALONE_TOLD = -3.0, 1.0  # of a need and nothing else, unasked, or of a reply with a value; both together
 TOLD = 0.3  # of the log-odds that the letter is told, as far as they make up for those of the whole
 REPLY_TELLING, REPLY_TOLD = -1.3, 2.0  # the same of a reply, and of its telling the letter that was asked about
 FEW = 5  # words, which look like nothing by themselves

@@ -7,38 +7,19 @@ from decimal import Decimal
 
 import pytest
 
-from qualification.answering import apply
-from qualification.bant import Amount, BantAnswer, Dimension, Provenance, Status, Window
-from qualification.reading.builtin import BuiltInReader
+from qualification.bant import Amount, Dimension, Status, Window
 from qualification.reading.others import others_named, without_others
-from qualification.reading.understanding import understand
+from tests.qualification.reading.talk import Talk
 
 NOW = datetime.fromisoformat("2027-02-10T14:40:00+01:00")
 B, A, N, T = Dimension.BUDGET, Dimension.AUTHORITY, Dimension.NEED, Dimension.TIMELINE
-
-
-def held(letter: Dimension, status: Status = Status.CONFIRMED, **value: object) -> BantAnswer:
-    return BantAnswer(
-        dimension=letter,
-        status=status,
-        quote="as told",
-        provenance=Provenance.REP,
-        said_ts="1",
-        recorded_by="U1",
-        recorded_at=NOW,
-        **value,  # type: ignore[arg-type]
-    )
+TALK = Talk(NOW)
+held, after = TALK.held, TALK.after
 
 
 FORTY = held(B, amount=Amount(Decimal(40_000), Decimal(40_000), "NZD"))
 JUNE = held(T, window=Window(date(2027, 6, 1), date(2027, 6, 30)))
 TAMSIN = held(A, who="Tamsin Oke")
-
-
-def after(text: str, asked: Dimension | None, *known: BantAnswer) -> dict[Dimension, BantAnswer]:
-    before = {each.dimension: each for each in known}
-    heard = understand(text, asked, before, NOW, BuiltInReader())
-    return dict(apply(before, heard, said_ts="2", recorded_by="U1", now=NOW, cycle_no=1).answers)
 
 
 @pytest.mark.parametrize("asked", [None, A, N])

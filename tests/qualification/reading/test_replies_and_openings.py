@@ -7,32 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from qualification.answering import apply
-from qualification.bant import Amount, BantAnswer, Dimension, Period, Provenance, Status, Window
-from qualification.reading.builtin import BuiltInReader
-from qualification.reading.understanding import understand
+from qualification.bant import Amount, BantAnswer, Dimension, Period, Status, Window
+from tests.qualification.reading.talk import Talk
 
 NOW = datetime.fromisoformat("2027-03-10T10:00:00+01:00")
 B, A, N, T = Dimension.BUDGET, Dimension.AUTHORITY, Dimension.NEED, Dimension.TIMELINE
-
-
-def held(letter: Dimension, status: Status = Status.CONFIRMED, **value: object) -> BantAnswer:
-    return BantAnswer(
-        dimension=letter,
-        status=status,
-        quote="as told",
-        provenance=Provenance.REP,
-        said_ts="1",
-        recorded_by="U1",
-        recorded_at=NOW,
-        **value,  # type: ignore[arg-type]
-    )
-
-
-def after(text: str, asked: Dimension | None, *known: BantAnswer) -> dict[Dimension, BantAnswer]:
-    before = {each.dimension: each for each in known}
-    heard = understand(text, asked, before, NOW, BuiltInReader())
-    return dict(apply(before, heard, said_ts="2", recorded_by="U1", now=NOW, cycle_no=1).answers)
+TALK = Talk(NOW)
+held, after = TALK.held, TALK.after
 
 
 TWELVE = held(B, amount=Amount(Decimal(12_000), Decimal(12_000)))

@@ -1,14 +1,12 @@
-"""Learns what the words of a question, and the cues in them, say about its measure: `python benchmarks/questions/learn.py`.
+"""Learns what the words of a question, and the cues in them, say about its measure: `python -m benchmarks.questions.learn`.
 
-Writes `qualification/questions/words/opinion.tsv` from every file of labels beside this one but for those kept aside and
-`plain.jsonl`, which teaches names, and from `teaching.txt`. To be run again when labels or the respelling change; it takes two
-or three minutes, and the same labels give the same weights. Decision record 0041.
+Writes `qualification/questions/words/opinion.tsv` from the labels in `met/` and `learnt/` and from `teaching.txt`. How far a
+cue is to be believed only `learnt/` shows, which the cues were not written with. To be run again when labels or the respelling
+change; it takes some minutes, and the same labels give the same weights. Decision records 0041 and 0089.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -17,23 +15,20 @@ from typing import Any
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
+from benchmarks.questions.labelled import HERE, LEARNT, MET, files_in, rows_of
 from qualification.pipeline.query import Measure
 from qualification.questions import asking
 from qualification.questions.learnt import write
 from qualification.questions.lexicon import known_words
 from qualification.questions.opinion import MEASURES, TENTHS, traits
 
-HERE = Path(__file__).parent
+TEACHING = HERE / "teaching.txt"
 WEIGHTS = HERE.parents[1] / "qualification/questions/words/opinion.tsv"
 EPOCHS, SETTLED = 20, 10  # what is kept is the mean of the weights after each epoch from SETTLED on
 RATE, DECAY, EARLY = 0.1, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one question
 LEAST_SEEN = 2  # questions
 SEEDS = (1, 2, 3)  # orders to learn in; what is kept is the mean of all, since one alone is swayed by chance
-UNSEEN_BY_CUES = frozenset(f"strangers{number}" for number in (17, *range(19, 28), *range(29, 34), *range(35, 41)))
-"""Files that the cues were not written with: only these show how far a cue is to be believed."""
 
 Example = tuple[frozenset[str], Measure]
 
@@ -41,10 +36,10 @@ Example = tuple[frozenset[str], Measure]
 def labelled(files: Iterable[Path]) -> Iterator[Example]:
     """Questions with their plans; follow-ups say too little of their measure."""
     for file in files:
-        for row in map(json.loads, file.read_text("utf-8").splitlines()):
+        for row in rows_of(file):
             if not row["thread"]:
                 today = datetime.fromisoformat(row["now"]).date()
-                clues = asking.clued(row["text"], today) if file.stem in UNSEEN_BY_CUES else frozenset()
+                clues = asking.clued(row["text"], today) if file.parent == LEARNT else frozenset()
                 yield (traits(asking.asked(row["text"])) - _names(row["plan"])) | clues, Measure(row["plan"]["measure"])
 
 
@@ -68,8 +63,7 @@ def taught(file: Path) -> Iterator[Example]:
 
 def examples() -> list[Example]:
     """All that may be learnt from."""
-    files = sorted(file for file in HERE.glob("*.jsonl") if not file.stem.endswith("-aside") and file.stem != "plain")
-    return [*labelled(files), *taught(HERE / "teaching.txt")]
+    return [*labelled(files_in(MET, LEARNT)), *taught(TEACHING)]
 
 
 def learnt(given: list[Example]) -> Mapping[str, str]:

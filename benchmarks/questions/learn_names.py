@@ -1,10 +1,9 @@
-"""Learns which words of a question are names, and of what: `python benchmarks/questions/learn_names.py`.
+"""Learns which words of a question are names, and of what: `python -m benchmarks.questions.learn_names`.
 
-Writes `qualification/questions/words/names.tsv` from every file of labels beside this one but for those kept aside. Each
-question with names is learnt from again with other names of the same kinds, and half of the time as if nobody had heard of
-them. What the rules made of a question counts only where they were written without it (`strangers20.jsonl` and later):
-elsewhere they are nearly always right, and would be believed too much. It takes eight minutes, and the same labels give
-the same weights. Decision record 0085.
+Writes `qualification/questions/words/names.tsv` from the labels in `met/`, `learnt/` and `plain.jsonl`. Each question with
+names is learnt from again with other names of the same kinds, and half of the time as if nobody had heard of them. What the
+rules made of a question counts only where they were written without it, in `learnt/`: elsewhere they are nearly always right,
+and would be believed too much. It takes some ten minutes, and the same labels give the same weights. Decision record 0085.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +21,7 @@ from typing import Any
 import numpy as np
 from rich.progress import track
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
+from benchmarks.questions.labelled import HERE, LEARNT, MET, PLAIN, files_in, rows_of
 from qualification.questions.asking import ByRules, by_rules
 from qualification.questions.filters.heard_of import heard_of
 from qualification.questions.filters.names import first_names, known_names
@@ -32,10 +29,7 @@ from qualification.questions.filters.tag_traits import OUTSIDE, Tag, Token, toke
 from qualification.questions.filters.tagging import HUNDREDTHS, KINDS, ROW, TAGS, hints_of, may_follow, place_of
 from qualification.questions.learnt import write
 
-HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "qualification/questions/words/names.tsv"
-BLIND = 20
-"""From this stranger on the rules have learnt no names from anybody's questions."""
 EPOCHS, SEEDS = 8, (7, 11, 13)
 """What is kept is the mean of several orders: one alone is right or wrong by chance in one question of a hundred."""
 LEAST_SEEN = 3
@@ -88,13 +82,10 @@ def questions(files: Iterable[Path]) -> list[Question]:
     """The labelled questions of files."""
     found = []
     for file in files:
-        number = re.fullmatch(r"strangers(\d+)", file.stem)
-        blind = number is not None and int(number[1]) >= BLIND
+        blind, plain = file.parent == LEARNT, file == PLAIN
         found.extend(
-            Question(
-                row["text"], datetime.fromisoformat(row["now"]), row["thread"], row["plan"], blind, file.stem == "plain"
-            )
-            for row in map(json.loads, file.read_text("utf-8").splitlines())
+            Question(row["text"], datetime.fromisoformat(row["now"]), row["thread"], row["plan"], blind, plain)
+            for row in rows_of(file)
         )
     return found
 
@@ -270,8 +261,7 @@ class Perceptron:
 
 
 def main() -> None:
-    files = sorted(file for file in HERE.glob("*.jsonl") if not file.stem.endswith("-aside"))
-    given = rows(questions(files))
+    given = rows(questions([PLAIN, *files_in(MET, LEARNT)]))
     perceptron = Perceptron(given)
     perceptron.learn()
     lines = perceptron.written()

@@ -1,39 +1,37 @@
-"""How well the reader reads writers its opinion has not learnt from: `python benchmarks/questions/left_out.py [-v]`.
+"""How well the reader reads writers whom its opinion has not learnt from: `python -m benchmarks.questions.left_out`.
 
-For every file that may be learnt from, the weights are learnt anew from all the others (some ten seconds each) and the file
-is read with them. The rules were written with these files in sight, so only the opinion is put to the test. `-v` prints what
-is missed.
+The files of `learnt/` are dealt into four lots. For each the weights of the opinion are learnt anew without it (some minutes)
+and its files are read with them. Neither the rules nor the weights of names are put to the test.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Mapping
 from unittest import mock
 
-import learn
-from run import HEADER, line, misses
-
+from benchmarks.questions import learn
+from benchmarks.questions.labelled import LEARNT, MET, files_in, rows_of
+from benchmarks.questions.run import HEADER, Tally, tally
 from qualification.questions import judging, opinion
 
+LOTS = 4
 
-def main(*, told: bool) -> None:
-    """Prints a line for each file, and below it what was missed where that is `told`."""
-    files = sorted(file for file in learn.HERE.glob("*.jsonl") if not file.stem.endswith("-aside"))
+
+def main() -> None:
+    met, learnt = files_in(MET), files_in(LEARNT)
+    taught = list(learn.taught(learn.TEACHING))
+    whole = Tally()
     print(HEADER)
-    for file in files:
-        others = [*learn.labelled(each for each in files if each != file), *learn.taught(learn.HERE / "teaching.txt")]
-        rows = [json.loads(each) for each in file.read_text("utf-8").splitlines()]
-        with _weighing(learn.learnt(others)):
-            print(line(file.name, rows), flush=True)
-            print(*(misses(row) for row in rows if told), sep="", end="")
-
-
-def _weighing(weights: Mapping[str, str]) -> mock._patch[object]:
-    judging.likely.cache_clear()
-    return mock.patch.object(opinion, "weights", return_value=weights)
+    for lot in (learnt[at::LOTS] for at in range(LOTS)):
+        others = [file for file in learnt if file not in lot]
+        weights = learn.learnt([*learn.labelled([*met, *others]), *taught])
+        judging.likely.cache_clear()
+        with mock.patch.object(opinion, "weights", return_value=weights):
+            for file in lot:
+                counted = tally(rows_of(file))
+                whole += counted
+                print(counted.line(f"without {file.stem}"), flush=True)
+    print(whole.line("all"))
 
 
 if __name__ == "__main__":
-    main(told="-v" in sys.argv)
+    main()

@@ -1,58 +1,89 @@
-"""How well the built-in question reader reads: every file of this folder, or those named, by QUESTIONS.md's labels."""
+"""How well the built-in question reader reads: `python -m benchmarks.questions.run [-v] [FILE ...]`.
+
+Every file of labels, or those named, by the rules of QUESTIONS.md; then all of a folder together. `-v` prints what is missed,
+and not of what is kept aside.
+"""
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from benchmarks.questions.labelled import ASIDE, LEARNT, MET, files_in, rows_of
 from qualification.questions.records import plan_of
 
-FOLDER = Path(__file__).parent
-HEADER = f"{'file':28} {'questions':>9} {'right':>7} {'asks':>6} {'another measure':>16} {'p95 ms':>7}  missed"
+HEADER = f"{'file':26} {'questions':>9} {'right':>7} {'asks':>6} {'another measure':>16} {'p95 ms':>7}  missed"
 KEYS = ("measure", "by", "filters", "period", "compare", "lead", "number")
 
 
-def main(names: list[str]) -> None:
-    files = [Path(name) for name in names] or sorted(FOLDER.glob("*.jsonl"))
-    plan_of(
-        {"id": "warm", "now": "2026-11-27T17:05:00+01:00", "thread": [], "text": "how many MQLs by source last week"}
-    )
-    print(HEADER)
-    for file in files:
-        rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-        print(line(file.name, rows))
+@dataclass
+class Tally:
+    """How questions were read: how many of each outcome, which keys were missed, and the seconds that each took."""
 
+    outcomes: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    took: list[float] = field(default_factory=list)
+    misses: list[str] = field(default_factory=list)
 
-def line(name: str, rows: list[dict[str, Any]]) -> str:
-    """How well the questions of a file are read."""
-    counts: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    took = []
-    for row in rows:
+    def add(self, row: dict[str, Any]) -> None:
+        """Read a question and count how it went."""
         begun = time.process_time()
         got = plan_of(row)["plan"]
-        took.append(time.process_time() - begun)
-        wrong = [] if got is None else [key for key in KEYS if _plain(got[key]) != _plain(row["plan"].get(key))]
-        counts["asks"] += got is None
-        counts["right"] += got is not None and not wrong
-        counts["another"] += "measure" in wrong and got["measure"] != "unsupported"
-        missed.update(wrong)
-    total, p95 = len(rows), sorted(took)[int(len(took) * 0.95)] * 1000
-    shares = f"{counts['right'] / total:7.1%} {counts['asks'] / total:6.1%} {counts['another'] / total:16.1%}"
-    return f"{name:28} {total:9} {shares} {p95:7.1f}  {dict(missed)}"
+        self.took.append(time.process_time() - begun)
+        wanted = row["plan"]
+        wrong = [] if got is None else [key for key in KEYS if _plain(got[key]) != _plain(wanted.get(key))]
+        self.outcomes["asks"] += got is None
+        self.outcomes["right"] += got is not None and not wrong
+        self.outcomes["another"] += "measure" in wrong and got["measure"] != "unsupported"
+        self.missed.update(wrong)
+        if got is None or wrong:
+            self.misses.append(_miss(row, got, wrong))
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.outcomes + other.outcomes, self.missed + other.missed, self.took + other.took)
+
+    def line(self, name: str) -> str:
+        """A row of the table."""
+        total, p95 = len(self.took), sorted(self.took)[int(len(self.took) * 0.95)] * 1000
+        right, asks, another = (self.outcomes[each] / total for each in ("right", "asks", "another"))
+        return f"{name:26} {total:9} {right:7.1%} {asks:6.1%} {another:16.1%} {p95:7.1f}  {dict(self.missed)}"
 
 
-def misses(row: dict[str, Any]) -> str:
-    """What is wrong about the reading of one question, in two lines; nothing where it is right."""
-    got, plan = plan_of(row)["plan"], row["plan"]
-    wrong = {key: got and got[key] for key in KEYS if got is None or _plain(got[key]) != _plain(plan.get(key))}
-    asked = " >> ".join([*row["thread"], row["text"]])
-    wanted = {key: plan.get(key) for key in (wrong if got else ("measure",))}
-    return f"{row['id']} [{row['now'][:10]}] {asked}\n      {wrong if got else 'ASKS'}, not {wanted}\n" if wrong else ""
+def tally(rows: Iterable[dict[str, Any]]) -> Tally:
+    """How well questions are read."""
+    counted = Tally()
+    for row in rows:
+        counted.add(row)
+    return counted
+
+
+def _miss(row: dict[str, Any], got: dict[str, Any] | None, wrong: list[str]) -> str:
+    """A question with what is wrong about its reading."""
+    asked = " // ".join([*row["thread"], row["text"]])
+    told = "ASKS" if got is None else {key: got[key] for key in wrong}
+    wanted = {key: row["plan"].get(key) for key in wrong or ("measure",)}
+    return f"{row['id']} [{row['now'][:10]}] {asked}\n      {told}, not {wanted}"
+
+
+def main(names: list[str], *, told: bool) -> None:
+    plan_of({"id": "warm", "now": "2026-11-27T17:05:00+01:00", "thread": [], "text": "MQLs by source last week"})
+    files = [Path(name).resolve() for name in names] or files_in(MET, LEARNT, ASIDE)
+    print(HEADER)
+    for folder, those in groupby(files, key=lambda file: file.parent):
+        whole = Tally()
+        for file in those:
+            counted = tally(rows_of(file))
+            whole += counted
+            print(counted.line(f"{folder.name}/{file.stem}"), flush=True)
+            if told and folder != ASIDE:
+                print(*counted.misses, sep="\n")
+        print(whole.line(f"all of {folder.name}"))
 
 
 def _plain(value: Any) -> Any:
@@ -67,4 +98,4 @@ def _plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([each for each in sys.argv[1:] if each != "-v"], told="-v" in sys.argv)

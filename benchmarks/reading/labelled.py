@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+LABELS = Path(__file__).parent / "labels"
 ASIDE = "aside"
 
 

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.reading.deciding import deciders, lessons
-from benchmarks.reading.labelled import labelled
+from benchmarks.reading.labelled import LABELS, labelled
 from benchmarks.reading.seeing import seen
 from benchmarks.reading.trusting import telling, trust
 from qualification.bant import Dimension, Status
@@ -227,7 +227,7 @@ TABLES = ["budget", "need", "authority", "timeline", TELLING, TRUST]
 
 def main(words: list[str]) -> None:
     names = [each for each in TABLES if each in words] or TABLES
-    paths = [*sorted(HERE.glob("*.jsonl")), *(Path(word) for word in words if word not in TABLES)]
+    paths = [*sorted(LABELS.glob("*.jsonl")), *(Path(word) for word in words if word not in TABLES)]
     rows = [*labelled(paths), *taught(HERE / "teaching.txt"), *plain_sayings(ENUMERATED)]
     with Pool() as processes:
         for tables in processes.starmap(learnt, [(rows, each) for each in names if each != TRUST]):

@@ -41,7 +41,7 @@ def main(before: str, each: int) -> None:
 
 
 def _rows() -> list[Row]:
-    files = (path for path in sorted(HERE.glob("*.jsonl")) if "aside" not in path.name)
+    files = (path for path in sorted((HERE / "labels").glob("*.jsonl")) if "aside" not in path.name)
     rows = (json.loads(line) for path in files for line in path.read_text("utf-8").splitlines() if line.strip())
     return [row for row in rows if "turns" not in row]
 

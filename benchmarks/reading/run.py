@@ -2,7 +2,7 @@
 
     python benchmarks/reading/run.py [FILE.jsonl ...]
 
-Without files, every file of labels beside this one is read.
+Without files, every file in `labels/` is read.
 """
 
 from __future__ import annotations

@@ -117,10 +117,10 @@ def _either(found: frozenset[str], *, true: bool) -> Options:
 
 def main() -> None:
     """Print what bars drop: how many findings that are wrong, that stand where nothing was told, that are right."""
-    from benchmarks.reading.learn import ENUMERATED, HERE, decided, labelled, plain_sayings, taught
+    from benchmarks.reading.learn import ENUMERATED, HERE, LABELS, decided, labelled, plain_sayings, taught
 
     said = list(plain_sayings(ENUMERATED))
-    rows = decided([*labelled(sorted(HERE.glob("*.jsonl"))), *taught(HERE / "teaching.txt"), *said])
+    rows = decided([*labelled(sorted(LABELS.glob("*.jsonl"))), *taught(HERE / "teaching.txt"), *said])
     plain = list(sayings(said))
     with Pool() as processes:
         judged = [

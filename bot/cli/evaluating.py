@@ -135,7 +135,7 @@ def _write(out: Path, lines: str) -> None:
 def _shipped() -> Sequence[Path]:
     """The labels that come with Banter: in the package where it is installed, in the benchmarks where it is a working copy."""
     package = Path(str(resources("bot")))
-    places = (package / "labelled", package.parent / "benchmarks" / "reading")
+    places = (package / "labelled", package.parent / "benchmarks" / "reading" / "labels")
     found = next((sorted(place.glob("*.jsonl")) for place in places if place.is_dir()), [])
     if not found:
         raise InvalidInput("No labels came with this installation. Name files of your own: banter eval FILE.jsonl")

@@ -8,10 +8,10 @@ change; it takes some minutes, and the same labels give the same weights. Decisi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -23,13 +23,14 @@ from qualification.questions.lexicon import known_words
 from qualification.questions.opinion import MEASURES, TENTHS, traits
 
 TEACHING = HERE / "teaching.txt"
-WEIGHTS = HERE.parents[1] / "qualification/questions/words/opinion.tsv"
+WORDS = HERE.parents[1] / "qualification/questions/words"
 EPOCHS, SETTLED = 20, 10  # what is kept is the mean of the weights after each epoch from SETTLED on
 RATE, DECAY, EARLY = 0.1, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one question
 LEAST_SEEN = 2  # questions
 SEEDS = (1, 2, 3)  # orders to learn in; what is kept is the mean of all, since one alone is swayed by chance
 
+T = TypeVar("T")
 Example = tuple[frozenset[str], Measure]
 
 
@@ -66,19 +67,22 @@ def examples() -> list[Example]:
     return [*labelled(files_in(MET, LEARNT)), *taught(TEACHING)]
 
 
-def learnt(given: list[Example]) -> Mapping[str, str]:
-    """The weights of every trait that is seen often enough, as they are written."""
+def learnt(given: Iterable[tuple[frozenset[str], T]], classes: Sequence[T]) -> Mapping[str, str]:
+    """The weights for each class of every trait that is seen often enough, as they are written."""
     seen = Counter(trait for found, _ in given for trait in found)
     kept = sorted(trait for trait, times in seen.items() if times >= LEAST_SEEN)
     places = {trait: at for at, trait in enumerate(kept)}
-    rows = [(np.array(sorted(places[each] for each in found if each in places)), about) for found, about in given]
-    mean = np.mean([_settled(rows, len(kept), seed) for seed in SEEDS], axis=0)
+    rows = [
+        (np.array(sorted(places[each] for each in found if each in places)), classes.index(about))
+        for found, about in given
+    ]
+    mean = np.mean([_settled(rows, (len(kept), len(classes)), seed) for seed in SEEDS], axis=0)
     written = {trait: write(row - np.median(row), TENTHS) for trait, row in zip(kept, mean, strict=True)}
     return {trait: line for trait, line in written.items() if line}
 
 
-def _settled(rows: list[tuple[np.ndarray, Measure]], width: int, seed: int) -> np.ndarray:
-    weights = np.zeros((width, len(MEASURES)))
+def _settled(rows: list[tuple[np.ndarray, int]], shape: tuple[int, int], seed: int) -> np.ndarray:
+    weights = np.zeros(shape)
     slopes, mean = np.full_like(weights, EARLY), np.zeros_like(weights)
     chance, order = np.random.default_rng(seed), np.arange(len(rows))
     for epoch in range(EPOCHS):
@@ -88,7 +92,7 @@ def _settled(rows: list[tuple[np.ndarray, Measure]], width: int, seed: int) -> n
             score = weights[some].sum(0)
             off = np.exp(score - score.max())
             off /= off.sum()
-            off[MEASURES.index(about)] -= 1
+            off[about] -= 1
             pull = off + DECAY * weights[some]
             slopes[some] += pull * pull
             weights[some] -= RATE * pull / np.sqrt(slopes[some])
@@ -97,5 +101,10 @@ def _settled(rows: list[tuple[np.ndarray, Measure]], width: int, seed: int) -> n
     return mean
 
 
+def keep(weights: Mapping[str, str], file: str) -> None:
+    """Write weights where the reader finds them."""
+    (WORDS / file).write_text("".join(f"{trait}\t{line}\n" for trait, line in sorted(weights.items())), "utf-8")
+
+
 if __name__ == "__main__":
-    WEIGHTS.write_text("".join(f"{trait}\t{line}\n" for trait, line in sorted(learnt(examples()).items())), "utf-8")
+    keep(learnt(examples(), MEASURES), "opinion.tsv")

@@ -23,7 +23,7 @@ def main() -> None:
     print(HEADER)
     for lot in (learnt[at::LOTS] for at in range(LOTS)):
         others = [file for file in learnt if file not in lot]
-        weights = learn.learnt([*learn.labelled([*met, *others]), *taught])
+        weights = learn.learnt([*learn.labelled([*met, *others]), *taught], opinion.MEASURES)
         judging.likely.cache_clear()
         with mock.patch.object(opinion, "weights", return_value=weights):
             for file in lot:

@@ -78,7 +78,9 @@ class Outcome:
 
 def main(arguments: Sequence[str]) -> int:
     console = Console(highlight=False, width=110)
-    paths = [Path(each) for each in arguments] or [p for p in sorted((HERE / "labels").glob("*.jsonl")) if ASIDE not in p.name]
+    paths = [Path(each) for each in arguments] or [
+        p for p in sorted((HERE / "labels").glob("*.jsonl")) if ASIDE not in p.name
+    ]
     rows = [row for path in paths for row in read_labels(path.name, path.read_text("utf-8")).messages]
     rows = [row for row in rows if ASIDE not in row.get("tags", [])]
     for what, letter, value, traps, grammar, theirs in (

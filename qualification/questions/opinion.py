@@ -26,13 +26,22 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?%$€£]")
 
 
 def traits(words: str) -> frozenset[str]:
-    """The words of a question, each two that stand together, and the runs of letters in them; a number is `#`."""
-    found = [
+    """The words of a question, each two that stand together, and the runs of letters in them."""
+    return words_in(words) | {part for word in _words(words) for part in _parts(word)}
+
+
+def words_in(words: str) -> frozenset[str]:
+    """The words of a text and each two that stand together; a number is `#`, a name `@`."""
+    found = _words(words)
+    pairs = (f"{first} {second}" for first, second in zip(["^", *found], [*found, "$"], strict=True))
+    return frozenset([*found, ALWAYS, *pairs])
+
+
+def _words(words: str) -> list[str]:
+    return [
         "#" if w.isdigit() else "@" if _names(w, opens=not i) else w.lower()
         for i, w in enumerate(_TOKEN.findall(words))
     ]
-    pairs = (f"{first} {second}" for first, second in zip(["^", *found], [*found, "$"], strict=True))
-    return frozenset([*found, ALWAYS, *pairs, *(part for word in found for part in _parts(word))])
 
 
 def _names(word: str, *, opens: bool) -> bool:

@@ -14,6 +14,7 @@ from qualification.conversation.strangers import stranger_in
 from qualification.people import Person, Role
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
+from qualification.questions.asks_us import asks
 from qualification.questions.going_on import asks_for_the_file
 from qualification.reading.claims import AskBack
 from qualification.reading.contacts import tells_contact
@@ -23,20 +24,10 @@ from qualification.use_cases.figures import exporting
 from qualification.use_cases.figures.asking_in_words import NO_FIGURES, Unclear, going_on_from, understood
 from qualification.use_cases.tools import Tools
 
-_GREETING = r"\s*(?:(?:(?:good )?(?:morning|afternoon|evening)|hi|hey|hello|ok|okay|so|and|right|now|quick one)\b\W+)*"
-_OPENS_A_QUESTION = re.compile(
-    _GREETING + r"(?:which|how (?:many|much)|show|list|compare|top (?:\d+|three|five|ten)|where (?:are|do) we)\b",
-    re.IGNORECASE,
-)
-"""A question also where its mark is left out; "which means they need it by May" is none, and is not understood as one."""
-_MAY_OPEN_A_QUESTION = re.compile(
-    _GREETING
-    + r"(?:who(?: (?:are|is|has|have|was|were)\b|'?s\b)|what(?:'?s| is| are) (?:our|my)\b|what (?:did|have|has) (?:we|i)\b|"
-    r"(?:did|do|have|are) (?:we|i|any(?:body|one))\b|(?:is|are|was|were) (?:there|any\w*|\w+ (?:\w+ )?doing)\b|any\b"
-    r"|how(?:'?s| is| are| did)\b|give me\b)",
-    re.IGNORECASE,
-)
-"""The same where nothing is told of a lead: "any overdue calls", but not "any budget is fine, they have 40k"."""
+ASKS = 0.5
+"""The share from which words ask something where they tell nothing and no talk about a lead goes on: "any overdue calls"."""
+SURELY_ASKS = 0.85
+"""The share from which they ask something all the same: "who am I to call tomorrow"."""
 _SPEAKS_OF_THEM = re.compile(
     r"\W*(?:(?:just|so|ok|okay|and|but|well|now)\W+)*(?:they|their|she|he|her|his|met|spoke|talked|got an?)\b|.*\btheirs\b",
     re.IGNORECASE,
@@ -48,14 +39,19 @@ _SPEAKS_OF_THEM = re.compile(
 class _Sound:
     """What a message sounds like, before a plan is looked for in it.
 
-    It `opens` as questions do; `stranger` says that it seems to name a lead, `of_them` that it speaks of people of a lead.
+    It is `marked` as a question, or `opens` as one whose mark is left out; `stranger` says that it seems to name a lead,
+    `of_them` that it speaks of people of a lead.
     """
 
-    asks: bool
+    marked: bool
     opens: bool
     tells: bool
     stranger: bool
     of_them: bool
+
+    @property
+    def asks(self) -> bool:
+        return self.marked or (self.opens and not self.tells)
 
 
 def or_question(
@@ -73,7 +69,7 @@ def or_question(
     before = going_on_from(uow, person, said, conversation, now)
     if _wishes(uow, person, said.text, now, under_figures=under_figures) or (before and asks_for_the_file(said.text)):
         return Question(said.text, before)
-    sound = _sound(tools, said.text, now)
+    sound = _sound(tools, said.text, now, goes_on=isinstance(route, Read))
     leads = person.role is not Role.REP
     manages = leads and _suits_a_manager(sound, route)
     if _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
@@ -110,11 +106,11 @@ def _asks_of_it(said: Said, route: Route) -> bool:
     return isinstance(route, Read) and which_lead.asks_of_one(said.text)
 
 
-def _sound(tools: Tools, text: str, now: datetime) -> _Sound:
+def _sound(tools: Tools, text: str, now: datetime, *, goes_on: bool) -> _Sound:
     tells = tells_something(tools, text, now)
-    opens = bool(_OPENS_A_QUESTION.match(text)) or (not tells and bool(_MAY_OPEN_A_QUESTION.match(text)))
+    opens = asks(text) >= (SURELY_ASKS if tells or goes_on else ASKS)
     return _Sound(
-        asks="?" in text or (opens and not tells),
+        marked="?" in text,
         opens=opens,
         tells=tells,
         stranger=stranger_in(text) is not None,
@@ -128,7 +124,7 @@ def _suits_a_manager(sound: _Sound, route: Route) -> bool:
 
 def _is_news(sound: _Sound, route: Route, *, under_figures: bool, leads: bool, manages: bool) -> bool:
     answers_us = isinstance(route, Read) and not (sound.asks or sound.opens) and (sound.tells or not leads)
-    speaks_of_them = sound.of_them and not (under_figures or sound.asks)
+    speaks_of_them = sound.of_them and not (under_figures or sound.marked)
     tells = sound.tells and not (under_figures or manages or sound.opens)
     return answers_us or speaks_of_them or tells
 

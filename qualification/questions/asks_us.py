@@ -1,0 +1,22 @@
+"""Whether words ask us something, or tell something: "any stalled deals in DACH", "the CFO signs".
+
+A log-linear model of words and of each two that stand together. What they weigh is data (`words/asks.tsv`), learnt from
+labelled questions and labelled messages by `benchmarks/questions/learn_asks.py`; decision record 0092.
+"""
+
+from __future__ import annotations
+
+import math
+
+from qualification.questions.learnt import read, rows
+from qualification.questions.opinion import TENTHS, words_in
+
+LOOKED_AT = 400
+"""Characters; what a message is for shows at its beginning."""
+
+
+def asks(text: str) -> float:
+    """How likely (0 to 1) words are a question to us, and no news."""
+    learnt = rows("asks.tsv")
+    told = sum(weight for trait in words_in(text[:LOOKED_AT]) for _, weight in read(learnt.get(trait, ""), TENTHS))
+    return 1 / (1 + math.exp(-told))

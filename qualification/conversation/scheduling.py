@@ -21,7 +21,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """It is to be sent no more."""
+    """It is to be sent no more; `barely` said, it is so only right after something about sending: "stop that"."""
+
+    barely: bool = False
 
 
 _DAYS = "|".join(day.lower() for day in WEEKDAYS)
@@ -56,6 +58,7 @@ _STOP = re.compile(
     r"|unsubscribe(?: me)?(?: from)?(?: this| that| it)?|(?:stop|cancel|end) (?:this|that|the|my) subscription)",
     re.IGNORECASE,
 )
+_BARELY_STOP = re.compile(rf"{_POLITE}(?:stop|cancel|end|drop) (?:this|that|it)(?: again| please)?", re.IGNORECASE)
 _FILLERS = re.compile(
     r"\b(?:please|me|us|this|that|it|these|them|again)\b(?=\W*(?:$|,|\b(?:please|me|us|this|that|it|these|them|again)\b))"
     r"|^\W*(?:me|us)\b",
@@ -71,6 +74,8 @@ def read(text: str) -> Wish | Stop | None:
     said = " ".join(text.split()).strip(" .!?")
     if _STOP.fullmatch(said):
         return Stop()
+    if _BARELY_STOP.fullmatch(said):
+        return Stop(barely=True)
     ordered, when = bool(_ORDER.match(said)), _WHEN.search(said)
     if when is None:
         alone = _SUBSCRIBES.match(said)

@@ -67,7 +67,9 @@ def or_question(
     if not _names_none(route) or (conversation.pending_text and not under_figures) or _asks_of_it(said, route):
         return route
     before = going_on_from(uow, person, said, conversation, now)
-    if _wishes(uow, person, said.text, now, under_figures=under_figures) or (before and asks_for_the_file(said.text)):
+    if _wishes(uow, person, said.text, now, under_figures=under_figures or bool(before)) or (
+        before and asks_for_the_file(said.text)
+    ):
         return Question(said.text, before)
     sound = _sound(tools, said.text, now, goes_on=isinstance(route, Read))
     leads = person.role is not Role.REP
@@ -132,8 +134,8 @@ def _is_news(sound: _Sound, route: Route, *, under_figures: bool, leads: bool, m
 def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, under_figures: bool) -> bool:
     """Whether figures are to be sent from now on, or no more; "every Monday their exports break" is news of a lead."""
     match scheduling.read(text):
-        case Stop():
-            return True
+        case Stop(barely=barely):
+            return under_figures or not barely
         case Wish(question="", ordered=ordered):
             return under_figures or ordered
         case Wish(question=question):

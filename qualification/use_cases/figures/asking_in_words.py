@@ -108,7 +108,7 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
     if not last:
         return earlier(conversation)
     match scheduling.read(said.text):
-        case Wish(question=""):
+        case Wish(question="") | Stop(barely=True):
             return last
         case None if asks_for_the_leads(said.text) or asks_for_the_file(said.text):
             return last

@@ -424,3 +424,14 @@ def test_who_has_none_is_told_how_to_begin(office):
 )
 def test_a_subscription_is_called_as_the_figure_is_headed(office, question, title):
     assert f"{title}: I send it every Monday at 09:00" in subscribed(office, question=question).text
+
+
+def test_stop_that_right_after_a_subscription_stops_it(office):
+    office.says(MORGAN, "send me the pipeline every monday at 8")
+    assert "Stopped: Pipeline" in said(office.says(MORGAN, "stop that"))
+
+
+def test_stop_that_about_a_lead_stops_no_subscription(office):
+    office.says(MORGAN, "send me the pipeline every monday at 8")
+    office.says(RILEY, "Acme: 40k is approved")
+    assert "Stopped" not in said(office.says(RILEY, "stop that"))

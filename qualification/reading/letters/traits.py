@@ -58,6 +58,8 @@ class _Lexicon:
                 word = entry.strip("*_")
                 families = kind.get(word, NONE) | {family}
                 kind[word] = alike.setdefault(families, families)
+        self.longest_ending = max(map(len, self.endings))
+        self.longest_opening = max(map(len, self.phrases))
 
     def single(self, word: str) -> Families:
         """The families of a word by itself."""
@@ -65,13 +67,14 @@ class _Lexicon:
         found += [
             self.stems.get(word[:length], NONE) for length in range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1)
         ]
-        found += [self.endings.get(word[length:], NONE) for length in range(SHORTEST_STEM, len(word))]
+        at_least = max(SHORTEST_STEM, len(word) - self.longest_ending)
+        found += [self.endings.get(word[length:], NONE) for length in range(at_least, len(word))]
         return NONE.union(*found)
 
     def phrases_from(self, word: str) -> Phrases:
         """The phrases that may begin with a word."""
         found: dict[str, list[Phrase]] = {}
-        for length in range(1, len(word) + 1):
+        for length in range(1, min(len(word), self.longest_opening) + 1):
             for parts, family in self.phrases.get(word[:length], ()):
                 if _matches(parts[0], word):
                     found.setdefault("" if parts[1].endswith("*") else parts[1], []).append((parts[1:], family))

@@ -31,7 +31,8 @@ _EVENT = (
     r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
     r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"
     r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
-    r"call|forecast call|sales meeting|sales call|team meeting)"
+    r"call|forecast call|sales meeting|sales call|team meeting|(?:staffing|planning|hiring|strategy|status|budget|"
+    r"kickoff) (?:meeting|call|sync|review))"
 )
 _CLOSING = (
     r"(?:(?:the|our|this) )?(?:(?:(?:fiscal|financial) )?(?:month|quarter|year|fy|q|books)(?: end)?"
@@ -62,9 +63,11 @@ _NOISE = re.compile(
     r"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ "
     rf")?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
     r"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|"
-    r"board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: "
+    r"board|management|leadership|everyone|they|he|she|hq|people|product|legal|hr|ops|the (?:investors?|cfo|cro|vp)) "
+    r"(?:is|are|wants?|keeps?|needs?|would (?:like|love)|'d (?:like|love)|asks?)(?: "
     r"(?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: "
     rf"{_SOON})?|"
+    rf"\d+ (?:minutes|hours) (?:to|till|until|before|til) (?:(?:the|my|our|a) )?(?:\w+ )?{_EVENT}(?= ?(?:[.!?,;:)–]|$))|"
     rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
     rf"(?:{_BY})(?! \. (?:{'|'.join(MONTHS)}))"
     r"(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
@@ -104,7 +107,7 @@ _NAMED = (
     rf"(?!(?i:{'|'.join(MONTHS)}|{'|'.join(WEEKDAYS)}|mql|sql|bant|q|h|fy|what|which|who|how|where|why|when)\b)"
     r"(?-i:[A-Z]\w+(?: [A-Z]\w+)?|·+)"
 )
-_SOMEBODY = rf"(?:{_NAMED}|(?:the|my|our|his|her|their) (?:[\w']+ ){{0,2}}?[\w']+)"
+_SOMEBODY = rf"(?:{_NAMED}|(?:the|my|our|your|his|her|their) (?:[\w']+ ){{0,2}}?[\w']+)"
 _PRONOUN = (
     rf"(?:(?:i|we|he|she|they|it|you)\b ?{_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s?)"
     rf"|(?:that|this|those|these|everyone|everybody|nobody|someone|somebody)\b ?{_ADVERB}(?:{_AUXILIARY}|{_PAST}))"
@@ -123,7 +126,7 @@ _CIRCUMSTANCE = re.compile(
 )
 """A clause of the asker's day: "before Greg calls me", "since Curtis just took over", "as I have it in the annual report"."""
 _STATEMENT = re.compile(
-    rf"\W*(?:(?:and|but|because|since|as|so|though|which|where) )?(?:{_PRONOUN}\b"
+    rf"\W*(?:(?:and|but|because|since|as|so|though|which|where|ps|p ?\.? ?s ?\.?|btw|fyi) ?[:,]? )?(?:{_PRONOUN}\b"
     rf"|{_SOMEBODY} {_ADVERB}(?!'s|excluded|excepted|included|ignored|removed|dropped|left)(?:{_AUXILIARY}|{_PAST})\b)",
     re.IGNORECASE,
 )

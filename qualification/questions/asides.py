@@ -164,9 +164,18 @@ def without_asides(words: str) -> str:
     """The words with what is said beside the question taken."""
     plain = _CIRCUMSTANCE.sub(_taken_unless_asked, _NOISE.sub(_taken, words))
     for start, end in _tails(plain):
-        if is_an_aside(plain[start:end]):
+        if is_an_aside(plain[start:end]) and not _completes_a_cue(plain, start, end):
             plain = plain[:start] + TAKEN * (end - start) + plain[end:]
     return plain
+
+
+def _completes_a_cue(words: str, start: int, end: int) -> bool:
+    """Whether what is asked goes on into a stretch: "reps heard one date, the form says another"."""
+    whole = likeliest(words[:end])
+    if whole is None or whole.strength < FIRM or whole.start >= start:
+        return False
+    before = likeliest(words[:start])
+    return before is None or before.strength < whole.strength
 
 
 def tells_something(words: str) -> bool:

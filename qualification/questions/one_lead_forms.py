@@ -26,7 +26,8 @@ _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for
 NOT_LEADS = re.compile(
     r"^(?:no|only|still|just|such|back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
     r"and|but|also|quick question|on earth|a lead|"
-    r"get|getting|make|making|hard|difficult|something|someone|anything|nothing|everything|nobody|somebody|anybody|everybody|no one|none|promotions?"
+    r"get|getting|make|making|hard|difficult|something|someone|anything|nothing|everything|nobody|somebody|anybody|"
+    r"everybody|no one|none|promotions?"
     r"|progress|things|stuff|qualification|we|i|they|you|he|"
     r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
@@ -93,6 +94,12 @@ WOULD = tuple(
             r"(?:becomes?|is|be|turns?|can|could|may)\b.*"
         ),
         rf"\bwhat (?:needs?|missing)(?: for)? {_LEAD} ?(?:still )?,? ?(?:um |yet |still )?(?:to|for|zum)\b.*",
+        (
+            r"\b(?:anything|something|what|how much|much) (?:else |still )*(?:is )?(?:left|missing|open|"
+            r"outstanding|needed|required|to do|to check)"
+            rf"(?: to (?:do|check|ask|get|find out|learn|confirm|clear|settle))? (?:on|for|with|at|from|about) "
+            rf"{_LEAD} (?:before|until|to|for|so)\b.*\bsql\b.*"
+        ),
         rf"\bwhat gets {_LEAD} (?:to|into|over)(?: an?)? sql\b.*",
         rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
         (

@@ -41,7 +41,7 @@ _ORDER = re.compile(
     r"(?:the|our|mql)|increase (?:the|our)|decrease (?:the|our)|ring (?:[A-Z]|up)|phone (?:[A-Z]|"
     r"up)|ask (?:[A-Z]|the team|them|him|her)|tag (?:every|[A-Z])|swap |push (?:[A-Z]|this|that|these|those|them|"
     r"it|all|every|everything|everyone|everybody|the )|pay "
-    r"|start (?!of)|launch |stop |prepare |compose |sing |dance|play |order |reply |forward |copy |file "
+    r"|start (?!of)|launch |stop |prepare |compose |sing |dance|play (?!through|out|with)|order |reply |forward |copy |file "
     r"|close out|have (?:[A-Z]\w+|the team|everyone) |get (?:[A-Z]\w+) to |give (?:[A-Z]\w+(?: [A-Z]\w+)?) "
     r"(?:to|back)|take (?:[A-Z]\w+) off|dq (?:[A-Z])|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|"
     r"drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|"

@@ -103,7 +103,7 @@ _IS_THAT_SO = re.compile(
     r"actually |still |even )*"
     r"(?:so|true|right|correct|the case|accurate|fair|anything in it|a fact|any truth (?:in|to) (?:it|that))|(?:do|"
     r"are|did|have|were) (?:we|they|you)"
-    r"|does (?:it|he|she)|(?:is|has) (?:it|he|she)|really|true|true or (?:false|not)|right or wrong"
+    r"|(?:does|did|has|is) (?:it|he|she)|(?:is|has) (?:it|he|she)|really|true|true or (?:false|not)|right or wrong"
     r"|(?:show|list|give|find|get|pull)(?: (?:me|us|up|out))* (?:those|these|them)(?: (?:leads|ones|deals|cases))?|"
     r"which (?:ones|leads|are (?:those|these|they)))"
     r"(?= ?(?:[^\w ]|$)| (?:by|per|for|in|from|of|since|last|this|on|split|without|only)\b)",

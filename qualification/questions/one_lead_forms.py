@@ -62,8 +62,8 @@ WOULD = tuple(
             r"(?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
         ),
         (
-            rf"^\W*{_LEAD} what (?:is|does|would|will)(?: it| still)* (?:missing|need|needed|lack|lacking|take|required)"
-            r"(?: yet)? (?:to\b|for (?:it|them|that)\b|before\b|so\b).*\bsql\b.*"
+            rf"^\W*{_LEAD} (?:what (?:is|does|would|will|do|must)(?: it| we| i| they| still)* (?:missing|need|needed|lack|lacking|take|required)|needs what|lacks what)"
+            r"(?: yet)? (?:to\b|for(?= (?:an )?sql)|for (?:it|them|that)\b|before\b|so\b).*\bsql\b.*"
         ),
         rf"^\W*{_LEAD} what (?:remains|is (?:still )?(?:left|missing|needed))\W*$",
         (
@@ -157,7 +157,7 @@ WOULD = tuple(
             rf"\b(?:what is missing|what would it take|what is needed|whats needed)\b.{{0,20}}\b(?:for|at|"
             rf"with) {_LEAD}{_END}"
         ),
-        rf"\b(?:path|way|route|road) to (?:an )?sql (?:for|of) {_LEAD}{_END}",
+        rf"\b(?:path|way|route|road|checklist|steps?|requirements?|gaps?|distance|what is left) (?:left |missing |remaining )?(?:to|before|until) (?:an )?sql (?:for|of|on|with) {_LEAD}{_END}",
         (
             rf"^\W*{_LEAD} ?[,:–;·-]+ ?(?:the |its |their |our |any |what is the |what is its )*(?:(?:shortest|"
             rf"quickest|fastest|remaining|missing) )?"

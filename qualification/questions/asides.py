@@ -53,7 +53,7 @@ _NOISE = re.compile(
     rf"(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
     r"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|"
     r"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:(?:the|my|"
-    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
+    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:(?!most|least|fewest|more)\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
     rf"(?: with (?-i:[A-Z]\w+))?(?: {_SOON})?|"
     r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking|asked me"
     r"|wants to know|needs (?:it|this|them))|"

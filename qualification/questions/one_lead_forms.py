@@ -62,7 +62,8 @@ WOULD = tuple(
             r"(?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
         ),
         (
-            rf"^\W*{_LEAD} (?:what (?:is|does|would|will|do|must)(?: it| we| i| they| still)* (?:missing|need|needed|lack|lacking|take|required)|needs what|lacks what)"
+            rf"^\W*{_LEAD} (?:what (?:is|does|would|will|do|must)(?: it| we| i| they| still)* (?:missing|need|"
+            rf"needed|lack|lacking|take|required)|needs what|lacks what)"
             r"(?: yet)? (?:to\b|for(?= (?:an )?sql)|for (?:it|them|that)\b|before\b|so\b).*\bsql\b.*"
         ),
         rf"^\W*{_LEAD} what (?:remains|is (?:still )?(?:left|missing|needed))\W*$",
@@ -99,6 +100,19 @@ WOULD = tuple(
             r"outstanding|needed|required|to do|to check)"
             rf"(?: to (?:do|check|ask|get|find out|learn|confirm|clear|settle))? (?:on|for|with|at|from|about) "
             rf"{_LEAD} (?:before|until|to|for|so)\b.*\bsql\b.*"
+        ),
+        (
+            rf"\b(?:one|only|1|last|next|first|main|biggest) things? (?:that |which )?{_LEAD} (?:still |yet |also "
+            rf")*(?:needs?|lacks?|misses|requires?)"
+            r"(?: to\b| for\b| before\b).*\bsql\b.*"
+        ),
+        (
+            rf"\bwhat (?:are|is) (?:we|it|everyone) (?:still )?waiting for (?:on|with|from|at) {_LEAD} (?:before|until|"
+            rf"to|for|so)\b.*"
+        ),
+        (
+            rf"\bwhat (?:is|'s) the hold ?up (?:in |with |on |for )?(?:getting |making |turning |bringing |promoting "
+            rf")?{_LEAD} (?:to|into|from|becoming|being)\b.*\bsql\b.*"
         ),
         rf"\bwhat gets {_LEAD} (?:to|into|over)(?: an?)? sql\b.*",
         rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
@@ -157,7 +171,10 @@ WOULD = tuple(
             rf"\b(?:what is missing|what would it take|what is needed|whats needed)\b.{{0,20}}\b(?:for|at|"
             rf"with) {_LEAD}{_END}"
         ),
-        rf"\b(?:path|way|route|road|checklist|steps?|requirements?|gaps?|distance|what is left) (?:left |missing |remaining )?(?:to|before|until) (?:an )?sql (?:for|of|on|with) {_LEAD}{_END}",
+        (
+            rf"\b(?:path|way|route|road|checklist|steps?|requirements?|gaps?|distance|what is left) (?:left |missing |"
+            rf"remaining )?(?:to|before|until) (?:an )?sql (?:for|of|on|with) {_LEAD}{_END}"
+        ),
         (
             rf"^\W*{_LEAD} ?[,:–;·-]+ ?(?:the |its |their |our |any |what is the |what is its )*(?:(?:shortest|"
             rf"quickest|fastest|remaining|missing) )?"
@@ -199,6 +216,7 @@ WHY = tuple(
             rf"\bwhat (?:got|put|made|makes|sent|moved|dropped|turned|pushed|landed|brought) {_LEAD} "
             rf"(?:out |back )?{_STAGE}\b.*"
         ),
+        rf"\bwhat (?:is|'s|was) {_LEAD} (?:still |even |now )?doing (?:in|on|at|among|with) (?:the )?{_STAGE}\b.*",
         rf"\bhow (?:was|is|were) {_LEAD} (?:scored|rated|graded|ranked|classified)\b.*",
         (
             rf"\bhow (?:on earth |in the world |the (?:hell|heck) |exactly |possibly |come )?(?:is|was|are) "

@@ -150,3 +150,16 @@ def test_an_order_or_code_is_no_question(text: str) -> None:
     answer = read(text, NOW)
     assert isinstance(answer, Understood), text
     assert answer.query.measure == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("which SQLs are going nowhere", "stalled"),
+        ("who has got to be rung back: my call list for tomorrow", "follow_ups"),
+        ("enquiries that never got a reply from us", "breaches"),
+        ("had the bar been at 55 last quarter, what would we have got", "what_if"),
+    ],
+)
+def test_a_sure_cue_is_enough_where_nothing_is_likelier(text: str, measure: str) -> None:
+    assert about(text).measure == measure

@@ -187,7 +187,7 @@ WOULD = tuple(
             rf"does|do|would|will|must|still)? ?"
             r"(?:(?:it|they|we|still|yet|be|is) )*(?:left|missing|needed|needs?|lacks?|lacking|takes?|take|"
             r"required|outstanding|open|to do|remains?)"
-            r"|(?:missing|needed|left|open|remaining)(?: (?:bits?|pieces?|items|things))?)\W*(?:to do|to go)?\W*$"
+            r"|(?:missing|needed|left|open|remaining)(?: (?:bits?|pieces?|items|things))?)\W*+(?:to do|to go)?\W*+$"
         ),
         (
             r"\b(?:if|suppose|say|supposing|assuming|imagine)(?: that)? (?:i|we|you|one|somebody) (?:(?:wanted|"

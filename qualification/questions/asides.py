@@ -31,7 +31,8 @@ _EVENT = (
     r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
     r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"
     r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
-    r"call|forecast call|sales meeting|sales call|team meeting)"
+    r"call|forecast call|sales meeting|sales call|team meeting|(?:staffing|planning|hiring|strategy|status|budget|"
+    r"kickoff) (?:meeting|call|sync|review))"
 )
 _CLOSING = (
     r"(?:(?:the|our|this) )?(?:(?:(?:fiscal|financial) )?(?:month|quarter|year|fy|q|books)(?: end)?"
@@ -52,7 +53,7 @@ _NOISE = re.compile(
     rf"(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
     r"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|"
     r"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:(?:the|my|"
-    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
+    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:(?!most|least|fewest|more)\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
     rf"(?: with (?-i:[A-Z]\w+))?(?: {_SOON})?|"
     r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking|asked me"
     r"|wants to know|needs (?:it|this|them))|"
@@ -62,9 +63,11 @@ _NOISE = re.compile(
     r"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ "
     rf")?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
     r"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|"
-    r"board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: "
+    r"board|management|leadership|everyone|they|he|she|hq|people|product|legal|hr|ops|the (?:investors?|cfo|cro|vp)) "
+    r"(?:is|are|wants?|keeps?|needs?|would (?:like|love)|'d (?:like|love)|asks?)(?: "
     r"(?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: "
     rf"{_SOON})?|"
+    rf"\d+ (?:minutes|hours) (?:to|till|until|before|til) (?:(?:the|my|our|a) )?(?:\w+ )?{_EVENT}(?= ?(?:[.!?,;:)–]|$))|"
     rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
     rf"(?:{_BY})(?! \. (?:{'|'.join(MONTHS)}))"
     r"(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
@@ -104,7 +107,7 @@ _NAMED = (
     rf"(?!(?i:{'|'.join(MONTHS)}|{'|'.join(WEEKDAYS)}|mql|sql|bant|q|h|fy|what|which|who|how|where|why|when)\b)"
     r"(?-i:[A-Z]\w+(?: [A-Z]\w+)?|·+)"
 )
-_SOMEBODY = rf"(?:{_NAMED}|(?:the|my|our|his|her|their) (?:[\w']+ ){{0,2}}?[\w']+)"
+_SOMEBODY = rf"(?:{_NAMED}|(?:the|my|our|your|his|her|their) (?:[\w']+ ){{0,2}}?[\w']+)"
 _PRONOUN = (
     rf"(?:(?:i|we|he|she|they|it|you)\b ?{_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}}s?)"
     rf"|(?:that|this|those|these|everyone|everybody|nobody|someone|somebody)\b ?{_ADVERB}(?:{_AUXILIARY}|{_PAST}))"
@@ -123,7 +126,7 @@ _CIRCUMSTANCE = re.compile(
 )
 """A clause of the asker's day: "before Greg calls me", "since Curtis just took over", "as I have it in the annual report"."""
 _STATEMENT = re.compile(
-    rf"\W*(?:(?:and|but|because|since|as|so|though|which|where) )?(?:{_PRONOUN}\b"
+    rf"\W*(?:(?:and|but|because|since|as|so|though|which|where|ps|p ?\.? ?s ?\.?|btw|fyi) ?[:,]? )?(?:{_PRONOUN}\b"
     rf"|{_SOMEBODY} {_ADVERB}(?!'s|excluded|excepted|included|ignored|removed|dropped|left)(?:{_AUXILIARY}|{_PAST})\b)",
     re.IGNORECASE,
 )
@@ -161,9 +164,18 @@ def without_asides(words: str) -> str:
     """The words with what is said beside the question taken."""
     plain = _CIRCUMSTANCE.sub(_taken_unless_asked, _NOISE.sub(_taken, words))
     for start, end in _tails(plain):
-        if is_an_aside(plain[start:end]):
+        if is_an_aside(plain[start:end]) and not _completes_a_cue(plain, start, end):
             plain = plain[:start] + TAKEN * (end - start) + plain[end:]
     return plain
+
+
+def _completes_a_cue(words: str, start: int, end: int) -> bool:
+    """Whether what is asked goes on into a stretch: "reps heard one date, the form says another"."""
+    whole = likeliest(words[:end])
+    if whole is None or whole.strength < FIRM or whole.start >= start:
+        return False
+    before = likeliest(words[:start])
+    return before is None or before.strength < whole.strength
 
 
 def tells_something(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qualification.pipeline.query import Measure
 from qualification.questions.asides import OF_THE_BUSINESS, is_an_aside, tells_something, without_asides
@@ -26,12 +27,18 @@ _SPLIT = re.compile(
     r"|\d+|q \d)\b)|\s:\s|\s\(|\)\s|"
     r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
-    r"are there|is|are|do|does|did|have|has|whats|any|anything|can you|could you|i want|i need|send|"
-    r"remind|delete|mark|set|email|create|also|reassign|assign|nudge|ping|put|book|notify|move|shift|give|hand|transfer|route|pass|redistribute)\b)|"
+    r"are there|(?:is|are|do|does|did|have|has|was|were) (?!(?:still|not|yet|now|also|already|currently|since|no|"
+    r"nothing|only|just|been|gone|had|got|without|over|"
+    r"in|on|at|from|waiting|sitting|overdue|stalled|unaccepted|rejected|disqualified|missing|due|open|never|nobody)\b)|"
+    r"whats|any|anything|can you|could you|i want|i need|send|(?:will|would|should|shall) (?:it|this|that|we|they|"
+    r"he|she|i|the|there|you)\b|"
+    r"read (?:me|out|us)|dump|print|export|email|remind|delete|mark|set|email|create|also|reassign|assign|nudge|"
+    r"ping|put|book|notify|move|shift|give|hand|transfer|route|pass|redistribute)\b)|"
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
     r",\sso (?=(?:what|who|how|which|where|tell me|give me|show me)\b)|"
     r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
-    r"secondly|2 nd(?= question| thing| ?[:,])|and another|oh and|after that|afterwards)\b|\bthen (?=(?:delete|mark|set|email|"
+    r"anyway|anyhow|anyways|secondly|2 nd(?= question| thing| ?[:,])|and another|oh and|after that|afterwards)\b|"
+    r"\bthen (?=(?:delete|mark|set|email|"
     r"create|show|tell|list|give|send|post|assign|move))",
     re.IGNORECASE,
 )
@@ -50,19 +57,23 @@ _TELLS = re.compile(
 _STATES = re.compile(
     r"(?<!that )(?<!which )(?<!who )(?<!what )\b(?:is|are|was|were|'s|'re|has|have|had|been|says?|said|reckons?|thinks?|"
     r"told|keeps|kept|swears?|claims?|complains?|feels?|seems?|gonna|going to|came|went|got|wants?|wanted|dropped|fell|rose|"
-    r"slipped|grew|jumped|died|lost)\b",
+    r"slipped|grew|jumped|died|lost|whines?|moans?|groans?|grumbles?|gripes?|rants?|worr(?:y|ies)|frets?|argues?|"
+    r"insists?|mutters?)\b"
+    r"|\b(?:it|he|she|that|they) '(?:s|re)\b",
     re.IGNORECASE,
 )
 _ASKS_OR_ORDERS = re.compile(
     r"\W*(?:(?:ok|okay|so|and|now|please|hey|hi|well|right|also|but|then|just)\W+)*(?:who|whose|what|which|how|why|where|"
-    r"when|is|are|was|were|do|does|did|can|could|will|would|has|have|had|any|anything|suppose|assume|imagine|if|say|show|list|give|tell|get|pull|send|let|"
+    r"when|is|are|was|were|do|does|did|can|could|will|would|has|have|had|any|anything|suppose|assume|imagine|if|"
+    r"say|show|list|give|tell|get|pull|send|let|"
     r"see|compare|rank|i (?:want|need|would|'d)|we (?:want|need)|need|want|looking|there)\b",
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(
     r"\W*(?>(?:ok(?:ay)?|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i "
     r"(?:(?:just|was|have|had|still|already|really|always|also) )*(?!want|need|wonder|mean|would|look|ask)"
-    r"(?:[a-z]+ing|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|hope|promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
+    r"(?:[a-z]+ing|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|hope|"
+    r"promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
     re.IGNORECASE,
 )
 _A_DAY = re.compile(
@@ -81,6 +92,24 @@ _COUNTS_FIRST = re.compile(
     rf"\W*(?:new |open |all |the )*{STAGE} (?:(?!to\b)\w+ ){{0,4}}?(?:by|per|in|last|this)\b", re.IGNORECASE
 )
 """A first question without a word that asks: "SQLs per region in June. Also, what's the win rate"."""
+_RANKS_FIRST = re.compile(
+    rf"\W*(?:the )?(?:\d+ )?(?:biggest|largest|top|best|strongest|highest|weakest|smallest|worst)(?: \d+)? {ANY} "
+    rf"(?:by|for|in|on|with|at)\b[^?!.]*\b{STAGE}\b",
+    re.IGNORECASE,
+)
+"""The same with a superlative: "biggest campaign by new leads, and how much did it win us"."""
+_IS_THAT_SO = re.compile(
+    r"\W*(?:(?:so|and|but|please|can|could|you|just) ?)*(?:(?:is|was|'s) (?:that|this|it|he|she|there) (?:really |"
+    r"actually |still |even )*"
+    r"(?:so|true|right|correct|the case|accurate|fair|anything in it|a fact|any truth (?:in|to) (?:it|that))|(?:do|"
+    r"are|did|have|were) (?:we|they|you)"
+    r"|(?:does|did|has|is) (?:it|he|she)|(?:is|has) (?:it|he|she)|really|true|true or (?:false|not)|right or wrong"
+    r"|(?:show|list|give|find|get|pull)(?: (?:me|us|up|out))* (?:those|these|them)(?: (?:leads|ones|deals|cases))?|"
+    r"which (?:ones|leads|are (?:those|these|they)))"
+    r"(?= ?(?:[^\w ]|$)| (?:by|per|for|in|from|of|since|last|this|on|split|without|only)\b)",
+    re.IGNORECASE,
+)
+"""A question that leaves it to the sentence before what is asked: "we answer leads slowly. Do we?"."""
 _OF_THEM = re.compile(
     r"\W*(?:so |and |but )?how (?:many|much|often)(?: is (?:it|that))?"
     r"(?: (?:of (?:them|those|these|such)|such(?: \w+)?|cases|times"
@@ -130,20 +159,27 @@ def frame(words: str, *, thread: bool) -> Framed:
     parts = [(max(a, start), min(b, end)) for a, b in _parts(plain)] if thread else list(_parts(plain))
     naming = frozenset(part for part in parts if TAKEN in words[slice(*part)])
     judged = [_judged(plain[start:end], start, plain[end:], thread=thread) for start, end in parts]
-    counts = len(parts) > 1 and _COUNTS_FIRST.match(plain[slice(*parts[0])]) is not None
+    first = plain[slice(*parts[0])] if len(parts) > 1 else ""
+    counts = _COUNTS_FIRST.match(first) is not None
+    counts = (
+        counts and len(parts) > 1 and not plain[parts[0][1] : parts[1][0]].strip().startswith(":")
+    )  # a topic: "opps in Oslo: what is due"
     counts = counts and not any(
         _ASKS_OR_ORDERS.match(plain, *part) and _REFERS.search(plain, *part) for part in parts[1:]
     )
+    counts = counts or _RANKS_FIRST.match(first) is not None
     asking = [i for i, (hint, order) in enumerate(judged) if hint and not order and (_asks(hint) or (not i and counts))]
     of_them = _of_them(plain, parts, judged, asking)
     asking = [i for i in asking if i not in of_them]
     of_somebody = [i for i, part in enumerate(parts) if not judged[i][1] and _OF_SOMEBODY.match(plain, *part)]
+    confirmed = _told_and_asked(plain, parts, judged)
     main = next(
-        (i for i in asking if not _tells(plain, *parts[i])), next(iter((asking and of_somebody) or asking), None)
+        (i for i in asking if i in confirmed or not _tells(plain, *parts[i])),
+        next(iter((asking and of_somebody) or asking), None),
     )
     if main is None:
         return _without_question(plain, parts, judged, naming, thread=thread)
-    question, told = judged[main][0], _tells(plain, *parts[main])
+    question, told = judged[main][0], main not in confirmed and _tells(plain, *parts[main])
     asks = _ASKS_OR_ORDERS.match(plain, *parts[main]) is not None
     kept = [
         i
@@ -179,6 +215,19 @@ def frame(words: str, *, thread: bool) -> Framed:
         parts=tuple(sorted([*stretches, *meant])),
         told=not_counted,
         beside=beside,
+    )
+
+
+def _told_and_asked(words: str, parts: list[tuple[int, int]], judged: list[tuple[Hint | None, bool]]) -> frozenset[int]:
+    """The parts that tell what the one after them asks for: "reps heard one budget, our form says another. Show me those"."""
+    return frozenset(
+        i
+        for i, (_, after) in enumerate(pairwise(parts))
+        if not any(later and _asks(later) for later, _ in judged[i + 1 :])
+        and (hint := judged[i][0])
+        and _asks(hint)
+        and not judged[i][1]
+        and _IS_THAT_SO.match(words, *after)
     )
 
 

@@ -24,6 +24,9 @@ _SHORT = {
 FIRM = 4
 """The strength from which a cue makes a question of a part of a text; weaker ones only count where nothing else is said."""
 
+BY_ITSELF = 10
+"""The strength from which a cue is enough where nothing is likelier, however unsure the words around it are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

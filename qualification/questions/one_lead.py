@@ -46,7 +46,7 @@ def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | N
 
 def _plain(written: str) -> str:
     """A name without signs around it; the last dot belongs to a legal form ("sp. z o.o.")."""
-    name = written.strip(" \"'“”.,")
+    name = written.strip(" \"'“”.,→>=-")
     return f"{name}." if forms.LEGAL_FORM.search(name) and written.rstrip(" \"'”,").endswith(".") else name
 
 

@@ -12,14 +12,22 @@ _STAGE = (
 _STATE = (
     rf"(?:{_STAGE}|(?:in|at|on|as|stuck|(?:an? |the )(?:\w+ )?score|scor\w+|score|stalled|ranked|"
     r"rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|"
-    r"already|moved|high|low|worth|not|one|1|there|where|that|promoted|rejected|down|up|hot|cold|"
+    r"already|moved|high|low|worth|not|knocked|bumped|sent|kicked|pushed|put|thrown|booted|demoted|turned|one|1|"
+    r"there|where|that|promoted|rejected|down|up|hot|cold|"
     r"warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
+)
+_WHY = (
+    r"(?:why(?: (?:so|though|is (?:that|it|this)))?|how come|how so|what for|for what reason|what is the (?:reason|"
+    r"story|logic|rationale)|because of what"
+    r"|on what (?:grounds?|basis|evidence)|on whose (?:say so|word)|based on what|says who|by what logic|any idea "
+    r"why|reasons?|rationale)"
 )
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 NOT_LEADS = re.compile(
     r"^(?:no|only|still|just|such|back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
     r"and|but|also|quick question|on earth|a lead|"
-    r"something|someone|anything|nothing|everything|nobody|somebody|anybody|everybody|no one|none|promotions?"
+    r"get|getting|make|making|hard|difficult|something|someone|anything|nothing|everything|nobody|somebody|anybody|"
+    r"everybody|no one|none|promotions?"
     r"|progress|things|stuff|qualification|we|i|they|you|he|"
     r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
@@ -54,8 +62,9 @@ WOULD = tuple(
             r"(?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
         ),
         (
-            rf"^\W*{_LEAD} what (?:is|does|would|will)(?: it| still)* (?:missing|need|needed|lack|lacking|take|required)"
-            r"(?: yet)? (?:to\b|for (?:it|them|that)\b|before\b|so\b).*\bsql\b.*"
+            rf"^\W*{_LEAD} (?:what (?:is|does|would|will|do|must)(?: it| we| i| they| still)* (?:missing|need|"
+            rf"needed|lack|lacking|take|required)|needs what|lacks what)"
+            r"(?: yet)? (?:to\b|for(?= (?:an )?sql)|for (?:it|them|that)\b|before\b|so\b).*\bsql\b.*"
         ),
         rf"^\W*{_LEAD} what (?:remains|is (?:still )?(?:left|missing|needed))\W*$",
         (
@@ -86,6 +95,25 @@ WOULD = tuple(
             r"(?:becomes?|is|be|turns?|can|could|may)\b.*"
         ),
         rf"\bwhat (?:needs?|missing)(?: for)? {_LEAD} ?(?:still )?,? ?(?:um |yet |still )?(?:to|for|zum)\b.*",
+        (
+            r"\b(?:anything|something|what|how much|much) (?:else |still )*(?:is )?(?:left|missing|open|"
+            r"outstanding|needed|required|to do|to check)"
+            rf"(?: to (?:do|check|ask|get|find out|learn|confirm|clear|settle))? (?:on|for|with|at|from|about) "
+            rf"{_LEAD} (?:before|until|to|for|so)\b.*\bsql\b.*"
+        ),
+        (
+            rf"\b(?:one|only|1|last|next|first|main|biggest) things? (?:that |which )?{_LEAD} (?:still |yet |also "
+            rf")*(?:needs?|lacks?|misses|requires?)"
+            r"(?: to\b| for\b| before\b).*\bsql\b.*"
+        ),
+        (
+            rf"\bwhat (?:are|is) (?:we|it|everyone) (?:still )?waiting for (?:on|with|from|at) {_LEAD} (?:before|until|"
+            rf"to|for|so)\b.*"
+        ),
+        (
+            rf"\bwhat (?:is|'s) the hold ?up (?:in |with |on |for )?(?:getting |making |turning |bringing |promoting "
+            rf")?{_LEAD} (?:to|into|from|becoming|being)\b.*\bsql\b.*"
+        ),
         rf"\bwhat gets {_LEAD} (?:to|into|over)(?: an?)? sql\b.*",
         rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
         (
@@ -113,8 +141,9 @@ WOULD = tuple(
             rf"into|is|qualif\w+|counts|being|an? sql|sql|as)\b.*|{_END})"
         ),
         (
-            rf"\bwhat (?:is|'s) {_LEAD} (?:still )?(?:missing|lacking|short of|needing)(?: still)?(?: to\b.*|"
-            rf" for\b.*|{_END})"
+            rf"\bwhat (?:is|'s) {_LEAD} (?:still )?(?:missing|lacking|short of|needing|in need of|waiting for|"
+            rf"without)(?: still)?"
+            rf"(?: (?:to|for|before|until|so)\b.*|{_END})"
         ),
         (
             r"\bhow (?:can|do|could|would|will|might|should|to|does)(?: (?:we|i|you|one|dana))? ?(?:get|"
@@ -142,7 +171,31 @@ WOULD = tuple(
             rf"\b(?:what is missing|what would it take|what is needed|whats needed)\b.{{0,20}}\b(?:for|at|"
             rf"with) {_LEAD}{_END}"
         ),
-        rf"\b(?:path|way|route|road) to (?:an )?sql (?:for|of) {_LEAD}{_END}",
+        (
+            rf"\b(?:path|way|route|road|checklist|steps?|requirements?|gaps?|distance|what is left) (?:left |missing |"
+            rf"remaining )?(?:to|before|until) (?:an )?sql (?:for|of|on|with) {_LEAD}{_END}"
+        ),
+        (
+            rf"^\W*{_LEAD} ?[,:–;·-]+ ?(?:the |its |their |our |any |what is the |what is its )*(?:(?:shortest|"
+            rf"quickest|fastest|remaining|missing) )?"
+            r"(?:path|way|road|route|distance|steps?|gaps?|checklist|to ?dos?|follow ups|requirements?|hurdles?|pieces?|bits?)"
+            r" (?:left |missing |open |still |remaining |outstanding )*(?:to|before|until|for|towards?|till) (?:an "
+            r"|being an? |becoming an? )?sql\W*$"
+        ),
+        (
+            rf"^\W*{_LEAD} ?(?:→|->|=>|>|(?:in)?to(?: an)?) ?sql[ ,:;–·.?-]*(?:so |and )?(?:what (?:else )?(?:is|"
+            rf"does|do|would|will|must|still)? ?"
+            r"(?:(?:it|they|we|still|yet|be|is) )*(?:left|missing|needed|needs?|lacks?|lacking|takes?|take|"
+            r"required|outstanding|open|to do|remains?)"
+            r"|(?:missing|needed|left|open|remaining)(?: (?:bits?|pieces?|items|things))?)\W*+(?:to do|to go)?\W*+$"
+        ),
+        (
+            r"\b(?:if|suppose|say|supposing|assuming|imagine)(?: that)? (?:i|we|you|one|somebody) (?:(?:wanted|"
+            r"want|fancied|fancy|were|had|needed|need|tried|meant|like|"
+            rf"to|get|make|turn|have|see|promote|bring|push|move) )+{_LEAD} (?:as|to be|to become|become|into|to|"
+            rf"over to)(?: an?)? sql[ ,;·–-]+(?:then )?"
+            r"what\b.*\b(?:missing|needed|need|left|lack\w*|outstanding|open|required|take|done|do|happen)\b.*"
+        ),
     )
 )
 WHY = tuple(
@@ -153,12 +206,30 @@ WHY = tuple(
             r"(?:disqualified|disqualify|reject\w*|lose|lost|put|move\w*|"
             rf"drop\w*|park\w*|demote\w*|promote\w*) {_LEAD}(?: (?:in|into|to|back|from|out|as)\b.*|{_END})"
         ),
-        rf"^\W*{_LEAD} (?:is|was|went|got) (?:not )?{_STAGE} ?[,–:;·-]* ?(?:but )?why\b ?(?:[?.!·]|$).*",
+        (
+            rf"^\W*(?:(?-i:[a-z0-9])[^,.;·]{{0,60}} (?:and|but|yet|so) (?=(?-i:[A-Z])))?{_LEAD} (?:(?:is|was|went|"
+            rf"got|has been|been|became|now|still|back|suddenly) ){{0,3}}(?:not "
+            rf")?(?:promoted |moved |bumped |demoted |pushed |put |sent |"
+            rf"dropped |parked )?{_STAGE}[ ,.–:;·-]*(?:but )?{_WHY}\W*$"
+        ),
         (
             rf"\bwhat (?:got|put|made|makes|sent|moved|dropped|turned|pushed|landed|brought) {_LEAD} "
             rf"(?:out |back )?{_STAGE}\b.*"
         ),
+        rf"\bwhat (?:is|'s|was) {_LEAD} (?:still |even |now )?doing (?:in|on|at|among|with) (?:the )?{_STAGE}\b.*",
         rf"\bhow (?:was|is|were) {_LEAD} (?:scored|rated|graded|ranked|classified)\b.*",
+        (
+            rf"\bhow (?:on earth |in the world |the (?:hell|heck) |exactly |possibly |come )?(?:is|was|are) "
+            rf"{_LEAD} (?:already |still |now |only |even |just )*an? "
+            r"(?:mql|sql|opportunities|customers)\b.*"
+        ),
+        (
+            rf"\bwhat (?:makes|made|gives|gave|earns|earned|got|gets|lifts|lifted|drives|drove|brings|brought) "
+            rf"{_LEAD} (?:to |up to |such |its |a |an |the |so |that "
+            r"|all |those |only )*(?:score|scores|rate|rank|points|\d+(?: points?)?|(?:high|low|good|bad|poor|"
+            r"strong|weak) (?:score|grade|rating|number))\b.*"
+        ),
+        r"\bwhy (?:is|are) not (?:an? )?(?:sql|mql|opportunities|customers) (?P<lead>(?-i:[A-Z])[^?!,;·]{1,80}?)\W*$",
         (
             rf"\b(?:reasons?|story|deal|logic) (?:for|behind|with|on) {_LEAD} (?:'s|s'|being|getting|getting "
             rf"to be) (?:an? )?(?:being )?{_STAGE}\b.*"
@@ -245,11 +316,13 @@ CALLED = re.compile(
 )
 KIND = re.compile(r" (?:leads|teams?|campaigns?|webinar|mql|sql|reps?|region|segment)\b")
 OPENS = re.compile(
-    r"^(?:the|is|are|was|were|has|have|will|just|got|met|saw|had|called|visited|rang|phoned|spoke|poor|good|morning|our|my|on|for|with|re|regarding|why|how|what|which|when|where|"
+    r"^(?:the|is|are|was|were|has|have|will|just|got|met|saw|had|called|visited|rang|phoned|spoke|poor|good|"
+    r"morning|our|my|on|for|with|re|regarding|why|how|what|which|when|where|"
     r"should|would|could|can|does|did|if|as|at|in|that|this|dear|so|now|well|about) ",
     re.IGNORECASE,
 )
 WITH = re.compile(
-    r"\b(?:with|from|at|about|to|for|by|called|met|saw|visited|call(?:ed)? with|spoke to) (?P<lead>[A-Z][\w&.]"
+    r"\b(?:with|from|at|about|to|for|by|called|met|saw|visited|call(?:ed)? with|spoke to|(?:on|re|regarding|"
+    r"concerning)(?= [A-Z])) (?P<lead>[A-Z][\w&.]"
     r"*(?: [A-Z][\w&.]*){0,3}|[a-z]\w{2,})"
 )

@@ -12,7 +12,7 @@ _ORDER = re.compile(
     r"fine|first|next|also|finally|great stuff|please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
     r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
     r"let us|kindly|thanks|good morning|,|!|:)\W*+)*"
-    r"(?:mark (?!up|down|'s)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
+    r"(?:mark (?!up|down|'s)|set (?!aside|of|out|forth)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
     r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
     r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: ?,? (?:please|now|as|for|because|they|it|he|she|we)\b|\W*$))|qualify|create "
     r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book "
@@ -24,7 +24,9 @@ _ORDER = re.compile(
     r"draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|"
     r"archive|merge|rename|approve|"
     r"accept (?:all|the|every|[A-Z])|reject (?:all|the (?:lead|mql|sql|MQL|SQL)|every|[A-Z])|forget (?:all|everything|"
-    r"your|the previous)|reset|pretend|act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|"
+    r"your|the previous)|reset|pretend|fit an? |run (?:me )?(?:an? |the )?(?:regression|correlation|forecast|anova|"
+    r"t test|monte carlo)|project (?=(?:our |the |my )?(?:mql|sql|leads|customers|opportunities|revenue|"
+    r"pipeline)\b)|extrapolate |act as|roleplay|grant|give (?:[A-Z]\w+|him|her|them|everyone|"
     r"everybody|the team|(?:half|some|all|most|a few|a couple|1|2|3|part|one|\d+)\b)|(?:shift|hand|pass|route"
     r"|redistribute|rebalance) "
     r"(?:some|half|all|a |the |them|those|these|it|[A-Z]|\d)|make (?:me|him|her|[A-Z]\w+) (?:an )?admin|update (?!me"
@@ -37,20 +39,31 @@ _ORDER = re.compile(
     r"him|her|them|everyone|the team) know|hand (?:over|[A-Z])|kick off|bump (?:[A-Z]|up)|transfer "
     r"|invite |announce|share (?:this|that|it|the \w+) with|make sure|lower (?:the|our|mql)|raise "
     r"(?:the|our|mql)|increase (?:the|our)|decrease (?:the|our)|ring (?:[A-Z]|up)|phone (?:[A-Z]|"
-    r"up)|ask (?:[A-Z]|the team|them|him|her)|tag (?:every|[A-Z])|swap |push (?:[A-Z]|this)|pay "
-    r"|start (?!of)|launch |stop |prepare |compose |sing |dance|play |order |reply |forward |copy |file "
+    r"up)|ask (?:[A-Z]|the team|them|him|her)|tag (?:every|[A-Z])|swap |push (?:[A-Z]|this|that|these|those|them|"
+    r"it|all|every|everything|everyone|everybody|the )|pay "
+    r"|start (?!of)|launch |stop |prepare |compose |sing |dance|play (?!through|out|with)|order |reply |forward |copy |file "
     r"|close out|have (?:[A-Z]\w+|the team|everyone) |get (?:[A-Z]\w+) to |give (?:[A-Z]\w+(?: [A-Z]\w+)?) "
     r"(?:to|back)|take (?:[A-Z]\w+) off|dq (?:[A-Z])|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|"
     r"drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|"
     r"nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|"
-    r"that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say (?!me|us))",
+    r"that|my|the) |snooze|escalate|enter |(?:flip|upgrade|downgrade|revert (?!with|on|back with|by|to me|to us|"
+    r"asap)|restore|roll back|allocate|dispatch|"
+    r"translate|transcribe|proofread|rewrite|reserve|install|configure|set up|hook up|migrate|back up|backup|pause|"
+    r"resume|activate|deactivate|clone|flush|nuke|reschedule|postpone|fax|bcc|relabel|rebrand) "
+    r"(?!up\b)|(?:clear|empty) (?:the|all|my|our) |(?:reopen|duplicate|requalify|re qualify|refresh|recalculate|"
+    r"regress) (?:the|all|my|our|"
+    r"every|[A-Z])|summari[sz]e (?:this|my|the) (?:e ?mails?|mails?|message|article|docs?|document|text|transcript|"
+    r"thread|attachment)|block (?:(?:out|off) )?(?:me |us |my |our |an? |the |some |\d ?(?:hours?|minutes) |"
+    r"(?:tomorrow|today|monday|tuesday|wednesday|thursday|friday) )(?:.* )?(?:rooms?|slots?|calendars?|diary|"
+    r"diaries|time|minutes|hours?|morning|afternoon|\d ?[ap]m)\b|put (?!ting)(?:[A-Z]|the lead|all) |say (?!me|us))",
 )
 _FIRST_LETTER = re.compile(r"^\W*\w")
 _CHANGES = re.compile(
     r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*"
     rf"(?!(?:put|move|set|update|convert|change|make) (?!SQL|MQL)(?-i:[A-Z])[^,.;]* (?:to|into|in|as|an?) {STAGE}\b)"
     r"(?:drop|remove|set|change|"
-    r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|create|split|undo|stop|cancel|lift|bring|take"
+    r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|create|split|undo|stop|cancel|lift|"
+    r"bring|take|flip|clear|revert|restore|refresh"
     r"|start (?:at|on|from|with|in)|(?:lower|raise|stretch|extend|push) (?:it|that|this)"
     r"|(?:delete|swap|exchange|trade)(?!.*\b(?:leads?|deals?|accounts?|records?)\b))\b",
     re.IGNORECASE,
@@ -59,7 +72,8 @@ _CHANGES = re.compile(
 _SUPPOSES = re.compile(r"\b(?:effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE)
 _CODE = re.compile(
     r"\b(?:drop|alter|truncate) table\b|\bupdate \w+ set\b|\binsert into\b|\bselect .{1,80} from\b|"
-    r"\bdelete from\b",
+    r"\bdelete from\b|\bsudo\b|\brm rf\b|<script|\b(?:fetch|eval|exec|alert|print|system) \( ?['\"/]|\bcurl http|"
+    r"\bunion select\b",
     re.IGNORECASE,
 )
 

@@ -25,18 +25,29 @@ _AROUND = (
     rf"(?:\W|\b(?:{_FEW}|only|just|excluding|without|except|"
     r"new|fresh|open|total|get|got|like|count|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
     r"have|has|had|is|are|was|were|be|been|there|make|made|makes|create|created|gets|bring|brings|brought|come|comes|came|"
-    r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|up|down|"
+    r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|"
+    r"worst|top|bottom|first|biggest|largest|up|down|"
     rf"or|versus|more|fewer|aside|excluded|leaving out|left out|leave out|apart|not counting|minus|{ANY})\b)*"
 )
-_A_COUNT = re.compile(rf"{_AROUND}\b(?:mql|sql|opportunities|customers|wins)\b{_AROUND}", re.IGNORECASE)
+_A_COUNT = re.compile(
+    rf"{_AROUND}\b(?:mql|sql|opportunities|customers|wins|(?:leads|people|accounts|companies|contacts|ones|deals) "
+    rf"(?:(?:now|right now|that are|who are|which are"
+    rf"|currently|sitting|sit|parked|held|are|is|we have|we 've got) )*in (?:accepted(?: leads)?|nurture|"
+    rf"disqualified|(?:mql|sql)(?: stage)?)"
+    rf"|(?:nurture|disqualified|accepted(?: leads)?) (?:population|pool|pile|stock|bucket|headcount|size|volume|"
+    rf"total|tally|stage))\b{_AROUND}",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
-    rf"(?:\W|\b(?:{_FEW}|what|how|is|are|up|down|or|versus|side|{ANY})\b)*\b(?:pipeline|funnel)\b(?:\W|\b(?:{_FEW}|is|up|down|or|versus|"
+    rf"(?:\W|\b(?:{_FEW}|what|how|is|are|up|down|or|versus|side|{ANY})\b)*\b(?:pipeline|funnel)\b(?:\W|\b(?:{_FEW}|"
+    rf"is|up|down|or|versus|"
     rf"side|{ANY})\b)*",
     re.IGNORECASE,
 )
 """The pipeline or funnel as a whole: "funnel EMEA this year"."""
 _LEADS = re.compile(
-    rf"(?:\W|\b(?:{_FEW}|new|open|what|which|does|do|has|have|got|{ANY})\b)*\b(?:leads|deals|accounts)\b(?:\W|\b(?:{_FEW}|does|do|"
+    rf"(?:\W|\b(?:{_FEW}|new|open|what|which|does|do|has|have|got|{ANY})\b)*\b(?:leads|deals|accounts)\b(?:\W|"
+    rf"\b(?:{_FEW}|does|do|"
     rf"did|is|are|has|have|had|got|get|{ANY})\b)*",
     re.IGNORECASE,
 )
@@ -47,8 +58,10 @@ _A_STEP = re.compile(
 )
 _FROM_TO = re.compile(rf"\b{STAGE} ?(?:to|2|→|>|->|=>) ?{STAGE}\b", re.IGNORECASE)
 _HOW_IT_GOES = re.compile(
-    rf"(?!.*\bwhat\b.*\bdoing\b)(?=.*\b(?:how|doing|going|compare|compared|versus|faring|perform\w*|numbers?|figures|stats|overview|update|stack)\b)"
-    rf"(?:\W|'s|\b(?:{_FEW}|'s|s|how|what|is|are|was|were|do|does|did|has|have|been|doing|going|look|looks|looking|getting|get|along|"
+    rf"(?!.*\bwhat\b.*\bdoing\b)(?=.*\b(?:how|doing|going|compare|compared|versus|faring|perform\w*|numbers?|"
+    rf"figures|stats|overview|update|stack)\b)"
+    rf"(?:\W|'s|\b(?:{_FEW}|'s|s|how|what|is|are|was|were|do|does|did|has|have|been|doing|going|look|looks|looking|"
+    rf"getting|get|along|"
     r"faring|fare|perform\w*|ok|okay|fine|well|good|alright|it|things|numbers|figures|stats|overview|update|compare[ds]?|"
     r"comparing|versus|or|to|up|stack|stacks|against|each other|side|holding|these days|lately|currently|with|team|overall|"
     r"a|an|quick|between|next)\b)*",
@@ -62,10 +75,13 @@ _OF_ALL = re.compile(
 )
 """Everything is asked about: "how did we do last month?"."""
 _NOTHING_ELSE = re.compile(
-    rf"(?!.*\bthanks\b)(?:\W|\b(?:{_FEW}|'s|how|what|about|are|is|it|we|do|does|doing|lately|instead|but|same|only|just|then|or|versus|better|worse|top"
+    rf"(?!.*\bthanks\b)(?:\W|\b(?:{_FEW}|'s|how|what|about|are|is|it|we|do|does|doing|lately|instead|but|same|only|"
+    rf"just|then|or|versus|better|worse|top"
     rf"|{ANY})\b)*",
     re.IGNORECASE,
 )
+FAIRLY_SURE = 8
+"""The strength above which a cue is about more than how many there are in a stage: "sql = ?", "untaken MQLs"."""
 _OF_WHOM = frozenset({"rep", "team", "source", "segment", "region", "industry"})
 
 
@@ -128,7 +144,7 @@ def _of_stages(left: str, hint: Hint | None, *, of_a_load: bool) -> Measure | No
     """What stages with next to nothing else mean; `of_a_load` where "open leads by rep" is how much each has to do."""
     if _A_STEP.fullmatch(left):
         return Measure.CONVERSION
-    if hint is None:
+    if hint is None or hint.strength > FAIRLY_SURE:
         return None
     if _A_COUNT.fullmatch(left) or (not of_a_load and _LEADS.fullmatch(left)):
         return Measure.COUNT

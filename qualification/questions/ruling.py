@@ -13,7 +13,7 @@ from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.judging import denies, verdict
 from qualification.questions.lowest import lack_of
-from qualification.questions.measuring import FIRM, STAGE
+from qualification.questions.measuring import BY_ITSELF, FIRM, STAGE
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step
 from qualification.questions.sheet import Sheet
@@ -156,7 +156,10 @@ def _asked_for(text: _Text) -> Measure | tuple[Measure, ...]:
         return plainly
     if text.framed.hint is None and is_a_part(text.wording, text.framed.words, text.today, text.vocabulary):
         return PARTIAL
-    if not judged.sure and (text.framed.hint or _SUBJECT.search(text.wording.words)):
+    hint = text.framed.hint
+    if hint is not None and hint.strength >= BY_ITSELF and judged.measures[0] is hint.measure:
+        return hint.measure
+    if not judged.sure and (hint or _SUBJECT.search(text.wording.words)):
         return judged.measures
     return judged.measures[0] if judged.sure else Measure.UNSUPPORTED
 

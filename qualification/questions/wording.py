@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from qualification.questions.lexicon import LANGUAGES, english, known_words, listed, source, vocabulary
 from qualification.questions.manners import without_manners
 from qualification.questions.ordinary import is_ordinary
+from qualification.questions.shorthand import spelt_out
 from qualification.reading.text import fold
 
 LONGEST_READ = 2_000
@@ -143,14 +144,18 @@ def _may_name(cased: str, start: int, end: int) -> bool:
 def _spelt(word: str, *, named: bool) -> str:
     word = _DROPPED_G.sub(r"\1g", _STRETCHED.sub(r"\1", word))
     low = word.lower()
-    if (
-        len(low) < SHORTEST_SWAPPED
-        or not low.isalpha()
-        or (len(low) < (NO_NAME if named else SHORTEST_MISSPELT) and not word.islower())
-        or low in known_words()
-    ):
+    if len(low) < SHORTEST_SWAPPED or not low.isalpha() or low in known_words():
+        return word
+    if word == low and (whole := spelt_out(low) or _with_its_g(low)):
+        return whole
+    if len(low) < (NO_NAME if named else SHORTEST_MISSPELT) and word != low:
         return word
     return _nearest(low, slips=1 if named or len(low) < LONG_WORD else 2) or word
+
+
+def _with_its_g(word: str) -> str | None:
+    """What "tossin" and "gettin" drop."""
+    return f"{word}g" if word.endswith("in") and f"{word}g" in known_words() and not is_ordinary(word) else None
 
 
 def _language(tokens: list[_Token]) -> str:
@@ -203,7 +208,7 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
         if not taken:
             taken, meaning = _phrase_at(others, tokens, at)
             taken = taken if taken > 1 or tokens[at].word.islower() else 0
-        if not taken or _is_in_a_name(tokens, at, taken, meaning):
+        if not taken or _is_in_a_name(tokens, at, taken, meaning, _tells(language)):
             taken = 0
             yield tokens[at]
         elif meaning != NOTHING:
@@ -211,14 +216,15 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
         at += taken or 1
 
 
-def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str) -> bool:
-    """Whether a word for people, or a small one, begins a name ("SDR West", "Da Silva")."""
+def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str, small: Container[str]) -> bool:
+    """Whether a word for people, or a small one, begins a name ("SDR West", "Da Silva"); `small` are words of the language."""
     said = tokens[at].word
     if taken == 1 and (
         _opens_surname(tokens, at) or (said.isupper() and said.lower() in vocabulary()["names"]["capitals"])
     ):
         return True
     titled = taken == 1 and said.istitle() and at > 1 and tokens[at - 1].word.istitle() and said.lower() != meaning
+    titled = titled and tokens[at - 1].word.lower() not in small
     if titled and meaning in ("region", "source", "segment", "industry", "letter"):
         return True  # "Black Country"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):

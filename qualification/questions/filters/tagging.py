@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from qualification.questions import measuring
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
@@ -57,6 +58,7 @@ def second_reading(
         for each in found
         if not any(each.start < one.end and one.start < each.end for one in sure)
         and not _is_no_name(wording.words, setting.left, each)
+        and not (each not in ruled and _is_what_is_asked(wording.words, setting, each))
     ]
     named = [each for each in sorted([*sure, *guessed], key=lambda each: each.start) if each.kind != LEAD]
     return None if named == ruled else tuple(named)
@@ -67,6 +69,18 @@ def _is_no_name(words: str, left: str, named: Named) -> bool:
     aside = TAKEN in left[named.start : named.end]
     been = aside and _BEEN.search(words, 0, named.start) is not None
     return been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+
+
+def _is_what_is_asked(words: str, setting: Setting, named: Named) -> bool:
+    """Whether what looks like a name is all that says what a question is about: "delta since Friday", "Untaken MQLs"."""
+    said = words[named.start : named.end]
+    asked = measuring.likeliest(said)
+    if asked is None or asked.strength < measuring.FIRM or asked.measure.value != setting.measure:
+        return False
+    if setting.in_thread or " " in said or (named.start and said != said.lower()):
+        return False
+    left = measuring.likeliest(setting.left[: named.start] + TAKEN * len(said) + setting.left[named.end :])
+    return left is None or left.strength < measuring.FIRM
 
 
 def hints_of(tokens: Sequence[Token], wording: Wording, found: Narrowed) -> list[Tag]:

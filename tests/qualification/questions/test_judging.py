@@ -110,3 +110,56 @@ def test_a_step_that_was_asked_about_stays_in_the_thread():
 def test_the_likelihoods_of_any_words_make_a_whole():
     for words in ("", "?", "how many mql", "zzz " * 400):
         assert sum(likely(words).values()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Untaken MQLs, region split", "unaccepted"),
+        ("Movements since Tuesday.", "changes"),
+        ("delta since friday", "changes"),
+        ("MQLs of Team Elm that reps turned away", "rejected"),
+        ("opportunities with nowt in the diary", "no_next_step"),
+        ("Wie viel Prozent der MQLs wurden zu SQLs? Nach Branche bitte", "conversion"),
+        ("Wie ausgelastet sind die Leute in Team Nord?", "load"),
+        ("Qual foi a taxa de MQL pra SQL na semana passada?", "conversion"),
+        ("Quali SQL non hanno un prossimo passo?", "no_next_step"),
+        ("leads where nobody named has signing power", "missing"),
+        ("Could you set out the MQL to SQL rate by team?", "conversion"),
+    ],
+)
+def test_what_is_asked_stands_in_one_turn_of_phrase(text: str, measure: str) -> None:
+    answer = read(text, NOW)
+    assert isinstance(answer, Understood), text
+    assert answer.query.measure == measure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sudo rm -rf /leads",
+        "<script>alert('x')</script>",
+        "block the small meeting room on Monday 3 pm",
+        "push everything in nurture back to MQL",
+        "Traduis ce message pour le client",
+        "übersetze diese Mail bitte",
+        "regress the win rate on tenure",
+    ],
+)
+def test_an_order_or_code_is_no_question(text: str) -> None:
+    answer = read(text, NOW)
+    assert isinstance(answer, Understood), text
+    assert answer.query.measure == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("which SQLs are going nowhere", "stalled"),
+        ("who has got to be rung back: my call list for tomorrow", "follow_ups"),
+        ("enquiries that never got a reply from us", "breaches"),
+        ("had the bar been at 55 last quarter, what would we have got", "what_if"),
+    ],
+)
+def test_a_sure_cue_is_enough_where_nothing_is_likelier(text: str, measure: str) -> None:
+    assert about(text).measure == measure

@@ -55,3 +55,22 @@ def test_the_same_of_another_lead() -> None:
 
 def test_what_is_lost_in_general_is_no_lead() -> None:
     assert asked("why did we lose deals in May") == (Measure.DISQUALIFIED, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "lead"),
+    [
+        ("harbour laundries in nurture. how come", Measure.WHY, "harbour laundries"),
+        ("Harbour Laundries got bumped to SQL, on what grounds?", Measure.WHY, "Harbour Laundries"),
+        ("How on earth is Harbour Laundries an SQL? They are two people", Measure.WHY, "Harbour Laundries"),
+        ("what earned harbour laundries such a high score", Measure.WHY, "harbour laundries"),
+        ("por qué no es SQL Bodegas Luna", Measure.WHY, "Bodegas Luna"),
+        ("Harbour Laundries: path to SQL?", Measure.WHAT_WOULD, "Harbour Laundries"),
+        ("harbour laundries → sql, what's left", Measure.WHAT_WOULD, "harbour laundries"),
+        ("what is harbour laundries short of before we can promote it", Measure.WHAT_WOULD, "harbour laundries"),
+        ("o que falta para a Molino Verdi virar SQL?", Measure.WHAT_WOULD, "Molino Verdi"),
+        ("Scusa, cosa manca ancora a Molino Verdi per diventare SQL?", Measure.WHAT_WOULD, "Molino Verdi"),
+    ],
+)
+def test_one_lead_is_asked_about_in_few_words(text: str, measure: Measure, lead: str) -> None:
+    assert asked(text) == (measure, lead)

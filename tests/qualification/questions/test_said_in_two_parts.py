@@ -54,3 +54,23 @@ def test_a_part_that_says_more_of_the_question_counts(text: str, measure: str, b
 )
 def test_another_question_beside_it_does_not(text: str, by: list[str]) -> None:
     assert list(_plan(text).by) == by
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "by"),
+    [
+        ("Reps heard one budget, the form says another. Show me those by team", "contradictions", ["team"]),
+        (
+            "Somebody told me that we respond to inbound too slowly. Is that so? Last quarter, by region",
+            "speed_to_lead",
+            ["region"],
+        ),
+        ("reps keep sending MQLs back to marketing. Is it true? per source please", "rejected", ["source"]),
+        ("highest source by MQLs last month, and how much did it bring in", "count", ["source"]),
+        ("MQLs in Lyon: anything due tomorrow by rep?", "follow_ups", ["rep"]),
+        ("MQLs by team that came in before June and are still unaccepted", "unaccepted", ["team"]),
+    ],
+)
+def test_what_is_told_counts_where_the_question_only_points_at_it(text: str, measure: str, by: list[str]) -> None:
+    plan = _plan(text)
+    assert (plan.measure, list(plan.by)) == (measure, by)

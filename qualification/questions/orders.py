@@ -43,7 +43,8 @@ _ORDER = re.compile(
     r"(?:to|back)|take (?:[A-Z]\w+) off|dq (?:[A-Z])|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|"
     r"drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|"
     r"nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|"
-    r"that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say (?!me|us))",
+    r"that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say (?!me|us|we|it|that|mql|sql"
+    r"|(?:the|our|my|a) (?:\w+ )?(?:threshold|points?)))",
 )
 _FIRST_LETTER = re.compile(r"^\W*\w")
 _CHANGES = re.compile(

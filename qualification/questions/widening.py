@@ -28,7 +28,7 @@ _WIDEN = re.compile(
     r"(?:filters?|restrictions?|constraints?|limits?|condition)\b"
     rf"|\b(?:{_OFF}|(?:not|never) mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>{_KIND})\b(?! (?-i:[A-Z·]))"
     rf"|\bno (?P<less>comparison|benchmark)\b"
-    rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? "
+    rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)?(?: \d)? "
     rf"(?P<kind>(?!names?\b){_KIND})\b(?: again| now| please| instead)?"
     rf"|\b(?P<people>{turns('all_people')})\b(?: 's)?(?! (?:but|except|else))"
     rf"|\b(?P<all>{turns('all_leads')})\b(?! (?:but|except|else))"

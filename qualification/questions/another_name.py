@@ -36,6 +36,8 @@ def of_the_kind_before(
     named: tuple[Named, ...] | None, wording: Wording, vocabulary: Vocabulary, before: PipelineQuery | None
 ) -> tuple[Named, ...] | None:
     """A name that is all of a follow-up is of the kind before it, unless it is known: "now Zubrin" a team."""
+    if named and before and len(named) == 1 and _is_of_the_split(named[0], wording, vocabulary, before):
+        return (replace(named[0], kind=before.by[0].value),)
     kinds = [kind for kind in OF_NAMES if before and getattr(before.filters, kind)]
     found = _OF_ANOTHER.fullmatch(wording.words)
     if len(kinds) != 1 or not named or len(named) > 1 or not found or not (_asks(found) or found["turns"]):
@@ -44,6 +46,13 @@ def of_the_kind_before(
     if one.out or vocabulary.kind_of(wording.words[one.start : one.end]) or (one.start, one.end) != found.span("name"):
         return named
     return (replace(one, kind=kinds[0]),)
+
+
+def _is_of_the_split(one: Named, wording: Wording, vocabulary: Vocabulary, before: PipelineQuery) -> bool:
+    """Whether what was taken for a person is in small letters, no first name, and the figure is split by another kind."""
+    said = wording.words[one.start : one.end]
+    split = len(before.by) == 1 and before.by[0].value in OF_NAMES and before.by[0].value != "team"
+    return split and one.kind == "rep" and said.islower() and vocabulary.kind_of(said) is None
 
 
 def _asks(found: re.Match[str]) -> bool:

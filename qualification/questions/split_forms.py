@@ -43,7 +43,7 @@ BY = re.compile(
     r"|aggregate|aggregated"
     r"|distribute|distributed|spread|bundle|fold|summari[sz]e|divide|separate|segment)(?: it| that| them| this| those| these"
     r"| all)*(?: down| up| out)? (?:by|per|into|on|along|across|over|to|in)|"
-    r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
+    r"by|per|x|×|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
     r"among|amongst|for all|for whole)|/)(?: the| our| all| single| different| individual| of the| of our| "
     r"all the| of my| my| gate| bant)* "
     rf"(?P<dims>{ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "

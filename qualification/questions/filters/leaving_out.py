@@ -24,7 +24,8 @@ _OTHERS = rf"(?:(?:{TAKEN}++|(?-i:[A-Z])\w+) (?:(?:,|and|or|&|plus|nor) )+)*{_ME
 _CALLED = r"(?:the (?:\w+ ){1,2}[,:(–] )?"
 """What they are called before they are named: "without the newbies, Arjun and Marlee"."""
 _WITHOUT = re.compile(
-    rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from)) "
+    rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from"
+    r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?) but)) "
     rf"{_MEANT}{_CALLED}{_OTHERS}$",
     re.IGNORECASE,
 )

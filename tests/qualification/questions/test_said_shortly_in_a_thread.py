@@ -30,6 +30,7 @@ def asked(*texts: str) -> PipelineQuery:
         ("conversion by industry", "axe the retail ones", "industry", ("retail",)),
         ("SQLs by region", "bar Tuscany", "region", ("Tuscany",)),
         ("MQLs by source", "omit partner referrals", "source", ("partner referrals",)),
+        ("revisits by segment", "all of them but smallholders", "segment", ("smallholders",)),
         ("load by rep", "without the new guys, Ann and Ravi", "rep", ("Ann", "Ravi")),
         ("activity by rep this month", "Ann is on parental leave, take her out", "rep", ("Ann",)),
         ("activity by rep this month", "Ravi only started Thursday, exclude him", "rep", ("Ravi",)),
@@ -101,6 +102,7 @@ def test_the_period_moves_by_the_one_before(before: str, text: str, days: tuple[
     ("text", "measure"),
     [
         ("total value?", Measure.VALUE),
+        ("and the total worth of those", Measure.VALUE),
         ("worth how much?", Measure.VALUE),
         ("and how many got rejected", Measure.REJECTED),
         ("any stalled?", Measure.STALLED),

@@ -144,7 +144,8 @@ _OF_ONESELF = re.compile(
 )
 _OF_A_QUESTION = re.compile(
     rf"\b(?:by|per|each|every|in|for) (?:the |our |my )?{ANY}\b|\b(?!leads\b){STAGE}\b|\b{OUT}\b(?! only)"
-    r"|\b(?:only|just the|versus|compared?|than|top|who|what|which|whose|how|i mean|i meant)\b|\?",
+    r"|\b(?<!he )(?<!they )(?<!we )(?<!who )only\b"
+    r"|\b(?:just the|versus|compared?|than|top|who|what|which|whose|how|i mean|i meant)\b|\?",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(turns("goes_on_with"))
@@ -160,8 +161,14 @@ _SENTENCE = re.compile(r"[.?!;\n]+")
 _SEGMENT = re.compile(r" , | – | \( | ?\) ?")
 
 
+_NUMBER = re.compile(r"\W*(?:and |or )?(?:at|by|before|around) \d{1,3}\W*")
+"""A number that is all of a text, and no time of the day: "at 21?"."""
+
+
 def without_asides(words: str) -> str:
     """The words with what is said beside the question taken."""
+    if _NUMBER.fullmatch(words):
+        return words
     plain = _CIRCUMSTANCE.sub(_taken_unless_asked, _NOISE.sub(_taken, words))
     for start, end in _tails(plain):
         if is_an_aside(plain[start:end]) and not _completes_a_cue(plain, start, end):

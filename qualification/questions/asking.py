@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.questions import following, framing, nearest
+from qualification.questions.another_name import of_the_kind_before
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.tag_traits import Setting
 from qualification.questions.filters.tagging import second_reading
-from qualification.questions.going_on import of_another_topic
+from qualification.questions.going_on import after_letting_go, of_another_topic
 from qualification.questions.hearing import Heard
 from qualification.questions.judging import clues
 from qualification.questions.plainly import asked_plainly
@@ -135,11 +136,16 @@ def _read(text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery 
     other = of_another_topic(text) if before else None
     if other is not None:
         return _read(other, today, vocabulary, None, None)
+    anew = after_letting_go(text) if before else None
+    whole = _read(anew, today, vocabulary, None, None) if anew is not None else None
+    if isinstance(whole, PipelineQuery) and whole.measure is not Measure.UNSUPPORTED:
+        return whole
     wording = reword(text)
     first = read_by_rules(wording, today, vocabulary, before, lead)
     if isinstance(first.answer, PipelineQuery) and first.answer.lead:
         return first.answer
     named = second_reading(wording, vocabulary, _setting(first, before), first.narrowed)
+    named = of_the_kind_before(named, wording, vocabulary, before)
     if named is None:
         return first.answer
     return read_by_rules(replace(wording, named=named), today, vocabulary, before, lead).answer

@@ -14,8 +14,11 @@ from qualification.questions.hearing import Heard
 from qualification.questions.measuring import FIRM, STAGE, Hint
 from qualification.questions.one_lead import lead_alone
 from qualification.questions.periods.stretches import a_year_earlier
-from qualification.questions.periods.when import Shift, is_a_run_of_days, lasting, shifted
+from qualification.questions.periods.when import is_a_run_of_days, lasting, shifted
+from qualification.questions.periods.when_forms import TREND
 from qualification.questions.sheet import Sheet
+from qualification.questions.shifting import is_a_shift
+from qualification.questions.split_forms import ANY, TOTAL
 from qualification.questions.splitting import is_only_a_split
 from qualification.questions.splitting_again import is_no_name
 from qualification.questions.turns import turns
@@ -24,9 +27,11 @@ from qualification.questions.wording import Wording
 
 FRESH = 6
 """The strength from which a cue in a thread asks something new rather than for a part of what was asked."""
+OF_TIME = frozenset({Breakdown.DAY, Breakdown.WEEK, Breakdown.MONTH, Breakdown.QUARTER})
 _LEAVES_OUT = re.compile(
     rf"\W*(?:(?:and|but|now|ok|okay|then|please|also|same|the)\b\W*)*(?:{OUT})(?: (?:the|any|all|those in|what is))* "
-    rf"(?:{STAGE})\b(?: (?:out|leads|ones|please|then|now|too|though|thanks|stage))*\W*",
+    rf"(?:{STAGE})\b(?: (?:out|off|away|leads|ones|please|then|now|too|though|thanks|stage"
+    r"|(?:from|off|of) (?:that|this|it|there|the list)))*\W*",
     re.IGNORECASE,
 )
 """All of a follow-up that leaves out a stage, and asks nothing of it: "minus dq"."""
@@ -38,7 +43,7 @@ _WHO_IS_FIRST = re.compile(
 """Who comes first in what was asked, in its own words: "who rejects the most"."""
 _LINKED = re.compile(
     r"\b(?:they|them|those|these|their|it|its|that|there|same|of which|ones?|instead|rather|only|"
-    r"just|too|as well)\b",
+    r"just|too|as well|him|her|hers|his|how many (?:got|were|was|are|became|ended|went|converted))\b",
     re.IGNORECASE,
 )
 _BEGINS_LINKED = re.compile(
@@ -47,19 +52,29 @@ _BEGINS_LINKED = re.compile(
     re.IGNORECASE,
 )
 _ASKS_FULLY = re.compile(r"\b(?:which|what|who|how|where|when|why|show|list|give)\b", re.IGNORECASE)
+_OF_LEADS = frozenset(Measure) - {
+    Measure.UNSUPPORTED,
+    Measure.DEFINE,
+    Measure.WHAT_IF,
+    Measure.CHANGES,
+    Measure.PIPELINE,
+    Measure.FUNNEL,
+    Measure.LOAD,
+    Measure.FOLLOW_UPS,
+    Measure.REVISITS,
+    Measure.CONTRADICTIONS,
+}
+"""Measures that a few words ask for of the leads before them: "total value?"."""
+_OF_ITS_OWN = re.compile(
+    rf"\b(?:{STAGE}|deals?|accounts?|calls?|meetings?|pipeline|funnel|{ANY}|we|our|us|my|mine|anyone|anybody|everyone|every|who\w*|which)\b",
+    re.IGNORECASE,
+)
+"""What a text that asks for another measure says it is of."""
 _ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
 BARE = 2  # words of a follow-up that says the same measure in other words ("meetings?")
 _WORDS = re.compile(r"[^\W_]+")
 SHORT = 6  # words of a follow-up that only names another measure ("and the conversion?")
 
-_SHIFT = re.compile(
-    r"\b(?:and |what about |how about |same for |versus )?(?:in )?(?:the )?(?:(?P<unit>day|week|"
-    r"month|quarter|year|half) (?:before|prior|earlier)(?: that| it| this)?|(?:one|period|1) (?:before|"
-    r"prior)(?: that)?|(?:previous|prior|preceding) (?:one|period|(?P<unit2>day|week|month|quarter|"
-    r"year))|before that|(?:1 |a )(?P<unit3>day|week|month|quarter|year) (?:earlier|before|back)|"
-    r"(?P<after>day|week|month|quarter|year) (?:after|later|following|thereafter)(?: that)?)\b",
-    re.IGNORECASE,
-)
 _A_REASON = re.compile(
     r"\W*(?:(?:and|or|only|just|what about|how about|now|ok|then)\W+)*(?:no|lack of|bad|wrong|too)\b(?: \w+){1,2}\W*$",
     re.IGNORECASE,
@@ -69,9 +84,8 @@ _OF_THOSE = re.compile(
     r"\W*(?:and |so )?how many of (?:those|these|them|it) (?:is|are|was|were)\b(?! (?:mql|sql)\b)", re.IGNORECASE
 )
 """A part of what was counted by its reasons: "how many of those were bad data"."""
-_AGAINST = re.compile(
-    r"\b(?:versus|than|compare\w*|change|up or down|better or worse|(?:up|down|better|worse) on)\b", re.IGNORECASE
-)
+_OF_LETTERS = frozenset({Measure.BLOCKERS, Measure.CONTRADICTIONS})
+"""Measures that may be split by letter though none is said to be missing."""
 _WITH_A_NUMBER = numbers.LASTING | numbers.TIMED
 
 
@@ -96,7 +110,7 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
         return Step(before.measure, before)
     if hint.measure is Measure.UNSUPPORTED or before.lead is not None:
         return Step(hint.measure, None)
-    return Step(hint.measure, before if _goes_on(sheet.left) else None)
+    return Step(hint.measure, before if _goes_on(sheet.left, hint.measure) else None)
 
 
 def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
@@ -106,16 +120,40 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
         return True
     if before.measure in WITH_REASONS and (_A_REASON.match(sheet.left) or _OF_THOSE.match(sheet.left)):
         return True
-    if is_no_name(sheet):
+    if is_no_name(sheet) or is_a_shift(sheet.left):
         return True
     if len(sheet.left.split()) <= SHORT and (takes_off(sheet.left, before) or _LEAVES_OUT.fullmatch(sheet.left)):
+        return True
+    if _is_a_part_of_it(sheet.left, hint, before):
         return True
     if hint.strength < FRESH and hint.measure is not Measure.UNSUPPORTED:
         return not _counts_anew(sheet.left, hint)
     same = hint.measure is before.measure
     if same and hint.measure in _WITH_A_NUMBER and len(_WORDS.findall(sheet.left)) <= SHORT:
         return True
-    return same and (_goes_on(sheet.left) or _says_it_again(sheet.left, hint.measure))
+    return same and (_goes_on(sheet.left, hint.measure) or _says_it_again(sheet.left, hint.measure))
+
+
+_ANOTHER_STAGE = re.compile(
+    rf"\W*(?:(?:and|so|but|now|how many|what about|how about|are|is|then|ones?|those|leads|sitting|stuck|parked"
+    rf"|sit|in|at|as)\b\W*)*"
+    rf"{STAGE}\b(?:\W|\b(?:then|now|right now|currently|instead|too|please|leads|ones|stage)\b)*",
+    re.IGNORECASE,
+)
+_BY_LETTER = re.compile(r"\b(?:missing|lack\w*|without|no|gaps?|unknown|which)\b", re.IGNORECASE)
+
+
+def _is_a_part_of_it(words: str, hint: Hint, before: PipelineQuery) -> bool:
+    """Whether what sounds like another measure is but a stage, a letter, a trend or the whole of what was asked."""
+    if TREND.search(words) and hint.measure is Measure.CHANGES:
+        return before.period is not None
+    if hint.measure is Measure.MISSING and before.measure in _OF_LETTERS:
+        return not _BY_LETTER.search(words)
+    if before.by and len(words.split()) <= SHORT and TOTAL.search(words):
+        return True
+    return (
+        before.measure is Measure.COUNT and bool(before.filters.stage) and _ANOTHER_STAGE.fullmatch(words) is not None
+    )
 
 
 def _says_it_again(words: str, measure: Measure) -> bool:
@@ -138,17 +176,19 @@ def _counts_anew(words: str, hint: Hint) -> bool:
     )
 
 
-def _goes_on(words: str) -> bool:
+def _goes_on(words: str, measure: Measure) -> bool:
     """Whether a text that names a measure still speaks of what was asked before."""
     count = len(_WORDS.findall(words))
     if _LINKED.search(words):
+        return True
+    if count <= SHORT and measure in _OF_LEADS and not _OF_ITS_OWN.search(words):
         return True
     fully = _ASKS_FULLY.search(_ABOUT.sub("", words)) is not None
     return not fully and count <= SHORT and _BEGINS_LINKED.search(words) is not None
 
 
 _ADDS = re.compile(
-    rf"(?:^|[,;.!?]|\band\b)\W*(?:(?:ok|okay|and|now|please|then|can you|could you)\b\W*)*(?:{turns('adds_first')})\b"
+    rf"(?:^|[,;.!?]|\b(?:and|but)\b)\W*(?:(?:ok|okay|and|now|please|then|can you|could you)\b\W*)*(?:{turns('adds_first')})\b"
     rf"|\b(?:{turns('adds_last')})(?: (?:please|then|thanks))*\W*(?:$|[,;.!?])",
     re.IGNORECASE,
 )
@@ -206,17 +246,6 @@ def first_of(count: int, measure: Measure, before: PipelineQuery) -> float:
     return float(count) if own is None else own
 
 
-def shift_of(sheet: Sheet, before: PipelineQuery | None) -> Shift | None:
-    """How "and the week before?" moves the period of the question before it."""
-    if before is None or before.period is None or _AGAINST.search(sheet.left):
-        return None
-    found = sheet.take(_SHIFT)
-    if not found:
-        return None
-    unit = found["unit"] or found["unit2"] or found["unit3"] or found["after"]
-    return Shift(unit.lower() if unit else None, later=found["after"] is not None)
-
-
 def _is_a_year(period: Period) -> bool:
     """Whether a period is a calendar year, or this year so far: the year before it is its previous one."""
     start, end = period.start, period.end
@@ -236,7 +265,7 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
         compare = a_year_earlier(period) or compare
     return PipelineQuery(
         measure=heard.measure,
-        by=() if heard.in_total else heard.by or _by_before(heard, before),
+        by=() if heard.in_total else _by(heard, before),
         filters=_filters(heard, before),
         period=period,
         compare=compare,
@@ -246,6 +275,14 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
     )
 
 
+def _by(heard: Heard, before: PipelineQuery) -> tuple[Breakdown, ...]:
+    """What a query is split by: anew, by what is added to that before it ("by month as well"), or as it was."""
+    if not heard.by or not heard.added:
+        return heard.by or _by_before(heard, before)
+    times = set(heard.by) & OF_TIME
+    return tuple(dict.fromkeys([*(each for each in before.by if not (times and each in OF_TIME)), *heard.by]))
+
+
 def _by_before(heard: Heard, before: PipelineQuery) -> tuple[Breakdown, ...]:
     """What the query before was split by, without what is taken off that was no filter of it: "forget the region"."""
     off = {kind for kind in heard.off.kinds if not getattr(before.filters, kind, None)}
@@ -253,9 +290,13 @@ def _by_before(heard: Heard, before: PipelineQuery) -> tuple[Breakdown, ...]:
 
 
 def _filters(heard: Heard, earlier: PipelineQuery) -> Filters:
+    """The filters before, less what comes off, with what is said; "all letters, authority is but one" says none of them."""
     before = earlier.filters
     kept, out = without(heard.off, _listed(before), _listed(before.excluded))
     said, left_out = less_names(heard.narrowed.kept, heard.off.names), less_names(heard.narrowed.out, heard.off.names)
+    said = {
+        kind: names for kind, names in said.items() if kind not in heard.off.kinds or less(names, getattr(before, kind))
+    }
     if OTHERS in heard.off.kinds:
         kept = less_names(kept, [name for names in left_out.values() for name in names])
         kept = {kind: names for kind, names in kept.items() if kind not in left_out}

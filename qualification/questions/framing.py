@@ -37,7 +37,8 @@ _SPLIT = re.compile(
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
     r",\sso (?=(?:what|who|how|which|where|tell me|give me|show me)\b)|"
     r"\b(?:also|btw|additionally|on top of that|while you are at it|another thing|second question|"
-    r"anyway|anyhow|anyways|secondly|2 nd(?= question| thing| ?[:,])|and another|oh and|after that|afterwards)\b|"
+    r"anyway|anyhow|anyways|secondly|2 nd(?= question| thing| ?[:,])|and another|oh and"
+    r"|(?<!day )(?<!week )(?<!month )(?<!quarter )(?<!year )(?<!one )(?<!1 )after that|afterwards)\b|"
     r"\bthen (?=(?:delete|mark|set|email|"
     r"create|show|tell|list|give|send|post|assign|move))",
     re.IGNORECASE,

@@ -19,6 +19,15 @@ _OTHER_TOPIC = re.compile(
 )
 
 
+_LETS_GO = re.compile(rf"\W*(?:{turns('lets_go')}) ?[,:.;–-]+ ?(?=\w+\W+\w+\W+\w)", re.IGNORECASE)
+
+
+def after_letting_go(text: str) -> str | None:
+    """What a text says after it lets go of the question before ("forget that. unaccepted MQLs by source")."""
+    found = _LETS_GO.match(text)
+    return text[found.end() :] if found else None
+
+
 def of_another_topic(text: str) -> str | None:
     """What a text asks after it says that it goes on to something else ("ok, other topic: …"), if it does."""
     found = _OTHER_TOPIC.search(text)

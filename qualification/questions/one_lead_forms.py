@@ -24,7 +24,8 @@ _WHY = (
 )
 _END = r"(?= ?(?:[?!.,;)]|$|·| please| pls| thanks| yet| now| today| again| for | – |right now))"
 NOT_LEADS = re.compile(
-    r"^(?:no|only|still|just|such|back|to|into|in|out|from|off|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
+    r"^(?:no|though|so (?:many|few|much)|that (?:many|few)|only|still|just|such|back|to|into|in|out|from|off"
+    r"|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
     r"and|but|also|quick question|on earth|a lead|"
     r"get|getting|make|making|hard|difficult|something|someone|anything|nothing|everything|nobody|somebody|anybody|"
     r"everybody|no one|none|promotions?"
@@ -51,6 +52,19 @@ PRONOUN = re.compile(
 
 BEGINS_WITH_A_PRONOUN = re.compile(r"(?:it|they|that one|this one)\b.")
 A_SENTENCE = re.compile(r"\b(?:is|are|was|has|have|had|should|would|could|will|says?|thinks?|to|with|at|from|about)\b")
+IN_ITS_WAY = re.compile(
+    r"\bwhat (?:else )?(?:(?:is|are) (?:(?:it|they|he|she|there) )?(?:still |yet )?(?:lacking|missing|needed"
+    r"|required|outstanding|open|left|to do"
+    r"|to be done)|(?:will|would|does|did|might|could) (?:it take|do it|help|(?:get|push|bring|tip|make|fix|turn"
+    r"|change) (?:it|them|this|that|him|her))"
+    r"|(?:do|does|can|could|should|must) (?:we|i|you|they|it) (?:still |yet )?(?:need|lack|miss|do"
+    r"|fix))\b(?! (?:by|per|in|for) )"
+    r"|\bhow (?:do|can|could|would|should|to|might)(?: we| i| they| you| it)? (?:fix|change|solve|remedy|sort"
+    r"|unblock|get past|get around|turn)\b"
+    r"(?: (?:it|that|this|them))?",
+    re.IGNORECASE,
+)
+"""What asks in a thread about one lead what it needs: "so what'd get it there", "how do we fix that"."""
 ASKS = re.compile(r"\b(?:what|why|how|which|who|when|where|does)\b(?! about\b)", re.IGNORECASE)
 
 WOULD = tuple(
@@ -289,7 +303,8 @@ WHY = tuple(
     )
 )
 NAME_ONLY = re.compile(
-    r"^\W*(?:(?:and|what about|how about|same for|same ,? ?for|same (?:thing|question|q) (?:for|with|about)|ok|okay|now|then|"
+    r"^\W*(?:(?:and|what about|how about|same for|same ,? ?for|same (?:(?:thing|question|q) )?(?:for|with|about)"
+    r"|next(?: (?:one|1|up|question|lead))?(?: is)?(?: (?:about|for|on))?(?: ?:)?|try|do|ok|okay|now|then|"
     r"also|for|with|the same for|or|so|but|and what about|and how about|and for|and the same for|why not|"
     r"and why not|sorry|oops|no|wait|i meant?|i mean)\b[ ,]*)*(?P<lead>"
     r"[^?!;·]{1,60}?)(?:[ ,–-]+(?:then|too|please|as well|instead|though|i meant?"

@@ -55,7 +55,9 @@ _ORDER = re.compile(
     r"every|[A-Z])|summari[sz]e (?:this|my|the) (?:e ?mails?|mails?|message|article|docs?|document|text|transcript|"
     r"thread|attachment)|block (?:(?:out|off) )?(?:me |us |my |our |an? |the |some |\d ?(?:hours?|minutes) |"
     r"(?:tomorrow|today|monday|tuesday|wednesday|thursday|friday) )(?:.* )?(?:rooms?|slots?|calendars?|diary|"
-    r"diaries|time|minutes|hours?|morning|afternoon|\d ?[ap]m)\b|put (?!ting)(?:[A-Z]|the lead|all) |say (?!me|us))",
+    r"diaries|time|minutes|hours?|morning|afternoon|\d ?[ap]m)\b|put (?!ting)(?:[A-Z]|the lead|all) |"
+    r"say (?!me|us|we|it|that|mql|sql"
+    r"|(?:the|our|my|a) (?:\w+ )?(?:threshold|points?)))",
 )
 _FIRST_LETTER = re.compile(r"^\W*\w")
 _CHANGES = re.compile(

@@ -8,6 +8,7 @@ from datetime import date
 
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Measure, PipelineQuery
 from qualification.questions import following, framing
+from qualification.questions.another_name import of_another_name
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
@@ -15,6 +16,7 @@ from qualification.questions.judging import denies, verdict
 from qualification.questions.lowest import lack_of
 from qualification.questions.measuring import BY_ITSELF, FIRM, STAGE
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
+from qualification.questions.one_lead_forms import IN_ITS_WAY
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step
 from qualification.questions.sheet import Sheet
 from qualification.questions.taking import AHEAD, parts_of
@@ -81,6 +83,8 @@ def _about(text: _Text, lead: str | None) -> Reading:
     about = find_lead(text.sheet) if text.framed.asks else None
     if about and about.lead and denies(text.framed.words, ABOUT_ONE_LEAD):
         about = None
+    if about and about.lead is None and text.before is not None and text.before.measure is Measure.DEFINE:
+        about = None  # "and what makes it an MQL" asks what one is
     if text.framed.order and not about:
         return Reading(UNSUPPORTED)
     if about is None and (text.before is None or text.before.lead):
@@ -101,12 +105,8 @@ def _about(text: _Text, lead: str | None) -> Reading:
 def _surely_about_one(text: _Text) -> AboutOne | None:
     """A question about one lead in words that no rule has, where a lead is named beside it or in the thread."""
     judged, left = verdict(text.framed.words), text.sheet.left
-    if (
-        text.before is not None
-        and judged.measures[0] is Measure.MISSING
-        and judged.sure
-        and not _IN_GENERAL.search(left)
-    ):
+    asks = IN_ITS_WAY.search(left) is not None or (judged.measures[0] is Measure.MISSING and judged.sure)
+    if text.before is not None and asks and not _IN_GENERAL.search(IN_ITS_WAY.sub("", left)):
         return AboutOne(Measure.WHAT_WOULD, None, several=True)
     surely = judged.sure and judged.measures[0] in ABOUT_ONE_LEAD and asks_of_one(left)
     return AboutOne(judged.measures[0], None, several=True) if surely else None
@@ -141,7 +141,8 @@ def _figures(text: _Text) -> Reading:
     if step.before is None and weak and lack is None and not said.says_something:
         return Reading((measure,), said.narrowed)
     if step.before is not None and text.framed.hint is None and not said.changes_something:
-        return Reading(UNSUPPORTED, said.narrowed)  # "ok, cool" asks for nothing
+        another = of_another_name(text.wording, step.before)
+        return Reading(another or UNSUPPORTED, said.narrowed)  # "ok, cool" asks for nothing
     query = following.merged(said, step)
     return Reading(UNSUPPORTED if is_a_forecast(query, text.wording.words, text.today) else query, said.narrowed)
 

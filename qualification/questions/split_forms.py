@@ -39,9 +39,11 @@ _MOST = (
 
 BY = re.compile(
     r"(?:\b(?:(?:broken?|break|split|splitting|grouped|group|sliced|slice|cut|sorted|listed|segmented|"
-    r"divided|separated|shown|show it|show)(?: it| that| them| this)?(?: down| up| out)? (?:by|per|"
-    r"into|on|along|across)|"
-    r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
+    r"divided|separated|shown|show it|show|chop|chopped|carve|carved|dice|diced|roll|rolled|bucket|bucketed"
+    r"|aggregate|aggregated"
+    r"|distribute|distributed|spread|bundle|fold|summari[sz]e|divide|separate|segment)(?: it| that| them| this| those| these"
+    r"| all)*(?: down| up| out)? (?:by|per|into|on|along|across|over|to|in)|"
+    r"by|per|x|×|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
     r"among|amongst|for all|for whole)|/)(?: the| our| all| single| different| individual| of the| of our| "
     r"all the| of my| my| gate| bant)* "
     rf"(?P<dims>{ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
@@ -215,8 +217,13 @@ WHY = re.compile(
 )
 TOTAL = re.compile(
     r"\b(?:in total|overall|all together|altogether|in one number|(?:no|without|drop|remove|skip|"
-    rf"forget)(?: the| any)? (?:breakdown|split)|not (?:by|per|split by) {ANY}|total only|just the "
-    r"total|only the total|as one)\b",
+    rf"forget|lose|undo|scrap|ditch)(?: need for| need of)?(?: the| any| that| a)? (?:breakdown|split)|not (?:by"
+    rf"|per|split by) {ANY}|total only|just the "
+    r"total|only the total|as one|unsplit|(?:just |only |as )?(?:1|one|a single) (?:overall |total )?(?:number"
+    r"|figure)\b(?! (?:per|by|for|of|in|a|1|each|every) )"
+    r"|(?:sum|add|tot) (?:it|that|them|those|this|these) (?:all )?up|lump(?:ed)? (?:it |them )?together"
+    r"|(?:roll|fold|collapse) (?:it|that|them|this)(?: all)?(?: up| together)?(?= ?(?:[?!.,;]|$)))\b"
+    r"|^\W*(?:(?:and|now|just|only|the|in|as a|grand)\b ?)*totals?\W*$",
     re.IGNORECASE,
 )
 
@@ -224,6 +231,9 @@ TOTAL = re.compile(
 TURNED_DOWN = (
     r"(?:\b(?:and |but )?(?:not|instead of|rather than|no more|no longer|enough of)(?: (?:by|per|the|with|in|as))* "
     rf"(?:{ANY}|who|{'|'.join(EVERY)})\b(?! (?:filter|is|are|has|have)\b)"
+    rf"|\b(?:by |per )?(?:{ANY}|{'|'.join(EVERY)}) (?:is|are|'s|was|were) (?:(?:way|a bit|a little|much|far|rather) )?"
+    r"(?:too (?:much|many|\w+(?: grained)?)|overkill|no (?:good|use|help)|not (?:useful|helpful|enough|it"
+    r"|what i (?:want|need|meant)))\b"
     rf"|\b(?:swap|trade|exchange|replace) (?:the )?{ANY} (?:for|with|by|against)\b(?= (?:the )?{ANY}\b))"
 )
 """A breakdown that is turned down beside the one that is wanted: "teams, not reps"."""

@@ -8,11 +8,14 @@ from qualification.pipeline.query import Breakdown, Filters, Narrowing
 from qualification.questions.clauses import is_all, take_clause
 from qualification.questions.numbers import is_bare
 from qualification.questions.sheet import Sheet
-from qualification.questions.split_forms import PLURAL, SINGLE, TURNED_DOWN
+from qualification.questions.split_forms import ANY, PLURAL, SINGLE, TURNED_DOWN
 from qualification.questions.splitting import dimension
 from qualification.questions.turns import turns
 
-_NO_SUPERLATIVE = r"(?!(?:lat|new|inter|requ|for|har|cont|prot|sugg|inv|dig|hon|mod|manif|arr|earn)est\b)"
+_NO_SUPERLATIVE = (
+    r"(?!(?:(?:mid|north|south|)w|budap|buchar|br|ever|gu|lat|new|inter"
+    r"|requ|for|har|cont|prot|sugg|inv|dig|hon|mod|manif|arr|earn)est\b)"
+)
 _SUPERLATIVE = (
     r"(?:(?:(?<=the )|(?<=is )|(?<='s )|(?<=are ))(?:most|least) [^\W\d_]+|most|least|best|worst|top|main|leading"
     rf"|number 1|# 1|no \. 1|{_NO_SUPERLATIVE}[^\W\d_]{{3,}}est)"
@@ -31,6 +34,20 @@ _OTHER = re.compile(
     rf"(?:\W+(?:{turns('after_a_split')}|{TURNED_DOWN}))*\W*",
     re.IGNORECASE,
 )
+_ADDED = re.compile(
+    rf"\W*(?:(?:and|now|please|then|ok|okay|also|can you|could you|keep (?:the )?{ANY} (?:and|but)|it|that)\W+)*"
+    rf"(?:(?:(?:keep|leave) (?:the |it |by |per )*{ANY} (?:and|but|,) )?(?:add|adding)|include|throw in|throw on"
+    rf"|put in|tack on|bring in|cross|with|plus|x|×)(?: (?:it|that|this|in|on|with|by|an?|the|1|2 nd"
+    r"|second|another|extra|further|breakdown|split|column|also|per|for))* "
+    rf"(?P<dim>{ANY})(?: (?:columns?|rows?|level|breakdown|split|axis|dimension))?"
+    rf"(?:\W+(?:(?:as|for|in) (?:an?|the|1|2 nd|second|another|an extra|additional|further)(?: (?:second|2 nd"
+    rf"|extra|additional|further|third))?"
+    r" (?:breakdown|split|dimension|letter|cut|level|columns?|axis|view|series|row)"
+    rf"|to (?:it|that|this)|{turns('after_a_split')}))*\W*"
+    rf"|\W*(?:and\W+)?(?:(?:by|per|the)\b ?)*(?P<too>{ANY}) (?:too|as well|also|on top|in addition)\W*",
+    re.IGNORECASE,
+)
+"""A breakdown that comes to the one before: "add month as a second breakdown", "cross it with team"."""
 _APART = re.compile(rf"\b(?:{turns('apart')})\b", re.IGNORECASE)
 
 
@@ -52,13 +69,13 @@ def take_the_first(sheet: Sheet) -> int | None:
 
 def is_another_split(sheet: Sheet) -> bool:
     """Whether a follow-up is no more than what to split by: "teams rather", "quarters are enough"."""
-    return is_all(sheet, _OTHER)
+    return is_all(sheet, _OTHER) or is_all(sheet, _ADDED)
 
 
 def take_another_split(sheet: Sheet) -> tuple[Breakdown, ...]:
     """Take the breakdown that a follow-up, or a clause of it, asks for by its name only."""
-    found = take_clause(sheet, _OTHER)
-    return (dimension(found["dim"]),) if found else ()
+    found = take_clause(sheet, _OTHER) or take_clause(sheet, _ADDED)
+    return (dimension(found.groupdict().get("too") or found["dim"]),) if found else ()
 
 
 def apart(words: str, *filters: Narrowing | Filters) -> tuple[Breakdown, ...]:

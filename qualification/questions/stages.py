@@ -9,7 +9,7 @@ from qualification.leads import FUNNEL
 from qualification.pipeline.query import Measure, PipelineQuery
 
 _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
-_RATE = re.compile(r"\brates?\b", re.IGNORECASE)
+_RATE = re.compile(r"\b(?<!that )(?<!this )(?<!the )(?<!same )rates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
 _FROM_LEADS = re.compile(
     r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|reaches|reached|hits?|qualify "

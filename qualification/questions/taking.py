@@ -10,6 +10,7 @@ from qualification.pipeline.query import Breakdown, Lowest, Measure, PipelineQue
 from qualification.pipeline.roll_call import OF_PEOPLE
 from qualification.questions import following, numbers
 from qualification.questions.filters.ground import WITH_REASONS, Narrowed
+from qualification.questions.filters.leaving_out import take_what_is_told
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.hearing import Heard
@@ -18,6 +19,7 @@ from qualification.questions.periods.going_on_when import when_going_on
 from qualification.questions.periods.rivals import lets_go_of_a_comparison, take_what_holds_now
 from qualification.questions.periods.when import When, at_the_end_of_a_day, find_when, is_now
 from qualification.questions.sheet import Sheet
+from qualification.questions.shifting import shift_of
 from qualification.questions.side_by_side import of_names, of_people
 from qualification.questions.split_forms import TOTAL
 from qualification.questions.splitting import asks_for_the_main_one, asks_why, find_split, take_turned_down
@@ -51,13 +53,14 @@ def parts_of(
 ) -> Heard:
     """All parts of a question about figures, each taken from what the ones before it left."""
     words = sheet.left
+    take_what_is_told(sheet)
     end = lowest(words, measure, going_on=before is not None)
     narrowing = _begun(sheet, measure, vocabulary, before)
     added = following.adds(sheet.wording)
     off = taken_off(sheet, before, adds=added) if before else Off()
+    shifted = shift_of(sheet, before)
     again = following.counted_again(sheet, measure, before) if before else following.CountedAgain()
     number = again.number if again.number is not None else numbers.find_number(sheet, measure)
-    shifted = following.shift_of(sheet, before)
     if before is not None and before.compare is not None and lets_go_of_a_comparison(sheet, before, today):
         off = replace(off, kinds=off.kinds | {COMPARE})
     when = _when(sheet, measure, words, today, before)

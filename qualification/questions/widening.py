@@ -28,7 +28,7 @@ _WIDEN = re.compile(
     r"(?:filters?|restrictions?|constraints?|limits?|condition)\b"
     rf"|\b(?:{_OFF}|(?:not|never) mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>{_KIND})\b(?! (?-i:[A-Z·]))"
     rf"|\bno (?P<less>comparison|benchmark)\b"
-    rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)? "
+    rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)?(?: \d)? "
     rf"(?P<kind>(?!names?\b){_KIND})\b(?: again| now| please| instead)?"
     rf"|\b(?P<people>{turns('all_people')})\b(?: 's)?(?! (?:but|except|else))"
     rf"|\b(?P<all>{turns('all_leads')})\b(?! (?:but|except|else))"
@@ -41,7 +41,7 @@ _WHOLE_TEAM = re.compile(r"\b(?:whole|entire|full) (?:[\w']+ ){0,3}?team\b", re.
 """What takes off a person's name: "whole Toledo team then"."""
 _ALL_BUT = re.compile(
     r"\b(?:everyone|everybody|everything|anyone|everywhere|all (?:the )?(?:reps|people|teams|sources|campaigns|regions"
-    r"|segments|industries|others?)|all)(?: else)? "
+    r"|segments|industries|others?)|all(?: of (?:them|those|it))?)(?: else)? "
     r"(?:but|except|excluding|without|minus|bar|other than|apart from|aside from)\b",
     re.IGNORECASE,
 )

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from qualification.pipeline.query import Breakdown, Filters, Measure, PipelineQuery
 from qualification.questions.filters import name_forms as forms
+from qualification.questions.filters.leaving_out import surely_out
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.runs import Name, with_particle
-from qualification.questions.sheet import Sheet
+from qualification.questions.sheet import TAKEN, Sheet
 
 WITH_REASONS = frozenset({Measure.REJECTED, Measure.DISQUALIFIED})
 Found = dict[str, list[str]]
@@ -49,6 +50,7 @@ class Ground:
         self.of_reasons = measure in WITH_REASONS  # "other than spam" leaves one out
         self.in_thread = before is not None
         self.found = Narrowed()
+        self.noted: list[tuple[int, int]] = [(each.start, each.end) for each in sheet.wording.named or ()]
         self.likely: str | None = None
         self.split(before.by if before else ())
         self.before = before.filters if before else Filters()
@@ -78,10 +80,20 @@ class Ground:
     def _note(self, kind: str, name: Name, out: bool, start: int | None = None, end: int | None = None) -> None:
         if kind == "rep":
             name = with_particle(name, self.sheet.left)
+        out = out or surely_out(self._beside(name), name.start, name.end)
+        self.noted.append((name.start, name.end))
         self.found.add(kind, self.sheet.as_written(name.start, name.end), out=out)
         self.sheet.strike(
             name.start if start is None else min(start, name.start), name.end if end is None else max(end, name.end)
         )
+
+    def _beside(self, name: Name) -> str:
+        """The words, all other names that are known taken."""
+        words = self.sheet.wording.words
+        for start, end in self.noted:
+            if end <= name.start or start >= name.end:
+                words = words[:start] + TAKEN * (end - start) + words[end:]
+        return words
 
     def _kind(self, words: str) -> str:
         """The kind of a name that does not say it: a known one's, else of what the figure was split by, else a person's."""

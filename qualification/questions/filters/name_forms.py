@@ -14,7 +14,10 @@ OUT = (
     r"(?<=but )hold|neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
     r"save for|kick out|(?:take|cut|strip|keep|filter|rule|hold)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|"
     r"with the exception of|rather than|instead of|no|never mind|forget(?:ting)?(?: about)?"
-    r"|subtract(?:ing)?|hid(?:e|ing)|deduct(?:ing)?)"
+    r"|subtract(?:ing)?|hid(?:e|ing)|deduct(?:ing)?|omit|axe|nix|eliminate|get rid of"
+    r"|^(?:(?:and|now|please|then|just|ok|okay) )*disqualified(?= (?:the|those|any|all)\b)"
+    r"|(?:strike|cross|knock|pull)(?=(?: (?!off\b)[\w'.]+){1,4} off\b)|take(?=(?: (?!off\b"
+    r"|away\b)[\w'.]+){1,4} (?:off|away)\b))"
 )
 TEAM = re.compile(
     r"\b(?:teams?|the teams?) (?!(?:by|per|is|are|has|have|with|in|for|that|who|and|or|vs|versus|"

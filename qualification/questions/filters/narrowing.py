@@ -72,7 +72,8 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingWhere, StandingAlone):
     def letters(self) -> None:
         """Letters that are left."""
         pattern = re.compile(
-            rf"\b(?<!we )(?<!i )(?:{'|'.join(LETTERS)})\b(?! to\b)(?!(?<=need) (?:the|a|open|all|which|how|what|my)\b)",
+            rf"\b(?<!we )(?<!i )(?:{'|'.join(LETTERS)})\b(?! to\b(?! (?:it|that|this|them"
+            rf"|the list)\b))(?!(?<=need) (?:the|a|open|all|which|how|what|my)\b)",
             re.IGNORECASE,
         )
         for found in self.sheet.take_all(pattern):

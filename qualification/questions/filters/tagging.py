@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from qualification.questions import measuring
 from qualification.questions.filters.ground import Narrowed
-from qualification.questions.filters.names import Vocabulary
+from qualification.questions.filters.names import Vocabulary, word_set
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
 from qualification.questions.learnt import read, rows
 from qualification.questions.sheet import TAKEN
@@ -57,18 +57,20 @@ def second_reading(
         each
         for each in found
         if not any(each.start < one.end and one.start < each.end for one in sure)
-        and not _is_no_name(wording.words, setting.left, each)
+        and not _is_no_name(wording, setting.left, each)
         and not (each not in ruled and _is_what_is_asked(wording.words, setting, each))
     ]
     named = [each for each in sorted([*sure, *guessed], key=lambda each: each.start) if each.kind != LEAD]
     return None if named == ruled else tuple(named)
 
 
-def _is_no_name(words: str, left: str, named: Named) -> bool:
-    """Whether what looks like a name is a run of days ("T6M"), or where the asker has been, beside the question."""
+def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
+    """Whether what looks like a name is no more than a sigh, a run of days ("T6M"), or where the asker has been."""
+    words = wording.words
     aside = TAKEN in left[named.start : named.end]
     been = aside and _BEEN.search(words, 0, named.start) is not None
-    return been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+    nothing = named.kind != "reason" and wording.as_written(named.start, named.end) in word_set("nothing")
+    return nothing or been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
 
 
 def _is_what_is_asked(words: str, setting: Setting, named: Named) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from qualification.pipeline.query import Period
 from qualification.questions.clauses import take_clause
 from qualification.questions.periods.spans import SPAN, span_of
-from qualification.questions.periods.when import When, find_when, unit_of
+from qualification.questions.periods.when import Shift, When, find_when, shifted, unit_of
 from qualification.questions.sheet import Sheet
 
 _AROUND = (
@@ -18,12 +18,14 @@ _AROUND = (
 )
 _AFTER = r"(?:\W+(?:then|please|instead|now|too|though))*"
 _RELATIVE = re.compile(
-    rf"\W*{_AROUND}(?P<which>last|previous|next|coming|this|first|second|third|fourth)(?: (?:1|one))?{_AFTER}\W*",
+    rf"\W*{_AROUND}(?P<which>last|previous|next|coming|this|current|first|second|third|fourth)(?: (?:1|one))?{_AFTER}\W*",
     re.IGNORECASE,
 )
 """All that is said of a period is which one: "and last?", "and the first one?"."""
 _FULL = re.compile(
-    r"\b(?:the )?(?:full|whole|entire|complete) (?P<unit>week|month|quarter|year)\b(?! (?:before|of))", re.IGNORECASE
+    r"\b(?:the )?(?:(?:full|whole|entire|complete)|all(?: of)?(?: the| this)?) (?P<unit>week|month|quarter"
+    r"|year)\b(?! (?:before|of))",
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(
     rf"\b(?:(?:put|with|set|place|have|show|and|add) )?(?:in )?(?P<span>{SPAN}) "
@@ -62,7 +64,9 @@ def _which_one(sheet: Sheet, today: date, before: Period, *, ahead: bool) -> Per
     """Another week, month, quarter or year than the one before."""
     unit = unit_of(before)
     found = take_clause(sheet, _RELATIVE) if unit else None
-    said = span_of(f"{found['which'].lower()} {unit}", today, ahead=ahead) if found else None
+    if found and found["which"].lower() in ("next", "coming"):
+        return shifted(before, Shift(unit, later=True))
+    said = span_of(f"{found['which'].lower().replace('current', 'this')} {unit}", today, ahead=ahead) if found else None
     return Period(start=said.span.first, end=said.span.last) if said else None
 
 

@@ -100,10 +100,17 @@ class Shift:
 
     unit: str | None
     later: bool = False
+    steps: int = 1
 
 
 def shifted(period: Period | None, shift: Shift) -> Period | None:
-    """The period before or after one; None where it is open."""
+    """The period so many steps before or after one; None where it is open."""
+    for _ in range(shift.steps):
+        period = _stepped(period, shift)
+    return period
+
+
+def _stepped(period: Period | None, shift: Shift) -> Period | None:
     if period is None or period.end is None:
         return None
     if period.start is None:

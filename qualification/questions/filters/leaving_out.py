@@ -1,0 +1,80 @@
+"""What surely leaves out the name beside it, however its like was weighed: "take Nadia off", "retail doesn't count"."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.questions.sheet import TAKEN, Sheet
+
+_BEGINS = (
+    r"(?:^|(?<=[,.;:!?–(] )|\b(?:and|but|now|please|then|just|also|ok|okay|so"
+    r"|to|let 's|let us|rather|better|(?:can|could|would|should|shall|if|let) (?:you|we|i|me)) )"
+)
+"""Where an order begins; "did we drop Dana" is none."""
+_WHOLE = (
+    r"exclud(?:e|ing)|hid(?:e|ing)|omit|subtract|deduct|remov(?:e|ing)|axe|nix|eliminate|drop|ditch|skip|ignore|disregard"
+    r"|discount|bar|barring|(?:do not|not) (?:count|show|include)(?:ing)?|get rid of|"
+    r"(?<=^)disqualified(?= (?:the|those|any|all) )"
+    r"|(?:take|strike|cross|kick|knock|leave|strip|cut|throw|rule|filter|weed|screen|chuck|pull) (?:off|out|away|aside|down)"
+)
+_TORN = r"take|strike|cross|kick|knock|leave|strip|cut|throw|rule|filter|weed|screen|pull|keep|scratch|move"
+_AWAY = r"off|out|away|aside|from (?:the|that|this|it|there)"
+_MEANT = r"(?:(?:the|any|all|those|our|us|everything|anything|from|for|of|in|team|both|leads?) )*"
+_OTHERS = rf"(?:(?:{TAKEN}++|(?-i:[A-Z])\w+) (?:(?:,|and|or|&|plus|nor) )+)*{_MEANT}"
+_CALLED = r"(?:the (?:\w+ ){1,2}[,:(–] )?"
+"""What they are called before they are named: "without the newbies, Arjun and Marlee"."""
+_WITHOUT = re.compile(
+    rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from"
+    r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?) but)) "
+    rf"{_MEANT}{_CALLED}{_OTHERS}$",
+    re.IGNORECASE,
+)
+_TAKE = re.compile(rf"{_BEGINS}(?:{_TORN}) {_OTHERS}$", re.IGNORECASE)
+_NOUNS = r"(?: (?:ones?|leads?|deals?|accounts?|reps?|teams?|people|guys|folks|stuff|too|both|all|please|either))*"
+_OFF = re.compile(rf"(?: (?:{TAKEN}+|,|and|or|&))*{_NOUNS} (?:{_AWAY})(?!\w)", re.IGNORECASE)
+_NOT_COUNTED = re.compile(
+    rf"(?: (?:,|and|or|&) {TAKEN}+)*{_NOUNS}"
+    r" (?:(?:do|does|did|should|must|shall|need|will) not (?:be )?(?:count|counted|included|matter|belong|appear|feature)"
+    r"|(?:is|are) not to be (?:counted|included)"
+    r"|(?:can|may|should|must|has to|have to|needs? to) (?:go|be (?:ignored|skipped|excluded|removed|(?:taken|left|kept) out"
+    r"|dropped))(?! (?:up|down|in|on|to|back)))(?!\w)",
+    re.IGNORECASE,
+)
+_THEM = re.compile(
+    rf"(?:[,.;:–] ?|\b(?:so|and|please) )(?:(?:so|and|please|can you|could you|let 's|better|just)\b ?)*"
+    rf"(?:(?:{_TORN}|get) (?:him|her|them|it|those|these|both) (?:{_AWAY})"
+    rf"|(?:{_WHOLE}) (?:him|her|them|it|those|these|both))(?!\w)",
+    re.IGNORECASE,
+)
+"""Who was told of before is left out: "Siti was in training, take her off"."""
+_TOLD = re.compile(
+    r" (?:(?:only|just|both|all|still) )*(?:is|are|was|were|has|have|had|'s|joined|started|left|began|took|got"
+    r"|went|came|will)\b",
+    re.IGNORECASE,
+)
+
+
+def surely_out(words: str, start: int, end: int) -> bool:
+    """Whether what stands around a name leaves it out; the other names in the words are taken."""
+    if _WITHOUT.search(words, max(0, start - 100), start) or _NOT_COUNTED.match(words, end):
+        return True
+    if _TAKE.search(words, max(0, start - 100), start) and _OFF.match(words, end):
+        return True
+    return _told_of(words, end) is not None
+
+
+def take_what_is_told(sheet: Sheet) -> None:
+    """Take what is told of somebody who is left out for it: "Ravi only started Thursday, exclude him"."""
+    for found in _TOLD.finditer(sheet.wording.words):
+        out = _told_of(sheet.wording.words, found.start())
+        if out is not None:
+            sheet.strike(found.start(), out)
+            return
+
+
+def _told_of(words: str, end: int) -> int | None:
+    """Where they are left out of whom words after a name tell something."""
+    if not _TOLD.match(words, end):
+        return None
+    out = _THEM.search(words, end)
+    return out.start() if out else None

@@ -1,0 +1,181 @@
+"""Follow-ups of a few words: what they leave out, add, move, and ask of the same leads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery
+from qualification.questions.asking import Understood, read
+
+NOW = datetime.fromisoformat("2027-06-16T10:00:00+02:00")  # a Wednesday
+
+
+def asked(*texts: str) -> PipelineQuery:
+    *thread, last = texts
+    answer = read(last, NOW, thread)
+    assert isinstance(answer, Understood), answer
+    return answer.query
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "kind", "names"),
+    [
+        ("pipeline by industry", "take logistics off that", "industry", ("logistics",)),
+        ("activity by rep last week", "cross Joanna off", "rep", ("Joanna",)),
+        ("activity by rep last week", "strike Joanna from the list", "rep", ("Joanna",)),
+        ("load by rep", "Tom shouldn't count, he's on leave", "rep", ("Tom",)),
+        ("load by team", "the Otters can go", "team", ("Otters",)),
+        ("conversion by industry", "axe the retail ones", "industry", ("retail",)),
+        ("SQLs by region", "bar Tuscany", "region", ("Tuscany",)),
+        ("MQLs by source", "omit partner referrals", "source", ("partner referrals",)),
+        ("revisits by segment", "all of them but smallholders", "segment", ("smallholders",)),
+        ("load by rep", "without the new guys, Ann and Ravi", "rep", ("Ann", "Ravi")),
+        ("activity by rep this month", "Ann is on parental leave, take her out", "rep", ("Ann",)),
+        ("activity by rep this month", "Ravi only started Thursday, exclude him", "rep", ("Ravi",)),
+        ("activity by rep this month", "skip Ann and Ravi, they only joined last week", "rep", ("Ann", "Ravi")),
+        ("pipeline par secteur", "enlève la santé", "industry", ("santé",)),
+        ("pipeline por región", "quita Sevilla", "region", ("Sevilla",)),
+    ],
+)
+def test_whom_a_few_words_leave_out(before: str, text: str, kind: str, names: tuple[str, ...]) -> None:
+    first, then = asked(before), asked(before, text)
+    assert (then.measure, then.by, then.period) == (first.measure, first.by, first.period)
+    assert set(getattr(then.filters.excluded, kind)) == set(names)
+    assert not getattr(then.filters, kind)
+
+
+def test_what_is_thrown_out_of_a_list_is_not_asked_as_disqualified() -> None:
+    then = asked("stalled leads by rep", "bin the nurture ones from that")
+    assert (then.measure, then.by, then.filters.excluded.stage) == (Measure.STALLED, (Breakdown.REP,), ("nurture",))
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("add month as a second breakdown", ("rep", "month")),
+        ("add source as another dimension", ("rep", "source")),
+        ("also break it down by month", ("rep", "month")),
+        ("keep rep but add week", ("rep", "week")),
+        ("cross it with month", ("rep", "month")),
+        ("and month too", ("rep", "month")),
+        ("by month", ("month",)),
+        ("chop it into months", ("month",)),
+        ("roll it up to quarters", ("quarter",)),
+        ("regionally", ("region",)),
+        ("I asked for teams, not reps", ("team",)),
+        ("rep is too fine-grained, by team please", ("team",)),
+        ("no need for the split", ()),
+        ("just one number", ()),
+        ("sum it up", ()),
+    ],
+)
+def test_what_it_is_split_by_then(text: str, by: tuple[str, ...]) -> None:
+    then = asked("calls logged per rep in Q1", text)
+    assert (then.by, then.measure) == (by, Measure.ACTIVITY)
+    assert then.period == Period(start=date(2027, 1, 1), end=date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "days"),
+    [
+        ("follow-ups due tomorrow", "the day after that", ("2027-06-18", "2027-06-18")),
+        ("revisits next week by rep", "and the week after that?", ("2027-06-28", "2027-07-04")),
+        ("revisits next week by rep", "and the one after?", ("2027-06-28", "2027-07-04")),
+        ("what changed last week", "go one week further back", ("2027-05-31", "2027-06-06")),
+        ("what changed last week", "2 weeks earlier", ("2027-05-24", "2027-05-30")),
+        ("MQLs in March", "move it back a month", ("2027-02-01", "2027-02-28")),
+        ("calls in the last 7 days", "the 7 days before that", ("2027-06-03", "2027-06-09")),
+        ("SQLs in Q3 2026", "next one", ("2026-10-01", "2026-12-31")),
+        ("SQLs in Q3 2026", "and the quarter that just closed?", ("2027-01-01", "2027-03-31")),
+        ("follow-ups for today", "all week", ("2027-06-14", "2027-06-20")),
+    ],
+)
+def test_the_period_moves_by_the_one_before(before: str, text: str, days: tuple[str, str]) -> None:
+    start, end = map(date.fromisoformat, days)
+    then = asked(before, text)
+    assert (then.period and (then.period.start, then.period.end), then.measure) == ((start, end), asked(before).measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("total value?", Measure.VALUE),
+        ("and the total worth of those", Measure.VALUE),
+        ("worth how much?", Measure.VALUE),
+        ("and how many got rejected", Measure.REJECTED),
+        ("any stalled?", Measure.STALLED),
+    ],
+)
+def test_another_figure_of_the_same_leads(text: str, measure: Measure) -> None:
+    then = asked("MQLs in EMEA last month", text)
+    assert (then.measure, then.filters.region) == (measure, ("EMEA",))
+    assert then.period == asked("MQLs in EMEA last month").period
+
+
+def test_who_is_she_was_said_before() -> None:
+    assert asked("Lotte's load", "what is overdue for her?").filters.rep == ("Lotte",)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "same"),
+    [
+        ("accepted to SQL conversion this year", "Going up or going down, that rate?", "stage"),
+        ("what's blocking SQL in EMEA?", "accepted ones, by letter", "region"),
+    ],
+)
+def test_what_sounds_like_another_figure_is_but_part_of_it(before: str, text: str, same: str) -> None:
+    first, then = asked(before), asked(before, text)
+    assert then.measure is first.measure
+    assert getattr(then.filters, same) == getattr(first.filters, same)
+
+
+def test_another_stage_is_counted_and_no_other_figure_asked() -> None:
+    then = asked("how many leads are in nurture right now?", "and sitting in accepted?")
+    assert (then.measure, then.filters.stage) == (Measure.COUNT, ("accepted",))
+
+
+def test_another_name_is_one_of_the_kind_before() -> None:
+    assert asked("pipeline for the sugarcane industry", "and how about coffee").filters.industry == ("coffee",)
+    assert asked("pipeline for team Comets", "now Zubrin").filters.team == ("Zubrin",)
+    assert asked("pipeline for the sugarcane industry", "what about it?").measure is Measure.UNSUPPORTED
+
+
+def test_all_of_a_kind_means_none_of_them_though_one_is_said() -> None:
+    then = asked("missing authority by rep", "all letters, authority is just one of them")
+    assert (then.measure, then.by, then.filters.letter) == (Measure.MISSING, (Breakdown.REP,), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["so what'd get it there", "what's still open?", "how do we fix that", "righto, what's needed?"]
+)
+def test_what_the_lead_before_would_need(text: str) -> None:
+    then = asked("why isn't Lakeshore Endo an SQL", text)
+    assert (then.measure, then.lead) == (Measure.WHAT_WOULD, "Lakeshore Endo")
+
+
+def test_the_next_lead() -> None:
+    then = asked("what would make Halton 3PL an SQL", "sorry, next question is about Okanagan Beverage Co, same thing")
+    assert (then.measure, then.lead) == (Measure.WHAT_WOULD, "Okanagan Beverage Co")
+
+
+@pytest.mark.parametrize("text", ["And the sales one?", "and what makes it an SQL"])
+def test_the_other_definition(text: str) -> None:
+    then = asked("what counts as an MQL here?", text)
+    assert (then.measure, then.filters.stage) == (Measure.DEFINE, ("sales_qualified",))
+
+
+def test_a_question_that_is_let_go_of_leaves_nothing() -> None:
+    assert asked("pipeline in EMEA", "forget that. unaccepted MQLs by source") == asked("unaccepted MQLs by source")
+
+
+def test_a_reason_is_asked_for_though_it_is_said_with_a_sigh() -> None:
+    assert asked("how many did we disqualify this month?", "why tho").by == (Breakdown.REASON,)
+
+
+@pytest.mark.parametrize(("text", "number"), [("at 21?", 21), ("I meant more than 12 days, oops", 12)])
+def test_another_number_of_days(text: str, number: float) -> None:
+    then = asked("leads stalled over 14 days in EMEA", text)
+    assert (then.measure, then.number, then.filters.region) == (Measure.STALLED, number, ("EMEA",))
+    assert not then.filters.segment

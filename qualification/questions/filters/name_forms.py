@@ -36,7 +36,9 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """As in a query: "rep != Priyanka", "reason not in (spam, duplicate)"."""
-BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)
+BREAKDOWN_BEFORE = re.compile(
+    r"\b(?:by|per|each|every|which|which one|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE
+)
 QUOTED_NEXT = re.compile(r" ?(?:, |and |or )*[\"“'] ?(?P<name>[^\"“”']{1,60}?) ?[\"”']")
 QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 QUOTED_ONCE = re.compile(r"(?<![\w·])' (?P<name>[^'·?!]{1,60}?) '(?!\w)")

@@ -24,6 +24,7 @@ _WHY_TOO = re.compile(
 )
 _WHO_TOO = re.compile(
     rf"(?:,|\W)*(?:who is (?:on top|first|last|ahead|leading|the )?(?:{MOST})?"
+    rf"|(?:and )?who (?:does|did|do|is doing) (?:it|that|this|them|so)(?: the)?(?: {MOST}| more)?(?: often)?"
     r"|(?:and )?(?:who|by whom|which (?:reps?|people))(?: (?:has|have|owns|holds|got|took|handles|is on)"
     r"(?: (?:them|it|those|these|each))?"
     r"| (?:they|it|those|these|each|them)(?: all)? [a-z]+(?: [a-z]+)? (?:with|to|by|on))?)\W*$",

@@ -51,13 +51,14 @@ _TABLE = (
 """What shows one of each: "rep list", "team cut", "source column"."""
 
 BY = re.compile(
-    r"(?:\b(?:(?:broken?|break|split|splitting|grouped|group|sliced|slice|cut|sorted|listed|segmented|"
-    r"divided|separated|shown|show it|show)(?: it| that| them| this)?(?: down| up| out)? (?:by|per|"
-    r"into|on|over|along|across|between)|"
-    r"by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
-    r"among|amongst|for all|for whole|cross(?:ed)?(?: it| that| them| this)? (?:with|by|over)|par|por|pro|je|x)|[/×])"
-    r"(?: the| our| all| single| different| individual| of| my"
-    r"| its| their| whatever| whichever| gate| bant)* "
+    r"(?:\b(?:(?:broken?|break|split|splitting|grouped|group|sliced|slice|cut|sorted|listed|segmented|chop(?:ped)?|roll(?:ed)?"
+    r"|arranged?|bucket(?:ed)?|aggregated?|divided?|separated?|shown|show)(?: it| that| them| this)?(?: down| up| out)? "
+    r"(?:by|per|to|into|on|over|along|across|between)"
+    r"|by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each"
+    r"|among|amongst|for all|for whole|cross(?:ed)?(?: it| that| them| this)? (?:with|by|over)|par|por|pro|je|x)|[/×])"
+    r"(?: the| our| all| single| different| individual| of| my| its| their| whatever| whichever| gate| bant| rep(?= rep)"
+    r"| original| current| responsible| assigned| respective| owning| account| lead| rejection| disqualified| rejected| loss"
+    r"| sales| marketing| main| acquisition| geographic| missing)*+ "
     rf"(?P<dims>{ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
     rf")?{ANY})*)\b(?! \d| of the year| end\b| close\b)",
     re.IGNORECASE,
@@ -67,6 +68,7 @@ AFTER = re.compile(
     r"split|mix|comparison|ranking|leaderboard|workloads|loads)\b"
     rf"|\b(?P<shown>(?!status|step|cause|da|week|month|quarter|team (?:over|run|ch|nam)){SINGLE})(?: 's)? {_TABLE}\b"
     rf"|\b(?P<theirs>rep) (?:(?:work)?load|activity|activities|productivity|performance|stats|figures|results)\b"
+    rf"|\bfor (?P<for>(?!week|month|quarter|da|step|status|cause){SINGLE})(?= ?(?:[,.;?!)]|$)| please\b)"
     rf"|\b(?P<whose>{PLURAL}) ' (?:work)?loads?\b"
     rf"|\b(?P<axis>{ANY}) (?:on|in|as|down|across|along) (?:the |a )?(?:rows?|columns?|cols?|lines|sides?|top|(?:[xy] )?axis"
     r"|headers?|headings?)\b"
@@ -259,7 +261,8 @@ COMES_FROM = re.compile(
     re.IGNORECASE,
 )
 WITH_SOMETHING = re.compile(
-    rf"\b(?:(?P<dim>{PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted|side by side|one by one"
+    rf"\b(?:(?P<dim>{PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted|side by side|separately"
+    rf"|individually|one by one"
     rf"|against each other)|"
     r"(?:any|every|is there (?:a|1)) (?P<one>rep|team|source|campaign|region|segment|industry) (?:with|that|who|whose"
     r"|having|"

@@ -130,7 +130,9 @@ class Labelled(Ground):
             "industry",
         }:
             return
-        taken = self._run_before(noun.start())
+        taken = (
+            [] if not named and forms.SHOWN_BY.match(self.sheet.left, noun.end()) else self._run_before(noun.start())
+        )
         if not taken or not (taken[0].group()[0].isupper() or not named):
             return
         left, begin = self.sheet.left, taken[0].start()

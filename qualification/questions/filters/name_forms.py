@@ -39,6 +39,8 @@ COMPARED = re.compile(
 BREAKDOWN_BEFORE = re.compile(
     r"\b(?:by|per|each|every|which|which one|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE
 )
+SHOWN_BY = re.compile(r" (?:wise|level|breakdown|split|mix|view|cut|list|table|column|ranking)\b", re.IGNORECASE)
+"""What follows a noun that says what a figure is split by, and is of no name: "impact segment-wise"."""
 QUOTED_NEXT = re.compile(r" ?(?:, |and |or )*[\"“'] ?(?P<name>[^\"“”']{1,60}?) ?[\"”']")
 QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 QUOTED_ONCE = re.compile(r"(?<![\w·])' (?P<name>[^'·?!]{1,60}?) '(?!\w)")

@@ -7,8 +7,8 @@ import re
 from qualification.pipeline.query import Measure
 from qualification.questions.measuring import FIRM, Hint
 from qualification.questions.sheet import TAKEN
-from qualification.questions.split_forms import ANY
-from qualification.questions.splitting import names_a_split
+from qualification.questions.split_forms import ANY, MOST, TO_STAFF
+from qualification.questions.splitting import asks_for_the_first, is_only_a_split, names_a_split
 
 _ASKS_ANEW = re.compile(
     r"\W*(?:who|which(?= \w+ (?:is|are|was|were|has|have|did|do|does|will|can)\b)|what(?! about)|whose|how(?! about)|why|where|"
@@ -23,12 +23,19 @@ _WHY_TOO = re.compile(
     re.IGNORECASE,
 )
 _WHO_TOO = re.compile(
-    r"(?:,|\W)*(?:who is (?:on top|first|last|ahead|leading|the )?(?:best|worst|quickest|fastest|slowest|laziest"
-    r"|busiest)?"
+    rf"(?:,|\W)*(?:who is (?:on top|first|last|ahead|leading|the )?(?:{MOST})?"
+    rf"|(?:and )?who (?:does|did|do|is doing) (?:it|that|this|them|so)(?: the)?(?: {MOST}| more)?(?: often)?"
     r"|(?:and )?(?:who|by whom|which (?:reps?|people))(?: (?:has|have|owns|holds|got|took|handles|is on)"
-    r"(?: (?:them|it|those|these|each))?)?)\W*$",
+    r"(?: (?:them|it|those|these|each))?"
+    r"| (?:they|it|those|these|each|them)(?: all)? [a-z]+(?: [a-z]+)? (?:with|to|by|on))?)\W*$",
     re.IGNORECASE,
 )
+_THE_FIRST_TOO = re.compile(
+    rf"\W*(?:so |and )?who (?:(?:do|should|can|must|shall) (?:i|we) {TO_STAFF}"
+    r"|(?:gets|deserves|wins|earns|takes) (?:the|a|my|our)\b)",
+    re.IGNORECASE,
+)
+"""Whose the first is that was asked for: "quickest first reply in May, who gets the cup"."""
 _OF_EACH = re.compile(
     r"\W*(?:(?:so|and|but|just|only|with|the|a|1)\b ?)*"
     r"(?:how many|numbers?|figures?|counts?|totals?|rates?|shares?|lines?|values?)\b "
@@ -70,6 +77,8 @@ def is_another(words: str, start: int, end: int) -> bool:
     reasons = _WHY_TOO.match(words, start, end) is not None
     people = _WHO_TOO.match(words, start, end) is not None
     same = _HOW_MUCH.match(words, start, end) is not None or _DO_IT.match(words, start, end) is not None
+    same = same or names_a_split(words[start:end])
+    same = same or (_THE_FIRST_TOO.match(words, start, end) is not None and asks_for_the_first(words[:start]))
     return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people and not same
 
 
@@ -86,7 +95,12 @@ def goes_on(words: str, main: tuple[int, int], part: tuple[int, int], question: 
     """Whether a part after the question says it again and more of it ("value... value by region"), or asks what comes of it."""
     if part < main:
         return False
-    if names_a_split(words[slice(*part)]) or (supposes(question) and not words[main[1] : part[0]].strip(", ")):
+    said = words[slice(*part)]
+    if (
+        names_a_split(said)
+        or is_only_a_split(said)
+        or (supposes(question) and not words[main[1] : part[0]].strip(", "))
+    ):
         return True
     again = set(_SAID.findall(words[slice(*main)].lower()))
     return again <= set(_SAID.findall(words[slice(*part)].lower()))

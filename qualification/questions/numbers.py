@@ -33,10 +33,12 @@ _WITHIN = re.compile(
 _THE_HOUR = re.compile(r"\b(?:within|inside|in under) the hours\b", re.IGNORECASE)
 _OLD_THRESHOLD = re.compile(
     r"\b(?:from|instead of|rather than|not|versus|currently|compared? (?:to|with)|than|now|today) "
-    r"(?:the (?:current|present) )?\d{1,3}\b(?! points? as)",
+    r"(?:the (?:current|present) )?\d{1,3}\b(?! points? as)|\b\d{1,3} ?(?:points? ?)?(?:→|->|=>|>|to) ?(?=\d)",
     re.IGNORECASE,
 )
-_THRESHOLD = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:[.,]\d+)?)(?: ?(?:points?|pts|%))?(?![\w])", re.IGNORECASE)
+_THRESHOLD = re.compile(
+    r"(?<![\w.,])(?<!\b[qh] )(?P<n>\d{1,3}(?:[.,]\d+)?)(?: ?(?:points?|pts|%))?(?![\w])", re.IGNORECASE
+)
 _ALONE = re.compile(
     rf"\W*(?:(?:{turns('before_a_number')})\W+)*(?P<n>(?!20\d\d\b)\d{{1,4}})(?! ?%)"
     rf"(?: ?(?P<unit>minutes|hours?|days?|weeks?|months?|points?))?(?:\W+(?:{turns('after_a_number')}))*\W*",
@@ -104,9 +106,7 @@ def _timed(sheet: Sheet) -> float | None:
 def _threshold(sheet: Sheet) -> float | None:
     sheet.take(_OLD_THRESHOLD) if len(_THRESHOLD.findall(sheet.left)) > 1 else None
     for found in _THRESHOLD.finditer(sheet.left):
-        if re.match(r" (?:days|weeks|months|st|nd|rd|th)\b", sheet.left[found.end() :]) or re.search(
-            r"\b[qh] $", sheet.left[: found.start()]
-        ):
+        if re.match(r" (?:days|weeks|months|st|nd|rd|th)\b", sheet.left[found.end() :]):
             continue
         sheet.strike(found.start(), found.end())
         return float(found["n"].replace(",", "."))

@@ -25,8 +25,8 @@ _AROUND = (
     rf"(?:\W|\b(?:{_FEW}|only|just|excluding|without|except|"
     r"new|fresh|open|total|get|got|like|count|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
     r"have|has|had|is|are|was|were|be|been|there|make|made|makes|create|created|gets|bring|brings|brought|come|comes|came|"
-    r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|"
-    r"worst|top|bottom|first|biggest|largest|up|down|"
+    r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|smallest|"
+    r"strongest|weakest|poorest|greatest|hottest|busiest|quietest|thinnest|main|leading|number 1|up|down|"
     rf"or|versus|more|fewer|aside|excluded|leaving out|left out|leave out|apart|not counting|minus|{ANY})\b)*"
 )
 _A_COUNT = re.compile(

@@ -47,6 +47,7 @@ _WHICH_ONE = re.compile(
     re.IGNORECASE,
 )
 """Which of the names is asked for: "trade press, walk-ins: which one gives us most"."""
+_WHO_MORE = re.compile(r"\bwho\b[^.?!]*\b(?:more|fewer|less)\b(?! than)", re.IGNORECASE)
 
 
 def of_names(
@@ -64,6 +65,8 @@ def of_names(
         return (Breakdown.LETTER,), 1.0
     if by == (Breakdown.REP,) and not {"rep", "team"} & set(kept) and _OF_TWO.search(words):
         by = ()  # "brokers or boat show, who sells more" asks for none of the reps
+    if by == kinds == (Breakdown.REP,) and _WHO_MORE.search(words):
+        return by, 1.0 if number is None else number
     if not kinds or set(by) - _BESIDE_NAMES:
         return told
     which = _WHICH_ONE.search(words) is not None and (

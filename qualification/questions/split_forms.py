@@ -23,42 +23,78 @@ MANY = {
     "quarters": "quarter",
 }  # fmt: skip
 EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
-CALLED = ("offenders", "slackers", "laggards", "culprits", "performers", "closers")
-"""What reps are called where so many of them are asked for: "top 3 offenders"."""
+CALLED = (
+    "offenders", "offender", "slackers", "slacker", "laggards", "laggard", "culprits", "performers", "performer",
+    "closers", "achievers", "achiever", "scorers", "scorer", "sinners", "sinner", "stragglers", "straggler",
+)  # fmt: skip
+"""What reps are called where so many of them are asked for, or the first: "top 3 offenders", "worst offender"."""
 _SAME_PEOPLE = "|".join(CALLED)
-SINGLE = "|".join(ONE)
-PLURAL = "|".join(MANY)
+CALLED_SO = re.compile(rf"\b(?:{_SAME_PEOPLE})\b", re.IGNORECASE)
+CALLED_UPON = frozenset({"lads", "boys", "guys", "chaps", "blokes", "colleagues"})
+FIRST_OF = frozenset({*ONE, *(each for each in CALLED if not each.endswith("s"))})
+"""What a superlative before it asks for the first of: "top source", "worst offender"."""
+SINGLE = rf"(?:{'|'.join(ONE)})"
+PLURAL = rf"(?:{'|'.join(MANY)})"
 ANY = rf"(?:{SINGLE}|{PLURAL})"
 """A word for a breakdown."""
-_MOST = (
-    r"(?:most|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest|largest|smallest|"
-    r"longest|shortest|strongest|weakest|"
-    r"top|main|bulk|first|number 1|# 1|no 1|hottest|poorest|greatest|busiest|leading|laziest|deepest|"
-    r"richest|heaviest|lightest|fattest|juiciest|emptiest|fullest|tops|leads the|wins at|ahead)"
+_EST = (
+    r"(?:most|best|worst|least|(?!earliest|priest|triest)[a-z]{2,}iest|(?:high|low|bigg|fast|slow|quick|few|larg|small|long"
+    r"|short|strong|weak|hott|cold|warm|poor|great|deep|rich|fatt|full|common|steep|clean|cheap|sharp|smart|tough|hard|soft"
+    r"|thinn|thick|wid|broad|narrow|quiet|loud|rar|dens|slack|keen|fin|nic|light|furth|lean)est)"
 )
+"""Superlatives; "earliest" and "oldest" are of leads and days."""
+MOST = rf"(?:{_EST}|top|main|bulk|first|(?:number|no|#) 1|leading|star|bottom|tops|leads the|wins at|ahead)"
+_TABLE = (
+    r"(?:view|list|table|names?|cut|slice|pivot|rows?|columns?|cols?|standings|league table|scoreboard|overview|rundown|tally"
+    r"|perspective|angle|lens|basis|chart|bars?|heat ?map|drill ?down|breakout)"
+)
+"""What shows one of each: "rep list", "team cut", "source column"."""
 
 BY = re.compile(
-    r"(?:\b(?:(?:broken?|break|split|splitting|grouped|group|sliced|slice|cut|sorted|listed|segmented|"
-    r"divided|separated|shown|show it|show|chop|chopped|carve|carved|dice|diced|roll|rolled|bucket|bucketed"
-    r"|aggregate|aggregated"
-    r"|distribute|distributed|spread|bundle|fold|summari[sz]e|divide|separate|segment)(?: it| that| them| this| those| these"
-    r"| all)*(?: down| up| out)? (?:by|per|into|on|along|across|over|to|in)|"
-    r"by|per|x|×|for each|for every|each|every|across|according to|in each|in every|of each|every|from each|"
-    r"among|amongst|for all|for whole)|/)(?: the| our| all| single| different| individual| of the| of our| "
-    r"all the| of my| my| gate| bant)* "
+    r"(?:\b(?:(?:broken?|break|split|splitting|group(?:ed)?|sliced?|cut|sorted|listed|segment(?:ed)?|chop(?:ped)?|carved?"
+    r"|diced?|roll(?:ed)?|arranged?|bucket(?:ed)?|aggregated?|distributed?|spread|bundle|fold|summari[sz]e|divided?|separated?"
+    r"|shown|show)(?: it| that| them| this| those| these| all)*+(?: down| up| out)? "
+    r"(?:by|per|to|into|in|on|over|along|across|between)"
+    r"|by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each"
+    r"|among|amongst|for all|for whole|cross(?:ed)?(?: it| that| them| this)? (?:with|by|over)|par|por|pro|je|x)|[/×])"
+    r"(?: the| our| all| single| different| individual| of| my| its| their| whatever| whichever| gate| bant| rep(?= rep)"
+    r"| original| current| responsible| assigned| respective| owning| account| lead| rejection| disqualified| rejected| loss"
+    r"| sales| marketing| main| acquisition| geographic| missing)*+ "
     rf"(?P<dims>{ANY}(?: ?(?:,|and|/|&|by|then|then by|and then by|and by|and per|per|x|×)+ (?:the "
     rf")?{ANY})*)\b(?! \d| of the year| end\b| close\b)",
     re.IGNORECASE,
 )
 AFTER = re.compile(
     rf"\b(?P<dims>{SINGLE}) (?:by|after|for|versus) (?P=dims)\b|\b(?P<wise>{SINGLE}) (?:wise|level|breakdown|"
-    rf"split|mix|view|comparison|ranking|leaderboard|workloads|loads)\b|\b(?P<whose>{PLURAL}) ' (?:work)?loads?\b"
+    r"split|mix|comparison|ranking|leaderboard|workloads|loads)\b"
+    rf"|\b(?P<shown>(?!status|step|cause|da|week|month|quarter|team (?:over|run|ch|nam)){SINGLE})(?: 's)? {_TABLE}\b"
+    rf"|\b(?P<theirs>rep) (?:(?:work)?load|activity|activities|productivity|performance|stats|figures|results)\b"
+    rf"|\bfor (?P<for>(?!week|month|quarter|da|step|status|cause){SINGLE})(?= ?(?:[,.;?!)]|$)| please\b)"
+    rf"|\b(?P<whose>{PLURAL}) ' (?:work)?loads?\b"
+    rf"|\b(?P<axis>{ANY}) (?:on|in|as|down|across|along) (?:the |a )?(?:rows?|columns?|cols?|lines|sides?|top|(?:[xy] )?axis"
+    r"|headers?|headings?)\b"
+    rf"|\b(?:rows?|columns?|cols?|[xy] axis) ?(?:=|:|are|for|of)(?: the| each)? (?P<along>{ANY})\b"
     r"|\b(?:lines?|figures?|numbers?|rows?|totals?|values?) (?:a|1) (?P<a>day|week|month|quarter)\b"
     r"|\b(?P<run>week|month|quarter) over (?:week|month|quarter)\b"
     rf"|\b(?P<every>{'|'.join(EVERY)})\b(?! (?:kick ?off|sync|meeting|call|stand ?up|deck|newsletter|offsite"
-    rf"|catch up)\b)",
+    r"|catch up|starts?|begins?|kicks|is (?:at|in))\b)(?! (?:at|in) \d\d?(?! ?[\d./-]))",
     re.IGNORECASE,
 )
+CROSSED = re.compile(
+    rf"\b(?:(?:cross\w*(?: tab\w*)?|pivot\w*|matrix|grid|table|heat ?map)(?: of| by| the|[ ,:])* "
+    rf"(?P<dims>{ANY}(?: ?(?:,|and|with|versus|by|over|x|×)+ (?:the )?{ANY})+)|(?P<pair>{SINGLE} ?(?:x|×|versus) "
+    rf"(?!day|week|month|quarter){SINGLE}))\b(?! average)",
+    re.IGNORECASE,
+)
+"""Two breakdowns at once: "letter against rep", "cross source with segment"."""
+_KINDS = r"(?:reps|teams|sources|campaigns|segments|regions|industries|reasons|letters)"
+LISTED = re.compile(
+    rf"[,:;.–(] (?:(?:all|the|our|my|just|only|and) )*(?P<dim>{_KINDS})(?: and (?P<too>{_KINDS}))?(?: please| only)?"
+    r"(?= ?(?:[,.;:?!)–]|$))"
+    r"|, (?P<last>rep|source|campaign|segment|region|industry|letter|reason)(?= ?(?:please ?)?[.?!]*$)",
+    re.IGNORECASE,
+)
+"""A breakdown that stands between commas and no more: "SLA misses, this quarter, teams"."""
 DIMENSION = re.compile(rf"\b{ANY}\b", re.IGNORECASE)
 BY_WHOM = re.compile(
     r"\b(?!(?:split|broken|grouped|sorted|listed|segmented|divided|separated|shown|ranked|sliced|compared) )"
@@ -69,10 +105,11 @@ BY_WHOM = re.compile(
 )
 """Those who did it, which asks for no breakdown: "turned down by the reps"."""
 WHICH = re.compile(
-    r"\b(?:which|what|whose|whats the|what is the|what are the|who is the|who are the|on which|in "
+    r"(?<!reason )(?<!reasons )(?<!reason for )(?<!reasons for )"
+    r"\b(?:which|whichever|what|whose|whats the|what is the|what are the|who is the|who are the|on which|in "
     r"which|in what|for which)(?: one| 1)?(?: of)?(?: of (?:the|our|my|these|those))?(?: the| our| my| these"
     r"| those)?(?: \d+)?(?: single)?(?: "
-    rf"(?:{_MOST}|common|usual|typical|frequent|given|kind of|type of|types of|sort of|2|lead|sales))* "
+    rf"(?:{MOST}|common|usual|typical|frequent|given|kind of|type of|types of|sort of|2|lead|sales))* "
     rf"(?P<dim>(?!status){ANY})\b(?! (?:to|leads? (?:to|by|from)|heard?|says?|said|told|were told|are told|wrote"
     rf"|noted|put|from)\b)",
     re.IGNORECASE,
@@ -85,20 +122,25 @@ OF_THE_FOUR = re.compile(
 """The four letters of BANT: "which of the four do we know least about"."""
 WHICH_N = re.compile(rf"\b(?:which|what) (?P<n>\d{{1,2}}) (?:{PLURAL})\b", re.IGNORECASE)
 TOP = re.compile(
-    rf"\b(?:the )?(?P<most>{_MOST})(?: (?P<n>\d{{1,3}}))?(?: (?:most )?(?:common|frequent|important|"
-    r"overloaded|active|loaded|busy|productive|performing|converting|conversion|selling|stalled|"
-    rf"lead))*(?: (?:and|or) {_MOST})? (?P<dim>{ANY})\b",
+    rf"\b(?!first (?:day|week|month|quarter)\b)(?:the )?(?P<most>{MOST})(?: (?P<n>\d{{1,3}}))?(?: (?:most )?(?:common|frequent"
+    r"|usual|typical|important|popular|busy|conversion|lead|single|mql|sql|opportunities|disqualified|rejection|new|inbound"
+    r"|outbound|sales|marketing|revenue|win|acquisition|pipeline|drop off|call|calls|calling|bant"
+    r"|(?!meeting)[a-z]{3,}(?:ed|ing|ant|ive|less|ble)))*"
+    rf"(?: (?:and|or) {MOST})? (?P<dim>{ANY}|offender|performer|slacker|laggard|achiever|scorer|sinner|straggler)\b",
     re.IGNORECASE,
 )
 TOP_N = re.compile(
     r"\b(?:top|bottom|first|best|worst|biggest|largest|oldest|slowest|fastest|busiest|highest|lowest|"
-    r"main|longest|only|just|give me|show me|name)(?: the)? (?P<n>\d{1,3})\b(?! ?(?:%|days|weeks|months|minutes|hours|"
-    r"percent|quarters))|\b(?:the )?(?P<m>\d{1,2}) (?:most |least )?(?:busiest|best|worst|biggest|"
+    r"main|longest|only|just|give me|show me|name)(?: the)? (?P<n>\d{1,3})\b(?![:.]\d)"
+    r"(?! ?(?:%|days|weeks|months|minutes|hours|percent|quarters))"
+    r"|\b(?:the )?(?P<m>\d{1,2}) (?:most |least )?(?:busiest|best|worst|biggest|"
     r"largest|slowest|fastest|highest|lowest|oldest|top|main|common|frequent|overloaded|active|loaded|"
     r"weakest|strongest|stalled|first|heaviest|laziest|lightest|longest|poorest|emptiest|fullest|quickest)\b"
     r"|\b(?P<of>\d{1,2}) (?:leads|deals|sql|mql|opportunities|reps|accounts) (?:with the )?(?:longest|oldest|most"
     r"|least|fewest)\b"
-    r"|\bwhich (?P<which>\d{1,2})(?= ?(?:[?!.,;]|$))",
+    r"|\bwhich (?P<which>\d{1,2})(?= ?(?:[?!.,;]|$))"
+    rf"|\b(?P<those>\d{{1,2}}) (?={PLURAL} (?:(?:top|main|number 1|{_EST})\b"
+    rf"|(?:with|that|who|which|having)\b(?! (?:has|is|was|does)\b)[^.;?!]*?\b(?:more(?! than)|{_EST})\b))",
     re.IGNORECASE,
 )
 WHO = re.compile(
@@ -106,11 +148,19 @@ WHO = re.compile(
     rf"(?:our|my|the|these|those|all|your|his|her) (?:\w+ )?{STAGE}(?= ?\W*(?:[?!.,·]|$)))",
     re.IGNORECASE,
 )
+TO_STAFF = (
+    r"(?:(?:just|have to|need to|get to|now|want to) )*(?:congratulate|praise|thank|coach|nudge|hand|buy|owe|reward|celebrate"
+    r"|give|send|talk to|sit down with|blame|scold|promote)\b"
+)
+"""What one does to a rep and to no lead: "most calls, who do I congratulate"."""
 RELATIVE = re.compile(
     r"\b(?:leads|ones|deals|mql|sql|opportunities|accounts)\b[^?!;]*?\bwhich (?:one )?of them\b|"
+    r"\b(?:leads|ones|customers|deals|accounts|companies|sql|mql|opportunities|prospects) whose\b|"
     r"\b(?:leads|people|those|ones|customers|deals|accounts|companies|anyone|everyone|reps|sql|mql|"
     r"opportunities|prospects|him|her) who\b|\bwho(?: \w+)? (?:should|to|must|can|do|shall|need "
-    r"to|have to|needs|are|did|would|will|were|could) (?:i|we)\b|\bwho (?:are you|am i)\b"
+    r"to|have to|needs|are|did|would|will|were|could) (?:i|we)\b"
+    rf"(?! {TO_STAFF})"
+    r"|\bwho (?:are you|am i)\b"
     r"|\b(?:everyone|everybody|anyone|anybody|those|all) (?:we|i|you|in|from|at|on|with) [\w'·]+(?: [\w'·]+)? who\b"
     r"|\bwho (?:knows|cares|(?:would|'d) have (?:thought|guessed|known))\b"
     rf"|\bwho\b.*\bi mean(?:t)? (?:which|what)(?: {STAGE}\b|\W*$)",
@@ -121,10 +171,8 @@ TOP_N_OF = re.compile(
     re.IGNORECASE,
 )
 SUPERLATIVE = re.compile(
-    r"\b(?:most|(?-i:max|min)|maximum|minimum|best|worst|highest|lowest|biggest|fastest|slowest|quickest|least|fewest"
-    r"|largest|"
-    r"smallest|longest|shortest|strongest|weakest|"
-    r"hottest|poorest|greatest|busiest|laziest|heaviest|lightest|fattest|richest|juiciest|emptiest|fullest|"
+    rf"\b(?:{_EST}|(?-i:max|min)|maximum|minimum|"
+    r"more(?: [a-z]+){0,3} than (?:all |any |every |anyone |anybody |anything )*(?:the )?(?:others?|rest|else)|"
     r"lags|trails|(?:no|#|number) 1|the weak 1|the weak one|(?:which|what) \w+ leads(?= ?(?:[?!.,;]|$))|"
     r"on top|(?:the|our|number 1|is|s) (?:top|"
     r"main|leading|bulk)|tops|wins|leads the pack)\b",
@@ -132,36 +180,61 @@ SUPERLATIVE = re.compile(
 )
 MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{PLURAL})\b", re.IGNORECASE)
 ONE_OF_THEM = re.compile(
-    rf"\bwhich (?:(?:one|1) )?of (?:the|our|my|these|those) (?:{PLURAL})\b(?! (?:are|were|have|do)\b)"
+    rf"\bwhich (?:one|1) of (?:(?:the|our|my|these|those) )*(?:{PLURAL})\b"
+    rf"|\bwhich of (?:(?:the|our|my|these|those) )*(?:{PLURAL})\b(?! (?:are|were|have|do)\b)"
     rf"|\bwhich (?:{PLURAL}) (?:has|is|was|does)\b",
     re.IGNORECASE,
 )
 WHICH_IS = re.compile(
-    rf"\bwhich (?:(?:one|1|of (?:them|these|those)) )?(?:is|has|was) (?:the )?{_MOST}\b", re.IGNORECASE
+    rf"\bwhich (?:(?:one|1|of (?:them|these|those)) )?(?:is|has|was) (?:the )?{MOST}\b", re.IGNORECASE
 )
 MORE = re.compile(r"\b(?:more|fewer|less|better|worse|faster|slower|higher|lower)\b(?! than)", re.IGNORECASE)
+WHICH_MORE = re.compile(
+    rf"\b(?:which|what) (?:{SINGLE})\b[^.;?!,]*?\b(?:more|fewer|less|better|worse|faster|slower|higher|lower)\b(?! than| or\b)",
+    re.IGNORECASE,
+)
+"""As those say the most whose own language has no other word for it: "which source brings more SQLs"."""
 OF_TWO = re.compile(
     r"\b(?:more|fewer|less|better|worse|faster|slower|quicker|higher|lower|stronger|weaker|bigger|smaller|ahead)\b"
     r"(?! than).*\bor (?:the |team )?(?-i:[A-Z·])",
     re.IGNORECASE,
 )
 """What asks for one of two: "which campaign brought more SQLs, Spring Push or Web Summit"."""
-ONE_REASON = re.compile(rf"\b{_MOST}(?: common| usual)? reason\b", re.IGNORECASE)
+ONE_REASON = re.compile(rf"\b{MOST}(?: common| usual)? reason\b", re.IGNORECASE)
+ONE_ONLY = re.compile(
+    r"\b(?:just|only|name|pick|single|give me|tell me)(?: the| top)? (?:one|1)(?: name| answer| only)?(?= ?(?:[?!.,;)·]|$))"
+    r"|\b(?:one|1) (?:only|name|answer|winner|word)(?: please| only)?(?= ?(?:[?!.,;)·]|$))",
+    re.IGNORECASE,
+)
+"""What asks for no more than the first: "which segment had more rejects? one only"."""
 THE_ONE_THING = re.compile(
-    r"\b(?:main|biggest|number 1|# 1|(?<!a )single) (?:thing|blocker|obstacle|hurdle|problem|issue|culprit|barrier)\b"
-    rf"|\b(?!first\b){_MOST} (?:one|1)\b(?! (?:of|for|in|by)\b)|\b(?:one|1|single) name (?:is|will|would"
+    rf"\b(?:(?!first|bulk){MOST}|(?<!a )single)(?: single| common| frequent| typical| remaining)?"
+    r" (?:thing|blocker|obstacle|hurdle|problem|issue|culprit|barrier|gate|gap|roadblock|bottleneck|stumbling block"
+    r"|sticking point|show ?stopper|deal ?breaker|hold ?up|snag)\b"
+    rf"|\b(?!first\b){MOST} (?:one|1)\b(?! (?:of|for|in|by)\b)|\b(?:one|1|single) name (?:is|will|would"
     r"|only|please)\b"
     r"|\bwhich (?:\w+ )?(?:gate|hurdle|obstacle|blocker|barrier|gap|hole|criterion)\b(?=.*\b(?:most|worst|biggest"
     r"|least|mainly)\b)",
     re.IGNORECASE,
 )
 WITH_MOST = re.compile(
-    rf"^\W*(?:(?:the|our)\b )?(?P<dim>{SINGLE}) (?:with|that has|which has|having) (?:the )?(?:most|least|fewest"
-    rf"|highest"
-    r"|lowest|best|worst|biggest|longest|shortest|slowest|fastest)\b",
+    r"(?:^|(?<=[,:;.?!–(·])|\b(?:name|find|tell|show|give|say|see|know|need|want|identify|pick|spot|flag|is|to|at|for|out)\b)"
+    r"(?: ?\b(?:me|us|just|only|please|the|our|that|one|1|single|know)\b)*+"
+    rf" ?\b(?P<dim>{SINGLE}) (?:with|that|what|which|who|whose|where|behind|(?:in|at|from|for|to) which|[a-z]+ing) "
+    rf"[^.;?!]*?\b(?:{_EST}|more(?! than))\b",
     re.IGNORECASE,
 )
-"""All that is asked for is the first: "industry with most opportunities now"."""
+"""The first is asked for: "industry with most opportunities now", "name the source that sent the most"."""
+OF_ALL = re.compile(
+    rf"\b(?:of|from|among|between) (?:(?:all|the|our|my|those|these|\d{{1,2}}) )*+(?P<dim>{PLURAL}) ?,? (?:which|who|what)\b",
+    re.IGNORECASE,
+)
+"""One of those that are named first: "of all our channels, which sends the most junk"."""
+TOP_AFTER = re.compile(
+    rf"\b(?!day|date|week|month|quarter|step|status|stage)(?P<dim>{SINGLE}) (?:{_EST}|top|main|number 1)\b",
+    re.IGNORECASE,
+)
+"""As the Romance languages have it, and some English: "motivo principal", "the letter most often missing"."""
 ANYONE = re.compile(
     r"\b(?:is|are) (?:anyone|anybody|someone|somebody|anyone else)\b"
     r"|(?<!for )(?<!versus )\bevery(?:one|body)(?:s| 's)?\b(?! (?:who|else|but)\b)|\beach (?:of (?:them|us|you)|one"
@@ -171,22 +244,26 @@ ANYONE = re.compile(
 HAS_EACH = re.compile(
     r"\brank (?:the |my |our )?(?:team|lads|gang|bunch|guys) by\b|"
     r"\b(?:do|does|did|has|have) every(?:one|body)\b(?! (?:who|else|but)\b)|\b(?:is|are) anybody sitting\b"
-    r"|^\W*any(?:body|one) (?:sitting|with)\b",
+    r"|^\W*any(?:body|one) (?:sitting|with)\b|\b(?:leaderboard|league table|pecking order|scoreboard)\b",
     re.IGNORECASE,
 )
-"""Whom each of them is asked for: "how many stuck leads does everyone have", "anybody sitting on SQLs"."""
+"""Each is asked of: "how many stuck leads does everyone have", "anybody sitting on SQLs", "leaderboard of calls"."""
 MIX = re.compile(
     rf"\b(?:mix|split|distribution|breakdown|spread) (?:of|by|over|across) (?:the |our )?(?:missing "
     rf"|open )?(?P<dim>{PLURAL})\b",
     re.IGNORECASE,
 )
+ASKED = (OF_ALL, WITH_MOST, WHICH, TOP, MIX)
+THE_FIRST = (ONE_ONLY, WITH_MOST, WHICH_MORE, TOP_AFTER, WHICH_IS)
+ONE_OF_ALL = (OF_MINE, OF_THE_FOUR, OF_ALL, ONE_OF_THEM)
 COMES_FROM = re.compile(
     r"\bwhere (?:do|does|did|are|is)(?: \w+){1,4} (?:come|coming|came|originat\w+|get) from\b|\bwhere(?: "
     r"\w+){0,2} (?:do|are) (?:we|you)(?: \w+)? get\w*(?: \w+){0,2} (?:leads|mql|sql)(?: from)?",
     re.IGNORECASE,
 )
 WITH_SOMETHING = re.compile(
-    rf"\b(?:(?P<dim>{PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted|side by side|one by one"
+    rf"\b(?:(?P<dim>{PLURAL}) (?:with|that|who|whose|having|which|without|ranked|sorted|side by side|separately"
+    rf"|individually|one by one"
     rf"|against each other)|"
     r"(?:any|every|is there (?:a|1)) (?P<one>rep|team|source|campaign|region|segment|industry) (?:with|that|who|whose"
     r"|having|"
@@ -252,7 +329,9 @@ AND_WHO = re.compile(
 """Another question beside one that says its breakdown: "SQLs by team, and which reps are away"."""
 AND_WHICH = re.compile(rf"\b(?:which|what) {ANY} and (?:which|what) {ANY}\b", re.IGNORECASE)
 BARE = re.compile(
-    rf"\W*(?:and )?(?:(?:which|what|(?:the )?{_MOST}(?: \d{{1,3}})?) (?:{ANY}|{_SAME_PEOPLE})\b(?: and |\W*))+",
+    rf"\W*(?:and )?(?:(?:which|what|(?:the )?{MOST}(?: \d{{1,3}})?) (?:{ANY}|{_SAME_PEOPLE})\b"
+    rf"(?: (?:(?:is|are|was|were|has|have|had|does|did|looks|comes|it|that|the|our|by far|at|out|on|in) ?)+ (?<= ){MOST}"
+    r"(?: (?:at|for|in|with|on|of|it|that|this|there|here|all|them|those|offenders?))*)?(?: and |\W*))+",
     re.IGNORECASE,
 )
 ONLY = re.compile(

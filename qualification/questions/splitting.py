@@ -6,7 +6,7 @@ import re
 
 from qualification.pipeline.query import Breakdown
 from qualification.questions import split_forms as forms
-from qualification.questions.sheet import Sheet
+from qualification.questions.sheet import TAKEN, Sheet
 
 
 def names_a_split(words: str) -> bool:
@@ -33,8 +33,11 @@ def take_turned_down(sheet: Sheet) -> None:
         sheet.take_all(forms.NOT_BY)
 
 
-def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
-    """Take what the figure is split by from a question, and how many are asked for (1 for a superlative)."""
+def find_split(sheet: Sheet, *, already: bool = False) -> tuple[tuple[Breakdown, ...], float | None]:
+    """Take what the figure is split by from a question, and how many are asked for (1 for a superlative).
+
+    Where it is split `already`, the worst offender is the worst of those.
+    """
     counted = forms.TOP_N_OF.search(sheet.left)
     top = sheet.take(forms.TOP_N)
     number = float(next(filter(None, top.groupdict().values()))) if top else None
@@ -43,7 +46,10 @@ def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
     told = _told(sheet)
     second = forms.AND_WHO.search(sheet.left) if told else None
     words = sheet.left[: second.start()] if second else sheet.left
-    by = list(dict.fromkeys([*told, *([dimension(counted["dim"])] if counted else _asked(words))]))
+    asked = [dimension(counted["dim"])] if counted else _asked(words)
+    if (told or already) and forms.CALLED_SO.search(words):
+        asked = []  # "by campaign, worst offender"
+    by = list(dict.fromkeys([*told, *asked]))
     if number is None and _asks_for_one(words, by):
         number = 1.0
     return tuple(by), number
@@ -51,7 +57,7 @@ def find_split(sheet: Sheet) -> tuple[tuple[Breakdown, ...], float | None]:
 
 def _told(sheet: Sheet) -> list[Breakdown]:
     """As in "by source and month", "weekly", "rep by rep"."""
-    found = []
+    found = [dim for each in sheet.take_all(forms.CROSSED) for dim in forms.DIMENSION.findall(each.group())]
     did = {each.end() for each in forms.BY_WHOM.finditer(sheet.left)}
     for each in [each for each in forms.BY.finditer(sheet.left) if each.end() not in did]:
         dims = [dim for dim in forms.DIMENSION.finditer(sheet.left, *each.span("dims")) if not _is_named(sheet, dim)]
@@ -59,9 +65,22 @@ def _told(sheet: Sheet) -> list[Breakdown]:
             sheet.strike(each.start(), dims[-1].end())
             found += [dim.group() for dim in dims]
     for each in sheet.take_all(forms.AFTER):
-        word = next(filter(None, map(each.__getitem__, ("dims", "wise", "whose", "a", "run"))), None)
-        found.append(word or forms.EVERY[each["every"].lower()])
-    return [dimension(word) for word in found]
+        word = next(said for said in each.groupdict().values() if said)
+        found.append(forms.EVERY.get(word.lower(), word))
+    return [dimension(word) for word in found + _listed(sheet, alone=not found)]
+
+
+def _listed(sheet: Sheet, *, alone: bool) -> list[str]:
+    """As in "SLA misses, teams"; not "right, lads, …", and beside another not "weekly, all reps"."""
+    found: list[str] = []
+    for each in forms.LISTED.finditer(sheet.wording.words):
+        named = [kind for kind, said in each.groupdict().items() if said]
+        start, end = each.start(named[0]), each.end(named[-1])
+        people = sheet.as_written(start, end).lower() in forms.CALLED_UPON
+        if not people and (alone or " all " not in each.group()) and TAKEN not in sheet.left[start:end]:
+            found += map(each.__getitem__, named)
+            sheet.strike(start, end)
+    return found
 
 
 def _is_named(sheet: Sheet, word: re.Match[str]) -> bool:
@@ -80,7 +99,7 @@ def _asked(words: str) -> list[Breakdown]:
         return [Breakdown.REP]
     if len(several := list(forms.WHICH.finditer(words))) > 1 and forms.AND_WHICH.search(words, 0, several[-1].end()):
         return [dimension(each["dim"]) for each in several]
-    for pattern in (forms.WITH_MOST, forms.WHICH, forms.TOP, forms.MIX, forms.SIDE_BY_SIDE):
+    for pattern in (*forms.ASKED, forms.SIDE_BY_SIDE, forms.TOP_AFTER):
         found = pattern.search(words)
         if found:
             return [dimension(next(filter(None, (found["dim"], found.groupdict().get("both")))))]
@@ -94,21 +113,23 @@ def _asks_for_one(words: str, by: list[Breakdown]) -> bool:
     """Whether a superlative asks for the first of them only."""
     if forms.THE_ONE_THING.search(words):
         return True
-    if by and forms.SUPERLATIVE.search(words) and forms.ONE_OF_THEM.search(words):
-        return True
-    if by and forms.SUPERLATIVE.search(words) and (forms.OF_MINE.search(words) or forms.OF_THE_FOUR.search(words)):
-        return True
-    if by and forms.ONE_OF_THEM.search(words) and forms.MORE.search(words):
-        return True
-    if by and forms.WHICH_IS.search(words):
-        return True
-    if by and forms.WHICH.search(words) and forms.OF_TWO.search(words):
-        return True
-    if not by or not forms.SUPERLATIVE.search(words) or forms.MANY_ASKED.search(_asked_part(words)):
+    if not by:
         return False
-    return bool(
-        forms.WITH_MOST.search(words) or forms.WHICH.search(words) or forms.TOP.search(words) or forms.WHO.search(words)
-    )
+    if any(form.search(words) for form in forms.THE_FIRST):
+        return True
+    superlative = forms.SUPERLATIVE.search(words) is not None
+    if superlative and any(form.search(words) for form in forms.ONE_OF_ALL):
+        return True
+    if forms.ONE_OF_THEM.search(words) and forms.MORE.search(words):
+        return True
+    if forms.WHICH.search(words) and forms.OF_TWO.search(words):
+        return True
+    top = forms.TOP.search(words)
+    if top and not top["n"] and top["most"].lower() != "first" and top["dim"].lower() in forms.FIRST_OF:
+        return True
+    if not superlative or forms.MANY_ASKED.search(_asked_part(words)):
+        return False
+    return bool(forms.WHICH.search(words) or top or forms.WHO.search(words))
 
 
 def _asked_part(words: str) -> str:

@@ -120,7 +120,7 @@ def _said_split(sheet: Sheet, before: PipelineQuery | None) -> tuple[tuple[Break
     another = take_another_split(sheet) if before else ()
     take_turned_down(sheet)
     in_total = sheet.take(TOTAL) is not None
-    by, counted = find_split(sheet)
+    by, counted = find_split(sheet, already=before is not None and bool(before.by))
     in_total = in_total and (before is not None or not by)  # "by letter, and how many in total" asks for both
     return tuple(dict.fromkeys([*by, *another])), counted, in_total
 

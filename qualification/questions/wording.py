@@ -225,8 +225,11 @@ def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str, small
         return True
     titled = taken == 1 and said.istitle() and at > 1 and tokens[at - 1].word.istitle() and said.lower() != meaning
     titled = titled and tokens[at - 1].word.lower() not in small
-    if titled and meaning in ("region", "source", "segment", "industry", "letter"):
-        return True  # "Black Country"
+    labelled = (
+        taken == 1 and said.istitle() and at > 0 and tokens[at - 1].word in ("team", "campaign", "campagne", "equipe")
+    )
+    if (titled or labelled) and meaning in ("region", "source", "segment", "industry", "letter"):
+        return True  # "Black Country", "team Channel"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
     return tokens[at + 1].word.istitle()

@@ -29,6 +29,8 @@ _OF_PLACES = frozenset({"area", "zone", "office", "branch"})
 
 LONGEST = 4  # words of a name before its noun
 _NO_BEGINNING = frozenset({"what", "which", "show", "how"})
+_SPLITS = frozenset({"x", "par", "por", "pro", "je", "nach", "pivot", "matrix", "rows", "columns", "crossed"})
+"""What a breakdown may follow, written small, also in a question in English: "par région", "region x segment"."""
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 """Words for days may stand in a name ("Black Friday Drop"), not begin it."""
 
@@ -128,7 +130,9 @@ class Labelled(Ground):
             "industry",
         }:
             return
-        taken = self._run_before(noun.start())
+        taken = (
+            [] if not named and forms.SHOWN_BY.match(self.sheet.left, noun.end()) else self._run_before(noun.start())
+        )
         if not taken or not (taken[0].group()[0].isupper() or not named):
             return
         left, begin = self.sheet.left, taken[0].start()
@@ -161,7 +165,11 @@ class Labelled(Ground):
             ):
                 break
             taken.insert(0, word)
-        while taken and (taken[0].group().lower() in INNER | _NO_BEGINNING | _DAYS or taken[0].group().isdigit()):
+        while taken and (
+            taken[0].group().lower() in INNER | _NO_BEGINNING | _DAYS
+            or taken[0].group() in _SPLITS
+            or taken[0].group().isdigit()
+        ):
             taken.pop(0)
         if not any(word.group().isalpha() and len(word.group()) > 1 for word in taken):
             return []

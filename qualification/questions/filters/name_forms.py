@@ -39,7 +39,11 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """As in a query: "rep != Priyanka", "reason not in (spam, duplicate)"."""
-BREAKDOWN_BEFORE = re.compile(r"\b(?:by|per|each|every|which|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE)
+BREAKDOWN_BEFORE = re.compile(
+    r"\b(?:by|per|each|every|which|which one|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE
+)
+SHOWN_BY = re.compile(r" (?:wise|level|breakdown|split|mix|view|cut|list|table|column|ranking)\b", re.IGNORECASE)
+"""What follows a noun that says what a figure is split by, and is of no name: "impact segment-wise"."""
 QUOTED_NEXT = re.compile(r" ?(?:, |and |or )*[\"“'] ?(?P<name>[^\"“”']{1,60}?) ?[\"”']")
 QUOTED = re.compile(r"[\"“] ?(?P<name>[^\"“”]{1,60}?) ?[\"”]")
 QUOTED_ONCE = re.compile(r"(?<![\w·])' (?P<name>[^'·?!]{1,60}?) '(?!\w)")

@@ -39,7 +39,7 @@ class Name:
     end: int
 
 
-_A_QUARTER = re.compile(r"\s*[qQ] [1-4]\b(?! [A-Z])")
+_A_QUARTER = re.compile(r"\s*[qQhH] [1-4]\b(?! [A-Z])")
 
 
 def run(left: str, start: int, *, acting: bool = False) -> Name | None:
@@ -68,7 +68,7 @@ def run(left: str, start: int, *, acting: bool = False) -> Name | None:
 def _may_name(word: str, *, capital: bool, first: bool) -> bool:
     if not _NAME_START.match(word) or (word[0].isdigit() and first):
         return False
-    if word == "q" or (word == "Q" and not first):
+    if word in ("q", "x") or (word == "Q" and not first):
         return False
     if capital and not first and word.upper() in ("SQL", "MQL"):
         return False

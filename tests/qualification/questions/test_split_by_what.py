@@ -150,3 +150,96 @@ def test_a_load_in_a_thread_stays_split_as_it_was() -> None:
     answer = read("without Kirra", NOW, thread=["load by team"])
     assert isinstance(answer, Understood)
     assert list(answer.query.by) == ["team"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("missing answers cross-tabbed, letter against team", ["letter", "team"]),
+        ("pipeline value, region x segment", ["region", "segment"]),
+        ("give me a matrix of source and month for MQLs this year", ["source", "month"]),
+        ("stalled leads crossed with campaign", ["campaign"]),
+        ("pipeline × team", ["team"]),
+        ("MQLs 2026, quarters down the side, regions across the top", ["quarter", "region"]),
+        ("overdue follow-ups, plus an industry column", ["industry"]),
+        ("stalled leads, owner list", ["rep"]),
+        ("speed to lead last month, region cut", ["region"]),
+        ("disqualified last quarter, regional breakdown", ["region"]),
+        ("workload last, rep activity this week", ["rep"]),
+        ("SLA breaches, this quarter, segments", ["segment"]),
+        ("value of the pipeline: campaigns", ["campaign"]),
+        ("rejections in May, reasons + teams", ["reason", "team"]),
+        ("SQLs wkly since 1 October", ["week"]),
+        ("MQLs by ISO week since October", ["week"]),
+        ("rejected MQLs by whatever excuse was given", ["reason"]),
+        ("how many calls has each of my people made", ["rep"]),
+        ("in May how fast did we contact, par région", ["region"]),
+        ("leaderboard of calls this week", ["rep"]),
+        ("no timeline info? per team", ["team"]),
+        ("MQLs nobody accepted, and who they sit with", ["rep"]),
+        ("disqualified in May by rejection reason", ["reason"]),
+        ("stalled leads by current owner", ["rep"]),
+        ("what if the MQL threshold was 65, impact segment-wise", ["segment"]),
+        ("leads stalled for two weeks, for stage", ["stage"]),
+        ("SQLs last month, all sources separately", ["source"]),
+        ("MQLs rejected in May, who is doing it", ["rep"]),
+        ("charge de travail par personne, équipe Kestrel", ["rep"]),
+        ("Right, lads, calls logged last week", []),
+        ("the weekly starts in 5: pipeline in EMEA", []),
+        ("leads whose budget nobody asked about", []),
+        ("first week of October, SQLs", []),
+        ("MQLs not taken by team Channel", []),
+    ],
+)
+def test_a_breakdown_in_the_manner_of_a_table(text: str, by: list[str]) -> None:
+    assert list(_plan(text).by) == by
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "number"),
+    [
+        ("name the campaign with most stalled leads", ["campaign"], 1),
+        ("this year, the region with the poorest MQL→SQL rate is…?", ["region"], 1),
+        ("whichever team has the biggest pile of unaccepted MQLs", ["team"], 1),
+        ("of all our channels, which sends the most junk", ["source"], 1),
+        ("so many leads stalled. which team is worst?", ["team"], 1),
+        ("which one source is behind most of our unaccepted MQLs", ["source"], 1),
+        ("worst offender for late first responses in May", ["rep"], 1),
+        ("rejected MQLs by campaign, worst offender", ["campaign"], 1),
+        ("top source of SQLs this year", ["source"], 1),
+        ("single biggest rejection reason in May", ["reason"], 1),
+        ("number one reason for disqualifying", ["reason"], 1),
+        ("commonest disqualification reason in telecom", ["reason"], 1),
+        ("which of my people has the fullest plate", ["rep"], 1),
+        ("who's the sloppiest with next steps?", ["rep"], 1),
+        ("which letter do we forget more often than the others?", ["letter"], 1),
+        ("which campaign brings more MQLs?", ["campaign"], 1),
+        ("which segment had MQLs rejected this year? one only", ["segment"], 1),
+        ("the 3 people that disqualify more leads this month", ["rep"], 3),
+        ("4 sources with the lowest MQL to SQL conversion", ["source"], 4),
+        ("most calls in May, who do I congratulate", ["rep"], 1),
+        ("Zodwa or Tendai, who has more leads without a next step?", ["rep"], 1),
+        ("biggest single gate to SQL for enterprise", [], 1),
+        ("le commercial le plus lent à rappeler, en mai", ["rep"], 1),
+        ("motivo principal de rechazo en mayo", ["reason"], 1),
+        ("die Quelle mit den wenigsten SQLs dieses Jahr", ["source"], 1),
+        ("quale campagna porta più MQL?", ["campaign"], 1),
+        ("welke regio heeft de minste SQLs?", ["region"], 1),
+        ("prepping my very first 1:1, calls by rep last week", ["rep"], None),
+        ("which industries convert best", ["industry"], None),
+    ],
+)
+def test_one_of_many_is_asked_for_in_other_ways(text: str, by: list[str], number: float | None) -> None:
+    plan = _plan(text)
+    assert (list(plan.by), plan.number) == (by, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("if the scoring cutoff goes 50→45, what's the delta", 45),
+        ("impact on Q2 if MQLs only counted from 50 points", 50),
+    ],
+)
+def test_the_new_threshold_is_the_number(text: str, number: float) -> None:
+    assert _plan(text).number == number

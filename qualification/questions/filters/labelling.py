@@ -145,7 +145,8 @@ class Labelled(Ground):
         words = words_of(left, max(0, end - LONGEST_NAME), end)[-LONGEST:]
         for word in words[:-1]:
             if self.vocabulary.kinds.get(left[word.start() : end].lower()) == _NOUN.get(noun.group().lower(), ""):
-                return Name(left[word.start() : end], word.start(), end)
+                start = word.end() + 1 if word.group().lower() == "the" else word.start()
+                return Name(left[start:end], start, end)
         return None
 
     def _run_before(self, end: int, *, named: bool = False) -> list[re.Match[str]]:
@@ -188,6 +189,7 @@ class Labelled(Ground):
             and not self.sheet.left[: word.start()].strip(TAKEN + " ")
             and _is_said(said)
             and self.vocabulary.kind_of(said) is None
+            and not (said.istitle() and said.lower() in word_set("titled"))
         ):
             return False  # "Rank teams on …"
         titled = capital or (
@@ -197,13 +199,15 @@ class Labelled(Ground):
 
     def quoted(self, kind: str) -> None:
         """What stands in quotes, of the kind that the question is likeliest to name."""
-        for found in self.sheet.take_all(forms.QUOTED):
-            name = self.sheet.as_written(found.start("name"), found.end("name"))
-            told = _LABEL.search(self.sheet.wording.words, 0, found.start())
-            called = _NOUN.get(told["label"].lower(), kind) if told else self.vocabulary.kind_of(found["name"])
-            self.found.add(called or kind, name, out=self._is_out(told.start() if told else found.start()))
+        for found in list(forms.QUOTED.finditer(self.sheet.left)):
+            self._quoted(kind, found)
         for found in list(forms.QUOTED_ONCE.finditer(self.sheet.left)) if kind == "reason" else []:
             if _QUOTES.fullmatch(self.sheet.as_written(*found.span())):
-                self.sheet.strike(*found.span())
-                name = self.sheet.as_written(*found.span("name"))
-                self.found.add(self.vocabulary.kind_of(found["name"]) or kind, name, out=self._is_out(found.start()))
+                self._quoted(kind, found)
+
+    def _quoted(self, kind: str, found: re.Match[str]) -> None:
+        told = _LABEL.search(self.sheet.wording.words, 0, found.start())
+        called = _NOUN.get(told["label"].lower(), kind) if told else self.vocabulary.kind_of(found["name"])
+        out = self._is_out(told.start() if told else found.start())
+        self.found.add(called or kind, self.sheet.as_written(*found.span("name")), out=out)
+        self.sheet.strike(told.start() if told else found.start(), found.end())

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Narrowed
-from qualification.questions.filters.names import Vocabulary
+from qualification.questions.filters.names import Vocabulary, first_names, known_names, known_reasons
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
 from qualification.questions.learnt import read, rows
+from qualification.questions.lexicon import known_words
+from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import TAKEN
 from qualification.questions.wording import Named, Wording
 
@@ -31,7 +34,15 @@ LONGEST = 8
 """Words of a name."""
 LIKELY = 6
 """So many tags of a word are followed up: the true one is hardly ever below."""
-_BEEN = re.compile(r"\b(?:back|home|landed|arrived|flown|flew|greetings|regards)(?: in| from)+ $", re.IGNORECASE)
+_BEEN = re.compile(
+    r"\b(?:back|home|landed|arrived|flown|flew|greetings|regards|days?|weeks?|months?|trip|holidays?|vacation|leave|break|conference|offsite)"
+    r"(?: in| from| to)+ $",
+    re.IGNORECASE,
+)
+_GOES_ON_AS_A_NAME = re.compile(r"(?: (?:and|or|only|'s|[^\w\s]).*)?$|(?: ?,)", re.IGNORECASE | re.DOTALL)
+"""What follows a name that is all of a part: "Cleaning and construction only"."""
+_TOLD = re.compile(r"\b(?:team|rep|campaign|source|region|segment|industry) = (?:[\"“'] )?$", re.IGNORECASE)
+"""What is as in a query: "team = Loonies"."""
 _RUN_OF_DAYS = re.compile(r"[lt] \d+ (?:[dwmqy]|days?|weeks?|months?|quarters?|years?)", re.IGNORECASE)
 ROW = "row"
 """The trait of two tags side by side."""
@@ -51,15 +62,32 @@ def second_reading(
     hints = hints_of(tokens, wording, first) if first is not None else None
     found = names_in(tokens, traits_of(tokens, vocabulary, setting, hints), rows(FILE))
     ruled = spans(tokens, hints or ())
-    sure = [each for each in ruled if wording.words[each.start : each.end].lower() in vocabulary.company]
-    guessed = [
+    sure = [
         each
+        for each in ruled
+        if wording.words[each.start : each.end].lower() in vocabulary.company
+        or _TOLD.search(wording.words, 0, each.start)
+        or (each.kind == "reason" and known_reasons().fullmatch(wording.words, each.start, each.end))
+    ]
+    guessed = [
+        replace(each, out=each.out or _is_left_out(wording.words, each, ruled))
         for each in found
         if not any(each.start < one.end and one.start < each.end for one in sure)
         and not _is_no_name(wording.words, setting.left, each)
+        and (each in ruled or not _only_opens(wording.words, each))
     ]
     named = [each for each in sorted([*sure, *guessed], key=lambda each: each.start) if each.kind != LEAD]
     return None if named == ruled else tuple(named)
+
+
+def _is_left_out(words: str, named: Named, ruled: Iterable[Named]) -> bool:
+    """Whether the rules have heard that a name is left out, right before or after it: they know more ways to say so."""
+    heard = any(each.out and each.start < named.end and named.start < each.end for each in ruled)
+    return heard and (
+        forms.SURELY_OUT.search(words, 0, named.start) is not None
+        or forms.AFTERWARDS.match(words, named.end) is not None
+        or forms.OF_WHOM.search(words) is not None
+    )
 
 
 def _is_no_name(words: str, left: str, named: Named) -> bool:
@@ -67,6 +95,16 @@ def _is_no_name(words: str, left: str, named: Named) -> bool:
     aside = TAKEN in left[named.start : named.end]
     been = aside and _BEEN.search(words, 0, named.start) is not None
     return been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+
+
+def _only_opens(words: str, named: Named) -> bool:
+    """Whether an ordinary word has its capital because a sentence begins with it: "Model a cut-off of 40"."""
+    said = words[named.start : named.end]
+    opens = words[: named.start].rstrip()[-1:] in ("", ".", "?", "!")
+    if not (opens and said.isalpha() and said.istitle()) or _GOES_ON_AS_A_NAME.match(words, named.end):
+        return False
+    low = said.lower()
+    return low not in first_names() and low not in known_names() and (low in known_words() or is_ordinary(low))
 
 
 def hints_of(tokens: Sequence[Token], wording: Wording, found: Narrowed) -> list[Tag]:

@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from qualification.questions.lexicon import LANGUAGES, english, known_words, listed, source, vocabulary
 from qualification.questions.manners import without_manners
 from qualification.questions.ordinary import is_ordinary
+from qualification.questions.periods.in_a_year import MONTHS
 from qualification.reading.text import fold
 
 LONGEST_READ = 2_000
@@ -51,6 +52,8 @@ _TOKEN = re.compile(
 _DROPPED_G = re.compile(r"([^\W\d_]{2,}in)'$")  # lookin', mornin'
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_BESIDE_A_NAME = frozenset({"team", "crew", "squad", "campaign"})
+"""After these a word with a capital is a name."""
 _OPENS = re.compile(r"(?:^|[.?!])\W*$")
 _OWNS = re.compile(r"'s?(?!\w)")
 
@@ -206,6 +209,8 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
         if not taken or _is_in_a_name(tokens, at, taken, meaning):
             taken = 0
             yield tokens[at]
+        elif tokens[at].word.istitle() and meaning.split() == [token.word.lower() for token in tokens[at : at + taken]]:
+            yield from tokens[at : at + taken]
         elif meaning != NOTHING:
             yield _Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
         at += taken or 1
@@ -214,16 +219,40 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
 def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str) -> bool:
     """Whether a word for people, or a small one, begins a name ("SDR West", "Da Silva")."""
     said = tokens[at].word
+    if taken == 1 and said in ("w", "W") and tokens[at + 1 : at + 2] and tokens[at + 1].word.isdigit():
+        return True  # "W17", a week
     if taken == 1 and (
         _opens_surname(tokens, at) or (said.isupper() and said.lower() in vocabulary()["names"]["capitals"])
     ):
         return True
+    if (
+        taken == 1
+        and at
+        and said in vocabulary()["names"]["capitals"]
+        and tokens[at - 1].word.lower() in ("in", "region")
+    ):
+        return True  # "in bc"
+    beside = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]] if at else []
+    if taken == 1 and said.istitle() and _BESIDE_A_NAME & {each.word.lower() for each in beside}:
+        return True  # "the team Channel", "the Channel team"
+    if taken == 1 and meaning in MONTHS and said.istitle() and said.lower() != meaning and _opens_a_name(tokens, at):
+        return True  # "Jun Hao"
     titled = taken == 1 and said.istitle() and at > 1 and tokens[at - 1].word.istitle() and said.lower() != meaning
     if titled and meaning in ("region", "source", "segment", "industry", "letter"):
         return True  # "Black Country"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
-    return tokens[at + 1].word.istitle()
+    following = tokens[at + 1].word
+    return following.istitle() and following.lower() not in vocabulary()["given"]["names"]  # "SDR Mona" is a person
+
+
+def _opens_a_name(tokens: list[_Token], at: int) -> bool:
+    """Whether a word with a capital that nobody knows as anything else comes next."""
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    low = following.lower()
+    return following.istitle() and (
+        low in vocabulary()["given"]["names"] or not (low in known_words() or is_ordinary(low))
+    )
 
 
 def _opens_surname(tokens: list[_Token], at: int) -> bool:

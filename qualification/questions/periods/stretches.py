@@ -51,6 +51,12 @@ def find_main(sheet: Sheet, today: date, *, ahead: bool) -> Main | None:
     return None
 
 
+def told_before(words: str, today: date) -> Main | None:
+    """The time since the day that words tell of last: "I started on Monday. What has changed since then?"."""
+    told = [said for found in forms.PLAIN.finditer(words) if (said := span_of(found["span"], today))]
+    return Main(Period(start=told[-1].span.first, end=None)) if told else None
+
+
 def _with_those_beside(sheet: Sheet, main: Main, at: tuple[int, int], today: date, *, ahead: bool) -> Main:
     """A period with those that are listed beside it and follow on it: "June, July and August"."""
     start, end, day = main.period.start, main.period.end, timedelta(days=1)

@@ -33,7 +33,13 @@ TREND = re.compile(
     r"(?:getting|got|gotten|get|become|becoming|been) (?:any )?(?:better|worse|faster|slower|quicker)|"
     r"better or worse|worse or better|faster or slower|slower or faster|more or (?:less|fewer)|fewer "
     r"or more|"
-    r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
+    r"(?:is|are|was|were|has|have)(?: \w+){1,7}? (?:improving|dropping|declining|growing|rising|falling|shrinking|increasing"
+    r"|decreasing"
+    r"|worsening|slipping|climbing|risen|fallen|grown|dropped)(?= ?(?:[?.!,;·–]|$)| (?:or|this|since|over|in|compared"
+    r"|versus)\b)|"
+    r"(?:quicker|faster|slower|higher|lower|bigger|smaller|better|worse) or (?:quicker|faster|slower|higher|lower|bigger"
+    r"|smaller|better"
+    r"|worse|not)|improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
     r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*|growing|shrinking|declining|"
     r"rising or falling|climbing|climbed|trending(?: up| down)?"
     r"(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "
@@ -46,6 +52,16 @@ BENCHMARK = re.compile(
     rf"near|to|off|from|of|with|short of|on) (?:the |our )?{FIGURE}"
     rf"|(?:the )?benchmark|on target|up to par|industry average)",
     re.IGNORECASE,
+)
+OVER_IT = re.compile(
+    r"\b(?:above|below|under|over|beat|beats|beating|hit|hitting|meet|meeting|reach|reaching|past|exceed|exceeding|clear|clearing"
+    r"|near|short of|close to) (?:it|that)(?= ?(?:[?.!,;·–]|$)| (?:this|last|in|so|now|yet|already|by|per|for)\b)",
+    re.IGNORECASE,
+)
+A_FIGURE = re.compile(r"\b\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)|\b(?:benchmark|target|goal)\b", re.IGNORECASE)
+"""What "over it" is over, where it is told before: "The board set 20 %. Are we over it?"."""
+SINCE_THEN = re.compile(
+    r"\bsince (?:then|that (?:day|date|time|point)|that)(?= ?(?:[?.!,;·–]|$)| (?:by|per|for|in|from)\b)", re.IGNORECASE
 )
 VERSUS = re.compile(
     r"\b(?:versus|than(?: in)?|over|from|compared?|beat|beating|beaten|outdo|outdid|outdone|topp?ed"

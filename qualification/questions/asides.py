@@ -11,7 +11,7 @@ from qualification.questions.ordinary import is_ordinary
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.when_forms import EVENT
-from qualification.questions.sheet import TAKEN
+from qualification.questions.sheet import PICTURE, TAKEN
 from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
 
@@ -37,15 +37,17 @@ _CLOSING = (
     r"(?:(?:the|our|this) )?(?:(?:(?:fiscal|financial) )?(?:month|quarter|year|fy|q|books)(?: end)?"
     r" (?:is |are )?(?:closed|closing|ends|ended|ending|over|done)|(?:month|quarter|year) end(?: is)?|eo(?:fy|q|m|y)(?: is)?)"
     rf" (?:on )?(?:today|tonight|tomorrow|yesterday|{'|'.join(WEEKDAYS)})"
-    r"|last day of (?:the )?(?:month|quarter|q|year|fy)(?= ?[.!])"
+    rf"|last day of (?:the )?(?:month|quarter|q|year|fy)(?= ?[.!]| {PICTURE}| (?:and (?:i|we)|here|today)\b)"
 )
 """The calendar's own haste: "quarter closes tonight", "EOFY tomorrow"."""
 _NOISE = re.compile(
     rf"\b(?:{turns('polite')}|{_CLOSING}|"
     r"and (?:please )?tell (?!me\b|us\b)(?:\w+|·+) (?:to\b(?! what)|that|well|thanks|i\b|we\b|it)[^,.?!;]*|"
-    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
+    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?:(?:operations|sales|marketing|revenue|regional|client|agency|steering"
+    rf"|exec) )?"
+    rf"(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
-    r"calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|"
+    r"calls?|wants?|needs?|coming|happens|leaves|boards|locks?|closes?|prints?|ships?|freezes?|lands?|locked|me|it|up|to|print|out|on|this|that|asking|"
     rf"pings?))* {_SOON}|"
     r"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|"
     rf"them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|"
@@ -54,13 +56,23 @@ _NOISE = re.compile(
     r"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:(?:the|my|"
     rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
     rf"(?: with (?-i:[A-Z]\w+))?(?: {_SOON})?|"
-    r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking|asked me"
+    r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking"
+    r"|asked me(?!.*\b(?:his|hers?)\b)"
     r"|wants to know|needs (?:it|this|them))|"
     r"banter(?=\W*$)|"
     rf"(?:this (?:morning|afternoon|evening)|today|tomorrow|tonight|{'|'.join(WEEKDAYS)}) 's {_EVENT} "
     r"(?:wants?|needs?|asks for|is asking for)|"
     r"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ "
     rf")?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
+    r"for (?:the |my |our )(?:directors?|execs?|executives?|investors?|shareholders?|management|leadership(?: team)?|bosses"
+    r"|auditors?"
+    r"|bankers?|cfo|ceo|coo|cro|cmo|vp)(?= ?[:,.;!?)]|$)|for (?:\w+ ){1,2}purposes(?= ?[,.;:!?]|$)|"
+    r"(?:eod|cob|eob|close of business)(?: please| today| tomorrow)?(?= ?(?:[.!?,;)]|$))|"
+    r"(?:(?:the|my|our) )?(?:agency|client|partner|investor|steering|regional|leadership|vendor) call"
+    rf"(?: (?:is|starts?|with \w+))* {_SOON}|"
+    r"(?:(?:the|our|my) )?(?:agency|agencies|auditors?|procurement|legal|hr|the bank|the client|the investors?) (?:is|are"
+    r"|wants?|needs?)"
+    rf"(?: (?:to know|asking|waiting|it|this|an answer|me|answers|that|them|these))+(?: {_SOON})?|"
     r"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|"
     r"board|management|leadership|everyone|they|he|she|hq|people) (?:is|are|wants?|keeps?|needs?)(?: "
     r"(?:to know|asking|waiting|on my neck|breathing down my neck|it|this|an answer|me|answers))+(?: "
@@ -68,6 +80,11 @@ _NOISE = re.compile(
     rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
     rf"(?:{_BY})(?! \. (?:{'|'.join(MONTHS)}))"
     r"(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:^ *|(?<=[.?!;,·–:(] )|(?<={PICTURE} )|(?:just|i|am|'m|'re|got|finally) )back from (?:(?:an?|my|our|the|\d+|long"
+    rf"|short|family|summer"
+    r"|winter) )*(?:days?|weeks?|months?|trip|holidays?|vacation|leave|"
+    r"break|honeymoon|conference|fair|offsite|weekend)(?: (?:in|to|at|on|from|up in|down in|over in) (?:the )?(?-i:[A-Z]\w+"
+    r"(?: [A-Z]\w+)?))?(?= ?[,.;:!·–)]|$)|"
     rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the "
     r"beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: "
     r"(?:yesterday|today|this morning))?|"

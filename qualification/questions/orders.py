@@ -12,7 +12,8 @@ _ORDER = re.compile(
     r"fine|first|next|also|finally|great stuff|please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
     r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
     r"let us|kindly|thanks|good morning|,|!|:)\W*+)*"
-    r"(?:mark (?!up|down|'s)|set (?!aside|of)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
+    r"(?:mark (?!up|down|'s)|set (?!aside|of|(?:this|last|that|it|them|those|these|q)\b.*\b(?:beside|alongside|versus"
+    r"|against|next to)\b)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
     r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
     r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: ?,? (?:please|now|as|for|because|they|it|he|she|we)\b|\W*$))|qualify|create "
     r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book "
@@ -42,7 +43,9 @@ _ORDER = re.compile(
     r"|close out|have (?:[A-Z]\w+|the team|everyone) |get (?:[A-Z]\w+) to |give (?:[A-Z]\w+(?: [A-Z]\w+)?) "
     r"(?:to|back)|take (?:[A-Z]\w+) off|dq (?:[A-Z])|raise (?:\w+ )?(?:salary|pay)|buy|order (?!s)|"
     r"drop table|print your|reveal|unlock|override|turn off|turn on|disable|enable|stop (?:sending|"
-    r"nagging|messag|remind)|subscribe|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|"
+    r"nagging|messag|remind)|shoot (?:[A-Z]|him|her|them|everyone|the team)|drop (?:[A-Z]\w+|him|her|them|everyone) (?:a|an)\b|"
+    r"(?:shove|chuck|stick|dump|bung|sling|park|toss|throw|fling) (?:\w+(?: 's)? ){1,4}?(?:in|into|to|back)\b|subscribe"
+    r"|unsubscribe|fix |clean up|import|upload|sync |log (?:a|an|"
     r"that|my|the) |snooze|escalate|enter |put (?!ting)(?:[A-Z]|the lead|all) |say (?!me|us))",
 )
 _FIRST_LETTER = re.compile(r"^\W*\w")

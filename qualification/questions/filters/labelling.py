@@ -39,6 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """The noun before a name in quotes."""
+_LISTED = re.compile(r"(?: |,|and|or|nor)*")
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
 
 
@@ -199,15 +200,17 @@ class Labelled(Ground):
 
     def quoted(self, kind: str) -> None:
         """What stands in quotes, of the kind that the question is likeliest to name."""
-        for found in list(forms.QUOTED.finditer(self.sheet.left)):
-            self._quoted(kind, found)
-        for found in list(forms.QUOTED_ONCE.finditer(self.sheet.left)) if kind == "reason" else []:
-            if _QUOTES.fullmatch(self.sheet.as_written(*found.span())):
-                self._quoted(kind, found)
-
-    def _quoted(self, kind: str, found: re.Match[str]) -> None:
-        told = _LABEL.search(self.sheet.wording.words, 0, found.start())
-        called = _NOUN.get(told["label"].lower(), kind) if told else self.vocabulary.kind_of(found["name"])
-        out = self._is_out(told.start() if told else found.start())
-        self.found.add(called or kind, self.sheet.as_written(*found.span("name")), out=out)
-        self.sheet.strike(told.start() if told else found.start(), found.end())
+        once = [
+            found
+            for found in (forms.QUOTED_ONCE.finditer(self.sheet.left) if kind == "reason" else ())
+            if _QUOTES.fullmatch(self.sheet.as_written(*found.span()))
+        ]
+        out, end = False, 0
+        for found in [*forms.QUOTED.finditer(self.sheet.left), *once]:
+            told = _LABEL.search(self.sheet.wording.words, 0, found.start())
+            listed = _LISTED.fullmatch(self.sheet.wording.words, end, found.start()) is not None
+            out = (out and listed) or self._is_out(told.start() if told else found.start())
+            end = found.end()
+            called = _NOUN.get(told["label"].lower(), kind) if told else self.vocabulary.kind_of(found["name"])
+            self.found.add(called or kind, self.sheet.as_written(*found.span("name")), out=out)
+            self.sheet.strike(told.start() if told else found.start(), end)

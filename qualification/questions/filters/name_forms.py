@@ -8,11 +8,13 @@ OUT = (
     r"(?:without(?: counting)?|ex|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|"
     r"minus|leav(?:e|ing) (?:out|aside)|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other "
     r"than|apart from|"
-    r"aside from|besides|but not|but no|non|skip|skipping|all but|(?:every|any)(?:thing|one|body|where) but|not"
+    r"aside from|besides|but not|but no|non|skip|skipping|all (?:of (?:them|it|those) )?but|(?:every|any)(?:thing|one|body"
+    r"|where) but|not"
     r"|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"(?<=but )hold|neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
-    r"save for|kick out|(?:take|cut|strip|keep|filter|rule|hold)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|"
+    r"save for|kick out|(?:take|cut|strip|keep|filter|rule|hold|leave|knock|cross|strike)(?=(?: (?!out\b"
+    r"|off\b)[\w'.]+){1,4} (?:out\b|off(?= (?:the|it|that|this)\b|\W*$)))|"
     r"with the exception of|rather than|instead of|no|never mind|forget(?:ting)?(?: about)?"
     r"|subtract(?:ing)?|hid(?:e|ing)|deduct(?:ing)?)"
 )
@@ -109,7 +111,7 @@ WHO_DOES = re.compile(
 """Who has the habit of leaving a letter out: "who keeps skipping budget"."""
 GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
 OUT_REASONS = re.compile(
-    rf"\b{OUT}(?: the| any| all)* (?P<why>(?!out\b|aside\b|off\b|other|same|what|which|these|those|any"
+    rf"\b{OUT}(?: the| any| all)* (?P<why>(?!out\b|aside\b|off\b|counting\b|including\b|other|same|what|which|these|those|any"
     rf"|all)[\w ]{{2,30}}?) reasons?\b",
     re.IGNORECASE,
 )
@@ -149,10 +151,7 @@ REASON_LEFT_OUT = re.compile(
     rf"\breasons? (?:(?:is|was|=|:|of|called) )?(?P<why>[^\W_][^·,;:?!.]{{1,40}}?) (?:(?:is|are) )?{_LEFT_OUT}\b",
     re.IGNORECASE,
 )
-ALL_OF_A_PART = re.compile(
-    r"[,;:–(] (?:(?:and|but|the|our|team) )*(?P<name>(?-i:[A-Z])[^\W\d_]+(?: (?-i:[A-Z])[^\W\d_]+){0,3})$",
-    re.IGNORECASE,
-)
+ALL_OF_A_PART = re.compile(r"[,;:–(] (?:(?:and|but|the|our|team) )*(?P<name>(?:[A-Z][^\W\d_]+ ){0,3}[A-Z][^\W\d_]+)$")
 """A name that is all there is before what leaves it out: ", Inside Sales excluded"."""
 SURELY_OUT = re.compile(
     r"\b(?:excluding|except(?: for)?|barring|without|minus|apart from|other than|leav(?:e|ing) out)"
@@ -170,7 +169,8 @@ OF_WHOM = re.compile(
 """What leaves out whoever was named just before: "Katharina is new so leave her off"."""
 OUT_BEFORE = re.compile(
     rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|owned|handled|held|leads|from|for|in|by|of|team|a|her|his|their"
-    r"|denen|come|came|coming|belonging|belong|to|via|through|with|reasons?|those|ones|celles|ceux|coming))* ?$",
+    r"|denen|come|came|coming|belonging|belong|to|via|through|with|reasons?|tagged|marked|flagged|labell?ed|called|those"
+    r"|ones|celles|ceux|coming))* ?$",
     re.IGNORECASE,
 )
 POSITION = re.compile(

@@ -12,11 +12,9 @@ from dataclasses import replace
 
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Narrowed
-from qualification.questions.filters.names import Vocabulary, first_names, known_names, known_reasons
+from qualification.questions.filters.names import Vocabulary, known_reasons, word_set
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
 from qualification.questions.learnt import read, rows
-from qualification.questions.lexicon import known_words
-from qualification.questions.ordinary import is_ordinary
 from qualification.questions.sheet import TAKEN
 from qualification.questions.wording import Named, Wording
 
@@ -67,10 +65,14 @@ def second_reading(
         for each in ruled
         if wording.words[each.start : each.end].lower() in vocabulary.company
         or _TOLD.search(wording.words, 0, each.start)
-        or (each.kind == "reason" and known_reasons().fullmatch(wording.words, each.start, each.end))
+        or (
+            each.kind == "reason"
+            and known_reasons().fullmatch(wording.words, each.start, each.end)
+            and not _is_part(each, found)
+        )
     ]
     guessed = [
-        replace(each, out=each.out or _is_left_out(wording.words, each, ruled))
+        _as_left_out(wording.words, each, ruled, read=first is not None)
         for each in found
         if not any(each.start < one.end and one.start < each.end for one in sure)
         and not _is_no_name(wording.words, setting.left, each)
@@ -80,13 +82,22 @@ def second_reading(
     return None if named == ruled else tuple(named)
 
 
-def _is_left_out(words: str, named: Named, ruled: Iterable[Named]) -> bool:
-    """Whether the rules have heard that a name is left out, right before or after it: they know more ways to say so."""
+def _as_left_out(words: str, named: Named, ruled: Iterable[Named], *, read: bool) -> Named:
+    """A name, left out where the words beside it surely do so: the rules know more ways to say it, where they could read it."""
     heard = any(each.out and each.start < named.end and named.start < each.end for each in ruled)
-    return heard and (
-        forms.SURELY_OUT.search(words, 0, named.start) is not None
-        or forms.AFTERWARDS.match(words, named.end) is not None
-        or forms.OF_WHOM.search(words) is not None
+    before = (heard or not read) and forms.SURELY_OUT.search(words, 0, named.start)
+    after = heard and (forms.AFTERWARDS.match(words, named.end) or forms.OF_WHOM.search(words))
+    return replace(named, out=True) if before or after else named
+
+
+def _is_part(named: Named, found: Iterable[Named]) -> bool:
+    """Whether a name is only part of a longer one of its kind: "Competitor contract"."""
+    return any(
+        each.kind == named.kind
+        and each.start <= named.start
+        and named.end <= each.end
+        and each.end - each.start > named.end - named.start
+        for each in found
     )
 
 
@@ -98,13 +109,12 @@ def _is_no_name(words: str, left: str, named: Named) -> bool:
 
 
 def _only_opens(words: str, named: Named) -> bool:
-    """Whether an ordinary word has its capital because a sentence begins with it: "Model a cut-off of 40"."""
+    """Whether a word of orders and of no names has its capital because a sentence begins with it: "Model a cut-off of 40"."""
     said = words[named.start : named.end]
     opens = words[: named.start].rstrip()[-1:] in ("", ".", "?", "!")
     if not (opens and said.isalpha() and said.istitle()) or _GOES_ON_AS_A_NAME.match(words, named.end):
         return False
-    low = said.lower()
-    return low not in first_names() and low not in known_names() and (low in known_words() or is_ordinary(low))
+    return said.lower() in word_set("said")
 
 
 def hints_of(tokens: Sequence[Token], wording: Wording, found: Narrowed) -> list[Tag]:

@@ -35,6 +35,11 @@ def _out(text: str) -> dict[str, tuple[str, ...]]:
         ("any leads gone cold for 90 days that arent in nurture", "stage", "nurture"),
         ("SQLs that aren't from LinkedIn this month", "source", "LinkedIn"),
         ("where does the pipeline stand for each team, barring Levante", "team", "Levante"),
+        ("sql blockers by source, bar Facebook", "source", "Facebook"),
+        ("rep activity over the past 14 days w/out the Inside Sales team", "team", "Inside Sales"),
+        ("binned leads YTD by team bar the ones tagged student", "reason", "student"),
+        ("load by rep, knock Sven off the list", "rep", "Sven"),
+        ("leads from everywhere but APAC", "region", "APAC"),
     ],
 )
 def test_words_that_leave_out_what_follows(text: str, kind: str, name: str) -> None:

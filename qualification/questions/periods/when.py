@@ -56,7 +56,7 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     unit = running.group(1).lower() if running else None
     each = unit is not None and main is not None and _holds_several(main.period, unit)  # left to what splits the figure
     previous = None if each else sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST)
-    trend = None if each else sheet.take(forms.TREND)
+    trend = None if each else sheet.take(forms.TREND) or forms.RISING.search(sheet.left)
     if rival is None and main is None and not thread and unit:
         main = so_far(unit, today)
     compare: Comparison | Period | None = None

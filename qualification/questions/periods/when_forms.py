@@ -33,10 +33,6 @@ TREND = re.compile(
     r"(?:getting|got|gotten|get|become|becoming|been) (?:any )?(?:better|worse|faster|slower|quicker)|"
     r"better or worse|worse or better|faster or slower|slower or faster|more or (?:less|fewer)|fewer "
     r"or more|"
-    r"(?:is|are|was|were|has|have)(?: \w+){1,7}? (?:improving|dropping|declining|growing|rising|falling|shrinking|increasing"
-    r"|decreasing"
-    r"|worsening|slipping|climbing|risen|fallen|grown|dropped)(?= ?(?:[?.!,;·–]|$)| (?:or|this|since|over|in|compared"
-    r"|versus)\b)|"
     r"(?:quicker|faster|slower|higher|lower|bigger|smaller|better|worse) or (?:quicker|faster|slower|higher|lower|bigger"
     r"|smaller|better"
     r"|worse|not)|improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
@@ -50,9 +46,18 @@ BENCHMARK = re.compile(
     r"\b(?:(?:versus|above|below|under|over|beat|beats|beating|hit|hitting|hits|reach|reaching|reached|"
     r"at|meet|meets|meeting|cross|crosses|crossing|than|clear|clears|clearing|make|making|past|exceed|exceeds|exceeding|"
     rf"near|to|off|from|of|with|short of|on) (?:the |our )?{FIGURE}"
-    rf"|(?:the )?benchmark|on target|up to par|industry average)",
+    r"|(?:the |our )?(?:target|goal|benchmark)(?: is| 's| was| :)? (?:at )?\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)"
+    r"|(?:the )?benchmark|on target|up to par|industry average)",
     re.IGNORECASE,
 )
+RISING = re.compile(
+    r"\b(?:is|are|was|were|has|have)(?: \w+){1,7}? (?P<how>dropping|declining|growing|rising|falling|shrinking|increasing"
+    r"|decreasing"
+    r"|worsening|slipping|climbing|risen|fallen|grown|dropped)"
+    r"(?= ?(?:[?.!,;·–]|$)| (?:or|this|since|over|in|compared|versus)\b)",
+    re.IGNORECASE,
+)
+"""Up or down, said of what stands between: "is our win rate falling"."""
 OVER_IT = re.compile(
     r"\b(?:above|below|under|over|beat|beats|beating|hit|hitting|meet|meeting|reach|reaching|past|exceed|exceeding|clear|clearing"
     r"|near|short of|close to) (?:it|that)(?= ?(?:[?.!,;·–]|$)| (?:this|last|in|so|now|yet|already|by|per|for)\b)",
@@ -68,7 +73,7 @@ VERSUS = re.compile(
     r"|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )(?<!end )(?<!ended )(?<!ends )(?<!wind )(?<!wound )up"
     r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those|the (?:1|ones?)) (?:of|in|from"
     r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:1|one|ones|figures?)) (?:of|in|for"
-    r"|from) )?(?:(?:what|where|how many|how much) (?:we|it|they) (?:had|was|were|did|got|made|stood) (?:in |on |at )?)?"
+    r"|from) )?(?:(?:(?:what|where|how many|how much) )?(?:we|it|they) (?:had|was|were|did|got|made|stood) (?:in |on |at )?)?"
     r"(?:all (?:of )?|the whole (?:of )?)?(?:the )?(?P<same>same (?:\w+ "
     rf")?(?:in |of )?)?(?P<span>{SPAN})(?!\w)(?: before(?= ?[^\w\s]|\s*$))?",
     re.IGNORECASE,
@@ -212,7 +217,7 @@ LASTING_TO = re.compile(
     re.IGNORECASE,
 )
 PLAIN = re.compile(
-    r"\b(?:(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|"
+    r"\b(?:(?P<thus_far>so far )?(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|"
     rf"as for|through) )?(?:all of |the whole of |the course of |the )?(?P<span>{SPAN})(?: 's| (?=figures|"
     r"numbers|data)|(?!\w))(?P<so_far> (?:so far|to date|thus far|right now|(?:till|until|up to) (?:now|today)))?",
     re.IGNORECASE,

@@ -234,6 +234,8 @@ def test_crossing_the_benchmark_is_held_against_it() -> None:
         ),
         ("I started on monday, what has changed in team Loonies since then", ("2026-11-16/", None)),
         ("calls over 14 days back from today by rep", ("2026-11-05/2026-11-18", None)),
+        ("are we ahead of last quarter on SQLs", ("2026-10-01/2026-11-18", "previous")),
+        ("target's 20%: mql to sql last month?", ("2026-10-01/2026-10-31", "benchmark")),
     ],
 )
 def test_what_is_told_in_one_sentence_is_asked_about_in_another(text: str, when: tuple[str | None, object]) -> None:
@@ -250,6 +252,9 @@ def test_what_is_told_in_one_sentence_is_asked_about_in_another(text: str, when:
         ("how many accepted leads has Jun Hao got", None),
         ("what'd Wes get up to last week", "2026-11-09/2026-11-15"),
         ("How many calls has Aurelio got through this week?", "2026-11-16/2026-11-18"),
+        ("sqls so far in 2026", "2026-01-01/2026-11-18"),
+        ("SLA breaches W40, split by team", "2026-09-28/2026-10-04"),
+        ("ownership load, exclude Eetu (parental leave until August)", None),
     ],
 )
 def test_days_that_are_only_said_and_words_that_only_look_like_an_end(text: str, period: str | None) -> None:

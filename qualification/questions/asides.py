@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.questions.filters.name_forms import OUT
+from qualification.questions.filters.names import first_names
 from qualification.questions.lexicon import known_words
 from qualification.questions.measuring import FIRM, STAGE, likeliest
 from qualification.questions.ordinary import is_ordinary
@@ -43,7 +44,8 @@ _CLOSING = (
 _NOISE = re.compile(
     rf"\b(?:{turns('polite')}|{_CLOSING}|"
     r"and (?:please )?tell (?!me\b|us\b)(?:\w+|·+) (?:to\b(?! what)|that|well|thanks|i\b|we\b|it)[^,.?!;]*|"
-    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?:(?:operations|sales|marketing|revenue|regional|client|agency|steering"
+    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?:(?:operations|sales|marketing|revenue|regional|partners?|investors?"
+    rf"|clients?|staff|project|vendor|agency|steering"
     rf"|exec) )?"
     rf"(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
@@ -169,6 +171,8 @@ OF_THE_BUSINESS = re.compile(
     re.IGNORECASE,
 )
 """What makes a sentence beside the question say which leads, or of what, it is about."""
+_OF_SOMEBODY = re.compile(r"\b(?:his|hers?|he|she|him)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<![\w·])[A-Z]\w+")
 _SMALL = re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
 _SENTENCE = re.compile(r"[.?!;\n]+")
 _SEGMENT = re.compile(r" , | – | \( | ?\) ?")
@@ -205,7 +209,14 @@ def is_an_aside(words: str) -> bool:
 
 
 def _taken(found: re.Match[str]) -> str:
-    return TAKEN * len(found.group())
+    """Nothing of an aside, but whom it names where the question goes on about him: "1:1 with Jonas. His stalled leads?"."""
+    taken = TAKEN * len(found.group())
+    if not _OF_SOMEBODY.search(found.string, found.end()):
+        return taken
+    for name in _CAPITAL.finditer(found.group()):
+        if name.group().lower() in first_names():
+            taken = taken[: name.start()] + name.group() + taken[name.end() :]
+    return taken
 
 
 def _taken_unless_asked(found: re.Match[str]) -> str:

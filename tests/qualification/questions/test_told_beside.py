@@ -135,6 +135,10 @@ def test_nobody_called_is_what_reps_did_and_not_in_time_is_late():
         ("Ruben asked me to check which of his leads have no timeline filled in", "Ruben"),
         ("Freja did great! What moved for her last week?", "Freja"),
         ("Desrosiers has which revisits next week", "Desrosiers"),
+        ("one-on-one with Jonas in ten. his stalled leads?", "Jonas"),
+        ("before I talk to Omar: his overdue", "Omar"),
+        ("danas pipeline", "dana"),
+        ("SDR Mona's calls", "Mona"),
     ],
 )
 def test_whoever_has_it_is_meant(text, name):
@@ -155,6 +159,8 @@ def test_a_team_may_be_called_by_any_word(text, team):
         "pipeline by segment, and shoot Lachie a reminder to update his",
         "catch me up 🏝️ back from two weeks in Bahia, what moved these last 10 days",
         "Entire funnel, January to June.",
+        "landed in Chicago, what did I miss since monday",
+        "greetings from Porto, mqls this week by source",
         "Tender questionnaire asks for our pipeline by industry",
     ],
 )

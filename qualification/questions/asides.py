@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from qualification.questions.filters.name_forms import OUT
+from qualification.questions.filters.names import first_names
 from qualification.questions.lexicon import known_words
 from qualification.questions.measuring import FIRM, STAGE, likeliest
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.periods.when_forms import EVENT
-from qualification.questions.sheet import TAKEN
+from qualification.questions.sheet import PICTURE, TAKEN
 from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
 
@@ -38,15 +39,18 @@ _CLOSING = (
     r"(?:(?:the|our|this) )?(?:(?:(?:fiscal|financial) )?(?:month|quarter|year|fy|q|books)(?: end)?"
     r" (?:is |are )?(?:closed|closing|ends|ended|ending|over|done)|(?:month|quarter|year) end(?: is)?|eo(?:fy|q|m|y)(?: is)?)"
     rf" (?:on )?(?:today|tonight|tomorrow|yesterday|{'|'.join(WEEKDAYS)})"
-    r"|last day of (?:the )?(?:month|quarter|q|year|fy)(?= ?[.!])"
+    rf"|last day of (?:the )?(?:month|quarter|q|year|fy)(?= ?[.!]| {PICTURE}| (?:and (?:i|we)|here|today)\b)"
 )
 """The calendar's own haste: "quarter closes tonight", "EOFY tomorrow"."""
 _NOISE = re.compile(
     rf"\b(?:{turns('polite')}|{_CLOSING}|"
     r"and (?:please )?tell (?!me\b|us\b)(?:\w+|·+) (?:to\b(?! what)|that|well|thanks|i\b|we\b|it)[^,.?!;]*|"
-    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
+    rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?:(?:operations|sales|marketing|revenue|regional|partners?|investors?"
+    rf"|clients?|staff|project|vendor|agency|steering"
+    rf"|exec) )?"
+    rf"(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
-    r"calls?|wants?|needs?|coming|happens|leaves|boards|me|it|up|to|print|out|on|this|that|asking|"
+    r"calls?|wants?|needs?|coming|happens|leaves|boards|locks?|closes?|prints?|ships?|freezes?|lands?|locked|me|it|up|to|print|out|on|this|that|asking|"
     rf"pings?))* {_SOON}|"
     r"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|"
     rf"them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|"
@@ -55,13 +59,23 @@ _NOISE = re.compile(
     r"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:(?:the|my|"
     rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:(?!most|least|fewest|more)\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
     rf"(?: with (?-i:[A-Z]\w+))?(?: {_SOON})?|"
-    r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking|asked me"
+    r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking"
+    r"|asked me(?!.*\b(?:his|hers?)\b)"
     r"|wants to know|needs (?:it|this|them))|"
     r"banter(?=\W*$)|"
     rf"(?:this (?:morning|afternoon|evening)|today|tomorrow|tonight|{'|'.join(WEEKDAYS)}) 's {_EVENT} "
     r"(?:wants?|needs?|asks for|is asking for)|"
     r"(?:i 've got|i have|i ve got|got|have|having|there is|there 's)(?: an?| my| the| our)? (?:\w+ "
     rf")?(?!calls?\b|demo){_EVENT}(?: \w+)? ?{_SOON}?|"
+    r"for (?:the |my |our )(?:directors?|execs?|executives?|investors?|shareholders?|management|leadership(?: team)?|bosses"
+    r"|auditors?"
+    r"|bankers?|cfo|ceo|coo|cro|cmo|vp)(?= ?[:,.;!?)]|$)|for (?:\w+ ){1,2}purposes(?= ?[,.;:!?]|$)|"
+    r"(?:eod|cob|eob|close of business)(?: please| today| tomorrow)?(?= ?(?:[.!?,;)]|$))|"
+    r"(?:(?:the|my|our) )?(?:agency|client|partner|investor|steering|regional|leadership|vendor) call"
+    rf"(?: (?:is|starts?|with \w+))* {_SOON}|"
+    r"(?:(?:the|our|my) )?(?:agency|agencies|auditors?|procurement|legal|hr|the bank|the client|the investors?) (?:is|are"
+    r"|wants?|needs?)"
+    rf"(?: (?:to know|asking|waiting|it|this|an answer|me|answers|that|them|these))+(?: {_SOON})?|"
     r"(?:marketing|sales|the boss|finance|my boss|boss|ceo|cfo|cro|cmo|coo|the ceo|the cfo|the board|"
     r"board|management|leadership|everyone|they|he|she|hq|people|product|legal|hr|ops|the (?:investors?|cfo|cro|vp)) "
     r"(?:is|are|wants?|keeps?|needs?|would (?:like|love)|'d (?:like|love)|asks?)(?: "
@@ -71,6 +85,11 @@ _NOISE = re.compile(
     rf"(?:in|for|before) (?:(?:the|my|our|a) )?\w+ at {_CLOCK}(?= ?(?:[.!?,;)]|$))|"
     rf"(?:{_BY})(?! \. (?:{'|'.join(MONTHS)}))"
     r"(?= ?(?:[.!?,;)]|$))(?<!today)(?<!tomorrow)|at (?:1[0-2]|[1-9])(?: ?(?:am|pm))?(?= ?(?:[.!?,;)]|$))|"
+    rf"(?:^ *|(?<=[.?!;,·–:(] )|(?<={PICTURE} )|(?:just|i|am|'m|'re|got|finally) )back from (?:(?:an?|my|our|the|\d+|long"
+    rf"|short|family|summer"
+    r"|winter) )*(?:days?|weeks?|months?|trip|holidays?|vacation|leave|"
+    r"break|honeymoon|conference|fair|offsite|weekend)(?: (?:in|to|at|on|from|up in|down in|over in) (?:the )?(?-i:[A-Z]\w+"
+    r"(?: [A-Z]\w+)?))?(?= ?[,.;:!·–)]|$)|"
     rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the "
     r"beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: "
     r"(?:yesterday|today|this morning))?|"
@@ -156,6 +175,8 @@ OF_THE_BUSINESS = re.compile(
     re.IGNORECASE,
 )
 """What makes a sentence beside the question say which leads, or of what, it is about."""
+_OF_SOMEBODY = re.compile(r"\b(?:his|hers?|he|she|him)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<![\w·])[A-Z]\w+")
 _SMALL = re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
 _SENTENCE = re.compile(r"[.?!;\n]+")
 _SEGMENT = re.compile(r" , | – | \( | ?\) ?")
@@ -207,7 +228,14 @@ def is_an_aside(words: str) -> bool:
 
 
 def _taken(found: re.Match[str]) -> str:
-    return TAKEN * len(found.group())
+    """Nothing of an aside, but whom it names where the question goes on about him: "1:1 with Jonas. His stalled leads?"."""
+    taken = TAKEN * len(found.group())
+    if not _OF_SOMEBODY.search(found.string, found.end()):
+        return taken
+    for name in _CAPITAL.finditer(found.group()):
+        if name.group().lower() in first_names():
+            taken = taken[: name.start()] + name.group() + taken[name.end() :]
+    return taken
 
 
 def _taken_unless_asked(found: re.Match[str]) -> str:

@@ -60,7 +60,16 @@ _DO_IT = re.compile(
 _BETTER = re.compile(
     r"\W*(?:(?:and|so|but) )?(?:(?:is|are|was|were|has|have) (?:it|that|this(?: week| month| quarter| year)?|we|they|things) "
     r"(?:been |any |much |still |a bit |getting |going |doing )*(?:up|down|better|worse|faster|slower|quicker|higher|lower)"
-    r"|how (?:does|do|did|is|was) (?:it|that|this|they) (?:look |stand |stack up )?(?:versus|compared?))\b",
+    r"|how (?:does|do|did|is|was) (?:it|that|this|they) (?:look |stand |stack up )?(?:versus|compared?)"
+    r"|(?:are|is|were|was|do|did|have|has) (?:we|it|that|they|this) (?:still |now |already |currently )*(?:over|above|below"
+    r"|under|at"
+    r"|near|past|beat|beating|meet|meeting|hit|hitting|reach|reaching|clear|clearing|short of|ahead of|behind|close to) "
+    r"(?:it|that|this|(?:the |our )?(?:target|benchmark|goal|line|mark|plan))"
+    r"|(?:versus|compared? (?:it |that )?(?:with|to)|beside|alongside) (?:the |our |that |a )?(?:benchmark|target|goal|plan"
+    r"|usual"
+    r"|month|week|quarter|year|one|1|period|last|previous|prior|same)"
+    r"|(?:(?:please|can you|could you) )*(?:set|put|hold|show|place) (?:it|that|this|last|them|q)\b[^.?!;]* (?:beside"
+    r"|alongside|versus))\b",
     re.IGNORECASE,
 )
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES, Measure.DISQUALIFIED})

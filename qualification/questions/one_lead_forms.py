@@ -71,6 +71,17 @@ WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
+            r"\bwhat (?:else |all )?(?:is |'s |remains )?(?:still |yet )?(?:left|missing|needed|open|outstanding"
+            r"|remaining)?(?: follow ups"
+            rf"| to \w+(?: (?:off|in|up|out|down|on|for|from (?:them|him|her)))?)? (?:before|until|till"
+            rf"|so(?: that)?) {_LEAD} (?:can|is|"
+            r"becomes?|may|will|gets?|turns?|counts?|qualif\w+|reach\w*|makes?|hits?|goes|passes|moves)\b.*"
+        ),
+        (
+            rf"^\W*{_LEAD} ?(?:→|->|=>|to) ?(?:an? )?sql ?[,:;–·-]+ ?(?:so |and |now )*what(?: else)?(?: is| 's)?(?: still)? "
+            r"(?:left|missing|needed|open|outstanding|remains|to do|does it|do we|would it|lacks?)\b.*"
+        ),
+        (
             rf"^\W*{_LEAD} ?[,:–;·-]+ ?(?:so |and |ok |now )*what (?:else )?(?:(?:is|does|would|will|do|must)"
             r"(?: it| we| still| going to| gon na| gonna| would)* "
             r"(?:miss|missing|need|needed|lack|lacking|takes?|happen|required?|necessary)|lacks?|misses|needs)\b.*"
@@ -313,9 +324,16 @@ NAME_ONLY = re.compile(
 )
 LEGAL_FORM = re.compile(r"\b[A-Za-z]{1,2}(?:\.[A-Za-z]){1,3}$")
 EDGES = re.compile(
-    r"^(?:(?:for|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth|please|"
+    r"^(?:(?:for|yet|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth"
+    r"|please|"
     r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
     r"only|just|currently|suddenly|put|ended up|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
+    r"(?:been |being |get |got |getting |was |is )?(?:rated|ranked|scored|graded|parked|promoted|marked|classed|classified"
+    r"|flagged|"
+    r"stuck|sitting|moved|demoted|dropped)(?: (?:so|as|down|up|over|in|to|with))*|become|becoming|becomes|qualify|qualifies"
+    r"|counts?|"
+    r"virou|virar|ficou|sigue(?: siendo)?|siendo|sendo|(?:per|by|para|pour) (?:diventare|essere|ser|virar|convertirse"
+    r"|devenir|etre)|diventare|werd|"
     r"get|again|today|exactly|no longer|please|ever|an|a))+$",
     re.IGNORECASE,
 )
@@ -327,7 +345,8 @@ NO_NAMES = frozenset({
 })  # fmt: skip
 
 CALLED = re.compile(
-    r"(?<![\w·])[A-Z][\w&]*(?:['’.-]\w+)*(?:(?: (?:of|and|the|de|la|&|y))? (?!SQL\b|MQL\b)[A-Z&][\w&]*(?:[.-]\w+)*)*"
+    r"(?<![\w·])[A-Z][\w&]*(?:['’.-]\w+)*(?:(?: (?:of|and|the|de|la|&|y|am|an der|im|auf|zum|zur|del|della|di|do|da|dos|van"
+    r"|von|der|den|du|des|le|les|e|et|und))? (?!SQL\b|MQL\b)[A-Z&][\w&]*(?:[.-]\w+)*)*"
 )
 KIND = re.compile(r" (?:leads|teams?|campaigns?|webinar|mql|sql|reps?|region|segment)\b")
 OPENS = re.compile(

@@ -14,7 +14,7 @@ _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNOR
 _FROM_LEADS = re.compile(
     r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|reaches|reached|hits?|qualify "
     r"as|go|went)(?: to| as)?|to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: "
-    r"into)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)"
+    r"(?:in)?to)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)"
     r"|\b(?:share|part|percentage|percent|portion|%|rate) of (?:the |all |our |my )?(?:new )?leads\b(?!.*\bmql\b.*\bsql\b)",
     re.IGNORECASE,
 )

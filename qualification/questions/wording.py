@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from qualification.questions.lexicon import LANGUAGES, english, known_words, listed, source, vocabulary
 from qualification.questions.manners import without_manners
 from qualification.questions.ordinary import is_ordinary
+from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.shorthand import spelt_out
 from qualification.reading.text import fold
 
@@ -52,7 +53,19 @@ _TOKEN = re.compile(
 _DROPPED_G = re.compile(r"([^\W\d_]{2,}in)'$")  # lookin', mornin'
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_OF_A_NOUN = frozenset(
+    {"the", "a", "our", "this", "that", "mql", "sql", "higher", "lower", "raise", "set", "score", "new"}
+)
+_KINDS = frozenset({"source", "sources", "region", "regions", "segment", "industry", "letter", "rep", "reps"})
+_BESIDE_A_NAME = frozenset({"team", "crew", "squad", "campaign"})
+"""After these a word with a capital is a name."""
 _OPENS = re.compile(r"(?:^|[.?!])\W*$")
+_HAS = re.compile(
+    r" (?:(?:open|new|stale|overdue|missing|stalled|lost|own|total) )?(?:leads|mqls?|sqls?|opps?|opportunities|deals"
+    r"|pipe(?:line)?|"
+    r"funnel|calls|meetings|customers|follow|load|workload|activity|numbers|conversion|conv|win|team|plate|revisits|overdue|stuff)\b",
+    re.IGNORECASE,
+)
 _OWNS = re.compile(r"'s?(?!\w)")
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -128,10 +141,30 @@ def _tokens(written: str) -> list[_Token]:
 
 
 def _pieces(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
-    """Where the words of a token stand: those that a hyphen joins by themselves, unless they are a first name ("Sun-hee")."""
+    """Where the words of a token stand: those that a hyphen joins by themselves, unless they are a first name ("Sun-hee").
+
+    The s of who has something by itself, as if it were written with its apostrophe ("priyankas leads").
+    """
+    if _HAS.match(match.string, match.end()) and _is_whose(match.group()):
+        return ((match.start(), match.end() - 1), (match.end() - 1, match.end()))
     if match["head"] is None or match["tail"] not in known_words():
         return (match.span(),)
     return (match.span("head"), match.span("tail"))
+
+
+def _is_whose(word: str) -> bool:
+    """Whether a word is a first name with an s, and nothing else."""
+    low = word.lower()
+    given = vocabulary()["given"]["names"]
+    if (
+        not word.islower()
+        or len(low) < SHORTEST_MISSPELT
+        or not low.endswith("s")
+        or low in given
+        or low[:-1] not in given
+    ):
+        return False
+    return not (low in known_words() or is_ordinary(low) or low[:-1] in vocabulary()["names"]["everyday"])
 
 
 def _may_name(cased: str, start: int, end: int) -> bool:
@@ -211,6 +244,8 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
         if not taken or _is_in_a_name(tokens, at, taken, meaning, _tells(language)):
             taken = 0
             yield tokens[at]
+        elif tokens[at].word.istitle() and meaning.split() == [token.word.lower() for token in tokens[at : at + taken]]:
+            yield from tokens[at : at + taken]
         elif meaning != NOTHING:
             yield _Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
         at += taken or 1
@@ -219,10 +254,26 @@ def _meant(tokens: list[_Token], language: str) -> Iterator[_Token]:
 def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str, small: Container[str]) -> bool:
     """Whether a word for people, or a small one, begins a name ("SDR West", "Da Silva"); `small` are words of the language."""
     said = tokens[at].word
+    if said == "bar" and taken == 1 and _leaves_out(tokens, at):
+        return True  # "bar Facebook", no threshold
+    if taken == 1 and said in ("w", "W") and tokens[at + 1 : at + 2] and tokens[at + 1].word.isdigit():
+        return True  # "W17", a week
     if taken == 1 and (
         _opens_surname(tokens, at) or (said.isupper() and said.lower() in vocabulary()["names"]["capitals"])
     ):
         return True
+    if (
+        taken == 1
+        and at
+        and said in vocabulary()["names"]["capitals"]
+        and tokens[at - 1].word.lower() in ("in", "region")
+    ):
+        return True  # "in bc"
+    beside = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]] if at else []
+    if taken == 1 and said.istitle() and meaning in _KINDS and _BESIDE_A_NAME & {each.word.lower() for each in beside}:
+        return True  # "the team Channel", "the Channel team"
+    if taken == 1 and meaning in MONTHS and said.istitle() and said.lower() != meaning and _opens_a_name(tokens, at):
+        return True  # "Jun Hao"
     titled = taken == 1 and said.istitle() and at > 1 and tokens[at - 1].word.istitle() and said.lower() != meaning
     titled = titled and tokens[at - 1].word.lower() not in small
     labelled = (
@@ -232,7 +283,26 @@ def _is_in_a_name(tokens: list[_Token], at: int, taken: int, meaning: str, small
         return True  # "Black Country", "team Channel"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
-    return tokens[at + 1].word.istitle()
+    following = tokens[at + 1].word
+    return following.istitle() and following.lower() not in vocabulary()["given"]["names"]  # "SDR Mona" is a person
+
+
+def _leaves_out(tokens: list[_Token], at: int) -> bool:
+    """Whether "bar" stands before whom it leaves out, and not after what makes it a noun."""
+    before, following = (
+        (tokens[at - 1].word.lower() if at else ""),
+        (tokens[at + 1].word if at + 1 < len(tokens) else ""),
+    )
+    return before not in _OF_A_NOUN and (following in ("the", "those") or following.istitle())
+
+
+def _opens_a_name(tokens: list[_Token], at: int) -> bool:
+    """Whether a word with a capital that nobody knows as anything else comes next."""
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    low = following.lower()
+    return following.istitle() and (
+        low in vocabulary()["given"]["names"] or not (low in known_words() or is_ordinary(low))
+    )
 
 
 def _opens_surname(tokens: list[_Token], at: int) -> bool:

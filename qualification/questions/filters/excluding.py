@@ -32,9 +32,7 @@ class Exclusions(Ground):
         for found in list(forms.OUT_AT.finditer(self.sheet.left)):
             if not self.sheet.left[found.start() : found.end()].strip(TAKEN):
                 continue
-            if found.group().lower() == "not" and forms.AUXILIARY.search(
-                self.sheet.left, max(0, found.start() - 12), found.start()
-            ):
+            if found.group().lower() == "not" and self._denies(found.start()):
                 continue
             self._stages_after(found)
             names = [trimmed(name) for name in listed_names(self.sheet.left, found.end())]
@@ -42,8 +40,12 @@ class Exclusions(Ground):
                 continue
             for name in names:
                 self._exclude(name, found)
+        for reason in self.sheet.take_all(forms.REASON_LEFT_OUT):
+            self.found.add("reason", self.sheet.as_written(*reason.span("why")), out=True)
         for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
             self._left_out(after)
+        for after in forms.OF_WHOM.finditer(self.sheet.wording.words):
+            self._left_out_by_another_word(after)
 
     def _is_longer_known(self, name: Name) -> bool:
         """Whether a known name of more words begins where this one does: "trade show"."""
@@ -56,7 +58,9 @@ class Exclusions(Ground):
         left, end = self.sheet.left, after.start()
         for word in words_of(left, max(0, end - LONGEST_NAME), end):
             name = Name(left[word.start() : end], word.start(), end)
-            low = name.words.lower()
+            low, before = name.words.lower(), left[: word.start()].rstrip().rsplit(" ", 1)[-1]
+            if name.words[0].isupper() and before[:1].isupper() and left[word.start() - 1] == " ":
+                continue  # only the end of a name
             if low in STAGES or low in LETTERS:
                 kind, called = ("stage", STAGES[low]) if low in STAGES else ("letter", LETTERS[low])
                 self.found.add(kind, called, out=True)
@@ -66,6 +70,18 @@ class Exclusions(Ground):
             else:
                 continue
             return
+        if named := forms.ALL_OF_A_PART.search(left, max(0, end - LONGEST_NAME), end):
+            self._note(self._kind(named["name"]), Name(named["name"], *named.span("name")), out=True)
+
+    def _left_out_by_another_word(self, after: re.Match[str]) -> None:
+        """Leave out whoever is named last in the clauses before: "Katharina is new so leave her off"."""
+        words = self.sheet.wording.words
+        start = max(words.rfind(end, 0, after.start()) for end in ".?!;") + 1
+        for word in reversed(words_of(words, start, after.start())):
+            if self.vocabulary.kind_of(word.group()) and word.group()[0].isupper():
+                self._note(self._kind(word.group()), Name(word.group(), *word.span()), out=True)
+                self.sheet.strike(*after.span())
+                return
 
     def _reasons_out(self) -> bool:
         """Leave out reasons where the figure is split by them: "without duplicate and bad data"."""
@@ -85,7 +101,8 @@ class Exclusions(Ground):
 
     def _stages_after(self, found: re.Match[str]) -> None:
         pattern = re.compile(
-            r"(?: (?:the|any|all|our|leads in|those in|leads that are|already|what is|anything|things|stuff|"
+            r"(?: (?:the|any|all|our|leads in|those in|those at|leads at|at|leads that are|already|what is|anything|things"
+            r"|stuff|"
             rf"in|ones in|and|or|,|open))*? ?(?P<name>{'|'.join(STAGES)}|{'|'.join(LETTERS)})\b(?! (?:leads|"
             r"ones|stage))?",
             re.IGNORECASE,
@@ -98,7 +115,10 @@ class Exclusions(Ground):
             if (
                 word in LETTERS
                 and self.gaps
-                and found.group().lower().startswith(("without", "no", "not", "less", "minus", "leav"))
+                and (
+                    found.group().lower().startswith(("without", "no", "not", "less", "minus", "leav"))
+                    or forms.WHO_DOES.search(self.sheet.left, max(0, found.start() - 20), found.start())
+                )
             ):
                 return
             if word in STAGES:
@@ -108,7 +128,13 @@ class Exclusions(Ground):
             self.sheet.strike(found.start() if at == found.end() else match.start(), match.end())
             at = match.end()
 
+    def _kind_left_out(self, words: str) -> str:
+        """The kind of a name that is left out: a team's, where teams are listed and one is called like a region."""
+        kind = self._kind(words)
+        of_a_team = kind == "region" and self.likely == "team" and words.lower() not in self.vocabulary.company
+        return "team" if of_a_team else kind
+
     def _exclude(self, name: Name, found: re.Match[str]) -> None:
         if self.vocabulary.kind_of(name.words) is not None and name.words.lower() not in word_set("never"):
             start = found.start() if self.sheet.left[found.start()] != TAKEN else None
-            self._note(self._kind(name.words), name, out=True, start=start)
+            self._note(self._kind_left_out(name.words), name, out=True, start=start)

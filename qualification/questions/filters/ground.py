@@ -72,10 +72,18 @@ class Ground:
             return False
         if before.group().lower().startswith(("drop", "bin", "skip", "remov", "kick", "leav", "forget", "ignor")) and (
             forms.SUBJECT.search(self.sheet.left, max(0, before.start() - 12), before.start())
+            or forms.WHO_DOES.search(self.sheet.left, max(0, before.start() - 20), before.start())
         ):
             return False
-        denied = before.group().lower().startswith("not ")
-        return not (denied and forms.AUXILIARY.search(self.sheet.left, max(0, before.start() - 12), before.start()))
+        return not (before.group().lower().startswith("not ") and self._denies(before.start()))
+
+    def _denies(self, start: int) -> bool:
+        """Whether the "not" at an offset denies what somebody did ("did not call"), and does not say which leads are meant."""
+        left = self.sheet.left
+        if not forms.AUXILIARY.search(left, max(0, start - 12), start):
+            return False
+        which = forms.OF_WHICH.search(left, max(0, start - 40), start)
+        return which is None or not forms.STANDS_THERE.match(left, start + len("not"))
 
     def _note(self, kind: str, name: Name, out: bool, start: int | None = None, end: int | None = None) -> None:
         if kind == "rep":

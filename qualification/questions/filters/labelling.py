@@ -41,6 +41,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """The noun before a name in quotes."""
+_LISTED = re.compile(r"(?: |,|and|or|nor)*")
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
 
 
@@ -149,7 +150,8 @@ class Labelled(Ground):
         words = words_of(left, max(0, end - LONGEST_NAME), end)[-LONGEST:]
         for word in words[:-1]:
             if self.vocabulary.kinds.get(left[word.start() : end].lower()) == _NOUN.get(noun.group().lower(), ""):
-                return Name(left[word.start() : end], word.start(), end)
+                start = word.end() + 1 if word.group().lower() == "the" else word.start()
+                return Name(left[start:end], start, end)
         return None
 
     def _run_before(self, end: int, *, named: bool = False) -> list[re.Match[str]]:
@@ -196,6 +198,7 @@ class Labelled(Ground):
             and not self.sheet.left[: word.start()].strip(TAKEN + " ")
             and _is_said(said)
             and self.vocabulary.kind_of(said) is None
+            and not (said.istitle() and said.lower() in word_set("titled"))
         ):
             return False  # "Rank teams on …"
         titled = capital or (
@@ -205,13 +208,17 @@ class Labelled(Ground):
 
     def quoted(self, kind: str) -> None:
         """What stands in quotes, of the kind that the question is likeliest to name."""
-        for found in self.sheet.take_all(forms.QUOTED):
-            name = self.sheet.as_written(found.start("name"), found.end("name"))
+        once = [
+            found
+            for found in (forms.QUOTED_ONCE.finditer(self.sheet.left) if kind == "reason" else ())
+            if _QUOTES.fullmatch(self.sheet.as_written(*found.span()))
+        ]
+        out, end = False, 0
+        for found in [*forms.QUOTED.finditer(self.sheet.left), *once]:
             told = _LABEL.search(self.sheet.wording.words, 0, found.start())
+            listed = _LISTED.fullmatch(self.sheet.wording.words, end, found.start()) is not None
+            out = (out and listed) or self._is_out(told.start() if told else found.start())
+            end = found.end()
             called = _NOUN.get(told["label"].lower(), kind) if told else self.vocabulary.kind_of(found["name"])
-            self.found.add(called or kind, name, out=self._is_out(told.start() if told else found.start()))
-        for found in list(forms.QUOTED_ONCE.finditer(self.sheet.left)) if kind == "reason" else []:
-            if _QUOTES.fullmatch(self.sheet.as_written(*found.span())):
-                self.sheet.strike(*found.span())
-                name = self.sheet.as_written(*found.span("name"))
-                self.found.add(self.vocabulary.kind_of(found["name"]) or kind, name, out=self._is_out(found.start()))
+            self.found.add(called or kind, self.sheet.as_written(*found.span("name")), out=out)
+            self.sheet.strike(told.start() if told else found.start(), end)

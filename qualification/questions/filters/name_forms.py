@@ -8,11 +8,13 @@ OUT = (
     r"(?:without(?: counting)?|ex|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|"
     r"minus|leav(?:e|ing) (?:out|aside)|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other "
     r"than|apart from|"
-    r"aside from|besides|but not|but no|non|skip|skipping|all but|everything but|everyone but|everybody "
-    r"but|not|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
+    r"aside from|besides|but not|but no|non|skip|skipping|all (?:of (?:them|it|those) )?but|(?:every|any)(?:thing|one|body"
+    r"|where) but|not"
+    r"|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"(?<=but )hold|neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
-    r"save for|kick out|(?:take|cut|strip|keep|filter|rule|hold)(?=(?: (?!out\b)[\w'.]+){1,4} out\b)|"
+    r"save for|kick out|(?:take|cut|strip|keep|filter|rule|hold|leave|knock|cross|strike)(?=(?: (?!out\b"
+    r"|off\b)[\w'.]+){1,4} (?:out\b|off(?= (?:the|it|that|this)\b|\W*$)))|"
     r"with the exception of|rather than|instead of|no|never mind|forget(?:ting)?(?: about)?"
     r"|subtract(?:ing)?|hid(?:e|ing)|deduct(?:ing)?|omit|axe|nix|eliminate|get rid of"
     r"|^(?:(?:and|now|please|then|just|ok|okay) )*disqualified(?= (?:the|those|any|all)\b)"
@@ -50,11 +52,14 @@ QUOTED_ONCE = re.compile(r"(?<![\w·])' (?P<name>[^'·?!]{1,60}?) '(?!\w)")
 OUT_AT = re.compile(
     rf"\b{OUT}\b(?! (?:a |an |any |yet|been|so|enough|only|happen|had|have|sure|in time|on time|within))", re.IGNORECASE
 )
+_LEFT_OUT = (
+    r"(?:excluded|excepted|left out|not included|not counted|removed|filtered out|aside(?! from)|apart(?! from)"
+    r"|out of it|do(?:es)? not count|don't count)"
+)
+"""What says of what is named before it that it is left out."""
 OUT_AFTER = re.compile(
-    r"(?:[^,;·]{0,30} (?:and|or|nor) ·+)?[^,;·]{0,40}? (?:(?:is |are )?(?:excluded|left out|not included|not counted"
-    r"|aside(?! from)|"
-    r"excepted|apart(?! from)|don't count|do not count|does not count|out of it|removed|filtered "
-    r"out))\b",
+    rf"(?:[^,;·]{{0,30}} (?:and|or|nor) ·+)?[^,;·]{{0,40}}? (?:(?:is |are )?{_LEFT_OUT}\b"
+    r"|(?:is |are )?(?:out|off|without)(?=·*(?: ?[,.;:?!)]|$)))",
     re.IGNORECASE,
 )
 REASON = re.compile(
@@ -89,14 +94,32 @@ AUXILIARY = re.compile(
     r"$",
     re.IGNORECASE,
 )
+OF_WHICH = re.compile(
+    r"\b(?:that|which|leads who|ones who|leads|mql|sql|ones|deals|customers|opportunities) "
+    r"(?:do|does|did|is|are|was|were|has|have|had)(?: (?:still|yet|currently))? $",
+    re.IGNORECASE,
+)
+"""What begins a clause of which leads are meant: "MQLs that did not come in via dealers"."""
+STANDS_THERE = re.compile(
+    r" (?:(?:come|came|coming|been|belong\w*|part|owned|assigned|sourced|generated|handled|worked|brought|got)(?: in)? )?"
+    r"(?:in(?! time)|from|via|through|to|of|by|with|under)\b",
+    re.IGNORECASE,
+)
 SUBJECT = re.compile(
     r"\b(?:we|they|you|i|he|she|reps?|people|team|did|do|does|have|has|had|to|not)(?: (?:ever|have|had|just))? $",
     re.IGNORECASE,
 )
 """Who does what would leave something out in an order: "how many did we drop"."""
+WHO_DOES = re.compile(
+    r"\b(?:who|reps?|people|keeps?|kept|always|often|usually|is|are|was|were|been|tends? to|likes? to|he|she|they)"
+    r"(?: (?:keeps?|always|often|usually|mostly|just|still))? $",
+    re.IGNORECASE,
+)
+"""Who has the habit of leaving a letter out: "who keeps skipping budget"."""
 GAP = re.compile(r"\b(?:without|no|not|less)\b[^·]*$", re.IGNORECASE)
 OUT_REASONS = re.compile(
-    rf"\b{OUT}(?: the| any| all)* (?P<why>(?!other|same|what|which|these|those|any|all)[\w ]{{2,30}}?) reasons?\b",
+    rf"\b{OUT}(?: the| any| all)* (?P<why>(?!out\b|aside\b|off\b|counting\b|including\b|other|same|what|which|these|those|any"
+    rf"|all)[\w ]{{2,30}}?) reasons?\b",
     re.IGNORECASE,
 )
 A_LACK = re.compile(r"(?:no|lack of|bad|wrong|missing|too)\b", re.IGNORECASE)
@@ -122,15 +145,39 @@ A_REASON = re.compile(
 )
 """Why a lead that comes due again was put aside: "no budget ones only"."""
 AFTERWARDS = re.compile(
-    r" (?:(?:(?:left|put|kept|set) )?aside|excepted|excluded|left out|not included|not counted|apart|do(?:es)? not count)\b"
-    r"| (?:(?:are |is )?(?:not (?:counting|needed|wanted)|taken out)|(?:can|may|to) be (?:ignored|skipped|left out|dropped)"
-    r"|out)(?= ?(?:[,.;:?!]|$))",
+    r"(?: (?:'s|s'|leads?|ones?|stuff|stages?|reasons?|deals|accounts|things|team|folks|people|lot|crowd|questions?|bit)){0,2}"
+    r"(?: (?:is|are|being|should be|to be|please|all|both|can|may)){0,3}"
+    rf"(?: (?:(?:left|put|kept|set) )?{_LEFT_OUT}\b(?! as\b)"
+    r"| (?:(?:without|not (?:counting|needed|wanted|relevant)|taken out|(?:be )?(?:ignored|skipped|left out|dropped|excluded)"
+    r"|(?:does |do )?not (?:matter|interest(?: me| us)?)|(?:i|we) do not (?:care about|need|want|mind)|out|off)"
+    r"(?: (?:please|here|this time|for now|though|today)){0,3})(?=·*(?: ?[,.;:?!)]|$)))",
     re.IGNORECASE,
 )
 """What leaves out the name before it."""
+REASON_LEFT_OUT = re.compile(
+    rf"\breasons? (?:(?:is|was|=|:|of|called) )?(?P<why>[^\W_][^·,;:?!.]{{1,40}}?) (?:(?:is|are) )?{_LEFT_OUT}\b",
+    re.IGNORECASE,
+)
+ALL_OF_A_PART = re.compile(r"[,;:–(] (?:(?:and|but|the|our|team) )*(?P<name>(?:[A-Z][^\W\d_]+ ){0,3}[A-Z][^\W\d_]+)$")
+"""A name that is all there is before what leaves it out: ", Inside Sales excluded"."""
+SURELY_OUT = re.compile(
+    r"\b(?:excluding|except(?: for)?|barring|without|minus|apart from|other than|leav(?:e|ing) out)"
+    r"(?: (?:the|our|all|any|team|campaign|source|rep|region|those|ones|leads|called|from|in|of))* $",
+    re.IGNORECASE,
+)
+"""What leaves out what follows and says nothing else; "no" and "less" may be part of a name, or of what is asked."""
+OF_WHOM = re.compile(
+    r"\b(?:leave|leaving|take|taking|keep|keeping|drop|dropping|skip|skipping|ignore|ignoring|exclude|excluding|omit|forget"
+    r"|discount|do not (?:count|include)|not counting|without|except|minus) (?:him|her|them|it|those|these|that 1|that one)"
+    r"(?: (?:out|off|aside|alone|away))?(?: (?:of (?:it|this|that)|please|here|this time|for now|though"
+    r"|too))*(?=·*(?: ?[,.;:?!)]|$))",
+    re.IGNORECASE,
+)
+"""What leaves out whoever was named just before: "Katharina is new so leave her off"."""
 OUT_BEFORE = re.compile(
     rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|owned|handled|held|leads|from|for|in|by|of|team|a|her|his|their"
-    r"|denen|those|ones|celles|ceux|coming))* ?$",
+    r"|denen|come|came|coming|belonging|belong|to|via|through|with|reasons?|tagged|marked|flagged|labell?ed|called|those"
+    r"|ones|celles|ceux|coming))* ?$",
     re.IGNORECASE,
 )
 POSITION = re.compile(
@@ -143,6 +190,10 @@ POSITION = re.compile(
     r"about|on|under|to|and|or|versus)(?: the| our| all| all the| only| just)* (?=[^\W_])",
     re.IGNORECASE,
 )
+CAME = re.compile(
+    r"(?:sourced|generated|coming|came|come|arriving|brought in)(?: in)? (?:from|through|via)$", re.IGNORECASE
+)
+"""After these there is a source, whatever it is called: "came in via dealer"."""
 POSSESSIVE = re.compile(
     r"(?<![\w·])(?P<name>(?:(?:[A-Z] \. )+|(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List"
     r"|Tell|Check|Compare"

@@ -11,6 +11,7 @@ from qualification.questions.lexicon import vocabulary
 from qualification.questions.wording import reword
 
 STAGES = {
+    "leads stage": "lead",
     "mql": "marketing_qualified", "accepted leads": "accepted", "accepted": "accepted", "sql": "sales_qualified",
     "opportunities": "opportunity", "customers": "customer", "won": "customer", "wins": "customer",
     "nurture": "nurture", "disqualified": "disqualified",

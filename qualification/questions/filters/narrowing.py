@@ -43,22 +43,26 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingWhere, StandingAlone):
         self.lack_followed_up()
         for each in self.sheet.take_all(forms.REASON_BEFORE) if self.of_reasons else ():
             self.found.add("reason", self.sheet.as_written(*each.span("why")).replace("-", " "), out=False)
-        for each in self.sheet.take_all(forms.A_REASON) if self.measure is Measure.REVISITS else ():
+        for each in list(forms.A_REASON.finditer(self.sheet.left)) if self.measure is Measure.REVISITS else ():
             self.found.add(
                 "reason", self.sheet.as_written(*each.span("why")).replace("-", " "), out=self._is_out(each.start())
             )
-        found = self.sheet.take(forms.REASON if self.of_reasons else forms.SAID_REASON)
+            self.sheet.strike(*each.span())
+        found = (forms.REASON if self.of_reasons else forms.SAID_REASON).search(self.sheet.left)
         if found:
+            out = self._is_out(found.start())
+            self.sheet.strike(*found.span())
             group = "why" if found["why"] else "of"
             start = found.start(group)
             for name in forms.EACH_REASON.finditer(found[group]):
                 written = self.sheet.as_written(start + name.start("one"), start + name.end("one"))
-                self.found.add("reason", written.strip(" \"'“”.,"), out=self._is_out(found.start()))
+                self.found.add("reason", written.strip(" \"'“”.,"), out=out)
 
     def known_reasons(self) -> None:
         """Reasons that are the same everywhere, wherever they stand: "leads disqualified unreachable"."""
-        for each in self.sheet.take_all(known_reasons()) if self.of_reasons else ():
-            self.found.add("reason", self.sheet.as_written(*each.span()), out=self._is_out(each.start()))
+        for each in list(known_reasons().finditer(self.sheet.left)) if self.of_reasons else ():
+            out = self._is_out(each.start()) or forms.AFTERWARDS.match(self.sheet.left, each.end()) is not None
+            self._note("reason", Name(each.group(), *each.span()), out)
 
     def sides(self) -> None:
         """What contradicts what: it narrows nothing."""

@@ -25,7 +25,8 @@ _WHOSE = re.compile(
     r"|activity|load|numbers|contradictions|stalled|overdue|rejected|disqualified|rejections|missing|unaccepted"
     r"|no next step|conversion)\b"
     r"| : (?=\w)"
-    r"| (?:won|closed|booked|rejected|accepted|logged|made|signed|disqualified|called|brought) how (?:many|much)\b"
+    r"| (?:won|closed|booked|rejected|accepted|logged|made|signed|disqualified|called|brought|has|had|got|owns|holds) "
+    r"(?:how (?:many|much)|which|what)\b"
 )
 """What somebody has: a word before it that nobody knows is who."""
 _AND_ANOTHER = re.compile(r" (?:and|or) [A-Z][a-z]{2,}(?![^\W_])")

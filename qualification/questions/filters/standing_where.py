@@ -47,7 +47,7 @@ class StandingWhere(Ground):
         if name.words.lower() not in nobody and not is_a_word(name.words):
             of_a_team = _A_TEAM.match(self.sheet.left, name.end) is not None
             kind = "team" if of_a_team else self.vocabulary.kind_of(name.words) or "rep"
-            self._note(kind, name, out=False, end=end)
+            self._note(kind, name, self._is_out(name.start), end=end)
 
     def _positioned(self, name: Name, found: re.Match[str], *, reasons: bool) -> None:
         kind = self.vocabulary.kind_of(name.words) or self._by_preposition(name, found, reasons=reasons)
@@ -63,6 +63,8 @@ class StandingWhere(Ground):
         if self._is_of_a_thing(how, named=named):
             return None
         if not named and not self._may_be_a_name(words):
+            if forms.CAME.match(how) and not self.sheet.wording.foreign:
+                return "source"
             return "reason" if reasons and how == "for" and not words.endswith("ing") else None
         if last in OF_SOURCES or how == "out of":
             return "source"

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qualification.questions import measuring
+from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Narrowed
-from qualification.questions.filters.names import Vocabulary, word_set
+from qualification.questions.filters.names import Vocabulary, known_reasons, word_set
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
 from qualification.questions.learnt import read, rows
 from qualification.questions.sheet import TAKEN
@@ -32,7 +33,15 @@ LONGEST = 8
 """Words of a name."""
 LIKELY = 6
 """So many tags of a word are followed up: the true one is hardly ever below."""
-_BEEN = re.compile(r"\b(?:back|home|landed|arrived|flown|flew|greetings|regards)(?: in| from)+ $", re.IGNORECASE)
+_BEEN = re.compile(
+    r"\b(?:back|home|landed|arrived|flown|flew|greetings|regards|days?|weeks?|months?|trip|holidays?|vacation|leave|break|conference|offsite)"
+    r"(?: in| from| to)+ $",
+    re.IGNORECASE,
+)
+_GOES_ON_AS_A_NAME = re.compile(r"(?: (?:and|or|only|'s|[^\w\s]).*)?$|(?: ?,)", re.IGNORECASE | re.DOTALL)
+"""What follows a name that is all of a part: "Cleaning and construction only"."""
+_TOLD = re.compile(r"\b(?:team|rep|campaign|source|region|segment|industry) = (?:[\"“'] )?$", re.IGNORECASE)
+"""What is as in a query: "team = Loonies"."""
 _RUN_OF_DAYS = re.compile(r"[lt] \d+ (?:[dwmqy]|days?|weeks?|months?|quarters?|years?)", re.IGNORECASE)
 ROW = "row"
 """The trait of two tags side by side."""
@@ -52,16 +61,46 @@ def second_reading(
     hints = hints_of(tokens, wording, first) if first is not None else None
     found = names_in(tokens, traits_of(tokens, vocabulary, setting, hints), rows(FILE))
     ruled = spans(tokens, hints or ())
-    sure = [each for each in ruled if wording.words[each.start : each.end].lower() in vocabulary.company]
-    guessed = [
+    sure = [
         each
+        for each in ruled
+        if wording.words[each.start : each.end].lower() in vocabulary.company
+        or _TOLD.search(wording.words, 0, each.start)
+        or (
+            each.kind == "reason"
+            and known_reasons().fullmatch(wording.words, each.start, each.end)
+            and not _is_part(each, found)
+        )
+    ]
+    guessed = [
+        _as_left_out(wording.words, each, ruled, read=first is not None)
         for each in found
         if not any(each.start < one.end and one.start < each.end for one in sure)
         and not _is_no_name(wording, setting.left, each)
         and not (each not in ruled and _is_what_is_asked(wording.words, setting, each))
+        and (each in ruled or not _only_opens(wording.words, each))
     ]
     named = [each for each in sorted([*sure, *guessed], key=lambda each: each.start) if each.kind != LEAD]
     return None if named == ruled else tuple(named)
+
+
+def _as_left_out(words: str, named: Named, ruled: Iterable[Named], *, read: bool) -> Named:
+    """A name, left out where the words beside it surely do so: the rules know more ways to say it, where they could read it."""
+    heard = any(each.out and each.start < named.end and named.start < each.end for each in ruled)
+    before = (heard or not read) and forms.SURELY_OUT.search(words, 0, named.start)
+    after = heard and (forms.AFTERWARDS.match(words, named.end) or forms.OF_WHOM.search(words))
+    return replace(named, out=True) if before or after else named
+
+
+def _is_part(named: Named, found: Iterable[Named]) -> bool:
+    """Whether a name is only part of a longer one of its kind: "Competitor contract"."""
+    return any(
+        each.kind == named.kind
+        and each.start <= named.start
+        and named.end <= each.end
+        and each.end - each.start > named.end - named.start
+        for each in found
+    )
 
 
 def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
@@ -83,6 +122,15 @@ def _is_what_is_asked(words: str, setting: Setting, named: Named) -> bool:
         return False
     left = measuring.likeliest(setting.left[: named.start] + TAKEN * len(said) + setting.left[named.end :])
     return left is None or left.strength < measuring.FIRM
+
+
+def _only_opens(words: str, named: Named) -> bool:
+    """Whether a word of orders and of no names has its capital because a sentence begins with it: "Model a cut-off of 40"."""
+    said = words[named.start : named.end]
+    opens = words[: named.start].rstrip()[-1:] in ("", ".", "?", "!")
+    if not (opens and said.isalpha() and said.istitle()) or _GOES_ON_AS_A_NAME.match(words, named.end):
+        return False
+    return said.lower() in word_set("said")
 
 
 def hints_of(tokens: Sequence[Token], wording: Wording, found: Narrowed) -> list[Tag]:

@@ -225,6 +225,8 @@ r"(?! (?:of|before|after|that|which|ending|ended|beginning|starting|just|20\d\d)
     ((rf"(?:the |a )?(?:these )?(?:last|past|previous|prior|trailing|rolling|preceding) (?P<n>\d{{1,4}}) (?P<full>full "
     rf"|whole |complete |calendar )?(?P<unit>{UNIT}"
 r")s?"), _rolling),
+    (rf"(?:the )?(?P<n>\d{{1,4}}) (?P<unit>{UNIT})s? (?:(?:going |counting )?back(?:wards?)? )from (?:today|now)", _rolling),
+    (rf"going back (?:the (?:last|past) )?(?P<n>\d{{1,4}}) (?P<unit>{UNIT})s?", _rolling),
     (r"[lt] (?P<n>\d{1,3}) (?:(?P<unit>day|week|month|quarter)s?|(?P<letter>[wmq]))", _letters),
     (r"(?:the |these )?(?:last|past|previous|trailing) (?:(?P<n>\d{1,4}) )?(?:full )?(?:hours|h)", _hours),
     (rf"(?P<n>\d{{1,4}}) (?P<unit>{UNIT})s? ago", _ago),

@@ -51,6 +51,12 @@ def find_main(sheet: Sheet, today: date, *, ahead: bool) -> Main | None:
     return None
 
 
+def told_before(words: str, today: date) -> Main | None:
+    """The time since the day that words tell of last: "I started on Monday. What has changed since then?"."""
+    told = [said for found in forms.PLAIN.finditer(words) if (said := span_of(found["span"], today))]
+    return Main(Period(start=told[-1].span.first, end=None)) if told else None
+
+
 def _with_those_beside(sheet: Sheet, main: Main, at: tuple[int, int], today: date, *, ahead: bool) -> Main:
     """A period with those that are listed beside it and follow on it: "June, July and August"."""
     start, end, day = main.period.start, main.period.end, timedelta(days=1)
@@ -214,9 +220,10 @@ def _rolling(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:
 
 def _plain(found: re.Match[str], today: date, *, ahead: bool) -> Main | None:
     said = span_of(found["span"], today, ahead=ahead)
-    if said and "so_far" in found.re.groupindex and found["so_far"] and said.span.first <= today < said.span.last:
+    until_now = any(found.groupdict().get(each) for each in ("so_far", "thus_far"))
+    if said and until_now and said.span.first <= today < said.span.last:
         said = replace(said, span=replace(said.span, last=today), whole=said.span)
-    elif said and "so_far" in found.re.groupindex and found["so_far"] and not said.relative and said.span.last < today:
+    elif said and until_now and not said.relative and said.span.last < today:
         return Main(Period(start=said.span.first, end=today))
     return Main(said_of(said), said) if said else None
 

@@ -15,6 +15,7 @@ from qualification.questions.periods.stretches import (
     of_span,
     so_far,
     strike_again,
+    told_before,
     with_other_end,
 )
 from qualification.questions.periods.units import after, before, moved
@@ -41,8 +42,12 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     for form in (forms.MODAL_MAY, forms.A_WEEKDAY):
         sheet.take_all(form)
     benchmark = sheet.take(forms.BENCHMARK)
+    if benchmark is None and forms.A_FIGURE.search(sheet.wording.words):
+        benchmark = sheet.take(forms.OVER_IT)
     rival = compared(sheet, today)
-    main = find_main(sheet, today, ahead=ahead)
+    then = None if thread else sheet.take(forms.SINCE_THEN)
+    main = then and told_before(sheet.wording.words[: then.start()], today)
+    main = main or find_main(sheet, today, ahead=ahead)
     if main is not None and main.span is not None:
         strike_again(sheet, main.span, today)
     elif main is not None:
@@ -51,7 +56,7 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     unit = running.group(1).lower() if running else None
     each = unit is not None and main is not None and _holds_several(main.period, unit)  # left to what splits the figure
     previous = None if each else sheet.take(forms.PREVIOUS) or sheet.take(forms.VERSUS_LAST)
-    trend = None if each else sheet.take(forms.TREND)
+    trend = None if each else sheet.take(forms.TREND) or forms.RISING.search(sheet.left)
     if rival is None and main is None and not thread and unit:
         main = so_far(unit, today)
     compare: Comparison | Period | None = None

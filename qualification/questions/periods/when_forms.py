@@ -33,7 +33,9 @@ TREND = re.compile(
     r"(?:getting|got|gotten|get|become|becoming|been) (?:any )?(?:better|worse|faster|slower|quicker)|"
     r"better or worse|worse or better|faster or slower|slower or faster|more or (?:less|fewer)|fewer "
     r"or more|"
-    r"improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
+    r"(?:quicker|faster|slower|higher|lower|bigger|smaller|better|worse) or (?:quicker|faster|slower|higher|lower|bigger"
+    r"|smaller|better"
+    r"|worse|not)|improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
     r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*|growing|shrinking|declining|"
     r"rising or falling|climbing|climbed|trending(?: up| down)?"
     r"(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "
@@ -44,15 +46,34 @@ BENCHMARK = re.compile(
     r"\b(?:(?:versus|above|below|under|over|beat|beats|beating|hit|hitting|hits|reach|reaching|reached|"
     r"at|meet|meets|meeting|cross|crosses|crossing|than|clear|clears|clearing|make|making|past|exceed|exceeds|exceeding|"
     rf"near|to|off|from|of|with|short of|on) (?:the |our )?{FIGURE}"
-    rf"|(?:the )?benchmark|on target|up to par|industry average)",
+    r"|(?:the |our )?(?:target|goal|benchmark)(?: is| 's| was| :)? (?:at )?\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)"
+    r"|(?:the )?benchmark|on target|up to par|industry average)",
     re.IGNORECASE,
+)
+RISING = re.compile(
+    r"\b(?:is|are|was|were|has|have)(?: \w+){1,7}? (?P<how>dropping|declining|growing|rising|falling|shrinking|increasing"
+    r"|decreasing"
+    r"|worsening|slipping|climbing|risen|fallen|grown|dropped)"
+    r"(?= ?(?:[?.!,;·–]|$)| (?:or|this|since|over|in|compared|versus)\b)",
+    re.IGNORECASE,
+)
+"""Up or down, said of what stands between: "is our win rate falling"."""
+OVER_IT = re.compile(
+    r"\b(?:above|below|under|over|beat|beats|beating|hit|hitting|meet|meeting|reach|reaching|past|exceed|exceeding|clear|clearing"
+    r"|near|short of|close to) (?:it|that)(?= ?(?:[?.!,;·–]|$)| (?:this|last|in|so|now|yet|already|by|per|for)\b)",
+    re.IGNORECASE,
+)
+A_FIGURE = re.compile(r"\b\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)|\b(?:benchmark|target|goal)\b", re.IGNORECASE)
+"""What "over it" is over, where it is told before: "The board set 20 %. Are we over it?"."""
+SINCE_THEN = re.compile(
+    r"\bsince (?:then|that (?:day|date|time|point)|that)(?= ?(?:[?.!,;·–]|$)| (?:by|per|for|in|from)\b)", re.IGNORECASE
 )
 VERSUS = re.compile(
     r"\b(?:versus|than(?: in)?|over|from|compared?|beat|beating|beaten|outdo|outdid|outdone|topp?ed"
     r"|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )(?<!end )(?<!ended )(?<!ends )(?<!wind )(?<!wound )up"
     r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those|the (?:1|ones?)) (?:of|in|from"
     r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:1|one|ones|figures?)) (?:of|in|for"
-    r"|from) )?(?:(?:what|where|how many|how much) (?:we|it|they) (?:had|was|were|did|got|made|stood) (?:in |on |at )?)?"
+    r"|from) )?(?:(?:(?:what|where|how many|how much) )?(?:we|it|they) (?:had|was|were|did|got|made|stood) (?:in |on |at )?)?"
     r"(?:all (?:of )?|the whole (?:of )?)?(?:the )?(?P<same>same (?:\w+ "
     rf")?(?:in |of )?)?(?P<span>{SPAN})(?!\w)(?: before(?= ?[^\w\s]|\s*$))?",
     re.IGNORECASE,
@@ -196,7 +217,7 @@ LASTING_TO = re.compile(
     re.IGNORECASE,
 )
 PLAIN = re.compile(
-    r"\b(?:(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|"
+    r"\b(?:(?P<thus_far>so far )?(?:back )?(?:in|during|for|over|on|of|within|throughout|from|across|about|at|during the|"
     rf"as for|through) )?(?:all of |the whole of |the course of |the )?(?P<span>{SPAN})(?: 's| (?=figures|"
     r"numbers|data)|(?!\w))(?P<so_far> (?:so far|to date|thus far|right now|(?:till|until|up to) (?:now|today)))?",
     re.IGNORECASE,

@@ -30,6 +30,10 @@ def asked(*texts: str) -> tuple[Measure, str | None]:
         ("harbour laundries why nurture", "harbour laundries"),
         ("harbour laundries... why score so low", "harbour laundries"),
         ("why did we lose Harbour Laundries", "Harbour Laundries"),
+        ("why is Fjellhus Betong rated so high", "Fjellhus Betong"),
+        ("why's Banksia Builders parked in nurture", "Banksia Builders"),
+        ("por que a Fazenda Boa Vista virou SQL?", "Fazenda Boa Vista"),
+        ("my boss swears Klinik am Park should be an MQL. why isn't it", "Klinik am Park"),
     ],
 )
 def test_why_it_is_where_it_is(text: str, lead: str) -> None:
@@ -43,6 +47,10 @@ def test_why_it_is_where_it_is(text: str, lead: str) -> None:
         ("what is needed for that Harbour Laundries becomes SQL", "Harbour Laundries"),
         ("what need for Harbour Laundries to be SQL", "Harbour Laundries"),
         ("harbour laundries what remains", "harbour laundries"),
+        ("what's left to tick off before Kowhai Homes counts as SQL", "Kowhai Homes"),
+        ("what's left to do before Möbel Hartwig counts as SQL", "Möbel Hartwig"),
+        ("Vinhedos do Tejo → sql, whats left to get", "Vinhedos do Tejo"),
+        ("Cosa manca a Panificio Moretti per diventare SQL?", "Panificio Moretti"),
     ],
 )
 def test_what_would_make_it_one(text: str, lead: str) -> None:

@@ -44,6 +44,9 @@ def test_a_letter_can_be_ignored() -> None:
         ("SQLs where we don't know when they'd start", "timeline"),
         ("leads that lack a reason to buy", "need"),
         ("leads where nobody knows who signs", "authority"),
+        ("no B in bant, sqls", "budget"),
+        ("leads where we got no clue when they wanna buy", "timeline"),
+        ("accepted leads where we still don't know whether there's money to spend", "budget"),
     ],
 )
 def test_what_is_missing_is_told_in_words(text: str, letter: str) -> None:
@@ -55,3 +58,16 @@ def test_what_is_missing_is_told_in_words(text: str, letter: str) -> None:
 )
 def test_customers_who_wait_are_leads(text):
     assert asked(text).filters == Filters()
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("how many em queue ells came in last month", ("marketing_qualified",)),
+        ("L2M rate by source", ("lead", "marketing_qualified")),
+        ("how many are still in the lead stage", ("lead",)),
+        ("stage changes for the week of May 8, ops review starts 1:30", ()),
+    ],
+)
+def test_stages_that_are_spelt_or_shortened(text, stages):
+    assert asked(text).filters.stage == stages

@@ -219,3 +219,43 @@ def test_the_year_before_a_whole_year_is_its_previous_one() -> None:
 
 def test_crossing_the_benchmark_is_held_against_it() -> None:
     assert _when("are we crossing 13% from MQL to SQL?") == (None, "benchmark")
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The board set 20% for SQL to opportunity. Are we over it this year?", ("2026-01-01/2026-11-18", "benchmark")),
+        ("MQL-to-SQL, July. Against the benchmark.", ("2026-07-01/2026-07-31", "benchmark")),
+        ("SQLs this month. Better? Worse?", ("2026-11-01/2026-11-18", "previous")),
+        ("is our win rate falling", (None, "previous")),
+        (
+            "Is the number of SQLs rising? Please set this month beside the one before.",
+            ("2026-11-01/2026-11-18", "previous"),
+        ),
+        ("I started on monday, what has changed in team Loonies since then", ("2026-11-16/", None)),
+        ("calls over 14 days back from today by rep", ("2026-11-05/2026-11-18", None)),
+        ("are we ahead of last quarter on SQLs", ("2026-10-01/2026-11-18", "previous")),
+        ("target's 20%: mql to sql last month?", ("2026-10-01/2026-10-31", "benchmark")),
+    ],
+)
+def test_what_is_told_in_one_sentence_is_asked_about_in_another(text: str, when: tuple[str | None, object]) -> None:
+    assert _when(text) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("nice work last week 👏 what MQLs are still unaccepted in Mexico?", None),
+        ("mondays 🫠 how is the whole pipeline looking", None),
+        ("god morgen, how is the pipeline?", None),
+        ("funnel per team, board pack locks tonight", None),
+        ("how many accepted leads has Jun Hao got", None),
+        ("what'd Wes get up to last week", "2026-11-09/2026-11-15"),
+        ("How many calls has Aurelio got through this week?", "2026-11-16/2026-11-18"),
+        ("sqls so far in 2026", "2026-01-01/2026-11-18"),
+        ("SLA breaches W40, split by team", "2026-09-28/2026-10-04"),
+        ("ownership load, exclude Eetu (parental leave until August)", None),
+    ],
+)
+def test_days_that_are_only_said_and_words_that_only_look_like_an_end(text: str, period: str | None) -> None:
+    assert _when(text)[0] == period

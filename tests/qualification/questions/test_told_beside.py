@@ -127,3 +127,43 @@ def test_how_many_of_those_is_a_part_of_what_was_counted():
 def test_nobody_called_is_what_reps_did_and_not_in_time_is_late():
     assert asked("who has not called anyone this week?").measure is Measure.ACTIVITY
     assert asked("who did not call their leads in time this week").measure is Measure.BREACHES
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ruben asked me to check which of his leads have no timeline filled in", "Ruben"),
+        ("Freja did great! What moved for her last week?", "Freja"),
+        ("Desrosiers has which revisits next week", "Desrosiers"),
+        ("one-on-one with Jonas in ten. his stalled leads?", "Jonas"),
+        ("before I talk to Omar: his overdue", "Omar"),
+        ("danas pipeline", "dana"),
+        ("SDR Mona's calls", "Mona"),
+    ],
+)
+def test_whoever_has_it_is_meant(text, name):
+    assert asked(text).filters.rep == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [("SQLs for the team Channel this month", "Channel"), ("Team Public Sector Desk overdue", "Public Sector Desk")],
+)
+def test_a_team_may_be_called_by_any_word(text, team):
+    assert asked(text).filters.team == (team,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pipeline by segment, and shoot Lachie a reminder to update his",
+        "catch me up 🏝️ back from two weeks in Bahia, what moved these last 10 days",
+        "Entire funnel, January to June.",
+        "landed in Chicago, what did I miss since monday",
+        "greetings from Porto, mqls this week by source",
+        "Tender questionnaire asks for our pipeline by industry",
+    ],
+)
+def test_orders_travels_and_whoever_asks_name_nobody(text):
+    kept = asked(text).filters
+    assert (kept.rep, kept.team, kept.region, kept.campaign) == ((), (), (), ())

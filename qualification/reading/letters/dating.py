@@ -202,7 +202,7 @@ class _Dated:
 
     def _is_met_on(self, clause: Clause) -> bool:
         """Whether it is the day of a next step, or when to come back: "they want us to come by on the 15th"."""
-        near = ("step",) if self.horizon.grain not in (Grain.QUARTER, Grain.HALF, Grain.YEAR) else ()
+        near = ("step",) if self.horizon.grain in (Grain.DAY, Grain.WEEK) else ()
         names = (*near, "come_back", "left_until")
         return any(cue(f"step_cues.{name}").search(self.plain, clause.start, clause.end) for name in names)
 

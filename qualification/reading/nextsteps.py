@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import chain
 
 from qualification.reading import polarity
 from qualification.reading.claims import Claim, NextStep, Revisit
-from qualification.reading.clauses import Message, Sentence
+from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.corrections import says_changed
 from qualification.reading.grammars.horizons import find_horizons
-from qualification.reading.grammars.moments import find_moment
-from qualification.reading.grammars.periods import easter
+from qualification.reading.grammars.moments import FIRST_WORKING_HOUR, Moment, find_moment
+from qualification.reading.grammars.periods import Grain, easter
+from qualification.reading.grammars.relations import Horizon, Relation
 from qualification.reading.letters.timeline import SOON_AGAIN, fiscal_start
 from qualification.reading.vocabulary import cue, table
 
@@ -22,9 +22,22 @@ AGAIN = (
     "step_cues.revisit",
     "timeline_cues.ask_again",
     "step_cues.reconnect",
+    "step_cues.come_back",
+    "step_cues.left_until",
     "timeline_cues.parked",
     "timeline_cues.left_alone",
 )
+LENGTHS = {
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
+LONGEST_LENGTH = 30  # characters
+_LENGTH = re.compile(
+    r"(?:(?P<half>half an?|halbe|demi|media|meia|mezz'?a?)[ -]?|(?P<count>[^\W_]+)) ?(?P<unit>[^\W\d_]+)\W*$"
+)
+MARGIN = 6  # characters of an article between "instead of" and the day
 
 
 def find_next_steps(message: Message, now: datetime) -> list[Claim]:
@@ -32,44 +45,125 @@ def find_next_steps(message: Message, now: datetime) -> list[Claim]:
     found: list[Claim] = []
     for sentence in message.sentences:
         if not sentence.question:
-            found.extend(_in_sentence(message, sentence, now))
+            claim = _again(message, sentence, now) or _step(message, sentence, now)
+            found.extend([claim] if claim is not None else [])
     return found
 
 
-def _in_sentence(message: Message, sentence: Sentence, now: datetime) -> Iterator[Claim]:
+# -- appointments and promises
+
+
+def _step(message: Message, sentence: Sentence, now: datetime) -> NextStep | None:
+    """The first talk, visit, paper or reply that a sentence puts on a day to come."""
     plain = message.plain
-    again = _again(message, sentence, now)
-    if again is not None:
-        yield again
-        return
-    for step in cue("step_cues.step").finditer(plain, sentence.start, sentence.end):
-        clause = message.clause_at(sentence, step.start())
-        if cue("step_cues.past").search(plain, clause.start, clause.end):
+    theirs = [found.span() for found in cue("step_cues.theirs").finditer(plain, sentence.start, sentence.end)]
+    for said in cue("step_cues.step").finditer(plain, sentence.start, sentence.end):
+        clause = message.clause_at(sentence, said.start())
+        if any(start < said.end() and said.start() < end for start, end in theirs):
             continue
-        moment = find_moment(message.text, now, clause.start, sentence.end)
-        if moment is not None and not polarity.negated(plain, sentence.start, step.start()):
+        if _is_none(plain, clause) or polarity.negated(plain, clause.start, said.start()):
+            continue
+        moment = _moment(message, now, clause.start, sentence.end) or _then(message, sentence, clause, now)
+        if moment is not None:
             quote = message.text.quote(min(clause.start, moment.start), max(clause.end, moment.end))
-            yield NextStep(quote, moment.when, step.group())
-            return
+            return NextStep(quote, moment.when, said.group())
+    return None
+
+
+def _is_none(plain: str, clause: Clause) -> bool:
+    """Whether a clause tells of what has been, of what comes round again and again, or of what was called off."""
+    if any(cue(f"step_cues.{name}").search(plain, clause.start, clause.end) for name in ("recurring", "off")):
+        return True
+    past = cue("step_cues.past").search(plain, clause.start, clause.end)
+    return past is not None and cue("step_cues.ahead").search(plain, past.end(), clause.end) is None
+
+
+def _moment(message: Message, now: datetime, start: int, end: int) -> Moment | None:
+    """The first point in time between two offsets that another does not take the place of ("thursday than today")."""
+    moment = find_moment(message.text, now, start, end)
+    while moment is not None:
+        replaced = _replaced(message.plain, start, moment)
+        if replaced is None and _is_day(message, moment, find_horizons(message.text, now, start, end)):
+            return moment
+        start = replaced or moment.end
+        moment = find_moment(message.text, now, start, end)
+    return None
+
+
+def _is_day(message: Message, moment: Moment, horizons: list[Horizon]) -> bool:
+    """Whether somebody can be met then: no year, no "twice a week", no "now", no hour of the night of any day."""
+    day = next((each for each in horizons if each.window and moment.start <= each.start < moment.end), None)
+    said = message.said(moment.start, moment.end)
+    if day is not None:
+        return not day.untied and not said.endswith("now") and day.grain not in (Grain.YEAR, Grain.HALF)
+    told = any(map(str.isdigit, said)) or said.startswith(("at ", "in "))
+    return told and isinstance(moment.when, datetime) and moment.when.hour >= FIRST_WORKING_HOUR
+
+
+def _replaced(plain: str, start: int, moment: Moment) -> int | None:
+    """Where a point in time ends that gives way: "(rather than) today", "from thursday (to friday)"; None where it stays."""
+    for found in cue("step_cues.instead_of").finditer(plain, max(start, moment.start - MARGIN * 3), moment.end):
+        if moment.start + MARGIN < found.end() and found.start() <= moment.start:
+            return found.end()
+        if abs(found.end() - moment.start) <= MARGIN:
+            return moment.end
+    return None
+
+
+def _then(message: Message, sentence: Sentence, clause: Clause, now: datetime) -> Moment | None:
+    """The day said before that a clause points at: "he is back on Monday, call him then"."""
+    if cue("step_cues.then").search(message.plain, clause.start, clause.end) is None:
+        return None
+    before = message.before(sentence)
+    stretches = [(sentence.start, clause.start), *([(before.start, before.end)] if before is not None else [])]
+    return next((moment for start, end in stretches if (moment := _moment(message, now, start, end)) is not None), None)
+
+
+# -- dates to come back on
 
 
 def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | None:
     """The date or the condition to come back on; a day within weeks is the next step's, not a revisit's."""
     plain = message.plain
-    said = next((found for name in AGAIN if (found := cue(name).search(plain, sentence.start, sentence.end))), None)
-    if said is None or _NEVER.search(plain, sentence.start, said.start()):
+    told = (cue(name).search(plain, sentence.start, sentence.end) for name in AGAIN)
+    said = next((found for found in told if found and not _NEVER.search(plain, sentence.start, found.start())), None)
+    if said is None:
         return None
-    horizons = find_horizons(message.text, now, said.start(), sentence.end, fiscal_start=fiscal_start(message))
-    days = [each.window.earliest or each.opens or each.window.latest for each in horizons if each.window is not None]
-    if not days and cue("step_cues.easter").search(plain, sentence.start, sentence.end):
-        days = [_after_easter(now.date())]
-    when = days[0] if days else None
+    when = _day(message, sentence, said.start(), now) or _day(message, sentence, sentence.start, now)
     if when is not None and (when - now.date()).days <= SOON_AGAIN:
         return None
     if when is None and find_moment(message.text, now, said.start(), sentence.end) is not None:
         return None  # "call back at 4"
+    if when is None and not (
+        cue("step_cues.condition").search(plain, sentence.start, sentence.end)
+        or find_horizons(message.text, now, said.start(), sentence.end)  # "in a few years"
+    ):
+        return None
     quote = message.text.quote(said.start(), sentence.end)
     return Revisit(quote, when, None if when else quote.text)
+
+
+def _day(message: Message, sentence: Sentence, start: int, now: datetime) -> date | None:
+    """The first day named from an offset on; of a season the day it opens, of Easter the one after."""
+    horizons = find_horizons(message.text, now, start, sentence.end, fiscal_start=fiscal_start(message))
+    for each in horizons:
+        if message.said(each.start, each.end).endswith("now"):
+            continue  # "now is a bad time"
+        day = each.window and (each.window.earliest or each.opens or each.window.latest)
+        day = day or _season(message.plain, each, now.date())
+        if day is not None:
+            return day
+    return _after_easter(now.date()) if cue("step_cues.easter").search(message.plain, start, sentence.end) else None
+
+
+def _season(plain: str, horizon: Horizon, today: date) -> date | None:
+    """The day on which a season opens next; a season to be over ("after the summer") has no day."""
+    if horizon.grain is not Grain.EVENT or horizon.relation in (Relation.AFTER, Relation.BEFORE):
+        return None
+    words = set(plain[horizon.start : horizon.end].split())
+    months = (int(month) for month, names in table("season_opens").items() if words & set(names))
+    opens = (date(year, month, 1) for month in months for year in (today.year, today.year + 1))
+    return next((day for day in opens if day > today), None)
 
 
 def _after_easter(today: date) -> date:
@@ -78,15 +172,58 @@ def _after_easter(today: date) -> date:
     return next(day for day in tuesdays if day > today)
 
 
+# -- the step just agreed
+
+
 def step_moved(message: Message, agreed: NextStep, now: datetime) -> NextStep | None:
-    """The step just agreed on the day that a message puts in its place ("no wait, friday"); its hour stays."""
-    moment = find_moment(message.text, now)
-    if moment is None or says_changed(message) is None:
+    """The step just agreed at the time that a message puts in its place ("no wait, friday", "an hour later").
+
+    Its hour stays where only a day is told, its day where only an hour is.
+    """
+    moved = _shifted(message.plain, agreed) or _put(message, agreed, now)
+    if moved is None:
         return None
-    rest = set(re.findall(r"[\w']+", message.plain[: moment.start] + " " + message.plain[moment.end :]))
-    if not rest or not rest <= set(chain(*table("moving").values())):
+    (start, end), when = moved
+    rest = set(re.findall(r"[\w']+", message.plain[:start] + " " + message.plain[end:]))
+    if not rest <= set(chain(*table("moving").values())):
+        return None
+    return NextStep(message.text.quote(0, len(message.plain)), when, agreed.what)
+
+
+Put = tuple[tuple[int, int], datetime | date]
+
+
+def _put(message: Message, agreed: NextStep, now: datetime) -> Put | None:
+    """Where a message names another time, and what it makes of the one agreed."""
+    moment = _moment(message, now, 0, len(message.plain))
+    changed = says_changed(message) or cue("reply_cues.no").match(message.plain)
+    if moment is None or changed is None or not message.plain[: moment.start].strip():
         return None
     when, before = moment.when, agreed.when
-    if not isinstance(when, datetime) and isinstance(before, datetime):
+    if isinstance(when, datetime) and not find_horizons(message.text, now):
+        day = before.astimezone(now.tzinfo).date() if isinstance(before, datetime) else before
+        when = datetime.combine(day, when.time(), tzinfo=now.tzinfo)
+    elif not isinstance(when, datetime) and isinstance(before, datetime):
         when = datetime.combine(when, before.astimezone(now.tzinfo).time(), tzinfo=now.tzinfo)
-    return NextStep(message.text.quote(0, len(message.plain)), when, agreed.what)
+    return (moment.start, moment.end), when
+
+
+def _shifted(plain: str, agreed: NextStep) -> Put | None:
+    """Where a message tells how much later or earlier it is, and when that is."""
+    for name, sign in (("later", 1), ("earlier", -1)):
+        for found in cue(f"leaning_cues.{name}").finditer(plain):
+            said = _LENGTH.search(plain, max(0, found.start() - LONGEST_LENGTH), found.start())
+            by = _length(said) if said is not None else timedelta()
+            if said is not None and by and (isinstance(agreed.when, datetime) or by.seconds == 0):
+                return (said.start(), found.end()), agreed.when + sign * by
+    return None
+
+
+def _length(said: re.Match[str]) -> timedelta:
+    """How long "an hour", "half an hour", "two days" is; nothing where the words are no length."""
+    words, count = table("numbers"), said["count"] or "0"
+    told = count if count.isdecimal() else next((number for number, each in words.items() if count in each), "0")
+    number = 1.0 if count in table("horizon")["a"] else 0.5 if said["half"] else float(told)
+    units = (*table("clock_units").items(), *table("units").items())
+    unit = next((name for name, each in units if said["unit"] in each), "")
+    return number * LENGTHS.get(unit, timedelta())

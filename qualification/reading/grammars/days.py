@@ -31,6 +31,10 @@ PREPOSITIONS = frozenset(
 POINTING = frozenset(
     {"sorry", "is", "it's", "actually", "now", "meant", "mean", "rather", "but", "no", "wait", "oops", "not"}
 )
+UNITS_OF_SUMS = frozenset("%$€£.,:-–/")  # "le 15" is a day, "le 15 %" is none
+BEHIND_A_DAY = frozenset(
+    {"at", "instead", "now", "and", "because", "same"}
+)  # "to the 19th at 2", not "to the 3rd floor"
 MONTH_FIRST_WEST_OF = timedelta(hours=-3)  # 3/4 is 4 March where now's zone is one of North America's
 
 
@@ -184,14 +188,16 @@ class DayGrammar:
         """The 20th: the next one to come."""
         token = self.cursor.peek()
         after = self.cursor.peek(1)
-        if not (
-            (self.prefixed or self.bare)
-            and token.is_number
-            and after.word in ("st", "nd", "rd", "th")
-            and after.start == token.end
-        ):
+        before, beyond = self.cursor.peek(-1).word, self.cursor.peek(2).word
+        moved = (self.cursor.peek(-2).word, before) == ("to", "the") and (
+            not beyond.isalpha() or beyond in BEHIND_A_DAY
+        )
+        named = (self.prefixed or self.bare or moved) and after.word in ("st", "nd", "rd", "th")
+        suffixed = named and after.start == token.end
+        told = before in ("le", "el", "il", "dia") and not after.word[:1].isalnum() and after.word not in UNITS_OF_SUMS
+        if not token.is_number or not (suffixed or told):
             return None
-        self.cursor.at += 2
+        self.cursor.at += 2 if suffixed else 1
         day = int(token.word) if token.word.isdigit() else 0
         for ahead in range(13):
             month = periods.months_on(self.today.replace(day=1), ahead)

@@ -14,7 +14,10 @@ FIRST_WORKING_HOUR = 7  # "at three" is fifteen hundred, "at eight" is eight: no
 _HOURS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12,
-    "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "neun": 9, "zehn": 10, "elf": 11, "zwolf": 12,
+    "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+    "elf": 11, "zwolf": 12,
+    "twee": 2, "drie": 3, "vijf": 5, "zes": 6, "zeven": 7, "negen": 9, "tien": 10, "twaalf": 12,
+    "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
 }  # fmt: skip
 _NAMED = {
     "noon": time(12), "midday": time(12), "mittags": time(12), "midi": time(12), "mediodia": time(12),
@@ -24,9 +27,12 @@ _NAMED = {
 }  # fmt: skip
 _WORDS = "|".join(_HOURS)
 _CLOCK = re.compile(
-    rf"(?<![\w.])(?:(?P<half>half past|quarter past|quarter to)\s)?(?P<at>(?:at|@|um|a las|a la|a|ab|"
-    rf"by|around)\s?)?(?P<hour>\d{{1,2}}|{_WORDS})"
-    r"(?:(?P<mark>[:h.])(?P<minute>\d\d))?\s?(?P<half_day>a\.?m\.?|p\.?m\.?|uhr|h|o'clock)?(?![\w%/-]|[.,:]\d)"
+    rf"(?<![\w.])(?P<at>(?:at|@|um|om|a las|a la|a|ab|by|around|gegen|vers|alle(?=\s\d\d?(?:[:.]\d\d)?(?!\s?\w)))\s?)?"
+    rf"(?:(?P<half>half past|quarter past|quarter to|half|halb)\s)?(?P<hour>\d{{1,2}}|{_WORDS})"
+    r"(?:(?P<mark>[:h.])(?P<minute>\d\d))?\s?(?P<half_day>a\.?m\.?|p\.?m\.?|uhr|uur|h|o'clock)?(?![\w%/-]|[.,:]\d)"
+)
+_EVENING = re.compile(
+    r"\b(?:tonight|evening|dinner|supper|drinks|abend|abendessen|soir|diner|stasera|cena|vanavond|jantar)\b"
 )
 _NAME = re.compile("|".join(rf"\b{name}\b" for name in _NAMED))
 _HENCE = re.compile(
@@ -35,6 +41,8 @@ _HENCE = re.compile(
 )
 _SUM_BEFORE = re.compile(r"\d ?(?:k|m|[$€£]|eur|euros?|usd|dollars?|bucks|gbp|pounds?|quid)? $")
 _SHORT = 12  # characters of a sum's end and its currency
+BESIDE = 2  # characters between a day and "9.30", which elsewhere is a number
+_HALF_TO = frozenset({"drie", "twee", "vijf", "zes", "zeven", "negen", "tien", "elf", "twaalf"})  # Dutch "half drie"
 _NEAR = 40  # characters between a day and its hour
 
 
@@ -97,11 +105,13 @@ def _hence(found: re.Match[str], now: datetime) -> datetime:
 def _clock(plain: str, start: int, end: int, day: Horizon | None) -> tuple[int, int, time] | None:
     for found in _CLOCK.finditer(plain, start, end):
         inside = day is not None and found.start() < day.end and day.start < found.end()
-        if inside or not (found["at"] or found["half"] or found["half_day"] or (found["mark"] == ":")):
+        beside = day is not None and found["mark"] and 0 <= found.start() - day.end <= BESIDE
+        if inside or not (found["at"] or found["half"] or found["half_day"] or found["mark"] == ":" or beside):
             continue
         at = _time(found)
         if at is not None:
-            return found.start(), found.end(), at
+            late = at.hour < 12 and not found["half_day"] and _EVENING.search(plain, start, end)
+            return found.start(), found.end(), at.replace(hour=at.hour + 12) if late else at
     named = _NAME.search(plain, start, end)
     return None if named is None else (named.start(), named.end(), _NAMED[named.group()])
 
@@ -114,12 +124,15 @@ def _time(found: re.Match[str]) -> time | None:
         hour += 12
     elif half_day == "am" and hour == 12:
         hour = 0
-    elif not half_day and hour < FIRST_WORKING_HOUR:
+    elif half_day in ("", "uhr", "uur", "o'clock") and 0 < hour < FIRST_WORKING_HOUR:
         hour += 12
-    if found["half"]:
-        hour, minute = (
-            (hour - 1, 45) if found["half"] == "quarter to" else (hour, 30 if found["half"] == "half past" else 15)
-        )
+    half = found["half"]
+    if half == "quarter to":
+        hour, minute = hour - 1, 45
+    elif half == "halb" or (half == "half" and found["hour"] in _HALF_TO):
+        hour, minute = hour - 1, 30
+    elif half:
+        minute = 15 if half == "quarter past" else 30
     return time(hour, minute) if 0 <= hour < 24 and minute < 60 else None
 
 

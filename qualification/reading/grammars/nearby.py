@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from qualification.reading.grammars import periods
 from qualification.reading.grammars.days import WORDS_THAT_ARE_DAYS, date_or_none
 from qualification.reading.grammars.lengths import LengthGrammar
+from qualification.reading.grammars.lexing import Token
 from qualification.reading.grammars.periods import Grain, Span
 from qualification.reading.vocabulary import table
+
+_HOUR = re.compile(
+    r" (?:at |@ ?)?\d{1,2}(?:[:.h]\d\d\b| ?(?:am|pm|h|uhr|st|nd|rd|th)\b)| (?:at|@) ?\d"
+    r"| (?:morning|afternoon|arvo|noon|lunch)\b"
+)
 
 
 class NearbyGrammar(LengthGrammar):
@@ -62,8 +69,11 @@ class NearbyGrammar(LengthGrammar):
             return periods.day_span(self.today + timedelta(days=2))
         if self.cursor.take("tomorrow"):
             return periods.day_span(self.today + timedelta(days=1))
-        if self.cursor.take("today"):
-            return periods.day_span(self.today)
+        today = self.cursor.take("today")
+        if today is not None:
+            ahead = self.cursor.peek()
+            closing = today.word in ("eod", "end of day") and ("tomorrow" in ahead or "weekdays" in ahead)
+            return (self._near() or self._weekday()) if closing else periods.day_span(self.today)
         for meaning, unit in (
             ("week", "week"),
             ("month", "month"),
@@ -106,7 +116,9 @@ class NearbyGrammar(LengthGrammar):
         token = self.cursor.peek()
         if token.word == "sun" and self.text.plain.endswith("the ", 0, token.start):
             return None
-        if "weekdays" in token and (token.word not in WORDS_THAT_ARE_DAYS or step is not None or self._is_name(token)):
+        if "weekdays" in token and (
+            token.word not in WORDS_THAT_ARE_DAYS or step is not None or self._is_name(token) or self._has_hour(token)
+        ):
             self.cursor.at += 1
             weekday = int(token.meanings["weekdays"])
             if step is None and self.cursor.peek().word == "week" and not self.cursor.peek(1).is_number:
@@ -123,6 +135,10 @@ class NearbyGrammar(LengthGrammar):
         if step is not None:
             return self._event()
         return None
+
+    def _has_hour(self, token: Token) -> bool:
+        """Whether an hour or a day of the month follows: "wed 4pm", "mon 14th 8am", "thu @ 3"."""
+        return _HOUR.match(self.text.plain, token.end) is not None
 
     def _coming(self, weekday: int, *, following: bool) -> date:
         """The next such weekday after today; `following`, that of next week."""

@@ -198,7 +198,13 @@ class _Dated:
         """Whether the clause is about something else; not where the reply says it of the date ("it's gonna be May")."""
         if self.asked and SAYS_IT.search(self.plain[self.clause.start : self.horizon.start]):
             return False
-        return is_elsewhere(self.plain, self.clause)
+        return is_elsewhere(self.plain, self.clause) or self._is_met_on(self.clause)
+
+    def _is_met_on(self, clause: Clause) -> bool:
+        """Whether it is the day of a next step, or when to come back: "they want us to come by on the 15th"."""
+        near = ("step",) if self.horizon.grain in (Grain.DAY, Grain.WEEK) else ()
+        names = (*near, "come_back", "left_until")
+        return any(cue(f"step_cues.{name}").search(self.plain, clause.start, clause.end) for name in names)
 
     @property
     def _is_today(self) -> bool:
@@ -240,7 +246,7 @@ class _Dated:
         if self.horizon.relation in BOUNDING and cue("need_cues.need").search(self.plain, whole.start, self.clause.end):
             return WEAK
         if self.has("event", whole.start, whole.end):
-            return None if is_elsewhere(self.plain, whole) else WEAK
+            return None if is_elsewhere(self.plain, whole) or self._is_met_on(whole) else WEAK
         taken_back = cue("polarity_cues.correction").search(self.plain, whole.start, self.horizon.start)
         if self.horizon.window is not None and taken_back is not None:
             return WEAK

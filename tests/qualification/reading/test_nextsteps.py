@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
+from qualification.bant import Dimension, Status
 from qualification.reading.builtin import BuiltInReader
-from qualification.reading.claims import NextStep, Quote, Revisit
+from qualification.reading.claims import Answer, NextStep, Quote, Revisit
 from qualification.reading.clauses import Message
 from qualification.reading.grammars.periods import easter
 from qualification.reading.nextsteps import step_moved
@@ -58,3 +59,111 @@ def test_a_promise_to_call_after_easter_comes_back_on_the_first_working_day_afte
 )
 def test_easter_is_where_the_church_has_it(year: int, day: tuple[int, int]) -> None:
     assert easter(year) == date(year, *day)
+
+
+def when(text: str, kind: type[NextStep | Revisit]) -> str | None:
+    """When the one claim of a kind is, as far as it is told; None where there is none."""
+    told = [claim.when for claim in BuiltInReader().read(text, None, {}, NOW) if isinstance(claim, kind)]
+    return told[0].isoformat()[:16] if told and told[0] is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Acme wants to talk next tuesday 3pm", "2026-06-16T15:00"),
+        ("they want us to come by on the 15th", "2026-06-15"),
+        ("popping in to see the crew on thursday", "2026-06-11"),
+        ("sending the price list friday", "2026-06-12"),
+        ("she'll get back to me by friday", "2026-06-12"),
+        ("she owes me the forms by monday", "2026-06-15"),
+        ("I'm going to follow up with Jo in two weeks", "2026-06-24"),
+        ("call w/ priya wed 4pm", "2026-06-17T16:00"),
+        ("friday suits her", "2026-06-12"),
+        ("dinner with the owner on friday at 7", "2026-06-12T19:00"),
+        ("Wir telefonieren morgen um halb drei", "2026-06-11T14:30"),
+        ("Ich soll nächste Woche noch mal anrufen", "2026-06-15"),
+        ("on se rappelle mardi prochain", "2026-06-16"),
+        ("il veut qu'on passe le 15", "2026-06-15"),
+        ("me llaman el viernes", "2026-06-12"),
+        ("ci sentiamo giovedì alle 15", "2026-06-11T15:00"),
+        ("hij belt me dinsdag terug", "2026-06-16"),
+        ("vou mandar a proposta na segunda", "2026-06-15"),
+    ],
+)
+def test_whoever_calls_comes_or_sends_on_a_day_to_come_is_a_next_step(text: str, day: str) -> None:
+    assert when(text, NextStep) == day
+    assert when(text, Revisit) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("he'll be back from holiday on monday, call him then", "2026-06-15"),
+        ("Jo is out until friday. I'll ring her then", "2026-06-12"),
+        ("they'd rather speak on thursday than today", "2026-06-11"),
+        ("demo moved from thursday to the 19th", "2026-06-19"),
+    ],
+)
+def test_the_day_of_a_step_is_the_one_pointed_at_and_not_the_one_it_replaces(text: str, day: str) -> None:
+    assert when(text, NextStep) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sent the deck on monday, still nothing",
+        "the call on thursday is cancelled",
+        "they meet on thursday to decide",
+        "their budget meeting is on the 15th",
+        "she calls all her branches every friday",
+        "they need the contract signed by friday",
+        "guests ring at 2am",
+        "they send the papers round twice a week",
+        "she did not want a meeting next week",
+    ],
+)
+def test_what_has_been_comes_round_or_is_theirs_is_no_next_step(text: str) -> None:
+    assert when(text, NextStep) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("no interest this year, maybe try in autumn", "2026-09-01"),
+        ("best leave them be till october", "2026-10-01"),
+        ("give it three months and try again", "2026-09-10"),
+        ("Im September wieder melden", "2026-09-01"),
+        ("à relancer en septembre", "2026-09-01"),
+        ("que le llame en septiembre", "2026-09-01"),
+        ("risentiamoci in autunno", "2026-09-01"),
+        ("in september nog eens proberen", "2026-09-01"),
+        ("voltar a falar com eles em setembro", "2026-09-01"),
+    ],
+)
+def test_when_to_come_back_is_said_before_or_after_it(text: str, day: str) -> None:
+    assert when(text, Revisit) == day
+    assert when(text, NextStep) is None
+
+
+@pytest.mark.parametrize("text", ["they want us to come by on the 15th", "touch base early september", "visio mardi"])
+def test_the_day_of_a_call_is_no_day_of_a_purchase(text: str) -> None:
+    answers = [claim for claim in BuiltInReader().read(text, None, {}, NOW) if isinstance(claim, Answer)]
+    assert not [each for each in answers if each.dimension is Dimension.TIMELINE and each.status is not Status.UNMET]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("no, 4pm", "2026-06-16T16:00"),
+        ("an hour later", "2026-06-16T11:00"),
+        ("half an hour earlier please", "2026-06-16T09:30"),
+        ("make it one day later", "2026-06-17T10:00"),
+        ("forget that, make it thursday", "2026-06-11T10:00"),
+        ("eine Stunde später", "2026-06-16T11:00"),
+        ("une heure plus tard", "2026-06-16T11:00"),
+    ],
+)
+def test_an_hour_alone_or_a_length_of_time_moves_the_step_too(text: str, at: str) -> None:
+    moved = step_moved(Message(text), AGREED, NOW)
+    assert moved is not None
+    assert moved.when.isoformat()[:16] == at

@@ -188,7 +188,9 @@ _SAYS_OF_IT = re.compile(
     r"cancel+ed|chose|confirmed|could|decid(?:es?|ed)|declined|did|do|does|emailed|gave|ghosted|got|ha[sd]|have|invited|is|just|keeps?|left|"
     r"lik(?:es?|ed)|looks?|lost|loves?|may|mentioned|met|might|moved|needs?|never|no(?:pe)?|nothing|not|now|paid|pays?|phoned|picked|postponed|pushed|"
     r"rang|rejected|replied|runs?|said|says?|sent|sign(?:s|ed)?|spoke|still|texted|thinks?|told|uses?|wants?|wanted|was|went|will|won|"
-    r"would|wrote|\w+n['’]t)\b",
+    r"would|wrote|\w+n['’]t)\b"
+    r"|\s+(?:status|score|grade|phone|mobile|number|e-?mail|contact)(?: number| address| person)?"
+    r"(?:,? (?:please|pls|plz))?\W*$",
     re.IGNORECASE,
 )
 """What follows the name of whoever a message is about."""

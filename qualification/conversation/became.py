@@ -33,7 +33,9 @@ _NO_MORE = (
         r"|against (?:it|us|buying|going ahead))\b"
     ),
     r"\b(?:not|won['’]t be) (?:going|moving) (?:ahead|forward) with (?:us|it)\b",
-    r"\b(?:backed out|bailed on us|walked away|called it off|passed on us)\b",
+    rf"\b(?:backed out|walked away|called it off|passed on us)\b|\bbailed(?: on us| out)?{_ENDS}",
+    r"\b(?:it['’]s|is) an? no[- ]go\b|\bno[- ]go with\b",
+    r"\b(?:won['’]t|will not|(?:is|are)(?: not|n['’]t) going to) (?:be )?(?:buy(?:ing)?|sign(?:ing)?|go(?:ing)? with us)\b",
     rf"^(?:we |i )?lost (?:it|this one|(?:the|this) deal)(?:{_ENDS}|\s*[–-])",
     r"\b(?:haben|hat) (?:uns )?(?:abgesagt|abgelehnt)\b|\bon a perdu\b|\bont (?:refus[eé]|dit non)(?!\w)",
     r"\b(?:perdimos|hemos perdido)\b|\b(?:han dicho|dijeron) que no\b",
@@ -79,12 +81,13 @@ _SAYS = (
         r" (?:it|them|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?)"
         r"(?=\W*$|[!.,;–-]| (?:at|for|today|yesterday|this)\b)"
     ),
-    r"\b(?:done deal|deal done|closed[- ]won)\b",
+    r"(?:^|\b(?:finally|just) )(?:closed|won|landed|bagged) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?(?=\W*$|\s*[!.,;–-])",
+    r"\b(?:done deal|deal done|closed[- ]won)\b|\b(?:is|are|['’]s|['’]re) in the bag\b|\bwe(?:['’]ve)? (?:have|got) a deal\b",
     r"\bbought(?=\W*$|\s*[!.,;–-]| (?:it|from us|the (?:licen[cs]es?|package|plan)|for|at|today|yesterday)\b)",
     r"\b(?:went|going|go) with us\b|\b(?:chose|picked) us\b|\bplaced (?:the|their|an) order\b",
     r"\b(?:they|he|she)(?:['’]re| are|['’]s| is)? (?:now )?(?:a|our) (?:new )?customers?(?: now)?(?=\W*$|[!.,;–-])",
     r"\b(?:p\.?o\.?|purchase order)(?:['’]s| is| has)? (?:in|came in|arrived|received|here)\b",
-    r"\b(?:haben|hat) (?:heute |gestern |endlich )?(?:unterschrieben|gekauft)\b|\bauftrag (?:ist )?(?:da|erhalten|gewonnen)\b",
+    r"\b(?:haben|hat) (?:\w+ ){0,3}(?:unterschrieben|gekauft)\b|\bauftrag (?:ist )?(?:da|erhalten|gewonnen)\b",
     r"\b(?:ont|a) (?:enfin )?sign[eé](?!\w)|\bon a gagn[eé](?!\w)",
     r"\b(?:han|ha) firmado\b|\bfirmaron\b|\bhanno firmato\b",
 )

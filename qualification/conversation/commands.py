@@ -116,7 +116,7 @@ _LEADING = {
     r"|enter) (?:an? )?(?:new )?(?:lead|prospect))"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
     CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?(?:remind\b(?: me\b)?+|(?:ping|poke"
-    r"|nudge) me\b|snooze\b)\s*+"
+    r"|nudge) me\b|snooze\b(?! (?:all|my|the|every)\b))\s*+"
     rf"(?P<rest>(?!{_OF_WHAT_WAS_SAID})\S.*)",
     CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
@@ -138,8 +138,9 @@ _LEADING = {
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",
     CommandName.DISQUALIFY: r"(?:please |let['’]?s |(?:can|could) (?:you|we) )?"
-    r"(?:disqualify|dq|delete|get rid of|shelve|park|(?:put|take|drop|set)(?= .{1,60}\b(?:on (?:hold|ice)|aside"
-    r"|off (?:my|the) list|from my list)\b))\b(?P<rest>.*)",
+    r"(?:disqualify|dq|delete|get rid of|shelve|park(?= (?:it|this|them|that)\b|.{1,60} (?:for|until|till)\b)|(?:put"
+    r"|take|drop|set)(?= .{1,60}\b(?:on (?:hold|ice)|aside"
+    r"|off my list|from my list)\b))\b(?P<rest>.*)",
     CommandName.REOPEN: r"(?:please |let['’]?s )?re-?open\b(?P<rest>.*)",
     CommandName.ASSIGN: r"(?:please |(?:can|could) (?:you|we) )?(?:hand|give|assign|re-?assign|pass|transfer)\s+"
     r"(?P<rest>\S.*?\sto\s+\S.*)",
@@ -196,7 +197,7 @@ _LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pa
 _POLITE = re.compile(
     r"(?:(?:hi|hey|hello|ok|okay|so|and|good morning|morning|thanks|thank you|thx|cheers|please|pls|just|now|then"
     r"|quickly|also"
-    r"|by the way|btw|(?:can|could|would) you (?:please )?(?:tell|show|give) me|(?:tell|show) me|i was wondering"
+    r"|by the way|btw|(?:can|could|would) you (?:please )?(?:tell|show|give) me|(?:tell|show|remind) me|i was wondering"
     r"|i wonder|do you know|any idea)"
     r"(?: (?:banter|mate|man|there|you))?[ ,.!:–-]+)*(?P<words>.*?)(?:[ ,]+(?:please|pls|plz|thanks|thx|mate"
     r"|banter|by the way|btw))*",

@@ -8,7 +8,7 @@ _LEADS = r"(?:leads?|ones?|prospects?|accounts?|compan(?:y|ies))"
 _OF_MINE = rf"(?: (?:of )?(?:my |the )?(?:open )?{_LEADS})?"
 _SHOULD_I = r"(?:(?:should|do|shall|must|can|could) i|am i (?:supposed |meant )?to)"
 _FOCUS = r"(?:focus on|concentrate on|prioriti[sz]e|start with|begin with|tackle|work on)"
-_TACKLE = rf"(?:call|ring|contact|work|chase|do|{_FOCUS})"
+_TACKLE = rf"(?:call(?: up)?|ring(?: up)?|phone|contact|speak (?:to|with)|talk (?:to|with)|work|chase|do|{_FOCUS})"
 _BEST = r"(?:best|hot|hottest|strongest|top|warmest|most (?:promising|urgent|important))"
 _FORGOTTEN = r"(?:forget|forgot|forgotten|miss|missed|missing|overlook(?:ed)?)"
 _TALKED = r"(?:spoken|talked|contacted|called|touched|heard|e-?mailed|reached out|been in touch)(?: (?:to|with|from))?"
@@ -27,6 +27,8 @@ MY_LEADS = (
     rf"who(?:m)? {_SHOULD_I} {_TACKLE}{_FIRST}",
     rf"what {_SHOULD_I} {_FOCUS}{_FIRST}",
     r"where (?:should|do|shall) i (?:start|begin)",
+    rf"(?:(?:make|give|show)(?: me)? )?(?:a |the )?list of (?:who|whom|people|{_LEADS}) to (?:call|ring|contact){_FIRST}",
+    rf"(?:which|what)(?: of my)? {_LEADS} (?:is|are) (?:the |my )?{_BEST}(?: one| ones)?",
     rf"(?:which|what)(?: of my)? {_LEADS} (?:is|are) (?:most )?(?:worth (?:a call|my time|calling|chasing)|urgent){_WHEN}",
     r"who(?:['’]?s| is) (?:next|first)(?: (?:in line|up))?",
     rf"(?:who|which|what)(?: are|['’]re| is|['’]s)? my {_BEST} {_LEADS}",
@@ -37,13 +39,19 @@ DUE = (
     r"reminders|agenda",
     rf"(?:plan |show me )?my (?:follow[- ]?ups?|tasks|to-?dos?|to-?do list|day|agenda|list|schedule){_WHEN}",
     r"what(?:['’]?s| is) next for me",
+    rf"what(?:['’]?s| is) (?:on )?my (?:day|{_LIST}|plan|to-?do(?: list)?|tasks)(?: (?:looking )?like)?{_WHEN}",
+    rf"what (?:needs|requires|deserves) (?:my )?attention{_WHEN}",
+    rf"who(?:m)? do i owe(?: an?)?(?: (?:call|reply|answer|e-?mail|follow[- ]?up))?{_WHEN}",
+    rf"(?:what|who(?:m)?) i (?:have|need|must|am supposed)(?: to)? (?:do|call){_WHEN}",
+    rf"do i have any ?thing(?: (?:on|planned|due))?{_WHEN}",
     rf"{_HAVE_I} (?:on|up|next|first)(?: (?:on )?(?:my|the) {_LIST})?(?: for me)?{_WHEN}",
     rf"(?:do i have|have i got) (?:any )?{_DATES}(?: (?:due|planned|coming up|booked|on))?{_WHEN}",
     rf"who(?:['’]?s| is) (?:waiting (?:for|on) (?:me|us|a call)|expecting (?:me|my call|a call(?: from me)?)){_WHEN}",
     rf"who(?:m)? {_SHOULD_I} (?:call|ring|contact|phone|chase) (?:tomorrow|this week)",
     rf"what does my (?:day|week) look like{_WHEN}",
     r"what (?:do i (?:have|need) to do|should i (?:do|be doing)|must i do|have i (?:got )?to do|do i owe)" + _WHEN,
-    rf"(?:is there )?any ?thing (?:(?:that )?i(?: have|['’]?ve)? {_FORGOTTEN}|due|overdue|urgent){_WHEN}",
+    rf"(?:is there )?any ?thing (?:that )?i(?: have|['’]?ve)? {_FORGOTTEN}{_WHEN}",
+    rf"(?:is there )?any ?thing (?:due|overdue|urgent|pressing|burning|on fire|important){_WHEN}",
     rf"(?:did|have) i {_FORGOTTEN}(?: any ?thing| any ?one| some ?thing)?",
     rf"what (?:did|have) i {_FORGOTTEN}",
     r"am i (?:late|behind)(?: (?:on|with|for) any ?thing)?",
@@ -62,14 +70,14 @@ NEXT = (
     r"what now",
     r"what (?:do|should|must|can) (?:i|we) do (?:now|next)",
 )
-_ANY = rf"(?:what|any) (?:of )?(?:my |the )?(?:open )?{_LEADS}"
+_ANY = rf"(?:(?:what|any) (?:of )?(?:my |the )?(?:open )?{_LEADS}|any of mine)"
 _WHO = rf"(?:which{_OF_MINE}|{_ANY}|who(?:m)?|any ?one|any ?body)(?: (?:that|who(?:m)?|which))?"
 _NOT_YET = r"(?:have i not|haven['’]?t i|i haven['’]?t|i have not|i['’]ve not)"
 NEGLECTED = (
     rf"{_WHO} {_NOT_YET} {_TALKED}{_OF_MINE}{_A_WHILE}",
     rf"{_WHO} (?:did i|have i|i(?: have|['’]?ve)?) {_FORGOTTEN}(?: about)?",
     rf"{_WHO} (?:have i|am i|i['’]?m|i am) neglect(?:ed|ing)",
-    rf"{_WHO} (?:(?:have|has) (?:gone|been)|went|are|is) (?:quiet|cold|silent|dark)",
+    rf"{_WHO} (?:(?:(?:have|has) )?(?:gone|been)|went|(?:are|is)(?: going)?|going) (?:quiet|cold|silent|dark|stale)",
     rf"{_WHO} needs? (?:a nudge|some love|attention|a call)",
 )
 _WHICH_IS = rf"(?:(?:which|what){_OF_MINE}|who)(?:['’]s| is| are|['’]re)? (?:the )?"

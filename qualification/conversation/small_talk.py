@@ -23,7 +23,7 @@ _PRAISE = (
 _AGREED = (
     r"(?:ok+|okay|k|kk|alright|all right|right|sure thing|got it|gotcha|understood|noted|makes sense|i see|fair(?: enough)?"
     r"|sounds good|will do|on it|roger|copy that|good to know|all good|no (?:problem|worries)|np|wow|yay|oh|ah|aha|whoa"
-    r"|interesting|true|exactly|indeed|verstanden|alles klar|d['’]accord|compris|de acuerdo|entendido"
+    r"|interesting|true|exactly|indeed|genau|verstanden|alles klar|d['’]accord|compris|de acuerdo|entendido"
     r"|👍+|🙏+|✅|🎉+|🙌+|❤️?)"
 )
 _LIKES = rf"(?:{_AGREED}|{_PRAISE}|love (?:it|that|this)|you rock|well done)"
@@ -51,7 +51,10 @@ _SORRY = (
 )
 _TEST = r"(?:(?:just )?(?:a )?test(?:ing)?|ping|123|1 2 3|(?:are )?you there|anybody (?:there|home))"
 _THINKS = r"(?:h+m+|uh+m*|um+|er+m*|ugh|argh|meh|pf+|phew|oof|well|let me think)"
-_TAIL = r"(?:then|man|mate|buddy|pal|bot|banter|there|you|again|dude|folks|everyone|!|:\)+|;\)+|:-\)+|😀|😄|🙂|😉)"
+_TAIL = (
+    r"(?:then|man|mate|dir|buddy|pal|bot|banter|there|you|again|dude|folks|everyone|that['’]?s (?:it|all)"
+    r"|!|:\)+|;\)+|:-\)+|😀|😄|🙂|😉)"
+)
 _GAP = r"[\s,.!…–-]+"
 _KINDS = (
     (_THANKS, "You're welcome."),

@@ -83,6 +83,11 @@ def asks_of_one(text: str) -> bool:
     return bool(_ASKS.match(text) and _OF_ONE.search(text)) and not _OF_MANY.search(text)
 
 
+def asks_what_is_open(text: str) -> bool:
+    """Whether that is all that words ask: "what else", "why not", "what's missing"."""
+    return _OF_IT.fullmatch(text) is not None
+
+
 def find(text: str, names: LeadNames) -> Named | Unsure | None:
     """The lead that `text` names, the ones it may mean, or None where it names none."""
     return spelt(text, names) or _fuzzy(text, names)

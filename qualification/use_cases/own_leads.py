@@ -12,13 +12,16 @@ from qualification.leads import Stage
 from qualification.policy.model import Policy
 from qualification.use_cases.leads.dossier import active_policy
 from qualification.use_cases.listing import LIST_SIZE, OPEN_STAGES, rows
+from qualification.use_cases.people.reach import team_ids
 from qualification.use_cases.tools import Turn
 
 QUIET = timedelta(days=7)
 """Whoever was talked with within a week is not neglected."""
 NOT_SQL_YET = (Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.ACCEPTED)
 JUDGED = 200
-"""So many leads are judged for being near; nobody works more at once."""
+"""So many leads are judged for being near."""
+NEAREST = 6
+"""So many are shown: what each lacks is a sentence."""
 
 
 def neglected(turn: Turn) -> LeadList:
@@ -55,15 +58,22 @@ def _silence(turn: Turn, row: LeadRow) -> str:
 
 
 def closest(turn: Turn) -> LeadList:
-    """The person's leads that are no SQL yet, those first that lack least."""
+    """The person's leads that are no SQL yet, those first that lack least; of whoever leads others, theirs as well."""
     policy = active_policy(turn.uow)
-    owned = turn.uow.leads.of_owner(turn.person.id, NOT_SQL_YET)[:JUDGED]
-    judged = [(row, _judged(policy, row, turn.local_now)) for row in rows(turn, [each.id for each in owned])]
+    open_ones = rows(
+        turn, [each.id for owner in _owners(turn) for each in turn.uow.leads.of_owner(owner, NOT_SQL_YET)][:JUDGED]
+    )
+    judged = [(row, _judged(policy, row, turn.local_now)) for row in open_ones]
     near = [each for each in judged if not isinstance(each[1], Blocked) or each[1].alternatives]
     near.sort(key=lambda each: _lacks(each[1]))
     title = "Closest to an SQL, the nearest first" if near else "None of your leads is on its way to an SQL now."
-    shown = tuple(replace(row, note=_missing(decision)) for row, decision in near[:LIST_SIZE])
-    return LeadList(title, shown, max(0, len(near) - LIST_SIZE), turn.person.zone)
+    shown = tuple(replace(row, note=_missing(turn, row, decision)) for row, decision in near[:NEAREST])
+    return LeadList(title, shown, max(0, len(near) - NEAREST), turn.person.zone)
+
+
+def _owners(turn: Turn) -> list[str]:
+    allowed = team_ids(turn.uow, turn.person)
+    return sorted(each.id for each in turn.uow.people.all() if allowed is None or each.id in allowed)
 
 
 def _judged(policy: Policy, row: LeadRow, now: datetime) -> Decision:
@@ -75,5 +85,11 @@ def _lacks(decision: Decision) -> tuple[int, float]:
     return (len(decision.least) if isinstance(decision, Blocked) else 0, -decision.points)
 
 
-def _missing(decision: Decision) -> str:
+def _missing(turn: Turn, row: LeadRow, decision: Decision) -> str:
+    owner = row.lead.owner_id
+    whose = f"{turn.uow.people.get(owner).name}, " if owner and owner != turn.person.id else ""
+    return whose + _to_do(decision)
+
+
+def _to_do(decision: Decision) -> str:
     return f"to get there: {decision.says}" if isinstance(decision, Blocked) else "can be promoted now"

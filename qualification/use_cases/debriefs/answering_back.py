@@ -37,12 +37,18 @@ _ABOUT = (
         r"\bdisqualified\b|\bnurtur\w+|\baccepted\b|\bstage\b|\baside\b|\bclosed\b|\bcustomer\b|\bopportunity\b",
     ),
 )
+_WHY_THEY = (
+    r"\bwhy (?:did|do|does|are|is|were|was) .{0,40}"
+    r"\b(?:come|want|look(?:ing)?|contact|interested|switch(?:ing)?|in the market)\b"
+)
 _LETTERS = {
     Dimension.BUDGET: r"\bbudgets?\b|\bmoney\b|\bafford\b|\bhow much\b|\bspend\b|\bfund\w*|\bprice\b"
     r"|\bwie ?viel\b|\bcombien\b|\bcu[aá]nto\b|\bpresupuesto\b",
     Dimension.AUTHORITY: r"^who\b(?! (?:else )?(?:should|do|can|could|shall|must) (?:i|we)\b)|\bauthority\b"
-    r"|\bdecides?\b|\bsigns?\b|\bsign-?off\b|\bdecision.?makers?\b|\bapproves?\b|\bentscheidet\b|\bd[eé]cide\b",
-    Dimension.NEED: r"\b(?<!we )(?<!i )(?<!you )needs?\b|\bproblems?\b|\bpains?\b|\blooking for\b"
+    r"|\bdecides?\b|\bsigns?\b|\bsign-?off\b|\bdecision.?makers?\b|\bapproves?\b"
+    r"|\bconvince\b|\bpersuade\b|\bwin over\b|\bget on board\b|\bentscheidet\b|\bd[eé]cide\b",
+    Dimension.NEED: r"\b(?<!we )(?<!i )(?<!you )needs?\b|\bproblems?\b|\bpains?\b|\b(?:they|he|she|are) looking for\b"
+    rf"|{_WHY_THEY}"
     r"|\bwhat do (?:they|he|she) want\b",
     Dimension.TIMELINE: r"^(?:and )?when\b|\bwhen (?:they|it|she|he|[A-Z][\w&]+) (?:want|need|start|go|plan)\w*"
     r"|\btime ?(?:line|frame)\b|\bdeadline\b|\bhow soon\b|\bgo[- ]live\b|\bwann\b|\bquand\b|\bcu[aá]ndo\b",
@@ -50,16 +56,19 @@ _LETTERS = {
 _TO_DO = (
     r"\bwhat (?:do|should|shall|must|can|could|would) (?:i|we)"
     r" (?:do|ask|say|tell|find out|talk|bring|raise|offer|try|focus)\b|\bwhat (?:else )?to (?:ask|say|do)\b"
+    r"|\bany ?thing (?:else )?(?:i|we) (?:should|must|need to|have to|can) (?:ask|do|say|find out)\b"
     r"|\bnext (?:question|move|thing)\b|\bwho else (?:should|do|can|could) (?:i|we)\b|\bwas soll ich\b"
 )
 """What the rep should do or ask next."""
 _NEXT_STEP = (
-    r"\bnext (?:step|call|meeting|demo|appointment)\b|\bwhat(?:['’]?s| is| comes) next\b|\bfollow[- ]?ups?\b"
+    r"\bnext (?:step|call|meeting|demo|appointment)\b|\bwhat(?:['’]?s| is| comes) next\b|\bfollow[- ]?ups?\b|\bthe plan\b"
+    r"|\bprochaine [eé]tape\b|\bn[aä]chste\w* schritt\b|\b(?:pr[oó]ximo|siguiente) paso\b"
     r"|\b(?:do|did|have) (?:i|we) (?:have |got |agreed? |book(?:ed)? )?(?:a|any|the) (?:next step|demo|meeting|call)\b"
     r"|\bwhen (?:do|am|are|shall|should) (?:i|we)\b"
 )
 _STANDING = (
-    r"\bworth\b|\bany good\b|\ba good (?:lead|one|prospect)\b|\bpromising\b|\bchances?\b|\blikely\b|\bpriority\b"
+    r"\bworth\b|\bany good\b|\ba good (?:lead|one|prospect)\b|\bpromising\b"
+    r"|^\W*rate\b|\bstill interested\b|\bestado\b|\bchances?\b|\blikely\b|\bpriority\b"
     r"|\bhow (?:warm|hot|cold|good|strong|close|far|serious|likely|interested|keen|advanced|healthy|big|important)\b"
     r"|\bhow(?:['’]?s| is| are)?(?! am i\b) .{0,40}\b(?:doing|going|looking|coming along|standing)\b|\b(?:warm|hot|cold)\b"
     r"|\bwhere (?:are|do|does|is|am) (?:we|i|they|it)\b|\bstatus\b|\bscores?\b|\bpoints\b|\bgrades?\b"
@@ -67,9 +76,12 @@ _STANDING = (
     r"|\bc[oó]mo (?:va|est[aá])\b"
 )
 """How the lead stands."""
-_SQL = r"\bqualified\b|\bready\b|\b(?:an? )?(?:sql|mql)\b"
+_SQL = (
+    r"\b(?:is|are) (?:that|this|it|we) (?:enough|there|good to go)\b|\bqualified\b|\bready\b|\b(?:an? )?(?:sql|mql)\b"
+)
 _SUMMARY = (
-    r"\bup to (?:speed|date)\b|\b(?:summary|summari[sz]e|recap|overview|run-?down|latest|update|refresh|remind me)\b"
+    r"\bup to (?:speed|date)\b|\b(?:summary|summari[sz]e|recap|overview|run-?down|latest|update|refresh(?:er)?|remind me)\b"
+    r"|\bwhat(?:['’]?s| is) the (?:deal|situation|story|picture)\b"
     r"|\bwhat (?:do|did|have|else do) (?:we|you|i) (?:have|know|got|hear\w*|learn\w*)\b|\bwhat we (?:have|know)\b"
     r"|\bwhat (?:did|have) (?:they|she|he) (?:\w+ )?(?:say|said|tell|told)\b"
 )
@@ -81,7 +93,8 @@ def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
     """The answer."""
     text = asked.quote.text
     to_do = _says(_TO_DO, text)
-    wanted = asked_about(text) or (Asked.SQL if asked.topic is Topic.WHY_NOT_SQL and not to_do else None)
+    of_theirs = to_do or _says(_WHY_THEY, text)
+    wanted = asked_about(text) or (Asked.SQL if asked.topic is Topic.WHY_NOT_SQL and not of_theirs else None)
     if wanted is not None and asked.topic is not Topic.WHAT_IS_KNOWN:
         return why(turn, dossier.lead.id, wanted)
     if asked.topic is Topic.HELP and not to_do:
@@ -103,7 +116,7 @@ def _asked_letters(turn: Turn, dossier: Dossier, text: str) -> Known | None:
     """What they said on the letters that a question is about, or the step agreed; None where it is about neither."""
     lead = dossier.lead
     if _says(_NEXT_STEP, text):
-        return Known(lead, next_step(turn, dossier))
+        return Known(lead, f"{next_step(turn, dossier)}{'' if lead.next_step else _to_ask(turn, dossier)}")
     asked = [letter for letter, pattern in _LETTERS.items() if _says(pattern, text)]
     found = tuple(answer for letter in asked if (answer := dossier.answers.get(letter)))
     nothing = [LETTER_NAMES[letter] for letter in asked if letter not in dossier.answers]
@@ -132,7 +145,7 @@ def _says(pattern: str, text: str) -> bool:
 
 def asked_about(text: str) -> Asked | None:
     """What a question wants the reasons of; None where it asks for none. "Why not?" is about the SQL."""
-    if not _WHY.search(text):
+    if not _WHY.search(text) or _says(_WHY_THEY, text):
         return Asked.SQL if _says(_SQL, text) and not _says(_TO_DO, text) else None
     found = (about for about, pattern in _ABOUT if re.search(pattern, text, re.IGNORECASE))
     return next(found, Asked.SQL)

@@ -142,9 +142,9 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             turn.post(asking_in_words.chat(turn), said.channel, said.thread_ts)
         case Question(_, before):
             asking_in_words.answer_here(turn, said, conversation, before)
-        case Pick() if _waits(conversation) and in_context.only_asks(said.text):
+        case Pick() if (waits := _waits(conversation)) and _only_asks(turn, said.text.removeprefix(waits)):
             turn.post(Notice(FIRST_WHICH), conversation.channel, conversation.reply_in)
-        case Keep() if in_context.only_asks(said.text):
+        case Keep() if _only_asks(turn, said.text):
             turn.post(Notice(FIRST_WHICH_ABOVE), said.channel, said.thread_ts)
         case Pick(choices):
             turn.post(_which_lead(choices, said, conversation), conversation.channel, conversation.reply_in)
@@ -163,6 +163,10 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             take_in(turn, conversation, Told(said.text, understood, said.ts))
             for part in besides:
                 _take_in_beside(turn, said, part)
+
+
+def _only_asks(turn: Turn, text: str) -> bool:
+    return in_context.only_asks(text) and not tells_something(turn.tools, text, turn.local_now)
 
 
 def _which_lead(choices: tuple[LeadName, ...], said: Said, conversation: Conversation) -> View:

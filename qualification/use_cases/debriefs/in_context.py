@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
+from qualification.conversation import which_lead
 from qualification.conversation.state import Conversation, Question
 from qualification.people import Person
 from qualification.ports import UnitOfWork
@@ -27,20 +28,20 @@ from qualification.use_cases.tools import Tools
 
 ASKS = 0.5
 """The share from which words in which nothing was told ask something: "how warm are they"."""
+_OPENING = r"\W*(?:(?:and|so|ok|okay|but|hey|well|um|uh)\W+)*"
 _WONDERS = re.compile(
-    r"\W*(?:(?:and|so|ok|okay|but|hey|well|um|uh)\W+)*(?:any (?:idea|news|word|clue|chance|update)|i(?:['’]m| am"
-    r"| was)? (?:just )?wonder(?:ing)?"
-    r"|i (?:need|want|would like) (?:to )?know|remind me|(?:can|could) you|do you know|any(?:thing|one|body)\b)",
+    rf"{_OPENING}(?:any (?:idea|news|word|clue|chance|update)|any(?:thing|one|body)\b|(?:quick )?refresher|rate\b"
+    r"|i(?:['’]m| am| was)? (?:just )?wonder(?:ing)?|i (?:need|want|would like) (?:to )?know|remind me|(?:can|could) you"
+    r"|do you know|what(?:['’]?s| is) (?:the|my|our)\b|dime|dis[- ]moi|sag mir|zeig mir|montre[- ]moi)",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r"\W*(?:(?:and|so|ok|okay|but|hey|well|um|uh)\W+)*(?:(?:what|when|where|who|why|how(?: \w+)?"
-    r"|which(?: \w+)?)\s+(?=(?:do|does|did|should|can)\b))?"
-    r"(?:do|does|did|has|have|is|are|was|were|can|could|will|would|should)\s+(?:we|they|he|she|it|any(?:one|body)"
-    r"|some(?:one|body)|i|you|there)\b[^.!?;\n]*",
+    rf"{_OPENING}"
+    r"(?:(?:what|when|where|who|why|how(?: \w+)?|which(?: \w+)?)\s+(?=(?:do|does|did|should|can)\b))?"
+    r"(?:do|does|did|has|have|is|are|was|were|can|could|will|would|should)\s+(?P<who>\w+)\b[^.!?;\n]*",
     re.IGNORECASE,
 )
-"""One sentence in the order of a question, whose mark was left out: "do they have a budget", "has anyone said who signs"."""
+_ASKED_OF = frozenset(re.findall(r"\w+", "we they he she it anyone anybody someone somebody i you there"))
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
 
@@ -87,12 +88,23 @@ def understood(
             return Understood((_again(text, known[asked]),))
         if says_changed(conversation, text):
             return Understood()
-    marked = f"{text}?" if _INVERTED.fullmatch(text.strip()) else text
+    marked = f"{text}?" if _lacks_its_mark(text, called) else text
     heard = tools.understand(marked, asked, known, now, called)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = replace(heard, claims=tuple(_passes_over(text)))
     raised = raised_hand(text)
     return replace(heard, claims=(*heard.claims, raised)) if raised else heard
+
+
+def _lacks_its_mark(text: str, called: Called) -> bool:
+    """Whether one sentence stands in the order of a question: "does Acme have a budget", "has anyone said who signs".
+
+    Not so "has Salesforce today", of whoever it is about.
+    """
+    if which_lead.asks_what_is_open(text):
+        return "?" not in text
+    found = _INVERTED.fullmatch(text.strip())
+    return found is not None and found["who"].casefold() in _ASKED_OF.union(re.findall(r"\w+", fold(called.own)))
 
 
 def only_asks(text: str) -> bool:

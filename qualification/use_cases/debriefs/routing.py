@@ -29,6 +29,7 @@ PICKER_SIZE = 100
 """A select of Slack's holds no more."""
 _OF_MINE = re.compile(r"\b(?:i|me|my|mine)\b|\bi['’]", re.IGNORECASE)
 """A manager means the team's leads, unless they say that they mean their own."""
+_TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 MANNERS = 2
 """Words; so few that tell nothing answer what we asked, or are manners: "no idea", "ok great"."""
 WAITS_SECONDS = 3600
@@ -181,8 +182,9 @@ def _command(
             return Command(CommandName.CARD, said.text.strip()) if opens else None
         case Command(CommandName.SMALL_TALK):
             return command if _is_small_talk(uow, person, said, conversation) else None
-        case Command(CommandName.NEGLECTED | CommandName.CLOSEST):
-            return command if person.role is Role.REP or _OF_MINE.search(said.text) else None
+        case Command(CommandName.NEGLECTED | CommandName.DUE as name):
+            of_many = name is CommandName.NEGLECTED or _TOMORROW.search(said.text)
+            return command if person.role is Role.REP or not of_many or _OF_MINE.search(said.text) else None
         case Command(CommandName.CARD, name) if name:
             return command if which_lead.is_name(name, names) else None
         case Command(CommandName.ASSIGN, words):
@@ -195,6 +197,8 @@ def _command(
             talked_about = recent(uow, person, said, past_figures=True) if conversation.pending_text is None else None
             told = in_thread or talked_about is not None
             return command if told and which_lead.is_name(name, names) else None
+        case Command(name) if name in OUTCOMES and which_lead.name_at_head(said.text, names):
+            return None  # "Lost Coast Brewery: 40k approved"
         case Command(name) if name in OUTCOMES:
             return command if is_meant(command, said.text, names, in_thread=in_thread) else None
         case _:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from qualification.bant import Amount, Period
 from qualification.errors import InvalidInput
 from qualification.leads import Lead, Stage, stable_id
-from qualification.reading.grammars.money import read_amount
+from qualification.reading.grammars.money import find_money, read_amount
+from qualification.reading.text import Text
 from qualification.setbacks import Loss
 
 
@@ -81,6 +82,15 @@ def read_worth(text: str, home: str) -> Worth:
     if said is None:
         raise InvalidInput("I cannot read an amount in this. Write it like 40k, €40,000 or 3k a month.")
     return worth(said, home)
+
+
+def said_worth(text: str, home: str) -> Worth | None:
+    """The one figure in somebody's words; None where there is none, or a range."""
+    sums = [money.amount for money in find_money(Text(text)) if money.amount is not None]
+    try:
+        return worth(sums[0], home) if sums else None
+    except InvalidInput:
+        return None
 
 
 def opened(lead: Lead, person_id: str, now: datetime, value: Worth | None, closes_on: date | None = None) -> Deal:

@@ -12,40 +12,90 @@ _SOMEBODY_ELSE = (
     r"|(?:a|their|the) (?:competitor|rival|incumbent|existing|current|other)\w*)"
 )
 _NOBODY = r"(?:an?|all|both|ease|each|her|him|his|it|me|my|option|our|that|the|their|them|these|this|those|us|you|your)"
+_DAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december"
+)
+_ENDS = r"(?=\W*$|[.,;!])"
+_OUR_OFFER = r"(?:us|(?:the|our) (?:deal|offer|proposal))"
+_NO_MORE = (
+    r"\b(?:not|no longer|isn['’]t|aren['’]t) interested\b|\blost interest\b|\bpull(?:ed|ing) the plug\b",
+    rf"\bpulled out(?:{_ENDS}| of the (?:deal|project|purchase))|\bfell through\b|\bno deal\b{_ENDS}",
+    rf"\b(?:deal|project|whole thing)(?:['’]s| is| was)? (?:all )?off(?:{_ENDS}| now\b)",
+    r"\b(?:project|deal|it|plan) (?:is |was |got |has been )?(?:cancel+ed|dead|off the table|called off|killed)\b",
+    (
+        r"\b(?:we|i) (?:did(?: not|n['’]t)|won['’]t) (?:get|win|land)"
+        rf" (?:it|them|the (?:deal|business|order|contract)|this one|(?-i:[A-Z])\w+){_ENDS}"
+    ),
+    rf"\bsaid no (?:in the end|after all|to {_OUR_OFFER}|thanks|thank you)\b|\bturned (?:us down|down {_OUR_OFFER})\b",
+    (
+        r"\bdecided (?:not to (?:go (?:ahead|for it|with us)|move (?:ahead|forward)|proceed|buy|do it|continue|sign)"
+        r"|against (?:it|us|buying|going ahead))\b"
+    ),
+    r"\b(?:not|won['’]t be) (?:going|moving) (?:ahead|forward) with (?:us|it)\b",
+    rf"\b(?:backed out|walked away|called it off|passed on us)\b|\bbailed(?: on us| out)?{_ENDS}",
+    r"\b(?:it['’]s|is) an? no[- ]go\b|\bno[- ]go with\b",
+    r"\b(?:won['’]t|will not|(?:is|are)(?: not|n['’]t) going to) (?:be )?(?:buy(?:ing)?|sign(?:ing)?|go(?:ing)? with us)\b",
+    rf"^(?:we |i )?lost (?:it|this one|(?:the|this) deal)(?:{_ENDS}|\s*[–-])",
+    r"\b(?:haben|hat) (?:uns )?(?:abgesagt|abgelehnt)\b|\bon a perdu\b|\bont (?:refus[eé]|dit non)(?!\w)",
+    r"\b(?:perdimos|hemos perdido)\b|\b(?:han dicho|dijeron) que no\b",
+    r"^[\w&'’. ]{0,60}(?:[=:–-]| is| are| looks)\s*dead\W*$",
+)
 _OVER = {
     Reason.STUDENT_OR_VENDOR: r"\b(?:a|her|his|the|their) (?:thesis|dissertation|homework|(?:student|school) project)\b"
     r"|\b(?:trying|wants?|tried) to sell (?:us|me)\b|\b(?:just|only) (?:an? )?students?\b|\ba (?:vendor|recruiter)\b",
     Reason.BAD_DATA: r"\b(?:fake|made[- ]up|bogus|spam)\b|\bnot a real (?:lead|prospect|company|person|one)\b"
     r"|\bis(?:n['’]t| not) real\b|\bwrong number\b"
     r"|\b(?:number|e-?mail|address) (?:bounces|bounced|does(?:n['’]t| not) (?:exist|work))\b",
-    Reason.COMPETITOR: r"\b(?:(?:went|going|gone|sign(?:ed|ing)|stick(?:ing)?|stay(?:ing|ed)?) with|chose|picked|bought from) "
+    Reason.COMPETITOR: r"\b(?:(?:went|going|gone|sign(?:ed|ing)|stick(?:ing)?|stay(?:ing|ed)?) with|chose|picked"
+    r"|bought from) "
     + _SOMEBODY_ELSE
-    + rf"|\b(?:going|gone|went) with (?!{_NOBODY}\b)[^\W\d_]\w+(?: [A-Z]\w+)?(?=\W*(?:$|[.,;!])| instead)",
+    + rf"|\b(?:chose|picked|opted for|bought from|signed with|ont (?:pris|choisi)|a (?:pris|choisi)) (?!{_NOBODY}\b|{_DAY}\b)"
+    r"(?-i:[A-Z])[^\W\d_]\w+(?=\W*(?:$|[.,;!])| (?:instead|over us))"
+    r"|\blost (?:it|them|this one|(?:the |this )?deal|(?-i:[A-Z])\w+) to \w|\b(?:an die|bei der) konkurrenz\b"
+    rf"|\b(?:going|gone|went) with (?!{_NOBODY}\b)[^\W\d_]\w+(?: [A-Z]\w+)?(?=\W*(?:$|[.,;!])| instead)",
     Reason.UNREACHABLE: r"\bghost(?:ed|ing)\b|\b(?:went|gone|going) (?:quiet|dark|silent)\b|\bradio silence\b"
-    r"|\bno (?:reply|answer|response) (?:since|for|to (?:my|our|any))\b|\b(?:not|never|stopped) (?:repl|respond|answer)\w*"
+    r"|\bno (?:reply|answer|response) (?:since|for|to (?:my|our|any))\b|\b(?:not|never|stopped) (?:repl|respond"
+    r"|answer)\w*"
     r"|\b(?:isn|aren|doesn|don|won)['’]t (?:repl|respond|answer|pick up|call back)\w*"
-    r"|(?<!they )\b(?:have|['’]ve)(?:n['’]?t| not) heard (?:a (?:word|thing|peep)|(?:anything|back) (?:at all|in|for|since))\b"
-    r"|\b(?:we|i)(?:['’]ve| have)? lost them\b"
+    r"|(?<!they )\b(?:have|['’]ve)(?:n['’]?t| not) heard (?:a (?:word|thing|peep)|(?:anything|back) (?:at all|in|for"
+    r"|since))\b"
+    r"|\b(?:we|i)(?:['’]ve| have)? lost them\b(?! to\b)"
     r"|\b(?:think|guess|reckon) (?:that )?(?:they|he|she)(?:['’]re|['’]s| are| is)? gone\b"
     r"|\bcan(?:no|['’])t (?:get hold of|reach)\b",
-    Reason.NO_NEED: r"\b(?:not|no longer|isn['’]t|aren['’]t) interested\b|\blost interest\b|\bpulled the plug\b"
-    r"|\b(?:project|deal|it|plan) (?:is |was |got |has been )?(?:cancel+ed|dead|off the table|called off|killed)\b"
-    r"|^[\w&'’. ]{0,60}(?:[=:–-]| is| are| looks)\s*dead\W*$",
+    Reason.NO_NEED: "|".join(_NO_MORE),
 }
 """What is said of a lead that is over; a thing of theirs that is dead is a need, so that the word must end the message."""
 
-_BOUGHT = re.compile(
-    r"\bsigned\b(?=\W*$|\s*[!.,;–-]| (?:at last|finally|just now|today|yesterday|this (?:morning|afternoon)"
-    r"|(?:the|our|their) (?:agreement|contract|deal|offer|order|paper\w*|quote))\b)"
-    r"|\b(?:agreement|contract|deal|order)(?:['’]s| is| was| has been| got)? (?:signed|closed|done|in the bag)\b"
-    r"|\bclosed the deal\b|\bwe(?:['’]ve| have)? (?:won|landed|closed) (?:it|them|the deal|this one)\b"
-    r"|\bplaced (?:the|their|an) order\b"
-    r"|\b(?:p\.?o\.?|purchase order)(?:['’]s| is| has)? (?:in|came in|arrived|received|here)\b"
-    r"|\bthey(?:['’]ve| have)? bought (?:it|from us)\b",
-    re.IGNORECASE,
+_OURS = r"(?:the (?:account|business|contract|deal|order|signature)|this one)"
+_SAYS = (
+    (
+        r"\bsigned\b(?=\W*$|\s*[!.,;–-]| (?:at last|finally|just now|today|yesterday|this (?:morning|afternoon)"
+        r"|(?:the|our|their) (?:agreement|contract|deal|offer|order|paper\w*|quote))\b)"
+    ),
+    r"\b(?:agreement|contract|deal|order)(?:['’]s| is| was| has been| got)? (?:signed|closed|done|in the bag)\b",
+    r"\bsigned (?:agreement|contract|offer|order|quote)\b.{0,60}\b(?:in|back|arrived|received|here)\b",
+    rf"\b(?:closed|sealed|bagged|landed|won|got) {_OURS}(?=\W*$|[!.,;–-]| (?:at|for|today|yesterday|this)\b)",
+    (
+        r"\b(?:we|i)(?:['’]ve| have)? (?:just |finally )*(?:won|landed|closed|bagged)"
+        r" (?:it|them|(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?)"
+        r"(?=\W*$|[!.,;–-]| (?:at|for|today|yesterday|this)\b)"
+    ),
+    r"(?:^|\b(?:finally|just) )(?:closed|won|landed|bagged) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?(?=\W*$|\s*[!.,;–-])",
+    r"\b(?:done deal|deal done|closed[- ]won)\b|\b(?:is|are|['’]s|['’]re) in the bag\b|\bwe(?:['’]ve)? (?:have|got) a deal\b",
+    r"\bbought(?=\W*$|\s*[!.,;–-]| (?:it|from us|the (?:licen[cs]es?|package|plan)|for|at|today|yesterday)\b)",
+    r"\b(?:went|going|go) with us\b|\b(?:chose|picked) us\b|\bplaced (?:the|their|an) order\b",
+    r"\b(?:they|he|she)(?:['’]re| are|['’]s| is)? (?:now )?(?:a|our) (?:new )?customers?(?: now)?(?=\W*$|[!.,;–-])",
+    r"\b(?:p\.?o\.?|purchase order)(?:['’]s| is| has)? (?:in|came in|arrived|received|here)\b",
+    r"\b(?:haben|hat) (?:\w+ ){0,3}(?:unterschrieben|gekauft)\b|\bauftrag (?:ist )?(?:da|erhalten|gewonnen)\b",
+    r"\b(?:ont|a) (?:enfin )?sign[eé](?!\w)|\bon a gagn[eé](?!\w)",
+    r"\b(?:han|ha) firmado\b|\bfirmaron\b|\bhanno firmato\b",
 )
+_BOUGHT = re.compile("|".join(_SAYS), re.IGNORECASE)
 _NOT_BOUGHT = re.compile(
-    r"\bnda\b|\bsigned (?:off|up)\b|\b(?:not|never|before|once|when|until|till|if|somebody else|another)\b|n['’]t\b",
+    r"\bnda\b|\bsigned (?:off|up)\b|\b(?:be|gets?|getting|being|it) signed\b|\bwon them over\b"
+    r"|\b(?:not|never|before|once|when|until|till|if|somebody else|another)\b|n['’]t\b"
+    r"|\b(?:nicht|noch|kein\w*|pas|encore|sans|aún|todav[ií]a|sin)\b",
     re.IGNORECASE,
 )
 

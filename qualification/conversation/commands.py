@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qualification.conversation import own_day, small_talk
 from qualification.policy.knobs import asks_what_if
 
 
@@ -33,7 +34,10 @@ class CommandName(StrEnum):
     REOPEN = "reopen"
     ASSIGN = "assign"
     UNDO = "undo"
-    THANKS = "thanks"
+    SMALL_TALK = "small talk"  # with the answer to it
+    NEXT = "next"  # in a lead's thread: what comes next with it
+    NEGLECTED = "neglected"
+    CLOSEST = "closest"
     OPPORTUNITY = "opportunity"
     WON = "won"
     LOST = "lost"
@@ -68,76 +72,75 @@ class Command:
     rest: str = ""
 
 
-_WHEN = r"(?:for )?(?:today|now|this (?:morning|afternoon|week)|right now)"
-_SHOULD_I = r"(?:should|do|shall) i"
-_TACKLE = (
-    r"(?:call|ring|contact|work(?: on)?|chase|do|tackle|focus on|concentrate on|prioriti[sz]e|start with|begin with)"
-    r"(?: first| next| today| now)?"
-)
-_BEST = r"(?:best|hot|hottest|strongest|top|warmest|most promising)"
-_FORGOTTEN = r"(?:forget|forgot|forgotten|miss|missed|missing|overlook(?:ed)?)"
 _EXACT = {
     CommandName.GREETING: r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
     r"(?: there| banter| all)?",
     CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands"
-    r"|how (?:can|do|should) i (?:accept|add|assign|change|close|correct|create|delete|disqualify|export|hand|log|make|mute"
+    r"|how (?:can|do|should) i (?:accept|add|assign|change|close|correct|create|delete|disqualify|export|hand|log"
+    r"|make|mute"
     r"|promote|re-?open|reject|remind|remove|set|snooze|stop|subscribe|undo|unsubscribe)\b.{0,60}",
-    CommandName.MY_LEADS: r"(?:show )?(?:me )?(?:my )?leads|list(?: my)? leads|which leads do i have|what are my leads"
-    rf"|(?:which|what)(?: of my)? (?:leads?|ones?) {_SHOULD_I} {_TACKLE}|who(?:m)? {_SHOULD_I} {_TACKLE}"
-    r"|(?:which|what)(?: of my)? (?:leads?|ones?) (?:is|are) (?:most )?(?:worth (?:a call|my time|calling|chasing)|urgent)"
-    rf"(?: {_WHEN})?"
-    rf"|who(?:'s| is) (?:next|first)|(?:who|which|what)(?: are|'re)? my {_BEST} (?:leads?|ones?|prospects?)"
-    rf"|(?:show )?(?:me )?my {_BEST} (?:leads?|ones?|prospects?)",
-    CommandName.DUE: rf"(?:what(?:'s| is| do i have| have i got) )?due(?: {_WHEN})?|reminders|agenda"
-    r"|my (?:follow[- ]?ups?|tasks|to-?dos?|day|agenda)|what(?:'s| is) next(?: for me)?"
-    rf"|what(?:'s| is| do i have| have i got) (?:on|up)(?: (?:my|the) (?:plate|agenda|list|desk))?(?: for me)?(?: {_WHEN})?"
-    rf"|what does my (?:day|week) look like(?: {_WHEN})?"
-    r"|what (?:do i (?:have|need) to do|should i (?:do|be doing)|must i do|have i (?:got )?to do|do i owe)"
-    rf"(?: {_WHEN}| next)?"
-    rf"|(?:is there )?any ?thing (?:(?:that )?i(?: have|['’]?ve)? {_FORGOTTEN}|due|overdue|urgent)(?: {_WHEN})?"
-    rf"|(?:did|have) i {_FORGOTTEN}(?: any ?thing| any ?one| some ?thing)?|what (?:did|have) i {_FORGOTTEN}"
-    r"|am i (?:late|behind)(?: (?:on|with|for) any ?thing)?",
+    CommandName.NEGLECTED: "|".join(own_day.NEGLECTED),
+    CommandName.CLOSEST: "|".join(own_day.CLOSEST),
+    CommandName.NEXT: "|".join(own_day.NEXT),
+    CommandName.MY_LEADS: "|".join(own_day.MY_LEADS),
+    CommandName.DUE: "|".join(own_day.DUE),
+    CommandName.REMIND: r"(?:please )?(?:remind me|set (?:me )?a reminder)(?: of (?:this|that|it|them))?",
     CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
     r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
     CommandName.BACK: r"(?:i'?m |i am )?back(?: again| now| at work)?",
     CommandName.SETTINGS: r"(?:my )?(?:settings|preferences)|(?:change |show )my (?:settings|hours)|reminder settings",
     CommandName.SUBSCRIPTIONS: r"(?:show )?(?:me )?(?:my |all )?subscriptions|what do you send me",
-    CommandName.UNDO: r"undo(?: that| it| this| the last (?:one|thing|bit))?"
-    r"|(?:take|put) (?:that|it) back|revert(?: that| it)?",
-    CommandName.THANKS: r"(?:(?:ok|okay|great|perfect|cool|nice|lovely|brilliant|super|all right|right|many|wow|ah)[ ,!.]*)*"
-    r"(?:thanks|thank you|thx|ty|cheers|ta|much appreciated|danke(?:sch[oö]n)?|vielen dank|merci|gracias)"
-    r"(?:[ ,!.]+(?:a (?:lot|bunch|million|ton)|(?:so|very) much|mate|man|buddy|pal|bot|banter|again|for (?:that|your help)"
-    r"|that(?:['’]s| is| was) (?:it|all)))*"
-    r"|(?:good|great|nice) (?:job|work|one|bot)|well done|you(?:['’]re| are) (?:the best|great|a star)|you rock|love it",
-    CommandName.WEEK: r"how(?:'m| am) i doing(?: this week)?|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
+    CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
+    r"|the) last (?:one|thing|bit|part|message))"
+    r"(?: again)?|undo|revert|(?:take|put) (?:that|it) back",
+    CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this week|so far|lately|today|now))?"
+    r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
     r"|(?:show )?(?:me )?(?:the |my |our )?(?:weekly summary|summary of the week|week in figures)",
     CommandName.SCORECARD: r"(?:show )?(?:me )?(?:the |my |our )?(?:team(?:'s)? )?score ?card",
     CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
 _NO_NAME = (
-    r"(?!(?:am|and|are|asked|at|called|came|comes?|coming|for|from|had|has|have|in|is|isn't|just|looks?|needs?|of|on|or|said|"
+    r"(?!(?:am|and|are|asked|at|called|came|comes?|coming|for|from|had|has|have|in|is|isn't|just|looks?|needs?|of|on"
+    r"|or|said|"
     r"says?|that|to|wants?|was|were|which|who|with)\b)"
 )
 """What follows "new lead" in a sentence about one ("new lead came in from the webinar"), and never begins its name."""
+_OF_WHAT_WAS_SAID = (
+    r"(?:again )?(?:of )?(?:what|who|whom|whose|why|where|which|how|if|whether|when (?:did|do|does|they|she|he|we|it)) "
+    r"(?!.*\b(?:to (?:call|ask|do|send|say)|tomorrow|next week|on \w+day)\b)"
+)
+"""What asks for something to be said again: "remind me what she said"."""
 _LEADING = {
-    CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|create lead|add lead)"
+    CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|(?:create|add|make"
+    r"|enter) (?:an? )?(?:new )?(?:lead|prospect))"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
-    CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?remind(?: me)?\b\s*(?P<rest>\S.*)",
+    CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?(?:remind\b(?: me\b)?+|(?:ping|poke"
+    r"|nudge) me\b|snooze\b(?! (?:all|my|the|every)\b))\s*+"
+    rf"(?P<rest>(?!{_OF_WHAT_WAS_SAID})\S.*)",
     CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
-    CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company|account))[,.:! ]+)*"
-    r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]s| is) (?:actually )?(?:meant )?(?:(?:for|about|of) )?"
+    CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company"
+    r"|account))[,.:! ]+)*"
+    r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]s| is) (?:actually )?(?:meant )?(?:(?:for|about"
+    r"|of) )?"
     r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
-    CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about|on)\s+(?P<rest>\S.*)",
-    CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|on (?:holiday|vacation|leave))"
-    r"(?:\s+(?:until|till?|through|to)\b\s*(?P<rest>.*)|$)",
-    CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
+    CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about"
+    r"|on)\s+(?P<rest>\S.*)",
+    CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|off(?=\s+(?:until|till?|through|next|tomorrow"
+    r"|today|for|from|on|this)\b)"
+    r"|on (?:holiday|vacation|leave))(?:\s+(?:next|this) \w+|\s+(?:tomorrow|today))?(?:\s+(?:until|till?|through"
+    r"|to)\b\s*(?P<rest>.*)|\W*$)",
+    CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?(?:promote\b|(?:make|mark"
+    r"|turn)\s+(?=.{1,60}\b(?:an|as an?|into an?) sql\W*$))(?P<rest>.*)",
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",
-    CommandName.DISQUALIFY: r"(?:please |let['’]?s |(?:can|could) you )?(?:disqualify|dq|delete|get rid of)\b(?P<rest>.*)",
+    CommandName.DISQUALIFY: r"(?:please |let['’]?s |(?:can|could) (?:you|we) )?"
+    r"(?:disqualify|dq|delete|get rid of|shelve|park(?= (?:it|this|them|that)\b|.{1,60} (?:for|until|till)\b)|(?:put"
+    r"|take|drop|set)(?= .{1,60}\b(?:on (?:hold|ice)|aside"
+    r"|off my list|from my list)\b))\b(?P<rest>.*)",
     CommandName.REOPEN: r"(?:please |let['’]?s )?re-?open\b(?P<rest>.*)",
     CommandName.ASSIGN: r"(?:please |(?:can|could) (?:you|we) )?(?:hand|give|assign|re-?assign|pass|transfer)\s+"
     r"(?P<rest>\S.*?\sto\s+\S.*)",
@@ -175,7 +178,8 @@ _SHOW = re.compile(
 )
 """A lead is asked for by its name, if that is all that stands there: "tell me about Acme", "how's Acme doing?"."""
 _SHOW_AFTER = re.compile(
-    r"(?P<rest>\S.{1,60}?)\s?[:,–-]\s*(?:(?:what(?:['’]?s| is) (?:up|new|the (?:latest|news|status|story)|going on|happening))"
+    r"(?P<rest>\S.{1,60}?)\s?[:,–-]\s*(?:(?:what(?:['’]?s| is) (?:up|new|the (?:latest|news|status|story)|going on"
+    r"|happening))"
     r"|any (?:news|update)s?|(?:the )?(?:latest|status)"
     r"|how(?:['’]?s| is| are) (?:it|that|they|things)(?: going| doing| looking)?"
     r"|where (?:are we|do we stand))",
@@ -190,11 +194,26 @@ _EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXAC
 _LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in _LEADING.items()}
 
 
+_POLITE = re.compile(
+    r"(?:(?:hi|hey|hello|ok|okay|so|and|good morning|morning|thanks|thank you|thx|cheers|please|pls|just|now|then"
+    r"|quickly|also"
+    r"|by the way|btw|(?:can|could|would) you (?:please )?(?:tell|show|give) me|(?:tell|show|remind) me|i was wondering"
+    r"|i wonder|do you know|any idea)"
+    r"(?: (?:banter|mate|man|there|you))?[ ,.!:–-]+)*(?P<words>.*?)(?:[ ,]+(?:please|pls|plz|thanks|thx|mate"
+    r"|banter|by the way|btw))*",
+    re.IGNORECASE,
+)
+"""What stands around a question or an order between colleagues."""
+
+
 def parse(text: str) -> Command | None:
     """The command that a message is, if it is nothing but a command."""
     words = re.sub(r"\s+", " ", text).strip().strip("!.?… ").strip() or text.strip()
+    if answer := small_talk.answer_to(text):
+        return Command(CommandName.SMALL_TALK, answer)
+    plain = _plain(words)
     for name, pattern in _EXACT_RE.items():
-        if pattern.fullmatch(words):
+        if pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
             return Command(name)
     if found := _DEFINE.fullmatch(words):
         return Command(CommandName.DEFINE, next(each for each in found.groups() if each))
@@ -206,6 +225,12 @@ def parse(text: str) -> Command | None:
     if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
         return Command(CommandName.CARD, found["rest"])
     return None
+
+
+def _plain(words: str) -> str:
+    """The words less what is only polite: "thx mate, what's next on my list please"."""
+    found = _POLITE.fullmatch(words[:200])
+    return found["words"].strip("!.?… ,") if found else words
 
 
 def parse_slash(text: str) -> Command | None:

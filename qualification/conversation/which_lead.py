@@ -83,6 +83,11 @@ def asks_of_one(text: str) -> bool:
     return bool(_ASKS.match(text) and _OF_ONE.search(text)) and not _OF_MANY.search(text)
 
 
+def asks_what_is_open(text: str) -> bool:
+    """Whether that is all that words ask: "what else", "why not", "what's missing"."""
+    return _OF_IT.fullmatch(text) is not None
+
+
 def find(text: str, names: LeadNames) -> Named | Unsure | None:
     """The lead that `text` names, the ones it may mean, or None where it names none."""
     return spelt(text, names) or _fuzzy(text, names)
@@ -188,7 +193,9 @@ _SAYS_OF_IT = re.compile(
     r"cancel+ed|chose|confirmed|could|decid(?:es?|ed)|declined|did|do|does|emailed|gave|ghosted|got|ha[sd]|have|invited|is|just|keeps?|left|"
     r"lik(?:es?|ed)|looks?|lost|loves?|may|mentioned|met|might|moved|needs?|never|no(?:pe)?|nothing|not|now|paid|pays?|phoned|picked|postponed|pushed|"
     r"rang|rejected|replied|runs?|said|says?|sent|sign(?:s|ed)?|spoke|still|texted|thinks?|told|uses?|wants?|wanted|was|went|will|won|"
-    r"would|wrote|\w+n['’]t)\b",
+    r"would|wrote|\w+n['’]t)\b"
+    r"|\s+(?:status|score|grade|phone|mobile|number|e-?mail|contact)(?: number| address| person)?"
+    r"(?:,? (?:please|pls|plz))?\W*$",
     re.IGNORECASE,
 )
 """What follows the name of whoever a message is about."""

@@ -17,7 +17,7 @@ from qualification.decisions.promotion import Blocked
 from qualification.decisions.receipts import Gate, Move, Receipt
 from qualification.disqualification import Aside
 from qualification.leads import Lead, Stage
-from qualification.lifecycle import being, words
+from qualification.lifecycle import ASIDE, being, words
 from qualification.scoring.engine import shown, signed
 
 
@@ -65,6 +65,21 @@ def account(explanation: Explanation, asked: Asked = Asked.ALL) -> Account:
     parts = [part for part in _PARTS[asked](e) if part.lines]
     when = f"{e.at:%-d %b %Y, %H:%M}"
     return Account(e.lead, _says(e, asked), tuple(parts), f"policy {e.policy.version} · as of {when}", e.notes)
+
+
+def standing(explanation: Explanation) -> str:
+    """How a lead stands, in two sentences: its stage, score and grade, and what it lacks to an SQL."""
+    e, s = explanation, explanation.score
+    halves = f"fit {shown(s.fit)}, engagement {shown(s.engagement)}"
+    stands = f"{e.lead.name} is {being(e.lead.stage)}: grade {s.grade}, score {shown(s.total)} ({halves})."
+    if e.lead.stage in SOLD | ASIDE:
+        return f"{stands} {_stage_says(e)}"
+    lacks = (
+        f"It is no SQL yet; to get there: {least(e)}."
+        if isinstance(e.sql, Blocked)
+        else "Nothing stands in the way: it can be promoted to SQL now."
+    )
+    return f"{stands} {lacks}"
 
 
 def _says(e: Explanation, asked: Asked) -> str:

@@ -33,16 +33,24 @@ def steering(message: Message, asked: Dimension | None) -> Claim | None:
     return _question(message)
 
 
+def asked_back(message: Message) -> AskBack:
+    """The question that a whole message is, though nothing marks it as one: "how warm are they"."""
+    start = message.plain.find(message.plain.strip())
+    return _asked(message, start, start + len(message.plain.strip()))
+
+
+def opens_as_question(message: Message) -> bool:
+    """Whether a message begins as a question to us does."""
+    return cue("polarity_cues.question_to_bot").match(message.plain.strip(" \n*>-_\"'")) is not None
+
+
 def _question(message: Message) -> AskBack | None:
     question = next((sentence for sentence in message.sentences if sentence.question), None)
-    if question is None:
-        return None
-    said = message.said(question.start, question.end)
-    quote = message.text.quote(question.start, question.end)
-    if cue("reply_cues.why_not").search(said):
-        return AskBack(quote, Topic.WHY_NOT_SQL)
-    if cue("reply_cues.what_is_known").search(said):
-        return AskBack(quote, Topic.WHAT_IS_KNOWN)
-    if cue("reply_cues.help").search(said):
-        return AskBack(quote, Topic.HELP)
-    return AskBack(quote, Topic.OTHER)
+    return None if question is None else _asked(message, question.start, question.end)
+
+
+def _asked(message: Message, start: int, end: int) -> AskBack:
+    said = message.said(start, end)
+    cues = ((Topic.WHY_NOT_SQL, "why_not"), (Topic.WHAT_IS_KNOWN, "what_is_known"), (Topic.HELP, "help"))
+    topic = next((topic for topic, name in cues if cue(f"reply_cues.{name}").search(said)), Topic.OTHER)
+    return AskBack(message.text.quote(start, end), topic)

@@ -7,15 +7,13 @@ from collections.abc import Callable
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.views import Notice, Offer, StageChanged, View
 from qualification.follow_ups.subscriptions import Report
-from qualification.use_cases import listing
+from qualification.use_cases import listing, own_leads
 from qualification.use_cases.debriefs import cards, taking_back
 from qualification.use_cases.figures import asking_in_words, reports, subscribing
 from qualification.use_cases.leads import activities, handing_over, pages, telling
 from qualification.use_cases.people import absence, peopling, preferences
 from qualification.use_cases.reminders import set_reminders
 from qualification.use_cases.tools import Turn
-
-WELCOME = "You're welcome."
 
 
 def obey(turn: Turn, command: Command, lead_id: str | None = None) -> View:
@@ -32,12 +30,15 @@ _SHOWS: dict[CommandName, Callable[[Turn], View]] = {
     CommandName.WEEK: lambda turn: reports.report(turn, Report.WEEK),
     CommandName.SCORECARD: lambda turn: reports.report(turn, Report.SCORECARD),
     CommandName.PEOPLE: peopling.listed,
-    CommandName.THANKS: lambda _turn: Notice(WELCOME),
+    CommandName.NEGLECTED: own_leads.neglected,
+    CommandName.CLOSEST: own_leads.closest,
     CommandName.UNDO: lambda _turn: Notice(taking_back.NOTHING_OF_YOURS),
 }
 
 
 def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
+    if command.name is CommandName.SMALL_TALK:
+        return Notice(command.rest)
     if command.name in OUTCOMES:
         return telling.tell(turn, command, lead_id)
     if command.name in _SHOWS:
@@ -55,11 +56,15 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
             return asking_in_words.answer(turn, command.rest)
         case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:
             return pages.answer(turn, command, lead_id)
-        case CommandName.CARD if command.rest:
-            return pages.page(turn, pages.named(turn, command.rest, None).id, on_home=False)
         case CommandName.CARD:
-            return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
+            return _card(turn, command.rest)
         case CommandName.ASSIGN:
             return handing_over.assign(turn, command.rest, None)
         case _:
             return listing.answer(turn, command)
+
+
+def _card(turn: Turn, name: str) -> View:
+    if name:
+        return pages.page(turn, pages.named(turn, name, None).id, on_home=False)
+    return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")

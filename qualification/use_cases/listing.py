@@ -56,7 +56,7 @@ def answer(turn: Turn, command: Command) -> View:
             return greeting(turn)
         case CommandName.MY_LEADS:
             return my_leads(turn)
-        case CommandName.DUE:
+        case CommandName.DUE | CommandName.NEXT:
             return due(turn)
         case CommandName.PIPELINE:
             return pipeline(turn)

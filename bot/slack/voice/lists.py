@@ -126,10 +126,11 @@ def _row(row: LeadRow, view: LeadList) -> str:
         parts.append(f"grade {row.score.grade}, score {words.points(row.score.total)}")
     missing = [LETTER_NAMES[d] for d in Dimension if d not in row.answers]
     parts.append(f"missing {', '.join(missing)}" if row.answers and missing else _GAPS[bool(missing)])
+    note = f"\n{escape(row.note)}" if row.note else ""
     step = ""
     if lead.next_step:
         step = f"\n:calendar: {plain(lead.next_step.what)}, {words.moment(lead.next_step.at, view.zone)}"
-    return f"{words.name(lead)}\n{' · '.join(parts)}{step}"
+    return f"{words.name(lead)}\n{' · '.join(parts)}{note}{step}"
 
 
 _GAPS = {True: "nobody has asked for budget, authority, need or timeline yet", False: "all four letters heard"}

@@ -17,11 +17,12 @@ from qualification.scoring.score import Score
 
 @dataclass(frozen=True, slots=True)
 class LeadRow:
-    """One line of a list of leads."""
+    """One line of a list of leads; `note` says what it is in the list for, where that is not plain."""
 
     lead: Lead
     score: Score | None
     answers: Mapping[Dimension, BantAnswer]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

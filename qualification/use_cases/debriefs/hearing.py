@@ -40,6 +40,8 @@ from qualification.use_cases.figures import asking_in_words
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Tools, Turn
 
+FIRST_WHICH = "That depends on the lead: choose it above, or write its name. I have kept what you told me."
+FIRST_WHICH_ABOVE = "Tell me first which lead that was about, just above or by its name. I have kept what you told me."
 KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
 KEPT_BESIDE = "I keep that with what you told me{of}. Choose the lead there, or write its name, and I read all of it."
 
@@ -140,6 +142,10 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             turn.post(asking_in_words.chat(turn), said.channel, said.thread_ts)
         case Question(_, before):
             asking_in_words.answer_here(turn, said, conversation, before)
+        case Pick() if (waits := _waits(conversation)) and _only_asks(turn, said.text.removeprefix(waits)):
+            turn.post(Notice(FIRST_WHICH), conversation.channel, conversation.reply_in)
+        case Keep() if _only_asks(turn, said.text):
+            turn.post(Notice(FIRST_WHICH_ABOVE), said.channel, said.thread_ts)
         case Pick(choices):
             turn.post(_which_lead(choices, said, conversation), conversation.channel, conversation.reply_in)
             turn.uow.conversations.save(_waiting(conversation, said, Phase.NAMING))
@@ -157,6 +163,10 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             take_in(turn, conversation, Told(said.text, understood, said.ts))
             for part in besides:
                 _take_in_beside(turn, said, part)
+
+
+def _only_asks(turn: Turn, text: str) -> bool:
+    return in_context.only_asks(text) and not tells_something(turn.tools, text, turn.local_now)
 
 
 def _which_lead(choices: tuple[LeadName, ...], said: Said, conversation: Conversation) -> View:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from qualification.bant import BantAnswer, Dimension
+from qualification.conversation import which_lead
 from qualification.conversation.state import Conversation, Question
 from qualification.people import Person
 from qualification.ports import UnitOfWork
+from qualification.questions.asks_us import asks
 from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
@@ -18,11 +20,28 @@ from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood
 from qualification.reading.nextsteps import find_next_steps, step_moved
 from qualification.reading.others import others_named
-from qualification.reading.replies import steering
+from qualification.reading.replies import is_small_talk, opens_as_question, steering
 from qualification.reading.text import fold
+from qualification.use_cases.debriefs.lead_questions import asks_for_the_contact
 from qualification.use_cases.debriefs.routing import RECENT_SECONDS
 from qualification.use_cases.tools import Tools
 
+ASKS = 0.5
+"""The share from which words in which nothing was told ask something: "how warm are they"."""
+_OPENING = r"\W*(?:(?:and|so|ok|okay|but|hey|well|um|uh)\W+)*"
+_WONDERS = re.compile(
+    rf"{_OPENING}(?:any (?:idea|news|word|clue|chance|update)|any(?:thing|one|body)\b|(?:quick )?refresher|rate\b"
+    r"|i(?:['’]m| am| was)? (?:just )?wonder(?:ing)?|i (?:need|want|would like) (?:to )?know|remind me|(?:can|could) you"
+    r"|do you know|what(?:['’]?s| is) (?:the|my|our)\b|dime|dis[- ]moi|sag mir|zeig mir|montre[- ]moi)",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    rf"{_OPENING}"
+    r"(?:(?:what|when|where|who|why|how(?: \w+)?|which(?: \w+)?)\s+(?=(?:do|does|did|should|can)\b))?"
+    r"(?:do|does|did|has|have|is|are|was|were|can|could|will|would|should)\s+(?P<who>\w+)\b[^.!?;\n]*",
+    re.IGNORECASE,
+)
+_ASKED_OF = frozenset(re.findall(r"\w+", "we they he she it anyone anybody someone somebody i you there"))
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
 
@@ -69,11 +88,33 @@ def understood(
             return Understood((_again(text, known[asked]),))
         if says_changed(conversation, text):
             return Understood()
-    heard = tools.understand(text, asked, known, now, called)
+    marked = f"{text}?" if _lacks_its_mark(text, called) else text
+    heard = tools.understand(marked, asked, known, now, called)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = replace(heard, claims=tuple(_passes_over(text)))
     raised = raised_hand(text)
     return replace(heard, claims=(*heard.claims, raised)) if raised else heard
+
+
+def _lacks_its_mark(text: str, called: Called) -> bool:
+    """Whether one sentence stands in the order of a question: "does Acme have a budget", "has anyone said who signs".
+
+    Not so "has Salesforce today", of whoever it is about.
+    """
+    if which_lead.asks_what_is_open(text):
+        return "?" not in text
+    found = _INVERTED.fullmatch(text.strip())
+    return found is not None and found["who"].casefold() in _ASKED_OF.union(re.findall(r"\w+", fold(called.own)))
+
+
+def only_asks(text: str) -> bool:
+    """Whether words that tell nothing of a lead ask something about it."""
+    message = Message(text)
+    if is_small_talk(message):
+        return False
+    if "?" in text or _WONDERS.match(text) or asks_for_the_contact(text):
+        return True
+    return "@" not in text and (asks(text) >= ASKS or opens_as_question(message))
 
 
 SAME = re.compile(

@@ -30,6 +30,8 @@ _LAST_CONTACT = re.compile(
 _WAY = r"(?:phone|mobile|cell|telephone|phone number|e-?mail)"
 _REACH = re.compile(
     rf"(?:^|\b(?:give|got|have|is|know|need|what['’]?s|which)\b.{{0,60}}\b){_WAY}(?: number| address)?(?= of\b| for\b|\W*$)"
+    r"|\b(?:her|his|their|them|\w+['’]s) (?:number|mobile|phone|e-?mail|contact)\b|^.{0,60}\b(?:phone|mobile)(?: number)?\W*$"
+    r"|\b(?:mon|notre|mein|unser|mi|nuestro) (?:contact[oe]?|kontakt|ansprechpartner)\b|\bansprechpartner\b"
     r"|\be-?mail address\b|\bphone number\b|\bcontact (?:data|details|info\w*|person)\b"
     r"|\bhow (?:can|do|could|should) (?:i|we) (?:reach|contact|get hold of)\b"
     r"|\bwho(?:['’]?s| is) (?:my|our|the|their) contact\b"

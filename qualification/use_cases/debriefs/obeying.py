@@ -12,8 +12,8 @@ from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, Offer, StageChanged, View
 from qualification.pipeline.query import Measure, PipelineQuery
-from qualification.use_cases.commanding import WELCOME, obey
-from qualification.use_cases.debriefs import asking, cards, moving_over, taking_back
+from qualification.use_cases.commanding import obey
+from qualification.use_cases.debriefs import answering_back, asking, cards, moving_over, taking_back
 from qualification.use_cases.debriefs.opening import read_or_greet
 from qualification.use_cases.debriefs.routing import recent
 from qualification.use_cases.figures import channels
@@ -59,9 +59,8 @@ def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Comma
             taking_back.take_back_last(turn, conversation, lead_id, said.ts)
         case CommandName.MEANT if lead_id:
             moving_over.to_the_lead_meant(turn, said, lead_id, command.rest)
-        case CommandName.THANKS if conversation.lead_id:
-            ask = asking.again(open_dossier(turn.uow, conversation.lead_id, turn.now), conversation)
-            turn.post(Notice(WELCOME, ask), conversation.channel, conversation.reply_in, conversation.lead_id)
+        case CommandName.NEXT if conversation.lead_id:
+            _next(turn, conversation, conversation.lead_id)
         case _:
             view = _view(turn, said, command, lead_id)
             about = view.lead.id if isinstance(view, Offer | StageChanged) else None
@@ -90,6 +89,15 @@ def _view(turn: Turn, said: Said, command: Command, lead_id: str | None) -> View
     if command.name is CommandName.ASSIGN:
         return handing_over.assign(turn, command.rest, lead_id)
     return obey(turn, command, lead_id)
+
+
+def _next(turn: Turn, conversation: Conversation, lead_id: str) -> None:
+    """The step agreed with the thread's lead, and what to ask them next."""
+    dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead_id).id, turn.now)
+    ask = asking.again(dossier, conversation) or asking.next_question(dossier, conversation, turn.local_now)
+    says = f"{answering_back.next_step(turn, dossier)}{' What I would ask next:' if ask else ''}"
+    turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, lead_id)
+    turn.uow.conversations.save(asking.put(conversation, ask) if conversation.asked is None else conversation)
 
 
 def _new(turn: Turn, said: Said, conversation: Conversation, words: str) -> None:

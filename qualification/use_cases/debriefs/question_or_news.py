@@ -28,8 +28,14 @@ ASKS = 0.5
 """The share from which words ask something where they tell nothing and no talk about a lead goes on: "any overdue calls"."""
 SURELY_ASKS = 0.85
 """The share from which they ask something all the same: "who am I to call tomorrow"."""
+_OF_MY_OWN = re.compile(
+    r"\b(?:am|did|do|have|had|can|should|was) i\b|\bmy (?:\w+ )?(?:leads?|prospects?|deals?|calls?|pipeline|numbers)\b",
+    re.IGNORECASE,
+)
+"""A rep asks of their own work, whichever lead was talked about before: "who did I talk to yesterday"."""
 _SPEAKS_OF_THEM = re.compile(
-    r"\W*(?:(?:just|so|ok|okay|and|but|well|now)\W+)*(?:they|their|she|he|her|his|met|spoke|talked|got an?)\b|.*\btheirs\b",
+    r"\W*(?:(?:just|so|ok|okay|and|but|well|now)\W+)*(?:they|their|she|he|her|his|met|spoke|talked|got an?)\b"
+    r"|.*\btheirs\b",
     re.IGNORECASE,
 )
 """News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
@@ -110,7 +116,8 @@ def _asks_of_it(said: Said, route: Route) -> bool:
 
 def _sound(tools: Tools, text: str, now: datetime, *, goes_on: bool) -> _Sound:
     tells = tells_something(tools, text, now)
-    opens = asks(text) >= (SURELY_ASKS if tells or goes_on else ASKS)
+    of_a_lead = goes_on and not _OF_MY_OWN.search(text)
+    opens = asks(text) >= (SURELY_ASKS if tells or of_a_lead else ASKS)
     return _Sound(
         marked="?" in text,
         opens=opens,

@@ -50,6 +50,7 @@ def take(turn: Turn, lead: Lead) -> tuple[Lead, list[str]]:
     was_mql = lead.stage is Stage.MARKETING_QUALIFIED
     lead, accepted = accept_if_mql(turn, lead)
     if accepted:
+        watch(turn, lead)
         notes.append("You have accepted this MQL." if was_mql else "That makes it an MQL, and you have accepted it.")
     return lead, notes
 

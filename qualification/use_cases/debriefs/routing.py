@@ -17,7 +17,7 @@ from qualification.conversation.strangers import new_lead_in, stranger_in
 from qualification.lead_names import LeadNames
 from qualification.leads import LeadName
 from qualification.messages import Sent
-from qualification.people import Person
+from qualification.people import Person, Role
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
 from qualification.reading.contacts import tells_contact
@@ -27,6 +27,9 @@ RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
 PICKER_SIZE = 100
 """A select of Slack's holds no more."""
+_OF_MINE = re.compile(r"\b(?:i|me|my|mine)\b|\bi['’]", re.IGNORECASE)
+"""A manager means the team's leads, unless they say that they mean their own."""
+_TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 MANNERS = 2
 """Words; so few that tell nothing answer what we asked, or are manners: "no idea", "ok great"."""
 WAITS_SECONDS = 3600
@@ -177,6 +180,11 @@ def _command(
         case None:
             opens = not in_thread and conversation.pending_text is None and which_lead.is_name(said.text, names)
             return Command(CommandName.CARD, said.text.strip()) if opens else None
+        case Command(CommandName.SMALL_TALK):
+            return command if _is_small_talk(uow, person, said, conversation) else None
+        case Command(CommandName.NEGLECTED | CommandName.DUE as name):
+            of_many = name is CommandName.NEGLECTED or _TOMORROW.search(said.text)
+            return command if person.role is Role.REP or not of_many or _OF_MINE.search(said.text) else None
         case Command(CommandName.CARD, name) if name:
             return command if which_lead.is_name(name, names) else None
         case Command(CommandName.ASSIGN, words):
@@ -189,10 +197,20 @@ def _command(
             talked_about = recent(uow, person, said, past_figures=True) if conversation.pending_text is None else None
             told = in_thread or talked_about is not None
             return command if told and which_lead.is_name(name, names) else None
+        case Command(name) if name in OUTCOMES and which_lead.name_at_head(said.text, names):
+            return None  # "Lost Coast Brewery: 40k approved"
         case Command(name) if name in OUTCOMES:
             return command if is_meant(command, said.text, names, in_thread=in_thread) else None
         case _:
             return command
+
+
+def _is_small_talk(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> bool:
+    """Whether "ok" or "right" is small talk; where it was asked whether an old answer holds, it answers."""
+    talk = conversation if conversation.lead_id else recent(uow, person, said)
+    if talk is None:
+        return True
+    return not (talk.recalls or (talk.lead_id and which_lead.asks_of_one(said.text)))
 
 
 def _names_a_stranger(uow: UnitOfWork, text: str, lead_id: str) -> bool:

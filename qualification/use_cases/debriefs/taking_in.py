@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
-from qualification.bant import Status
+from qualification.bant import Dimension, Status
 from qualification.contacts import ContactChange
 from qualification.conversation.actions import Action
 from qualification.conversation.became import attempted, setback_in, sounds_won
@@ -17,11 +17,13 @@ from qualification.discrepancies import Statement
 from qualification.leads import ActivityKind, Lead
 from qualification.lifecycle import OPEN
 from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, HandRaise, NextStep, Revisit, Skip
+from qualification.reading.clauses import Message
 from qualification.reading.contacts import ContactNews
 from qualification.reading.joining import Understood
+from qualification.reading.replies import asked_back
 from qualification.readings import Reading
 from qualification.scoring.marketing import hand_is_up
-from qualification.use_cases.debriefs import answering_back, asking, cards, in_context, recording, settling
+from qualification.use_cases.debriefs import answering_back, asking, cards, closing, in_context, recording, settling
 from qualification.use_cases.leads import activities, contacting
 from qualification.use_cases.leads.deeds import deed_of, remembered
 from qualification.use_cases.leads.dossier import Dossier, is_open, open_dossier
@@ -92,15 +94,20 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
         _send_away(turn, conversation, dossier)
         return
     turn.uow.readings.add(_reading(turn, conversation, dossier.lead, told))
-    became = None if told.questions else _became(dossier.lead, told.text)
+    became = None if told.questions else _became(turn, dossier, told.text)
     news = contacting.news_in(dossier.lead, told.text)
     claims = contacting.without(news, told.understood.claims)
+    if became:
+        claims = tuple(claim for claim in claims if not _only_says_it_is_over(claim))
     told = replace(told, understood=replace(told.understood, claims=claims))
-    if not (told.understood.claims or became or news) and (kind := attempted(told.text)):
-        logged = activities.put_on_record(turn, dossier.lead, kind, told.text)
-        turn.post(logged, conversation.channel, conversation.reply_in, dossier.lead.id)
-        turn.uow.conversations.save(conversation)
-        return
+    if not (told.understood.claims or became or news):
+        if kind := attempted(told.text):
+            logged = activities.put_on_record(turn, dossier.lead, kind, told.text)
+            turn.post(logged, conversation.channel, conversation.reply_in, dossier.lead.id)
+            turn.uow.conversations.save(conversation)
+            return
+        if in_context.only_asks(told.text) and not in_context.says_changed(conversation, told.text):
+            told = replace(told, understood=replace(told.understood, claims=(asked_back(Message(told.text)),)))
     heard = _written_down(turn, conversation, dossier, told, became, news)
     for question in told.questions:
         view = answering_back.reply(turn, dossier, question)
@@ -267,15 +274,23 @@ def _echoes(
         yield Notice(nothing.format(lead=after.lead.name), ask)
 
 
-def _became(lead: Lead, text: str) -> Offer | None:
+def _became(turn: Turn, dossier: Dossier, text: str) -> Offer | None:
     """It seems to be won, or over: what may be done about it, for the rep to decide."""
-    if lead.stage in SOLD and sounds_won(text):
-        return Offer(lead, f"That sounds as if {lead.name} had bought. Write “won {lead.name} 40k”, or:", (Action.WIN,))
+    lead = dossier.lead
+    if lead.stage in OPEN | SOLD and sounds_won(text):
+        return closing.won(turn, dossier, text)
     why = setback_in(text) if lead.stage in OPEN else None
     if why is None:
         return None
     offers = (Action.LOSE,) if lead.stage in SOLD else (Action.NOT_YET, Action.DISQUALIFY)
     return Offer(lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}:", offers)
+
+
+def _only_says_it_is_over(claim: Claim) -> bool:
+    """Whether an answer was read out of the very words that say how it ended: no date is missed by "went with another"."""
+    if not isinstance(claim, Answer) or claim.dimension is Dimension.NEED or claim.amount is not None:
+        return False
+    return setback_in(claim.quote.text) is not None or sounds_won(claim.quote.text)
 
 
 def _next_ask(turn: Turn, after: Dossier, conversation: Conversation, heard: Heard) -> Ask | None:

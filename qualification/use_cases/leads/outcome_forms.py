@@ -8,9 +8,10 @@ from datetime import date
 
 from qualification import lifecycle
 from qualification.conversation.actions import Action, Form
+from qualification.conversation.became import sounds_won
 from qualification.conversation.incoming import Submitted
 from qualification.conversation.views import View
-from qualification.deals import Deal, Worth, read_worth
+from qualification.deals import Deal, Worth, opened, read_worth, said_worth, valued
 from qualification.errors import InvalidInput, NotAllowed, Refused
 from qualification.leads import Lead, Stage
 from qualification.setbacks import Loss, Rejection
@@ -81,7 +82,17 @@ def open_outcome(turn: Turn, action: Action, lead_id: str, where: tuple[str, ...
         return LoseForm(lead, where)
     form = Form.WIN if action is Action.WIN else Form.OPEN_DEAL
     home = active_policy(turn.uow).currency.home
-    return DealForm(form, lead, outcomes.deal_of(turn, lead), home, where)
+    deal = outcomes.deal_of(turn, lead)
+    if form is Form.WIN and (deal is None or deal.worth is None) and (told := _told(turn, lead, home)):
+        deal = valued(deal or opened(lead, turn.person.id, turn.now, None), told)
+    return DealForm(form, lead, deal, home, where)
+
+
+def _told(turn: Turn, lead: Lead, home: str) -> Worth | None:
+    """What the person said it was won for, in what they told last: "they signed, 42k"."""
+    last = next(reversed(turn.uow.readings.of_lead(lead.id)), None)
+    told = last is not None and last.person_id == turn.person.id and sounds_won(last.text)
+    return said_worth(last.text, home) if last is not None and told else None
 
 
 # -- what is wrong with a form ----------------------------------------------------------------------------------------

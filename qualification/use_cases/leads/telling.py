@@ -15,8 +15,9 @@ from qualification.leads import Lead, LeadName
 from qualification.reading.grammars.moments import read_when
 from qualification.reading.grammars.money import read_amount
 from qualification.setbacks import loss_in
+from qualification.use_cases.debriefs import closing
 from qualification.use_cases.leads import moves, outcomes
-from qualification.use_cases.leads.dossier import active_policy
+from qualification.use_cases.leads.dossier import active_policy, open_dossier
 from qualification.use_cases.people.reach import meant, own_lead
 from qualification.use_cases.tools import Turn
 
@@ -109,6 +110,9 @@ def _day(turn: Turn, detail: str) -> date | None:
 
 def _won(turn: Turn, lead: Lead, detail: str) -> View:
     value, deal = _amount(turn, detail), outcomes.deal_of(turn, lead)
+    if lead.stage in lifecycle.OPEN - lifecycle.SOLD:
+        says, ways = closing.not_an_sql(turn, open_dossier(turn.uow, lead.id, turn.now))
+        return Offer(lead, f"Well done! {says}", ways)
     if value is None and lead.stage in lifecycle.SOLD and (deal is None or deal.worth is None):
         return Offer(lead, f"For how much? Write “won {lead.name} 40k”, or:", (Action.WIN,))
     return outcomes.win(turn, lead.id, value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from qualification.conversation.handing import Charge, charge_in
 from qualification.conversation.views import Known, Notice, Offer, View
@@ -19,7 +20,13 @@ from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import may_see, named, own_lead
 from qualification.use_cases.tools import Turn
 
-LIKE = "Say it like this: remind Acme Friday call the CFO"
+LIKE = "Say it like this: remind {lead} Friday call the CFO"
+LATELY = timedelta(hours=12)
+_THEN = re.compile(
+    r"\b(?:then|(?:at|on|by) that (?:time|day|date|point)|when (?:it['’]?s time|the time comes|they (?:do|have|are ready)))\b",
+    re.IGNORECASE,
+)
+"""The time that was told of just now: "no budget before March", "remind me then"."""
 
 
 def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
@@ -35,21 +42,33 @@ def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
     if found:
         lead_id = found[0].lead_id
     if lead_id is None:
-        return Notice(f"Of which lead? {LIKE}")
+        return Notice(f"Of which lead? {LIKE.format(lead='Acme')}")
     lead = own_lead(turn.uow, turn.person, lead_id)
     if lead.do_not_contact:
         return Notice(f"{lead.name} asked not to be contacted; I remind nobody of them.")
     if charge and not charge.to_do:
         return _pass_on(turn, lead, charge)
+    like = LIKE.format(lead=lead.name)
     moment = find_moment(Text(words), turn.local_now)
+    if moment is None and (then := _THEN.search(words)):
+        moment = _told_just_now(turn, lead, then)
     if charge:
         return _charge(turn, lead, charge, moment, _what(words, moment, lead if found else None))
     if moment is None:
-        return Notice(f"When shall I remind you of {lead.name}? {LIKE}")
+        return Notice(f"When shall I remind you of {lead.name}? {like}")
     when = _ahead(moment.when, turn.local_now)
     if when is None:
-        return Notice(f"That day is past. When shall I remind you of {lead.name}? {LIKE}")
+        return Notice(f"That day is past. When shall I remind you of {lead.name}? {like}")
     return _set(turn, lead, when, _what(words, moment, lead if found else None))
+
+
+def _told_just_now(turn: Turn, lead: Lead, then: re.Match[str]) -> Moment | None:
+    """The time in what this person told last of the lead, not long ago, in the place of the words for it."""
+    last = next(reversed(turn.uow.readings.of_lead(lead.id)), None)
+    if last is None or last.person_id != turn.person.id or turn.now - last.at > LATELY:
+        return None
+    told = find_moment(Text(last.text), turn.local_now)
+    return replace(told, start=then.start(), end=then.end()) if told else None
 
 
 def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what: str) -> View:
@@ -57,7 +76,7 @@ def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what:
     colleague, what = _who_may_see(turn, lead, charge), what or "get back to them"
     when = _ahead(moment.when if moment else turn.local_now.date(), turn.local_now)
     if when is None:
-        return Notice(f"That day is past. When shall {colleague.name} do it? {LIKE}")
+        return Notice(f"That day is past. When shall {colleague.name} do it? {LIKE.format(lead=lead.name)}")
     owed = deadlines.reminder(lead, colleague, when, f"{what} (asked by {turn.person.name})", turn.now)
     with remembered(turn, lead.id) as deed:
         owe(turn, owed)

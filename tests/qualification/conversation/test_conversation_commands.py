@@ -73,7 +73,6 @@ def test_an_activity_is_logged_in_plain_words(text):
     [
         "",
         "   ",
-        "👍",
         "...",
         "hi, Acme has 40k approved",
         "they want help with exports",

@@ -188,13 +188,9 @@ def test_a_question_without_an_answer_is_repeated_in_the_same_words():
     office.lead()
     shown = office.says(RILEY, "Acme Tiles: 40k approved")
     asked = next(question for question in ASKS.values() if question in said(shown))
-    for nothing in ("👍", "ok"):
-        again = only(office.says(RILEY, nothing, shown[0].thread_ts))
-        assert asked in again.text
-        assert "I did not catch" in again.text
-    again = only(office.says(RILEY, "thanks mate", shown[0].thread_ts))
+    again = only(office.says(RILEY, "their parking lot is blue", shown[0].thread_ts))
     assert asked in again.text
-    assert "You're welcome" in again.text
+    assert "I did not catch" in again.text
 
 
 def test_a_rep_who_knows_no_more_than_is_held_is_asked_something_else():

@@ -1,0 +1,89 @@
+"""What reps ask of their own day and their own leads, in the words they use: each line is one way to say it."""
+
+from __future__ import annotations
+
+_WHEN = r"(?: (?:for )?(?:today|now|tomorrow|right now|next|this (?:morning|afternoon|week)))?"
+_FIRST = r"(?: (?:first|next|today|now|on|this (?:morning|afternoon|week)))*"
+_LEADS = r"(?:leads?|ones?|prospects?|accounts?|compan(?:y|ies))"
+_OF_MINE = rf"(?: (?:of )?(?:my |the )?(?:open )?{_LEADS})?"
+_SHOULD_I = r"(?:(?:should|do|shall|must|can|could) i|am i (?:supposed |meant )?to)"
+_FOCUS = r"(?:focus on|concentrate on|prioriti[sz]e|start with|begin with|tackle|work on)"
+_TACKLE = rf"(?:call(?: up)?|ring(?: up)?|phone|contact|speak (?:to|with)|talk (?:to|with)|work|chase|do|{_FOCUS})"
+_BEST = r"(?:best|hot|hottest|strongest|top|warmest|most (?:promising|urgent|important))"
+_FORGOTTEN = r"(?:forget|forgot|forgotten|miss|missed|missing|overlook(?:ed)?)"
+_TALKED = r"(?:spoken|talked|contacted|called|touched|heard|e-?mailed|reached out|been in touch)(?: (?:to|with|from))?"
+_A_WHILE = r"(?: (?:in|for) (?:a (?:while|long time|bit)|ages|weeks|so long)| lately| recently| this (?:week|month))?"
+_LIST = r"(?:plate|agenda|list|desk|calendar|schedule)"
+_DATES = r"(?:demos?|calls?|meetings?|follow[- ]?ups?|appointments?|tasks)"
+_HAVE_I = r"(?:what(?:['’]?s| is| do i have| have i got))"
+_AN_SQL = r"(?: (?:to |for )?(?:becom(?:e|ing) |be |being )?(?:an? )?(?:sql|sales[- ]qualified)s?)"
+
+MY_LEADS = (
+    r"(?:(?:show|give|list|get|see)(?: me)? )?(?:(?:all (?:of )?)?my )?(?:open )?leads",
+    r"list(?: my)? leads",
+    r"(?:which|what) leads do i have",
+    r"what are my leads",
+    rf"(?:which|what)(?: of my)?(?: open)? {_LEADS} {_SHOULD_I} {_TACKLE}{_FIRST}",
+    rf"who(?:m)? {_SHOULD_I} {_TACKLE}{_FIRST}",
+    rf"what {_SHOULD_I} {_FOCUS}{_FIRST}",
+    r"where (?:should|do|shall) i (?:start|begin)",
+    rf"(?:(?:make|give|show)(?: me)? )?(?:a |the )?list of (?:who|whom|people|{_LEADS}) to (?:call|ring|contact){_FIRST}",
+    rf"(?:which|what)(?: of my)? {_LEADS} (?:is|are) (?:the |my )?{_BEST}(?: one| ones)?",
+    rf"(?:which|what)(?: of my)? {_LEADS} (?:is|are) (?:most )?(?:worth (?:a call|my time|calling|chasing)|urgent){_WHEN}",
+    r"who(?:['’]?s| is) (?:next|first)(?: (?:in line|up))?",
+    rf"(?:who|which|what)(?: are|['’]re| is|['’]s)? my {_BEST} {_LEADS}",
+    rf"(?:(?:show|give|list)(?: me)? )?my (?:\w+ )?{_BEST} {_LEADS}",
+)
+DUE = (
+    rf"(?:{_HAVE_I} )?due{_WHEN}",
+    r"reminders|agenda",
+    rf"(?:plan |show me )?my (?:follow[- ]?ups?|tasks|to-?dos?|to-?do list|day|agenda|list|schedule){_WHEN}",
+    r"what(?:['’]?s| is) next for me",
+    rf"what(?:['’]?s| is) (?:on )?my (?:day|{_LIST}|plan|to-?do(?: list)?|tasks)(?: (?:looking )?like)?{_WHEN}",
+    rf"what (?:needs|requires|deserves) (?:my )?attention{_WHEN}",
+    rf"who(?:m)? do i owe(?: an?)?(?: (?:call|reply|answer|e-?mail|follow[- ]?up))?{_WHEN}",
+    rf"(?:what|who(?:m)?) i (?:have|need|must|am supposed)(?: to)? (?:do|call){_WHEN}",
+    rf"do i have any ?thing(?: (?:on|planned|due))?{_WHEN}",
+    rf"{_HAVE_I} (?:on|up|next|first)(?: (?:on )?(?:my|the) {_LIST})?(?: for me)?{_WHEN}",
+    rf"(?:do i have|have i got) (?:any )?{_DATES}(?: (?:due|planned|coming up|booked|on))?{_WHEN}",
+    rf"who(?:['’]?s| is) (?:waiting (?:for|on) (?:me|us|a call)|expecting (?:me|my call|a call(?: from me)?)){_WHEN}",
+    rf"who(?:m)? {_SHOULD_I} (?:call|ring|contact|phone|chase) (?:tomorrow|this week)",
+    rf"what does my (?:day|week) look like{_WHEN}",
+    r"what (?:do i (?:have|need) to do|should i (?:do|be doing)|must i do|have i (?:got )?to do|do i owe)" + _WHEN,
+    rf"(?:is there )?any ?thing (?:that )?i(?: have|['’]?ve)? {_FORGOTTEN}{_WHEN}",
+    rf"(?:is there )?any ?thing (?:due|overdue|urgent|pressing|burning|on fire|important){_WHEN}",
+    rf"(?:did|have) i {_FORGOTTEN}(?: any ?thing| any ?one| some ?thing)?",
+    rf"what (?:did|have) i {_FORGOTTEN}",
+    r"am i (?:late|behind)(?: (?:on|with|for) any ?thing)?",
+    r"we[nm] (?:soll|muss|sollte) ich (?:heute|morgen|als n[aä]chstes?|zuerst)(?: noch)? (?:anrufen|kontaktieren)",
+    r"was (?:steht|liegt) (?:heute |morgen )?an|was hab(?:e)? ich (?:heute|morgen)(?: (?:zu tun|vor))?",
+    r"qui (?:dois|devrais)[- ]je appeler(?: (?:aujourd['’]hui|demain|en premier))?",
+    r"qu['’]est-ce que j['’]ai (?:[aà] faire )?(?:aujourd['’]hui|demain)",
+    r"[aà] qui[eé]n (?:debo|tengo que) llamar(?: (?:hoy|ma[nñ]ana|primero))?",
+    r"qu[eé] tengo (?:que hacer |para )?(?:hoy|ma[nñ]ana)",
+)
+_THEM = r"(?:them|him|her|it|this(?: (?:one|lead))?)"
+NEXT = (
+    rf"what(?:['’]?s| is| comes| happens)? (?:comes )?next(?: (?:here|step|then|with {_THEM}))?",
+    r"what(?:['’]?s| is) (?:the|our|my) next (?:step|move|action)",
+    r"(?:the )?next steps?",
+    r"what now",
+    r"what (?:do|should|must|can) (?:i|we) do (?:now|next)",
+)
+_ANY = rf"(?:(?:what|any) (?:of )?(?:my |the )?(?:open )?{_LEADS}|any of mine)"
+_WHO = rf"(?:which{_OF_MINE}|{_ANY}|who(?:m)?|any ?one|any ?body)(?: (?:that|who(?:m)?|which))?"
+_NOT_YET = r"(?:have i not|haven['’]?t i|i haven['’]?t|i have not|i['’]ve not)"
+NEGLECTED = (
+    rf"{_WHO} {_NOT_YET} {_TALKED}{_OF_MINE}{_A_WHILE}",
+    rf"{_WHO} (?:did i|have i|i(?: have|['’]?ve)?) {_FORGOTTEN}(?: about)?",
+    rf"{_WHO} (?:have i|am i|i['’]?m|i am) neglect(?:ed|ing)",
+    rf"{_WHO} (?:(?:(?:have|has) )?(?:gone|been)|went|(?:are|is)(?: going)?|going) (?:quiet|cold|silent|dark|stale)",
+    rf"{_WHO} needs? (?:a nudge|some love|attention|a call)",
+)
+_WHICH_IS = rf"(?:(?:which|what){_OF_MINE}|who)(?:['’]s| is| are|['’]re)? (?:the )?"
+CLOSEST = (
+    rf"{_WHICH_IS}(?:closest|nearest|next|almost|nearly)(?: to| in line)?{_AN_SQL}",
+    rf"{_WHICH_IS}(?:closest|nearest)(?: to (?:promotion|being promoted|clos(?:e|ing)))?",
+    rf"(?:which|what){_OF_MINE} (?:can|could|should) i promote(?: (?:next|now|soon))?",
+    rf"(?:who|which{_OF_MINE}) (?:could|can|might|will) (?:become|be) (?:an )?sqls?(?: (?:next|soon|this (?:week|month)))?",
+)

@@ -1,0 +1,95 @@
+"""A person's own leads by what they ask of them: who has not heard from them for long, who is nearest to becoming an SQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from qualification.conversation.views import LeadList, LeadRow
+from qualification.decisions.promotion import Blocked, Decision, decide
+from qualification.follow_ups.followups import FollowUpKind
+from qualification.leads import Stage
+from qualification.policy.model import Policy
+from qualification.use_cases.leads.dossier import active_policy
+from qualification.use_cases.listing import LIST_SIZE, OPEN_STAGES, rows
+from qualification.use_cases.people.reach import team_ids
+from qualification.use_cases.tools import Turn
+
+QUIET = timedelta(days=7)
+"""Whoever was talked with within a week is not neglected."""
+NOT_SQL_YET = (Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.ACCEPTED)
+JUDGED = 200
+"""So many leads are judged for being near."""
+NEAREST = 6
+"""So many are shown: what each lacks is a sentence."""
+
+
+def neglected(turn: Turn) -> LeadList:
+    """The person's open leads that nobody has talked with for a week, or ever, the longest first."""
+    silent = _silent(turn)
+    title = (
+        f"Not heard from you for a week, or never ({len(silent)})"
+        if silent
+        else "Nobody waits: each was talked with lately."
+    )
+    shown = tuple(replace(row, note=_silence(turn, row)) for row in rows(turn, silent[:LIST_SIZE]))
+    return LeadList(title, shown, max(0, len(silent) - LIST_SIZE), turn.person.zone)
+
+
+def _silent(turn: Turn) -> list[str]:
+    """Who is worked is asked about so long after the last contact; who is not, has waited since they are an MQL."""
+    owed = turn.uow.follow_ups.open_of_person(turn.person.id)
+    silence = timedelta(days=active_policy(turn.uow).deadlines.stalled_days)
+    since = {each.lead_id: each.due_at - silence for each in owed if each.kind is FollowUpKind.STALLED}
+    leads = [each.id for each in turn.uow.leads.of_owner(turn.person.id, OPEN_STAGES) if each.stage is not Stage.LEAD]
+    standing = turn.uow.bulk.standings(leads)
+    waits = [each for each in leads if standing[each].contacted_at is None]
+    quiet = [each for each in leads if each in since and each not in waits and since[each] <= turn.now - QUIET]
+    return waits + sorted(quiet, key=since.__getitem__)
+
+
+def _silence(turn: Turn, row: LeadRow) -> str:
+    talks = [each.at for each in turn.uow.history.activities(row.lead.id)]
+    return (
+        f"last contact {max(talks).astimezone(turn.person.zone):%a %-d %b %Y}"
+        if talks
+        else "nobody has talked with them yet"
+    )
+
+
+def closest(turn: Turn) -> LeadList:
+    """The person's leads that are no SQL yet, those first that lack least; of whoever leads others, theirs as well."""
+    policy = active_policy(turn.uow)
+    open_ones = rows(
+        turn, [each.id for owner in _owners(turn) for each in turn.uow.leads.of_owner(owner, NOT_SQL_YET)][:JUDGED]
+    )
+    judged = [(row, _judged(policy, row, turn.local_now)) for row in open_ones]
+    near = [each for each in judged if not isinstance(each[1], Blocked) or each[1].alternatives]
+    near.sort(key=lambda each: _lacks(each[1]))
+    title = "Closest to an SQL, the nearest first" if near else "None of your leads is on its way to an SQL now."
+    shown = tuple(replace(row, note=_missing(turn, row, decision)) for row, decision in near[:NEAREST])
+    return LeadList(title, shown, max(0, len(near) - NEAREST), turn.person.zone)
+
+
+def _owners(turn: Turn) -> list[str]:
+    allowed = team_ids(turn.uow, turn.person)
+    return sorted(each.id for each in turn.uow.people.all() if allowed is None or each.id in allowed)
+
+
+def _judged(policy: Policy, row: LeadRow, now: datetime) -> Decision:
+    within = policy.within(row.score.segment) if row.score else policy
+    return decide(within, row.lead, row.answers, row.score, (), now)
+
+
+def _lacks(decision: Decision) -> tuple[int, float]:
+    return (len(decision.least) if isinstance(decision, Blocked) else 0, -decision.points)
+
+
+def _missing(turn: Turn, row: LeadRow, decision: Decision) -> str:
+    owner = row.lead.owner_id
+    whose = f"{turn.uow.people.get(owner).name}, " if owner and owner != turn.person.id else ""
+    return whose + _to_do(decision)
+
+
+def _to_do(decision: Decision) -> str:
+    return f"to get there: {decision.says}" if isinstance(decision, Blocked) else "can be promoted now"

@@ -125,9 +125,8 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
         return True
     if is_no_name(sheet) or is_a_shift(sheet.left):
         return True
-    if len(_WORDS.findall(sheet.left)) <= SHORT and (
-        takes_off(sheet.left, before) or _LEAVES_OUT.fullmatch(sheet.left)
-    ):
+    said = _WORDS.findall(sheet.left) if hint.measure is before.measure else sheet.left.split()
+    if len(said) <= SHORT and (takes_off(sheet.left, before) or _LEAVES_OUT.fullmatch(sheet.left)):
         return True
     if throws_out(sheet.left):
         return True

@@ -76,6 +76,8 @@ AFTER = re.compile(
     rf"|level|breakdown|"
     r"split|mix|comparison|ranking|leaderboard|workloads|loads)\b"
     rf"|\b(?P<shown>(?!status|step|cause|da|week|month|quarter|team (?:over|run|ch|nam)){SINGLE})(?: 's)? {_TABLE}\b"
+    r"|(?<!this )(?<!last )(?<!past )(?<!next )(?<!the )\b(?P<times>day|week|month|quarter) (?:view|buckets?|granularity"
+    r"|bars)\b"
     rf"|\b(?P<theirs>rep) (?:(?:work)?load|activity|activities|productivity|performance|stats|figures|results)\b"
     rf"|\bfor (?P<for>(?!week|month|quarter|da|step|status|cause){SINGLE})(?= ?(?:[,.;?!)]|$)| please\b)"
     rf"|\b(?P<whose>{PLURAL}) ' (?:work)?loads?\b"

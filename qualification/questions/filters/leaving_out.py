@@ -27,7 +27,7 @@ _CALLED = r"(?:the (?:\w+ ){1,2}[,:(–] )?"
 """What they are called before they are named: "without the newbies, Arjun and Marlee"."""
 _WITHOUT = re.compile(
     rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from"
-    r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?|(?:every|all|each) [a-z]+) but)) "
+    r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?|every [a-z]+) but)) "
     rf"{_MEANT}{_CALLED}{_OTHERS}$",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ _NOISE = re.compile(
     r"and (?:please )?tell (?!me\b|us\b)(?:\w+|·+) (?:to\b(?! what)|that|well|thanks|i\b|we\b|it)[^,.?!;]*|"
     rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?:(?:operations|sales|marketing|revenue|regional|partners?|investors?"
     rf"|clients?|staff|project|vendor|agency|steering"
-    rf"|exec) )?"
+    rf"|exec|comp|audit|executive|management|pricing) )?"
     rf"(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
     r"calls?|wants?|needs?|coming|happens|leaves|boards|sits?|meets?|convenes?|departs?|down|locks?|closes?|prints?|ships?|freezes?|lands?|locked|me|it|up|to|print|out|on|this|that|asking|"

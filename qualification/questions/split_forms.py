@@ -56,7 +56,7 @@ OF_A_NAME = re.compile(r" ?[=:]| in \(", re.IGNORECASE)
 ALL_BUT = rf"{ANY} (?:but|except|bar|barring|save|other than|apart from|aside from|excluding|without|minus)\b"
 """What follows "every" where nothing is split: "every region but Kenya"."""
 BY = re.compile(
-    rf"(?!(?:for |in |from )?every (?:single )?{ALL_BUT})"
+    rf"(?!every (?:single )?{ALL_BUT})"
     r"(?:\b(?:(?:broken?|break|split|splitting|group(?:ed)?|sliced?|cut|sorted|listed|segment(?:ed)?|chop(?:ped)?|carved?"
     r"|diced?|roll(?:ed)?|arranged?|bucket(?:ed)?|aggregated?|distributed?|spread|bundle|fold|summari[sz]e|divided?|separated?"
     r"|shown|show|rollup|facet(?:ed)?|keyed|tiered|stacked|pivot(?:ed)?)(?: it| that| them| this| those| these"

@@ -253,7 +253,7 @@ def test_the_new_threshold_is_the_number(text: str, number: float) -> None:
         ("count(sqls) group by region, this quarter", ["region"], None),
         ("calls last week, one row a team", ["team"], None),
         ("pipeline region par region", ["region"], None),
-        ("SQLs by rep for every region except EMEA", ["rep"], None),
+        ("SQLs by rep, every region except EMEA", ["rep"], None),
         ("SQLs by rep, region in (EMEA, APAC)", ["rep"], None),
         ("SQLs per rep limit 3", ["rep"], 3),
         ("open_leads per rep order by n desc limit 3", ["rep"], 3),

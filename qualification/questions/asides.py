@@ -11,7 +11,7 @@ from qualification.questions.measuring import FIRM, STAGE, likeliest
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.periods.span_words import WEEKDAYS
-from qualification.questions.periods.when_forms import EVENT
+from qualification.questions.periods.when_forms import EVENT, SINCE
 from qualification.questions.sheet import PICTURE, TAKEN
 from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
@@ -32,7 +32,8 @@ _EVENT = (
     r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
     r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"
     r"cab|school run|kids|dentist|workshop|briefing|debrief|catch up|catchup|pipeline review|pipeline "
-    r"call|forecast call|sales meeting|sales call|team meeting|(?:staffing|planning|hiring|strategy|status|budget|"
+    r"call|forecast call|sales meeting|sales call|team meeting|dashboard|scorecard|committee|comex|codir|copil|bus|plane"
+    r"|ferry|boat|(?:staffing|planning|hiring|strategy|status|budget|"
     r"kickoff) (?:meeting|call|sync|review))"
 )
 _CLOSING = (
@@ -47,10 +48,10 @@ _NOISE = re.compile(
     r"and (?:please )?tell (?!me\b|us\b)(?:\w+|·+) (?:to\b(?! what)|that|well|thanks|i\b|we\b|it)[^,.?!;]*|"
     rf"(?:(?:(?:the|my|our|next|his|her|their) )?(?:(?:operations|sales|marketing|revenue|regional|partners?|investors?"
     rf"|clients?|staff|project|vendor|agency|steering"
-    rf"|exec) )?"
+    rf"|exec|comp|audit|executive|management|pricing) )?"
     rf"(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
-    r"calls?|wants?|needs?|coming|happens|leaves|boards|locks?|closes?|prints?|ships?|freezes?|lands?|locked|me|it|up|to|print|out|on|this|that|asking|"
+    r"calls?|wants?|needs?|coming|happens|leaves|boards|sits?|meets?|convenes?|departs?|down|locks?|closes?|prints?|ships?|freezes?|lands?|locked|me|it|up|to|print|out|on|this|that|asking|"
     rf"pings?))* {_SOON}|"
     r"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|"
     rf"them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|"
@@ -240,7 +241,9 @@ def _taken(found: re.Match[str]) -> str:
 
 def _taken_unless_asked(found: re.Match[str]) -> str:
     """Nothing of a clause that says which leads are meant, or since which day: "before Acme becomes an SQL"."""
-    kept = _OF_A_QUESTION.search(found.group()) or EVENT.match(found.string, found.start())
+    kept = _OF_A_QUESTION.search(found.group()) or any(
+        form.match(found.string, found.start()) for form in (EVENT, SINCE)
+    )
     return found.group() if kept else _taken(found)
 
 

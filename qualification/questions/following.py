@@ -9,6 +9,7 @@ from datetime import date
 from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.questions import numbers
 from qualification.questions.filters.ground import WITH_REASONS, Found
+from qualification.questions.filters.leaving_out import throws_out
 from qualification.questions.filters.name_forms import OUT
 from qualification.questions.hearing import Heard
 from qualification.questions.measuring import FIRM, STAGE, Hint
@@ -81,7 +82,9 @@ _A_REASON = re.compile(
 )
 """All of a follow-up that names a reason: "only no budget"."""
 _OF_THOSE = re.compile(
-    r"\W*(?:and |so )?how many of (?:those|these|them|it) (?:is|are|was|were)\b(?! (?:mql|sql)\b)", re.IGNORECASE
+    r"\W*(?:and |so )?how many of (?:those|these|them|it) (?:is|are|was|were|had|have|has|gave|cited?|stated?"
+    r"|listed?)\b(?! (?:mql|sql)\b)",
+    re.IGNORECASE,
 )
 """A part of what was counted by its reasons: "how many of those were bad data"."""
 _OF_LETTERS = frozenset({Measure.BLOCKERS, Measure.CONTRADICTIONS})
@@ -122,7 +125,10 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
         return True
     if is_no_name(sheet) or is_a_shift(sheet.left):
         return True
-    if len(sheet.left.split()) <= SHORT and (takes_off(sheet.left, before) or _LEAVES_OUT.fullmatch(sheet.left)):
+    said = _WORDS.findall(sheet.left) if hint.measure is before.measure else sheet.left.split()
+    if len(said) <= SHORT and (takes_off(sheet.left, before) or _LEAVES_OUT.fullmatch(sheet.left)):
+        return True
+    if throws_out(sheet.left):
         return True
     if _is_a_part_of_it(sheet.left, hint, before):
         return True
@@ -135,7 +141,8 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
 
 
 _ANOTHER_STAGE = re.compile(
-    rf"\W*(?:(?:and|so|but|now|how many|what about|how about|are|is|then|ones?|those|leads|sitting|stuck|parked"
+    rf"\W*(?:(?:and|so|but|now|how many|what about|how about|are|is|then|ones?|those|leads|sitting|stuck|parked|only"
+    rf"|just|the|show|me|keep"
     rf"|sit|in|at|as)\b\W*)*"
     rf"{STAGE}\b(?:\W|\b(?:then|now|right now|currently|instead|too|please|leads|ones|stage)\b)*",
     re.IGNORECASE,
@@ -152,8 +159,8 @@ def _is_a_part_of_it(words: str, hint: Hint, before: PipelineQuery) -> bool:
     if before.by and len(words.split()) <= SHORT and TOTAL.search(words):
         return True
     return (
-        before.measure is Measure.COUNT and bool(before.filters.stage) and _ANOTHER_STAGE.fullmatch(words) is not None
-    )
+        before.measure is Measure.REVISITS or (before.measure is Measure.COUNT and bool(before.filters.stage))
+    ) and _ANOTHER_STAGE.fullmatch(words) is not None
 
 
 def _says_it_again(words: str, measure: Measure) -> bool:
@@ -208,7 +215,9 @@ def adds(wording: Wording) -> bool:
 
 
 _IN_ITS_PLACE = re.compile(
-    r"\b(?:instead|in place of|rather than|replace|swap|exchange)\b|^\W*(?:no|nope|sorry)\b ?,|\bi meant\b",
+    r"\b(?:instead|in place of|rather than|replace|swap|exchange)\b|^\W*(?:no|nope|sorry)\b ?,|\bi meant\b"
+    r"|\b(?:is|was|were) (?:the )?wrong\b|\bwrong (?:one|1|name|segment|region|team|rep|person|source|campaign|industry)\b"
+    r"|^\W*(?:(?:sorry|oops|no|actually)\b\W*)*not (?:(?:the|in|from|for) )*[^,;.]{1,40}[,;.–] ?(?!and\b|or\b|nor\b|not\b)",
     re.IGNORECASE,
 )
 
@@ -294,6 +303,10 @@ def _filters(heard: Heard, earlier: PipelineQuery) -> Filters:
     before = earlier.filters
     kept, out = without(heard.off, _listed(before), _listed(before.excluded))
     said, left_out = less_names(heard.narrowed.kept, heard.off.names), less_names(heard.narrowed.out, heard.off.names)
+    if heard.replaces:  # "not mid-market, SME"
+        for kind in [kind for kind in left_out if less(left_out[kind], getattr(before, kind)) != left_out[kind]]:
+            said |= {kind: wanted} if (wanted := less(left_out.pop(kind), getattr(before, kind))) else {}
+            kept.pop(kind, None)
     said = {
         kind: names for kind, names in said.items() if kind not in heard.off.kinds or less(names, getattr(before, kind))
     }

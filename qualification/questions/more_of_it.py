@@ -72,6 +72,12 @@ _BETTER = re.compile(
     r"|alongside|versus))\b",
     re.IGNORECASE,
 )
+_COMES_OF_IT = re.compile(
+    r"\W*(?:(?:and|so|then|but)\b ?)*(?:what|how|who|which)\b[^.?!;]*\b(?:loses?|lost|gains?|drops?|falls?|keeps?|left|changes?"
+    r"|happens?|differs?|look|looks|remains?|costs?|do|does|get|win|out)\b",
+    re.IGNORECASE,
+)
+"""What asks what a supposed threshold makes of it: "put the score at 65. What do we lose, by source"."""
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES, Measure.DISQUALIFIED})
 _OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.PIPELINE})
 """Measures that one text may well ask for twice, each time of other leads."""
@@ -108,7 +114,7 @@ def goes_on(words: str, main: tuple[int, int], part: tuple[int, int], question: 
     if (
         names_a_split(said)
         or is_only_a_split(said)
-        or (supposes(question) and not words[main[1] : part[0]].strip(", "))
+        or (supposes(question) and (not words[main[1] : part[0]].strip(", ") or _COMES_OF_IT.match(said)))
     ):
         return True
     again = set(_SAID.findall(words[slice(*main)].lower()))

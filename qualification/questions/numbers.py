@@ -65,7 +65,10 @@ def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
 
 _OLDER = re.compile(
     r"(?:\b(?:more than|longer than|older than|over|at least|for|since|beyond|after)|[>≥]) (?:more "
-    r"than |over )?(?P<n>\d{1,4})\+? (?P<unit>hour|day|week|month|quarter|year)s?\b(?! ago)",
+    r"than |over )?(?P<n>\d{1,4})\+? (?P<unit>hour|day|week|month|quarter|year)s?\b(?! ago)"
+    r"|\b(?:(?:lie|lies|lying|lain|waiting|wait|sitting|sit|sat|untouched|unclaimed|open|idle|already) )++(?P<m>\d{1,4}) "
+    r"(?P<of>hour|day|week|month|quarter|year)s?\b(?! ago)|\b(?P<k>\d{1,4}) ?\+? ?(?P<long>hour|day|week|month|quarter|year)s? "
+    r"(?:or (?:more|longer|over|older)|and (?:more|longer|up|over|counting)|plus|old)\b",
     re.IGNORECASE,
 )
 
@@ -85,7 +88,8 @@ def _bare_days(sheet: Sheet) -> float | None:
 
 def _lasting(sheet: Sheet, pattern: re.Pattern[str]) -> float | None:
     found = sheet.take(pattern)
-    return float(round(int(found["n"]) * _DAYS[found["unit"].lower()])) if found else None
+    said = [each for each in found.groups() if each] if found else []
+    return float(round(int(said[0]) * _DAYS[said[1].lower()])) if said else None
 
 
 def _timed(sheet: Sheet) -> float | None:

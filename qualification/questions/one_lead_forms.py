@@ -60,7 +60,8 @@ IN_ITS_WAY = re.compile(
     r"|(?:do|does|can|could|should|must) (?:we|i|you|they|it) (?:still |yet )?(?:need|lack|miss|do"
     r"|fix))\b(?! (?:by|per|in|for) )"
     r"|\bhow (?:do|can|could|would|should|to|might)(?: we| i| they| you| it)? (?:fix|change|solve|remedy|sort"
-    r"|unblock|get past|get around|turn)\b"
+    r"|unblock|get past|get around|turn|(?:get|bring|move|push|nudge|take) (?:it|that|them|this) (?:there|over|across"
+    r"|through|up|on))\b"
     r"(?: (?:it|that|this|them))?",
     re.IGNORECASE,
 )

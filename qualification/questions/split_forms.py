@@ -6,6 +6,7 @@ import re
 
 from qualification.pipeline.query import Breakdown
 from qualification.questions.measuring import STAGE
+from qualification.questions.turns import turns
 
 ONE = {
     "stage": Breakdown.STAGE, "step": Breakdown.STAGE, "status": Breakdown.STAGE,
@@ -50,12 +51,18 @@ _TABLE = (
 )
 """What shows one of each: "rep list", "team cut", "source column"."""
 
+OF_A_NAME = re.compile(r" ?[=:]| in \(", re.IGNORECASE)
+"""What makes another word after the first say of what a name is: "by rep, stage in (…)"."""
+ALL_BUT = rf"{ANY} (?:but|except|bar|barring|save|other than|apart from|aside from|excluding|without|minus)\b"
+"""What follows "every" where nothing is split: "every region but Kenya"."""
 BY = re.compile(
+    rf"(?!every (?:single )?{ALL_BUT})"
     r"(?:\b(?:(?:broken?|break|split|splitting|group(?:ed)?|sliced?|cut|sorted|listed|segment(?:ed)?|chop(?:ped)?|carved?"
     r"|diced?|roll(?:ed)?|arranged?|bucket(?:ed)?|aggregated?|distributed?|spread|bundle|fold|summari[sz]e|divided?|separated?"
-    r"|shown|show)(?: it| that| them| this| those| these| all)*+(?: down| up| out)? "
+    r"|shown|show|rollup|facet(?:ed)?|keyed|tiered|stacked|pivot(?:ed)?)(?: it| that| them| this| those| these"
+    r"| all)*+(?: down| up| out)? "
     r"(?:by|per|to|into|in|on|over|along|across|between)"
-    r"|by|per|for each|for every|each|every|across|according to|in each|in every|of each|every|from each"
+    r"|by|per|for each|for every|each|every|across|according to|in each|in every|of each|from each"
     r"|among|amongst|for all|for whole|cross(?:ed)?(?: it| that| them| this)? (?:with|by|over)|par|por|pro|je|x)|[/×])"
     r"(?: the| our| all| single| different| individual| of| my| its| their| whatever| whichever| gate| bant| rep(?= rep)"
     r"| original| current| responsible| assigned| respective| owning| account| lead| rejection| disqualified| rejected| loss"
@@ -65,9 +72,12 @@ BY = re.compile(
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    rf"\b(?P<dims>{SINGLE}) (?:by|after|for|versus) (?P=dims)\b|\b(?P<wise>{SINGLE}) (?:wise|level|breakdown|"
+    rf"\b(?P<dims>{SINGLE}) (?:by|after|for|versus|par|per|pro|por|na|fur) (?P=dims)\b|\b(?P<wise>{SINGLE}) (?:wise"
+    rf"|level|breakdown|"
     r"split|mix|comparison|ranking|leaderboard|workloads|loads)\b"
     rf"|\b(?P<shown>(?!status|step|cause|da|week|month|quarter|team (?:over|run|ch|nam)){SINGLE})(?: 's)? {_TABLE}\b"
+    r"|(?<!this )(?<!last )(?<!past )(?<!next )(?<!the )\b(?P<times>day|week|month|quarter) (?:view|buckets?|granularity"
+    r"|bars)\b"
     rf"|\b(?P<theirs>rep) (?:(?:work)?load|activity|activities|productivity|performance|stats|figures|results)\b"
     rf"|\bfor (?P<for>(?!week|month|quarter|da|step|status|cause){SINGLE})(?= ?(?:[,.;?!)]|$)| please\b)"
     rf"|\b(?P<whose>{PLURAL}) ' (?:work)?loads?\b"
@@ -75,9 +85,10 @@ AFTER = re.compile(
     r"|headers?|headings?)\b"
     rf"|\b(?:rows?|columns?|cols?|[xy] axis) ?(?:=|:|are|for|of)(?: the| each)? (?P<along>{ANY})\b"
     r"|\b(?:lines?|figures?|numbers?|rows?|totals?|values?) (?:a|1) (?P<a>day|week|month|quarter)\b"
+    rf"|\b(?:lines?|figures?|numbers|rows?|totals?|bars?|columns?|entry|entries) (?:an?|each) (?P<one>{SINGLE})\b"
     r"|\b(?P<run>week|month|quarter) over (?:week|month|quarter)\b"
     rf"|\b(?P<every>{'|'.join(EVERY)})\b(?! (?:kick ?off|sync|meeting|call|stand ?up|deck|newsletter|offsite"
-    r"|catch up|starts?|begins?|kicks|is (?:at|in))\b)(?! (?:at|in) \d\d?(?! ?[\d./-]))",
+    r"|catch up|letter|board|retro|newsletter|digest|starts?|begins?|kicks|is (?:at|in))\b)(?! (?:at|in) \d\d?(?! ?[\d./-]))",
     re.IGNORECASE,
 )
 CROSSED = re.compile(
@@ -116,7 +127,8 @@ WHICH = re.compile(
 )
 OF_MINE = re.compile(r"\bwhich (?:(?:one|1) )?of (?:mine|ours|my (?:lot|guys|gang|crowd|bunch))\b", re.IGNORECASE)
 OF_THE_FOUR = re.compile(
-    rf"\b(?:which|what) (?:(?:one|1) )?of (?:the |our |those |these )?(?:4|bant)\b(?! (?!letters?){ANY})",
+    rf"\b(?:which|what) (?:(?:(?:one|1) )?of (?:the |our |those |these )?(?:4|bant)\b(?! (?!letters?){ANY})"
+    r"|(?:of the )?bant (?:answers?|parts?|items?|pieces?|elements?|criteri(?:on|a)|questions?|fields?|points?|bits?)\b)",
     re.IGNORECASE,
 )
 """The four letters of BANT: "which of the four do we know least about"."""
@@ -130,7 +142,7 @@ TOP = re.compile(
     re.IGNORECASE,
 )
 TOP_N = re.compile(
-    r"\b(?:top|bottom|first|best|worst|biggest|largest|oldest|slowest|fastest|busiest|highest|lowest|"
+    r"\b(?:top|bottom|first|best|worst|biggest|largest|oldest|slowest|fastest|busiest|highest|lowest|limit|limited to|"
     r"main|longest|only|just|give me|show me|name)(?: the)? (?P<n>\d{1,3})\b(?![:.]\d)"
     r"(?! ?(?:%|days|weeks|months|minutes|hours|percent|quarters))"
     r"|\b(?:the )?(?P<m>\d{1,2}) (?:most |least )?(?:busiest|best|worst|biggest|"
@@ -172,7 +184,8 @@ TOP_N_OF = re.compile(
 )
 SUPERLATIVE = re.compile(
     rf"\b(?:{_EST}|(?-i:max|min)|maximum|minimum|"
-    r"more(?: [a-z]+){0,3} than (?:all |any |every |anyone |anybody |anything )*(?:the )?(?:others?|rest|else)|"
+    r"more(?: [a-z]+){0,3} than (?:(?:all |any |every |anyone |anybody |anything )*(?:the )?(?:others?|rest|else)"
+    r"|(?:any|every)(?:one|body))|"
     r"lags|trails|(?:no|#|number) 1|the weak 1|the weak one|(?:which|what) \w+ leads(?= ?(?:[?!.,;]|$))|"
     r"on top|(?:the|our|number 1|is|s) (?:top|"
     r"main|leading|bulk)|tops|wins|leads the pack)\b",
@@ -218,7 +231,7 @@ THE_ONE_THING = re.compile(
     re.IGNORECASE,
 )
 WITH_MOST = re.compile(
-    r"(?:^|(?<=[,:;.?!–(·])|\b(?:name|find|tell|show|give|say|see|know|need|want|identify|pick|spot|flag|is|to|at|for|out)\b)"
+    r"(?:^|(?<=[,:;.?!–(·])|\b(?:name|find|tell|show|give|say|see|know|need|want|identify|pick|spot|flag|coach|praise|thank|congratulate|reward|call|meet|is|to|at|for|out|with)\b)"
     r"(?: ?\b(?:me|us|just|only|please|the|our|that|one|1|single|know)\b)*+"
     rf" ?\b(?P<dim>{SINGLE}) (?:with|that|what|which|who|whose|where|behind|(?:in|at|from|for|to) which|[a-z]+ing) "
     rf"[^.;?!]*?\b(?:{_EST}|more(?! than))\b",
@@ -273,7 +286,8 @@ WITH_SOMETHING = re.compile(
 OF_BUYERS = re.compile(
     r"\b(?:people|everyone|everybody|persons?) (?:who|that) (?:(?:might|may|could|want to|have|had"
     r"|just) )*(?:contact\w*|buy|"
-    r"bought|write|wrote|written|reach\w* out|call us|called us|ask\w* (?:us|for)|sign\w*|fill\w*|download\w*"
+    r"bought|f(?:ind|ound)|hear\w*|discover\w*|click\w*|subscrib\w*|attend\w*|join\w*|book\w*|request\w*|respond\w*"
+    r"|write|wrote|written|reach\w* out|call us|called us|ask\w* (?:us|for)|sign\w*|fill\w*|download\w*"
     r"|regist\w*|"
     r"come|came|visit\w*|enquir\w*|inquir\w*|(?:get|got) in touch)\b",
     re.IGNORECASE,
@@ -334,9 +348,14 @@ BARE = re.compile(
     r"(?: (?:at|for|in|with|on|of|it|that|this|there|here|all|them|those|offenders?))*)?(?: and |\W*))+",
     re.IGNORECASE,
 )
+_BEFORE_IT = (
+    r"\W*(?:(?:and|ok|okay|now|then|please|but|also|same|just|it|that|show|me|what about|how about|down to|let 's see"
+    r"|let us see|give me|the|a|at|on|in)\b\W*)*"
+)
+_AFTER_IT = rf"(?:\W|\b(?:instead|please|then|now|too|rather|thanks|{turns('addressed_after')}|though)\b)*"
 ONLY = re.compile(
-    rf"\W*(?:(?:and|ok|okay|now|then|please|but|also|same|just|it|that|show|me|what about"
-    rf"|how about)\b\W*)*(?:{BY.pattern})"
-    r"(?:\W|\b(?:instead|please|then|now|too|rather|thanks)\b)*",
+    rf"{_BEFORE_IT}(?:{BY.pattern}){_AFTER_IT}|{_BEFORE_IT}(?:{re.sub('<dims>', '<twice>', AFTER.pattern)}){_AFTER_IT}".replace(
+        "(?P=dims)", "(?P=twice)"
+    ),
     re.IGNORECASE,
 )

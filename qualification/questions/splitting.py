@@ -86,6 +86,8 @@ def _listed(sheet: Sheet, *, alone: bool) -> list[str]:
 def _is_named(sheet: Sheet, word: re.Match[str]) -> bool:
     """Whether a word for a breakdown goes with a name: "calls logged by team Kestrel"."""
     kind = word.group().lower()
+    if word.string[: word.start()].rstrip().endswith(",") and forms.OF_A_NAME.match(sheet.wording.words, word.end()):
+        return True
     return any(each.kind == kind and word.start() <= each.start <= word.end() + 1 for each in sheet.wording.named or ())
 
 

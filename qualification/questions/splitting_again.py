@@ -18,6 +18,7 @@ _NO_SUPERLATIVE = (
 )
 _SUPERLATIVE = (
     r"(?:(?:(?<=the )|(?<=is )|(?<='s )|(?<=are ))(?:most|least) [^\W\d_]+|most|least|best|worst|top|main|leading"
+    r"|laggards?|stragglers?|slackers?|culprits?|offenders?|winners?|losers?|champions?|front ?runners?"
     rf"|number 1|# 1|no \. 1|{_NO_SUPERLATIVE}[^\W\d_]{{3,}}est)"
 )
 _FIRST = re.compile(

@@ -64,7 +64,7 @@ def parts_of(
     if before is not None and before.compare is not None and lets_go_of_a_comparison(sheet, before, today):
         off = replace(off, kinds=off.kinds | {COMPARE})
     when = _when(sheet, measure, words, today, before)
-    if measure in STANDING and is_now(when, today) and not _SOLD.search(words):
+    if measure in STANDING and is_now(when, today) and not when.compare and not _SOLD.search(words):
         when, off = When(compare=when.compare), replace(off, kinds=off.kinds | {PERIOD})
     if measure in WITH_REASONS:
         narrowing.reasons_out()

@@ -25,7 +25,7 @@ _KIND = (
 _OFF = turns("takes_off")
 _WIDEN = re.compile(
     rf"\b(?:{_OFF}|without|no|any)(?: the| that| any| this| my)? (?:(?P<name>[\w ]{{1,30}}?) )?"
-    r"(?:filters?|restrictions?|constraints?|limits?|condition)\b"
+    r"(?:filters?|restrictions?|constraints?|limits?|condition|part|bit)\b"
     rf"|\b(?:{_OFF}|(?:not|never) mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>{_KIND})\b(?! (?-i:[A-Z·]))"
     rf"|\bno (?P<less>comparison|benchmark)\b"
     rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)?(?: \d)? "
@@ -125,7 +125,11 @@ def _off_by_name(words: str, before: Filters, *, adds: bool) -> frozenset[str]:
     off = frozenset(
         name
         for name, said in _names_of(before)
-        if re.search(rf"\b(?:{_OFF}|{swaps})(?: (?:the|that|all|team))* {said}(?!\w)", words, re.IGNORECASE)
+        if re.search(
+            rf"\b(?:{_OFF}|{swaps})(?: (?:the|that|all|team))* {said}(?!\w)|(?<!\w){said} (?:{turns('is_off')})\b",
+            words,
+            re.IGNORECASE,
+        )
     )
     back = frozenset(
         name

@@ -50,6 +50,8 @@ _TOKEN = re.compile(
     r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
     r"|->|=>|\S"
 )
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])_(?=[^\W\d_])")  # sales_qualified
+_CALL = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
 _DROPPED_G = re.compile(r"([^\W\d_]{2,}in)'$")  # lookin', mornin'
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -132,6 +134,7 @@ def _tokens(written: str) -> list[_Token]:
         low.upper() if high.isupper() and len(low.upper()) == 1 else low
         for low, high in zip(plain, written, strict=True)
     )
+    cased = _CALL.sub(r" \1 ", _BETWEEN_WORDS.sub(" ", cased))
     found = (
         _Token(_spelt(cased[start:end], named=_may_name(cased, start, end)), start, end)
         for match in _TOKEN.finditer(cased)

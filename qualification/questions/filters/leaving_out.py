@@ -17,7 +17,9 @@ _WHOLE = (
     r"(?<=^)disqualified(?= (?:the|those|any|all) )"
     r"|(?:take|strike|cross|kick|knock|leave|strip|cut|throw|rule|filter|weed|screen|chuck|pull) (?:off|out|away|aside|down)"
 )
-_TORN = r"take|strike|cross|kick|knock|leave|strip|cut|throw|rule|filter|weed|screen|pull|keep|scratch|move"
+_TORN = (
+    r"disqualified|take|strike|cross|kick|knock|leave|strip|cut|throw|rule|filter|weed|screen|pull|keep|scratch|move"
+)
 _AWAY = r"off|out|away|aside|from (?:the|that|this|it|there)"
 _MEANT = r"(?:(?:the|any|all|those|our|us|everything|anything|from|for|of|in|team|both|leads?) )*"
 _OTHERS = rf"(?:(?:{TAKEN}++|(?-i:[A-Z])\w+) (?:(?:,|and|or|&|plus|nor) )+)*{_MEANT}"
@@ -25,7 +27,7 @@ _CALLED = r"(?:the (?:\w+ ){1,2}[,:(–] )?"
 """What they are called before they are named: "without the newbies, Arjun and Marlee"."""
 _WITHOUT = re.compile(
     rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from"
-    r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?) but)) "
+    r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?|every [a-z]+) but)) "
     rf"{_MEANT}{_CALLED}{_OTHERS}$",
     re.IGNORECASE,
 )
@@ -36,6 +38,7 @@ _NOT_COUNTED = re.compile(
     rf"(?: (?:,|and|or|&) {TAKEN}+)*{_NOUNS}"
     r" (?:(?:do|does|did|should|must|shall|need|will) not (?:be )?(?:count|counted|included|matter|belong|appear|feature)"
     r"|(?:is|are) not to be (?:counted|included)"
+    r"|(?:(?:is|are) )?not (?:with|in|part of|among) (?:it|that|this|them|there|the (?:mix|list|numbers|count))"
     r"|(?:can|may|should|must|has to|have to|needs? to) (?:go|be (?:ignored|skipped|excluded|removed|(?:taken|left|kept) out"
     r"|dropped))(?! (?:up|down|in|on|to|back)))(?!\w)",
     re.IGNORECASE,
@@ -47,6 +50,12 @@ _THEM = re.compile(
     re.IGNORECASE,
 )
 """Who was told of before is left out: "Siti was in training, take her off"."""
+_THROWS_OUT = re.compile(
+    rf"(?:^\W*|{_BEGINS})(?P<verb>disqualified) (?:[\w'.-]+ |{TAKEN}+ ?){{1,3}}?(?:out|off)\b"
+    r"(?: (?:of|the|that|this|it|there|list|picture|please|numbers|count))*+\W*$",
+    re.IGNORECASE,
+)
+"""All of a follow-up that leaves out whom it names: "toss Laredo out of that"; "toss" is a word for disqualifying, too."""
 _TOLD = re.compile(
     r" (?:(?:only|just|both|all|still) )*(?:is|are|was|were|has|have|had|'s|joined|started|left|began|took|got"
     r"|went|came|will)\b",
@@ -63,8 +72,18 @@ def surely_out(words: str, start: int, end: int) -> bool:
     return _told_of(words, end) is not None
 
 
+def throws_out(words: str) -> bool:
+    """Whether a follow-up throws somebody out of the figure, and not a lead out of the pipeline."""
+    return _THROWS_OUT.search(words) is not None
+
+
 def take_what_is_told(sheet: Sheet) -> None:
-    """Take what is told of somebody who is left out for it: "Ravi only started Thursday, exclude him"."""
+    """Take what is told of somebody who is left out for it: "Ravi only started Thursday, exclude him".
+
+    Of "toss Laredo out" the word that says so.
+    """
+    if thrown := _THROWS_OUT.search(sheet.left):
+        sheet.strike(*thrown.span("verb"))
     for found in _TOLD.finditer(sheet.wording.words):
         out = _told_of(sheet.wording.words, found.start())
         if out is not None:

@@ -13,7 +13,7 @@ OUT = (
     r"|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"(?<=but )hold|neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
-    r"save for|kick out|(?:take|cut|strip|keep|filter|rule|hold|leave|knock|cross|strike)(?=(?: (?!out\b"
+    r"save for|kick out|(?:disqualified|take|cut|strip|keep|filter|rule|hold|leave|knock|cross|strike)(?=(?: (?!out\b"
     r"|off\b)[\w'.]+){1,4} (?:out\b|off(?= (?:the|it|that|this)\b|\W*$)))|"
     r"with the exception of|rather than|instead of|no|never mind|forget(?:ting)?(?: about)?"
     r"|subtract(?:ing)?|hid(?:e|ing)|deduct(?:ing)?|omit|axe|nix|eliminate|get rid of"
@@ -31,7 +31,8 @@ TITLED = re.compile(
 )
 LABELLED = re.compile(
     r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
-    r"named|code))? (?:[\"“'] ?)?(?!(?:wise|level|breakdown|split|mix|view|comparison|ranking|leaderboard)\b|(?-i:[a-z]+ing)\b)"
+    r"named|code))? (?:[\"“'] ?)?(?!(?:wise|level|breakdown|split|mix|view|comparison|ranking|leaderboard|par|pro|por"
+    r"|per|by|na)\b|(?-i:[a-z]+ing)\b)"
     r"(?=[^\W_·])",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ COMPARED = re.compile(
 )
 """As in a query: "rep != Priyanka", "reason not in (spam, duplicate)"."""
 BREAKDOWN_BEFORE = re.compile(
-    r"\b(?:by|per|each|every|which|which one|what|and|of|the|top|best|worst|for each) $", re.IGNORECASE
+    r"\b(?:by|per|each|every|which|which one|what|and|of|the|top|best|worst|for each|x|×|par|por|je) $", re.IGNORECASE
 )
 SHOWN_BY = re.compile(r" (?:wise|level|breakdown|split|mix|view|cut|list|table|column|ranking)\b", re.IGNORECASE)
 """What follows a noun that says what a figure is split by, and is of no name: "impact segment-wise"."""
@@ -85,8 +86,11 @@ REASON_BEFORE = re.compile(
 )
 """As in "no-budget rejections"."""
 SAID_REASON = re.compile(
-    r"\b(?:where|whose|when|with|because|and)(?: the| their| its)? reasons? (?:was|is|were|are|being|given was|of)(?: the| a)? "
-    r"(?P<why>[^\s·?!.,;][^·?!.,;]{1,40}?)(?= ?(?:[·?!.,;)]|$))",
+    r"\b(?:(?P<cited>(?:had|have|has|gave|give|cited?|stated?|listed?|show|showed)(?: the| a)? )|(?:where|whose|when"
+    r"|with|because"
+    r"|and)(?: the| their| its)? reasons? (?:was|is|were|are|being|given was|of)(?: the| a)? )"
+    r"(?P<why>[^\s·?!.,;][^·?!.,;]{1,40}?)"
+    r"(?(cited) as (?:the |an? |their |its )*(?:main |only |stated |given )?(?:reason|grounds?|cause)\b|(?= ?(?:[·?!.,;)]|$)))",
     re.IGNORECASE,
 )
 AUXILIARY = re.compile(

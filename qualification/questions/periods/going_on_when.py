@@ -13,10 +13,10 @@ from qualification.questions.periods.when import Shift, When, find_when, shifted
 from qualification.questions.sheet import Sheet
 
 _AROUND = (
-    r"(?:(?:and|so|but|ok|okay|now|then|hm|what about|how about|same for|for|in|the|show me|give me|compare|that|it"
+    r"(?:(?:and|so|but|ok|okay|now|then|hm|what about|how about|same for|for|in|the|show me|give me|compare|that|it|only|just"
     r"|was|is)\W+)*"
 )
-_AFTER = r"(?:\W+(?:then|please|instead|now|too|though))*"
+_AFTER = r"(?:\W+(?:then|please|instead|now|too|though|so far|to date|thus far|'s))*"
 _RELATIVE = re.compile(
     rf"\W*{_AROUND}(?P<which>last|previous|next|coming|this|current|first|second|third|fourth)(?: (?:1|one))?{_AFTER}\W*",
     re.IGNORECASE,

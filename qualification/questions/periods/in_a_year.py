@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from qualification.questions.periods.units import Said
 from qualification.reading.grammars import periods
@@ -113,15 +114,21 @@ def to_a_date(found: re.Match[str], year: int) -> Span | None:
     return Span(first, last, Grain.DAY) if first and last and first <= last else None
 
 
-def digits_in(words: str, today: date, ahead: bool) -> Said | None:
-    """A date in digits: the day first but in ISO form, or where the second number is no month."""
+def digits_in(words: str, today: date, ahead: bool, *, month_first: bool | None = None) -> Said | None:
+    """A date in digits: the year first, the day, or where the second number is no month, the month.
+
+    "8/1" without a year may be either; unless it is known which, the nearer of the two days is meant.
+    """
     parts = [int(part) for part in re.findall(r"\d+", words)]
     if parts[0] > 31 and len(parts) == 3:
         day = date_or_none(*parts)
         return Said(periods.day_span(day)) if day else None
-    number, month, *year = parts
-    if month > 12:
-        number, month = month, number
+    first, second, *year = parts
+    either = "/" in words and not year and max(first, second) <= 12
+    if month_first is None and not either:
+        month_first = second > 12
+    days = {True: [(first, second)], False: [(second, first)], None: [(second, first), (first, second)]}[month_first]
     said = f"{year[0]}" if year else None
-    span = latest(lambda each: one_day(each, month, number), said, today, ahead)
-    return Said(span) if span else None
+    spans = (latest(partial(one_day, month=month, day=day), said, today, ahead) for month, day in days)
+    found = min(filter(None, spans), key=lambda span: abs(span.first - today), default=None)
+    return Said(found) if found else None

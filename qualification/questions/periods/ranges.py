@@ -17,7 +17,18 @@ from qualification.questions.periods.in_a_year import (
     to_a_date,
     weeks,
 )
-from qualification.questions.periods.span_words import A_WEEK, DATE, DAY, MONTH, TILL, TO, WEEKDAY, WEEKDAYS, YEAR
+from qualification.questions.periods.span_words import (
+    A_WEEK,
+    DATE,
+    DAY,
+    MONTH,
+    TILL,
+    TO,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    YEAR_MONTH,
+)
 from qualification.questions.periods.units import Said
 from qualification.reading.grammars import periods
 from qualification.reading.grammars.periods import Grain, Span
@@ -41,12 +52,14 @@ def _weeks_off(said: str) -> int:
 
 
 def _from_date_to_date(found: re.Match[str], today: date, ahead: bool) -> Said | None:
-    first, last = (digits_in(found[each], today, ahead) for each in ("first", "last"))
-    return (
-        Said(Span(first.span.first, last.span.last, Grain.DAY))
-        if first and last and first.span.first <= last.span.last
-        else None
+    """From a date in digits to another, both with the day first or both with the month, whichever is the shorter time."""
+    orders = (None,) if "-" in found["first"] else (False, True)
+    ends = ([digits_in(found[end], today, ahead, month_first=order) for end in ("first", "last")] for order in orders)
+    spans = [Span(first.span.first, last.span.last, Grain.DAY) for first, last in ends if first and last]
+    whole = min(
+        (span for span in spans if span.first <= span.last), key=lambda span: span.last - span.first, default=None
     )
+    return Said(whole) if whole else None
 
 
 def _from_month_to_month(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
@@ -54,6 +67,11 @@ def _from_month_to_month(found: re.Match[str], today: date, ahead: bool) -> Said
         periods.month_span(int(found[year]), MONTHS.index(found[month]) + 1)
         for month, year in (("month", "opens"), ("to", "year"))
     )
+    return Said(Span(first.first, last.last, Grain.DAY)) if first.first <= last.last else None
+
+
+def _from_digits_to_digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:  # noqa: ARG001
+    first, last = (periods.month_span(*map(int, found[each].split("-"))) for each in ("first", "last"))
     return Said(Span(first.first, last.last, Grain.DAY)) if first.first <= last.last else None
 
 
@@ -69,6 +87,7 @@ r")?"), named(days_of_month)),
     (rf"(?P<month>{MONTH})(?: the)? (?P<first>\d\d? (?:st|nd|rd|th)) (?:the )?(?P<last>\d\d? (?:st|nd|rd|th))(?P<year>{YEAR})?",
      named(days_of_month)),
     (rf"(?P<month>{MONTH}) (?P<opens>20\d\d) (?:{TO} )?(?P<to>{MONTH})(?P<year> 20\d\d)", _from_month_to_month),
+    (rf"(?P<first>{YEAR_MONTH}) ?{TO} ?(?P<last>{YEAR_MONTH})", _from_digits_to_digits),
     (rf"(?P<month>{MONTH}) (?:(?:{TO}|has) )?(?P<to>{MONTH})(?P<year>{YEAR})?", named(month_range)),
     (rf"q (?P<quarter>[1-4]) (?:{TO} )?q (?P<to>[1-4])(?P<year>{YEAR})?", named(quarter_range)),
     (rf"(?P<first>{DATE})(?:-| (?:{TILL} )?)(?:the )?(?P<last>{DATE})", _from_date_to_date),

@@ -37,3 +37,4 @@ ENDS = (
 ORDINAL_DAY = r"(?:first|second|third|fourth)(?! (?:half|quarter|week|month))"
 ORDINAL = r"(?:first|second|third|fourth|last|[1-4] (?:st|nd|rd|th))"
 DATE = r"20\d\d-\d\d?-\d\d?|\d\d?[./]\d\d?[./](?:20)?\d\d\b|\d\d?\.\d\d?\.|\d\d?/\d\d?"
+YEAR_MONTH = r"20[2-4]\d-(?:0[1-9]|1[0-2])(?![\d-])"

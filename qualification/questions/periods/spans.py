@@ -21,6 +21,7 @@ from qualification.questions.periods.span_words import (
     UNIT,
     WEEKDAYS,
     YEAR,
+    YEAR_MONTH,
 )
 from qualification.questions.periods.units import (
     SEASONS,
@@ -35,7 +36,21 @@ from qualification.reading.grammars import periods
 from qualification.reading.grammars.days import date_or_none
 from qualification.reading.grammars.periods import Grain, Span, months_on
 
-NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "last": 4}
+NTH = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "last": 4,
+}
 ON = rf"(?:(?:{'|'.join(WEEKDAYS)}) ,? ?)?"
 """A weekday may be said before its date."""
 LONGEST = 1_000  # of any unit; more is no period that anybody asks about
@@ -197,6 +212,11 @@ def _digits(found: re.Match[str], today: date, ahead: bool) -> Said | None:
     return digits_in(found.group(), today, ahead)
 
 
+def _year_month(found: re.Match[str], today: date, ahead: bool) -> Said:  # noqa: ARG001
+    year, month = map(int, found.group().split("-"))
+    return Said(periods.month_span(year, month))
+
+
 _RULES: tuple[tuple[str, Rule], ...] = (
     *RANGES,
     (rf"(?P<weekday>{'|'.join(WEEKDAYS)}) (?:(?:of|in) )?(?P<week>last|this|next) week", _weekday_of),
@@ -255,7 +275,9 @@ rf"(?P<unit>{UNIT})"), _last),
     (rf"{ON}(?P<month>{MONTH})(?: the)? (?P<day>{DAY}|{ORDINAL_DAY})(?! (?:days|weeks|leads|minutes|%))\b(?P<year>{YEAR})?",
      named(spoken)),
     (rf"(?P<how>(?:last|this|next) )?(?P<month>{MONTH})(?P<year>{YEAR})?", _months),
-    (rf"(?:q|quarter) (?P<n>[1-4])(?P<year>{YEAR})?", named(lambda found, year: periods.quarter_span(year, int(found["n"])))),
+    (rf"(?:q|quarter) (?P<n>[1-4]|one|two|three|four)(?P<year>{YEAR})?", named(
+        lambda found, year: periods.quarter_span(year, NTH[found["n"]])
+    )),
     (
         rf"(?:the )?(?P<n>{ORDINAL}) quarter(?P<year>{YEAR})",
         named(lambda found, year: periods.quarter_span(year, NTH[found["n"].split()[0]])),
@@ -289,6 +311,7 @@ r"of the year)?"),
         named(lambda found, year: periods.week_number(year, int(found["n"]))),
     ),
     (DATE, _digits),
+    (YEAR_MONTH, _year_month),
     (r"(?:fy|year) (?P<year>2\d|3\d)", named(lambda _found, year: periods.year_span(year))),
     (rf"{ON}(?:the )?(?P<day>(?:[12]?\d|3[01]) (?:st|nd|rd|th)){NO_DAY}", _day_in_month),
     ((rf"(?P<how>(?:last|this|next|past|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: morning| afternoon|"

@@ -10,9 +10,11 @@ from qualification.questions.periods.spans import RANGE, SPAN
 from qualification.questions.periods.units import SEASONS
 
 FIGURE = (
-    r"(?:(?:the |our |a |that )?(?:usual |typical |industry )?(?:benchmark|target|goal|average of "
+    r"(?:(?:the |our |a |that |les |los |las |die |der |den )?(?:usual |typical |industry )?(?:benchmark|target|goal"
+    r"|average of "
     r"the industry|13(?= ?[?!.;]|$)|\d+(?: ?[.,] ?\d+)? ?(?:%|percent|per cent|pct)(?: benchmark| target| mark| line)?))"
 )
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 UNIT = r"(?:period|day|week|month|quarter|year|days|weeks|months|quarters)"
 PREVIOUS = re.compile(
     r"\b(?:(?:versus|than|from|on|over|and|or)?\W*(?:in )?\b(?:the )?(?:(?:previous|prior|preceding|"
@@ -36,7 +38,8 @@ TREND = re.compile(
     r"(?:quicker|faster|slower|higher|lower|bigger|smaller|better|worse) or (?:quicker|faster|slower|higher|lower|bigger"
     r"|smaller|better"
     r"|worse|not)|improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
-    r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*|growing|shrinking|declining|"
+    r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*+(?! (?:behind|through|short|off|silent))|growing"
+    r"|shrinking|declining|"
     r"rising or falling|climbing|climbed|trending(?: up| down)?"
     r"(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "
     r")?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
@@ -119,10 +122,15 @@ LET_GO = re.compile(
     re.IGNORECASE,
 )
 A_WEEKDAY = re.compile(
-    rf"\b(?:on |it is |it 's )?(?:a|an|some) (?:\w+ )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?\b",
+    rf"\b(?:on |it is |it 's )?(?:a|an|some|every|each) (?:\w+ )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b"
+    rf"|\b(?:on )?{_WEEKDAY}s\b|\b(?:(?:the|my|our|your|a) )*(?:first|last) {_WEEKDAY} (?:back|in|here|before (?:leave"
+    rf"|the)|of the)\b"
+    rf"|\b(?:(?:the|my|our|your|this|that|for) )*{_WEEKDAY} (?:messages?|scaries|blues|texts?|pings?|e ?mails?|mails?"
+    rf"|questions?"
+    r"|notes?|requests?|mood|coffee|brain|vibes|shift|feeling|greetings|mode|meeting|review|stand ?up|sync|deck)\b",
     re.IGNORECASE,
 )
-"""A weekday that is no certain one: "sorry for asking on a Monday"."""
+"""A weekday that is no certain one: "sorry for asking on a Monday", "first Monday back", "every Friday"."""
 VERSUS_LAST = re.compile(
     r"\bversus (?:the )?last(?: one)?(?= ?[^\w\s]| (?:for|in|by|at|on|from|of|with|per|only|split|"
     r"across)\b|$)",
@@ -155,7 +163,7 @@ FROM_TO = re.compile(
     re.IGNORECASE,
 )
 AT_END = re.compile(
-    rf"\b(?:{END}) (?P<span>{SPAN})\b(?: ?'s end)?|\b(?P<late>{SPAN}) (?:'s )?(?:end|close)\b"
+    rf"\b(?:{END}) (?P<span>{SPAN})\b(?: ?'s end)?|\b(?<!for the )(?P<late>{SPAN}) (?:'s )?(?:end|close)\b"
     rf"|\b(?:as|when|by the time) (?P<over>{SPAN}) (?:closed|ended|finished|was over)\b",
     re.IGNORECASE,
 )
@@ -172,7 +180,7 @@ LEADING_UP = re.compile(
     re.IGNORECASE,
 )
 SINCE = re.compile(
-    r"\b(?:ever )?(?:since|starting(?: from)?|from|(?:(?:going|"
+    r"\b(?:ever )?(?:since(?: ?[=:])?|starting(?: from)?|from|(?:(?:going|"
     r"go) )?(?:all the way )?back to) (?:(?:\d\d?(?:[:.]\d\d)? ?(?:am|pm|h|uhr|o ' clock)"
     r"|noon|midday|lunch|midnight)"
     r"(?: on)? )?(?:the )?(?:start of |beginning of |first of "
@@ -201,7 +209,8 @@ BEFORE = re.compile(
 )
 UNTIL = re.compile(
     rf"\b(?:until|till|(?<!been )(?<!getting )(?<!gotten )(?<!got )up to(?: and including)?|"
-    rf"(?<!me )(?<!us )(?<!go )through|thru|by|no later than|(?<!up )to"
+    rf"(?<!me )(?<!us )(?<!go )through|thru|by|no later than"
+    rf"|(?<!up )(?<!happen )(?<!happens )(?<!happened )(?<!it )(?<!that )(?<!this )(?<!them )to"
     rf"|up until) (?P<span>{SPAN})\b",
     re.IGNORECASE,
 )

@@ -179,3 +179,43 @@ def test_another_number_of_days(text: str, number: float) -> None:
     then = asked("leads stalled over 14 days in EMEA", text)
     assert (then.measure, then.number, then.filters.region) == (Measure.STALLED, number, ("EMEA",))
     assert not then.filters.segment
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("team by team, hon", (Breakdown.TEAM,)),
+        ("down to rep level", (Breakdown.REP,)),
+        ("segment view", (Breakdown.SEGMENT,)),
+        ("let's see campaigns", (Breakdown.CAMPAIGN,)),
+    ],
+)
+def test_another_breakdown_in_passing(text: str, by: tuple[Breakdown, ...]) -> None:
+    assert asked("SQLs last month", text) == asked("SQLs last month").model_copy(update={"by": by})
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "out"),
+    [
+        ("same thing but organic", ("organic",), ()),
+        ("not referral, organic", ("organic",), ()),
+        ("ah go on, don't limit it to referral", (), ()),
+        ("lose the referral bit", (), ()),
+        ("toss Laredo out of that", ("referral",), ("Laredo",)),
+    ],
+)
+def test_another_name_in_its_place(text: str, kept: tuple[str, ...], out: tuple[str, ...]) -> None:
+    then = asked("SQLs last month from referral", text)
+    assert (then.measure, then.filters.source) == (Measure.COUNT, kept)
+    assert then.filters.excluded.region == out
+
+
+def test_this_one_so_far_is_the_running_period() -> None:
+    assert asked("funnel last quarter", "how about this one so far").period == Period(
+        start=date(2027, 4, 1), end=date(2027, 6, 16)
+    )
+
+
+def test_a_stage_of_what_comes_due_again() -> None:
+    then = asked("revisits next month", "only the disqualified ones")
+    assert (then.measure, then.filters.stage) == (Measure.REVISITS, ("disqualified",))

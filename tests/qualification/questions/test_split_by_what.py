@@ -243,3 +243,32 @@ def test_one_of_many_is_asked_for_in_other_ways(text: str, by: list[str], number
 )
 def test_the_new_threshold_is_the_number(text: str, number: float) -> None:
     assert _plan(text).number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "number"),
+    [
+        ("new leads last month, grouping: campaign", ["campaign"], None),
+        ("calls last week, breakdown = rep", ["rep"], None),
+        ("count(sqls) group by region, this quarter", ["region"], None),
+        ("calls last week, one row a team", ["team"], None),
+        ("pipeline region par region", ["region"], None),
+        ("SQLs by rep, every region except EMEA", ["rep"], None),
+        ("SQLs by rep, region in (EMEA, APAC)", ["rep"], None),
+        ("SQLs per rep limit 3", ["rep"], 3),
+        ("open_leads per rep order by n desc limit 3", ["rep"], 3),
+        ("which rep rejects more MQLs than anyone", ["rep"], 1),
+        ("which bant item do reps forget most often", ["letter"], 1),
+        ("unaccepted MQLs waiting 3 days or more", [], 3),
+        ("unaccepted MQLs 48 hours or older", [], 2),
+        ("put the mql score at 65... what do we lose, source by source", ["source"], 65),
+    ],
+)
+def test_a_breakdown_as_in_a_table_or_a_query(text: str, by: list[str], number: float | None) -> None:
+    plan = _plan(text)
+    assert (list(plan.by), plan.number) == (by, number)
+
+
+def test_every_team_but_one_leaves_it_out() -> None:
+    plan = _plan("every team but Falcons: SQLs this month")
+    assert (plan.by, plan.filters.excluded.team) == ((), ("Falcons",))

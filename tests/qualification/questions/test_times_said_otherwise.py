@@ -259,3 +259,42 @@ def test_what_is_told_in_one_sentence_is_asked_about_in_another(text: str, when:
 )
 def test_days_that_are_only_said_and_words_that_only_look_like_an_end(text: str, period: str | None) -> None:
     assert _when(text)[0] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("calls since 11/9", "2026-11-09/"),  # 11 September is further away
+        ("calls since 9/11", "2026-11-09/"),
+        ("calls 10/9 through 10/18", "2026-10-09/2026-10-18"),
+        ("calls from 9/10 to 18/10", "2026-10-09/2026-10-18"),
+        ("MQL to SQL by month, 2026-06 through 2026-09", "2026-06-01/2026-09-30"),
+        ("new leads since 2026-08", "2026-08-01/"),
+        ("MQLs in quarter two", "2026-04-01/2026-06-30"),
+        ("MQLs since New Year's Day", "2026-01-01/"),
+        ("what would happen to last month's MQLs at 55", "2026-10-01/2026-10-31"),
+        ("sunday scaries: SQLs without a next step", None),
+        ("first monday back, SQLs without a next step?", None),
+        ("new month, clean slate. pipeline by segment", None),
+        ("o que mudou desde segunda-feira", "2026-11-16/"),
+    ],
+)
+def test_dates_in_figures_and_days_that_are_none(text: str, period: str | None) -> None:
+    assert _when(text)[0] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "compare"),
+    [
+        ("disqualified this month, en hausse ou en baisse", "previous"),
+        ("SQLs esta semana comparados con la pasada", "previous"),
+        ("are we over les 18 % on MQL to SQL this quarter", "benchmark"),
+        ("who has fallen behind on follow-ups", None),
+    ],
+)
+def test_what_a_period_is_held_against_in_mixed_languages(text: str, compare: str | None) -> None:
+    assert _when(text)[1] == compare
+
+
+def test_a_stack_up_holds_against_the_period_before() -> None:
+    assert _when("SQLs in Q2", "how does that stack up to the quarter prior") == ("2026-04-01/2026-06-30", "previous")

@@ -218,7 +218,8 @@ WOULD = tuple(
             r"(?:(?:it|they|we|still|yet|be|is) )*(?:left|missing|needed|needs?|lacks?|lacking|takes?|take|"
             r"required|outstanding|open|to do|remains?)"
             r"|(?:missing|needed|left|open|remaining)(?: (?:bits?|pieces?|items|"
-            r"things|requirements?|steps?|to ?dos?|criteria|conditions|gaps?|hurdles|letters|answers|work))?)\W*+(?:to do|to go)?\W*+$"
+            r"things|requirements?|steps?|to ?dos?|criteria|conditions|gaps?|hurdles|letters|answers|work))?)"
+            r"\W*+(?:to do|to go)?\W*+$"
         ),
         (
             r"\b(?:if|suppose|say|supposing|assuming|imagine)(?: that)? (?:i|we|you|one|somebody) (?:(?:wanted|"

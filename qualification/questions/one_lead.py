@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qualification.pipeline.query import Measure
@@ -26,12 +26,21 @@ class AboutOne:
 
 def find_lead(sheet: Sheet) -> AboutOne | None:
     """The lead that a question of the two kinds is about; None where it is of neither."""
-    for measure, patterns in ((Measure.WHAT_WOULD, forms.WOULD), (Measure.WHY, forms.WHY)):
-        for pattern in patterns:
-            for found in pattern.finditer(sheet.left):
-                about = _about(sheet, measure, found)
-                if about:
-                    return about
+    first = _first_of(sheet, Measure.WHAT_WOULD, forms.WOULD)
+    if first is None or first[0] > 0:
+        why = _first_of(sheet, Measure.WHY, forms.WHY)
+        if why and (first is None or why[0] < first[0]):
+            return why[1]
+    return first[1] if first else None
+
+
+def _first_of(sheet: Sheet, measure: Measure, patterns: Iterable[re.Pattern[str]]) -> tuple[int, AboutOne] | None:
+    """Where a question of one kind begins, and what it is about."""
+    for pattern in patterns:
+        for found in pattern.finditer(sheet.left):
+            about = _about(sheet, measure, found)
+            if about:
+                return found.start(), about
     return None
 
 

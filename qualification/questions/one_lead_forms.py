@@ -140,6 +140,10 @@ WOULD = tuple(
             rf"\bwhat (?:is|'s) the hold ?up (?:in |with |on |for )?(?:getting |making |turning |bringing |promoting "
             rf")?{_LEAD} (?:to|into|from|becoming|being)\b.*\bsql\b.*"
         ),
+        (
+            rf"\bwhat (?:else |all |exactly )?{_LEAD} (?:still |yet )?(?:has|needs|must|ought|would have|would need)(?: still)?"
+            r"(?: to)? \w+(?: up| off| in)? (?:before|until|till|to|so|for|in order)\b.*\bsql\b.*"
+        ),
         rf"\bwhat gets {_LEAD} (?:to|into|over)(?: an?)? sql\b.*",
         rf"\bcan {_LEAD} still (?:make|become|be|reach|get to) (?:an )?sql\b.*",
         (
@@ -199,7 +203,8 @@ WOULD = tuple(
         ),
         (
             rf"\b(?:path|way|route|road|checklist|steps?|requirements?|gaps?|distance|what is left) (?:left |missing |"
-            rf"remaining )?(?:to|before|until) (?:an )?sql (?:for|of|on|with) {_LEAD}{_END}"
+            rf"remaining )?(?:to|before|until) (?:an )?sql (?:for|of|on|with) "
+            rf"(?:leads? ?(?:=|:|called|named) ?)?{_LEAD}{_END}"
         ),
         (
             rf"^\W*{_LEAD} ?[,:–;·-]+ ?(?:the |its |their |our |any |what is the |what is its )*(?:(?:shortest|"
@@ -213,7 +218,9 @@ WOULD = tuple(
             rf"does|do|would|will|must|still)? ?"
             r"(?:(?:it|they|we|still|yet|be|is) )*(?:left|missing|needed|needs?|lacks?|lacking|takes?|take|"
             r"required|outstanding|open|to do|remains?)"
-            r"|(?:missing|needed|left|open|remaining)(?: (?:bits?|pieces?|items|things))?)\W*+(?:to do|to go)?\W*+$"
+            r"|(?:missing|needed|left|open|remaining)(?: (?:bits?|pieces?|items|"
+            r"things|requirements?|steps?|to ?dos?|criteria|conditions|gaps?|hurdles|letters|answers|work))?)"
+            r"\W*+(?:to do|to go)?\W*+$"
         ),
         (
             r"\b(?:if|suppose|say|supposing|assuming|imagine)(?: that)? (?:i|we|you|one|somebody) (?:(?:wanted|"

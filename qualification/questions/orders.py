@@ -12,7 +12,8 @@ _ORDER = re.compile(
     r"fine|first|next|also|finally|great stuff|please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
     r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
     r"let us|kindly|thanks|good morning|,|!|:)\W*+)*"
-    r"(?:mark (?!up|down|'s)|set (?!aside|of|out|forth|(?:this|last|that|it|them|those|these|q)\b.*\b(?:beside|alongside|versus"
+    r"(?:mark (?!up|down|'s)|set (?!aside|of|out|forth|(?:this|last|that|it|them|those|these|q|SQL|MQL|sql|mql"
+    r"|leads|opportunities|customers)\b.*\b(?:beside|alongside|versus"
     r"|against|next to)\b)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
     r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
     r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: ?,? (?:please|now|as|for|because|they|it|he|she|we)\b|\W*$))|qualify|create "
@@ -55,12 +56,13 @@ _ORDER = re.compile(
     r"translate|transcribe|proofread|rewrite|reserve|install|configure|set up|hook up|migrate|back up|backup|pause|"
     r"resume|activate|deactivate|clone|flush|nuke|reschedule|postpone|fax|bcc|relabel|rebrand) "
     r"(?!up\b)|(?:clear|empty) (?:the|all|my|our) |(?:reopen|duplicate|requalify|re qualify|refresh|recalculate|"
-    r"regress) (?:the|all|my|our|"
-    r"every|[A-Z])|summari[sz]e (?:this|my|the) (?:e ?mails?|mails?|message|article|docs?|document|text|transcript|"
+    r"regress) (?!my (?:mind|memory)\b)(?:the|all|my"
+    r"|our|every|[A-Z])|summari[sz]e (?:this|my|the) (?:e ?mails?|mails?|message|article|docs?|document|text|transcript|"
     r"thread|attachment)|block (?:(?:out|off) )?(?:me |us |my |our |an? |the |some |\d ?(?:hours?|minutes) |"
     r"(?:tomorrow|today|monday|tuesday|wednesday|thursday|friday) )(?:.* )?(?:rooms?|slots?|calendars?|diary|"
-    r"diaries|time|minutes|hours?|morning|afternoon|\d ?[ap]m)\b|put (?!ting)(?:[A-Z]|the lead|all) |"
-    r"say (?!me|us|we|it|that|mql|sql"
+    r"diaries|time|minutes|hours?|morning|afternoon|\d ?[ap]m)\b|put "
+    r"(?!SQL|MQL|.*\b(?:beside|alongside|versus|against|next to|side by side|together)\b)(?:[A-Z]\w*|the lead|all) |"
+    r"say (?!me|us|we|it|that|what|why|how|which|who|whether|if|mql|sql"
     r"|(?:the|our|my|a) (?:\w+ )?(?:threshold|points?)))",
 )
 _FIRST_LETTER = re.compile(r"^\W*\w")

@@ -55,6 +55,11 @@ _CALL = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
 _DROPPED_G = re.compile(r"([^\W\d_]{2,}in)'$")  # lookin', mornin'
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_CALL = re.compile(r"\b((?:count|sum|avg|median|max|min|total))\(([^()]{0,40})\)", re.IGNORECASE)  # count(dq)
+_JOINED = re.compile(r"(?<=[^\W_])_(?=[^\W_])")  # accepted_by
+_STEP = re.compile(
+    r"\b(leads?|mqls?|accepted|sqls?|opps?)-(?=(?:mqls?|accepted|sqls?|opps?|customers?|won)\b)", re.IGNORECASE
+)
 _OF_A_NOUN = frozenset(
     {"the", "a", "our", "this", "that", "mql", "sql", "higher", "lower", "raise", "set", "score", "new"}
 )
@@ -117,7 +122,7 @@ class Wording:
 def reword(text: str, language: str | None = None) -> Wording:
     """A question as the rules are to read it, in the language given or in the one it seems to be in."""
     written = text[:LONGEST_READ]
-    typed = _tokens(without_manners(written))
+    typed = _tokens(_as_prose(without_manners(written)))
     spoken = language or _language(typed)
     tokens = tuple(_meant(typed, spoken))
     starts, at = [], 0
@@ -125,6 +130,12 @@ def reword(text: str, language: str | None = None) -> Wording:
         starts.append(at)
         at += len(token.word) + 1
     return Wording(written, " ".join(token.word for token in tokens), spoken != "en", tuple(starts), tokens)
+
+
+def _as_prose(written: str) -> str:
+    """What is written as in a query or a sketch, as words, each letter where it was: "count(dq)", "accepted_by", "mql-sql"."""
+    said = _CALL.sub(lambda call: f"{call[1]} {call[2].replace('*', ' ')} ", written)
+    return _STEP.sub(r"\1→", _JOINED.sub(" ", said))
 
 
 def _tokens(written: str) -> list[_Token]:

@@ -163,3 +163,48 @@ def test_an_order_or_code_is_no_question(text: str) -> None:
 )
 def test_a_sure_cue_is_enough_where_nothing_is_likelier(text: str, measure: str) -> None:
     assert about(text).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("which team has the most leads gone quiet", Measure.STALLED),
+        ("MQLs where accepted_by is blank", Measure.UNACCEPTED),
+        ("MQLs from January that have not yet been accepted", Measure.UNACCEPTED),
+        ("what's our official wording for an MQL", Measure.DEFINE),
+        ("jog my memory on the bar for MQL", Measure.DEFINE),
+        ("wat geldt bij ons als SQL?", Measure.DEFINE),
+        ("lowering MQL to forty, effect by source?", Measure.WHAT_IF),
+        ("y cant we get more leads to SQL", Measure.BLOCKERS),
+        ("what's stopping Priya's leads from becoming SQLs", Measure.BLOCKERS),
+        ("size of every rep's book", Measure.LOAD),
+        ("how much bandwidth has team Comet got left", Measure.LOAD),
+        ("SQLs where nobody noted who signs", Measure.MISSING),
+        ("what comes out of the disqualified bin this month", Measure.REVISITS),
+        ("has anyone touched the phone today", Measure.ACTIVITY),
+        ("number one campaign this year?", Measure.COUNT),
+        ("total won last month by team", Measure.VALUE),
+        ("stages, counts and dollars per region", Measure.PIPELINE),
+        ("pipeline deltas since Monday", Measure.CHANGES),
+        ("Wie viele Follow-ups sind im Februar ausgefallen?", Measure.BREACHES),
+        ("Was ist morgen fällig?", Measure.FOLLOW_UPS),
+        ("dollar to euro this morning?", Measure.UNSUPPORTED),
+        ("put Kestrel Homes in nurture", Measure.UNSUPPORTED),
+    ],
+)
+def test_what_is_asked_about_in_words_of_many_people(text, measure):
+    assert about(text).measure is measure
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "by"),
+    [
+        ("count(dq) by source", Measure.DISQUALIFIED, Breakdown.SOURCE),
+        ("sum(value) by team", Measure.VALUE, Breakdown.TEAM),
+        ("avg(speed_to_lead) by rep", Measure.SPEED_TO_LEAD, Breakdown.REP),
+        ("mql-sql by team", Measure.CONVERSION, Breakdown.TEAM),
+        ("put Dana's SQLs next to Sam's, by source", Measure.COUNT, Breakdown.SOURCE),
+    ],
+)
+def test_what_is_written_as_in_a_query_is_read_as_words(text, measure, by):
+    assert (about(text).measure, about(text).by) == (measure, (by,))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from qualification.questions import measuring
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Narrowed
-from qualification.questions.filters.names import Vocabulary, known_reasons, word_set
+from qualification.questions.filters.names import STAGES, Vocabulary, known_reasons, word_set
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
 from qualification.questions.learnt import read, rows
 from qualification.questions.sheet import TAKEN
@@ -104,12 +104,14 @@ def _is_part(named: Named, found: Iterable[Named]) -> bool:
 
 
 def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
-    """Whether what looks like a name is no more than a sigh, a run of days ("T6M"), or where the asker has been."""
+    """Whether what looks like a name is no more than a sigh, a stage, a run of days ("T6M"), or where the asker has been."""
     words = wording.words
     aside = TAKEN in left[named.start : named.end]
     been = aside and _BEEN.search(words, 0, named.start) is not None
-    nothing = named.kind != "reason" and wording.as_written(named.start, named.end) in word_set("nothing")
-    return nothing or been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+    said = wording.as_written(named.start, named.end)
+    nothing = (said.lower() if wording.written.isupper() else said) in word_set("nothing")
+    nothing = nothing or words[named.start : named.end].lower() in STAGES
+    return (nothing and named.kind != "reason") or been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
 
 
 def _is_what_is_asked(words: str, setting: Setting, named: Named) -> bool:

@@ -16,7 +16,8 @@ _FROM_LEADS = re.compile(
     r"|went|going|end(?:s|ed|ing)? up|w(?:ind|ound)(?:s|ing)? up|gr[eo]w(?:s|n|ing)?|develop\w*|matur\w+|graduat\w+|progress\w*"
     r"|advanc\w+|mov(?:e|es|ed|ing)(?: on| up)?|conversion)(?: being)?(?: to| as| into)?|to|2|>|→|into|–|/|->|=>|become|becoming"
     r"|became|that become|turn\w*(?: (?:in)?to)?) ?(?:an? |our )?(?:mql|sql|accepted|opp|cust|won)"
-    r"|\b(?:share|part|percentage|percent|portion|%|rate|fraction|proportion) of (?:(?!mql|sql|accepted|opp|customers|nurture|which)"
+    r"|\brate of (?:the |all |our |my )?(?:new )?leads\b(?!.*\bmql\b.*\bsql\b)"
+    r"|\b(?:share|part|percentage|percent|portion|%|fraction|proportion) of (?:(?!mql|sql|accepted|opp|customers|nurture|which)"
     r"[\w']+ ){0,4}?leads\b(?!.*\bmql\b.*\bsql\b)"
     r"|\b(?:mak(?:e|es|ing)|made|turn\w*|get(?:s|ting)?|got|produc\w+|creat\w+) (?:an? |most |more |the most )*(?:mql|sql"
     r"|opportunities|customers|accepted leads) (?:out of|from) (?:(?:the|our|raw|new|fresh|all|its|their|of) )*leads\b",

@@ -176,7 +176,7 @@ AFTERWARDS = re.compile(
 )
 """What leaves out the name before it."""
 LISTED_BEFORE = re.compile(
-    r"(?: (?:leads?|ones?|stuff|deals|accounts|people|stages?))? (?:,|and|or|nor|&|plus)(?: (?:and|or|the|all|our|any))* $",
+    r"(?: (?:leads?|ones?|stuff|deals|accounts|people|stages?))?(?: ,)? (?:and|or|nor|&|plus)(?: (?:and|or|the|all|our|any))* $",
     re.IGNORECASE,
 )
 """What joins a name to one before it that is left out likewise: "the customers and the nurture leads aside"."""
@@ -221,7 +221,7 @@ CAME = re.compile(
 POSSESSIVE = re.compile(
     r"(?<![\w·])(?P<name>(?:(?:[A-Z] \. )+|(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List"
     r"|Tell|Check|Compare"
-    r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
+    r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z][a-z]))?[^\W\d_]+(?:'[^\W\d_]"
     r"{3,})?) (?:'s|s'|')(?= |$)"
 )
 ONLY_AFTER = re.compile(

@@ -28,7 +28,7 @@ _WITHOUT = re.compile(
     rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from"
     r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?) but|(?:(?<=[,;:–(] )|(?<=but )|(?<=and ))(?:nothing|none)"
     r"(?= (?:from|of|by|via|through|out of)\b))) "
-    rf"{_MEANT}{_CALLED}{_OTHERS}$",
+    rf"{_MEANT}(?:{_CALLED}{_OTHERS}|(?:campaign|source|region|segment|industry|rep) )$",
     re.IGNORECASE,
 )
 _TAKE = re.compile(rf"{_BEGINS}(?:{_TORN}) {_OTHERS}$", re.IGNORECASE)

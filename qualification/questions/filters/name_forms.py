@@ -26,8 +26,7 @@ WHATEVER = (
     r"the|any|all|our|us|everything|anything|whatever|whoever|anyone|anybody|everyone|what|that|which|those|ones|things|stuff"
     r"|leads?|both|owned|handled|held|worked|tagged|marked|flagged|labell?ed|called|named|sourced|generated|produced"
     r"|brought(?: in)?|(?:come|came|comes|coming|arrived?|arrives|arriving|originat\w+|stem\w*)(?: in)?|is|are|was|were|we got"
-    r"|sits|sitting|belong(?:s|ing)?|from|for|of|in|by|to|via|through|with|under|at|team|campaign|source|rep|region|segment"
-    r"|industry"
+    r"|sits|sitting|belong(?:s|ing)?|from|for|of|in|by|to|via|through|with|under|at|team"
 )
 """What may stand between the words that leave something out and its name: "without whatever arrived by referral"."""
 TEAM = re.compile(
@@ -188,7 +187,7 @@ ALL_OF_A_PART = re.compile(r"[,;:–(] (?:(?:and|but|the|our|team) )*(?P<name>(?
 """A name that is all there is before what leaves it out: ", Inside Sales excluded"."""
 SURELY_OUT = re.compile(
     r"\b(?:excluding|except(?: for)?|barring|without|minus|apart from|other than|leav(?:e|ing) out)"
-    rf"(?: (?:{WHATEVER}))* $",
+    rf"(?: (?:{WHATEVER}|campaign|source|rep|region|segment|industry))* $",
     re.IGNORECASE,
 )
 """What leaves out what follows and says nothing else; "no" and "less" may be part of a name, or of what is asked."""

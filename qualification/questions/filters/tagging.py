@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qualification.questions import measuring
+from qualification.questions.asides import stands_beside
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import STAGES, Vocabulary, known_reasons, word_set
@@ -45,6 +46,9 @@ _TOLD = re.compile(r"\b(?:team|rep|campaign|source|region|segment|industry) = (?
 _RUN_OF_DAYS = re.compile(r"[lt] \d+ (?:[dwmqy]|days?|weeks?|months?|quarters?|years?)", re.IGNORECASE)
 ROW = "row"
 """The trait of two tags side by side."""
+
+_OF_THE_ASKER = frozenset({"rep", "region", "team", "campaign"})
+"""What asides name: whom the asker meets, where, and what for; sources are only ever asked about."""
 
 Weights = Mapping[str, str]
 """What each trait weighs for each tag, as it is written; most are never read."""
@@ -111,7 +115,8 @@ def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
     said = wording.as_written(named.start, named.end)
     nothing = (said.lower() if wording.written.isupper() else said) in word_set("nothing")
     nothing = nothing or words[named.start : named.end].lower() in STAGES
-    return (nothing and named.kind != "reason") or been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+    beside = aside and named.kind in _OF_THE_ASKER and stands_beside(words, named.start, named.end)
+    return beside or (nothing and named.kind != "reason") or been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
 
 
 def _is_what_is_asked(words: str, setting: Setting, named: Named) -> bool:

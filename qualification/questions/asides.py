@@ -176,7 +176,8 @@ OF_THE_BUSINESS = re.compile(
 )
 """What makes a sentence beside the question say which leads, or of what, it is about."""
 _OF_SOMEBODY = re.compile(
-    r"\b(?:his|hers?|him|(?:is|are|was|does|do|did|has|have|had|can|could|will|would|'s|what|how) (?:he|she))\b", re.IGNORECASE
+    r"\b(?:his|hers?|him|(?:is|are|was|does|do|did|has|have|had|can|could|will|would|'s|what|how) (?:he|she))\b",
+    re.IGNORECASE,
 )
 """What asks about whoever an aside names; "she presents at 5" does not."""
 _CAPITAL = re.compile(r"(?<![\w·])[A-Z]\w+")

@@ -31,7 +31,8 @@ _STOP = re.compile(
 _AS_A_FUNCTION = re.compile(r"(?<![\w.])([a-z_]{3,})\(([^()?!]{3,60})\)", re.IGNORECASE)
 """As in a query: "rate(lead -> sql)"."""
 _OF_A_TABLE = re.compile(
-    r"(?<![\w.])(letters?|stage|source|rep|team|region|segment|industry|campaign|leads?|bant)\.(?=[a-z]{3,}\b(?!\.))", re.IGNORECASE
+    r"(?<![\w.])(letters?|stage|source|rep|team|region|segment|industry|campaign|leads?|bant)\.(?=[a-z]{3,}\b(?!\.))",
+    re.IGNORECASE,
 )
 """As in a query: "letter.authority"."""
 

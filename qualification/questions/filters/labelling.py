@@ -44,6 +44,8 @@ _LABEL = re.compile(
 )
 """The noun before a name in quotes."""
 _LISTED = re.compile(r"(?: |,|and|or|nor)*")
+_AS_ONE = re.compile(r" as (?:an?|the|our|their|its) $", re.IGNORECASE)
+"""What joins a name to its noun: "email blast as a source"."""
 _TITLED_BEFORE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ $")
 """A word with a capital that begins no sentence."""
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
@@ -138,6 +140,8 @@ class Labelled(Ground):
         taken = (
             [] if not named and forms.SHOWN_BY.match(self.sheet.left, noun.end()) else self._run_before(noun.start())
         )
+        if as_one := _AS_ONE.search(self.sheet.left, 0, noun.start()):
+            taken = self._run_before(as_one.start() + 1)
         if not taken or not (taken[0].group()[0].isupper() or not named):
             return
         left, begin = self.sheet.left, taken[0].start()

@@ -49,7 +49,8 @@ _NOT_COUNTED = re.compile(
 )
 _PUT_OUT = re.compile(
     rf"(?: (?:and|or|&) {TAKEN}+)*{_NOUNS} (?:(?:is|are|being|to be|all|both|please) )*"
-    r"(?:excluded|excepted|excised|left out|removed|disregarded|ignored|omitted|forgotten|subtracted|deducted|discounted|dropped"
+    r"(?:excluded|excepted|excised|left out|removed|disregarded|ignored|omitted|forgotten|subtracted|deducted"
+    r"|discounted|dropped"
     r"|skipped|aside|apart|exempt(?:ed)?)(?: (?:please|here|for now|this time|though))*(?= ?(?:[,.;:!?)–]|$))",
     re.IGNORECASE,
 )

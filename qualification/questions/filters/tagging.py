@@ -43,6 +43,10 @@ _GOES_ON_AS_A_NAME = re.compile(r"(?: (?:and|or|only|'s|[^\w\s]).*)?$|(?: ?,)", 
 """What follows a name that is all of a part: "Cleaning and construction only"."""
 _TOLD = re.compile(r"\b(?:team|rep|campaign|source|region|segment|industry) = (?:[\"“'] )?$", re.IGNORECASE)
 """What is as in a query: "team = Loonies"."""
+_AS_ONE = re.compile(
+    r" as (?:an?|the|our|their|its) (?:team|rep|campaign|source|region|segment|industry)\b", re.IGNORECASE
+)
+"""What says after a name of what it is."""
 _RUN_OF_DAYS = re.compile(r"[lt] \d+ (?:[dwmqy]|days?|weeks?|months?|quarters?|years?)", re.IGNORECASE)
 ROW = "row"
 """The trait of two tags side by side."""
@@ -70,6 +74,7 @@ def second_reading(
         for each in ruled
         if wording.words[each.start : each.end].lower() in vocabulary.company
         or _TOLD.search(wording.words, 0, each.start)
+        or _AS_ONE.match(wording.words, each.end)
         or (
             each.kind == "reason"
             and known_reasons().fullmatch(wording.words, each.start, each.end)
@@ -116,7 +121,12 @@ def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
     nothing = (said.lower() if wording.written.isupper() else said) in word_set("nothing")
     nothing = nothing or words[named.start : named.end].lower() in STAGES
     beside = aside and named.kind in _OF_THE_ASKER and stands_beside(words, named.start, named.end)
-    return beside or (nothing and named.kind != "reason") or been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+    return (
+        beside
+        or (nothing and named.kind != "reason")
+        or been
+        or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+    )
 
 
 def _is_what_is_asked(words: str, setting: Setting, named: Named) -> bool:

@@ -77,6 +77,10 @@ def test_what_is_lost_in_general_is_no_lead() -> None:
         ("harbour laundries → sql, what's left", Measure.WHAT_WOULD, "harbour laundries"),
         ("what is harbour laundries short of before we can promote it", Measure.WHAT_WOULD, "harbour laundries"),
         ("o que falta para a Molino Verdi virar SQL?", Measure.WHAT_WOULD, "Molino Verdi"),
+        ("He met the CISO of Molino Verdi at the golf. What gets them to SQL?", Measure.WHAT_WOULD, "Molino Verdi"),
+        ("Wat heeft Van Hecke Chemie nog nodig om SQL te worden?", Measure.WHAT_WOULD, "Van Hecke Chemie"),
+        ("por que o Lar São Vicente ainda não é SQL?", Measure.WHY, "Lar São Vicente"),
+        ("donc Banque Delorme is disqualified... but why?", Measure.WHY, "Banque Delorme"),
         ("Scusa, cosa manca ancora a Molino Verdi per diventare SQL?", Measure.WHAT_WOULD, "Molino Verdi"),
     ],
 )

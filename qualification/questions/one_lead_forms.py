@@ -324,13 +324,15 @@ NAME_ONLY = re.compile(
 )
 LEGAL_FORM = re.compile(r"\b[A-Za-z]{1,2}(?:\.[A-Za-z]){1,3}$")
 _OF_IT = (
-    r"(?:(?:the|our|their|my|a) )?(?:c[ietfmros]s?o|vp|head|chief|buyer|owner|founder|director|boss|contact|champion|procurement"
+    r"(?:(?:the|our|their|my|a) )?(?:c[ietfmros]s?o|vp|head|chief|buyer|owner|founder|director|boss|contact"
+    r"|champion|procurement"
     r"|people|guys?|folks|team|lady|man|woman|chap|girls?|lads?)(?: (?:of|for) (?-i:[a-z]\w+|IT|HR|R&D))?"
     r" (?:of|at|from|over at|with)(?= (?-i:[A-Z]))"
 )
 """Who of a lead was met: "the CISO of Acme", "the guys at Globex"."""
 EDGES = re.compile(
-    rf"^(?:{_OF_IT} |(?-i:donc|alors|bref|also|dann|nun|allora|dunque|entonces|pues|entao|dus|nou|o|a|os|as) |(?:for|yet|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth"
+    rf"^(?:{_OF_IT} |(?-i:donc|alors|bref|also|dann|nun|allora|dunque|entonces|pues|entao|dus|nou|o|a|os|as) "
+    rf"|(?:for|yet|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth"
     r"|please|"
     r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
     r"(?-i:nog|nodig|om|steeds|eigenlijk|ainda|nao|e|encore|toujours|pas|todavia|aun|ancora|non|noch|immer|denn|eigentlich)|"

@@ -114,7 +114,7 @@ def _surely_about_one(text: _Text) -> AboutOne | None:
 
 
 def without_names(wording: Wording, vocabulary: Vocabulary) -> str:
-    """The words without names that say what they are of, and stages left out: none of "the ROI Calculator campaign" is a cue."""
+    """The words without stages left out, and names that say what of: none of "the ROI Calculator campaign" is a cue."""
     sheet = Sheet(wording)
     narrowing = Narrowing(sheet, vocabulary, None, None)
     narrowing.told()

@@ -12,9 +12,11 @@ _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
 _RATE = re.compile(r"\b(?<!that )(?<!this )(?<!the )(?<!same )rates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
 _FROM_LEADS = re.compile(
-    r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|making it|reach|reaches|reached|hits?|qualify as|go"
+    r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|making it|reach|reaches"
+    r"|reached|hits?|qualify as|go"
     r"|went|going|end(?:s|ed|ing)? up|w(?:ind|ound)(?:s|ing)? up|gr[eo]w(?:s|n|ing)?|develop\w*|matur\w+|graduat\w+|progress\w*"
-    r"|advanc\w+|mov(?:e|es|ed|ing)(?: on| up)?|conversion)(?: being)?(?: to| as| into)?|to|2|>|→|into|–|/|->|=>|become|becoming"
+    r"|advanc\w+|mov(?:e|es|ed|ing)(?: on| up)?|conversion)(?: being)?(?: to| as| into)?|to|2|>|→|into|–|/|->"
+    r"|=>|become|becoming"
     r"|became|that become|turn\w*(?: (?:in)?to)?) ?(?:an? |our )?(?:mql|sql|accepted|opp|cust|won)"
     r"|\brate of (?:the |all |our |my )?(?:new )?leads\b(?!.*\bmql\b.*\bsql\b)"
     r"|\b(?:share|part|percentage|percent|portion|%|fraction|proportion) of (?:(?!mql|sql|accepted|opp|customers|nurture|which)"

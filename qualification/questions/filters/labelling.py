@@ -142,6 +142,9 @@ class Labelled(Ground):
         )
         if as_one := _AS_ONE.search(self.sheet.left, 0, noun.start()):
             taken = self._run_before(as_one.start() + 1)
+            begin = taken[0].start() if taken else 0
+            before = words_of(self.sheet.left, 0, begin)[-1:]
+            taken = [*before, *taken] if before and before[0].group() in word_set("also_words") else taken
         if not taken or not (taken[0].group()[0].isupper() or not named):
             return
         left, begin = self.sheet.left, taken[0].start()

@@ -71,7 +71,8 @@ _NOT_OF_PEOPLE = "".join(
     f"(?<!{how} )"
     for how in (
         "maxed", "burnt", "burned", "worn", "stressed", "stretched", "tapped", "tired", "fizzled", "filled", "booked", "sold",
-        "fell", "fallen", "falling", "drop", "dropped", "dropping", "tail", "tailed", "tailing", "run", "ran", "running", "miss",
+        "fell", "fallen", "falling", "drop", "dropped", "dropping", "tail", "tailed", "tailing", "run", "ran",
+        "running", "miss",
         "missing", "lose", "losing", "lost", "do", "go", "goes", "well", "better", "worse", "take", "taking", "day", "days", "week",
     )
 )  # fmt: skip
@@ -175,7 +176,8 @@ AFTERWARDS = re.compile(
 )
 """What leaves out the name before it."""
 LISTED_BEFORE = re.compile(
-    r"(?: (?:leads?|ones?|stuff|deals|accounts|people|stages?))?(?: ,)? (?:and|or|nor|&|plus)(?: (?:and|or|the|all|our|any))* $",
+    r"(?: (?:leads?|ones?|stuff|deals|accounts|people|stages?))?(?: ,)? (?:and|or|nor|&|plus)(?: (?:and|or|the"
+    r"|all|our|any))* $",
     re.IGNORECASE,
 )
 """What joins a name to one before it that is left out likewise: "the customers and the nurture leads aside"."""

@@ -339,7 +339,7 @@ EDGES = re.compile(
     r"only|just|currently|suddenly|put|ended up|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
     r"(?:been |being |get |got |getting |was |is )?(?:rated|ranked|scored|graded|parked|promoted|marked|classed|classified"
     r"|flagged|"
-    r"stuck|sitting|moved|demoted|dropped)(?: (?:so|as|down|up|over|in|to|with))*|become|becoming|becomes|qualify|qualifies"
+    r"stuck|stalled|sitting|moved|demoted|dropped)(?: (?:so|as|down|up|over|in|to|with))*|become|becoming|becomes|qualify|qualifies"
     r"|counts?|"
     r"virou|virar|ficou|sigue(?: siendo)?|siendo|sendo|(?:per|by|para|pour) (?:diventare|essere|ser|virar|convertirse"
     r"|devenir|etre)|diventare|werd|"

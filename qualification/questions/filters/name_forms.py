@@ -73,7 +73,8 @@ _NOT_OF_PEOPLE = "".join(
         "maxed", "burnt", "burned", "worn", "stressed", "stretched", "tapped", "tired", "fizzled", "filled", "booked", "sold",
         "fell", "fallen", "falling", "drop", "dropped", "dropping", "tail", "tailed", "tailing", "run", "ran",
         "running", "miss",
-        "missing", "lose", "losing", "lost", "do", "go", "goes", "well", "better", "worse", "take", "taking", "day", "days", "week",
+        "missing", "lose", "losing", "lost", "do", "go", "goes", "well", "better", "worse", "take", "taking", "day",
+        "days", "week",
     )
 )  # fmt: skip
 """Who is "maxed out" or "off" is not left out."""

@@ -176,7 +176,11 @@ OF_THE_BUSINESS = re.compile(
     re.IGNORECASE,
 )
 """What makes a sentence beside the question say which leads, or of what, it is about."""
-_OF_SOMEBODY = re.compile(r"\b(?:his|hers?|he|she|him)\b", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:his|hers?|him|(?:is|are|was|does|do|did|has|have|had|can|could|will|would|'s|what|how) (?:he|she))\b",
+    re.IGNORECASE,
+)
+"""What asks about whoever an aside names; "she presents at 5" does not."""
 _CAPITAL = re.compile(r"(?<![\w·])[A-Z]\w+")
 _SMALL = re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
 _SENTENCE = re.compile(r"[.?!;\n]+")
@@ -196,6 +200,12 @@ def without_asides(words: str) -> str:
         if is_an_aside(plain[start:end]) and not _completes_a_cue(plain, start, end):
             plain = plain[:start] + TAKEN * (end - start) + plain[end:]
     return plain
+
+
+def stands_beside(words: str, start: int, end: int) -> bool:
+    """Whether a stretch is said for manners, and of nobody whom the question goes on about."""
+    around = any(found.start() <= start and end <= found.end() for found in _NOISE.finditer(words))
+    return around and _OF_SOMEBODY.search(words, end) is None
 
 
 def _completes_a_cue(words: str, start: int, end: int) -> bool:

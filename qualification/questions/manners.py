@@ -28,11 +28,18 @@ _STOP = re.compile(
     r" (?:full stop|period)(?= |$)",
     re.IGNORECASE,
 )
+_AS_A_FUNCTION = re.compile(r"(?<![\w.])([a-z_]{3,})\(([^()?!]{3,60})\)", re.IGNORECASE)
+"""As in a query: "rate(lead -> sql)"."""
+_OF_A_TABLE = re.compile(
+    r"(?<![\w.])(letters?|stage|source|rep|team|region|segment|industry|campaign|leads?|bant)\.(?=[a-z]{3,}\b(?!\.))",
+    re.IGNORECASE,
+)
+"""As in a query: "letter.authority"."""
 
 
 def without_manners(text: str) -> str:
-    """The text with blanks for manners, and with the marks that were spoken."""
-    text = _with_marks(text)
+    """The text with blanks for manners and for the signs of a query, and with the marks that were spoken."""
+    text = _OF_A_TABLE.sub(r"\1 ", _AS_A_FUNCTION.sub(r"\1 \2 ", _with_marks(text)))
     for pattern in (_SIGNED, _ADDRESSED, _AFTER):
         text = pattern.sub(_blank, text)
     before = _BEFORE.match(text)

@@ -331,14 +331,24 @@ NAME_ONLY = re.compile(
     re.IGNORECASE,
 )
 LEGAL_FORM = re.compile(r"\b[A-Za-z]{1,2}(?:\.[A-Za-z]){1,3}$")
+_OF_IT = (
+    r"(?:(?:the|our|their|my|a) )?(?:c[ietfmros]s?o|vp|head|chief|buyer|owner|founder|director|boss|contact"
+    r"|champion|procurement"
+    r"|people|guys?|folks|team|lady|man|woman|chap|girls?|lads?)(?: (?:of|for) (?-i:[a-z]\w+|IT|HR|R&D))?"
+    r" (?:of|at|from|over at|with)(?= (?-i:[A-Z]))"
+)
+"""Who of a lead was met: "the CISO of Acme", "the guys at Globex"."""
 EDGES = re.compile(
-    r"^(?:(?:for|yet|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth"
+    rf"^(?:{_OF_IT} |(?-i:donc|alors|bref|also|dann|nun|allora|dunque|entonces|pues|entao|dus|nou|o|a|os|as) "
+    rf"|(?:for|yet|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth"
     r"|please|"
     r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
+    r"(?-i:nog|nodig|om|steeds|eigenlijk|ainda|nao|e|encore|toujours|pas|todavia|aun|ancora|non|noch|immer|denn|eigentlich)|"
     r"only|just|currently|suddenly|put|ended up|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
     r"(?:been |being |get |got |getting |was |is )?(?:rated|ranked|scored|graded|parked|promoted|marked|classed|classified"
     r"|flagged|"
-    r"stuck|sitting|moved|demoted|dropped)(?: (?:so|as|down|up|over|in|to|with))*|become|becoming|becomes|qualify|qualifies"
+    r"stuck|stalled|sitting|moved|demoted|dropped)(?: (?:so|as|down|up|over|in|to|with))*|become"
+    r"|becoming|becomes|qualify|qualifies"
     r"|counts?|"
     r"virou|virar|ficou|sigue(?: siendo)?|siendo|sendo|(?:per|by|para|pour) (?:diventare|essere|ser|virar|convertirse"
     r"|devenir|etre)|diventare|werd|"

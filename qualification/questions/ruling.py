@@ -9,6 +9,7 @@ from datetime import date
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Measure, PipelineQuery
 from qualification.questions import following, framing
 from qualification.questions.another_name import of_another_name
+from qualification.questions.filters.excluding import STAGES_LEFT_OUT
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
@@ -113,10 +114,11 @@ def _surely_about_one(text: _Text) -> AboutOne | None:
 
 
 def without_names(wording: Wording, vocabulary: Vocabulary) -> str:
-    """The words without the names that say what they name, so that none of "the ROI Calculator campaign" is a cue."""
+    """The words without stages left out, and names that say what of: none of "the ROI Calculator campaign" is a cue."""
     sheet = Sheet(wording)
     narrowing = Narrowing(sheet, vocabulary, None, None)
     narrowing.told()
+    sheet.take_all(STAGES_LEFT_OUT)
     if vocabulary.own:
         sheet.take_all(vocabulary.own)
     return sheet.left

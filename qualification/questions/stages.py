@@ -12,10 +12,17 @@ _WON = re.compile(r"\b(?:win|won|close|closing) rates?\b", re.IGNORECASE)
 _RATE = re.compile(r"\b(?<!that )(?<!this )(?<!the )(?<!same )rates?\b", re.IGNORECASE)
 _ACCEPTANCE = re.compile(r"\b(?:accept|acceptance|accepting) rates?\b", re.IGNORECASE)
 _FROM_LEADS = re.compile(
-    r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|reach|reaches|reached|hits?|qualify "
-    r"as|go|went)(?: to| as)?|to|2|>|→|into|–|/|->|=>|become|becoming|became|that become|turn\w*(?: "
-    r"(?:in)?to)?) ?(?:an? )?(?:mql|sql|accepted|opp|cust|won)"
-    r"|\b(?:share|part|percentage|percent|portion|%|rate) of (?:the |all |our |my )?(?:new )?leads\b(?!.*\bmql\b.*\bsql\b)",
+    r"(?<!accepted )\bleads? ?(?:(?:that |who |which )?(?:get|got|make it|made it|making it|reach|reaches"
+    r"|reached|hits?|qualify as|go"
+    r"|went|going|end(?:s|ed|ing)? up|w(?:ind|ound)(?:s|ing)? up|gr[eo]w(?:s|n|ing)?|develop\w*|matur\w+|graduat\w+|progress\w*"
+    r"|advanc\w+|mov(?:e|es|ed|ing)(?: on| up)?|conversion)(?: being)?(?: to| as| into)?|to|2|>|→|into|–|/|->"
+    r"|=>|become|becoming"
+    r"|became|that become|turn\w*(?: (?:in)?to)?) ?(?:an? |our )?(?:mql|sql|accepted|opp|cust|won)"
+    r"|\brate of (?:the |all |our |my )?(?:new )?leads\b(?!.*\bmql\b.*\bsql\b)"
+    r"|\b(?:share|part|percentage|percent|portion|%|fraction|proportion) of (?:(?!mql|sql|accepted|opp|customers|nurture|which)"
+    r"[\w']+ ){0,4}?leads\b(?!.*\bmql\b.*\bsql\b)"
+    r"|\b(?:mak(?:e|es|ing)|made|turn\w*|get(?:s|ting)?|got|produc\w+|creat\w+) (?:an? |most |more |the most )*(?:mql|sql"
+    r"|opportunities|customers|accepted leads) (?:out of|from) (?:(?:the|our|raw|new|fresh|all|its|their|of) )*leads\b",
     re.IGNORECASE,
 )
 _TO_SQL = re.compile(r"\b(?:to|into) (?:an? )?(?:opportunities)", re.IGNORECASE)
@@ -70,7 +77,7 @@ def _step(words: str, mentioned: list[str]) -> list[str]:
         return ["lead", on_the_way[-1]]
     if len(on_the_way) >= 2:
         return sorted(on_the_way[:2], key=_RANK.index)
-    if on_the_way == ["accepted"]:
+    if on_the_way == ["accepted"] or (on_the_way in ([], ["marketing_qualified"]) and _TAKEN_UP.search(words)):
         return ["marketing_qualified", "accepted"]
     if on_the_way == ["opportunity"] and _TO_SQL.search(words):
         return ["sales_qualified", "opportunity"]

@@ -39,14 +39,14 @@ NO_NAME = (
 
 _TOKEN = re.compile(
     r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
-    r"|n't\b|'(?:s|re|ve|d|ll|m)\b|s'(?=\s)"
+    r"|(?:n't|N'T)\b|'(?:s|re|ve|d|ll|m)\b|(?<=[A-Z])'(?:S|RE|VE|LL)\b|s'(?=\s)"
     r"|\b[A-Z]'[A-Z][^\W\d_]+|\bo'[^\W\d_]{3,}"
     r"|[^\W\d_]{2,}in'(?!\w)"
     r"|\b(?!Re-|Co-|Non-|Pre-|Ex-|Un-|Lead-|Deal-)(?P<head>[A-Z][a-z]{1,3})-(?P<tail>[a-z]{2,5})(?![\w-])"  # Sun-hee
     r"|\b(?i:sp\. ?z ?o\. ?o\.|(?:s\.a|s\.l|s\.r\.l|s\.p\.a|b\.v|n\.v|s\.r\.o|d\.o\.o|a\.s|e\.k|s\.a\.s|k\.k)\.)(?!\w)"
     r"|\b[^\W_][\w-]*\.(?:com|net|org|io|co|de|fr|es|it|nl|eu|ch|at|biz|app)\b(?!\.)"  # a site's name
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
-    r"|[^\W\d_]+?(?=n't\b)|[^\W\d_]{4,}?(?=leads\b|hälfte\b|halfte\b)|[^\W\d_]+"  # Messeleads, Oktoberhälfte
+    r"|[^\W\d_]+?(?=(?:n't|N'T)\b)|[^\W\d_]{4,}?(?=leads\b|hälfte\b|halfte\b)|[^\W\d_]+"  # Messeleads, Oktoberhälfte
     r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
     r"|->|=>|\S"
 )
@@ -63,7 +63,7 @@ _STEP = re.compile(
 _OF_A_NOUN = frozenset(
     {"the", "a", "our", "this", "that", "mql", "sql", "higher", "lower", "raise", "set", "score", "new"}
 )
-_KINDS = frozenset({"source", "sources", "region", "regions", "segment", "industry", "letter", "rep", "reps"})
+_KINDS = frozenset({"team", "source", "sources", "region", "regions", "segment", "industry", "letter", "rep", "reps"})
 _BESIDE_A_NAME = frozenset({"team", "crew", "squad", "campaign"})
 """After these a word with a capital is a name."""
 _OPENS = re.compile(r"(?:^|[.?!])\W*$")
@@ -189,6 +189,8 @@ def _may_name(cased: str, start: int, end: int) -> bool:
 
 
 def _spelt(word: str, *, named: bool) -> str:
+    if word.startswith(("'", "N'")):
+        return word.lower()  # MARISOL'S, DON'T
     word = _DROPPED_G.sub(r"\1g", _STRETCHED.sub(r"\1", word))
     low = word.lower()
     if len(low) < SHORTEST_SWAPPED or not low.isalpha() or low in known_words():

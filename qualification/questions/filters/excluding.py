@@ -11,6 +11,13 @@ from qualification.questions.filters.runs import Name, listed_names, trimmed, wo
 from qualification.questions.sheet import TAKEN
 from qualification.questions.wording import LONGEST_NAME
 
+_STAGE = rf"(?:{'|'.join(STAGES)})(?: (?:leads|ones))?"
+STAGES_LEFT_OUT = re.compile(
+    rf"\b(?:the |any |all |our )*{_STAGE}(?:(?: ,| and| or| nor)+(?: the| any| all)* {_STAGE})*{forms.AFTERWARDS.pattern}",
+    re.IGNORECASE,
+)
+"""Stages named before what leaves them out: "the customers and the disqualified you may forget"."""
+
 
 class Exclusions(Ground):
     """Takes what is left out."""
@@ -34,7 +41,8 @@ class Exclusions(Ground):
                 continue
             if found.group().lower() == "not" and self._denies(found.start()):
                 continue
-            self._stages_after(found)
+            if not self._is_done(found) or self.gaps:
+                self._stages_after(found)
             names = [trimmed(name) for name in listed_names(self.sheet.left, found.end())]
             if names and self._is_longer_known(names[0]):
                 continue
@@ -42,10 +50,16 @@ class Exclusions(Ground):
                 self._exclude(name, found)
         for reason in self.sheet.take_all(forms.REASON_LEFT_OUT):
             self.found.add("reason", self.sheet.as_written(*reason.span("why")), out=True)
-        for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
-            self._left_out(after)
+        self.left_out_afterwards()
         for after in forms.OF_WHOM.finditer(self.sheet.wording.words):
             self._left_out_by_another_word(after)
+
+    def left_out_afterwards(self) -> None:
+        """What is said to be left out after it is named: "customers and nurture aside"."""
+        for after in list(forms.AFTERWARDS.finditer(self.sheet.left)):
+            end: int | None = after.start()
+            while end is not None:
+                end = self._left_out(end)
 
     def _is_longer_known(self, name: Name) -> bool:
         """Whether a known name of more words begins where this one does: "trade show"."""
@@ -53,9 +67,9 @@ class Exclusions(Ground):
         match = self.vocabulary.at([word.group() for word in words], 0)
         return match is not None and match[0] > len(name.words.split())
 
-    def _left_out(self, after: re.Match[str]) -> None:
-        """Leave out the stage, letter or known name right before what leaves it out: "partner leads aside"."""
-        left, end = self.sheet.left, after.start()
+    def _left_out(self, end: int) -> int | None:
+        """Leave out the stage, letter or known name before what leaves it out ("partner leads aside"); where one more ends."""
+        left = self.sheet.left
         for word in words_of(left, max(0, end - LONGEST_NAME), end):
             name = Name(left[word.start() : end], word.start(), end)
             low, before = name.words.lower(), left[: word.start()].rstrip().rsplit(" ", 1)[-1]
@@ -69,9 +83,11 @@ class Exclusions(Ground):
                 self._note(self._kind(name.words), name, out=True)
             else:
                 continue
-            return
+            more = forms.LISTED_BEFORE.search(left, 0, name.start)
+            return more.start() if more else None
         if named := forms.ALL_OF_A_PART.search(left, max(0, end - LONGEST_NAME), end):
             self._note(self._kind(named["name"]), Name(named["name"], *named.span("name")), out=True)
+        return None
 
     def _left_out_by_another_word(self, after: re.Match[str]) -> None:
         """Leave out whoever is named last in the clauses before: "Katharina is new so leave her off"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -70,12 +71,18 @@ class Ground:
         before = forms.OUT_BEFORE.search(self.sheet.left, max(0, start - 50), start)
         if before is None:
             return False
-        if before.group().lower().startswith(("drop", "bin", "skip", "remov", "kick", "leav", "forget", "ignor")) and (
-            forms.SUBJECT.search(self.sheet.left, max(0, before.start() - 12), before.start())
-            or forms.WHO_DOES.search(self.sheet.left, max(0, before.start() - 20), before.start())
-        ):
+        if self._is_done(before):
             return False
         return not (before.group().lower().startswith("not ") and self._denies(before.start()))
+
+    def _is_done(self, out: re.Match[str]) -> bool:
+        """Whether what would leave something out in an order is told of people: "which reps are leaving MQLs on the table"."""
+        doing = out.group().lower().startswith(("drop", "bin", "skip", "remov", "kick", "leav", "forget", "ignor"))
+        left, start = self.sheet.left, out.start()
+        return doing and (
+            forms.SUBJECT.search(left, max(0, start - 12), start) is not None
+            or forms.WHO_DOES.search(left, max(0, start - 20), start) is not None
+        )
 
     def _denies(self, start: int) -> bool:
         """Whether the "not" at an offset denies what somebody did ("did not call"), and does not say which leads are meant."""

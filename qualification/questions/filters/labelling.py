@@ -31,6 +31,8 @@ LONGEST = 4  # words of a name before its noun
 _NO_BEGINNING = frozenset({"what", "which", "show", "how"})
 _SPLITS = frozenset({"x", "par", "por", "pro", "je", "nach", "pivot", "matrix", "rows", "columns", "crossed"})
 """What a breakdown may follow, written small, also in a question in English: "par région", "region x segment"."""
+_OF_TITLES = frozenset({"a", "an", "the", "to", "for", "your", "my", "it", "in", "on", "with", "at"})
+"""Small words within what campaigns are called: "Ask an Attorney", "Back to School"."""
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
 """Words for days may stand in a name ("Black Friday Drop"), not begin it."""
 
@@ -42,6 +44,10 @@ _LABEL = re.compile(
 )
 """The noun before a name in quotes."""
 _LISTED = re.compile(r"(?: |,|and|or|nor)*")
+_AS_ONE = re.compile(r" as (?:an?|the|our|their|its) $", re.IGNORECASE)
+"""What joins a name to its noun: "email blast as a source"."""
+_TITLED_BEFORE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ $")
+"""A word with a capital that begins no sentence."""
 _CALLED = re.compile(r" (?:=|:|is|called|named|code) ")
 
 
@@ -134,6 +140,11 @@ class Labelled(Ground):
         taken = (
             [] if not named and forms.SHOWN_BY.match(self.sheet.left, noun.end()) else self._run_before(noun.start())
         )
+        if as_one := _AS_ONE.search(self.sheet.left, 0, noun.start()):
+            taken = self._run_before(as_one.start() + 1)
+            begin = taken[0].start() if taken else 0
+            before = words_of(self.sheet.left, 0, begin)[-1:]
+            taken = [*before, *taken] if before and before[0].group() in word_set("also_words") else taken
         if not taken or not (taken[0].group()[0].isupper() or not named):
             return
         left, begin = self.sheet.left, taken[0].start()
@@ -168,7 +179,7 @@ class Labelled(Ground):
                 break
             taken.insert(0, word)
         while taken and (
-            taken[0].group().lower() in INNER | _NO_BEGINNING | _DAYS
+            taken[0].group().lower() in INNER | _NO_BEGINNING | _DAYS | _OF_TITLES
             or taken[0].group() in _SPLITS
             or taken[0].group().isdigit()
         ):
@@ -184,6 +195,9 @@ class Labelled(Ground):
             return bool(taken) or self.sheet.left[: word.start()].rstrip()[-1:].isalpha()
         if said in INNER:
             return capital and self.sheet.left[: word.start()].rstrip()[-1:].isalnum()
+        if said in _OF_TITLES:
+            before = _TITLED_BEFORE.search(self.sheet.left, 0, word.start())
+            return capital and before is not None and self.vocabulary.kind_of(before.group().strip()) is None
         if not said[0].isalpha() or (capital and not said[0].isupper()):
             return False
         if not taken and is_told_of(said) and not (said.endswith("s") and is_ordinary(said[:-1])):

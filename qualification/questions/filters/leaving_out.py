@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qualification.questions.filters.name_forms import WHATEVER
 from qualification.questions.sheet import TAKEN, Sheet
 
 _BEGINS = (
@@ -21,28 +22,43 @@ _TORN = (
     r"disqualified|take|strike|cross|kick|knock|leave|strip|cut|throw|rule|filter|weed|screen|pull|keep|scratch|move"
 )
 _AWAY = r"off|out|away|aside|from (?:the|that|this|it|there)"
-_MEANT = r"(?:(?:the|any|all|those|our|us|everything|anything|from|for|of|in|team|both|leads?) )*"
+_MEANT = rf"(?:(?:{WHATEVER}) )*"
 _OTHERS = rf"(?:(?:{TAKEN}++|(?-i:[A-Z])\w+) (?:(?:,|and|or|&|plus|nor) )+)*{_MEANT}"
 _CALLED = r"(?:the (?:\w+ ){1,2}[,:(–] )?"
 """What they are called before they are named: "without the newbies, Arjun and Marlee"."""
 _WITHOUT = re.compile(
     rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from"
-    r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?|every [a-z]+) but)) "
-    rf"{_MEANT}{_CALLED}{_OTHERS}$",
+    r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?|every [a-z]+) but"
+    r"|(?:(?<=[,;:–(] )|(?<=but )|(?<=and ))(?:nothing|none)(?= (?:from|of|by|via|through|out of)\b))) "
+    rf"{_MEANT}(?:{_CALLED}{_OTHERS}|(?:campaign|source|region|segment|industry|rep) )$",
     re.IGNORECASE,
 )
 _TAKE = re.compile(rf"{_BEGINS}(?:{_TORN}) {_OTHERS}$", re.IGNORECASE)
-_NOUNS = r"(?: (?:ones?|leads?|deals?|accounts?|reps?|teams?|people|guys|folks|stuff|too|both|all|please|either))*"
+_NOUNS = (
+    r"(?: (?:ones?|leads?|deals?|accounts?|reps?|teams?|people|guys|folks|stuff|too|both|all|please|either|bucket|pile|pool"
+    r"|source|campaign|region|segment|industry|lot|crowd|side|bunch|traffic))*+"
+)
 _OFF = re.compile(rf"(?: (?:{TAKEN}+|,|and|or|&))*{_NOUNS} (?:{_AWAY})(?!\w)", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
     rf"(?: (?:,|and|or|&) {TAKEN}+)*{_NOUNS}"
     r" (?:(?:do|does|did|should|must|shall|need|will) not (?:be )?(?:count|counted|included|matter|belong|appear|feature)"
     r"|(?:is|are) not to be (?:counted|included)"
     r"|(?:(?:is|are) )?not (?:with|in|part of|among) (?:it|that|this|them|there|the (?:mix|list|numbers|count))"
+    r"|(?:you|we|i) (?:may|can|could|should|must|might)(?: please| all| just| safely| happily)* (?:forget|ignore|skip|leave out"
+    r"|disregard|drop|exclude|omit|remove|leave aside)(?: about)?(?= ?(?:[,.;:!?)–]|$))"
     r"|(?:can|may|should|must|has to|have to|needs? to) (?:go|be (?:ignored|skipped|excluded|removed|(?:taken|left|kept) out"
     r"|dropped))(?! (?:up|down|in|on|to|back)))(?!\w)",
     re.IGNORECASE,
 )
+_PUT_OUT = re.compile(
+    rf"(?: (?:and|or|&) {TAKEN}+)*{_NOUNS} (?:(?:is|are|being|to be|all|both|please) )*"
+    r"(?:excluded|excepted|excised|left out|removed|disregarded|ignored|omitted|forgotten|subtracted|deducted"
+    r"|discounted|dropped"
+    r"|skipped|aside|apart|exempt(?:ed)?)(?: (?:please|here|for now|this time|though))*(?= ?(?:[,.;:!?)–]|$))",
+    re.IGNORECASE,
+)
+_OPENS_A_PART = re.compile(rf"(?:[,;:–(.?!] |\bwith |\bbut |\band ){_OTHERS}$", re.IGNORECASE)
+"""A list that is all there is of a part but for what puts it out: ", job board and cold outbound removed"."""
 _THEM = re.compile(
     rf"(?:[,.;:–] ?|\b(?:so|and|please) )(?:(?:so|and|please|can you|could you|let 's|better|just)\b ?)*"
     rf"(?:(?:{_TORN}|get) (?:him|her|them|it|those|these|both) (?:{_AWAY})"
@@ -68,6 +84,8 @@ def surely_out(words: str, start: int, end: int) -> bool:
     if _WITHOUT.search(words, max(0, start - 100), start) or _NOT_COUNTED.match(words, end):
         return True
     if _TAKE.search(words, max(0, start - 100), start) and _OFF.match(words, end):
+        return True
+    if _PUT_OUT.match(words, end) and _OPENS_A_PART.search(words, max(0, start - 100), start):
         return True
     return _told_of(words, end) is not None
 

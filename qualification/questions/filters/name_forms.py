@@ -8,8 +8,9 @@ OUT = (
     r"(?:without(?: counting)?|ex|except(?: for)?|excepting|excluding|exclude|excludes|excl(?: \.)?|"
     r"minus|leav(?:e|ing) (?:out|aside)|leav(?:e|ing)|not counting|not including|not incl|ignor(?:e|ing)|other "
     r"than|apart from|"
-    r"aside from|besides|but not|but no|non|skip|skipping|all (?:of (?:them|it|those) )?but|(?:every|any)(?:thing|one|body"
-    r"|where) but|not"
+    r"aside from|besides|but not|but no|(?:(?<=[,;:–(] )|(?<=but )|(?<=and ))(?:nothing|none)(?= (?:from|of|by|via|through"
+    r"|out of)\b)|non|skip|skipping|all (?:of (?:them|it|those) )?but|(?:every|any)(?:thing|one|body"
+    r"|where) but|(?<!or )not"
     r"|outside(?: of)?|omit(?:ting)?|less|take out|taking out|strip out|stripping out|"
     r"filter out|filtering out|do not (?:count|include|show(?: me)?)|do not (?:count|include) the|drop(?:ping)?|"
     r"(?<=but )hold|neither|remov(?:e|ing)|barring|bar|discount(?:ing)?|disregard(?:ing)?|set(?:ting)? aside|only not|"
@@ -21,6 +22,13 @@ OUT = (
     r"|(?:strike|cross|knock|pull)(?=(?: (?!off\b)[\w'.]+){1,4} off\b)|take(?=(?: (?!off\b"
     r"|away\b)[\w'.]+){1,4} (?:off|away)\b))"
 )
+WHATEVER = (
+    r"the|any|all|our|us|everything|anything|whatever|whoever|anyone|anybody|everyone|what|that|which|those|ones|things|stuff"
+    r"|leads?|both|owned|handled|held|worked|tagged|marked|flagged|labell?ed|called|named|sourced|generated|produced"
+    r"|brought(?: in)?|(?:come|came|comes|coming|arrived?|arrives|arriving|originat\w+|stem\w*)(?: in)?|is|are|was|were|we got"
+    r"|sits|sitting|belong(?:s|ing)?|from|for|of|in|by|to|via|through|with|under|at|team"
+)
+"""What may stand between the words that leave something out and its name: "without whatever arrived by referral"."""
 TEAM = re.compile(
     r"\b(?:teams?|the teams?) (?!(?:by|per|is|are|has|have|with|in|for|that|who|and|or|vs|versus|"
     r"level|wise|only|do|does|did|was|on|of|leads?|members?)\b)(?=[^\W_])",
@@ -55,12 +63,25 @@ OUT_AT = re.compile(
 )
 _LEFT_OUT = (
     r"(?:excluded|excepted|left out|not included|not counted|removed|filtered out|aside(?! from)|apart(?! from)"
-    r"|out of it|do(?:es)? not count|don't count)"
+    r"|out of it|do(?:es)? not count|don't count|disregarded|ignored|omitted|forgotten|subtracted|deducted|discounted"
+    r"|exempt(?:ed)?|(?:·+|(?:you|we|i) (?:may|can|could|should|must|might))(?: please| all| just| safely| happily)*"
+    r" (?:forget|ignore|skip|leave out|disregard|drop|exclude|omit|remove|leave aside|spare me)(?: about)?)"
 )
 """What says of what is named before it that it is left out."""
+_NOT_OF_PEOPLE = "".join(
+    f"(?<!{how} )"
+    for how in (
+        "maxed", "burnt", "burned", "worn", "stressed", "stretched", "tapped", "tired", "fizzled", "filled", "booked", "sold",
+        "fell", "fallen", "falling", "drop", "dropped", "dropping", "tail", "tailed", "tailing", "run", "ran",
+        "running", "miss",
+        "missing", "lose", "losing", "lost", "do", "go", "goes", "well", "better", "worse", "take", "taking", "day",
+        "days", "week",
+    )
+)  # fmt: skip
+"""Who is "maxed out" or "off" is not left out."""
 OUT_AFTER = re.compile(
     rf"(?:[^,;·]{{0,30}} (?:and|or|nor) ·+)?[^,;·]{{0,40}}? (?:(?:is |are )?{_LEFT_OUT}\b"
-    r"|(?:is |are )?(?:out|off|without)(?=·*(?: ?[,.;:?!)]|$)))",
+    rf"|(?:is |are )?{_NOT_OF_PEOPLE}(?:out|off|without)(?=·*(?: ?[,.;:?!)]|$)))",
     re.IGNORECASE,
 )
 REASON = re.compile(
@@ -149,7 +170,8 @@ A_REASON = re.compile(
 )
 """Why a lead that comes due again was put aside: "no budget ones only"."""
 AFTERWARDS = re.compile(
-    r"(?: (?:'s|s'|leads?|ones?|stuff|stages?|reasons?|deals|accounts|things|team|folks|people|lot|crowd|questions?|bit)){0,2}"
+    r"(?: (?:'s|s'|leads?|ones?|stuff|stages?|reasons?|deals|accounts|things|team|folks|people|lot|crowd|questions?|bit|bunch"
+    r"|buckets?|pile|pool|group|source|campaign|region|segment|industry|side|companies|traffic|both)){0,2}"
     r"(?: (?:is|are|being|should be|to be|please|all|both|can|may)){0,3}"
     rf"(?: (?:(?:left|put|kept|set) )?{_LEFT_OUT}\b(?! as\b)"
     r"| (?:(?:without|not (?:counting|needed|wanted|relevant)|taken out|(?:be )?(?:ignored|skipped|left out|dropped|excluded)"
@@ -158,6 +180,12 @@ AFTERWARDS = re.compile(
     re.IGNORECASE,
 )
 """What leaves out the name before it."""
+LISTED_BEFORE = re.compile(
+    r"(?: (?:leads?|ones?|stuff|deals|accounts|people|stages?))?(?: ,)? (?:and|or|nor|&|plus)(?: (?:and|or|the"
+    r"|all|our|any))* $",
+    re.IGNORECASE,
+)
+"""What joins a name to one before it that is left out likewise: "the customers and the nurture leads aside"."""
 REASON_LEFT_OUT = re.compile(
     rf"\breasons? (?:(?:is|was|=|:|of|called) )?(?P<why>[^\W_][^·,;:?!.]{{1,40}}?) (?:(?:is|are) )?{_LEFT_OUT}\b",
     re.IGNORECASE,
@@ -166,7 +194,7 @@ ALL_OF_A_PART = re.compile(r"[,;:–(] (?:(?:and|but|the|our|team) )*(?P<name>(?
 """A name that is all there is before what leaves it out: ", Inside Sales excluded"."""
 SURELY_OUT = re.compile(
     r"\b(?:excluding|except(?: for)?|barring|without|minus|apart from|other than|leav(?:e|ing) out)"
-    r"(?: (?:the|our|all|any|team|campaign|source|rep|region|those|ones|leads|called|from|in|of))* $",
+    rf"(?: (?:{WHATEVER}|campaign|source|rep|region|segment|industry))* $",
     re.IGNORECASE,
 )
 """What leaves out what follows and says nothing else; "no" and "less" may be part of a name, or of what is asked."""
@@ -179,9 +207,7 @@ OF_WHOM = re.compile(
 )
 """What leaves out whoever was named just before: "Katharina is new so leave her off"."""
 OUT_BEFORE = re.compile(
-    rf"\b{OUT}(?: (?:the|any|all|our|everything|anything|owned|handled|held|leads|from|for|in|by|of|team|a|her|his|their"
-    r"|denen|come|came|coming|belonging|belong|to|via|through|with|reasons?|tagged|marked|flagged|labell?ed|called|those"
-    r"|ones|celles|ceux|coming))* ?$",
+    rf"\b{OUT}(?: (?:{WHATEVER}|a|her|his|their|denen|reasons?|celles|ceux))* ?$",
     re.IGNORECASE,
 )
 POSITION = re.compile(
@@ -201,7 +227,7 @@ CAME = re.compile(
 POSSESSIVE = re.compile(
     r"(?<![\w·])(?P<name>(?:(?:[A-Z] \. )+|(?!Just|Only|What|Show|How|And|For|Is|Are|Was|Did|Does|Has|Can|Pull|Give|Get|List"
     r"|Tell|Check|Compare"
-    r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z]))?[^\W\d_]+(?:'[^\W\d_]"
+    r"|Rank|Where|When|Why|Who|All|Any|Total|Count)[A-Z][^\W\d_]* (?=[A-Z][a-z]))?[^\W\d_]+(?:'[^\W\d_]"
     r"{3,})?) (?:'s|s'|')(?= |$)"
 )
 ONLY_AFTER = re.compile(

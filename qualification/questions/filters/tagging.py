@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qualification.questions import measuring
+from qualification.questions.asides import stands_beside
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Narrowed
-from qualification.questions.filters.names import Vocabulary, known_reasons, word_set
+from qualification.questions.filters.names import STAGES, Vocabulary, known_reasons, word_set
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
 from qualification.questions.learnt import read, rows
 from qualification.questions.sheet import TAKEN
@@ -42,9 +43,16 @@ _GOES_ON_AS_A_NAME = re.compile(r"(?: (?:and|or|only|'s|[^\w\s]).*)?$|(?: ?,)", 
 """What follows a name that is all of a part: "Cleaning and construction only"."""
 _TOLD = re.compile(r"\b(?:team|rep|campaign|source|region|segment|industry) = (?:[\"“'] )?$", re.IGNORECASE)
 """What is as in a query: "team = Loonies"."""
+_AS_ONE = re.compile(
+    r" as (?:an?|the|our|their|its) (?:team|rep|campaign|source|region|segment|industry)\b", re.IGNORECASE
+)
+"""What says after a name of what it is."""
 _RUN_OF_DAYS = re.compile(r"[lt] \d+ (?:[dwmqy]|days?|weeks?|months?|quarters?|years?)", re.IGNORECASE)
 ROW = "row"
 """The trait of two tags side by side."""
+
+_OF_THE_ASKER = frozenset({"rep", "region", "team", "campaign"})
+"""What asides name: whom the asker meets, where, and what for; sources are only ever asked about."""
 
 Weights = Mapping[str, str]
 """What each trait weighs for each tag, as it is written; most are never read."""
@@ -66,6 +74,7 @@ def second_reading(
         for each in ruled
         if wording.words[each.start : each.end].lower() in vocabulary.company
         or _TOLD.search(wording.words, 0, each.start)
+        or _AS_ONE.match(wording.words, each.end)
         or (
             each.kind == "reason"
             and known_reasons().fullmatch(wording.words, each.start, each.end)
@@ -104,12 +113,20 @@ def _is_part(named: Named, found: Iterable[Named]) -> bool:
 
 
 def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
-    """Whether what looks like a name is no more than a sigh, a run of days ("T6M"), or where the asker has been."""
+    """Whether what looks like a name is no more than a sigh, a stage, a run of days ("T6M"), or where the asker has been."""
     words = wording.words
     aside = TAKEN in left[named.start : named.end]
     been = aside and _BEEN.search(words, 0, named.start) is not None
-    nothing = named.kind != "reason" and wording.as_written(named.start, named.end) in word_set("nothing")
-    return nothing or been or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+    said = wording.as_written(named.start, named.end)
+    nothing = (said.lower() if wording.written.isupper() else said) in word_set("nothing")
+    nothing = nothing or words[named.start : named.end].lower() in STAGES
+    beside = aside and named.kind in _OF_THE_ASKER and stands_beside(words, named.start, named.end)
+    return (
+        beside
+        or (nothing and named.kind != "reason")
+        or been
+        or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+    )
 
 
 def _is_what_is_asked(words: str, setting: Setting, named: Named) -> bool:

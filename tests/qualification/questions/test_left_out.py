@@ -96,3 +96,44 @@ def test_other_languages_leave_out_on_either_side(text: str, kind: str, name: st
 )
 def test_what_somebody_fails_to_do_leaves_out_nothing(text: str) -> None:
     assert _out(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("run the pipeline without whatever arrived by referral", "source", ("referral",)),
+        ("pipeline picture for team Bastion, disregard whatever the chatbot source produced", "source", ("chatbot",)),
+        ("pipeline by industry, nothing from content syndication", "source", ("content syndication",)),
+        ("Q1 funnel in full, the Direct Mail source disregarded", "source", ("Direct Mail",)),
+        ("leads per source for Q3, job board and cold outbound removed", "source", ("job board", "cold outbound")),
+        ("value by region, with EMEA and APAC disregarded", "region", ("APAC", "EMEA")),
+        ("unaccepted MQLs, every source xcept partner", "source", ("partner",)),
+        ("deals with no dated next step, nurture bucket excluded", "stage", ("nurture",)),
+        ("pipeline x rep, no closed customers", "stage", ("customer",)),
+        ("me mostra o funil completo de janeiro, sem o segmento Varejo", "segment", ("Varejo",)),
+    ],
+)
+def test_what_is_left_out_in_other_words(text: str, kind: str, names: tuple[str, ...]) -> None:
+    assert sorted(map(str, getattr(_filters(text).excluded, kind))) == sorted(names)
+
+
+def test_of_two_stages_that_may_be_forgotten_both_are_left_out() -> None:
+    text = "how many leads are there in total? the customers and the disqualified you may forget"
+    assert _out(text) == {"stage": ("disqualified", "customer")}
+
+
+def test_a_comma_joins_no_list_that_is_left_out() -> None:
+    assert _out("due this month: follow-ups on SQLs, Iberia not included") == {"region": ("Iberia",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who in team Hunters is maxed out",
+        "which reps are leaving mqls on the table w/o accepting them",
+        "are we over 13 percent or not, mql to sql this quarter",
+        "Leads ohne Budget, Kampagne Retrofit 2027",
+    ],
+)
+def test_what_people_do_and_are_leaves_nothing_out(text: str) -> None:
+    assert _out(text) == {}

@@ -81,6 +81,10 @@ def test_what_is_lost_in_general_is_no_lead() -> None:
         ("say what Harbour Laundries has to show before it counts as SQL", Measure.WHAT_WOULD, "Harbour Laundries"),
         ("why is Harbour Laundries in nurture and what would get it out", Measure.WHY, "Harbour Laundries"),
         ("o que falta para a Molino Verdi virar SQL?", Measure.WHAT_WOULD, "Molino Verdi"),
+        ("He met the CISO of Molino Verdi at the golf. What gets them to SQL?", Measure.WHAT_WOULD, "Molino Verdi"),
+        ("Wat heeft Van Hecke Chemie nog nodig om SQL te worden?", Measure.WHAT_WOULD, "Van Hecke Chemie"),
+        ("por que o Lar São Vicente ainda não é SQL?", Measure.WHY, "Lar São Vicente"),
+        ("donc Banque Delorme is disqualified... but why?", Measure.WHY, "Banque Delorme"),
         ("Scusa, cosa manca ancora a Molino Verdi per diventare SQL?", Measure.WHAT_WOULD, "Molino Verdi"),
     ],
 )

@@ -71,3 +71,23 @@ def test_customers_who_wait_are_leads(text):
 )
 def test_stages_that_are_spelt_or_shortened(text, stages):
     assert asked(text).filters.stage == stages
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("share of 2027 leads that ended up customers, by segment", ("lead", "customer")),
+        ("which campaign is strongest at making MQLs out of raw leads", ("lead", "marketing_qualified")),
+        ("what part of the MQLs did sales accept last quarter", ("marketing_qualified", "accepted")),
+        ("rate(lead -> sql) for november", ("lead", "sales_qualified")),
+        ("conv(opp -> customer) by quarter", ("opportunity", "customer")),
+        ("SQL rate of partner leads versus the benchmark", ("marketing_qualified", "sales_qualified")),
+    ],
+)
+def test_a_step_in_other_words(text: str, stages: tuple[str, str]) -> None:
+    assert asked(text).filters.stage == stages
+
+
+def test_a_letter_as_in_a_query() -> None:
+    found = asked("letter.authority is null, stage = accepted, group by rep").filters
+    assert (found.letter, found.stage) == (("authority",), ("accepted",))

@@ -167,3 +167,39 @@ def test_a_team_may_be_called_by_any_word(text, team):
 def test_orders_travels_and_whoever_asks_name_nobody(text):
     kept = asked(text).filters
     assert (kept.rep, kept.team, kept.region, kept.campaign) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Slide 7 of Helene's deck: win rate by rep. She presents at 5.",
+        "Helene again: 'which opportunities have nothing planned?' she boards in 10",
+        "'Which parked leads come back to us next month?' Helene, typing from the train",
+        "load, rep by rep, Hernan pings me in 2 min",
+        "question from upstairs: MQLs this week",
+        "just landed in dallas ✈️ anything move since friday?",
+        "pipeline this week against the week before. wifi over greenland is garbage",
+        "FUNNEL, LAST YEAR, DISTRICT CALL AT NOON",
+        "bref, where do we stand pipeline-wise",
+        "MQLs this week, en gros, how many",
+        "Bonne année à tous 🥂 how many new leads did last year bring, per month",
+        "dumb question maybe, which source has the most MQLs",
+        "what in tarnation is holding folks back from SQL",
+    ],
+)
+def test_who_passes_it_on_where_one_is_and_sighs_name_nobody(text):
+    kept = asked(text).filters
+    assert (kept.rep, kept.team, kept.source, kept.campaign, kept.region) == ((), (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("CONTRADICTIONS ON MARISOL'S LEADS, GO", "rep", "MARISOL"),
+        ("what did the Growth Pod team get done yesterday", "team", "Growth Pod"),
+        ("how many leads came off the Ask an Attorney campaign this year", "campaign", "Ask an Attorney"),
+        ("speed to lead in the mid-size segment", "segment", "mid-size"),
+    ],
+)
+def test_a_name_is_taken_whole(text, kind, name):
+    assert getattr(asked(text).filters, kind) == (name,)

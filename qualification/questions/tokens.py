@@ -1,0 +1,104 @@
+"""The words of a question as they were typed: cut apart, the accents off, slips and shorthand respelt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qualification.questions.lexicon import known_words, vocabulary
+from qualification.questions.ordinary import is_ordinary
+from qualification.questions.respelling import SHORTEST_MISSPELT, spelt
+from qualification.reading.text import fold
+
+_TOKEN = re.compile(
+    r"(?:\b(?i:[dlnscjmt]|qu)'(?=[^\W\d_]{2}))"  # d'Anneke, qu'est
+    r"|(?:n't|N'T)\b|'(?:s|re|ve|d|ll|m)\b|(?<=[A-Z])'(?:S|RE|VE|LL)\b|s'(?=\s)"
+    r"|\b[A-Z]'[A-Z][^\W\d_]+|\bo'[^\W\d_]{3,}"
+    r"|[^\W\d_]{2,}in'(?!\w)"
+    r"|\b(?!Re-|Co-|Non-|Pre-|Ex-|Un-|Lead-|Deal-)(?P<head>[A-Z][a-z]{1,3})-(?P<tail>[a-z]{2,5})(?![\w-])"  # Sun-hee
+    r"|\b(?i:sp\. ?z ?o\. ?o\.|(?:s\.a|s\.l|s\.r\.l|s\.p\.a|b\.v|n\.v|s\.r\.o|d\.o\.o|a\.s|e\.k|s\.a\.s|k\.k)\.)(?!\w)"
+    r"|\b[^\W_][\w-]*\.(?:com|net|org|io|co|de|fr|es|it|nl|eu|ch|at|biz|app)\b(?!\.)"  # a site's name
+    r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
+    r"|[^\W\d_]+?(?=(?:n't|N'T)\b)|[^\W\d_]{4,}?(?=leads\b|hälfte\b|halfte\b)|[^\W\d_]+"  # Messeleads, Oktoberhälfte
+    r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
+    r"|->|=>|\S"
+)
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W_])_(?=[^\W_])")  # sales_qualified
+_ELISION = re.compile(r"(?:[dlnscjmt]|qu)'", re.IGNORECASE)
+_STEP = re.compile(
+    r"\b(leads?|mqls?|accepted|sqls?|opps?)-(?=(?:mqls?|accepted|sqls?|opps?|customers?|won)\b)", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
+_OPENS = re.compile(r"(?:^|[.?!])\W*$")
+_HAS = re.compile(
+    r" (?:(?:open|new|stale|overdue|missing|stalled|lost|own|total) )?(?:leads|mqls?|sqls?|opps?|opportunities|deals"
+    r"|pipe(?:line)?|"
+    r"funnel|calls|meetings|customers|follow|load|workload|activity|numbers|conversion|conv|win|team|plate|revisits|overdue|stuff)\b",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(r"'s?(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, respelt, and where it stands in the text as it was typed."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens_in(written: str) -> list[Token]:
+    """Its words, with the case kept."""
+    written = _as_prose(written)
+    plain = fold(written)
+    cased = "".join(
+        low.upper() if high.isupper() and len(low.upper()) == 1 else low
+        for low, high in zip(plain, written, strict=True)
+    )
+    found = (
+        Token(spelt(cased[start:end], named=_may_name(cased, start, end)), start, end)
+        for match in _TOKEN.finditer(cased)
+        for start, end in _pieces(match)
+    )
+    return [token for token in found if token.word != "-" and not _ELISION.fullmatch(token.word)]
+
+
+def _as_prose(written: str) -> str:
+    """What is written as in a query or a sketch, as words, each letter where it was: "count(dq)", "accepted_by", "mql-sql"."""
+    said = _IN_BRACKETS.sub(lambda call: f" {call[1].replace('*', ' ')} ", written)
+    return _STEP.sub(r"\1→", _BETWEEN_WORDS.sub(" ", said))
+
+
+def _pieces(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
+    """Where the words of a token stand: those that a hyphen joins by themselves, unless they are a first name ("Sun-hee").
+
+    The s of who has something by itself, as if it were written with its apostrophe ("priyankas leads").
+    """
+    if _HAS.match(match.string, match.end()) and _is_whose(match.group()):
+        return ((match.start(), match.end() - 1), (match.end() - 1, match.end()))
+    if match["head"] is None or match["tail"] not in known_words():
+        return (match.span(),)
+    return (match.span("head"), match.span("tail"))
+
+
+def _is_whose(word: str) -> bool:
+    """Whether a word is a first name with an s, and nothing else."""
+    low = word.lower()
+    given = vocabulary()["given"]["names"]
+    if (
+        not word.islower()
+        or len(low) < SHORTEST_MISSPELT
+        or not low.endswith("s")
+        or low in given
+        or low[:-1] not in given
+    ):
+        return False
+    return not (low in known_words() or is_ordinary(low) or low[:-1] in vocabulary()["names"]["everyday"])
+
+
+def _may_name(cased: str, start: int, end: int) -> bool:
+    """Whether a word is written as names are: with a capital within a sentence, or as who has something."""
+    if not cased[start].isupper() or cased[start:end].isupper():
+        return False
+    return _OWNS.match(cased, end) is not None or _OPENS.search(cased, 0, start) is None

@@ -203,7 +203,7 @@ def test_what_is_asked_about_in_words_of_many_people(text, measure):
         ("sum(value) by team", Measure.VALUE, Breakdown.TEAM),
         ("avg(speed_to_lead) by rep", Measure.SPEED_TO_LEAD, Breakdown.REP),
         ("mql-sql by team", Measure.CONVERSION, Breakdown.TEAM),
-        ("put Dana's SQLs next to Sam's, by source", Measure.COUNT, Breakdown.SOURCE),
+        ("put Dana's SQL count next to Sam's, by source", Measure.COUNT, Breakdown.SOURCE),
     ],
 )
 def test_what_is_written_as_in_a_query_is_read_as_words(text, measure, by):

@@ -66,7 +66,7 @@ def _step(message: Message, sentence: Sentence, now: datetime) -> NextStep | Non
         moment = _moment(message, now, clause.start, sentence.end) or _then(message, sentence, clause, now)
         if moment is not None:
             quote = message.text.quote(min(clause.start, moment.start), max(clause.end, moment.end))
-            return NextStep(quote, moment.when, said.group())
+            return NextStep(quote, moment.when, said.group().removeprefix("to "))
     return None
 
 

@@ -8,7 +8,6 @@ It takes some minutes. Decision record 0092.
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,9 +16,7 @@ from benchmarks.questions.labelled import LEARNT, MET, files_in, rows_of
 from benchmarks.questions.learn import TEACHING, keep, learnt
 from benchmarks.reading.labelled import LABELS, labelled
 from qualification.pipeline.query import Measure
-from qualification.questions.asks_us import LOOKED_AT
-from qualification.questions.learnt import read
-from qualification.questions.opinion import TENTHS, words_in
+from qualification.questions.asks_us import share, traits
 
 LOTS = 4
 ASKS = "question"
@@ -33,10 +30,6 @@ class Text:
     writer: str
     words: str
     asks: bool
-
-    @property
-    def traits(self) -> frozenset[str]:
-        return words_in(self.words[:LOOKED_AT])
 
 
 def texts() -> Iterator[Text]:
@@ -64,8 +57,8 @@ def sayings() -> Iterator[str]:
 
 def weights(given: Iterable[Text]) -> dict[str, str]:
     """What words weigh for a question; for news they weigh as much the other way."""
-    taught = [(words_in(saying), True) for saying in sayings()]
-    both = learnt([*((text.traits, text.asks) for text in given), *taught], (True, False))
+    taught = [(traits(saying), True) for saying in sayings()]
+    both = learnt([*((traits(text.words), text.asks) for text in given), *taught], (True, False))
     return {trait: line.split()[0] for trait, line in both.items()}
 
 
@@ -76,18 +69,13 @@ def main() -> None:
     told: list[tuple[Text, float]] = []
     for lot in (frozenset(writers[at::LOTS]) for at in range(LOTS)):
         held = weights(text for text in given if text.writer not in lot)
-        told += [(text, _share(text, held)) for text in given if text.writer in lot]
+        told += [(text, share(text.words, held)) for text in given if text.writer in lot]
     for asks, name in ((True, "questions taken for news"), (False, "news taken for questions")):
         those = [(text, share) for text, share in told if text.asks is asks]
         by_weights = sum((share >= 0.5) is not asks for _, share in those) / len(those)
         by_mark = sum(("?" in text.words) is not asks for text, _ in those) / len(those)
         print(f"{name}: {by_weights:.1%} of {len(those)}, by the question mark {by_mark:.1%}")
     keep(weights(given), "asks.tsv")
-
-
-def _share(text: Text, held: dict[str, str]) -> float:
-    told = sum(weight for trait in text.traits for _, weight in read(held.get(trait, ""), TENTHS))
-    return 1 / (1 + math.exp(-told))
 
 
 if __name__ == "__main__":

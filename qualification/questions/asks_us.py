@@ -7,6 +7,7 @@ labelled questions and labelled messages by `benchmarks/questions/learn_asks.py`
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from qualification.questions.learnt import read, rows
 from qualification.questions.opinion import TENTHS, words_in
@@ -17,6 +18,15 @@ LOOKED_AT = 400
 
 def asks(text: str) -> float:
     """How likely (0 to 1) words are a question to us, and no news."""
-    learnt = rows("asks.tsv")
-    told = sum(weight for trait in words_in(text[:LOOKED_AT]) for _, weight in read(learnt.get(trait, ""), TENTHS))
+    return share(text, rows("asks.tsv"))
+
+
+def share(text: str, learnt: Mapping[str, str]) -> float:
+    """The same by these weights, a row for each trait."""
+    told = sum(weight for trait in traits(text) for _, weight in read(learnt.get(trait, ""), TENTHS))
     return 1 / (1 + math.exp(-told))
+
+
+def traits(text: str) -> frozenset[str]:
+    """What of a text is weighed."""
+    return words_in(text[:LOOKED_AT])

@@ -32,6 +32,9 @@ OPENING_HOUR = 10
 TUESDAY = 1
 STARTS_WITHIN = 60
 """Seconds; it takes one, and many more on a machine that everybody uses."""
+LAST_WORDS = 20
+"""Lines of its log."""
+HANDED_TO_NOBODY = range(10_000, 16_000)
 PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 console = Console(highlight=False, soft_wrap=True)
@@ -99,10 +102,17 @@ class Stage:
                 if ended is not None and ended < 0:
                     return  # killed while it started: it is started again like any other that died
                 if ended is not None:
-                    break
+                    raise Misconfigured(
+                        f"The bot stopped while it started (code {ended}){self._last_words()}"
+                    ) from None
             else:
                 return
-        raise Misconfigured("The bot did not start; its messages above (or in its log) say why.")
+        raise Misconfigured(f"The bot did not start within {STARTS_WITHIN} s{self._last_words()}")
+
+    def _last_words(self) -> str:
+        if not self.log:
+            return "; its messages above say why."
+        return ":\n" + "\n".join(self.log.read_text(errors="replace").splitlines()[-LAST_WORDS:])
 
     def serve(self) -> None:
         """Keep both going until interrupted; a bot that was killed is started again, and goes on where it was."""
@@ -149,7 +159,7 @@ def open_stage(port: int, database: Path | None, log: Path | None = None) -> Ite
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="banter-demo-")))
         path = (database or folder / "demo.db").absolute()
-        events = Events(_free_port(), secrets.token_hex(16))
+        events = Events(free_port(), secrets.token_hex(16))
         workspace = folder / "workspace.json"
         workspace.write_text(json.dumps(_workspace(events)), encoding="utf-8")
         manifest = stack.enter_context(as_file(files("bot").joinpath("manifest.json")))
@@ -159,7 +169,7 @@ def open_stage(port: int, database: Path | None, log: Path | None = None) -> Ite
         with Database(f"sqlite:///{path}") as opened:
             opened.upgrade()
             load_sample(opened.work, opened.only_tenant(), start)
-        stage = Stage(url, f"sqlite:///{path}", SandboxClient(url), events, _free_port(), log=log)
+        stage = Stage(url, f"sqlite:///{path}", SandboxClient(url), events, free_port(), log=log)
         stack.callback(stage.close)
         yield stage
 
@@ -189,9 +199,15 @@ def _workspace(events: Events) -> dict[str, Any]:
     return workspace | {"panel": panel, "upcoming_url": f"{events.url}/upcoming"}
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+def free_port() -> int:
+    """A port that will still be free when the bot listens: below those that systems give to whoever asks for any."""
+    while True:
+        port = secrets.choice(HANDED_TO_NOBODY)
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue  # somebody listens there
+        return port
 
 
 def _start_workspace(port: int, workspace: Path, manifest: Path, start: datetime) -> tuple[subprocess.Popen[str], str]:

@@ -2,9 +2,13 @@
 
 import json
 import signal
+import socket
 from http.client import HTTPConnection
 
-from bot.demo.stage import Stage
+import pytest
+
+from bot.demo.stage import Stage, open_stage
+from qualification.errors import Misconfigured
 
 WORDS = "Zebrafinch Logistics told me a very private thing"
 ASKED = 5
@@ -81,3 +85,12 @@ def test_a_stop_in_mid_conversation_loses_nothing_and_doubles_nothing(stage: Sta
     stage.client.wait_for(lambda: all(len(said) >= ASKED for said in answers().values()), PATIENCE, "every answer")
     stage.client.wait_until_idle(PATIENCE)
     assert {name: len(said) for name, said in answers().items()} == dict.fromkeys(("sam", "kim", "morgan"), ASKED)
+
+
+def test_a_bot_that_cannot_start_says_why(tmp_path):
+    with (
+        open_stage(0, tmp_path / "demo.db", log=tmp_path / "bot.log") as stage,
+        socket.create_server(("127.0.0.1", stage.events.port)),
+        pytest.raises(Misconfigured, match=rf"(?s)stopped.*{stage.events.port}.*BANTER_EVENTS_PORT"),
+    ):
+        stage.start_bot()

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bot.demo.stage import free_port
 from qualification.errors import Misconfigured
 from sandbox import Workspace, running
 from sandbox.delivery import Patience
@@ -13,11 +14,6 @@ from sandbox.http_mode import Endpoints
 from tests.bot.runtime.bots import a_service, running_service
 
 SECRET = "not much of a secret"
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
 
 
 @pytest.fixture

@@ -43,6 +43,8 @@ COMMON = frozenset(
 MOST_LETTERS = 12  # that one place of an opening may be told by; a place of more may be anything
 TEXTS = 32  # remembered: those who read a message ask for the same words again and again
 HEADS = 4096  # remembered: messages begin their words alike
+REPEATED = 2  # times, after which an opening ends: hardly anybody types three blanks
+REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 _BEGINNING = re.compile(r"(?:(?<![^\W_])|(?='))")
 
 Numbers = tuple[int, ...]
@@ -228,7 +230,7 @@ def _with_next(kind: Any, value: Any, heads: set[str]) -> tuple[set[str], set[st
         return set().union(*(ended for ended, _ in branches)), set().union(*(growing for _, growing in branches))
     if kind is ops.SUBPATTERN:
         return _grown(value[-1], heads)
-    if kind in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+    if kind in REPEATS:
         least, most, repeated = value
         return _repeated(least, most, repeated, heads)
     letters = _letters(kind, value)
@@ -242,11 +244,11 @@ def _with_next(kind: Any, value: Any, heads: set[str]) -> tuple[set[str], set[st
 def _repeated(least: int, most: int, repeated: Any, heads: set[str]) -> tuple[set[str], set[str]]:
     ended: set[str] = set()
     growing: set[str] = set() if least else heads
-    for count in range(1, min(most, LONGEST_OPENING) + 1):
+    for count in range(1, min(most, REPEATED) + 1):
         stopped, heads = _grown(repeated, heads)
         ended |= stopped
         growing = growing | heads if count >= least else growing
-    return ended, growing
+    return (ended | heads, growing) if most > REPEATED else (ended, growing)
 
 
 def _letters(kind: Any, value: Any) -> str:
@@ -278,7 +280,7 @@ def _needed(parsed: Any) -> set[str]:
             found.append(set().union(*branches) if all(branches) else set())
         elif kind is ops.SUBPATTERN:
             found.append(_needed(value[-1]))
-        elif kind in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[0]:
+        elif kind in REPEATS and value[0]:
             found.append(_needed(value[2]))
     return max((each for each in [*found, {run}] if "" not in each), key=_shortest, default=set())
 

@@ -53,10 +53,19 @@ def test_of_alternatives_that_match_at_one_place_the_first_counts() -> None:
         (r"(?:a{2,3}|b+)c", "bbbbbbbc", (0, 8)),
         (r"[$€]+", "no $$ yet", (3, 5)),
         (r"'s\s+gone", "money's gone", (5, 12)),
+        (r"not\s++a\s++dime", "it's not   a\n dime", (5, 18)),
+        (r"x{3,}y", "an xxxxxy", (3, 9)),
     ],
 )
 def test_whatever_an_alternative_opens_with_it_is_found(source: str, text: str, span: tuple[int, int]) -> None:
     assert _span(made(source).search(text)) == span
+
+
+def test_nothing_is_tried_at_words_that_only_begin_like_it() -> None:
+    lists = Cues({"given": [r"not\s++(?:given|told)", "no"], "owned": [r"(?:his\s++)?own"]})
+    assert lists.beginning_with("given", "not told") == (0, 1)
+    assert lists.beginning_with("given", "not a word") == (1,)
+    assert lists.beginning_with("owned", "history") == ()
 
 
 def test_a_cue_begins_and_ends_with_a_word() -> None:

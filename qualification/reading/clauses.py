@@ -15,6 +15,7 @@ from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
 
 RUN_ON = 160  # characters of a clause without any punctuation: dictation, cut at its breaths
+LONGEST_MONTH = 12  # letters
 LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here, which keeps reading linear
 
 _BREAK = re.compile(
@@ -233,7 +234,7 @@ def _pieces(plain: str) -> Iterator[tuple[int, int]]:
 
 def _breaks(plain: str) -> Iterator[tuple[int, int]]:
     points = [
-        (found.start() if found.group()[-2:-1] == "." else found.end(), found.end())
+        (found.start() if _numbers_a_point(plain, found) else found.end(), found.end())
         for found in _BREAK.finditer(plain)
         if not _is_date_dot(plain, found)
         and not (found.group().startswith("?") and asked_label().search(plain, max(0, found.start() - 40), found.end()))
@@ -241,6 +242,16 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
     ]
     points += [(found.start("label"), found.start("label")) for found in label_in_text().finditer(plain)]
     return iter([*sorted(set(points)), (len(plain), len(plain))])
+
+
+def _numbers_a_point(plain: str, found: re.Match[str]) -> bool:
+    """Whether " 4. " begins a point of a list; after a month it is a day, and the sentence ends: "start jan 4. thanks"."""
+    before = re.search(r"([^\W\d_]+)$", plain[max(0, found.start() - LONGEST_MONTH) : found.start()])
+    return found.group()[-2:-1] == "." and (before is None or not _is_month(before.group(1)))
+
+
+def _is_month(word: str) -> bool:
+    return any(word in names for names in table("months").values())
 
 
 def _is_date_dot(plain: str, found: re.Match[str]) -> bool:

@@ -93,7 +93,8 @@ class _Dated:
 
     def follows(self, name: str) -> bool:
         """Whether one of the cues comes right after the date."""
-        return cue(f"timeline_cues.{name}").match(self.plain[self.horizon.end : self.horizon.end + 40]) is not None
+        rest = self.plain[self.horizon.end : min(self.horizon.end + 40, self.sentence.end)]
+        return cue(f"timeline_cues.{name}").match(rest) is not None
 
     def finding(self) -> Finding | None:
         if self._is_past() or self._is_unreal() or self.follows("money_date"):

@@ -74,7 +74,7 @@ class Found:
             return
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
-            plain = is_labelled(self.message, finding) or tells_the_day(self.message, finding)
+            plain = is_labelled(self.message, finding) or tells_the_day(self.message, finding) or self._answers(finding)
             sure = claims_nothing(finding) or finding in self.settled or plain
             if choice is not None and not sure and not self._is_all_told(finding, log_odds(choice.likely)):
                 others = tuple(each.dimension for each in self.findings if each.dimension is not finding.dimension)
@@ -89,6 +89,17 @@ class Found:
                     others=others,
                     clauses=self.clauses,
                 )
+
+    def _answers(self, finding: Finding) -> bool:
+        """Whether a sentence is the value asked about and nothing else, whatever comes beside it: "350. Thanks, more later"."""
+        if self.asked is not finding.dimension or (finding.amount is None and finding.window is None):
+            return False
+        plain = self.message.plain
+        sentence = [each for each in self.message.sentences if each.start <= finding.start][-1]
+        after = plain[finding.end : sentence.end].strip(" .,!\n")
+        courteous = not after or cue("reply_cues.smalltalk").fullmatch(after) is not None
+        alone = courteous and not plain[sentence.start : finding.start].strip()
+        return alone and len(plain[finding.start : finding.end].split()) <= FEW
 
     def _is_all_told(self, finding: Finding, told: float) -> bool:
         """Whether a finding is all that a message tells: a need where it opens on a lead, or the reply to the question.

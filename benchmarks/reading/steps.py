@@ -23,7 +23,7 @@ from qualification.reading.nextsteps import step_moved
 
 Row = Mapping[str, str | None]
 KINDS = {"step": NextStep, "revisit": Revisit}
-FILES = ("steps.jsonl", "steps-aside.jsonl")
+FILES = ("steps.jsonl", "steps-aside.jsonl", "steps2.jsonl", "steps2-aside.jsonl")
 
 
 def main(arguments: list[str]) -> None:

@@ -137,10 +137,19 @@ def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | Non
     if when is None and not (
         cue("step_cues.condition").search(plain, sentence.start, sentence.end)
         or find_horizons(message.text, now, said.start(), sentence.end)  # "in a few years"
+        or _points_at_condition(message, sentence)
     ):
         return None
     quote = message.text.quote(said.start(), sentence.end)
     return Revisit(quote, when, None if when else quote.text)
+
+
+def _points_at_condition(message: Message, sentence: Sentence) -> bool:
+    """As in "Not till their new boss is in. Will pick it up again then"."""
+    before = message.before(sentence)
+    if before is None or cue("step_cues.then").search(message.plain, sentence.start, sentence.end) is None:
+        return False
+    return cue("step_cues.condition").search(message.plain, before.start, before.end) is not None
 
 
 def _day(message: Message, sentence: Sentence, start: int, now: datetime) -> date | None:

@@ -84,9 +84,11 @@ class _Expression(StretchGrammar):
         if relation is Relation.WITHIN:
             return self._within()
         if self._takes_length(relation):
-            length = self.up_to_longer(self.counted_from(self.spans.length()))
+            told = self.spans.length()
+            counted = self.counted_from(told)
+            length = self.up_to_longer(counted)
             if length is not None:
-                untied = relation is None and self.cursor.peek(-1).word not in HENCE
+                untied = relation is None and counted is told and self.cursor.peek(-1).word not in HENCE
                 if relation in (None, Relation.IN) and self.cursor.peek(-1).word in AT_MOST:
                     relation = Relation.WITHIN
                 horizon = self._horizon(relation, length)

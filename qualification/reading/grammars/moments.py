@@ -26,10 +26,25 @@ _NAMED = {
     "midnight": time(0),
 }  # fmt: skip
 _WORDS = "|".join(_HOURS)
+_MINUTES = {
+    "five": 5,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty five": 45,
+    "forty-five": 45,
+    "fifty": 50,
+}
+_QUARTER_PAST = frozenset({"quarter past", "kwart over", "viertel nach"})
+_QUARTER_TO = frozenset({"quarter to", "kwart voor", "viertel vor"})
+_PARTS = "|".join(("half past", "half", "halb", *sorted(_QUARTER_PAST | _QUARTER_TO)))
+_ALLE = r"alle(?=\s\d\d?(?:[:.]\d\d)?(?!\s?(?!(?:da|con|di|del|in|e)\b)\w))"  # Italian; "alle 11 Partner" is German
 _CLOCK = re.compile(
-    rf"(?<![\w.])(?P<at>(?:at|@|um|om|a las|a la|a|ab|by|around|gegen|vers|alle(?=\s\d\d?(?:[:.]\d\d)?(?!\s?\w)))\s?)?"
-    rf"(?:(?P<half>half past|quarter past|quarter to|half|halb)\s)?(?P<hour>\d{{1,2}}|{_WORDS})"
-    r"(?:(?P<mark>[:h.])(?P<minute>\d\d))?\s?(?P<half_day>a\.?m\.?|p\.?m\.?|uhr|uur|h|o'clock)?(?![\w%/-]|[.,:]\d)"
+    rf"(?<![\w.])(?P<at>(?:at|@|um|om|a las|a la|a|ab|by|around|gegen|vers|{_ALLE})\s?)?"
+    rf"(?:(?P<half>{_PARTS})\s)?(?P<hour>\d{{1,2}}|{_WORDS})"
+    rf"(?:(?P<mark>[:h.])(?P<minute>\d\d)|(?<=[a-z])\s(?P<spoken>{'|'.join(_MINUTES)})(?!\s(?:percent|k\b|thousand|people|of)))?"
+    r"\s?(?P<half_day>a\.?m\.?|p\.?m\.?|uhr|uur|h|o'clock)?(?![\w%/-]|[.,:]\d)"
 )
 _EVENING = re.compile(
     r"\b(?:tonight|evening|dinner|supper|drinks|abend|abendessen|soir|diner|stasera|cena|vanavond|jantar)\b"
@@ -118,7 +133,7 @@ def _clock(plain: str, start: int, end: int, day: Horizon | None) -> tuple[int, 
 
 def _time(found: re.Match[str]) -> time | None:
     hour = int(found["hour"]) if found["hour"].isdigit() else _HOURS[found["hour"]]
-    minute = int(found["minute"] or 0)
+    minute = int(found["minute"] or _MINUTES.get(found["spoken"] or "", 0))
     half_day = (found["half_day"] or "").replace(".", "")
     if half_day == "pm" and hour < 12:
         hour += 12
@@ -127,12 +142,12 @@ def _time(found: re.Match[str]) -> time | None:
     elif half_day in ("", "uhr", "uur", "o'clock") and 0 < hour < FIRST_WORKING_HOUR:
         hour += 12
     half = found["half"]
-    if half == "quarter to":
+    if half in _QUARTER_TO:
         hour, minute = hour - 1, 45
     elif half == "halb" or (half == "half" and found["hour"] in _HALF_TO):
         hour, minute = hour - 1, 30
     elif half:
-        minute = 15 if half == "quarter past" else 30
+        minute = 15 if half in _QUARTER_PAST else 30
     return time(hour, minute) if 0 <= hour < 24 and minute < 60 else None
 
 

@@ -77,6 +77,9 @@ class Cues:
     def __getitem__(self, name: str) -> Cue:
         return self._lists[name]
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lists)
+
     def compile(self) -> None:
         """Compile all alternatives, each of which else is compiled when it is first tried."""
         for each in self._lists.values():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qualification.reading.text import fold
-from qualification.reading.vocabulary import cue, one_of
+from qualification.reading.vocabulary import all_cues, cue, one_of
 from qualification.reading.vocabulary.cues import Cue, Cues
 
 SAID = [
@@ -37,6 +37,12 @@ def test_a_list_finds_what_one_pattern_of_its_alternatives_finds(name: str) -> N
         for word in (0, said.rfind(" ", 0, middle) + 1):
             assert _span(cue(name).match(said, word)) == _span(whole.match(said, word))
             assert _span(cue(name).fullmatch(said[word:])) == _span(whole.fullmatch(said[word:]))
+
+
+def test_no_alternative_ends_with_a_blank_before_what_it_only_looks_at() -> None:
+    """It would have to end where a word ends, and looks at one that begins: it never matches."""
+    dead = re.compile(r"\\s\+\+\(\?=[^()]*(?:\([^()]*\)[^()]*)*\)(?=$|\|)")
+    assert [source for name in all_cues() for source in cue(name).sources if dead.search(source)] == []
 
 
 def test_of_alternatives_that_match_at_one_place_the_first_counts() -> None:

@@ -167,3 +167,44 @@ def test_an_hour_alone_or_a_length_of_time_moves_the_step_too(text: str, at: str
     moved = step_moved(Message(text), AGREED, NOW)
     assert moved is not None
     assert moved.when.isoformat()[:16] == at
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("we're on for Friday, 3:15", "2026-06-12T15:15"),
+        ("got the Whitfields on the books for Tuesday at 9", "2026-06-16T09:00"),
+        ("got Ines in the diary for the 18th", "2026-06-18"),
+        ("seeing Ravi at his place on the 13th, 10.45", "2026-06-13T10:45"),
+        ("quote due out by the 15th", "2026-06-15"),
+        ("our final offer goes to them on Thursday", "2026-06-11"),
+        ("he said, uh, let's do Thursday, like four o'clock", "2026-06-11T16:00"),
+        ("meeting with the brothers a week on Monday", "2026-06-22"),
+        ("call him tomorrow at one thirty", "2026-06-11T13:30"),
+        ("ci vediamo il 18 giugno alle 11 da loro", "2026-06-18T11:00"),
+        ("ik bel Sander morgen om kwart over twee", "2026-06-11T14:15"),
+        ("ich rufe sie morgen um viertel vor drei an", "2026-06-11T14:45"),
+    ],
+)
+def test_what_is_put_on_a_day_is_a_step_however_it_is_said(text: str, told: str) -> None:
+    assert when(text, NextStep) == told
+
+
+@pytest.mark.parametrize(
+    "text", ["seeing more errors since May 3", "got 40k down for June", "the offer from April was too high"]
+)
+def test_what_only_sounds_like_it_is_none(text: str) -> None:
+    assert when(text, NextStep) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not till their new boss is in. Will pick it up again then",
+        "they froze all spending, we'll go back when the freeze lifts",
+        "No dice until the merger is through. Try again then",
+    ],
+)
+def test_a_condition_to_come_back_on_has_no_day(text: str) -> None:
+    told = [claim for claim in BuiltInReader().read(text, None, {}, NOW) if isinstance(claim, Revisit)]
+    assert [claim.when for claim in told] == [None]

@@ -12,7 +12,18 @@ from rich.table import Table
 from bot.slack.voice import words
 from qualification.bant import Amount, Window
 from qualification.conversation.questions import LETTER_NAMES
-from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, HandRaise, NextStep, Revisit, Skip
+from qualification.reading.claims import (
+    Answer,
+    AskBack,
+    Cancel,
+    Claim,
+    Correction,
+    HandRaise,
+    NextStep,
+    Revisit,
+    Skip,
+    StepOff,
+)
 from qualification.reading.joining import Understood
 
 Row = tuple[str, str, str, str]
@@ -44,6 +55,8 @@ def _row(claim: Claim, understood: Understood) -> Row:
                 when.isoformat(sep=" ") if isinstance(when, datetime) else when.isoformat(),
                 quote.text,
             )
+        case StepOff(quote, what):
+            return ("Step called off", what, "", quote.text)
         case Revisit(quote, when, condition):
             return ("Come back", condition or "", when.isoformat() if when else "", quote.text)
         case AskBack(quote, topic, lead):

@@ -45,6 +45,7 @@ class CommandName(StrEnum):
     AWAY = "away"
     BACK = "back"
     REMIND = "remind"
+    POSTPONE = "postpone"
     CHARGE = "charge"
     MEANT = "meant"
     SETTINGS = "settings"
@@ -111,7 +112,16 @@ _OF_WHAT_WAS_SAID = (
     r"(?!.*\b(?:to (?:call|ask|do|send|say)|tomorrow|next week|on \w+day)\b)"
 )
 """What asks for something to be said again: "remind me what she said"."""
+_DAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|tomorrow|tonight|noon|next \w+|the \d\w*|\d[\w.:/-]*"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:an?|one|two|three|four|six|few|couple of)"
+    r" (?:\w+ )?(?:hours?|days?|weeks?|months?|fortnight)|end of \w+)\b"
+)
+_PUT_OFF = r"(?:push|move|postpone|shift|bump|re-?schedule|delay|put off|bring forward|defer)"
 _LEADING = {
+    CommandName.POSTPONE: rf"(?:please |(?:can|could|will) you (?:please )?|let['’]?s )?{_PUT_OFF}\s+(?P<rest>"
+    rf"(?:\S+ ){{1,7}}(?:(?:back|out|forward) )?(?:to|until|till?|by|for|on) (?=.{{0,16}}{_DAY}).{{1,40}}$"
+    r"|(?:it|this|that|them|him|her) (?:(?:back|out|forward) )?(?=an? |one |two |three ).{1,30}$)",
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|(?:create|add|make"
     r"|enter) (?:an? )?(?:new )?(?:lead|prospect))"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
-from qualification.reading.claims import AskBack, Claim, Correction
+from qualification.reading.claims import AskBack, Claim, Correction, Quote, StepOff
 from qualification.reading.clauses import Message, message_of
 from qualification.reading.corrections import taken_back
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
@@ -73,11 +73,20 @@ def _read(
         if_asked=lambda letter: _findings(message, letter, now),
     )
     findings = news.added_to(_findings(message, asked, now))
-    claims = [_claim(message, finding, known, now) for finding in findings]
-    claims.extend(find_next_steps(message, now))
+    steps = find_next_steps(message, now)
+    off = [step.quote for step in steps if isinstance(step, StepOff)]
+    claims = [_claim(message, finding, known, now) for finding in findings if not _tells_of_a_meeting(finding, off)]
+    claims.extend(steps)
     if steered is not None:
         claims.append(steered)
     return claims
+
+
+def _tells_of_a_meeting(finding: Finding, off: Sequence[Quote]) -> bool:
+    """Whether a time was read where a meeting is called off or put on another day: none of it is when they buy."""
+    return finding.dimension is Dimension.TIMELINE and any(
+        finding.start < quote.end and quote.start < finding.end for quote in off
+    )
 
 
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:

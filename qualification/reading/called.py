@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from qualification.lead_names import plain
-from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Revisit
+from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Revisit, StepOff
 
 _WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"[^\W_]")
@@ -39,7 +39,7 @@ class Disguised:
                 return replace(claim, answer=self._answer(claim.answer))
             case Answer():
                 return self._answer(claim)
-            case NextStep():
+            case NextStep() | StepOff():
                 return replace(claim, what=self._typed(claim.what))
             case Revisit(condition=str(condition)):
                 return replace(claim, condition=self._typed(condition))

@@ -83,6 +83,14 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class StepOff:
+    """What was agreed does not take place ("Acme cancelled the demo"); `what` is the word for it."""
+
+    quote: Quote
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revisit:
     """When to come back ("ask again after the holidays"); `condition` where no date can be computed."""
 
@@ -98,4 +106,4 @@ class HandRaise:
     quote: Quote
 
 
-Claim = Answer | Correction | Skip | Cancel | AskBack | NextStep | Revisit | HandRaise
+Claim = Answer | Correction | Skip | Cancel | AskBack | NextStep | StepOff | Revisit | HandRaise

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from qualification.reading import polarity
-from qualification.reading.claims import Claim, NextStep, Revisit
+from qualification.reading.claims import Claim, NextStep, Revisit, StepOff
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.corrections import says_changed
 from qualification.reading.grammars.horizons import find_horizons
@@ -41,12 +41,13 @@ MARGIN = 6  # characters of an article between "instead of" and the day
 
 
 def find_next_steps(message: Message, now: datetime) -> list[Claim]:
-    """The next steps and revisits of a message, each with its date."""
+    """The next steps and revisits of a message, each with its date, and what is off of what was agreed."""
     found: list[Claim] = []
     for sentence in message.sentences:
         if not sentence.question:
+            off = _off(message, sentence, now)
             claim = _again(message, sentence, now) or _step(message, sentence, now)
-            found.extend([claim] if claim is not None else [])
+            found.extend(off or ([claim] if claim is not None else []))
     return found
 
 
@@ -76,6 +77,25 @@ def _is_none(plain: str, clause: Clause) -> bool:
         return True
     past = cue("step_cues.past").search(plain, clause.start, clause.end)
     return past is not None and cue("step_cues.ahead").search(plain, past.end(), clause.end) is None
+
+
+def _off(message: Message, sentence: Sentence, now: datetime) -> list[Claim]:
+    """The talk or visit that a clause calls off, and the one that takes its place: "the demo is off, wants Monday instead"."""
+    plain = message.plain
+    theirs = [found.span() for found in cue("step_cues.theirs").finditer(plain, sentence.start, sentence.end)]
+    for said in cue("step_cues.meeting").finditer(plain, sentence.start, sentence.end):
+        clause = message.clause_at(sentence, said.start())
+        off = cue("step_cues.off").search(plain, clause.start, clause.end)
+        apart = all(end <= said.start() or said.end() <= start for start, end in theirs)
+        if off is None or not apart or polarity.negated(plain, clause.start, off.start()):
+            continue
+        instead = cue("step_cues.instead").search(plain, clause.end, sentence.end)
+        moment = _moment(message, now, clause.end, sentence.end) if instead is not None else None
+        if moment is None:
+            return [StepOff(message.text.quote(clause.start, clause.end), said.group())]
+        quote = message.text.quote(clause.start, moment.end)
+        return [StepOff(quote, said.group()), NextStep(quote, moment.when, said.group())]
+    return []
 
 
 def _moment(message: Message, now: datetime, start: int, end: int) -> Moment | None:

@@ -12,7 +12,7 @@ from qualification.use_cases.debriefs import cards, taking_back
 from qualification.use_cases.figures import asking_in_words, reports, subscribing
 from qualification.use_cases.leads import activities, handing_over, pages, telling
 from qualification.use_cases.people import absence, peopling, preferences
-from qualification.use_cases.reminders import set_reminders
+from qualification.use_cases.reminders import postponing, set_reminders
 from qualification.use_cases.tools import Turn
 
 
@@ -35,6 +35,14 @@ _SHOWS: dict[CommandName, Callable[[Turn], View]] = {
     CommandName.UNDO: lambda _turn: Notice(taking_back.NOTHING_OF_YOURS),
 }
 
+_OF_A_LEAD: dict[CommandName, Callable[[Turn, str, str | None], View]] = {
+    CommandName.LOG: activities.log_activity,
+    CommandName.REMIND: set_reminders.set_reminder,
+    CommandName.CHARGE: set_reminders.set_reminder,
+    CommandName.POSTPONE: postponing.postpone,
+}
+"""What is done to the lead that the words name, else to the thread's."""
+
 
 def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
     if command.name is CommandName.SMALL_TALK:
@@ -43,15 +51,13 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
         return telling.tell(turn, command, lead_id)
     if command.name in _SHOWS:
         return _SHOWS[command.name](turn)
+    if command.name in _OF_A_LEAD:
+        return _OF_A_LEAD[command.name](turn, command.rest, lead_id)
     match command.name:
-        case CommandName.LOG:
-            return activities.log_activity(turn, command.rest, lead_id)
         case CommandName.AWAY:
             return absence.say_away(turn, command.rest)
         case CommandName.BACK:
             return absence.say_back(turn)
-        case CommandName.REMIND | CommandName.CHARGE:
-            return set_reminders.set_reminder(turn, command.rest, lead_id)
         case CommandName.ASK:
             return asking_in_words.answer(turn, command.rest)
         case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:

@@ -142,6 +142,9 @@ def stored(view: Stored) -> Message:
         lines.append(
             f":calendar: *Next step* {words.moment(view.next_step.at, view.zone)} · {quote(view.next_step.what)}"
         )
+    if view.called_off:
+        step = f"{plain(view.called_off.what)}, {words.moment(view.called_off.at, view.zone)}"
+        lines.append(f":calendar: *Next step* off: ~{step}~")
     if view.revisit:
         when = f"on {words.day(view.revisit.when)}" if view.revisit.when else "when their time comes"
         lines.append(f":hourglass_flowing_sand: *Come back* {when} · {quote(view.revisit.quote.text)}")

@@ -97,6 +97,7 @@ class LeadOpened:
 class Stored:
     """What was just recorded, each letter with its quote, what it replaced, and the next question.
 
+    `called_off` is the step that does not take place.
     `undo` is the deed that Undo takes back; `asks_to_talk`, where a raised hand is plainly told of, offers to note it.
     `contact` is what became of the contact, where the message told of it.
     """
@@ -113,6 +114,7 @@ class Stored:
     asks_to_talk: bool = False
     stated: tuple[Statement, ...] = ()
     contact: ContactChange | None = None
+    called_off: NextAction | None = None
 
 
 @dataclass(frozen=True, slots=True)

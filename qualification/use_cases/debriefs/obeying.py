@@ -30,6 +30,7 @@ _OF_THIS_LEAD = OUTCOMES | {CommandName.UNDO, CommandName.ASSIGN, CommandName.ME
 _PERHAPS_OF_IT = frozenset(
     {
         CommandName.REMIND,
+        CommandName.POSTPONE,
         CommandName.CHARGE,
         CommandName.LOG,
         CommandName.WHY,

@@ -227,7 +227,19 @@ def agree_next_step(turn: Turn, lead: Lead, steps: Sequence[NextStep]) -> Lead:
     """The next step that was agreed: kept on the lead, and owed from now on by its owner."""
     if not steps:
         return lead
-    return plan_next_step(turn, lead, as_moment(steps[-1].when, turn), steps[-1].what)
+    step = steps[-1]
+    at, before = as_moment(step.when, turn), lead.next_step
+    if before and before.what == step.what and not isinstance(step.when, datetime):
+        at = datetime.combine(step.when, before.at.astimezone(turn.person.zone).timetz())  # "move the demo to Friday"
+    return plan_next_step(turn, lead, at, step.what)
+
+
+def call_off_next_step(turn: Turn, lead_id: str) -> None:
+    """Nothing is agreed with the lead any more: nobody is reminded of what does not take place."""
+    lead = turn.uow.leads.save(without_next_step(turn.uow.leads.get(lead_id)))
+    for owed in turn.uow.follow_ups.open_of_lead(lead_id):
+        if owed.kind is FollowUpKind.NEXT_STEP:
+            close(turn, owed, lead, FollowUpState.CANCELLED, "called off")
 
 
 def plan_next_step(turn: Turn, lead: Lead, at: datetime, what: str) -> Lead:
@@ -262,5 +274,5 @@ def days_ahead(turn: Turn, days: int) -> datetime:
 
 
 def without_next_step(lead: Lead) -> Lead:
-    """The lead once its next step is done."""
+    """The lead once its next step is done, or off."""
     return replace(lead, next_step=None)

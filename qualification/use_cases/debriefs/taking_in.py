@@ -14,9 +14,20 @@ from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Disagreement, NothingNew, Notice, Offer, Stored, View, WhichHolds
 from qualification.decisions.explaining import SOLD
 from qualification.discrepancies import Statement
-from qualification.leads import ActivityKind, Lead
+from qualification.leads import ActivityKind, Lead, NextAction
 from qualification.lifecycle import OPEN
-from qualification.reading.claims import Answer, AskBack, Cancel, Claim, Correction, HandRaise, NextStep, Revisit, Skip
+from qualification.reading.claims import (
+    Answer,
+    AskBack,
+    Cancel,
+    Claim,
+    Correction,
+    HandRaise,
+    NextStep,
+    Revisit,
+    Skip,
+    StepOff,
+)
 from qualification.reading.clauses import Message
 from qualification.reading.contacts import ContactNews
 from qualification.reading.joining import Understood
@@ -32,6 +43,7 @@ from qualification.use_cases.tools import Turn
 
 NOTHING_READ = "I did not catch anything new about {lead}: their budget, who decides, what they need or by when."
 NO_DAY_READ = "I caught no day in that, and nothing new about {lead}."
+NONE_AGREED = "No next step was agreed with {lead}, so there is none to call off."
 SKIPPED = "All right, we leave that open."
 ASK_ANEW = "All right, what is it now?"
 BACK = "Back to where we were:"
@@ -58,6 +70,7 @@ class Heard:
     before: Dossier
     applied: Applied
     steps: tuple[NextStep, ...]
+    called_off: NextAction | None = None
     notes: tuple[str, ...]
     said_ts: str
     revisit: Revisit | None = None
@@ -72,7 +85,7 @@ class Heard:
     @property
     def new(self) -> bool:
         """Whether something about the lead was heard; a question of the rep's is nothing of that kind."""
-        return bool(self.applied.changed or self.steps or self.revisit or self.stated)
+        return bool(self.applied.changed or self.steps or self.called_off or self.revisit or self.stated)
 
     @property
     def noted(self) -> bool:
@@ -131,19 +144,26 @@ def _written_down(
     )
     claims = told.understood.claims
     steps = tuple(claim for claim in claims if isinstance(claim, NextStep))
+    off = not steps and any(isinstance(claim, StepOff) for claim in claims)
+    called_off = dossier.lead.next_step if off else None
     revisit = next((claim for claim in claims if isinstance(claim, Revisit)), None)
     stated, notes = settling.state(turn, dossier, told.text, told.ts), list[str]()
     contact = contacting.told(turn, dossier.lead, news) if news else None
-    if applied.changed or steps or revisit or stated or (contact and contact.fields):
+    if applied.changed or steps or called_off or revisit or stated or (contact and contact.fields):
         with remembered(turn, dossier.lead.id, told.ts):
             if news and contact and contact.fields:
                 contacting.record(turn, dossier.lead.id, contact, news, told.ts)
-            if applied.changed or steps or stated:
+            if applied.changed or steps or called_off or stated:
                 notes = record(turn, turn.uow.leads.get(dossier.lead.id), applied, steps, over=became is not None)
+            if called_off:
+                recording.call_off_next_step(turn, dossier.lead.id)
+    if off and not called_off:
+        notes.append(NONE_AGREED.format(lead=dossier.lead.name))
     return Heard(
         before=dossier,
         applied=applied,
         steps=steps,
+        called_off=called_off,
         notes=tuple(notes),
         said_ts=told.ts,
         revisit=revisit,
@@ -309,6 +329,7 @@ def _stored(turn: Turn, after: Dossier, heard: Heard, ask: Ask | None) -> Stored
             a.dimension: heard.before.answers[a.dimension] for a in changed if a.dimension in heard.before.answers
         },
         next_step=after.lead.next_step if heard.steps else None,
+        called_off=heard.called_off,
         revisit=heard.revisit,
         notes=heard.notes,
         ask=ask,

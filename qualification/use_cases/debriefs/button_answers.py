@@ -17,7 +17,8 @@ from qualification.disqualification import months_later
 from qualification.errors import InvalidInput
 from qualification.reading.claims import NextStep, Quote
 from qualification.use_cases.debriefs import asking, recording
-from qualification.use_cases.debriefs.taking_in import ASK_ANEW, Heard, go_on, record
+from qualification.use_cases.debriefs.going_on import ASK_ANEW, Heard, go_on
+from qualification.use_cases.debriefs.taking_in import record
 from qualification.use_cases.leads import deeds
 from qualification.use_cases.leads.dossier import Dossier, open_dossier
 from qualification.use_cases.people.reach import own_lead

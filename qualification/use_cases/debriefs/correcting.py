@@ -15,8 +15,9 @@ from qualification.reading.grammars.horizons import read_window
 from qualification.reading.grammars.moments import read_when
 from qualification.reading.grammars.money import read_amount
 from qualification.use_cases.debriefs import recording
+from qualification.use_cases.debriefs.going_on import Heard, go_on
 from qualification.use_cases.debriefs.routing import opened_from
-from qualification.use_cases.debriefs.taking_in import Heard, go_on, record
+from qualification.use_cases.debriefs.taking_in import record
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.leads.dossier import open_dossier
 from qualification.use_cases.people.reach import own_lead

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from babel import Locale
@@ -41,6 +41,12 @@ def countries() -> Mapping[str, str]:
             if len(code) == LETTERS_OF_A_CODE and code.isalpha():
                 found.setdefault(name.casefold(), code)
     return found | _BESIDE
+
+
+def names_of(held: Iterable[str]) -> list[str]:
+    """What countries, as data write them, are called by people; two letters ("it", "us") are words of other things."""
+    codes = {country_code(each) for each in held}
+    return [name for name, code in countries().items() if code in codes and len(name) > LETTERS_OF_A_CODE]
 
 
 def country_code(name: str) -> str | None:

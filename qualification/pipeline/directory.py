@@ -15,6 +15,7 @@ from qualification.errors import InvalidInput
 from qualification.people import Person
 from qualification.pipeline.query import Breakdown, Narrowing, PipelineQuery
 from qualification.pipeline.sought import SEGMENTS
+from qualification.places import country_code
 from qualification.setbacks import Loss, Rejection
 
 MISSPELT = 6
@@ -43,10 +44,14 @@ GATES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Who and what there is to be named; `values` looks up what a source, campaign, region or industry is called."""
+    """Who and what there is to be named.
+
+    `values` looks up what a source, campaign, region or industry is called, `countries` those of the companies, as stored.
+    """
 
     people: Sequence[Person]
     values: Callable[[Breakdown], Collection[str]]
+    countries: Callable[[], Collection[str]] = tuple
 
 
 N = TypeVar("N", bound=Narrowing)
@@ -58,7 +63,10 @@ def settled(narrowing: Narrowing, directory: Directory) -> Settled:
     found: Settled = {}
     for breakdown in (Breakdown.SOURCE, Breakdown.CAMPAIGN, Breakdown.REGION, Breakdown.INDUSTRY):
         if asked := getattr(narrowing, breakdown):
-            found[breakdown] = _stored(breakdown, asked, directory.values(breakdown))
+            abroad = _countries(narrowing, directory) if breakdown is Breakdown.REGION else {}
+            found[breakdown] = _stored(
+                breakdown, [each for each in asked if each not in abroad], directory.values(breakdown)
+            )
     if narrowing.segment:
         found[Breakdown.SEGMENT] = _stored(Breakdown.SEGMENT, narrowing.segment, SEGMENTS)
     if narrowing.team:
@@ -73,6 +81,25 @@ def settled(narrowing: Narrowing, directory: Directory) -> Settled:
     if narrowing.letter:
         found[Breakdown.LETTER] = frozenset(letter.value for letter in narrowing.letter)
     return found
+
+
+def settled_countries(narrowing: Narrowing, directory: Directory) -> frozenset[str]:
+    """The countries that a narrowing names as regions, as they are stored; by their codes, where nobody is there."""
+    meant = set(_countries(narrowing, directory).values())
+    return (
+        frozenset({*meant, *(each for each in directory.countries() if country_code(each) in meant)})
+        if meant
+        else frozenset()
+    )
+
+
+def _countries(narrowing: Narrowing, directory: Directory) -> Mapping[str, str]:
+    """The codes of countries by the names in a narrowing that mean them: "Germany", where no region is called so."""
+    regions = (
+        {spelt for each in directory.values(Breakdown.REGION) for spelt in _spelt(each)} if narrowing.region else set()
+    )
+    abroad = (name for name in narrowing.region if not _spelt(name) & regions)
+    return {name: code for name in abroad if (code := country_code(name)) is not None}
 
 
 def person_called(name: str, people: Iterable[Person]) -> Person:

@@ -11,7 +11,7 @@ from qualification.errors import InvalidInput
 from qualification.leads import Stage
 from qualification.pipeline import calendar
 from qualification.pipeline.calendar import A_DAY, begins, span_of
-from qualification.pipeline.directory import Directory, settled
+from qualification.pipeline.directory import Directory, settled, settled_countries
 from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery
 from qualification.pipeline.roll_call import roll
 from qualification.pipeline.sought import TIME, Bars, Bucket, Sought, Span
@@ -108,6 +108,8 @@ def plan(query: PipelineQuery, asker: Asker, directory: Directory, now: datetime
         by=query.by,
         only=only,
         without=without,
+        in_countries=settled_countries(query.filters, directory),
+        not_in_countries=settled_countries(query.filters.excluded, directory),
         allowed=asker.allowed,
         span=_span(query, period, asker.zone, won=won),
         days=(period.start, period.end) if period else (None, None),

@@ -63,6 +63,7 @@ class Sought:
     `allowed` are the people whose leads count (None: everybody's). `only` and `without` hold person ids under REP, stages,
     codes of reasons and letters, and everything else as it is stored. `at` is the moment as of which a state is meant, `now`
     where nothing else was said. `days` are the days of `span`, both ends included. `steps` are the steps of a conversion.
+    `in_countries` and `not_in_countries` are countries as they are stored, which add to the regions of `only` and `without`.
     `roll` are the people or teams who have a row in a breakdown by them, whether or not anything is theirs (`roll_call.py`).
     """
 
@@ -72,6 +73,8 @@ class Sought:
     by: tuple[Breakdown, ...] = ()
     only: Mapping[Breakdown, frozenset[str]] = field(default_factory=dict)
     without: Mapping[Breakdown, frozenset[str]] = field(default_factory=dict)
+    in_countries: frozenset[str] = frozenset()
+    not_in_countries: frozenset[str] = frozenset()
     allowed: frozenset[str] | None = None
     span: Span | None = None
     days: tuple[date | None, date | None] = (None, None)

@@ -28,3 +28,7 @@ class PipelineFigures(Protocol):
     def values(self, breakdown: Breakdown) -> Collection[str]:
         """What a source, campaign, region or industry may be called here; nothing for any other breakdown."""
         ...
+
+    def countries(self) -> Collection[str]:
+        """The countries of the leads' companies, as they are stored."""
+        ...

@@ -22,6 +22,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    not_,
     or_,
     select,
 )
@@ -31,7 +32,7 @@ from qualification.pipeline.sought import SEGMENTS, Figure, Sought
 from storage.figures.cases import Cases, of_lead
 from storage.figures.marks import NAMED
 from storage.rows.history import stays
-from storage.rows.leads import leads
+from storage.rows.leads import accounts, leads
 from storage.scoring.functions import Median
 
 CALLED = {
@@ -94,7 +95,7 @@ def chosen(tenant: str, columns: Select[Any], cases: Cases, sought: Sought) -> S
     source = _beside_today(cases) if _asks_today(cases, sought) else cases.source
     stages = (stays.c.stage.in_(cases.stages),) if cases.stages else ()
     reasoned = Breakdown.REASON in sought.by and cases.hit is not None and not cases.marks
-    where = (cases.about.c.tenant == tenant, *stages, *cases.where, *_filters(cases, sought))
+    where = (cases.about.c.tenant == tenant, *stages, *cases.where, *_filters(tenant, cases, sought))
     return columns.select_from(source).where(*where, *((cases.hit,) if reasoned else ()))
 
 
@@ -117,17 +118,29 @@ def asked(sought: Sought) -> set[Breakdown]:
     return {*sought.by, *sought.only, *sought.without}
 
 
-def _filters(cases: Cases, sought: Sought) -> list[ColumnElement[bool]]:
+def _filters(tenant: str, cases: Cases, sought: Sought) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if sought.allowed is not None:
         where.append(cases.person.in_(sorted(sought.allowed)))
     for breakdown, names in sought.only.items():
         if not (breakdown is Breakdown.STAGE and cases.stages and cases.stage is stays.c.stage):  # they say it already
-            where.append(column(breakdown, cases, sought).in_(sorted(names)))
+            there = column(breakdown, cases, sought).in_(sorted(names))
+            by_country = breakdown is Breakdown.REGION and sought.in_countries
+            where.append(or_(there, _based_in(tenant, cases, sought.in_countries)) if by_country else there)
     for breakdown, names in sought.without.items():
         held = column(breakdown, cases, sought)
         where.append(or_(held.is_(None), held.not_in(sorted(names))))
+        if breakdown is Breakdown.REGION and sought.not_in_countries:
+            where.append(not_(_based_in(tenant, cases, sought.not_in_countries)))
     return where
+
+
+def _based_in(tenant: str, cases: Cases, countries: frozenset[str]) -> ColumnElement[bool]:
+    """Whether a case is of a lead whose company is in one of these countries, which nothing but the company says."""
+    based, company = leads.alias("based"), accounts.alias("company")
+    there = based.join(company, (company.c.tenant == based.c.tenant) & (company.c.id == based.c.account_id))
+    named = (company.c.tenant == tenant, company.c.country.in_(sorted(countries)))
+    return cases.lead_id.in_(select(based.c.id).select_from(there).where(*named))
 
 
 def column(breakdown: Breakdown, cases: Cases, sought: Sought) -> ColumnElement[Any]:

@@ -102,6 +102,12 @@ class StoredFigures:
         chosen = select(held).where(held.table.c.tenant == self._scope.tenant, held.is_not(None)).distinct()
         return sorted(row[0] for row in self._scope.rows(chosen))
 
+    def countries(self) -> Collection[str]:
+        """The countries of the leads' companies, as they are stored."""
+        held = accounts.c.country
+        chosen = select(held).where(accounts.c.tenant == self._scope.tenant, held.is_not(None)).distinct()
+        return sorted(row[0] for row in self._scope.rows(chosen))
+
     def _steps(self, sought: Sought) -> tuple[Figure, ...]:
         """The figure in all: of a funnel's last step, which is from its first stage to its last."""
         if sought.measure is not Measure.FUNNEL:

@@ -1,17 +1,20 @@
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.wiring import default_policy_text
+from qualification.errors import InvalidInput
 from qualification.leads import Stage
 from qualification.pipeline.directory import Directory
 from qualification.pipeline.planning import Asker, plan
-from qualification.pipeline.query import Filters, Measure, PipelineQuery
+from qualification.pipeline.query import Filters, Measure, Narrowing, PipelineQuery
 from qualification.policy.loading import load_policy
 from tests.builders import TUESDAY_AT_TEN, a_lead, a_person, an_account
 
 
 def listed(work, query, allowed=None, limit=10):
     policy = load_policy(default_policy_text(), "default.toml")
-    directory = Directory(work.people.all(), work.figures.values)
+    directory = Directory(work.people.all(), work.figures.values, work.figures.countries)
     sought = plan(query, Asker(allowed, ZoneInfo("UTC"), policy), directory, TUESDAY_AT_TEN)
     return work.figures.listed(sought, limit)
 
@@ -35,3 +38,26 @@ def test_the_leads_behind_a_figure_are_listed_by_name_with_what_is_exported(data
         assert [each.name for each in listed(work, everything, limit=1)] == ["Acme"]
         only_web = PipelineQuery(measure=Measure.COUNT, filters=Filters(source=("Web",)))
         assert [each.lead_id for each in listed(work, only_web)] == ["z"]
+
+
+def test_a_country_is_meant_where_no_region_is_called_so(database, tenant):
+    places = {"a": ("DE", "DACH"), "b": ("Switzerland", "DACH"), "c": ("GB", "UKI"), "d": (None, "DACH")}
+    with database.work(tenant) as work:
+        for key, (country, region) in places.items():
+            company = an_account(id=f"acc-{key}", country=country, region=region)
+            work.leads.save(a_lead(id=key, external_id=key, name=key, account=company))
+        work.leads.save(a_lead(id="e", external_id="e", name="e", account=None))
+
+        def leads(*regions, without=()):
+            filters = Filters(region=regions, excluded=Narrowing(region=without))
+            return "".join(each.name for each in listed(work, PipelineQuery(measure=Measure.COUNT, filters=filters)))
+
+        assert work.figures.countries() == ["DE", "GB", "Switzerland"]
+        assert leads("germany") == "a"
+        assert leads("Schweiz", "UK") == "bc"
+        assert leads("UKI", "Deutschland") == "ac"
+        assert leads("dach", without=("Germany",)) == "bd"
+        assert leads(without=("Switzerland", "UKI")) == "ade"
+        assert leads("France") == ""
+        with pytest.raises(InvalidInput, match="I know no region “Atlantis” here"):
+            leads("Atlantis")

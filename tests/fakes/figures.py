@@ -48,6 +48,10 @@ class FakeFigures(Repository):
             return sorted({value for lead in leads if lead.account and (value := getattr(lead.account, breakdown))})
         return ()
 
+    def countries(self) -> Collection[str]:
+        accounts = [lead.account for lead in self.scope.mine(self.state.leads) if lead.account]
+        return sorted({account.country for account in accounts if account.country})
+
     def _reference(self) -> Reference:
         mine, state = self.scope.mine, self.state
         own = [(key[1], rows) for key, rows in state.statements.items() if key[0] == self.scope.tenant]

@@ -21,6 +21,7 @@ A_YEAR = timedelta(days=365)
 SOURCES = ("paid search", "referral", "webinar", "trade show", None)
 CAMPAIGNS = ("Spring Push", "ROI Calculator", None)
 REGIONS = ("DACH", "Nordics", "LATAM", None)
+COUNTRIES = {"DACH": ("DE", "Switzerland"), "Nordics": ("SE", "DK"), "LATAM": ("BR", None), None: ("DE", None)}
 INDUSTRIES = ("Logistics", "Healthcare", None)
 CURRENCIES = ("EUR", "USD", None)
 
@@ -62,7 +63,8 @@ def _lead(dice: random.Random, past: Past, n: int) -> None:
         name=f"Firm {n}",
         industry=dice.choice(INDUSTRIES),
         employees=employees,
-        region=dice.choice(REGIONS),
+        region=(region := dice.choice(REGIONS)),
+        country=COUNTRIES[region][bool(employees and employees > 99)],
     )
     contact = Contact(id=f"con-{key}", name=None, email=None if dice.random() < 0.1 else f"{n}@firm.example")
     lead = Lead(

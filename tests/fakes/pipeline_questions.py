@@ -32,6 +32,7 @@ FILTERS = (
     Filters(),
     Filters(source=("Paid Search", "referral"), excluded=Narrowing(region=("nordics",), rep=("Rep 01",))),
     Filters(team=("t1",), segment=("smb", "enterprise")),
+    Filters(region=("LATAM", "Germany"), excluded=Narrowing(region=("Schweden", "DK"))),
 )
 
 
@@ -39,7 +40,7 @@ def planned(work: UnitOfWork, query: PipelineQuery, allowed: frozenset[str] | No
     """The plan of a query, None where it makes no sense."""
     asker = Asker(allowed, ZONE, POLICY)
     try:
-        return plan(query, asker, Directory(work.people.all(), work.figures.values), NOW)
+        return plan(query, asker, Directory(work.people.all(), work.figures.values, work.figures.countries), NOW)
     except InvalidInput:
         return None
 

@@ -376,9 +376,13 @@ class Reference:
     def _kept(self, case, sought):
         if sought.allowed is not None and case.person not in sought.allowed:
             return False
+        country = case.lead.account.country if case.lead.account else None
         for breakdown, names in sought.only.items():
-            if self._one(case, breakdown, sought) not in names:
+            there = breakdown is Breakdown.REGION and country in sought.in_countries
+            if not there and self._one(case, breakdown, sought) not in names:
                 return False
+        if country in sought.not_in_countries:
+            return False
         return all(self._one(case, breakdown, sought) not in names for breakdown, names in sought.without.items())
 
     def _labels(self, case, sought):

@@ -16,6 +16,7 @@ from qualification.conversation.views import Exported, LeadList, NearestQuestion
 from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.places import names_of
 from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
 from qualification.questions import nearest
@@ -84,7 +85,7 @@ def _names(uow: UnitOfWork) -> Names:
         team=tuple({person.team for person in people if person.team}),
         source=tuple(values(Breakdown.SOURCE)),
         campaign=tuple(values(Breakdown.CAMPAIGN)),
-        region=tuple(values(Breakdown.REGION)),
+        region=(*values(Breakdown.REGION), *names_of(uow.figures.countries())),
         industry=tuple(values(Breakdown.INDUSTRY)),
     )
 

@@ -162,7 +162,7 @@ def counted(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime
 def _sought(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Sought:
     """The plan for this person, by what they may see at this moment."""
     asker = Asker(team_ids(uow, person), person.zone, active_policy(uow))
-    return plan(query, asker, Directory(uow.people.all(), uow.figures.values), now)
+    return plan(query, asker, Directory(uow.people.all(), uow.figures.values, uow.figures.countries), now)
 
 
 def _figures(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, *, named: bool = False) -> Answer:

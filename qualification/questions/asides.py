@@ -21,7 +21,8 @@ _CLOCK = (
     r"h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
 )
 _SOON = (
-    r"(?:in (?:like |about |under )?(?:(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|\d\d?(?= ?[.!?,;)]|$))|"
+    r"(?:in (?:like |about |under )?(?:(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)"
+    r"|\d\d?(?= ?[.!?,;:)–·]|$| (?:how|what|who|which|where|why|when|show|give|list|can|is|are|do|did|any)\b))|"
     rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|"
     rf"by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
 )
@@ -72,7 +73,7 @@ _NOISE = re.compile(
     r"|auditors?"
     r"|bankers?|cfo|ceo|coo|cro|cmo|vp)(?= ?[:,.;!?)]|$)|for (?:\w+ ){1,2}purposes(?= ?[,.;:!?]|$)|"
     r"(?:eod|cob|eob|close of business)(?: please| today| tomorrow)?(?= ?(?:[.!?,;)]|$))|"
-    r"(?:(?:the|my|our) )?(?:agency|client|partner|investor|steering|regional|leadership|vendor) call"
+    r"(?:(?:the|my|our) )?(?:agency|clients?|customers?|partners?|investors?|steering|regional|leadership|vendors?|supplier) call"
     rf"(?: (?:is|starts?|with \w+))* {_SOON}|"
     r"(?:(?:the|our|my) )?(?:agency|agencies|auditors?|procurement|legal|hr|the bank|the client|the investors?) (?:is|are"
     r"|wants?|needs?)"

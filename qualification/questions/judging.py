@@ -11,7 +11,7 @@ from qualification.pipeline.query import Measure
 from qualification.questions.measuring import hints, likeliest
 from qualification.questions.opinion import scores, shares, traits
 
-SURE = 0.85
+SURE = 0.90
 """The share of the likeliest measure below which the bot asks back (how it was chosen: decision record 0089)."""
 DENIED = 0.1
 """The share below which they are surely about none of what a rule alone has found."""

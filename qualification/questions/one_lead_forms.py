@@ -7,15 +7,19 @@ import re
 _LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
 _STAGE = (
     r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:mql|sql|accepted(?: leads)?|"
-    r"opportunities|customers|nurture|disqualified|qualified|leads|won|rejected)"
+    r"opportunities|customers|nurture|disqualified|qualified|leads(?! (?-i:(?!MQL|SQL)[A-Z]))|(?-i:won)|rejected)"
 )
 _STATE = (
-    rf"(?:{_STAGE}|(?:in|at|on|as|stuck|(?:an? |the )(?:\w+ )?score|scor\w+|score|stalled|ranked|"
+    rf"(?:{_STAGE}|(?-i:(?![A-Z]))(?:in|at|on|as|stuck|(?:an? |the )(?:\w+ )?score|scor\w+|score|stalled|ranked|"
     r"rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|"
     r"already|moved|high|low|worth|not|knocked|bumped|sent|kicked|pushed|put|thrown|booted|demoted|turned|one|1|"
-    r"there|where|that|promoted|rejected|down|up|hot|cold|"
-    r"warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
+    r"there|where|that|promoted|rejected|down|up|(?:hot|cold|warm)(?! (?!(?:and|or|but|on|for|in|at|to|as|by|with|now|again"
+    r"|leads|all|when|since|if|this|these)\b)[a-z])"
+    r"|grade|losing|dropped|\d+|a [a-d]\b|·))"
 )
+"""Where a lead stands, or what is thought of it; with a capital it is a word of the name: "Shanti Cold Storage"."""
+_GRADE = r"(?:score|rating|stage|grade|points|fit|status)"
+_GROUNDS = r"(?:reasons?|rationale|logic|story|basis|thinking|explanation|justification|breakdown|maths?|details|background)"
 _WHY = (
     r"(?:why(?: (?:so|though|is (?:that|it|this)))?|how come|how so|what for|for what reason|what is the (?:reason|"
     r"story|logic|rationale)|because of what"
@@ -32,7 +36,7 @@ NOT_LEADS = re.compile(
     r"|progress|things|stuff|qualification|we|i|they|you|he|"
     r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
-    r"these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
+    r"behind|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
     r"all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|"
     r"the|accounts|companies|score|nurture|call|be|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would|a)(?:$|"
     r" (?!lead\b))(?!.{0,40}\blead called)",
@@ -40,7 +44,7 @@ NOT_LEADS = re.compile(
 )
 """What begins no lead's name: "why no SQLs", "why are our conversions down"."""
 OURS = re.compile(
-    r"(?:^|\s)(?:reps?|leads|mql|sql|sales|marketing|teams?|customers|opportunities|disqualified|"
+    r"(?:^|\s)(?:reps?|leads(?! (?!MQL|SQL)[A-Z])|mql|sql|sales|marketing|teams?|customers|opportunities|disqualified|"
     r"rejected|accepted)(?:\s|$)"
 )
 PRONOUN = re.compile(
@@ -53,7 +57,10 @@ PRONOUN = re.compile(
 BEGINS_WITH_A_PRONOUN = re.compile(r"(?:it|they|that one|this one)\b.")
 A_SENTENCE = re.compile(r"\b(?:is|are|was|has|have|had|should|would|could|will|says?|thinks?|to|with|at|from|about)\b")
 IN_ITS_WAY = re.compile(
-    r"\bwhat (?:else )?(?:(?:is|are) (?:(?:it|they|he|she|there) )?(?:still |yet )?(?:lacking|missing|needed"
+    r"\b(?:(?:shortest|quickest|fastest|easiest|simplest|surest|cheapest|best|only|any|a|the) )+(?:path|way|route|road)"
+    r" (?:(?:to|of|for) (?:get|make|turn|bring|push|move|take|tip)\w*(?: (?:it|them|that|this|him|her))?"
+    r"(?: (?:there|over|across|through|up|on|to|in|into|the line|an?|one|1|sql))*|there|in)(?= ?(?:[?!.,;·]|$))"
+    r"|\bwhat (?:else )?(?:(?:is|are) (?:(?:it|they|he|she|there) )?(?:still |yet )?(?:lacking|missing|needed"
     r"|required|outstanding|open|left|to do"
     r"|to be done)|(?:will|would|does|did|might|could) (?:it take|do it|help|(?:get|push|bring|tip|make|fix|turn"
     r"|change) (?:it|them|this|that|him|her))"
@@ -65,12 +72,16 @@ IN_ITS_WAY = re.compile(
     r"(?: (?:it|that|this|them))?",
     re.IGNORECASE,
 )
-"""What asks in a thread about one lead what it needs: "so what'd get it there", "how do we fix that"."""
+"""What asks in a thread about one lead what it needs: "so what'd get it there", "shortest path to get it there"."""
 ASKS = re.compile(r"\b(?:what|why|how|which|who|when|where|does)\b(?! about\b)", re.IGNORECASE)
 
 WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        (
+            r"\b(?:what|how|(?:path|way|route|road|steps?))\b[^?!;·]{0,60}?\b(?:make|making|get|getting|carve) (?:an? )?sql"
+            rf" (?:out )?(?:of|from) {_LEAD}{_END}"
+        ),
         (
             r"\bwhat (?:else |all )?(?:is |'s |remains )?(?:still |yet )?(?:left|missing|needed|open|outstanding"
             r"|remaining)?(?: follow ups"
@@ -234,6 +245,9 @@ WOULD = tuple(
 WHY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"\b{_GRADE} {_GROUNDS}(?: (?:for|of|on|behind)| ?[·:–]+) ?(?!each\b|every\b){_LEAD}{_END}",
+        rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?(?:low |high |current )?{_GRADE} (?:of|for|at|on) {_LEAD}{_END}",
+        rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?{_LEAD} (?:'s|s') (?:\w+ )?{_GRADE}\b.*",
         (
             r"\bwhy (?:on earth )?(?:did|has|have|would) (?:we|they|you|i|someone|somebody|\w+)(?: \w+)? "
             r"(?:disqualified|disqualify|reject\w*|lose|lost|put|move\w*|"

@@ -38,7 +38,7 @@ TREND = re.compile(
     r"(?:quicker|faster|slower|higher|lower|bigger|smaller|better|worse) or (?:quicker|faster|slower|higher|lower|bigger"
     r"|smaller|better"
     r"|worse|not)|improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
-    r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*+(?! (?:behind|through|short|off|silent))|growing"
+    r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*+(?! (?:behind|through|short|off|silent|ill|sick|asleep))|growing"
     r"|shrinking|declining|"
     r"rising or falling|climbing|climbed|trending(?: up| down)?"
     r"(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "

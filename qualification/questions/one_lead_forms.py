@@ -7,10 +7,10 @@ import re
 _LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
 _STAGE = (
     r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:mql|sql|accepted(?: leads)?|"
-    r"opportunities|customers|nurture|disqualified|qualified|leads(?! (?-i:(?!MQL|SQL)[A-Z]))|(?-i:won)|rejected)"
+    r"opportunities|customers|nurture|disqualified|qualified|leads(?! (?-i:(?!MQL|SQL)[A-Z]))|(?!(?-i:Won))won|rejected)"
 )
 _STATE = (
-    rf"(?:{_STAGE}|(?-i:(?![A-Z]))(?:in|at|on|as|stuck|(?:an? |the )(?:\w+ )?score|scor\w+|score|stalled|ranked|"
+    rf"(?:{_STAGE}|(?-i:(?![A-Z][a-z]))(?:in|at|on|as|stuck|(?:an? |the )(?:\w+ )?score|scor\w+|score|stalled|ranked|"
     r"rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|"
     r"already|moved|high|low|worth|not|knocked|bumped|sent|kicked|pushed|put|thrown|booted|demoted|turned|one|1|"
     r"there|where|that|promoted|rejected|down|up|(?:hot|cold|warm)(?! (?!(?:and|or|but|on|for|in|at|to|as|by|with|now|again"
@@ -19,7 +19,9 @@ _STATE = (
 )
 """Where a lead stands, or what is thought of it; with a capital it is a word of the name: "Shanti Cold Storage"."""
 _GRADE = r"(?:score|rating|stage|grade|points|fit|status)"
-_GROUNDS = r"(?:reasons?|rationale|logic|story|basis|thinking|explanation|justification|breakdown|maths?|details|background)"
+_GROUNDS = (
+    r"(?:reasons?|rationale|logic|story|basis|thinking|explanation|justification|breakdown|maths?|details|background)"
+)
 _WHY = (
     r"(?:why(?: (?:so|though|is (?:that|it|this)))?|how come|how so|what for|for what reason|what is the (?:reason|"
     r"story|logic|rationale)|because of what"
@@ -245,7 +247,10 @@ WOULD = tuple(
 WHY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_GRADE} {_GROUNDS}(?: (?:for|of|on|behind)| ?[·:–]+) ?(?!each\b|every\b){_LEAD}{_END}",
+        (
+            rf"\b(?!(?:stage|status) (?:breakdown|details)\b){_GRADE} {_GROUNDS}(?: (?:for|of|on|behind)| ?[·:–]+)"
+            rf" ?(?!each\b|every\b){_LEAD}{_END}"
+        ),
         rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?(?:low |high |current )?{_GRADE} (?:of|for|at|on) {_LEAD}{_END}",
         rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?{_LEAD} (?:'s|s') (?:\w+ )?{_GRADE}\b.*",
         (
@@ -353,10 +358,11 @@ _OF_IT = (
 )
 """Who of a lead was met: "the CISO of Acme", "the guys at Globex"."""
 EDGES = re.compile(
-    rf"^(?:{_OF_IT} |(?-i:donc|alors|bref|also|dann|nun|allora|dunque|entonces|pues|entao|dus|nou|o|a|os|as) "
+    rf"^(?-i:(?!(?:Still|Only|Ever|Exactly|Again|Actually) [A-Z]))(?:"
+    rf"{_OF_IT} |(?-i:donc|alors|bref|also|dann|nun|allora|dunque|entonces|pues|entao|dus|nou|o|a|os|as) "
     rf"|(?:for|yet|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth"
     r"|please|"
-    r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
+    r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?-i:(?![A-Z][a-z]))(?:still|already|now|yet|actually|"
     r"(?-i:nog|nodig|om|steeds|eigenlijk|ainda|nao|e|encore|toujours|pas|todavia|aun|ancora|non|noch|immer|denn|eigentlich)|"
     r"only|just|currently|suddenly|put|ended up|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
     r"(?:been |being |get |got |getting |was |is )?(?:rated|ranked|scored|graded|parked|promoted|marked|classed|classified"

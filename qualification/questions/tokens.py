@@ -30,7 +30,9 @@ _STEP = re.compile(
     r"\b(leads?|mqls?|accepted|sqls?|opps?)-(?=(?:mqls?|accepted|sqls?|opps?|customers?|won)\b)", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
-_OR_MORE = re.compile(r"(?:(?<=\d)|(?<=\d ))\+(?= ?(?:days?|weeks?|months?|hours?|minutes?|mins?|d|w)\b)", re.IGNORECASE)  # 30+ days
+_OR_MORE = re.compile(  # 30+ days
+    r"(?:(?<=\d)|(?<=\d ))\+(?= ?(?:days?|weeks?|months?|hours?|minutes?|mins?|d|w)\b)", re.IGNORECASE
+)
 _NOT_NEEDED = re.compile(
     rf"(?:^\s*|(?<=[,.;:(–-] )|(?<=\band )|(?<=\bbut ))(?:{turns('not_needed')})(?= )", re.IGNORECASE | re.MULTILINE
 )

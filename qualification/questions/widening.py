@@ -23,7 +23,7 @@ _KIND = (
     r"stages?|reasons?|letters?|budget|authority|need|timeline|dates?|periods?|time|names?|comparison|benchmark)"
 )
 _OFF = turns("takes_off")
-_AWAY = r"(?:off|away|out)\b"
+_AWAY = r"(?:off|away|out|gone)\b"
 _FILTER = r"(?:filters?|restrictions?|constraints?|limits?|condition|part|bit)"
 _WIDEN = re.compile(
     rf"\b(?:{_OFF}|without|no|any|(?:take|put|turn|switch|pull|leave|get|have|with)(?= (?:[\w']+ ){{0,4}}{_FILTER} {_AWAY}))"
@@ -99,7 +99,9 @@ def _turned(found: re.Match[str], before: Filters) -> frozenset[str]:
 
 def _called(words: str, before: Filters) -> frozenset[str]:
     """The names meant before that words hold: "haulage" of "without the haulage filter"."""
-    return frozenset(name for name, said in _names_of(before) if re.search(rf"(?<!\w){said}(?!\w)", words, re.IGNORECASE))
+    return frozenset(
+        name for name, said in _names_of(before) if re.search(rf"(?<!\w){said}(?!\w)", words, re.IGNORECASE)
+    )
 
 
 def _kinds_of(found: re.Match[str], before: PipelineQuery, names: frozenset[str]) -> set[str]:

@@ -33,6 +33,7 @@ def filters(*texts: str) -> dict[str, Any]:
         ("why was Won Textiles disqualified", "why", "Won Textiles"),
         ("why is Rated Roofing in nurture", "why", "Rated Roofing"),
         ("why is High Street Legal not SQL", "why", "High Street Legal"),
+        ("why's Still Waters Spa still an MQL", "why", "Still Waters Spa"),
         ("how come Hot Pot Catering is an SQL", "why", "Hot Pot Catering"),
         ("why is Blue Lead Packaging not SQL", "why", "Blue Lead Packaging"),
         ("score rationale for Prairie Dental Group", "why", "Prairie Dental Group"),
@@ -100,6 +101,8 @@ def test_what_is_asked_of_many_names_no_lead() -> None:
         ("Kurze Frage: Wie viele Leads im Mai?", {}),
         ("Fehlende Angaben zum Budget nach Team", {"letter": ["budget"]}),
         ("Wie viele Leads haben wir insgesamt im Bestand?", {}),
+        ("Entwicklung der Leads pro Monat", {}),
+        ("Was hat sich seit Anfang der Woche getan?", {}),
     ],
 )
 def test_german_nouns_are_no_names(text: str, wanted: dict[str, Any]) -> None:
@@ -149,6 +152,7 @@ def test_a_german_passive_is_no_forecast() -> None:
         ("mqls by region in may, not needed: Iberia", {"region": ["Iberia"]}),
         ("leads by source, referral not necessary", {"source": ["referral"]}),
         ("count of sqls region wise, Gujarat region not wanted", {"region": ["Gujarat"]}),
+        ("conflicts between reps and marketing data. skip Gwen", {"rep": ["Gwen"]}),
     ],
 )
 def test_what_is_not_needed_is_left_out(text: str, out: dict[str, Any]) -> None:
@@ -167,6 +171,15 @@ def test_what_is_not_needed_is_left_out(text: str, out: dict[str, Any]) -> None:
 def test_a_follow_up_says_who_is_not_needed(text: str, out: dict[str, Any]) -> None:
     then = planned("SQLs by region last month", text)
     assert then == {**planned("SQLs by region last month"), "filters": {"stage": ["sales_qualified"], "not": out}}
+
+
+def test_what_contradicts_what_splits_nothing() -> None:
+    assert "by" not in planned("conflicts between reps and marketing data. skip Gwen")
+    assert planned("compare reps by calls")["by"] == ["rep"]
+
+
+def test_leads_in_the_rain_are_not_left_out() -> None:
+    assert planned("any mqls left out in the rain with nobody minding them") == {"measure": "unaccepted"}
 
 
 def test_need_is_a_letter_still() -> None:
@@ -241,6 +254,7 @@ def test_what_stands_still_is_narrowed_by_its_age(text: str, days: float) -> Non
         "pull the filter off please",
         "and with the filter off",
         "take haulage off again",
+        "filter gone please",
     ],
 )
 def test_a_filter_is_taken_off(text: str) -> None:
@@ -269,6 +283,8 @@ ASIDES = (
     "want it within the hour",
     "the auditors land at 4",
     "supplier's on the other line",
+    "taxi's outside",
+    "the CRO is pacing outside my office",
 )
 
 
@@ -293,6 +309,8 @@ def test_an_aside_after_a_question_changes_nothing(aside: str) -> None:
         "one of my colleagues is off sick, so",
         "a colleague has broken his leg, so",
         "two of us are ill, so",
+        "two of my people are out with covid,",
+        "Tom broke his arm so",
         "just landed, phone's been dead for days.",
         "just landed, laptop's been off all week:",
         "phone was dead since friday,",
@@ -303,7 +321,9 @@ def test_an_aside_after_a_question_changes_nothing(aside: str) -> None:
         "been up in Leeds since tuesday 😴",
     ],
 )
-@pytest.mark.parametrize("question", ["how is the workload distributed between the reps?", "late first responses by week"])
+@pytest.mark.parametrize(
+    "question", ["how is the workload distributed between the reps?", "late first responses by week"]
+)
 def test_an_aside_before_a_question_changes_nothing(opening: str, question: str) -> None:
     assert planned(f"{opening} {question}") == planned(question)
 
@@ -314,6 +334,7 @@ def test_an_aside_before_a_question_changes_nothing(opening: str, question: str)
         ("was above in donegal from tuesday on 😅 what changed since then", "2027-06-15"),
         ("just landed, phone's been dead for days 😴 what changed since monday", "2027-06-14"),
         ("was over in Galway from monday on, what moved since then?", "2027-06-14"),
+        ("was stuck in Heathrow since yesterday. what's changed since then", "2027-06-15"),
     ],
 )
 def test_since_then_is_since_the_day_of_the_aside(text: str, start: str) -> None:
@@ -326,3 +347,140 @@ def test_what_is_like_an_aside_narrows_still() -> None:
     assert filters("pipeline value by stage, finance only") == {"industry": ["finance"]}
     assert filters("pipeline value by stage in Donegal") == {"region": ["Donegal"]}
     assert planned("calls within 15 minutes, by rep")["number"] == 15
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much incentive is Pooja getting this year?",
+        "what bonus does Dana get for Q2",
+        "how much commission did Sam earn last month",
+        "what's Riley's salary",
+        "commission payout per rep for May?",
+        "how much will the team be paid in bonuses",
+        "whose commission is highest this quarter",
+        "Priya's payout for the quarter",
+        "what is Arjun's variable pay",
+        "how much does an SDR earn here",
+        "what's usd to cad sitting at rn",
+        "what's the euro at against the dollar today",
+        "gbp to eur right now?",
+        "exchange rate for the yen",
+        "What is GST rate on solar panels currently?",
+        "what is the VAT rate on software in France",
+        "current income tax rate?",
+        "what's the sales tax in Ohio",
+        "import duty on steel right now",
+        "change status of Vaidehi Textiles to disqualified",
+        "update status of Kerr Joinery to SQL",
+        "change the stage for Hallam Freight to nurture",
+        "set status of Acme to customer",
+        "change owner of Vaidehi Textiles to Pooja",
+        "switch Hallam Freight's status to disqualified",
+    ],
+)
+def test_pay_rates_and_orders_are_none_of_ours(text: str) -> None:
+    assert planned(text) == {"measure": "unsupported"}
+
+
+def test_what_is_like_them_is_ours() -> None:
+    assert planned("how much is Pooja's pipeline worth")["measure"] == "value"
+    assert planned("how much did Dana win this year")["measure"] == "value"
+    assert planned("conversion rate of the Bonus Deal campaign")["measure"] == "conversion"
+    assert planned("what is our MQL to SQL rate currently")["measure"] == "conversion"
+    assert planned("status of the pipeline")["measure"] == "pipeline"
+    assert planned("did anything change status to disqualified since Monday")["measure"] in ("changes", "disqualified")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mql-sql rate in Scotland last month. over 13% or not",
+        "mql to sql rate in Scotland last month, above 13 % or not?",
+        "mql to sql conversion in Scotland last month, under 13% or over",
+        "MQL to SQL in Scotland last month: past 13% or nah",
+        "mql to sql rate Scotland last month - higher than 13% or no",
+        "mql to sql rate for Scotland last month, below or above 13%",
+        "mql to sql rate in Scotland last month, did it beat 13%",
+        "mql to sql rate in Scotland last month, more than 13% or less",
+    ],
+)
+def test_over_or_not_compares_with_the_benchmark(text: str) -> None:
+    assert planned(text) == {
+        "measure": "conversion",
+        "filters": {"stage": ["marketing_qualified", "sales_qualified"], "region": ["Scotland"]},
+        "period": {"from": "2027-05-01", "to": "2027-05-31"},
+        "compare": "benchmark",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("who crossed 15 minuts for first response today?", 15),
+        ("who crossed 15 minutes for first response today?", 15),
+        ("who went over 10 minutes on first response today", 10),
+        ("which reps crossed 20 minutes for the first call today", 20),
+        ("who has crossed the 5 minute mark for first response today", 5),
+        ("who is crossing 30 minutes on first contact today", 30),
+    ],
+)
+def test_who_crossed_the_minutes_breached_them(text: str, number: float) -> None:
+    plan = planned(text)
+    assert (plan["measure"], plan["by"], plan["number"]) == ("breaches", ["rep"], number)
+    assert plan["period"] == {"from": "2027-06-16", "to": "2027-06-16"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "leads where we havent a notion when theyd buy",
+        "leads where we haven't a clue when they want to buy",
+        "where don't we know when they'd buy",
+        "leads with no idea when they'd sign",
+        "leads where nobody has the foggiest when they'd start",
+        "leads where we've no notion when they'd want it",
+    ],
+)
+def test_when_they_would_buy_is_a_letter(text: str) -> None:
+    assert planned(text) == {"measure": "missing", "filters": {"letter": ["timeline"]}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who's up to their oxters",
+        "who's up to their eyeballs in it?",
+        "who is up to their neck",
+        "who's up to her ears in leads",
+        "who's in over their head",
+        "who's snowed under",
+        "who's stretched thin",
+        "who's rushed off their feet",
+        "who's run off their feet",
+        "who has the most on",
+        "who's got the most on at the minute",
+        "who's up the walls",
+        "who's drowning",
+        "who has their hands full",
+    ],
+)
+def test_who_has_most_on_their_plate(text: str) -> None:
+    plan = planned(text)
+    assert (plan["measure"], plan["by"]) == ("load", ["rep"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who has the least on?",
+        "who has the least on? a big one is after landing and i need a home for it",
+        "who's got least on",
+        "which rep has the least on right now",
+        "who has the fewest leads on",
+        "who's the least busy",
+    ],
+)
+def test_who_has_least_on(text: str) -> None:
+    plan = planned(text)
+    assert (plan["measure"], plan["by"]) == ("load", ["rep"])

@@ -21,7 +21,8 @@ _CLOCK = (
     r"h))?|noon|midday|lunch|midnight|eod|end of day|cob|close of business|eob|tonight|dinner|breakfast)"
 )
 _SOON = (
-    r"(?:in (?:like |about |under )?(?:(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)|\d\d?(?= ?[.!?,;)]|$))|"
+    r"(?:in (?:like |about |under )?(?:(?:an? |\d+ )?(?:hours?|hr|minutes?|min|1 hours|30 minutes)"
+    r"|\d\d?(?= ?[.!?,;:)–·]|$| (?:how|what|who|which|where|why|when|show|give|list|can|is|are|do|did|any)\b))|"
     rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight)(?: (?:at|"
     rf"by|before) {_CLOCK})?|(?:this|tomorrow) (?:morning|afternoon|evening))"
 )
@@ -58,7 +59,8 @@ _NOISE = re.compile(
     rf"(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
     r"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|"
     r"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?:(?:the|my|"
-    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:(?!most|least|fewest|more)\w+ )?|(?-i:[a-z]\w+ ))?{_EVENT}s?"
+    rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:(?!most|least|fewest|more|first\b|initial)\w+ )?"
+    rf"|(?-i:[a-z]\w+ ))?{_EVENT}s?"
     rf"(?: with (?-i:[A-Z]\w+))?(?: {_SOON})?|"
     r"(?:my (?:boss|manager|lead|director|colleague) )?(?-i:[A-Z][a-z]+) (?:is asking|keeps asking|was asking"
     r"|asked me(?!.*\b(?:his|hers?)\b)"
@@ -72,7 +74,8 @@ _NOISE = re.compile(
     r"|auditors?"
     r"|bankers?|cfo|ceo|coo|cro|cmo|vp)(?= ?[:,.;!?)]|$)|for (?:\w+ ){1,2}purposes(?= ?[,.;:!?]|$)|"
     r"(?:eod|cob|eob|close of business)(?: please| today| tomorrow)?(?= ?(?:[.!?,;)]|$))|"
-    r"(?:(?:the|my|our) )?(?:agency|client|partner|investor|steering|regional|leadership|vendor) call"
+    r"(?:(?:the|my|our) )?(?:agency|clients?|customers?|partners?|investors?|steering|regional"
+    r"|leadership|vendors?|supplier) call"
     rf"(?: (?:is|starts?|with \w+))* {_SOON}|"
     r"(?:(?:the|our|my) )?(?:agency|agencies|auditors?|procurement|legal|hr|the bank|the client|the investors?) (?:is|are"
     r"|wants?|needs?)"
@@ -147,7 +150,8 @@ _CIRCUMSTANCE = re.compile(
 """A clause of the asker's day: "before Greg calls me", "since Curtis just took over", "as I have it in the annual report"."""
 _STATEMENT = re.compile(
     rf"\W*(?:(?:and|but|because|since|as|so|though|which|where|ps|p ?\.? ?s ?\.?|btw|fyi) ?[:,]? )?(?:{_PRONOUN}\b"
-    rf"|{_SOMEBODY} {_ADVERB}(?!'s|excluded|excepted|included|ignored|removed|dropped|left)(?:{_AUXILIARY}|{_PAST})\b)",
+    rf"|{_SOMEBODY} {_ADVERB}(?!'s|excluded|excepted|included|ignored|removed|dropped|left"
+    rf"|(?:can|may|could|should) (?:stay|remain|go) (?:out|off)\b)(?:{_AUXILIARY}|{_PAST})\b)",
     re.IGNORECASE,
 )
 _DOING = re.compile(

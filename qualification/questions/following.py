@@ -36,6 +36,8 @@ _LEAVES_OUT = re.compile(
     re.IGNORECASE,
 )
 """All of a follow-up that leaves out a stage, and asks nothing of it: "minus dq"."""
+_AGAIN = re.compile(rf"\W*(?:{turns('asks_again')})(?= (?!.*\b(?:{STAGE})\b))", re.IGNORECASE)
+"""What asks the same once more, and of no stage: "go again for september"."""
 _A_STEP = re.compile(rf"\b{STAGE} ?(?:to|2|into|→|->|=>|>|–|/) ?{STAGE}\b", re.IGNORECASE)
 _WHO_IS_FIRST = re.compile(
     rf"\W*(?:(?:and|so|but)\W+)*(?:who|which 1|which one)\b(?!.*\b{STAGE}\b).*\b(?:most|least|best|worst)\b",
@@ -109,7 +111,7 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
     """Whether a text changes the query before it or asks afresh."""
     if before is None:
         return Step(hint.measure if hint else None, None)
-    if hint is None or _only_changes(sheet, hint, before):
+    if hint is None or (before.lead is None and _AGAIN.match(sheet.left)) or _only_changes(sheet, hint, before):
         return Step(before.measure, before)
     if hint.measure is Measure.UNSUPPORTED or before.lead is not None:
         return Step(hint.measure, None)

@@ -97,10 +97,18 @@ def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small:
     titled = titled and tokens[at - 1].word.lower() not in small
     if titled and meaning in ("region", "source", "segment", "industry", "letter"):
         return True  # "Black Country"
+    if taken == 1 and at and said.istitle() and meaning in _KINDS and _heads_a_team(tokens, at + 1):
+        return True  # "exclude Channel Desk"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
     following = tokens[at + 1].word
     return following.istitle() and following.lower() not in vocabulary()["given"]["names"]  # "SDR Mona" is a person
+
+
+def _heads_a_team(tokens: list[Token], at: int) -> bool:
+    """Whether a word with a capital is what teams are called last: "Desk"."""
+    word = tokens[at].word if at < len(tokens) else ""
+    return word.istitle() and word.lower() in vocabulary()["names"]["team_heads"]
 
 
 def _leaves_out(tokens: list[Token], at: int) -> bool:

@@ -27,6 +27,9 @@ FIRM = 4
 BY_ITSELF = 10
 """The strength from which a cue is enough where nothing is likelier, however unsure the words around it are."""
 
+BEYOND_DOUBT = 12
+"""The strength of a cue that can be nothing else, whatever the words around it speak for: pay, taxes, exchange rates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

@@ -68,6 +68,10 @@ _BETTER = re.compile(
     r"|(?:versus|compared? (?:it |that )?(?:with|to)|beside|alongside) (?:the |our |that |a )?(?:benchmark|target|goal|plan"
     r"|usual"
     r"|month|week|quarter|year|one|1|period|last|previous|prior|same)"
+    r"|(?:(?:is|are|was|were|did) (?:it|that|we|they) )?(?:over|above|below|under|past|beyond|beats?|(?:higher|lower|more|less"
+    r"|better|worse) than)(?: or (?:over|above|below|under|past))? (?:the |our )?\d+(?: ?[.,] ?\d+)? ?(?:%|percent)"
+    r"(?: (?:benchmark|target|mark|line))?(?: or (?:not|no|nah|over|above|below|under|less|more|lower|higher))?"
+    r"(?= ?(?:[^\w ]|$))"
     r"|(?:(?:please|can you|could you) )*(?:set|put|hold|show|place) (?:it|that|this|last|them|q)\b[^.?!;]* (?:beside"
     r"|alongside|versus))\b",
     re.IGNORECASE,

@@ -7,14 +7,20 @@ import re
 _LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
 _STAGE = (
     r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:mql|sql|accepted(?: leads)?|"
-    r"opportunities|customers|nurture|disqualified|qualified|leads|won|rejected)"
+    r"opportunities|customers|nurture|disqualified|qualified|leads(?! (?-i:(?!MQL|SQL)[A-Z]))|(?!(?-i:Won))won|rejected)"
 )
 _STATE = (
-    rf"(?:{_STAGE}|(?:in|at|on|as|stuck|(?:an? |the )(?:\w+ )?score|scor\w+|score|stalled|ranked|"
+    rf"(?:{_STAGE}|(?-i:(?![A-Z][a-z]))(?:in|at|on|as|stuck|(?:an? |the )(?:\w+ )?score|scor\w+|score|stalled|ranked|"
     r"rated|graded|flagged|marked|classified|considered|listed|labell?ed|sitting|still|only|so|suddenly|"
     r"already|moved|high|low|worth|not|knocked|bumped|sent|kicked|pushed|put|thrown|booted|demoted|turned|one|1|"
-    r"there|where|that|promoted|rejected|down|up|hot|cold|"
-    r"warm|grade|losing|dropped|\d+|a [a-d]\b|·))"
+    r"there|where|that|promoted|rejected|down|up|(?:hot|cold|warm)(?! (?!(?:and|or|but|on|for|in|at|to|as|by|with|now|again"
+    r"|leads|all|when|since|if|this|these)\b)[a-z])"
+    r"|grade|losing|dropped|\d+|a [a-d]\b|·))"
+)
+"""Where a lead stands, or what is thought of it; with a capital it is a word of the name: "Shanti Cold Storage"."""
+_GRADE = r"(?:score|rating|stage|grade|points|fit|status)"
+_GROUNDS = (
+    r"(?:reasons?|rationale|logic|story|basis|thinking|explanation|justification|breakdown|maths?|details|background)"
 )
 _WHY = (
     r"(?:why(?: (?:so|though|is (?:that|it|this)))?|how come|how so|what for|for what reason|what is the (?:reason|"
@@ -32,7 +38,7 @@ NOT_LEADS = re.compile(
     r"|progress|things|stuff|qualification|we|i|they|you|he|"
     r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
-    r"these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
+    r"behind|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
     r"all|more|fewer|how|who|what|my|nobody|everyone|team|conversion|speed|pipeline|disqualified|"
     r"the|accounts|companies|score|nurture|call|be|not|is|are|do|does|did|has|have|was|were|had|can|could|should|would|a)(?:$|"
     r" (?!lead\b))(?!.{0,40}\blead called)",
@@ -40,7 +46,7 @@ NOT_LEADS = re.compile(
 )
 """What begins no lead's name: "why no SQLs", "why are our conversions down"."""
 OURS = re.compile(
-    r"(?:^|\s)(?:reps?|leads|mql|sql|sales|marketing|teams?|customers|opportunities|disqualified|"
+    r"(?:^|\s)(?:reps?|leads(?! (?!MQL|SQL)[A-Z])|mql|sql|sales|marketing|teams?|customers|opportunities|disqualified|"
     r"rejected|accepted)(?:\s|$)"
 )
 PRONOUN = re.compile(
@@ -53,7 +59,10 @@ PRONOUN = re.compile(
 BEGINS_WITH_A_PRONOUN = re.compile(r"(?:it|they|that one|this one)\b.")
 A_SENTENCE = re.compile(r"\b(?:is|are|was|has|have|had|should|would|could|will|says?|thinks?|to|with|at|from|about)\b")
 IN_ITS_WAY = re.compile(
-    r"\bwhat (?:else )?(?:(?:is|are) (?:(?:it|they|he|she|there) )?(?:still |yet )?(?:lacking|missing|needed"
+    r"\b(?:(?:shortest|quickest|fastest|easiest|simplest|surest|cheapest|best|only|any|a|the) )+(?:path|way|route|road)"
+    r" (?:(?:to|of|for) (?:get|make|turn|bring|push|move|take|tip)\w*(?: (?:it|them|that|this|him|her))?"
+    r"(?: (?:there|over|across|through|up|on|to|in|into|the line|an?|one|1|sql))*|there|in)(?= ?(?:[?!.,;·]|$))"
+    r"|\bwhat (?:else )?(?:(?:is|are) (?:(?:it|they|he|she|there) )?(?:still |yet )?(?:lacking|missing|needed"
     r"|required|outstanding|open|left|to do"
     r"|to be done)|(?:will|would|does|did|might|could) (?:it take|do it|help|(?:get|push|bring|tip|make|fix|turn"
     r"|change) (?:it|them|this|that|him|her))"
@@ -65,12 +74,16 @@ IN_ITS_WAY = re.compile(
     r"(?: (?:it|that|this|them))?",
     re.IGNORECASE,
 )
-"""What asks in a thread about one lead what it needs: "so what'd get it there", "how do we fix that"."""
+"""What asks in a thread about one lead what it needs: "so what'd get it there", "shortest path to get it there"."""
 ASKS = re.compile(r"\b(?:what|why|how|which|who|when|where|does)\b(?! about\b)", re.IGNORECASE)
 
 WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        (
+            r"\b(?:what|how|(?:path|way|route|road|steps?))\b[^?!;·]{0,60}?\b(?:make|making|get|getting|carve) (?:an? )?sql"
+            rf" (?:out )?(?:of|from) {_LEAD}{_END}"
+        ),
         (
             r"\bwhat (?:else |all )?(?:is |'s |remains )?(?:still |yet )?(?:left|missing|needed|open|outstanding"
             r"|remaining)?(?: follow ups"
@@ -235,6 +248,12 @@ WHY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
+            rf"\b(?!(?:stage|status) (?:breakdown|details)\b){_GRADE} {_GROUNDS}(?: (?:for|of|on|behind)| ?[·:–]+)"
+            rf" ?(?!each\b|every\b){_LEAD}{_END}"
+        ),
+        rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?(?:low |high |current )?{_GRADE} (?:of|for|at|on) {_LEAD}{_END}",
+        rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?{_LEAD} (?:'s|s') (?:\w+ )?{_GRADE}\b.*",
+        (
             r"\bwhy (?:on earth )?(?:did|has|have|would) (?:we|they|you|i|someone|somebody|\w+)(?: \w+)? "
             r"(?:disqualified|disqualify|reject\w*|lose|lost|put|move\w*|"
             rf"drop\w*|park\w*|demote\w*|promote\w*) {_LEAD}(?: (?:in|into|to|back|from|out|as)\b.*|{_END})"
@@ -339,10 +358,11 @@ _OF_IT = (
 )
 """Who of a lead was met: "the CISO of Acme", "the guys at Globex"."""
 EDGES = re.compile(
-    rf"^(?:{_OF_IT} |(?-i:donc|alors|bref|also|dann|nun|allora|dunque|entonces|pues|entao|dus|nou|o|a|os|as) "
+    rf"^(?-i:(?!(?:Still|Only|Ever|Exactly|Again|Actually) [A-Z]))(?:"
+    rf"{_OF_IT} |(?-i:donc|alors|bref|also|dann|nun|allora|dunque|entonces|pues|entao|dus|nou|o|a|os|as) "
     rf"|(?:for|yet|that(?= (?-i:[A-Z]))|the lead|lead|account|our lead|the account|company|exactly|still|only|on earth"
     r"|please|"
-    r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?:still|already|now|yet|actually|"
+    r"the company|deal|a|an|my|our|actually|ever|again) )+|(?: (?-i:(?![A-Z][a-z]))(?:still|already|now|yet|actually|"
     r"(?-i:nog|nodig|om|steeds|eigenlijk|ainda|nao|e|encore|toujours|pas|todavia|aun|ancora|non|noch|immer|denn|eigentlich)|"
     r"only|just|currently|suddenly|put|ended up|not|no|really|currently|even|lead|always|so|have|has|es|est|ist|"
     r"(?:been |being |get |got |getting |was |is )?(?:rated|ranked|scored|graded|parked|promoted|marked|classed|classified"

@@ -12,7 +12,12 @@ _ORDER = re.compile(
     r"fine|first|next|also|finally|great stuff|please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
     r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
     r"let us|kindly|thanks|good morning|,|!|:)\W*+)*"
-    r"(?:mark (?!up|down|'s)|set (?!aside|of|out|forth|(?:this|last|that|it|them|those|these|q|SQL|MQL|sql|mql"
+    r"(?:(?:change|update|switch|set|flip|alter|amend|edit|adjust|correct) "
+    r"(?:(?:the |their |its )?(?:status|stage|owner|rep|score|grade|close date|phone|email)(?: \w+)? (?:of|for|on|at)\b"
+    r"|(?:[A-Z][\w&.-]*|·+)(?: (?:[A-Z&][\w&.-]*|of|and|·+)){0,5} (?:'s|s') (?:status|stage|owner|rep|score|grade)\b|·+ to )"
+    r"|make (?!SQL|MQL|leads)(?:[A-Z][\w&.-]*|·+)(?: (?:[A-Z&][\w&.-]*|of|and))*? (?:an? )?(?:customers|SQL|MQL|sql|mql"
+    r"|opportunities|disqualified|nurture)\W*$|"
+    r"mark (?!up|down|'s)|set (?!aside|of|out|forth|(?:this|last|that|it|them|those|these|q|SQL|MQL|sql|mql"
     r"|leads|opportunities|customers)\b.*\b(?:beside|alongside|versus"
     r"|against|next to)\b)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
     r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
@@ -68,6 +73,7 @@ _ORDER = re.compile(
 _FIRST_LETTER = re.compile(r"^\W*\w")
 _CHANGES = re.compile(
     r"\W*(?:(?:ok|okay|now|please|then|and|can you|could you|great)\W+)*"
+    r"(?!(?:change|update|switch|set|flip|alter|amend) (?:the )?(?:status|stage|owner|rep) (?:of|for|on) )"
     rf"(?!(?:put|move|set|update|convert|change|make) (?!SQL|MQL)(?-i:[A-Z])[^,.;]* (?:to|into|in|as|an?) {STAGE}\b)"
     r"(?:drop|remove|set|change|"
     r"add|make|move|ignore|forget|reset|switch|convert|update|disregard|put|create|split|undo|stop|cancel|lift|"

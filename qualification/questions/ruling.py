@@ -15,7 +15,7 @@ from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.judging import denies, verdict
 from qualification.questions.lowest import lack_of
-from qualification.questions.measuring import BY_ITSELF, FIRM, STAGE
+from qualification.questions.measuring import BEYOND_DOUBT, BY_ITSELF, FIRM, STAGE
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
 from qualification.questions.one_lead_forms import IN_ITS_WAY
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step
@@ -151,6 +151,8 @@ def _figures(text: _Text) -> Reading:
 
 def _asked_for(text: _Text) -> Measure | tuple[Measure, ...]:
     """What a question of its own is about, or may be about."""
+    if text.framed.hint is not None and text.framed.hint.strength >= BEYOND_DOUBT:
+        return text.framed.hint.measure
     plainly = asked_plainly(text.wording, text.framed.words, text.framed.hint, text.today, text.vocabulary)
     if plainly is Measure.CONVERSION and is_a_step(text.framed.words):
         return plainly

@@ -295,7 +295,7 @@ OF_BUYERS = re.compile(
 """People who are leads, no reps: "how quickly do we get back to people who contact us"."""
 SIDE_BY_SIDE = re.compile(
     r"\b(?:compare|comparing|comparison of|rank|ranking of|ranked|list|show|show me|leaderboard "
-    rf"of|between)(?: (?:the|our|all|me))* (?P<dim>{PLURAL})\b(?! and (?:the )?(?:marketing|form|data)\b)"
+    rf"of|between)(?: (?:the|our|all|me))* (?P<dim>{PLURAL})\b(?! and (?:the )?(?:marketing|form|data)\b| ·)"
     r"|\bboth (?:the )?(?P<both>weeks|months|quarters)\b",
     re.IGNORECASE,
 )

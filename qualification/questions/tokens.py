@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qualification.questions.lexicon import known_words, vocabulary
 from qualification.questions.ordinary import is_ordinary
 from qualification.questions.respelling import SHORTEST_MISSPELT, spelt
+from qualification.questions.turns import turns
 from qualification.reading.text import fold
 
 _TOKEN = re.compile(
@@ -29,6 +30,12 @@ _STEP = re.compile(
     r"\b(leads?|mqls?|accepted|sqls?|opps?)-(?=(?:mqls?|accepted|sqls?|opps?|customers?|won)\b)", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
+_OR_MORE = re.compile(  # 30+ days
+    r"(?:(?<=\d)|(?<=\d ))\+(?= ?(?:days?|weeks?|months?|hours?|minutes?|mins?|d|w)\b)", re.IGNORECASE
+)
+_NOT_NEEDED = re.compile(
+    rf"(?:^\s*|(?<=[,.;:(–-] )|(?<=\band )|(?<=\bbut ))(?:{turns('not_needed')})(?= )", re.IGNORECASE | re.MULTILINE
+)
 _OPENS = re.compile(r"(?:^|[.?!])\W*$")
 _HAS = re.compile(
     r" (?:(?:open|new|stale|overdue|missing|stalled|lost|own|total) )?(?:leads|mqls?|sqls?|opps?|opportunities|deals"
@@ -65,8 +72,13 @@ def tokens_in(written: str) -> list[Token]:
 
 
 def _as_prose(written: str) -> str:
-    """What is written as in a query or a sketch, as words, each letter where it was: "count(dq)", "accepted_by", "mql-sql"."""
+    """What is written as in a query or a sketch, as words, each letter where it was: "count(dq)", "accepted_by", "mql-sql".
+
+    "No need for EMEA" is "without": there the need is no letter.
+    """
     said = _IN_BRACKETS.sub(lambda call: f" {call[1].replace('*', ' ')} ", written)
+    said = _OR_MORE.sub(" ", said)
+    said = _NOT_NEEDED.sub(lambda found: "without".ljust(len(found.group())), said)
     return _STEP.sub(r"\1→", _BETWEEN_WORDS.sub(" ", said))
 
 

@@ -23,9 +23,12 @@ _KIND = (
     r"stages?|reasons?|letters?|budget|authority|need|timeline|dates?|periods?|time|names?|comparison|benchmark)"
 )
 _OFF = turns("takes_off")
+_AWAY = r"(?:off|away|out|gone)\b"
+_FILTER = r"(?:filters?|restrictions?|constraints?|limits?|condition|part|bit)"
 _WIDEN = re.compile(
-    rf"\b(?:{_OFF}|without|no|any)(?: the| that| any| this| my)? (?:(?P<name>[\w ]{{1,30}}?) )?"
-    r"(?:filters?|restrictions?|constraints?|limits?|condition|part|bit)\b"
+    rf"\b(?:{_OFF}|without|no|any|(?:take|put|turn|switch|pull|leave|get|have|with)(?= (?:[\w']+ ){{0,4}}{_FILTER} {_AWAY}))"
+    rf"(?: the| that| any| this| my)? (?:(?P<name>[\w ]{{1,30}}?) )?{_FILTER}\b(?: {_AWAY})?"
+    rf"|^\W*{_FILTER} {_AWAY}"
     rf"|\b(?:{_OFF}|(?:not|never) mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>{_KIND})\b(?! (?-i:[A-Z·]))"
     rf"|\bno (?P<less>comparison|benchmark)\b"
     rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)?(?: \d)? "
@@ -77,6 +80,7 @@ def taken_off(sheet: Sheet, before: PipelineQuery, *, adds: bool) -> Off:
     turned = sheet.take(_ROUND)
     names = _off_by_name(words, before.filters, adds=adds)
     for found in sheet.take_all(_WIDEN):
+        names |= _called(found["name"] or "", before.filters)
         kinds |= _kinds_of(found, before, names)
         names |= {found["people"]} if found["people"] else set()  # "Everyone's" is nobody's name
     return Off(frozenset(kinds), names, _turned(turned, before.filters) if turned else frozenset())
@@ -91,6 +95,13 @@ def _turned(found: re.Match[str], before: Filters) -> frozenset[str]:
     likely = ("region",) if "where" in said else ("rep", "team") if said.endswith(("one else", "body else")) else ()
     told = [kind for kind in meant if kind in likely]
     return frozenset(told or (meant if len(meant) == 1 else ()))
+
+
+def _called(words: str, before: Filters) -> frozenset[str]:
+    """The names meant before that words hold: "haulage" of "without the haulage filter"."""
+    return frozenset(
+        name for name, said in _names_of(before) if re.search(rf"(?<!\w){said}(?!\w)", words, re.IGNORECASE)
+    )
 
 
 def _kinds_of(found: re.Match[str], before: PipelineQuery, names: frozenset[str]) -> set[str]:

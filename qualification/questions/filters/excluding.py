@@ -144,13 +144,16 @@ class Exclusions(Ground):
             self.sheet.strike(found.start() if at == found.end() else match.start(), match.end())
             at = match.end()
 
-    def _kind_left_out(self, words: str) -> str:
-        """The kind of a name that is left out: a team's, where teams are listed and one is called like a region."""
-        kind = self._kind(words)
-        of_a_team = kind == "region" and self.likely == "team" and words.lower() not in self.vocabulary.company
-        return "team" if of_a_team else kind
+    def _kind_left_out(self, name: Name) -> str:
+        """The kind of a name that is left out: a team's, where teams are listed and one is called like a region.
+
+        "The Southeast" is no team.
+        """
+        kind, low = self._kind(name.words), name.words.lower()
+        of_a_team = kind == "region" and self.likely == "team" and low not in self.vocabulary.company
+        return "team" if of_a_team and not self.sheet.wording.words[: name.start].endswith(" the ") else kind
 
     def _exclude(self, name: Name, found: re.Match[str]) -> None:
         if self.vocabulary.kind_of(name.words) is not None and name.words.lower() not in word_set("never"):
             start = found.start() if self.sheet.left[found.start()] != TAKEN else None
-            self._note(self._kind_left_out(name.words), name, out=True, start=start)
+            self._note(self._kind_left_out(name), name, out=True, start=start)

@@ -43,6 +43,8 @@ _NOT_COUNTED = re.compile(
     rf"(?: (?:,|and|or|&) {TAKEN}+)*{_NOUNS}"
     r" (?:(?:do|does|did|should|must|shall|need|will) not (?:be )?(?:count|counted|included|matter|belong|appear|feature)"
     r"|(?:is|are) not to be (?:counted|included)"
+    r"|(?:(?:is|are) )?not (?:needed|required|wanted|necessary|requested|relevant|of interest)"
+    r"(?: (?:please|here|this time|for now|today|though))*(?=·*(?: ?[,.;:?!)–]|$))"
     r"|(?:(?:is|are) )?not (?:with|in|part of|among) (?:it|that|this|them|there|the (?:mix|list|numbers|count))"
     r"|(?:you|we|i) (?:may|can|could|should|must|might)(?: please| all| just| safely| happily)* (?:forget|ignore|skip|leave out"
     r"|disregard|drop|exclude|omit|remove|leave aside)(?: about)?(?= ?(?:[,.;:!?)–]|$))"

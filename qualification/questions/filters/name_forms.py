@@ -46,7 +46,9 @@ LABELLED = re.compile(
 )
 COMPARED = re.compile(
     r"\b(?P<label>campaign|source|region|segment|industry|rep|team|reason)s? "
-    r"(?:(?P<out>! =|< >|not in|!|is not\b|not\b)|= =|=|:|in(?= \())(?: [=:])?(?: \()? ?(?=[^\W_·]|[\"“'])",
+    r"(?:(?P<out>! =|< >|not in|!|(?:is not|not)\b(?! (?:required|needed|wanted|necessary"
+    r"|relevant|requested|counted|included|interesting|of interest)\b))|= =|=|:|in(?= \())"
+    r"(?: [=:])?(?: \()? ?(?=[^\W_·]|[\"“'])",
     re.IGNORECASE,
 )
 """As in a query: "rep != Priyanka", "reason not in (spam, duplicate)"."""
@@ -174,7 +176,10 @@ AFTERWARDS = re.compile(
     r"|buckets?|pile|pool|group|source|campaign|region|segment|industry|side|companies|traffic|both)){0,2}"
     r"(?: (?:is|are|being|should be|to be|please|all|both|can|may)){0,3}"
     rf"(?: (?:(?:left|put|kept|set) )?{_LEFT_OUT}\b(?! as\b)"
-    r"| (?:(?:without|not (?:counting|needed|wanted|relevant)|taken out|(?:be )?(?:ignored|skipped|left out|dropped|excluded)"
+    r"| (?:(?:without|not (?:counting|needed|wanted|relevant|required|necessary|requested|interesting|of interest)|taken out"
+    r"|(?:stays?|remains?|keeps?) (?:out|off|away)"
+    r"|needs? not be (?:there|in(?: (?:it|here|there))?|shown|included|listed|counted)"
+    r"|(?:be )?(?:ignored|skipped|left out|dropped|excluded)"
     r"|(?:does |do )?not (?:matter|interest(?: me| us)?)|(?:i|we) do not (?:care about|need|want|mind)|out|off)"
     r"(?: (?:please|here|this time|for now|though|today)){0,3})(?=·*(?: ?[,.;:?!)]|$)))",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ _DONE = re.compile(r"(?<!\w)(?:managed to|able to|helped(?: me| us)?(?: to)?) ?$
 _UNLESS = ("without", "before", "ohne", "sin ", "sans")  # what a "no" before these words does not deny
 
 
+@lru_cache(maxsize=64)
 def is_asked(message: Message, start: int, end: int) -> bool:
     """Whether whoever is named between two offsets is still to be convinced, asked or waited for."""
     openings = _openings(message)

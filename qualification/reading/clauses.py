@@ -288,6 +288,7 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
             r"|what (?:else )?(?:do|did|have) (?:we|you|"
             r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|what would (?:it take|make)\b|why (?:not|is|isn't)\b"
             r"|what(?:'s| is| comes) next(?= (?:at|for|on|with)\b|\W*$)|who owns\b"
+            r"|who(?:'s|s| is) (?:my|our|the) contact (?:at|for|with|in)\b"
             r"|who(?:'s|s| is)? (?:the )?"
             r"(?:decid(?:es?|ing|er)|decision[- ]?maker|sign(?:s|ing|er)|approv(?:es|ing|er)|boss|buyer)"
             r"(?: (?:what|there|it)| (?:at|over at|for|in|on) (?:the )?[\w&' -]{2,30})?$"

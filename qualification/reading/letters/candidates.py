@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from qualification.bant import Dimension
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import Finding
-from qualification.reading.letters.roles import Person, contact, people
+from qualification.reading.letters.asked import is_asked, is_whose_call
+from qualification.reading.letters.roles import Person, is_contact, people
 from qualification.reading.letters.traits import Word, traits, words_in
 from qualification.reading.letters.valued import values
 from qualification.reading.letters.whose import is_theirs
@@ -99,11 +100,19 @@ def _cues(message: Message, clause: Clause) -> set[str]:
 
 def _people(message: Message, clause: Clause) -> set[str]:
     persons = people(message.text, clause.start, clause.end)
-    met = contact(message.text)
     found = {_reference(person) for person in persons} or {"nobody"}
-    if met is not None and any(met.start <= person.start < met.end for person in persons):
+    if any(is_contact(message.text, person) for person in persons):
         found.add("the contact")
+    found.update(part for person in persons for part in _parts(message, person))
     return found
+
+
+def _parts(message: Message, person: Person) -> Iterator[str]:
+    """What somebody has to do with the deciding by the words on either side of them."""
+    if is_asked(message, person.start, person.end):
+        yield from ("asked", f"asked {person.kind}")
+    if is_whose_call(message, person.end):
+        yield from ("'s call", f"{person.kind}'s call")
 
 
 def _reference(person: Person) -> str:

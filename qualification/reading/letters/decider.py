@@ -9,13 +9,14 @@ from dataclasses import replace
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
+from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
 from qualification.reading.letters.pointed import has_name, pointed_at
 from qualification.reading.letters.roles import Person, people
 from qualification.reading.letters.senders import sender
-from qualification.reading.letters.standing import are_several, of_several, plainly, standing
+from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing
 from qualification.reading.letters.telling import counts, finding_of
 from qualification.reading.letters.traits import stem
 from qualification.reading.vocabulary import cue
@@ -61,8 +62,10 @@ def find_decider(
         decider = _just_before(message, told[choice.clause], named) or decider
     said = standing(message, told, choice.clause, decider, others)
     won = choice.won + total(STANDING, said)
-    if not are_several(message, decider):
-        won += plainly(said, told[choice.clause])
+    still_asked = is_asked(message, decider.start, decider.end)
+    if still_asked or not are_several(message, decider):
+        another = met_another(message, decider)
+        won += plainly(said, told[choice.clause], still_asked=still_asked, met_another=another)
     status = Status.CONFIRMED if won > 0 and not _is_only_named(message, decider) else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))

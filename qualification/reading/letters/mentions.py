@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from qualification.reading.clauses import Clause, Message, Sentence
-from qualification.reading.letters.roles import Kind, Person, contact, people
+from qualification.reading.letters.asked import is_asked
+from qualification.reading.letters.roles import Kind, Person, contact, is_contact, people
 from qualification.reading.letters.traits import Word, stem, words_in
 from qualification.reading.vocabulary import cue
 
@@ -23,7 +24,7 @@ _SAME = re.compile(
 )
 _COUNT = re.compile(r"(?: group| side)? (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
 _NOUN = re.compile(
-    r"\b(?:the|their|his|her|a|an|all|both|two|three|four|five|six|der|die|das|le|la|les|el|los|las|il) "
+    r"\b(?:the|their|his|her|a|an|all|both|two|three|four|five|six|seven|eight|nine|ten|der|die|das|le|la|les|el|los|las|il) "
     r"(?!(?:own|only|same|new|est|es|ist)\b)[a-z][\w'&.-]*\b(?! decisions?\b)(?: (?:of|de|du) (?:the )?\w+)?"
 )
 _NO_NAME = re.compile(
@@ -83,6 +84,7 @@ class _Seen:
         pronoun = next((name for name, pattern in _PRONOUNS if pattern.search(said)), "none")
         self.case = f"pronoun {pronoun} {'named' if self.inside else 'unnamed'}"
         self.met = contact(message.text)
+        self.asked = [each for each in named if is_asked(message, each.person.start, each.person.end)]
         self.sayings = [message.said(each.person.start, each.person.end) for each in named]
 
     def nobody(self) -> Iterator[str]:
@@ -91,6 +93,8 @@ class _Seen:
         yield f"{NOBODY} {self.case}"
         yield f"{NOBODY} of {min(len(self.named), MANY)}"
         yield f"{NOBODY} {'met' if self.met else 'unmet'} {self.case}"
+        if self.asked:
+            yield f"{NOBODY} asked"
 
     def of(self, each: _Named) -> Iterator[str]:
         """What may tell that it is this one."""
@@ -126,11 +130,13 @@ class _Seen:
             yield f"place {place} {each.kind} {'named' if self.inside else 'unnamed'}"
             if each.person.end <= self.told.start:
                 yield f"{'nearest' if self._is_nearest(each) else 'further'} before {self.case}"
+        if self.asked:
+            yield "asked" if each in self.asked else f"another asked {place}"
         if each is self.named[0]:
             yield "first of all"
         if each is self.named[-1]:
             yield "last of all"
-        if self.met is not None and self.met.start <= each.person.start < self.met.end:
+        if is_contact(self.message.text, each.person):
             yield from ("contact", f"contact {place}", f"contact {self.case}")
 
     def _place_of(self, each: _Named) -> str:

@@ -56,6 +56,7 @@ _DANGLING = re.compile(r"(?: (?:and|or|in|at|for|with|also|then|to|the|an?|that|
 _NONE, _FIRST = re.compile(r"(?<!\w)(?:no|not|keine?) $"), re.compile(r"[\w -]+, ")
 _TWICE = re.compile(r"(?P<who>.+?)(?:,| and| &) (?P=who)$")
 _CLOSED = re.compile(r"[^,;()\n]{0,25}\)")
+_WHERE = re.compile(r"(?<=[\w.]) (?:at|from|@|of|bei|chez) ")  # behind a name: where they work
 _OF = re.compile(r"(?<= of)(?: (?:the|a|an|their))? [\w&'-]+")
 _OF_WHAT = re.compile(r" (?:of|de|du|del) (?:the |a |an |their )?[\w&-]+$")
 
@@ -95,7 +96,20 @@ def _alone(message: Message, start: int, end: int) -> tuple[int, int]:
     if dangling is not None and not _OF.match(message.plain, end):
         end = dangling.start()
     twice = _TWICE.match(message.plain, start, end)
-    return start, twice.end("who") if twice is not None else end
+    end = twice.end("who") if twice is not None else end
+    return start, _without_where(message, start, end)
+
+
+def _without_where(message: Message, start: int, end: int) -> int:
+    """Where a name ends, without where they work: "Dana at Acme Tiles"; "the head of ops" and "the owner at Lutz" stay."""
+    where = _WHERE.search(message.plain, start, end)
+    return where.start() if where is not None and _is_name(message, start, end) else end
+
+
+def _is_name(message: Message, start: int, end: int) -> bool:
+    """Whether one person's name, and no role, stands between two offsets."""
+    named = people(message.text, start, end)
+    return len(named) == 1 and named[0].kind is Kind.NAME and named[0].start == start
 
 
 def _without_verb(message: Message, start: int, says: re.Match[str], end: int) -> tuple[int, int]:
@@ -132,15 +146,17 @@ def _ending(message: Message, start: int, end: int) -> int:
     for _ in range(TIMES):
         of_what = _OF_WHAT.search(plain, start, end) is not None
         tried = (each.match(plain, end) for each in _behind(of_what))
-        found = next(filter(None, tried), None) or _place_or_name(message, end)
+        found = next(filter(None, tried), None) or _place_or_name(message, start, end)
         if found is None:
             break
         end = found.end()
     return end if raw[start:end].strip() else start
 
 
-def _place_or_name(message: Message, end: int) -> re.Match[str] | None:
-    place = _PLACE.match(message.text.raw, end) if not is_german(message.text) else None
+def _place_or_name(message: Message, start: int, end: int) -> re.Match[str] | None:
+    """What tells a role from others, "owner in KL", "the senior partner, Mr. Nolan"; a name needs no place."""
+    told = is_german(message.text) or _is_name(message, start, end)
+    place = None if told else _PLACE.match(message.text.raw, end)
     found = place or _NAME_NEXT.match(message.text.raw, end)
     return found if found is not None and not is_no_name(found["name"].split()[-1]) else None
 

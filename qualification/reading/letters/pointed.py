@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qualification.reading.clauses import Clause, Message
+from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.mentions import Mention
 from qualification.reading.letters.roles import Kind, contact, people
 from qualification.reading.vocabulary import cue
@@ -20,7 +21,8 @@ _THEY = re.compile(r"(?<!\w)(?:they|sie sind|ils|elles|ellos|ellas)(?!\w)")
 def pointed_at(message: Message, told: Clause, named: Sequence[Mention], likeliest: Mention) -> Mention:
     """The likeliest of those named, or whom the words point at instead."""
     somebody = [each for each in named if each.start < each.end]
-    for found in (_cleft(message, somebody), _subject(message, somebody, likeliest)):
+    pointed = (_cleft(message, somebody), _asked(message, told, somebody), _subject(message, somebody, likeliest))
+    for found in pointed:
         if found is not None:
             likeliest = found
             break
@@ -37,6 +39,15 @@ def _cleft(message: Message, somebody: Sequence[Mention]) -> Mention | None:
         and cue("authority_cues.decides").search(message.plain, each.end, each.end + FAR)
     )
     return next(pointed, None)
+
+
+def _asked(message: Message, told: Clause, somebody: Sequence[Mention]) -> Mention | None:
+    """The last of those who are still to be asked or convinced, whoever asks them; of a role that asks the weights judge."""
+    here = [each for each in somebody if told.start <= each.start < told.end]
+    asked = [each for each in here if is_asked(message, each.start, each.end)]
+    if not asked or any("role" in each.traits and each.end <= asked[0].start for each in here):
+        return None
+    return asked[-1]
 
 
 def _subject(message: Message, somebody: Sequence[Mention], likeliest: Mention) -> Mention | None:

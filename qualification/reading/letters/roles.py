@@ -83,6 +83,7 @@ _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don|[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Uncle|Aunti?e|Aunty|Mama|"
     r"Papa|Baba|Pastor|Alhaji|Alhaja|Engr|Hon|Mzee|Dato|Datuk|Pak|Ibu|Khun|Nana|Oga|Sister|Brother|Father|Sir|Lady)\.?\s+)?"
 )
+_MISTER = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Mme|Sra?|Señora?)\.?\s")
 _ADDRESSED = re.compile(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)")
 _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
@@ -129,7 +130,9 @@ _AS_A_ROLE = re.compile(r"(?:, | \()(?:(?:the|their|his|her|an?) )?(?P<role>[a-z
 
 _COMPOUND = (
     r"[a-z]+(?:leiter|leiterin|fuhrer|fuhrerin|direktor|direktorin|vorstand|chef|chefin|inhaber|"
-    r"meister)|(?:(?!(?:says?|said|reckons?|thinks?|and|or)\b)[a-z]+ ){1,2}(?:manager|director|officer|committee)"
+    r"meister)|(?:(?!(?:says?|said|reckons?|thinks?|and|or|but|so|then|who|that|the|an?|his|her|their|our|my|its|to|by|from|with|of|for|"
+    r"past|before|without|until|through|on|in|at|is|was|are|it|this|he|she|they|not|no|has|have|must|will|can|asks?|asking|gets?|"
+    r"needs?|wants?|convinces?|persuades?|consults?|via|under|over|above)\b)[a-z]+ ){1,2}(?:manager|director|officer|committee)"
 )
 
 
@@ -184,9 +187,15 @@ def are_others(said: str, held: str) -> bool:
     if one & other:
         return False
     if all(map(_proper_names, (said, held))):
-        return _proper_names(said).isdisjoint(_proper_names(held))
+        return are_others_by_name(said, held)
     bodies = [not words.isdisjoint(table("roles")["board"]) for words in (one, other)]
     return bodies[0] != bodies[1] if any(bodies) else not any(map(is_role, one | other))
+
+
+def are_others_by_name(said: str, held: str) -> bool:
+    """Whether both have names in them and none in common."""
+    one, other = _proper_names(said), _proper_names(held)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def is_whose(one: str, other: str) -> bool:
@@ -316,7 +325,15 @@ def _is_name(text: Text, at: int, words: str) -> bool:
     said = _AS_A_ROLE.match(text.plain, at + len(words))
     if said is not None and is_role(said["role"]):
         return True  # "it is from Beatriz, the CFO"
+    if _MISTER.match(words) or _has_a_say(text, at + len(words)):
+        return True
     return _AFTER_A_COMPANY.search(text.plain, max(0, at - 12), at) is None
+
+
+def _has_a_say(text: Text, end: int) -> bool:
+    """Whether what follows is somebody's who decides: "it lands on Ann's desk", "we wait on Ann's signature"."""
+    whose = text.plain.startswith("'s ", end)
+    return whose and any(cue(f"authority_cues.{name}").match(text.plain, end) for name in ("sanction", "desk"))
 
 
 def _is_heading(text: Text, at: int, words: str) -> bool:
@@ -356,3 +373,16 @@ def contact(text: Text) -> Person | None:
         ):
             return before[-1]
     return None
+
+
+def is_contact(text: Text, person: Person) -> bool:
+    """Whether somebody is whom the rep spoke with, there or named again: "Spoke to Ann Lee. … Ann signs"."""
+    met = contact(text)
+    if met is None or person.kind is Kind.PRONOUN:
+        return False
+    if met.start <= person.start < met.end:
+        return True
+    if person.kind is not Kind.NAME or person.own or met.own:
+        return False
+    names = _proper_names(person.words(text))
+    return bool(names) and names <= _proper_names(met.words(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from qualification.bant import Dimension, Status
@@ -11,7 +11,7 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.roles import Kind, are_others_by_name, contact, people
 from qualification.reading.letters.traits import Word, stem
 from qualification.reading.vocabulary import cue
 
@@ -26,6 +26,7 @@ OF_SEVERAL = ("all_of_them", "one_of_them")
 CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
 _THEY = re.compile(r"\b(?:they|them|we|sie sind|ils|elles|ellos)\b")
+_COMPANY = frozenset({"they", "them", "it"})  # of one who decides, it is the firm
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "her", "his", "their", "and", "our", "its"})
 
@@ -49,16 +50,31 @@ def standing(
     return frozenset(found)
 
 
-def plainly(found: Collection[str], told: Candidate) -> float:
+def plainly(found: frozenset[str], told: Candidate, *, still_asked: bool, met_another: bool) -> float:
     """What speaks for one who decides being won beside the weights: that they are for it, or are who was talked to.
 
-    It speaks where nothing else is said of them. A decider who is only guessed is not won.
+    It speaks where nothing else is said of them. A decider who is only guessed is not won. Nor, unless it is said of
+    them, is one who is still to be asked, or where the talk was with another, or only another is for it.
     """
-    favours = any(f"{where} {whose} favours" in found for where in ("here", "after") for whose in THEM)
+    where_said = ("after",) if still_asked else ("here", "after")
+    favours = any(f"{where} {whose} favours" in found for where in where_said for whose in THEM)
+    if still_asked and not favours:
+        return -GUESSED
+    of_another = any(f"{where} other favours" in found for where in where_said)
+    if not favours and (met_another or (of_another and found.isdisjoint(("contact", "nobody")))):
+        return -PLAIN
     talked_to = any(trait.endswith(" predicate") for trait in found)  # "she's the boss" is said of the contact
     if (favours or talked_to) and not any(f"{IDLE} {family}" in found for family in NOT_WON):
         return PLAIN
     return -GUESSED if "cue hedge" in told.traits and "said favours" not in found else 0.0
+
+
+def met_another(message: Message, decider: Mention) -> bool:
+    """Whether the talk was with somebody of another name than who decides."""
+    met = contact(message.text)
+    return met is not None and are_others_by_name(
+        met.words(message.text), message.text.raw[decider.start : decider.end]
+    )
 
 
 def of_several(
@@ -73,6 +89,8 @@ def of_several(
         return None
     after = [each for each in told[max(0, at - BEFORE) : at + AFTER + 1] if each.clause.end > several.start]
     pleased = [each for each in after if "favours" in each.families and not NOT_WON & each.families]
+    if not pleased and several is decider and _nobody_is_won(message, after, several):
+        return several, Status.PARTIAL
     if len(pleased) != 1:
         return None
     said = pleased[0].clause
@@ -84,6 +102,13 @@ def of_several(
     if parted or bool(every) is bool(some) or (some and not _is_body(message, several)):
         return None
     return several, Status.CONFIRMED if every else Status.PARTIAL
+
+
+def _nobody_is_won(message: Message, after: Sequence[Candidate], several: Mention) -> bool:
+    """Whether nothing is said of two who decide together but that they do: "she and her brother sign"."""
+    joint = any(trait.endswith(" joint") for trait in several.traits)
+    every = cue("authority_cues.all_of_them")
+    return joint and not any(every.search(message.plain, each.clause.start, each.clause.end) for each in after)
 
 
 def _parts_them(message: Message, clause: Clause) -> bool:
@@ -131,7 +156,10 @@ def _whose(message: Message, clause: Clause, decider: Mention) -> str:
         return "same" if all(known) else "both"
     if persons:
         return "other"
-    return "pronoun" if _PRONOUN.search(message.plain, clause.start, clause.end) else "none"
+    pronouns = {each.group() for each in _PRONOUN.finditer(message.plain, clause.start, clause.end)}
+    if pronouns and pronouns <= _COMPANY and not are_several(message, decider):
+        return "they"
+    return "pronoun" if pronouns else "none"
 
 
 def _names(message: Message, start: int, end: int) -> set[str]:
@@ -142,6 +170,8 @@ def _names(message: Message, start: int, end: int) -> set[str]:
 def _said(message: Message, words: Sequence[Word], where: str, whose: str) -> Iterator[str]:
     families = {family for word in words for family in word.families}
     said = "said" if where != "before" else where
+    if whose == "other":
+        said = f"{said} of another"
     for family in families:
         yield from (f"{where} {family}", f"{where} {whose} {family}", f"{said} {family}")
         if "not" in families:

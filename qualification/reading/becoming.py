@@ -17,6 +17,7 @@ from qualification.reading.letters.traits import words_in
 from qualification.reading.polarity import hedged, negated
 from qualification.reading.vocabulary import cue
 
+ALL_OFF = "all_off"  # the whole purchase, whose time need not be named
 DEPARTED = "departed"  # nobody decides any more where nobody takes their place
 BECAME = {
     Dimension.BUDGET: (("gone", Status.UNMET), ("unsettled", Status.PARTIAL), ("settled", Status.CONFIRMED)),
@@ -28,7 +29,7 @@ BECAME = {
         ("won_over", Status.CONFIRMED),
     ),
     Dimension.NEED: (("solved", Status.UNMET),),
-    Dimension.TIMELINE: (("off", Status.UNMET),),
+    Dimension.TIMELINE: (("off", Status.UNMET), (ALL_OFF, Status.UNMET)),
 }
 OF_WHO_IS_HELD = ("became_cues.outcome", "became_cues.won_over", "authority_cues.all_of_them")
 FAMILIES = {"joined": "favours", "withdrew": "opposes"}  # families of words that say so too
@@ -73,6 +74,8 @@ def _told(
     if held.dimension is Dimension.NEED:
         return whole if held.status in YES else None
     if held.dimension is Dimension.TIMELINE:
+        if cue(f"became_cues.{ALL_OFF}").search(*stretch):
+            return whole
         return message.clause_at(sentence, named[1] - 1) if named else None
     if named:
         return _said_of(message, sentence, named)

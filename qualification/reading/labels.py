@@ -8,7 +8,8 @@ from functools import cache
 from qualification.bant import Dimension
 from qualification.reading.vocabulary import table
 
-_LABEL_MARK = re.compile(r"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|\?\s?(?=\S))\*?")
+_OF_WHAT = r"(?:\s(?:for|on) (?:(?:the|our|this|that|their|all) )?\w+)?\?"  # "budget for us? no idea"
+_LABEL_MARK = re.compile(rf"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|{_OF_WHAT}\s?(?=\S))\*?")
 _ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
 _AGAIN = re.compile(  # "Correction of need: …", "Nachtrag Budget: …"
     r"(?:first|correction|update|news|amendment|changes?|back|again|re|erst|zuerst|korrektur|nachtrag|d'abord|"
@@ -32,7 +33,7 @@ def _labels() -> re.Pattern[str]:
 def asked_label() -> re.Pattern[str]:
     """A label as a question that the line answers: "- money? no idea"."""
     words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
-    return re.compile(rf"(?:^|\n|[.!;]\s)[\s>*•\-]*(?:{words})\?$(?!\n)", re.MULTILINE)
+    return re.compile(rf"(?:^|\n|[.!;]\s)[\s>*•\-]*(?:{words}){_OF_WHAT}$(?!\n)", re.MULTILINE)
 
 
 @cache

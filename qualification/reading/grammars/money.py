@@ -51,6 +51,7 @@ APART = re.compile(r"[,(–](?P<said>[^,()–.;!?\n]*)")
 LEAD = 25  # characters before a sum in which its period may stand
 BETWEEN = re.compile(r"\W*(?:(?:it'?s|it is|that'?s|is|are|sind(?: es)?|ist|es|c'est|son|about|around|etwa)\W*){0,2}")
 LEAST_SHORT = 3  # "one" and "two" are seldom thousands
+STEM = 4  # letters by which a noun is known
 LIKE_SIZE = 6  # how many times larger or smaller a sum may be that shares its thousands with another
 
 __all__ = ["Money", "find_money", "read_amount"]
@@ -176,7 +177,7 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
         if not (number.is_number or "numbers" in number) or "head" in number:
             continue
         for word in (noun, after if noun.word.isalpha() and "per" not in noun else None):
-            if word is not None and ("head" in word or (unit not in ("each", "every") and word.word[:4] == unit[:4])):
+            if word is not None and ("head" in word or (unit not in ("each", "every") and _is_same(word.word, unit))):
                 (same if word.word[:4] == unit[:4] else other).add(
                     from_digits(number.meanings.get("numbers", number.word))
                 )
@@ -185,6 +186,11 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
     same.update(from_digits(said[1]) for said in said_apart)  # "12k a flat, flats are 64"
     counts = same or other or set(_counted(tokens)) or set(_counted_apart(text.plain))
     return counts.pop() if len(counts) == 1 else None
+
+
+def _is_same(word: str, unit: str) -> bool:
+    """Whether two words are one noun, in whatever number: "bots", "bot"."""
+    return word[:STEM] == unit[:STEM] or word.removesuffix("s") == unit.removesuffix("s")
 
 
 def _counted_apart(plain: str) -> Iterator[Decimal]:

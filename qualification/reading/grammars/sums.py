@@ -10,7 +10,7 @@ from qualification.bant import Amount
 from qualification.reading.grammars.bounds import BoundGrammar
 from qualification.reading.grammars.lexing import Token
 from qualification.reading.grammars.numerals import from_digits
-from qualification.reading.grammars.values import THOUSAND, Value
+from qualification.reading.grammars.values import THOUSAND, Value, nations
 from qualification.reading.vocabulary import cue, table
 
 _AT_A_STRETCH = re.compile(
@@ -105,6 +105,23 @@ class SumGrammar(BoundGrammar):
         sign = self.text.plain[self.cursor.tokens[self.first].start : code.start]
         return amount.currency is None or (amount.currency == "USD" and DOLLARS.search(sign) is not None)
 
+    def _nations_dollars(self, amount: Amount) -> str | None:
+        """Whose dollars these are, where the nation stands behind the sign or the sum: "125 000 $ CA", "$90k NZ"."""
+        nation = self.cursor.peek()
+        code = nations().get(nation.word.rstrip("."))
+        if code is None or amount.currency != "USD":
+            return None
+        beside_sign = self.cursor.peek(-1).word == "$"
+        begins = self.cursor.tokens[self.first].start
+        if not beside_sign and (
+            self.cursor.peek(1).word.isalpha() or DOLLARS.search(self.text.plain, begins, nation.start) is None
+        ):
+            return None  # "$90k CA office"
+        if len(nation.word) <= ISO_CODE and not self.is_in_capitals(nation):
+            return None
+        self.cursor.at += 1
+        return code
+
     def _nothing_counted(self) -> bool:
         """Whether what follows can be no noun that a bare number counts."""
         following = self.cursor.peek()
@@ -197,6 +214,7 @@ class SumGrammar(BoundGrammar):
             amount = replace(amount, currency=self.take_currency())
         if self._named_by_code(amount):
             amount = replace(amount, currency=self.take_currency())
+        amount = replace(amount, currency=self._nations_dollars(amount) or amount.currency)
         if amount.currency is None and self._currency_after_comma():
             self.cursor.at += 1
             amount = replace(amount, currency=self.take_currency())

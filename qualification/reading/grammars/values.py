@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from qualification.reading.grammars.lexing import Cursor, Token
 from qualification.reading.grammars.numerals import HUNDRED, from_digits, from_words
 from qualification.reading.text import Text
+from qualification.reading.vocabulary import table
 
 THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
 BANDS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # × 10^(figures-1), by the label guide
@@ -19,6 +22,12 @@ ONLY_IN_CAPITALS = frozenset(
 )
 NATIONS = frozenset({"canadian", "australian", "aussie", "us"})  # dollars, where no noun follows: "80k Canadian"
 ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # its sum: "20 pound"
+
+
+@cache
+def nations() -> Mapping[str, str]:
+    """Nations behind a sign of dollars, each with the currency."""
+    return {word: code for code, words in table("dollars_of").items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +223,11 @@ class ValueGrammar:
         if code is None or token.word in ONLY_IN_CAPITALS | ONLY_AFTER | NATIONS:
             return self._in_capitals(token, code)
         self.cursor.at += 1
+        nation = self.cursor.peek()
+        if token.word == "$" and self.cursor.peek(1).is_number and self.is_in_capitals(nation):
+            named = nations().get(nation.word)  # "$ CA 40 000"
+            self.cursor.at += int(named is not None)
+            return named or code
         self.cursor.skip("about", 1)
         return code
 
@@ -224,10 +238,14 @@ class ValueGrammar:
 
     def _in_capitals(self, token: Token, code: str | None) -> str | None:
         """A code that is also a word counts in capitals only: TRY, PEN, COP."""
-        if code is None or not self.text.raw[token.start : token.end].isupper():
+        if code is None or not self.is_in_capitals(token):
             return None
         self.cursor.at += 1
         return code
+
+    def is_in_capitals(self, token: Token) -> bool:
+        """Whether a word is written in capitals."""
+        return self.text.raw[token.start : token.end].isupper()
 
     def band(self) -> Value | None:
         """A band as (number, scale) = (lowest, highest): "low six figures", "niedriger sechsstelliger Betrag"."""

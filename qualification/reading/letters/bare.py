@@ -16,6 +16,7 @@ from qualification.reading.letters.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
 _FIRST_PART = re.compile(r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)[.;–-]\s|[,;]")
+_BUT = re.compile(r"\W*(?:but|though|although|except|only|until|till|aber|nur|mais|sauf|pero|salvo|ma|maar|mas)\b")
 _ACKNOWLEDGED = frozenset(
     {"fine", "ok", "okay", "good", "all good", "right"}
 )  # a reply to the bot, before more is told
@@ -68,9 +69,12 @@ def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
     """One word, or one with a tail: "nope", "none really", "zero, he said"; "no, I said 50k" denies what was read."""
     body = message.said(sentence.start, sentence.end).strip(" .!,\n'\"")
     table = f"{asked}_cues"
-    first = _FIRST_PART.split(body)[0].strip(" '\"")
+    ends = _FIRST_PART.search(body)
+    first = body[: ends.start() if ends else len(body)].strip(" '\"")
     if body in _ACKNOWLEDGED and message.after(sentence) is not None:
         return None  # "fine. The cooler quits"
+    if asked is Dimension.NEED and ends is not None and _BUT.match(body, ends.end()):
+        return None  # "their own cook does grand, but he retires in May"
     denied = any(cue(f"polarity_cues.{name}").search(body) for name in ("misread", "denial", "wrong_lead"))
     if not denied and cue(f"{table}.bare_none").fullmatch(_TAIL.sub("", first)):
         return Finding(asked, Status.UNMET, sentence.start, sentence.end)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qualification.bant import Dimension
+from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Message
 from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.roles import Kind, people
 from qualification.reading.letters.telling import counts, finding_of, is_of_the_talk
+from qualification.reading.polarity import hedged
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds
 
@@ -29,6 +30,8 @@ _NAMED = re.compile(rf"(?:(?:St|Mt|Dr)\.\s)?[A-ZÀ-Ý][^.:!?\n\d]*?\s(?:[A-ZÀ-�
 _HOW_THEY_ARE = re.compile(
     r"\W*(?:they|he|she|it|all|everybody|everyone)(?: are| were| is| was|'re|'s) (?:\w+ )?\w+\W*"
 )
+_COMMA = re.compile(r"[^.:!?\n,]{1,60}[,:]\s")
+_CALLED = re.compile(r"[A-ZÀ-Ý][\w'&-]*(?:\s(?:&|and|of|de|[A-ZÀ-Ý][\w'&-]*)){0,5}\s(?=[a-z])")
 _ENDS = re.compile(r"[^.:!?\n]*?(?:[.:!]\s|\s[-–—]\s)\s*")
 
 
@@ -43,10 +46,45 @@ def find_need(
     """The need that a message's likeliest clause tells, given what the rules found and how likely it tells anything."""
     if choice is None:
         return None
+    plain = _plainly(message, asked) if asked in (None, Dimension.NEED) else None
+    if plain is not None:
+        return plain
     found = finding_of(Dimension.NEED, choice, told)
     if asked is None and not ruled and tells >= LEAST_TELLING and _opens_with(choice, message, told):
         return replace(found, weight=STATED)
     return found if counts(Dimension.NEED, choice, told, asked, ruled, tells) else None
+
+
+def _plainly(message: Message, asked: Dimension | None) -> Finding | None:
+    """What is wanted, or that there is one for many or none at all, where a message opens on a lead or the need was asked.
+
+    As in "Oak House, first call. One cook for 240", "Spoke to Oak House, they want hot lunches", "14 coeliacs and no menu".
+    """
+    least = 0 if asked is Dimension.NEED else _introduced(message) or len(message.plain)
+    found = cue("need_cues.scarce").search(message.plain, least)
+    if found is None and asked is None:
+        found = _wanted(message)
+    if found is None:
+        return None
+    sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+    if sentence is None or sentence.question or hedged(message.plain, sentence.start, sentence.end):
+        return None
+    ends = message.clause_at(sentence, found.start()).end
+    return Finding(Dimension.NEED, Status.CONFIRMED, found.start(), max(found.end(), ends), STATED)
+
+
+def _wanted(message: Message) -> re.Match[str] | None:
+    """Where a message that opens on a lead says what they want: "just rung Oak House, they need", "Oak House needs"."""
+    at = _greeted(message)
+    opening = cue("need_cues.opens_on").match(message.plain, at)
+    named = _NAMED.match(message.text.raw, at)
+    if opening is not None:
+        comma = _COMMA.match(message.plain, opening.end())
+        return cue("need_cues.asks_for").match(message.plain, comma.end()) if comma is not None else None
+    words = _CALLED.match(message.text.raw, named.start()) if named is not None else None
+    if words is None or any(each.kind is Kind.ROLE for each in people(message.text, words.start(), words.end())):
+        return None  # "The Board wants a word"
+    return cue("need_cues.named_asks_for").match(message.plain, words.end())
 
 
 def _opens_with(choice: Choice, message: Message, told: Sequence[Candidate]) -> bool:
@@ -73,12 +111,18 @@ def _is_how_they_are(message: Message, said: Candidate) -> bool:
 
 def _introduced(message: Message) -> int:
     """Where the words end by which a message opens on a new lead, its name or kind; 0 where it does not."""
+    at = _greeted(message)
+    opening = cue("need_cues.opens_on").match(message.plain, at) or _NAMED.match(message.text.raw, at)
+    ends = _ENDS.match(message.plain, opening.end(), LONGEST) if opening is not None else None
+    short = ends is not None and len(message.said(at, ends.end()).split()) <= MOST_WORDS
+    return len(message.said(0, ends.end()).rstrip()) if ends is not None and short else 0
+
+
+def _greeted(message: Message) -> int:
+    """Where the words begin that follow a greeting."""
     at = 0
     while (greeting := cue("need_cues.greets").match(message.plain, at)) is not None:
         at = greeting.end()
         while not message.plain[at : at + 1].isalnum() and at < len(message.plain):
             at += 1
-    opening = cue("need_cues.opens_on").match(message.plain, at) or _NAMED.match(message.text.raw, at)
-    ends = _ENDS.match(message.plain, opening.end(), LONGEST) if opening is not None else None
-    short = ends is not None and len(message.said(at, ends.end()).split()) <= MOST_WORDS
-    return len(message.said(0, ends.end()).rstrip()) if ends is not None and short else 0
+    return at

@@ -149,7 +149,7 @@ def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding |
         return Finding(Dimension.TIMELINE, said, deadline.start(), sentence.end, WEAK)
     undated = cue("timeline_cues.undated").search(plain, sentence.start, sentence.end) is not None
     left_open = not undated and polarity.left_open(message, sentence) is not None  # "before the move, day not fixed"
-    if is_elsewhere(plain, Clause(sentence.body, sentence.end)) or left_open:
+    if is_elsewhere(plain, Clause(sentence.body, sentence.end)) or left_open or _is_left_open_next(message, sentence):
         return None
     for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
         found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
@@ -160,6 +160,12 @@ def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding |
         said = Status.PARTIAL if in_doubt else status
         return Finding(Dimension.TIMELINE, said, found.start(), sentence.end, WEAK if asked else FRAGMENT)
     return None
+
+
+def _is_left_open_next(message: Message, sentence: Sentence) -> bool:
+    """Whether a sentence only asks what the next one leaves open: "for the switch? he doesn't know"."""
+    following = message.after(sentence) if message.plain[sentence.end - 1] == "?" else None
+    return following is not None and polarity.left_open(message, following) is not None
 
 
 def _is_whole(plain: str, sentence: Sentence, at: int) -> bool:

@@ -110,8 +110,10 @@ class Found:
         letter = finding.dimension
         if finding.status not in YES or len(self.findings) > 1:
             return False
+        if letter is Dimension.NEED and finding.weight == STATED:
+            return True
         if self.asked is not letter:
-            return letter is Dimension.NEED and finding.weight == STATED
+            return False
         if letter is Dimension.AUTHORITY:
             named = finding.who is not None or finding.weight == STATED
             return named and self.tells >= max(NAMED_TELLING, ALONE_TOLD - told)

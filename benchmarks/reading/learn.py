@@ -38,6 +38,7 @@ EPOCHS, SETTLED = (
     20,
     10,
 )  # times through the examples; what is kept is the mean of the weights after each from SETTLED on
+ORDERS = 3  # in which the examples are learnt, each from the start: the weights of one lean on its chances
 RATE, DECAY, EARLY = 0.2, 0.003, 0.1  # AdaGrad: its rate, pull towards zero, and first squared gradient
 LEAST_SEEN = 2  # messages
 UNSEEN = 0.3  # the share of traits left out of each step, chosen anew: no weight may lean on one word of one message
@@ -77,13 +78,22 @@ class Learner:
             if trait in kept
         }
         self.weighed = [self._weighed(example) for example in self.examples]
-        self.chance = random.Random(1)
         self.settled = dict.fromkeys(self.silent, 0.0)
         self.settled_rows = {trait: [0.0] * WIDTH for trait in self.rows}
-        for epoch in range(EPOCHS):
-            self._once_through()
-            if epoch >= SETTLED:
-                self._keep()
+        for order in range(1, ORDERS + 1):
+            self._begin(order)
+            for epoch in range(EPOCHS):
+                self._once_through()
+                if epoch >= SETTLED:
+                    self._keep()
+
+    def _begin(self, order: int) -> None:
+        """Every weight at nothing again, and the examples as they were."""
+        self.chance = random.Random(order)
+        for pair in self.silent.values():
+            pair[:] = [0.0, EARLY]
+        for weights, slopes in self.rows.values():
+            weights[:], slopes[:] = [0.0] * WIDTH, [EARLY] * WIDTH
 
     def _weighed(self, example: Example) -> Weighed:
         """An example, with the weights under way of its message's traits and of each clause's."""
@@ -98,7 +108,7 @@ class Learner:
 
     def _keep(self) -> None:
         """Adds the weights to the mean: those of one moment lean towards the messages seen last."""
-        share = 1 / (EPOCHS - SETTLED)
+        share = 1 / ((EPOCHS - SETTLED) * ORDERS)
         for trait, (weight, _) in self.silent.items():
             self.settled[trait] += weight * share
         for trait, (row, _) in self.rows.items():

@@ -82,6 +82,8 @@ def _is_none(plain: str, clause: Clause) -> bool:
 def _off(message: Message, sentence: Sentence, now: datetime) -> list[Claim]:
     """The talk or visit that a clause calls off, and the one that takes its place: "the demo is off, wants Monday instead"."""
     plain = message.plain
+    if cue("step_cues.off").search(plain, sentence.start, sentence.end) is None:
+        return []
     theirs = [found.span() for found in cue("step_cues.theirs").finditer(plain, sentence.start, sentence.end)]
     for said in cue("step_cues.meeting").finditer(plain, sentence.start, sentence.end):
         clause = message.clause_at(sentence, said.start())

@@ -56,8 +56,11 @@ def _openings(message: Message) -> Mapping[str, Sequence[int]]:
 
 
 def _ends(message: Message, name: str) -> Iterator[int]:
+    before = cue(f"authority_cues.{name}")
+    if before.search(message.plain) is None:
+        return
     for sentence in message.sentences:
-        for found in cue(f"authority_cues.{name}").finditer(message.plain, sentence.body, sentence.end):
+        for found in before.finditer(message.plain, sentence.body, sentence.end):
             begins = message.clause_at(sentence, found.start()).start
             ours = name != "asks" and _OURS.search(message.plain, begins, found.start()) is not None
             done = _DONE.search(message.plain, begins, found.start()) is not None

@@ -51,8 +51,8 @@ Numbers = tuple[int, ...]
 """Alternatives of one list, the first that counts first."""
 Place = tuple[int, Numbers]
 """An offset, and the alternatives that may begin there."""
-Loose = tuple[int, frozenset[str]]
-"""The number of an alternative that may begin with anything, and letters of which it holds some; none where all may be."""
+Loose = tuple[int, Sequence[frozenset[str]]]
+"""The number of an alternative that may begin with anything, and letters, of each set of which it holds some."""
 
 
 class Cues:
@@ -69,7 +69,7 @@ class Cues:
                     self._at.setdefault(opening, []).append(alternative)
         self._anywhere: dict[str, list[Loose]] = {}
         for name, number in self._at.pop("", []):
-            needed = frozenset(_needed(parser.parse(listed[name][number])))
+            needed = [frozenset(each) for each in _needed(parser.parse(listed[name][number]))]
             self._anywhere.setdefault(name, []).append((number, needed))
         self._with_head = lru_cache(maxsize=HEADS)(self._beginning_with)
         self.beginnings = lru_cache(maxsize=TEXTS)(self._beginnings)
@@ -128,7 +128,7 @@ class Beginnings(dict[str, Sequence[Place]]):
         loose = {
             number
             for number, needed in self._anywhere.get(name, ())
-            if not needed or any(letters in self._plain for letters in needed)
+            if all(any(letters in self._plain for letters in some) for some in needed)
         }
         if loose:
             opened, alone = dict(places), tuple(sorted(loose))
@@ -268,8 +268,8 @@ def _letters_of(kind: Any, value: Any) -> str:
     return _alike(chr(value)) if kind is ops.LITERAL else ""
 
 
-def _needed(parsed: Any) -> set[str]:
-    """Letters of which some stand in whatever an expression matches: the longest of its parts; none where nothing is sure."""
+def _needed(parsed: Any) -> list[set[str]]:
+    """Sets of letters, of each of which some stand in whatever an expression matches; none where nothing is sure."""
     found: list[set[str]] = []
     run = ""
     for kind, value in parsed:
@@ -279,13 +279,18 @@ def _needed(parsed: Any) -> set[str]:
         found.append({run})
         run = ""
         if kind is ops.BRANCH:
-            branches = [_needed(branch) for branch in value[1]]
+            branches = [_surest(_needed(branch)) for branch in value[1]]
             found.append(set().union(*branches) if all(branches) else set())
         elif kind is ops.SUBPATTERN:
-            found.append(_needed(value[-1]))
+            found += _needed(value[-1])
         elif kind in REPEATS and value[0]:
-            found.append(_needed(value[2]))
-    return max((each for each in [*found, {run}] if "" not in each), key=_shortest, default=set())
+            found += _needed(value[2])
+    return [each for each in [*found, {run}] if each and "" not in each]
+
+
+def _surest(found: Sequence[set[str]]) -> set[str]:
+    """The set whose shortest letters are the longest; empty where there is none."""
+    return max(found, key=_shortest, default=set())
 
 
 def _shortest(letters: Collection[str]) -> int:

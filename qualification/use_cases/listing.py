@@ -29,7 +29,7 @@ from qualification.policy.definitions import Term, define
 from qualification.scoring.marketing import hand_is_up
 from qualification.scoring.score import Score
 from qualification.use_cases.figures import what_if
-from qualification.use_cases.figures.overview import overview
+from qualification.use_cases.figures.overview import overview, waiting
 from qualification.use_cases.leads.assigning import why_theirs
 from qualification.use_cases.leads.dossier import active_policy
 from qualification.use_cases.people.reach import scope_words, team_ids
@@ -125,9 +125,10 @@ def owed_now(turn: Turn) -> list[FollowUp]:
 
 
 def due(turn: Turn) -> DueList:
-    """What the person owes, the nearest first."""
+    """What the person owes, the nearest first, and what waits in the team of whoever leads one."""
     owed = owed_now(turn)
-    return DueList(items(turn, owed[:LIST_SIZE]), max(0, len(owed) - LIST_SIZE), turn.now, turn.person.zone)
+    shown, more = items(turn, owed[:LIST_SIZE]), max(0, len(owed) - LIST_SIZE)
+    return DueList(shown, more, turn.now, turn.person.zone, waiting(turn))
 
 
 def item(turn: Turn, follow_up: FollowUp) -> NudgeItem:

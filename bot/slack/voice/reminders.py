@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.slack.voice import words
 from bot.slack.voice.blocks import actions, button, context, date_picker, divider, fitted, plain, section, shorten
 from bot.slack.voice.offers import offered
+from bot.slack.voice.reports import side_by_side
 from qualification.conversation.actions import Action
 from qualification.conversation.views import Digest, DueList, Nudge, Nudged, NudgeItem, PutOffTooOften, Rejections
 from qualification.follow_ups.followups import ASKED_FOR, ESCALATIONS, FIVE_MINUTES, FollowUpKind
@@ -138,8 +139,10 @@ def _things(number: int, one: str, many: str, does: str = "") -> str:
 
 def due_list(view: DueList) -> Message:
     """What is owed, the nearest first: by today, then what comes later."""
+    team = [section("*In your team*"), *side_by_side(view.team)] if view.team else []
     if not view.items:
-        return Message("Nothing is due.", (section("Nothing is due. Enjoy it while it lasts."),))
+        says = "Nothing is due for you." if team else "Nothing is due. Enjoy it while it lasts."
+        return Message("Nothing is due.", (section(says), *team))
     today = view.now.astimezone(view.zone).date()
     now = [item for item in view.items if item.follow_up.due_at.astimezone(view.zone).date() <= today]
     later = view.items[len(now) :]
@@ -148,7 +151,7 @@ def due_list(view: DueList) -> Message:
         blocks += [section("*Later*"), *due_blocks(later, view.now, view.zone)]
     if view.more:
         blocks.append(context(f"… and {words.count(view.more)} more."))
-    return Message(f"Due by today: {len(now)}.", fitted(blocks))
+    return Message(f"Due by today: {len(now)}.", fitted([*blocks, *team]))
 
 
 def due_blocks(items: Iterable[NudgeItem], now: datetime, zone: ZoneInfo) -> list[Block]:

@@ -54,7 +54,7 @@ def _responses(view: WeekSummary) -> Iterator[Block]:
 
 def overview(parts: tuple[FigurePart, ...]) -> Iterator[Block]:
     """What a manager's Home tab begins with."""
-    yield from (_part(part) for part in parts)
+    yield from side_by_side(parts)
     funnel = PipelineQuery(measure=Measure.FUNNEL).packed
     yield actions(
         button("Funnel", Action.FIGURES, funnel),
@@ -62,6 +62,11 @@ def overview(parts: tuple[FigurePart, ...]) -> Iterator[Block]:
         button("Scorecard", Action.SCORECARD),
         button("What I send you", Action.SUBSCRIPTIONS),
     )
+
+
+def side_by_side(parts: tuple[FigurePart, ...]) -> Iterator[Block]:
+    """Figures, each in a sentence with a button that opens it."""
+    yield from (_part(part) for part in parts)
 
 
 def _part(part: FigurePart) -> Block:

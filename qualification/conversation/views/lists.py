@@ -51,12 +51,13 @@ class PipelineSummary:
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """What a person owes, the nearest first."""
+    """What a person owes, the nearest first; of whoever leads others, `team` has what waits there."""
 
     items: tuple[NudgeItem, ...]
     more: int
     now: datetime
     zone: ZoneInfo
+    team: tuple[FigurePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

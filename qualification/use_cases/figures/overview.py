@@ -26,6 +26,20 @@ def quarter_until(today: date) -> Period:
     return Period(start=today - RATE_DAYS * A_DAY + A_DAY, end=today)
 
 
+def waiting(turn: Turn) -> tuple[FigurePart, ...]:
+    """What waits in a manager's team: late responses, leads that stand still or have no next step; nothing for a rep."""
+    if turn.person.role is Role.REP:
+        return ()
+    asked = {
+        "Overdue": Measure.BREACHES,
+        "Standing still": Measure.STALLED,
+        "Without a next step": Measure.NO_NEXT_STEP,
+    }
+    return tuple(
+        part(turn, each, PipelineQuery(measure=measure, by=(Breakdown.REP,))) for each, measure in asked.items()
+    )
+
+
 def overview(turn: Turn) -> tuple[FigurePart, ...]:
     """What a manager looks at in the morning; nothing for a rep, who has their own leads to look at.
 

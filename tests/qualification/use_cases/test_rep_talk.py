@@ -369,3 +369,20 @@ def test_to_an_old_answer_that_is_offered_back_a_word_is_an_answer():
     asked = office.says(RILEY, "Acme Tiles: talked again, nothing new")
     assert "Still true?" in said(asked)
     assert "*Need* confirmed" in said(office.says(RILEY, "👍", asked[-1].thread_ts))
+
+
+# -- of whoever leads a team --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["anything on fire?", "what should I worry about", "what's due"])
+def test_a_manager_is_told_what_waits_in_the_team(words):
+    office = an_office()
+    told(office)
+    answer = said(office.says(MORGAN, words))
+    assert "Nothing is due for you." in answer
+    for title in ("Overdue", "Standing still", "Without a next step"):
+        assert f"*{title}*" in answer
+
+
+def test_a_rep_is_told_of_their_own_day_only():
+    assert "In your team" not in said(an_office().says(RILEY, "anything on fire?"))

@@ -103,7 +103,7 @@ class Message:
     """What is to be read of a message: its sentences, without what was cut away."""
 
     def __init__(self, raw: str) -> None:
-        self.text = Text(raw)
+        self.text = _before_orders(Text(raw))
         self.plain = plain = self.text.plain  # the folded text
         self.sentences = list(_sentences(plain, _cut_away(plain)))
         self._starts = [sentence.start for sentence in self.sentences]
@@ -165,6 +165,14 @@ def _cut_away(plain: str) -> list[tuple[int, int]]:
     return cuts
 
 
+def _before_orders(text: Text) -> Text:
+    """What stands before the sentence that orders the bot to forget its rules; nothing behind it is read, nor weighed."""
+    ordered = cue("polarity_cues.injection_rest").search(text.plain)
+    if ordered is None:
+        return text
+    return Text(text.raw[: next(start for start, end in _pieces(text.plain) if ordered.start() < end)])
+
+
 def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
     held: Dimension | None = None
     for piece in _pieces(plain):
@@ -175,8 +183,6 @@ def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
             start, end = _trimmed(start, end, cuts)
         if not plain[start:end].strip():
             continue
-        if cue("polarity_cues.injection_rest").search(plain, start, end):
-            return
         if cue("polarity_cues.injection").search(plain, start, end):
             continue
         if _OUR_HOUSE.match(plain, start, end) and not _PASTED.search(plain):

@@ -118,9 +118,19 @@ _DAY = (
     r" (?:\w+ )?(?:hours?|days?|weeks?|months?|fortnight)|end of \w+)\b"
 )
 _PUT_OFF = r"(?:push|move|postpone|shift|bump|re-?schedule|delay|put off|bring forward|defer)"
+_MEETING = r"(?:demo|call|meeting|visit|workshop|appointment|lunch|coffee)"
+_APPOINTMENT = (
+    rf"(?:it|this|that|them|him|her|(?:the |our |my |that )?(?:\w+ )?{_MEETING}(?: (?:with|at) (?:\S+ ){{0,3}}\S+)?)"
+)
+_SOMEBODY = (
+    r"(?!(?:to|in|into|on|from|for|back|up|out|ahead|all|everything|everyone|their|its|planning|production|go-?live|launch|start|deadline"
+    r"|decision|roll-?out|delivery|deployment|purchase|project|timeline|budget)\b)(?:(?!to\b|by\b)\S+ ){0,3}\S+"
+)
+"""A lead by its name, and nothing that a prospect puts off."""
 _LEADING = {
     CommandName.POSTPONE: rf"(?:please |(?:can|could|will) you (?:please )?|let['’]?s )?{_PUT_OFF}\s+(?P<rest>"
-    rf"(?:\S+ ){{1,7}}(?:(?:back|out|forward) )?(?:to|until|till?|by|for|on) (?=.{{0,16}}{_DAY}).{{1,40}}$"
+    rf"{_APPOINTMENT} (?:(?:back|out|forward) )?(?:to|until|till?|by|for|on) (?=(?:the )?{_DAY}).{{1,40}}$"
+    rf"|{_SOMEBODY} (?:(?:back|out|forward) )?(?:(?:to|until|till?) |by (?=an? |one |two |three ))(?=(?:the )?{_DAY}).{{1,40}}$"
     r"|(?:it|this|that|them|him|her) (?:(?:back|out|forward) )?(?=an? |one |two |three ).{1,30}$)",
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|(?:create|add|make"
     r"|enter) (?:an? )?(?:new )?(?:lead|prospect))"

@@ -53,7 +53,6 @@ DUE = (
     rf"(?:is there )?any ?thing (?:that )?i(?: have|['’]?ve)? {_FORGOTTEN}{_WHEN}",
     rf"(?:is there )?any ?thing (?:due|overdue|urgent|pressing|burning|on fire|important){_WHEN}",
     rf"what (?:should|do|must) i (?:need to |have to )?(?:worry|be worried|care|know) about{_WHEN}",
-    rf"(?:where|what|which) (?:are|is) (?:the |my |our )?(?:biggest )?(?:problems?|fires?|trouble)(?: spots?)?{_WHEN}",
     rf"(?:did|have) i {_FORGOTTEN}(?: any ?thing| any ?one| some ?thing)?",
     rf"what (?:did|have) i {_FORGOTTEN}",
     r"am i (?:late|behind)(?: (?:on|with|for) any ?thing)?",

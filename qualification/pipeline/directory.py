@@ -86,18 +86,14 @@ def settled(narrowing: Narrowing, directory: Directory) -> Settled:
 def settled_countries(narrowing: Narrowing, directory: Directory) -> frozenset[str]:
     """The countries that a narrowing names as regions, as they are stored; by their codes, where nobody is there."""
     meant = set(_countries(narrowing, directory).values())
-    return (
-        frozenset({*meant, *(each for each in directory.countries() if country_code(each) in meant)})
-        if meant
-        else frozenset()
-    )
+    stored = directory.countries() if meant else ()
+    return frozenset({*meant, *(each for each in stored if country_code(each) in meant)})
 
 
 def _countries(narrowing: Narrowing, directory: Directory) -> Mapping[str, str]:
     """The codes of countries by the names in a narrowing that mean them: "Germany", where no region is called so."""
-    regions = (
-        {spelt for each in directory.values(Breakdown.REGION) for spelt in _spelt(each)} if narrowing.region else set()
-    )
+    there = directory.values(Breakdown.REGION) if narrowing.region else ()
+    regions = {spelt for each in there for spelt in _spelt(each)}
     abroad = (name for name in narrowing.region if not _spelt(name) & regions)
     return {name: code for name in abroad if (code := country_code(name)) is not None}
 

@@ -230,7 +230,8 @@ def agree_next_step(turn: Turn, lead: Lead, steps: Sequence[NextStep]) -> Lead:
     step = steps[-1]
     at, before = as_moment(step.when, turn), lead.next_step
     if before and before.what == step.what and not isinstance(step.when, datetime):
-        at = datetime.combine(step.when, before.at.astimezone(turn.person.zone).timetz())  # "move the demo to Friday"
+        kept = datetime.combine(step.when, before.at.astimezone(turn.person.zone).timetz())  # "move the demo to Friday"
+        at = kept if kept > turn.now else at
     return plan_next_step(turn, lead, at, step.what)
 
 

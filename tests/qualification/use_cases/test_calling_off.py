@@ -108,7 +108,14 @@ def test_where_no_step_is_agreed_the_rep_is_reminded_that_day():
 
 @pytest.mark.parametrize(
     "words",
-    ["move that to Globex", "Acme wants to move everything to the cloud by June", "push back on price, they have 40k"],
+    [
+        "move that to Globex",
+        "Acme wants to move everything to the cloud by June",
+        "push back on price, they have 40k",
+        "move to the cloud by June",
+        "push go-live to March",
+        "shift planning for March",
+    ],
 )
 def test_what_only_begins_like_it_is_none(words):
     office = an_office()
@@ -116,3 +123,10 @@ def test_what_only_begins_like_it_is_none(words):
     before = step(office)
     office.says(RILEY, words)
     assert (step(office) or step(office, "globex")) == before
+
+
+def test_a_question_about_the_problem_is_about_the_lead():
+    office = an_office()
+    thread = office.says(RILEY, AGREED)[0].thread_ts
+    assert "In your team" not in said(office.says(RILEY, "what is the problem?", thread))
+    assert "due" not in said(office.says(RILEY, "what is the problem?", thread)).lower()

@@ -38,6 +38,7 @@ class CommandName(StrEnum):
     NEXT = "next"  # in a lead's thread: what comes next with it
     NEGLECTED = "neglected"
     CLOSEST = "closest"
+    HIGHEST = "highest"  # with how many, where that is said
     OPPORTUNITY = "opportunity"
     WON = "won"
     LOST = "lost"
@@ -73,6 +74,10 @@ class Command:
     rest: str = ""
 
 
+_GIVE = (
+    r"(?:(?:show|give|get|send|post|pull up|share|(?:can|could|may) (?:i|we) (?:have|see|get)"
+    r"|i(?:'d| would)? (?:like|want|need)|let me see)(?: me| us)? )?(?:(?:the|my|our|this|last|a|that) )?(?:team(?:'s)? )?"
+)
 _EXACT = {
     CommandName.GREETING: r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
     r"(?: there| banter| all)?",
@@ -83,6 +88,7 @@ _EXACT = {
     CommandName.NEGLECTED: "|".join(own_day.NEGLECTED),
     CommandName.CLOSEST: "|".join(own_day.CLOSEST),
     CommandName.NEXT: "|".join(own_day.NEXT),
+    CommandName.HIGHEST: "|".join(own_day.HIGHEST),
     CommandName.MY_LEADS: "|".join(own_day.MY_LEADS),
     CommandName.DUE: "|".join(own_day.DUE),
     CommandName.REMIND: r"(?:please )?(?:remind me|set (?:me )?a reminder)(?: of (?:this|that|it|them))?",
@@ -96,8 +102,8 @@ _EXACT = {
     r"(?: again)?|undo|revert|(?:take|put) (?:that|it) back",
     CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this week|so far|lately|today|now))?"
     r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
-    r"|(?:show )?(?:me )?(?:the |my |our )?(?:weekly summary|summary of the week|week in figures)",
-    CommandName.SCORECARD: r"(?:show )?(?:me )?(?:the |my |our )?(?:team(?:'s)? )?score ?card",
+    rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
+    CommandName.SCORECARD: rf"{_GIVE}score ?card",
     CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
@@ -233,8 +239,8 @@ def parse(text: str) -> Command | None:
         return Command(CommandName.SMALL_TALK, answer)
     plain = _plain(words)
     for name, pattern in _EXACT_RE.items():
-        if pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
-            return Command(name)
+        if found := pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
+            return Command(name, found.groupdict().get("rest") or "")
     if found := _DEFINE.fullmatch(words):
         return Command(CommandName.DEFINE, next(each for each in found.groups() if each))
     if asks_what_if(text):

@@ -5,11 +5,20 @@ from __future__ import annotations
 _WHEN = r"(?: (?:for )?(?:today|now|tomorrow|right now|next|this (?:morning|afternoon|week)))?"
 _FIRST = r"(?: (?:first|next|today|now|on|this (?:morning|afternoon|week)))*"
 _LEADS = r"(?:leads?|ones?|prospects?|accounts?|compan(?:y|ies))"
+_NOW = r"(?:(?:right )?now|today|at the moment|currently)"
+_WHO_ARE = r"(?:who|which|what)(?: are|['’]re| is|['’]s)?"
+_WHICH_OF_OURS = rf"(?:which|what)(?: of (?:my|our|the))? {_LEADS}"
+_SHOW = r"(?:show|give|get|list)(?: me)?"
+_OURS = r"(?:(?:my|the|our|all) )?"
+_CARE = r"(?:worry|be worried|care|know)"
 _OF_MINE = rf"(?: (?:of )?(?:my |the )?(?:open )?{_LEADS})?"
 _SHOULD_I = r"(?:(?:should|do|shall|must|can|could) i|am i (?:supposed |meant )?to)"
 _FOCUS = r"(?:focus on|concentrate on|prioriti[sz]e|start with|begin with|tackle|work on)"
 _TACKLE = rf"(?:call(?: up)?|ring(?: up)?|phone|contact|speak (?:to|with)|talk (?:to|with)|work|chase|do|{_FOCUS})"
-_BEST = r"(?:best|hot|hottest|strongest|top|warmest|most (?:promising|urgent|important))"
+_PRESSING = r"(?:most (?:urgent|important|pressing))"
+_HOT = r"(?:best|hot|hottest|strongest|top|warmest|highest[- ]scor(?:ing|ed)|most promising)"
+_SO_MANY = r"(?: (?P<rest>\d{1,2}|three|five|ten))?"
+_BY_SCORE = r"(?: (?:by|on|with the (?:best|highest|top)) (?:their )?(?:lead )?(?:scores?|points|grades?))"
 _FORGOTTEN = r"(?:forget|forgot|forgotten|miss|missed|missing|overlook(?:ed)?)"
 _TALKED = r"(?:spoken|talked|contacted|called|touched|heard|e-?mailed|reached out|been in touch)(?: (?:to|with|from))?"
 _A_WHILE = r"(?: (?:in|for) (?:a (?:while|long time|bit)|ages|weeks|so long)| lately| recently| this (?:week|month))?"
@@ -28,11 +37,19 @@ MY_LEADS = (
     rf"what {_SHOULD_I} {_FOCUS}{_FIRST}",
     r"where (?:should|do|shall) i (?:start|begin)",
     rf"(?:(?:make|give|show)(?: me)? )?(?:a |the )?list of (?:who|whom|people|{_LEADS}) to (?:call|ring|contact){_FIRST}",
-    rf"(?:which|what)(?: of my)? {_LEADS} (?:is|are) (?:the |my )?{_BEST}(?: one| ones)?",
+    rf"(?:which|what)(?: of my)? {_LEADS} (?:is|are) (?:the |my )?{_PRESSING}(?: one| ones)?",
     rf"(?:which|what)(?: of my)? {_LEADS} (?:is|are) (?:most )?(?:worth (?:a call|my time|calling|chasing)|urgent){_WHEN}",
     r"who(?:['’]?s| is) (?:next|first)(?: (?:in line|up))?",
-    rf"(?:who|which|what)(?: are|['’]re| is|['’]s)? my {_BEST} {_LEADS}",
-    rf"(?:(?:show|give|list)(?: me)? )?my (?:\w+ )?{_BEST} {_LEADS}",
+    rf"(?:who|which|what)(?: are|['’]re| is|['’]s)? my {_PRESSING} {_LEADS}",
+    rf"(?:(?:show|give|list)(?: me)? )?my (?:\w+ )?{_PRESSING} {_LEADS}",
+)
+HIGHEST = (
+    rf"(?:(?:{_SHOW}|{_WHO_ARE}) )?{_OURS}{_HOT}{_SO_MANY} {_LEADS}{_BY_SCORE}?(?: {_NOW})?",
+    rf"(?:{_SHOW} )?{_OURS}{_LEADS}{_BY_SCORE}",
+    rf"{_WHICH_OF_OURS} (?:is|are) (?:the |my |our )?{_HOT}(?: one| ones)?(?: {_NOW})?",
+    rf"(?:who|{_WHICH_OF_OURS}) (?:has|have) the (?:best|highest|top) (?:scores?|grades?)",
+    rf"who(?:['’]?s| is) (?:the )?(?:hot|hottest)(?: {_NOW})?",
+    rf"(?:who|{_WHICH_OF_OURS}) scores? (?:best|highest)",
 )
 DUE = (
     rf"(?:{_HAVE_I} )?due{_WHEN}",
@@ -52,7 +69,9 @@ DUE = (
     r"what (?:do i (?:have|need) to do|should i (?:do|be doing)|must i do|have i (?:got )?to do|do i owe)" + _WHEN,
     rf"(?:is there )?any ?thing (?:that )?i(?: have|['’]?ve)? {_FORGOTTEN}{_WHEN}",
     rf"(?:is there )?any ?thing (?:due|overdue|urgent|pressing|burning|on fire|important){_WHEN}",
-    rf"what (?:should|do|must) i (?:need to |have to )?(?:worry|be worried|care|know) about{_WHEN}",
+    rf"(?:what|{_WHICH_OF_OURS}) (?:should|do|must) i (?:need to |have to )?(?:{_CARE} about|know|look at){_WHEN}",
+    rf"(?:is there )?any ?thing (?:that )?i (?:should|need to|must|have to) (?:{_CARE} about|know|look at){_WHEN}",
+    rf"where (?:should|do|must) i (?:look|go)(?: first)?{_WHEN}",
     rf"(?:did|have) i {_FORGOTTEN}(?: any ?thing| any ?one| some ?thing)?",
     rf"what (?:did|have) i {_FORGOTTEN}",
     r"am i (?:late|behind)(?: (?:on|with|for) any ?thing)?",

@@ -151,6 +151,10 @@ def _logged(asked: Sequence[ActivityKind], count: int) -> str:
 
 def _spoken_of(query: PipelineQuery) -> _Said:
     said = _SAID.get(query.measure, _SAID[Measure.COUNT])
+    if query.measure is Measure.MISSING and query.filters.letter:
+        asked = f"an answer on {' or '.join(query.filters.letter)}"
+        told = (said.does, said.do, said.none, said.nothing)
+        said = _Said(said.one, said.many, *(each.replace("an answer", asked) for each in told))
     if query.measure not in _OF_STAGES or not query.filters.stage:
         return said
     one, more = (called(query.filters.stage, many=each) for each in (False, True))

@@ -140,6 +140,10 @@ class Pipeline(Protocol):
         """How many leads ever reached each stage, by their recorded moves: the base of conversion rates."""
         ...
 
+    def highest(self, owner_ids: Collection[str] | None, stages: Collection[Stage], limit: int) -> list[str]:
+        """The leads in these stages with the highest scores on record, the highest first; who is excluded is left out."""
+        ...
+
     def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
         """Deals won and lost, counted by person, source, stage, reason and currency; None counts everybody's.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -44,9 +45,13 @@ class BuiltInReader:
     """Reads what a rep wrote into claims; every amount, window and quote comes from the text itself."""
 
     def warm(self) -> None:
-        """Make words, weights and patterns ready, for which the first messages would wait: about two seconds."""
+        """Make words, weights and patterns ready, for which the first messages would wait: about two seconds.
+
+        They stay to the end: the collector, which would look through them again and again, leaves them out from now on.
+        """
         all_cues().compile()
         self.read(*SAMPLE)
+        gc.freeze()
 
     def read(
         self, text: str, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime

@@ -54,6 +54,8 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
     if command.name in _OF_A_LEAD:
         return _OF_A_LEAD[command.name](turn, command.rest, lead_id)
     match command.name:
+        case CommandName.HIGHEST:
+            return own_leads.highest(turn, command.rest)
         case CommandName.AWAY:
             return absence.say_away(turn, command.rest)
         case CommandName.BACK:

@@ -18,6 +18,11 @@ from qualification.use_cases.tools import Turn
 QUIET = timedelta(days=7)
 """Whoever was talked with within a week is not neglected."""
 NOT_SQL_YET = (Stage.LEAD, Stage.MARKETING_QUALIFIED, Stage.ACCEPTED)
+WORTH_IT = (Stage.MARKETING_QUALIFIED, Stage.ACCEPTED, Stage.SALES_QUALIFIED, Stage.OPPORTUNITY)
+"""Where a lead with a high score stands: one that is still a lead would be an MQL by it."""
+BEST = 5
+"""So many are shown where nobody says how many."""
+NUMBERS = {"three": 3, "five": 5, "ten": 10}
 JUDGED = 200
 """So many leads are judged for being near."""
 NEAREST = 6
@@ -71,6 +76,18 @@ def closest(turn: Turn) -> LeadList:
     return LeadList(title, shown, max(0, len(near) - NEAREST), turn.person.zone)
 
 
+def highest(turn: Turn, how_many: str) -> LeadList:
+    """The leads with the highest scores, the highest first; of whoever leads others, theirs as well.
+
+    `how_many` is in words, or empty. Scores fade by the day, so that more are looked at than are shown.
+    """
+    limit = min(LIST_SIZE, NUMBERS.get(how_many.lower()) or int(how_many or BEST)) or BEST
+    likely = turn.uow.pipeline.highest(team_ids(turn.uow, turn.person), WORTH_IT, 2 * LIST_SIZE)
+    best = sorted(rows(turn, likely), key=lambda row: -row.score.total if row.score else 0.0)[:limit]
+    title = "The highest scores, the best first" if best else "None of your leads has a score that makes it an MQL now."
+    return LeadList(title, tuple(replace(row, note=_whose(turn, row)) for row in best), 0, turn.person.zone)
+
+
 def _owners(turn: Turn) -> list[str]:
     allowed = team_ids(turn.uow, turn.person)
     return sorted(each.id for each in turn.uow.people.all() if allowed is None or each.id in allowed)
@@ -86,9 +103,13 @@ def _lacks(decision: Decision) -> tuple[int, float]:
 
 
 def _missing(turn: Turn, row: LeadRow, decision: Decision) -> str:
+    return ", ".join(filter(None, (_whose(turn, row), _to_do(decision))))
+
+
+def _whose(turn: Turn, row: LeadRow) -> str:
+    """Whose a lead is, if it is another's."""
     owner = row.lead.owner_id
-    whose = f"{turn.uow.people.get(owner).name}, " if owner and owner != turn.person.id else ""
-    return whose + _to_do(decision)
+    return turn.uow.people.get(owner).name if owner and owner != turn.person.id else ""
 
 
 def _to_do(decision: Decision) -> str:

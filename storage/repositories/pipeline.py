@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, select
 
 from qualification.deals import Closed, DealState
 from qualification.leads import Stage
-from storage.rows.history import moves
+from storage.rows.history import moves, scores
 from storage.rows.leads import leads
 from storage.rows.outcomes import deals
 from storage.scope import Scope
@@ -38,6 +38,21 @@ class StoredPipeline:
         if owner_ids is not None:
             chosen = chosen.join(leads, (leads.c.tenant == moves.c.tenant) & (leads.c.id == moves.c.lead_id))
         return self._counts(_owned(chosen, owner_ids))
+
+    def highest(self, owner_ids: Collection[str] | None, stages: Collection[Stage], limit: int) -> list[str]:
+        """The leads in these stages with the highest scores on record, the highest first; who is excluded is left out."""
+        newer = scores.alias("newer")
+        theirs = (newer.c.tenant == leads.c.tenant, newer.c.lead_id == leads.c.id)
+        newest = select(func.max(newer.c.seq)).where(*theirs).scalar_subquery()
+        chosen = (
+            select(leads.c.id)
+            .select_from(leads)
+            .join(scores, scores.c.seq == newest)
+            .where(self._scope.mine(leads), leads.c.stage.in_(list(stages)), scores.c.excluded.is_(None))
+            .order_by((scores.c.fit + scores.c.engagement).desc(), leads.c.name, leads.c.id)
+            .limit(limit)
+        )
+        return [row.id for row in self._scope.rows(_owned(chosen, owner_ids))]
 
     def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
         """Deals won and lost, counted by person, source, stage, reason and currency; None counts everybody's.

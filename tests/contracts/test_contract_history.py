@@ -126,6 +126,22 @@ def test_the_pipeline_counts_a_lead_once_for_each_stage_it_ever_reached(database
     assert (own[Stage.MARKETING_QUALIFIED], own[Stage.NURTURE]) == (1, 1)
 
 
+def test_the_highest_scores_on_record_come_first_and_who_is_excluded_not_at_all(database, tenant):
+    fits = {"a": 30.0, "b": 90.0, "c": 50.0, "d": 99.0, "e": 60.0, "f": 80.0}
+    changes = {"c": {"owner_id": "sam"}, "e": {"owner_id": None}, "f": {"stage": Stage.LEAD}}
+    with database.work(tenant) as work:
+        for key, fit in fits.items():
+            work.leads.save(a_lead(id=key, name=key, **changes.get(key, {})))
+            work.history.add_score(key, a_score(fit=fit, excluded="competitor" if key == "d" else None))
+        work.history.add_score("b", a_score(fit=20.0))
+        work.leads.save(a_lead(id="unscored"))
+        there = (Stage.MARKETING_QUALIFIED,)
+        assert work.pipeline.highest(None, there, 3) == ["e", "c", "a"]
+        assert work.pipeline.highest(None, (Stage.LEAD, *there), 1) == ["f"]
+        assert work.pipeline.highest({"riley"}, there, 9) == ["a", "b"]
+        assert work.pipeline.highest(set(), there, 9) == []
+
+
 def test_receipts_decide_the_same_again_when_they_are_read_back(database, tenant):
     policy, lead = shipped(DEFAULT), a_lead(stage=Stage.ACCEPTED, next_step=NextAction(TUESDAY_AT_TEN, "demo"))
     local = TUESDAY_AT_TEN.astimezone(ZoneInfo("Asia/Kolkata"))

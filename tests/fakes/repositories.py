@@ -478,6 +478,14 @@ class FakePipeline(Repository):
         ways = [self.state.moves.get(self.key(lead.id), ()) for lead in self._owned(owner_ids)]
         return {stage: sum(any(move.to_stage is stage for move in way) for way in ways) for stage in Stage}
 
+    def highest(self, owner_ids: Collection[str] | None, stages: Collection[Stage], limit: int) -> list[str]:
+        there = [lead for lead in self._owned(owner_ids) if lead.stage in stages]
+        scored = [(lead, self.state.scores.get(self.key(lead.id), [])[-1:]) for lead in there]
+        in_order = sorted(
+            (-newest[0].total, lead.name, lead.id) for lead, newest in scored if newest and not newest[0].excluded
+        )
+        return [lead_id for _, _, lead_id in in_order[:limit]]
+
     def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
         kinds: dict[tuple[Any, ...], list[Deal]] = {}
         for deal in self.scope.mine(self.state.deals):

@@ -311,7 +311,7 @@ def test_a_rep_who_asks_what_there_is_to_do_sees_what_is_due(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["which of my leads should I call first?", "who are my hottest leads?", "my best leads"]
+    "text", ["which of my leads should I call first?", "who are my most urgent leads?", "my most important leads"]
 )
 def test_a_rep_who_asks_whom_to_call_sees_their_leads(text):
     office = an_office()

@@ -116,7 +116,7 @@ def test_a_question_about_a_lead_that_is_not_known_yet_is_no_news_of_it():
     [
         ("which of my leads should I call first today?", "Your leads (2)"),
         ("what should I focus on", "Your leads (2)"),
-        ("give me my hottest leads", "Your leads (2)"),
+        ("give me my hottest leads", "The highest scores"),
         ("show me all my leads please", "Your leads (2)"),
         ("what's on my list for today", "call the CFO"),
         ("who should i call tomorrow", "call the CFO"),
@@ -125,9 +125,12 @@ def test_a_question_about_a_lead_that_is_not_known_yet_is_no_news_of_it():
         ("plan my day", "call the CFO"),
         ("what needs my attention", "call the CFO"),
         ("anything on fire?", "call the CFO"),
+        ("morning! anything I should know?", "call the CFO"),
+        ("which of my leads should I worry about", "call the CFO"),
+        ("where should I look first?", "call the CFO"),
         ("remind me what I have to do today", "call the CFO"),
         ("what's my schedule tomorrow", "call the CFO"),
-        ("which of my leads is the best one", "Your leads (2)"),
+        ("which of my leads is the best one", "The highest scores"),
         ("wen soll ich heute anrufen", "call the CFO"),
         ("which leads are closest to becoming an SQL", "Closest to an SQL"),
     ],
@@ -179,6 +182,21 @@ def test_a_manager_sees_who_is_nearest_in_the_team_and_whose_that_is():
     told(office)
     listed = said(office.says(MORGAN, "which leads are closest to an SQL?"))
     assert "Riley Chen, to get there: agree a dated next step" in listed
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["hottest leads?", "show me the top 5 leads by score", "who has the highest score", "which of my leads are hot"],
+)
+def test_the_leads_with_the_highest_scores_are_asked_for(words):
+    office = Office()
+    office.lead()
+    office.lead("Globex", events=("webinar", "trial_start", "pricing_page", "demo_request"))
+    for person in (RILEY, MORGAN):
+        listed = said(office.says(person, words))
+        assert listed.index("Globex") < listed.index("Acme Tiles")
+        assert ("Riley Chen" in listed) is (person is MORGAN)
+    assert "Acme Tiles" not in said(office.says(RILEY, "top 1 leads"))
 
 
 def test_a_manager_who_does_not_say_mine_is_asked_of_the_team():

@@ -380,7 +380,9 @@ def test_a_demoted_manager_s_report_is_paused_and_the_scoring_review_goes_quietl
 
 
 def test_the_week_and_the_scorecard_come_when_asked_for_too(office):
-    assert "The week of team north" in said(office.says(MORGAN, "weekly summary"))
+    for words in ("weekly summary", "give me the weekly summary please", "can I have this week's report?"):
+        assert "The week of team north" in said(office.says(MORGAN, words))
+    assert "Scorecard of team north" in said(office.says(MORGAN, "show me the team's scorecard"))
     assert "Scorecard of Riley Chen" in said(office.commands(RILEY, "scorecard"))
 
 

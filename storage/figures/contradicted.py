@@ -22,13 +22,24 @@ from storage.rows.history import CALLED, stays
 from storage.rows.leads import accounts, contacts, facts, leads
 from storage.scope import Scope
 from storage.scoring.facts import OWN
+from storage.scoring.functions import among_listed, listed
 
 AT_ONCE = 2000
 """Leads whose data are fetched in one go."""
 
 
 def contradicted_leads(scope: Scope, bulk: StoredBulk, stages: Collection[str]) -> frozenset[str]:
-    """The ids of those that stand in these stages.
+    """The ids of those that stand in these stages."""
+    return _contradicted(scope, bulk, _latest(scope, _said_in_stages(), stages=sorted(stages)))
+
+
+def contradicted_among(scope: Scope, bulk: StoredBulk, lead_ids: Collection[str]) -> frozenset[str]:
+    """Those of some leads."""
+    return _contradicted(scope, bulk, _latest(scope, _said_of_leads(), leads=listed(lead_ids)))
+
+
+def _contradicted(scope: Scope, bulk: StoredBulk, latest: Iterable[Sequence[Any]]) -> frozenset[str]:
+    """The leads of what was said last.
 
     Whether two values agree is no matter for the database (half a title, a country by another name): what was stated is fetched
     beside what is known, and judged by qualification.discrepancies, the same two values once. Where events or what was
@@ -36,7 +47,7 @@ def contradicted_leads(scope: Scope, bulk: StoredBulk, stages: Collection[str]) 
     """
     wrong, found, wholly = cache(_wrong), set[str](), set[str]()
     resolved = {*scope.connection.scalars(select(resolutions.c.lead_id).where(scope.mine(resolutions)).distinct())}
-    for lead_id, field, _said, heard, own, fact in _latest(scope, stages):
+    for lead_id, field, _said_ts, heard, own, fact in latest:
         if lead_id in resolved or field.startswith(NEVER):
             wholly.add(lead_id)
         elif wrong(field, heard, own, fact):
@@ -44,28 +55,34 @@ def contradicted_leads(scope: Scope, bulk: StoredBulk, stages: Collection[str]) 
     return frozenset(found - wholly).union(*(_among(scope, bulk, some) for some in _some_at_once(sorted(wholly))))
 
 
-def _latest(scope: Scope, stages: Collection[str]) -> Collection[Sequence[Any]]:
+def _latest(scope: Scope, said: Select[Any], **which: Any) -> Collection[Sequence[Any]]:
     """What was said last of each field of each lead, beside what marketing knows: on the lead itself, and as a fact."""
-    asked = {"of_tenant": scope.tenant, "stages": sorted(stages)}
-    rows: Sequence[Sequence[Any]] = scope.connection.execute(_said(), asked).all()
+    rows: Sequence[Sequence[Any]] = scope.connection.execute(said, {"of_tenant": scope.tenant, **which}).all()
     in_order = sorted(rows, key=lambda row: float(row[2]))
     return {tuple(row[:2]): row for row in in_order}.values()
 
 
 @cache
-def _said() -> Select[Any]:
-    """All that was said, beside what is known; made once, since that takes as long as a third of running it.
+def _said_in_stages() -> Select[Any]:
+    """What was said of leads in some `stages`; the cast keeps SQLite from reading all stays of these."""
+    return _said().where(cast(stays.c.stage, String).in_(bindparam("stages", expanding=True)))
 
-    The stay of now says most of it, and where the lead stands; the cast keeps SQLite from reading all stays of the stages.
-    """
+
+@cache
+def _said_of_leads() -> Select[Any]:
+    """What was said of some `leads`."""
+    return _said().where(among_listed(statements.c.lead_id, bindparam("leads")))
+
+
+def _said() -> Select[Any]:
+    """All that was said, beside what is known, of which the stay of now says most; making it takes a third of running it."""
     own = case(*((statements.c.field == name, _known(held)) for name, held in OWN.items()))
     known = and_(*(facts.c[name] == statements.c[name] for name in ("tenant", "lead_id", "field")))
     told = (statements.c.lead_id, statements.c.field, statements.c.said_ts, cast(statements.c.value, String))
-    stage = cast(stays.c.stage, String).in_(bindparam("stages", expanding=True))
     return (
         select(*told, own, cast(facts.c.value, String))
         .select_from(statements)
-        .join(stays, and_(of_lead(stays, statements), stays.c.until.is_(None), stage))
+        .join(stays, and_(of_lead(stays, statements), stays.c.until.is_(None)))
         .outerjoin(facts, known)
         .where(statements.c.tenant == bindparam("of_tenant"), statements.c.withdrawn.is_(False))
         .order_by(statements.c.seq)

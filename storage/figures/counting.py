@@ -62,6 +62,12 @@ def counted(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     return chosen(tenant, select(*columns), cases, sought).group_by(*groups)
 
 
+def each(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
+    """The lead of each case, with its labels."""
+    named = [column(by, cases, sought).label(f"label_{n}") for n, by in enumerate(sought.by)]
+    return chosen(tenant, select(cases.lead_id.label("lead_id"), *named), cases, sought)
+
+
 def leads_of(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
     """The leads that a figure counts, each once, by name."""
     if cases.about is not leads:
@@ -217,6 +223,11 @@ def _figure(row: Row[Any], sought: Sought, cases: Cases) -> Figure:
         amount=_money(held["amount"]) if cases.amount is not None else None,
         currency=held["currency"] if cases.amount is not None else None,
     )
+
+
+def labels(row: Row[Any], sought: Sought) -> tuple[str | None, ...]:
+    """How a case of `each` is called by the question's breakdowns."""
+    return tuple(_word(_held(row)[f"label_{n}"]) for n in range(len(sought.by)))
 
 
 def _held(row: Row[Any]) -> RowMapping:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from functools import reduce
 from operator import add
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_, select
 
 from qualification.bant import Dimension, Status
 from qualification.pipeline.sought import Bars, Sought
@@ -30,14 +30,24 @@ def blockers(tenant: str, sought: Sought, bars: Bars, contradicted: Collection[s
     letter, not by how much or when, and by the policy's own rules, not a segment's.
     """
     there = standing(tenant, sought)
-    gates = {
+    gates = _gates(sought, bars, there) | {"contradiction": among(leads.c.id, contradicted)}
+    return marked(sought, there, with_held(there, sought), gates)
+
+
+def let_through(tenant: str, sought: Sought, bars: Bars) -> Cases:
+    """The leads that pass every gate, or all but that of contradictions."""
+    there = standing(tenant, sought)
+    return there.cases(source=with_held(there, sought), where=(not_(or_(*_gates(sought, bars, there).values())),))
+
+
+def _gates(sought: Sought, bars: Bars, there: Standing) -> dict[str, ColumnElement[bool]]:
+    """What keeps a lead behind each gate but that of contradictions, which the database cannot tell."""
+    return {
         "next_step": without_step(sought.now),
         **dict(_of_letters(bars, there)),
-        "contradiction": among(leads.c.id, contradicted),
         "grade": _grade(bars),
         "reachable": _unreachable(),
     }
-    return marked(sought, there, with_held(there, sought), gates)
 
 
 def _of_letters(bars: Bars, there: Standing) -> Iterator[tuple[str, ColumnElement[bool]]]:

@@ -12,13 +12,14 @@ from sqlalchemy import Row, Select, select, text
 
 from qualification.leads import FUNNEL, LeadName
 from qualification.pipeline.query import Breakdown, Measure
-from qualification.pipeline.sought import TIME, Bucket, Figure, Figures, Listed, Sought, Span
+from qualification.pipeline.sought import TIME, Bars, Bucket, Figure, Figures, Listed, Sought, Span
 from storage.figures import counting, gates, happenings, letters, states
 from storage.figures.cases import Cases
-from storage.figures.contradicted import contradicted_leads
+from storage.figures.contradicted import contradicted_among, contradicted_leads
 from storage.figures.counted import Counted, Labels, by_bucket, counts, in_order, labelled, summed
 from storage.figures.in_a_text import can_be_in_a_text, counted_in_a_text, figures_in_a_text
 from storage.figures.in_order import can_be_led, counted_in_order
+from storage.figures.marks import NAMED
 from storage.figures.per_lead import can_be_per_lead, counted_per_lead
 from storage.repositories.bulk import StoredBulk
 from storage.rows.history import stays
@@ -198,7 +199,17 @@ class StoredFigures:
     def _count(self, sought: Sought) -> Counted:
         if _spells_tell(sought):
             return _less(self._count(_standing(sought)), self._in_hand(sought.measure)(sought))
+        if sought.bars is not None and not sought.past and counting.asked(sought).isdisjoint(NAMED):
+            return self._held_back(sought, sought.bars)
         return self._counted(self._cases(sought), sought)
+
+    def _held_back(self, sought: Sought, bars: Bars) -> Counted:
+        """Accepted leads less those that pass every gate; only of these it has to be known whether they are contradicted."""
+        cases = gates.let_through(self._scope.tenant, sought, bars)
+        passing = self._scope.rows(counting.each(self._scope.tenant, cases, sought))
+        contradicted = contradicted_among(self._scope, self._bulk, [row.lead_id for row in passing])
+        through = Counter(counting.labels(row, sought) for row in passing if row.lead_id not in contradicted)
+        return _less(self._count(_standing(sought)), through)
 
     def _counted(self, cases: Cases, sought: Sought) -> Counted:
         return self._read(self._scope.rows(self._statement(cases, sought)), cases, sought)
@@ -281,7 +292,7 @@ def _spells_tell(sought: Sought) -> bool:
 
 
 def _standing(sought: Sought) -> Sought:
-    return replace(sought, measure=Measure.PIPELINE, number=None)
+    return replace(sought, measure=Measure.PIPELINE, number=None, bars=None)
 
 
 def _at_the_end(sought: Sought, bucket: Bucket) -> Sought:

@@ -89,7 +89,7 @@ def _grade(bars: Bars) -> ColumnElement[bool]:
 
 
 def _unreachable() -> ColumnElement[bool]:
-    """Whether nobody can or may reach them: PostgreSQL puts in a table whom it looks for, and contacts without a way are few."""
+    """Whether nobody can or may reach them: PostgreSQL makes a table of whom it looks for, contacts without a way are few."""
     ways = (contacts.c.email, contacts.c.phone, contacts.c.channel_ref)
     theirs = (contacts.c.tenant == leads.c.tenant, contacts.c.id == leads.c.contact_id)
     no_way = select(1).where(*theirs, *(each.is_(None) for each in ways)).exists()

@@ -66,7 +66,7 @@ class StayRow(Row, table=True):
     SQLite keeps the rows in the order of the key, which is the one that figures read them in. Were the tenant first, it would
     read all of a tenant's to find those of a lead: without statistics it takes any first value for ten rows. Two indexes hold
     all that figures ask of the stays of now, by stage and by lead; one what they ask of all of a stage, group by group, so that
-    SQLite need not sort them; one who left a stage between two moments.
+    SQLite need not sort them; one who left a stage between two moments; and one who entered it last within a time.
     """
 
     __tablename__ = "stays"
@@ -75,6 +75,7 @@ class StayRow(Row, table=True):
         lead_key(),
         Index("ix_stays_of_lead", "tenant", "lead_id", "stage"),
         Index("ix_stays_ended", "stage", "tenant", "until", "owner_id"),
+        Index("ix_stays_entered", "stage", "tenant", "since", "next_at"),
         Index("ix_stays_by_owner", "stage", "tenant", *CALLED, *_CAME),
         *(Index(name, *columns, **_NOW) for name, columns in _OF_NOW.items()),
         {"sqlite_with_rowid": False},

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from qualification.reading.grammars import periods
+from qualification.reading.grammars.first_names import is_first_name
 from qualification.reading.grammars.lexing import Cursor, Token
 from qualification.reading.grammars.periods import Grain, Part, Span
 from qualification.reading.text import Text
@@ -208,7 +209,7 @@ class DayGrammar:
 
     def _month_name(self, *, beside_number: bool = False) -> int | None:
         token = self.cursor.peek()
-        if "months" not in token or self._is_junior(token):
+        if "months" not in token or self._is_junior(token) or is_first_name(self.text, token.start, token.end):
             return None
         if token.word in WORDS_THAT_ARE_MONTHS and not self._is_name(token, beside_number=beside_number):
             return None

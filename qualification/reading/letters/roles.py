@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from qualification.reading.grammars.first_names import SURNAME, is_first_name
 from qualification.reading.text import Text, fold
 from qualification.reading.vocabulary import cue, one_of, table
 
@@ -86,17 +87,18 @@ _TITLE = (
 _MISTER = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Mme|Sra?|Señora?)\.?\s")
 _ADDRESSED = re.compile(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)")
 _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
+_TITLED_SURNAME = rf"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|M|Mme|Sra?|Señora?|Don)\.?\s{SURNAME}"  # Mr van Dalen
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
-_PART_OF_NAME = (
-    rf"(?:\s+(?!I['’]){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+(?![^\W\d_])|\s+(?:senior|junior))*"
-)
+_DOUBLE = r"(?:-[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+)*"  # Marie-Claire
+_PART_OF_NAME = rf"(?:\s+(?!I['’]){SURNAME}{_DOUBLE}(?![^\W\d_])|\s+(?:senior|junior))*"
 _KIN = (
     r"dad|boss|mother|father|wife|husband|brother|sister|manager|partner|team|son|daughter|uncle|"
     r"director|predecessor|successor|assistant"
 )
 _NAME = re.compile(
-    rf"{_TITLE}(?<![\w']){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+(?!\w)(?:-san)?{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
-    r"(?:\s+(?:from|at|of|@|bei|chez)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
+    rf"(?:{_TITLED_SURNAME}|{_TITLE}(?<![\w']){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+{_DOUBLE}(?!\w)(?:-san)?)"
+    rf"{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
+    r"(?:\s+(?:from|at|of|@|bei|chez|vom|aus de[mr])\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )
 _NAMES = _Sought(_NAME)
 _GERMAN = re.compile(
@@ -310,15 +312,19 @@ def _names(text: Text, start: int, end: int) -> Iterator[Person]:
 def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
     """The name in "Owner Dale" and "Saw Dr Lopes", where the first capital is a role's or begins the telling."""
     first = found.group().split()[0]
-    if " " in found.group() and (first.lower() in _role_words() or cue("authority_cues.met").fullmatch(first.lower())):
+    if " " in found.group() and (
+        first.split("-")[0].lower() in _role_words() or cue("authority_cues.met").fullmatch(first.lower())
+    ):
         return _NAME.match(text.raw, found.start() + len(first) + 1, end) or found
     return found
 
 
 @lru_cache(maxsize=64)
 def _is_name(text: Text, at: int, words: str) -> bool:
-    first = re.split(r"[\s'’]", _UNNAMING.sub("", words))[0].lower().rstrip(".")
-    if first in _not_names() or len(first) < 2 or first in _role_words():
+    first = re.split(r"[\s'’-]", _UNNAMING.sub("", words))[0].lower().rstrip(".")
+    if first in _not_names() and not is_first_name(text, at, at + len(first)):
+        return False
+    if len(first) < 2 or first in _role_words() or cue("authority_cues.opens").match(text.plain, at) is not None:
         return False
     if text.raw.startswith(":", at + len(words)) and _is_heading(text, at, words):
         return False

@@ -280,12 +280,12 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
     words = plain[start:end].strip(" \n*>-_\"'")
     if _QUESTION_TAG.search(words):
         return True
-    asking = cue("polarity_cues.question_to_bot").match(words) is not None
+    asking = cue("polarity_cues.question_to_bot").opening(words) is not None
     if words.endswith("?"):
         if asking or _BEGINS_AS_QUESTION.match(words) or _ADDRESSES.match(words):
             return True
         return bool(
-            not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").match(words) and " if " in f" {words}"
+            not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").opening(words) and " if " in f" {words}"
         )
     return (
         asking

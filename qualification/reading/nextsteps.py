@@ -227,7 +227,7 @@ Put = tuple[tuple[int, int], datetime | date]
 def _put(message: Message, agreed: NextStep, now: datetime) -> Put | None:
     """Where a message names another time, and what it makes of the one agreed."""
     moment = _moment(message, now, 0, len(message.plain))
-    changed = says_changed(message) or cue("reply_cues.no").match(message.plain)
+    changed = says_changed(message) or cue("reply_cues.no").match(message.plain, 0)
     if moment is None or changed is None or not message.plain[: moment.start].strip():
         return None
     when, before = moment.when, agreed.when

@@ -149,7 +149,7 @@ class _Said(Approval):
         `known` where something else says that it is the budget.
         """
         behind = self.plain[money.end : self.sentence.end].lstrip(" ,")
-        lost = cue("budget_cues.lost_since").match(behind)
+        lost = cue("budget_cues.lost_since").opening(behind)
         lacking = cue("budget_cues.still_lacking")
         if lacking.search(self.plain, max(self.sentence.start, money.start - REACH), money.start):
             return re.search(r"\b(?:yet|approved|signed|released|confirmed|writing)\b", behind) is None
@@ -246,7 +246,7 @@ class _Said(Approval):
     def _is_paid_now(self, clause: Clause) -> bool:
         """As in "45k was mentioned, but that's what they pay now"."""
         paid = cue("budget_cues.paid_now")
-        return bool(paid.match(self.plain[clause.end : self.sentence.end]) or paid.match(self.comment(SHORT) or ""))
+        return bool(paid.opening(self.plain[clause.end : self.sentence.end]) or paid.opening(self.comment(SHORT) or ""))
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""

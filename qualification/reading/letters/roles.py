@@ -43,6 +43,9 @@ class Person:
         return text.quote(self.start, self.end).text
 
 
+_GOES_ON = re.compile(r"(?<=\w)\w")
+
+
 class _Sought:
     """A pattern that is looked for once in a text, however many of its stretches are asked for."""
 
@@ -65,7 +68,7 @@ class _Sought:
 
 
 def _in_a_word(said: str, at: int) -> bool:
-    return 0 < at < len(said) and all(char.isalnum() or char == "_" for char in said[at - 1 : at + 1])
+    return _GOES_ON.match(said, at) is not None
 
 
 _WORD = re.compile(r"[^\W_]{2,}")

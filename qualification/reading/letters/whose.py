@@ -56,7 +56,7 @@ def _end(pair: tuple[Clause, Whose]) -> int:
     return pair[0].end
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _attributed(message: Message) -> Sequence[tuple[Clause, Whose]]:
     """The clauses of a message in order, each with whose it is; what nothing else is said of is the prospect's."""
     if message.pasted:

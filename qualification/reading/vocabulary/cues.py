@@ -41,7 +41,7 @@ COMMON = frozenset(
     | {"in t", "is t", "is n", "woul", "does", "don'", "didn", "want", "get ", "on t", "to t", "at t"}
 )
 MOST_LETTERS = 12  # that one place of an opening may be told by; a place of more may be anything
-TEXTS = 32  # remembered: those who read a message ask for the same words again and again
+TEXTS = 6  # remembered: those who read a message ask for the same words again and again
 HEADS = 4096  # remembered: messages begin their words alike
 REPEATED = 2  # times, after which an opening ends: hardly anybody types three blanks
 REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)

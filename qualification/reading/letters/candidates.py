@@ -13,7 +13,7 @@ from qualification.reading.findings import Finding
 from qualification.reading.letters.asked import is_asked, is_whose_call
 from qualification.reading.letters.roles import Person, is_contact, people
 from qualification.reading.letters.traits import NONE, Word, traits, words_in
-from qualification.reading.letters.valued import values
+from qualification.reading.letters.valued import named_in, values
 from qualification.reading.letters.whose import is_theirs
 from qualification.reading.vocabulary import cue
 
@@ -54,6 +54,7 @@ def candidates(message: Message, now: datetime) -> list[Candidate]:
     families = [NONE.union(*(word.families for word in each)) for each in words]
     if len(places) > 1 and not families[0] and _HEADING.fullmatch(message.plain[: places[1][1].start]):
         del places[0], words[0], families[0]
+    named = {each.start: named_in(message, each, now) for each in message.sentences if not each.question}
     return [
         Candidate(
             sentence,
@@ -61,7 +62,7 @@ def candidates(message: Message, now: datetime) -> list[Candidate]:
             words[at],
             frozenset(_traits(message, sentence, clause, words[at], families, at)),
             families[at],
-            values(message, sentence, clause, now),
+            values(named[sentence.start], clause, now),
         )
         for at, (sentence, clause) in enumerate(places)
     ]

@@ -83,11 +83,13 @@ class Funding:
                 return self.finding(Status.UNMET, start, end, STATED)
         body = self._body()
         bare = cue("budget_cues.bare_none").opening(body) if self.labelled else self._answers("none_asked")
+        if bare is None:
+            return None
         granted = self.has("approved")  # "that's approved money, not a wish"
         stands = granted is not None and not polarity.negated(self.plain, self.sentence.start, granted.start())
-        if bare is not None and not stands and not polarity.left_open(self.message, self.sentence):
-            return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
-        return None
+        if stands or polarity.left_open(self.message, self.sentence):
+            return None
+        return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
 
     def _holds(self, found: re.Match[str], clause: Clause) -> bool:
         """Whether words of lack mean it: not denied, not over, not "or else", and about money at all."""
@@ -128,8 +130,10 @@ class Funding:
         if self._answers("refused_asked"):
             yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end, WEAK)
             return
-        left_open = polarity.left_open(self.message, self.sentence)
-        maybe = self.has("maybe") or (None if left_open else self._answers("partial_asked"))
+        partly = self._answers("partial_asked")
+        if partly is not None and polarity.left_open(self.message, self.sentence):
+            partly = None
+        maybe = self.has("maybe") or partly
         if maybe is not None:
             yield self.finding(Status.PARTIAL, maybe.start(), maybe.end())
             return

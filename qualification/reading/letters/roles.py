@@ -117,9 +117,9 @@ _PRONOUN = _Sought(
 _JOIN = re.compile(
     r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
 )
-_LETTERS = re.compile(
-    r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
-    r"|(?:(?<=[Ii]t is the )|(?<=[Ii]t's the ))[A-Z]{2,5}(?: [a-z]+)?(?=[.,;!)]|$| and| who)"
+_LETTERS = re.compile(  # a capital comes first: what has none is passed over at once
+    r"[A-Z](?:(?<![\w.].)[A-Z]{1,3}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
+    r"|(?:(?<=[Ii]t is the .)|(?<=[Ii]t's the .))[A-Z]{1,4}(?: [a-z]+)?(?=[.,;!)]|$| and| who))"
 )
 _SAYS_MORE = re.compile(
     r"(?: la| lah| lor| leh)?,? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|(?: la| lah| lor| leh)?, ?| ?\(| ?= ?"

@@ -31,7 +31,7 @@ from qualification.reading.replies import is_small_talk, steering
 from qualification.reading.retractions import find_retractions
 from qualification.reading.spelling import respell
 from qualification.reading.vocabulary import all_cues, cue
-from qualification.reading.weighing import Choice
+from qualification.reading.weighing import Choice, weighed
 
 SAMPLE = (
     "Their stock counts are wrong. 40k approved, the CFO signs, live by June.",
@@ -138,9 +138,10 @@ def _choices(
     message: Message, told: list[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
 ) -> dict[Dimension, Choice]:
     """What the weights make of each letter."""
+    shared = [weighed(each.traits) for each in told]
     seen = {letter: with_people(message, told) if letter is Dimension.AUTHORITY else told for letter in Dimension}
-    weighed = {letter: likeliest_clause(letter, clauses, asked, ruled) for letter, clauses in seen.items()}
-    return {letter: choice for letter, choice in weighed.items() if choice is not None}
+    likeliest = {letter: likeliest_clause(letter, clauses, shared, asked, ruled) for letter, clauses in seen.items()}
+    return {letter: choice for letter, choice in likeliest.items() if choice is not None}
 
 
 def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked: Dimension | None) -> Finding | None:

@@ -33,6 +33,8 @@ class Disguised:
 
     def undone(self, claim: Claim) -> Claim:
         """The claim in the words that were typed."""
+        if self.read == self.typed:
+            return claim
         claim = replace(claim, quote=self._quote(claim.quote))
         match claim:
             case Correction():

@@ -52,6 +52,8 @@ _HEADER = re.compile(r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|gesendet|bet
 _CODE = re.compile(
     r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL
 )
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$")
+_NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
 _BEGINS_AS_QUESTION = re.compile(
     r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|"
@@ -93,7 +95,7 @@ class Sentence:
         return self.start <= at < self.end
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def message_of(raw: str) -> Message:
     """The message with these words: who reads it and who checks what was read share it."""
     return Message(raw)
@@ -137,7 +139,7 @@ class Message:
     def clause_at(self, sentence: Sentence, at: int) -> Clause:
         """The clause that holds an offset."""
         clauses = self.clauses(sentence)
-        found = bisect_right(clauses, at, key=_start) - 1
+        found = bisect_right(clauses, (at, len(self.plain))) - 1
         return clauses[max(found, 0)] if clauses else Clause(sentence.body, sentence.end)
 
     def after(self, sentence: Sentence) -> Sentence | None:
@@ -149,10 +151,6 @@ class Message:
         """The sentence that goes before."""
         at = bisect_right(self._starts, sentence.start) - 2
         return self.sentences[at] if at >= 0 else None
-
-
-def _start(clause: Clause) -> int:
-    return clause.start
 
 
 def _cut_away(plain: str) -> list[tuple[int, int]]:
@@ -252,8 +250,10 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
 
 def _numbers_a_point(plain: str, found: re.Match[str]) -> bool:
     """Whether " 4. " begins a point of a list; after a month it is a day, and the sentence ends: "start jan 4. thanks"."""
+    if found.group()[-2:-1] != ".":
+        return False
     before = re.search(r"([^\W\d_]+)$", plain[max(0, found.start() - LONGEST_MONTH) : found.start()])
-    return found.group()[-2:-1] == "." and (before is None or not _is_month(before.group(1)))
+    return before is None or not _is_month(before.group(1))
 
 
 def _is_month(word: str) -> bool:
@@ -262,11 +262,10 @@ def _is_month(word: str) -> bool:
 
 def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
     """Whether "1. " numbers a day ("1. mars") rather than a point of a list."""
-    word = re.match(r"\s?([^\W\d_]+)", plain[found.end() : found.end() + 14])
-    numbered = found.group()[-2:-1] == "." or re.search(
-        r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$", plain[max(0, found.start() - 5) : found.start()]
-    )
-    if word is None or numbered is None or not numbered:
+    if found.group()[-2:-1] != "." and not _NUMBERED.search(plain[max(0, found.start() - 5) : found.start()]):
+        return False
+    word = _NEXT_WORD.match(plain[found.end() : found.end() + 14])
+    if word is None:
         return False
     if word.group(1) in ("aus", "ab", "an", "statt", "und", "bis", "live", "laufen", "stehen", "fertig"):
         return True  # "läuft am 30.6. aus"
@@ -280,12 +279,12 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
     words = plain[start:end].strip(" \n*>-_\"'")
     if _QUESTION_TAG.search(words):
         return True
-    asking = cue("polarity_cues.question_to_bot").match(words) is not None
+    asking = cue("polarity_cues.question_to_bot").opening(words) is not None
     if words.endswith("?"):
         if asking or _BEGINS_AS_QUESTION.match(words) or _ADDRESSES.match(words):
             return True
         return bool(
-            not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").match(words) and " if " in f" {words}"
+            not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").opening(words) and " if " in f" {words}"
         )
     return (
         asking

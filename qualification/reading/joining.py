@@ -75,7 +75,8 @@ def join(
         quote = align(text, claim.quote)
         if quote is None:
             continue
-        grounded = _grounded(spelt, message, replace(claim, quote=quote), asked, known, now)
+        quoted = claim if quote is claim.quote else replace(claim, quote=quote)
+        grounded = _grounded(spelt, message, quoted, asked, known, now)
         if grounded is None:
             continue
         answer = answer_of(grounded)

@@ -130,7 +130,7 @@ def _added(message: Message, held: Amount, start: int, end: int) -> Iterator[Lea
         if more is None or not money.explicit or more.min != more.max or more.max is None:
             return
         before = cue("leaning_cues.another").search(message.plain, max(start, money.start - 12), money.start)
-        behind = cue("leaning_cues.on_top").match(message.plain[money.end : end].lstrip())
+        behind = cue("leaning_cues.on_top").opening(message.plain[money.end : end].lstrip())
         if before is None and behind is None:
             return
         low, high = (None if bound is None else bound + more.max for bound in (held.min, held.max))

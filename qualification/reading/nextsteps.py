@@ -57,10 +57,9 @@ def find_next_steps(message: Message, now: datetime) -> list[Claim]:
 def _step(message: Message, sentence: Sentence, now: datetime) -> NextStep | None:
     """The first talk, visit, paper or reply that a sentence puts on a day to come."""
     plain = message.plain
-    theirs = [found.span() for found in cue("step_cues.theirs").finditer(plain, sentence.start, sentence.end)]
     for said in cue("step_cues.step").finditer(plain, sentence.start, sentence.end):
         clause = message.clause_at(sentence, said.start())
-        if any(start < said.end() and said.start() < end for start, end in theirs):
+        if _is_theirs(plain, sentence, said):
             continue
         if _is_none(plain, clause) or polarity.negated(plain, clause.start, said.start()):
             continue
@@ -69,6 +68,12 @@ def _step(message: Message, sentence: Sentence, now: datetime) -> NextStep | Non
             quote = message.text.quote(min(clause.start, moment.start), max(clause.end, moment.end))
             return NextStep(quote, moment.when, said.group().removeprefix("to "))
     return None
+
+
+def _is_theirs(plain: str, sentence: Sentence, said: re.Match[str]) -> bool:
+    """Whether a talk or a visit is one among themselves: "their board meeting"."""
+    theirs = cue("step_cues.theirs").finditer(plain, sentence.start, sentence.end)
+    return any(each.start() < said.end() and said.start() < each.end() for each in theirs)
 
 
 def _is_none(plain: str, clause: Clause) -> bool:
@@ -84,12 +89,10 @@ def _off(message: Message, sentence: Sentence, now: datetime) -> list[Claim]:
     plain = message.plain
     if cue("step_cues.off").search(plain, sentence.start, sentence.end) is None:
         return []
-    theirs = [found.span() for found in cue("step_cues.theirs").finditer(plain, sentence.start, sentence.end)]
     for said in cue("step_cues.meeting").finditer(plain, sentence.start, sentence.end):
         clause = message.clause_at(sentence, said.start())
         off = cue("step_cues.off").search(plain, clause.start, clause.end)
-        apart = all(end <= said.start() or said.end() <= start for start, end in theirs)
-        if off is None or not apart or polarity.negated(plain, clause.start, off.start()):
+        if off is None or _is_theirs(plain, sentence, said) or polarity.negated(plain, clause.start, off.start()):
             continue
         instead = cue("step_cues.instead").search(plain, clause.end, sentence.end)
         moment = _moment(message, now, clause.end, sentence.end) if instead is not None else None
@@ -227,7 +230,7 @@ Put = tuple[tuple[int, int], datetime | date]
 def _put(message: Message, agreed: NextStep, now: datetime) -> Put | None:
     """Where a message names another time, and what it makes of the one agreed."""
     moment = _moment(message, now, 0, len(message.plain))
-    changed = says_changed(message) or cue("reply_cues.no").match(message.plain)
+    changed = says_changed(message) or cue("reply_cues.no").match(message.plain, 0)
     if moment is None or changed is None or not message.plain[: moment.start].strip():
         return None
     when, before = moment.when, agreed.when

@@ -107,7 +107,7 @@ def _put_away(message: Message, sentence: Sentence, start: int, end: int) -> boo
     """Whether words right before or behind a value say that it does not hold."""
     before = cue("polarity_cues.put_away").search(message.plain, max(sentence.start, start - NEAR), start)
     behind = message.plain[end : sentence.end].lstrip()
-    return before is not None or cue("polarity_cues.is_wrong").match(behind) is not None
+    return before is not None or cue("polarity_cues.is_wrong").opening(behind) is not None
 
 
 def _finding(message: Message, letter: Dimension, held: BantAnswer, value: _Value) -> Finding:

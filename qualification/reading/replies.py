@@ -41,7 +41,7 @@ def asked_back(message: Message) -> AskBack:
 
 def opens_as_question(message: Message) -> bool:
     """Whether a message begins as a question to us does."""
-    return cue("polarity_cues.question_to_bot").match(message.plain.strip(" \n*>-_\"'")) is not None
+    return cue("polarity_cues.question_to_bot").opening(message.plain.strip(" \n*>-_\"'")) is not None
 
 
 def _question(message: Message) -> AskBack | None:

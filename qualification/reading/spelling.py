@@ -101,7 +101,7 @@ class Respelt:
         return change.end if ending else change.start
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def respell(typed: str) -> Respelt:
     """A message as the rules are to read it."""
     plain = fold(typed[:LONGEST_READ])

@@ -38,8 +38,8 @@ def _plain(char: str) -> str:
 _FOLDING = _Folding()
 _STRUCK = re.compile(r"(?<![\w~])~[^\s~](?:[^~\n]{0,80}[^\s~])?~(?![\w~])")  # Slack's ~struck out~ is taken back
 _ASIDE = re.compile(  # says nothing, and is neither a "by" nor a "between", nor a "forgot to ask"
-    r"\bby the way\b|\bbtw\b(?!\W*[\d$€£]|\W+\w+(?: and|\s?[&-]) )"
-    r"|(?<![^\s])(?:i )?(?:forgot|meant|wanted) to (?:say|mention|add|tell you)(?=\s?[,:–])"
+    r"\b(?:by the way\b|btw\b(?!\W*[\d$€£]|\W+\w+(?: and|\s?[&-]) )"
+    r"|(?<!\S)(?:i )?(?:forgot|meant|wanted) to (?:say|mention|add|tell you)(?=\s?[,:–]))"
 )
 _JOINING = re.compile(r"(?:and|but|so|because|und|aber|et|mais|y|pero)\s+(?=\S)")  # a quote does not begin with it
 _EDGES = " \n\t.,;:!?–-*•_~()[]\"'>“”„«»‘’…"

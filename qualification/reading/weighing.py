@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from heapq import nlargest
 from importlib import resources
 from itertools import repeat
@@ -25,7 +25,6 @@ FIELD = 24  # bits of one status's sum in a packed row; far more than all traits
 TINY = 1e-12
 NEAREST = 1e-6  # to nought and one
 HEARD = 8  # clauses at most speak of one letter: in a long text what weighs a little in each would add up to much
-CLAUSES = 64  # remembered: each is weighed for every letter
 LETTERS = tuple(Dimension)
 _HALF = 1 << (FIELD - 1)
 _HALVES = sum(_HALF << (FIELD * at) for at in range(len(LETTERS) * len(STATUSES)))
@@ -118,19 +117,18 @@ def _all_letters() -> tuple[Mapping[Dimension, Mapping[str, int]], Mapping[str, 
     return nothing, dict(clause)
 
 
-@lru_cache(maxsize=CLAUSES)
-def _weighed(traits: frozenset[str]) -> int:
+def weighed(traits: Collection[str]) -> int:
     """What traits of a clause weigh, for all letters at once."""
     return sum(map(_all_letters()[1].get, traits, repeat(0)))
 
 
 def choose_for(
-    letter: Dimension, message: Collection[str], clauses: Sequence[tuple[frozenset[str], Collection[str]]]
+    letter: Dimension, message: Collection[str], clauses: Sequence[tuple[int, Collection[str]]]
 ) -> Choice | None:
-    """The likeliest choice for a letter; each clause has traits that it has for every letter, and for this one."""
+    """The likeliest choice for a letter; each clause with what weighs for every letter, and the traits for this one."""
     nothing, rows = _all_letters()
     at, row_of = LETTERS.index(letter), rows.get
-    sums = [_weighed(shared) + sum(map(row_of, own, repeat(0))) for shared, own in clauses]
+    sums = [shared + sum(map(row_of, own, repeat(0))) for shared, own in clauses]
     return _choice(nothing[letter], message, [unpacked(each, at) for each in sums])
 
 

@@ -90,10 +90,11 @@ class BoundGrammar(RateGrammar):
 
     def ceiling_near(self) -> str | None:
         """As in "ceiling on their side 30k", "cost cap from them: 95k", "the most she could find was 12k"."""
+        ceilings = table("beside_sums")["ceiling"]
         for token in reversed(self.cursor.tokens[max(0, self.first - LOOK_AHEAD) : self.first]):
             if token.word in {",", ".", ";", "!", "?", "(", "not"} or token.is_number:
                 break
-            if token.word in table("beside_sums")["ceiling"]:
+            if token.word in ceilings:
                 return "at_most"
         start = self.cursor.tokens[self.first].start
         return "at_most" if _THE_MOST.search(self.text.plain, max(0, start - FAR), start) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -52,14 +52,14 @@ NOTHING: Mapping[str, str] = {}
 END = Token(-1, -1, "", NOTHING)
 
 
-TEXTS = 8  # remembered: those who read a message ask for its tokens stretch by stretch
+TEXTS = 4  # remembered: those who read a message ask for its tokens stretch by stretch
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexed:
     """The tokens of a text, where each begins, and those that may open an expression, each with the core it leads to."""
 
-    tokens: Sequence[Token]
+    tokens: list[Token]
     starts: Sequence[int]
     openings: Sequence[tuple[int, int]]
 
@@ -105,22 +105,24 @@ class Lexicon:
         whole = self._lexed(plain)
         first, last = bisect_left(whole.starts, start), bisect_left(whole.starts, stop)
         if _cuts(whole.tokens, first, start) or _cuts(whole.tokens, last, stop) or _changes(plain, stop):
-            tokens = list(self._tokens(plain, start, stop))
+            tokens = self._tokens(plain, start, stop)
             return tokens, [at for at, _ in _opened(tokens)]
         opened = whole.openings[bisect_left(whole.openings, (first,)) : bisect_left(whole.openings, (last,))]
-        return list(whole.tokens[first:last]), [at - first for at, core in opened if core < last]
+        return whole.tokens[first:last], [at - first for at, core in opened if core < last]
 
     def _all_of(self, plain: str) -> _Lexed:
-        tokens = list(self._tokens(plain, 0, len(plain)))
+        tokens = self._tokens(plain, 0, len(plain))
         return _Lexed(tokens, [token.start for token in tokens], _opened(tokens))
 
-    def _tokens(self, plain: str, start: int, stop: int) -> Iterator[Token]:
-        read_to = start
+    def _tokens(self, plain: str, start: int, stop: int) -> list[Token]:
+        tokens, read_to = [], start
         for piece in _PIECE.finditer(plain, start, stop):
-            if piece.start() >= read_to:
-                token = self._token(plain, piece.start(), stop, piece.group())
+            at = piece.start()
+            if at >= read_to:
+                token = self._token(plain, at, stop, piece.group())
                 read_to = token.end
-                yield token
+                tokens.append(token)
+        return tokens
 
     def _token(self, plain: str, at: int, stop: int, first: str) -> Token:
         for word, meanings, reach in self._by_first.get(first, ()):

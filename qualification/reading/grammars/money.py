@@ -94,12 +94,17 @@ def _paid_each(text: Text, money: Money, start: int, stop: int) -> Money:
     """The sum with the period that stands before it ("per year it's 24k", "monatlich 300") or apart after it."""
     if money.amount is None or money.amount.period is not None:
         return money
-    left = max(start, money.start - LEAD)
+    before = _period_before(text.plain, max(start, money.start - LEAD), money.start)
+    period = before or _period_apart(text.plain, money.end, stop)
+    return money if period is None else replace(money, amount=replace(money.amount, period=period))
+
+
+def _period_before(plain: str, start: int, stop: int) -> Period | None:
     for name, period in (("yearly", Period.YEAR), ("monthly", Period.MONTH)):
-        said = cue(f"leaning_cues.{name}").search(text.plain, left, money.start)
-        if said is not None and BETWEEN.fullmatch(text.plain, said.end(), money.start):
-            return replace(money, amount=replace(money.amount, period=period))
-    return replace(money, amount=replace(money.amount, period=_period_apart(text.plain, money.end, stop)))
+        said = cue(f"leaning_cues.{name}").search(plain, start, stop)
+        if said is not None and BETWEEN.fullmatch(plain, said.end(), stop):
+            return period
+    return None
 
 
 def _period_apart(plain: str, start: int, stop: int) -> Period | None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 
 from qualification.reading.grammars import periods
 from qualification.reading.grammars.days import DAY_SUFFIX, year_of
-from qualification.reading.grammars.lexing import Cursor, Token
+from qualification.reading.grammars.lexing import Token
 from qualification.reading.grammars.nearby import NearbyGrammar
 from qualification.reading.grammars.periods import Grain, Part, Span
-from qualification.reading.text import Text
 
 _SPOKEN = {"twenty": 20, "thirty": 30} | dict(
     zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), range(1, 10), strict=True)
@@ -19,30 +17,54 @@ _SPOKEN = {"twenty": 20, "thirty": 30} | dict(
 _IN_WORDS = re.compile(rf"(?:two thousand(?: and)?|twenty)[ -](twenty|thirty)(?:[ -]({'|'.join(_SPOKEN)}))?\b")
 YEARS_AHEAD = 5  # within which two digits after a quarter are its year
 PARTS = (("early", Part.EARLY), ("mid", Part.MID), ("late", Part.LATE), ("end", Part.END))
+UNITS = ("week", "month", "quarter", "half", "year")
+# What the first word of a span may mean, by the kind of span:
+FIGURE = frozenset({"figure"})  # which digits are, whatever else they mean
+DAY = FIGURE | {"numbers", "ordinals"}
+NTH = FIGURE | {"ordinals", "last"}
+TURN = frozenset({"over_next", "next", "this"})
+COUNTED = DAY | {"units", "of", "last", "final", "fiscal"}
+WEEKDAY, MONTH = frozenset({"weekdays"}), frozenset({"months"})
+DATE = DAY | WEEKDAY | MONTH
+EDGE, PART = frozenset({"last_day", "first_day"}), frozenset(name for name, _ in PARTS)
+QUARTER, HALF, YEAR = COUNTED | {"quarter_of"}, COUNTED | {"half_of"}, TURN | {"fiscal"}
+WEEK, WEEK_OF, WEEKEND = frozenset({"week_number"}), NTH | {"units"}, TURN | {"weekend"}
+TURNED_TO, TURNED_DAY = TURN | {"units", "of"}, TURN | WEEKDAY
+NEAR = frozenset({"today", "tomorrow", "day_after_tomorrow", "start_of_year"}.union(f"end_of_{unit}" for unit in UNITS))
+HOLIDAY, EVENT = frozenset({"holidays"}), frozenset({"season", "event", "of"})
 
 
 class SpanGrammar(NearbyGrammar):
     """Reads one span at the cursor, or leaves the cursor alone and says None."""
 
-    def __init__(self, text: Text, cursor: Cursor, now: datetime, fiscal_start: int = 1) -> None:
-        super().__init__(text, cursor, now, fiscal_start)
-        self._readers: tuple[Callable[[], Span | None], ...] = (
-            self._literal, self._edge_day, self._nth_weekday, self._named_day, self._day_of_month, self._part,
-            self._half_month, self._week_of, self._quarter, self._half, self._week, self._fiscal_year, self._month,
-            self._turned_to, self._near, self._weekday, self._weekend, self._holiday, self._event, self._day_alone,
-        )  # fmt: skip
-
     def span(self, *, prefixed: bool = False) -> Span | None:
         """The span at the cursor; `prefixed` where a preposition before it makes a bare year or "the 20th" one."""
         begun = self.cursor.at
         self.prefixed = prefixed
-        for reader in self._readers:
+        first = self.cursor.peek()
+        said = first.meanings.keys() | FIGURE if first.word[:1].isdigit() else first.meanings.keys()
+        for openings, reader in self._readers():
+            if openings.isdisjoint(said):
+                continue
             self.cursor.at = begun
             span = reader()
             if span is not None:
                 return span
         self.cursor.at = begun
         return self._year_alone() if prefixed or self.bare else None
+
+    def _readers(self) -> tuple[tuple[frozenset[str], Callable[[], Span | None]], ...]:
+        """The ways to read a span, in the order in which they are tried, each with what the first word has to mean for it.
+
+        They are not kept: a grammar that held its own methods would be left to the garbage collector.
+        """
+        return (
+            (FIGURE, self._literal), (EDGE, self._edge_day), (NTH, self._nth_weekday), (WEEKDAY, self._named_day),
+            (DATE, self._day_of_month), (PART, self._part), (DAY, self._half_month), (WEEK_OF, self._week_of),
+            (QUARTER, self._quarter), (HALF, self._half), (WEEK, self._week), (YEAR, self._fiscal_year),
+            (MONTH, self._month), (TURNED_TO, self._turned_to), (NEAR, self._near), (TURNED_DAY, self._weekday),
+            (WEEKEND, self._weekend), (HOLIDAY, self._holiday), (EVENT, self._event), (FIGURE, self._day_alone),
+        )  # fmt: skip
 
     # -- months, quarters, halves, years
 
@@ -192,7 +214,7 @@ class SpanGrammar(NearbyGrammar):
         if self.cursor.take("fiscal"):
             return periods.year_span(self._fiscal_now(), fiscal_start=self.fiscal_start)
         unit = self.cursor.peek().meanings.get("units")
-        if unit not in ("week", "month", "quarter", "half", "year"):
+        if unit not in UNITS:
             return None
         self.cursor.at += 1
         return self._shifted(unit, 0)
@@ -202,7 +224,7 @@ class SpanGrammar(NearbyGrammar):
         if self.cursor.take("fiscal"):
             return periods.year_span(self._fiscal_now() + int(ahead), fiscal_start=self.fiscal_start)
         unit = self.cursor.peek().meanings.get("units")
-        if unit not in ("week", "month", "quarter", "half", "year"):
+        if unit not in UNITS:
             return None
         self.cursor.at += 1
         return self._shifted(unit, int(ahead))

@@ -63,10 +63,16 @@ class SumGrammar(BoundGrammar):
             return None
         last = self.cursor.at
         amount, explicit = self._amount(low, high, band=band is not None)
-        money = self._with_tail(self._times(amount), bound, explicit=explicit)
-        money = replace(money, scaled=(high or low).scale == THOUSAND, alone=self._nothing_counted())
-        if low.vague:
-            money = replace(money, amount=None)
+        amount, rate = self._with_tail(self._times(amount), bound)
+        money = Money(
+            self.cursor.tokens[self.first].start,
+            self.cursor.tokens[self.cursor.at - 1].end,
+            None if low.vague else amount,
+            explicit,
+            rate,
+            scaled=(high or low).scale == THOUSAND,
+            alone=self._nothing_counted(),
+        )
         return None if self._is_something_else(low, last, money) else money
 
     def _amount(self, low: Value, high: Value | None, *, band: bool) -> tuple[Amount, bool]:
@@ -96,20 +102,20 @@ class SumGrammar(BoundGrammar):
         comma, word, after = (self.cursor.peek(ahead) for ahead in range(3))
         return comma.word == "," and "currencies" in word and after.word in BEHIND_A_CURRENCY
 
-    def _named_by_code(self, amount: Amount) -> bool:
+    def _named_by_code(self, currency: str | None) -> bool:
         """Whether a code follows that says which money it is: "1.5k a month SGD", "$45,000 CAD"."""
         code = self.cursor.peek()
         said = self.text.raw[code.start : code.start + len(code.word)]
         if "currencies" not in code or len(said) != ISO_CODE or not said.isupper() or self.cursor.peek(1).is_number:
             return False
         sign = self.text.plain[self.cursor.tokens[self.first].start : code.start]
-        return amount.currency is None or (amount.currency == "USD" and DOLLARS.search(sign) is not None)
+        return currency is None or (currency == "USD" and DOLLARS.search(sign) is not None)
 
-    def _nations_dollars(self, amount: Amount) -> str | None:
+    def _nations_dollars(self, currency: str | None) -> str | None:
         """Whose dollars these are, where the nation stands behind the sign or the sum: "125 000 $ CA", "$90k NZ"."""
         nation = self.cursor.peek()
         code = nations().get(nation.word.rstrip("."))
-        if code is None or amount.currency != "USD":
+        if code is None or currency != "USD":
             return None
         beside_sign = self.cursor.peek(-1).word == "$"
         begins = self.cursor.tokens[self.first].start
@@ -204,28 +210,30 @@ class SumGrammar(BoundGrammar):
 
     # -- what follows
 
-    def _with_tail(self, amount: Amount, bound: str | None, *, explicit: bool) -> Money:
+    def _with_tail(self, amount: Amount, bound: str | None) -> tuple[Amount, str | None]:
+        """The amount with the currency, the bound and the period that are said behind it, and what it is a rate of."""
         after = None if bound and self.bounds_another() else self.bound_after()
         period, rate = self.per()
         rate = None if self._count_before() is not None else rate or self.unit_before()
         bound = bound or after or self.bound_after() or self.ceiling_near()
-        if amount.currency is None and self.cursor.peek().word in IN and "currencies" in self.cursor.peek(1):
+        currency = self._currency_behind(amount.currency)
+        least = None if bound == "at_most" else amount.min
+        figure = amount.min == amount.max  # but "at least 30k, could be 45k"
+        most = None if bound == "at_least" and figure else amount.max
+        return Amount(least, most, currency, period or self.period_near()), rate
+
+    def _currency_behind(self, currency: str | None) -> str | None:
+        """The currency of the sum by what is said behind it, too: "40k in euros", "$45,000 CAD", "$90k NZ"."""
+        if currency is None and self.cursor.peek().word in IN and "currencies" in self.cursor.peek(1):
             self.cursor.at += 1
-            amount = replace(amount, currency=self.take_currency())
-        if self._named_by_code(amount):
-            amount = replace(amount, currency=self.take_currency())
-        amount = replace(amount, currency=self._nations_dollars(amount) or amount.currency)
-        if amount.currency is None and self._currency_after_comma():
+            currency = self.take_currency()
+        if self._named_by_code(currency):
+            currency = self.take_currency()
+        currency = self._nations_dollars(currency) or currency
+        if currency is None and self._currency_after_comma():
             self.cursor.at += 1
-            amount = replace(amount, currency=self.take_currency())
-        end = self.cursor.tokens[self.cursor.at - 1].end
-        period = period or self.period_near()
-        if bound == "at_most":
-            amount = replace(amount, min=None)
-        elif bound == "at_least" and amount.min == amount.max:
-            amount = replace(amount, max=None)  # but "at least 30k, could be 45k"
-        start = self.cursor.tokens[self.first].start
-        return Money(start, end, replace(amount, period=period), explicit, rate)
+            currency = self.take_currency()
+        return currency
 
     def _is_something_else(self, low: Value, last: int, money: Money) -> bool:
         """Seats, percentages, years and long reference numbers are no money."""

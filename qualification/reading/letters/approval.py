@@ -25,9 +25,9 @@ class Approval(Funding):
     def status(self, clause: Clause, money: Money) -> Status:
         """Whether a sum in a clause is there, or hoped for, planned or yet to be approved."""
         start = max(self.leans_on(clause, money), money.start - REACH)
-        upward = cue("budget_cues.upward").match(self.plain[money.end : money.end + REACH])
+        upward = cue("budget_cues.upward").opening(self.plain[money.end : money.end + REACH])
         ranged = money.amount is not None and money.amount.min != money.amount.max
-        varies = ranged and cue("budget_cues.varies").match(self.plain[money.end : money.end + REACH])
+        varies = ranged and cue("budget_cues.varies").opening(self.plain[money.end : money.end + REACH])
         end = money.end if upward or varies else min(self.sentence.end, money.end + REACH)
         approved = self.has("approved", clause) or self.approved_after(clause)
         awaited = self.has("planned", clause)
@@ -72,7 +72,7 @@ class Approval(Funding):
         if joined is not None:
             return cue("budget_cues.approved").match(self.plain, joined.end(), self.sentence.end)
         behind = self.plain[clause.end : self.sentence.end]
-        for said in (cue("budget_cues.and_it_is").match(behind), re.match(r",?\s", behind)):
+        for said in (cue("budget_cues.and_it_is").opening(behind), re.match(r",?\s", behind)):
             start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
             approved = cue("budget_cues.approved").match(self.plain, start, self.sentence.end)
             if approved is not None:
@@ -91,7 +91,7 @@ class Approval(Funding):
     def approved_next(self) -> bool:
         """As in "35k. Approved."."""
         following = self.comment(SHORT // 2)
-        return following is not None and cue("budget_cues.approved").match(following) is not None
+        return following is not None and cue("budget_cues.approved").opening(following) is not None
 
     def _before_in_doubt(self, clause: Clause) -> bool:
         """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""

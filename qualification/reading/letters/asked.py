@@ -49,7 +49,7 @@ def _follows(message: Message, name: str, end: int) -> bool:
     return any(behind.match(message.plain, at) is not None for at in (end, end + 1))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _openings(message: Message) -> Mapping[str, Sequence[int]]:
     """Where words end that may stand before those who are asked; not what is denied, nor what we do ourselves."""
     return {name: tuple(_ends(message, name)) for name in (*BY_THEMSELVES, *BOTH_SIDES)}

@@ -137,7 +137,7 @@ class _Said(Approval):
     def _is_past(self, clause: Clause, money: Money) -> bool:
         """Taken back ("not 40k") or last year's."""
         before = self.plain[max(clause.start, money.start - 18) : money.start]
-        if re.search(rf"\b(?:{'|'.join(_TAKEN_BACK)})\s+(?:the\s+)?$", before):
+        if _TAKEN_BACK.search(before):
             return True
         return cue("budget_cues.last_time").search(self.plain, clause.start, clause.end) is not None and not self.has(
             "approved", clause
@@ -149,7 +149,7 @@ class _Said(Approval):
         `known` where something else says that it is the budget.
         """
         behind = self.plain[money.end : self.sentence.end].lstrip(" ,")
-        lost = cue("budget_cues.lost_since").match(behind)
+        lost = cue("budget_cues.lost_since").opening(behind)
         lacking = cue("budget_cues.still_lacking")
         if lacking.search(self.plain, max(self.sentence.start, money.start - REACH), money.start):
             return re.search(r"\b(?:yet|approved|signed|released|confirmed|writing)\b", behind) is None
@@ -246,7 +246,7 @@ class _Said(Approval):
     def _is_paid_now(self, clause: Clause) -> bool:
         """As in "45k was mentioned, but that's what they pay now"."""
         paid = cue("budget_cues.paid_now")
-        return bool(paid.match(self.plain[clause.end : self.sentence.end]) or paid.match(self.comment(SHORT) or ""))
+        return bool(paid.opening(self.plain[clause.end : self.sentence.end]) or paid.opening(self.comment(SHORT) or ""))
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""
@@ -262,9 +262,8 @@ class _Said(Approval):
         return WEAK if beside or self.asked or self.told else None
 
 
-_TAKEN_BACK = (
-    "not", "instead of", "rather than", "nicht", "statt", "no longer", "pas", "and not", "from", "form", "isn't", "no",
-    "aus den",
-)  # fmt: skip
+_TAKEN_BACK = re.compile(
+    r"\b(?:not|instead of|rather than|nicht|statt|no longer|pas|and not|from|form|isn't|no|aus den)\s+(?:the\s+)?$"
+)
 _CALLED = re.compile(r"\bbudget(?:'s| is| was|:) (?:about |around |only |just )?$")
 _OF_WHAT = re.compile(r"\s(?:worth )?of (?!it\b|that\b|this\b|which\b)[^,;.]{2,30}")

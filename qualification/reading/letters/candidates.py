@@ -12,8 +12,8 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import Finding
 from qualification.reading.letters.asked import is_asked, is_whose_call
 from qualification.reading.letters.roles import Person, is_contact, people
-from qualification.reading.letters.traits import Word, traits, words_in
-from qualification.reading.letters.valued import values
+from qualification.reading.letters.traits import NONE, Word, traits, words_in
+from qualification.reading.letters.valued import named_in, values
 from qualification.reading.letters.whose import is_theirs
 from qualification.reading.vocabulary import cue
 
@@ -51,9 +51,10 @@ def candidates(message: Message, now: datetime) -> list[Candidate]:
         if is_theirs(message, clause) and any(map(str.isalpha, message.said(clause.start, clause.end)))
     ]
     words = [words_in(message.plain, clause.start, clause.end) for _, clause in places]
-    families = [frozenset(family for word in each for family in word.families) for each in words]
+    families = [NONE.union(*(word.families for word in each)) for each in words]
     if len(places) > 1 and not families[0] and _HEADING.fullmatch(message.plain[: places[1][1].start]):
         del places[0], words[0], families[0]
+    named = {each.start: named_in(message, each, now) for each in message.sentences if not each.question}
     return [
         Candidate(
             sentence,
@@ -61,7 +62,7 @@ def candidates(message: Message, now: datetime) -> list[Candidate]:
             words[at],
             frozenset(_traits(message, sentence, clause, words[at], families, at)),
             families[at],
-            values(message, sentence, clause, now),
+            values(named[sentence.start], clause, now),
         )
         for at, (sentence, clause) in enumerate(places)
     ]
@@ -89,22 +90,25 @@ def _traits(
         found.update({"only", *(f"only {family}" for family in families[at])})
     if sentence.label is not None:
         found.add(f"label {sentence.label}")
-    return found | _cues(message, clause) | _people(message, clause)
-
-
-def _cues(message: Message, clause: Clause) -> set[str]:
-    return {
-        f"cue {name}" for name in _CUES if cue(f"polarity_cues.{name}").search(message.plain, clause.start, clause.end)
-    }
-
-
-def _people(message: Message, clause: Clause) -> set[str]:
-    persons = people(message.text, clause.start, clause.end)
-    found = {_reference(person) for person in persons} or {"nobody"}
-    if any(is_contact(message.text, person) for person in persons):
-        found.add("the contact")
-    found.update(part for person in persons for part in _parts(message, person))
+    found.update(_cues(message, clause), _people(message, clause))
     return found
+
+
+def _cues(message: Message, clause: Clause) -> Iterator[str]:
+    for name in _CUES:
+        if cue(f"polarity_cues.{name}").search(message.plain, clause.start, clause.end):
+            yield f"cue {name}"
+
+
+def _people(message: Message, clause: Clause) -> Iterator[str]:
+    persons = people(message.text, clause.start, clause.end)
+    if not persons:
+        yield "nobody"
+    for person in persons:
+        yield _reference(person)
+        yield from _parts(message, person)
+    if any(is_contact(message.text, person) for person in persons):
+        yield "the contact"
 
 
 def _parts(message: Message, person: Person) -> Iterator[str]:
@@ -128,7 +132,7 @@ def in_message(
     The others hang on the letter, on what was asked, and on which letters were found where.
     """
     setting = {f"asked {asked}", f"others {len(others)}", f"asked {asked} others {len(others)}"}
-    families = {family for each in found for family in each.families | each.values}
+    families = NONE.union(*(each.families for each in found), *(each.values for each in found))
     size = f"clauses {min(len(found), MANY)}"
     message = {"message", size, f"others {len(others)} {size}", *setting, *families}
     return frozenset(message), [
@@ -136,9 +140,7 @@ def in_message(
     ]
 
 
-def _said(clause: Clause, others: Mapping[Dimension, Finding]) -> frozenset[str]:
-    return frozenset(
-        f"says {dimension}"
-        for dimension, other in others.items()
-        if other.start < clause.end and clause.start < other.end
-    )
+def _said(clause: Clause, others: Mapping[Dimension, Finding]) -> Iterator[str]:
+    for dimension, other in others.items():
+        if other.start < clause.end and clause.start < other.end:
+            yield f"says {dimension}"

@@ -94,7 +94,7 @@ class _Dated:
     def follows(self, name: str) -> bool:
         """Whether one of the cues comes right after the date."""
         rest = self.plain[self.horizon.end : min(self.horizon.end + 40, self.sentence.end)]
-        return cue(f"timeline_cues.{name}").match(rest) is not None
+        return cue(f"timeline_cues.{name}").opening(rest) is not None
 
     def finding(self) -> Finding | None:
         if self._is_past() or self._is_unreal() or self.follows("money_date"):
@@ -192,7 +192,7 @@ class _Dated:
             for found in cue(f"leaning_cues.{name}").finditer(self.plain, before, self.horizon.start)
         )
         behind = self.plain[self.horizon.end : self.horizon.end + 20].lstrip()
-        return put_off or any(cue(f"leaning_cues.{name}").match(behind) for name in ("later", "earlier"))
+        return put_off or any(cue(f"leaning_cues.{name}").opening(behind) for name in ("later", "earlier"))
 
     @property
     def _is_elsewhere(self) -> bool:
@@ -290,7 +290,7 @@ class _Dated:
         if following is None or not self._fills(Clause(self.horizon.start, self.sentence.end)):
             return False
         return (
-            cue("timeline_cues.before_then").match(self.plain[following.start : following.end].lstrip(" .;,"))
+            cue("timeline_cues.before_then").opening(self.plain[following.start : following.end].lstrip(" .;,"))
             is not None
         )
 

@@ -129,14 +129,18 @@ def _last_of_chain(message: Message, told: Candidate, named: Sequence[Mention]) 
 
 def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:
     """The clauses with what is said beside each person in them, too: of who decides it matters who it is that signs."""
-    return [replace(each, beside=frozenset(_beside_people(message, each)) - each.traits) for each in told]
+    return [_with_people_in(message, each) for each in told]
 
 
-def _beside_people(message: Message, told: Candidate) -> Iterator[str]:
-    clause, words = told.clause, told.words
-    persons = people(message.text, clause.start, clause.end)
+def _with_people_in(message: Message, told: Candidate) -> Candidate:
+    persons = people(message.text, told.clause.start, told.clause.end)
     if not persons:
-        return
+        return told
+    return replace(told, beside=frozenset(_beside_people(message, told, persons)) - told.traits)
+
+
+def _beside_people(message: Message, told: Candidate, persons: Sequence[Person]) -> Iterator[str]:
+    clause, words = told.clause, told.words
     starts = [*(each.start for each in persons[1:]), clause.end]
     ends = [clause.start, *(each.end for each in persons[:-1])]
     for person, previous, following in zip(persons, ends, starts, strict=True):

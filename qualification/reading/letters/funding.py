@@ -61,7 +61,9 @@ class Funding:
         limited = _ONLY.match(following)
         if limited is not None and cue("budget_cues.planned").search(following, limited.end()):
             return True
-        return bool(cue("budget_cues.planned").match(following) or cue("budget_cues.comment_of_doubt").match(following))
+        return bool(
+            cue("budget_cues.planned").opening(following) or cue("budget_cues.comment_of_doubt").opening(following)
+        )
 
     def comment(self, longest: int) -> str | None:
         """The next sentence where it is so short that it only comments on this one."""
@@ -80,12 +82,14 @@ class Funding:
                 start, end = min(clause.start, found.start()), max(clause.end, found.end())
                 return self.finding(Status.UNMET, start, end, STATED)
         body = self._body()
-        bare = cue("budget_cues.bare_none").match(body) if self.labelled else self._answers("none_asked")
+        bare = cue("budget_cues.bare_none").opening(body) if self.labelled else self._answers("none_asked")
+        if bare is None:
+            return None
         granted = self.has("approved")  # "that's approved money, not a wish"
         stands = granted is not None and not polarity.negated(self.plain, self.sentence.start, granted.start())
-        if bare is not None and not stands and not polarity.left_open(self.message, self.sentence):
-            return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
-        return None
+        if stands or polarity.left_open(self.message, self.sentence):
+            return None
+        return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
 
     def _holds(self, found: re.Match[str], clause: Clause) -> bool:
         """Whether words of lack mean it: not denied, not over, not "or else", and about money at all."""
@@ -126,8 +130,10 @@ class Funding:
         if self._answers("refused_asked"):
             yield self.finding(Status.REFUSED, self.sentence.start, self.sentence.end, WEAK)
             return
-        left_open = polarity.left_open(self.message, self.sentence)
-        maybe = self.has("maybe") or (None if left_open else self._answers("partial_asked"))
+        partly = self._answers("partial_asked")
+        if partly is not None and polarity.left_open(self.message, self.sentence):
+            partly = None
+        maybe = self.has("maybe") or partly
         if maybe is not None:
             yield self.finding(Status.PARTIAL, maybe.start(), maybe.end())
             return
@@ -169,7 +175,7 @@ class Funding:
             ("approved", Status.CONFIRMED),
             ("planned", Status.PARTIAL),
         ):
-            if cue(f"budget_cues.{name}").match(self._body()):
+            if cue(f"budget_cues.{name}").opening(self._body()):
                 yield self.finding(status, self.sentence.start, self.sentence.end)
                 return
 

@@ -205,7 +205,7 @@ def _openings(message: Message, sentence: Sentence, at: int, persons: Sequence[_
         begins = clause.end - len(opening)
         if any(each.within(Clause(begins, begins + 1)) for each in persons):
             continue
-        subject = cue("authority_cues.subject").match(opening)
+        subject = cue("authority_cues.subject").opening(opening)
         if subject is None or _NO_NAME.match(opening):
             continue
         ends = begins + len(subject["who"])

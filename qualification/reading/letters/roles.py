@@ -44,12 +44,15 @@ class Person:
         return text.quote(self.start, self.end).text
 
 
+_GOES_ON = re.compile(r"(?<=\w)\w")
+
+
 class _Sought:
     """A pattern that is looked for once in a text, however many of its stretches are asked for."""
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
-        self._everywhere = lru_cache(maxsize=8)(self._all)
+        self._everywhere = lru_cache(maxsize=4)(self._all)
 
     def between(self, said: str, start: int, end: int) -> Sequence[re.Match[str]]:
         """The matches between two offsets, looked up where neither offset cuts anything in two."""
@@ -66,7 +69,7 @@ class _Sought:
 
 
 def _in_a_word(said: str, at: int) -> bool:
-    return 0 < at < len(said) and all(char.isalnum() or char == "_" for char in said[at - 1 : at + 1])
+    return _GOES_ON.match(said, at) is not None
 
 
 _WORD = re.compile(r"[^\W_]{2,}")
@@ -88,6 +91,7 @@ _MISTER = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Mme|Sra?|Señora?)\
 _ADDRESSED = re.compile(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)")
 _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
 _TITLED_SURNAME = rf"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|M|Mme|Sra?|Señora?|Don)\.?\s{SURNAME}"  # Mr van Dalen
+_APART = re.compile(r"[\s'’-]")
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
 _DOUBLE = r"(?:-[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+)*"  # Marie-Claire
 _PART_OF_NAME = rf"(?:\s+(?!I['’]){SURNAME}{_DOUBLE}(?![^\W\d_])|\s+(?:senior|junior))*"
@@ -115,9 +119,9 @@ _PRONOUN = _Sought(
 _JOIN = re.compile(
     r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
 )
-_LETTERS = re.compile(
-    r"(?<![\w.])[A-Z]{2,4}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
-    r"|(?:(?<=[Ii]t is the )|(?<=[Ii]t's the ))[A-Z]{2,5}(?: [a-z]+)?(?=[.,;!)]|$| and| who)"
+_LETTERS = re.compile(  # a capital comes first: what has none is passed over at once
+    r"[A-Z](?:(?<![\w.].)[A-Z]{1,3}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
+    r"|(?:(?<=[Ii]t is the .)|(?<=[Ii]t's the .))[A-Z]{1,4}(?: [a-z]+)?(?=[.,;!)]|$| and| who))"
 )
 _SAYS_MORE = re.compile(
     r"(?: la| lah| lor| leh)?,? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|(?: la| lah| lor| leh)?, ?| ?\(| ?= ?"
@@ -291,7 +295,7 @@ def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
             yield Person(letters.start(), letters.end(), Kind.ROLE)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def is_german(text: Text) -> bool:
     """Whether a text is German, which capitalises every noun."""
     return len(_GERMAN.findall(text.plain[:MUCH])) > 1
@@ -321,7 +325,7 @@ def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
 
 @lru_cache(maxsize=64)
 def _is_name(text: Text, at: int, words: str) -> bool:
-    first = re.split(r"[\s'’-]", _UNNAMING.sub("", words))[0].lower().rstrip(".")
+    first = _APART.split(_UNNAMING.sub("", words), maxsplit=1)[0].lower().rstrip(".")
     if first in _not_names() and not is_first_name(text, at, at + len(first)):
         return False
     if len(first) < 2 or first in _role_words() or cue("authority_cues.opens").match(text.plain, at) is not None:

@@ -36,10 +36,18 @@ LEAST_ELSEWHERE = 4.0  # of a letter alone that is not the one asked about
 
 
 def likeliest_clause(
-    letter: Dimension, found: Sequence[Candidate], asked: Dimension | None, ruled: Mapping[Dimension, Finding]
+    letter: Dimension,
+    found: Sequence[Candidate],
+    shared: Sequence[int],
+    asked: Dimension | None,
+    ruled: Mapping[Dimension, Finding],
 ) -> Choice | None:
-    """The likeliest clause and what it says about a letter, however likely; None where there is no clause."""
-    return choose_for(letter, *in_message(found, asked, _others(letter, ruled)))
+    """The likeliest clause and what it says about a letter, however likely; None where there is no clause.
+
+    `shared` is what each clause weighs for every letter (`weighed`).
+    """
+    message, clauses = in_message(found, asked, _others(letter, ruled))
+    return choose_for(letter, message, [(weighs, own) for weighs, (_, own) in zip(shared, clauses, strict=True)])
 
 
 def _others(letter: Dimension, ruled: Mapping[Dimension, Finding]) -> Mapping[Dimension, Finding]:

@@ -76,15 +76,13 @@ def _in_sentence(
     if soft is not None:
         yield soft
         return
-    left_open = polarity.left_open(message, sentence)
-    if (
-        left_open
-        and _is_on_topic(message, sentence)
-        and cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end)
-    ):
+    if not _is_on_topic(message, sentence):
+        return
+    tied = cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end)
+    if tied is not None and polarity.left_open(message, sentence):
         yield Finding(Dimension.TIMELINE, Status.PARTIAL, sentence.start, sentence.end, WEAK)
         return
-    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=_is_on_topic(message, sentence))
+    yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=True)
 
 
 def _is_on_topic(message: Message, sentence: Sentence) -> bool:
@@ -147,19 +145,23 @@ def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding |
             else Status.CONFIRMED
         )
         return Finding(Dimension.TIMELINE, said, deadline.start(), sentence.end, WEAK)
+    for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
+        found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
+        if found is not None and (asked or _is_whole(plain, sentence, found.start())):
+            return _until(message, sentence, found.start(), status, WEAK if asked else FRAGMENT)
+    return None
+
+
+def _until(message: Message, sentence: Sentence, at: int, status: Status, weight: int) -> Finding | None:
+    """What the words from an offset on say of a deadline or a start; nothing where it is left open or something else's."""
+    plain = message.plain
     undated = cue("timeline_cues.undated").search(plain, sentence.start, sentence.end) is not None
     left_open = not undated and polarity.left_open(message, sentence) is not None  # "before the move, day not fixed"
     if is_elsewhere(plain, Clause(sentence.body, sentence.end)) or left_open or _is_left_open_next(message, sentence):
         return None
-    for name, status in (("until_event", Status.CONFIRMED), ("after_event", Status.PARTIAL)):
-        found = cue(f"deadline_cues.{name}").search(plain, sentence.body, sentence.end)
-        if found is None or not (asked or _is_whole(plain, sentence, found.start())):
-            continue
-        waits = polarity.negated(plain, sentence.body, found.start())  # "not before the takeover"
-        in_doubt = waits or undated or is_doubtful(plain, sentence.start, sentence.end)
-        said = Status.PARTIAL if in_doubt else status
-        return Finding(Dimension.TIMELINE, said, found.start(), sentence.end, WEAK if asked else FRAGMENT)
-    return None
+    waits = polarity.negated(plain, sentence.body, at)  # "not before the takeover"
+    in_doubt = waits or undated or is_doubtful(plain, sentence.start, sentence.end)
+    return Finding(Dimension.TIMELINE, Status.PARTIAL if in_doubt else status, at, sentence.end, weight)
 
 
 def _is_left_open_next(message: Message, sentence: Sentence) -> bool:

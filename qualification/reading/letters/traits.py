@@ -115,7 +115,7 @@ def words_in(plain: str, start: int, end: int) -> Sequence[Word]:
     return _words(plain, start, end) if cut else words[first:last]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _all_words(plain: str) -> tuple[Sequence[Word], Sequence[int]]:
     words = _words(plain, 0, len(plain))
     return words, [word.start for word in words]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from qualification.reading.clauses import Clause, Message, Sentence
@@ -13,13 +13,17 @@ from qualification.reading.grammars.relations import Horizon
 FAR_AHEAD = ((3, "days"), (21, "weeks"), (400, "months"))  # days up to which a time is told in days, weeks, months
 
 
-def values(message: Message, sentence: Sentence, clause: Clause, now: datetime) -> frozenset[str]:
-    """The traits of every sum and time that stands, at least in part, between a clause's ends."""
+def named_in(message: Message, sentence: Sentence, now: datetime) -> Sequence[Money | Horizon]:
+    """The sums and the times that a sentence names."""
     sums = find_money(message.text, sentence.start, sentence.end)
-    times = find_horizons(message.text, now, sentence.body, sentence.end)
+    return [*sums, *find_horizons(message.text, now, sentence.body, sentence.end)]
+
+
+def values(named: Sequence[Money | Horizon], clause: Clause, now: datetime) -> frozenset[str]:
+    """The traits of every sum and time of these that stands, at least in part, between a clause's ends."""
+    inside = [each for each in named if _meets(each, clause)]
     return frozenset(
-        [trait for each in sums if _meets(each, clause) for trait in _of_sum(each)]
-        + [trait for each in times if _meets(each, clause) for trait in _of_time(each, now)]
+        trait for each in inside for trait in (_of_sum(each) if isinstance(each, Money) else _of_time(each, now))
     )
 
 

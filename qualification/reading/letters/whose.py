@@ -56,7 +56,7 @@ def _end(pair: tuple[Clause, Whose]) -> int:
     return pair[0].end
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _attributed(message: Message) -> Sequence[tuple[Clause, Whose]]:
     """The clauses of a message in order, each with whose it is; what nothing else is said of is the prospect's."""
     if message.pasted:
@@ -76,14 +76,19 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[tuple[Clause,
     offered = before is not None and any(_begins("ours", message, clause) for clause in message.clauses(before))
     whose, person = Whose.THEIRS, False
     for clause in clauses:
-        goes_on = _is_figure(message, clause) or (person and _of_person(message, clause))
-        if whose is not Whose.OURS or not (goes_on or _begins("terms", message, clause)):
+        if whose is not Whose.OURS or not _goes_on(message, clause, person=person):
             whose = _whose(message, clause, offered=offered)
-            person = _begins("our_people", message, clause)
+            person = whose is Whose.OURS and _begins("our_people", message, clause)
         if whose is Whose.OURS:
             offered = True
             whose = Whose.THEIRS if accepted else whose
         yield clause, whose
+
+
+def _goes_on(message: Message, clause: Clause, *, person: bool) -> bool:
+    """Whether a clause goes on about what is ours in the one before, which a `person` may be."""
+    of_person = person and _of_person(message, clause)
+    return of_person or _is_figure(message, clause) or _begins("terms", message, clause)
 
 
 def _whose(message: Message, clause: Clause, *, offered: bool) -> Whose:

@@ -41,7 +41,7 @@ COMMON = frozenset(
     | {"in t", "is t", "is n", "woul", "does", "don'", "didn", "want", "get ", "on t", "to t", "at t"}
 )
 MOST_LETTERS = 12  # that one place of an opening may be told by; a place of more may be anything
-TEXTS = 32  # remembered: those who read a message ask for the same words again and again
+TEXTS = 6  # remembered: those who read a message ask for the same words again and again
 HEADS = 4096  # remembered: messages begin their words alike
 REPEATED = 2  # times, after which an opening ends: hardly anybody types three blanks
 REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
@@ -125,19 +125,24 @@ class Beginnings(dict[str, Sequence[Place]]):
 
     def __missing__(self, name: str) -> Sequence[Place]:
         places = self._found.get(name, ())
-        loose = {
-            number
-            for number, needed in self._anywhere.get(name, ())
-            if all(any(letters in self._plain for letters in some) for some in needed)
-        }
-        if loose:
-            opened, alone = dict(places), tuple(sorted(loose))
-            places = [
-                (place, tuple(sorted({*opened[place], *alone})) if place in opened else alone)
-                for place in self._everywhere
-            ]
+        if name in self._anywhere:
+            places = self._with_loose(places, self._anywhere[name])
         self[name] = places
         return places
+
+    def _with_loose(self, places: Sequence[Place], anywhere: Sequence[Loose]) -> Sequence[Place]:
+        """These places and all others, with the alternatives that open with anything and whose letters the text holds."""
+        loose = [
+            number
+            for number, needed in anywhere
+            if all(any(letters in self._plain for letters in some) for some in needed)
+        ]
+        if not loose:
+            return places
+        opened, alone = dict(places), tuple(loose)
+        return [
+            (place, tuple(sorted({*opened[place], *alone})) if place in opened else alone) for place in self._everywhere
+        ]
 
 
 class Cue:
@@ -173,9 +178,20 @@ class Cue:
             yield found
             start = found.end()
 
-    def match(self, plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The match that begins at an offset."""
-        for number in self._cues.beginning_with(self._name, plain[start : min(end, start + LONGEST_OPENING)]):
+    def match(self, plain: str, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match that begins at an offset of a text that is searched for other cues, too."""
+        places = self._cues.beginnings(plain)[self._name]
+        at = bisect_left(places, (start,))
+        if at == len(places) or places[at][0] != start:
+            return None
+        return self._first(places[at][1], plain, start, end)
+
+    def opening(self, words: str) -> re.Match[str] | None:
+        """The match that a few words open with, of which nothing else is asked."""
+        return self._first(self._cues.beginning_with(self._name, words), words, 0, len(words))
+
+    def _first(self, numbers: Numbers, plain: str, start: int, end: int) -> re.Match[str] | None:
+        for number in numbers:
             found = (self._patterns[number] or self._compiled(number)).match(plain, start, end)
             if found is not None:
                 return found

@@ -36,6 +36,7 @@ def test_a_list_finds_what_one_pattern_of_its_alternatives_finds(name: str) -> N
         assert _span(cue(name).search(said, middle)) == _span(whole.search(said, middle))
         for word in (0, said.rfind(" ", 0, middle) + 1):
             assert _span(cue(name).match(said, word)) == _span(whole.match(said, word))
+            assert _span(cue(name).opening(said[word:])) == _span(whole.match(said[word:]))
             assert _span(cue(name).fullmatch(said[word:])) == _span(whole.fullmatch(said[word:]))
 
 

@@ -214,7 +214,7 @@ def test_the_longest_message_is_read_in_about_linear_time(piece: str) -> None:
     ],
 )
 def test_no_cue_matches_nothing_at_all(name: str) -> None:
-    assert cue(name).match("") is None
+    assert cue(name).opening("") is None
     assert cue(name).fullmatch(" ") is None
 
 

@@ -20,6 +20,7 @@ _ENDS = r"(?=\W*$|[.,;!])"
 _OUR_OFFER = r"(?:us|(?:the|our) (?:deal|offer|proposal))"
 _NO_MORE = (
     r"\b(?:not|no longer|isn['’]t|aren['’]t) interested\b|\blost interest\b|\bpull(?:ed|ing) the plug\b",
+    r"\bno (?:more |further )?interest\b(?! (?:charges?|payments?|rates?)\b)",
     rf"\bpulled out(?:{_ENDS}| of the (?:deal|project|purchase))|\bfell through\b|\bno deal\b{_ENDS}",
     rf"\b(?:deal|project|whole thing)(?:['’]s| is| was)? (?:all )?off(?:{_ENDS}| now\b)",
     r"\b(?:project|deal|it|plan) (?:is |was |got |has been )?(?:cancel+ed|dead|off the table|called off|killed)\b",
@@ -39,7 +40,7 @@ _NO_MORE = (
     rf"^(?:we |i )?lost (?:it|this one|(?:the|this) deal)(?:{_ENDS}|\s*[–-])",
     r"\b(?:haben|hat) (?:uns )?(?:abgesagt|abgelehnt)\b|\bon a perdu\b|\bont (?:refus[eé]|dit non)(?!\w)",
     r"\b(?:perdimos|hemos perdido)\b|\b(?:han dicho|dijeron) que no\b",
-    r"^[\w&'’. ]{0,60}(?:[=:–-]| is| are| looks)\s*dead\W*$",
+    r"^[\w&'’. ]{0,60}(?:[=:–-]| is| are| looks)\s*(?:dead|lost)\W*$",
 )
 _OVER = {
     Reason.STUDENT_OR_VENDOR: r"\b(?:a|her|his|the|their) (?:thesis|dissertation|homework|(?:student|school) project)\b"
@@ -52,6 +53,7 @@ _OVER = {
     + _SOMEBODY_ELSE
     + rf"|\b(?:chose|picked|opted for|bought from|signed with|ont (?:pris|choisi)|a (?:pris|choisi)) (?!{_NOBODY}\b|{_DAY}\b)"
     r"(?-i:[A-Z])[^\W\d_]\w+(?=\W*(?:$|[.,;!])| (?:instead|over us))"
+    rf"|\blost to (?:{_SOMEBODY_ELSE}|(?-i:[A-Z])\w+)"
     r"|\blost (?:it|them|this one|(?:the |this )?deal|(?-i:[A-Z])\w+) to \w|\b(?:an die|bei der) konkurrenz\b"
     rf"|\b(?:going|gone|went) with (?!{_NOBODY}\b)[^\W\d_]\w+(?: [A-Z]\w+)?(?=\W*(?:$|[.,;!])| instead)",
     Reason.UNREACHABLE: r"\bghost(?:ed|ing)\b|\b(?:went|gone|going) (?:quiet|dark|silent)\b|\bradio silence\b"

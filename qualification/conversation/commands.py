@@ -79,7 +79,7 @@ _GIVE = (
     r"|i(?:'d| would)? (?:like|want|need)|let me see)(?: me| us)? )?(?:(?:the|my|our|this|last|a|that) )?(?:team(?:'s)? )?"
 )
 _EXACT = {
-    CommandName.GREETING: r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
+    CommandName.GREETING: r"(?:hi|hiya|hello|hey|howdy|(?:good )?(?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
     r"(?: there| banter| all)?",
     CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands"
     r"|how (?:can|do|should) i (?:accept|add|assign|change|close|correct|create|delete|disqualify|export|hand|log"
@@ -100,7 +100,7 @@ _EXACT = {
     CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
     r"|the) last (?:one|thing|bit|part|message))"
     r"(?: again)?|undo|revert|(?:take|put) (?:that|it) back",
-    CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this week|so far|lately|today|now))?"
+    CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this (?:week|month|quarter)|so far|lately|today|now))?"
     r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.SCORECARD: rf"{_GIVE}score ?card",
@@ -142,7 +142,8 @@ _LEADING = {
     r"|enter) (?:an? )?(?:new )?(?:lead|prospect))"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
     CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?(?:remind\b(?: me\b)?+|(?:ping|poke"
-    r"|nudge) me\b|snooze\b(?! (?:all|my|the|every)\b))\s*+"
+    r"|nudge) me\b|snooze\b(?! (?:all|my|the|every)\b)"
+    r"|(?:put|set|make|add|create|schedule)(?: me| up)? a reminder(?: for me)?(?= (?:for|about|on|to|of)\b))\s*+"
     rf"(?P<rest>(?!{_OF_WHAT_WAS_SAID})\S.*)",
     CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",

@@ -213,6 +213,12 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of somebody told or asked about."""
+_WHEN = re.compile(
+    r" (?:(?:on|by|at|in|this|next|from|until) )?(?:the )?(?:today|tonight|tomorrow|noon|\d"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|quarter|an?\b|one|two|three|a few)",
+    re.IGNORECASE,
+)
+"""The time that follows a name where something is to be done then: "about hallmark on friday"."""
 _GOES_ON = re.compile(r" (?:& )?(?!I\b)[A-Z]|[-'’&.][A-Z]")
 """The words before are the beginning of a longer name."""
 _NO_NAMES = frozenset(
@@ -258,7 +264,8 @@ def _stands_for_a_name(text: str, run: list[re.Match[str]], *, at_head: bool) ->
         return not _GOES_ON.match(behind) and not re.search(r"[A-Z][\w'’]* $", before)
     if everyday:
         return False
-    return bool(_SAYS_OF_IT.match(behind)) if at_head else bool(_INTRODUCED.search(before))
+    introduced = _INTRODUCED.search(before) is not None
+    return bool(_SAYS_OF_IT.match(behind)) or (introduced and bool(_WHEN.match(behind))) if at_head else introduced
 
 
 def _fuzzy(text: str, names: LeadNames) -> Named | Unsure | None:

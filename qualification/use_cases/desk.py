@@ -16,9 +16,8 @@ from qualification.ports import SlackUser
 from qualification.use_cases import forms, listing
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.debriefs.hearing import hear
-from qualification.use_cases.debriefs.opening import ask_which_lead, open_at_root
+from qualification.use_cases.debriefs.opening import ask_which_lead, make_lead, open_at_root
 from qualification.use_cases.figures import channels, homes
-from qualification.use_cases.leads.creating import create_lead
 from qualification.use_cases.people.recognise import recognise
 from qualification.use_cases.pressing import press
 from qualification.use_cases.tools import Tools, Turn
@@ -90,11 +89,11 @@ def _command(turn: Turn, commanded: Commanded) -> None:
         return _answer(turn, commanded, channels.obey(turn, command.rest, commanded.channels, here))
     if command.name is not CommandName.NEW:
         return _answer(turn, commanded, obey(turn, command))
-    name, rest = commands.split_name(command.rest)
-    lead = create_lead(turn, name, origin=turn.seed)
+    ts = f"{turn.now.timestamp():.6f}"
+    lead, rest = make_lead(turn, command.rest, turn.seed, ts)
     if not commanded.private:
         _answer(turn, commanded, Notice(f"{lead.name} is a lead now. I've opened it in our direct messages."))
-    return open_at_root(turn, lead.id, commanded.slack_id, f"{turn.now.timestamp():.6f}", rest)
+    return open_at_root(turn, lead.id, commanded.slack_id, ts, rest)
 
 
 def _answer(turn: Turn, commanded: Commanded, view: View) -> None:

@@ -174,9 +174,14 @@ def _which_lead(choices: tuple[LeadName, ...], said: Said, conversation: Convers
     stranger, waits = new_lead_in(said.text).company, _waits(conversation)
     if waits and stranger == new_lead_in(waits).company:
         return Notice(KEPT)
-    unknown = f"I know no lead called “{stranger}”. " if stranger else ""
+    unknown = f"I know no lead called “{stranger}”. " if stranger and not _share(choices, stranger) else ""
     none = "" if choices else " You have none yet; shall I make one?"
     return WhichLead(f"{unknown}Which lead is this about?{none}", choices, stranger)
+
+
+def _share(choices: tuple[LeadName, ...], name: str) -> bool:
+    """Whether several leads are called so, with more after it."""
+    return all(f"{each.name.casefold()} ".startswith(f"{name.casefold()} ") for each in choices) if choices else False
 
 
 def _take_in_beside(turn: Turn, said: Said, part: Part) -> None:

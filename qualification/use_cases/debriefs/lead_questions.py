@@ -38,6 +38,9 @@ _REACH = re.compile(
     r"|\bwho(?:m)? (?:can|do|should) (?:i|we) (?:ask for|call|contact|ring|speak|talk)\b",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(
+    r"\W*(?:and )?who(?:['’]?s| is)\s+(?P<name>[\w'’. -]{2,40}?)(?: (?:there|at .{2,60}))?\W*", re.IGNORECASE
+)
 _SOURCE = re.compile(
     r"\bwhere (?:do|does|did|are|is|was|were|have|has)\b.{0,60}\b(?:come|came|coming|from|find us|hear of us|hear about us)\b"
     r"|\b(?:lead )?source\b|\bhow did .{0,60}\b(?:find|hear (?:of|about)|get to|come to) us\b|\b(?:which|what) campaign\b",
@@ -68,13 +71,20 @@ def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
         return _owner(dossier)
     if _RETURNS.search(question):
         return _returns(turn, dossier)
-    if _REACH.search(question):
+    if _REACH.search(question) or _asks_who_the_contact_is(dossier, question):
         return _reach(dossier)
     if _LAST_CONTACT.search(question):
         return _last_contact(turn, dossier)
     if _SOURCE.search(question):
         return _source(dossier)
     return _since(turn, dossier) if _SINCE.search(question) else ""
+
+
+def _asks_who_the_contact_is(dossier: Dossier, question: str) -> bool:
+    """Whether a question asks who somebody is, and that is the lead's contact: "who is Priya Nair?"."""
+    asked = _WHO_IS.fullmatch(question)
+    own = set(re.findall(r"\w+", (dossier.lead.contact.name or "").casefold()))
+    return asked is not None and set(re.findall(r"\w+", asked["name"].casefold())) <= own
 
 
 def _owner(dossier: Dossier) -> str:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from qualification.bant import Dimension
-from qualification.conversation import commands
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
@@ -14,12 +13,11 @@ from qualification.conversation.views import Notice, Offer, StageChanged, View
 from qualification.pipeline.query import Measure, PipelineQuery
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.debriefs import answering_back, asking, cards, moving_over, taking_back
-from qualification.use_cases.debriefs.opening import read_or_greet
+from qualification.use_cases.debriefs.opening import make_lead, read_or_greet
 from qualification.use_cases.debriefs.routing import recent
 from qualification.use_cases.figures import channels
 from qualification.use_cases.figures.remembering import asked, opened
 from qualification.use_cases.leads import handing_over, pages
-from qualification.use_cases.leads.creating import create_lead
 from qualification.use_cases.leads.dossier import open_dossier
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Turn
@@ -102,8 +100,7 @@ def _next(turn: Turn, conversation: Conversation, lead_id: str) -> None:
 
 
 def _new(turn: Turn, said: Said, conversation: Conversation, words: str) -> None:
-    name, rest = commands.split_name(words)
-    lead = create_lead(turn, name, origin=f"{said.channel}:{said.ts}")
+    lead, rest = make_lead(turn, words, f"{said.channel}:{said.ts}", said.ts)
     read_or_greet(turn, replace(conversation.about(lead.id), pending_text=rest or None, pending_ts=said.ts))
 
 

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qualification.conversation.commands import split_name
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.strangers import new_lead_in
 from qualification.conversation.views import LeadOpened, Notice, View, WhichLead
 from qualification.errors import InvalidInput
 from qualification.leads import Lead
-from qualification.use_cases.debriefs import in_context
+from qualification.use_cases.debriefs import in_context, recording, settling
+from qualification.use_cases.debriefs.question_or_news import tells_something
 from qualification.use_cases.debriefs.routing import PICKER_SIZE
 from qualification.use_cases.debriefs.taking_in import Told, take_in
+from qualification.use_cases.leads.creating import create_lead
 from qualification.use_cases.leads.dossier import open_dossier
 from qualification.use_cases.people.reach import own_names, visible_names
 from qualification.use_cases.tools import Turn
 
 LONGEST_QUOTE = 300
 """Characters of what was said that are repeated above its own thread."""
+
+
+def make_lead(turn: Turn, words: str, origin: str, ts: str) -> tuple[Lead, str]:
+    """Make the lead that words name, and what they tell of it; what only says who they are ("flower export") becomes a note."""
+    name, rest = split_name(words)
+    lead = create_lead(turn, name, origin=origin)
+    if not rest or "?" in rest or tells_something(turn.tools, rest, turn.local_now):
+        return lead, rest
+    recording.note(turn, lead, rest)
+    settling.state(turn, open_dossier(turn.uow, lead.id, turn.now), rest, ts)
+    return lead, ""
 
 
 def read_or_greet(turn: Turn, conversation: Conversation) -> None:

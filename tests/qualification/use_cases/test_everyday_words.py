@@ -1,0 +1,82 @@
+"""What a rep types between the debriefs: reminders, who somebody is, how it ended, what a new lead is."""
+
+import pytest
+
+from tests.builders import a_contact
+from tests.qualification.use_cases.office import MORGAN, RILEY, Office, said
+
+
+@pytest.fixture
+def office():
+    made = Office()
+    made.lead(contact=a_contact(id="con-dana", name="Dana Whitfield", title="CFO", phone="+44 20 7946 0011"))
+    made.lead("Ferro Stahlbau", contact=a_contact(id="con-uwe", name="Uwe Brandt", title="GM"))
+    return made
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "put a reminder for ferro on friday to send the quote",
+            "set me a reminder about ferro on friday to send the quote",
+        ),
+        *("remind me about ferro on friday to send the quote", "please remind me of Ferro on Friday to send the quote"),
+        "can you set a reminder for ferro stahlbau friday: send the quote",
+    ],
+)
+def test_a_reminder_is_asked_for_in_any_words(office, words):
+    assert "I'll remind you of Ferro Stahlbau on Fri 6 Mar 2026: send the quote." in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize("words", ["who is Dana Whitfield?", "who's dana whitfield"])
+def test_who_the_contact_is_is_in_the_record(office, words):
+    assert "Acme Tiles, contact: Dana Whitfield, CFO; dana@northwind.example, +44 20 7946 0011" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "sounds"),
+    [
+        *(
+            ("ferro lost to a competitor", "Chose a competitor"),
+            ("we lost to Salesforce at ferro stahlbau", "Chose a competitor"),
+        ),
+        *(
+            ("ferro is lost", "No need"),
+            ("ferro: no interest any more", "No need"),
+            ("ferro: no more interest", "No need"),
+        ),
+    ],
+)
+def test_that_it_is_over_is_heard(office, words, sounds):
+    assert f"That sounds like “{sounds}”" in said(office.says(RILEY, words))
+
+
+def test_several_leads_by_one_name_are_not_said_to_be_unknown(office):
+    office.lead("Ferro Guss")
+    asked = said(office.says(RILEY, "Ferro: they went quiet"))
+    assert "Which lead is this about?" in asked
+    assert "I know no lead" not in asked
+
+
+@pytest.mark.parametrize("words", ["steel", "steel trade in Rotterdam", "family business; two sites"])
+def test_what_a_new_lead_is_is_kept_and_not_taken_for_a_question(office, words):
+    shown = said(office.says(RILEY, f"new lead: Brouwer, {words}"))
+    assert "cannot answer" not in shown
+    assert "Brouwer" in shown
+    assert words in said(office.says(RILEY, "everything about Brouwer"))
+
+
+def test_what_a_new_lead_told_is_read(office):
+    assert "Budget" in said(office.says(RILEY, "new lead: Brouwer, steel trade, 40k approved"))
+
+
+@pytest.mark.parametrize("words", ["morning!", "good morning", "hiya"])
+def test_a_greeting_is_returned(office, words):
+    assert "Hi Riley" in said(office.says(RILEY, words))
+
+
+def test_a_manager_asks_what_lacks_one_answer(office):
+    office.says(RILEY, "Acme Tiles: their CFO signs, exports break every Monday")
+    found = said(office.says(MORGAN, "which leads lack a budget?"))
+    assert "an answer on budget" in found

@@ -35,6 +35,7 @@ _REACH = re.compile(
     r"|\be-?mail address\b|\bphone number\b|\bcontact (?:data|details|info\w*|person)\b"
     r"|\bhow (?:can|do|could|should) (?:i|we) (?:reach|contact|get hold of)\b"
     r"|\bwho(?:['’]?s| is) (?:my|our|the|their) contact\b"
+    r"|\bwho (?:do|have) (?:i|we) (?:have|got|know|deal with) (?:at|in|over|there)\b"
     r"|\bwho(?:m)? (?:can|do|should) (?:i|we) (?:ask for|call|contact|ring|speak|talk)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ def test_a_reminder_is_asked_for_in_any_words(office, words):
     assert "I'll remind you of Ferro Stahlbau on Fri 6 Mar 2026: send the quote." in said(office.says(RILEY, words))
 
 
-@pytest.mark.parametrize("words", ["who is Dana Whitfield?", "who's dana whitfield"])
+@pytest.mark.parametrize("words", ["who is Dana Whitfield?", "who's dana whitfield", "who do we have at Acme?"])
 def test_who_the_contact_is_is_in_the_record(office, words):
     assert "Acme Tiles, contact: Dana Whitfield, CFO; dana@northwind.example, +44 20 7946 0011" in said(office.says(RILEY, words))
 
@@ -74,6 +74,10 @@ def test_what_a_new_lead_told_is_read(office):
 @pytest.mark.parametrize("words", ["morning!", "good morning", "hiya"])
 def test_a_greeting_is_returned(office, words):
     assert "Hi Riley" in said(office.says(RILEY, words))
+
+
+def test_a_lead_is_moved_to_a_colleague(office):
+    assert "is Sam Okoye's now" in said(office.says(MORGAN, "move Ferro Stahlbau to Sam"))
 
 
 def test_a_manager_asks_what_lacks_one_answer(office):

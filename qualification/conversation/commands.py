@@ -169,7 +169,7 @@ _LEADING = {
     r"|take|drop|set)(?= .{1,60}\b(?:on (?:hold|ice)|aside"
     r"|off my list|from my list)\b))\b(?P<rest>.*)",
     CommandName.REOPEN: r"(?:please |let['’]?s )?re-?open\b(?P<rest>.*)",
-    CommandName.ASSIGN: r"(?:please |(?:can|could) (?:you|we) )?(?:hand|give|assign|re-?assign|pass|transfer|move|reallocate)\s+"
+    CommandName.ASSIGN: r"(?:please |(?:can|could) (?:you|we) )?(?:hand|give|assign|re-?assign|pass|transfer|move)\s+"
     r"(?P<rest>\S.*?\sto\s+\S.*)",
     CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? |(?:make|turn) (?:it|them|this|that) (?:into )?)?"
     r"(?:an? |the )?(?:new )?(?:opportunity|opp)\b(?P<rest>.*)",

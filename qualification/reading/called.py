@@ -11,6 +11,8 @@ from qualification.reading.claims import Answer, Claim, Correction, NextStep, Qu
 
 _WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"[^\W_]")
+MEANINGLESS = "z{2,}"
+"""What a word of the lead's name is read as, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Disguised:
 
 
 def disguise(text: str, name: str) -> Disguised:
-    """The message without the meaning of the lead's `name`, in full or without its legal form.
+    """The message without the meaning of the lead's `name`: in full, without its legal form, or its first words as a heading.
 
     A name of one word may be an ordinary one ("March"): it is taken where the message begins with it.
     """
@@ -72,7 +74,18 @@ def disguise(text: str, name: str) -> Disguised:
             begins = r"\A\W*" if len(words) == 1 else r"(?<!\w)"
             pattern = re.compile(begins + r"\W+".join(words) + r"(?!\w)", re.IGNORECASE)
             read = pattern.sub(_meaningless, read)
-    return Disguised(text, read)
+    return Disguised(text, _without_its_beginning(read, name) if read == text else read)
+
+
+def _without_its_beginning(text: str, name: str) -> str:
+    """The message less the first words of a longer name, where it begins with these and a mark: "Hallmark: they …"."""
+    words = _WORD.findall(name)
+    for size in range(len(words) - 1, 0, -1):
+        begins = r"\W+".join(map(re.escape, words[:size]))
+        found = re.match(rf"\W*{begins}(?= ?[:,]| [–—-] )", text, re.IGNORECASE)
+        if found is not None:
+            return _meaningless(found) + text[found.end() :]
+    return text
 
 
 def _meaningless(name: re.Match[str]) -> str:

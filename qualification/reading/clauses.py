@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from qualification.bant import Dimension
+from qualification.reading.headings import past_heading
 from qualification.reading.labels import asked_label, label_in_text, label_of, word_at
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
@@ -107,7 +108,7 @@ class Message:
     def __init__(self, raw: str) -> None:
         self.text = _before_orders(Text(raw))
         self.plain = plain = self.text.plain  # the folded text
-        self.sentences = list(_sentences(plain, _cut_away(plain)))
+        self.sentences = list(_sentences(plain, _cut_away(plain), past_heading(self.text)))
         self._starts = [sentence.start for sentence in self.sentences]
         self._clauses: dict[int, list[Clause]] = {}
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
@@ -171,10 +172,10 @@ def _before_orders(text: Text) -> Text:
     return Text(text.raw[: next(start for start, end in _pieces(text.plain) if ordered.start() < end)])
 
 
-def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
+def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator[Sentence]:
     held: Dimension | None = None
     for piece in _pieces(plain):
-        start, end = piece
+        start, end = max(begins, piece[0]), piece[1]
         if any(
             left <= start < right or left <= end - 1 < right for left, right in cuts if left < end and start < right
         ):

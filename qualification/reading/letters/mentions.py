@@ -37,6 +37,7 @@ _NO_SUCH = re.compile(r"(?<!\w)(?:no|without an?|sans|sin|ohne|keine?n?) $")
 _NEVER = frozenset(
     {"talk", "ask", "not", "doubt", "favours", "opposes", "strange"}
 )  # families of words that no name begins with
+_TROUBLES = frozenset({"breaks", "loses", "trouble", "late", "angry"})  # of words that tell a need
 _PRONOUNS = (
     ("one", re.compile(r"\b(?:he|she|him|her|his|er|sie|ihr|il|elle|lui|el|ella|ele|ela)\b")),
     ("several", re.compile(r"\b(?:they|them|their|ils|elles|ellos)\b")),
@@ -209,8 +210,9 @@ def _openings(message: Message, sentence: Sentence, at: int, persons: Sequence[_
         if subject is None or _NO_NAME.match(opening):
             continue
         ends = begins + len(subject["who"])
-        first = words_in(message.plain, begins, ends)[:1]
-        if not any(word.families & _NEVER for word in first):
+        words = words_in(message.plain, begins, ends)
+        troubles = any(word.families & _TROUBLES for word in words[1:])  # "exports break weekly" is nobody
+        if not (troubles or any(word.families & _NEVER for word in words[:1])):
             yield _Named(Person(begins, ends, Kind.ROLE), at, "opening")
 
 

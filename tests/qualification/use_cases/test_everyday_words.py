@@ -31,7 +31,9 @@ def test_a_reminder_is_asked_for_in_any_words(office, words):
 
 @pytest.mark.parametrize("words", ["who is Dana Whitfield?", "who's dana whitfield", "who do we have at Acme?"])
 def test_who_the_contact_is_is_in_the_record(office, words):
-    assert "Acme Tiles, contact: Dana Whitfield, CFO; dana@northwind.example, +44 20 7946 0011" in said(office.says(RILEY, words))
+    assert "Acme Tiles, contact: Dana Whitfield, CFO; dana@northwind.example, +44 20 7946 0011" in said(
+        office.says(RILEY, words)
+    )
 
 
 @pytest.mark.parametrize(

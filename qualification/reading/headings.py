@@ -1,0 +1,41 @@
+"""What a message begins with to say which lead it is about: "Hallmark Scaffold: spoke to Priya, she signs"."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.reading.called import MEANINGLESS
+from qualification.reading.labels import label_of
+from qualification.reading.letters.roles import Kind, is_no_name, is_role, people
+from qualification.reading.text import Text
+from qualification.reading.vocabulary import cue
+
+_CALLED = re.compile(
+    rf"\W*(?:(?:re|on|update on|news from|at|from)\W+)?(?:{MEANINGLESS}\b[\s&'’.]*)+(?::|,|\s?[–—-])\s"
+)
+_HEADING = re.compile(
+    r"\W*(?P<name>[A-ZÀ-ÖØ-Þ][\w&'’.]*(?: (?:&|of|the|and|de|du|van|der|[A-ZÀ-ÖØ-Þ(][\w&'’.)]*)){0,5}) ?(?::|,| [–—-]) (?=\S)"
+)
+"""Words with capitals and a mark after them, at the head of a message."""
+
+
+def past_heading(text: Text) -> int:
+    """Where a message begins behind its heading: the name that its lead is called by, or words that look like one.
+
+    These may be somebody's name as well ("Tom Reed: spoke today, he signs"), so that they are a heading only where a telling
+    begins behind them, and somebody else is named in it.
+    """
+    called = _CALLED.match(text.plain)
+    if called is not None:
+        return called.end()
+    found = _HEADING.match(text.raw)
+    if found is None or label_of(text.plain, 0, found.end())[0] is not None:
+        return 0
+    words = re.findall(r"\w+", found["name"])
+    if is_no_name(words[0]) or any(map(is_role, words)):
+        return 0
+    begins = ("talk_begins",) if "," in found.group() else ("talk_begins", "telling_begins")
+    if not any(cue(f"reply_cues.{name}").match(text.plain, found.end()) for name in begins):
+        return 0
+    named = any(each.kind is not Kind.PRONOUN for each in people(text, found.end(), len(text.plain)))
+    return found.end() if named else 0

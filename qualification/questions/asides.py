@@ -178,7 +178,15 @@ _TIME = (
     rf"|this (?:morning|afternoon|evening)|(?:next |last )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening))?"
     rf"|next (?:week|month)|(?:(?<=at )|(?<=by )|(?<=before )|(?<=for )|(?<=the )){_CLOCK})(?: (?:at|by|before|from) {_CLOCK})?"
 )
-_OF_ONES_DAY = re.compile(rf"\W*(?:(?:and|but|so|as|btw) )?(?:{turns('of_ones_day').replace('<time>', _TIME)})\W*", re.IGNORECASE)
+_OF_ONES_DAY = re.compile(
+    rf"\W*(?:(?:and|but|so|as|btw) )?(?:{turns('of_ones_day').replace('<time>', _TIME)})\W*", re.IGNORECASE
+)
+_WHY_OUT = re.compile(
+    rf"\b{OUT}(?: [\w'·&-]+){{1,5}}?(?P<why> ?(?:[,–(] ?(?:because|as|since|cos|cuz)?|because|since|as|cos|cuz) ?(?:he|she|they|it) ?{_ADVERB}"
+    rf"(?:{_AUXILIARY}|{_PAST})\b(?! (?:no|not|too|bad|wrong)\b)[^.?!;]*?)(?=[.?!;)]|$)",
+    re.IGNORECASE,
+)
+"""Why somebody is left out: "exclude Outback because they have a new manager since Monday"."""
 _ASKED = re.compile(
     rf"\b(?:by|per|each|every) (?:the |our |my )?{ANY}\b|\b(?!customers (?:visit|meeting|call|demo|lunch|dinner|event)\b){STAGE}\b"
     rf"|\b{OUT}\b(?! only)|^\W*(?:is|are|was|were|do|does|did|have (?:we|you|they)|has|any)\b|\b(?:people|came in|via|since|who|what|which|whose|how|when|why|where|is there|are there|show|list|give|pull|deals?"
@@ -227,8 +235,9 @@ def without_asides(words: str) -> str:
 
 @lru_cache(maxsize=64)
 def of_ones_day(words: str) -> tuple[tuple[int, int], ...]:
-    """The clauses that tell of the asker's day: ", legal asks by noon"."""
-    return tuple(clause for clause in _clauses(words) if _tells_of_ones_day(words, *clause))
+    """The clauses that tell of the asker's day, or why somebody is left out: ", legal asks by noon"."""
+    why = (found.span("why") for found in _WHY_OUT.finditer(words))
+    return (*why, *(clause for clause in _clauses(words) if _tells_of_ones_day(words, *clause)))
 
 
 def _tells_of_ones_day(words: str, start: int, end: int) -> bool:
@@ -237,7 +246,9 @@ def _tells_of_ones_day(words: str, start: int, end: int) -> bool:
         return False
     hint = likeliest(words[start:end])
     beside = words[:start] + words[end:]
-    return (hint is None or hint.strength < FIRM) and re.search(r"\w", beside) is not None and not _REFERS.search(beside)
+    return (
+        (hint is None or hint.strength < FIRM) and re.search(r"\w", beside) is not None and not _REFERS.search(beside)
+    )
 
 
 def stands_beside(words: str, start: int, end: int) -> bool:
@@ -299,7 +310,9 @@ def _clauses(words: str) -> list[tuple[int, int]]:
     """The stretches between marks, of all sentences; a question is none."""
     begins = [0, *(found.end() for found in _MARKS.finditer(words))]
     ends = [*(found.start() for found in _MARKS.finditer(words)), len(words)]
-    return [(a, b) for a, b in zip(begins, ends, strict=True) if words[a:b].strip(f" {TAKEN}") and words[b : b + 1] != "?"]
+    return [
+        (a, b) for a, b in zip(begins, ends, strict=True) if words[a:b].strip(f" {TAKEN}") and words[b : b + 1] != "?"
+    ]
 
 
 def _tails(words: str) -> list[tuple[int, int]]:

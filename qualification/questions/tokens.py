@@ -33,6 +33,17 @@ _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
 _OR_MORE = re.compile(  # 30+ days
     r"(?:(?<=\d)|(?<=\d ))\+(?= ?(?:days?|weeks?|months?|hours?|minutes?|mins?|d|w)\b)", re.IGNORECASE
 )
+_KIND = r"(?:(?P<kind>team|rep|source|campaign|segment|region)s?|(?P<industry>industr)(?:y|ies))"
+_CONDITION = re.compile(  # where source is LinkedIn
+    rf"\b(?:where|whose|if)(?: the| their| its)? {_KIND}(?: name)? (?:(?P<out>is not|isn['’]?t|does not equal)|(?:is|equals|are))"
+    r" (?!not\b|null\b|unknown|missing|empty|blank|set\b|best|worst|most|least|the (?:best|worst|most|least))(?=[\w\"“'])",
+    re.IGNORECASE,
+)
+_ALL_BUT = re.compile(  # all teams but Outback
+    rf"\b(?P<all>all|any|(?<!for )every)(?: of)?(?: the| our| other)* {_KIND}(?P<out>,? (?:but|bar|except(?: for)?|other than|apart from|aside from"
+    r"|besides|excluding|without|minus|save(?: for)?)) (?!by\b|only\b|just\b|for\b|in\b|from\b|with\b|not\b|show\b|no\b|those\b|th(?:e|is)\b|last\b|split\b)",
+    re.IGNORECASE,
+)
 _NOT_NEEDED = re.compile(
     rf"(?:^\s*|(?<=[,.;:(–-] )|(?<=\band )|(?<=\bbut ))(?:{turns('not_needed')})(?= )", re.IGNORECASE | re.MULTILINE
 )
@@ -78,8 +89,21 @@ def _as_prose(written: str) -> str:
     """
     said = _IN_BRACKETS.sub(lambda call: f" {call[1].replace('*', ' ')} ", written)
     said = _OR_MORE.sub(" ", said)
-    said = _NOT_NEEDED.sub(lambda found: "without".ljust(len(found.group())), said)
+    said = _ALL_BUT.sub(_compared, _CONDITION.sub(_compared, said))
+    said = _NOT_NEEDED.sub(_left_out, said)
     return _STEP.sub(r"\1→", _BETWEEN_WORDS.sub(" ", said))
+
+
+def _left_out(found: re.Match[str]) -> str:
+    """A word that leaves out what follows, no longer than what it is put for."""
+    return ("without" if len(found.group()) >= len("without") else "omit").ljust(len(found.group()))
+
+
+def _compared(found: re.Match[str]) -> str:
+    """What a kind of name is held against, as in a query: "where source is" is "source =", "all teams but" "all team !="."""
+    kind = found["kind"] or f"{found['industry']}y"
+    said = f"{kind} {'!=' if found['out'] else '='} "
+    return (f"{found['all']} {said}" if "all" in found.groupdict() else said).ljust(len(found.group()))
 
 
 def _pieces(match: re.Match[str]) -> tuple[tuple[int, int], ...]:

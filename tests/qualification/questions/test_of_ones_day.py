@@ -9,7 +9,12 @@ import pytest
 from qualification.questions.records import plan_of
 
 NOW = "2027-06-16T10:00:00+02:00"
-PLAIN = ("Pipeline by region", "SQLs by rep last week", "Top 5 blockers to SQL", "Which source has most disqualified leads")
+PLAIN = (
+    "Pipeline by region",
+    "SQLs by rep last week",
+    "Top 5 blockers to SQL",
+    "Which source has most disqualified leads",
+)
 
 
 def plan(text: str) -> dict[str, Any] | None:

@@ -182,15 +182,19 @@ _OF_ONES_DAY = re.compile(
     rf"\W*(?:(?:and|but|so|as|btw) )?(?:{turns('of_ones_day').replace('<time>', _TIME)})\W*", re.IGNORECASE
 )
 _WHY_OUT = re.compile(
-    rf"\b{OUT}(?: [\w'·&-]+){{1,5}}?(?P<why> ?(?:[,–(] ?(?:because|as|since|cos|cuz)?|because|since|as|cos|cuz) ?(?:he|she|they|it) ?{_ADVERB}"
+    rf"\b{OUT}(?: [\w'·&-]+){{1,5}}?"
+    rf"(?P<why> ?(?:[,–(] ?(?:because|as|since|cos|cuz)?|because|since|as|cos|cuz) ?(?:he|she|they|it) ?{_ADVERB}"
     rf"(?:{_AUXILIARY}|{_PAST})\b(?! (?:no|not|too|bad|wrong)\b)[^.?!;]*?)(?=[.?!;)]|$)",
     re.IGNORECASE,
 )
 """Why somebody is left out: "exclude Outback because they have a new manager since Monday"."""
 _ASKED = re.compile(
-    rf"\b(?:by|per|each|every) (?:the |our |my )?{ANY}\b|\b(?!customers (?:visit|meeting|call|demo|lunch|dinner|event)\b){STAGE}\b"
-    rf"|\b{OUT}\b(?! only)|^\W*(?:is|are|was|were|do|does|did|have (?:we|you|they)|has|any)\b|\b(?:people|came in|via|since|who|what|which|whose|how|when|why|where|is there|are there|show|list|give|pull|deals?"
-    r"|pipeline|funnel|contacted|called|calls|meetings|follow ups|to (?:see|know|have|get)|only|just|too|instead|i mean|i meant)\b",
+    rf"\b(?:by|per|each|every) (?:the |our |my )?{ANY}\b"
+    rf"|\b(?!customers (?:visit|meeting|call|demo|lunch|dinner|event)\b){STAGE}\b"
+    rf"|\b{OUT}\b(?! only)|^\W*(?:is|are|was|were|do|does|did|have (?:we|you|they)|has|any)\b"
+    r"|\b(?:people|came in|via|since|who|what|which|whose|how|when|why|where|is there|are there|show|list|give|pull|deals?"
+    r"|pipeline|funnel|contacted|called|calls|meetings|follow ups|to (?:see|know|have|get)"
+    r"|only|just|too|instead|i mean|i meant)\b",
     re.IGNORECASE,
 )
 """What no telling of one's day has, but a question or more of it."""

@@ -43,7 +43,8 @@ _WIDEN = re.compile(
 _WHOLE_TEAM = re.compile(r"\b(?:whole|entire|full) (?:[\w']+ ){0,3}?team\b", re.IGNORECASE)
 """What takes off a person's name: "whole Toledo team then"."""
 _ALL_BUT = re.compile(
-    rf"\b(?:all|every|any) {_KIND} ! =|\b(?:everyone|everybody|everything|anyone|everywhere|all (?:the )?(?:reps|people|teams|sources|campaigns|regions"
+    rf"\b(?:all|every|any) {_KIND} ! ="
+    r"|\b(?:everyone|everybody|everything|anyone|everywhere|all (?:the )?(?:reps|people|teams|sources|campaigns|regions"
     r"|segments|industries|others?)|all(?: of (?:them|those|it))?)(?: else)? "
     r"(?:but|except|excluding|without|minus|bar|other than|apart from|aside from)\b",
     re.IGNORECASE,

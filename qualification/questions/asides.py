@@ -178,9 +178,12 @@ _TIME = (
     rf"|this (?:morning|afternoon|evening)|(?:next |last )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening))?"
     rf"|next (?:week|month)|(?:(?<=at )|(?<=by )|(?<=before )|(?<=for )|(?<=the )){_CLOCK})(?: (?:at|by|before|from) {_CLOCK})?"
 )
-_OF_ONES_DAY = re.compile(
-    rf"\W*(?:(?:and|but|so|as|btw) )?(?:{turns('of_ones_day').replace('<time>', _TIME)})\W*", re.IGNORECASE
+_TO_GO_TO = (
+    r"(?:launch|visit|demo|expo|fair|trade show|conference|summit|party|kick ?off|inspection|audit|negotiation|training|handover"
+    r"|holiday|strike|interview|meeting|review|deadline|qbr|town hall|session|workshop|off ?site|retreat|call|lunch|dinner)"
 )
+_ONES_DAY = turns("of_ones_day").replace("<time>", _TIME).replace("<event>", _TO_GO_TO)
+_OF_ONES_DAY = re.compile(rf"\W*(?:(?:and|but|so|as|btw) )?(?:{_ONES_DAY})\W*", re.IGNORECASE)
 _WHY_OUT = re.compile(
     rf"\b{OUT}(?: [\w'·&-]+){{1,5}}?"
     rf"(?P<why> ?(?:[,–(] ?(?:because|as|since|cos|cuz)?|because|since|as|cos|cuz) ?(?:he|she|they|it) ?{_ADVERB}"

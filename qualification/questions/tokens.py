@@ -35,8 +35,9 @@ _OR_MORE = re.compile(  # 30+ days
 )
 _KIND = r"(?:(?P<kind>team|rep|source|campaign|segment|region)s?|(?P<industry>industr)(?:y|ies))"
 _CONDITION = re.compile(  # where source is LinkedIn
-    rf"\b(?:where|whose|if)(?: the| their| its)? {_KIND}(?: name)? "
-    r"(?:(?P<out>is not|isn['’]?t|does not equal)|(?:is|equals|are))"
+    rf"(?:\b(?:where|whose|if|when|for which)(?: the| their| its)? |(?<=[,;(\[]) ?(?=\w+ is (?-i:[A-Z][a-z])))"
+    rf"{_KIND}(?: name)? "
+    r"(?:(?P<out>is not|isn['’]?t|does not equal)|(?:is|equals|are|was|were))"
     r" (?!not\b|null\b|unknown|missing|empty|blank|set\b|best|worst|most|least|the (?:best|worst|most|least))(?=[\w\"“'])",
     re.IGNORECASE,
 )

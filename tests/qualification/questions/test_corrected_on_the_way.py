@@ -22,6 +22,9 @@ def plan(*texts: str) -> dict[str, Any] | None:
     [
         ("this week… or better, last week", "last week"),
         ("last month, I mean last week", "last week"),
+        ("last month... no no, last quarter", "last quarter"),
+        ("for Q1 - no, Q2", "for Q2"),
+        ("in March, oh wait, April", "in April"),
         ("in Q1, well, Q2", "in Q2"),
         ("in EMEA, no wait, APAC", "in APAC"),
         ("for EMEA, or rather APAC", "for APAC"),

@@ -34,6 +34,9 @@ def filtered(plain: str, told: dict[str, Any]) -> dict[str, Any]:
         ("{}, all segments but SMB", {"segment": ["SMB"]}),
         ("{} // all teams bar Outback", {"team": ["Outback"]}),
         ("{} // ditch LinkedIn", {"source": ["LinkedIn"]}),
+        ("{}, scrap EMEA", {"region": ["EMEA"]}),
+        ("{} // kick out EMEA", {"region": ["EMEA"]}),
+        ("{}, not interested in EMEA", {"region": ["EMEA"]}),
         ("{} // lose EMEA", {"region": ["EMEA"]}),
         ("{} // take out Tevita, he is on probation", {"rep": ["Tevita"]}),
         ("{}, exclude SMB, they moved to partners last week", {"segment": ["SMB"]}),
@@ -51,6 +54,8 @@ def test_left_out(plain: str, said: str, out: dict[str, Any]) -> None:
     [
         ("where source is vendor referral", {"source": ["vendor referral"]}),
         ("where the region is north", {"region": ["north"]}),
+        ("where the source was LinkedIn", {"source": ["LinkedIn"]}),
+        ("for which region is EMEA", {"region": ["EMEA"]}),
         ("whose region is EMEA", {"region": ["EMEA"]}),
         ("if source is LinkedIn", {"source": ["LinkedIn"]}),
         ("where segment equals SMB", {"segment": ["SMB"]}),

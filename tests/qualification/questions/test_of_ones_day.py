@@ -39,6 +39,9 @@ def plan(text: str) -> dict[str, Any] | None:
         "{}? it's for the legal team",
         "{}, no need for details",
         "{}, timeline is tight",
+        "{}? partner summit next week",
+        "{}? need something for the enterprise offsite",
+        "Good morning! Hope the LinkedIn offsite was fun. {}",
     ],
 )
 def test_the_plan_is_that_of_the_question(plain: str, around: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Measure, PipelineQuery
 from qualification.questions import following, framing
 from qualification.questions.another_name import of_another_name
-from qualification.questions.filters.excluding import STAGES_LEFT_OUT
+from qualification.questions.filters.excluding import STAGES_LEFT_OUT, STAGES_OUT
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
@@ -121,6 +121,7 @@ def without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     narrowing = Narrowing(sheet, vocabulary, None, None)
     narrowing.told()
     sheet.take_all(STAGES_LEFT_OUT)
+    sheet.take_all(STAGES_OUT)
     if vocabulary.own:
         sheet.take_all(vocabulary.own)
     return sheet.left

@@ -75,6 +75,7 @@ def test_what_each_rep_refused_is_none() -> None:
     ("text", "measure"),
     [
         ("next steps next month in EMEA", "follow_ups"),
+        ("next steps due next month in Connacht, leave out nurture", "follow_ups"),
         ("how fast the leads from the SOC Tour campaign were called this week", "speed_to_lead"),
         ("what do we class as an SQL?", "define"),
         ("Wexmoor Council — anything left to get before it can be an SQL?", "what_would"),

@@ -180,7 +180,8 @@ _TIME = (
 )
 _TO_GO_TO = (
     r"(?:launch|visit|demo|expo|fair|trade show|conference|summit|party|kick ?off|inspection|audit|negotiation|training"
-    r"|handover|holiday|strike|interview|meeting|review|deadline|qbr|town hall|session|workshop|off ?site|retreat|call|lunch|dinner)"
+    r"|handover|holiday|strike|interview|meeting|review|deadline|qbr|town hall"
+    r"|session|workshop|off ?site|retreat|call|lunch|dinner)"
 )
 _ONES_DAY = turns("of_ones_day").replace("<time>", _TIME).replace("<event>", _TO_GO_TO)
 _OF_ONES_DAY = re.compile(rf"\W*(?:(?:and|but|so|as|btw) )?(?:{_ONES_DAY})\W*", re.IGNORECASE)

@@ -20,11 +20,12 @@ STAGES_LEFT_OUT = re.compile(
 
 
 STAGES_OUT = re.compile(
-    r"\b(?:leav(?:e|ing) out|exclud(?:e|ing)|except(?: for)?|minus|skip(?:ping)?|ignor(?:e|ing)|omit(?:ting)?|not counting)"
+    r"(?<=[,;:–(] )(?:leav(?:e|ing) out|exclud(?:e|ing)|except(?: for)?|minus"
+    r"|skip(?:ping)?|ignor(?:e|ing)|omit(?:ting)?|not counting)"
     rf"(?: (?:the|any|all|our))* {_STAGE}(?=\W*$| ?[,.;:?!)–])",
     re.IGNORECASE,
 )
-"""Stages after what leaves them out, at the end of a clause: ", leave out nurture"."""
+"""Stages after what leaves them out, all of a clause: ", leave out nurture"."""
 
 
 class Exclusions(Ground):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qualification.questions.filters.name_forms import OUT
 from qualification.questions.filters.names import first_names
@@ -172,6 +173,35 @@ _OF_A_QUESTION = re.compile(
     r"|\b(?:just the|versus|compared?|than|top|who|what|which|whose|how|i mean|i meant)\b|\?",
     re.IGNORECASE,
 )
+_TIME = (
+    r"(?:(?:on|by|at|before|until|til|since|from|for) )?(?:the |this )?(?:today|tomorrow|yesterday|tonight|weekend"
+    rf"|this (?:morning|afternoon|evening)|(?:next |last )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening))?"
+    rf"|next (?:week|month)|(?:(?<=at )|(?<=by )|(?<=before )|(?<=for )|(?<=the )){_CLOCK})(?: (?:at|by|before|from) {_CLOCK})?"
+)
+_TO_GO_TO = (
+    r"(?:launch|visit|demo|expo|fair|trade show|conference|summit|party|kick ?off|inspection|audit|negotiation|training"
+    r"|handover|holiday|strike|interview|meeting|review|deadline|qbr|town hall"
+    r"|session|workshop|off ?site|retreat|call|lunch|dinner)"
+)
+_ONES_DAY = turns("of_ones_day").replace("<time>", _TIME).replace("<event>", _TO_GO_TO)
+_OF_ONES_DAY = re.compile(rf"\W*(?:(?:and|but|so|as|btw) )?(?:{_ONES_DAY})\W*", re.IGNORECASE)
+_WHY_OUT = re.compile(
+    rf"\b{OUT}(?: [\w'·&-]+){{1,5}}?"
+    rf"(?P<why> ?(?:[,–(] ?(?:because|as|since|cos|cuz)?|because|since|as|cos|cuz) ?(?:he|she|they|it) ?{_ADVERB}"
+    rf"(?:{_AUXILIARY}|{_PAST})\b(?! (?:no|not|too|bad|wrong)\b)[^.?!;]*?)(?=[.?!;)]|$)",
+    re.IGNORECASE,
+)
+"""Why somebody is left out: "exclude Outback because they have a new manager since Monday"."""
+_ASKED = re.compile(
+    rf"\b(?:by|per|each|every) (?:the |our |my )?{ANY}\b"
+    rf"|\b(?!customers (?:visit|meeting|call|demo|lunch|dinner|event)\b){STAGE}\b"
+    rf"|\b{OUT}\b(?! only)|^\W*(?:is|are|was|were|do|does|did|have (?:we|you|they)|has|any)\b"
+    r"|\b(?:people|came in|via|since|who|what|which|whose|how|when|why|where|is there|are there|show|list|give|pull|deals?"
+    r"|pipeline|funnel|contacted|called|calls|meetings|follow ups|to (?:see|know|have|get)"
+    r"|only|just|too|instead|i mean|i meant)\b",
+    re.IGNORECASE,
+)
+"""What no telling of one's day has, but a question or more of it."""
 _GOES_ON = re.compile(turns("goes_on_with"))
 OF_THE_BUSINESS = re.compile(
     rf"\b(?:{STAGE}|{ANY}|deals?|pipeline|funnel|accounts?|data|webinars?|numbers?|figures|calls?|meetings?|conversion"
@@ -188,6 +218,8 @@ _OF_SOMEBODY = re.compile(
 _CAPITAL = re.compile(r"(?<![\w·])[A-Z]\w+")
 _SMALL = re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
 _SENTENCE = re.compile(r"[.?!;\n]+")
+_MARKS = re.compile(rf"[.?!;\n,:()–]+|{PICTURE}+")
+_REFERS = re.compile(r"\b(?:they|them|their|he|she|his|him|hers?|those|it)\b", re.IGNORECASE)
 _SEGMENT = re.compile(r" , | – | \( | ?\) ?")
 
 
@@ -199,11 +231,32 @@ def without_asides(words: str) -> str:
     """The words with what is said beside the question taken."""
     if _NUMBER.fullmatch(words):
         return words
-    plain = _CIRCUMSTANCE.sub(_taken_unless_asked, _NOISE.sub(_taken, words))
+    plain = words
+    for start, end in of_ones_day(words):
+        plain = plain[:start] + TAKEN * (end - start) + plain[end:]
+    plain = _CIRCUMSTANCE.sub(_taken_unless_asked, _NOISE.sub(_taken, plain))
     for start, end in _tails(plain):
         if is_an_aside(plain[start:end]) and not _completes_a_cue(plain, start, end):
             plain = plain[:start] + TAKEN * (end - start) + plain[end:]
     return plain
+
+
+@lru_cache(maxsize=64)
+def of_ones_day(words: str) -> tuple[tuple[int, int], ...]:
+    """The clauses that tell of the asker's day, or why somebody is left out: ", legal asks by noon"."""
+    why = (found.span("why") for found in _WHY_OUT.finditer(words))
+    return (*why, *(clause for clause in _clauses(words) if _tells_of_ones_day(words, *clause)))
+
+
+def _tells_of_ones_day(words: str, start: int, end: int) -> bool:
+    """Whether a clause tells of the asker's day, and of nobody whom the question goes on about."""
+    if _OF_ONES_DAY.fullmatch(words, start, end) is None or _ASKED.search(words, start, end):
+        return False
+    hint = likeliest(words[start:end])
+    beside = words[:start] + words[end:]
+    return (
+        (hint is None or hint.strength < FIRM) and re.search(r"\w", beside) is not None and not _REFERS.search(beside)
+    )
 
 
 def stands_beside(words: str, start: int, end: int) -> bool:
@@ -259,6 +312,15 @@ def _taken_unless_asked(found: re.Match[str]) -> str:
         form.match(found.string, found.start()) for form in (EVENT, SINCE)
     )
     return found.group() if kept else _taken(found)
+
+
+def _clauses(words: str) -> list[tuple[int, int]]:
+    """The stretches between marks, of all sentences; a question is none."""
+    begins = [0, *(found.end() for found in _MARKS.finditer(words))]
+    ends = [*(found.start() for found in _MARKS.finditer(words)), len(words)]
+    return [
+        (a, b) for a, b in zip(begins, ends, strict=True) if words[a:b].strip(f" {TAKEN}") and words[b : b + 1] != "?"
+    ]
 
 
 def _tails(words: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.questions import following, framing, nearest
 from qualification.questions.another_name import of_the_kind_before
+from qualification.questions.correcting import as_meant
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.tag_traits import Setting
@@ -21,7 +22,7 @@ from qualification.questions.plainly import asked_plainly
 from qualification.questions.ruling import UNSUPPORTED, Answer, Reading, is_a_forecast, read_by_rules, without_names
 from qualification.questions.sheet import Sheet
 from qualification.questions.taking import parts_of
-from qualification.questions.wording import Wording, reword
+from qualification.questions.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ def by_rules(text: str, now: datetime, thread: Sequence[str] = ()) -> ByRules:
     vocabulary = _vocabulary(Names())
 
     def understood(said: str, before: PipelineQuery | None, lead: str | None) -> Answer:
-        return read_by_rules(reword(said), now.date(), vocabulary, before, lead).answer
+        return read_by_rules(as_meant(said), now.date(), vocabulary, before, lead).answer
 
-    wording = reword(text)
+    wording = as_meant(text)
     before, lead = _asked_before(thread, understood)
     first = read_by_rules(wording, now.date(), vocabulary, before, lead)
     return ByRules(wording, vocabulary, _setting(first, before), first.narrowed)
@@ -104,7 +105,7 @@ def by_rules(text: str, now: datetime, thread: Sequence[str] = ()) -> ByRules:
 
 def read_as(text: str, now: datetime, names: Names, measure: Measure) -> PipelineQuery:
     """A question whose measure somebody else named: its other parts, as its words have them."""
-    vocabulary, wording = _vocabulary(names), reword(text)
+    vocabulary, wording = _vocabulary(names), as_meant(text)
     said, left = _said_as(wording, measure, now.date(), vocabulary)
     named = second_reading(wording, vocabulary, Setting(measure=measure.value, left=left), said.narrowed)
     if named is not None:
@@ -140,7 +141,7 @@ def _read(text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery 
     whole = _read(anew, today, vocabulary, None, None) if anew is not None else None
     if isinstance(whole, PipelineQuery) and whole.measure is not Measure.UNSUPPORTED:
         return whole
-    wording = reword(text)
+    wording = as_meant(text)
     first = read_by_rules(wording, today, vocabulary, before, lead)
     if isinstance(first.answer, PipelineQuery) and first.answer.lead:
         return first.answer
@@ -160,11 +161,11 @@ def _setting(first: Reading, before: PipelineQuery | None) -> Setting:
 
 def asked(text: str) -> str:
     """The words by which it is judged what a question is about, as `benchmarks/questions/learn.py` needs them."""
-    return framing.frame(without_names(reword(text), _vocabulary(Names())), thread=False).words
+    return framing.frame(without_names(as_meant(text), _vocabulary(Names())), thread=False).words
 
 
 def clued(text: str, today: date) -> frozenset[str]:
     """What the rules say of a question of its own, beside its words."""
-    wording, vocabulary = reword(text), _vocabulary(Names())
+    wording, vocabulary = as_meant(text), _vocabulary(Names())
     framed = framing.frame(without_names(wording, vocabulary), thread=False)
     return clues(framed.words, asked_plainly(wording, framed.words, framed.hint, today, vocabulary))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.questions.measuring import STAGE
+from qualification.questions.more_of_it import AND_COUNTED
 from qualification.questions.periods.span_words import WEEKDAYS
 from qualification.questions.sheet import TAKEN
 from qualification.questions.split_forms import ANY
@@ -16,6 +17,8 @@ SPLIT = re.compile(
     r"|september|october|november|december)\b)|\s–\s(?!(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"january|february|march|april|may|june|july|august|september|october|november|december"
     r"|\d+|q \d)\b)|\s:\s|\s\(|\)\s|"
+    r"(?<!mql)(?<!sql)(?<!leads)(?<!opportunities)(?<!customers) , (?:and|plus) "
+    rf"(?={AND_COUNTED})|"
     r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
     r"are there|(?:is|are|do|does|did|have|has|was|were) (?!(?:still|not|yet|now|also|already|currently|since|no|"

@@ -97,12 +97,20 @@ def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small:
     titled = titled and tokens[at - 1].word.lower() not in small
     if titled and meaning in ("region", "source", "segment", "industry", "letter"):
         return True  # "Black Country"
+    if taken == 1 and meaning in _KINDS and tokens[at + 1 : at + 2] and _is_known(tokens[at : at + 2]):
+        return True  # "the Channel Islands"
     if taken == 1 and at and said.istitle() and meaning in _KINDS and _heads_a_team(tokens, at + 1):
         return True  # "exclude Channel Desk"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
     following = tokens[at + 1].word
     return following.istitle() and following.lower() not in vocabulary()["given"]["names"]  # "SDR Mona" is a person
+
+
+def _is_known(tokens: list[Token]) -> bool:
+    """Whether words are a place or another name that is the same everywhere."""
+    said = " ".join(token.word for token in tokens).lower()
+    return any(said in names for names in vocabulary()["known"].values())
 
 
 def _heads_a_team(tokens: list[Token], at: int) -> bool:

@@ -15,6 +15,9 @@ _ASKS_ANEW = re.compile(
     r"when|is|are|do|does|did|can|could|will|has|have)\b",
     re.IGNORECASE,
 )
+AND_COUNTED = r"(?:new |fresh )?(?:leads|mql|sql|calls|meetings) (?:today|yesterday|this|last)\b"
+"""A second question that names no more than what is counted and when: ", and new leads today"."""
+_COUNTED = re.compile(rf"\W*{AND_COUNTED}", re.IGNORECASE)
 _SAID = re.compile(rf"\w+|{TAKEN}+")
 _WHY_TOO = re.compile(
     r"\W*(?:(?:and|for|y|et|und|e|en) )?(?:why|how come|what for|(?:(?:for|what|which|with what|why) )*reasons?"
@@ -98,7 +101,9 @@ def is_another(words: str, start: int, end: int) -> bool:
     same = _HOW_MUCH.match(words, start, end) is not None or _DO_IT.match(words, start, end) is not None
     same = same or names_a_split(words[start:end])
     same = same or (_THE_FIRST_TOO.match(words, start, end) is not None and asks_for_the_first(words[:start]))
-    return _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people and not same
+    joined = words[:start].rstrip().endswith((" and", " plus")) and _COUNTED.match(words, start, end) is not None
+    anew = _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people and not same
+    return joined or anew
 
 
 def goes_along(words: str, part: tuple[int, int], hint: Hint | None, question: Hint | None) -> bool:

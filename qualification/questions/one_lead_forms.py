@@ -81,6 +81,16 @@ WOULD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
+            rf"^\W*{_LEAD} ?[,:–;·-]+ ?(?:is there |are there )?(?:anything|something|much) (?:else )?(?:still )?"
+            r"(?:left|missing|needed|open|outstanding|lacking|to (?:get|do|find out))(?: to \w+(?: out| up| in)?)?"
+            r" (?:before|until|till) it\b.*"
+        ),
+        (
+            r"\b(?:anything|something|much) (?:else )?(?:still )?(?:left|missing|needed|open|outstanding|lacking)"
+            rf"(?: to \w+(?: out| up| in)?)? (?:before|until|till) {_LEAD} (?:can|could|is"
+            r"|becomes?|may|will|gets?|turns?|counts?|qualif\w+)\b.*"
+        ),
+        (
             r"\b(?:what|how|(?:path|way|route|road|steps?))\b[^?!;·]{0,60}?\b(?:make|making|get|getting|carve) (?:an? )?sql"
             rf" (?:out )?(?:of|from) {_LEAD}{_END}"
         ),
@@ -318,7 +328,7 @@ WHY = tuple(
             r"(?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
         ),
         (
-            rf"\b(?:how did|how does|how come|where does|where did|how has) {_LEAD} (?:get|got|end up|become|"
+            rf"\b(?:how did|how does|how come|where does|where did|how has) {_LEAD} (?:get(?! on\b)|got(?! on\b)|end up|become|"
             r"became|have|has|earn|arrive|score|scored|reach|make it)\b.*"
         ),
         (

@@ -40,7 +40,7 @@ _ORDER = re.compile(
     r"|us|on)|change "
     r"(?!s\b|d\b|in\b|from\b|since\b|versus\b|over\b)(?:the |my |our |all |[A-Z])|edit|cancel|undo|"
     r"close (?:[A-Z]|the (?:deal|lead)|all)|convert|export all|"
-    r"ignore (?:all|the|your|any|my|every|previous|prior|above)(?: \w+)* (?:instructions?|rules?|"
+    r"ignore (?:all|the|your|any|my|every|previous|prior|above|safety|security|these|those)(?: \w+)* (?:instructions?|rules?|"
     r"prompts?|policies|permissions?|restrictions?)|disregard (?:all|the|your|any|previous)(?: \w+)* "
     r"(?:instructions?|rules?)|you are now|you 're now|from now on|fire (?!d)|hire|let (?:[A-Z]\w+|"
     r"him|her|them|everyone|the team) know|hand (?:over|[A-Z])|kick off|bump (?:[A-Z]|up)|transfer "

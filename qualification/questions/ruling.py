@@ -9,7 +9,7 @@ from datetime import date
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Measure, PipelineQuery
 from qualification.questions import following, framing
 from qualification.questions.another_name import of_another_name
-from qualification.questions.filters.excluding import STAGES_LEFT_OUT
+from qualification.questions.filters.excluding import STAGES_LEFT_OUT, STAGES_OUT
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
@@ -40,6 +40,8 @@ _OF_A_WORTH = re.compile(
     re.IGNORECASE,
 )
 """What narrows leads by what they are worth, which no plan holds; so it is asked back rather than passed over."""
+_ALL_OF_THEM = re.compile(rf"\b(?:all|every)(?: (?:of|the|my|our))* {STAGE}\b", re.IGNORECASE)
+"""What asks for all there are, though it says nothing of which: "list all leads"."""
 _EXPECTED = re.compile(
     r"\b(?:next|coming|upcoming|following|tomorrow|will|shall|would|could|might|may|can|going|expect\w*|plan\w*|likely|probably|"
     r"should|target\w*|after)\b",
@@ -119,6 +121,7 @@ def without_names(wording: Wording, vocabulary: Vocabulary) -> str:
     narrowing = Narrowing(sheet, vocabulary, None, None)
     narrowing.told()
     sheet.take_all(STAGES_LEFT_OUT)
+    sheet.take_all(STAGES_OUT)
     if vocabulary.own:
         sheet.take_all(vocabulary.own)
     return sheet.left
@@ -140,7 +143,8 @@ def _figures(text: _Text) -> Reading:
         return Reading((measure,))
     said = parts_of(text.sheet, measure, text.today, text.vocabulary, step.before)
     weak = text.framed.hint is not None and text.framed.hint.measure is measure and text.framed.hint.strength < FIRM
-    if step.before is None and weak and lack is None and not said.says_something:
+    vague = not said.says_something and not _ALL_OF_THEM.search(text.framed.words)
+    if step.before is None and weak and lack is None and vague:
         return Reading((measure,), said.narrowed)
     if step.before is not None and text.framed.hint is None and not said.changes_something:
         another = of_another_name(text.wording, step.before)

@@ -33,6 +33,35 @@ _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
 _OR_MORE = re.compile(  # 30+ days
     r"(?:(?<=\d)|(?<=\d ))\+(?= ?(?:days?|weeks?|months?|hours?|minutes?|mins?|d|w)\b)", re.IGNORECASE
 )
+_KIND = r"(?:(?P<kind>team|rep|source|campaign|segment|region)s?|(?P<industry>industr)(?:y|ies))"
+_CONDITION = re.compile(  # where source is LinkedIn
+    rf"(?:\b(?:where|whose|if|when|for which)(?: the| their| its)? |(?<=[,;(\[]) ?(?=\w+ is (?-i:[A-Z][a-z])))"
+    rf"{_KIND}(?: name)? "
+    r"(?:(?P<out>is not|isn['’]?t|does not equal)|(?:is|equals|are|was|were))"
+    r" (?!not\b|null\b|unknown|missing|empty|blank|set\b|best|worst|most|least|the (?:best|worst|most|least))(?=[\w\"“'])",
+    re.IGNORECASE,
+)
+_ALL_BUT = re.compile(  # all teams but Outback
+    rf"\b(?P<every>all|any|(?<!for )every)(?: of)?(?: the| our| other)* {_KIND}"
+    r"(?P<out>,? (?:but|bar|except(?: for)?|other than|apart from|aside from"
+    r"|besides|excluding|save(?: for)?)) "
+    r"(?!by\b|only\b|just\b|for\b|in\b|from\b|with\b|not\b|show\b|no\b|those\b|th(?:e|is)\b|last\b|split\b)",
+    re.IGNORECASE,
+)
+_EXPORT = re.compile(  # export all leads as csv
+    r"(?<![\w-])(?<!who )(?<!that )(?<!they )(?<!we )(?:export(?:iere|ez|ar|e|a)?|download|csv of)(?: me| us| mir| nous)?"
+    r"(?= (?:all|the|my|our|every|alle|die|tous|toutes|les|todos|todas|los|las)\b"
+    r"(?!(?: [\w-]+){0,3} (?:e-?mails?|phones?|addresses|contacts?|data|tables?|passwords?|salar\w+|users?|records?)\b))"
+    r"|(?<=leads) exportieren(?=\W*$)",
+    re.IGNORECASE,
+)
+_SHOW = {"porte": "montre", "portez": "montre", "porta": "muestra", "portar": "muestra", "iere": "zeige"}
+"""What asks to show something in the language of what asks to export it, by how that ends."""
+_AS_A_FILE = re.compile(
+    r"(?<=\w) (?:as|in|to|into|als|en|au format) (?:an? )?(?:csv|excel|xlsx?|spreadsheet)(?: file)?(?=\W*$)",
+    re.IGNORECASE,
+)
+_WHY_AT_THE_END = re.compile(r"\?+(?=\s*(?:but |and |so )?why\W*$)", re.IGNORECASE)
 _NOT_NEEDED = re.compile(
     rf"(?:^\s*|(?<=[,.;:(–-] )|(?<=\band )|(?<=\bbut ))(?:{turns('not_needed')})(?= )", re.IGNORECASE | re.MULTILINE
 )
@@ -78,8 +107,35 @@ def _as_prose(written: str) -> str:
     """
     said = _IN_BRACKETS.sub(lambda call: f" {call[1].replace('*', ' ')} ", written)
     said = _OR_MORE.sub(" ", said)
-    said = _NOT_NEEDED.sub(lambda found: "without".ljust(len(found.group())), said)
+    said = _AS_A_FILE.sub(
+        _blank, _EXPORT.sub(_shown, _WHY_AT_THE_END.sub(lambda marks: ",".ljust(len(marks.group())), said))
+    )
+    said = _ALL_BUT.sub(_compared, _CONDITION.sub(_compared, said))
+    said = _NOT_NEEDED.sub(_left_out, said)
     return _STEP.sub(r"\1→", _BETWEEN_WORDS.sub(" ", said))
+
+
+def _shown(found: re.Match[str]) -> str:
+    """What asks for a file of leads asks for them."""
+    said = found.group()
+    shown = next((word for ending, word in _SHOW.items() if said.lower().endswith(ending)), "show")
+    return _blank(found) if said.startswith(" ") else shown.ljust(len(said))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _left_out(found: re.Match[str]) -> str:
+    """A word that leaves out what follows, no longer than what it is put for."""
+    return ("without" if len(found.group()) >= len("without") else "omit").ljust(len(found.group()))
+
+
+def _compared(found: re.Match[str]) -> str:
+    """What a kind of name is held against, as in a query: "where source is" is "source =", "all teams but" "all team !="."""
+    kind = found["kind"] or f"{found['industry']}y"
+    said = f"{kind} {'!=' if found['out'] else '='} "
+    return (f"all {said}" if "every" in found.groupdict() else said).ljust(len(found.group()))
 
 
 def _pieces(match: re.Match[str]) -> tuple[tuple[int, int], ...]:

@@ -32,7 +32,7 @@ _WIDEN = re.compile(
     rf"|\b(?:{_OFF}|(?:not|never) mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>{_KIND})\b(?! (?-i:[A-Z·]))"
     rf"|\bno (?P<less>comparison|benchmark)\b"
     rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)?(?: \d)? "
-    rf"(?P<kind>(?!names?\b){_KIND})\b(?: again| now| please| instead)?"
+    rf"(?P<kind>(?!names?\b){_KIND})\b(?! ! =)(?: again| now| please| instead)?"
     rf"|\b(?P<people>{turns('all_people')})\b(?: 's)?(?! (?:but|except|else))"
     rf"|\b(?P<all>{turns('all_leads')})\b(?! (?:but|except|else))"
     rf"|\b(?P<places>everywhere|any ?where|(?:the )?(?:whole|entire) (?:country|map|world))\b(?! (?:but|except|else))"
@@ -43,7 +43,8 @@ _WIDEN = re.compile(
 _WHOLE_TEAM = re.compile(r"\b(?:whole|entire|full) (?:[\w']+ ){0,3}?team\b", re.IGNORECASE)
 """What takes off a person's name: "whole Toledo team then"."""
 _ALL_BUT = re.compile(
-    r"\b(?:everyone|everybody|everything|anyone|everywhere|all (?:the )?(?:reps|people|teams|sources|campaigns|regions"
+    rf"\b(?:all|every|any) {_KIND} ! ="
+    r"|\b(?:everyone|everybody|everything|anyone|everywhere|all (?:the )?(?:reps|people|teams|sources|campaigns|regions"
     r"|segments|industries|others?)|all(?: of (?:them|those|it))?)(?: else)? "
     r"(?:but|except|excluding|without|minus|bar|other than|apart from|aside from)\b",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ def takes_off(words: str, before: PipelineQuery) -> bool:
 def taken_off(sheet: Sheet, before: PipelineQuery, *, adds: bool) -> Off:
     """Take what a text takes off; where it adds to the names before it, "not just mining" takes nothing off."""
     words = sheet.wording.words
-    kinds = {OTHERS} if _ALL_BUT.search(sheet.left) else set()
+    kinds = {OTHERS} if _ALL_BUT.search(words) else set()
     kinds |= {"rep"} if _WHOLE_TEAM.search(words) else set()
     turned = sheet.take(_ROUND)
     names = _off_by_name(words, before.filters, adds=adds)

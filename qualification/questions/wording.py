@@ -50,6 +50,11 @@ class Wording:
         written = self.written[self._tokens[max(first, 0)].start : self._tokens[last].end]
         return " ".join(written.split())[:LONGEST_NAME].rstrip()
 
+    def without(self, start: int, end: int) -> Wording:
+        """The wording less the words that begin between two offsets."""
+        kept = tuple(token for at, token in zip(self._starts, self._tokens, strict=True) if not start <= at < end)
+        return _worded(self.written, kept, foreign=self.foreign)
+
 
 def reword(text: str, language: str | None = None) -> Wording:
     """A question as the rules are to read it, in the language given or in the one it seems to be in."""
@@ -57,8 +62,13 @@ def reword(text: str, language: str | None = None) -> Wording:
     typed = tokens_in(without_manners(written))
     spoken = language or language_of(typed)
     tokens = tuple(meant(typed, spoken))
+    return _worded(written, tokens, foreign=spoken != "en")
+
+
+def _worded(written: str, tokens: tuple[Token, ...], *, foreign: bool) -> Wording:
+    """A wording of tokens, each a blank apart."""
     starts, at = [], 0
     for token in tokens:
         starts.append(at)
         at += len(token.word) + 1
-    return Wording(written, " ".join(token.word for token in tokens), spoken != "en", tuple(starts), tokens)
+    return Wording(written, " ".join(token.word for token in tokens), foreign, tuple(starts), tokens)

@@ -19,6 +19,15 @@ STAGES_LEFT_OUT = re.compile(
 """Stages named before what leaves them out: "the customers and the disqualified you may forget"."""
 
 
+STAGES_OUT = re.compile(
+    r"(?<=[,;:–(] )(?:leav(?:e|ing) out|exclud(?:e|ing)|except(?: for)?|minus"
+    r"|skip(?:ping)?|ignor(?:e|ing)|omit(?:ting)?|not counting)"
+    rf"(?: (?:the|any|all|our))* {_STAGE}(?=\W*$| ?[,.;:?!)–])",
+    re.IGNORECASE,
+)
+"""Stages after what leaves them out, all of a clause: ", leave out nurture"."""
+
+
 class Exclusions(Ground):
     """Takes what is left out."""
 

@@ -23,7 +23,8 @@ OUT = (
     r"|away\b)[\w'.]+){1,4} (?:off|away)\b))"
 )
 WHATEVER = (
-    r"the|any|all|our|us|everything|anything|whatever|whoever|anyone|anybody|everyone|what|that|which|those|ones|things|stuff"
+    r"the|any|all|our|us|(?:everything|anything|whatever|came|comes|coming) off"
+    r"|everything|anything|whatever|whoever|anyone|anybody|everyone|what|that|which|those|ones|things|stuff"
     r"|leads?|both|owned|handled|held|worked|tagged|marked|flagged|labell?ed|called|named|sourced|generated|produced"
     r"|brought(?: in)?|(?:come|came|comes|coming|arrived?|arrives|arriving|originat\w+|stem\w*)(?: in)?|is|are|was|were|we got"
     r"|sits|sitting|belong(?:s|ing)?|from|for|of|in|by|to|via|through|with|under|at|team"

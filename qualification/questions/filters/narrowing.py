@@ -77,7 +77,8 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingWhere, StandingAlone):
         """Letters that are left."""
         pattern = re.compile(
             rf"\b(?<!we )(?<!i )(?:{'|'.join(LETTERS)})\b(?! to\b(?! (?:it|that|this|them"
-            rf"|the list)\b))(?!(?<=need) (?:the|a|open|all|which|how|what|my)\b)",
+            rf"|the list)\b))(?!(?<=need) (?:the|an?|open|all|which|how|what|my|it|them|these|those"
+            r"|1|one|\d+|some|something|by|asap|(?:this|that)(?! (?:week|month|quarter|year)))\b)",
             re.IGNORECASE,
         )
         for found in self.sheet.take_all(pattern):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qualification.questions import measuring
-from qualification.questions.asides import stands_beside
+from qualification.questions.asides import of_ones_day, stands_beside
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import STAGES, Vocabulary, known_reasons, word_set
@@ -116,6 +116,8 @@ def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
     """Whether what looks like a name is no more than a sigh, a stage, a run of days ("T6M"), or where the asker has been."""
     words = wording.words
     aside = TAKEN in left[named.start : named.end]
+    if any(start <= named.start and named.end <= end for start, end in of_ones_day(words)):
+        return True
     been = aside and _BEEN.search(words, 0, named.start) is not None
     said = wording.as_written(named.start, named.end)
     nothing = (said.lower() if wording.written.isupper() else said) in word_set("nothing")

@@ -120,8 +120,11 @@ def _title(view: Digest) -> str:
         return f"{left} of this list:" if number else f"{left} of this list."
     if view.urgent:
         return f"{words.count(number)} calls cannot wait, {plain(view.name)}:"
-    piled = f"While I was silent, {_things(number, 'has', 'have')} piled up" if view.piled_up else None
-    return f"{_greeting(view)}, {plain(view.name)}. {piled or _things(number, 'is', 'are', ' due')}:"
+    if view.piled_up:
+        piled = "one thing has" if number == 1 else f"{words.count(number)} things have"
+        return f"{_greeting(view)}, {plain(view.name)}. While I was silent, {piled} piled up:"
+    due = "One thing is" if number == 1 else f"{words.count(number)} things are"
+    return f"{_greeting(view)}, {plain(view.name)}. {due} due:"
 
 
 def _greeting(view: Digest) -> str:
@@ -131,10 +134,6 @@ def _greeting(view: Digest) -> str:
 
 
 NOON, EVENING = 12, 18
-
-
-def _things(number: int, one: str, many: str, does: str = "") -> str:
-    return f"One thing {one}{does}" if number == 1 else f"{words.count(number)} things {many}{does}"
 
 
 def due_list(view: DueList) -> Message:

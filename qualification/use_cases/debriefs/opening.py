@@ -16,7 +16,7 @@ from qualification.use_cases.debriefs.routing import PICKER_SIZE
 from qualification.use_cases.debriefs.taking_in import Told, take_in
 from qualification.use_cases.leads.creating import create_lead
 from qualification.use_cases.leads.dossier import open_dossier
-from qualification.use_cases.people.reach import own_names, visible_names
+from qualification.use_cases.people.reach import own_names
 from qualification.use_cases.tools import Turn
 
 LONGEST_QUOTE = 300
@@ -75,7 +75,7 @@ def begin_at_root(turn: Turn, view: View, lead_id: str, recipient: str, ts: str)
 
 def ask_which_lead(turn: Turn, recipient: str, text: str, ts: str) -> None:
     """Words were passed on without saying which lead they are about: ask, at the root of the DM."""
-    names = own_names(visible_names(turn.uow, turn.person), turn.person, PICKER_SIZE)
+    names = own_names(turn.uow, turn.person, PICKER_SIZE)
     asked = turn.post(WhichLead("Which lead is that message about?", names, new_lead_in(text).company), recipient)
     waiting = Conversation(channel=recipient, thread_ts=opened_by(asked), person_id=turn.person.id, last_ts=ts)
     turn.uow.conversations.save(replace(waiting, pending_text=text, pending_ts=ts))

@@ -21,7 +21,7 @@ from qualification.people import Person, Role
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
 from qualification.reading.contacts import tells_contact
-from qualification.use_cases.people.reach import may_see, own_names, visible_names
+from qualification.use_cases.people.reach import may_see, own_names
 
 RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
@@ -151,8 +151,7 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
             each for each in leads if may_see(uow, person, each.owner_id)
         ):
             return Read(own[0].lead_id) if spelt and len(own) == 1 else Pick(own, named=True)
-    names = visible_names(uow, person)
-    offered = own_names(names, person, PICKER_SIZE)
+    offered = own_names(uow, person, PICKER_SIZE)
     lately = recent(uow, person, said, past_figures=which_lead.asks_of_one(said.text))
     if lately and lately.lead_id and not _names_a_stranger(uow, said.text, lately.lead_id):
         told = _told_by_others(uow, said.text, lately.lead_id, offered)

@@ -44,11 +44,14 @@ def visible_names(uow: UnitOfWork, person: Person) -> LeadNames:
     return names if allowed is None else names.only(lambda n: n.owner_id is None or n.owner_id in allowed)
 
 
-def own_names(names: LeadNames, person: Person, limit: int) -> tuple[LeadName, ...]:
-    """A person's own leads first, then the ones nobody owns: what a picker offers."""
-    mine = [n for n in names if n.owner_id == person.id]
-    others = [n for n in names if n.owner_id != person.id]
-    return tuple((mine + others)[:limit])
+def own_names(uow: UnitOfWork, person: Person, limit: int) -> tuple[LeadName, ...]:
+    """A person's own leads, those that they owe something soonest first, then the ones nobody owns: what a picker offers."""
+    names = visible_names(uow, person)
+    owed = dict.fromkeys(each.lead_id for each in uow.follow_ups.open_of_person(person.id))
+    soonest = [name for lead_id in owed if (name := names.of(lead_id)) and name.owner_id == person.id]
+    mine = [name for name in names if name.owner_id == person.id and name.lead_id not in owed]
+    others = [name for name in names if name.owner_id != person.id]
+    return tuple((soonest + mine + others)[:limit])
 
 
 def scope_words(person: Person, allowed: Collection[str] | None) -> str:

@@ -69,6 +69,13 @@ def test_what_a_new_lead_is_is_kept_and_not_taken_for_a_question(office, words):
     assert words in said(office.says(RILEY, "everything about Brouwer"))
 
 
+def test_whoever_is_owed_something_soonest_is_offered_first(office):
+    office.says(RILEY, "remind Ferro on Thursday call Uwe")
+    office.later(days=3)
+    asked = said(office.says(RILEY, "demo went well, they want a quote by monday"))
+    assert asked.index("Ferro Stahlbau") < asked.index("Acme Tiles")
+
+
 def test_what_a_new_lead_told_is_read(office):
     assert "Budget" in said(office.says(RILEY, "new lead: Brouwer, steel trade, 40k approved"))
 

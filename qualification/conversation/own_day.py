@@ -21,7 +21,10 @@ _SO_MANY = r"(?: (?P<rest>\d{1,2}|three|five|ten))?"
 _BY_SCORE = r"(?: (?:by|on|with the (?:best|highest|top)) (?:their )?(?:lead )?(?:scores?|points|grades?))"
 _FORGOTTEN = r"(?:forget|forgot|forgotten|miss|missed|missing|overlook(?:ed)?)"
 _TALKED = r"(?:spoken|talked|contacted|called|touched|heard|e-?mailed|reached out|been in touch)(?: (?:to|with|from))?"
-_A_WHILE = r"(?: (?:in|for) (?:a (?:while|long time|bit)|ages|weeks|so long)| lately| recently| this (?:week|month))?"
+_A_WHILE = (
+    r"(?: (?:in|for) (?:over )?(?:a (?:while|long time|bit|week)|ages|days|weeks|so long)| lately| recently"
+    r"| this (?:week|month))?"
+)
 _LIST = r"(?:plate|agenda|list|desk|calendar|schedule)"
 _DATES = r"(?:demos?|calls?|meetings?|follow[- ]?ups?|appointments?|tasks)"
 _HAVE_I = r"(?:what(?:['’]?s| is| do i have| have i got))"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from qualification.reading.called import MEANINGLESS
 from qualification.reading.grammars.first_names import SURNAME, is_first_name
 from qualification.reading.text import Text, fold
 from qualification.reading.vocabulary import cue, one_of, table
@@ -91,6 +92,7 @@ _MISTER = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Mme|Sra?|Señora?)\
 _ADDRESSED = re.compile(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)")
 _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
 _TITLED_SURNAME = rf"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|M|Mme|Sra?|Señora?|Don)\.?\s{SURNAME}"  # Mr van Dalen
+_OF_THE_LEAD = re.compile(MEANINGLESS)
 _APART = re.compile(r"[\s'’-]")
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
 _DOUBLE = r"(?:-[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+)*"  # Marie-Claire
@@ -328,7 +330,12 @@ def _is_name(text: Text, at: int, words: str) -> bool:
     first = _APART.split(_UNNAMING.sub("", words), maxsplit=1)[0].lower().rstrip(".")
     if first in _not_names() and not is_first_name(text, at, at + len(first)):
         return False
-    if len(first) < 2 or first in _role_words() or cue("authority_cues.opens").match(text.plain, at) is not None:
+    if (
+        len(first) < 2
+        or first in _role_words()
+        or _OF_THE_LEAD.fullmatch(first)
+        or cue("authority_cues.opens").match(text.plain, at) is not None
+    ):
         return False
     if text.raw.startswith(":", at + len(words)) and _is_heading(text, at, words):
         return False

@@ -31,6 +31,8 @@ TAMSIN = held(A, who="Tamsin Oke")
         ("hang on, the 40k is wrong, they have 36k", 36),
         ("it's 36k, not 40k", 36),
         ("the 40 became 36", 36),
+        ("no, the budget is NZ$36k", 36),
+        ("nope - the budget is 36k", 36),
         ("actually the 40k became 36k", 36),
         ("40k became 36k btw", 36),
         ("the aunt got them to stretch to 45", 45),

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, case, func, select
 
 from qualification.deals import Closed, DealState
 from qualification.leads import Stage
@@ -41,18 +41,16 @@ class StoredPipeline:
 
     def highest(self, owner_ids: Collection[str] | None, stages: Collection[Stage], limit: int) -> list[str]:
         """The leads in these stages with the highest scores on record, the highest first; who is excluded is left out."""
-        newer = scores.alias("newer")
-        theirs = (newer.c.tenant == leads.c.tenant, newer.c.lead_id == leads.c.id)
-        newest = select(func.max(newer.c.seq)).where(*theirs).scalar_subquery()
-        chosen = (
-            select(leads.c.id)
-            .select_from(leads)
-            .join(scores, scores.c.seq == newest)
-            .where(self._scope.mine(leads), leads.c.stage.in_(list(stages)), scores.c.excluded.is_(None))
-            .order_by((scores.c.fit + scores.c.engagement).desc(), leads.c.name, leads.c.id)
-            .limit(limit)
+        counted = case((scores.c.excluded.is_(None), scores.c.fit + scores.c.engagement))
+        theirs = (scores.c.tenant == leads.c.tenant, scores.c.lead_id == leads.c.id)
+        newest = select(counted).where(*theirs).order_by(scores.c.seq.desc()).limit(1).scalar_subquery()
+        there = select(leads.c.id, leads.c.name, newest.label("total")).where(
+            self._scope.mine(leads), leads.c.stage.in_(list(stages))
         )
-        return [row.id for row in self._scope.rows(_owned(chosen, owner_ids))]
+        scored = _owned(there, owner_ids).subquery()
+        best = scored.c.total.desc(), scored.c.name, scored.c.id
+        chosen = select(scored.c.id).where(scored.c.total.is_not(None)).order_by(*best).limit(limit)
+        return [row.id for row in self._scope.rows(chosen)]
 
     def closed(self, owner_ids: Collection[str] | None, since: datetime | None = None) -> list[Closed]:
         """Deals won and lost, counted by person, source, stage, reason and currency; None counts everybody's.

@@ -116,3 +116,11 @@ def test_of_two_the_first_is_planned(text: str, first: str) -> None:
 )
 def test_what_is_none_of_ours(texts: tuple[str, ...]) -> None:
     assert said(*texts) == {"measure": "unsupported"}
+
+
+@pytest.mark.parametrize(
+    "text", ["which one had the most", "n which had the most?", "and which source got the most", "the biggest one?"]
+)
+def test_the_first_of_what_was_split_is_asked_for(text: str) -> None:
+    first = said("mqls by source in february", text)
+    assert (first["measure"], first["by"], first.get("number")) == ("count", ["source"], 1)

@@ -108,11 +108,15 @@ _CALLED_IN_VAIN = re.compile(
     rf"|\b(?:got|hit|straight to|went to) (?:her |his |the )?{_VOICEMAIL}\b"
     r"|\b(?:called|dialled|phoned|rang|tried)\b.{0,40}\b(?:no (?:answer|luck|one|reply)|nobody|unanswered|in vain)\b"
     r"|\bno (?:answer|pick[- ]?up)\b(?=\W*$|[,.;]? (?:again|left|on|today|trying|will))"
-    r"|\b(?:did(?: not|n['’]t)|nobody|no one) pick(?:ed)? up\b",
+    r"|\b(?:did(?: not|n['’]t)|nobody|no one) pick(?:ed)? up\b"
+    r"|\b(?:again|still) no luck\b|\bno luck (?:again|today|reaching)\b",
     re.IGNORECASE,
 )
+_PAPER = r"(?:e-?mail|deck|slides|brochure|intro|quote|quotation|proposal|offer|contract|pricing|price list|info(?:rmation)?)"
 _MAILED = re.compile(
-    rf"\be?-?mailed {_WHOM}\b|\bsent (?:{_WHOM}|an?|the) (?:\w+ ){{0,3}}(?:e-?mail|deck|slides|brochure|intro)\b",
+    rf"\be?-?mailed {_WHOM}\b|\bsent (?:over |out |{_WHOM} )?(?:{_WHOM}|an?|the|our) (?:\w+ ){{0,3}}{_PAPER}\b"
+    rf"|\b{_PAPER} (?:is |was |has been |just )?(?:sent|e-?mailed|gone out|out)"
+    r"(?=\W*$|[,.;!]| (?:over|today|yesterday|this|to)\b)",
     re.IGNORECASE,
 )
 

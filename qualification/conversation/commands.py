@@ -47,6 +47,7 @@ class CommandName(StrEnum):
     BACK = "back"
     REMIND = "remind"
     POSTPONE = "postpone"
+    FORGET = "forget"  # a reminder
     CHARGE = "charge"
     MEANT = "meant"
     SETTINGS = "settings"
@@ -102,6 +103,7 @@ _EXACT = {
     r"(?: again)?|undo|revert|(?:take|put) (?:that|it) back",
     CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this (?:week|month|quarter)|so far|lately|today|now))?"
     r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
+    r"|(?:(?:can|could) you )?(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.SCORECARD: rf"{_GIVE}score ?card",
     CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
@@ -145,6 +147,10 @@ _LEADING = {
     r"|nudge) me\b|snooze\b(?! (?:all|my|the|every)\b)"
     r"|(?:put|set|make|add|create|schedule)(?: me| up)? a reminder(?: for me)?(?= (?:for|about|on|to|of)\b))\s*+"
     rf"(?P<rest>(?!{_OF_WHAT_WAS_SAID})\S.*)",
+    CommandName.FORGET: r"(?:please |(?:can|could|will) you (?:please )?)?"
+    r"(?:(?:cancel|drop|delete|remove|clear|forget|scrap|kill|stop) (?:the|my|that|this|all|any)(?: \w+)? reminders?\b"
+    r"|(?:do not|don['’]?t) remind me(?: (?:any ?more|again))?\b)"
+    r"\s*(?:(?:for|of|about|on|with|at|to call)\s+)?(?P<rest>.*)",
     CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
     CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company"
@@ -177,7 +183,9 @@ _LEADING = {
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
     CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
-    CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
+    CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)"
+    r"|(?:please |(?:can|could) you )?(?:add|make|take|leave|write|put|jot down)(?: me| down)? (?=an? note\b)(?P<added>.+)"
+    r"|(?P<noted>note(?: (?:for|on|about|to) \S.{0,60}?)?: \S.*)",
 }
 _TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
 _ASKING = (
@@ -248,10 +256,15 @@ def parse(text: str) -> Command | None:
         return Command(CommandName.WHAT_IF, text.strip())
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
-            return Command(name, (found["rest"] or "").strip())
+            return Command(name, _rest(found).strip())
     if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
         return Command(CommandName.CARD, found["rest"])
     return None
+
+
+def _rest(found: re.Match[str]) -> str:
+    """What was said after the command, in whichever of its ways."""
+    return next((words for words in found.groupdict().values() if words), "")
 
 
 def _plain(words: str) -> str:

@@ -56,7 +56,8 @@ HIGHEST = (
 )
 DUE = (
     rf"(?:{_HAVE_I} )?due{_WHEN}",
-    r"reminders|agenda",
+    rf"reminders|agenda|what(?:['’]?s| is) (?:over)?due{_WHEN}",
+    rf"(?:when|what)(?:['’]?s| is) my next {_DATES}",
     rf"(?:plan |show me )?my (?:follow[- ]?ups?|tasks|to-?dos?|to-?do list|day|agenda|list|schedule){_WHEN}",
     r"what(?:['’]?s| is) next for me",
     rf"what(?:['’]?s| is) (?:on )?my (?:day|{_LIST}|plan|to-?do(?: list)?|tasks)(?: (?:looking )?like)?{_WHEN}",

@@ -61,6 +61,10 @@ _BEGINS_AS_QUESTION = re.compile(
     r"could|would|will|do) you\b|since when\b|last (?:contact|call|touch|activity)\b"
     r"|(?:e-?mail(?: address)?|phone(?: number)?|number|(?:lead )?source) (?:of|for)\b"
 )
+_WHAT_WAS_SAID = re.compile(
+    r"(?:and |so |but )?(?:what|when|where|why|how(?: \w+)?|who|whom|which(?: \w+)?) did (?:[\w'-]+ ){1,3}"
+    r"(?:say|tell|mention|think|mean|answer|reply|promise|ask|want)\b"
+)
 _ADDRESSES = re.compile(r".*\b(?:y'all|guys|folks|team|you lot|reckon (?:we|i)|u)\b|¿")
 _OUR_HOUSE = re.compile(
     r"[\s>*•-]*(?:and |but |btw |fyi )?(?:my (?:boss|manager|colleague|team lead|sales (?:director|manager|lead))|"
@@ -279,6 +283,8 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
         return False
     words = plain[start:end].strip(" \n*>-_\"'")
     if _QUESTION_TAG.search(words):
+        return True
+    if _WHAT_WAS_SAID.match(words):
         return True
     asking = cue("polarity_cues.question_to_bot").opening(words) is not None
     if words.endswith("?"):

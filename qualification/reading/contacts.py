@@ -38,7 +38,7 @@ class ContactNews:
     """What a message tells of the person at the company; empty where it does not say.
 
     `quotes` are the words that say each, `spans` where the cues stand in the message. `wrong` is an address that is none, `of`
-    whose address it may be where that is not clear.
+    whose address it may be where that is not clear; `left` says that the contact is there no more, and nobody is named instead.
     """
 
     name: str = ""
@@ -49,6 +49,7 @@ class ContactNews:
     spans: tuple[tuple[int, int], ...] = ()
     wrong: str = ""
     of: str = ""
+    left: bool = False
 
     @property
     def anything(self) -> bool:
@@ -91,6 +92,7 @@ class _Found:
         self._raw = raw[: signed.start() if signed else LONGEST_READ]
         self._text = Text(self._raw)
         self._held, self._ours = _words(held), _words(f"{held} {lead}")
+        self._raw = _with_capitals(self._raw, self._held)
         self._said: dict[str, str] = {}
         self._quotes: dict[str, str] = {}
         self._spans: list[tuple[int, int]] = []
@@ -103,9 +105,11 @@ class _Found:
         for kind in ("email", "phone"):
             for found in self._told(kind):
                 self._address(kind, found)
-        if not (self._said or self._wrong or self._of):
+        left = "name" not in self._said and any(self._names(found["gone"]) for found in self._told("left"))
+        if not (self._said or self._wrong or self._of or left):
             return None
-        return ContactNews(**self._said, quotes=self._quotes, spans=tuple(self._spans), wrong=self._wrong, of=self._of)
+        spans = tuple(self._spans)
+        return ContactNews(**self._said, quotes=self._quotes, spans=spans, wrong=self._wrong, of=self._of, left=left)
 
     def _told(self, kind: str) -> Iterator[re.Match[str]]:
         """Where one of the things is told: in no question, no mail that was pasted, and not as what may be."""
@@ -138,6 +142,10 @@ class _Found:
             beside = re.compile(address).search(self._raw, found.end(), end)
             if beside and holds(value := beside[0].rstrip(".")):
                 self._keep(kind, value, beside.start(), beside.start() + len(value))
+
+    def _names(self, somebody: str) -> bool:
+        """Whether it is the contact, by name."""
+        return not self._held.isdisjoint(_words(somebody))
 
     def _is_ours(self, somebody: str, at: int) -> bool:
         """Whether it is the contact who is there no more: by name, or "she" where nobody else was spoken of."""
@@ -191,6 +199,13 @@ def _name_in(words: str) -> str:
 def _is_title(words: str) -> bool:
     text = Text(words)
     return any(person.kind is Kind.ROLE for person in people(text, 0, len(words))) or any(map(is_role, words.split()))
+
+
+def _with_capitals(raw: str, names: frozenset[str]) -> str:
+    """The message with these names as they are written, though it was typed in small letters: "leo left the company"."""
+    return (
+        re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if word[0] in names else word[0], raw) if names else raw
+    )
 
 
 def _words(name: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from qualification.use_cases.debriefs import cards, taking_back
 from qualification.use_cases.figures import asking_in_words, reports, subscribing
 from qualification.use_cases.leads import activities, handing_over, pages, telling
 from qualification.use_cases.people import absence, peopling, preferences
-from qualification.use_cases.reminders import postponing, set_reminders
+from qualification.use_cases.reminders import dropping, postponing, set_reminders
 from qualification.use_cases.tools import Turn
 
 
@@ -40,6 +40,7 @@ _OF_A_LEAD: dict[CommandName, Callable[[Turn, str, str | None], View]] = {
     CommandName.REMIND: set_reminders.set_reminder,
     CommandName.CHARGE: set_reminders.set_reminder,
     CommandName.POSTPONE: postponing.postpone,
+    CommandName.FORGET: dropping.drop_reminders,
 }
 """What is done to the lead that the words name, else to the thread's."""
 

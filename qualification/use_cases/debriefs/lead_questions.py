@@ -8,6 +8,7 @@ from datetime import datetime
 from qualification.contacts import in_words, reached_at
 from qualification.follow_ups.followups import FollowUpKind
 from qualification.lifecycle import being, words
+from qualification.reading.contacts import tells_contact
 from qualification.use_cases.leads.dossier import Dossier
 from qualification.use_cases.tools import Turn
 
@@ -63,7 +64,7 @@ LATEST = 3
 
 def asks_for_the_contact(question: str) -> bool:
     """Whether a question asks who speaks for the lead, or how to reach them."""
-    return _REACH.search(question) is not None
+    return _REACH.search(question) is not None and not tells_contact(question)
 
 
 def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:

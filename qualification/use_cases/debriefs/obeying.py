@@ -29,6 +29,7 @@ _PERHAPS_OF_IT = frozenset(
     {
         CommandName.REMIND,
         CommandName.POSTPONE,
+        CommandName.FORGET,
         CommandName.CHARGE,
         CommandName.LOG,
         CommandName.WHY,

@@ -26,6 +26,10 @@ WHOSE = (
     "I keep the address of the contact only: that is {held}, not {other}. "
     "If they are the contact now, write “my contact is now” and the name, or use the form."
 )
+WHO_NOW = (
+    "Who is the contact now that {held} has left? Write “my contact is now” and the name, or use the form. "
+    "Until then I keep what I have."
+)
 SAME = "That is what I have: {}."
 
 
@@ -57,6 +61,8 @@ def told(turn: Turn, lead: Lead, news: ContactNews) -> ContactChange:
         doubt = WRONG.format(news.wrong)
     elif news.of:
         doubt = WHOSE.format(held=lead.contact.name or "nobody by name yet", other=news.of)
+    elif news.left:
+        doubt = WHO_NOW.format(held=lead.contact.name)
     else:
         doubt = SAME.format(in_words(now)) if now == lead.contact else ""
     return ContactChange(lead.contact, now, doubt)

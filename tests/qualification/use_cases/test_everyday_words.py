@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import a_contact
-from tests.qualification.use_cases.office import MORGAN, RILEY, Office, said
+from tests.qualification.use_cases.office import MORGAN, RILEY, Office, only, said
 
 
 @pytest.fixture
@@ -93,3 +93,44 @@ def test_a_manager_asks_what_lacks_one_answer(office):
     office.says(RILEY, "Acme Tiles: their CFO signs, exports break every Monday")
     found = said(office.says(MORGAN, "which leads lack a budget?"))
     assert "an answer on budget" in found
+
+
+def test_a_reminder_is_dropped_in_words_and_comes_back_by_undo(office):
+    office.says(RILEY, "remind Ferro on Thursday call Uwe")
+    dropped = office.says(RILEY, "cancel the reminder for ferro")
+    assert "I'll not remind you of Ferro Stahlbau: call Uwe." in said(dropped)
+    assert "call Uwe" not in said(office.says(RILEY, "due"))
+    office.presses(RILEY, only(dropped), "Undo")
+    assert "call Uwe" in said(office.says(RILEY, "due"))
+    assert "You set no reminder of Acme Tiles" in said(office.says(RILEY, "drop my reminder of Acme"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["acme: quote sent", "Acme: sent Dana the proposal", "acme again no luck", "note for acme: parking at the back"],
+)
+def test_what_was_done_is_logged_for_its_lead(office, words):
+    office.says(RILEY, "Ferro: 40k approved")
+    assert "Logged for Acme Tiles" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize("words", ["change acme's contact to Leo Park, ops lead", "make Leo Park the contact at Acme"])
+def test_the_contact_is_changed_by_an_order(office, words):
+    assert "Contact* Leo Park" in said(office.says(RILEY, words))
+
+
+def test_that_the_contact_left_is_heard_and_asked_about(office):
+    heard = said(office.says(RILEY, "acme: dana left the company"))
+    assert "Who is the contact now that Dana Whitfield has left?" in heard
+
+
+def test_what_somebody_said_is_asked_and_not_told(office):
+    office.says(RILEY, "Acme: 40k approved")
+    assert "“40k approved”" in said(office.says(RILEY, "what did dana say about budget"))
+    assert "Need" not in said(office.says(RILEY, "card"))
+
+
+@pytest.mark.parametrize("words", ["when is my next call", "what's overdue", "what's my next meeting"])
+def test_what_is_next_is_what_is_due(office, words):
+    office.says(RILEY, "remind Ferro on Thursday call Uwe")
+    assert "call Uwe" in said(office.says(RILEY, words))

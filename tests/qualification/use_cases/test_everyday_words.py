@@ -134,3 +134,8 @@ def test_what_somebody_said_is_asked_and_not_told(office):
 def test_what_is_next_is_what_is_due(office, words):
     office.says(RILEY, "remind Ferro on Thursday call Uwe")
     assert "call Uwe" in said(office.says(RILEY, words))
+
+
+def test_undo_outside_a_thread_says_of_which_lead(office):
+    office.says(RILEY, "Ferro: 40k approved")
+    assert "Ferro Stahlbau: undone: budget as before." in said(office.says(RILEY, "undo"))

@@ -40,8 +40,8 @@ def take_back_last(turn: Turn, conversation: Conversation, lead_id: str | None, 
     if conversation.lead_id == lead_id:
         _say_in(turn, conversation, notice, lead_id, deed.id)
     else:  # outside its thread it is not plain which lead is meant
-        named = f"{turn.uow.leads.get(lead_id).name}: {notice.says[:1].lower()}{notice.says[1:]}"
-        turn.post(replace(notice, says=named), conversation.channel, conversation.reply_in, lead_id)
+        says = notice.says.replace("Undone:", f"Undone for {turn.uow.leads.get(lead_id).name}:", 1)
+        turn.post(replace(notice, says=says), conversation.channel, conversation.reply_in, lead_id)
     cards.refresh(turn, lead_id)
 
 

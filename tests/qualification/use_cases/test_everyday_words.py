@@ -138,4 +138,4 @@ def test_what_is_next_is_what_is_due(office, words):
 
 def test_undo_outside_a_thread_says_of_which_lead(office):
     office.says(RILEY, "Ferro: 40k approved")
-    assert "Ferro Stahlbau: undone: budget as before." in said(office.says(RILEY, "undo"))
+    assert "Undone for Ferro Stahlbau: budget as before" in said(office.says(RILEY, "undo"))

@@ -106,7 +106,7 @@ _EXACT = {
     r"|(?:(?:can|could) you )?(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.SCORECARD: rf"{_GIVE}score ?card",
-    CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
+    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:my|the|our) team|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
 _NO_NAME = (
@@ -221,6 +221,12 @@ _SHOW_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The same with the name first: "Acme: what's the story?"."""
+_MARKED = re.compile(
+    r"(?:please |(?:can|could) you )?(?:mark|set|log|close|book)\s+(?P<lead>\S.{0,60}?)\s+(?:down )?(?:as |to )?(?:a )?(?:closed[- ])?"
+    r"(?P<as>won|lost)\b(?: deal)?[ :,–-]*(?P<more>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How it ended, as an order: "mark Redwood as won, 60k"."""
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _WHY_SLASH = re.compile(r"why\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _ASK_SLASH = re.compile(r"(?:ask\s+)?(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
@@ -254,6 +260,8 @@ def parse(text: str) -> Command | None:
         return Command(CommandName.DEFINE, next(each for each in found.groups() if each))
     if asks_what_if(text):
         return Command(CommandName.WHAT_IF, text.strip())
+    if found := _MARKED.match(text.strip()):
+        return Command(CommandName(found["as"].lower()), ": ".join(filter(None, (found["lead"], found["more"]))))
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, _rest(found).strip())

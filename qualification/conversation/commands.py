@@ -106,7 +106,8 @@ _EXACT = {
     r"|(?:(?:can|could) you )?(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.SCORECARD: rf"{_GIVE}score ?card",
-    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:my|the|our) team|(?:show |list )(?:me )?(?:the |all )?people|who works here",
+    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:my|the|our) team"
+    r"|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
 _NO_NAME = (
@@ -222,8 +223,8 @@ _SHOW_AFTER = re.compile(
 )
 """The same with the name first: "Acme: what's the story?"."""
 _MARKED = re.compile(
-    r"(?:please |(?:can|could) you )?(?:mark|set|log|close|book)\s+(?P<lead>\S.{0,60}?)\s+(?:down )?(?:as |to )?(?:a )?(?:closed[- ])?"
-    r"(?P<as>won|lost)\b(?: deal)?[ :,–-]*(?P<more>.*)",
+    r"(?:please |(?:can|could) you )?(?:mark|set|log|close|book)\s+(?P<lead>\S.{0,60}?)\s+"
+    r"(?:down )?(?:as |to )?(?:a )?(?:closed[- ])?(?P<as>won|lost)\b(?: deal)?[ :,–-]*(?P<more>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """How it ended, as an order: "mark Redwood as won, 60k"."""

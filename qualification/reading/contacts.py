@@ -92,7 +92,6 @@ class _Found:
         self._raw = raw[: signed.start() if signed else LONGEST_READ]
         self._text = Text(self._raw)
         self._held, self._ours = _words(held), _words(f"{held} {lead}")
-        self._raw = _with_capitals(self._raw, self._held)
         self._said: dict[str, str] = {}
         self._quotes: dict[str, str] = {}
         self._spans: list[tuple[int, int]] = []
@@ -113,8 +112,9 @@ class _Found:
 
     def _told(self, kind: str) -> Iterator[re.Match[str]]:
         """Where one of the things is told: in no question, no mail that was pasted, and not as what may be."""
+        raw = _with_capitals(self._raw, self._held) if kind == "left" else self._raw
         for pattern in _patterns(kind):
-            for found in pattern.finditer(self._raw):
+            for found in pattern.finditer(raw):
                 start, end = self._sentence(found.start(), found.end())
                 unless = _pattern("unless").search(self._raw, start, found.start())
                 if unless is None and "?" not in self._raw[found.end() : end] and not _PASTED.search(self._raw, 0, end):

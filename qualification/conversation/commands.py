@@ -204,7 +204,7 @@ _SHOW = re.compile(
     r"(?:(?:please |(?:can|could) you )?"
     rf"(?:(?:(?:show|open|pull up|bring up|look up|give)(?: me)?|recap)(?: {_OUTLINE}| the)?|sum up|summari[sz]e"
     r"|(?:brief|fill) me (?:in )?on|tell me (?:more |something )?about|what do you know about)"
-    rf"|{_OUTLINE}|(?:and )?(?:what|how) about|and"
+    rf"|{_OUTLINE}|card|(?:and )?(?:what|how) about|and"
     r"|what(?:['’]?s| is) (?:up|new|happening|going on|the (?:status|story|latest|news)) (?:with|on|of|for|at)"
     r"|what happened (?:with|to|at)"
     r"|how(?:['’]?s| is| are)|(?:the )?status (?:of|on|for)|(?:any )?(?:news|info|update) (?:of|on|about|from))"

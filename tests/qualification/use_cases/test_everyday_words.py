@@ -136,6 +136,11 @@ def test_what_is_next_is_what_is_due(office, words):
     assert "call Uwe" in said(office.says(RILEY, words))
 
 
+@pytest.mark.parametrize("words", ["card acme", "card of Acme", "acme card"])
+def test_a_card_is_asked_for_by_name(office, words):
+    assert "Acme Tiles: not an SQL yet" in said(office.says(RILEY, words))
+
+
 def test_undo_outside_a_thread_says_of_which_lead(office):
     office.says(RILEY, "Ferro: 40k approved")
     assert "Undone for Ferro Stahlbau: budget as before" in said(office.says(RILEY, "undo"))

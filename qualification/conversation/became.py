@@ -20,7 +20,7 @@ _ENDS = r"(?=\W*$|[.,;!])"
 _OUR_OFFER = r"(?:us|(?:the|our) (?:deal|offer|proposal))"
 _NO_MORE = (
     r"\b(?:not|no longer|isn['’]t|aren['’]t) interested\b|\blost interest\b|\bpull(?:ed|ing) the plug\b",
-    r"\bno (?:more |further )?interest\b(?! (?:charges?|payments?|rates?)\b)",
+    r"\bno (?:more |further )?interest(?: (?:any ?more|at all|left|(?:right )?now|at the moment))?(?=\W*$|[.,;!])",
     rf"\bpulled out(?:{_ENDS}| of the (?:deal|project|purchase))|\bfell through\b|\bno deal\b{_ENDS}",
     rf"\b(?:deal|project|whole thing)(?:['’]s| is| was)? (?:all )?off(?:{_ENDS}| now\b)",
     r"\b(?:project|deal|it|plan) (?:is |was |got |has been )?(?:cancel+ed|dead|off the table|called off|killed)\b",
@@ -40,7 +40,7 @@ _NO_MORE = (
     rf"^(?:we |i )?lost (?:it|this one|(?:the|this) deal)(?:{_ENDS}|\s*[–-])",
     r"\b(?:haben|hat) (?:uns )?(?:abgesagt|abgelehnt)\b|\bon a perdu\b|\bont (?:refus[eé]|dit non)(?!\w)",
     r"\b(?:perdimos|hemos perdido)\b|\b(?:han dicho|dijeron) que no\b",
-    r"^[\w&'’. ]{0,60}(?:[=:–-]| is| are| looks)\s*(?:dead|lost)\W*$",
+    r"^[\w&'’. ]{0,60}(?:[=:–-]| is| are| looks)\s*dead\W*$",
 )
 _OVER = {
     Reason.STUDENT_OR_VENDOR: r"\b(?:a|her|his|the|their) (?:thesis|dissertation|homework|(?:student|school) project)\b"
@@ -53,7 +53,7 @@ _OVER = {
     + _SOMEBODY_ELSE
     + rf"|\b(?:chose|picked|opted for|bought from|signed with|ont (?:pris|choisi)|a (?:pris|choisi)) (?!{_NOBODY}\b|{_DAY}\b)"
     r"(?-i:[A-Z])[^\W\d_]\w+(?=\W*(?:$|[.,;!])| (?:instead|over us))"
-    rf"|\blost to (?:{_SOMEBODY_ELSE}|(?-i:[A-Z])\w+)"
+    rf"|(?<!\bthey )(?<!\bhe )(?<!\bshe )\blost to {_SOMEBODY_ELSE}|\bwe lost to (?-i:[A-Z])\w+"
     r"|\blost (?:it|them|this one|(?:the |this )?deal|(?-i:[A-Z])\w+) to \w|\b(?:an die|bei der) konkurrenz\b"
     rf"|\b(?:going|gone|went) with (?!{_NOBODY}\b)[^\W\d_]\w+(?: [A-Z]\w+)?(?=\W*(?:$|[.,;!])| instead)",
     Reason.UNREACHABLE: r"\bghost(?:ed|ing)\b|\b(?:went|gone|going) (?:quiet|dark|silent)\b|\bradio silence\b"
@@ -113,12 +113,25 @@ _CALLED_IN_VAIN = re.compile(
     re.IGNORECASE,
 )
 _PAPER = r"(?:e-?mail|deck|slides|brochure|intro|quote|quotation|proposal|offer|contract|pricing|price list|info(?:rmation)?)"
+_NOT_THEIRS = "".join(f"(?<!\\b{who} )" for who in ("he", "she", "they", "who", "has", "have", "had"))
 _MAILED = re.compile(
-    rf"\be?-?mailed {_WHOM}\b|\bsent (?:over |out |{_WHOM} )?(?:{_WHOM}|an?|the|our) (?:\w+ ){{0,3}}{_PAPER}\b"
-    rf"|\b{_PAPER} (?:is |was |has been |just )?(?:sent|e-?mailed|gone out|out)"
-    r"(?=\W*$|[,.;!]| (?:over|today|yesterday|this|to)\b)",
+    rf"\be?-?mailed {_WHOM}\b|{_NOT_THEIRS}\bsent (?:over |out |{_WHOM} )?(?:{_WHOM}|an?|the|our) (?:\w+ ){{0,3}}{_PAPER}\b"
+    rf"|\b{_PAPER} (?:is |was |has been |just )?(?:sent|e-?mailed|gone out)(?=\s*$|[,.;!]| (?:over|today|yesterday|this|to)\b)",
     re.IGNORECASE,
 )
+
+
+_NOTE = re.compile(
+    r"\W*(?:[\w&'’. ]{2,60}:\s*)?(?:please )?(?:(?:add|make|take|leave|write|put|jot down)(?: me| down)? an? )?"
+    r"note(?: (?:for|on|about|to|that)\b[^:\n]{0,60})?\s?[:–-]\s*(?P<note>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def note_in(words: str) -> str:
+    """What a rep wants noted of a lead ("note for Acme: parking at the back"); nothing where they do not say so."""
+    found = _NOTE.fullmatch(words)
+    return found["note"].strip() if found else ""
 
 
 def setback_in(words: str) -> Reason | None:

@@ -101,7 +101,7 @@ _EXACT = {
     CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
     r"|the) last (?:one|thing|bit|part|message))"
     r"(?: again)?|undo|revert|(?:take|put) (?:that|it) back",
-    CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this (?:week|month|quarter)|so far|lately|today|now))?"
+    CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this week|so far|lately|today|now))?"
     r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
     r"|(?:(?:can|could) you )?(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
@@ -149,9 +149,9 @@ _LEADING = {
     r"|(?:put|set|make|add|create|schedule)(?: me| up)? a reminder(?: for me)?(?= (?:for|about|on|to|of)\b))\s*+"
     rf"(?P<rest>(?!{_OF_WHAT_WAS_SAID})\S.*)",
     CommandName.FORGET: r"(?:please |(?:can|could|will) you (?:please )?)?"
-    r"(?:(?:cancel|drop|delete|remove|clear|forget|scrap|kill|stop) (?:the|my|that|this|all|any)(?: \w+)? reminders?\b"
-    r"|(?:do not|don['’]?t) remind me(?: (?:any ?more|again))?\b)"
-    r"\s*(?:(?:for|of|about|on|with|at|to call)\s+)?(?P<rest>.*)",
+    r"(?:(?:cancel|drop|delete|remove|clear|forget|scrap|kill|stop) (?:the|my|that|this) reminders?\b"
+    r"|(?:do not|don['’]?t) remind me(?: (?:any ?more|again))?(?=\W*$| (?:of|about)\b))"
+    r"\s*(?:(?:for|of|about|on|with|at)\s+)?(?P<rest>.*)",
     CommandName.CHARGE: r"(?:please |(?:can|could) you )?(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
     CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company"
@@ -184,9 +184,7 @@ _LEADING = {
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
     CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
-    CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)"
-    r"|(?:please |(?:can|could) you )?(?:add|make|take|leave|write|put|jot down)(?: me| down)? (?=an? note\b)(?P<added>.+)"
-    r"|(?P<noted>note(?: (?:for|on|about|to) \S.{0,60}?)?: \S.*)",
+    CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
 _TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
 _ASKING = (
@@ -223,9 +221,9 @@ _SHOW_AFTER = re.compile(
 )
 """The same with the name first: "Acme: what's the story?"."""
 _MARKED = re.compile(
-    r"(?:please |(?:can|could) you )?(?:mark|set|log|close|book)\s+(?P<lead>\S.{0,60}?)\s+"
-    r"(?:down )?(?:as |to )?(?:a )?(?:closed[- ])?(?P<as>won|lost)\b(?: deal)?[ :,–-]*(?P<more>.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:please |(?:can|could) you )?(?:mark|set|log|close|book)\s+(?P<lead>[^\s,:;.!?][^,:;.!?\n]{0,60}?)\s+"
+    r"(?:as|to)\s+(?:closed[- ])?(?P<as>won|lost)(?=\W*$|[,:–-]| (?:for |at )?[\d$€£])[ :,–-]*(?P<more>.*)",
+    re.IGNORECASE,
 )
 """How it ended, as an order: "mark Redwood as won, 60k"."""
 _NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -265,15 +263,10 @@ def parse(text: str) -> Command | None:
         return Command(CommandName(found["as"].lower()), ": ".join(filter(None, (found["lead"], found["more"]))))
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
-            return Command(name, _rest(found).strip())
+            return Command(name, (found["rest"] or "").strip())
     if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
         return Command(CommandName.CARD, found["rest"])
     return None
-
-
-def _rest(found: re.Match[str]) -> str:
-    """What was said after the command, in whichever of its ways."""
-    return next((words for words in found.groupdict().values() if words), "")
 
 
 def _plain(words: str) -> str:

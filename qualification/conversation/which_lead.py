@@ -189,7 +189,8 @@ def _opens_with(text: str, name: LeadName) -> bool:
 
 
 _SAYS_OF_IT = re.compile(
-    r"\s*(?:[:=;,?]|[-–—]\s|['’]s\b|$)|\s+[\d$€£]|\s+(?:accepted|again|agreed|also|and|are|ask\w*|bought|booked|came|can|cannot|call(?:ed|s)?|"
+    r"\s*(?:[:=;,?]|[-–—]\s|['’]s\b|$)|\s+[\d$€£]|\s+(?:accepted|again(?=\W*$|[,:;]| no\b)|agreed|also|and|are|ask\w*|bought|"
+    r"booked|came|can|cannot|call(?:ed|s)?|"
     r"cancel+ed|chose|confirmed|could|decid(?:es?|ed)|declined|did|do|does|emailed|gave|ghosted|got|ha[sd]|have|invited|is|just|keeps?|left|"
     r"lik(?:es?|ed)|looks?|lost|loves?|may|mentioned|met|might|moved|needs?|never|no(?:pe)?|nothing|not|now|paid|pays?|phoned|picked|postponed|pushed|"
     r"rang|rejected|replied|runs?|said|says?|sent|sign(?:s|ed)?|spoke|still|texted|thinks?|told|uses?|wants?|wanted|was|went|will|won|"
@@ -213,9 +214,13 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of somebody told or asked about."""
+_OF_THEIRS = re.compile(
+    r"['’]s (?:contact|number|phone|mobile|e-?mail|address|card|score|grade|status|owner)\b", re.IGNORECASE
+)
+"""What of a lead is asked for or changed: "acme's contact"."""
 _WHEN = re.compile(
     r" (?:(?:on|by|at|in|this|next|from|until) )?(?:the )?(?:today|tonight|tomorrow|noon|\d"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|quarter|an?\b|one|two|three|a few)",
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 """The time that follows a name where something is to be done then: "about hallmark on friday"."""
@@ -264,7 +269,7 @@ def _stands_for_a_name(text: str, run: list[re.Match[str]], *, at_head: bool) ->
         return not _GOES_ON.match(behind) and not re.search(r"[A-Z][\w'’]* $", before)
     if everyday:
         return False
-    introduced = _INTRODUCED.search(before) is not None or behind.startswith(("'s ", "’s "))
+    introduced = _INTRODUCED.search(before) is not None or _OF_THEIRS.match(behind) is not None
     return bool(_SAYS_OF_IT.match(behind)) or (introduced and bool(_WHEN.match(behind))) if at_head else introduced
 
 

@@ -11,12 +11,13 @@ from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
 from qualification.questions.wording import Wording, reword
 
-_MARK = re.compile(rf"[ ,.;:–(…]*(?<!\w)(?:{turns('corrects')})(?!\w)[ ,.;:–)…]*", re.IGNORECASE)
-_SPAN = rf"(?:\b(?:in|for|during|over|of|on|from|since) )?(?:\b(?:the|whole|all of|all|full) )*\b{SPAN}(?!\w)"
+_MARK = re.compile(rf"(?<!\w)(?:{turns('corrects')})(?!\w)[ ,.;:–)…]*+", re.IGNORECASE)
+_BEFORE_A_MARK = " ,.;:–(…"
+_SPAN = rf"(?:\b(?:in|for|during|over|of|on|from|since) )?(?:\b(?:the|whole|all of|all|full) ){{0,3}}\b{SPAN}(?!\w)"
 _PERIOD, _PERIOD_BEFORE = re.compile(_SPAN, re.IGNORECASE), re.compile(rf"{_SPAN}$", re.IGNORECASE)
 _PLACE = r"(?P<place>in|for|from|of|by|via|at|per|with|without|except|excluding)"
 _NOUN = r"(?:team|segment|region|campaign|source|industry|rep)"
-_SAID = re.compile(rf".*\b{_PLACE} (?P<name>(?:the |our )*(?:[\w'&.-]+ ?){{1,5}})$", re.IGNORECASE)
+_SAID = re.compile(rf".*\b{_PLACE} (?P<name>(?:the |our ){{0,2}}[\w'&.-]++(?: [\w'&.-]++){{0,4}} ?)$", re.IGNORECASE)
 _INSTEAD = re.compile(
     rf"(?:{_PLACE} )?(?:the |our )*(?P<noun>{_NOUN} )?(?!(?:{STAGE}|i|what|which|who|how|show|give)\b)(?P<name>[^\W_][\w'&-]*)",
     re.IGNORECASE,
@@ -29,7 +30,7 @@ def as_meant(text: str) -> Wording:
     wording = reword(text)
     found = _MARK.search(wording.words)
     while found is not None:
-        cut = _cut(wording.words, found.start(), found.end())
+        cut = _cut(wording.words, len(wording.words[: found.start()].rstrip(_BEFORE_A_MARK)), found.end())
         if cut is not None:
             wording = wording.without(*cut)
         found = _MARK.search(wording.words, cut[0] if cut else found.end())

@@ -17,13 +17,14 @@ _HEADING = re.compile(
     r"\W*(?P<name>[A-ZÀ-ÖØ-Þ][\w&'’.]*(?: (?:&|of|the|and|de|du|van|der|[A-ZÀ-ÖØ-Þ(][\w&'’.)]*)){0,5}) ?(?::|,| [–—-]) (?=\S)"
 )
 """Words with capitals and a mark after them, at the head of a message."""
+_SPOKEN_OF = re.compile(r"\b(?:he|she|him|her|his|hers)\b")
 
 
 def past_heading(text: Text) -> int:
     """Where a message begins behind its heading: the name that its lead is called by, or words that look like one.
 
     These may be somebody's name as well ("Tom Reed: spoke today, he signs"), so that they are a heading only where a telling
-    begins behind them, and somebody else is named in it.
+    begins behind them, and somebody else is named in it before it speaks of "her" or "him".
     """
     called = _CALLED.match(text.plain)
     if called is not None:
@@ -37,5 +38,6 @@ def past_heading(text: Text) -> int:
     begins = ("talk_begins",) if "," in found.group() else ("talk_begins", "telling_begins")
     if not any(cue(f"reply_cues.{name}").match(text.plain, found.end()) for name in begins):
         return 0
-    named = any(each.kind is not Kind.PRONOUN for each in people(text, found.end(), len(text.plain)))
-    return found.end() if named else 0
+    first = next(iter(people(text, found.end(), len(text.plain))), None)
+    spoken_of = _SPOKEN_OF.search(text.plain, found.end(), first.start if first else len(text.plain))
+    return found.end() if first is not None and first.kind is not Kind.PRONOUN and spoken_of is None else 0

@@ -81,11 +81,18 @@ def highest(turn: Turn, how_many: str) -> LeadList:
 
     `how_many` is in words, or empty. Scores fade by the day, so that more are looked at than are shown.
     """
-    limit = min(LIST_SIZE, NUMBERS.get(how_many.lower()) or int(how_many or BEST)) or BEST
+    limit = min(LIST_SIZE, NUMBERS.get(how_many.lower()) or int(how_many or BEST))
     likely = turn.uow.pipeline.highest(team_ids(turn.uow, turn.person), WORTH_IT, 2 * LIST_SIZE)
-    best = sorted(rows(turn, likely), key=lambda row: -row.score.total if row.score else 0.0)[:limit]
-    title = "The highest scores, the best first" if best else "None of your leads has a score that makes it an MQL now."
+    counted = [(row.score.total, row) for row in rows(turn, likely) if row.score and not _is_out(row)]
+    best = [row for _, row in sorted(counted, key=lambda each: -each[0])][:limit]
+    title = (
+        "The highest scores of MQLs and beyond" if best else "None of your leads has a score that makes it an MQL now."
+    )
     return LeadList(title, tuple(replace(row, note=_whose(turn, row)) for row in best), 0, turn.person.zone)
+
+
+def _is_out(row: LeadRow) -> bool:
+    return row.lead.do_not_contact or (row.score is not None and row.score.excluded is not None)
 
 
 def _owners(turn: Turn) -> list[str]:

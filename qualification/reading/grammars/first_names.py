@@ -15,7 +15,9 @@ SURNAME = rf"{_PARTICLE}?(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?[A-ZÀ-ÖØ-Þ
 """A family name with what may stand before it: "van der Berg", "de la Cruz", "O'Brien"."""
 _SURNAME = re.compile(rf" (?P<name>{SURNAME})(?![^\W\d_])")
 _ROLE_BEFORE = re.compile(r"(?<!\w)(?P<role>\w+) ?[=:] ?$")
-_ROLE_AFTER = re.compile(r"(?:, ?(?:the|their|our|his|her|an?) | ?[(=] ?(?:the )?)(?P<role>\w+)")
+_ROLE_AFTER = re.compile(
+    r", ?(?:the|their|our|his|her|an?) (?:\w+ )?(?P<role>\w+),| ?\((?:the )?(?:\w+ )?(?P<title>\w+)\)"
+)
 _OF_TIME = 12  # characters before a month in which a preposition of time may stand
 
 
@@ -35,7 +37,8 @@ def _has_a_role(text: Text, start: int, end: int) -> bool:
     """As in "Jan, the owner, …", "DM = April"."""
     said = (_ROLE_BEFORE.search(text.plain, max(0, start - 2 * _OF_TIME), start), _ROLE_AFTER.match(text.plain, end))
     roles = (table("month_names")["heads"], *table("roles").values())
-    return any(each is not None and each["role"] in words for each in said for words in roles)
+    named = [word for each in said if each is not None for word in each.groups() if word]
+    return any(word in words for word in named for words in roles)
 
 
 def _has_surname(text: Text, end: int) -> bool:

@@ -86,7 +86,8 @@ def _asks_who_the_contact_is(dossier: Dossier, question: str) -> bool:
     """Whether a question asks who somebody is, and that is the lead's contact: "who is Priya Nair?"."""
     asked = _WHO_IS.fullmatch(question)
     own = set(re.findall(r"\w+", (dossier.lead.contact.name or "").casefold()))
-    return asked is not None and set(re.findall(r"\w+", asked["name"].casefold())) <= own
+    said = set(re.findall(r"\w+", asked["name"].casefold())) if asked else set[str]()
+    return bool(said) and said <= own
 
 
 def _owner(dossier: Dossier) -> str:

@@ -29,7 +29,7 @@ PICKER_SIZE = 100
 """A select of Slack's holds no more."""
 _OF_MINE = re.compile(r"\b(?:i|me|my|mine)\b|\bi['’]", re.IGNORECASE)
 """A manager means the team's leads, unless they say that they mean their own."""
-_TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
+_OF_A_TEAM = re.compile(r"\b(?:tomorrow|overdue)\b", re.IGNORECASE)
 MANNERS = 2
 """Words; so few that tell nothing answer what we asked, or are manners: "no idea", "ok great"."""
 WAITS_SECONDS = 3600
@@ -182,7 +182,7 @@ def _command(
         case Command(CommandName.SMALL_TALK):
             return command if _is_small_talk(uow, person, said, conversation) else None
         case Command(CommandName.NEGLECTED | CommandName.DUE as name):
-            of_many = name is CommandName.NEGLECTED or _TOMORROW.search(said.text)
+            of_many = name is CommandName.NEGLECTED or _OF_A_TEAM.search(said.text)
             return command if person.role is Role.REP or not of_many or _OF_MINE.search(said.text) else None
         case Command(CommandName.CARD, name) if name:
             return command if which_lead.is_name(name, names) else None

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from qualification.answering import Applied, apply
 from qualification.bant import Dimension, Status
 from qualification.conversation.actions import Action
-from qualification.conversation.became import attempted, setback_in, sounds_won
+from qualification.conversation.became import attempted, note_in, setback_in, sounds_won
 from qualification.conversation.state import Conversation, Phase
-from qualification.conversation.views import Notice, Offer
+from qualification.conversation.views import Notice, Offer, View
 from qualification.decisions.explaining import SOLD
 from qualification.leads import ActivityKind, Lead
 from qualification.lifecycle import OPEN
@@ -40,6 +40,7 @@ from qualification.use_cases.leads.dossier import Dossier, open_dossier
 from qualification.use_cases.people.reach import may_see
 from qualification.use_cases.tools import Turn
 
+NOTED = "Noted for {lead}: {note}."
 NONE_AGREED = "No next step was agreed with {lead}, so there is none to call off."
 
 
@@ -73,9 +74,8 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
         claims = tuple(claim for claim in claims if not _only_says_it_is_over(claim))
     told = replace(told, understood=replace(told.understood, claims=claims))
     if not (told.understood.claims or became or news):
-        if kind := attempted(told.text):
-            logged = activities.put_on_record(turn, dossier.lead, kind, told.text)
-            turn.post(logged, conversation.channel, conversation.reply_in, dossier.lead.id)
+        if recorded := _only_recorded(turn, dossier.lead, told.text):
+            turn.post(recorded, conversation.channel, conversation.reply_in, dossier.lead.id)
             turn.uow.conversations.save(conversation)
             return
         if in_context.only_asks(told.text) and not in_context.says_changed(conversation, told.text):
@@ -87,6 +87,15 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
     changed = conversation.asked if heard.changed else None
     conversation = heed(conversation, told.understood.claims, heard.applied, told.ts)
     go_on(turn, asking.anew(conversation, changed) if changed else conversation, heard)
+
+
+def _only_recorded(turn: Turn, lead: Lead, words: str) -> View | None:
+    """What words that tell nothing of a lead put on record: a note, or that somebody was tried to be reached."""
+    if noted := note_in(words):
+        recording.note(turn, lead, noted)
+        return Notice(NOTED.format(lead=lead.name, note=noted))
+    kind = attempted(words)
+    return activities.put_on_record(turn, lead, kind, words) if kind else None
 
 
 def _written_down(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from qualification.conversation.views import Notice, Offer, View
-from qualification.follow_ups.followups import FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import named, own_lead
+from qualification.use_cases.reminders.set_reminders import ASKED_BY
 from qualification.use_cases.tools import Turn
 
 SET = frozenset({FollowUpKind.REMINDER, FollowUpKind.ALARM})
-"""What its owner asked for, and nobody else."""
+"""What somebody asked to be reminded of."""
+_THIS = re.compile(r"(?:it|this|that|them|him|her)(?: (?:lead|one))?\W*", re.IGNORECASE)
+"""The thread's lead."""
 
 
 def drop_reminders(turn: Turn, words: str, lead_id: str | None) -> View:
@@ -21,15 +26,24 @@ def drop_reminders(turn: Turn, words: str, lead_id: str | None) -> View:
     found = named(turn.uow, turn.person, words, alike=False) if words else ()
     if len(found) > 1:
         return Notice(f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please.")
-    lead_id = found[0].lead_id if found else lead_id
+    lead_id = found[0].lead_id if found else lead_id if _is_this(words) else None
     if lead_id is None:
         return Notice("Of which lead? Say it like this: cancel the reminder for Acme")
     lead = own_lead(turn.uow, turn.person, lead_id)
-    owed = turn.uow.follow_ups.open_of_lead(lead.id)
-    own = [each for each in owed if each.kind in SET and each.person_id == turn.person.id]
+    own = [each for each in turn.uow.follow_ups.open_of_lead(lead.id) if _is_own(turn, each)]
     if not own:
         return Notice(f"You set no reminder of {lead.name}. `due` shows what you owe.")
     with remembered(turn, lead.id) as deed:
         for each in own:
             recording.close(turn, each, lead, FollowUpState.CANCELLED, f"dropped by {turn.person.name}")
     return Offer(lead, f"I'll not remind you of {lead.name}: {', '.join(each.what for each in own)}.", (), deed)
+
+
+def _is_this(words: str) -> bool:
+    return not words or _THIS.fullmatch(words) is not None
+
+
+def _is_own(turn: Turn, follow_up: FollowUp) -> bool:
+    """Whether the asker set it; what a colleague charged them with is that colleague's to drop."""
+    own = follow_up.kind in SET and follow_up.person_id == turn.person.id
+    return own and ASKED_BY not in (follow_up.what or "")

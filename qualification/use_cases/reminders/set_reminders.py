@@ -21,6 +21,8 @@ from qualification.use_cases.people.reach import may_see, named, own_lead
 from qualification.use_cases.tools import Turn
 
 LIKE = "Say it like this: remind {lead} Friday call the CFO"
+ASKED_BY = " (asked by "
+"""What somebody else charged a colleague with says who did."""
 LATELY = timedelta(hours=12)
 _THEN = re.compile(
     r"\b(?:then|(?:at|on|by) that (?:time|day|date|point)|when (?:it['’]?s time|the time comes|they (?:do|have|are ready)))\b",
@@ -77,7 +79,7 @@ def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what:
     when = _ahead(moment.when if moment else turn.local_now.date(), turn.local_now)
     if when is None:
         return Notice(f"That day is past. When shall {colleague.name} do it? {LIKE.format(lead=lead.name)}")
-    owed = deadlines.reminder(lead, colleague, when, f"{what} (asked by {turn.person.name})", turn.now)
+    owed = deadlines.reminder(lead, colleague, when, f"{what}{ASKED_BY}{turn.person.name})", turn.now)
     with remembered(turn, lead.id) as deed:
         owe(turn, owed)
     if colleague.slack_id:

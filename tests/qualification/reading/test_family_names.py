@@ -40,7 +40,13 @@ def test_somebody_is_called_by_their_whole_name(name: str, said: str) -> None:
             ("Launch August, CFO decides", 8),
             ("moved to April", 4),
         ),
-        *(("they'd start in June Carter said so", 6), ("signature June", 6), ("live by April. Karen decides", 4)),
+        *(
+            ("they'd start in June Carter said so", 6),
+            ("signature June", 6),
+            ("live by April. Karen decides", 4),
+            ("Need it June, their CFO decides", 6),
+            ("Go live Jan, the CEO signs", 1),
+        ),
     ],
 )
 def test_a_month_stays_one(text: str, month: int) -> None:

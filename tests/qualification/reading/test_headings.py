@@ -48,6 +48,7 @@ def test_a_heading_is_nobody(heading: str, mark: str, told: tuple[str, str]) -> 
         ("Tom Reed: met him today, he signs", "Tom Reed"),
         ("Owner: she signs, 40k approved", "Owner"),
         ("Sarah O'Brien, the owner, signs", "Sarah O'Brien"),
+        ("Maria Lopez - they have 40k, she signs, Tom uses it", "Maria Lopez"),
     ],
 )
 def test_who_stands_before_a_mark_may_decide(text: str, who: str) -> None:

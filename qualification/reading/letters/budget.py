@@ -79,7 +79,7 @@ class _Said(Approval):
             yield from stated or self.without_amount()
         elif not stated:
             yield lacking
-        elif not self.has("unaffordable") and (self.has("changed") or self._outweighs(stated[-1], lacking)):
+        elif not self.has("unaffordable") and (self._has_changed() or self._outweighs(stated[-1], lacking)):
             yield from stated  # "no budget? that was last year, now there is 22k approved"; "cut to 65k"
         else:
             most = stated[-1]
@@ -90,6 +90,9 @@ class _Said(Approval):
         """Their own maximum, where the price is out of reach: "more than she can pay, her limit's 2k"."""
         bounded = amount is not None and self.has("only_so_much") is not None
         return replace(amount, min=None) if amount is not None and bounded else amount
+
+    def _has_changed(self) -> bool:
+        return self.has("changed") is not None or any(money.moved for money in self.amounts)
 
     def _outweighs(self, stated: Finding, lacking: Finding) -> bool:
         return stated.start >= lacking.end and stated.weight >= PLAIN
@@ -128,8 +131,6 @@ class _Said(Approval):
         paid = next((each for each in self.message.clauses(self.sentence) if each.start >= end), None)
         if paid is not None and only_a_period(self.message.said(paid.start, paid.end)):
             end = paid.end  # "15k set aside, per year"
-        if money.amount is not None and self._is_change(money):
-            money = replace(money, amount=replace(money.amount, min=money.amount.max))
         return self.finding(
             status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount
         )
@@ -155,13 +156,6 @@ class _Said(Approval):
             return re.search(r"\b(?:yet|approved|signed|released|confirmed|writing)\b", behind) is None
         before = self.plain[max(self.sentence.start, money.start - 7) : money.start]
         return lost is not None and (known or re.search(r"\b(?:the|their|his|her|that|those)\s$", before) is not None)
-
-    def _is_change(self, money: Money) -> bool:
-        """As in "Went up from 30 to 45k": what it is now, not a range."""
-        told = self.plain[max(0, money.start - 40) : money.start]
-        return self.plain.startswith(("from", "von", "de "), money.start) and bool(
-            cue("budget_cues.changed").search(told)
-        )
 
     def _around(self, money: Money) -> Clause:
         """The clause or clauses that an amount stands in."""
@@ -229,7 +223,7 @@ class _Said(Approval):
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
         if self._is_ours(clause, money) or self.has("incumbent", clause) or self._is_paid_now(clause):
             return True
-        if self._is_change(money):
+        if money.moved:
             return False
         named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it", "all_there_is"))
         if named:

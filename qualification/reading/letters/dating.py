@@ -141,7 +141,7 @@ class _Dated:
         now = max(
             self.clause.start, self.plain.rfind(" now ", self.clause.start, self.horizon.start)
         )  # "was May, now June"
-        if self.horizon.relation not in (Relation.IN, Relation.FROM):
+        if self.horizon.moved or self.horizon.relation not in (Relation.IN, Relation.FROM):
             return False
         past = cue("timeline_cues.past_event").search(self.plain, now, self.horizon.start)
         return past is not None and _WANTED.search(self.plain, self.clause.start, past.start()) is None
@@ -219,7 +219,8 @@ class _Dated:
         """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
         if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self._comes_first():
             return True
-        return self.has("moved_to", end=self.horizon.start) and not self._is_elsewhere
+        moved = self.horizon.moved or self.has("moved_to", end=self.horizon.start)
+        return moved and not self._is_elsewhere
 
     def _weight(self) -> int | None:
         if self.sentence.label is Dimension.TIMELINE:

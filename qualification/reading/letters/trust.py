@@ -167,10 +167,13 @@ def is_labelled(message: Message, finding: Finding) -> bool:
 
 
 def tells_the_day(message: Message, finding: Finding) -> bool:
-    """Whether a finding is when they decide, in so many words: somebody, the verb and the day."""
+    """Whether a finding is when they decide, in so many words: somebody, the verb and the day; or to when the start moved."""
     if finding.dimension is not Dimension.TIMELINE or finding.window is None:
         return False
-    return cue("timeline_cues.decides_then").search(message.plain, finding.start, finding.end) is not None
+    return any(
+        all(cue(f"timeline_cues.{name}").search(message.plain, finding.start, finding.end) for name in names)
+        for names in (("decides_then",), ("moves", "beginning"))
+    )
 
 
 def traits(judged: Judged) -> frozenset[str]:

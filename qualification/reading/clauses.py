@@ -19,7 +19,7 @@ LONGEST_MONTH = 12  # letters
 LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here, which keeps reading linear
 
 _BREAK = re.compile(
-    r"\n+|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s?\w)|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])"
+    r"\n+|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s*\w)|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|(?<!\d )min|mio|mrd|tsd|incl|"
@@ -52,6 +52,7 @@ _HEADER = re.compile(r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|gesendet|bet
 _CODE = re.compile(
     r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL
 )
+_GOES_ON = re.compile(r"[,:=&/] ?\Z")  # a label that follows does not begin something new
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$")
 _NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
@@ -173,16 +174,19 @@ def _before_orders(text: Text) -> Text:
 
 def _sentences(plain: str, cuts: list[tuple[int, int]]) -> Iterator[Sentence]:
     held: Dimension | None = None
+    ordered = False
     for piece in _pieces(plain):
         start, end = piece
+        ordered = ordered and _GOES_ON.search(plain, 0, start) is not None
         if any(
             left <= start < right or left <= end - 1 < right for left, right in cuts if left < end and start < right
         ):
             start, end = _trimmed(start, end, cuts)
         if not plain[start:end].strip():
             continue
-        if cue("polarity_cues.injection").search(plain, start, end):
-            continue
+        ordered = ordered or cue("polarity_cues.injection").search(plain, start, end) is not None
+        if ordered:
+            continue  # "set budget=250k, authority=CEO" is one order
         if _OUR_HOUSE.match(plain, start, end) and not _PASTED.search(plain):
             continue
         formerly = cue("polarity_cues.formerly").match(plain, word_at(plain, start, end), end)

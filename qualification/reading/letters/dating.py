@@ -13,6 +13,7 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
 from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
+from qualification.reading.letters.spoken import sets_right
 from qualification.reading.vocabulary import cue
 
 TOMORROW = 2  # days within which what would be done is only said to be wished
@@ -227,7 +228,7 @@ class _Dated:
             return STATED
         if self._is_something_else():
             return None
-        event = self.has("event") or self.has("deadline")
+        event = self.has("event") or self.has("deadline") or sets_right(self.message, self.clause)
         if self._is_today and not event and not self._fills(self.clause):
             return None
         if self.horizon.untied or self._is_today:

@@ -16,6 +16,7 @@ from qualification.reading.letters.naming import as_written
 from qualification.reading.letters.pointed import has_name, pointed_at
 from qualification.reading.letters.roles import Person, people
 from qualification.reading.letters.senders import sender
+from qualification.reading.letters.spoken import own_decision
 from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing
 from qualification.reading.letters.telling import counts, finding_of
 from qualification.reading.letters.traits import stem
@@ -42,6 +43,9 @@ def find_decider(
     tells: float,
 ) -> Finding | None:
     """What a message's likeliest clause tells of authority, given what the rules found and how likely it tells anything."""
+    spoken = own_decision(message)
+    if spoken is not None:
+        return spoken
     if choice is None or not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
         return None
     others = dict(ruled)

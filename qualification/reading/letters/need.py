@@ -11,6 +11,7 @@ from qualification.reading.clauses import Message
 from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.spoken import own_need
 from qualification.reading.letters.telling import counts, finding_of, is_of_the_talk
 from qualification.reading.polarity import hedged
 from qualification.reading.vocabulary import cue
@@ -61,6 +62,9 @@ def _plainly(message: Message, asked: Dimension | None) -> Finding | None:
     As in "Oak House, first call. One cook for 240", "Spoke to Oak House, they want hot lunches", "14 coeliacs and no menu".
     """
     least = 0 if asked is Dimension.NEED else _introduced(message) or len(message.plain)
+    spoken = own_need(message)
+    if spoken is not None:
+        return spoken
     found = cue("need_cues.scarce").search(message.plain, least)
     if found is None and asked is None:
         found = _wanted(message)

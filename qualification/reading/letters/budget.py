@@ -15,7 +15,7 @@ from qualification.reading.grammars.values import THOUSAND
 from qualification.reading.leaning import only_a_period
 from qualification.reading.letters.approval import REACH, Approval
 from qualification.reading.letters.funding import SHORT, at_word
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, table
 
 NEAR = 25  # characters between the word budget and a bare number that is one
 LEAST_BARE = 10  # a bare number below it counts people or things
@@ -111,13 +111,14 @@ class _Said(Approval):
 
     def _of_amount(self, money: Money) -> Finding | None:
         clause = self._around(money)
-        if not money.explicit and not self._names_budget(money, clause):
+        rate_alone = self._is_rate_alone(money, clause)
+        if not (money.explicit or rate_alone or self._names_budget(money, clause)):
             return None
         if self._is_not_theirs(clause, money) or self._is_past(clause, money):
             return None
         if money.amount is not None and money.amount.max == 0:
             return self.finding(Status.UNMET, clause.start, clause.end, STATED)
-        weight = self._weight(clause, money)
+        weight = PLAIN if rate_alone else self._weight(clause, money)
         if money is self.amounts[-1] and self._is_lost(money, known=weight is not None):
             return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
         if weight is None:
@@ -126,7 +127,7 @@ class _Said(Approval):
             "approved", clause
         ):
             weight = WEAK
-        status = self.status(clause, money)
+        status = Status.PARTIAL if rate_alone else self.status(clause, money)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
         paid = next((each for each in self.message.clauses(self.sentence) if each.start >= end), None)
         if paid is not None and only_a_period(self.message.said(paid.start, paid.end)):
@@ -134,6 +135,14 @@ class _Said(Approval):
         return self.finding(
             status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount
         )
+
+    def _is_rate_alone(self, money: Money, clause: Clause) -> bool:
+        """Whether a bare rate of so many a month or a year is what they might pay: "30 per salon per month is possible"."""
+        if money.explicit or money.rate is None or money.amount is not None:
+            return False
+        often = {word for name in ("month", "monthly", "year", "yearly") for word in table("money")[name]}
+        repeated = not often.isdisjoint(_WORDS.findall(self.plain, money.start, money.end))
+        return repeated and (self.asked or self.labelled or self.has("possible", clause) is not None)
 
     def _is_past(self, clause: Clause, money: Money) -> bool:
         """Taken back ("not 40k") or last year's."""
@@ -256,6 +265,7 @@ class _Said(Approval):
         return WEAK if beside or self.asked or self.told else None
 
 
+_WORDS = re.compile(r"\w+")
 _TAKEN_BACK = re.compile(
     r"\b(?:not|instead of|rather than|nicht|statt|no longer|pas|and not|from|form|isn't|no|aus den)\s+(?:the\s+)?$"
 )

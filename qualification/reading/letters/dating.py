@@ -118,6 +118,7 @@ class _Dated:
     def _status(self, horizon: Horizon) -> Status:
         start, end = (self.sentence.start, self.sentence.end) if self.asked else (self.clause.start, self.clause.end)
         vague = horizon.window is None and horizon.relation not in BOUNDING and self.has("soft", start, end)
+        vague = vague and cue("deadline_cues.event").search(self.plain, start, end) is None
         doubted = is_doubtful(self.plain, start, end) or self.has("doubt", horizon.end, self.sentence.end)
         return Status.PARTIAL if horizon.loose or vague or doubted else Status.CONFIRMED
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from qualification.bant import Amount, Status
+from qualification.bant import Amount, Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import PLAIN, STATED, WEAK, YES, Finding
 from qualification.reading.grammars.money import Money, find_money
@@ -18,6 +18,7 @@ from qualification.reading.letters.funding import SHORT, at_word
 from qualification.reading.vocabulary import cue, table
 
 NEAR = 25  # characters between the word budget and a bare number that is one
+OUT_OF_REACH = ("unaffordable", "price_refused")
 LEAST_BARE = 10  # a bare number below it counts people or things
 
 
@@ -29,13 +30,26 @@ def find_budget(message: Message, *, asked: bool = False, told: bool = False) ->
     """
     found: list[Finding] = []
     prices: list[Amount] = []
+    just_priced = False
     for sentence in message.sentences:
         if not sentence.question:
-            said = _Said(message, sentence, asked, told)
+            said = _Said(message, sentence, asked, told, just_priced)
             found.extend(said.findings())
-            prices.extend(said.our_prices())
+            priced = list(said.our_prices())
+            prices.extend(priced)
+            just_priced = bool(priced)
     told_of = [_of_the_sum_before(before, finding) for before, finding in zip([None, *found], found, strict=False)]
     return [_against(price, finding, message) for finding in told_of for price in [_dearest(prices)]]
+
+
+def refuses_our_price(message: Message, finding: Finding) -> bool:
+    """Whether it is our price, of which a sum is told, that is said to be out of reach."""
+    if finding.dimension is not Dimension.BUDGET or finding.status is not Status.UNMET or finding.weight != STATED:
+        return False
+    before = [each for each in message.sentences if each.start < finding.end and not each.question]
+    priced = any(True for each in before for _ in _Said(message, each, asked=False).our_prices())
+    said = (cue(f"budget_cues.{name}").search(message.plain, finding.start, finding.end) for name in OUT_OF_REACH)
+    return priced and any(said)
 
 
 def _of_the_sum_before(before: Finding | None, finding: Finding) -> Finding:
@@ -66,6 +80,7 @@ class _Said(Approval):
     """One sentence, read for money."""
 
     told: bool = False
+    priced: bool = False  # whether the sentence before tells our price
 
     @cached_property
     def amounts(self) -> list[Money]:
@@ -74,7 +89,7 @@ class _Said(Approval):
 
     def findings(self) -> Iterator[Finding]:
         stated = self._latest([found for money in self.amounts if (found := self._of_amount(money)) is not None])
-        lacking = self.lacking()
+        lacking = self.lacking() or self._price_refused()
         if lacking is None:
             yield from stated or self.without_amount()
         elif not stated:
@@ -85,6 +100,17 @@ class _Said(Approval):
             most = stated[-1]
             amount = self._at_most(most.amount) if self.has("unaffordable") else None
             yield replace(lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
+
+    def _price_refused(self) -> Finding | None:
+        """What our price met with, in this sentence or the next: "we quoted 24k, 'impossible for a firm our size'"."""
+        priced = [money.end for money in self.amounts if self._is_ours(self._around(money), money)]
+        if not priced and not self.priced:
+            return None
+        start = max(priced, default=self.sentence.start)
+        refused = cue("budget_cues.price_refused").search(self.plain, start, self.sentence.end)
+        if refused is None or not _MET_WITH.search(self.plain, start, refused.start()):
+            return None
+        return self.finding(Status.UNMET, refused.start(), refused.end(), STATED)
 
     def _at_most(self, amount: Amount | None) -> Amount | None:
         """Their own maximum, where the price is out of reach: "more than she can pay, her limit's 2k"."""
@@ -266,6 +292,10 @@ class _Said(Approval):
 
 
 _WORDS = re.compile(r"\w+")
+_MET_WITH = re.compile(  # before what somebody made of a price
+    r"(?:[,.:;'\"–-]|(?<!\w)(?:said|says|called it|a|an|(?:answer|reply|reaction|response|verdict)(?: was| is)?|(?:that|it|which)(?:'s| is| was)))"
+    r"\s?['\"]?$|^\W*$"
+)
 _TAKEN_BACK = re.compile(
     r"\b(?:not|instead of|rather than|nicht|statt|no longer|pas|and not|from|form|isn't|no|aus den)\s+(?:the\s+)?$"
 )

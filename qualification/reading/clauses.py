@@ -23,7 +23,7 @@ _BREAK = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|(?<!\d )min|mio|mrd|tsd|incl|"
-    r"excl|prof|sr|jr|ing|dir|"
+    r"excl|prof|sr|jr|ing|dir|hr|"
     r"dept|est|fr|sfr|rs|sra|don|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|(?<!')\b[a-z])$"
 )
 # What follows a count, which is no clause: "the owners (3) vote".
@@ -53,6 +53,10 @@ _CODE = re.compile(
     r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL
 )
 _GOES_ON = re.compile(r"[,:=&/] ?\Z")  # a label that follows does not begin something new
+_NO_BOUND = re.compile(  # "is their max. They start in May" is two sentences, "max. 40k" is none
+    r"\.\s+(?:the|they|he|she|it|we|i|this|that|there|their|his|her|my|our|and|but|no|not|wants?|needs?|start|sie|er|es|der|die|das|"
+    r"il|elle|ils|le|la|el|ella)(?![\w-])"
+)
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$")
 _NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
@@ -246,10 +250,17 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
         for found in _BREAK.finditer(plain)
         if not _is_date_dot(plain, found)
         and not (found.group().startswith("?") and asked_label().search(plain, max(0, found.start() - 40), found.end()))
-        and not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
+        and not (found.group() == "." and _is_short(plain, found.start()))
     ]
     points += [(found.start("label"), found.start("label")) for found in label_in_text().finditer(plain)]
     return iter([*sorted(set(points)), (len(plain), len(plain))])
+
+
+def _is_short(plain: str, at: int) -> bool:
+    """Whether the dot at an offset is that of an abbreviation; "max." before a new subject ends a sentence."""
+    if _ABBREVIATION.search(plain, max(0, at - 12), at) is None:
+        return False
+    return not (plain.endswith(("max", "min"), 0, at) and _NO_BOUND.match(plain, at))
 
 
 def _numbers_a_point(plain: str, found: re.Match[str]) -> bool:

@@ -14,14 +14,14 @@ from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
 from qualification.reading.letters.pointed import has_name, pointed_at
-from qualification.reading.letters.roles import Person, people
+from qualification.reading.letters.roles import Kind, Person, people
 from qualification.reading.letters.senders import sender
 from qualification.reading.letters.spoken import own_decision
 from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing
-from qualification.reading.letters.telling import counts, finding_of
+from qualification.reading.letters.telling import MOST, counts, finding_of
 from qualification.reading.letters.traits import stem
 from qualification.reading.vocabulary import cue
-from qualification.reading.weighing import Choice, total
+from qualification.reading.weighing import Choice, log_odds, total
 
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
 FAR = 20  # characters between "she says" and who it is that decides
@@ -30,6 +30,7 @@ _BESIDE = re.compile(
     r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?"
 )  # between "above that" and who decides above it
 _PRONOUN = re.compile(r"\b(?:he|she|they|i|er|sie|il|elle|ella?|lui)\b")
+LEAST_BY_NAME = 1.0  # log-odds, of the clause and the whole, that somebody decides whom the words name
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 
@@ -46,7 +47,10 @@ def find_decider(
     spoken = own_decision(message)
     if spoken is not None:
         return spoken
-    if choice is None or not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
+    if choice is None:
+        return None
+    named_so = _is_told_by_name(message, choice, told, ruled, tells)
+    if not named_so and not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
         return None
     others = dict(ruled)
     others.pop(Dimension.AUTHORITY, None)
@@ -73,6 +77,17 @@ def find_decider(
     status = Status.CONFIRMED if won > 0 and not _is_only_named(message, decider) else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _is_told_by_name(
+    message: Message, choice: Choice, told: Sequence[Candidate], ruled: Mapping[Dimension, Finding], tells: float
+) -> bool:
+    """Whether the words say that a name decides, which weighs nothing unless the labels happen to have it: "Sven signs it"."""
+    said, clause = ruled.get(Dimension.AUTHORITY), told[choice.clause].clause
+    if said is None or choice.status not in NAMES_SOMEBODY or not clause.start <= said.start < clause.end:
+        return False
+    named = any(each.kind is Kind.NAME for each in people(message.text, said.start, said.end))
+    return named and log_odds(choice.likely) + min(MOST, tells) >= LEAST_BY_NAME
 
 
 def _just_before(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:

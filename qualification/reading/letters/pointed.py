@@ -9,7 +9,7 @@ from dataclasses import replace
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, contact, people
+from qualification.reading.letters.roles import Kind, contact, is_titled, people
 from qualification.reading.vocabulary import cue
 
 PREDICATE = "role predicate"
@@ -78,9 +78,9 @@ def _by_name(message: Message, told: Clause, somebody: Sequence[Mention], decide
 
 
 def _acts(message: Message, named: Mention) -> bool:
-    """Whether a name is somebody's: "Luis from Acme", "Luis wants"."""
+    """Whether a name is somebody's: "Luis from Acme", "Luis wants", "Hr. Tewes"."""
     from_somewhere = " from " in message.said(named.start, named.end)
-    return from_somewhere or cue("authority_cues.acts").match(message.plain, named.end + 1) is not None
+    return from_somewhere or is_titled(message.text.raw[named.start : named.end]) or cue("authority_cues.acts").match(message.plain, named.end + 1) is not None
 
 
 def _is_apposed(message: Message, at: int, named: Mention) -> bool:

@@ -13,8 +13,8 @@ from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
-from qualification.reading.letters.pointed import has_name, pointed_at
-from qualification.reading.letters.roles import Kind, Person, people
+from qualification.reading.letters.pointed import acts, has_name, pointed_at
+from qualification.reading.letters.roles import Kind, Person, contact, people
 from qualification.reading.letters.senders import sender
 from qualification.reading.letters.spoken import own_decision
 from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing
@@ -31,6 +31,7 @@ _BESIDE = re.compile(
 )  # between "above that" and who decides above it
 _PRONOUN = re.compile(r"\b(?:he|she|they|i|er|sie|il|elle|ella?|lui)\b")
 LEAST_BY_NAME = 1.0  # log-odds, of the clause and the whole, that somebody decides whom the words name
+_SHE = re.compile(r"(?<!\w)(?:he|she|er|sie (?!sind)|elle|il|ella|hers|his call|her call)(?!\w)")
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 
@@ -68,6 +69,8 @@ def find_decider(
     )
     if asked is Dimension.AUTHORITY and decider.start == decider.end:
         decider = _just_before(message, told[choice.clause], named) or decider
+    if decider.start == decider.end:
+        decider = _only_one_named(message, clause, named) or decider
     said = standing(message, told, choice.clause, decider, others)
     won = choice.won + total(STANDING, said)
     still_asked = is_asked(message, decider.start, decider.end)
@@ -99,6 +102,20 @@ def _just_before(message: Message, told: Candidate, named: Sequence[Mention]) ->
         if len(beside) == 1 and not _PRONOUN.search(message.plain, told.clause.start, told.clause.end)
         else None
     )
+
+
+def _only_one_named(message: Message, told: Clause, named: Sequence[Mention]) -> Mention | None:
+    """Whom "she" means in a clause that names nobody: the contact, where nobody else is told of ("Call with Ana. She signs")."""
+    if not _SHE.search(message.plain, told.start, told.end):
+        return None
+    met = contact(message.text)
+    known = [each for each in named if each.start < each.end and not each.traits.isdisjoint(KNOWN)]
+    if met is None or any(told.start <= each.start < told.end for each in known):
+        return None
+    before = [each for each in known if each.end <= told.start]
+    talked_to = next((each for each in before if met.start <= each.start < met.end and has_name(message, each)), None)
+    others = (each for each in before if each is not talked_to and ("role" in each.traits or acts(message, each)))
+    return None if talked_to is None or any(others) else talked_to
 
 
 def _speaks_for_us(told: Sequence[Candidate]) -> bool:

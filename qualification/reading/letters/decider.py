@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
-from qualification.reading.findings import Finding
+from qualification.reading.findings import STATED, Finding
 from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
@@ -45,9 +45,9 @@ def find_decider(
     tells: float,
 ) -> Finding | None:
     """What a message's likeliest clause tells of authority, given what the rules found and how likely it tells anything."""
-    spoken = own_decision(message)
-    if spoken is not None:
-        return spoken
+    said = own_decision(message) or _champion(message)
+    if said is not None:
+        return said
     if choice is None:
         return None
     named_so = _is_told_by_name(message, choice, told, ruled, tells)
@@ -77,7 +77,8 @@ def find_decider(
     if still_asked or not are_several(message, decider):
         another = met_another(message, decider)
         won += plainly(said, told[choice.clause], still_asked=still_asked, met_another=another)
-    status = Status.CONFIRMED if won > 0 and not _is_only_named(message, decider) else Status.PARTIAL
+    doubted = _is_only_named(message, decider) or _is_a_stranger(message, told[choice.clause], decider)
+    status = Status.CONFIRMED if won > 0 and not doubted else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
 
@@ -128,6 +129,27 @@ def _is_only_named(message: Message, decider: Mention) -> bool:
     """Whether a message is a role and nothing else ("GM"): nobody says that they are won."""
     said = message.said(decider.start, decider.end).strip()
     return "role" in decider.traits and said == message.plain.strip(" .!,\n") and not has_name(message, decider)
+
+
+def _is_a_stranger(message: Message, told: Candidate, decider: Mention) -> bool:
+    """Whether the rep has never met who decides, as the same sentence says: "the MD signs, wasn't in the call"."""
+    at = max(told.clause.start, decider.end)
+    named = decider.start < decider.end
+    return named and cue("authority_cues.stranger").search(message.plain, at, told.sentence.end) is not None
+
+
+def _champion(message: Message) -> Finding | None:
+    """One who is for it and may not sign, where nobody who may is named: "she drives it internally but can't sign"."""
+    for sentence in message.sentences:
+        stands = cue("authority_cues.champions").search(message.plain, sentence.start, sentence.end)
+        may_not = stands and cue("authority_cues.may_not_sign").search(message.plain, stands.end(), sentence.end)
+        if stands is None or may_not is None or sentence.question:
+            continue
+        if any(each.kind is not Kind.PRONOUN for each in people(message.text, may_not.end(), len(message.plain))):
+            return None
+        start = message.clause_at(sentence, stands.start()).start
+        return Finding(Dimension.AUTHORITY, Status.PARTIAL, start, may_not.end(), STATED)
+    return None
 
 
 def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:

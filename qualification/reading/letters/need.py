@@ -72,7 +72,7 @@ def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding |
     spoken = own_need(message)
     if spoken is not None:
         return spoken
-    trouble = cue("need_cues.plain").search(message.plain, since)
+    trouble = cue("need_cues.rather").search(message.plain) or cue("need_cues.plain").search(message.plain, since)
     found = trouble or cue("need_cues.scarce").search(message.plain, least)
     if found is None and asked is None:
         found = _wanted(message)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, Finding
+from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
@@ -45,9 +46,9 @@ def find_decider(
     tells: float,
 ) -> Finding | None:
     """What a message's likeliest clause tells of authority, given what the rules found and how likely it tells anything."""
-    said = own_decision(message) or _champion(message)
-    if said is not None:
-        return said
+    plainly_said = own_decision(message) or _champion(message)
+    if plainly_said is not None:
+        return plainly_said
     if choice is None:
         return None
     named_so = _is_told_by_name(message, choice, told, ruled, tells)
@@ -63,7 +64,7 @@ def find_decider(
     named = _without_sources(message, mentions(message, told[choice.clause].clause))
     clause = told[choice.clause].clause
     decider = (
-        _last_of_chain(message, told[choice.clause], named)
+        _of_chain(message, told[choice.clause], named, ruled.get(Dimension.BUDGET))
         or _told_of(message, clause, named)
         or pointed_at(message, clause, named, likeliest(named))
     )
@@ -174,15 +175,29 @@ def _told_of(message: Message, told: Clause, named: Sequence[Mention]) -> Mentio
     return None
 
 
-def _last_of_chain(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
-    """Of those who must say yes one after another the last: "up to 25k the manager, above that the board"."""
+def _of_chain(message: Message, told: Candidate, named: Sequence[Mention], budget: Finding | None) -> Mention | None:
+    """Of those who must say yes one after another the last: "up to 25k the manager, above that the board".
+
+    Or the first, where the budget does not reach what is above.
+    """
     somebody = [each for each in named if each.start < each.end]
     further = list(cue("authority_cues.further_up").finditer(message.plain, told.sentence.start, told.sentence.end))
     for found in reversed(further):
         behind = [each for each in somebody if _BESIDE.fullmatch(message.plain, found.end(), each.start)]
+        before = [each for each in somebody if told.sentence.start <= each.start and each.end <= found.start()]
         if behind and any(each.end <= found.start() for each in somebody):
-            return likeliest(behind)
+            within = before and _is_within(message, told.sentence.start, found, budget)
+            return likeliest(before if within else behind)
     return None
+
+
+def _is_within(message: Message, start: int, further: re.Match[str], budget: Finding | None) -> bool:
+    """Whether a budget is no more than what the first of a chain may sign: "Zoe up to 20k, above that the COO. 18.5k"."""
+    limits = [each for each in find_money(message.text, start, further.end()) if each.amount is not None]
+    limit, sum_ = limits[-1].amount if limits else None, budget.amount if budget is not None else None
+    if limit is None or limit.max is None or sum_ is None or sum_.max is None:
+        return False
+    return sum_.max <= limit.max and budget is not None and budget.status is not Status.UNMET
 
 
 def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:

@@ -293,8 +293,8 @@ class _Said(Approval):
 
 _WORDS = re.compile(r"\w+")
 _MET_WITH = re.compile(  # before what somebody made of a price
-    r"(?:[,.:;'\"–-]|(?<!\w)(?:said|says|called it|a|an|(?:answer|reply|reaction|response|verdict)(?: was| is)?|(?:that|it|which)(?:'s| is| was)))"
-    r"\s?['\"]?$|^\W*$"
+    r"(?:[,.:;'\"–-]|(?<!\w)(?:said|says|called it|a|an|(?:answer|reply|reaction|response|verdict)(?: was| is)?|"
+    r"(?:that|it|which)(?:'s| is| was)))\s?['\"]?$|^\W*$"
 )
 _TAKEN_BACK = re.compile(
     r"\b(?:not|instead of|rather than|nicht|statt|no longer|pas|and not|from|form|isn't|no|aus den)\s+(?:the\s+)?$"

@@ -107,7 +107,7 @@ def _just_before(message: Message, told: Candidate, named: Sequence[Mention]) ->
 
 
 def _only_one_named(message: Message, told: Clause, named: Sequence[Mention]) -> Mention | None:
-    """Whom "she" means in a clause that names nobody: the contact, where nobody else is told of ("Call with Ana. She signs")."""
+    """Whom "she" means in a clause that names nobody: the contact, where nobody else is told of."""
     if not _SHE.search(message.plain, told.start, told.end):
         return None
     met = contact(message.text)

@@ -25,8 +25,8 @@ _PLACE = re.compile(
     rf"(?: over| down| up)? (?:in|at) (?:the )?(?P<name>[A-Z]{{2,3}}|{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
 _TITLED = re.compile(
-    r"(?<![\w'])(?:old|(?:old )?(?:mr|mrs|ms|mdm|dr|prof|ing|sr|sra)\.?|don|dona|seu|dom|frau|herrn?|hr\.|fr\.|pani?|mevrouw|meneer|"
-    r"senora?|senhora?|madame|monsieur|miss|ma'am|sir|trustee|la doctora|el doctor) $"
+    r"(?<![\w'])(?:old|(?:old )?(?:mr|mrs|ms|mdm|dr|prof|ing|sr|sra)\.?|don|dona|seu|dom|frau|herrn?|hr\.|fr\.|"
+    r"pani?|mevrouw|meneer|senora?|senhora?|madame|monsieur|miss|ma'am|sir|trustee|la doctora|el doctor) $"
 )
 _OWNER = re.compile(
     r"(?<![\w'-])(?:(?:the|their|his|her|a) )?(?!(?:he|she|it|that|who|what|there|here|let|one|name)'s)[a-z][\w-]*(?:'s|s') $"

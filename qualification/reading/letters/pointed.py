@@ -80,7 +80,11 @@ def _by_name(message: Message, told: Clause, somebody: Sequence[Mention], decide
 def acts(message: Message, named: Mention) -> bool:
     """Whether a name is somebody's: "Luis from Acme", "Luis wants", "Hr. Tewes"."""
     from_somewhere = " from " in message.said(named.start, named.end)
-    return from_somewhere or is_titled(message.text.raw[named.start : named.end]) or cue("authority_cues.acts").match(message.plain, named.end + 1) is not None
+    return (
+        from_somewhere
+        or is_titled(message.text.raw[named.start : named.end])
+        or cue("authority_cues.acts").match(message.plain, named.end + 1) is not None
+    )
 
 
 def _is_apposed(message: Message, at: int, named: Mention) -> bool:

@@ -321,8 +321,10 @@ def _names(text: Text, start: int, end: int) -> Iterator[Person]:
 def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
     """The name in "Owner Dale" and "Saw Dr Lopes", where the first capital is a role's or begins the telling."""
     first = found.group().split()[0]
-    if " " in found.group() and not is_titled(found.group()) and (
-        first.split("-")[0].lower() in _role_words() or cue("authority_cues.met").fullmatch(first.lower())
+    if (
+        " " in found.group()
+        and not is_titled(found.group())
+        and (first.split("-")[0].lower() in _role_words() or cue("authority_cues.met").fullmatch(first.lower()))
     ):
         return _NAME.match(text.raw, found.start() + len(first) + 1, end) or found
     return found

@@ -193,11 +193,12 @@ def _of_chain(message: Message, told: Candidate, named: Sequence[Mention], budge
 
 def _is_within(message: Message, start: int, further: re.Match[str], budget: Finding | None) -> bool:
     """Whether a budget is no more than what the first of a chain may sign: "Zoe up to 20k, above that the COO. 18.5k"."""
-    limits = [each for each in find_money(message.text, start, further.end()) if each.amount is not None]
-    limit, sum_ = limits[-1].amount if limits else None, budget.amount if budget is not None else None
-    if limit is None or limit.max is None or sum_ is None or sum_.max is None:
+    if budget is None or budget.amount is None or budget.amount.max is None or budget.status is Status.UNMET:
         return False
-    return sum_.max <= limit.max and budget is not None and budget.status is not Status.UNMET
+    sums = find_money(message.text, start, further.end())
+    limits = [each.amount for each in sums if each.amount is not None and not budget.start <= each.start < budget.end]
+    limit = limits[-1].max if limits else None
+    return limit is not None and budget.amount.max <= limit
 
 
 def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from qualification.reading.grammars.lexing import Cursor
 from qualification.reading.vocabulary import cue
 
 REACH = 45  # characters before a value in which the verb may stand
-TURNS = ("to", "till", "until", "into", "auf", "nach", "a", "au", "al", "en", "para")  # from what was to what is
+TURNS = ("to", "till", "until", "auf", "nach", "a", "au", "al", "en", "para")  # from what was to what is
 _ENDS = re.compile(r"[.,;:!?\n]")
 
 

@@ -46,21 +46,21 @@ def find_decider(
     tells: float,
 ) -> Finding | None:
     """What a message's likeliest clause tells of authority, given what the rules found and how likely it tells anything."""
-    plainly_said = own_decision(message) or _champion(message)
-    if plainly_said is not None:
-        return plainly_said
+    champion = _champion(message)
+    if champion is not None:
+        return champion
     if choice is None:
-        return None
+        return own_decision(message)
     named_so = _is_told_by_name(message, choice, told, ruled, tells)
     if not named_so and not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
-        return None
+        return own_decision(message)
     others = dict(ruled)
     others.pop(Dimension.AUTHORITY, None)
     found = finding_of(Dimension.AUTHORITY, choice, told)
     if found.status is Status.UNKNOWN and _speaks_for_us(told):
         return replace(found, status=Status.PARTIAL)
     if found.status not in NAMES_SOMEBODY:
-        return found
+        return own_decision(message) or found
     named = _without_sources(message, mentions(message, told[choice.clause].clause))
     clause = told[choice.clause].clause
     decider = (

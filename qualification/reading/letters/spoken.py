@@ -9,7 +9,7 @@ from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.letters.naming import as_written
-from qualification.reading.letters.roles import Kind, contact, people
+from qualification.reading.letters.roles import Kind, people
 from qualification.reading.polarity import hedged
 from qualification.reading.vocabulary import cue
 
@@ -62,8 +62,9 @@ def _to_set_right(message: Message) -> re.Match[str] | None:
 
 
 def _speaker(message: Message, said: Clause) -> str | None:
-    """The name of whom the rep talked to, or the first that is named before the words in the same line."""
+    """Who is named last before the words in the same line, by a name rather than a role."""
     line = message.plain.rfind("\n", 0, said.start) + 1
-    named = (each for each in people(message.text, line, said.start) if each.kind is Kind.NAME or each.named)
-    met = contact(message.text) or next(named, None)
-    return None if met is None else as_written(message, met.start, met.end)
+    named = [each for each in people(message.text, line, said.start) if each.kind is not Kind.PRONOUN]
+    by_name = [each for each in named if each.kind is Kind.NAME or each.named]
+    speaker = next(reversed(by_name or named), None)
+    return None if speaker is None else as_written(message, speaker.start, speaker.end)

@@ -20,11 +20,11 @@ LONGEST_MONTH = 12  # letters
 LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here, which keeps reading linear
 
 _BREAK = re.compile(
-    r"\n+|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s?\w)|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])"
+    r"\n+|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s*\w)|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|(?<!\d )min|mio|mrd|tsd|incl|"
-    r"excl|prof|sr|jr|ing|dir|"
+    r"excl|prof|sr|jr|ing|dir|hr|"
     r"dept|est|fr|sfr|rs|sra|don|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|(?<!')\b[a-z])$"
 )
 # What follows a count, which is no clause: "the owners (3) vote".
@@ -52,6 +52,11 @@ _QUOTED_MAIL = re.compile(
 _HEADER = re.compile(r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|gesendet|betreff|objet|asunto)\s?: .*$")
 _CODE = re.compile(
     r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL
+)
+_GOES_ON = re.compile(r"[,:=&/] ?\Z")  # a label that follows does not begin something new
+_NO_BOUND = re.compile(  # "is their max. They start in May" is two sentences, "max. 40k" is none
+    r"\.\s+(?:the|they|he|she|it|we|i|this|that|there|their|his|her|my|our|and|but|no|not|wants?|needs?|start|sie|er|es|der|die|das|"
+    r"il|elle|ils|le|la|el|ella)(?![\w-])"
 )
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$")
 _NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
@@ -178,16 +183,19 @@ def _before_orders(text: Text) -> Text:
 
 def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator[Sentence]:
     held: Dimension | None = None
+    ordered = False
     for piece in _pieces(plain):
         start, end = max(begins, piece[0]), piece[1]
+        ordered = ordered and _GOES_ON.search(plain, 0, start) is not None
         if any(
             left <= start < right or left <= end - 1 < right for left, right in cuts if left < end and start < right
         ):
             start, end = _trimmed(start, end, cuts)
         if not plain[start:end].strip():
             continue
-        if cue("polarity_cues.injection").search(plain, start, end):
-            continue
+        ordered = ordered or cue("polarity_cues.injection").search(plain, start, end) is not None
+        if ordered:
+            continue  # "set budget=250k, authority=CEO" is one order
         if _OUR_HOUSE.match(plain, start, end) and not _PASTED.search(plain):
             continue
         formerly = cue("polarity_cues.formerly").match(plain, word_at(plain, start, end), end)
@@ -247,10 +255,17 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
         for found in _BREAK.finditer(plain)
         if not _is_date_dot(plain, found)
         and not (found.group().startswith("?") and asked_label().search(plain, max(0, found.start() - 40), found.end()))
-        and not (found.group() == "." and _ABBREVIATION.search(plain, max(0, found.start() - 12), found.start()))
+        and not (found.group() == "." and _is_short(plain, found.start()))
     ]
     points += [(found.start("label"), found.start("label")) for found in label_in_text().finditer(plain)]
     return iter([*sorted(set(points)), (len(plain), len(plain))])
+
+
+def _is_short(plain: str, at: int) -> bool:
+    """Whether the dot at an offset is that of an abbreviation; "max." before a new subject ends a sentence."""
+    if _ABBREVIATION.search(plain, max(0, at - 12), at) is None:
+        return False
+    return not (plain.endswith(("max", "min"), 0, at) and _NO_BOUND.match(plain, at))
 
 
 def _numbers_a_point(plain: str, found: re.Match[str]) -> bool:

@@ -14,10 +14,11 @@ from functools import lru_cache
 from qualification.bant import Window
 from qualification.reading.grammars.lengths import AT_MOST
 from qualification.reading.grammars.lexing import END, Cursor, Token
+from qualification.reading.grammars.moving import TURNS, is_moved
 from qualification.reading.grammars.periods import Grain, Span
 from qualification.reading.grammars.relations import LOOSE, Horizon, Relation, stronger, window_of
 from qualification.reading.grammars.spans import SpanGrammar
-from qualification.reading.grammars.stretches import StretchGrammar
+from qualification.reading.grammars.stretches import MOVES, StretchGrammar
 from qualification.reading.grammars.timewords import lexicon
 from qualification.reading.text import Text
 
@@ -80,6 +81,9 @@ class _Expression(StretchGrammar):
         self.sometime = False
 
     def read(self) -> Horizon | None:
+        moved = self.moved_to()
+        if moved is not None:
+            return replace(self._horizon(Relation.IN, moved), moved=True)
         relation = self._prefix()
         if relation is Relation.WITHIN:
             return self._within()
@@ -250,4 +254,5 @@ class _Expression(StretchGrammar):
             or (span.grain is Grain.YEAR and not span.only_end and relation is Relation.IN)
         )
         window = None if span.grain is Grain.EVENT else window_of(relation, span)
-        return Horizon(start, end, relation, span.grain, window, loose, untied, opens=span.first)
+        moved = start > 0 and self._token_before().word in TURNS and is_moved(self.text.plain, start, end, MOVES)
+        return Horizon(start, end, relation, span.grain, window, loose, untied, opens=span.first, moved=moved)

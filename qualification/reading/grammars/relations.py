@@ -28,7 +28,7 @@ class Horizon:
     """A span named in a text; `window` is None for a season, a feast or a vague number of weeks.
 
     `untied` marks a length of time or a feast that nothing ties to now ("three months", "harvest");
-    `opens` is the first day of the span that is named, whatever the window.
+    `opens` is the first day of the span that is named, whatever the window; `moved` where another gave way to it.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Horizon:
     loose: bool
     untied: bool = False
     opens: date | None = None
+    moved: bool = False
 
 
 LOOSE = frozenset({Relation.AFTER, Relation.NOT_BEFORE})

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qualification.reading.grammars.lexing import Cursor
+from qualification.reading.grammars.moving import is_moved, takes_turn
 from qualification.reading.grammars.periods import Grain, Span
 from qualification.reading.grammars.spans import SpanGrammar
 from qualification.reading.text import Text
 
+MOVES = "timeline_cues.moves"
 MAYBE = ("maybe", "perhaps", "possibly", "vielleicht", "eventuell", "peut-etre", "quizas", "tal vez", "talvez", "forse")
 
 
@@ -67,6 +69,23 @@ class StretchGrammar:
             self.cursor.at = begun
             return None
         return span
+
+    def moved_to(self) -> Span | None:
+        """The span that another gave way to: "moved from May to July", "von Mai auf Juli verschoben"."""
+        begun = self.cursor.at
+        leads = self.cursor.take("between") or self.cursor.take("from")
+        span = self._next_after_a_turn() if leads is not None else None
+        if leads is None or span is None or not is_moved(self.text.plain, leads.start, self.cursor.peek(-1).end, MOVES):
+            self.cursor.at = begun
+            return None
+        return span
+
+    def _next_after_a_turn(self) -> Span | None:
+        self.cursor.skip("of", 2)
+        if self.spans.span(prefixed=True) is None or not takes_turn(self.cursor):
+            return None
+        self.cursor.skip("of", 2)
+        return self.spans.span(prefixed=True)
 
     def upper(self, low: Span) -> Span:
         """The span up to a second one, where one follows ("March to May", "jan-mar")."""

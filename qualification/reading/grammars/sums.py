@@ -9,6 +9,7 @@ from decimal import Decimal
 from qualification.bant import Amount
 from qualification.reading.grammars.bounds import BoundGrammar
 from qualification.reading.grammars.lexing import Token
+from qualification.reading.grammars.moving import is_moved, takes_turn
 from qualification.reading.grammars.numerals import from_digits
 from qualification.reading.grammars.values import THOUSAND, Value, nations
 from qualification.reading.vocabulary import cue, table
@@ -16,6 +17,7 @@ from qualification.reading.vocabulary import cue, table
 _AT_A_STRETCH = re.compile(
     r" (?:at a (?:stretch|push|pinch)|if (?:pushed|pressed|need be|needed|it comes to it|push comes))\b"
 )
+MOVES = "budget_cues.moves"
 LIKE_SIZE = 3  # how many times the lower end the upper one of "30 thousand, maybe 35" may be
 TIMES = ("x", "*")
 ISO_CODE = 3  # letters
@@ -33,7 +35,7 @@ class Money:
 
     `amount` is None for a rate ("$8 per seat") whose headcount the message does not give, and for no sum in particular.
     `scaled` where it says thousands, `alone` where no noun follows that it may count, `borrowed` where its thousands are
-    another's.
+    another's, `moved` where it took the place of a sum before it ("from 20k to 28k").
     """
 
     start: int
@@ -44,6 +46,7 @@ class Money:
     scaled: bool = False
     alone: bool = False
     borrowed: bool = False
+    moved: bool = False
 
 
 class SumGrammar(BoundGrammar):
@@ -58,8 +61,10 @@ class SumGrammar(BoundGrammar):
         low = band or self.value()
         if low is None:
             return None
-        high = None if band else self._upper(low, between=between)
-        if high is None and between and band is None:
+        moved = self._moved_from(low) if between and band is None else None
+        low = moved or low
+        high = None if band or moved else self._upper(low, between=between)
+        if high is None and between and band is None and moved is None:
             return None
         last = self.cursor.at
         amount, explicit = self._amount(low, high, band=band is not None)
@@ -72,6 +77,7 @@ class SumGrammar(BoundGrammar):
             rate,
             scaled=(high or low).scale == THOUSAND,
             alone=self._nothing_counted(),
+            moved=moved is not None,
         )
         return None if self._is_something_else(low, last, money) else money
 
@@ -167,6 +173,17 @@ class SumGrammar(BoundGrammar):
             self.cursor.at = begun
             return self._stretched(low)
         return high
+
+    def _moved_from(self, low: Value) -> Value | None:
+        """What a sum came to where it is told that it moved: "raised from 20k to 28k", "von 20k auf 28k gekürzt"."""
+        begun, opens = self.cursor.at, self.cursor.tokens[self.first].start
+        turned = self.cursor.peek().word
+        high = self.value() if takes_turn(self.cursor) else None
+        if high is None or not (turned == "auf" or is_moved(self.text.plain, opens, self.cursor.peek(-1).end, MOVES)):
+            self.cursor.at = begun
+            return None
+        scale = high.scale or (low.scale if high.number < THOUSAND else None)
+        return replace(high, scale=scale, currency=high.currency or low.currency)
 
     def _stretched(self, low: Value) -> Value | None:
         """The upper end of "9 grand, 10 at a stretch" and of "sixty, sixty-five grand"."""

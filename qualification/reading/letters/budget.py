@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from qualification.bant import Amount, Status
+from qualification.bant import Amount, Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import PLAIN, STATED, WEAK, YES, Finding
 from qualification.reading.grammars.money import Money, find_money
@@ -15,9 +15,10 @@ from qualification.reading.grammars.values import THOUSAND
 from qualification.reading.leaning import only_a_period
 from qualification.reading.letters.approval import REACH, Approval
 from qualification.reading.letters.funding import SHORT, at_word
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, table
 
 NEAR = 25  # characters between the word budget and a bare number that is one
+OUT_OF_REACH = ("unaffordable", "price_refused")
 LEAST_BARE = 10  # a bare number below it counts people or things
 
 
@@ -29,13 +30,26 @@ def find_budget(message: Message, *, asked: bool = False, told: bool = False) ->
     """
     found: list[Finding] = []
     prices: list[Amount] = []
+    just_priced = False
     for sentence in message.sentences:
         if not sentence.question:
-            said = _Said(message, sentence, asked, told)
+            said = _Said(message, sentence, asked, told, just_priced)
             found.extend(said.findings())
-            prices.extend(said.our_prices())
+            priced = list(said.our_prices())
+            prices.extend(priced)
+            just_priced = bool(priced)
     told_of = [_of_the_sum_before(before, finding) for before, finding in zip([None, *found], found, strict=False)]
     return [_against(price, finding, message) for finding in told_of for price in [_dearest(prices)]]
+
+
+def refuses_our_price(message: Message, finding: Finding) -> bool:
+    """Whether it is our price, of which a sum is told, that is said to be out of reach."""
+    if finding.dimension is not Dimension.BUDGET or finding.status is not Status.UNMET or finding.weight != STATED:
+        return False
+    before = [each for each in message.sentences if each.start < finding.end and not each.question]
+    priced = any(True for each in before for _ in _Said(message, each, asked=False).our_prices())
+    said = (cue(f"budget_cues.{name}").search(message.plain, finding.start, finding.end) for name in OUT_OF_REACH)
+    return priced and any(said)
 
 
 def _of_the_sum_before(before: Finding | None, finding: Finding) -> Finding:
@@ -66,6 +80,7 @@ class _Said(Approval):
     """One sentence, read for money."""
 
     told: bool = False
+    priced: bool = False  # whether the sentence before tells our price
 
     @cached_property
     def amounts(self) -> list[Money]:
@@ -74,22 +89,36 @@ class _Said(Approval):
 
     def findings(self) -> Iterator[Finding]:
         stated = self._latest([found for money in self.amounts if (found := self._of_amount(money)) is not None])
-        lacking = self.lacking()
+        lacking = self.lacking() or self._price_refused()
         if lacking is None:
             yield from stated or self.without_amount()
         elif not stated:
             yield lacking
-        elif not self.has("unaffordable") and (self.has("changed") or self._outweighs(stated[-1], lacking)):
+        elif not self.has("unaffordable") and (self._has_changed() or self._outweighs(stated[-1], lacking)):
             yield from stated  # "no budget? that was last year, now there is 22k approved"; "cut to 65k"
         else:
             most = stated[-1]
             amount = self._at_most(most.amount) if self.has("unaffordable") else None
             yield replace(lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
 
+    def _price_refused(self) -> Finding | None:
+        """What our price met with, in this sentence or the next: "we quoted 24k, 'impossible for a firm our size'"."""
+        priced = [money.end for money in self.amounts if self._is_ours(self._around(money), money)]
+        if not priced and not self.priced:
+            return None
+        start = max(priced, default=self.sentence.start)
+        refused = cue("budget_cues.price_refused").search(self.plain, start, self.sentence.end)
+        if refused is None or not _MET_WITH.search(self.plain, start, refused.start()):
+            return None
+        return self.finding(Status.UNMET, refused.start(), refused.end(), STATED)
+
     def _at_most(self, amount: Amount | None) -> Amount | None:
         """Their own maximum, where the price is out of reach: "more than she can pay, her limit's 2k"."""
         bounded = amount is not None and self.has("only_so_much") is not None
         return replace(amount, min=None) if amount is not None and bounded else amount
+
+    def _has_changed(self) -> bool:
+        return self.has("changed") is not None or any(money.moved for money in self.amounts)
 
     def _outweighs(self, stated: Finding, lacking: Finding) -> bool:
         return stated.start >= lacking.end and stated.weight >= PLAIN
@@ -108,13 +137,14 @@ class _Said(Approval):
 
     def _of_amount(self, money: Money) -> Finding | None:
         clause = self._around(money)
-        if not money.explicit and not self._names_budget(money, clause):
+        rate_alone = self._is_rate_alone(money, clause)
+        if not (money.explicit or rate_alone or self._names_budget(money, clause)):
             return None
         if self._is_not_theirs(clause, money) or self._is_past(clause, money):
             return None
         if money.amount is not None and money.amount.max == 0:
             return self.finding(Status.UNMET, clause.start, clause.end, STATED)
-        weight = self._weight(clause, money)
+        weight = PLAIN if rate_alone else self._weight(clause, money)
         if money is self.amounts[-1] and self._is_lost(money, known=weight is not None):
             return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
         if weight is None:
@@ -123,16 +153,22 @@ class _Said(Approval):
             "approved", clause
         ):
             weight = WEAK
-        status = self.status(clause, money)
+        status = Status.PARTIAL if rate_alone else self.status(clause, money)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
         paid = next((each for each in self.message.clauses(self.sentence) if each.start >= end), None)
         if paid is not None and only_a_period(self.message.said(paid.start, paid.end)):
             end = paid.end  # "15k set aside, per year"
-        if money.amount is not None and self._is_change(money):
-            money = replace(money, amount=replace(money.amount, min=money.amount.max))
         return self.finding(
             status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount
         )
+
+    def _is_rate_alone(self, money: Money, clause: Clause) -> bool:
+        """Whether a bare rate of so many a month or a year is what they might pay: "30 per salon per month is possible"."""
+        if money.explicit or money.rate is None or money.amount is not None:
+            return False
+        often = {word for name in ("month", "monthly", "year", "yearly") for word in table("money")[name]}
+        repeated = not often.isdisjoint(_WORDS.findall(self.plain, money.start, money.end))
+        return repeated and (self.asked or self.labelled or self.has("possible", clause) is not None)
 
     def _is_past(self, clause: Clause, money: Money) -> bool:
         """Taken back ("not 40k") or last year's."""
@@ -155,13 +191,6 @@ class _Said(Approval):
             return re.search(r"\b(?:yet|approved|signed|released|confirmed|writing)\b", behind) is None
         before = self.plain[max(self.sentence.start, money.start - 7) : money.start]
         return lost is not None and (known or re.search(r"\b(?:the|their|his|her|that|those)\s$", before) is not None)
-
-    def _is_change(self, money: Money) -> bool:
-        """As in "Went up from 30 to 45k": what it is now, not a range."""
-        told = self.plain[max(0, money.start - 40) : money.start]
-        return self.plain.startswith(("from", "von", "de "), money.start) and bool(
-            cue("budget_cues.changed").search(told)
-        )
 
     def _around(self, money: Money) -> Clause:
         """The clause or clauses that an amount stands in."""
@@ -229,7 +258,7 @@ class _Said(Approval):
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
         if self._is_ours(clause, money) or self.has("incumbent", clause) or self._is_paid_now(clause):
             return True
-        if self._is_change(money):
+        if money.moved:
             return False
         named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it", "all_there_is"))
         if named:
@@ -262,6 +291,11 @@ class _Said(Approval):
         return WEAK if beside or self.asked or self.told else None
 
 
+_WORDS = re.compile(r"\w+")
+_MET_WITH = re.compile(  # before what somebody made of a price
+    r"(?:[,.:;'\"–-]|(?<!\w)(?:said|says|called it|a|an|(?:answer|reply|reaction|response|verdict)(?: was| is)?|"
+    r"(?:that|it|which)(?:'s| is| was)))\s?['\"]?$|^\W*$"
+)
 _TAKEN_BACK = re.compile(
     r"\b(?:not|instead of|rather than|nicht|statt|no longer|pas|and not|from|form|isn't|no|aus den)\s+(?:the\s+)?$"
 )

@@ -13,6 +13,7 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
 from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
+from qualification.reading.letters.spoken import sets_right
 from qualification.reading.vocabulary import cue
 
 TOMORROW = 2  # days within which what would be done is only said to be wished
@@ -117,6 +118,7 @@ class _Dated:
     def _status(self, horizon: Horizon) -> Status:
         start, end = (self.sentence.start, self.sentence.end) if self.asked else (self.clause.start, self.clause.end)
         vague = horizon.window is None and horizon.relation not in BOUNDING and self.has("soft", start, end)
+        vague = vague and cue("deadline_cues.event").search(self.plain, start, end) is None
         doubted = is_doubtful(self.plain, start, end) or self.has("doubt", horizon.end, self.sentence.end)
         return Status.PARTIAL if horizon.loose or vague or doubted else Status.CONFIRMED
 
@@ -141,7 +143,7 @@ class _Dated:
         now = max(
             self.clause.start, self.plain.rfind(" now ", self.clause.start, self.horizon.start)
         )  # "was May, now June"
-        if self.horizon.relation not in (Relation.IN, Relation.FROM):
+        if self.horizon.moved or self.horizon.relation not in (Relation.IN, Relation.FROM):
             return False
         past = cue("timeline_cues.past_event").search(self.plain, now, self.horizon.start)
         return past is not None and _WANTED.search(self.plain, self.clause.start, past.start()) is None
@@ -219,14 +221,15 @@ class _Dated:
         """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
         if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self._comes_first():
             return True
-        return self.has("moved_to", end=self.horizon.start) and not self._is_elsewhere
+        moved = self.horizon.moved or self.has("moved_to", end=self.horizon.start)
+        return moved and not self._is_elsewhere
 
     def _weight(self) -> int | None:
         if self.sentence.label is Dimension.TIMELINE:
             return STATED
         if self._is_something_else():
             return None
-        event = self.has("event") or self.has("deadline")
+        event = self.has("event") or self.has("deadline") or sets_right(self.message, self.clause)
         if self._is_today and not event and not self._fills(self.clause):
             return None
         if self.horizon.untied or self._is_today:

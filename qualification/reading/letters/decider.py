@@ -8,19 +8,21 @@ from dataclasses import replace
 
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
-from qualification.reading.findings import Finding
+from qualification.reading.findings import STATED, Finding
+from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
-from qualification.reading.letters.pointed import has_name, pointed_at
-from qualification.reading.letters.roles import Person, people
+from qualification.reading.letters.pointed import acts, has_name, pointed_at
+from qualification.reading.letters.roles import Kind, Person, contact, people
 from qualification.reading.letters.senders import sender
+from qualification.reading.letters.spoken import own_decision
 from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing
-from qualification.reading.letters.telling import counts, finding_of
+from qualification.reading.letters.telling import MOST, counts, finding_of
 from qualification.reading.letters.traits import stem
 from qualification.reading.vocabulary import cue
-from qualification.reading.weighing import Choice, total
+from qualification.reading.weighing import Choice, log_odds, total
 
 DECIDER, STANDING = "decider", "standing"  # the tables of what tells who decides, and whether they are won
 FAR = 20  # characters between "she says" and who it is that decides
@@ -29,6 +31,8 @@ _BESIDE = re.compile(
     r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?"
 )  # between "above that" and who decides above it
 _PRONOUN = re.compile(r"\b(?:he|she|they|i|er|sie|il|elle|ella?|lui)\b")
+LEAST_BY_NAME = 1.0  # log-odds, of the clause and the whole, that somebody decides whom the words name
+_SHE = re.compile(r"(?<!\w)(?:he|she|er|sie (?!sind)|elle|il|ella|hers|his call|her call)(?!\w)")
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 
@@ -42,33 +46,53 @@ def find_decider(
     tells: float,
 ) -> Finding | None:
     """What a message's likeliest clause tells of authority, given what the rules found and how likely it tells anything."""
-    if choice is None or not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
-        return None
+    champion = _champion(message)
+    if champion is not None:
+        return champion
+    if choice is None:
+        return own_decision(message)
+    named_so = _is_told_by_name(message, choice, told, ruled, tells)
+    if not named_so and not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
+        return own_decision(message)
     others = dict(ruled)
     others.pop(Dimension.AUTHORITY, None)
     found = finding_of(Dimension.AUTHORITY, choice, told)
     if found.status is Status.UNKNOWN and _speaks_for_us(told):
         return replace(found, status=Status.PARTIAL)
     if found.status not in NAMES_SOMEBODY:
-        return found
+        return own_decision(message) or found
     named = _without_sources(message, mentions(message, told[choice.clause].clause))
     clause = told[choice.clause].clause
     decider = (
-        _last_of_chain(message, told[choice.clause], named)
+        _of_chain(message, told[choice.clause], named, ruled.get(Dimension.BUDGET))
         or _told_of(message, clause, named)
         or pointed_at(message, clause, named, likeliest(named))
     )
     if asked is Dimension.AUTHORITY and decider.start == decider.end:
         decider = _just_before(message, told[choice.clause], named) or decider
+    if decider.start == decider.end:
+        decider = _only_one_named(message, clause, named) or decider
     said = standing(message, told, choice.clause, decider, others)
     won = choice.won + total(STANDING, said)
     still_asked = is_asked(message, decider.start, decider.end)
     if still_asked or not are_several(message, decider):
         another = met_another(message, decider)
         won += plainly(said, told[choice.clause], still_asked=still_asked, met_another=another)
-    status = Status.CONFIRMED if won > 0 and not _is_only_named(message, decider) else Status.PARTIAL
+    doubted = _is_only_named(message, decider) or _is_a_stranger(message, told[choice.clause], decider)
+    status = Status.CONFIRMED if won > 0 and not doubted else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _is_told_by_name(
+    message: Message, choice: Choice, told: Sequence[Candidate], ruled: Mapping[Dimension, Finding], tells: float
+) -> bool:
+    """Whether the words say that a name decides, which weighs nothing unless the labels happen to have it: "Sven signs it"."""
+    said, clause = ruled.get(Dimension.AUTHORITY), told[choice.clause].clause
+    if said is None or choice.status not in NAMES_SOMEBODY or not clause.start <= said.start < clause.end:
+        return False
+    named = any(each.kind is Kind.NAME for each in people(message.text, said.start, said.end))
+    return named and log_odds(choice.likely) + min(MOST, tells) >= LEAST_BY_NAME
 
 
 def _just_before(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
@@ -82,6 +106,20 @@ def _just_before(message: Message, told: Candidate, named: Sequence[Mention]) ->
     )
 
 
+def _only_one_named(message: Message, told: Clause, named: Sequence[Mention]) -> Mention | None:
+    """Whom "she" means in a clause that names nobody: the contact, where nobody else is told of."""
+    if not _SHE.search(message.plain, told.start, told.end):
+        return None
+    met = contact(message.text)
+    known = [each for each in named if each.start < each.end and not each.traits.isdisjoint(KNOWN)]
+    if met is None or any(told.start <= each.start < told.end for each in known):
+        return None
+    before = [each for each in known if each.end <= told.start]
+    talked_to = next((each for each in before if met.start <= each.start < met.end and has_name(message, each)), None)
+    others = (each for each in before if each is not talked_to and ("role" in each.traits or acts(message, each)))
+    return None if talked_to is None or any(others) else talked_to
+
+
 def _speaks_for_us(told: Sequence[Candidate]) -> bool:
     """Whether the contact recommends, though nobody knows who signs; or is for it and may not sign."""
     families = frozenset[str]().union(*(each.families for each in told))
@@ -92,6 +130,27 @@ def _is_only_named(message: Message, decider: Mention) -> bool:
     """Whether a message is a role and nothing else ("GM"): nobody says that they are won."""
     said = message.said(decider.start, decider.end).strip()
     return "role" in decider.traits and said == message.plain.strip(" .!,\n") and not has_name(message, decider)
+
+
+def _is_a_stranger(message: Message, told: Candidate, decider: Mention) -> bool:
+    """Whether the rep has never met who decides, as the same sentence says: "the MD signs, wasn't in the call"."""
+    at = max(told.clause.start, decider.end)
+    named = decider.start < decider.end
+    return named and cue("authority_cues.stranger").search(message.plain, at, told.sentence.end) is not None
+
+
+def _champion(message: Message) -> Finding | None:
+    """One who is for it and may not sign, where nobody who may is named: "she drives it internally but can't sign"."""
+    for sentence in message.sentences:
+        stands = cue("authority_cues.champions").search(message.plain, sentence.start, sentence.end)
+        may_not = stands and cue("authority_cues.may_not_sign").search(message.plain, stands.end(), sentence.end)
+        if stands is None or may_not is None or sentence.question:
+            continue
+        if any(each.kind is not Kind.PRONOUN for each in people(message.text, may_not.end(), len(message.plain))):
+            return None
+        start = message.clause_at(sentence, stands.start()).start
+        return Finding(Dimension.AUTHORITY, Status.PARTIAL, start, may_not.end(), STATED)
+    return None
 
 
 def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:
@@ -116,15 +175,30 @@ def _told_of(message: Message, told: Clause, named: Sequence[Mention]) -> Mentio
     return None
 
 
-def _last_of_chain(message: Message, told: Candidate, named: Sequence[Mention]) -> Mention | None:
-    """Of those who must say yes one after another the last: "up to 25k the manager, above that the board"."""
+def _of_chain(message: Message, told: Candidate, named: Sequence[Mention], budget: Finding | None) -> Mention | None:
+    """Of those who must say yes one after another the last: "up to 25k the manager, above that the board".
+
+    Or the first, where the budget does not reach what is above.
+    """
     somebody = [each for each in named if each.start < each.end]
     further = list(cue("authority_cues.further_up").finditer(message.plain, told.sentence.start, told.sentence.end))
     for found in reversed(further):
         behind = [each for each in somebody if _BESIDE.fullmatch(message.plain, found.end(), each.start)]
+        before = [each for each in somebody if told.sentence.start <= each.start and each.end <= found.start()]
         if behind and any(each.end <= found.start() for each in somebody):
-            return likeliest(behind)
+            within = before and _is_within(message, told.sentence.start, found, budget)
+            return likeliest(before if within else behind)
     return None
+
+
+def _is_within(message: Message, start: int, further: re.Match[str], budget: Finding | None) -> bool:
+    """Whether a budget is no more than what the first of a chain may sign: "Zoe up to 20k, above that the COO. 18.5k"."""
+    if budget is None or budget.amount is None or budget.amount.max is None or budget.status is Status.UNMET:
+        return False
+    sums = find_money(message.text, start, further.end())
+    limits = [each.amount for each in sums if each.amount is not None and not budget.start <= each.start < budget.end]
+    limit = limits[-1].max if limits else None
+    return limit is not None and budget.amount.max <= limit
 
 
 def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:

@@ -87,7 +87,7 @@ class Funding:
             return None
         granted = self.has("approved")  # "that's approved money, not a wish"
         stands = granted is not None and not polarity.negated(self.plain, self.sentence.start, granted.start())
-        if stands or polarity.left_open(self.message, self.sentence):
+        if stands or any(says(self.message, self.sentence) for says in (polarity.left_open, polarity.kept_back)):
             return None
         return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
 

@@ -25,8 +25,8 @@ _PLACE = re.compile(
     rf"(?: over| down| up)? (?:in|at) (?:the )?(?P<name>[A-Z]{{2,3}}|{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
 _TITLED = re.compile(
-    r"(?<![\w'])(?:old|(?:old )?(?:mr|mrs|ms|mdm|dr|prof|ing|sr|sra)\.?|don|dona|seu|dom|frau|herrn?|pani?|mevrouw|meneer|"
-    r"senora?|senhora?|madame|monsieur|miss|ma'am|sir|trustee|la doctora|el doctor) $"
+    r"(?<![\w'])(?:old|(?:old )?(?:mr|mrs|ms|mdm|dr|prof|ing|sr|sra)\.?|don|dona|seu|dom|frau|herrn?|hr\.|fr\.|"
+    r"pani?|mevrouw|meneer|senora?|senhora?|madame|monsieur|miss|ma'am|sir|trustee|la doctora|el doctor) $"
 )
 _OWNER = re.compile(
     r"(?<![\w'-])(?:(?:the|their|his|her|a) )?(?!(?:he|she|it|that|who|what|there|here|let|one|name)'s)[a-z][\w-]*(?:'s|s') $"
@@ -155,8 +155,10 @@ def _ending(message: Message, start: int, end: int) -> int:
 
 def _place_or_name(message: Message, start: int, end: int) -> re.Match[str] | None:
     """What tells a role from others, "owner in KL", "the senior partner, Mr. Nolan"; a name needs no place."""
-    told = is_german(message.text) or _is_name(message, start, end)
-    place = None if told else _PLACE.match(message.text.raw, end)
+    named = _is_name(message, start, end)
+    if named and message.plain.startswith(", ", end):
+        return None  # "Herr Tewes, Spedition in Kassel"
+    place = None if named or is_german(message.text) else _PLACE.match(message.text.raw, end)
     found = place or _NAME_NEXT.match(message.text.raw, end)
     return found if found is not None and not is_no_name(found["name"].split()[-1]) else None
 

@@ -11,6 +11,7 @@ from qualification.reading.clauses import Message
 from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.spoken import own_need
 from qualification.reading.letters.telling import counts, finding_of, is_of_the_talk
 from qualification.reading.polarity import hedged
 from qualification.reading.vocabulary import cue
@@ -32,6 +33,7 @@ _HOW_THEY_ARE = re.compile(
 )
 _COMMA = re.compile(r"[^.:!?\n,]{1,60}[,:]\s")
 _CALLED = re.compile(r"[A-ZÀ-Ý][\w'&-]*(?:\s(?:&|and|of|de|[A-ZÀ-Ý][\w'&-]*)){0,5}\s(?=[a-z])")
+_OURSELVES = re.compile(r"(?<![\w'])(?:i|i'm|my|me|you|your|we|our|us)(?![\w'])")
 _ENDS = re.compile(r"[^.:!?\n]*?(?:[.:!]\s|\s[-–—]\s)\s*")
 
 
@@ -46,22 +48,32 @@ def find_need(
     """The need that a message's likeliest clause tells, given what the rules found and how likely it tells anything."""
     if choice is None:
         return None
-    plain = _plainly(message, asked) if asked in (None, Dimension.NEED) else None
+    since = 0 if asked is Dimension.NEED or ruled else _introduced(message) or len(message.plain)
+    plain = _plainly(message, asked, since) if asked in (None, Dimension.NEED) else None
     if plain is not None:
         return plain
     found = finding_of(Dimension.NEED, choice, told)
+    idle = _idle(message, found, since) if asked in (None, Dimension.NEED) else None
+    if idle is not None:
+        return idle
     if asked is None and not ruled and tells >= LEAST_TELLING and _opens_with(choice, message, told):
         return replace(found, weight=STATED)
     return found if counts(Dimension.NEED, choice, told, asked, ruled, tells) else None
 
 
-def _plainly(message: Message, asked: Dimension | None) -> Finding | None:
-    """What is wanted, or that there is one for many or none at all, where a message opens on a lead or the need was asked.
+def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding | None:
+    """What is wanted, what there is constant trouble with, or that there is one for many or none at all.
+
+    It is said `since` an offset: where a message opens on a lead, from its start where the need was asked or more is told.
 
     As in "Oak House, first call. One cook for 240", "Spoke to Oak House, they want hot lunches", "14 coeliacs and no menu".
     """
     least = 0 if asked is Dimension.NEED else _introduced(message) or len(message.plain)
-    found = cue("need_cues.scarce").search(message.plain, least)
+    spoken = own_need(message)
+    if spoken is not None:
+        return spoken
+    trouble = cue("need_cues.rather").search(message.plain) or cue("need_cues.plain").search(message.plain, since)
+    found = trouble or cue("need_cues.scarce").search(message.plain, least)
     if found is None and asked is None:
         found = _wanted(message)
     if found is None:
@@ -69,8 +81,25 @@ def _plainly(message: Message, asked: Dimension | None) -> Finding | None:
     sentence = next((each for each in message.sentences if each.holds(found.start())), None)
     if sentence is None or sentence.question or hedged(message.plain, sentence.start, sentence.end):
         return None
+    if trouble is not None and _OURSELVES.search(message.plain, sentence.start, sentence.end):
+        return None
     ends = message.clause_at(sentence, found.start()).end
     return Finding(Dimension.NEED, Status.CONFIRMED, found.start(), max(found.end(), ends), STATED)
+
+
+def _idle(message: Message, told: Finding, since: int) -> Finding | None:
+    """Interest that comes to nothing more, unless another clause tells a need: "a bit of curiosity about e-signatures"."""
+    said = cue("need_cues.idle").search(message.plain, since)
+    sentence = said and next((each for each in message.sentences if each.holds(said.start())), None)
+    if said is None or sentence is None or sentence.question:
+        return None
+    if _OURSELVES.search(message.plain, sentence.start, sentence.end):
+        return None
+    clause = message.clause_at(sentence, said.start())
+    elsewhere = told.status is Status.CONFIRMED and not (told.start < clause.end and clause.start < told.end)
+    if elsewhere:
+        return None
+    return Finding(Dimension.NEED, Status.PARTIAL, said.start(), max(said.end(), clause.end), STATED)
 
 
 def _wanted(message: Message) -> re.Match[str] | None:

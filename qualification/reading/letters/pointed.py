@@ -9,7 +9,7 @@ from dataclasses import replace
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, contact, people
+from qualification.reading.letters.roles import Kind, contact, is_titled, people
 from qualification.reading.vocabulary import cue
 
 PREDICATE = "role predicate"
@@ -73,14 +73,18 @@ def _by_name(message: Message, told: Clause, somebody: Sequence[Mention], decide
     if met is not None and (met.kind is Kind.NAME or met.named):
         before = [each for each in before if met.start <= each.start < met.end]
     else:
-        before = [each for each in before if _acts(message, each)]
+        before = [each for each in before if acts(message, each)]
     return replace(before[0], traits=before[0].traits | {PREDICATE}) if len(before) == 1 else None
 
 
-def _acts(message: Message, named: Mention) -> bool:
-    """Whether a name is somebody's: "Luis from Acme", "Luis wants"."""
+def acts(message: Message, named: Mention) -> bool:
+    """Whether a name is somebody's: "Luis from Acme", "Luis wants", "Hr. Tewes"."""
     from_somewhere = " from " in message.said(named.start, named.end)
-    return from_somewhere or cue("authority_cues.acts").match(message.plain, named.end + 1) is not None
+    return (
+        from_somewhere
+        or is_titled(message.text.raw[named.start : named.end])
+        or cue("authority_cues.acts").match(message.plain, named.end + 1) is not None
+    )
 
 
 def _is_apposed(message: Message, at: int, named: Mention) -> bool:

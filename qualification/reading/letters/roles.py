@@ -85,14 +85,14 @@ _IS = re.compile(
     r"only|just|der|die|le|la|el|one of the)\s)*(?:\w+\s)?$"
 )
 _TITLE = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|M|Mme|Sr|Sra|Señor|Señora|seu|Don|[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Uncle|Aunti?e|Aunty|Mama|"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Hr|Fr|M|Mme|Sr|Sra|Señor|Señora|seu|Don|[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Uncle|Aunti?e|Aunty|Mama|"
     r"Papa|Baba|Pastor|Alhaji|Alhaja|Engr|Hon|Mzee|Dato|Datuk|Pak|Ibu|Khun|Nana|Oga|Sister|Brother|Father|Sir|Lady)\.?\s+)?"
 )
-_MISTER = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Mme|Sra?|Señora?)\.?\s")
+_MISTER = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Hr|Fr|Mme|Sra?|Señora?)\.?\s")
 _ADDRESSED = re.compile(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)")
 _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
-_TITLED_SURNAME = rf"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|M|Mme|Sra?|Señora?|Don)\.?\s{SURNAME}"  # Mr van Dalen
 _OF_THE_LEAD = re.compile(MEANINGLESS)
+_TITLED_SURNAME = rf"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Hr|Fr|M|Mme|Sra?|Señora?|Don)\.?\s{SURNAME}"  # Mr van Dalen
 _APART = re.compile(r"[\s'’-]")
 _PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
 _DOUBLE = r"(?:-[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+)*"  # Marie-Claire
@@ -229,10 +229,15 @@ def people(text: Text, start: int, end: int) -> tuple[Person, ...]:
         clash = next((each for each in found if each.start < person.end and person.start < each.end), None)
         if clash is None:
             found.append(person)
-        elif person.kind is Kind.ROLE and clash.kind is Kind.NAME and clash.start >= person.start:
+        elif person.kind is Kind.ROLE and clash.kind is Kind.NAME and _begins(text, person, clash):
             found[found.index(clash)] = replace(person, end=max(person.end, clash.end), named=True)
     found = [person for person in found if not _ours(text, person)]
     return tuple(_joined(text, sorted(found, key=lambda person: person.start)))
+
+
+def _begins(text: Text, role: Person, name: Person) -> bool:
+    """Whether a role begins what was taken for a name; "Frau" and "Hr." in front of one are none."""
+    return name.start >= role.start and not is_titled(text.raw[name.start : name.end])
 
 
 def _ours(text: Text, person: Person) -> bool:
@@ -318,8 +323,10 @@ def _names(text: Text, start: int, end: int) -> Iterator[Person]:
 def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
     """The name in "Owner Dale" and "Saw Dr Lopes", where the first capital is a role's or begins the telling."""
     first = found.group().split()[0]
-    if " " in found.group() and (
-        first.split("-")[0].lower() in _role_words() or cue("authority_cues.met").fullmatch(first.lower())
+    if (
+        " " in found.group()
+        and not is_titled(found.group())
+        and (first.split("-")[0].lower() in _role_words() or cue("authority_cues.met").fullmatch(first.lower()))
     ):
         return _NAME.match(text.raw, found.start() + len(first) + 1, end) or found
     return found
@@ -328,23 +335,31 @@ def _without_title(text: Text, found: re.Match[str], end: int) -> re.Match[str]:
 @lru_cache(maxsize=64)
 def _is_name(text: Text, at: int, words: str) -> bool:
     first = _APART.split(_UNNAMING.sub("", words), maxsplit=1)[0].lower().rstrip(".")
-    if first in _not_names() and not is_first_name(text, at, at + len(first)):
-        return False
-    if (
-        len(first) < 2
-        or first in _role_words()
-        or _OF_THE_LEAD.fullmatch(first)
-        or cue("authority_cues.opens").match(text.plain, at) is not None
-    ):
+    if not is_titled(words) and not _may_be_a_name(text, at, first):
         return False
     if text.raw.startswith(":", at + len(words)) and _is_heading(text, at, words):
         return False
     said = _AS_A_ROLE.match(text.plain, at + len(words))
     if said is not None and is_role(said["role"]):
         return True  # "it is from Beatriz, the CFO"
-    if _MISTER.match(words) or _has_a_say(text, at + len(words)):
+    if is_titled(words) or _has_a_say(text, at + len(words)):
         return True
     return _AFTER_A_COMPANY.search(text.plain, max(0, at - 12), at) is None
+
+
+def _may_be_a_name(text: Text, at: int, first: str) -> bool:
+    """Whether the first word of what has capitals is no role, no day, no opening and not what the lead is called."""
+    if first in _not_names() and not is_first_name(text, at, at + len(first)):
+        return False
+    if _OF_THE_LEAD.fullmatch(first):
+        return False
+    opens = cue("authority_cues.opens").match(text.plain, at) is not None
+    return len(first) > 1 and first not in _role_words() and not opens
+
+
+def is_titled(words: str) -> bool:
+    """Whether words begin with a form of address: "Mr", "Frau", "Hr."."""
+    return _MISTER.match(words) is not None
 
 
 def _has_a_say(text: Text, end: int) -> bool:

@@ -14,6 +14,7 @@ from qualification.reading.findings import FRAGMENT, PLAIN, WEAK, Finding
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
+from qualification.reading.grammars.stretches import MOVES
 from qualification.reading.letters.dating import BOUNDING, finding_of, is_doubtful, is_elsewhere
 from qualification.reading.letters.funding import open_or_kept
 from qualification.reading.vocabulary import cue, table
@@ -249,12 +250,18 @@ def _called_off(message: Message, sentence: Sentence, horizons: list[Horizon], n
     found = cue("timeline_cues.none").search(plain, sentence.start, sentence.end) or _much_later(
         plain, sentence, horizons, now
     )
-    if found is None or _is_of_money(plain, sentence, found):
+    if found is None or _is_of_money(plain, sentence, found) or _is_put_elsewhere(found, horizons):
         return None
     clause = message.clause_at(sentence, found.start())
     return Finding(
         Dimension.TIMELINE, Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), PLAIN
     )
+
+
+def _is_put_elsewhere(off: re.Match[str], horizons: list[Horizon]) -> bool:
+    """Whether words of putting off say to when: "auf Juli verschoben", "repoussé de mai à juillet"."""
+    moved = cue(MOVES).search(off.group()) is not None
+    return moved and any(each.moved for each in horizons)
 
 
 def _is_of_money(plain: str, sentence: Sentence, off: re.Match[str]) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Message
 from qualification.reading.findings import STATED, YES, Finding
+from qualification.reading.letters.budget import refuses_our_price
+from qualification.reading.letters.spoken import is_spoken
 from qualification.reading.letters.telling import is_of_the_talk
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds, total
@@ -74,7 +76,8 @@ class Found:
             return
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
-            plain = is_labelled(self.message, finding) or tells_the_day(self.message, finding) or self._answers(finding)
+            told = (is_labelled, tells_the_day, is_spoken, refuses_our_price)
+            plain = any(is_told(self.message, finding) for is_told in told) or self._answers(finding)
             sure = claims_nothing(finding) or finding in self.settled or plain
             if choice is not None and not sure and not self._is_all_told(finding, log_odds(choice.likely)):
                 others = tuple(each.dimension for each in self.findings if each.dimension is not finding.dimension)
@@ -167,10 +170,13 @@ def is_labelled(message: Message, finding: Finding) -> bool:
 
 
 def tells_the_day(message: Message, finding: Finding) -> bool:
-    """Whether a finding is when they decide, in so many words: somebody, the verb and the day."""
+    """Whether a finding is when they decide, in so many words: somebody, the verb and the day; or to when the start moved."""
     if finding.dimension is not Dimension.TIMELINE or finding.window is None:
         return False
-    return cue("timeline_cues.decides_then").search(message.plain, finding.start, finding.end) is not None
+    return any(
+        all(cue(f"timeline_cues.{name}").search(message.plain, finding.start, finding.end) for name in names)
+        for names in (("decides_then",), ("moves", "beginning"))
+    )
 
 
 def traits(judged: Judged) -> frozenset[str]:

@@ -130,3 +130,21 @@ def test_a_time_without_days(text: str, status: str) -> None:
 )
 def test_where_somebody_is_and_when_money_is_free_are_no_timeline(text: str) -> None:
     assert "timeline" not in answers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("dieses Jahr nicht mehr", "Start dieses Jahr nicht mehr", "dieses Jahr wird das nichts", "nicht dieses Jahr"),
+        *("este año no", "Brouwer: este año ya no", "no este año", "pas cette année"),
+    ],
+)
+def test_what_is_nothing_for_this_year_has_no_time(text: str) -> None:
+    assert {letter: answer["status"] for letter, answer in answers(text).items()} == {"timeline": "unmet"}
+
+
+@pytest.mark.parametrize(
+    "text", ["dieses Jahr nicht nur Wartung", "este año no han tenido problemas", "dieses Jahr nicht genug Leute"]
+)
+def test_this_year_may_be_without_something_else(text: str) -> None:
+    assert "timeline" not in answers(text)

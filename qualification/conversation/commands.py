@@ -144,7 +144,8 @@ _LEADING = {
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|(?:create|add|make"
     r"|enter) (?:an? )?(?:new )?(?:lead|prospect))"
     rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
-    CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?(?:remind\b(?: me\b)?+|(?:ping|poke"
+    CommandName.REMIND: r"(?:please |(?:can|could|will|would) you (?:please )?)?(?:remind\b(?: me\b)?+"
+    r"|erinner(?:e|st du)? mich\b|(?:ping|poke"
     r"|nudge) me\b|snooze\b(?! (?:all|my|the|every)\b)"
     r"|(?:put|set|make|add|create|schedule)(?: me| up)? a reminder(?: for me)?(?= (?:for|about|on|to|of)\b))\s*+"
     rf"(?P<rest>(?!{_OF_WHAT_WAS_SAID})\S.*)",

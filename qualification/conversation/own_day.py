@@ -33,6 +33,7 @@ _AN_SQL = r"(?: (?:to |for )?(?:becom(?:e|ing) |be |being )?(?:an? )?(?:sql|sale
 MY_LEADS = (
     r"(?:(?:show|give|list|get|see)(?: me)? )?(?:(?:all (?:of )?)?my )?(?:open )?leads",
     r"list(?: my)? leads",
+    r"(?:zeig(?:e)? mir )?meine (?:offenen )?leads|(?:montre-moi )?mes (?:leads|prospects)|mis (?:leads|prospectos)",
     r"(?:which|what) leads do i have",
     r"what are my leads",
     rf"(?:which|what)(?: of my)?(?: open)? {_LEADS} {_SHOULD_I} {_TACKLE}{_FIRST}",

@@ -128,8 +128,8 @@ def _ahead(when: datetime | date, now: datetime) -> datetime | date | None:
 
 
 _EDGES = re.compile(
-    r"^(?:[\s,;:.–-]|(?:on|by|at|to|about|of|that|for|and|in|with|me|i (?:should|have to|must|need to))\b)+"
-    r"|(?:[\s,;:.–-]|\b(?:on|by|at|to|about|in|for))+$",
+    r"^(?:[\s,;:.–-]|(?:on|by|at|to|about|of|that|for|and|in|with|me|am|an|daran|i (?:should|have to|must|need to))\b)+"
+    r"|(?:[\s,;:.–-]|\b(?:on|by|at|to|about|in|for|am|an))+$",
     re.IGNORECASE,
 )
 

@@ -29,6 +29,17 @@ def test_a_reminder_is_asked_for_in_any_words(office, words):
     assert "I'll remind you of Ferro Stahlbau on Fri 6 Mar 2026: send the quote." in said(office.says(RILEY, words))
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("erinnere mich am Freitag an Ferro", "I'll remind you of Ferro Stahlbau on Fri 6 Mar 2026: get back to them."),
+        *(("meine Leads", "Your leads (2)"), ("mes leads", "Your leads (2)"), ("mis leads", "Your leads (2)")),
+    ],
+)
+def test_a_few_orders_are_understood_in_other_languages(office, words, answer):
+    assert answer in said(office.says(RILEY, words))
+
+
 @pytest.mark.parametrize("words", ["who is Dana Whitfield?", "who's dana whitfield", "who do we have at Acme?"])
 def test_who_the_contact_is_is_in_the_record(office, words):
     assert "Acme Tiles, contact: Dana Whitfield, CFO; dana@northwind.example, +44 20 7946 0011" in said(

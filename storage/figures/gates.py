@@ -35,13 +35,15 @@ def blockers(tenant: str, sought: Sought, bars: Bars, contradicted: Collection[s
 
 
 def let_through(tenant: str, sought: Sought, bars: Bars) -> Cases:
-    """The leads that pass every gate, or all but that of contradictions.
+    """The leads that pass every gate but that of contradictions, which may still hold them back.
 
     The case keeps PostgreSQL from looking scores and contacts up before it knows the letters, which hold most leads back.
     """
     there = standing(tenant, sought)
-    step, *others = _gates(sought, bars, there).values()
-    return there.cases(source=with_held(there, sought), where=(~step, case((or_(*others), false()), else_=true())))
+    gates = _gates(sought, bars, there)
+    step = gates.pop("next_step")
+    held_back = case((or_(*gates.values()), true()), else_=false())
+    return there.cases(source=with_held(there, sought), where=(~step, ~held_back))
 
 
 def _gates(sought: Sought, bars: Bars, there: Standing) -> dict[str, ColumnElement[bool]]:

@@ -11,7 +11,9 @@ _PARTICLE = (
     r"(?:(?:van|von|de|du|des|del|della|di|da|das|dos|do|ter|ten|te|bin|ibn|al|el|la|le|af)"
     r"(?: (?:der|den|dem|de|het|la|las|los|'t))?[ -])"
 )
-SURNAME = rf"{_PARTICLE}?(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+"
+PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"
+"""What begins a name in one word with it: O'Brien, McKenna, DeLuca."""
+SURNAME = rf"{_PARTICLE}?{PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f'-]+"
 """A family name with what may stand before it: "van der Berg", "de la Cruz", "O'Brien"."""
 _SURNAME = re.compile(rf" (?P<name>{SURNAME})(?![^\W\d_])")
 _ROLE_BEFORE = re.compile(r"(?<!\w)(?P<role>\w+) ?[=:] ?$")

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from qualification.reading.called import MEANINGLESS
-from qualification.reading.grammars.first_names import SURNAME, is_first_name
+from qualification.reading.grammars.first_names import PREFIX, SURNAME, is_first_name
 from qualification.reading.text import Text, fold
 from qualification.reading.vocabulary import cue, one_of, table
 
@@ -94,7 +94,6 @@ _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ]
 _OF_THE_LEAD = re.compile(MEANINGLESS)
 _TITLED_SURNAME = rf"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Hr|Fr|M|Mme|Sra?|Señora?|Don)\.?\s{SURNAME}"  # Mr van Dalen
 _APART = re.compile(r"[\s'’-]")
-_PREFIX = r"(?:[OD]['’]|Ma?c|Fitz|De|Di|La|Le|Van)?"  # O'Brien, McKenna, DeLuca
 _DOUBLE = r"(?:-[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+)*"  # Marie-Claire
 _PART_OF_NAME = rf"(?:\s+(?!I['’]){SURNAME}{_DOUBLE}(?![^\W\d_])|\s+(?:senior|junior))*"
 _KIN = (
@@ -102,7 +101,7 @@ _KIN = (
     r"director|predecessor|successor|assistant"
 )
 _NAME = re.compile(
-    rf"(?:{_TITLED_SURNAME}|{_TITLE}(?<![\w']){_PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+{_DOUBLE}(?!\w)(?:-san)?)"
+    rf"(?:{_TITLED_SURNAME}|{_TITLE}(?<![\w']){PREFIX}[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f-]+{_DOUBLE}(?!\w)(?:-san)?)"
     rf"{_PART_OF_NAME}(?:'s\s+(?:{_KIN}))?"
     r"(?:\s+(?:from|at|of|@|bei|chez|vom|aus de[mr])\s+(?:the\s+)?\w+(?:\s+[A-Z]\w+){0,3})?"
 )

@@ -23,7 +23,7 @@ from qualification.lifecycle import words
 from qualification.use_cases.debriefs import answering_back
 from qualification.use_cases.figures import homes
 from qualification.use_cases.leads.why import explained, record_of
-from qualification.use_cases.people.reach import meant, own_lead
+from qualification.use_cases.people.reach import meant, own_lead, which_one
 from qualification.use_cases.tools import Turn
 
 SHOWN = 10
@@ -126,7 +126,7 @@ def named(turn: Turn, called: str, lead_id: str | None) -> Lead:
     if len(found) == 1:
         return own_lead(turn.uow, turn.person, found[0].lead_id)
     if found:
-        raise InvalidInput(f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please.")
+        raise InvalidInput(which_one(found))
     if lead_id is None:
         raise NotFound(f"I know no lead called “{called[:100]}”. Write its name, or its contact's.")
     return own_lead(turn.uow, turn.person, lead_id)

@@ -66,6 +66,11 @@ def named(uow: UnitOfWork, person: Person, name: str, *, alike: bool) -> Sequenc
     return _named(visible_names(uow, person), name, alike=alike)
 
 
+def which_one(found: Sequence[LeadName]) -> str:
+    """What is asked where words name several leads."""
+    return f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please."
+
+
 def meant(uow: UnitOfWork, person: Person, name: str) -> Sequence[LeadName]:
     """The leads that a name may mean: of those the person may see, else of all, so that they can be told whose it is."""
     return named(uow, person, name, alike=True) or _named(uow.leads.names(), name, alike=False)

@@ -8,7 +8,7 @@ from qualification.conversation.views import Notice, Offer, View
 from qualification.follow_ups.followups import FollowUp, FollowUpKind, FollowUpState
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
-from qualification.use_cases.people.reach import named, own_lead
+from qualification.use_cases.people.reach import named, own_lead, which_one
 from qualification.use_cases.reminders.set_reminders import ASKED_BY
 from qualification.use_cases.tools import Turn
 
@@ -25,7 +25,7 @@ def drop_reminders(turn: Turn, words: str, lead_id: str | None) -> View:
     """
     found = named(turn.uow, turn.person, words, alike=False) if words else ()
     if len(found) > 1:
-        return Notice(f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please.")
+        return Notice(which_one(found))
     lead_id = found[0].lead_id if found else lead_id if _is_this(words) else None
     if lead_id is None:
         return Notice("Of which lead? Say it like this: cancel the reminder for Acme")
@@ -46,4 +46,4 @@ def _is_this(words: str) -> bool:
 def _is_own(turn: Turn, follow_up: FollowUp) -> bool:
     """Whether the asker set it; what a colleague charged them with is that colleague's to drop."""
     own = follow_up.kind in SET and follow_up.person_id == turn.person.id
-    return own and ASKED_BY not in (follow_up.what or "")
+    return own and ASKED_BY not in follow_up.what

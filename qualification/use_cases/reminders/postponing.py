@@ -10,7 +10,7 @@ from qualification.reading.grammars.moments import find_moment
 from qualification.reading.text import Text
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
-from qualification.use_cases.people.reach import named, own_lead
+from qualification.use_cases.people.reach import named, own_lead, which_one
 from qualification.use_cases.reminders.set_reminders import set_reminder
 from qualification.use_cases.tools import Turn
 
@@ -28,7 +28,7 @@ def postpone(turn: Turn, words: str, lead_id: str | None) -> View:
     """
     found = named(turn.uow, turn.person, words, alike=False)
     if len(found) > 1:
-        return Notice(f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please.")
+        return Notice(which_one(found))
     lead_id = found[0].lead_id if found else lead_id
     if lead_id is None:
         return Notice("Of which lead? Say it like this: push the demo with Acme to Friday")

@@ -17,7 +17,7 @@ from qualification.reading.grammars.moments import Moment, find_moment
 from qualification.reading.text import Text
 from qualification.use_cases.debriefs.recording import SOON, owe
 from qualification.use_cases.leads.deeds import remembered
-from qualification.use_cases.people.reach import may_see, named, own_lead
+from qualification.use_cases.people.reach import may_see, named, own_lead, which_one
 from qualification.use_cases.tools import Turn
 
 LIKE = "Say it like this: remind {lead} Friday call the CFO"
@@ -40,7 +40,7 @@ def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
     words = charge.words if charge else words
     found = named(turn.uow, turn.person, words, alike=False)
     if len(found) > 1:
-        return Notice(f"Which one: {' or '.join(each.name for each in found[:5])}? Say its name in full, please.")
+        return Notice(which_one(found))
     if found:
         lead_id = found[0].lead_id
     if lead_id is None:

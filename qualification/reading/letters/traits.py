@@ -14,9 +14,9 @@ from sys import intern
 from typing import NamedTuple
 
 from qualification.reading.vocabulary import families
+from qualification.reading.vocabulary.prefixes import Prefixes
 
-SHORTEST_STEM = 2  # letters before or after a `*`
-LONGEST_STEM = 14
+BEFORE = 2  # letters at least in front of an ending
 LONG = 14  # words
 STEM = 6  # letters of a word that weigh by themselves
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[%€$£₹]|'(?:s|d|re|ll|ve)\b")
@@ -43,42 +43,42 @@ class _Lexicon:
 
     def __init__(self, listed: Mapping[str, Sequence[str]]) -> None:
         """`listed` has the entries of each family; words of the same families share one set of them."""
-        found: dict[str, dict[str, Families]] = {"whole": {}, "stems": {}, "endings": {}}
-        self.whole, self.stems, self.endings = found.values()
-        self.phrases: dict[str, tuple[Phrase, ...]] = {}
+        whole: dict[str, Families] = {}
+        stems: dict[str, Families] = {}
+        endings: dict[str, Families] = {}
+        phrases: dict[str, dict[str, Sequence[Phrase]]] = {}
+        opened: dict[str, dict[str, Sequence[Phrase]]] = {}
         alike: dict[Families, Families] = {}
         for family, entries in listed.items():
             for entry in entries:
                 if "_" in entry.strip("_"):
-                    words = tuple(intern(word) for word in entry.strip("_").split("_"))
-                    key = words[0].rstrip("*")
-                    self.phrases[key] = (*self.phrases.get(key, ()), (words, family))
+                    first, *others = (intern(word) for word in entry.strip("_").split("_"))
+                    begun = (opened if first.endswith("*") else phrases).setdefault(first.rstrip("*"), {})
+                    second = "" if others[0].endswith("*") else others[0]
+                    begun[second] = (*begun.get(second, ()), (tuple(others), family))
                     continue
-                kind = self.endings if entry.startswith("*") else self.stems if entry.endswith("*") else self.whole
-                word = entry.strip("*_")
+                kind = endings if entry.startswith("*") else stems if entry.endswith("*") else whole
+                word = entry.strip("*_")[:: -1 if kind is endings else 1]
                 families = kind.get(word, NONE) | {family}
                 kind[word] = alike.setdefault(families, families)
-        self.longest_ending = max(map(len, self.endings))
-        self.longest_opening = max(map(len, self.phrases))
+        self._whole, self._phrases = whole, phrases
+        self._stems = Prefixes(stems, frozenset.union, NONE)
+        self._endings = Prefixes(endings, frozenset.union, NONE)
+        self._opened = Prefixes[Phrases](opened, _together, {})
 
     def single(self, word: str) -> Families:
-        """The families of a word by itself."""
-        found = [self.whole.get(word, NONE)]
-        found += [
-            self.stems.get(word[:length], NONE) for length in range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1)
-        ]
-        at_least = max(SHORTEST_STEM, len(word) - self.longest_ending)
-        found += [self.endings.get(word[length:], NONE) for length in range(at_least, len(word))]
-        return NONE.union(*found)
+        """The families of a word by itself; two letters at least stand before an ending."""
+        return self._whole.get(word, NONE).union(self._stems.of(word), self._endings.of(word[: BEFORE - 1 : -1]))
 
     def phrases_from(self, word: str) -> Phrases:
         """The phrases that may begin with a word."""
-        found: dict[str, list[Phrase]] = {}
-        for length in range(1, min(len(word), self.longest_opening) + 1):
-            for parts, family in self.phrases.get(word[:length], ()):
-                if _matches(parts[0], word):
-                    found.setdefault("" if parts[1].endswith("*") else parts[1], []).append((parts[1:], family))
-        return found
+        return _together(self._phrases.get(word, {}), self._opened.of(word))
+
+
+def _together(some: Phrases, more: Phrases) -> Phrases:
+    if not some or not more:
+        return some or more
+    return {second: (*some.get(second, ()), *more.get(second, ())) for second in {*some, *more}}
 
 
 def _matches(part: str, word: str) -> bool:

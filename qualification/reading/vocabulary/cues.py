@@ -11,10 +11,12 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from qualification.reading.vocabulary.prefixes import Prefixes
 
 OPENING, LONGEST_OPENING = (
     4,
@@ -51,7 +53,9 @@ Numbers = tuple[int, ...]
 """Alternatives of one list, the first that counts first."""
 Place = tuple[int, Numbers]
 """An offset, and the alternatives that may begin there."""
-Loose = tuple[int, Sequence[frozenset[str]]]
+Begun = tuple[tuple[str, Numbers], ...]
+"""By the names of their lists, the alternatives that words may begin."""
+Loose = tuple[int, Sequence[Collection[str]]]
 """The number of an alternative that may begin with anything, and letters, of each set of which it holds some."""
 
 
@@ -61,17 +65,20 @@ class Cues:
     def __init__(self, listed: Mapping[str, Sequence[str]]) -> None:
         """`listed` has the regular expressions of each list by its name."""
         self._lists = {name: Cue(self, name, sources) for name, sources in listed.items()}
-        self._at: dict[str, list[tuple[str, int]]] = {}
+        opened: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for name, sources in listed.items():
             for number, source in enumerate(sources):
-                alternative = (name, number)
                 for opening in _openings(source):
-                    self._at.setdefault(opening, []).append(alternative)
-        self._anywhere: dict[str, list[Loose]] = {}
-        for name, number in self._at.pop("", []):
-            needed = [frozenset(each) for each in _needed(parser.parse(listed[name][number]))]
-            self._anywhere.setdefault(name, []).append((number, needed))
-        self._with_head = lru_cache(maxsize=HEADS)(self._beginning_with)
+                    opened[opening][name].append(number)
+        self._anywhere: dict[str, list[Loose]] = {
+            name: [(number, _needed(parser.parse(listed[name][number]))) for number in numbers]
+            for name, numbers in opened.pop("", {}).items()
+        }
+        told = {
+            opening: tuple((name, tuple(numbers)) for name, numbers in found.items())
+            for opening, found in opened.items()
+        }
+        self._with_head = lru_cache(maxsize=HEADS)(Prefixes(told, _joined, ()).of)
         self.beginnings = lru_cache(maxsize=TEXTS)(self._beginnings)
 
     def __getitem__(self, name: str) -> Cue:
@@ -90,23 +97,16 @@ class Cues:
         everywhere = [found.start() for found in _BEGINNING.finditer(plain)]
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in everywhere:
-            for name, numbers in self._with_head(_head(letters, place)).items():
+            for name, numbers in self._with_head(_head(letters, place)):
                 found[name].append((place, numbers))
         return Beginnings(plain, found, everywhere, self._anywhere)
 
     def beginning_with(self, name: str, words: str) -> Numbers:
         """The alternatives of a list that may begin these words."""
-        opened = self._with_head(_head(_alike(words[:LONGEST_OPENING]), 0)).get(name, ())
+        head = self._with_head(_head(_alike(words[:LONGEST_OPENING]), 0))
+        opened = next((numbers for listed, numbers in head if listed == name), ())
         anywhere = self._anywhere.get(name)
         return opened if anywhere is None else tuple(sorted({*opened, *(number for number, _ in anywhere)}))
-
-    def _beginning_with(self, head: str) -> Mapping[str, Numbers]:
-        """By list, the alternatives that words with this head may begin."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for end in range(1, len(head) + 1):
-            for name, number in self._at.get(head[:end], ()):
-                found[name].add(number)
-        return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
 
 
 class Beginnings(dict[str, Sequence[Place]]):
@@ -224,6 +224,20 @@ class Cue:
             pattern = re.compile(rf"(?:(?<![^\W_])|(?='))(?:{self.sources[number]})(?![^\W_])")
             self._patterns[number] = pattern
         return pattern
+
+
+def _joined(one: Begun, other: Begun) -> Begun:
+    """What words may begin that two openings open."""
+    numbers = dict(one)
+    for name, more in other:
+        numbers[name] = tuple(sorted({*numbers.get(name, ()), *more}))
+    return tuple(map(_kept_once, numbers.items()))
+
+
+@cache
+def _kept_once(pair: tuple[str, Numbers]) -> tuple[str, Numbers]:
+    """A pair itself, the same for all that are equal: thousands of openings begin the same."""
+    return pair
 
 
 def _openings(source: str) -> set[str]:

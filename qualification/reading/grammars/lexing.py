@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -43,6 +43,9 @@ class Token(NamedTuple):
         """Written in digits."""
         return self.word[:1].isdecimal() and not self.meanings
 
+
+Listed = tuple[str, Mapping[str, str], int]
+"""A word or words of a lexicon, what they may mean, and their reach."""
 
 LONGEST_OPENING = 16  # words
 CORE = -1  # the reach of what may be an expression by itself
@@ -87,7 +90,7 @@ class Lexicon:
         for word in meanings.keys() & compounds().keys():
             meanings[word] |= _compound(word)
         alike: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}  # words of one meaning share it
-        self._by_first: dict[str, tuple[tuple[str, Mapping[str, str], int], ...]] = {}
+        self._by_first: dict[str, tuple[Listed, ...]] = {}
         for word in sorted(meanings, key=len, reverse=True):
             first = _PIECE.match(word)
             key = first.group() if first else word
@@ -116,24 +119,37 @@ class Lexicon:
 
     def _tokens(self, plain: str, start: int, stop: int) -> list[Token]:
         tokens, read_to = [], start
-        for piece in _PIECE.finditer(plain, start, stop):
-            at = piece.start()
-            if at >= read_to:
-                token = self._token(plain, at, stop, piece.group())
-                read_to = token.end
-                tokens.append(token)
+        for piece, token in _pieces(plain, start, stop):
+            if token.start >= read_to:
+                listed = self._by_first.get(piece)
+                known = token if listed is None else _known(listed, plain, token.start, stop) or token
+                read_to = known.end
+                tokens.append(known)
         return tokens
 
-    def _token(self, plain: str, at: int, stop: int, first: str) -> Token:
-        for word, meanings, reach in self._by_first.get(first, ()):
-            if plain.startswith(word, at, stop) and _ends_word(plain, at + len(word), stop):
-                return Token(at, at + len(word), word, meanings, reach)
-        if first[0].isdecimal():
-            number = NUMBER.match(plain, at, stop)
-            said = first if number is None else number.group()
-            return Token(at, at + len(said), said, NOTHING, CORE)
-        compound = _compound(first) if len(first) >= SHORTEST_COMPOUND else NOTHING
-        return Token(at, at + len(first), first, compound, CORE if compound else 0)
+
+@lru_cache(maxsize=TEXTS)
+def _pieces(plain: str, start: int, stop: int) -> Sequence[tuple[str, Token]]:
+    """Each word, row of digits and sign between two offsets, and the token it begins where no lexicon knows better."""
+    found = ((each.group(), each.start()) for each in _PIECE.finditer(plain, start, stop))
+    return [(piece, _unknown(piece, plain, at, stop)) for piece, at in found]
+
+
+def _unknown(piece: str, plain: str, at: int, stop: int) -> Token:
+    if piece[0].isdecimal():
+        number = NUMBER.match(plain, at, stop)
+        said = piece if number is None else number.group()
+        return Token(at, at + len(said), said, NOTHING, CORE)
+    compound = _compound(piece) if len(piece) >= SHORTEST_COMPOUND else NOTHING
+    return Token(at, at + len(piece), piece, compound, CORE if compound else 0)
+
+
+def _known(listed: Iterable[Listed], plain: str, at: int, stop: int) -> Token | None:
+    """The token of the longest word listed that stands at an offset."""
+    for word, meanings, reach in listed:
+        if plain.startswith(word, at, stop) and _ends_word(plain, at + len(word), stop):
+            return Token(at, at + len(word), word, meanings, reach)
+    return None
 
 
 def _compound(word: str) -> Mapping[str, str]:

@@ -47,6 +47,7 @@ OPENINGS = {
     **dict.fromkeys(("about", "few", "half", "quarter", "low", "mid", "high", "a"), 6),
     **dict.fromkeys(("currencies", "coin"), 3),
 }
+COUNTED_LATER = re.compile(r"\b(?P<noun>[\w-]++) (?:are|is) (?P<count>\d[\d.,]*\d|\d)\b")  # "12k a flat, flats are 64"
 APART = re.compile(r"[,(–](?P<said>[^,()–.;!?\n]*)")
 LEAD = 25  # characters before a sum in which its period may stand
 BETWEEN = re.compile(r"\W*(?:(?:it'?s|it is|that'?s|is|are|sind(?: es)?|ist|es|c'est|son|about|around|etwa)\W*){0,2}")
@@ -187,8 +188,8 @@ def _headcount(text: Text, unit: str) -> Decimal | None:
                     from_digits(number.meanings.get("numbers", number.word))
                 )
                 break
-    said_apart = re.finditer(rf"\b{re.escape(unit[:4])}[a-z]* (?:are|is) (\d[\d.,]*\d|\d)\b", text.plain)
-    same.update(from_digits(said[1]) for said in said_apart)  # "12k a flat, flats are 64"
+    later = (said for said in COUNTED_LATER.finditer(text.plain) if said["noun"].startswith(unit[:4]))
+    same.update(from_digits(said["count"]) for said in later)
     counts = same or other or set(_counted(tokens)) or set(_counted_apart(text.plain))
     return counts.pop() if len(counts) == 1 else None
 

@@ -194,7 +194,7 @@ def _with_sum_told(
     """Where a message tells of a talk, a sum in it is the prospect's too; one beside money that stands is how much stands."""
     standing = found.get(Dimension.BUDGET)
     talk = any(each.weight > FRAGMENT for each in found.values())
-    if standing is None and (asked is not None or not (talk or contact(message.text))):
+    if standing is None and (asked is Dimension.BUDGET or not (talk or (asked is None and contact(message.text)))):
         return found
     if standing is not None and (standing.status is not Status.CONFIRMED or standing.amount is not None):
         return found
@@ -212,13 +212,17 @@ def _with_sum_told(
     return found | {Dimension.BUDGET: replace(standing, start=start, end=end, amount=told[0].amount)}
 
 
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _is_bounded(sum_: Finding) -> bool:
     return sum_.amount is not None and None in (sum_.amount.min, sum_.amount.max)
 
 
 def _gives_way(finding: Finding | None, bare: Finding) -> bool:
     """Whether a weak finding came from the very words that answer the question."""
-    return finding is not None and finding.weight <= WEAK and finding.start < bare.end and bare.start < finding.end
+    return finding is not None and finding.weight <= WEAK and _overlap(finding, bare)
 
 
 def _bare(
@@ -232,7 +236,7 @@ def _bare(
         for sentence in message.sentences
         if not sentence.question
         and sentence.label in (None, asked)
-        and not any(finding.start < sentence.end and sentence.start < finding.end for finding in taken)
+        and not any(_overlap(finding, sentence) for finding in taken)
     ]
     return read_bare(message, left, asked, now)
 

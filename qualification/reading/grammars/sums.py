@@ -264,15 +264,18 @@ class SumGrammar(BoundGrammar):
             return glued.isalpha() and self.text.plain[money.start].isalnum()
         digits = low.in_digits.replace(" ", "").replace(".", "").replace(",", "")
         before = self.text.plain[max(0, money.start - 1) : money.start]
-        is_year = low.in_digits.isdigit() and 1900 <= low.number <= 2100
         return (
             is_counted
-            or is_year
+            or _is_year(low)
             or len(digits) > LONGEST_BARE
             or (digits[:1] == "0" and len(digits) > 1)
             or before.isalpha()
             or before in ("#", "+", "@", ":", "/")
         )
+
+
+def _is_year(value: Value) -> bool:
+    return value.in_digits.isdigit() and 1900 <= value.number <= 2100
 
 
 def _is_plural(token: Token) -> bool:
@@ -282,10 +285,10 @@ def _is_plural(token: Token) -> bool:
 
 
 def _makes_a_range(low: Value, high: Value) -> bool:
-    """Whether two values can be the ends of one range: rising, and not 40k and a year."""
+    """Whether two values can be the ends of one range: rising, and none of them a year."""
     if low.currency and high.currency and low.currency != high.currency:
         return False
     shared = low.scale or (high.scale if low.number < 1000 else None) or Decimal(1)
-    if high.scale is None and low.scale is not None:
+    if high.scale is None and (low.scale is not None or (high.currency is None and _is_year(high))):
         return False
     return low.number * shared < high.total

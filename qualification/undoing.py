@@ -79,6 +79,11 @@ class Deed:
         """Whether it changed anything about the lead, or its letters; else it said only when to come back."""
         return bool(self.changed or self.activity_id or self.owed_before != self.owed_after)
 
+    def gave_away(self, lead: Lead, person: Person) -> bool:
+        """Whether with it this person gave the lead away, to somebody who has it still."""
+        given = self.before.owner_id == self.person_id != self.after.owner_id
+        return given and self.person_id == person.id and lead.owner_id == self.after.owner_id
+
     @property
     def changed(self) -> frozenset[str]:
         """What of the lead it changed."""
@@ -97,10 +102,11 @@ def too_late(lead: Lead, deed: Deed, now: datetime) -> str | None:
 def take_back(lead: Lead, deed: Deed, actor: Person, now: datetime) -> tuple[Lead, Move | None]:
     """The lead as it was before the deed, in all that nobody changed since, and the row for its history if it moves.
 
-    Raises Refused for somebody else's lead, or one whose contact has asked since not to be contacted.
+    Raises Refused for somebody else's lead, but for one that the deed gave away; for one whose contact has asked since not to
+    be contacted.
     """
     attempt = Attempt(lead=lead, to=deed.before.stage, actor=actor, reason="Undone")
-    if against := is_free_or_own(attempt):
+    if not deed.gave_away(lead, actor) and (against := is_free_or_own(attempt)):
         raise Refused(f"{lead.name}: {against}")
     names = deed.changed & _ALWAYS if too_late(lead, deed, now) else deed.changed
     back = {name: getattr(deed.before, name) for name in names if getattr(lead, name) == getattr(deed.after, name)}

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
 from qualification.reading.claims import AskBack, Claim, Correction, Quote, StepOff
-from qualification.reading.clauses import Message, message_of
+from qualification.reading.clauses import Message, Sentence, message_of
 from qualification.reading.corrections import taken_back
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.grammars.money import find_money
@@ -212,7 +212,7 @@ def _with_sum_told(
     return found | {Dimension.BUDGET: replace(standing, start=start, end=end, amount=told[0].amount)}
 
 
-def _overlap(one: Finding, other: Finding) -> bool:
+def _overlap(one: Finding, other: Finding | Sentence) -> bool:
     return one.start < other.end and other.start < one.end
 
 

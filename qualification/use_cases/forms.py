@@ -243,7 +243,7 @@ def _reassign(turn: Turn, submitted: Submitted) -> None:
     taker = turn.uow.people.get(submitted.fields["person"])
     lead = own_lead(turn.uow, turn.person, follow_up.lead_id)
     told = handing_over.hand_over(turn, lead, taker, follow_up.what)
-    turn.post(told, turn.person.slack_id or submitted.slack_id)
+    turn.post(told, turn.person.slack_id or submitted.slack_id, lead_id=lead.id)
 
 
 def _tell(turn: Turn, view: View, where: list[str], lead_id: str) -> None:

@@ -80,9 +80,12 @@ def undo(turn: Turn, lead_id: str, deed_id: str, ts: str) -> Notice:
 
     Raises NotAllowed for somebody else's lead, Refused where its move cannot be taken back any more and there is nothing else.
     """
-    lead, deed = own_lead(turn.uow, turn.person, lead_id), turn.uow.deeds.get(deed_id)
-    if deed is None or deed.lead_id != lead.id:
+    deed = turn.uow.deeds.get(deed_id)
+    if deed is None or deed.lead_id != lead_id:
         raise InvalidInput("There is nothing to undo there any more.")
+    lead = turn.uow.leads.get(lead_id)
+    if not deed.gave_away(lead, turn.person):
+        own_lead(turn.uow, turn.person, lead_id)
     if deed.undone_at is not None:
         return Notice(f"That is undone already; {lead.name} is {being(lead.stage)}.")
     letters = _letters_again(turn, deed, ts)
@@ -99,8 +102,10 @@ def undo(turn: Turn, lead_id: str, deed_id: str, ts: str) -> Notice:
     if move:
         turn.uow.history.add_move(move)
     _save(turn, deed, lead, back, follow_ups, late=late)
+    if back.owner_id != lead.owner_id:
+        _tell_who_had_it(turn, lead)
     turn.uow.history.audit(turn.person.id, "undo", lead.id, turn.now, {"deed": deed.id})
-    return Notice(_says(lead, back, letters, late))
+    return Notice(_says(turn, lead, back, letters, late))
 
 
 def _save(turn: Turn, deed: Deed, lead: Lead, back: Lead, follow_ups: list[FollowUp], *, late: str | None) -> None:
@@ -125,7 +130,13 @@ def _save(turn: Turn, deed: Deed, lead: Lead, back: Lead, follow_ups: list[Follo
         recount(turn.uow, active_policy(turn.uow), back, turn.now)
 
 
-def _says(lead: Lead, back: Lead, letters: list[BantAnswer], late: str | None) -> str:
+def _tell_who_had_it(turn: Turn, lead: Lead) -> None:
+    had = turn.uow.people.get(lead.owner_id) if lead.owner_id else None
+    if had and had != turn.person and had.slack_id:
+        turn.post(Notice(f"{turn.person.name} has taken {lead.name} back."), had.slack_id, lead_id=lead.id)
+
+
+def _says(turn: Turn, lead: Lead, back: Lead, letters: list[BantAnswer], late: str | None) -> str:
     done = []
     if letters:
         done.append(f"{', '.join(each.dimension.value for each in letters)} as before")
@@ -135,11 +146,19 @@ def _says(lead: Lead, back: Lead, letters: list[BantAnswer], late: str | None) -
         )
     if back.contact != lead.contact:
         done.append(f"the contact is {in_words(back.contact)} again")
+    if back.owner_id != lead.owner_id:
+        done.append(f"{back.name} is {_whose(turn, back)} again")
     if back.stage is not lead.stage:
         done.append(f"{back.name} is {being(back.stage)} again")
     elif late:
         done.append(f"it stays {being(lead.stage)}")
     return f"Undone: {'; '.join(done) or f'{lead.name} as before'}."
+
+
+def _whose(turn: Turn, lead: Lead) -> str:
+    if lead.owner_id is None:
+        return "nobody's"
+    return "yours" if lead.owner_id == turn.person.id else f"{turn.uow.people.get(lead.owner_id).name}'s"
 
 
 def _letters_again(turn: Turn, deed: Deed, ts: str) -> list[BantAnswer]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qualification.conversation import handing
-from qualification.conversation.views import Notice
+from qualification.conversation.views import Notice, Offer, View
 from qualification.errors import InvalidInput
 from qualification.leads import Lead
 from qualification.people import Person
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads import pages
+from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Turn
 
 
-def assign(turn: Turn, words: str, lead_id: str | None) -> Notice:
+def assign(turn: Turn, words: str, lead_id: str | None) -> View:
     """Hand over the lead that is named, else the one talked about; raises InvalidInput, NotAllowed, NotFound."""
     told = handing.read(words)
     if told is None or not (told.lead or lead_id):
@@ -27,15 +28,16 @@ def assign(turn: Turn, words: str, lead_id: str | None) -> Notice:
     return hand_over(turn, lead, taker)
 
 
-def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "") -> Notice:
+def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "") -> Offer:
     """The lead and what is owed to it are theirs from now on; `about` is what they are to see to first."""
-    lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
-    for owed in turn.uow.follow_ups.open_of_lead(lead.id):
-        recording.hand_over(turn, owed, lead, taker)
+    with remembered(turn, lead.id) as deed:
+        lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
+        for owed in turn.uow.follow_ups.open_of_lead(lead.id):
+            recording.hand_over(turn, owed, lead, taker)
     turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
     if taker == turn.person:
-        return Notice(f"{lead.name} is yours now, with what is owed to it.")
+        return Offer(lead, f"{lead.name} is yours now, with what is owed to it.", (), deed)
     if taker.slack_id:
         says = f"{turn.person.name} has handed {lead.name} to you{f': {about}' if about else '.'}"
         turn.post(Notice(says), taker.slack_id, lead_id=lead.id)
-    return Notice(f"{lead.name} is {taker.name}'s now, with what is owed to it.")
+    return Offer(lead, f"{lead.name} is {taker.name}'s now, with what is owed to it.", (), deed)

@@ -18,8 +18,8 @@ class Deeds(Protocol):
         """The deed, if there is one."""
         ...
 
-    def latest(self, lead_id: str, person_id: str) -> Deed | None:
-        """What this person did to the lead last, of what is not undone."""
+    def latest(self, lead_id: str | None, person_id: str) -> Deed | None:
+        """What this person did last to the lead, or to any where none is given, of what is not undone."""
         ...
 
     def save(self, deed: Deed) -> None:

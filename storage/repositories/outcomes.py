@@ -38,9 +38,10 @@ class StoredDeeds:
         """The deed, if there is one."""
         return self._scope.first(DEEDS, deeds.c.id == deed_id)
 
-    def latest(self, lead_id: str, person_id: str) -> Deed | None:
-        """What this person did to the lead last, of what is not undone."""
-        theirs = (deeds.c.lead_id == lead_id, deeds.c.person_id == person_id, deeds.c.undone_at.is_(None))
+    def latest(self, lead_id: str | None, person_id: str) -> Deed | None:
+        """What this person did last to the lead, or to any where none is given, of what is not undone."""
+        to_it = () if lead_id is None else (deeds.c.lead_id == lead_id,)
+        theirs = (*to_it, deeds.c.person_id == person_id, deeds.c.undone_at.is_(None))
         return self._scope.first(DEEDS, *theirs, order=(deeds.c.at.desc(), deeds.c.said_ts.desc()))
 
     def save(self, deed: Deed) -> None:

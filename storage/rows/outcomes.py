@@ -61,7 +61,11 @@ class DeedRow(Row, table=True):
     """What somebody did to a lead in one go, as it was before and after."""
 
     __tablename__ = "deeds"
-    __table_args__ = (lead_key(), Index(None, "tenant", "lead_id"))
+    __table_args__ = (
+        lead_key(),
+        Index(None, "tenant", "lead_id"),
+        Index("ix_deeds_person", "tenant", "person_id", "at"),
+    )
 
     tenant: str = Field(primary_key=True)
     id: str = Field(primary_key=True)

@@ -106,6 +106,16 @@ def test_what_somebody_did_last_and_did_not_take_back_is_found(database, tenant)
         assert work.deeds.latest("lead-1", "riley") == earlier
 
 
+def test_what_somebody_did_last_to_any_lead_is_found(database, tenant):
+    with_leads(database, tenant, a_lead(), a_lead(id="lead-2"))
+    later = a_deed(id="deed-2", lead_id="lead-2", at=TUESDAY_AT_TEN + timedelta(minutes=1))
+    with database.work(tenant) as work:
+        assert work.deeds.latest(None, "riley") is None
+        for deed in (later, a_deed(), a_deed(id="deed-3", person_id="sam", at=later.at)):
+            work.deeds.save(deed)
+        assert work.deeds.latest(None, "riley") == later
+
+
 def test_deals_come_by_cycle_to_the_cent_and_without_those_withdrawn(database, tenant):
     with_leads(database, tenant)
     first = a_deal(amount=Decimal("1234.56"), closes_on=date(2026, 4, 1))

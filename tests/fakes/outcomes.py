@@ -28,9 +28,11 @@ class FakeDeeds(Repository):
     def get(self, deed_id: str) -> Deed | None:
         return self.state.deeds.get(self.key(deed_id))
 
-    def latest(self, lead_id: str, person_id: str) -> Deed | None:
+    def latest(self, lead_id: str | None, person_id: str) -> Deed | None:
         mine = (
-            each for each in self.scope.mine(self.state.deeds) if (each.lead_id, each.person_id) == (lead_id, person_id)
+            each
+            for each in self.scope.mine(self.state.deeds)
+            if each.person_id == person_id and lead_id in (None, each.lead_id)
         )
         kept = (each for each in mine if each.undone_at is None)
         return max(kept, key=lambda each: (each.at, each.said_ts or ""), default=None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Notice
+from qualification.undoing import UNDO_WITHIN, Deed
 from qualification.use_cases.debriefs import asking, cards
 from qualification.use_cases.debriefs.routing import find_conversation
 from qualification.use_cases.leads import deeds
@@ -31,11 +32,15 @@ def undo(turn: Turn, pressed: Pressed) -> None:
 
 
 def take_back_last(turn: Turn, conversation: Conversation, lead_id: str | None, ts: str) -> None:
-    """Take back what the person did last to the lead talked about; raises Refused where that is too late."""
-    deed = turn.uow.deeds.latest(lead_id, turn.person.id) if lead_id else None
-    if lead_id is None or deed is None:
+    """Take back what the person did last: to the thread's lead; else to any just now, or before to the one talked about.
+
+    Raises Refused where that is too late.
+    """
+    deed = _last(turn, conversation.lead_id, lead_id)
+    if deed is None:
         turn.post(Notice(NOTHING_OF_YOURS), conversation.channel, conversation.reply_in)
         return
+    lead_id = deed.lead_id
     notice = deeds.undo(turn, lead_id, deed.id, ts)
     if conversation.lead_id == lead_id:
         _say_in(turn, conversation, notice, lead_id, deed.id)
@@ -43,6 +48,15 @@ def take_back_last(turn: Turn, conversation: Conversation, lead_id: str | None, 
         says = notice.says.replace("Undone:", f"Undone for {turn.uow.leads.get(lead_id).name}:", 1)
         turn.post(replace(notice, says=says), conversation.channel, conversation.reply_in, lead_id)
     cards.refresh(turn, lead_id)
+
+
+def _last(turn: Turn, here: str | None, talked_about: str | None) -> Deed | None:
+    if here is None:
+        just_now = turn.uow.deeds.latest(None, turn.person.id)
+        if just_now and turn.now - just_now.at <= UNDO_WITHIN:
+            return just_now
+    lead_id = here or talked_about
+    return turn.uow.deeds.latest(lead_id, turn.person.id) if lead_id else None
 
 
 def _say_in(turn: Turn, conversation: Conversation, notice: Notice, lead_id: str, deed_id: str) -> None:

@@ -54,6 +54,7 @@ class CommandName(StrEnum):
     CHANNELS = "channels"
     SUBSCRIPTIONS = "subscriptions"
     WEEK = "week"
+    PROGRESS = "progress"  # with the words of a period
     SCORECARD = "scorecard"
     PEOPLE = "people"
 
@@ -105,6 +106,7 @@ _EXACT = {
     r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
     r"|(?:(?:can|could) you )?(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
+    CommandName.PROGRESS: own_day.PROGRESS,
     CommandName.SCORECARD: rf"{_GIVE}score ?card",
     CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:my|the|our) team"
     r"|(?:show |list )(?:me )?(?:the |all )?people|who works here",
@@ -192,12 +194,24 @@ _ASKING = (
     r"define|definition of|explain|what(?:'s| is| are| counts as| makes| defines| qualifies as| do we mean by)"
     r"|when is (?:a lead|it|something)|how (?:do we|is|are|do you) define[ds]?"
 )
+_SCORING = r"(?:(?:the |our |your |a |lead )*(?:scor(?:e|es|ing)|grad(?:e|es|ing)|points)(?: model| system| rules)?)"
+_MADE = r"(?:calculated|computed|made(?: up)?|worked out|built|formed)"
+_OF_THE_SCORE = (
+    rf"(?:explain|describe) (?:how )?{_SCORING}(?: works?)?|how (?:does|do) {_SCORING} (?:work|come about)"
+    rf"|how (?:is|are) (?:{_SCORING}(?: of (?:a lead|leads))? {_MADE}|(?:a |the )?leads? (?:scored|graded|rated))"
+    r"|how (?:do|does) (?:you|we|it|banter) (?:score|grade|rate)(?: (?:a |the )?leads?| them)?|what is lead scoring"
+    rf"|what (?:goes|counts|flows) into {_SCORING}|what does (?:a |the )?(?:grade |score )*[a-c][1-3] mean"
+    r"|what(?:['’]s| is) (?:an? |the )?(?:lead )?grade(?: [a-c][1-3])?"
+)
+_OF_BANT = rf"(?:{_ASKING}) bant|what does bant (?:mean|stand for)|(?:which|what) are the (?:four )?letters"
+_DECIDED = r"(?:how do (?:you|we) (?:decide|know|tell)|who decides) (?:what|which lead|when (?:a lead|something)) is"
 _DEFINE = re.compile(
-    rf"(?:{_ASKING})\s+{_TERM}(?: (?:here|again|for us|defined))?"
+    rf"(?P<score>{_OF_THE_SCORE})|(?P<bant>{_OF_BANT})"
+    rf"|(?:{_ASKING}|{_DECIDED})\s+{_TERM}(?: (?:here|again|for us|defined))?"
     rf"|what does {_TERM.replace('rest', 'meant')} mean(?: here)?|{_TERM.replace('rest', 'head')} definition",
     re.IGNORECASE,
 )
-"""A word of the policy is asked for: "define mql", "what counts as an SQL?"."""
+"""A word of the policy is asked for: "define mql", "what counts as an SQL?", "how does the score work?"."""
 _OUTLINE = r"(?:a |the )?(?:quick |short |brief )?(?:card|outline|overview|recap|run-?down|summary) (?:for|of|on)"
 _SHOW = re.compile(
     r"(?:(?:please |(?:can|could) you )?"
@@ -236,12 +250,13 @@ _LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pa
 
 
 _POLITE = re.compile(
-    r"(?:(?:hi|hey|hello|ok|okay|so|and|good morning|morning|thanks|thank you|thx|cheers|please|pls|just|now|then"
+    r"(?:(?:hi|hey|hello|ok|okay|so|and|oh(?: no)?|oops|whoops|sorry|wait|damn|ugh|argh|good morning|morning|thanks"
+    r"|thank you|thx|cheers|please|pls|just|now|then"
     r"|quickly|also"
     r"|by the way|btw|(?:can|could|would) you (?:please )?(?:tell|show|give) me|(?:tell|show|remind) me|i was wondering"
     r"|i wonder|do you know|any idea)"
     r"(?: (?:banter|mate|man|there|you))?[ ,.!:–-]+)*(?P<words>.*?)(?:[ ,]+(?:please|pls|plz|thanks|thx|mate"
-    r"|banter|by the way|btw))*",
+    r"|banter|by the way|btw|and why(?: so)?))*",
     re.IGNORECASE,
 )
 """What stands around a question or an order between colleagues."""

@@ -87,6 +87,19 @@ DUE = (
     r"[aà] qui[eé]n (?:debo|tengo que) llamar(?: (?:hoy|ma[nñ]ana|primero))?",
     r"qu[eé] tengo (?:que hacer |para )?(?:hoy|ma[nñ]ana)",
 )
+_SPAN = r"(?:(?:this|last) (?:week|month|quarter|year)|today|yesterday|the last \d{1,3} (?:days|weeks|months))"
+_DOING = r"(?:doing|performing|getting on|faring|going|tracking)"
+_FIGURES = r"(?:numbers|stats|statistics|figures|performance|results|kpis|progress)"
+_I_DO = (
+    rf"how(?:['’]m| am) i {_DOING}|how (?:did i|have i) (?:do|done|perform(?:ed)?|fared?)"
+    rf"|(?:(?:show|give)(?: me)? |what are |how are |how do )?my (?:own )?{_FIGURES}(?: look(?:ing)?)?"
+    r"|how (?:is|was)(?= my )|how['’]s(?= my )"
+)
+PROGRESS = (
+    rf"(?:{_I_DO})(?: so far)?(?: (?:for |of |in |over )?(?P<rest>{_SPAN}|(?:my|the) (?:day|month|quarter|year)))?"
+    rf"(?: {_DOING})?(?: so far)?"
+)
+"""How somebody does over a period that they name; where they name none, this month."""
 _THEM = r"(?:them|him|her|it|this(?: (?:one|lead))?)"
 NEXT = (
     rf"what(?:['’]?s| is| comes| happens)? (?:comes )?next(?: (?:here|step|then|with {_THEM}))?",

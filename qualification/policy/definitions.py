@@ -1,8 +1,9 @@
-"""A policy's two definitions in plain words, so that marketing and sales can agree on them (articles 000 and 001)."""
+"""What a policy means by its words, in plain ones, so that marketing and sales can agree on them (articles 000 and 001)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from qualification.bant import Dimension, Status
 from qualification.policy.comparing import segment_words
 from qualification.policy.model import Policy
 from qualification.policy.sales_rules import Variant
+from qualification.policy.scoring_rules import GroupKind
 
 
 class Term(StrEnum):
@@ -17,6 +19,20 @@ class Term(StrEnum):
 
     MQL = "MQL"
     SQL = "SQL"
+    SCORE = "score"
+    BANT = "BANT"
+
+    @classmethod
+    def named_in(cls, words: str) -> Term:
+        """The one that words name; an SQL where they name none of the others."""
+        return next((term for term, names in _NAMES.items() if re.search(names, words, re.IGNORECASE)), cls.SQL)
+
+
+_NAMES = {
+    Term.MQL: r"\bmql|marketing",
+    Term.SCORE: r"scor|grade|\bpoints|\b[a-c][1-3]\b",
+    Term.BANT: r"\bbant\b|letters",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,7 @@ class Different:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What makes an MQL or an SQL: sentences that hold for everybody, then what is different for some."""
+    """What is meant by a term: sentences that hold for everybody, then what is different for some."""
 
     term: Term
     version: str
@@ -40,7 +56,7 @@ class Definition:
 
 def define(policy: Policy, term: Term) -> Definition:
     """What the policy means by the word."""
-    sentences = _mql_sentences if term is Term.MQL else _sql_sentences
+    sentences = _SENTENCES[term]
     everybody = tuple(sentences(policy.within(None)))
     return Definition(
         term=term,
@@ -113,6 +129,42 @@ def _by_letters(policy: Policy) -> Iterator[str]:
     if rules.budget.minimum:
         yield f"A budget under {rules.budget.minimum:,} {policy.currency.home} a year counts as none."
     yield "Nothing contradicts what is known, and a dated next step is agreed."
+
+
+def _score_sentences(policy: Policy) -> Iterator[str]:
+    fit, done = policy.grades.fit, policy.grades.engagement
+    yield "The score of a lead is its fit (who they are) and its engagement (what they do), added up."
+    yield (
+        f"The grade tells the two apart: fit from {fit.a:g} is an A, from {fit.b:g} a B, less a C; engagement from"
+        f" {done.first:g} is a 1, from {done.second:g} a 2, less a 3. A1 is the best."
+    )
+    for kind, says in _COUNTED.items():
+        if points := sorted(policy.criteria(kind), key=lambda each: -abs(each.points)):
+            yield f"{says}: {'; '.join(f'{each.name} {each.points:+g}' for each in points[:MOST])}."
+    if any(each.half_life_days or each.linear_pct_per_month or each.window_days for each in policy.criteria()):
+        yield "What they did counts less with time."
+    yield "“What made Acme an MQL?” shows where a lead's points come from."
+
+
+def _bant_sentences(policy: Policy) -> Iterator[str]:
+    yield (
+        "BANT is what a rep finds out: Budget (the money there is for it), Authority (who decides), Need (the problem it is to"
+        " solve) and Timeline (by when). Each is kept with the words that prove it."
+    )
+    worth = {status: policy.sql.points.of(status) for status in Status}
+    told = ", ".join(f"{status.value} {points:g}" for status, points in worth.items() if points)
+    yield f"What a letter is worth: {told}; else nothing. “What is an SQL?” says what they must come to."
+
+
+_SENTENCES: Mapping[Term, Callable[[Policy], Iterator[str]]] = {
+    Term.MQL: _mql_sentences,
+    Term.SQL: _sql_sentences,
+    Term.SCORE: _score_sentences,
+    Term.BANT: _bant_sentences,
+}
+_COUNTED = {GroupKind.FIT: "Most for fit", GroupKind.ENGAGEMENT: "Most for what they do"}
+MOST = 6
+"""Criteria that are named of each kind."""
 
 
 def _first_up(text: str) -> str:

@@ -32,6 +32,7 @@ _SHOWS: dict[CommandName, Callable[[Turn], View]] = {
     CommandName.PEOPLE: peopling.listed,
     CommandName.NEGLECTED: own_leads.neglected,
     CommandName.CLOSEST: own_leads.closest,
+    CommandName.BACK: absence.say_back,
     CommandName.UNDO: lambda _turn: Notice(taking_back.NOTHING_OF_YOURS),
 }
 
@@ -41,8 +42,25 @@ _OF_A_LEAD: dict[CommandName, Callable[[Turn, str, str | None], View]] = {
     CommandName.CHARGE: set_reminders.set_reminder,
     CommandName.POSTPONE: postponing.postpone,
     CommandName.FORGET: dropping.drop_reminders,
+    CommandName.ASSIGN: handing_over.assign,
 }
 """What is done to the lead that the words name, else to the thread's."""
+
+
+def _card(turn: Turn, name: str) -> View:
+    if name:
+        return pages.page(turn, pages.named(turn, name, None).id, on_home=False)
+    return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
+
+
+_WITH_WORDS: dict[CommandName, Callable[[Turn, str], View]] = {
+    CommandName.HIGHEST: own_leads.highest,
+    CommandName.PROGRESS: reports.progress,
+    CommandName.AWAY: absence.say_away,
+    CommandName.ASK: asking_in_words.answer,
+    CommandName.CARD: _card,
+}
+_PAGES = frozenset({CommandName.WHY, CommandName.PREPARE, CommandName.PAGE})
 
 
 def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
@@ -54,26 +72,8 @@ def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
         return _SHOWS[command.name](turn)
     if command.name in _OF_A_LEAD:
         return _OF_A_LEAD[command.name](turn, command.rest, lead_id)
-    match command.name:
-        case CommandName.HIGHEST:
-            return own_leads.highest(turn, command.rest)
-        case CommandName.AWAY:
-            return absence.say_away(turn, command.rest)
-        case CommandName.BACK:
-            return absence.say_back(turn)
-        case CommandName.ASK:
-            return asking_in_words.answer(turn, command.rest)
-        case CommandName.WHY | CommandName.PREPARE | CommandName.PAGE:
-            return pages.answer(turn, command, lead_id)
-        case CommandName.CARD:
-            return _card(turn, command.rest)
-        case CommandName.ASSIGN:
-            return handing_over.assign(turn, command.rest, None)
-        case _:
-            return listing.answer(turn, command)
-
-
-def _card(turn: Turn, name: str) -> View:
-    if name:
-        return pages.page(turn, pages.named(turn, name, None).id, on_home=False)
-    return Notice("Say that in a lead's thread, or name the lead: what do we know about Acme?")
+    if command.name in _WITH_WORDS:
+        return _WITH_WORDS[command.name](turn, command.rest)
+    if command.name in _PAGES:
+        return pages.answer(turn, command, lead_id)
+    return listing.answer(turn, command)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from qualification.conversation.commands import Command, CommandName
@@ -61,8 +61,7 @@ def answer(turn: Turn, command: Command) -> View:
         case CommandName.PIPELINE:
             return pipeline(turn)
         case CommandName.DEFINE:
-            term = Term.MQL if re.search(r"mql|marketing", command.rest, re.IGNORECASE) else Term.SQL
-            return Defined(define(active_policy(turn.uow), term))
+            return Defined(define(active_policy(turn.uow), Term.named_in(command.rest)))
         case CommandName.WHAT_IF:
             return what_if.answer(turn, command.rest)
         case _:
@@ -75,8 +74,16 @@ def greeting(turn: Turn) -> View:
 
 
 def my_leads(turn: Turn) -> LeadList:
-    """The person's open leads, the most urgent first."""
-    return _open_leads(turn, owed_now(turn), LIST_SIZE)
+    """The person's open leads, the most urgent first, each with what is owed to it next."""
+    owed = owed_now(turn)
+    listed = _open_leads(turn, owed, LIST_SIZE)
+    first = {each.lead_id: each for each in reversed(owed)}
+    shown = (replace(row, note=_owes(turn, first.get(row.lead.id))) for row in listed.rows)
+    return replace(listed, rows=tuple(shown))
+
+
+def _owes(turn: Turn, owed: FollowUp | None) -> str:
+    return f"{owed.what} · due {owed.due_at.astimezone(turn.person.zone):%a %-d %b %Y, %H:%M}" if owed else ""
 
 
 def _open_leads(turn: Turn, owed: Sequence[FollowUp], limit: int) -> LeadList:

@@ -10,7 +10,7 @@ from bot.slack.voice.blocks import actions, button, context, divider, escape, fi
 from bot.slack.voice.rounds import pace
 from bot.slack.voice.subscriptions import sent_blocks
 from qualification.conversation.actions import Action
-from qualification.conversation.views import Criterion, FigurePart, Scorecard, WeekSummary
+from qualification.conversation.views import Criterion, FigurePart, Progress, Scorecard, WeekSummary
 from qualification.messages import Block, Message
 from qualification.pipeline.answering import Answer
 from qualification.pipeline.query import Measure, PipelineQuery
@@ -38,6 +38,14 @@ def week(view: WeekSummary) -> Message:
     ]
     rate = next(part.answer.says for part in view.parts if part.answer.query.measure is Measure.CONVERSION)
     return Message(f"{plain(title)}. {escape(rate)}", fitted(blocks))
+
+
+def progress(view: Progress) -> Message:
+    """How somebody does, with a way into each figure."""
+    title = f"The figures of {view.scope}"
+    span = _span(*view.days)
+    blocks = [header(title), context(f"{span}, against the period before"), *side_by_side(view.parts)]
+    return Message(f"{plain(title)}, {span}: {escape(view.parts[0].answer.says)}", fitted(blocks))
 
 
 def _responses(view: WeekSummary) -> Iterator[Block]:

@@ -65,6 +65,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.SubscriptionList: subscriptions.subscription_list,
     views.NoLongerSent: subscriptions.no_longer_sent,
     views.WeekSummary: reports.week,
+    views.Progress: reports.progress,
     views.Scorecard: reports.scorecard,
     views.PeopleList: people.people_list,
     views.Defined: policies.defined,

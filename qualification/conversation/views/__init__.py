@@ -35,6 +35,7 @@ from qualification.conversation.views.sending import (
     HowOften,
     NoLongerSent,
     PeopleList,
+    Progress,
     Scorecard,
     SentAs,
     Subscribed,
@@ -99,6 +100,7 @@ View = (
     | SubscriptionList
     | NoLongerSent
     | WeekSummary
+    | Progress
     | Scorecard
     | PeopleList
     | NearestQuestions
@@ -141,6 +143,7 @@ __all__ = [
     "PipelineSummary",
     "PolicyProposal",
     "PreparedCall",
+    "Progress",
     "PutOffTooOften",
     "Recalled",
     "Rejections",

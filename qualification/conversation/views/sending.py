@@ -87,6 +87,15 @@ class WeekSummary:
     sent_as: SentAs | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How somebody, or a team, does over some days."""
+
+    scope: str
+    days: tuple[date, date]
+    parts: tuple[FigurePart, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """What somebody answers for: the figure, the goal where there is one, and whether it was met."""

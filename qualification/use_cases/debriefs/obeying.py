@@ -17,7 +17,7 @@ from qualification.use_cases.debriefs.opening import make_lead, read_or_greet
 from qualification.use_cases.debriefs.routing import recent
 from qualification.use_cases.figures import channels
 from qualification.use_cases.figures.remembering import asked, opened
-from qualification.use_cases.leads import handing_over, pages
+from qualification.use_cases.leads import pages
 from qualification.use_cases.leads.dossier import open_dossier
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Turn
@@ -86,8 +86,6 @@ def _speaks_of_its_decider(turn: Turn, lead_id: str, words: str) -> bool:
 def _view(turn: Turn, said: Said, command: Command, lead_id: str | None) -> View:
     if command.name is CommandName.CHANNELS:
         return channels.obey(turn, command.rest, said.channels, None if said.private else said.channel)
-    if command.name is CommandName.ASSIGN:
-        return handing_over.assign(turn, command.rest, lead_id)
     return obey(turn, command, lead_id)
 
 

@@ -5,21 +5,27 @@ Every part is a question with its answer, as anybody who may ask it would get it
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from qualification.conversation.views import Criterion, Scorecard, SentAs, WeekSummary
+from qualification.conversation.views import Criterion, Progress, Scorecard, SentAs, WeekSummary
+from qualification.errors import InvalidInput
 from qualification.follow_ups.subscriptions import Report
 from qualification.leads import Stage
+from qualification.people import Role
 from qualification.pipeline import calendar
 from qualification.pipeline.answering import Answer
 from qualification.pipeline.charting import BENCHMARK
 from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Period, PipelineQuery
+from qualification.questions.periods.spans import span_of
 from qualification.use_cases.figures.overview import part, quarter_until
 from qualification.use_cases.people.reach import scope_words, team_ids
 from qualification.use_cases.reminders import rounds
 from qualification.use_cases.tools import Turn
 
+_OWN = re.compile(r"(?:my|the) (?P<unit>\w+)", re.IGNORECASE)
 REPORTED = "report"
 """The action under which each report stands in the audit log."""
 SQLS = Filters(stage=(Stage.SALES_QUALIFIED,))
@@ -59,6 +65,47 @@ def _week(last: Period, today: date) -> tuple[tuple[str, PipelineQuery], ...]:
         ("Standing still", PipelineQuery(measure=Measure.STALLED, compare=before)),
         ("Load", PipelineQuery(measure=Measure.LOAD, by=(Breakdown.REP,), compare=before)),
     )
+
+
+# -- how somebody does ----------------------------------------------------------------------------------------------
+
+
+def progress(turn: Turn, words: str) -> Progress:
+    """How this person does, or their team, over the period that words name, this month by default, against the one before.
+
+    Raises InvalidInput for a period that has not come.
+    """
+    today = turn.local_now.date()
+    unit = _OWN.fullmatch(words)
+    said = span_of(f"this {unit['unit']}" if unit else words.lower() or "this month", today)
+    if said is None or said.span.first > today:
+        raise InvalidInput(f"Which days? Say it like this: how am I doing this month? “{words}” I do not understand.")
+    first, last = said.span.first, min(said.span.last, today)
+    return Progress(
+        scope=scope_words(turn.person, team_ids(turn.uow, turn.person)),
+        days=(first, last),
+        parts=tuple(
+            part(turn, title, query) for title, query in _progress(turn.person.role, Period(start=first, end=last))
+        ),
+    )
+
+
+def _progress(role: Role, period: Period) -> Iterator[tuple[str, PipelineQuery]]:
+    by = () if role is Role.REP else (Breakdown.REP,)
+    asked: tuple[tuple[str, Measure, Filters], ...] = (
+        ("New MQLs", Measure.COUNT, Filters(stage=(Stage.MARKETING_QUALIFIED,))),
+        ("New SQLs", Measure.COUNT, SQLS),
+        ("Won", Measure.COUNT, Filters(stage=(Stage.CUSTOMER,))),
+        ("MQLs that became SQLs", Measure.CONVERSION, Filters()),
+        ("Speed to lead", Measure.SPEED_TO_LEAD, Filters()),
+        ("Late follow-ups", Measure.BREACHES, Filters()),
+        ("Talks", Measure.ACTIVITY, Filters()),
+    )
+    for title, measure, filters in asked:
+        yield (
+            title,
+            PipelineQuery(measure=measure, by=by, filters=filters, period=period, compare=Comparison.PREVIOUS),
+        )
 
 
 # -- the scorecard ----------------------------------------------------------------------------------------------------

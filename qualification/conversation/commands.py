@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualification.conversation import own_day, small_talk
+from qualification.conversation import own_day, policy_words, small_talk, who_is_in
 from qualification.policy.knobs import asks_what_if
 
 
@@ -27,6 +27,7 @@ class CommandName(StrEnum):
     PAGE = "page"
     DEFINE = "define"
     WHAT_IF = "what if"
+    SET_RULE = "set rule"  # of the policy, which nobody changes by a word
     PROMOTE = "promote"
     ACCEPT = "accept"
     REJECT = "reject"
@@ -45,6 +46,8 @@ class CommandName(StrEnum):
     OVERRIDE = "override"
     AWAY = "away"
     BACK = "back"
+    WHO_IS_IN = "who is in"  # with a colleague's name, or nothing
+    STAND_IN = "stand-in"  # with a colleague's name
     REMIND = "remind"
     POSTPONE = "postpone"
     FORGET = "forget"  # a reminder
@@ -97,6 +100,8 @@ _EXACT = {
     CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
     r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
     CommandName.BACK: r"(?:i'?m |i am )?back(?: again| now| at work)?",
+    CommandName.WHO_IS_IN: who_is_in.AWAY,
+    CommandName.STAND_IN: who_is_in.STAND_IN,
     CommandName.SETTINGS: r"(?:my )?(?:settings|preferences)|(?:change |show )my (?:settings|hours)|reminder settings",
     CommandName.SUBSCRIPTIONS: r"(?:show )?(?:me )?(?:my |all )?subscriptions|what do you send me",
     CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
@@ -189,29 +194,6 @@ _LEADING = {
     CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
     CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
 }
-_TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
-_ASKING = (
-    r"define|definition of|explain|what(?:'s| is| are| counts as| makes| defines| qualifies as| do we mean by)"
-    r"|when is (?:a lead|it|something)|how (?:do we|is|are|do you) define[ds]?"
-)
-_SCORING = r"(?:(?:the |our |your |a |lead )*(?:scor(?:e|es|ing)|grad(?:e|es|ing)|points)(?: model| system| rules)?)"
-_MADE = r"(?:calculated|computed|made(?: up)?|worked out|built|formed)"
-_OF_THE_SCORE = (
-    rf"(?:explain|describe) (?:how )?{_SCORING}(?: works?)?|how (?:does|do) {_SCORING} (?:work|come about)"
-    rf"|how (?:is|are) (?:{_SCORING}(?: of (?:a lead|leads))? {_MADE}|(?:a |the )?leads? (?:scored|graded|rated))"
-    r"|how (?:do|does) (?:you|we|it|banter) (?:score|grade|rate)(?: (?:a |the )?leads?| them)?|what is lead scoring"
-    rf"|what (?:goes|counts|flows) into {_SCORING}|what does (?:a |the )?(?:grade |score )*[a-c][1-3] mean"
-    r"|what(?:['’]s| is) (?:an? |the )?(?:lead )?grade(?: [a-c][1-3])?"
-)
-_OF_BANT = rf"(?:{_ASKING}) bant|what does bant (?:mean|stand for)|(?:which|what) are the (?:four )?letters"
-_DECIDED = r"(?:how do (?:you|we) (?:decide|know|tell)|who decides) (?:what|which lead|when (?:a lead|something)) is"
-_DEFINE = re.compile(
-    rf"(?P<score>{_OF_THE_SCORE})|(?P<bant>{_OF_BANT})"
-    rf"|(?:{_ASKING}|{_DECIDED})\s+{_TERM}(?: (?:here|again|for us|defined))?"
-    rf"|what does {_TERM.replace('rest', 'meant')} mean(?: here)?|{_TERM.replace('rest', 'head')} definition",
-    re.IGNORECASE,
-)
-"""A word of the policy is asked for: "define mql", "what counts as an SQL?", "how does the score work?"."""
 _OUTLINE = r"(?:a |the )?(?:quick |short |brief )?(?:card|outline|overview|recap|run-?down|summary) (?:for|of|on)"
 _SHOW = re.compile(
     r"(?:(?:please |(?:can|could) you )?"
@@ -270,9 +252,11 @@ def parse(text: str) -> Command | None:
     plain = _plain(words)
     for name, pattern in _EXACT_RE.items():
         if found := pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
-            return Command(name, found.groupdict().get("rest") or "")
-    if found := _DEFINE.fullmatch(words):
-        return Command(CommandName.DEFINE, next(each for each in found.groups() if each))
+            return Command(name, next(filter(None, found.groupdict().values()), ""))
+    if term := policy_words.term_in(words):
+        return Command(CommandName.DEFINE, term)
+    if setting := policy_words.set_in(words):
+        return Command(CommandName.SET_RULE, setting)
     if asks_what_if(text):
         return Command(CommandName.WHAT_IF, text.strip())
     if found := _MARKED.match(text.strip()):

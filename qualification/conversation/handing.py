@@ -16,10 +16,11 @@ from qualification.pipeline.directory import person_called
 WORK_LEADS = frozenset({Role.REP, Role.MANAGER})
 _TO = re.compile(
     r"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: (?!(?:please|as|because|cos|since)\b)[\w.’'-]+)?)"
-    r"[.!? ]*(?:please)?(?:[,;.!? –-]*|(?:\s*[,;.–-]|\s(?:as|because|cos|since))\s.*)",
+    r"[.!? ]*(?:please)?(?:,? and (?:please )?(?:tell|ask|remind|get|have) (?:him|her|them) to (?P<to_do>\S.*)"
+    r"|[,;.!? –-]*|(?:\s*[,;.–-]|\s(?:as|because|cos|since))\s.*)",
     re.IGNORECASE,
 )
-"""The two names, and perhaps a reason: "Acme over to Sam please, she knows tiles"."""
+"""The two names, and perhaps a task or a reason: "Acme over to Sam and tell her to call", "Acme to Sam, she knows tiles"."""
 _FORMS = (
     re.compile(r"(?P<name>@?[\w.’'-]+(?: [\w.’'-]+)?)(?P<to_do> to) (?=\S)", re.IGNORECASE),
     re.compile(r"(?P<name>@?[\w.’'-]+ [\w.’'-]+)(?: know)?:? (?:that |about )?(?=\S)(?P<to_do>)", re.IGNORECASE),
@@ -30,16 +31,19 @@ _FORMS = (
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """Which lead goes to whom, in the words of "hand Acme over to Sam"."""
+    """Which lead goes to whom, in the words of "hand Acme over to Sam", and what they are `to_do` with it."""
 
     lead: str
     taker: str
+    to_do: str = ""
 
 
 def read(words: str) -> Handing | None:
     """The two names, where the words have that form."""
     found = _TO.fullmatch(words)
-    return Handing(THIS.sub("", found["lead"]).strip(), found["taker"].lstrip("@")) if found else None
+    if found is None:
+        return None
+    return Handing(THIS.sub("", found["lead"]).strip(), found["taker"].lstrip("@"), found["to_do"] or "")
 
 
 def is_meant(words: str, names: LeadNames, person: Person, people: Collection[Person], *, in_thread: bool) -> bool:
@@ -48,10 +52,19 @@ def is_meant(words: str, names: LeadNames, person: Person, people: Collection[Pe
     if told is None:
         return False
     names_a_lead = which_lead.is_name(told.lead, names) if told.lead else in_thread
-    return names_a_lead and _is_somebody(told.taker, person, people)
+    return names_a_lead and _works_leads(told.taker, person, people)
 
 
-def _is_somebody(name: str, person: Person, people: Collection[Person]) -> bool:
+def is_somebody(name: str, people: Collection[Person]) -> bool:
+    """Whether a name is that of one colleague."""
+    try:
+        person_called(name.lstrip("@"), people)
+    except InvalidInput:
+        return False
+    return True
+
+
+def _works_leads(name: str, person: Person, people: Collection[Person]) -> bool:
     try:
         taker_called(name, person, people)
     except InvalidInput:

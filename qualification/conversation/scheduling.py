@@ -21,9 +21,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """It is to be sent no more; `barely` said, it is so only right after something about sending: "stop that"."""
+    """It is to be sent no more; `barely` said, it is so only right after something about sending: "stop that".
+
+    `called` is the weekday or rhythm by which one is told from others: "the Friday one", "my weekly report".
+    """
 
     barely: bool = False
+    called: str = ""
 
 
 _DAYS = "|".join(day.lower() for day in WEEKDAYS)
@@ -55,6 +59,8 @@ _STOP = re.compile(
     rf"{_POLITE}(?:(?:stop|don'?t|do not|no longer|quit) (?:sending|send|posting|post)\b(?: me| us)?"
     r"(?: (?:this|that|it|these|them|any more of (?:this|these)))?(?: figures| report| summary| digest| scorecard)?"
     r"(?: any ?more| here| again| please)*"
+    rf"|(?:stop|cancel|end|mute|drop|delete) (?:the|that|my|this) (?P<called>{_DAYS}|daily|weekly|monthly)(?:['’]?s)?"
+    r" (?:one|message|mail|figures|report|summary|digest|scorecard|subscription)"
     r"|unsubscribe(?: me)?(?: from)?(?: this| that| it)?|(?:stop|cancel|end) (?:this|that|the|my) subscription)",
     re.IGNORECASE,
 )
@@ -72,8 +78,8 @@ def read(text: str) -> Wish | Stop | None:
     Only an order ("send me …") or words that begin or are nothing but a rhythm count: "MQLs every month" is a question.
     """
     said = " ".join(text.split()).strip(" .!?")
-    if _STOP.fullmatch(said):
-        return Stop()
+    if stopped := _STOP.fullmatch(said):
+        return Stop(called=(stopped["called"] or "").lower())
     if _BARELY_STOP.fullmatch(said):
         return Stop(barely=True)
     ordered, when = bool(_ORDER.match(said)), _WHEN.search(said)
@@ -84,6 +90,13 @@ def read(text: str) -> Wish | Stop | None:
     if ordered or (_WISH.match(said) and _is_no_breakdown(when, said, wish)):
         return wish
     return wish if when.start() == 0 and not when["adverb"] else None
+
+
+def is_called(schedule: Schedule, called: str) -> bool:
+    """Whether words like "friday" or "weekly" may mean what is sent on this schedule; none say nothing against it."""
+    if schedule.every is Rhythm.WEEK:
+        return called in ("", "weekly", WEEKDAYS[schedule.day - 1].lower())
+    return called in ("", "daily" if schedule.every is Rhythm.DAY else "monthly")
 
 
 def _is_no_breakdown(when: re.Match[str], said: str, wish: Wish) -> bool:

@@ -9,7 +9,7 @@ from qualification.conversation.views import Notice, Offer, StageChanged, View
 from qualification.follow_ups.subscriptions import Report
 from qualification.use_cases import listing, own_leads
 from qualification.use_cases.debriefs import cards, taking_back
-from qualification.use_cases.figures import asking_in_words, reports, subscribing
+from qualification.use_cases.figures import asking_in_words, reports, subscribing, what_if
 from qualification.use_cases.leads import activities, handing_over, pages, telling
 from qualification.use_cases.people import absence, peopling, preferences
 from qualification.use_cases.reminders import dropping, postponing, set_reminders
@@ -57,6 +57,9 @@ _WITH_WORDS: dict[CommandName, Callable[[Turn, str], View]] = {
     CommandName.HIGHEST: own_leads.highest,
     CommandName.PROGRESS: reports.progress,
     CommandName.AWAY: absence.say_away,
+    CommandName.WHO_IS_IN: absence.who_is_in,
+    CommandName.STAND_IN: absence.stand_in,
+    CommandName.SET_RULE: what_if.not_by_a_word,
     CommandName.ASK: asking_in_words.answer,
     CommandName.CARD: _card,
 }

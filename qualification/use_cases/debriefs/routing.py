@@ -190,6 +190,8 @@ def _command(
             lately = in_thread or recent(uow, person, said, past_figures=True) is not None
             everybody = uow.people.all()
             return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
+        case Command(CommandName.WHO_IS_IN | CommandName.STAND_IN, name) if name:
+            return command if handing.is_somebody(name, uow.people.all()) else None
         case Command(CommandName.CHARGE, words):
             return command if handing.charge_in(words, person, uow.people.all()) else None
         case Command(CommandName.MEANT, name):

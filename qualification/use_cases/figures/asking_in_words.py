@@ -176,7 +176,7 @@ def _wished(turn: Turn, wish: Wish | Stop, thread: Earlier, place: tuple[str, st
     question = wish.question if isinstance(wish, Wish) else ""
     meant = _meant_last(turn, (*thread, question) if question else thread)
     if isinstance(wish, Stop):
-        return subscribing.stop_meant(turn, *(place or ("", "")), meant)
+        return subscribing.stop_meant(turn, *(place or ("", "")), meant, wish.called)
     if meant:
         channel = place[0] if place and wish.here and not is_private(place[0]) else None
         return subscribing.subscribe(turn, meant, wish.schedule, channel)

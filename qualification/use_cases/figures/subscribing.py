@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from qualification.conversation import scheduling
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.views import HowOften, Notice, Subscribed, SubscriptionList, SubscriptionRow, View
@@ -72,9 +73,16 @@ def stop(turn: Turn, subscription: Subscription) -> View:
     return Subscribed(_row(replace(subscription, state=SubscriptionState.STOPPED), turn.person))
 
 
-def stop_meant(turn: Turn, channel: str, thread: str, query: PipelineQuery | None) -> View:
-    """Stop what is spoken of: sent in this thread, asked for in it, or the only one there is; else show all of them."""
-    active = [each for each in _mine(turn) if each.state is SubscriptionState.ACTIVE]
+def stop_meant(turn: Turn, channel: str, thread: str, query: PipelineQuery | None, called: str = "") -> View:
+    """Stop what is spoken of: sent in this thread, asked for in it, or the only one there is; else show all of them.
+
+    `called` is what one is called by ("friday", "weekly"), where it is.
+    """
+    active = [
+        each
+        for each in _mine(turn)
+        if each.state is SubscriptionState.ACTIVE and scheduling.is_called(each.schedule, called)
+    ]
     sent = turn.uow.mailbox.sent_at(channel, thread)
     meant = [each for each in active if sent and each.message_id == sent.outgoing_id]
     meant = meant or [each for each in active if query is not None and each.what == query]

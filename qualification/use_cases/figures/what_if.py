@@ -37,6 +37,15 @@ def answer(turn: Turn, words: str) -> View:
     return suppose(turn.uow, turn.person, words, turn.now, lambda many: _say_that_it_takes_a_while(turn, many))
 
 
+def not_by_a_word(_turn: Turn, setting: str) -> Notice:
+    """An order to change the policy changes nothing: what it would do can be tried, and how it is changed is said."""
+    what, _, value = setting.rpartition(" to ")
+    return Notice(
+        f"The scoring policy is not changed by a word: marketing and sales approve a new version of it (banter policy publish)."
+        f" To see what that would do, ask: what if {what} were {value}?"
+    )
+
+
 def suppose(
     uow: UnitOfWork, person: Person, words: str, now: datetime, takes_a_while: Callable[[int], None]
 ) -> Notice | Tried:

@@ -13,6 +13,7 @@ from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads import pages
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import own_lead
+from qualification.use_cases.reminders import set_reminders
 from qualification.use_cases.tools import Turn
 
 
@@ -25,15 +26,17 @@ def assign(turn: Turn, words: str, lead_id: str | None) -> View:
     taker = handing.taker_called(told.taker, turn.person, turn.uow.people.all())
     if lead.owner_id == taker.id:
         return Notice(f"{lead.name} is {'yours' if taker == turn.person else f'{taker.name}’s'} already.")
-    return hand_over(turn, lead, taker)
+    return hand_over(turn, lead, taker, told.to_do, owes_it=bool(told.to_do))
 
 
-def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "") -> Offer:
-    """The lead and what is owed to it are theirs from now on; `about` is what they are to see to first."""
+def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "", *, owes_it: bool = False) -> Offer:
+    """The lead and what is owed to it are theirs from now on; `about` is what they are to see to, and `owes_it` by a reminder."""
     with remembered(turn, lead.id) as deed:
         lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
         for owed in turn.uow.follow_ups.open_of_lead(lead.id):
             recording.hand_over(turn, owed, lead, taker)
+        if owes_it:
+            recording.owe(turn, set_reminders.asked_along(turn, lead, taker, about))
     turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
     if taker == turn.person:
         return Offer(lead, f"{lead.name} is yours now, with what is owed to it.", (), deed)

@@ -7,7 +7,10 @@ from datetime import date, datetime
 
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
+from qualification.follow_ups.business_time import is_away
+from qualification.follow_ups.escalation import backup_of
 from qualification.people import Absence, Person
+from qualification.pipeline.directory import person_called
 from qualification.ports import UnitOfWork
 from qualification.reading.grammars.moments import read_when
 from qualification.use_cases.people.preferences import change
@@ -58,3 +61,37 @@ def say_back(turn: Turn) -> View:
         return Notice("Welcome back! You were not away as far as I know.")
     come_back(turn.uow, turn.person, turn.now)
     return Notice("Welcome back! You get leads and reminders again. “due” shows what you owe.")
+
+
+def who_is_in(turn: Turn, name: str) -> Notice:
+    """Whether a colleague is away, or who is; raises InvalidInput for a name that is nobody's, or several people's."""
+    everybody = turn.uow.people.all()
+    if name:
+        colleague = person_called(name.lstrip("@"), everybody)
+        away = is_away(colleague, _today(turn, colleague))
+        return Notice(f"{_absent(colleague)}." if away else f"{colleague.name} is not away, as far as I was told.")
+    gone = [each for each in everybody if is_away(each, _today(turn, each))]
+    says = "; ".join(map(_absent, sorted(gone, key=lambda each: each.name)))
+    return Notice(f"{says}." if says else "Nobody is away, as far as I was told.")
+
+
+def stand_in(turn: Turn, name: str) -> Notice:
+    """Who is asked to call for a colleague; raises InvalidInput for a name that is nobody's, or several people's."""
+    everybody = turn.uow.people.all()
+    colleague = person_called(name.lstrip("@"), everybody)
+    chosen = next((each for each in everybody if each.id == colleague.backup_id), None)
+    if chosen:
+        return Notice(f"{chosen.name} stands in for {colleague.name}.")
+    here = backup_of(colleague, everybody, turn.uow.routings.loads(), turn.now)
+    nobody = f"{colleague.name} has named nobody to stand in"
+    return Notice(
+        f"{nobody}. Now I would ask {here.name}." if here else f"{nobody}, and nobody of their team is at work now."
+    )
+
+
+def _today(turn: Turn, person: Person) -> date:
+    return turn.now.astimezone(person.zone).date()
+
+
+def _absent(person: Person) -> str:
+    return f"{person.name} is away, and back on {person.away.back:%a %-d %b %Y}" if person.away else person.name

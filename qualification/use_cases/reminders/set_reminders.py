@@ -21,6 +21,7 @@ from qualification.use_cases.people.reach import may_see, named, own_lead, which
 from qualification.use_cases.tools import Turn
 
 LIKE = "Say it like this: remind {lead} Friday call the CFO"
+GET_BACK = "get back to them"
 ASKED_BY = " (asked by "
 """What somebody else charged a colleague with says who did."""
 LATELY = timedelta(hours=12)
@@ -75,11 +76,11 @@ def _told_just_now(turn: Turn, lead: Lead, then: re.Match[str]) -> Moment | None
 
 def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what: str) -> View:
     """The colleague is told at once, and reminded when it is time; today where no day is named."""
-    colleague, what = _who_may_see(turn, lead, charge), what or "get back to them"
+    colleague, what = _who_may_see(turn, lead, charge), what or GET_BACK
     when = _ahead(moment.when if moment else turn.local_now.date(), turn.local_now)
     if when is None:
         return Notice(f"That day is past. When shall {colleague.name} do it? {LIKE.format(lead=lead.name)}")
-    owed = deadlines.reminder(lead, colleague, when, f"{what}{ASKED_BY}{turn.person.name})", turn.now)
+    owed = _asked_of(turn, lead, colleague, when, what)
     with remembered(turn, lead.id) as deed:
         owe(turn, owed)
     if colleague.slack_id:
@@ -88,6 +89,17 @@ def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what:
     return Offer(
         lead, f"I have told {colleague.name}, and will remind them {_told(owed, when, turn.person)}: {what}.", (), deed
     )
+
+
+def asked_along(turn: Turn, lead: Lead, colleague: Person, words: str) -> FollowUp:
+    """What whoever is handed a lead is asked to do with it: on the day that the words name and that is ahead, else today."""
+    moment = find_moment(Text(words), turn.local_now)
+    when = _ahead(moment.when, turn.local_now) if moment else None
+    return _asked_of(turn, lead, colleague, when or turn.local_now.date(), _what(words, moment, None) or GET_BACK)
+
+
+def _asked_of(turn: Turn, lead: Lead, colleague: Person, when: datetime | date, what: str) -> FollowUp:
+    return deadlines.reminder(lead, colleague, when, f"{what}{ASKED_BY}{turn.person.name})", turn.now)
 
 
 def _pass_on(turn: Turn, lead: Lead, charge: Charge) -> Notice:
@@ -113,7 +125,7 @@ def _told(owed: FollowUp, when: datetime | date, person: Person) -> str:
 
 def _set(turn: Turn, lead: Lead, when: datetime | date, what: str) -> View:
     with remembered(turn, lead.id) as deed:
-        owed = deadlines.reminder(lead, turn.person, when, what or "get back to them", turn.now)
+        owed = deadlines.reminder(lead, turn.person, when, what or GET_BACK, turn.now)
         owe(turn, owed)
     return Offer(lead, f"I'll remind you of {lead.name} {_told(owed, when, turn.person)}: {owed.what}.", (), deed)
 

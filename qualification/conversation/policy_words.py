@@ -1,0 +1,47 @@
+"""What is asked of the scoring policy by its words: "define mql", "how does the score work?", "set the threshold to 40"."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.policy.knobs import asks_what_if
+
+_TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
+_ASKING = (
+    r"define|definition of|explain|what(?:'s| is| are| counts as| makes| defines| qualifies as| do we mean by)"
+    r"|when is (?:a lead|it|something)|how (?:do we|is|are|do you) define[ds]?"
+)
+_SCORE = r"(?:(?:the |our |your |a |lead )*(?:scor(?:e|es|ing)|grad(?:e|es|ing)|points)(?: model| system| rules)?)"
+_MADE = r"(?:calculated|computed|made(?: up)?|worked out|built|formed)"
+_OF_THE_SCORE = (
+    rf"(?:explain|describe) (?:how )?{_SCORE}(?: works?)?|how (?:does|do) {_SCORE} (?:work|come about)"
+    rf"|how (?:is|are) (?:{_SCORE}(?: of (?:a lead|leads))? {_MADE}|(?:a |the )?leads? (?:scored|graded|rated))"
+    r"|how (?:do|does) (?:you|we|it|banter) (?:score|grade|rate)(?: (?:a |the )?leads?| them)?|what is lead scoring"
+    rf"|what (?:goes|counts|flows) into {_SCORE}|what does (?:a |the )?(?:grade |score )*[a-c][1-3] mean"
+    r"|what(?:['’]s| is) (?:an? |the )?(?:lead )?grade(?: [a-c][1-3])?"
+)
+_OF_BANT = rf"(?:{_ASKING}) bant|what does bant (?:mean|stand for)|(?:which|what) are the (?:four )?letters"
+_DECIDED = r"(?:how do (?:you|we) (?:decide|know|tell)|who decides) (?:what|which lead|when (?:a lead|something)) is"
+_TERMS = re.compile(
+    rf"(?P<score>{_OF_THE_SCORE})|(?P<bant>{_OF_BANT})"
+    rf"|(?:{_ASKING}|{_DECIDED})\s+{_TERM}(?: (?:here|again|for us|defined))?"
+    rf"|what does {_TERM.replace('rest', 'meant')} mean(?: here)?|{_TERM.replace('rest', 'head')} definition",
+    re.IGNORECASE,
+)
+_SETS = re.compile(
+    r"(?:please |(?:can|could|would) (?:you|we) |let['’]?s |i(?:['’]d| would) like to |i want to )*"
+    r"(?:change|set|raise|lower|reduce|increase|decrease|put|move|drop|adjust) (?P<rest>(?:the |our )?.+? to \S+)",
+    re.IGNORECASE,
+)
+
+
+def term_in(words: str) -> str | None:
+    """The words that name what is to be explained."""
+    found = _TERMS.fullmatch(words)
+    return next(each for each in found.groups() if each) if found else None
+
+
+def set_in(words: str) -> str | None:
+    """The setting of the policy that an order would change, with its value: "the MQL threshold to 40"."""
+    found = _SETS.fullmatch(words)
+    return found["rest"] if found and asks_what_if(f"what if {found['rest']}") else None

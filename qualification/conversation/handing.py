@@ -21,6 +21,13 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 """The two names, and perhaps a task or a reason: "Acme over to Sam and tell her to call", "Acme to Sam, she knows tiles"."""
+_ALL = re.compile(
+    r"(?:all(?: of)?(?: the)? |every(?:thing| lead)(?: of)? )?(?:(?P<own>my|mine)|(?P<giver>@?[\w.-]+(?: [\w.-]+)?)['’]s?)"
+    r"(?: (?:open|remaining|active))?(?: (?:leads|accounts|prospects))?(?: over)? to (?P<taker>@?[\w.-]+(?: [\w.-]+)?)[.! ]*",
+    re.IGNORECASE,
+)
+"""All that somebody has: "all of Riley's leads to Sam", "my leads to Morgan"."""
+_MANY = re.compile(r"\b(?:leads|accounts|prospects|everything)\b", re.IGNORECASE)
 _FORMS = (
     re.compile(r"(?P<name>@?[\w.’'-]+(?: [\w.’'-]+)?)(?P<to_do> to) (?=\S)", re.IGNORECASE),
     re.compile(r"(?P<name>@?[\w.’'-]+ [\w.’'-]+)(?: know)?:? (?:that |about )?(?=\S)(?P<to_do>)", re.IGNORECASE),
@@ -46,8 +53,22 @@ def read(words: str) -> Handing | None:
     return Handing(THIS.sub("", found["lead"]).strip(), found["taker"].lstrip("@"), found["to_do"] or "")
 
 
+def read_all(words: str, person: Person, people: Collection[Person]) -> tuple[Person, Person] | None:
+    """Whose leads all go to whom, where the words say so of two colleagues."""
+    told = _ALL.fullmatch(words) if _MANY.search(words) else None
+    if told is None:
+        return None
+    try:
+        giver = person if told["own"] else person_called(told["giver"].lstrip("@"), people)
+        return giver, taker_called(told["taker"].lstrip("@"), person, people)
+    except InvalidInput:
+        return None
+
+
 def is_meant(words: str, names: LeadNames, person: Person, people: Collection[Person], *, in_thread: bool) -> bool:
-    """Whether somebody who works leads is to get one; "give their numbers to the board" is news of a lead."""
+    """Whether somebody who works leads is to get one, or many; "give their numbers to the board" is news of a lead."""
+    if read_all(words, person, people):
+        return True
     told = read(words)
     if told is None:
         return False

@@ -16,7 +16,7 @@ from qualification.use_cases.debriefs import asking, button_answers, cards, reop
 from qualification.use_cases.debriefs.opening import begin_at_root, open_at_root, read_or_greet
 from qualification.use_cases.debriefs.routing import find_conversation
 from qualification.use_cases.figures import figure_buttons, homes, subscribing
-from qualification.use_cases.leads import moves, outcomes, pages
+from qualification.use_cases.leads import handing_over_all, moves, outcomes, pages
 from qualification.use_cases.leads.dossier import open_dossier
 from qualification.use_cases.leads.overtaking import overtaken
 from qualification.use_cases.people import peopling
@@ -168,6 +168,7 @@ _HANDLERS: dict[Action, Handler] = {
     Action.NOT_YET: _not_yet,
     Action.HAND_RAISED: _move(moves.hand_raised),
     Action.REOPEN_LEAD: _reopen,
+    Action.HAND_OVER_ALL: handing_over_all.hand_over,
     Action.ACCEPT: _move(outcomes.accept),
     Action.UNDO: taking_back.undo,
     **{action: _in_conversation(act) for action, act in button_answers.HANDLERS.items()},

@@ -28,6 +28,7 @@ from qualification.conversation.questions import LETTER_NAMES
 from qualification.conversation.views import (
     Apology,
     Greeting,
+    HandOverAll,
     Help,
     Home,
     LeadList,
@@ -106,6 +107,15 @@ def notice(view: Notice) -> Message:
 def lead_list(view: LeadList) -> Message:
     """Leads, one a line, each with a button to talk about it."""
     return Message(escape(view.title), fitted([section(f"*{escape(view.title)}*"), *lead_rows(view)]))
+
+
+def hand_over_all(view: HandOverAll) -> Message:
+    """Whether all of somebody's leads are to go to somebody else: it is not taken back by one Undo, so that it is asked."""
+    whose = "your" if view.own else f"{view.giver.name}'s"
+    all_ = f"{whose} open lead" if view.leads == 1 else f"all {whose} {view.leads} open leads"
+    says = escape(f"Hand {all_} over to {view.taker.name}, with what is owed to them?")
+    yes = button("Hand over", Action.HAND_OVER_ALL, view.giver.id, view.taker.id, style="danger")
+    return Message(says, (section(says), actions(yes)))
 
 
 def lead_rows(view: LeadList) -> list[Block]:

@@ -37,6 +37,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.Card: card.card,
     views.StageChanged: qualifying.stage_changed,
     views.LeadList: lists.lead_list,
+    views.HandOverAll: lists.hand_over_all,
     views.PipelineSummary: lists.pipeline,
     views.Nudge: reminders.nudge,
     views.Nudged: reminders.nudged,

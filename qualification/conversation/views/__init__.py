@@ -15,7 +15,7 @@ from qualification.conversation.views.answers import (
     Tried,
 )
 from qualification.conversation.views.lead import Card, Known, LeadPage, Overtaken, PreparedCall, StageChanged, Why
-from qualification.conversation.views.lists import DueList, Home, LeadList, LeadRow, PipelineSummary
+from qualification.conversation.views.lists import DueList, HandOverAll, Home, LeadList, LeadRow, PipelineSummary
 from qualification.conversation.views.reminders import (
     Digest,
     Nudge,
@@ -72,6 +72,7 @@ View = (
     | Card
     | StageChanged
     | LeadList
+    | HandOverAll
     | PipelineSummary
     | Nudge
     | Nudged
@@ -122,6 +123,7 @@ __all__ = [
     "FigurePart",
     "Figured",
     "Greeting",
+    "HandOverAll",
     "Help",
     "Home",
     "HowOften",

@@ -12,6 +12,7 @@ from qualification.conversation.views.reminders import NudgeItem
 from qualification.conversation.views.sending import FigurePart
 from qualification.deals import NOTHING_CLOSED, CloseRate
 from qualification.leads import Lead, Stage
+from qualification.people import Person
 from qualification.scoring.score import Score
 
 
@@ -72,3 +73,13 @@ class Home:
     now: datetime
     zone: ZoneInfo
     admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverAll:
+    """Whether all open leads of one person are to go to another; `own` where the giver is who asked for it."""
+
+    giver: Person
+    taker: Person
+    leads: int
+    own: bool

@@ -30,17 +30,23 @@ def assign(turn: Turn, words: str, lead_id: str | None) -> View:
 
 
 def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "", *, owes_it: bool = False) -> Offer:
-    """The lead and what is owed to it are theirs from now on; `about` is what they are to see to, and `owes_it` by a reminder."""
+    """The lead and what is owed to it are theirs from now on; `about` is what they are to see to, `owes_it` by a reminder."""
     with remembered(turn, lead.id) as deed:
-        lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
-        for owed in turn.uow.follow_ups.open_of_lead(lead.id):
-            recording.hand_over(turn, owed, lead, taker)
+        lead = give(turn, lead, taker)
         if owes_it:
             recording.owe(turn, set_reminders.asked_along(turn, lead, taker, about))
-    turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
     if taker == turn.person:
         return Offer(lead, f"{lead.name} is yours now, with what is owed to it.", (), deed)
     if taker.slack_id:
         says = f"{turn.person.name} has handed {lead.name} to you{f': {about}' if about else '.'}"
         turn.post(Notice(says), taker.slack_id, lead_id=lead.id)
     return Offer(lead, f"{lead.name} is {taker.name}'s now, with what is owed to it.", (), deed)
+
+
+def give(turn: Turn, lead: Lead, taker: Person) -> Lead:
+    """Make the lead theirs, with what is owed to it; nobody is told of the lead itself."""
+    lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
+    for owed in turn.uow.follow_ups.open_of_lead(lead.id):
+        recording.hand_over(turn, owed, lead, taker)
+    turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
+    return lead

@@ -253,6 +253,7 @@ def views_of_sending(words, week, items, leads):
     yield views.WeekSummary(scope=words, days=days, parts=parts, pace=week, sent_as=sent)
     nothing = replace(part, answer=replace(answer, figures=Figures((Figure(count=0),))))
     yield views.WeekSummary(scope=words, days=days, parts=(nothing,), pace=None, sent_as=None)
+    yield views.HandOverAll(a_person(name=words[:64]), a_person(name=words[:64]), 200, own=False)
     yield views.Progress(scope=words, days=days, parts=parts)
     criteria = tuple(
         views.Criterion(replace(part, plan=f"{met}{n}"), words, met) for n in range(5) for met in (True, False, None)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from qualification.lead_names import LONGEST_BEGINNING, LeadNames, plain, ways_to_write
 from qualification.leads import LeadName
+from qualification.reading.letters.traits import is_listed
 
 SURE = 90
 """A spelling this close (0–100) names the lead without a question."""
@@ -180,14 +181,24 @@ def _longest(found: list[LeadName]) -> list[LeadName]:
 
 
 def _opens_with(text: str, name: LeadName) -> bool:
-    head = " ".join(_WORD.findall(text.casefold())[:_HEAD_WORDS])
-    return any(head.startswith(alias) for alias in ways_to_write(name)) and bool(
-        re.match(
-            r"^[^.!?\n]{0,60}?(?::|\s[-–—]\s|,|\.|\s(?:say|said|want|need|have|has|is|are|just|called|told))", text
-        )
+    words = list(islice(_WORD.finditer(text), _HEAD_WORDS + LONGEST_NAME))
+    said = [word[0].casefold() for word in words]
+    aliases = [alias.split() for alias in ways_to_write(name)]
+    begins = (
+        word.start() for at, word in enumerate(words) if any(said[at : at + len(each)] == each for each in aliases)
     )
+    start = next(begins, None)
+    return start is not None and _LEAD_IN.fullmatch(text, 0, start) is not None
 
 
+_LEAD_IN = re.compile(
+    r"\W*(?:(?:about|again|also|and|as|at|back|btw|but|by|called|change|chatted|concerning|correct(?:ion|ing)?|debrief|fix|for|from|got"
+    r"|heard?|hey|hi|i|in|just|latest|make|met|new|news|next|notes?|now|oh|ok(?:ay)?|on|quick|re|record|regarding|set|so|spoke|talked"
+    r"|the|then|to|update|way|we|well|with|word|aber|bei|mit|und|von"
+    r"|authority|budget|deadline|decision|need|price|quote|timeline|timing)\b\W*){0,6}",
+    re.IGNORECASE,
+)
+"""What stands before the name of the lead that a message opens with: "ok so", "update on", "the budget at"."""
 _SAYS_OF_IT = re.compile(
     r"\s*(?:[:=;,?]|[-–—]\s|['’]s\b|$)|\s+[\d$€£]|\s+(?:accepted|again(?=\W*$|[,:;]| no\b)|agreed|also|and|are|ask\w*|bought|"
     r"booked|came|can|cannot|call(?:ed|s)?|"
@@ -231,7 +242,11 @@ _NO_NAMES = frozenset(
         r"\w+",
         "about after again also another best both call called demo each every first free from good great have here just "
         "last lead light long more most much need news next once only open other over part same second some still such "
-        "that them then there they this time total true under update very well what when where which with your",
+        "that them then there they this time total true under update very well what when where which with your "
+        "auction change christmas competitor correction county courier dates dead deputy early estate event export "
+        "furniture hard insurance installation minimum municipal notice parking pilot pool project property public purchase "
+        "quiet reception regional renewal roof rural safety seasonal section series solar special straight sweet target "
+        "technical town vendor wind winter summer spring autumn north south east west",
     )
 )
 """Words that begin a name and a sentence alike; in small letters, or at its head, they are no name."""
@@ -255,9 +270,19 @@ def _called(text: str, names: LeadNames) -> Iterator[tuple[list[LeadName], bool]
         for size in range(min(LONGEST_BEGINNING, len(words) - i), 0, -1):
             run = words[i : i + size]
             leads = names.begun(" ".join(word[0] for word in run).casefold()) if i >= after else []
-            if leads and _stands_for_a_name(text, run, at_head=words[i].start() in heads):
-                yield leads, i == 0 and bool(_SAYS_OF_IT.match(text, run[-1].end()))
+            if not leads:
+                continue
+            opens = _LEAD_IN.fullmatch(text, 0, words[i].start()) is not None
+            called = opens and _is_no_word(run)
+            if called or _stands_for_a_name(text, run, at_head=words[i].start() in heads):
+                yield leads, opens and (called or bool(_SAYS_OF_IT.match(text, run[-1].end())))
                 after = i + size
+
+
+def _is_no_word(run: list[re.Match[str]]) -> bool:
+    """Whether the beginning of a name is nothing else: several words, or one that says nothing of leads by itself."""
+    word = run[0][0].casefold()
+    return len(run) > 1 or not (word in _NO_NAMES or is_listed(word))
 
 
 def _stands_for_a_name(text: str, run: list[re.Match[str]], *, at_head: bool) -> bool:

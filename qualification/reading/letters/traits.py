@@ -99,6 +99,11 @@ def _single(word: str) -> Families:
     return NONE.union(*(_lexicon().single(part) for part in re.split(r"['-]", word)))
 
 
+def is_listed(word: str) -> bool:
+    """Whether a word in small letters belongs to any family."""
+    return bool(_single(word))
+
+
 @lru_cache(maxsize=8192)
 def _phrases(word: str) -> Phrases:
     return _lexicon().phrases_from(word)

@@ -28,8 +28,7 @@ _BESIDE = frozenset({"the", "lead", "card", "deal", "account", "please", "s"})
 """What may stand beside a name: "the Acme lead"."""
 _HEADED = re.compile(r"\s*(?P<name>[\w&'’. ]{4,60}?)\s*[:=]")
 _TELLS = re.compile(
-    r"\W*(?:(?:actually|also|and|btw|but|oh|ok|okay|so|sorry|update|well)\W+)*(?P<name>\w+)(?: [A-Z]\w+)?"
-    r"(?: (?:also|just|now|then))? (?:said|says|told|wants|thinks|called|wrote|writes|mentioned|confirmed|reckons)\b",
+    r" (?:(?:also|just|now|then) )?(?:said|says|told|wants|thinks|called|wrote|writes|mentioned|confirmed|reckons)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -52,6 +51,7 @@ _OF_MANY = re.compile(
     r"|(?:last|next|this) (?:week|month|quarter|year))\b|\b(?:there (?:are|is)|(?:are|is) there)\b",
     re.IGNORECASE,
 )
+SHORTEST_FIRST_NAME = 3
 LONGEST_NAME = 8
 """A name has at most so many words."""
 LOOKED_AT_FOR_A_TURN = 200
@@ -155,10 +155,27 @@ def names_contact(text: str, name: LeadName) -> bool:
     )
 
 
-def teller(text: str) -> str | None:
-    """Who a message says has told something, where it opens with their name: "actually pablo said 1,000"."""
-    found = _TELLS.match(text)
-    return found["name"].casefold() if found else None
+def contact_called(text: str, name: LeadName) -> str | None:
+    """The part of the name of the lead's contact that the text calls them by: with its capital, or as who it opens with.
+
+    In small letters: "spoke to priya", "actually pablo said 1,000".
+    """
+    own = {word.casefold() for word in _WORD.findall(name.contact or "") if len(word) >= SHORTEST_FIRST_NAME}
+    for word in islice(_WORD.finditer(text), LOOKED_AT_FOR_TYPOS):
+        called = word[0].casefold()
+        if called in own:
+            if not _LEAD_IN.fullmatch(text, 0, word.start()):
+                is_name = word[0][:1].isupper()
+            else:  # where any word may have a capital
+                is_name = _is_no_word([word]) or _TELLS.match(text, word.end()) is not None
+            if is_name:
+                return called
+    return None
+
+
+def is_asked(text: str) -> bool:
+    """Whether words ask something, marked or not."""
+    return "?" in text or _ASKS.match(text) is not None
 
 
 def _exact(text: str, names: LeadNames) -> list[LeadName]:
@@ -192,8 +209,8 @@ def _opens_with(text: str, name: LeadName) -> bool:
 
 
 _LEAD_IN = re.compile(
-    r"\W*(?:(?:about|again|also|and|as|at|back|btw|but|by|called|change|chatted|concerning|correct(?:ion|ing)?|debrief|fix|for|from|got"
-    r"|heard?|hey|hi|i|in|just|latest|make|met|new|news|next|notes?|now|oh|ok(?:ay)?|on|quick|re|record|regarding|set|so|spoke|talked"
+    r"\W*(?:(?:about|actually|again|also|and|as|at|back|btw|but|by|called|change|chatted|concerning|correct(?:ion|ing)?|debrief|fix|for|from|got"
+    r"|heard?|hey|hi|i|in|just|latest|make|met|new|news|next|notes?|now|oh|ok(?:ay)?|on|quick|re|record|regarding|set|so|sorry|spoke|talked"
     r"|the|then|to|update|way|we|well|with|word|aber|bei|mit|und|von"
     r"|authority|budget|deadline|decision|need|price|quote|timeline|timing)\b\W*){0,6}",
     re.IGNORECASE,

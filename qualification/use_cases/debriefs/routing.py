@@ -154,20 +154,27 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     offered = own_names(uow, person, PICKER_SIZE)
     lately = recent(uow, person, said, past_figures=which_lead.asks_of_one(said.text))
     if lately and lately.lead_id and not _names_a_stranger(uow, said.text, lately.lead_id):
-        told = _told_by_others(uow, said.text, lately.lead_id, offered)
-        return Pick(told, named=True) if told else Read(lately.lead_id, lately)
+        others = _told_of_others(uow, said.text, lately.lead_id, offered)
+        if len(others) == 1 and which_lead.is_asked(said.text):
+            return Read(others[0].lead_id)
+        current = names.of(lately.lead_id)
+        return Pick((*others, current), named=True) if others and current else Read(lately.lead_id, lately)
     return Pick(tuple(each for each in offered if which_lead.names_contact(said.text, each)) or offered)
 
 
-def _told_by_others(uow: UnitOfWork, text: str, lead_id: str, offered: Sequence[LeadName]) -> tuple[LeadName, ...]:
-    """The leads whose contact tells what the message says, and the one talked about, unless somebody there is called so."""
-    name, current = which_lead.teller(text), uow.leads.names().of(lead_id)
-    authority = uow.answers.current(lead_id).get(Dimension.AUTHORITY)
-    here = f"{current.contact or '' if current else ''} {authority.who or '' if authority else ''}"
-    if name is None or name in here.casefold():
+def _told_of_others(uow: UnitOfWork, text: str, lead_id: str, offered: Sequence[LeadName]) -> tuple[LeadName, ...]:
+    """The leads whose contact the message calls by name, unless somebody of the lead talked about was called so before."""
+    called = {
+        each: name for each in offered if each.lead_id != lead_id and (name := which_lead.contact_called(text, each))
+    }
+    if not called:
         return ()
-    told = tuple(each for each in offered if name in (each.contact or "").casefold().split())
-    return (*told, current) if told and current else ()
+    current, authority = uow.leads.names().of(lead_id), uow.answers.current(lead_id).get(Dimension.AUTHORITY)
+    told = [reading.text for reading in uow.readings.of_lead(lead_id)]
+    here = " ".join(
+        [current.contact or "" if current else "", authority.who or "" if authority else "", *told]
+    ).casefold()
+    return tuple(each for each, name in called.items() if name not in here)
 
 
 def _command(

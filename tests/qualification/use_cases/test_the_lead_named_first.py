@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders import a_contact
 from tests.qualification.use_cases.office import RILEY, Office, said
 
 BEHIND = [
@@ -62,3 +63,38 @@ def test_in_another_lead_s_thread_it_is_asked_which_is_meant(office, name, words
 def test_who_is_only_mentioned_changes_nothing(office, words):
     office.says(RILEY, words, office.shown[0].thread_ts)
     assert len(office.answers("acme-tiles")) > 1
+
+
+TOLD = [
+    *("Priya: 40k approved", "Priya has 40k approved", "talked to priya: 40k approved", "met Priya: 40k approved"),
+    *("Priya's budget is 40k", "priya has 40k", "Priya signs", "Priya's boss signs", "call Priya on friday"),
+    *("actually priya said 40k", "spoke to Priya, 40k approved"),
+]
+ASKED = [
+    *("what did Priya say about budget?", "what did Priya say", "when does Priya want it?", "what's Priya's budget?"),
+    *("is Priya on board?", "how can I reach Priya?"),
+]
+
+
+@pytest.fixture
+def with_priya(office):
+    office.lead("Ferro Stahlbau", contact=a_contact(id="con-priya", name="Priya Nair", title="MD"))
+    return office
+
+
+@pytest.mark.parametrize("words", TOLD)
+def test_news_of_another_lead_s_contact_is_not_of_whom_was_talked_about_before(with_priya, words):
+    assert "Ferro Stahlbau" in said(with_priya.says(RILEY, words))
+    assert set(with_priya.answers("acme-tiles")) == {"need"}
+    assert with_priya.saved("acme-tiles").next_step is None
+
+
+@pytest.mark.parametrize("words", ASKED)
+def test_what_is_asked_of_a_contact_is_answered_of_their_lead(with_priya, words):
+    assert "Ferro Stahlbau" in said(with_priya.says(RILEY, words))
+
+
+def test_who_was_spoken_of_at_the_lead_before_is_theirs(with_priya):
+    with_priya.says(RILEY, "Acme Tiles: the CFO Priya Shah decides")
+    with_priya.says(RILEY, "Priya wants it by June")
+    assert "timeline" in with_priya.answers("acme-tiles")

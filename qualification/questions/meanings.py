@@ -93,6 +93,8 @@ def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small:
         return True  # "the team Channel", "the Channel team"
     if taken == 1 and meaning in MONTHS and said.istitle() and said.lower() != meaning and _opens_a_name(tokens, at):
         return True  # "Jun Hao"
+    if taken == 1 and (_joins_a_name(tokens, at, meaning) or (meaning == "disqualified" and _ends_a_name(tokens, at))):
+        return True
     titled = taken == 1 and said.istitle() and at > 1 and tokens[at - 1].word.istitle() and said.lower() != meaning
     titled = titled and tokens[at - 1].word.lower() not in small
     if titled and meaning in ("region", "source", "segment", "industry", "letter"):
@@ -135,6 +137,23 @@ def _opens_a_name(tokens: list[Token], at: int) -> bool:
     return following.istitle() and (
         low in vocabulary()["given"]["names"] or not (low in known_words() or is_ordinary(low))
     )
+
+
+def _joins_a_name(tokens: list[Token], at: int, meaning: str) -> bool:
+    """Whether a hyphen joins a word to a region or an unknown name ("Nouvelle-Calédonie"), and it leaves out neither."""
+    if not tokens[at].joined or meaning == "without" or at + 1 == len(tokens):
+        return False
+    return tokens[at + 1].word.lower() in vocabulary()["known"]["region"] or _opens_a_name(tokens, at)
+
+
+def _ends_a_name(tokens: list[Token], at: int) -> bool:
+    """Whether a word with a capital ends a row of them that begins with a name that nobody knows: "Yarra Skip Bins"."""
+    if not tokens[at].word.istitle():
+        return False
+    start = at
+    while start and tokens[start - 1].word.istitle():
+        start -= 1
+    return start < at and _opens_a_name(tokens, start - 1)
 
 
 def _opens_surname(tokens: list[Token], at: int) -> bool:

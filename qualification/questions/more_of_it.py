@@ -79,6 +79,10 @@ _BETTER = re.compile(
     r"|alongside|versus))\b",
     re.IGNORECASE,
 )
+_PUT_ASIDE = re.compile(
+    r"\W*(?:(?:only|just|the|all) )*disqualified(?: (?:ones|leads|deals|only))*(?= ?(?:[^\w ]|$))", re.IGNORECASE
+)
+"""Where leads sit that come due again, told after the question: "revisits next month: disqualified ones"."""
 _COMES_OF_IT = re.compile(
     r"\W*(?:(?:and|so|then|but)\b ?)*(?:what|how|who|which)\b[^.?!;]*\b(?:loses?|lost|gains?|drops?|falls?|keeps?|left|changes?"
     r"|happens?|differs?|look|looks|remains?|costs?|do|does|get|win|out)\b",
@@ -111,6 +115,8 @@ def goes_along(words: str, part: tuple[int, int], hint: Hint | None, question: H
     if hint is None or hint.strength < FIRM or _OF_EACH.match(words, *part):
         return True
     if question is not None and hint.measure is question.measure and hint.measure not in _OF_MANY:
+        return True
+    if question is not None and question.measure is Measure.REVISITS and _PUT_ASIDE.match(words, *part):
         return True
     return supposes(question) and hint.measure in SUPPOSED
 

@@ -33,6 +33,9 @@ _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
 _OR_MORE = re.compile(  # 30+ days
     r"(?:(?<=\d)|(?<=\d ))\+(?= ?(?:days?|weeks?|months?|hours?|minutes?|mins?|d|w)\b)", re.IGNORECASE
 )
+_SPELT_ALOUD = re.compile(  # em queue ells
+    r"\b(?P<stage>m|em+|s|es+)[ -](?:q|cue|queue|kew) ?-?(?:l|el+)(?:['’]?s)?\b", re.IGNORECASE
+)
 _KIND = r"(?:(?P<kind>team|rep|source|campaign|segment|region)s?|(?P<industry>industr)(?:y|ies))"
 _CONDITION = re.compile(  # where source is LinkedIn
     rf"(?:\b(?:where|whose|if|when|for which)(?: the| their| its)? |(?<=[,;(\[]) ?(?=\w+ is (?-i:[A-Z][a-z])))"
@@ -82,6 +85,8 @@ class Token:
     word: str
     start: int
     end: int
+    joined: bool = False
+    """Whether a hyphen joins it to the next one."""
 
 
 def tokens_in(written: str) -> list[Token]:
@@ -93,7 +98,9 @@ def tokens_in(written: str) -> list[Token]:
         for low, high in zip(plain, written, strict=True)
     )
     found = (
-        Token(spelt(cased[start:end], named=_may_name(cased, start, end)), start, end)
+        Token(
+            spelt(cased[start:end], named=_may_name(cased, start, end)), start, end, joined=cased.startswith("-", end)
+        )
         for match in _TOKEN.finditer(cased)
         for start, end in _pieces(match)
     )
@@ -111,7 +118,7 @@ def _as_prose(written: str) -> str:
         _blank, _EXPORT.sub(_shown, _WHY_AT_THE_END.sub(lambda marks: ",".ljust(len(marks.group())), said))
     )
     said = _ALL_BUT.sub(_compared, _CONDITION.sub(_compared, said))
-    said = _NOT_NEEDED.sub(_left_out, said)
+    said = _SPELT_ALOUD.sub(_in_letters, _NOT_NEEDED.sub(_left_out, said))
     return _STEP.sub(r"\1→", _BETWEEN_WORDS.sub(" ", said))
 
 
@@ -120,6 +127,11 @@ def _shown(found: re.Match[str]) -> str:
     said = found.group()
     shown = next((word for ending, word in _SHOW.items() if said.lower().endswith(ending)), "show")
     return _blank(found) if said.startswith(" ") else shown.ljust(len(said))
+
+
+def _in_letters(found: re.Match[str]) -> str:
+    """A stage whose letters were written as they sound."""
+    return ("mql" if "m" in found["stage"].lower() else "sql").ljust(len(found.group()))
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -28,6 +28,7 @@ _CALLED = r"(?:the (?:\w+ ){1,2}[,:(–] )?"
 """What they are called before they are named: "without the newbies, Arjun and Marlee"."""
 _WITHOUT = re.compile(
     rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from"
+    r"|(?<!who )(?<!reps )(?<!people )(?<!they )(?<!we )leave out"
     r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?|every [a-z]+) but"
     r"|(?:(?<=[,;:–(] )|(?<=but )|(?<=and ))(?:nothing|none)(?= (?:from|of|by|via|through|out of)\b))) "
     rf"{_MEANT}(?:{_CALLED}{_OTHERS}|(?:campaign|source|region|segment|industry|rep) )$",

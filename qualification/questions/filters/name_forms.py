@@ -68,7 +68,8 @@ _LEFT_OUT = (
     r"(?:excluded|excepted|left out|not included|not counted|removed|filtered out|aside(?! from)|apart(?! from)"
     r"|out of it|do(?:es)? not count|don't count|disregarded|ignored|omitted|forgotten|subtracted|deducted|discounted"
     r"|exempt(?:ed)?|(?:·+|(?:you|we|i) (?:may|can|could|should|must|might))(?: please| all| just| safely| happily)*"
-    r" (?:forget|ignore|skip|leave out|disregard|drop|exclude|omit|remove|leave aside|spare me)(?: about)?)"
+    r" (?:forget|ignore|skip|leave out|disregard|drop|exclude|omit|remove|leave aside|spare me)(?: about)?"
+    r"(?! (?:(?:the|all|any|our|those|what|everything|anything)\b|[\w ]+ (?:leads|ones)\b|(?-i:[A-Z]))))"
 )
 """What says of what is named before it that it is left out."""
 _NOT_OF_PEOPLE = "".join(
@@ -100,7 +101,8 @@ REASON = re.compile(
     r"timing|too|price|pricing)|as (?!a lead|leads|an? sql|it|they|we|of|well|soon|usual)|over (?=budget|"
     r"pric|tim))"
     r" ?(?P<why>[^\s·?!.,;][^·?!.,;]{1,50}?)(?= ?(?:[·?!.,;)]|$|by (?:rep|team|source|campaign|segment|"
-    r"region|industry|month|week)| please| in [A-Z]))",
+    r"region|industry|month|week)| please| in [A-Z]"
+    r"| (?:disqualified|rejected)(?= ?(?:[·?!.,;)]|$| by\b))))",
     re.IGNORECASE,
 )
 REASON_BEFORE = re.compile(

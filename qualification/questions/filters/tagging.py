@@ -43,6 +43,10 @@ _GOES_ON_AS_A_NAME = re.compile(r"(?: (?:and|or|only|'s|[^\w\s]).*)?$|(?: ?,)", 
 """What follows a name that is all of a part: "Cleaning and construction only"."""
 _TOLD = re.compile(r"\b(?:team|rep|campaign|source|region|segment|industry) = (?:[\"“'] )?$", re.IGNORECASE)
 """What is as in a query: "team = Loonies"."""
+_FOR_A_REASON = re.compile(
+    r"\b(?:(?:with|for|under|on)(?: the| a)? reason(?: (?:of|being))?|because(?: of)?) $", re.IGNORECASE
+)
+"""What says of all that follows it why leads were turned down: "with reason lost to competitor"."""
 _AS_ONE = re.compile(
     r" as (?:an?|the|our|their|its) (?:team|rep|campaign|source|region|segment|industry)\b", re.IGNORECASE
 )
@@ -75,11 +79,7 @@ def second_reading(
         if wording.words[each.start : each.end].lower() in vocabulary.company
         or _TOLD.search(wording.words, 0, each.start)
         or _AS_ONE.match(wording.words, each.end)
-        or (
-            each.kind == "reason"
-            and known_reasons().fullmatch(wording.words, each.start, each.end)
-            and not _is_part(each, found)
-        )
+        or (each.kind == "reason" and _is_said_reason(wording.words, each) and not _is_part(each, found))
     ]
     guessed = [
         _as_left_out(wording.words, each, ruled, read=first is not None)
@@ -99,6 +99,12 @@ def _as_left_out(words: str, named: Named, ruled: Iterable[Named], *, read: bool
     before = (heard or not read) and forms.SURELY_OUT.search(words, 0, named.start)
     after = heard and (forms.AFTERWARDS.match(words, named.end) or forms.OF_WHOM.search(words))
     return replace(named, out=True) if before or after else named
+
+
+def _is_said_reason(words: str, named: Named) -> bool:
+    """Whether a name is a reason everywhere, or follows what says that it is one."""
+    known = known_reasons().fullmatch(words, named.start, named.end)
+    return known is not None or _FOR_A_REASON.search(words, 0, named.start) is not None
 
 
 def _is_part(named: Named, found: Iterable[Named]) -> bool:

@@ -105,7 +105,7 @@ _WHOM = r"(?:her|him|them|(?-i:[A-Z])\w+)"
 _VOICEMAIL = r"(?:vm|voice ?mail)"
 _CALLED_IN_VAIN = re.compile(
     rf"\bleft (?:(?:an?|another|her|him|them|the|(?-i:[A-Z])\w+) )*(?:message|msg|{_VOICEMAIL})\b"
-    rf"|\b(?:got|hit|straight to|went to) (?:her |his |the )?{_VOICEMAIL}\b"
+    rf"|\b(?:got|hit|straight to|went to) (?:her |his |the )?{_VOICEMAIL}\b|[:,;]\s*(?:just |only )?{_VOICEMAIL}(?: again)?\W*$"
     r"|\b(?:called|dialled|phoned|rang|tried)\b.{0,40}\b(?:no (?:answer|luck|one|reply)|nobody|unanswered|in vain)\b"
     r"|\bno (?:answer|pick[- ]?up)\b(?=\W*$|[,.;]? (?:again|left|on|today|trying|will))"
     r"|\b(?:did(?: not|n['’]t)|nobody|no one) pick(?:ed)? up\b"
@@ -150,3 +150,8 @@ def attempted(words: str) -> ActivityKind | None:
     if _CALLED_IN_VAIN.search(words):
         return ActivityKind.CALL
     return ActivityKind.EMAIL if _MAILED.search(words) else None
+
+
+def tells_what_became(words: str) -> bool:
+    """Whether a rep's words tell anything of that kind: a try, a note, that it is over or won."""
+    return bool(attempted(words) or note_in(words) or setback_in(words) or sounds_won(words))

@@ -175,8 +175,7 @@ _LEADING = {
     r"|today|for|from|on|this)\b)"
     r"|on (?:holiday|vacation|leave))(?:\s+(?:next|this) \w+|\s+(?:tomorrow|today))?(?:\s+(?:until|till?|through"
     r"|to)\b\s*(?P<rest>.*)|\W*$)",
-    CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?(?:promote\b|(?:make|mark"
-    r"|turn)\s+(?=.{1,60}\b(?:an|as an?|into an?) sql\W*$))(?P<rest>.*)",
+    CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",
     CommandName.DISQUALIFY: r"(?:please |let['’]?s |(?:can|could) (?:you|we) )?"
@@ -217,6 +216,12 @@ _SHOW_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The same with the name first: "Acme: what's the story?"."""
+_MADE_AN_SQL = re.compile(
+    r"(?:please |(?:can|could) (?:you|we) |let['’]?s )?(?:make|mark|turn|move|set|promote)\s+(?P<rest>\S.{0,60}?)\s+"
+    r"(?:(?:in)?to |as )?(?:an? )?(?:sql|sales[- ]qualified(?: lead)?)(?: (?:now|please|then))*\W*",
+    re.IGNORECASE,
+)
+"""It is to be an SQL, as an order: "make it an SQL", "move Redwood to SQL"."""
 _MARKED = re.compile(
     r"(?:please |(?:can|could) you )?(?:mark|set|log|close|book)\s+(?P<lead>[^\s,:;.!?][^,:;.!?\n]{0,60}?)\s+"
     r"(?:as|to)\s+(?:closed[- ])?(?P<as>won|lost)(?=\W*$|[,:–-]| (?:for |at )?[\d$€£])[ :,–-]*(?P<more>.*)",
@@ -259,6 +264,8 @@ def parse(text: str) -> Command | None:
         return Command(CommandName.SET_RULE, setting)
     if asks_what_if(text):
         return Command(CommandName.WHAT_IF, text.strip())
+    if found := _MADE_AN_SQL.fullmatch(words):
+        return Command(CommandName.PROMOTE, found["rest"])
     if found := _MARKED.match(text.strip()):
         return Command(CommandName(found["as"].lower()), ": ".join(filter(None, (found["lead"], found["more"]))))
     for name, pattern in _LEADING_RE.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qualification.conversation import scheduling, which_lead
+from qualification.conversation.became import tells_what_became
 from qualification.conversation.incoming import Said
 from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation, Phase
@@ -161,4 +162,4 @@ def _replies(tools: Tools, text: str, route: Route, now: datetime) -> bool:
 def tells_something(tools: Tools, text: str, now: datetime) -> bool:
     """Whether words say something about a lead, as the built-in reader reads them."""
     told = (claim for claim in tools.builtin.read(text, None, {}, now) if not isinstance(claim, AskBack))
-    return any(told) or raised_hand(text) is not None or tells_contact(text)
+    return any(told) or raised_hand(text) is not None or tells_contact(text) or tells_what_became(text)

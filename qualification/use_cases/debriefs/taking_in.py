@@ -93,7 +93,7 @@ def _only_recorded(turn: Turn, lead: Lead, words: str) -> View | None:
     """What words that tell nothing of a lead put on record: a note, or that somebody was tried to be reached."""
     if noted := note_in(words):
         recording.note(turn, lead, noted)
-        return Notice(NOTED.format(lead=lead.name, note=noted))
+        return Notice(NOTED.format(lead=lead.name, note=noted.rstrip(".")))
     kind = attempted(words)
     return activities.put_on_record(turn, lead, kind, words) if kind else None
 

@@ -48,4 +48,5 @@ def put_on_record(turn: Turn, lead: Lead, kind: ActivityKind, note: str) -> Offe
         lead = recording.log_contact(turn, lead, kind, note or None)
         owner = lead.owner_id or (None if turn.person.role is Role.MARKETING else turn.person.id)
         lead = turn.uow.leads.save(replace(lead, owner_id=owner))
-    return Offer(lead, f"Logged for {lead.name}: {kind.value}{f', {note}' if note else ''}.", what_next(lead), deed)
+    what = ", ".join(filter(None, (kind.value, note.rstrip("."))))
+    return Offer(lead, f"Logged for {lead.name}: {what}.", what_next(lead), deed)

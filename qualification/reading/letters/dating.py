@@ -11,6 +11,7 @@ from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
+from qualification.reading.grammars.money import find_money
 from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
 from qualification.reading.letters.spoken import sets_right
@@ -49,6 +50,10 @@ _ROUND = re.compile(r"\s*(?:(?:other|second|third|single|first|last|the|of|in|on
 ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")  # "he rang: it's 20 May"
 SAYS_IT = re.compile(
     r"\b(?:it'?s|it is|it'?ll|it will|that'?s|they'?re|now)(?: going to| gonna| to)?(?: be)?(?: for| in)?\s?$"
+)
+_TERM = re.compile(
+    r"\W*(?:(?:in (?:all|total)|total|tcv|spread|split|paid|payable|(?:a|per|each) year|pa|annually|approved|available)\W+)*"
+    r"(?:over|across|for|during)\W+(?:the next )?(?:a |an )?[\w-]+\W+(?:years?|yrs?|months?|quarters?)"
 )
 NAMESAKE = re.compile(
     r"Marco\b|"
@@ -177,12 +182,19 @@ class _Dated:
             return True
         if self.horizon.relation is Relation.FROM and self.has("shifted", before, self.horizon.start):
             return True
-        if NAMESAKE.match(self.message.text.raw, self.horizon.start):
+        if NAMESAKE.match(self.message.text.raw, self.horizon.start) or self._is_term_of_a_sum():
             return True
         if self.follows("closing") or self.has("wishes", before, self.horizon.start) or self._leans_on_another(before):
             return True
         whole = Clause(self.sentence.body, self.sentence.end)
         return self.message.said(self.horizon.start, self.horizon.end) in ("now", "in now") and not self._fills(whole)
+
+    def _is_term_of_a_sum(self) -> bool:
+        """Whether it says for how long a sum is: "120k over 3 years", "90k in all, spread across 36 months"."""
+        if _TERM.search(self.plain, self.sentence.body, self.horizon.end) is None:
+            return False
+        sums = find_money(self.message.text, self.sentence.body, self.horizon.start)
+        return any(_TERM.fullmatch(self.plain, money.end, self.horizon.end) for money in sums)
 
     def _leans_on_another(self, before: int) -> bool:
         """Whether a length of time is counted from a date that was said before: "a month later", "pushed by two weeks"."""
@@ -220,6 +232,8 @@ class _Dated:
     def _is_driven(self) -> bool:
         """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
         if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self._comes_first():
+            return True
+        if self._holds_all_back():
             return True
         moved = self.horizon.moved or self.has("moved_to", end=self.horizon.start)
         return moved and not self._is_elsewhere
@@ -281,12 +295,21 @@ class _Dated:
         opens = Window(horizon.opens, None) if horizon.window is not None and horizon.opens is not None else None
         waits = horizon.relation is Relation.BEFORE or (until is not None and not until.group().startswith("for"))
         denied = waits and polarity.negated(self.plain, start, horizon.start)
-        if (put_off and (horizon.relation in (Relation.IN, Relation.FROM) or until)) or denied:
+        begins = horizon.relation in (Relation.IN, Relation.FROM)
+        if (put_off and (begins or until)) or denied or (begins and self._holds_all_back()):
             return replace(horizon, relation=Relation.NOT_BEFORE, window=opens, loose=True)
         return horizon
 
+    def _holds_all_back(self) -> bool:
+        """As in "a new CFO starts in January, so nothing before that"."""
+        following = self.message.after(self.sentence)
+        end = self.sentence.end if following is None else following.end
+        return self.has("nothing_before_then", self.horizon.end, end)
+
     def _comes_first(self) -> bool:
         """As in "trains run again on 27 March; before that please": what is wanted comes before the date."""
+        if self._holds_all_back():
+            return False
         following = self.message.after(self.sentence)
         if self.has("before_then", self.horizon.end, self.sentence.end):
             return True

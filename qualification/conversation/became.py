@@ -28,6 +28,13 @@ _NO_MORE = (
         r"\b(?:we|i) (?:did(?: not|n['’]t)|won['’]t) (?:get|win|land)"
         rf" (?:it|them|the (?:deal|business|order|contract)|this one|(?-i:[A-Z])\w+){_ENDS}"
     ),
+    r"^[\w&'’. ]{0,60}\b(?:said|says) (?:an? (?:clear |firm |flat )?)?no\W*$",
+    rf"\b(?:it['’]s|is|was|got) an? (?:(?:clear|firm|hard|flat|definite) )?no\b(?: from \w+)?{_ENDS}",
+    (
+        r"\b(?:wants?|decided|asked|going) to (?:stop|cancel|quit|pull out|call it off|end it)"
+        r"(?=\W*$|[.,;!]| (?:here|there|now)\b| the (?:trial|talks|project|process|pilot|evaluation|deal)\b)"
+    ),
+    rf"\bwants? out{_ENDS}",
     rf"\bsaid no (?:in the end|after all|to {_OUR_OFFER}|thanks|thank you)\b|\bturned (?:us down|down {_OUR_OFFER})\b",
     (
         r"\bdecided (?:not to (?:go (?:ahead|for it|with us)|move (?:ahead|forward)|proceed|buy|do it|continue|sign)"
@@ -112,6 +119,11 @@ _CALLED_IN_VAIN = re.compile(
     r"|\b(?:again|still) no luck\b|\bno luck (?:again|today|reaching)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?P<what>call|demo|kick-?off|meeting|presentation|visit|workshop)(?: with (?-i:[A-Z])\w+)?(?:['’]s| is| was| has been)?"
+    r" (?:done|over|held|behind us|(?:went|was) (?:\w+ )?(?:well|ok|okay|fine|good|great))\W*$",
+    re.IGNORECASE,
+)
 _PAPER = r"(?:e-?mail|deck|slides|brochure|intro|quote|quotation|proposal|offer|contract|pricing|price list|info(?:rmation)?)"
 _NOT_THEIRS = "".join(f"(?<!\\b{who} )" for who in ("he", "she", "they", "who", "has", "have", "had"))
 _MAILED = re.compile(
@@ -146,9 +158,11 @@ def sounds_won(words: str) -> bool:
 
 
 def attempted(words: str) -> ActivityKind | None:
-    """How somebody was reached out to; None where the words do not say that they were."""
+    """How somebody was reached out to or met, where that is all there is to say of it; None where the words do not tell."""
     if _CALLED_IN_VAIN.search(words):
         return ActivityKind.CALL
+    if held := _HELD.search(words):
+        return ActivityKind.CALL if held["what"].lower() == "call" else ActivityKind.MEETING
     return ActivityKind.EMAIL if _MAILED.search(words) else None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualification.conversation import own_day, policy_words, small_talk, who_is_in
+from qualification.conversation import beyond_us, own_day, policy_words, small_talk, who_is_in
 from qualification.policy.knobs import asks_what_if
 
 
@@ -36,6 +36,7 @@ class CommandName(StrEnum):
     ASSIGN = "assign"
     UNDO = "undo"
     SMALL_TALK = "small talk"  # with the answer to it
+    BEYOND_US = "beyond us"  # with what to do instead
     NEXT = "next"  # in a lead's thread: what comes next with it
     NEGLECTED = "neglected"
     CLOSEST = "closest"
@@ -171,10 +172,9 @@ _LEADING = {
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
     CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about"
     r"|on)\s+(?P<rest>\S.*)",
-    CommandName.AWAY: r"(?:i'?m |i am )?(?:away|out of (?:the )?office|off(?=\s+(?:until|till?|through|next|tomorrow"
-    r"|today|for|from|on|this)\b)"
-    r"|on (?:holiday|vacation|leave))(?:\s+(?:next|this) \w+|\s+(?:tomorrow|today))?(?:\s+(?:until|till?|through"
-    r"|to)\b\s*(?P<rest>.*)|\W*$)",
+    CommandName.AWAY: r"(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
+    r"|on (?:holiday|vacation|leave))"
+    r"(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all|from(?! (?:the|their|his|her|my|our|it|us|home)\b))\b|\d).*)|(?<!off)\W*$)",
     CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",
@@ -255,15 +255,13 @@ def parse(text: str) -> Command | None:
     if answer := small_talk.answer_to(text):
         return Command(CommandName.SMALL_TALK, answer)
     plain = _plain(words)
+    if answer := beyond_us.answer_to(plain or words):
+        return Command(CommandName.BEYOND_US, answer)
     for name, pattern in _EXACT_RE.items():
         if found := pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
             return Command(name, next(filter(None, found.groupdict().values()), ""))
-    if term := policy_words.term_in(words):
-        return Command(CommandName.DEFINE, term)
-    if setting := policy_words.set_in(words):
-        return Command(CommandName.SET_RULE, setting)
-    if asks_what_if(text):
-        return Command(CommandName.WHAT_IF, text.strip())
+    if command := _of_the_policy(words, text):
+        return command
     if found := _MADE_AN_SQL.fullmatch(words):
         return Command(CommandName.PROMOTE, found["rest"])
     if found := _MARKED.match(text.strip()):
@@ -274,6 +272,14 @@ def parse(text: str) -> Command | None:
     if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
         return Command(CommandName.CARD, found["rest"])
     return None
+
+
+def _of_the_policy(words: str, text: str) -> Command | None:
+    if term := policy_words.term_in(words):
+        return Command(CommandName.DEFINE, term)
+    if setting := policy_words.set_in(words):
+        return Command(CommandName.SET_RULE, setting)
+    return Command(CommandName.WHAT_IF, text.strip()) if asks_what_if(text) else None
 
 
 def _plain(words: str) -> str:

@@ -112,7 +112,9 @@ class _Found:
 
     def _told(self, kind: str) -> Iterator[re.Match[str]]:
         """Where one of the things is told: in no question, no mail that was pasted, and not as what may be."""
-        raw = _with_capitals(self._raw, self._held) if kind == "left" else self._raw
+        raw = (
+            self._raw if kind == "contact" else _with_capitals(self._raw, self._held if kind == "left" else self._ours)
+        )
         for pattern in _patterns(kind):
             for found in pattern.finditer(raw):
                 start, end = self._sentence(found.start(), found.end())
@@ -158,7 +160,7 @@ class _Found:
     def _address(self, kind: str, found: re.Match[str]) -> None:
         if kind in self._said:
             return
-        whose, value = found.groupdict().get("whose") or "", found[kind].rstrip(".'\"")
+        whose, value = found.groupdict().get("whose") or "", self._raw[slice(*found.span(kind))].rstrip(".'\"")
         if not (is_email(value) if kind == "email" else is_phone(value)):
             self._wrong = self._wrong or (value if kind == "email" else "")
         elif doubt := self._not_theirs(whose, found.start()):

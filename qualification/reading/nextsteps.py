@@ -46,7 +46,7 @@ def find_next_steps(message: Message, now: datetime) -> list[Claim]:
     for sentence in message.sentences:
         if not sentence.question:
             off = _off(message, sentence, now)
-            claim = _again(message, sentence, now) or _step(message, sentence, now)
+            claim = _again(message, sentence, now) or _later(message, sentence, now) or _step(message, sentence, now)
             found.extend(off or ([claim] if claim is not None else []))
     return found
 
@@ -167,6 +167,20 @@ def _again(message: Message, sentence: Sentence, now: datetime) -> Revisit | Non
         return None
     quote = message.text.quote(said.start(), sentence.end)
     return Revisit(quote, when, None if when else quote.text)
+
+
+def _later(message: Message, sentence: Sentence, now: datetime) -> Revisit | None:
+    """The time that may do where now does not: "not now but in July", "they can't do it this year. Maybe in spring"."""
+    said = cue("step_cues.not_now").search(message.plain, sentence.start, sentence.end)
+    if said is None:
+        return None
+    ends, following = sentence, message.after(sentence)
+    if following is not None and cue("polarity_cues.hedge").opening(message.plain[following.start :].lstrip()):
+        ends = following
+    when = _day(message, ends, max(said.end(), ends.start), now)
+    if when is None or (when - now.date()).days <= SOON_AGAIN:
+        return None
+    return Revisit(message.text.quote(said.start(), ends.end), when, None)
 
 
 def _points_at_condition(message: Message, sentence: Sentence) -> bool:

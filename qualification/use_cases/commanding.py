@@ -67,7 +67,7 @@ _PAGES = frozenset({CommandName.WHY, CommandName.PREPARE, CommandName.PAGE})
 
 
 def _obey(turn: Turn, command: Command, lead_id: str | None) -> View:
-    if command.name is CommandName.SMALL_TALK:
+    if command.name in (CommandName.SMALL_TALK, CommandName.BEYOND_US):
         return Notice(command.rest)
     if command.name in OUTCOMES:
         return telling.tell(turn, command, lead_id)

@@ -58,6 +58,8 @@ def find_need(
         return idle
     if asked is None and not ruled and tells >= LEAST_TELLING and _opens_with(choice, message, told):
         return replace(found, weight=STATED)
+    if cue("need_cues.wants_out").search(message.plain, found.start, found.end):
+        return None
     return found if counts(Dimension.NEED, choice, told, asked, ruled, tells) else None
 
 

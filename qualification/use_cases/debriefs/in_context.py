@@ -107,13 +107,19 @@ def _lacks_its_mark(text: str, called: Called) -> bool:
     return found is not None and found["who"].casefold() in _ASKED_OF.union(re.findall(r"\w+", fold(called.own)))
 
 
+_ADDRESS = re.compile(r"\w@\w|\d(?:[\d ()./-]{5,})\d")
+"""What an e-mail address or a phone number has: whoever writes one tells it."""
+
+
 def only_asks(text: str) -> bool:
     """Whether words that tell nothing of a lead ask something about it."""
     message = Message(text)
     if is_small_talk(message):
         return False
-    if "?" in text or _WONDERS.match(text) or asks_for_the_contact(text):
+    if "?" in text or _WONDERS.match(text):
         return True
+    if asks_for_the_contact(text):
+        return _ADDRESS.search(text) is None
     return "@" not in text and (asks(text) >= ASKS or opens_as_question(message))
 
 

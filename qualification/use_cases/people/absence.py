@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
@@ -12,22 +13,26 @@ from qualification.follow_ups.escalation import backup_of
 from qualification.people import Absence, Person
 from qualification.pipeline.directory import person_called
 from qualification.ports import UnitOfWork
+from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.moments import read_when
+from qualification.reading.text import Text
 from qualification.use_cases.people.preferences import change
 from qualification.use_cases.tools import Turn
 
 
-def leave(uow: UnitOfWork, person: Person, back: date, now: datetime) -> Person:
-    """The person is away from today until the day before `back`; their clocks wait, and what they did not take goes on at once.
+def leave(uow: UnitOfWork, person: Person, back: date, now: datetime, start: date | None = None) -> Person:
+    """The person is away from `start` (today where none is given) until the day before `back`, and their clocks wait.
 
-    Raises InvalidInput for a day that is not ahead.
+    What they did not take goes on at once if they leave today. Raises InvalidInput for a day that is not ahead.
     """
     today = now.astimezone(person.zone).date()
-    if back <= today:
+    start = max(start or today, today)
+    if back <= start:
         raise InvalidInput("Give the day on which they are back, which lies ahead: away until Friday.")
-    gone = replace(person, away=Absence(today, back))
+    gone = replace(person, away=Absence(start, back))
     change(uow, gone, now)
-    uow.routings.hurry(person.id, now)
+    if start == today:
+        uow.routings.hurry(person.id, now)
     uow.history.audit(person.id, "away", person.id, now, {"until": back.isoformat()})
     return gone
 
@@ -41,25 +46,58 @@ def come_back(uow: UnitOfWork, person: Person, now: datetime) -> Person:
 
 
 def say_away(turn: Turn, words: str) -> View:
-    """`away until Friday`: Friday is the day on which they are back."""
-    when = read_when(words, turn.local_now)
-    if when is None:
+    """Days off as they are told: "until Friday" (on which they are back), "tomorrow", "next week", "for a week"."""
+    today = turn.local_now.date()
+    days = _days_off(words, turn.local_now)
+    if days is None:
         return Notice(
             "Until when? Say the day on which you are back, like: away until Friday, or away until 7 December."
         )
-    back = when.date() if isinstance(when, datetime) else when
-    if back <= turn.local_now.date():
+    if days.back <= today:
         return Notice("That day is not ahead. Say the day on which you are back, like: away until Friday.")
-    leave(turn.uow, turn.person, back, turn.now)
-    says = f"You are away, and back on {back:%a %-d %b %Y}. Until then I send you nothing, and new leads go to others."
-    return Notice(f"{says} Back earlier? Say “back”.")
+    leave(turn.uow, turn.person, days.back, turn.now, days.start)
+    begins, till = ("", "Until then") if days.start <= today else (f" from {days.start:%a %-d %b %Y} on", "Meanwhile")
+    says = f"You are away{begins}, and back on {days.back:%a %-d %b %Y}."
+    return Notice(f"{says} {till} I send you nothing, and new leads go to others. Back earlier? Say “back”.")
+
+
+_UNTIL = re.compile(r"(?:(?P<first>.*?)\s)?(?P<how>until|till?|through|to|[-–])\s+(?P<last>.+)", re.IGNORECASE)
+_FOR = re.compile(r"for\b(?! (?:the )?(?:next|rest)\b)", re.IGNORECASE)
+
+
+def _days_off(words: str, now: datetime) -> Absence | None:
+    """The days that words name; of "until", today to the day before, where no first day is named."""
+    told = _UNTIL.fullmatch(words.strip())
+    if told is None:
+        days = _days(words, now)
+        return Absence(now.date(), days.start) if days and _FOR.match(words) else days
+    first = _days(told["first"] or "", now)
+    last = _days(told["last"], datetime.combine(first.start, now.timetz()) if first else now)
+    if last is None:
+        return None
+    inclusive = told["how"].lower() == "through" or (first is not None and told["how"] in ("to", "-", "–"))
+    return Absence(first.start if first else now.date(), last.back if inclusive else last.start)
+
+
+def _days(words: str, now: datetime) -> Absence | None:
+    """The day, or the days of a week or month, that words name."""
+    windows = (each.window for each in find_horizons(Text(words), now) if each.window)
+    window = next((each for each in windows if each.earliest and each.latest), None)
+    if window and window.earliest and window.latest:
+        return Absence(window.earliest, window.latest + timedelta(days=1))
+    when = read_when(words, now)
+    day = when.date() if isinstance(when, datetime) else when
+    return Absence(day, day + timedelta(days=1)) if day else None
 
 
 def say_back(turn: Turn) -> View:
-    """`back`: they work again."""
-    if turn.person.away is None or not turn.person.away.covers(turn.local_now.date()):
+    """`back`: they work again, or will not be away after all."""
+    away, today = turn.person.away, turn.local_now.date()
+    if away is None or away.back <= today:
         return Notice("Welcome back! You were not away as far as I know.")
     come_back(turn.uow, turn.person, turn.now)
+    if not away.covers(today):
+        return Notice(f"All right, then you are not away from {away.start:%a %-d %b %Y} on.")
     return Notice("Welcome back! You get leads and reminders again. “due” shows what you owe.")
 
 

@@ -150,7 +150,7 @@ def _what(words: str, moment: Moment | None, lead: Lead | None) -> str:
     """What is left without the time and, where it only says whom it is about, the lead's name."""
     around = (words[: moment.start], words[moment.end :]) if moment else (words,)
     parts = [_EDGES.sub("", _without(_EDGES.sub("", part), lead)) for part in around]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part).rstrip(" ?!.")
 
 
 def _without(part: str, lead: Lead | None) -> str:

@@ -88,9 +88,9 @@ def test_in_a_leads_thread_no_name_is_needed(text):
 @pytest.mark.parametrize(
     ("text", "name", "rest"),
     [
-        ("away until Friday", CommandName.AWAY, "Friday"),
-        ("I'm out of office till 7 December", CommandName.AWAY, "7 December"),
-        ("on holiday through 3 March", CommandName.AWAY, "3 March"),
+        ("away until Friday", CommandName.AWAY, "until Friday"),
+        ("I'm out of office till 7 December", CommandName.AWAY, "till 7 December"),
+        ("on holiday through 3 March", CommandName.AWAY, "through 3 March"),
         ("away", CommandName.AWAY, ""),
         ("back", CommandName.BACK, ""),
         ("I'm back!", CommandName.BACK, ""),

@@ -323,7 +323,7 @@ def test_then_is_the_time_told_of_just_now():
         ("make Acme an SQL", "Acme Tiles cannot be an SQL yet"),
         ("snooze Acme till next week", "I'll remind you of Acme Tiles"),
         ("add a lead Nordlicht GmbH", "Nordlicht GmbH"),
-        ("I'm off next week", "Until when?"),
+        ("I'm off next week", "You are away from Mon 9 Mar 2026 on"),
     ],
 )
 def test_an_order_in_other_words_is_the_same_order(text, answer):

@@ -1,0 +1,119 @@
+"""What reps say in passing: a no, a demo that is over, not now but later, days off, an address, what we do not do."""
+
+import pytest
+
+from tests.qualification.use_cases.office import RILEY, Office, said
+
+
+@pytest.fixture
+def office():
+    made = Office()
+    made.lead()
+    return made
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "acme said no",
+        "Acme: it's a clear no",
+        "acme wants to stop",
+        "Acme decided to cancel",
+        "Acme wants out",
+    ],
+)
+def test_a_no_is_offered_to_be_put_aside_and_is_no_need(office, words):
+    assert "If it is over for now with Acme Tiles" in said(office.says(RILEY, words))
+    assert "need" not in office.answers("acme-tiles")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("Acme: demo done", "meeting"), ("acme demo went well", "meeting"), ("Acme: call was good", "call")],
+)
+def test_a_meeting_that_is_over_is_on_record(office, words, kind):
+    assert f"Logged for Acme Tiles: {kind}" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("acme can't do it this year, maybe in September", "Tue 1 Sept 2026"),
+        ("Acme: not now but in July", "Wed 1 Jul 2026"),
+        ("acme: nothing this quarter. Perhaps in October", "Thu 1 Oct 2026"),
+        ("Acme: not now but next fiscal year, which starts in July", "Wed 1 Jul 2026"),
+    ],
+)
+def test_not_now_but_later_brings_the_lead_back_then(office, words, day):
+    assert f"*Come back* on {day}" in said(office.says(RILEY, words))
+
+
+def test_that_they_cannot_buy_this_year_is_no_date_either(office):
+    office.says(RILEY, "acme can't do it this year, maybe in September")
+    assert office.answers("acme-tiles")["timeline"].status == "unmet"
+
+
+@pytest.mark.parametrize("words", ["acme: he'll think about it till friday", "Acme: she comes back to me on Friday"])
+def test_whoever_thinks_about_it_is_asked_again(office, words):
+    assert "Fri 6 Mar 2026" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "back"),
+    [
+        ("I'm off tomorrow", "2026-03-04", "2026-03-05"),
+        ("off next week", "2026-03-09", "2026-03-16"),
+        ("away from Monday to Wednesday", "2026-03-09", "2026-03-12"),
+        ("away from 10 March until 20 March", "2026-03-10", "2026-03-20"),
+        ("I'm off for two weeks", "2026-03-03", "2026-03-17"),
+        ("away until Friday", "2026-03-03", "2026-03-06"),
+    ],
+)
+def test_days_off_are_kept_as_they_are_told(office, words, start, back):
+    office.says(RILEY, words)
+    with office.work() as uow:
+        away = uow.people.get(RILEY.id).away
+    assert (away.start.isoformat(), away.back.isoformat()) == (start, back)
+
+
+def test_days_off_that_are_ahead_are_taken_back(office):
+    office.says(RILEY, "I'm off next week")
+    assert "then you are not away from Mon 9 Mar 2026 on" in said(office.says(RILEY, "back"))
+    with office.work() as uow:
+        assert uow.people.get(RILEY.id).away is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["acme's phone is +44 20 7946 0999", "acme's number is now +44 20 7946 0999", "Acme's new phone: +44 20 7946 0999"],
+)
+def test_a_number_that_is_told_is_kept_and_not_asked_for(office, words):
+    office.says(RILEY, words)
+    assert office.saved("acme-tiles").contact.phone == "+44 20 7946 0999"
+
+
+def test_an_address_stays_as_it_was_written(office):
+    office.says(RILEY, "acme's email is dana.w@acme.example")
+    assert office.saved("acme-tiles").contact.email == "dana.w@acme.example"
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("merge Acme Tiles and Ferro Stahlbau", "I do not merge leads"),
+        ("rename Acme to Acme Ceramics", "I do not rename leads"),
+        ("add a second contact to acme: Marcus Hale", "I keep one contact a lead"),
+        ("draft an email to Dana", "I do not write to prospects"),
+        ("can you write a follow-up email to Acme?", "I do not write to prospects"),
+        ("send Dana a calendar invite for tuesday", "I touch no calendar"),
+    ],
+)
+def test_what_we_do_not_do_is_said_with_what_to_do_instead(office, words, instead):
+    assert instead in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    "words", ["Acme: they want to merge two plants and need reports", "Acme wants a proposal by Friday"]
+)
+def test_what_the_prospect_does_is_news(office, words):
+    assert "Noted for *Acme Tiles*" in said(office.says(RILEY, words))

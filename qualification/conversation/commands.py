@@ -173,8 +173,8 @@ _LEADING = {
     CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about"
     r"|on)\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
-    r"|on (?:holiday|vacation|leave))"
-    r"(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all|from(?! (?:the|their|his|her|my|our|it|us|home)\b))\b|\d).*)|(?<!off)\W*$)",
+    r"|on (?:holiday|vacation|leave))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all"
+    r"|from(?! (?:the|their|his|her|my|our|it|us|home)\b))\b|\d).*)|(?<!off)\W*$)",
     CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from qualification.bant import Dimension
 from qualification.reading.claims import AskBack, Cancel, Claim, Skip, Topic
 from qualification.reading.clauses import Message
 from qualification.reading.vocabulary import cue
 
-LONGEST_ORDER = 80  # characters; longer than this nobody says "skip"
+LONGEST_ORDER = 100  # characters; longer than this nobody says "skip"
+_WAVED = re.compile(r"[\s\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+\Z")  # the emoji behind a reply
 
 
 def is_small_talk(message: Message) -> bool:
     """Greetings, thanks, emoji."""
-    plain = message.plain.strip()
+    plain = _WAVED.sub("", message.plain.strip())
     return len(plain) <= LONGEST_ORDER and (
         cue("reply_cues.smalltalk").fullmatch(plain) is not None or not any(char.isalnum() for char in plain)
     )
@@ -23,6 +26,7 @@ def steering(message: Message, asked: Dimension | None) -> Claim | None:
     plain = message.plain.strip()
     start = message.plain.find(plain)
     quote = message.text.quote(start, start + len(plain))
+    plain = _WAVED.sub("", plain)
     if plain and len(plain) <= LONGEST_ORDER:
         if cue("reply_cues.cancel").fullmatch(plain):
             return Cancel(quote)

@@ -1,4 +1,4 @@
-"""Whose a clause is: the prospect's, ours (our price, our trial, our boss), or talk with the bot. Only the prospect's is read.
+"""Whose a clause is: the prospect's, ours (our price, our trial, our boss), talk with the bot, or news. Only theirs is read.
 
 Decision record 0052.
 """
@@ -11,22 +11,27 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
+from qualification.bant import Status
 from qualification.reading.clauses import Clause, Message, Sentence
-from qualification.reading.findings import YES, Finding
+from qualification.reading.findings import Finding
 from qualification.reading.vocabulary import cue
 
 FIGURE = 3  # words of a clause that is a figure and leans on the clause before: "Pitched the middle tier, 18 grand"
 
+NOBODY: Sequence[str] = ()
 _LETTER = re.compile(r"[^\W_]")
-_PRONOUNS = ("he ", "he's ", "she ", "she's ")
 
 
 class Whose(StrEnum):
-    """Who a clause tells of; `TALK` is to the bot, about its questions ("I must ask her"), or of waiting for what is ours."""
+    """Who a clause tells of; `TALK` is to the bot, about its questions ("I must ask her"), or of waiting for what is ours.
+
+    `ELSE` is what the papers say, what the rep's own tools do, and what a customer of the prospect's waits for.
+    """
 
     THEIRS = "theirs"
     OURS = "ours"
     TALK = "talk"
+    ELSE = "else"
 
 
 def is_theirs(message: Message, clause: Clause) -> bool:
@@ -37,7 +42,7 @@ def is_theirs(message: Message, clause: Clause) -> bool:
 def tells_of_them(message: Message, finding: Finding) -> bool:
     """Whether some of a finding's words are the prospect's; that our price is out of reach is theirs, too."""
     said = set(_within(message, finding.start, finding.end))
-    if Whose.OURS in said and finding.status not in YES:
+    if Whose.OURS in said and finding.status is Status.UNMET:
         return True
     return not said or Whose.THEIRS in said
 
@@ -74,21 +79,43 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[tuple[Clause,
     accepted = any(_found("accepted", message, clause) for clause in clauses[1:])
     before = message.before(sentence)
     offered = before is not None and any(_begins("ours", message, clause) for clause in message.clauses(before))
-    whose, person = Whose.THEIRS, False
+    apart = _apart(message, sentence, clauses)
+    whose, taken_up = Whose.THEIRS, NOBODY
     for clause in clauses:
-        if whose is not Whose.OURS or not _goes_on(message, clause, person=person):
+        if whose is not Whose.OURS or not _goes_on(message, clause, taken_up):
             whose = _whose(message, clause, offered=offered)
-            person = whose is Whose.OURS and _begins("our_people", message, clause)
+            taken_up = _taken_up(message, clause) if whose is Whose.OURS else NOBODY
         if whose is Whose.OURS:
             offered = True
             whose = Whose.THEIRS if accepted else whose
-        yield clause, whose
+        yield clause, Whose.ELSE if clause in apart else whose
 
 
-def _goes_on(message: Message, clause: Clause, *, person: bool) -> bool:
-    """Whether a clause goes on about what is ours in the one before, which a `person` may be."""
-    of_person = person and _of_person(message, clause)
-    return of_person or _is_figure(message, clause) or _begins("terms", message, clause)
+def _apart(message: Message, sentence: Sentence, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses that tell of the news or our tools and name nobody of theirs, or of what a customer of theirs waits for."""
+    whole = (message.plain, sentence.body, sentence.end)
+    news, served = (cue(f"whose_cues.{name}").search(*whole) for name in ("elsewhere", "served"))
+    return [
+        clause
+        for clause in clauses
+        if _has_part_in(clause, served) or (_has_part_in(clause, news) and not _found("of_them", message, clause))
+    ]
+
+
+def _has_part_in(clause: Clause, found: re.Match[str] | None) -> bool:
+    return found is not None and found.start() < clause.end and clause.start < found.end()
+
+
+def _goes_on(message: Message, clause: Clause, taken_up: Sequence[str]) -> bool:
+    """Whether a clause goes on about what is ours in the one before, or about somebody of ours who is `taken_up` in it."""
+    return _is_figure(message, clause) or any(_begins(name, message, clause) for name in ("terms", *taken_up))
+
+
+def _taken_up(message: Message, clause: Clause) -> Sequence[str]:
+    """The cues that take up somebody of ours: "our CTO must okay it, he's in Lisbon", "asked our lawyers, they said Friday"."""
+    if _begins("asks_ours", message, clause):
+        return ("one_of_us", "some_of_us")
+    return ("one_of_us",) if _begins("our_people", message, clause) else NOBODY
 
 
 def _whose(message: Message, clause: Clause, *, offered: bool) -> Whose:
@@ -97,7 +124,9 @@ def _whose(message: Message, clause: Clause, *, offered: bool) -> Whose:
         return Whose.TALK
     if _found("to_bot", message, clause) and not _found("not_to_bot", message, clause):
         return Whose.TALK
-    ours = _begins("ours", message, clause) or _found("our_side", message, clause)
+    if _begins("our_people", message, clause):
+        return Whose.OURS
+    ours = any(_begins(name, message, clause) for name in ("ours", "asks_ours")) or _found("our_side", message, clause)
     return Whose.OURS if ours and not _found("theirs", message, clause) else Whose.THEIRS
 
 
@@ -105,11 +134,6 @@ def _is_figure(message: Message, clause: Clause) -> bool:
     words = message.said(clause.start, clause.end).split()
     counted = any(char.isdigit() for char in words[0]) if words else False
     return counted and len(words) <= FIGURE and not cue("budget_cues.word").search(" ".join(words))
-
-
-def _of_person(message: Message, clause: Clause) -> bool:
-    """Whether a clause goes on about whoever the one before was about: "our CTO must okay it, he's in Lisbon"."""
-    return message.said(clause.start, clause.end).lstrip(" ,;-").startswith(_PRONOUNS)
 
 
 def _begins(name: str, message: Message, clause: Clause) -> bool:

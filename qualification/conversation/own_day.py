@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_WHEN = r"(?: (?:for )?(?:today|now|tomorrow|right now|next|this (?:morning|afternoon|week)))?"
+_WHEN = r"(?: (?:for )?(?:today|now|tomorrow|right now|next|first|this (?:morning|afternoon|week)))?"
 _FIRST = r"(?: (?:first|next|today|now|on|this (?:morning|afternoon|week)))*"
 _LEADS = r"(?:leads?|ones?|prospects?|accounts?|compan(?:y|ies))"
 _NOW = r"(?:(?:right )?now|today|at the moment|currently)"

@@ -11,12 +11,16 @@ from qualification.follow_ups.subscriptions import FIRST_OF_MONTH, MONDAYS, WEEK
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Something is to be sent: when, what (nothing: what was asked last), whether here; `ordered` where an order says so."""
+    """Something is to be sent: when, what (nothing: what was asked last), whether here; `ordered` where an order says so.
+
+    `elsewhere` is the channel that was named for it, which is another than where it is said.
+    """
 
     schedule: Schedule
     question: str
     here: bool
     ordered: bool
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _HERE = re.compile(r"\b(?:(?:to|in|into) )?(?:here|this channel)\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\b(?:to|in|into) #\S+", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:to|in|into) (?P<channel>#\S+)", re.IGNORECASE)
 _STOP = re.compile(
     rf"{_POLITE}(?:(?:stop|don'?t|do not|no longer|quit) (?:sending|send|posting|post)\b(?: me| us)?"
     r"(?: (?:this|that|it|these|them|any more of (?:this|these)))?(?: figures| report| summary| digest| scorecard)?"
@@ -86,7 +90,10 @@ def read(text: str) -> Wish | Stop | None:
     if when is None:
         alone = _SUBSCRIBES.match(said)
         return Wish(MONDAYS, _rest(said), bool(_HERE.search(said)), ordered=True) if alone else None
-    wish = Wish(_schedule(when, said), _rest(said), bool(_HERE.search(said)), ordered=ordered)
+    named = _ELSEWHERE.search(said)
+    wish = Wish(
+        _schedule(when, said), _rest(said), bool(_HERE.search(said)), ordered, named["channel"] if named else ""
+    )
     if ordered or (_WISH.match(said) and _is_no_breakdown(when, said, wish)):
         return wish
     return wish if when.start() == 0 and not when["adverb"] else None

@@ -41,7 +41,7 @@ _OF_IT = re.compile(
 )
 """What is asked so right after news of a lead is about it."""
 _OF_ONE = re.compile(
-    r"\b(?:they|them|theirs?|there|he|she|him|her|his|it)\b"
+    r"\b(?:they|them|theirs?|there|he|she|him|her|his|it(?! takes?\b))\b"
     r"|^\W*(?:and )?who(?:['’]?s| is)?(?: the)? (?:decides|decision[- ]?maker|approves|signs|pays|boss)\W*$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.tag_traits import Setting
 from qualification.questions.filters.tagging import second_reading
-from qualification.questions.going_on import after_letting_go, of_another_topic
+from qualification.questions.going_on import after_letting_go, asks_the_same, of_another_topic
 from qualification.questions.hearing import Heard
 from qualification.questions.judging import clues
 from qualification.questions.plainly import asked_plainly
@@ -134,6 +134,8 @@ def _read(text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery 
 
     It is read by the rules first; where the weights find other names in it, it is read once more with those.
     """
+    if before is not None and asks_the_same(text):
+        return before
     other = of_another_topic(text) if before else None
     if other is not None:
         return _read(other, today, vocabulary, None, None)

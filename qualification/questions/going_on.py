@@ -10,6 +10,7 @@ from qualification.questions.wording import reword
 _AT_THE_END = r"[?.! ]*(?:please)?[?.! ]*"
 _BEHIND = re.compile(rf"(?:{turns('leads_behind')}){_AT_THE_END}", re.IGNORECASE)
 _FILE = re.compile(rf"(?:{turns('file')}){_AT_THE_END}", re.IGNORECASE)
+_THE_SAME = re.compile(rf"(?:{turns('the_same')}){_AT_THE_END}", re.IGNORECASE)
 _GOES_ON = re.compile(rf"\W*(?:{turns('goes_on')})\b", re.IGNORECASE)
 
 
@@ -47,3 +48,8 @@ def asks_for_the_file(text: str) -> bool:
 def may_go_on(text: str) -> bool:
     """Whether it may be the rest of a question, the first of which was asked before: "and by rep?", "nur EMEA"."""
     return any(_GOES_ON.match(words) for words in (text, reword(text).words))
+
+
+def asks_the_same(text: str) -> bool:
+    """Whether the last figures are asked for once more, or drawn: "chart please", "as a graph", "once more"."""
+    return _THE_SAME.fullmatch(text.strip(" ¿\n")) is not None

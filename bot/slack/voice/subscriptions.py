@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.slack.voice import words
-from bot.slack.voice.blocks import actions, button, context, fitted, plain, section
+from bot.slack.voice.blocks import actions, button, context, escape, fitted, plain, section
 from qualification.conversation.actions import Action
 from qualification.conversation.views import (
     HowOften,
@@ -38,7 +38,8 @@ def subscribed(view: Subscribed) -> Message:
     where = "in that channel" if subscription.channel else "in our direct messages"
     why = ", since not everybody there may see the same leads" if view.elsewhere else ""
     first = words.moment(subscription.next_at, row.zone)
-    says = f"{title}: I send it {often}, {where}{why}. It comes first {first}{_since_hours(row)}."
+    named = f" For {view.named}, ask me there." if view.named else ""
+    says = f"{title}: I send it {often}, {where}{why}. It comes first {first}{_since_hours(row)}.{escape(named)}"
     stop = button("Stop sending this", Action.UNSUBSCRIBE, subscription.id)
     return Message(
         says, (section(f":bell: {says}"), actions(stop, button("All that I send you", Action.SUBSCRIPTIONS)))

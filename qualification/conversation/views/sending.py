@@ -45,10 +45,14 @@ class SubscriptionRow:
 
 @dataclass(frozen=True, slots=True)
 class Subscribed:
-    """A subscription as it stands now; `elsewhere` where it was wished for in a channel that holds no figures."""
+    """A subscription as it stands now; `elsewhere` where it was wished for in a channel that holds no figures.
+
+    `named` is a channel that it was wished for from outside: what is sent there is asked for there.
+    """
 
     row: SubscriptionRow
     elsewhere: bool = False
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.scheduling import Stop, Wish
 from qualification.conversation.state import Conversation
-from qualification.conversation.views import Exported, LeadList, NearestQuestions, Notice, View
+from qualification.conversation.views import Exported, LeadList, NearestQuestions, Notice, Subscribed, View
 from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
@@ -179,7 +179,8 @@ def _wished(turn: Turn, wish: Wish | Stop, thread: Earlier, place: tuple[str, st
         return subscribing.stop_meant(turn, *(place or ("", "")), meant, wish.called)
     if meant:
         channel = place[0] if place and wish.here and not is_private(place[0]) else None
-        return subscribing.subscribe(turn, meant, wish.schedule, channel)
+        view = subscribing.subscribe(turn, meant, wish.schedule, channel)
+        return replace(view, named=wish.elsewhere) if isinstance(view, Subscribed) else view
     return Notice(SEND_WHAT)
 
 

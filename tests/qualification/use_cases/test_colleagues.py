@@ -97,3 +97,25 @@ def test_of_several_that_are_called_alike_all_are_shown(office):
     assert "Stopped" not in shown
     assert "SQLs by rep" in shown
     assert "Stopped" not in said(office.says(MORGAN, "drop the Thursday one"))
+
+
+def test_figures_for_another_channel_are_asked_for_there(office):
+    shown = said(office.says(MORGAN, "post the funnel in #sales every Monday"))
+    assert "in our direct messages" in shown
+    assert "For #sales, ask me there." in shown
+    assert "ask me there" not in said(office.says(MORGAN, "send me SQLs by rep every Monday"))
+
+
+@pytest.mark.parametrize(
+    "words", ["chart please", "as a graph", "can I see that as a chart?", "once more", "again please"]
+)
+def test_the_same_figures_are_asked_for_once_more(office, words):
+    first = office.says(MORGAN, "leads by source")
+    again = said(office.says(MORGAN, words, first[0].thread_ts))
+    assert "Source" in again
+    assert "1 lead" in again
+
+
+def test_how_long_something_takes_us_is_not_asked_of_the_lead_talked_about(office):
+    office.says(MORGAN, "Acme Tiles: 40k approved")
+    assert "Acme Tiles is not an SQL yet" not in said(office.says(MORGAN, "how long does it take us from MQL to SQL?"))

@@ -51,6 +51,8 @@ ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")
 SAYS_IT = re.compile(
     r"\b(?:it'?s|it is|it'?ll|it will|that'?s|they'?re|now)(?: going to| gonna| to)?(?: be)?(?: for| in)?\s?$"
 )
+BEFORE_A_TERM = 12  # characters of the words before a length: "spread over"
+_FOR_SO_LONG = re.compile(r"\b(?:over|across|for|during)\b")
 _TERM = re.compile(
     r"\W*(?:(?:in (?:all|total)|total|tcv|spread|split|paid|payable|(?:a|per|each) year|pa|annually|approved|available)\W+)*"
     r"(?:over|across|for|during)\W+(?:the next )?(?:a |an )?[\w-]+\W+(?:years?|yrs?|months?|quarters?)"
@@ -191,7 +193,12 @@ class _Dated:
 
     def _is_term_of_a_sum(self) -> bool:
         """Whether it says for how long a sum is: "120k over 3 years", "90k in all, spread across 36 months"."""
-        if _TERM.search(self.plain, self.sentence.body, self.horizon.end) is None:
+        if (
+            _FOR_SO_LONG.search(
+                self.plain, max(self.sentence.body, self.horizon.start - BEFORE_A_TERM), self.horizon.end
+            )
+            is None
+        ):
             return False
         sums = find_money(self.message.text, self.sentence.body, self.horizon.start)
         return any(_TERM.fullmatch(self.plain, money.end, self.horizon.end) for money in sums)
@@ -233,7 +240,7 @@ class _Dated:
         """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
         if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self._comes_first():
             return True
-        if self._holds_all_back():
+        if self._holds_all_back:
             return True
         moved = self.horizon.moved or self.has("moved_to", end=self.horizon.start)
         return moved and not self._is_elsewhere
@@ -296,10 +303,11 @@ class _Dated:
         waits = horizon.relation is Relation.BEFORE or (until is not None and not until.group().startswith("for"))
         denied = waits and polarity.negated(self.plain, start, horizon.start)
         begins = horizon.relation in (Relation.IN, Relation.FROM)
-        if (put_off and (begins or until)) or denied or (begins and self._holds_all_back()):
+        if (put_off and (begins or until)) or denied or (begins and self._holds_all_back):
             return replace(horizon, relation=Relation.NOT_BEFORE, window=opens, loose=True)
         return horizon
 
+    @cached_property
     def _holds_all_back(self) -> bool:
         """As in "a new CFO starts in January, so nothing before that"."""
         following = self.message.after(self.sentence)
@@ -308,7 +316,7 @@ class _Dated:
 
     def _comes_first(self) -> bool:
         """As in "trains run again on 27 March; before that please": what is wanted comes before the date."""
-        if self._holds_all_back():
+        if self._holds_all_back:
             return False
         following = self.message.after(self.sentence)
         if self.has("before_then", self.horizon.end, self.sentence.end):

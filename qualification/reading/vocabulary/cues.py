@@ -315,7 +315,8 @@ def _needed(parsed: Any) -> list[set[str]]:
             found += _needed(value[-1])
         elif kind in REPEATS and value[0]:
             found += _needed(value[2])
-    return [each for each in [*found, {run}] if each and "" not in each]
+    kept = [each for each in [*found, {run}] if each and "" not in each]
+    return sorted(kept, key=_shortest, reverse=True)  # what a text hardly holds is looked for first
 
 
 def _surest(found: Sequence[set[str]]) -> set[str]:

@@ -13,7 +13,7 @@ from qualification.reading.clauses import Message, Sentence, message_of
 from qualification.reading.corrections import taken_back
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.grammars.money import find_money
-from qualification.reading.letters.authority import find_deciders
+from qualification.reading.letters.authority import find_deciders, says_who_decides
 from qualification.reading.letters.bare import bare_reply, left_open, nobody_else, nobody_told, read_bare
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.candidates import Candidate, candidates
@@ -96,6 +96,8 @@ def _tells_of_a_meeting(finding: Finding, off: Sequence[Quote]) -> bool:
 
 def _findings(message: Message, asked: Dimension | None, now: datetime) -> list[Finding]:
     """What is found and trusted; where nothing is on the letter asked about, plain words that leave it open or keep it back."""
+    if asked is not Dimension.AUTHORITY and says_who_decides(message):
+        asked = Dimension.AUTHORITY
     kept = trusted(found_in(message, asked, now))
     if asked is None or any(finding.dimension is asked for finding in kept):
         return kept

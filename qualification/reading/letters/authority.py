@@ -10,7 +10,8 @@ from qualification.bant import Dimension, Status
 from qualification.reading import polarity
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.findings import STATED, Finding
-from qualification.reading.letters.roles import Kind, Person, people
+from qualification.reading.letters.roles import Kind, Person, is_role, people
+from qualification.reading.letters.traits import is_listed
 from qualification.reading.vocabulary import cue
 
 FAR = 45  # characters between a subject and its verb
@@ -22,9 +23,22 @@ _DONE = re.compile(
     r"green-lit|agreed|released|nodded)\b"
 )
 _IT_IS = re.compile(r"\b(?:it'?s|it is|it was|that'?s|that would be|would be)\s(?=\w)")
+_DECIDES_ALONE = re.compile(
+    r"\W*(?:(?:and|but|btw|also|then|so|ok) )*(?P<who>(?!(?:she|they|who|you|that|this|nobody|anybody|everybody)\b)[^\W\d_]{3,}"
+    r"(?: (?:and|&) [^\W\d_]{3,})?) (?:decides?|signs?|approves?|says yes|has the last word)"
+    r"(?: (?:it|this|off|everything|alone|together|jointly|there))*\W*"
+)
 _CALL = re.compile(
     r"(?:'s|s')\s(?:own\s)?(?:call|decision|blessing|approval|ok|okay|signature|sign-?off|nod|go-?ahead)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b"
 )
+
+
+def says_who_decides(message: Message) -> bool:
+    """Whether all that is said is a name in small letters and that they decide: "gareth signs", "tom and gareth decide"."""
+    found = _DECIDES_ALONE.fullmatch(message.plain)
+    return found is not None and not any(
+        is_listed(name) or is_role(name) for name in found["who"].split() if name != "and"
+    )
 
 
 def find_deciders(message: Message) -> list[Finding]:

@@ -107,6 +107,15 @@ def _lacks_its_mark(text: str, called: Called) -> bool:
     return found is not None and found["who"].casefold() in _ASKED_OF.union(re.findall(r"\w+", fold(called.own)))
 
 
+SURELY_ASKS = 0.85
+_STATES = re.compile(
+    r"\W*(?!(?:and|can|could|did|do|does|how|is|are|so|was|were|what|when|where|which|who|whose|why|will|would)\b)"
+    r"(?:[\w'’&.-]+[:,]? ){1,4}?(?:also |just |now |still |only )?(?:asked|asks|compared?|compares|expects?|feels?|got|has|have"
+    r"|hopes?|likes?|looks?|mentioned|needs?|plans?|prefers?|requested|requests|said|says|seems?|sent|sounds?|thinks?|told"
+    r"|uses?|wanted|wants?|worr(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""Somebody and what they do: "delta wants references", which hardly asks anything."""
 _ADDRESS = re.compile(r"\w@\w|\d(?:[\d ()./-]{5,})\d")
 """What an e-mail address or a phone number has: whoever writes one tells it."""
 
@@ -120,6 +129,8 @@ def only_asks(text: str) -> bool:
         return True
     if asks_for_the_contact(text):
         return _ADDRESS.search(text) is None
+    if _STATES.match(text):
+        return asks(text) >= SURELY_ASKS
     return "@" not in text and (asks(text) >= ASKS or opens_as_question(message))
 
 

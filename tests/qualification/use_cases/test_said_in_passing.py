@@ -117,3 +117,24 @@ def test_what_we_do_not_do_is_said_with_what_to_do_instead(office, words, instea
 )
 def test_what_the_prospect_does_is_news(office, words):
     assert "Noted for *Acme Tiles*" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    "words", ["acme wants references", "acme: they compare us with Salesforce", "acme asked for references"]
+)
+def test_what_says_nothing_of_the_letters_is_no_question(office, words):
+    assert "That I cannot answer" not in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize("words", ["tell me what acme said", "show me what acme wants"])
+def test_what_a_lead_said_is_asked_in_an_order(office, words):
+    office.says(RILEY, "Acme Tiles: 40k approved")
+    office.says(RILEY, "my leads")
+    assert "40k approved" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize("words", ["gareth signs", "gareth decides", "tom and gareth decide", "Gareth signs it off"])
+def test_who_decides_is_no_need_though_that_was_asked_for(office, words):
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    office.says(RILEY, words, thread)
+    assert set(office.answers("acme-tiles")) == {"budget", "authority"}

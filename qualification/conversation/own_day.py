@@ -79,6 +79,7 @@ DUE = (
     rf"where (?:should|do|must) i (?:look|go)(?: first)?{_WHEN}",
     rf"(?:did|have) i {_FORGOTTEN}(?: any ?thing| any ?one| some ?thing)?",
     rf"what (?:did|have) i {_FORGOTTEN}",
+    rf"what (?:did|have) i (?:promised?|agreed?(?: to)?|committed?(?: to)?)(?: to do)?{_WHEN}",
     r"am i (?:late|behind)(?: (?:on|with|for) any ?thing)?",
     r"we[nm] (?:soll|muss|sollte) ich (?:heute|morgen|als n[aä]chstes?|zuerst)(?: noch)? (?:anrufen|kontaktieren)",
     r"was (?:steht|liegt) (?:heute |morgen )?an|was hab(?:e)? ich (?:heute|morgen)(?: (?:zu tun|vor))?",
@@ -93,7 +94,7 @@ _FIGURES = r"(?:numbers|stats|statistics|figures|performance|results|kpis|progre
 _I_DO = (
     rf"how(?:['’]m| am) i {_DOING}|how (?:did i|have i) (?:do|done|perform(?:ed)?|fared?)"
     rf"|(?:(?:show|give)(?: me)? |what are |how are |how do )?my (?:own )?{_FIGURES}(?: look(?:ing)?)?"
-    r"|how (?:is|was)(?= my )|how['’]s(?= my )"
+    r"|how (?:is|was)(?= my )|how['’]s(?= my )|(?:can you )?(?:sum up|summari[sz]e|recap)(?= my (?:day|month|quarter|year))"
 )
 PROGRESS = (
     rf"(?:{_I_DO})(?: so far)?(?: (?:for |of |in |over )?(?P<rest>{_SPAN}|(?:my|the) (?:day|month|quarter|year)))?"

@@ -45,6 +45,11 @@ _OF_THEIRS = re.compile(
 )
 """Who is said to be somebody's at a lead that is known: "Teresa Lopez, their CFO."."""
 _HEAD = re.compile(r"\s*(?P<company>[A-Z][\w&'’-]{2,}(?: [A-Z][\w&'’-]+){0,3})\s?[:=]")
+_DAY = re.compile(
+    r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?: (?:morning|afternoon|evening|noon))?",
+    re.IGNORECASE,
+)
+"""What a demo is on, which is nobody's name: "demo on Friday"."""
 _NO_COMPANY = re.compile(
     r"also|anyway|btw|dear|fyi|good|hello|hey|news|next|note|now|okay|question|today|update|well", re.IGNORECASE
 )
@@ -64,7 +69,7 @@ def stranger_in(text: str) -> Stranger | None:
     theirs = _OF_THEIRS.match(rest, first.end())
     if theirs and is_role(theirs["role"]):
         return None
-    name = _bare(first[0])
+    name = "" if _DAY.fullmatch(first[0]) else _bare(first[0])
     return Stranger(name) if name and (spoke or " " in name) else None
 
 

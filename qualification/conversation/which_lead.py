@@ -31,6 +31,12 @@ _TELLS = re.compile(
     r" (?:(?:also|just|now|then) )?(?:said|says|told|wants|thinks|called|wrote|writes|mentioned|confirmed|reckons)\b",
     re.IGNORECASE,
 )
+_TALKED = re.compile(
+    r"\W*(?:(?:just|ok|so|also|and|i|we|got|had|finally)\W+)*"
+    r"(?:(?:spoke|talked|chatted|met|call|chat|coffee|lunch|meeting)\b|off the phone|(?:heard|(?:e-?)?mail|message|news) from\b"
+    r"|\w+ (?:mailed|e-?mailed|wrote|rang|phoned|called|texted)\W*[:,.–-])",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\W*(?:(?:and|but|hey|ok|okay|so)\W+)*(?:did|do|does|how|is|are|was|were|what|when|who|whose|why)\b", re.IGNORECASE
 )
@@ -173,6 +179,11 @@ def contact_called(text: str, name: LeadName) -> str | None:
     return None
 
 
+def tells_of_a_talk(text: str) -> bool:
+    """Whether a message begins with whom the rep heard from: "spoke to Uwe: …", "Dana mailed: …"."""
+    return _TALKED.match(text) is not None
+
+
 def is_asked(text: str) -> bool:
     """Whether words ask something, marked or not."""
     return "?" in text or _ASKS.match(text) is not None
@@ -209,8 +220,9 @@ def _opens_with(text: str, name: LeadName) -> bool:
 
 
 _LEAD_IN = re.compile(
-    r"\W*(?:(?:about|actually|again|also|and|as|at|back|btw|but|by|called|change|chatted|concerning|correct(?:ion|ing)?|debrief|fix|for|from|got"
-    r"|heard?|hey|hi|i|in|just|latest|make|met|new|news|next|notes?|now|oh|ok(?:ay)?|on|quick|re|record|regarding|set|so|sorry|spoke|talked"
+    r"\W*(?:(?:about|actually|again|also|and|as|at|back|btw|but|by|call(?:ed)?|change|chat(?:ted)?|coffee|concerning"
+    r"|correct(?:ion|ing)?|debrief|fix|for|from|got|heard?|hey|hi|i|in|just|latest|lunch|mail|make|meeting|met|off|phone|new"
+    r"|news|next|notes?|now|oh|ok(?:ay)?|on|quick|re|record|regarding|set|so|sorry|spoke|talked"
     r"|the|then|to|update|way|we|well|with|word|aber|bei|mit|und|von"
     r"|authority|budget|deadline|decision|need|price|quote|timeline|timing)\b\W*){0,6}",
     re.IGNORECASE,

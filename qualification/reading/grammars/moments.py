@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from qualification.reading.grammars.horizons import find_horizons
+from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon
 from qualification.reading.text import Text
 
@@ -56,6 +57,8 @@ _HENCE = re.compile(
 )
 _SUM_BEFORE = re.compile(r"\d ?(?:k|m|[$€£]|eur|euros?|usd|dollars?|bucks|gbp|pounds?|quid)? $")
 _SHORT = 12  # characters of a sum's end and its currency
+LAST_HOUR = 20  # of a day, that is told by a number alone
+_ENDS = re.compile(r"\s*(?:$|[.,;!)])")
 BESIDE = 2  # characters between a day and "9.30", which elsewhere is a number
 _HALF_TO = frozenset({"drie", "twee", "vijf", "zes", "zeven", "negen", "tien", "elf", "twaalf"})  # Dutch "half drie"
 _NEAR = 40  # characters between a day and its hour
@@ -120,7 +123,11 @@ def _hence(found: re.Match[str], now: datetime) -> datetime:
 def _clock(plain: str, start: int, end: int, day: Horizon | None) -> tuple[int, int, time] | None:
     for found in _CLOCK.finditer(plain, start, end):
         inside = day is not None and found.start() < day.end and day.start < found.end()
-        beside = day is not None and found["mark"] and 0 <= found.start() - day.end <= BESIDE
+        beside = (
+            day is not None
+            and 0 <= found.start() - day.end <= BESIDE
+            and (found["mark"] or _is_hour(plain, day, found))
+        )
         if inside or not (found["at"] or found["half"] or found["half_day"] or found["mark"] == ":" or beside):
             continue
         at = _time(found)
@@ -129,6 +136,13 @@ def _clock(plain: str, start: int, end: int, day: Horizon | None) -> tuple[int, 
             return found.start(), found.end(), at.replace(hour=at.hour + 12) if late else at
     named = _NAME.search(plain, start, end)
     return None if named is None else (named.start(), named.end(), _NAMED[named.group()])
+
+
+def _is_hour(plain: str, day: Horizon, found: re.Match[str]) -> bool:
+    """Whether a bare number behind a day of the week is the hour: "next call Monday 11"."""
+    named = day.grain is Grain.DAY and not any(map(str.isdigit, plain[day.start : day.end]))
+    ends = _ENDS.match(plain, found.end()) is not None
+    return named and ends and found["hour"].isdigit() and FIRST_WORKING_HOUR <= int(found["hour"]) <= LAST_HOUR
 
 
 def _time(found: re.Match[str]) -> time | None:

@@ -153,12 +153,15 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
             return Read(own[0].lead_id) if spelt and len(own) == 1 else Pick(own, named=True)
     offered = own_names(uow, person, PICKER_SIZE)
     lately = recent(uow, person, said, past_figures=which_lead.asks_of_one(said.text))
-    if lately and lately.lead_id and not _names_a_stranger(uow, said.text, lately.lead_id):
+    if lately and lately.lead_id:
         others = _told_of_others(uow, said.text, lately.lead_id, offered)
-        if len(others) == 1 and which_lead.is_asked(said.text):
+        if len(others) == 1 and (which_lead.is_asked(said.text) or which_lead.tells_of_a_talk(said.text)):
             return Read(others[0].lead_id)
         current = names.of(lately.lead_id)
-        return Pick((*others, current), named=True) if others and current else Read(lately.lead_id, lately)
+        if others and current:
+            return Pick((*others, current), named=True)
+        if not _names_a_stranger(uow, said.text, lately.lead_id):
+            return Read(lately.lead_id, lately)
     return Pick(tuple(each for each in offered if which_lead.names_contact(said.text, each)) or offered)
 
 

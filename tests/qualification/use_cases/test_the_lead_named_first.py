@@ -98,3 +98,27 @@ def test_who_was_spoken_of_at_the_lead_before_is_theirs(with_priya):
     with_priya.says(RILEY, "Acme Tiles: the CFO Priya Shah decides")
     with_priya.says(RILEY, "Priya wants it by June")
     assert "timeline" in with_priya.answers("acme-tiles")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "spoke to priya: 80k approved",
+        "call with Priya, 80k approved",
+        "Priya mailed: CFO approved 80k",
+        "off the phone with priya, 80k approved",
+    ],
+)
+def test_whoever_was_talked_to_says_which_lead_it_is(with_priya, words):
+    with_priya.says(RILEY, words)
+    assert set(with_priya.answers("ferro-stahlbau")) >= {"budget"}
+    assert set(with_priya.answers("acme-tiles")) == {"need"}
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"), [("demo on Friday", 9), ("next call Friday 11", 11), ("demo friday 14", 14)]
+)
+def test_a_day_is_nobody_s_name_and_a_number_behind_it_the_hour(office, words, hour):
+    office.says(RILEY, words)
+    at = office.saved("acme-tiles").next_step.at
+    assert (at.day, at.hour) == (6, hour)

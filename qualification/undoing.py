@@ -80,9 +80,9 @@ class Deed:
         return bool(self.changed or self.activity_id or self.owed_before != self.owed_after)
 
     def gave_away(self, lead: Lead, person: Person) -> bool:
-        """Whether with it this person gave the lead away, to somebody who has it still."""
-        given = self.before.owner_id == self.person_id != self.after.owner_id
-        return given and self.person_id == person.id and lead.owner_id == self.after.owner_id
+        """Whether with it this person gave the lead to somebody, who has it still."""
+        given = "owner_id" in self.changed and self.person_id == person.id
+        return given and lead.owner_id == self.after.owner_id
 
     @property
     def changed(self) -> frozenset[str]:

@@ -18,6 +18,8 @@ _DAY = (
 )
 _ENDS = r"(?=\W*$|[.,;!])"
 _OUR_OFFER = r"(?:us|(?:the|our) (?:deal|offer|proposal))"
+_NOT_DENIED = r"(?!.*\b(?:never|nobody|no one|not|i|we|incumbent|vendor|supplier|their)\b|.*n['’]t\b)"
+"""Nothing before takes it back, and it is not we who say so, nor somebody of theirs."""
 _NO_MORE = (
     r"\b(?:not|no longer|isn['’]t|aren['’]t) interested\b|\blost interest\b|\bpull(?:ed|ing) the plug\b",
     r"\bno (?:more |further )?interest(?: (?:any ?more|at all|left|(?:right )?now|at the moment))?(?=\W*$|[.,;!])",
@@ -28,13 +30,13 @@ _NO_MORE = (
         r"\b(?:we|i) (?:did(?: not|n['’]t)|won['’]t) (?:get|win|land)"
         rf" (?:it|them|the (?:deal|business|order|contract)|this one|(?-i:[A-Z])\w+){_ENDS}"
     ),
-    r"^[\w&'’. ]{0,60}\b(?:said|says) (?:an? (?:clear |firm |flat )?)?no\W*$",
-    rf"\b(?:it['’]s|is|was|got) an? (?:(?:clear|firm|hard|flat|definite) )?no\b(?: from \w+)?{_ENDS}",
+    rf"^{_NOT_DENIED}[\w&'’. ]{{0,60}}\b(?:said|says) (?:an? (?:clear |firm |flat )?)?no\W*$",
+    rf"^{_NOT_DENIED}(?:[\w&'’. ]{{0,40}}[:,] )?(?:it['’]s|got) an? (?:(?:clear|firm|hard|flat) )?no\b(?: from \w+)?{_ENDS}",
     (
-        r"\b(?:wants?|decided|asked|going) to (?:stop|cancel|quit|pull out|call it off|end it)"
-        r"(?=\W*$|[.,;!]| (?:here|there|now)\b| the (?:trial|talks|project|process|pilot|evaluation|deal)\b)"
+        rf"^{_NOT_DENIED}.{{0,60}}\b(?:wants?|decided|asked|going) to (?:stop|cancel|quit|pull out|call it off|end it)"
+        r"(?=\W*$|[.,;!]| (?:here|there|now)\b| the (?:trial|talks|project|process|pilot|evaluation|deal)(?! (?:of|with|at)\b))"
     ),
-    rf"\bwants? out{_ENDS}",
+    rf"^{_NOT_DENIED}[\w&'’. ]{{0,40}}\bwants? out\W*$",
     rf"\bsaid no (?:in the end|after all|to {_OUR_OFFER}|thanks|thank you)\b|\bturned (?:us down|down {_OUR_OFFER})\b",
     (
         r"\bdecided (?:not to (?:go (?:ahead|for it|with us)|move (?:ahead|forward)|proceed|buy|do it|continue|sign)"
@@ -120,10 +122,17 @@ _CALLED_IN_VAIN = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?P<what>call|demo|kick-?off|meeting|presentation|visit|workshop)(?: with (?-i:[A-Z])\w+)?(?:['’]s| is| was| has been)?"
+    r"(?:^|[:;,.]\s)(?:[\w&'’]+ ){0,3}?(?P<what>call|demo|kick-?off|meeting|presentation|visit|workshop)"
+    r"(?: with (?-i:[A-Z])\w+)?(?:['’]s| is| was| has been)?"
     r" (?:done|over|held|behind us|(?:went|was) (?:\w+ )?(?:well|ok|okay|fine|good|great))\W*$",
     re.IGNORECASE,
 )
+_NOT_HELD = re.compile(
+    r"\?|^\W*(?:is|was|has|did|are)\b"
+    r"|\b(?:after|as soon as|before|board|budget|if|once|their|till?|unless|until|when)\b.{0,60}$",
+    re.IGNORECASE,
+)
+"""What asks for it, makes it wait, or is a meeting of their own."""
 _PAPER = r"(?:e-?mail|deck|slides|brochure|intro|quote|quotation|proposal|offer|contract|pricing|price list|info(?:rmation)?)"
 _NOT_THEIRS = "".join(f"(?<!\\b{who} )" for who in ("he", "she", "they", "who", "has", "have", "had"))
 _MAILED = re.compile(
@@ -161,7 +170,8 @@ def attempted(words: str) -> ActivityKind | None:
     """How somebody was reached out to or met, where that is all there is to say of it; None where the words do not tell."""
     if _CALLED_IN_VAIN.search(words):
         return ActivityKind.CALL
-    if held := _HELD.search(words):
+    held = None if _NOT_HELD.search(words) else _HELD.search(words)
+    if held:
         return ActivityKind.CALL if held["what"].lower() == "call" else ActivityKind.MEETING
     return ActivityKind.EMAIL if _MAILED.search(words) else None
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 _PLEASE = r"(?:(?:please|(?:can|could|would|will) you|i need you to|i want you to|help me)(?: please)? )*"
-_MESSAGE = r"(?:e-?mail|mail|message|reply|answer|letter|linkedin \w+|proposal|quote|offer|contract|pitch|sequence)"
-_EVENT = r"(?:calendar|invite|invitation|zoom(?: link)?|teams (?:link|call)|meeting room|calendly)"
+_MESSAGE = r"(?:e-?mail|mail|message|reply|letter|linkedin message|proposal|pitch|sequence)"
+_EVENT = r"(?:(?:calendar )?(?:invite|invitation)|calendar (?:entry|event)|(?:zoom|teams|calendly)(?: link| call)?)"
+_WORDS = r"[^,:;.\d]"
 _INSTEAD = (
     (
-        rf"{_PLEASE}(?:merge|combine|de-?dup(?:e|licate)?)\s+.+?\s(?:and|with|into|&)\s+\S.*",
+        rf"{_PLEASE}(?:merge|combine|de-?dup(?:e|licate)?)(?!\s+of\b)\s+{_WORDS}+?\s(?:and|with|into|&)\s+{_WORDS}+",
         "I do not merge leads: do it where they come from, and I follow with the next import.",
     ),
     (
-        rf"{_PLEASE}(?:rename)\s+\S.*?\s(?:to|as|into)\s+\S.*",
+        rf"{_PLEASE}rename\s+{_WORDS}+?\s(?:to|as|into)\s+{_WORDS}+",
         "I do not rename leads: do it where they come from, and I follow with the next import.",
     ),
     (
@@ -21,11 +22,11 @@ _INSTEAD = (
         "I keep one contact a lead. Say who it is now, like: Acme's contact is Marcus Hale, IT director.",
     ),
     (
-        rf"{_PLEASE}(?:draft|write|compose|prepare|generate)\s+(?:(?:me|up|an?|the|my) )*(?:\S+ ){{0,3}}?{_MESSAGE}\b.*",
+        rf"{_PLEASE}(?:draft|write|compose|generate)\s+(?:[\w’'-]+ ){{0,5}}?{_MESSAGE}\b{_WORDS}*",
         "I do not write to prospects: I keep what they say. “prepare Acme” has whom to call, what for and what to open with.",
     ),
     (
-        rf"{_PLEASE}(?:send|put|add|create|book|set up|schedule)\s+.*\b{_EVENT}\b.*",
+        rf"{_PLEASE}(?:send|put|create|book|set up)\s+(?:(?:me|him|her|them|[A-Z]\w+) )?(?:an?|the) {_EVENT}\b{_WORDS}*",
         "I touch no calendar. Say it like this, and I remind you: demo with Acme on Tuesday at ten.",
     ),
 )

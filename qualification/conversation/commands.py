@@ -173,8 +173,8 @@ _LEADING = {
     CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about"
     r"|on)\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
-    r"|on (?:holiday|vacation|leave))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all"
-    r"|from(?! (?:the|their|his|her|my|our|it|us|home)\b))\b|\d).*)|(?<!off)\W*$)",
+    r"|on (?:holiday|vacation|leave))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
+    rf"|from(?= {_DAY}| today| now| next| the \d))[^,;:]*)\W*$|(?<!off)\W*$)",
     CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",
@@ -217,7 +217,8 @@ _SHOW_AFTER = re.compile(
 )
 """The same with the name first: "Acme: what's the story?"."""
 _MADE_AN_SQL = re.compile(
-    r"(?:please |(?:can|could) (?:you|we) |let['’]?s )?(?:make|mark|turn|move|set|promote)\s+(?P<rest>\S.{0,60}?)\s+"
+    r"(?:please |(?:can|could) (?:you|we) |let['’]?s )?(?:make|mark|turn|move|set|promote)\s+"
+    r"(?!(?:all|every\w*|from|off|our|their)\b)(?P<rest>\S.{0,60}?)\s+"
     r"(?:(?:in)?to |as )?(?:an? )?(?:sql|sales[- ]qualified(?: lead)?)(?: (?:now|please|then))*\W*",
     re.IGNORECASE,
 )
@@ -255,8 +256,6 @@ def parse(text: str) -> Command | None:
     if answer := small_talk.answer_to(text):
         return Command(CommandName.SMALL_TALK, answer)
     plain = _plain(words)
-    if answer := beyond_us.answer_to(plain or words):
-        return Command(CommandName.BEYOND_US, answer)
     for name, pattern in _EXACT_RE.items():
         if found := pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
             return Command(name, next(filter(None, found.groupdict().values()), ""))
@@ -269,6 +268,8 @@ def parse(text: str) -> Command | None:
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, (found["rest"] or "").strip())
+    if answer := beyond_us.answer_to(plain or words):
+        return Command(CommandName.BEYOND_US, answer)
     if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
         return Command(CommandName.CARD, found["rest"])
     return None

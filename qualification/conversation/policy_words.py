@@ -14,11 +14,12 @@ _ASKING = (
 _SCORE = r"(?:(?:the |our |your |a |lead )*(?:scor(?:e|es|ing)|grad(?:e|es|ing)|points)(?: model| system| rules)?)"
 _MADE = r"(?:calculated|computed|made(?: up)?|worked out|built|formed)"
 _OF_THE_SCORE = (
-    rf"(?:explain|describe) (?:how )?{_SCORE}(?: works?)?|how (?:does|do) {_SCORE} (?:work|come about)"
+    rf"(?:explain|describe) (?:how {_SCORE} works?|(?:the |our |lead )*(?:scoring|grading)(?: model| system| rules)?)"
+    rf"|how (?:does|do) {_SCORE} (?:work|come about)"
     rf"|how (?:is|are) (?:{_SCORE}(?: of (?:a lead|leads))? {_MADE}|(?:a |the )?leads? (?:scored|graded|rated))"
     r"|how (?:do|does) (?:you|we|it|banter) (?:score|grade|rate)(?: (?:a |the )?leads?| them)?|what is lead scoring"
     rf"|what (?:goes|counts|flows) into {_SCORE}|what does (?:a |the )?(?:grade |score )*[a-c][1-3] mean"
-    r"|what(?:['’]s| is) (?:an? |the )?(?:lead )?grade(?: [a-c][1-3])?"
+    r"|what(?:['’]s| is) (?:an? (?:lead )?grade|(?:an? |the )?grade [a-c][1-3])"
 )
 _OF_BANT = rf"(?:{_ASKING}) bant|what does bant (?:mean|stand for)|(?:which|what) are the (?:four )?letters"
 _DECIDED = r"(?:how do (?:you|we) (?:decide|know|tell)|who decides) (?:what|which lead|when (?:a lead|something)) is"

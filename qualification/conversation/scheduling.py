@@ -63,7 +63,8 @@ _STOP = re.compile(
     rf"{_POLITE}(?:(?:stop|don'?t|do not|no longer|quit) (?:sending|send|posting|post)\b(?: me| us)?"
     r"(?: (?:this|that|it|these|them|any more of (?:this|these)))?(?: figures| report| summary| digest| scorecard)?"
     r"(?: any ?more| here| again| please)*"
-    rf"|(?:stop|cancel|end|mute|drop|delete) (?:the|that|my|this) (?P<called>{_DAYS}|daily|weekly|monthly)(?:['’]?s)?"
+    r"|(?:stop(?: sending)?(?: me)?|cancel|end|mute|drop|delete) (?:the|that|my|this) "
+    rf"(?P<called>{_DAYS}|daily|weekly|monthly)(?:['’]?s)?"
     r" (?:one|message|mail|figures|report|summary|digest|scorecard|subscription)"
     r"|unsubscribe(?: me)?(?: from)?(?: this| that| it)?|(?:stop|cancel|end) (?:this|that|the|my) subscription)",
     re.IGNORECASE,

@@ -27,6 +27,14 @@ _HEAD_WORDS = 12
 _BESIDE = frozenset({"the", "lead", "card", "deal", "account", "please", "s"})
 """What may stand beside a name: "the Acme lead"."""
 _HEADED = re.compile(r"\s*(?P<name>[\w&'’. ]{4,60}?)\s*[:=]")
+_ALSO_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "april august autumn bill chase christian christmas dean drew easter faith frank friday grace grant hope jack june "
+        "mark may monday pat price rich rob sue summer sunday will",
+    )
+)
+"""First names that are words, months and days as well: they are names where they tell something ("Sue said")."""
 _TELLS = re.compile(
     r" (?:(?:also|just|now|then) )?(?:said|says|told|wants|thinks|called|wrote|writes|mentioned|confirmed|reckons)\b",
     re.IGNORECASE,
@@ -162,19 +170,21 @@ def names_contact(text: str, name: LeadName) -> bool:
 
 
 def contact_called(text: str, name: LeadName) -> str | None:
-    """The part of the name of the lead's contact that the text calls them by: with its capital, or as who it opens with.
+    """The first name of the lead's contact where the text calls them so: with its capital, or as who it opens with.
 
     In small letters: "spoke to priya", "actually pablo said 1,000".
     """
-    own = {word.casefold() for word in _WORD.findall(name.contact or "") if len(word) >= SHORTEST_FIRST_NAME}
+    first = _WORD.match((name.contact or "").casefold())
+    own = {first[0]} if first and len(first[0]) >= SHORTEST_FIRST_NAME else set()
     for word in islice(_WORD.finditer(text), LOOKED_AT_FOR_TYPOS):
         called = word[0].casefold()
         if called in own:
+            plainly = called not in _ALSO_WORDS
             if not _LEAD_IN.fullmatch(text, 0, word.start()):
-                is_name = word[0][:1].isupper()
+                plainly = plainly and word[0][:1].isupper()
             else:  # where any word may have a capital
-                is_name = _is_no_word([word]) or _TELLS.match(text, word.end()) is not None
-            if is_name:
+                plainly = plainly and _is_no_word([word])
+            if plainly or _TELLS.match(text, word.end()):
                 return called
     return None
 
@@ -269,16 +279,30 @@ _GOES_ON = re.compile(r" (?:& )?(?!I\b)[A-Z]|[-'’&.][A-Z]")
 _NO_NAMES = frozenset(
     re.findall(
         r"\w+",
-        "about after again also another best both call called demo each every first free from good great have here just "
-        "last lead light long more most much need news next once only open other over part same second some still such "
-        "that them then there they this time total true under update very well what when where which with your "
-        "auction change christmas competitor correction county courier dates dead deputy early estate event export "
-        "furniture hard insurance installation minimum municipal notice parking pilot pool project property public purchase "
-        "quiet reception regional renewal roof rural safety seasonal section series solar special straight sweet target "
-        "technical town vendor wind winter summer spring autumn north south east west",
+        "about after again also another best both call called demo each every first free from good great have here "
+        "just last lead light long more most much need news next once only open other over part same second some "
+        "still such that them then there they this time total true under update very well what when where which with "
+        "your ",
     )
 )
 """Words that begin a name and a sentence alike; in small letters, or at its head, they are no name."""
+_ORDINARY = frozenset(
+    re.findall(
+        r"\w+",
+        "active auction autumn basic better big black blue bold bright broad central certain change cheap christmas "
+        "clean clear close cold common competitor cool core correct correction county courier current dark dates dead "
+        "deep delta deputy direct dry early east easy empty estate event exact export extra fair fast final fine "
+        "fresh full furniture future general global gold grand green happy hard heavy high hot huge initial "
+        "installation instant insurance key large late little local loose low main major massive minimum minor mobile "
+        "modern municipal national natural net nice north notice old original overall parking perfect pilot plain "
+        "pool positive premium present pretty previous prime private project property public purchase pure quick "
+        "quiet rapid raw ready real recent reception red regional renewal rich roof rough round rural safe safety "
+        "seasonal section secure series serious sharp silver simple single slow small smart smooth soft solar solid "
+        "south special spring steady straight strong summer super sure sweet target technical tight tiny top tough "
+        "town urgent usual vendor vital warm weak west white whole wide wind winter young ",
+    )
+)
+"""Words that begin many a name, and a sentence as often: something has to be said of whoever is called so."""
 
 
 def _begun(text: str, names: LeadNames) -> Named | Unsure | None:
@@ -311,7 +335,7 @@ def _called(text: str, names: LeadNames) -> Iterator[tuple[list[LeadName], bool]
 def _is_no_word(run: list[re.Match[str]]) -> bool:
     """Whether the beginning of a name is nothing else: several words, or one that says nothing of leads by itself."""
     word = run[0][0].casefold()
-    return len(run) > 1 or not (word in _NO_NAMES or is_listed(word))
+    return len(run) > 1 or not (word in _NO_NAMES or word in _ORDINARY or is_listed(word))
 
 
 def _stands_for_a_name(text: str, run: list[re.Match[str]], *, at_head: bool) -> bool:

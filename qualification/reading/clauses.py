@@ -78,7 +78,9 @@ _OUR_HOUSE = re.compile(
     r"manager|director|marketing|legal|finance(?: team| dept)?|it|quota|quarter|commission|pipeline|forecast|office|"
     r"management|(?:contract )?templates?|nda|lawyers?|brochures?|website|webinars?|newsletters?|crm|price ?list))\b"
 )
-_PASTED = re.compile(r"(?m)^\s*>|^from ?:|^\s*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b")
+_PASTED = re.compile(
+    r"(?m)^[^\S\n]*>|^from ?:|^[^\S\n]*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b"
+)
 _BACK = ("this_lead",)
 _SINCE = re.compile(r"\b(?:now|but|it is|it's|today|since|meanwhile|turns out|jetzt|maintenant|ahora)\b")
 

@@ -27,7 +27,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"\n|(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bFr)(?<!\bHr)[.!?](?=\s|$)")
-_PASTED = re.compile(r"^\s*(?:>|from ?:|von ?:|de ?:)", re.IGNORECASE | re.MULTILINE)
+_PASTED = re.compile(r"^[^\S\n]*(?:>|from ?:|von ?:|de ?:)", re.IGNORECASE | re.MULTILINE)
 _SIGNED = re.compile(r"^--\s*$", re.MULTILINE)
 SHORTEST_PHONE, LONGEST_PHONE = 7, 15
 """Digits: the shortest number in use, and what E.164 allows."""

@@ -103,7 +103,8 @@ def _whole(answer: Answer) -> int:
 
 
 def _span(first: date, last: date) -> str:
-    return f"{first:%-d %b} – {last:%-d %b %Y}"
+    year = "" if first.year == last.year else f" {first:%Y}"
+    return f"{first:%-d %b}{year} – {last:%-d %b %Y}"
 
 
 # -- the scorecard ----------------------------------------------------------------------------------------------------

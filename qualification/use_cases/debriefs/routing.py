@@ -27,6 +27,7 @@ RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
 PICKER_SIZE = 100
 """A select of Slack's holds no more."""
+_OF_MYSELF = re.compile(r"\W*i(?:'|’|\s|m\b)", re.IGNORECASE)
 _OF_MINE = re.compile(r"\b(?:i|me|my|mine)\b|\bi['’]", re.IGNORECASE)
 """A manager means the team's leads, unless they say that they mean their own."""
 _OF_A_TEAM = re.compile(r"\b(?:tomorrow|overdue)\b", re.IGNORECASE)
@@ -194,6 +195,8 @@ def _command(
         case Command(CommandName.NEGLECTED | CommandName.DUE as name):
             of_many = name is CommandName.NEGLECTED or _OF_A_TEAM.search(said.text)
             return command if person.role is Role.REP or not of_many or _OF_MINE.search(said.text) else None
+        case Command(CommandName.AWAY) if in_thread and _OF_MYSELF.match(said.text) is None:
+            return None  # "off next week", in a lead's thread
         case Command(CommandName.CARD, name) if name:
             return command if which_lead.is_name(name, names) else None
         case Command(CommandName.ASSIGN, words):
@@ -201,7 +204,9 @@ def _command(
             everybody = uow.people.all()
             return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
         case Command(CommandName.WHO_IS_IN | CommandName.STAND_IN, name) if name:
-            return command if handing.is_somebody(name, uow.people.all()) else None
+            here = names.of(conversation.lead_id) if conversation.lead_id else None
+            of_theirs = here is not None and which_lead.shares_a_word(name, here)
+            return command if not of_theirs and handing.is_somebody(name, uow.people.all()) else None
         case Command(CommandName.CHARGE, words):
             return command if handing.charge_in(words, person, uow.people.all()) else None
         case Command(CommandName.MEANT, name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from qualification.follow_ups.business_time import add_working_minutes, is_away
 from qualification.follow_ups.followups import FIRST_RESPONSES, FollowUp
@@ -52,6 +52,7 @@ def choose(
 
 def routing(policy: Policy, lead: Lead, routed: Routed, owed: Iterable[FollowUp], now: datetime) -> Routing:
     """The row that says whose a lead is and why, and when it goes on if they do not take it; a manager keeps it."""
+    take_by = _take_by(policy, routed.person, owed)
     return Routing(
         lead_id=lead.id,
         cycle_no=lead.cycle_no,
@@ -59,8 +60,14 @@ def routing(policy: Policy, lead: Lead, routed: Routed, owed: Iterable[FollowUp]
         rule=routed.rule,
         reason=routed.reason,
         at=now,
-        take_by=None if routed.rule == MANAGER else _take_by(policy, routed.person, owed),
+        take_by=None if routed.rule == MANAGER else _before_they_leave(routed.person, take_by, now),
     )
+
+
+def _before_they_leave(person: Person, take_by: datetime | None, now: datetime) -> datetime | None:
+    """The same, or when they go away before it: what they have not taken by then does not wait until they are back."""
+    leaves = datetime.combine(person.away.start, time.min, tzinfo=person.zone) if person.away else now
+    return leaves if take_by and now < leaves < take_by else take_by
 
 
 def _take_by(policy: Policy, person: Person, owed: Iterable[FollowUp]) -> datetime | None:

@@ -24,6 +24,8 @@ def assign(turn: Turn, words: str, lead_id: str | None) -> View:
         raise InvalidInput("Which lead, and to whom? Say it like this: hand Acme over to Sam.")
     lead = own_lead(turn.uow, turn.person, pages.named(turn, told.lead, lead_id).id)
     taker = handing.taker_called(told.taker, turn.person, turn.uow.people.all())
+    if lead.owner_id == taker.id and told.to_do and taker != turn.person:
+        return set_reminders.set_reminder(turn, f"{taker.name} to {told.to_do}", lead.id)
     if lead.owner_id == taker.id:
         return Notice(f"{lead.name} is {'yours' if taker == turn.person else f'{taker.name}’s'} already.")
     return hand_over(turn, lead, taker, told.to_do, owes_it=bool(told.to_do))

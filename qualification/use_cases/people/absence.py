@@ -14,7 +14,6 @@ from qualification.people import Absence, Person
 from qualification.pipeline.directory import person_called
 from qualification.ports import UnitOfWork
 from qualification.reading.grammars.horizons import find_horizons
-from qualification.reading.grammars.moments import read_when
 from qualification.reading.text import Text
 from qualification.use_cases.people.preferences import change
 from qualification.use_cases.tools import Turn
@@ -51,7 +50,7 @@ def say_away(turn: Turn, words: str) -> View:
     days = _days_off(words, turn.local_now)
     if days is None:
         return Notice(
-            "Until when? Say the day on which you are back, like: away until Friday, or away until 7 December."
+            "Until when? Say the day on which you are back, like: away until Friday, or away from 7 to 12 December."
         )
     if days.back <= today:
         return Notice("That day is not ahead. Say the day on which you are back, like: away until Friday.")
@@ -61,33 +60,56 @@ def say_away(turn: Turn, words: str) -> View:
     return Notice(f"{says} {till} I send you nothing, and new leads go to others. Back earlier? Say “back”.")
 
 
-_UNTIL = re.compile(r"(?:(?P<first>.*?)\s)?(?P<how>until|till?|through|to|[-–])\s+(?P<last>.+)", re.IGNORECASE)
-_FOR = re.compile(r"for\b(?! (?:the )?(?:next|rest)\b)", re.IGNORECASE)
+_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LENGTH = rf"for (?:the next )?(?P<count>\d{{1,2}}|{'|'.join(_COUNT)}) (?P<unit>day|week|fortnight|month)s?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?:until|till?) (?P<back>.+)",
+        r"through (?P<last>.+)",
+        r"(?:from )?(?P<first>.+?) (?:until|till) (?P<back>.+)",
+        r"(?:from )?(?P<first>.+?) (?:to|through|[-–]) (?P<last>.+)",
+        rf"from (?P<first>.+?) {_LENGTH}",
+        rf"{_LENGTH}(?: from (?P<first>.+))?",
+        r"(?:on |all )?(?P<only>.+)",
+    )
+)
+LONGEST_AHEAD = timedelta(days=120)
+"""Nobody says off-hand that they are away for longer: a date that is past was misread as the next year's."""
 
 
 def _days_off(words: str, now: datetime) -> Absence | None:
-    """The days that words name; of "until", today to the day before, where no first day is named."""
-    told = _UNTIL.fullmatch(words.strip())
-    if told is None:
-        days = _days(words, now)
-        return Absence(now.date(), days.start) if days and _FOR.match(words) else days
-    first = _days(told["first"] or "", now)
-    last = _days(told["last"], datetime.combine(first.start, now.timetz()) if first else now)
-    if last is None:
+    """The days that all of the words name; None where some are left over, or make no days that lie ahead."""
+    told = next((found for form in _FORMS if (found := form.fullmatch(words.strip(" .!")))), None)
+    said = told.groupdict() if told else {}
+    if "only" in said:
+        return _days(said["only"], now)
+    opens, today = said.get("first") or "", now.date()
+    if opens.isdigit():  # "from 10 to 12 March"
+        opens = re.sub(r"\d+", opens, said.get("last") or said.get("back") or "", count=1)
+    first = _days(opens, now) if opens else Absence(today, today)
+    if first is None:
         return None
-    inclusive = told["how"].lower() == "through" or (first is not None and told["how"] in ("to", "-", "–"))
-    return Absence(first.start if first else now.date(), last.back if inclusive else last.start)
+    if "count" in said:
+        return Absence(first.start, first.start + _length(said["count"].lower(), said["unit"].lower()))
+    end = _days(said.get("back") or said.get("last") or "", datetime.combine(first.start, now.timetz()))
+    back = end and (end.start if said.get("back") else end.back)
+    return Absence(first.start, back) if back and first.start < back <= first.start + LONGEST_AHEAD else None
+
+
+def _length(count: str, unit: str) -> timedelta:
+    days = {"day": 1, "week": 7, "fortnight": 14, "month": 30}[unit]
+    return timedelta(days=days * (_COUNT.get(count) or int(count)))
 
 
 def _days(words: str, now: datetime) -> Absence | None:
-    """The day, or the days of a week or month, that words name."""
-    windows = (each.window for each in find_horizons(Text(words), now) if each.window)
-    window = next((each for each in windows if each.earliest and each.latest), None)
-    if window and window.earliest and window.latest:
-        return Absence(window.earliest, window.latest + timedelta(days=1))
-    when = read_when(words, now)
-    day = when.date() if isinstance(when, datetime) else when
-    return Absence(day, day + timedelta(days=1)) if day else None
+    """The day, or the days of a week, that words name and nothing else."""
+    text = Text(re.sub(r"^(?:on |this )", "", words.strip()))
+    found = next((each for each in find_horizons(text, now) if each.window), None)
+    if found is None or found.window is None or (found.start, found.end) != (0, len(text.plain)):
+        return None
+    first, last = found.window.earliest, found.window.latest
+    return Absence(first, last + timedelta(days=1)) if first and last and last - first <= LONGEST_AHEAD else None
 
 
 def say_back(turn: Turn) -> View:

@@ -109,7 +109,9 @@ def test_numbers_that_can_be_dialled():
     assert not any(map(is_phone, ("", "12345", "+49 30 x", "1" * 16)))
 
 
-@pytest.mark.parametrize("piece", ["Anna Maria Berg ", "his email is ", "+49 1 ", "my contact is now "])
+@pytest.mark.parametrize(
+    "piece", ["Anna Maria Berg ", "his email is ", "+49 1 ", "my contact is now ", ", ", "\n", "| "]
+)
 def test_a_long_message_is_read_in_about_linear_time(piece):
     """Whatever is pasted: each pattern begins at a word, and goes on for a few."""
     assert is_about_linear(lambda times: find_contact(piece * times, "Ana Souza", "Northwind"), 36_000 // len(piece))

@@ -196,6 +196,9 @@ def test_a_point_in_time_is_always_aware(text: str) -> None:
         "``` ",
         "the ceo and ",
         "Ann Berg, ",
+        "\n",
+        " ",
+        ", ",
     ],
 )
 def test_the_longest_message_is_read_in_about_linear_time(piece: str) -> None:

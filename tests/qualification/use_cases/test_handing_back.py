@@ -60,3 +60,13 @@ def test_nobody_else_takes_it_back(office):
     told = next(each for each in office.says(RILEY, "hand Acme Tiles over to Sam") if "Sam Okoye's now" in each.text)
     assert "somebody else's lead" in said(office.presses(PIP, told, "Undo"))
     assert office.saved("acme-tiles").owner_id == SAM.id
+
+
+def test_a_manager_takes_back_what_left_the_team(office):
+    told = next(each for each in office.says(MORGAN, "hand Acme Tiles over to Pip") if "Pip Hay's now" in each.text)
+    assert "Acme Tiles is Riley Chen's again" in said(office.presses(MORGAN, told, "Undo"))
+
+
+def test_what_is_to_be_done_is_asked_of_whoever_has_the_lead_already(office):
+    office.says(MORGAN, "hand Acme Tiles to Riley and ask her to call on Friday")
+    assert "call (asked by Morgan Ellis)" in {each.what for each in office.owed("acme-tiles")}

@@ -138,3 +138,99 @@ def test_who_decides_is_no_need_though_that_was_asked_for(office, words):
     thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
     office.says(RILEY, words, thread)
     assert set(office.answers("acme-tiles")) == {"budget", "authority"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("off next week, decides after", "away from Excel by June", "Off for two weeks, back in April"),
+        *("Out of office until 16 March, she says", "on leave until April"),
+    ],
+)
+def test_who_is_away_in_a_lead_s_thread_is_not_the_rep(office, words):
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    office.says(RILEY, words, thread)
+    with office.work() as uow:
+        assert uow.people.get(RILEY.id).away is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "off from Monday",
+        "away until 2 March",
+        "away until 31 February",
+        "I'll be off on Thursday and back on Monday",
+        "off this afternoon",
+    ],
+)
+def test_days_off_that_are_not_plain_are_asked_about(office, words):
+    office.says(RILEY, words)
+    with office.work() as uow:
+        assert uow.people.get(RILEY.id).away is None
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "back"),
+    [
+        ("off for the next two weeks", "2026-03-03", "2026-03-17"),
+        ("off from 10 March for two weeks", "2026-03-10", "2026-03-24"),
+        ("off for two weeks from 10 March", "2026-03-10", "2026-03-24"),
+        ("away from 10 to 12 March", "2026-03-10", "2026-03-13"),
+        ("on holiday through 6 March", "2026-03-03", "2026-03-07"),
+    ],
+)
+def test_days_off_of_two_ends_are_kept_whole(office, words, start, back):
+    office.says(RILEY, words)
+    with office.work() as uow:
+        away = uow.people.get(RILEY.id).away
+    assert (away.start.isoformat(), away.back.isoformat()) == (start, back)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("is the demo done", "after the demo is done", "once the demo is over", "their board meeting was held"),
+        *("no chance until the budget meeting is over", "nothing before their kickoff is over"),
+    ],
+)
+def test_a_meeting_that_is_asked_for_awaited_or_their_own_is_not_on_record(office, words):
+    office.says(RILEY, "Acme Tiles: 40k approved")
+    assert "Logged for" not in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "They never said no",
+            "Nobody said no",
+            "She has not said no",
+            "I said no",
+            "She wants out, fast: 40k approved",
+        ),
+        *("She decided to stop the trial of HubSpot", "their incumbent wants out"),
+    ],
+)
+def test_what_is_no_no_of_theirs_offers_nothing(office, words):
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    assert "If it is over for now" not in said(office.says(RILEY, words, thread))
+
+
+@pytest.mark.parametrize(
+    ("words", "letters"), [("put 40k, invite follows", {"budget"}), ("merge of two plants and budget 40k", {"budget"})]
+)
+def test_news_that_begins_like_an_order_we_do_not_obey_is_news(office, words, letters):
+    thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
+    office.says(RILEY, words, thread)
+    assert set(office.answers("acme-tiles")) == {"need"} | letters
+
+
+def test_a_new_lead_is_made_whatever_it_is_called(office):
+    assert "Calendar Club" in said(office.says(RILEY, "create lead Calendar Club, 40k approved"))
+
+
+@pytest.mark.parametrize("words", ["move their data to SQL", "Move everything to SQL", "make all of it an SQL"])
+def test_a_database_is_no_stage(office, words):
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    assert "cannot be an SQL yet" not in said(office.says(RILEY, words, thread))

@@ -122,3 +122,23 @@ def test_a_day_is_nobody_s_name_and_a_number_behind_it_the_hour(office, words, h
     office.says(RILEY, words)
     at = office.saved("acme-tiles").next_step.at
     assert (at.day, at.hour) == (6, hour)
+
+
+@pytest.mark.parametrize(
+    "words", ["rough budget 40k", "fresh start in June", "smart buyer, CFO signs", "final decision by the CFO in June"]
+)
+def test_an_ordinary_word_is_no_lead(office, words):
+    for name in ("Rough Diamonds", "Fresh Foods", "Smart Homes", "Final Draft"):
+        office.lead(name)
+    office.says(RILEY, words)
+    assert len(office.answers("acme-tiles")) > 1
+
+
+@pytest.mark.parametrize(
+    "words", ["must be live in May", "they want it by May 15", "go-live April 10", "they work with 3 Banks, CFO signs"]
+)
+def test_a_month_is_nobody_s_name_either(office, words):
+    for at, name in enumerate(("May Lin", "April Jones", "Mark Banks")):
+        office.lead(f"Globex {at}", contact=a_contact(id=f"con-{at}", name=name))
+    office.says(RILEY, words)
+    assert len(office.answers("acme-tiles")) > 1

@@ -1,4 +1,4 @@
-"""What a rep's words say became of a lead: it is over, it is won, or somebody tried to reach them and got no further."""
+"""What a rep's words say became of a lead: it is over, it is won, or somebody was reached out to or met, and nothing more."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def sounds_won(words: str) -> bool:
     return _BOUGHT.search(words) is not None and _NOT_BOUGHT.search(words) is None
 
 
-def attempted(words: str) -> ActivityKind | None:
+def reached_out(words: str) -> ActivityKind | None:
     """How somebody was reached out to or met, where that is all there is to say of it; None where the words do not tell."""
     if _CALLED_IN_VAIN.search(words):
         return ActivityKind.CALL
@@ -178,4 +178,4 @@ def attempted(words: str) -> ActivityKind | None:
 
 def tells_what_became(words: str) -> bool:
     """Whether a rep's words tell anything of that kind: a try, a note, that it is over or won."""
-    return bool(attempted(words) or note_in(words) or setback_in(words) or sounds_won(words))
+    return bool(reached_out(words) or note_in(words) or setback_in(words) or sounds_won(words))

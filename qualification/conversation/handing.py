@@ -73,11 +73,11 @@ def is_meant(words: str, names: LeadNames, person: Person, people: Collection[Pe
     if told is None:
         return False
     names_a_lead = which_lead.is_name(told.lead, names) if told.lead else in_thread
-    return names_a_lead and _works_leads(told.taker, person, people)
+    return names_a_lead and (told.taker.casefold() == "me" or is_somebody(told.taker, _who_work_leads(people)))
 
 
 def is_somebody(name: str, people: Collection[Person]) -> bool:
-    """Whether a name is that of one colleague."""
+    """Whether a name is that of one of these people."""
     try:
         person_called(name.lstrip("@"), people)
     except InvalidInput:
@@ -85,19 +85,13 @@ def is_somebody(name: str, people: Collection[Person]) -> bool:
     return True
 
 
-def _works_leads(name: str, person: Person, people: Collection[Person]) -> bool:
-    try:
-        taker_called(name, person, people)
-    except InvalidInput:
-        return False
-    return True
-
-
 def taker_called(name: str, person: Person, people: Collection[Person]) -> Person:
     """Who is to have the lead; "me" is who says so. Raises InvalidInput where that is nobody who works leads, or several."""
-    return (
-        person if name.casefold() == "me" else person_called(name, [each for each in people if each.role in WORK_LEADS])
-    )
+    return person if name.casefold() == "me" else person_called(name, _who_work_leads(people))
+
+
+def _who_work_leads(people: Collection[Person]) -> list[Person]:
+    return [each for each in people if each.role in WORK_LEADS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +105,7 @@ class Charge:
 
 def charge_in(words: str, person: Person, people: Collection[Person]) -> Charge | None:
     """The colleague that the words charge or tell something; None where they begin with nobody's name, or one's own."""
-    colleagues = [each for each in people if each.role in WORK_LEADS]
+    colleagues = _who_work_leads(people)
     for told in filter(None, (form.match(words) for form in _FORMS)):
         try:
             called = person_called(told["name"].lstrip("@"), colleagues)

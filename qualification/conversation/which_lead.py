@@ -9,6 +9,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
+from qualification.conversation.ordinary_words import ALSO_WORDS, NO_NAMES, ORDINARY
 from qualification.lead_names import LONGEST_BEGINNING, LeadNames, plain, ways_to_write
 from qualification.leads import LeadName
 from qualification.reading.letters.traits import is_listed
@@ -27,14 +28,6 @@ _HEAD_WORDS = 12
 _BESIDE = frozenset({"the", "lead", "card", "deal", "account", "please", "s"})
 """What may stand beside a name: "the Acme lead"."""
 _HEADED = re.compile(r"\s*(?P<name>[\w&'’. ]{4,60}?)\s*[:=]")
-_ALSO_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "april august autumn bill chase christian christmas dean drew easter faith frank friday grace grant hope jack june "
-        "mark may monday pat price rich rob sue summer sunday will",
-    )
-)
-"""First names that are words, months and days as well: they are names where they tell something ("Sue said")."""
 _TELLS = re.compile(
     r" (?:(?:also|just|now|then) )?(?:said|says|told|wants|thinks|called|wrote|writes|mentioned|confirmed|reckons)\b",
     re.IGNORECASE,
@@ -179,7 +172,7 @@ def contact_called(text: str, name: LeadName) -> str | None:
     for word in islice(_WORD.finditer(text), LOOKED_AT_FOR_TYPOS):
         called = word[0].casefold()
         if called in own:
-            plainly = called not in _ALSO_WORDS
+            plainly = called not in ALSO_WORDS
             if not _LEAD_IN.fullmatch(text, 0, word.start()):
                 plainly = plainly and word[0][:1].isupper()
             else:  # where any word may have a capital
@@ -276,33 +269,6 @@ _WHEN = re.compile(
 """The time that follows a name where something is to be done then: "about hallmark on friday"."""
 _GOES_ON = re.compile(r" (?:& )?(?!I\b)[A-Z]|[-'’&.][A-Z]")
 """The words before are the beginning of a longer name."""
-_NO_NAMES = frozenset(
-    re.findall(
-        r"\w+",
-        "about after again also another best both call called demo each every first free from good great have here "
-        "just last lead light long more most much need news next once only open other over part same second some "
-        "still such that them then there they this time total true under update very well what when where which with "
-        "your ",
-    )
-)
-"""Words that begin a name and a sentence alike; in small letters, or at its head, they are no name."""
-_ORDINARY = frozenset(
-    re.findall(
-        r"\w+",
-        "active auction autumn basic better big black blue bold bright broad central certain change cheap christmas "
-        "clean clear close cold common competitor cool core correct correction county courier current dark dates dead "
-        "deep delta deputy direct dry early east easy empty estate event exact export extra fair fast final fine "
-        "fresh full furniture future general global gold grand green happy hard heavy high hot huge initial "
-        "installation instant insurance key large late little local loose low main major massive minimum minor mobile "
-        "modern municipal national natural net nice north notice old original overall parking perfect pilot plain "
-        "pool positive premium present pretty previous prime private project property public purchase pure quick "
-        "quiet rapid raw ready real recent reception red regional renewal rich roof rough round rural safe safety "
-        "seasonal section secure series serious sharp silver simple single slow small smart smooth soft solar solid "
-        "south special spring steady straight strong summer super sure sweet target technical tight tiny top tough "
-        "town urgent usual vendor vital warm weak west white whole wide wind winter young ",
-    )
-)
-"""Words that begin many a name, and a sentence as often: something has to be said of whoever is called so."""
 
 
 def _begun(text: str, names: LeadNames) -> Named | Unsure | None:
@@ -335,14 +301,14 @@ def _called(text: str, names: LeadNames) -> Iterator[tuple[list[LeadName], bool]
 def _is_no_word(run: list[re.Match[str]]) -> bool:
     """Whether the beginning of a name is nothing else: several words, or one that says nothing of leads by itself."""
     word = run[0][0].casefold()
-    return len(run) > 1 or not (word in _NO_NAMES or word in _ORDINARY or is_listed(word))
+    return len(run) > 1 or not (word in NO_NAMES or word in ORDINARY or is_listed(word))
 
 
 def _stands_for_a_name(text: str, run: list[re.Match[str]], *, at_head: bool) -> bool:
     """Whether the words call somebody: they are written like a whole name, or stand where a name does."""
     start, end = run[0].start(), run[-1].end()
     before, behind = text[:start], text[end:]
-    everyday = len(run) == 1 and run[0][0].casefold() in _NO_NAMES
+    everyday = len(run) == 1 and run[0][0].casefold() in NO_NAMES
     if all(word[0][:1].isupper() for word in run) and not (everyday and at_head):
         return not _GOES_ON.match(behind) and not re.search(r"[A-Z][\w'’]* $", before)
     if everyday:

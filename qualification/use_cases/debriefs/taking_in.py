@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualification.answering import Applied, apply
 from qualification.bant import Dimension, Status
 from qualification.conversation.actions import Action
-from qualification.conversation.became import attempted, note_in, setback_in, sounds_won
+from qualification.conversation.became import note_in, reached_out, setback_in, sounds_won
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, Offer, View
 from qualification.decisions.explaining import SOLD
@@ -90,11 +90,11 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
 
 
 def _only_recorded(turn: Turn, lead: Lead, words: str) -> View | None:
-    """What words that tell nothing of a lead put on record: a note, or that somebody was tried to be reached."""
+    """What words that tell nothing of a lead put on record: a note, or that somebody was reached out to or met."""
     if noted := note_in(words):
         recording.note(turn, lead, noted)
         return Notice(NOTED.format(lead=lead.name, note=noted.rstrip(".")))
-    kind = attempted(words)
+    kind = reached_out(words)
     return activities.put_on_record(turn, lead, kind, words) if kind else None
 
 

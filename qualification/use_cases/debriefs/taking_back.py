@@ -7,6 +7,7 @@ from dataclasses import replace
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Notice
+from qualification.errors import Refused
 from qualification.undoing import UNDO_WITHIN, Deed
 from qualification.use_cases.debriefs import asking, cards
 from qualification.use_cases.debriefs.routing import find_conversation
@@ -14,6 +15,13 @@ from qualification.use_cases.leads import deeds
 from qualification.use_cases.leads.dossier import open_dossier
 from qualification.use_cases.tools import Turn
 
+LOOKED_AT = 20
+OTHERWISE = {
+    "away": "You are away as you said: “back” takes that back.",
+    "subscribe": "I send that from now on: “stop sending this” takes it back.",
+    "reassign": "Those leads are handed over: say “give all of …'s leads to …” to hand them back.",
+}
+"""What one may have done last that is no deed, and how it is taken back."""
 NOTHING_OF_YOURS = "There is nothing of yours to take back here. Say it in the lead's thread, or say what is right."
 
 
@@ -54,9 +62,18 @@ def _last(turn: Turn, here: str | None, talked_about: str | None) -> Deed | None
     if here is None:
         just_now = turn.uow.deeds.latest(None, turn.person.id)
         if just_now and turn.now - just_now.at <= UNDO_WITHIN:
+            _refuse_if_something_else_came_after(turn, just_now)
             return just_now
     lead_id = here or talked_about
     return turn.uow.deeds.latest(lead_id, turn.person.id) if lead_id else None
+
+
+def _refuse_if_something_else_came_after(turn: Turn, deed: Deed) -> None:
+    """Undo means what was done last: what is no deed is taken back in its own way, and nothing older in its place."""
+    later = turn.uow.history.audited(LOOKED_AT, turn.person.id, deed.at)
+    last = next((each for each in later if each.action in OTHERWISE and each.at > deed.at), None)
+    if last is not None:
+        raise Refused(f"{OTHERWISE[last.action]} “Undo” in a lead's thread takes back what you told of it.")
 
 
 def _say_in(turn: Turn, conversation: Conversation, notice: Notice, lead_id: str, deed_id: str) -> None:

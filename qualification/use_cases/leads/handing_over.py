@@ -7,6 +7,7 @@ from dataclasses import replace
 from qualification.conversation import handing
 from qualification.conversation.views import Notice, Offer, View
 from qualification.errors import InvalidInput
+from qualification.follow_ups.followups import ASKED_FOR
 from qualification.leads import Lead
 from qualification.people import Person
 from qualification.use_cases.debriefs import recording
@@ -46,9 +47,13 @@ def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "", *, owes_it
 
 
 def give(turn: Turn, lead: Lead, taker: Person) -> Lead:
-    """Make the lead theirs, with what is owed to it; nobody is told of the lead itself."""
-    lead = turn.uow.leads.save(replace(lead, owner_id=taker.id))
+    """Make the lead theirs, with what is owed to it; nobody is told of the lead itself.
+
+    What somebody other than its owner asked to be reminded of stays with them.
+    """
+    had, lead = lead.owner_id, turn.uow.leads.save(replace(lead, owner_id=taker.id))
     for owed in turn.uow.follow_ups.open_of_lead(lead.id):
-        recording.hand_over(turn, owed, lead, taker)
+        if owed.kind not in ASKED_FOR or owed.person_id == had:
+            recording.hand_over(turn, owed, lead, taker)
     turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
     return lead

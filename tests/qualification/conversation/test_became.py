@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualification.conversation.became import attempted, note_in, setback_in
+from qualification.conversation.became import note_in, reached_out, setback_in
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_it_is_not_over(words):
     ],
 )
 def test_nobody_was_written_to(words):
-    assert attempted(words) is None
+    assert reached_out(words) is None
 
 
 @pytest.mark.parametrize(

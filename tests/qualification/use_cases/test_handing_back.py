@@ -70,3 +70,29 @@ def test_a_manager_takes_back_what_left_the_team(office):
 def test_what_is_to_be_done_is_asked_of_whoever_has_the_lead_already(office):
     office.says(MORGAN, "hand Acme Tiles to Riley and ask her to call on Friday")
     assert "call (asked by Morgan Ellis)" in {each.what for each in office.owed("acme-tiles")}
+
+
+@pytest.mark.parametrize(
+    ("did", "says"),
+    [
+        ("I'm off next week", "“back” takes that back"),
+        ("send me my SQLs every Monday", "“stop sending this” takes it back"),
+    ],
+)
+def test_undo_takes_back_nothing_older_than_what_was_done_last(office, did, says):
+    office.says(RILEY, "Acme Tiles: 40k approved")
+    office.now += timedelta(minutes=1)
+    office.says(RILEY, did)
+    office.now += timedelta(minutes=1)
+    assert says in said(office.says(RILEY, "undo"))
+    assert "budget" in office.answers("acme-tiles")
+
+
+def test_leads_that_were_all_handed_over_are_handed_back_the_same_way(office):
+    office.says(MORGAN, "remind me about Acme Tiles on friday to look at it")
+    office.now += timedelta(minutes=1)
+    (asked,) = office.says(MORGAN, "give all of Riley's leads to Sam")
+    office.presses(MORGAN, asked, "Hand over")
+    office.now += timedelta(minutes=1)
+    assert "hand them back" in said(office.says(MORGAN, "undo"))
+    assert any(each.person_id == MORGAN.id for each in office.owed("acme-tiles"))

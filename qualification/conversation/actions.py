@@ -49,7 +49,7 @@ class Action(StrEnum):
     WIN = "win"  # lead; opens the form
     LOSE = "lose"  # lead; opens the form
     OVERRIDE = "override"  # lead; opens the form, for managers
-    HAND_OVER_ALL = "hand_over_all"  # whose, to whom
+    HAND_OVER_ALL = "hand_over_all"  # whose, to whom, how many
     # reminders
     CALLED = "called"  # follow-up
     DONE = "done"  # follow-up

@@ -114,7 +114,7 @@ def hand_over_all(view: HandOverAll) -> Message:
     whose = "your" if view.own else f"{view.giver.name}'s"
     all_ = f"{whose} open lead" if view.leads == 1 else f"all {whose} {view.leads} open leads"
     says = escape(f"Hand {all_} over to {view.taker.name}, with what is owed to them?")
-    yes = button("Hand over", Action.HAND_OVER_ALL, view.giver.id, view.taker.id, style="danger")
+    yes = button("Hand over", Action.HAND_OVER_ALL, view.giver.id, view.taker.id, str(view.leads), style="danger")
     return Message(says, (section(says), actions(yes)))
 
 

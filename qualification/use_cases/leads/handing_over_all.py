@@ -34,9 +34,16 @@ def _ask(turn: Turn, giver: Person, taker: Person) -> View:
 
 
 def hand_over(turn: Turn, pressed: Pressed) -> None:
-    """Do it, and tell both; raises NotAllowed where the leads are not the presser's to give."""
-    giver, taker = (turn.uow.people.get(each) for each in pressed.args)
+    """Do it, and tell both; where they are not as many as was asked about, ask anew.
+
+    Raises NotAllowed where the leads are not the presser's to give, InvalidInput where there are none any more.
+    """
+    giver_id, taker_id, asked = pressed.args
+    giver, taker = turn.uow.people.get(giver_id), turn.uow.people.get(taker_id)
     leads = _open_leads(turn, giver)
+    if leads and len(leads) != int(asked):
+        turn.post(_ask(turn, giver, taker), pressed.channel or pressed.slack_id, pressed.thread_ts)
+        return
     for each in leads[:AT_ONCE]:
         handing_over.give(turn, turn.uow.leads.get(each.id), taker)
     given = [each.name for each in leads[:AT_ONCE]]

@@ -74,3 +74,13 @@ def test_a_second_press_finds_nothing_left(office):
 def test_who_has_none_has_none_to_give(office):
     assert "Sam Okoye has no open leads." in said(office.says(MORGAN, "give all of Sam's leads to Riley"))
     assert "They are Riley Chen's already." in said(office.says(MORGAN, "give Riley's leads to Riley"))
+
+
+def test_where_they_are_not_as_many_as_was_asked_about_it_is_asked_anew(office):
+    (asked,) = office.says(MORGAN, "give all of Riley's leads to Sam")
+    office.lead("Nova Glass")
+    (anew,) = office.presses(MORGAN, asked, "Hand over")
+    assert "Hand all Riley Chen's 3 open leads over" in anew.text
+    assert owner(office, "nova-glass") == RILEY.id
+    office.presses(MORGAN, anew, "Hand over")
+    assert owner(office, "nova-glass") == SAM.id

@@ -12,6 +12,10 @@ from collections.abc import Mapping
 from qualification.questions.learnt import read, rows
 from qualification.questions.opinion import TENTHS, words_in
 
+ASKS = 0.5
+"""The share from which words that tell nothing ask something: "how warm are they", "any overdue calls"."""
+SURELY_ASKS = 0.85
+"""The share from which they ask something whatever else speaks for news: "who am I to call tomorrow"."""
 LOOKED_AT = 400
 """Characters; what a message is for shows at its beginning."""
 

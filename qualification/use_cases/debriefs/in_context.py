@@ -12,7 +12,7 @@ from qualification.conversation import which_lead
 from qualification.conversation.state import Conversation, Question
 from qualification.people import Person
 from qualification.ports import UnitOfWork
-from qualification.questions.asks_us import asks
+from qualification.questions.asks_us import ASKS, SURELY_ASKS, asks
 from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
@@ -26,8 +26,6 @@ from qualification.use_cases.debriefs.lead_questions import asks_for_the_contact
 from qualification.use_cases.debriefs.routing import RECENT_SECONDS
 from qualification.use_cases.tools import Tools
 
-ASKS = 0.5
-"""The share from which words in which nothing was told ask something: "how warm are they"."""
 _OPENING = r"\W*(?:(?:and|so|ok|okay|but|hey|well|um|uh)\W+)*"
 _WONDERS = re.compile(
     rf"{_OPENING}(?:any (?:idea|news|word|clue|chance|update)|any(?:thing|one|body)\b|(?:quick )?refresher|rate\b"
@@ -107,7 +105,6 @@ def _lacks_its_mark(text: str, called: Called) -> bool:
     return found is not None and found["who"].casefold() in _ASKED_OF.union(re.findall(r"\w+", fold(called.own)))
 
 
-SURELY_ASKS = 0.85
 _STATES = re.compile(
     r"\W*(?!(?:and|can|could|did|do|does|how|is|are|so|was|were|what|when|where|which|who|whose|why|will|would)\b)"
     r"(?:[\w'’&.-]+[:,]? ){1,4}?(?:also |just |now |still |only )?(?:asked|asks|compared?|compares|expects?|feels?|got|has|have"

@@ -15,7 +15,7 @@ from qualification.conversation.strangers import stranger_in
 from qualification.people import Person, Role
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
-from qualification.questions.asks_us import asks
+from qualification.questions.asks_us import ASKS, SURELY_ASKS, asks
 from qualification.questions.going_on import asks_for_the_file
 from qualification.reading.claims import AskBack
 from qualification.reading.contacts import tells_contact
@@ -25,10 +25,6 @@ from qualification.use_cases.figures import exporting
 from qualification.use_cases.figures.asking_in_words import NO_FIGURES, Unclear, going_on_from, understood
 from qualification.use_cases.tools import Tools
 
-ASKS = 0.5
-"""The share from which words ask something where they tell nothing and no talk about a lead goes on: "any overdue calls"."""
-SURELY_ASKS = 0.85
-"""The share from which they ask something all the same: "who am I to call tomorrow"."""
 _OF_MY_OWN = re.compile(
     r"\b(?:am|did|do|have|had|can|should|was) i\b|\bmy (?:\w+ )?(?:leads?|prospects?|deals?|calls?|pipeline|numbers)\b",
     re.IGNORECASE,

@@ -6,16 +6,10 @@ from typing import Any
 
 import pytest
 
-from qualification.questions.records import plan_of
+from tests.qualification.questions.plans import planner
 
-NOW = "2027-06-16T10:00:00+02:00"
-"""A Wednesday."""
-
-
-def planned(*texts: str) -> dict[str, Any]:
-    """What of the plan is said; nothing where it would be asked back."""
-    plan = plan_of({"now": NOW, "thread": list(texts[:-1]), "text": texts[-1]})["plan"]
-    return {key: value for key, value in (plan or {}).items() if value}
+planned = planner("2027-06-16T10:00:00+02:00")
+"""On a Wednesday."""
 
 
 def filters(*texts: str) -> dict[str, Any]:

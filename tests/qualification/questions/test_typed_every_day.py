@@ -6,17 +6,11 @@ from typing import Any
 
 import pytest
 
-from qualification.questions.records import plan_of
+from tests.qualification.questions.plans import planner
 
-NOW = "2027-06-16T10:00:00+02:00"
-"""A Wednesday."""
+said = planner("2027-06-16T10:00:00+02:00")
+"""On a Wednesday."""
 WEEK = {"from": "2027-06-14", "to": "2027-06-16"}
-
-
-def said(*texts: str) -> dict[str, Any]:
-    """What of the plan is said; nothing where it would be asked back."""
-    plan = plan_of({"now": NOW, "thread": list(texts[:-1]), "text": texts[-1]})["plan"]
-    return {key: value for key, value in (plan or {}).items() if value}
 
 
 @pytest.mark.parametrize(

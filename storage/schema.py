@@ -10,7 +10,7 @@ from sqlalchemy import Engine, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0023"
+HEAD = "0024"
 """The version that this code works on; a test holds it against the newest migration."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")

@@ -60,6 +60,8 @@ class FollowUp:
     A first response runs against a clock (response_clocks.py): it began at `started_at` (None: when it was owed) and ended at
     `closed_at` (None for what Undo took back), after `working_seconds` of its owner's working time. `escalate_at` is when
     somebody else is told if it has not come.
+
+    `asked_by` is the colleague who charged its owner with it (None: policy asks for it, or they set it themselves).
     """
 
     id: str
@@ -78,3 +80,4 @@ class FollowUp:
     closed_at: datetime | None = None
     working_seconds: int | None = None
     escalate_at: datetime | None = None
+    asked_by: str | None = None

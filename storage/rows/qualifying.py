@@ -173,6 +173,7 @@ class FollowUpRow(Row, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     working_seconds: int | None = None
     escalate_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    asked_by: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -7,10 +7,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from qualification.follow_ups.followups import FollowUpKind
 from storage import schema
 from storage.engine import open_engine
 from storage.rows import METADATA
-from tests.builders import a_lead
+from tests.builders import a_follow_up, a_lead, a_person
 
 
 def test_a_new_database_is_behind_until_it_is_upgraded(bare):
@@ -39,6 +40,22 @@ def test_every_migration_goes_down_and_up_again(bare):
     assert bare.version() is None
     bare.upgrade()
     assert not bare.behind()
+
+
+def test_who_charged_somebody_is_found_in_the_words_that_said_so(bare):
+    bare.upgrade()
+    tenant = bare.only_tenant()
+    asked = {"call Uwe (asked by Morgan Ellis)": "morgan", "call Uwe": None, "call Uwe (asked by Uwe)": None}
+    with bare.work(tenant) as work:
+        work.people.save(a_person(id="morgan", name="Morgan Ellis"))
+        work.leads.save(a_lead())
+        for what in asked:
+            work.follow_ups.save(a_follow_up(id=what, kind=FollowUpKind.REMINDER, what=what))
+        work.commit()
+    bare.downgrade("0023")
+    bare.upgrade()
+    with bare.work(tenant) as work:
+        assert {each.what: each.asked_by for each in work.follow_ups.of_lead("lead-1")} == asked
 
 
 def test_a_downgrade_leaves_no_table(bare, url):

@@ -178,7 +178,7 @@ def _told_of_others(uow: UnitOfWork, text: str, lead_id: str, offered: Sequence[
     here = " ".join(
         [current.contact or "" if current else "", authority.who or "" if authority else "", *told]
     ).casefold()
-    return tuple(each for each, name in called.items() if name not in here)
+    return tuple(each for each, name in called.items() if re.search(rf"\b{re.escape(name)}\b", here) is None)
 
 
 def _command(

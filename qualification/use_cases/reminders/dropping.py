@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 
 from qualification.conversation.views import Notice, Offer, View
-from qualification.follow_ups.followups import FollowUp, FollowUpKind, FollowUpState
+from qualification.follow_ups.followups import ASKED_FOR, FollowUp, FollowUpState
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import named, own_lead, which_one
-from qualification.use_cases.reminders.set_reminders import ASKED_BY
 from qualification.use_cases.tools import Turn
 
-SET = frozenset({FollowUpKind.REMINDER, FollowUpKind.ALARM})
-"""What somebody asked to be reminded of."""
 _THIS = re.compile(r"(?:it|this|that|them|him|her)(?: (?:lead|one))?\W*", re.IGNORECASE)
 """The thread's lead."""
 
@@ -45,5 +42,4 @@ def _is_this(words: str) -> bool:
 
 def _is_own(turn: Turn, follow_up: FollowUp) -> bool:
     """Whether the asker set it; what a colleague charged them with is that colleague's to drop."""
-    own = follow_up.kind in SET and follow_up.person_id == turn.person.id
-    return own and ASKED_BY not in follow_up.what
+    return follow_up.kind in ASKED_FOR and follow_up.person_id == turn.person.id and follow_up.asked_by is None

@@ -22,8 +22,6 @@ from qualification.use_cases.tools import Turn
 
 LIKE = "Say it like this: remind {lead} Friday call the CFO"
 GET_BACK = "get back to them"
-ASKED_BY = " (asked by "
-"""What somebody else charged a colleague with says who did."""
 LATELY = timedelta(hours=12)
 _THEN = re.compile(
     r"\b(?:then|(?:at|on|by) that (?:time|day|date|point)|when (?:it['’]?s time|the time comes|they (?:do|have|are ready)))\b",
@@ -99,7 +97,9 @@ def asked_along(turn: Turn, lead: Lead, colleague: Person, words: str) -> Follow
 
 
 def _asked_of(turn: Turn, lead: Lead, colleague: Person, when: datetime | date, what: str) -> FollowUp:
-    return deadlines.reminder(lead, colleague, when, f"{what}{ASKED_BY}{turn.person.name})", turn.now)
+    asker = turn.person
+    owed = deadlines.reminder(lead, colleague, when, f"{what} (asked by {asker.name})", turn.now)
+    return replace(owed, asked_by=asker.id)
 
 
 def _pass_on(turn: Turn, lead: Lead, charge: Charge) -> Notice:

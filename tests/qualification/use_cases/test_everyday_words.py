@@ -126,6 +126,11 @@ def test_a_colleagues_charge_and_another_leads_reminder_are_not_dropped(office):
     assert "asked by Morgan" in said(office.says(RILEY, "due"))
 
 
+def test_a_reminder_is_one_s_own_whatever_its_words(office):
+    office.says(RILEY, "remind Ferro on Thursday to send the form (asked by Uwe)")
+    assert "I'll not remind you of Ferro Stahlbau" in said(office.says(RILEY, "cancel the reminder for ferro"))
+
+
 def test_a_reminder_is_dropped_in_words_and_comes_back_by_undo(office):
     office.says(RILEY, "remind Ferro on Thursday call Uwe")
     dropped = office.says(RILEY, "cancel the reminder for ferro")

@@ -94,6 +94,14 @@ def test_what_is_asked_of_a_contact_is_answered_of_their_lead(with_priya, words)
     assert "Ferro Stahlbau" in said(with_priya.says(RILEY, words))
 
 
+def test_a_name_within_a_word_told_before_is_nobody_there(office):
+    office.lead("Ferro Stahlbau", contact=a_contact(id="con-dan", name="Dan Ruiz", title="MD"))
+    office.says(RILEY, "Acme Tiles: their attendance lists are wrong")
+    office.says(RILEY, "spoke to Dan: 80k approved")
+    assert set(office.answers("ferro-stahlbau")) >= {"budget"}
+    assert set(office.answers("acme-tiles")) == {"need"}
+
+
 def test_who_was_spoken_of_at_the_lead_before_is_theirs(with_priya):
     with_priya.says(RILEY, "Acme Tiles: the CFO Priya Shah decides")
     with_priya.says(RILEY, "Priya wants it by June")

@@ -18,7 +18,7 @@ from qualification.ports import UnitOfWork
 from qualification.reading.called import NOTHING_CALLED
 from qualification.reading.joining import Understood
 from qualification.use_cases.debriefs import in_context, question_or_news
-from qualification.use_cases.debriefs.obeying import obey_here
+from qualification.use_cases.debriefs.obeying import obey_here, obey_in_turn
 from qualification.use_cases.debriefs.opening import open_beside
 from qualification.use_cases.debriefs.question_or_news import tells_something
 from qualification.use_cases.debriefs.routing import (
@@ -136,8 +136,10 @@ def _carried(conversation: Conversation, route: Route) -> Conversation:
 
 def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, understood: Understood | None) -> None:
     match route:
-        case Obey(command):
+        case Obey((command,)):
             obey_here(turn, said, conversation, command)
+        case Obey(orders):
+            obey_in_turn(turn, said, conversation, orders)
         case Chat():
             turn.post(asking_in_words.chat(turn), said.channel, said.thread_ts)
         case Question(_, before):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qualification.bant import Dimension
@@ -10,6 +11,8 @@ from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, Offer, StageChanged, View
+from qualification.errors import InvalidInput, NotAllowed, NotFound, Refused
+from qualification.leads import stable_id
 from qualification.pipeline.query import Measure, PipelineQuery
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.debriefs import answering_back, asking, cards, moving_over, taking_back
@@ -43,9 +46,25 @@ _THEM = re.compile(r"\b(?:he|her|him|it|she|them|they)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+\b")
 
 
-def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Command) -> None:
-    """Do what the command says, and answer where it was said."""
-    lead_id = conversation.lead_id or _lately_meant(turn, said, command)
+def obey_in_turn(turn: Turn, said: Said, conversation: Conversation, orders: Sequence[Command]) -> None:
+    """Do one after the other; one that cannot be done is told of, and keeps none of the others from being done."""
+    about: str | None = None
+    for number, order in enumerate(orders):
+        turn.seed = stable_id(turn.cause, str(number))  # each has an Undo of its own
+        try:
+            about = obey_here(turn, said, conversation, order, about) or about
+        except (InvalidInput, NotAllowed, NotFound, Refused) as mistake:
+            turn.post(Notice(str(mistake)), said.channel, said.thread_ts)
+
+
+def obey_here(
+    turn: Turn, said: Said, conversation: Conversation, command: Command, about: str | None = None
+) -> str | None:
+    """Do what the command says, and answer where it was said; gives the lead that something was done to.
+
+    What names no lead is for the thread's, else for the one that the order before it was `about`.
+    """
+    lead_id = conversation.lead_id or about or _lately_meant(turn, said, command)
     match command.name:
         case CommandName.NEW:
             _new(turn, said, conversation, command.rest)
@@ -63,8 +82,10 @@ def obey_here(turn: Turn, said: Said, conversation: Conversation, command: Comma
             _next(turn, conversation, conversation.lead_id)
         case _:
             view = _view(turn, said, command, lead_id)
-            about = view.lead.id if isinstance(view, Offer | StageChanged) else None
-            turn.post(view, said.channel, said.thread_ts, about or conversation.lead_id)
+            done_to = view.lead.id if isinstance(view, Offer | StageChanged) else None
+            turn.post(view, said.channel, said.thread_ts, done_to or conversation.lead_id)
+            return done_to
+    return None
 
 
 def _lately_meant(turn: Turn, said: Said, command: Command) -> str | None:

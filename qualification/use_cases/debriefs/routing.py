@@ -12,6 +12,7 @@ from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import is_meant
+from qualification.conversation.several_orders import orders_in
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.strangers import new_lead_in, stranger_in
 from qualification.lead_names import LeadNames
@@ -39,9 +40,9 @@ WAITS_SECONDS = 3600
 
 @dataclass(frozen=True, slots=True)
 class Obey:
-    """The message is a command."""
+    """The message is a command, or several orders."""
 
-    command: Command
+    commands: tuple[Command, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
     if not said.to_us and not (ours and conversation.person_id == person.id):
         return Overhear()
     names = uow.leads.names()
-    if command := _command(uow, person, said, conversation, names):
-        return Obey(command)
+    if orders := _orders(uow, person, said, conversation, names):
+        return Obey(orders)
     found = which_lead.find(said.text, names)
     if conversation.lead_id:
         return _stay_or_switch(conversation.lead_id, found, names)
@@ -179,6 +180,16 @@ def _told_of_others(uow: UnitOfWork, text: str, lead_id: str, offered: Sequence[
         [current.contact or "" if current else "", authority.who or "" if authority else "", *told]
     ).casefold()
     return tuple(each for each, name in called.items() if re.search(rf"\b{re.escape(name)}\b", here) is None)
+
+
+def _orders(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, names: LeadNames
+) -> tuple[Command, ...]:
+    def ordered(words: str) -> Command | None:
+        return _command(uow, person, replace(said, text=words), conversation, names)
+
+    whole = ordered(said.text)
+    return orders_in(said.text, ordered) or ((whole,) if whole else ())
 
 
 def _command(

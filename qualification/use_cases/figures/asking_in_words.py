@@ -97,7 +97,7 @@ def judge(tools: Tools, route: Route) -> Judged | None:
             return None
         case Question(text, before):
             return tools.questions.consult(text, [each for each in before if isinstance(each, str)])
-        case Obey(Command(CommandName.ASK, text)):
+        case Obey((Command(CommandName.ASK, text),)):
             return tools.questions.consult(text)
         case _:
             return None

@@ -15,6 +15,7 @@ from qualification.conversation.strangers import stranger_in
 from qualification.people import Person, Role
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
+from qualification.questions.as_file import file_ordered
 from qualification.questions.asks_us import ASKS, SURELY_ASKS, asks
 from qualification.questions.going_on import asks_for_the_file
 from qualification.reading.claims import AskBack
@@ -22,7 +23,13 @@ from qualification.reading.contacts import tells_contact
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases.debriefs.routing import MANNERS, Chat, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.figures import exporting
-from qualification.use_cases.figures.asking_in_words import NO_FIGURES, Unclear, going_on_from, understood
+from qualification.use_cases.figures.asking_in_words import (
+    NO_FIGURES,
+    Unclear,
+    going_on_from,
+    understood,
+    wanted_as_file,
+)
 from qualification.use_cases.tools import Tools
 
 _OF_MY_OWN = re.compile(
@@ -70,9 +77,8 @@ def or_question(
     if not _names_none(route) or (conversation.pending_text and not under_figures) or _asks_of_it(said, route):
         return route
     before = going_on_from(uow, person, said, conversation, now)
-    if _wishes(uow, person, said.text, now, under_figures=under_figures or bool(before)) or (
-        before and asks_for_the_file(said.text)
-    ):
+    wishes = _wishes(uow, person, said.text, now, under_figures=under_figures or bool(before))
+    if wishes or _orders_a_file(uow, person, said.text, now, goes_on=bool(before)):
         return Question(said.text, before)
     sound = _sound(tools, said.text, now, goes_on=isinstance(route, Read))
     leads = person.role is not Role.REP
@@ -146,6 +152,14 @@ def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, under_
             return isinstance(understood(uow, person, question, now), PipelineQuery)
         case None:
             return False
+
+
+def _orders_a_file(uow: UnitOfWork, person: Person, text: str, now: datetime, *, goes_on: bool) -> bool:
+    """Whether figures are to be exported, those above or others; "export the drawings to Acme" is none of ours."""
+    if goes_on and asks_for_the_file(text):
+        return True
+    question = file_ordered(text)
+    return question is not None and isinstance(wanted_as_file(uow, person, question, now), PipelineQuery)
 
 
 def _replies(tools: Tools, text: str, route: Route, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +21,7 @@ from qualification.places import names_of
 from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
 from qualification.questions import nearest
+from qualification.questions.as_file import asked_as_file
 from qualification.questions.both_readers import Judged, read_by_both
 from qualification.questions.going_on import asks_for_the_file, asks_for_the_leads, may_go_on
 from qualification.use_cases import listing
@@ -41,6 +43,7 @@ SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
     "Or in one: send me the funnel every Monday."
 )
+_LEADS = re.compile(r"\bleads?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,18 @@ def understood(
             return Unclear(NO_FIGURES, nearest.to(()))
         case Understood(query):
             return query
+
+
+def wanted_as_file(
+    uow: UnitOfWork, person: Person, words: str, now: datetime, thread: Sequence[str | PipelineQuery] = ()
+) -> PipelineQuery | Unclear:
+    """What a file is wanted of: leads without more are counted."""
+    from qualification.questions.asking import read_as
+
+    query = understood(uow, person, words, now, thread)
+    if isinstance(query, Unclear) and _LEADS.search(words):
+        return read_as(words, now.astimezone(person.zone), _names(uow), Measure.COUNT)
+    return query
 
 
 def _names(uow: UnitOfWork) -> Names:
@@ -140,13 +155,20 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
     if thread and (shows := _behind(text)):
         meant = _meant_last(turn, thread)
         return shows(turn, meant) if meant else _nearest(turn, UNSURE, nearest.to(()))
-    query = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
+    as_file = asked_as_file(text)
+    query = (
+        wanted_as_file(turn.uow, turn.person, as_file, turn.now, thread)
+        if as_file
+        else understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
+    )
     if isinstance(query, Unclear):
         return _nearest(turn, query.says, query.nearest)
     if query.measure is Measure.DEFINE:
         return listing.answer(turn, Command(CommandName.DEFINE, term_of(query)))
     if query.measure is Measure.WHAT_IF:
         return listing.answer(turn, Command(CommandName.WHAT_IF, text))
+    if as_file:
+        return exporting.as_files(turn, query)
     return figure_buttons.shown(turn, query, named=place is not None and is_private(place[0]))
 
 

@@ -67,7 +67,7 @@ def refuse_link(turn: Turn) -> Notice:
 def _says(answer: Answer, found: int) -> str:
     leads = f"the first {MOST:,} of more leads" if found > MOST else many(found, "lead", "leads")
     table = " and the table" if answer.rows else ""
-    here = "Here is" if found == 1 and not table else "Here are"
+    here = "Here is" if found == 1 else "Here are"
     return f"{answer.says} {here} {leads}{table} behind it, for you only. {answer.about}."
 
 

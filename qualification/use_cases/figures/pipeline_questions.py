@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -132,13 +132,16 @@ def _check_may_ask(uow: UnitOfWork, person: Person, query: PipelineQuery) -> Non
     people = uow.people.all()
     for name in query.filters.rep:
         if person_called(name, people).id not in allowed:
-            raise NotAllowed(
-                f"You may see {scope_words(person, allowed)}'s leads only. Ask about those, or ask an admin."
-            )
+            raise NotAllowed(_only_these(person, allowed))
     teams = {team.casefold() for team in query.filters.team}
     own = person.team.casefold() if person.team and person.role is Role.MANAGER else None
     if teams - {own}:
-        raise NotAllowed(f"You may see {scope_words(person, allowed)}'s leads only. Ask about those, or ask an admin.")
+        raise NotAllowed(_only_these(person, allowed))
+
+
+def _only_these(person: Person, allowed: Collection[str]) -> str:
+    whose = "your own" if set(allowed) == {person.id} else f"{scope_words(person, allowed)}'s"
+    return f"You may see {whose} leads only. Ask about those, or ask an admin."
 
 
 def objection(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> str:

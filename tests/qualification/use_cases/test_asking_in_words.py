@@ -33,7 +33,7 @@ def test_a_manager_asks_and_goes_on_asking_in_the_thread(office):
 
 def test_a_rep_counts_only_their_own_and_may_not_ask_for_anothers(office):
     assert "1" in said(office.says(RILEY, "how many leads do I have?"))
-    assert "You may see Riley Chen's leads only" in said(office.says(RILEY, "how many leads does Sam have?"))
+    assert "You may see your own leads only" in said(office.says(RILEY, "how many leads does Sam have?"))
 
 
 def test_what_is_no_question_of_ours_gets_questions_that_are(office):

@@ -124,6 +124,36 @@ def test_an_export_holds_the_leads_and_the_table_and_no_formula(office):
     assert "exported" in detail
 
 
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("export the open leads by source", "2 leads"),
+        ("please export all open leads to excel", "2 leads"),
+        ("csv of the pipeline by rep", "in the pipeline"),
+        ("can I get a spreadsheet with the MQLs, please?", "MQL"),
+        ("how many leads do we have, as csv", "2 leads"),
+        ("download my team's leads", "2 leads"),
+    ],
+)
+def test_a_question_and_its_file_are_asked_for_in_one(office, words, about):
+    sent = only(office.says(MORGAN, words))
+    assert about in sent.outgoing.message.text
+    assert files(sent)["leads"][0][0] == "Lead"
+
+
+@pytest.mark.parametrize("words", ["export my leads", "export my leads as csv", "csv of my leads please"])
+def test_a_rep_gets_a_file_of_their_own_leads(office, words):
+    leads = files(only(office.says(RILEY, words)))["leads"]
+    assert {row[2] for row in leads[1:]} == {"Riley Chen"}
+
+
+@pytest.mark.parametrize(
+    "words", ["they export orders to excel", "Acme: export the drawings to a spreadsheet, 40k approved"]
+)
+def test_what_the_prospect_exports_is_news(office, words):
+    assert not any(each.outgoing.message.files for each in office.says(RILEY, words))
+
+
 @pytest.mark.parametrize("words", ["export that", "as csv please", "can I have that as a spreadsheet?", "exportieren"])
 def test_the_last_figure_is_exported_in_words_at_the_root_and_in_its_thread(office, words):
     answer = only(office.says(ADA, BY_SOURCE))
@@ -155,7 +185,7 @@ def test_what_may_be_exported_is_judged_when_it_is_pressed(office):
         uow.people.save(replace(uow.people.get("morgan"), role=Role.REP))
         uow.commit()
     refused = only(office.presses(MORGAN, answer, "Export CSV"))
-    assert "You may see Morgan Ellis's leads only" in refused.text
+    assert "You may see your own leads only" in refused.text
     assert not refused.outgoing.message.files
     assert "refused" in audited(office, "export pipeline")[-1][2]
 
@@ -225,7 +255,7 @@ def test_what_only_one_person_saw_in_a_channel_is_narrowed_in_their_dm(office):
 
 def test_nobody_narrows_to_what_they_may_not_see(office):
     answer = only(office.says(RILEY, BY_SOURCE))
-    assert "You may see Riley Chen's leads only" in said(narrows(office, RILEY, answer, rep="Sam Okoye"))
+    assert "You may see your own leads only" in said(narrows(office, RILEY, answer, rep="Sam Okoye"))
 
 
 def test_a_choice_replaces_a_filter_or_takes_it_away_and_nothing_changes_nothing():

@@ -107,7 +107,7 @@ def test_a_rep_who_subscribes_to_another_s_leads_is_refused_and_it_is_logged(off
         uow.subscriptions.save(new_subscription(MORGAN, query, Schedule(Rhythm.WEEK), office.now))
         uow.commit()
     refused = only(office.says(RILEY, "send me Sam's load every Monday at nine"))
-    assert "You may see Riley Chen's leads only" in refused.text
+    assert "You may see your own leads only" in refused.text
     assert subscriptions(office, RILEY) == []
     assert ("riley", "subscribe: refused") in audited(office)
 
@@ -116,7 +116,7 @@ def test_a_rep_who_presses_the_button_of_another_s_plan_is_refused_and_it_is_log
     figures = only(office.says(MORGAN, "Sam's load?"))
     how = only(office.presses(MORGAN, figures, "Subscribe"))
     stolen = replace(office.press(MORGAN, how, "Every Monday"), slack_id="U1")
-    assert "You may see Riley Chen's leads only" in said(office.does(stolen))
+    assert "You may see your own leads only" in said(office.does(stolen))
     assert ("riley", "subscribe: refused") in audited(office)
 
 

@@ -27,8 +27,8 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
     from bot.cli.opening import workspace
     from qualification.pipeline.directory import person_called
     from qualification.pipeline.exporting import as_csv as table
-    from qualification.use_cases.figures.asking_in_words import Unclear, understood
     from qualification.use_cases.figures.pipeline_questions import Declined, ask
+    from qualification.use_cases.figures.plans import Unclear, understood
 
     judged = _judged(question)
     with workspace() as (database, tenant, now), database.work(tenant) as uow:

@@ -36,7 +36,7 @@ from qualification.use_cases.debriefs.routing import (
     waiting_for_its_lead,
 )
 from qualification.use_cases.debriefs.taking_in import Told, take_in
-from qualification.use_cases.figures import asking_in_words
+from qualification.use_cases.figures import asking_in_words, plans
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Tools, Turn
 
@@ -61,7 +61,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         called = in_context.called(uow, person, route.lead_id, now) if isinstance(route, Read) else NOTHING_CALLED
         local = now.astimezone(person.zone)
         agreed = in_context.step_just_agreed(uow, person, route.lead_id, local) if isinstance(route, Read) else None
-    judged = asking_in_words.judge(tools, route)
+    judged = plans.judge(tools, route)
     understood = None
     if isinstance(route, Read):
         understood = in_context.understood(tools, conversation, said.text, known, local, called, agreed)

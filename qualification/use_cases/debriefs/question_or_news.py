@@ -23,13 +23,8 @@ from qualification.reading.contacts import tells_contact
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases.debriefs.routing import MANNERS, Chat, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.figures import exporting
-from qualification.use_cases.figures.asking_in_words import (
-    NO_FIGURES,
-    Unclear,
-    going_on_from,
-    understood,
-    wanted_as_file,
-)
+from qualification.use_cases.figures.asking_in_words import going_on_from
+from qualification.use_cases.figures.plans import NO_FIGURES, Unclear, understood, wanted_as_file
 from qualification.use_cases.tools import Tools
 
 _OF_MY_OWN = re.compile(

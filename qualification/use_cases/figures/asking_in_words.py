@@ -1,12 +1,10 @@
-"""A question about the pipeline in somebody's own words: what it asks for, or the nearest that can be answered."""
+"""A question about the pipeline in somebody's own words is answered, or what can be asked instead is shown."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from qualification.conversation import scheduling
 from qualification.conversation.commands import Command, CommandName
@@ -16,106 +14,27 @@ from qualification.conversation.state import Conversation
 from qualification.conversation.views import Exported, LeadList, NearestQuestions, Notice, Subscribed, View
 from qualification.leads import Stage
 from qualification.people import Person, Role
-from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
-from qualification.places import names_of
+from qualification.pipeline.query import Measure, PipelineQuery
 from qualification.policy.definitions import Term
 from qualification.ports import UnitOfWork
 from qualification.questions import nearest
 from qualification.questions.as_file import asked_as_file
-from qualification.questions.both_readers import Judged, read_by_both
 from qualification.questions.going_on import asks_for_the_file, asks_for_the_leads, may_go_on
+from qualification.questions.second import is_another, second_in
 from qualification.use_cases import listing
-from qualification.use_cases.debriefs.routing import Obey, Question, Route
 from qualification.use_cases.figures import exporting, figure_buttons, subscribing
 from qualification.use_cases.figures.channels import may_stand_in
+from qualification.use_cases.figures.plans import UNSURE, Unclear, understood, wanted_as_file
 from qualification.use_cases.figures.remembering import Earlier, asked, earlier, lately
-from qualification.use_cases.tools import Tools, Turn
-
-if TYPE_CHECKING:
-    from qualification.questions.asking import Names
+from qualification.use_cases.tools import Turn
 
 CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
 LOST = "With that I cannot help. Tell me news about a lead, or ask me about the pipeline, for example:"
-NO_FIGURES = "That is nothing I keep figures of. Ask me for example:"
-UNSURE = "I am not sure what you would like to know. The nearest that I can answer:"
 IN_OUR_DM = "I have sent you the figures in our direct messages: not everybody here may see the same leads."
 SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
     "Or in one: send me the funnel every Monday."
 )
-_LEADS = re.compile(r"\bleads?\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """No question of ours; these are."""
-
-    says: str
-    nearest: tuple[str, ...]
-
-
-def understood(
-    uow: UnitOfWork,
-    person: Person,
-    text: str,
-    now: datetime,
-    thread: Sequence[str | PipelineQuery] = (),
-    judged: Judged | None = None,
-) -> PipelineQuery | Unclear:
-    """What the words ask for, by the names there are in the workspace; `thread` holds the earlier questions.
-
-    `judged` is what a model takes them to be about, where one was asked.
-
-    The reader is imported when it is first asked: it compiles patterns for a fifth of a second, which a start can do without.
-    """
-    from qualification.questions.asking import Understood, Unsure
-
-    match read_by_both(text, now.astimezone(person.zone), thread, _names(uow), judged):
-        case Unsure(questions):
-            return Unclear(UNSURE, questions)
-        case Understood(query) if query.measure is Measure.UNSUPPORTED:
-            return Unclear(NO_FIGURES, nearest.to(()))
-        case Understood(query):
-            return query
-
-
-def wanted_as_file(
-    uow: UnitOfWork, person: Person, words: str, now: datetime, thread: Sequence[str | PipelineQuery] = ()
-) -> PipelineQuery | Unclear:
-    """What a file is wanted of: leads without more are counted."""
-    from qualification.questions.asking import read_as
-
-    query = understood(uow, person, words, now, thread)
-    if isinstance(query, Unclear) and _LEADS.search(words):
-        return read_as(words, now.astimezone(person.zone), _names(uow), Measure.COUNT)
-    return query
-
-
-def _names(uow: UnitOfWork) -> Names:
-    from qualification.questions.asking import Names
-
-    people, values = uow.people.all(), uow.figures.values
-    return Names(
-        rep=tuple(person.name for person in people),
-        team=tuple({person.team for person in people if person.team}),
-        source=tuple(values(Breakdown.SOURCE)),
-        campaign=tuple(values(Breakdown.CAMPAIGN)),
-        region=(*values(Breakdown.REGION), *names_of(uow.figures.countries())),
-        industry=tuple(values(Breakdown.INDUSTRY)),
-    )
-
-
-def judge(tools: Tools, route: Route) -> Judged | None:
-    """What a model takes a question to be about, where there is one and a question; no transaction is open meanwhile."""
-    match route:
-        case _ if tools.questions is None:
-            return None
-        case Question(text, before):
-            return tools.questions.consult(text, [each for each in before if isinstance(each, str)])
-        case Obey((Command(CommandName.ASK, text),)):
-            return tools.questions.consult(text)
-        case _:
-            return None
 
 
 def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, now: datetime) -> Earlier:
@@ -136,14 +55,22 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
 
 def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earlier) -> None:
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
-    view = answer(turn, said.text, before, (said.channel, said.thread))
-    if not said.private and (isinstance(view, LeadList | Exported) or not may_stand_in(turn.uow, said.channel)):
-        turn.post(view, turn.person.slack_id or said.channel)
+    place = (said.channel, said.thread)
+    views = [answer(turn, said.text, before, place)]
+    if second := _second(turn, said.text, before):
+        turn.judged = None  # a model was asked about the first
+        views.append(answer(turn, second, (*before, said.text), place))
+    listed = any(isinstance(each, LeadList | Exported) for each in views)
+    if not said.private and (listed or not may_stand_in(turn.uow, said.channel)):
+        for each in views:
+            turn.post(each, turn.person.slack_id or said.channel)
         turn.post(Notice(IN_OUR_DM), said.channel, said.thread_ts)
         return
-    turn.post(view, conversation.channel, conversation.reply_in)
+    for each in views:
+        turn.post(each, conversation.channel, conversation.reply_in)
     new = before if before != earlier(conversation) else ()
-    turn.uow.conversations.save(asked(conversation, *new, *_question_in(said.text)))
+    asked_now = (*_question_in(said.text), *([second] if second else []))
+    turn.uow.conversations.save(asked(conversation, *new, *asked_now))
 
 
 def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] | None = None) -> View:
@@ -163,13 +90,31 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
     )
     if isinstance(query, Unclear):
         return _nearest(turn, query.says, query.nearest)
-    if query.measure is Measure.DEFINE:
-        return listing.answer(turn, Command(CommandName.DEFINE, term_of(query)))
-    if query.measure is Measure.WHAT_IF:
-        return listing.answer(turn, Command(CommandName.WHAT_IF, text))
-    if as_file:
+    if as_file and query.measure not in (Measure.DEFINE, Measure.WHAT_IF):
         return exporting.as_files(turn, query)
-    return figure_buttons.shown(turn, query, named=place is not None and is_private(place[0]))
+    return _shown(turn, query, text, private=place is not None and is_private(place[0]))
+
+
+def _shown(turn: Turn, query: PipelineQuery, text: str, *, private: bool) -> View:
+    match query.measure:
+        case Measure.DEFINE:
+            return listing.answer(turn, Command(CommandName.DEFINE, term_of(query)))
+        case Measure.WHAT_IF:
+            return listing.answer(turn, Command(CommandName.WHAT_IF, text))
+        case _:
+            return figure_buttons.shown(turn, query, named=private)
+
+
+def _second(turn: Turn, text: str, thread: Earlier) -> str | None:
+    """The words of a second question, where both are surely understood and it asks for something else."""
+    words = second_in(text)
+    if words is None or scheduling.read(text):
+        return None
+    first = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
+    alone = understood(turn.uow, turn.person, words, turn.now)
+    if not isinstance(first, PipelineQuery) or not isinstance(alone, PipelineQuery):
+        return None
+    return words if is_another(alone, first) else None
 
 
 def _behind(text: str) -> Callable[[Turn, PipelineQuery], View] | None:

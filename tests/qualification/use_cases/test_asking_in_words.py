@@ -36,6 +36,43 @@ def test_a_rep_counts_only_their_own_and_may_not_ask_for_anothers(office):
     assert "You may see your own leads only" in said(office.says(RILEY, "how many leads does Sam have?"))
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("how many leads do we have and which are overdue?", "2 leads.", "came late"),
+        ("How many leads do we have by source? And who is overloaded?", "Webinar", "open leads have an owner"),
+        ("how many MQLs and how many SQLs do we have?", "MQL", "SQLs"),
+        ("what changed this week? what's stalled?", "stage to stage", "stand"),
+        ("How does the pipeline look? And what counts as an SQL here?", "in the pipeline", "SQL"),
+    ],
+)
+def test_both_of_two_questions_are_answered(office, words, first, second):
+    shown = office.says(MORGAN, words)
+    assert len(shown) == 2, said(shown)
+    assert first in shown[0].text
+    assert second in shown[1].text
+
+
+def test_the_thread_goes_on_from_the_second(office):
+    shown = office.says(MORGAN, "How does the pipeline look? And how many leads do we have?")
+    assert "Webinar" in said(office.says(MORGAN, "by source", shown[0].thread_ts))
+    assert "pipeline" not in said(office.shown[-1:])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "which source and which campaign is best?",
+        "how many leads do we have? thanks a lot",
+        "How many MQLs last month? How did that compare with the month before?",
+        "who's overloaded? I have my 1:1s at three",
+        "how many leads do we have? Is that good?",
+    ],
+)
+def test_what_asks_nothing_more_is_answered_once(office, words):
+    assert len(office.says(MORGAN, words)) == 1
+
+
 def test_what_is_no_question_of_ours_gets_questions_that_are(office):
     shown = office.says(MORGAN, "what will the weather be tomorrow?")
     assert "nothing I keep figures of" in said(shown)

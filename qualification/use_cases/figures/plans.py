@@ -1,0 +1,99 @@
+"""What somebody's words ask for: the plan of a question, or the nearest questions that can be answered.
+
+The reader is imported when it is first asked: it compiles patterns for a fifth of a second, which a start can do without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from qualification.conversation.commands import Command, CommandName
+from qualification.people import Person
+from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
+from qualification.places import names_of
+from qualification.ports import UnitOfWork
+from qualification.questions import nearest
+from qualification.questions.both_readers import Judged, read_by_both
+from qualification.use_cases.debriefs.routing import Obey, Question, Route
+from qualification.use_cases.tools import Tools
+
+if TYPE_CHECKING:
+    from qualification.questions.asking import Names
+
+NO_FIGURES = "That is nothing I keep figures of. Ask me for example:"
+UNSURE = "I am not sure what you would like to know. The nearest that I can answer:"
+_LEADS = re.compile(r"\bleads?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """No question of ours; these are."""
+
+    says: str
+    nearest: tuple[str, ...]
+
+
+def understood(
+    uow: UnitOfWork,
+    person: Person,
+    text: str,
+    now: datetime,
+    thread: Sequence[str | PipelineQuery] = (),
+    judged: Judged | None = None,
+) -> PipelineQuery | Unclear:
+    """What the words ask for, by the names there are in the workspace; `thread` holds the earlier questions.
+
+    `judged` is what a model takes them to be about, where one was asked.
+    """
+    from qualification.questions.asking import Understood, Unsure
+
+    match read_by_both(text, now.astimezone(person.zone), thread, _names(uow), judged):
+        case Unsure(questions):
+            return Unclear(UNSURE, questions)
+        case Understood(query) if query.measure is Measure.UNSUPPORTED:
+            return Unclear(NO_FIGURES, nearest.to(()))
+        case Understood(query):
+            return query
+
+
+def wanted_as_file(
+    uow: UnitOfWork, person: Person, words: str, now: datetime, thread: Sequence[str | PipelineQuery] = ()
+) -> PipelineQuery | Unclear:
+    """What a file is wanted of: leads without more are counted."""
+    from qualification.questions.asking import read_as
+
+    query = understood(uow, person, words, now, thread)
+    if isinstance(query, Unclear) and _LEADS.search(words):
+        return read_as(words, now.astimezone(person.zone), _names(uow), Measure.COUNT)
+    return query
+
+
+def _names(uow: UnitOfWork) -> Names:
+    from qualification.questions.asking import Names
+
+    people, values = uow.people.all(), uow.figures.values
+    return Names(
+        rep=tuple(person.name for person in people),
+        team=tuple({person.team for person in people if person.team}),
+        source=tuple(values(Breakdown.SOURCE)),
+        campaign=tuple(values(Breakdown.CAMPAIGN)),
+        region=(*values(Breakdown.REGION), *names_of(uow.figures.countries())),
+        industry=tuple(values(Breakdown.INDUSTRY)),
+    )
+
+
+def judge(tools: Tools, route: Route) -> Judged | None:
+    """What a model takes a question to be about, where there is one and a question; no transaction is open meanwhile."""
+    match route:
+        case _ if tools.questions is None:
+            return None
+        case Question(text, before):
+            return tools.questions.consult(text, [each for each in before if isinstance(each, str)])
+        case Obey((Command(CommandName.ASK, text),)):
+            return tools.questions.consult(text)
+        case _:
+            return None

@@ -6,19 +6,29 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from qualification.conversation.commands import OUTCOMES, Command, CommandName
+from qualification.conversation.commands import OUTCOMES, Command, CommandName, parse
+from qualification.questions.second import halves
 
 ORDERS = OUTCOMES | {
     *(CommandName.REMIND, CommandName.POSTPONE, CommandName.FORGET, CommandName.CHARGE),
     *(CommandName.ASSIGN, CommandName.LOG),
 }
 """What is done to a lead by a word, and may follow another order."""
+SHOWN = frozenset(
+    {
+        *(CommandName.MY_LEADS, CommandName.DUE, CommandName.PIPELINE, CommandName.NEGLECTED, CommandName.CLOSEST),
+        *(CommandName.HIGHEST, CommandName.WEEK, CommandName.PROGRESS, CommandName.SCORECARD, CommandName.PEOPLE),
+        *(CommandName.WHO_IS_IN, CommandName.STAND_IN, CommandName.SUBSCRIPTIONS),
+    }
+)
+"""What is asked for by name, and may stand beside a question."""
 LONGEST = 600  # characters; what is longer is an order and a long note
 _BETWEEN = re.compile(
-    r"(?:(?P<stop>[.!?;]+\s+|\s*\n\s*)(?:oh )?(?:(?:and|also|then|plus)\b)?|,?\s+(?:and|then|plus|&)\s)"
+    r"(?:(?P<stop>[.!?;]+\s+|\s*\n\s*)(?:oh )?(?:(?:and|also|then|plus)\b)?|,?\s+(?:and|then|plus|&)\s|,\s+)"
     r"(?:\s*(?:also|then|please)\b)*[\s,]*",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\?\s*$|^(?:how|who|which|what|where|why|when|show|any)\b", re.IGNORECASE)
 _FOR_ME = re.compile(r"remind me\b", re.IGNORECASE)
 _TO_DO = re.compile(r"\bto \w", re.IGNORECASE)
 
@@ -49,6 +59,18 @@ def orders_in(text: str, ordered: Ordered) -> tuple[Command, ...]:
             pieces.append(part)
     orders = [order for piece in pieces if (order := _order(text, piece, ordered))]
     return tuple(orders) if len(orders) == len(pieces) > 1 else ()
+
+
+def asked_in_turn(text: str) -> tuple[Command, ...]:
+    """What is asked for by name in the first of two questions, and the second, by name or in words; else nothing."""
+    parts = halves(text)
+    first = parse(parts[0]) if parts else None
+    if parts is None or first is None or first.name not in SHOWN:
+        return ()
+    second = parse(parts[1])
+    if second is not None and second.name in SHOWN:
+        return first, second
+    return (first, Command(CommandName.ASK, parts[1])) if _ASKS.search(parts[1]) else ()
 
 
 def _parts(text: str) -> Iterator[_Part]:

@@ -15,12 +15,13 @@ WORDS = 2
 """Fewer ask nothing: "How many SQLs? Thanks"."""
 
 
-def second_in(text: str) -> str | None:
-    """The words after the first question, where there may be another one."""
+def halves(text: str) -> tuple[str, str] | None:
+    """The words of a first question, and those after it, where they may ask another one."""
     words = " ".join(text.split())
     found = _BETWEEN.search(words) if len(words) <= LONGEST else None
-    rest = words[found.end() :] if found else ""
-    return rest if len(rest.split()) >= WORDS else None
+    if found is None or len(words[found.end() :].split()) < WORDS:
+        return None
+    return words[: found.start()], words[found.end() :]
 
 
 def is_another(second: PipelineQuery, first: PipelineQuery) -> bool:

@@ -94,7 +94,7 @@ def test_a_form_of_somebody_else_s_lead_is_not_opened():
     shown = work(
         office, received_interaction(office.tenant, a_press("correct:acme-tiles", "acme-tiles", user="U2"), office.now)
     )
-    assert "somebody else's lead" in shown[0].text
+    assert "'s lead. Ask them" in shown[0].text
 
 
 def test_a_stranger_gets_no_form_but_a_word():

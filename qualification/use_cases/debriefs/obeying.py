@@ -19,6 +19,7 @@ from qualification.use_cases.debriefs import answering_back, asking, cards, movi
 from qualification.use_cases.debriefs.opening import make_lead, read_or_greet
 from qualification.use_cases.debriefs.routing import recent
 from qualification.use_cases.figures import channels
+from qualification.use_cases.figures.plans import understood
 from qualification.use_cases.figures.remembering import asked, opened
 from qualification.use_cases.leads import pages
 from qualification.use_cases.leads.dossier import open_dossier
@@ -49,12 +50,19 @@ _NAME = re.compile(r"\b[A-Z][^\W\d_]+\b")
 def obey_in_turn(turn: Turn, said: Said, conversation: Conversation, orders: Sequence[Command]) -> None:
     """Do one after the other; one that cannot be done is told of, and keeps none of the others from being done."""
     about: str | None = None
-    for number, order in enumerate(orders):
+    for number, order in enumerate(each for each in orders if _is_clear(turn, each)):
         turn.seed = stable_id(turn.cause, str(number))  # each has an Undo of its own
         try:
             about = obey_here(turn, said, conversation, order, about) or about
         except (InvalidInput, NotAllowed, NotFound, Refused) as mistake:
             turn.post(Notice(str(mistake)), said.channel, said.thread_ts)
+
+
+def _is_clear(turn: Turn, order: Command) -> bool:
+    """Whether it is known what is wanted; beside something else that is done, what is not is not asked back."""
+    if order.name is not CommandName.ASK:
+        return True
+    return isinstance(understood(turn.uow, turn.person, order.rest, turn.now), PipelineQuery)
 
 
 def obey_here(

@@ -12,7 +12,7 @@ from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import is_meant
-from qualification.conversation.several_orders import orders_in
+from qualification.conversation.several_orders import asked_in_turn, orders_in
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.strangers import new_lead_in, stranger_in
 from qualification.lead_names import LeadNames
@@ -189,7 +189,7 @@ def _orders(
         return _command(uow, person, replace(said, text=words), conversation, names)
 
     whole = ordered(said.text)
-    return orders_in(said.text, ordered) or ((whole,) if whole else ())
+    return orders_in(said.text, ordered) or ((whole,) if whole else asked_in_turn(said.text))
 
 
 def _command(

@@ -20,7 +20,7 @@ from qualification.ports import UnitOfWork
 from qualification.questions import nearest
 from qualification.questions.as_file import asked_as_file
 from qualification.questions.going_on import asks_for_the_file, asks_for_the_leads, may_go_on
-from qualification.questions.second import is_another, second_in
+from qualification.questions.second import halves, is_another
 from qualification.use_cases import listing
 from qualification.use_cases.figures import exporting, figure_buttons, subscribing
 from qualification.use_cases.figures.channels import may_stand_in
@@ -107,9 +107,10 @@ def _shown(turn: Turn, query: PipelineQuery, text: str, *, private: bool) -> Vie
 
 def _second(turn: Turn, text: str, thread: Earlier) -> str | None:
     """The words of a second question, where both are surely understood and it asks for something else."""
-    words = second_in(text)
-    if words is None or scheduling.read(text):
+    parts = halves(text)
+    if parts is None or scheduling.read(text):
         return None
+    _, words = parts
     first = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
     alone = understood(turn.uow, turn.person, words, turn.now)
     if not isinstance(first, PipelineQuery) or not isinstance(alone, PipelineQuery):

@@ -365,7 +365,7 @@ def test_the_buttons_of_an_old_question_do_nothing_for_who_lost_the_lead():
     hand_over(office, "acme-tiles", "sam")
     label = next(each for each in shown.buttons if each != "Undo")
     for pressed in (label, "Undo"):
-        assert "somebody else's lead" in said(office.presses(RILEY, shown, pressed))
+        assert "'s lead. Ask them" in said(office.presses(RILEY, shown, pressed))
     assert office.answers("acme-tiles")["budget"].quote == "40k approved"
     assert set(office.answers("acme-tiles")) == {"budget"}
 
@@ -379,7 +379,7 @@ def test_forms_of_a_lead_that_was_handed_over_change_nothing():
         (Form.CORRECT, {"budget_status": "confirmed", "budget_says": "90k"}),
         (Form.DISQUALIFY, {"reason": "no_need"}),
     ):
-        assert "somebody else" in said(office.submits(RILEY, form, ("acme-tiles",), **fields))
+        assert "Sam Okoye's lead" in said(office.submits(RILEY, form, ("acme-tiles",), **fields))
     assert office.saved("acme-tiles") == before
     assert office.answers("acme-tiles") == {}
 

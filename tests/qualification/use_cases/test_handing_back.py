@@ -52,13 +52,13 @@ def test_after_ten_minutes_it_stays_with_whoever_has_it(office):
 def test_what_was_handed_on_since_is_not_taken_back(office):
     told = next(each for each in office.says(RILEY, "hand Acme Tiles over to Sam") if "Sam Okoye's now" in each.text)
     office.says(MORGAN, "hand Acme Tiles over to Morgan")
-    assert "somebody else's lead" in said(office.presses(RILEY, told, "Undo"))
+    assert "'s lead. Ask them" in said(office.presses(RILEY, told, "Undo"))
     assert office.saved("acme-tiles").owner_id == MORGAN.id
 
 
 def test_nobody_else_takes_it_back(office):
     told = next(each for each in office.says(RILEY, "hand Acme Tiles over to Sam") if "Sam Okoye's now" in each.text)
-    assert "somebody else's lead" in said(office.presses(PIP, told, "Undo"))
+    assert "'s lead. Ask them" in said(office.presses(PIP, told, "Undo"))
     assert office.saved("acme-tiles").owner_id == SAM.id
 
 

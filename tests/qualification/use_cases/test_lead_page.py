@@ -82,10 +82,10 @@ def test_what_is_known_in_a_sentence_has_a_way_to_everything():
 
 def test_nobody_opens_somebody_else_s_page_or_plan():
     office = an_office()
-    assert "somebody else's lead" in said(office.says(PIP, "everything about Acme Tiles"))
-    assert "somebody else's lead" in said(office.commands(PIP, "prepare Acme Tiles"))
+    assert "'s lead. Ask them" in said(office.says(PIP, "everything about Acme Tiles"))
+    assert "'s lead. Ask them" in said(office.commands(PIP, "prepare Acme Tiles"))
     page = with_button(office.says(RILEY, "everything about Acme Tiles"), "Prepare call")
-    assert "is somebody else's lead" in said(office.presses(PIP, page, "Prepare call"))
+    assert "'s lead. Ask them" in said(office.presses(PIP, page, "Prepare call"))
 
 
 # -- the planned call -------------------------------------------------------------------------------------------------

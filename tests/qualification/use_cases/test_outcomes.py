@@ -143,8 +143,8 @@ def test_somebody_else_s_mql_is_neither_accepted_nor_rejected():
     office = an_office()
     an_mql(office)
     digest = the_digest(office)
-    assert "somebody else's lead" in said(office.presses(SAM, digest, "Accept"))
-    assert "somebody else's lead" in said(office.submits(SAM, Form.REJECT, ("acme-tiles",), reason="mql_other"))
+    assert "'s lead. Ask them" in said(office.presses(SAM, digest, "Accept"))
+    assert "'s lead. Ask them" in said(office.submits(SAM, Form.REJECT, ("acme-tiles",), reason="mql_other"))
 
 
 # -- override ---------------------------------------------------------------------------------------------------------
@@ -329,7 +329,7 @@ def test_names_that_are_unknown_ambiguous_or_somebody_else_s_are_asked_about_or_
     office.lead("Globex Logistics", owner_id="sam")
     assert "I know no lead that is called “Wibble”" in said(office.says(RILEY, "won Wibble 40k"))
     assert "Which one: Acme" in said(office.says(RILEY, "won Acme 40k"))
-    assert "Globex Logistics is somebody else's lead" in said(office.says(RILEY, "won Globex Logistics 40k"))
+    assert "'s lead. Ask them" in said(office.says(RILEY, "won Globex Logistics 40k"))
     assert "Which lead? Say it like this: won Acme 40k" in said(office.says(RILEY, "won"))
 
 
@@ -492,7 +492,7 @@ def test_a_colleague_undoes_nothing_of_a_lead_that_is_not_theirs():
     office = an_office()
     an_mql(office)
     accepted = with_button(office.presses(RILEY, the_digest(office), "Accept"), "Undo")
-    assert "somebody else's lead" in said(office.presses(SAM, accepted, "Undo"))
+    assert "'s lead. Ask them" in said(office.presses(SAM, accepted, "Undo"))
     assert office.saved("acme-tiles").stage is Stage.ACCEPTED
 
 

@@ -98,7 +98,7 @@ def test_in_the_thread_of_one_lead_another_is_shown_and_the_thread_stays_with_it
 
 def test_nobody_is_shown_somebody_elses_lead():
     office = an_office()
-    assert "somebody else's lead" in said(office.says(SAM, "tell me about Acme Tiles"))
+    assert "'s lead. Ask them" in said(office.says(SAM, "tell me about Acme Tiles"))
 
 
 # -- what is known ----------------------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def test_in_its_thread_a_lead_that_is_handed_over_needs_no_name():
 
 def test_nobody_hands_over_somebody_elses_lead():
     office = an_office()
-    assert "somebody else's lead" in said(office.says(PIP, "hand Acme Tiles over to Sam"))
+    assert "'s lead. Ask them" in said(office.says(PIP, "hand Acme Tiles over to Sam"))
     assert owner(office, "acme-tiles") == RILEY.id
 
 

@@ -252,7 +252,7 @@ def test_a_colleague_cannot_promote_somebody_else_s_lead():
     office = Office()
     office.lead()
     card = a_card(office)
-    assert "somebody else's lead" in said(office.presses(SAM, card, "Promote to SQL"))
+    assert "'s lead. Ask them" in said(office.presses(SAM, card, "Promote to SQL"))
     assert office.saved("acme-tiles").stage is Stage.ACCEPTED
 
 

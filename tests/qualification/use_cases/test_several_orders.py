@@ -91,3 +91,30 @@ def test_news_that_sounds_like_orders_is_news(office, words):
     thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
     office.says(RILEY, words, thread)
     assert "budget" in office.answers("acme-tiles")
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("what's due today? and how many leads do I have?", "Nothing is due", "2 leads."),
+        ("my leads and who is away?", "Your leads", "Nobody is away"),
+        ("who's away? what's my hottest lead?", "Nobody is away", "score"),
+    ],
+)
+def test_what_is_asked_for_by_name_and_a_question_are_both_answered(office, words, first, second):
+    shown = office.says(RILEY, words)
+    assert first in shown[0].text
+    assert second in shown[1].text
+
+
+def test_a_second_question_that_is_not_clear_is_not_asked_back(office):
+    shown = office.says(RILEY, "what's my hottest lead and what should I do next with it?")
+    assert len(shown) == 1
+    assert "score" in shown[0].text
+
+
+def test_three_orders_divided_by_commas(office):
+    office.says(MORGAN, "give Acme to Sam, log a call with Ferro, and remind me Monday to check Ferro")
+    assert office.saved("acme-tiles").owner_id == "sam"
+    assert office.owed("ferro-stahlbau")
+    assert notes(office, "ferro-stahlbau") == [None]

@@ -37,6 +37,13 @@ LONGEST_LENGTH = 30  # characters
 _LENGTH = re.compile(
     r"(?:(?P<half>half an?|halbe|demi|media|meia|mezz'?a?)[ -]?|(?P<count>[^\W_]+)) ?(?P<unit>[^\W\d_]+)\W*$"
 )
+_PROMISE = re.compile(r"(?:(?:'ll|will|shall|going to|gonna|to) )")
+_NAMED = re.compile(r"\W{0,5}(?:is )?(?:an? |the )?(?P<what>\w.{0,60})")
+LONGEST_PROMISE = 60  # characters
+_THEIRS = re.compile(r"(?<!\w)(?:they|he|she) ?$")
+_LOOSE_END = re.compile(
+    r"(?:\W|(?<!\w)(?:on|by|at|in|for|until|till|before|after|around|the|this|come))+$", re.IGNORECASE
+)
 MARGIN = 6  # characters of an article between "instead of" and the day
 
 
@@ -66,8 +73,22 @@ def _step(message: Message, sentence: Sentence, now: datetime) -> NextStep | Non
         moment = _moment(message, now, clause.start, sentence.end) or _then(message, sentence, clause, now)
         if moment is not None:
             quote = message.text.quote(min(clause.start, moment.start), max(clause.end, moment.end))
-            return NextStep(quote, moment.when, said.group().removeprefix("to "))
+            return NextStep(quote, moment.when, _what(message, clause, said, moment))
     return None
+
+
+def _what(message: Message, clause: Clause, said: re.Match[str], moment: Moment) -> str:
+    """What is to be done: a talk as it is called, a promise with what is promised and, where it is theirs, by whom."""
+    promise = _PROMISE.match(said.group())
+    if said.group().startswith("next step") and (named := _NAMED.match(message.plain, said.end(), moment.start)):
+        return _LOOSE_END.sub("", message.text.quote(*named.span("what")).text) or said.group()
+    if promise is None:
+        return said.group()
+    end = moment.start if moment.start >= said.end() else clause.end
+    end = max(said.end(), min(end, said.start() + LONGEST_PROMISE))
+    theirs = _THEIRS.search(message.plain, clause.start, said.start())
+    start = theirs.start() if theirs else said.start() + promise.end()
+    return _LOOSE_END.sub("", message.text.quote(start, end).text)
 
 
 def _is_theirs(plain: str, sentence: Sentence, said: re.Match[str]) -> bool:

@@ -100,6 +100,7 @@ def test_nobody_is_told_of_a_colleagues_lead():
         ("who decides at Acme?", "Authority"),
         ("when do they want it, Acme?", "Timeline"),
         ("whose budget is it at Acme?", "Budget"),
+        ("who signs at Acme and when do they want it?", "Authority and Timeline"),
     ],
 )
 def test_the_letters_are_asked_about_as_before(question, answer):

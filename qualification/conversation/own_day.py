@@ -94,6 +94,8 @@ _FIGURES = r"(?:numbers|stats|statistics|figures|performance|results|kpis|progre
 _I_DO = (
     rf"how(?:['’]m| am) i {_DOING}|how (?:did i|have i) (?:do|done|perform(?:ed)?|fared?)"
     rf"|(?:(?:show|give)(?: me)? |what are |how are |how do )?my (?:own )?{_FIGURES}(?: look(?:ing)?)?"
+    rf"|how(?:['’]re| are) we {_DOING}(?= (?:so far )?this )"
+    rf"|how(?:['’]s| is) (?:the|my|our) team {_DOING}(?= (?:this|last) )"
     r"|how (?:is|was)(?= my )|how['’]s(?= my )|(?:can you )?(?:sum up|summari[sz]e|recap)(?= my (?:day|month|quarter|year))"
 )
 PROGRESS = (

@@ -50,7 +50,8 @@ _LETTERS = {
     Dimension.NEED: r"\b(?<!we )(?<!i )(?<!you )needs?\b|\bproblems?\b|\bpains?\b|\b(?:they|he|she|are) looking for\b"
     rf"|{_WHY_THEY}"
     r"|\bwhat do (?:they|he|she) want\b",
-    Dimension.TIMELINE: r"^(?:and )?when\b|\bwhen (?:do|does|must|should|will) (?!i\b|we\b)|\bwhen (?:they|it|she|he|[A-Z][\w&]+) (?:want|need|start|go|plan)\w*"
+    Dimension.TIMELINE: r"^(?:and )?when\b|\bwhen (?:do|does|must|should|will) (?!i\b|we\b)"
+    r"|\bwhen (?:they|it|she|he|[A-Z][\w&]+) (?:want|need|start|go|plan)\w*"
     r"|\btime ?(?:line|frame)\b|\bdeadline\b|\bhow soon\b|\bgo[- ]live\b|\bwann\b|\bquand\b|\bcu[aá]ndo\b",
 }
 _TO_DO = (

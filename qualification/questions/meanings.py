@@ -22,6 +22,30 @@ _OF_A_NOUN = frozenset(
 _KINDS = frozenset({"team", "source", "sources", "region", "regions", "segment", "industry", "letter", "rep", "reps"})
 _BESIDE_A_NAME = frozenset({"team", "crew", "squad", "campaign", "campagne", "equipe"})
 """After these a word with a capital is a name."""
+_OUT = (
+    "exception of",
+    "except",
+    "except for",
+    "excluding",
+    "without",
+    "minus",
+    "leave out",
+    "leaving out",
+    "apart from",
+    "bar",
+)
+_SAT = {"sat": "sitting"}
+_ALSO_WORDS = frozenset({*_SAT, "sun", "wed", "mar"})
+_BEFORE_A_DAY = frozenset({
+    "on", "since", "last", "this", "next", "by", "before", "until", "till", "every", "each", "after", "to", "and", "from",
+    "late",
+})  # fmt: skip
+_AFTER_A_DAY = frozenset({
+    "and", "or", "to", "till", "until", "through", "thru", "by", "per", "versus", "vs", "so", "plus", "morning", "afternoon",
+    "evening", "night", "please", "pls", "what", "who", "which", "how", "show", "only", "without", "calls", "meetings", "leads",
+    "mqls", "sqls", "deals", "last", "this", "was", "were", "is", "just", "then", "onwards", "if", "team", "before",
+})  # fmt: skip
+"""What stands around "sat" and its like where they are days."""
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -101,8 +125,9 @@ def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small:
         return True  # "Black Country"
     if taken == 1 and meaning in _KINDS and tokens[at + 1 : at + 2] and _is_known(tokens[at : at + 2]):
         return True  # "the Channel Islands"
-    if taken == 1 and at and said.istitle() and meaning in _KINDS and _heads_a_team(tokens, at + 1):
-        return True  # "exclude Channel Desk"
+    called = _heads_a_team(tokens, at + 1) or (said.lower() != meaning and _is_left_out(tokens, at))
+    if taken == 1 and at and said.istitle() and meaning in _KINDS and called:
+        return True  # "exclude Channel Desk", "with the exception of Channel"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
     following = tokens[at + 1].word
@@ -119,6 +144,11 @@ def _heads_a_team(tokens: list[Token], at: int) -> bool:
     """Whether a word with a capital is what teams are called last: "Desk"."""
     word = tokens[at].word if at < len(tokens) else ""
     return word.istitle() and word.lower() in vocabulary()["names"]["team_heads"]
+
+
+def _is_left_out(tokens: list[Token], at: int) -> bool:
+    """Whether words right before one leave it out."""
+    return " ".join(token.word.lower() for token in tokens[max(at - 4, 0) : at]).endswith(_OUT)
 
 
 def _leaves_out(tokens: list[Token], at: int) -> bool:

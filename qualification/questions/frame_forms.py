@@ -72,6 +72,13 @@ OF_ONESELF = re.compile(
     r"promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
     re.IGNORECASE,
 )
+AN_APPOINTMENT = re.compile(
+    r"\W*(?:(?:i|we|have|has|got|had|having|'ve|there is|an?|the|my|next|quick) )*"
+    r"(?:call|meeting|lunch|dinner|coffee|demo|catch up|chat|visit|1:1) (?:with|at) (?:·+|[\w'·&. -]{2,40}? "
+    r"(?:in (?:\d+|an?|half)(?: \w+)*|at \d[\w:]*|·+|today|tomorrow|tonight|soon|shortly|later|this \w+))[ ·]*",
+    re.IGNORECASE,
+)
+"""Whom the asker is about to meet: "call with Acme in 10"."""
 A_DAY = re.compile(
     rf"\b(?:{'|'.join(WEEKDAYS)}|today|yesterday|tomorrow|tonight|morning|afternoon|evening)\b", re.IGNORECASE
 )

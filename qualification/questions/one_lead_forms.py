@@ -41,7 +41,7 @@ NOT_LEADS = re.compile(
     r"and|but|also|quick question|on earth|a lead|"
     r"get|getting|make|making|hard|difficult|something|someone|anything|nothing|everything|nobody|somebody|anybody|"
     r"everybody|no one|none|promotions?"
-    r"|progress|things|stuff|qualification|we|i|they|you|he|"
+    r"|become|becoming|progress|things|stuff|qualification|we|i|they|you|he|"
     r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
     r"behind|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from qualification.questions.lexicon import LANGUAGES, english, known_words, listed, source, vocabulary
@@ -81,17 +82,31 @@ def meant(tokens: list[Token], language: str) -> Iterator[Token]:
     phrases, others, at = _phrases(language), _phrases_of_others(language), 0
     while at < len(tokens):
         taken, meaning = _phrase_at(phrases, tokens, at)
+        if tokens[at].word.lower() == "btw" and tokens[at + 1 : at + 2] and tokens[at + 1].word[0].isdigit():
+            taken, meaning = 1, "between"  # "btw 6 and 10 July"
         if not taken:
             taken, meaning = _phrase_at(others, tokens, at)
             taken = taken if taken > 1 or tokens[at].word.islower() else 0
         if not taken or _is_in_a_name(tokens, at, taken, meaning, _tells(language)):
             taken = 0
             yield tokens[at]
+        elif taken == 1 and _is_no_day(tokens, at):
+            yield replace(tokens[at], word=_SAT.get(tokens[at].word, tokens[at].word))
+            taken = 1
         elif tokens[at].word.istitle() and meaning.split() == [token.word.lower() for token in tokens[at : at + taken]]:
             yield from tokens[at : at + taken]
         elif meaning != NOTHING:
             yield Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
         at += taken or 1
+
+
+def _is_no_day(tokens: list[Token], at: int) -> bool:
+    """Whether what may be short for a day or a month is a word: "MQLs sat unclaimed", "sun trap"."""
+    said, following = tokens[at].word, tokens[at + 1].word if at + 1 < len(tokens) else ""
+    last = tokens[at - 1].word.lower() if at else ""
+    if said not in _ALSO_WORDS or last in _BEFORE_A_DAY or not following.islower() or following in _AFTER_A_DAY:
+        return False
+    return said in _SAT or (is_ordinary(following) and following not in known_words())
 
 
 def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small: Container[str]) -> bool:

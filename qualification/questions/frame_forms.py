@@ -19,6 +19,8 @@ SPLIT = re.compile(
     r"|\d+|q \d)\b)|\s:\s|\s\(|\)\s|"
     r"(?<!mql)(?<!sql)(?<!leads)(?<!opportunities)(?<!customers) , (?:and|plus) "
     rf"(?={AND_COUNTED})|"
+    r"(?:, )?\b(?:and|plus) (?=(?:the |our )?(?:[\w→]+ ){1,4}(?:for|of|in|over) the same(?: (?:period|time|span"
+    r"|dates?|days|weeks?|months?|quarters?|year))?\W*$)|"
     r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
     r"are there|(?:is|are|do|does|did|have|has|was|were) (?!(?:still|not|yet|now|also|already|currently|since|no|"

@@ -87,7 +87,9 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """What in a thread changes the question rather than the pipeline: "remove the budget filter"."""
-_SUPPOSES = re.compile(r"\b(?:effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE)
+_SUPPOSES = re.compile(
+    r"\b(?:(?<!immediate )(?<!in )(?<!takes )(?<!take )effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE
+)
 _CODE = re.compile(
     r"\b(?:drop|alter|truncate) table\b|\bupdate \w+ set\b|\binsert into\b|\bselect .{1,80} from\b|"
     r"\bdelete from\b|\bsudo\b|\brm rf\b|<script|\b(?:fetch|eval|exec|alert|print|system) \( ?['\"/]|\bcurl http|"

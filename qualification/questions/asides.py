@@ -30,7 +30,7 @@ _SOON = (
 )
 _BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
 _EVENT = (
-    r"(?:board(?: ?meeting| ?call| ?deck| ?packs?| ?papers?)?|exco|boardroom|meeting|sync|call|1 ?: ?1s?|one on ones?|1 on "
+    r"(?:board(?: ?meeting| ?call| ?deck| ?packs?| ?papers?)?|exco|boardroom|meeting|sync|call|1 ?: ?1 ?s?|one on ones?|1 on "
     r"1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: "
     r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
     r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"

@@ -29,7 +29,8 @@ SPLIT = re.compile(
     r"whats|any|anything|can you|could you|i want|i need|send|(?:will|would|should|shall) (?:it|this|that|we|they|"
     r"he|she|i|the|there|you)\b|"
     r"read (?:me|out|us)|dump|print|export|email|remind|delete|mark|set|email|create|also|reassign|assign|nudge|"
-    r"ping|(?:ring|phone|call|text|message|dm|chase|warn|tell|ask) (?=(?-i:[A-Z])\w)|put|book|notify|move|shift|give|hand"
+    rf"ping|(?:ring|phone|call|text|message|dm|chase|warn|tell|ask) (?=(?!{'|'.join(WEEKDAYS)})(?-i:[A-Z])\w)"
+    r"|put|book|notify|move|shift|give|hand"
     r"|transfer|route|pass|redistribute|shoot|shove|chuck|stick|bung|sling|park"
     r"|fling|drop (?=(?i:him|her|them)\b|(?-i:[A-Z]\w+) an?\b))\b)|"
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
@@ -92,7 +93,10 @@ TOPIC = re.compile(
 REFERS = re.compile(r"\b(?:them|they|their|he|she|his|him|her|hers|there|those|these|it|its)\b", re.IGNORECASE)
 TO_SOMEBODY = re.compile(r"\W*(?:[\w']+ ){1,3}?(?P<who>(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?)", re.IGNORECASE)
 """Whom an order is about: "give Oisín a nudge"."""
-OF_A_PERSON = re.compile(r"\b(?:he|she|his|him|hers?)\b", re.IGNORECASE)
+OF_A_PERSON = re.compile(
+    r"\b(?:he|she|his|him|hers?|they (?:have|'ve|owe|did|logged|made|called|got))\b", re.IGNORECASE
+)
+"""What may be of whom an order names."""
 OF_SOMEBODY = re.compile(r"\W*(?:so )?(?:what|how|which|when|where)\b.*\b(?:he|she|his|her|hers)\b", re.IGNORECASE)
 """A question about whom the text has told of: "Darrell's been awful quiet. What's he logged?"."""
 GREETING = re.compile(rf"[^\W_]|{TAKEN}")

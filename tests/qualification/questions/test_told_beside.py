@@ -212,6 +212,8 @@ def test_a_name_is_taken_whole(text, kind, name):
         ("ping Dana and tell me what she has overdue", ("Dana",)),
         ("nudge Ronan and show me his stalled leads", ("Ronan",)),
         ("message Tevita; which of his leads have no next step?", ("Tevita",)),
+        ("nudge Robin and tell me what they have overdue", ("Robin",)),
+        ("tell Dana the SQLs are in and show me where they are stalled by region", ()),
         ("stuck opps by region & ring Ronan about them", ()),
         ("SQLs without next step by team and ping Dana about it", ()),
         ("overdue follow ups & give Oisín a nudge", ()),

@@ -80,6 +80,11 @@ def test_what_is_in_hand_and_who_asks_names_nothing(around: str, plain: str) -> 
     assert plan(around.format(plain)) == plan(plain)
 
 
+def test_work_in_hand_is_asked_about() -> None:
+    found = plan("work in hand by rep")
+    assert found and found["measure"] == "load"
+
+
 @pytest.mark.parametrize("who", ["chairman", "boss", "CEO", "auditor", "the board"])
 def test_who_presses_for_it_is_nobody_that_is_meant(who: str) -> None:
     assert plan(f"{who}'s on at me about pipeline value, by region") == plan("pipeline value, by region")

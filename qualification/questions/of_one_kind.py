@@ -11,6 +11,7 @@ from qualification.pipeline.query import Breakdown
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.heard_of import heard_of
 from qualification.questions.filters.names import LETTERS, Vocabulary, word_set
+from qualification.questions.lexicon import vocabulary
 from qualification.questions.periods.in_a_year import MONTHS
 from qualification.questions.turns import turns
 from qualification.questions.widening import OF_NAMES
@@ -114,11 +115,15 @@ class _Groups:
         narrows = group[0].out or _ONLY_BEFORE.search(self.words, 0, start) or _ONLY_AFTER.match(self.words, end)
         if self.split in (None, "rep") or not narrows or any(map(self._is_known, group)):
             return False
-        return any(each.kind == "rep" and not self._is_heard_of(each) for each in group)
+        return any((each.kind == "rep" and not self._is_heard_of(each)) or self._is_a_noun(each) for each in group)
 
     def _is_known(self, name: Named) -> bool:
         """Whether it is known, or its own words say, of what a name is."""
         return self.vocabulary.kind_of(self._said(name)) is not None or bool(self._noun_before(name))
+
+    def _is_a_noun(self, name: Named) -> bool:
+        """Whether a name is a word for another kind of names: "by team, leave out Channel"."""
+        return any(self._said(name).lower() in vocabulary()["means"].get(kind, ()) for kind in _SINGULAR)
 
     def _is_heard_of(self, name: Named) -> bool:
         """Whether a name, or a person's first one in it, is in the list of those that people have heard of."""

@@ -58,6 +58,9 @@ def test_a_clause_of_other_words_is_no_name(text: str) -> None:
     [
         (["Pipeline per team, with the exception of Channel"], {"not": {"team": ["Channel"]}}),
         (["pipeline by team, leave out Partnerships"], {"not": {"team": ["Partnerships"]}}),
+        (["pipeline by team, leave out Channel"], {"not": {"team": ["Channel"]}}),
+        (["pipeline by source, leave out Channel"], {"not": {"source": ["Channel"]}}),
+        (["load by team, restricted to Otters"], {"team": ["Otters"]}),
         (["overdue by team, leave out Priya"], {"not": {"rep": ["Priya"]}}),
         (["pipeline by team, leave out LinkedIn"], {"not": {"source": ["LinkedIn"]}}),
         (["Pipeline by team, restricted to Straits and Mekong"], {"team": ["Straits", "Mekong"]}),

@@ -82,7 +82,8 @@ def test_what_is_in_hand_and_who_asks_names_nothing(around: str, plain: str) -> 
 
 def test_work_in_hand_is_asked_about() -> None:
     found = plan("work in hand by rep")
-    assert found and found["measure"] == "load"
+    assert found is not None
+    assert found["measure"] == "load"
 
 
 @pytest.mark.parametrize("who", ["chairman", "boss", "CEO", "auditor", "the board"])

@@ -30,7 +30,7 @@ _SOON = (
 )
 _BY = rf"(?:at|by|before|around|until|til) (?:about )?{_CLOCK}|(?:today|tomorrow|tonight) (?:at|by|before) {_CLOCK}"
 _EVENT = (
-    r"(?:board(?: ?meeting| ?call| ?deck| ?packs?| ?papers?)?|exco|boardroom|meeting|sync|call|1 ?: ?1s?|one on ones?|1 on "
+    r"(?:board(?: ?meeting| ?call| ?deck| ?packs?| ?papers?)?|exco|boardroom|meeting|sync|call|1 ?: ?1 ?s?|one on ones?|1 on "
     r"1s?|standup|stand up|qbr|review|deck|slides?|report|presentation|flight|interview|exec(?: "
     r"sync| meeting| call)?|all hands|town hall|prep|deadline|print|ceo|cfo|cro|coo|cmo|vp|boss|"
     r"investors?|leadership(?: team)?|steering committee|steerco|offsite|off site|memo|train|taxi|"
@@ -101,7 +101,8 @@ _NOISE = re.compile(
     rf"(?:just |i |finally )*(?:got )?back from (?:\w+ ){{0,2}}(?:vacation|holidays?|leave|pto|the "
     r"beach|sick leave|parental leave|lunch|a trip|break|honeymoon|paternity leave|maternity leave)(?: "
     r"(?:yesterday|today|this morning))?|"
-    r"(?:was|were) (?:out|away|off|on leave|on holiday|sick|on vacation)(?: all)?|(?:he|she|they) "
+    r"(?:was|were) (?:out|away|off|on leave|on holiday|sick|ill|on vacation)(?: (?:sick|ill|on leave|on holiday|on vacation"
+    r"|with (?:the |a )?(?:flu|cold|fever|virus)))?(?: all)?|(?:he|she|they) "
     r"(?:was|were|is|are) (?:on leave|out|away|off|sick|on holiday|new|on vacation|on parental leave)(?: "
     r"\w+)?|"
     r"(?:my |it is my |it 's my )?(?:first|second|last) (?:day|week|month) (?:on|at|in|of) (?:the |this |my "

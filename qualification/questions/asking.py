@@ -14,15 +14,16 @@ from qualification.questions.correcting import as_meant
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.tag_traits import Setting
-from qualification.questions.filters.tagging import second_reading
+from qualification.questions.filters.tagging import ruled, second_reading
 from qualification.questions.going_on import after_letting_go, asks_the_same, of_another_topic
 from qualification.questions.hearing import Heard
 from qualification.questions.judging import clues
+from qualification.questions.of_one_kind import of_one_kind
 from qualification.questions.plainly import asked_plainly
 from qualification.questions.ruling import UNSUPPORTED, Answer, Reading, is_a_forecast, read_by_rules, without_names
 from qualification.questions.sheet import Sheet
 from qualification.questions.taking import parts_of
-from qualification.questions.wording import Wording
+from qualification.questions.wording import Named, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,20 @@ def _read(text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery 
         return first.answer
     named = second_reading(wording, vocabulary, _setting(first, before), first.narrowed)
     named = of_the_kind_before(named, wording, vocabulary, before)
+    named = _of_one_kind(named, wording, vocabulary, first)
     if named is None:
         return first.answer
     return read_by_rules(replace(wording, named=named), today, vocabulary, before, lead).answer
+
+
+def _of_one_kind(
+    named: tuple[Named, ...] | None, wording: Wording, vocabulary: Vocabulary, first: Reading
+) -> tuple[Named, ...] | None:
+    """The names of a question, those together of one kind; None where that makes no other names than the rules found."""
+    found = ruled(wording, first.narrowed) if named is None else named
+    by = first.answer.by if isinstance(first.answer, PipelineQuery) else ()
+    together = of_one_kind(found, wording.words, vocabulary, by)
+    return named if together == found else together
 
 
 def _setting(first: Reading, before: PipelineQuery | None) -> Setting:

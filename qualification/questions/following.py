@@ -12,7 +12,7 @@ from qualification.questions.filters.ground import WITH_REASONS, Found
 from qualification.questions.filters.leaving_out import throws_out
 from qualification.questions.filters.name_forms import OUT
 from qualification.questions.hearing import Heard
-from qualification.questions.measuring import FIRM, STAGE, Hint
+from qualification.questions.measuring import FIRM, LETTER, STAGE, Hint
 from qualification.questions.one_lead import lead_alone
 from qualification.questions.periods.stretches import a_year_earlier
 from qualification.questions.periods.when import is_a_run_of_days, lasting, shifted
@@ -89,6 +89,12 @@ _OF_THOSE = re.compile(
     re.IGNORECASE,
 )
 """A part of what was counted by its reasons: "how many of those were bad data"."""
+_LESS_A_LETTER = re.compile(
+    rf"\W*(?:(?:and|but|now|ok|okay|then|please|the same|same)\b\W*)*(?:without|minus|less|no) (?:the )?{LETTER}"
+    rf"(?:(?: ,| and| or| nor)+ (?:the )?{LETTER})*\W*(?:(?:please|then|now|though|thanks|this time)\b\W*)*",
+    re.IGNORECASE,
+)
+"""All of a follow-up that leaves out of a figure by letter one of these: "without need"."""
 _OF_LETTERS = frozenset({Measure.BLOCKERS, Measure.CONTRADICTIONS})
 """Measures that may be split by letter though none is said to be missing."""
 _WITH_A_NUMBER = numbers.LASTING | numbers.TIMED
@@ -157,7 +163,8 @@ def _is_a_part_of_it(words: str, hint: Hint, before: PipelineQuery) -> bool:
     if TREND.search(words) and hint.measure is Measure.CHANGES:
         return before.period is not None
     if hint.measure is Measure.MISSING and before.measure in _OF_LETTERS:
-        return not _BY_LETTER.search(words)
+        by_letter = before.measure is Measure.BLOCKERS and Breakdown.LETTER in before.by
+        return not _BY_LETTER.search(words) or (by_letter and _LESS_A_LETTER.fullmatch(words) is not None)
     if before.by and len(words.split()) <= SHORT and TOTAL.search(words):
         return True
     return (

@@ -19,6 +19,8 @@ SPLIT = re.compile(
     r"|\d+|q \d)\b)|\s:\s|\s\(|\)\s|"
     r"(?<!mql)(?<!sql)(?<!leads)(?<!opportunities)(?<!customers) , (?:and|plus) "
     rf"(?={AND_COUNTED})|"
+    r"(?:, )?\b(?:and|plus) (?=(?:the |our )?(?:[\w→]+ ){1,4}(?:for|of|in|over) the same(?: (?:period|time|span"
+    r"|dates?|days|weeks?|months?|quarters?|year))?\W*$)|"
     r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
     r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
     r"are there|(?:is|are|do|does|did|have|has|was|were) (?!(?:still|not|yet|now|also|already|currently|since|no|"
@@ -27,7 +29,9 @@ SPLIT = re.compile(
     r"whats|any|anything|can you|could you|i want|i need|send|(?:will|would|should|shall) (?:it|this|that|we|they|"
     r"he|she|i|the|there|you)\b|"
     r"read (?:me|out|us)|dump|print|export|email|remind|delete|mark|set|email|create|also|reassign|assign|nudge|"
-    r"ping|put|book|notify|move|shift|give|hand|transfer|route|pass|redistribute|shoot|shove|chuck|stick|bung|sling|park"
+    rf"ping|(?:ring|phone|call|text|message|dm|chase|warn|tell|ask) (?=(?!{'|'.join(WEEKDAYS)})(?-i:[A-Z])\w)"
+    r"|put|book|notify|move|shift|give|hand"
+    r"|transfer|route|pass|redistribute|shoot|shove|chuck|stick|bung|sling|park"
     r"|fling|drop (?=(?i:him|her|them)\b|(?-i:[A-Z]\w+) an?\b))\b)|"
     r",\s(?=(?:what|who|how|where|why|when|also|then|show|give|tell|suppose|if we)\b)|"
     r",\sso (?=(?:what|who|how|which|where|tell me|give me|show me)\b)|"
@@ -72,6 +76,13 @@ OF_ONESELF = re.compile(
     r"promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
     re.IGNORECASE,
 )
+AN_APPOINTMENT = re.compile(
+    r"\W*(?:(?:i|we|have|has|got|had|having|'ve|there is|an?|the|my|next|quick) )*"
+    r"(?:call|meeting|lunch|dinner|coffee|demo|catch up|chat|visit|1:1) (?:with|at) (?:·+|[\w'·&. -]{2,40}? "
+    r"(?:in (?:\d+|an?|half)(?: \w+)*|at \d[\w:]*|·+|today|tomorrow|tonight|soon|shortly|later|this \w+))[ ·]*",
+    re.IGNORECASE,
+)
+"""Whom the asker is about to meet: "call with Acme in 10"."""
 A_DAY = re.compile(
     rf"\b(?:{'|'.join(WEEKDAYS)}|today|yesterday|tomorrow|tonight|morning|afternoon|evening)\b", re.IGNORECASE
 )
@@ -80,6 +91,12 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 REFERS = re.compile(r"\b(?:them|they|their|he|she|his|him|her|hers|there|those|these|it|its)\b", re.IGNORECASE)
+TO_SOMEBODY = re.compile(r"\W*(?:[\w']+ ){1,3}?(?P<who>(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?)", re.IGNORECASE)
+"""Whom an order is about: "give Oisín a nudge"."""
+OF_A_PERSON = re.compile(
+    r"\b(?:he|she|his|him|hers?|they (?:have|'ve|owe|did|logged|made|called|got))\b", re.IGNORECASE
+)
+"""What may be of whom an order names."""
 OF_SOMEBODY = re.compile(r"\W*(?:so )?(?:what|how|which|when|where)\b.*\b(?:he|she|his|her|hers)\b", re.IGNORECASE)
 """A question about whom the text has told of: "Darrell's been awful quiet. What's he logged?"."""
 GREETING = re.compile(rf"[^\W_]|{TAKEN}")

@@ -66,6 +66,7 @@ def frame(words: str, *, thread: bool) -> Framed:
     refers = forms.REFERS.search(plain, *parts[main]) is not None
     stretches = [parts[index] for index in sorted(kept)]
     meant = [parts[i] for i in range(main) if i not in kept and refers and tells(plain, *parts[i])]
+    meant += _whom_they_order(plain, parts, judged, main)
     brief = told or len(plain[slice(*parts[main])].split()) <= BRIEF
     judging = [part for part in stretches if brief or part == parts[main] or not tells(plain, *part)]
     not_counted, beside = set_aside(plain, parts[main], stretches, meant, naming)
@@ -116,6 +117,14 @@ def _goes_along(words: str, parts: list[Part], judged: list[Judged], main: int, 
     return not order and (
         goes_along(words, parts[other], hint, question) or goes_on(words, parts[main], parts[other], question)
     )
+
+
+def _whom_they_order(words: str, parts: list[Part], judged: list[Judged], main: int) -> list[Part]:
+    """Who the orders before a question name, where it is about "him": "ping Dana and tell me what she has overdue"."""
+    if not forms.OF_A_PERSON.search(words, *parts[main]):
+        return []
+    named = [forms.TO_SOMEBODY.match(words, *parts[i]) for i in range(main) if judged[i][1]]
+    return [found.span("who") for found in named if found]
 
 
 def _is_another(words: str, parts: list[Part], judged: list[Judged], main: int, other: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from qualification.questions.lexicon import LANGUAGES, english, known_words, listed, source, vocabulary
@@ -22,6 +23,30 @@ _OF_A_NOUN = frozenset(
 _KINDS = frozenset({"team", "source", "sources", "region", "regions", "segment", "industry", "letter", "rep", "reps"})
 _BESIDE_A_NAME = frozenset({"team", "crew", "squad", "campaign", "campagne", "equipe"})
 """After these a word with a capital is a name."""
+_OUT = (
+    "exception of",
+    "except",
+    "except for",
+    "excluding",
+    "without",
+    "minus",
+    "leave out",
+    "leaving out",
+    "apart from",
+    "bar",
+)
+_SAT = {"sat": "sitting"}
+_ALSO_WORDS = frozenset({*_SAT, "sun", "wed", "mar"})
+_BEFORE_A_DAY = frozenset({
+    "on", "since", "last", "this", "next", "by", "before", "until", "till", "every", "each", "after", "to", "and", "from",
+    "late",
+})  # fmt: skip
+_AFTER_A_DAY = frozenset({
+    "and", "or", "to", "till", "until", "through", "thru", "by", "per", "versus", "vs", "so", "plus", "morning", "afternoon",
+    "evening", "night", "please", "pls", "what", "who", "which", "how", "show", "only", "without", "calls", "meetings", "leads",
+    "mqls", "sqls", "deals", "last", "this", "was", "were", "is", "just", "then", "onwards", "if", "team", "before",
+})  # fmt: skip
+"""What stands around "sat" and its like where they are days."""
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -57,17 +82,31 @@ def meant(tokens: list[Token], language: str) -> Iterator[Token]:
     phrases, others, at = _phrases(language), _phrases_of_others(language), 0
     while at < len(tokens):
         taken, meaning = _phrase_at(phrases, tokens, at)
+        if tokens[at].word.lower() == "btw" and tokens[at + 1 : at + 2] and tokens[at + 1].word[0].isdigit():
+            taken, meaning = 1, "between"  # "btw 6 and 10 July"
         if not taken:
             taken, meaning = _phrase_at(others, tokens, at)
             taken = taken if taken > 1 or tokens[at].word.islower() else 0
         if not taken or _is_in_a_name(tokens, at, taken, meaning, _tells(language)):
             taken = 0
             yield tokens[at]
+        elif taken == 1 and _is_no_day(tokens, at):
+            yield replace(tokens[at], word=_SAT.get(tokens[at].word, tokens[at].word))
+            taken = 1
         elif tokens[at].word.istitle() and meaning.split() == [token.word.lower() for token in tokens[at : at + taken]]:
             yield from tokens[at : at + taken]
         elif meaning != NOTHING:
             yield Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
         at += taken or 1
+
+
+def _is_no_day(tokens: list[Token], at: int) -> bool:
+    """Whether what may be short for a day or a month is a word: "MQLs sat unclaimed", "sun trap"."""
+    said, following = tokens[at].word, tokens[at + 1].word if at + 1 < len(tokens) else ""
+    last = tokens[at - 1].word.lower() if at else ""
+    if said not in _ALSO_WORDS or last in _BEFORE_A_DAY or not following.islower() or following in _AFTER_A_DAY:
+        return False
+    return said in _SAT or (is_ordinary(following) and following not in known_words())
 
 
 def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small: Container[str]) -> bool:
@@ -101,8 +140,9 @@ def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small:
         return True  # "Black Country"
     if taken == 1 and meaning in _KINDS and tokens[at + 1 : at + 2] and _is_known(tokens[at : at + 2]):
         return True  # "the Channel Islands"
-    if taken == 1 and at and said.istitle() and meaning in _KINDS and _heads_a_team(tokens, at + 1):
-        return True  # "exclude Channel Desk"
+    called = _heads_a_team(tokens, at + 1) or (said.lower() != meaning and _is_left_out(tokens, at))
+    if taken == 1 and at and said.istitle() and meaning in _KINDS and called:
+        return True  # "exclude Channel Desk", "with the exception of Channel"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
     following = tokens[at + 1].word
@@ -119,6 +159,11 @@ def _heads_a_team(tokens: list[Token], at: int) -> bool:
     """Whether a word with a capital is what teams are called last: "Desk"."""
     word = tokens[at].word if at < len(tokens) else ""
     return word.istitle() and word.lower() in vocabulary()["names"]["team_heads"]
+
+
+def _is_left_out(tokens: list[Token], at: int) -> bool:
+    """Whether words right before one leave it out."""
+    return " ".join(token.word.lower() for token in tokens[max(at - 4, 0) : at]).endswith(_OUT)
 
 
 def _leaves_out(tokens: list[Token], at: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from qualification.pipeline.query import Measure
+from qualification.questions.turns import turns
 
 STAGE = r"(?:leads|mql|accepted leads|accepted|sql|opportunities|customers|nurture|disqualified|won)"
 LETTER = r"(?:budget|authority|need|timeline|timing|pain)"
@@ -57,6 +58,7 @@ def _cues() -> tuple[Cue, ...]:
         for name, by_strength in tomllib.loads(source).items()
         for strength, lines in by_strength.items()
     ]
+    cues.append(Cue(Measure.UNSUPPORTED, BEYOND_DOUBT, _compiled(turns("of_the_world"))))
     return tuple(sorted(cues, key=lambda cue: -cue.strength))
 
 

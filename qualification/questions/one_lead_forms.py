@@ -18,6 +18,12 @@ _STATE = (
     r"|grade|losing|dropped|\d+|a [a-d]\b|·))"
 )
 """Where a lead stands, or what is thought of it; with a capital it is a word of the name: "Shanti Cold Storage"."""
+_MADE_IT = (
+    r"(?:(?:ever |even |really |quite |yet )*(?:made(?: it)?|make(?: it)?|got(?:ten)?|reach(?:ed)?|hit|gone|progress(?:ed)?"
+    r"|advanced?|graduated?|matured?|turned|become|crossed|landed|arrived)(?: (?:it|over|through|across|up|as far as"
+    r"|all the way|into|to|at|in))*(?= (?:an? |the )?(?:mql|sql|accepted|opportunities|customers)\b))"
+)
+"""What a lead did that got somewhere: "why hasn't Acme Tiles made it to SQL"."""
 _GRADE = r"(?:score|rating|stage|grade|points|fit|status)"
 _GROUNDS = (
     r"(?:reasons?|rationale|logic|story|basis|thinking|explanation|justification|breakdown|maths?|details|background)"
@@ -35,7 +41,7 @@ NOT_LEADS = re.compile(
     r"and|but|also|quick question|on earth|a lead|"
     r"get|getting|make|making|hard|difficult|something|someone|anything|nothing|everything|nobody|somebody|anybody|"
     r"everybody|no one|none|promotions?"
-    r"|progress|things|stuff|qualification|we|i|they|you|he|"
+    r"|become|becoming|progress|things|stuff|qualification|we|i|they|you|he|"
     r"she|people|reps?|"
     r"sales|marketing|so|our|the (?:reps?|team|leads|mql|sql|deals|pipeline|numbers?|funnel|conversion)|"
     r"behind|these|those|leads|mql|sql|opportunities|customers|accepted|deals|there|many|most|some|any|"
@@ -306,12 +312,12 @@ WHY = tuple(
             r"already|even|currently|actually|now|been|getting|get|got|have|had|has|sat|be|not|yet|no longer|"
             r"go|went|going|fall|fell|end up|turn|become|became|make it|qualify|count|lose|drop|jump|move|"
             r"sit|show up|appear|scor\w+|rank|marked|treated|the|its?|such an?|so|with|back|there|promot\w+|"
-            rf"become|reach|pass|end|land|stay|rated|deserve)(?: |{_END}))*(?:{_STATE}(?!\w)|{_END}).*"
+            rf"become|reach|pass|end|land|stay|rated|deserve|{_MADE_IT})(?: |{_END}))*(?:{_STATE}(?!\w)|{_END}).*"
         ),
         (
             rf"\b(?:why|how come|explain why|tell me why|reason why|reason|because) {_LEAD} (?:is|was|has|"
             r"did|got|went|scores?|scored|does|are|became|fell|dropped|ended|isn't|sits|counts|still"
-            r"|'s(?= (?:not|still|only|no|in|an?|so|stuck|sitting|at|down)\b))\b.*"
+            rf"|(?:never |only |already )*{_MADE_IT}|'s(?= (?:not|still|only|no|in|an?|so|stuck|sitting|at|down)\b))\b.*"
         ),
         (
             rf"\bwhy (?:is |was |has )?(?:not )?{_LEAD} (?:not |no )?(?:an? )?(?:sql|mql|nurture|disqualified|"

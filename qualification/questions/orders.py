@@ -22,7 +22,8 @@ _ORDER = re.compile(
     r"|against|next to)\b)|move (?!ment)|delete|remove (?:the lead|lead|all leads|"
     r"him|her|[A-Z])|erase|wipe|purge|reassign (?!ed)|assign (?!ed|ment)|unassign |promote|demote|"
     r"disqualified (?=[A-Z]\w+(?: [A-Z]\w+)*(?: ?,? (?:please|now|as|for|because|they|it|he|she|we)\b|\W*$))|qualify|create "
-    r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed)|book "
+    r"(?!d|a (?:chart|table|report|graph|list|summary)|the (?:chart|report))|add (?!up|ed|(?:(?:in|also|the|an?) )*"
+    r"(?:versus|comparison|breakdown|split|cut|previous|prior|figures?|numbers?|same (?:week|month|quarter))\b)|book "
     r"(?!ed|ings)|schedule|"
     r"remind (?!me (?:what|how|who|which|why))|tell (?=(?!SQL|MQL)[A-Z]|(?:him|her|them|all|my|our|the (?:team|reps))\b|every"
     r"|[a-z]+ (?:to|that|about|he|she|they|it)\b)|(?:email|mail|message|ping|text|notify|"
@@ -86,7 +87,9 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """What in a thread changes the question rather than the pipeline: "remove the budget filter"."""
-_SUPPOSES = re.compile(r"\b(?:effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE)
+_SUPPOSES = re.compile(
+    r"\b(?:(?<!immediate )(?<!in )(?<!takes )(?<!take )effects?|impact|what|how|difference|result|see)\b", re.IGNORECASE
+)
 _CODE = re.compile(
     r"\b(?:drop|alter|truncate) table\b|\bupdate \w+ set\b|\binsert into\b|\bselect .{1,80} from\b|"
     r"\bdelete from\b|\bsudo\b|\brm rf\b|<script|\b(?:fetch|eval|exec|alert|print|system) \( ?['\"/]|\bcurl http|"

@@ -22,7 +22,7 @@ _FEW = (
     r"and|so far|right now|currently|can|could|you|i would|at"
 )
 _AROUND = (
-    rf"(?:\W|\b(?:{_FEW}|only|just|excluding|without|except|"
+    rf"(?:\W|\b(?:{_FEW}|only|just|excluding|without|except|(?:restricted|limited|narrowed|confined)(?: down)? to|"
     r"new|fresh|open|total|get|got|like|count|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
     r"have|has|had|is|are|was|were|be|been|there|make|made|makes|create|created|gets|bring|brings|brought|come|comes|came|"
     r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|smallest|"

@@ -151,7 +151,7 @@ TOP_N = re.compile(
     r"|\b(?P<of>\d{1,2}) (?:leads|deals|sql|mql|opportunities|reps|accounts) (?:with the )?(?:longest|oldest|most"
     r"|least|fewest)\b"
     r"|\bwhich (?P<which>\d{1,2})(?= ?(?:[?!.,;]|$))"
-    rf"|\b(?P<those>\d{{1,2}}) (?={PLURAL} (?:(?:top|main|number 1|{_EST})\b"
+    rf"|\b(?P<those>\d{{1,2}})(?= {PLURAL} (?:(?:top|main|number 1|{_EST})\b"
     rf"|(?:with|that|who|which|having)\b(?! (?:has|is|was|does)\b)[^.;?!]*?\b(?:more(?! than)|{_EST})\b))",
     re.IGNORECASE,
 )

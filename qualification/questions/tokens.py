@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?:n't|N'T)\b|'(?:s|re|ve|d|ll|m)\b|(?<=[A-Z])'(?:S|RE|VE|LL)\b|s'(?=\s)"
     r"|\b[A-Z]'[A-Z][^\W\d_]+|\bo'[^\W\d_]{3,}"
     r"|[^\W\d_]{2,}in'(?!\w)"
-    r"|\b(?!Re-|Co-|Non-|Pre-|Ex-|Un-|Lead-|Deal-)(?P<head>[A-Z][a-z]{1,3})-(?P<tail>[a-z]{2,5})(?![\w-])"  # Sun-hee
+    r"|\b(?!Re-|Co-|Non-|Pre-|Ex-|Un-|Lead-|Deal-)(?P<head>[A-Z][a-z]{1,5})-(?P<tail>[a-z]{2,5})(?![\w-])"  # Sun-hee
     r"|\b(?i:sp\. ?z ?o\. ?o\.|(?:s\.a|s\.l|s\.r\.l|s\.p\.a|b\.v|n\.v|s\.r\.o|d\.o\.o|a\.s|e\.k|s\.a\.s|k\.k)\.)(?!\w)"
     r"|\b[^\W_][\w-]*\.(?:com|net|org|io|co|de|fr|es|it|nl|eu|ch|at|biz|app)\b(?!\.)"  # a site's name
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
@@ -76,6 +76,14 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"'s?(?!\w)")
+_SECOND_HALVES = frozenset({
+    "ho", "min", "jin", "woo", "hee", "jun", "won", "seok", "soo", "hyun", "young", "sun", "su", "hwa", "ah", "mi",
+    "ja", "gi", "hyeok", "seon", "yeon", "rim", "bin", "luc", "paul", "marc", "yves", "anne", "eun", "kyu", "ran",
+    "sook", "suk", "mei", "wei", "li", "lan", "ling", "fang", "lin", "hua",
+})  # fmt: skip
+"""What first names end in after a hyphen, words or none: "Joon-ho", "Jean-luc"."""
+SHORT_HEAD = 4
+"""Letters of the first half of a first name whose second half is in no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +165,16 @@ def _pieces(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
     """
     if _HAS.match(match.string, match.end()) and _is_whose(match.group()):
         return ((match.start(), match.end() - 1), (match.end() - 1, match.end()))
-    if match["head"] is None or match["tail"] not in known_words():
+    if match["head"] is None or _is_a_first_name(match["head"].lower(), match["tail"]):
         return (match.span(),)
     return (match.span("head"), match.span("tail"))
+
+
+def _is_a_first_name(head: str, tail: str) -> bool:
+    """Whether what a hyphen joins to a word with a capital is the second half of a first name: "Sun-hee", "Seung-ho"."""
+    if len(head) <= SHORT_HEAD and tail not in known_words():
+        return True
+    return tail in _SECOND_HALVES and (head not in known_words() or head in vocabulary()["given"]["names"])
 
 
 def _is_whose(word: str) -> bool:

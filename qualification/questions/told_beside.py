@@ -12,6 +12,8 @@ from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
 
 def tells(words: str, start: int, end: int) -> bool:
     """Whether a part tells or names a topic: "Darrell's been quiet. What's he logged?", "of the ones we parked, what's due"."""
+    if forms.AN_APPOINTMENT.fullmatch(words, start, end):
+        return True
     if words[end : end + 2].strip().startswith("?") or forms.ASKS_OR_ORDERS.match(words, start, end):
         return False
     return (

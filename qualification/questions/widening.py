@@ -30,6 +30,8 @@ _WIDEN = re.compile(
     rf"(?: the| that| any| this| my)? (?:(?P<name>[\w ]{{1,30}}?) )?{_FILTER}\b(?: {_AWAY})?"
     rf"|^\W*{_FILTER} {_AWAY}"
     rf"|\b(?:{_OFF}|(?:not|never) mind|nevermind)(?: about)? (?:the|that|about the) (?P<lost>{_KIND})\b(?! (?-i:[A-Z·]))"
+    r"|(?:^|(?<=[,;.] )|(?<=and )|(?<=please ))(?:forget(?: about)?|drop|remove|clear|undo|lift|ignore|skip) "
+    rf"(?P<bare>(?!{'|'.join(LETTERS)}){_KIND})(?=\W*(?:$|[,;.!]))"
     rf"|\bno (?P<less>comparison|benchmark)\b"
     rf"|\b(?<!for )(?<!of )(?:all|every|any|whole|across all|for all|regardless of)(?: the| our| of the| of our)?(?: \d)? "
     rf"(?P<kind>(?!names?\b){_KIND})\b(?! ! =)(?: again| now| please| instead)?"
@@ -80,7 +82,11 @@ def taken_off(sheet: Sheet, before: PipelineQuery, *, adds: bool) -> Off:
     kinds |= {"rep"} if _WHOLE_TEAM.search(words) else set()
     turned = sheet.take(_ROUND)
     names = _off_by_name(words, before.filters, adds=adds)
-    for found in sheet.take_all(_WIDEN):
+    widened = sheet.take_all(_WIDEN)
+    single = bool(names) or any(found[said] for found in widened for said in ("name", "lost", "bare", "kind"))
+    for found in widened:
+        if found["all"] and single:
+            continue  # "forget region, all of them"
         names |= _called(found["name"] or "", before.filters)
         kinds |= _kinds_of(found, before, names)
         names |= {found["people"]} if found["people"] else set()  # "Everyone's" is nobody's name
@@ -112,7 +118,7 @@ def _kinds_of(found: re.Match[str], before: PipelineQuery, names: frozenset[str]
         return {"region"} if before.filters.region or before.filters.excluded.region else {NAMES}
     if found["people"]:
         return {NAMES}
-    named = found["kind"] or found["name"] or found["lost"] or found["less"]
+    named = found["kind"] or found["name"] or found["lost"] or found["bare"] or found["less"]
     if found["all"] or not named:
         return {ALL}
     kind = _kind_named(named.lower())

@@ -93,6 +93,12 @@ def second_reading(
     return None if named == ruled else tuple(named)
 
 
+def ruled(wording: Wording, found: Narrowed | None) -> tuple[Named, ...]:
+    """The names that the rules found, where they stand."""
+    tokens = tokens_of(wording.words)
+    return tuple(spans(tokens, hints_of(tokens, wording, found))) if found is not None else ()
+
+
 def _as_left_out(words: str, named: Named, ruled: Iterable[Named], *, read: bool) -> Named:
     """A name, left out where the words beside it surely do so: the rules know more ways to say it, where they could read it."""
     heard = any(each.out and each.start < named.end and named.start < each.end for each in ruled)

@@ -244,7 +244,8 @@ ROLLING = re.compile(
 MODAL_MAY = re.compile(
     r"(?<!in )(?<!since )(?<!for )(?<!during )(?<!until )(?<!till )(?<!of )(?<!versus )\bmay (?:be|have|i|we|you|not|"
     r"need|want|just|"
-    r"also|stay|go|come|remain|leave|help|still|well|include|see|know|ask|stand|keep)\b|\b(?:we|i|you|it|they|that|"
+    r"also|stay|go|come|remain|leave|help|still|well|include|see|know|ask|stand|keep|slip|lose|drop|close|get|become"
+    r"|turn|fall|die|churn|sit|lack|miss|reach|make|end up|move|never|soon)\b|\b(?:we|i|you|it|they|that|"
     r"this|which|one|"
     r"who) may\b",
     re.IGNORECASE,

@@ -111,3 +111,8 @@ def test_saturday_is_still_one():
 
 def test_compared_in_dialect():
     assert asked("MQLs last month compared wi the month afore").compare is Comparison.PREVIOUS
+
+
+@pytest.mark.parametrize("name", ["Joon-ho", "Seung-ho", "Min-jun", "Jean-luc", "Hyun-soo", "Sun-hee"])
+def test_a_first_name_with_a_hyphen_is_one(name: str) -> None:
+    assert names(asked(f"next steps due this week for {name}")) == {"rep": (name,)}

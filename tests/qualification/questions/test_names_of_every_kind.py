@@ -179,3 +179,8 @@ def test_another_period_with_one_in_its_place_is_what_it_is_held_against():
     compared = asked("compare conversion from MQL to SQL in October with the one in September")
     assert compared.compare == Period(start=date(2026, 9, 1), end=date(2026, 9, 30))
     assert asked("MQL to SQL this month vs last").compare is Comparison.PREVIOUS
+
+
+@pytest.mark.parametrize("link", ["off back of", "off the back of", "on the back of", "on back of"])
+def test_what_came_off_the_back_of_a_campaign_came_from_it(link: str) -> None:
+    assert names(asked(f"what's in pipe {link} Auto-Enrolment campaign")) == {"campaign": ("Auto-Enrolment",)}

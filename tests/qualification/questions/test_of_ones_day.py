@@ -61,3 +61,31 @@ def test_what_is_asked_stays(text: str, key: str, told: Any) -> None:
     read = plan(text)
     assert read is not None
     assert read[key] == told
+
+
+@pytest.mark.parametrize("plain", PLAIN)
+@pytest.mark.parametrize(
+    "around",
+    [
+        "right, tea in hand ☕ {}",
+        "coffee in hand, {}",
+        "{}, naming & shaming at 5",
+        "back off hols today, {}",
+        "back from leave, {}",
+        "chairman's on at me about this: {}",
+        "{}? 1:1s begin in fifteen minutes.",
+    ],
+)
+def test_what_is_in_hand_and_who_asks_names_nothing(around: str, plain: str) -> None:
+    assert plan(around.format(plain)) == plan(plain)
+
+
+def test_work_in_hand_is_asked_about() -> None:
+    found = plan("work in hand by rep")
+    assert found is not None
+    assert found["measure"] == "load"
+
+
+@pytest.mark.parametrize("who", ["chairman", "boss", "CEO", "auditor", "the board"])
+def test_who_presses_for_it_is_nobody_that_is_meant(who: str) -> None:
+    assert plan(f"{who}'s on at me about pipeline value, by region") == plan("pipeline value, by region")

@@ -90,3 +90,51 @@ def test_what_is_lost_in_general_is_no_lead() -> None:
 )
 def test_one_lead_is_asked_about_in_few_words(text: str, measure: Measure, lead: str) -> None:
     assert asked(text) == (measure, lead)
+
+
+@pytest.mark.parametrize(
+    "adverb", ["Ultimately", "In the end", "Basically", "Realistically", "Frankly", "To be honest", "Bottom line"]
+)
+def test_an_adverb_at_the_head_is_no_lead(adverb: str) -> None:
+    assert asked(f"{adverb}, what's missing for Lowther Barges to become SQL?") == (
+        Measure.WHAT_WOULD,
+        "Lowther Barges",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why hasn't Lowther Barges made SQL",
+        "why hasn't Lowther Barges made it to SQL",
+        "why didn't Lowther Barges hit SQL",
+        "why hasn't Lowther Barges gone SQL",
+        "why hasn't Lowther Barges progressed to SQL yet",
+        "how come Lowther Barges never reached SQL",
+    ],
+)
+def test_getting_there_is_no_word_of_the_lead(text: str) -> None:
+    assert asked(text) == (Measure.WHY, "Lowther Barges")
+
+
+def test_what_gets_somewhere_in_a_name_is_a_word_of_it() -> None:
+    assert asked("why did Reach Robotics become an SQL") == (Measure.WHY, "Reach Robotics")
+    assert asked("why has Ready Made Homes not become SQL") == (Measure.WHY, "Ready Made Homes")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hav call w Murtagh Haulage at 4, what do they still need to be SQL",
+        "call with Murtagh Haulage in 10, what's missing for SQL",
+        "meeting with Murtagh Haulage at 3, what's missing for them to be SQL",
+        "demo with Murtagh Haulage in 20 min, what do we still need",
+    ],
+)
+def test_whom_the_asker_is_to_meet_is_the_lead(text: str) -> None:
+    assert asked(text) == (Measure.WHAT_WOULD, "Murtagh Haulage")
+
+
+def test_what_is_asked_of_a_colleague_to_be_met_is_of_no_lead() -> None:
+    assert asked("call with Dana in 10, what's blocking her SQLs") == (Measure.BLOCKERS, None)
+    assert asked("call with the board in 10, what's missing most by letter") == (Measure.MISSING, None)

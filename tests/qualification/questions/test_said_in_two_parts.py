@@ -74,3 +74,35 @@ def test_another_question_beside_it_does_not(text: str, by: list[str]) -> None:
 def test_what_is_told_counts_where_the_question_only_points_at_it(text: str, measure: str, by: list[str]) -> None:
     plan = _plan(text)
     assert (plan.measure, list(plan.by)) == (measure, by)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "compare"),
+    [
+        (
+            "Rejected MQLs by reason in Q3. Please include the comparison with the preceding quarter.",
+            ["reason"],
+            "previous",
+        ),
+        ("MQLs by source last month. Please add a comparison with the month before.", ["source"], "previous"),
+        ("SQLs last week. Include a comparison to the week before that.", [], "previous"),
+        ("Pipeline by team. Add the breakdown by region as well, please.", ["team", "region"], None),
+        ("SQLs by region. Add a comment for Dana.", ["region"], None),
+    ],
+)
+def test_a_sentence_that_asks_to_add_something(text: str, by: list[str], compare: str | None) -> None:
+    plan = _plan(text)
+    assert (list(map(str, plan.by)), plan.compare) == (by, compare)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "by"),
+    [
+        ("leads per quarter for 2026, and the S2L for the same", "count", ["quarter"]),
+        ("pipeline by team, and speed to lead for the same", "pipeline", ["team"]),
+        ("SQLs by source in May and the value of the same", "count", ["source"]),
+    ],
+)
+def test_a_second_figure_of_the_same_is_not_planned(text: str, measure: str, by: list[str]) -> None:
+    plan = _plan(text)
+    assert (str(plan.measure), list(map(str, plan.by))) == (measure, by)

@@ -219,3 +219,39 @@ def test_this_one_so_far_is_the_running_period() -> None:
 def test_a_stage_of_what_comes_due_again() -> None:
     then = asked("revisits next month", "only the disqualified ones")
     assert (then.measure, then.filters.stage) == (Measure.REVISITS, ("disqualified",))
+
+
+@pytest.mark.parametrize(
+    "text", ["forget region, all of them", "drop the region, all leads", "forget Connacht, all of them"]
+)
+def test_all_of_them_beside_what_is_let_go_lets_go_of_no_more(text: str) -> None:
+    query = asked("opps with no next step in Connacht", "by team", text)
+    assert (query.by, query.filters) == ((Breakdown.TEAM,), asked("opps with no next step").filters)
+
+
+@pytest.mark.parametrize("text", ["Without need.", "leave out need", "no need", "same without need, please"])
+def test_a_letter_is_left_out_of_the_blockers(text: str) -> None:
+    query = asked("Which BANT letters hold up promotion to SQL?", text)
+    assert query.measure is Measure.BLOCKERS
+    assert list(map(str, query.filters.excluded.letter)) == ["need"]
+
+
+def test_leads_without_a_letter_are_another_question() -> None:
+    assert asked("what blocks promotion by rep", "leads without budget by team").measure is Measure.MISSING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "grand so. who won the rugby",
+        "who's winning the cricket?",
+        "Haha, noted. Any good ramen place near Shinagawa?",
+        "know any nice cafes around Cork?",
+    ],
+)
+def test_small_talk_is_no_follow_up(text: str) -> None:
+    assert asked("stalled leads in Munster", text).measure is Measure.UNSUPPORTED
+
+
+def test_who_won_most_goes_on() -> None:
+    assert asked("pipeline value by rep", "who won most?").measure is Measure.VALUE

@@ -271,3 +271,17 @@ def test_a_breakdown_as_in_a_table_or_a_query(text: str, by: list[str], number: 
 def test_every_team_but_one_leaves_it_out() -> None:
     plan = _plan("every team but Falcons: SQLs this month")
     assert (plan.by, plan.filters.excluded.team) == ((), ("Falcons",))
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "number"),
+    [
+        ("The three reps with the most leads lacking a budget answer", ["rep"], 3),
+        ("The four teams with the most overdue follow-ups", ["team"], 4),
+        ("name the two reps with the slowest first response", ["rep"], 2),
+        ("the two reps with an overdue call", ["rep"], None),
+    ],
+)
+def test_so_many_of_a_kind_with_the_most(text: str, by: list[str], number: float | None) -> None:
+    plan = _plan(text)
+    assert (list(map(str, plan.by)), plan.number) == (by, number)

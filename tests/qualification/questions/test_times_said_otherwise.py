@@ -298,3 +298,26 @@ def test_what_a_period_is_held_against_in_mixed_languages(text: str, compare: st
 
 def test_a_stack_up_holds_against_the_period_before() -> None:
     assert _when("SQLs in Q2", "how does that stack up to the quarter prior") == ("2026-04-01/2026-06-30", "previous")
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("what moved btw 6 and 10 july, was out sick", "2026-07-06/2026-07-10"),
+        ("calls btw 12 and 15 april, was out with the flu", "2026-04-12/2026-04-15"),
+        ("MQLs by rep btw 1 and 5 june, i was away", "2026-06-01/2026-06-05"),
+        ("btw, what changed since friday, was off ill", "2026-11-13/"),
+    ],
+)
+def test_being_away_takes_no_period_along(text: str, period: str) -> None:
+    assert _when(text)[0] == period
+
+
+@pytest.mark.parametrize("text", ["MQLs sat unclaimed over 5 days, any?", "which deals sat idle 20 days"])
+def test_what_sat_there_is_no_saturday(text: str) -> None:
+    assert _when(text)[0] is None
+
+
+def test_sat_is_a_saturday_where_a_day_stands() -> None:
+    assert _when("MQLs by rep sat") == ("2026-11-14/2026-11-14", None)
+    assert _when("calls logged sat and sun") == ("2026-11-14/2026-11-15", None)

@@ -203,3 +203,21 @@ def test_who_passes_it_on_where_one_is_and_sighs_name_nobody(text):
 )
 def test_a_name_is_taken_whole(text, kind, name):
     assert getattr(asked(text).filters, kind) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "reps"),
+    [
+        ("give Oisín a nudge & tell me what follow ups he's overdue on", ("Oisín",)),
+        ("ping Dana and tell me what she has overdue", ("Dana",)),
+        ("nudge Ronan and show me his stalled leads", ("Ronan",)),
+        ("message Tevita; which of his leads have no next step?", ("Tevita",)),
+        ("nudge Robin and tell me what they have overdue", ("Robin",)),
+        ("tell Dana the SQLs are in and show me where they are stalled by region", ()),
+        ("stuck opps by region & ring Ronan about them", ()),
+        ("SQLs without next step by team and ping Dana about it", ()),
+        ("overdue follow ups & give Oisín a nudge", ()),
+    ],
+)
+def test_who_an_order_names_is_meant_where_the_question_is_about_them(text: str, reps: tuple[str, ...]) -> None:
+    assert asked(text).filters.rep == reps

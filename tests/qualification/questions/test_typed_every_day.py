@@ -118,3 +118,22 @@ def test_what_is_none_of_ours(texts: tuple[str, ...]) -> None:
 def test_the_first_of_what_was_split_is_asked_for(text: str) -> None:
     first = said("mqls by source in february", text)
     assert (first["measure"], first["by"], first.get("number")) == ("count", ["source"], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kindly change the MQL threshold to 35 with immediate effect.",
+        "Change the MQL threshold to 35, effective immediately",
+        "Set the threshold to 40 as of tomorrow",
+        "Please raise the MQL score to 50 for everyone.",
+        "lower the MQL threshold to 25 right away, please",
+    ],
+)
+def test_a_threshold_is_not_changed_by_an_order(text: str) -> None:
+    assert said(text) == {"measure": "unsupported"}
+
+
+def test_what_a_change_would_effect_is_asked() -> None:
+    for text in ("raise the MQL threshold to 50: what effect would it have", "lower the MQL threshold to 50. effect?"):
+        assert said(text) == {"measure": "what_if", "number": 50.0}

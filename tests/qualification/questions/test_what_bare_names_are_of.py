@@ -51,3 +51,27 @@ def test_small_talk_in_a_thread_names_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["pipeline for whom", "remind the whole team to call", "w/o team Falcons, pipeline"])
 def test_a_clause_of_other_words_is_no_name(text: str) -> None:
     assert filters(text) in (None, {}, {"not": {"team": ["Falcons"]}})
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Pipeline per team, with the exception of Channel"], {"not": {"team": ["Channel"]}}),
+        (["pipeline by team, leave out Partnerships"], {"not": {"team": ["Partnerships"]}}),
+        (["pipeline by team, leave out Channel"], {"not": {"team": ["Channel"]}}),
+        (["pipeline by source, leave out Channel"], {"not": {"source": ["Channel"]}}),
+        (["load by team, restricted to Otters"], {"team": ["Otters"]}),
+        (["overdue by team, leave out Priya"], {"not": {"rep": ["Priya"]}}),
+        (["pipeline by team, leave out LinkedIn"], {"not": {"source": ["LinkedIn"]}}),
+        (["Pipeline by team, restricted to Straits and Mekong"], {"team": ["Straits", "Mekong"]}),
+        (["load for teams Straits and Mekong"], {"team": ["Straits", "Mekong"]}),
+        (["load, teams Straits and Mekong only"], {"team": ["Straits", "Mekong"]}),
+        (["value for regions Corridor, Basin and Wolds"], {"region": ["Corridor", "Basin", "Wolds"]}),
+        (["pipeline for team Straits and Mekong"], {"team": ["Straits", "Mekong"]}),
+        (["pipeline for team Falcons and EMEA"], {"team": ["Falcons"], "region": ["EMEA"]}),
+        (["pipeline by team", "leave out Partnerships"], {"not": {"team": ["Partnerships"]}}),
+    ],
+)
+def test_a_name_is_of_what_it_is_joined_to_or_split_by(texts: list[str], expected: object) -> None:
+    *thread, text = texts
+    assert filters(text, *thread) == expected

@@ -34,7 +34,10 @@ _ABOUT = (
     (Asked.SCORE, r"\bscores?\b|\bpoints\b"),
     (
         Asked.STAGE,
-        r"\bdisqualified\b|\bnurtur\w+|\baccepted\b|\bstage\b|\baside\b|\bclosed\b|\bcustomer\b|\bopportunity\b",
+        (
+            r"\bdisqualified\b|\bnurtur\w+|\baccepted\b|\bstage\b|\baside\b|\bclosed\b|\bcustomer\b|\bopportunity\b"
+            r"|\blo(?:se|st)\b|\bfell through\b"
+        ),
     ),
 )
 _WHY_THEY = (

@@ -40,6 +40,7 @@ def disqualified(office, **fields):
         ("why that grade", Asked.GRADE),
         ("why is its score so low?", Asked.SCORE),
         ("why was Acme disqualified?", Asked.STAGE),
+        ("why did we lose Acme?", Asked.STAGE),
         ("what would make Globex one?", Asked.SQL),
         ("what would it take?", Asked.SQL),
         ("what's missing?", Asked.SQL),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from qualification.bant import Dimension
 from qualification.reading.headings import past_heading
-from qualification.reading.labels import asked_label, label_in_text, label_of, word_at
+from qualification.reading.labels import Listed, asked_label, label_in_text, label_of, listed_labels, word_at
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
 
@@ -180,13 +180,14 @@ def _before_orders(text: Text) -> Text:
     ordered = cue("polarity_cues.injection_rest").search(text.plain)
     if ordered is None:
         return text
-    return Text(text.raw[: next(start for start, end in _pieces(text.plain) if ordered.start() < end)])
+    return Text(text.raw[: next(start for start, end in _pieces(text.plain, {}) if ordered.start() < end)])
 
 
 def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator[Sentence]:
     held: Dimension | None = None
     ordered = False
-    for piece in _pieces(plain):
+    listed = listed_labels(plain)
+    for piece in _pieces(plain, listed):
         start, end = max(begins, piece[0]), piece[1]
         ordered = ordered and _GOES_ON.search(plain, 0, start) is not None
         if any(
@@ -207,7 +208,8 @@ def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator
         start = start if taken_back is not None else _past_another_lead(plain, start, end)
         if start == end:
             continue
-        label, body = label_of(plain, start, end)
+        named = listed.get(word_at(plain, start, end))
+        label, body = (named.letter, named.body) if named is not None else label_of(plain, start, end)
         held = label
         yield Sentence(start, body, end, held, _asks(plain, start, body, end))
 
@@ -236,10 +238,10 @@ def _trimmed(start: int, end: int, cuts: list[tuple[int, int]]) -> tuple[int, in
     return start, end
 
 
-def _pieces(plain: str) -> Iterator[tuple[int, int]]:
+def _pieces(plain: str, listed: Mapping[int, Listed]) -> Iterator[tuple[int, int]]:
     """Sentences by their punctuation, line breaks, bullets and labels, none longer than LONGEST_SENTENCE."""
     start = 0
-    for stop, after in _breaks(plain):
+    for stop, after in _breaks(plain, listed):
         if after <= start:
             continue
         while stop - start > LONGEST_SENTENCE:
@@ -251,7 +253,7 @@ def _pieces(plain: str) -> Iterator[tuple[int, int]]:
         start = after
 
 
-def _breaks(plain: str) -> Iterator[tuple[int, int]]:
+def _breaks(plain: str, listed: Mapping[int, Listed]) -> Iterator[tuple[int, int]]:
     points = [
         (found.start() if _numbers_a_point(plain, found) else found.end(), found.end())
         for found in _BREAK.finditer(plain)
@@ -260,6 +262,7 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
         and not (found.group() == "." and _is_short(plain, found.start()))
     ]
     points += [(found.start("label"), found.start("label")) for found in label_in_text().finditer(plain)]
+    points += [(each.ends, at) for at, each in listed.items() if each.ends is not None]
     return iter([*sorted(set(points)), (len(plain), len(plain))])
 
 

@@ -81,6 +81,8 @@ def find_decider(
     doubted = _is_only_named(message, decider) or _is_a_stranger(message, told[choice.clause], decider)
     status = Status.CONFIRMED if won > 0 and not doubted else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
+    if told[choice.clause].sentence.label is Dimension.AUTHORITY and told[choice.clause].sentence.holds(decider.start):
+        found = replace(found, start=min(found.start, decider.start))  # "DM = Ann, Bo only reviews"
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
 
 
@@ -154,8 +156,18 @@ def _champion(message: Message) -> Finding | None:
 
 
 def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:
-    """Those named without whoever only tells of another: "the chairman says the committee decides"."""
-    return [each for each in named if not (each.start < each.end and _tells_of_another(message, each, named))]
+    """Those named without whoever only tells of another ("the chairman says the committee decides") or only advises."""
+    return [
+        each
+        for each in named
+        if each.start == each.end or not (_tells_of_another(message, each, named) or _only_advises(message, each))
+    ]
+
+
+def _only_advises(message: Message, named: Mention) -> bool:
+    """Whether it is said of somebody that they have their say and no more: "Bo and Faye only review"."""
+    at = named.end + (message.plain.startswith((" ", ","), named.end)) + message.plain.startswith(", ", named.end)
+    return cue("authority_cues.only_advises").match(message.plain, at) is not None
 
 
 def _tells_of_another(message: Message, teller: Mention, named: Sequence[Mention]) -> bool:

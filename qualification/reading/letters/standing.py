@@ -22,6 +22,7 @@ SHORTEST = 3  # letters of a word by which somebody is known again
 AGAINST = ("opposes", "strange", "influences", "powerless", "asks_up", "not")
 THEM = ("same", "pronoun", "none")  # whose a clause may be that is about who decides
 NOT_WON = frozenset({"opposes", "strange", "powerless", "not", "asks_up", "influences", "requires"})
+UNNAMED = frozenset({"nobody", "contact"})  # of whom a label says that they decide: whom the rep talked to
 OF_SEVERAL = ("all_of_them", "one_of_them")
 CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
@@ -54,7 +55,8 @@ def plainly(found: frozenset[str], told: Candidate, *, still_asked: bool, met_an
     """What speaks for one who decides being won beside the weights: that they are for it, or are who was talked to.
 
     It speaks where nothing else is said of them. A decider who is only guessed is not won. Nor, unless it is said of
-    them, is one who is still to be asked, or where the talk was with another, or only another is for it.
+    them, is one who is still to be asked, or where the talk was with another, or only another is for it, or who is told by a
+    label and no more ("DM: Ann Lee").
     """
     where_said = ("after",) if still_asked else ("here", "after")
     favours = any(f"{where} {whose} favours" in found for where in where_said for whose in THEM)
@@ -64,6 +66,8 @@ def plainly(found: frozenset[str], told: Candidate, *, still_asked: bool, met_an
     if not favours and (met_another or (of_another and found.isdisjoint(("contact", "nobody")))):
         return -PLAIN
     talked_to = any(trait.endswith(" predicate") for trait in found)  # "she's the boss" is said of the contact
+    if told.sentence.label is Dimension.AUTHORITY and not favours and found.isdisjoint(UNNAMED):
+        return -PLAIN
     if (favours or talked_to) and not any(f"{IDLE} {family}" in found for family in NOT_WON):
         return PLAIN
     return -GUESSED if "cue hedge" in told.traits and "said favours" not in found else 0.0

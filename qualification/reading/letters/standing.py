@@ -26,6 +26,7 @@ UNNAMED = frozenset({"nobody", "contact"})  # of whom a label says that they dec
 OF_SEVERAL = ("all_of_them", "one_of_them")
 CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
+_IT = re.compile(r"\W*it(?!\w)")
 _THEY = re.compile(r"\b(?:they|them|we|sie sind|ils|elles|ellos)\b")
 _COMPANY = frozenset({"they", "them", "it"})  # of one who decides, it is the firm
 _WORD = re.compile(r"\w+")
@@ -161,6 +162,8 @@ def _whose(message: Message, clause: Clause, decider: Mention) -> str:
     if persons:
         return "other"
     pronouns = {each.group() for each in _PRONOUN.finditer(message.plain, clause.start, clause.end)}
+    if pronouns == {"it"} and not _IT.match(message.plain, clause.start):
+        return "none"  # "is for it"
     if pronouns and pronouns <= _COMPANY and not are_several(message, decider):
         return "they"
     return "pronoun" if pronouns else "none"

@@ -43,6 +43,7 @@ _COUNTED = re.compile(
     r"(?:[- ][a-z]+)? $"
 )
 _HYPHENED = re.compile(r"(?<![\w'-])(?:[a-z\d]+(?:-[a-z\d]+)*-|l')$")
+_LETTERS = re.compile(r"(?<![\w'-])[a-z]&[a-z] $")  # "P&T committee"
 _PLUS = re.compile(r"(?:(?<![^\n])|(?<=[.:=] ))[a-z.]+(?: [a-z]+)? \+ $")
 _PLUS_NEXT = re.compile(r" \+ (?:\d+ )?[a-z]+(?: [a-z]+)?(?=[.,;:!\n]|$| (?:both|all|must|together|\+))")
 _LEAD = re.compile(
@@ -51,13 +52,14 @@ _LEAD = re.compile(
 _SAYS = re.compile(
     r"(?<=\w)(?:'s (?=(?:the|a|an|our|on)\b)| (?:(?P<be>is|are|was)|has|had|must|also|who|who'?s|es|est|ist|moet|muss|beslist|"
     r"entscheidet|makes?(?! m)|owns?|picks?|puts?|calls?|shares?|holds?|runs?|asked|asks?|says?|said|wants?|needs?|gets?|"
-    r"takes?|does|will|can|approves?|decides?|signs?|everybody|everyone|nobody|loved|likes?|meets?)(?!\w))"
+    r"takes?|does|will|can|approves?|decides?|signs?|chooses?|selects?|everybody|everyone|nobody|loved|likes?|meets?)(?!\w))"
 )
 _DANGLING = re.compile(r"(?: (?:and|or|in|at|for|with|also|then|to|the|an?|that|und|of))+$")
 _NONE, _FIRST = re.compile(r"(?<!\w)(?:no|not|keine?) $"), re.compile(r"[\w -]+, ")
 _TWICE = re.compile(r"(?P<who>.+?)(?:,| and| &) (?P=who)$")
 _CLOSED = re.compile(r"[^,;()\n]{0,25}\)")
 _WHERE = re.compile(r"(?<=[\w.]) (?:at|from|@|of|bei|chez) ")  # behind a name: where they work
+_OFFICE = re.compile(r"'s office(?!\w)")
 _OF = re.compile(r"(?<= of)(?: (?:the|a|an|their))? [\w&'-]+")
 _OF_WHAT = re.compile(r" (?:of|de|du|del) (?:the |a |an |their )?[\w&-]+$")
 
@@ -158,11 +160,19 @@ def _ending(message: Message, start: int, end: int, last: int) -> int:
     for _ in range(TIMES):
         of_what = _OF_WHAT.search(plain, start, end) is not None
         tried = (each.match(plain, end) for each in _behind(of_what))
-        found = next(filter(None, tried), None) or _place_or_name(message, start, end)
+        found = next(filter(None, tried), None) or _office(message, start, end) or _place_or_name(message, start, end)
         if found is None or found.end() > last:
             break
         end = found.end()
     return end if raw[start:end].strip() else start
+
+
+def _office(message: Message, start: int, end: int) -> re.Match[str] | None:
+    """The office that goes by who holds it: "the sheriff's office"; a manager's is a room."""
+    held = message.plain.startswith("'s office", end) and message.plain[start:end].endswith(
+        tuple(table("naming")["offices"])
+    )
+    return _OFFICE.match(message.plain, end) if held else None
 
 
 def _place_or_name(message: Message, start: int, end: int) -> re.Match[str] | None:
@@ -178,7 +188,7 @@ def _place_or_name(message: Message, start: int, end: int) -> re.Match[str] | No
 @cache
 def _before() -> tuple[re.Pattern[str], ...]:
     kinds = "|".join(table("naming")["kinds"])
-    return _OWNER, re.compile(rf"(?<![\w'-])(?:{kinds}) $"), _HYPHENED, _PLUS, _COUNTED, _KIND
+    return _OWNER, re.compile(rf"(?<![\w'-])(?:{kinds}) $"), _HYPHENED, _LETTERS, _PLUS, _COUNTED, _KIND
 
 
 @cache

@@ -57,7 +57,7 @@ def plainly(found: frozenset[str], told: Candidate, *, still_asked: bool, met_an
 
     It speaks where nothing else is said of them. A decider who is only guessed is not won. Nor, unless it is said of
     them, is one who is still to be asked, or where the talk was with another, or only another is for it, or who is told by a
-    label and no more ("DM: Ann Lee").
+    label and no more ("DM: Ann Lee"), or who is somebody's: "her uncle".
     """
     where_said = ("after",) if still_asked else ("here", "after")
     favours = any(f"{where} {whose} favours" in found for where in where_said for whose in THEM)
@@ -66,8 +66,9 @@ def plainly(found: frozenset[str], told: Candidate, *, still_asked: bool, met_an
     of_another = any(f"{where} other favours" in found for where in where_said)
     if not favours and (met_another or (of_another and found.isdisjoint(("contact", "nobody")))):
         return -PLAIN
+    theirs = any(trait.endswith(" own") for trait in found)
     talked_to = any(trait.endswith(" predicate") for trait in found)  # "she's the boss" is said of the contact
-    if told.sentence.label is Dimension.AUTHORITY and not favours and found.isdisjoint(UNNAMED):
+    if not favours and (theirs or (told.sentence.label is Dimension.AUTHORITY and found.isdisjoint(UNNAMED))):
         return -PLAIN
     if (favours or talked_to) and not any(f"{IDLE} {family}" in found for family in NOT_WON):
         return PLAIN

@@ -36,10 +36,31 @@ def answers(text: str, asked: str | None = None) -> dict[str, Any]:
             None,
             "Dr Morel",
         ),
+        ("Winery down at Margaret River, Pru handles it and she signs for everything", None, "Pru"),
+        ("Minera near Calama, met Ximena. She signs herself", None, "Ximena"),
+        ("Literally his nan, she owns the farm and she's all for it", None, "his nan"),
+        ("Honestly her husband, he signs and loves it", None, "her husband"),
+        ("Marguerite, who calls the shots and hasn't been briefed", None, "Marguerite"),
+        ('"As lab director I make the final selection", she wrote', None, "lab director"),
+        ("CMIO chooses, we meet Feb 2 for the first time", None, "CMIO"),
+        ("DON selects, never met", None, "DON"),
+        ("Sheriff's office has the last word", None, "Sheriff's office"),
+        ("the CFO's office decides, not met", None, "the CFO's office"),
+        ("Selection by an exec cmte, consultants only score", None, "an exec cmte"),
+        ("P&T cmte decides, I don't know a soul in it", None, "P&T cmte"),
+        ("Choice made by the capital committee", "authority", "the capital committee"),
     ],
 )
 def test_the_words_point_at_who_decides(text: str, asked: str | None, who: str) -> None:
     assert answers(text, asked)["authority"]["who"] == who
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Kitchen manufacturer in Dandenong", "Timber merchant up in Leeds", "Bakery chain near Cork", "Winery by Adelaide"],
+)
+def test_what_the_lead_is_names_nobody(opening: str) -> None:
+    assert answers(f"{opening}, she's the sole director & up for it")["authority"].get("who") == "the sole director"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +69,8 @@ def test_the_words_point_at_who_decides(text: str, asked: str | None, who: str) 
         ("the chancellor decides, she told me go ahead", "confirmed"),
         ("The headmaster decides, he is in favour of Siemens", "partial"),
         ("Mr. Sato has no authority", "unmet"),
+        ("her uncle. co-owns the practice", "partial"),
+        ("decision by the board", "partial"),
     ],
 )
 def test_where_who_decides_stands(text: str, status: str) -> None:

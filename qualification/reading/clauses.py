@@ -46,6 +46,15 @@ SIGNATURE = re.compile(
     r"viele grusse|mit freundlichen grusen|beste grusse|cordialement|bien a vous|saludos|un saludo|"
     r"atentamente|sent from my \w+)[,.!]?\s*(?=\n|$)"
 )
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0100-\u017d][\w'’-]+"
+_REACHED = (
+    r"(?:\+?\(?\d[\d ().-]{6,}\d|(?:[MTPCF]|Tel|Mob|Mobile|Cell|Phone|Direct)[.:]{1,2} ?\+?[\d ().-]{6,}|\S@\S|www\.|"
+    r"(?<=\w)\.(?:com|org|net|co|io|de|edu|gov)(?!\w))"
+)
+CARD = re.compile(  # at the end of a mail: a name, who that is, where to reach them
+    rf"\n[^\S\n]*\n(?P<name>(?:Dr\.? )?{_CAPITAL}(?: {_CAPITAL}){{1,3}})(?:, [A-Z][A-Za-z., ]{{1,20}})?(?: ?[-|,–] ?[^\n]{{3,50}})?\n"
+    rf"(?:[^\n!?]{{2,60}}\n){{0,4}}[^\n]{{0,60}}?{_REACHED}[^\n]{{0,60}}\s*\Z"
+)
 _QUOTED_MAIL = re.compile(
     r"\n(?:on .{5,80} wrote:|am .{5,80} schrieb .{0,60}:|le .{5,80} a ecrit ?:|-{3,} ?original message ?-{3,})"
 )
@@ -119,7 +128,7 @@ class Message:
     def __init__(self, raw: str) -> None:
         self.text = _before_orders(Text(raw))
         self.plain = plain = self.text.plain  # the folded text
-        self.sentences = list(_sentences(plain, _cut_away(plain), past_heading(self.text)))
+        self.sentences = list(_sentences(plain, _cut_away(self.text), past_heading(self.text)))
         self._starts = [sentence.start for sentence in self.sentences]
         self._clauses: dict[int, list[Clause]] = {}
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
@@ -165,13 +174,17 @@ class Message:
         return self.sentences[at] if at >= 0 else None
 
 
-def _cut_away(plain: str) -> list[tuple[int, int]]:
+def _cut_away(text: Text) -> list[tuple[int, int]]:
     """Spans that are not the rep's or prospect's statement: signature, earlier mail below the answer, headers, code."""
+    plain = text.plain
     cuts = [(found.start(), found.end()) for pattern in (_CODE, _HEADER) for found in pattern.finditer(plain)]
     for pattern in (SIGNATURE, _QUOTED_MAIL):
         found = pattern.search(plain)
         if found is not None and plain[: found.start()].strip():
             cuts.append((found.start(), len(plain)))
+    card = CARD.search(text.raw)
+    if card is not None and cue("authority_cues.decides").search(plain, card.start()) is None:
+        cuts.append((card.start(), len(plain)))
     return cuts
 
 

@@ -30,6 +30,8 @@ KNOWN = ("role", "name")  # traits of those named by a role or a name
 _BESIDE = re.compile(
     r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?"
 )  # between "above that" and who decides above it
+_CHART = re.compile(r"\w ?(?:-*>|→) ?\w[^>→\n]{0,40}[\w.)] ?(?:-*>|→) ?\w")
+_ROUTE = re.compile(r"(?<!\w)(?:goes|go|needs?|must|has to|through|via|route|path|steps?)(?!\w)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|i|er|sie|il|elle|ella?|lui)\b")
 LEAST_BY_NAME = 1.0  # log-odds, of the clause and the whole, that somebody decides whom the words name
 _SHE = re.compile(r"(?<!\w)(?:he|she|er|sie (?!sind)|elle|il|ella|hers|his call|her call)(?!\w)")
@@ -61,8 +63,10 @@ def find_decider(
         return replace(found, status=Status.PARTIAL)
     if found.status not in NAMES_SOMEBODY:
         return own_decision(message) or found
-    named = _without_sources(message, mentions(message, told[choice.clause].clause))
     clause = told[choice.clause].clause
+    if _is_chart(message, clause):
+        return None
+    named = _without_sources(message, mentions(message, clause))
     decider = (
         _of_chain(message, told[choice.clause], named, ruled.get(Dimension.BUDGET))
         or _told_of(message, clause, named)
@@ -153,6 +157,14 @@ def _champion(message: Message) -> Finding | None:
         start = message.clause_at(sentence, stands.start()).start
         return Finding(Dimension.AUTHORITY, Status.PARTIAL, start, may_not.end(), STATED)
     return None
+
+
+def _is_chart(message: Message, told: Clause) -> bool:
+    """Whether a clause only says who stands above whom: "CEO > COO > Dana"."""
+    if not _CHART.search(message.plain, told.start, told.end) or _ROUTE.search(message.plain, told.start, told.end):
+        return False
+    names = ("decides", "decides_inverse", "topic")
+    return not any(cue(f"authority_cues.{name}").search(message.plain, told.start, told.end) for name in names)
 
 
 def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:

@@ -25,7 +25,7 @@ _SAME = re.compile(
 _COUNT = re.compile(r"(?: group| side)? (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
 _NOUN = re.compile(
     r"\b(?:the|their|his|her|a|an|all|both|two|three|four|five|six|seven|eight|nine|ten|der|die|das|le|la|les|el|los|las|il) "
-    r"(?!(?:own|only|same|new|est|es|ist|shots|pen|trigger|show|bills?|cheques?|cheque ?book|purse|strings)\b)[a-z][\w'&.-]*\b(?! decisions?\b)(?: (?:of|de|du) (?:the )?\w+)?"
+    r"(?!(?:own|only|same|new|est|es|ist|shots|trigger)\b)[a-z][\w'&.-]*\b(?! decisions?\b)(?: (?:of|de|du) (?:the )?\w+)?"
 )
 _NO_NAME = re.compile(
     r"(?:he|she|they|i|it|we|that|this|which|there|one|er|sie|es|il|elle|el|ella|lui|lo|ce|c'est|his|her|their|my|mi|him|"

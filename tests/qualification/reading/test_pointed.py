@@ -57,10 +57,23 @@ def test_the_words_point_at_who_decides(text: str, asked: str | None, who: str) 
 
 @pytest.mark.parametrize(
     "opening",
-    ["Kitchen manufacturer in Dandenong", "Timber merchant up in Leeds", "Bakery chain near Cork", "Winery by Adelaide"],
+    ["Kitchen manufacturer in Dandenong", "Timber merchant up in Leeds", "Bakery chain near Cork", "Winery down at Margaret River"],
 )
 def test_what_the_lead_is_names_nobody(opening: str) -> None:
     assert answers(f"{opening}, she's the sole director & up for it")["authority"].get("who") == "the sole director"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("got their org chart: CEO > COO > SVP Ambulatory > Dana. 4 layers!", False),
+        ("org chart: Dana -> Site lead -> COO -> CEO", False),
+        ("CEO > COO > Dana. The COO signs, not met", True),
+        ("it goes plant manager → works director → holding", True),
+    ],
+)
+def test_who_stands_above_whom_tells_nobody_who_decides(text: str, told: bool) -> None:
+    assert ("authority" in answers(text)) is told
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from qualification.reading.corrections import taken_back
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.authority import find_deciders, says_who_decides
-from qualification.reading.letters.bare import bare_reply, left_open, nobody_else, nobody_told, read_bare
+from qualification.reading.letters.bare import bare_reply, left_open, nobody_else, nobody_told, read_bare, speaker
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.candidates import Candidate, candidates
 from qualification.reading.letters.decider import find_decider, with_people
@@ -148,7 +148,7 @@ def _choices(
 
 def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked: Dimension | None) -> Finding | None:
     """What was weighed, unless it is hardly sure and plain words say no, or that it is not known or not told."""
-    alone = nobody_else(message) if asked is letter is Dimension.AUTHORITY else None
+    alone = (nobody_else(message) or speaker(message)) if asked is letter is Dimension.AUTHORITY else None
     if alone is not None:
         return alone
     if found is None:

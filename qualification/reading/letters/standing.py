@@ -105,7 +105,8 @@ def of_several(
     others = bool(persons) and all(each.end <= several.start or several.end <= each.start for each in persons)
     some = one or (others and not _THEY.search(message.plain, said.start, said.end))
     parted = every is not None and any(_parts_them(message, each.clause) for each in after if each is not pleased[0])
-    if parted or bool(every) is bool(some) or (some and not _is_body(message, several)):
+    counted = one is not None and not one.group().startswith(("he", "she"))
+    if parted or bool(every) is bool(some) or (some and not counted and not _is_body(message, several)):
         return None
     return several, Status.CONFIRMED if every else Status.PARTIAL
 

@@ -84,6 +84,13 @@ def test_who_stands_above_whom_tells_nobody_who_decides(text: str, told: bool) -
         ("Mr. Sato has no authority", "unmet"),
         ("her uncle. co-owns the practice", "partial"),
         ("decision by the board", "partial"),
+        ("CFO & CMO jointly, both green-lit it Tuesday", "confirmed"),
+        ("CFO & CMO jointly, only one green-lit it", "partial"),
+        ("\"that'd be yours truly\", he said", "confirmed"),
+        ("she laughed: you're looking at her", "confirmed"),
+        ("her uncle, he's the director. says he'll believe it when he sees it", "partial"),
+        ("Ines is the champion, loves us, can't sign and doesn't know who does", "partial"),
+        ("Ines can't sign and doesn't know who does", "unmet"),
     ],
 )
 def test_where_who_decides_stands(text: str, status: str) -> None:

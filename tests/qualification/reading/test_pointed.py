@@ -87,7 +87,7 @@ def test_who_stands_above_whom_tells_nobody_who_decides(text: str, told: bool) -
         ("CFO & CMO jointly, both green-lit it Tuesday", "confirmed"),
         ("CFO & CMO jointly, only one green-lit it", "partial"),
         ("\"that'd be yours truly\", he said", "confirmed"),
-        ("she laughed: you're looking at her", "confirmed"),
+        ("he grinned and said you're looking at him", "confirmed"),
         ("her uncle, he's the director. says he'll believe it when he sees it", "partial"),
         ("Ines is the champion, loves us, can't sign and doesn't know who does", "partial"),
         ("Ines can't sign and doesn't know who does", "unmet"),

@@ -25,6 +25,7 @@ from qualification.reading.letters.telling import likeliest_clause, telling
 from qualification.reading.letters.timeline import find_timeline
 from qualification.reading.letters.trust import OPEN, Found, trusted
 from qualification.reading.letters.whose import tells_of_them
+from qualification.reading.letters.withheld import as_kept_back, withheld
 from qualification.reading.news import News
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
@@ -124,9 +125,13 @@ def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
     for retraction in taken_back:
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
             found[retraction.dimension] = retraction
+    for kept in withheld(message):
+        found = {letter: each if each is None or not _overlap(each, kept) else None for letter, each in found.items()}
+        found[kept.dimension] = found[kept.dimension] or kept
     if asked is None:
         findings = _whole(_with_sum_told(message, _present(found), asked))
         return Found(message, findings, choices, asked, len(told), taken_back, tells)
+    found = as_kept_back(message, asked, found)
     if found[asked] is None:
         bare = _their_bare(message, found, asked, now)
         if bare is not None:

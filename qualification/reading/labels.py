@@ -71,7 +71,7 @@ def _part() -> re.Pattern[str]:
 def listed_labels(plain: str) -> Mapping[int, Listed]:
     """The labels that begin the parts of a debrief, by where they stand: whatever parts it, where it names several letters.
 
-    A dash or an arrow behind a word is a label's mark only there, and an initial needs none where nearly all letters have theirs.
+    A dash or an arrow behind a word is a label's mark only there, and initials need none where nearly all letters have one.
     """
     labels: dict[int, Listed] = {}
     initials: dict[int, Listed] = {}

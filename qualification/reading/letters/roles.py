@@ -124,7 +124,8 @@ _JOIN = re.compile(
     r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
 )
 _LETTERS = re.compile(  # a capital comes first: what has none is passed over at once
-    r"[A-Z](?:(?<![\w.].)[A-Z]{1,3}(?=\s(?:decides|signs|approves|chooses|selects|picks|makes the|is the|has the|must|will (?:sign|decide)|and))"
+    r"[A-Z](?:(?<![\w.].)[A-Z]{1,3}(?=\s(?:decides|signs|approves|chooses|selects|picks|makes the|"
+    r"is the|has the|must|will (?:sign|decide)|and))"
     r"|(?:(?<=[Ii]t is the .)|(?<=[Ii]t's the .))[A-Z]{1,4}(?: [a-z]+)?(?=[.,;!)]|$| and| who))"
 )
 _SAYS_MORE = re.compile(

@@ -57,7 +57,12 @@ def test_the_words_point_at_who_decides(text: str, asked: str | None, who: str) 
 
 @pytest.mark.parametrize(
     "opening",
-    ["Kitchen manufacturer in Dandenong", "Timber merchant up in Leeds", "Bakery chain near Cork", "Winery down at Margaret River"],
+    [
+        "Kitchen manufacturer in Dandenong",
+        "Timber merchant up in Leeds",
+        "Bakery chain near Cork",
+        "Winery down at Margaret River",
+    ],
 )
 def test_what_the_lead_is_names_nobody(opening: str) -> None:
     assert answers(f"{opening}, she's the sole director & up for it")["authority"].get("who") == "the sole director"
@@ -86,7 +91,7 @@ def test_who_stands_above_whom_tells_nobody_who_decides(text: str, told: bool) -
         ("decision by the board", "partial"),
         ("CFO & CMO jointly, both green-lit it Tuesday", "confirmed"),
         ("CFO & CMO jointly, only one green-lit it", "partial"),
-        ("\"that'd be yours truly\", he said", "confirmed"),
+        ('"that\'d be yours truly", he said', "confirmed"),
         ("he grinned and said you're looking at him", "confirmed"),
         ("her uncle, he's the director. says he'll believe it when he sees it", "partial"),
         ("Ines is the champion, loves us, can't sign and doesn't know who does", "partial"),

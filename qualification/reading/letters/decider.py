@@ -11,6 +11,7 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.asked import is_asked
+from qualification.reading.letters.authority import is_called_decider
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
@@ -53,7 +54,9 @@ def find_decider(
         return champion
     if choice is None:
         return own_decision(message)
-    named_so = _is_told_by_name(message, choice, told, ruled, tells)
+    called = _called(message, told, choice.clause)
+    choice = choice if called is None else replace(choice, clause=called, status=Status.PARTIAL)
+    named_so = called is not None or _is_told_by_name(message, choice, told, ruled, tells)
     if not named_so and not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
         return own_decision(message)
     others = dict(ruled)
@@ -88,6 +91,15 @@ def find_decider(
     if told[choice.clause].sentence.label is Dimension.AUTHORITY and told[choice.clause].sentence.holds(decider.start):
         found = replace(found, start=min(found.start, decider.start))  # "DM = Ann, Bo only reviews"
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _called(message: Message, told: Sequence[Candidate], likeliest: int) -> int | None:
+    """The clause that says who the decider is and no more, where none behind it says that somebody decides."""
+    called = [at for at, each in enumerate(told) if at >= likeliest and is_called_decider(message, each.clause)]
+    decides = cue("authority_cues.decides")
+    rest = told[called[-1] + 1 :] if called else ()
+    later = any(decides.search(message.plain, each.clause.start, each.clause.end) for each in rest)
+    return called[-1] if called and not later else None
 
 
 def _is_told_by_name(

@@ -48,6 +48,14 @@ def answers(text: str, asked: str | None = None) -> dict[str, Any]:
         ("the CFO's office decides, not met", None, "the CFO's office"),
         ("Selection by an exec cmte, consultants only score", None, "an exec cmte"),
         ("P&T cmte decides, I don't know a soul in it", None, "P&T cmte"),
+        (
+            "She's not the buyer as I logged. Buyer is supply chain VP Desmond, intro'd by email only",
+            None,
+            "supply chain VP Desmond",
+        ),
+        ("He isn't the decider as I had it. The buyer is Ann Lee, CFO, not met", "authority", "Ann Lee, CFO"),
+        ("Turns out Raj isn't the decision maker. Signer is the COO, never met", None, "the COO"),
+        ("The buyer is Ann Lee, but the board must approve", None, "the board"),
         ("Choice made by the capital committee", "authority", "the capital committee"),
     ],
 )

@@ -11,7 +11,7 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, are_others_by_name, contact, people
+from qualification.reading.letters.roles import Kind, Person, are_others_by_name, contact, people
 from qualification.reading.letters.traits import Word, stem
 from qualification.reading.vocabulary import cue
 
@@ -26,8 +26,9 @@ UNNAMED = frozenset({"nobody", "contact"})  # of whom a label says that they dec
 OF_SEVERAL = ("all_of_them", "one_of_them")
 CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
+_AND = re.compile(r"\s(?:and|&)\s")
 _IT = re.compile(r"\W*it(?!\w)")
-_THEY = re.compile(r"\b(?:they|them|we|sie sind|ils|elles|ellos)\b")
+_THEY = re.compile(r"\b(?:they|we|sie sind|ils|elles|ellos)\b")
 _COMPANY = frozenset({"they", "them", "it"})  # of one who decides, it is the firm
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "her", "his", "their", "and", "our", "its"})
@@ -101,7 +102,8 @@ def of_several(
         return None
     said = pleased[0].clause
     every, one = (cue(f"authority_cues.{name}").search(message.plain, said.start, said.end) for name in OF_SEVERAL)
-    persons = [each for each in people(message.text, said.start, said.end) if each.kind is not Kind.PRONOUN]
+    told_of = _subjects(message, told, pleased[0]) if several is decider else people(message.text, said.start, said.end)
+    persons = [each for each in told_of if each.kind is not Kind.PRONOUN or _is_ours(message, each)]
     others = bool(persons) and all(each.end <= several.start or several.end <= each.start for each in persons)
     some = one or (others and not _THEY.search(message.plain, said.start, said.end))
     parted = every is not None and any(_parts_them(message, each.clause) for each in after if each is not pleased[0])
@@ -109,6 +111,24 @@ def of_several(
     if parted or bool(every) is bool(some) or (some and not counted and not _is_body(message, several)):
         return None
     return several, Status.CONFIRMED if every else Status.PARTIAL
+
+
+def _subjects(message: Message, told: Sequence[Candidate], pleased: Candidate) -> Sequence[Person]:
+    """The people in a clause, or in the one that it goes on from: "Bea is our champion and loves it"."""
+    said = pleased.clause
+    persons = people(message.text, said.start, said.end)
+    before = told[told.index(pleased) - 1] if told.index(pleased) else None
+    if persons or before is None or before.sentence is not pleased.sentence:
+        return persons
+    goes_on = _AND.fullmatch(message.plain, before.clause.end, said.start) and not _PRONOUN.match(
+        message.plain, said.start
+    )
+    return people(message.text, before.clause.start, before.clause.end) if goes_on else persons
+
+
+def _is_ours(message: Message, person: Person) -> bool:
+    """Whether somebody is the rep's own contact, who is another than a body that decides."""
+    return message.said(person.start, person.end).startswith(("my ", "our "))
 
 
 def _nobody_is_won(message: Message, after: Sequence[Candidate], several: Mention) -> bool:

@@ -56,6 +56,13 @@ def answers(text: str, asked: str | None = None) -> dict[str, Any]:
         ("He isn't the decider as I had it. The buyer is Ann Lee, CFO, not met", "authority", "Ann Lee, CFO"),
         ("Turns out Raj isn't the decision maker. Signer is the COO, never met", None, "the COO"),
         ("The buyer is Ann Lee, but the board must approve", None, "the board"),
+        (
+            "met a bloke called Colin, he wants our gates but his wife decides what gets bought and i havent met her",
+            None,
+            "his wife",
+        ),
+        ("their GM Rolf decides, Bev will introduce us", None, "their GM Rolf"),
+        ("The librarian decides not, the Executive Board does. Met Ada.", None, "the Executive Board"),
         ("Choice made by the capital committee", "authority", "the capital committee"),
     ],
 )
@@ -103,6 +110,12 @@ def test_who_stands_above_whom_tells_nobody_who_decides(text: str, told: bool) -
         ("he grinned and said you're looking at him", "confirmed"),
         ("her uncle, he's the director. says he'll believe it when he sees it", "partial"),
         ("Ines is the champion, loves us, can't sign and doesn't know who does", "partial"),
+        ("Exec team picks; VP Clinical Joss is lobbying them for us", "partial"),
+        ("The board picks; my contact is all for it and pushes us", "partial"),
+        ("The owners picks; Bea is our champion and loves it", "partial"),
+        ("The partners pick, they all want us", "confirmed"),
+        ("CMO Dr. Abernathy decides, Bev gets me in front of him in Oct", "partial"),
+        ("Ann Lee decides, intro via Bev in Oct", "partial"),
         ("Ines can't sign and doesn't know who does", "unmet"),
     ],
 )

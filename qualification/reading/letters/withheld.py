@@ -25,6 +25,7 @@ _QUESTIONS = {
     ),
 }
 """What a question that the rep put begins with, by the letter it is about; else the topic it names first counts."""
+_NO_TIME = re.compile(r"\b(?:when|ndas?)\b")
 _NDA = re.compile(
     r"(?:before|until|till?|without|unless|after|under|w/o)\W+[^.;!?,]{0,25}?\bndas?\b"
     r"(?:'s| is| was| has been| gets| are)?(?: signed)?"
@@ -59,10 +60,24 @@ def _first_word(message: Message, clause: Clause) -> int:
 
 def _about(message: Message, start: int, end: int) -> Dimension | None:
     """The letter that a question between two offsets is about."""
-    asked = (letter for letter, begins in _QUESTIONS.items() if begins.match(message.plain, start, end))
+    asked = (
+        letter
+        for letter, begins in _QUESTIONS.items()
+        if begins.match(message.plain, start, end) and not _is_on_another(message, letter, start, end)
+    )
     named = {letter: cue(f"{letter}_cues.topic").search(message.plain, start, end) for letter in Dimension}
     first = sorted((found.start(), letter) for letter, found in named.items() if found is not None)
     return next(asked, first[0][1] if first else None)
+
+
+def _is_on_another(message: Message, letter: Dimension, start: int, end: int) -> bool:
+    """Whether a "who" is about something else than deciding, a "when" about another day than theirs to buy."""
+    if letter is Dimension.AUTHORITY:
+        decide = (cue(f"authority_cues.{name}").search(message.plain, start, end) for name in ("decides", "topic"))
+        return not any(decide)
+    return (
+        letter is Dimension.TIMELINE and cue("timeline_cues.other_date").search(message.plain, start, end) is not None
+    )
 
 
 def as_kept_back(
@@ -79,7 +94,7 @@ def as_kept_back(
     time = rest[Dimension.TIMELINE]
     if asked is Dimension.TIMELINE and time is not None and time.status is Status.PARTIAL and time.window is None:
         kept = cue("polarity_cues.refused").search(message.plain, max(0, time.start - NEAR), time.end)
-        if kept is not None and kept.start() <= time.start:
+        if kept is not None and kept.start() <= time.start and _NO_TIME.search(message.plain, time.start, time.end):
             rest[asked] = Finding(asked, Status.REFUSED, kept.start(), max(kept.end(), time.end), STATED)
     return rest
 

@@ -53,6 +53,7 @@ def test_a_refusal_is_of_the_letter_asked_about(letter: str, reply: str) -> None
     [
         ("Asked who signs: the CFO does, not met", None, {"authority": "partial"}),
         ("when the new wing opens, and no one will commit to when that is", "timeline", {"timeline": "partial"}),
+        ("Asked who won the match and he wouldn't tell", None, {}),
         ("Asked when they start, in March", "timeline", {"timeline": "confirmed"}),
     ],
 )

@@ -14,7 +14,7 @@ from qualification.reading.corrections import taken_back
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.authority import find_deciders, says_who_decides
-from qualification.reading.letters.bare import bare_reply, left_open, nobody_else, nobody_told, read_bare
+from qualification.reading.letters.bare import bare_reply, left_open, nobody_else, nobody_told, read_bare, speaker
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.candidates import Candidate, candidates
 from qualification.reading.letters.decider import find_decider, with_people
@@ -25,6 +25,7 @@ from qualification.reading.letters.telling import likeliest_clause, telling
 from qualification.reading.letters.timeline import find_timeline
 from qualification.reading.letters.trust import OPEN, Found, trusted
 from qualification.reading.letters.whose import tells_of_them
+from qualification.reading.letters.withheld import as_kept_back, withheld
 from qualification.reading.news import News
 from qualification.reading.nextsteps import find_next_steps
 from qualification.reading.replies import is_small_talk, steering
@@ -124,9 +125,13 @@ def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
     for retraction in taken_back:
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
             found[retraction.dimension] = retraction
+    for kept in withheld(message):
+        found = {letter: each if each is None or not _overlap(each, kept) else None for letter, each in found.items()}
+        found[kept.dimension] = found[kept.dimension] or kept
     if asked is None:
         findings = _whole(_with_sum_told(message, _present(found), asked))
         return Found(message, findings, choices, asked, len(told), taken_back, tells)
+    found = as_kept_back(message, asked, found)
     if found[asked] is None:
         bare = _their_bare(message, found, asked, now)
         if bare is not None:
@@ -148,7 +153,7 @@ def _choices(
 
 def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked: Dimension | None) -> Finding | None:
     """What was weighed, unless it is hardly sure and plain words say no, or that it is not known or not told."""
-    alone = nobody_else(message) if asked is letter is Dimension.AUTHORITY else None
+    alone = (nobody_else(message) or speaker(message)) if asked is letter is Dimension.AUTHORITY else None
     if alone is not None:
         return alone
     if found is None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from qualification.bant import Dimension
 from qualification.reading.headings import past_heading
-from qualification.reading.labels import asked_label, label_in_text, label_of, word_at
+from qualification.reading.labels import Listed, asked_label, label_in_text, label_of, listed_labels, word_at
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
 
@@ -45,6 +45,16 @@ SIGNATURE = re.compile(
     r"sincerely|best|thanks|many thanks|all the best|yours(?: sincerely| truly)?|mfg|lg|vg|"
     r"viele grusse|mit freundlichen grusen|beste grusse|cordialement|bien a vous|saludos|un saludo|"
     r"atentamente|sent from my \w+)[,.!]?\s*(?=\n|$)"
+)
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0100-\u017d][\w'’-]+"
+_REACHED = (
+    r"(?:\+?\(?\d[\d ().-]{6,}\d|(?:[MTPCF]|Tel|Mob|Mobile|Cell|Phone|Direct)[.:]{1,2} ?\+?[\d ().-]{6,}|\S@\S|www\.|"
+    r"(?<=\w)\.(?:com|org|net|co|io|de|edu|gov)(?!\w))"
+)
+CARD = re.compile(  # at the end of a mail: a name, who that is, where to reach them
+    rf"\n[^\S\n]*\n(?P<name>(?:Dr\.? )?{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+    rf"(?:, [A-Z][A-Za-z., ]{{1,20}})?(?: ?[-|,–] ?[^\n]{{3,50}})?\n"
+    rf"(?:[^\n!?]{{2,60}}\n){{0,4}}[^\n]{{0,60}}?{_REACHED}[^\n]{{0,60}}\s*\Z"
 )
 _QUOTED_MAIL = re.compile(
     r"\n(?:on .{5,80} wrote:|am .{5,80} schrieb .{0,60}:|le .{5,80} a ecrit ?:|-{3,} ?original message ?-{3,})"
@@ -119,7 +129,7 @@ class Message:
     def __init__(self, raw: str) -> None:
         self.text = _before_orders(Text(raw))
         self.plain = plain = self.text.plain  # the folded text
-        self.sentences = list(_sentences(plain, _cut_away(plain), past_heading(self.text)))
+        self.sentences = list(_sentences(plain, _cut_away(self.text), past_heading(self.text)))
         self._starts = [sentence.start for sentence in self.sentences]
         self._clauses: dict[int, list[Clause]] = {}
         self.speaks_of_another = cue("polarity_cues.other_lead").search(plain) is not None
@@ -165,13 +175,17 @@ class Message:
         return self.sentences[at] if at >= 0 else None
 
 
-def _cut_away(plain: str) -> list[tuple[int, int]]:
+def _cut_away(text: Text) -> list[tuple[int, int]]:
     """Spans that are not the rep's or prospect's statement: signature, earlier mail below the answer, headers, code."""
+    plain = text.plain
     cuts = [(found.start(), found.end()) for pattern in (_CODE, _HEADER) for found in pattern.finditer(plain)]
     for pattern in (SIGNATURE, _QUOTED_MAIL):
         found = pattern.search(plain)
         if found is not None and plain[: found.start()].strip():
             cuts.append((found.start(), len(plain)))
+    card = CARD.search(text.raw)
+    if card is not None and cue("authority_cues.decides").search(plain, card.start()) is None:
+        cuts.append((card.start(), len(plain)))
     return cuts
 
 
@@ -180,13 +194,14 @@ def _before_orders(text: Text) -> Text:
     ordered = cue("polarity_cues.injection_rest").search(text.plain)
     if ordered is None:
         return text
-    return Text(text.raw[: next(start for start, end in _pieces(text.plain) if ordered.start() < end)])
+    return Text(text.raw[: next(start for start, end in _pieces(text.plain, {}) if ordered.start() < end)])
 
 
 def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator[Sentence]:
     held: Dimension | None = None
     ordered = False
-    for piece in _pieces(plain):
+    listed = listed_labels(plain)
+    for piece in _pieces(plain, listed):
         start, end = max(begins, piece[0]), piece[1]
         ordered = ordered and _GOES_ON.search(plain, 0, start) is not None
         if any(
@@ -207,7 +222,8 @@ def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator
         start = start if taken_back is not None else _past_another_lead(plain, start, end)
         if start == end:
             continue
-        label, body = label_of(plain, start, end)
+        named = listed.get(word_at(plain, start, end))
+        label, body = (named.letter, named.body) if named is not None else label_of(plain, start, end)
         held = label
         yield Sentence(start, body, end, held, _asks(plain, start, body, end))
 
@@ -236,10 +252,10 @@ def _trimmed(start: int, end: int, cuts: list[tuple[int, int]]) -> tuple[int, in
     return start, end
 
 
-def _pieces(plain: str) -> Iterator[tuple[int, int]]:
+def _pieces(plain: str, listed: Mapping[int, Listed]) -> Iterator[tuple[int, int]]:
     """Sentences by their punctuation, line breaks, bullets and labels, none longer than LONGEST_SENTENCE."""
     start = 0
-    for stop, after in _breaks(plain):
+    for stop, after in _breaks(plain, listed):
         if after <= start:
             continue
         while stop - start > LONGEST_SENTENCE:
@@ -251,7 +267,7 @@ def _pieces(plain: str) -> Iterator[tuple[int, int]]:
         start = after
 
 
-def _breaks(plain: str) -> Iterator[tuple[int, int]]:
+def _breaks(plain: str, listed: Mapping[int, Listed]) -> Iterator[tuple[int, int]]:
     points = [
         (found.start() if _numbers_a_point(plain, found) else found.end(), found.end())
         for found in _BREAK.finditer(plain)
@@ -260,6 +276,7 @@ def _breaks(plain: str) -> Iterator[tuple[int, int]]:
         and not (found.group() == "." and _is_short(plain, found.start()))
     ]
     points += [(found.start("label"), found.start("label")) for found in label_in_text().finditer(plain)]
+    points += [(each.ends, at) for at, each in listed.items() if each.ends is not None]
     return iter([*sorted(set(points)), (len(plain), len(plain))])
 
 

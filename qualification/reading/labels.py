@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from qualification.bant import Dimension
 from qualification.reading.vocabulary import table
@@ -16,7 +18,20 @@ _AGAIN = re.compile(  # "Correction of need: …", "Nachtrag Budget: …"
     r"rectificati\w+|mise a jour|primero|correcci\w+) "
     r"(?:(?:of|on|about|to|for|zu[mr]?|sur|de|du|sobre|al) )?(?:la |le |l'|el )?"
 )
+_LISTED = 2  # letters that a debrief names before parts of it are taken for labelled
+_SPELT, _SPELT_OF_BANT = 4, 3  # the same by initials alone, and where it calls them BANT
 _LEAD_IN = re.compile(r"[\s>*•\-–—▪►‣◦☑✅❌⏰📍✔️✓☐\d.)\]\[(\"'_~:]*")
+
+
+class Listed(NamedTuple):
+    """A label that begins a part of a debrief: its letter, where what it labels begins, and where the part before it ends.
+
+    A part that begins a line ends none.
+    """
+
+    letter: Dimension
+    body: int
+    ends: int | None
 
 
 @cache
@@ -41,6 +56,37 @@ def label_in_text() -> re.Pattern[str]:
     """A label in running text: "… need: too slow, budget: 40k"."""
     words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
     return re.compile(rf"(?:(?<=[,.;:!?)/|]\s)|(?<=[|/]))(?P<label>(?:{words})\s?[:=])")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """Where a part of a debrief may begin with its label: "… | DM - Ann", "B 22k / A Ann / …"."""
+    words = "|".join(source for meanings in table("label_cues").values() for source in meanings)
+    return re.compile(
+        r"(?:\A|(?P<mark>[|]{1,2}|/{1,2}|[,:])\s?|[;\n])[\s>*•-]{0,4}"
+        rf"(?:(?P<label>(?:the )?(?:{words})(?=\s?[:=→]|\s[–-]+\s))|(?P<initial>[bant])\s(?=\S))"
+    )
+
+
+def listed_labels(plain: str) -> Mapping[int, Listed]:
+    """The labels that begin the parts of a debrief, by where they stand: whatever parts it, where it names several letters.
+
+    A dash or an arrow behind a word is a label's mark only there, and initials need none where nearly all letters have one.
+    """
+    labels: dict[int, Listed] = {}
+    initials: dict[int, Listed] = {}
+    for found in _part().finditer(plain):
+        ends = found.start() if found["mark"] is not None else None
+        if found["initial"] is not None:
+            letter = next(each for each in Dimension if each.value[0] == found["initial"])
+            initials[found.start("initial")] = Listed(letter, found.end(), ends)
+            continue
+        labelled, body = label_of(plain, found.start("label"), len(plain))
+        if labelled is not None:
+            labels[found.start("label")] = Listed(labelled, body, ends)
+    listed = labels if len({each.letter for each in labels.values()}) >= _LISTED else {}
+    spelt = _SPELT_OF_BANT if "bant" in plain else _SPELT
+    return listed | (initials if len({each.letter for each in initials.values()}) >= spelt else {})
 
 
 def word_at(plain: str, start: int, end: int) -> int:

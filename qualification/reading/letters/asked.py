@@ -11,11 +11,17 @@ from qualification.reading.clauses import Message
 from qualification.reading.vocabulary import cue
 
 BY_THEMSELVES = ("asks", "asks_if_theirs")  # words before somebody: "has to convince", "needs sign-off from"
-BOTH_SIDES = {"wins": "won", "seeks": "sanction", "lands": "desk", "hands": "for_sanction"}
+BOTH_SIDES = {
+    "wins": "won",
+    "seeks": "sanction",
+    "sanction_from": "outstanding",
+    "lands": "desk",
+    "hands": "for_sanction",
+}
 """Words before and behind somebody: "get the owner on board", "needs Ann's okay", "to Ann for approval"."""
 FAR = 25  # characters between such words and who is meant: "the rather strict owner"
 _BESIDE = re.compile(
-    r"(?: ?(?:the|their|his|her|its|a|an|le|la|les|l'|el|los|las|den|dem|der|die|das|sein\w*|ihr\w*|s[aou]n?))?(?: [\w-]+)? ?"
+    r"(?: ?(?:the|their|his|her|its|a|an|le|la|les|l'|el|los|las|den|dem|der|die|das|sein\w*|ihr\w*|s[aou]n?))?(?: [\w&/-]+)? ?"
 )
 _OURS = re.compile(r"(?<!\w)(?:i|we|i'd|we'd)(?: (?:still|also|just|probably))? ?$")
 _DONE = re.compile(r"(?<!\w)(?:managed to|able to|helped(?: me| us)?(?: to)?) ?$")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from qualification.bant import Dimension, Status
 from qualification.reading import polarity
-from qualification.reading.clauses import Message, Sentence
+from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.letters.roles import Kind, Person, is_role, people
 from qualification.reading.letters.traits import is_listed
 from qualification.reading.vocabulary import cue
 
 FAR = 45  # characters between a subject and its verb
+BEFORE_ROLE = 20  # characters of what a role is of: "is supply chain VP Desmond"
 NEAR = 13  # characters between "decided by" and who decides: "a 5 person jury"
 _ELLIPSIS = re.compile(r"[^.;!?]{0,40}?\b(?:does|do|is the one|has it|can)\b")
 _GOES_ON = re.compile(r"(?:\band|\bbut|,|&)\s+$")
@@ -38,6 +39,17 @@ def says_who_decides(message: Message) -> bool:
     found = _DECIDES_ALONE.fullmatch(message.plain)
     return found is not None and not any(
         is_listed(name) or is_role(name) for name in found["who"].split() if name != "and"
+    )
+
+
+def is_called_decider(message: Message, clause: Clause) -> bool:
+    """Whether a clause is about nothing but who the decider is: "buyer is supply chain VP Desmond"."""
+    said = message.said(clause.start, clause.end)
+    begins = clause.start + len(said) - len(said.lstrip(" -•*\"'\n"))
+    called = cue("authority_cues.called_decider").match(message.plain, begins, clause.end)
+    return (
+        called is not None
+        and _next_person(people(message.text, called.end(), clause.end), called.end(), BEFORE_ROLE) is not None
     )
 
 

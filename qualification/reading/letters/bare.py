@@ -123,6 +123,16 @@ def nobody_else(message: Message) -> Finding | None:
     return Finding(Dimension.AUTHORITY, Status.CONFIRMED, start, start + len(said), STATED, who=who)
 
 
+def speaker(message: Message) -> Finding | None:
+    """That whoever the rep talked to decides, in words that name nobody: "that'd be yours truly", "you're looking at her"."""
+    said = cue("authority_cues.speaker").search(message.plain)
+    if said is None or polarity.negated(message.plain, 0, said.start()):
+        return None
+    if any(each.kind is not Kind.PRONOUN for each in people(message.text, 0, len(message.plain))):
+        return None
+    return Finding(Dimension.AUTHORITY, Status.CONFIRMED, said.start(), said.end(), STATED)
+
+
 def nobody_told(message: Message) -> Finding | None:
     """That who decides was kept back, in a reply that names nobody and says of nobody that they decide: "she dodged it"."""
     if cue("authority_cues.decides").search(message.plain) or any(

@@ -11,6 +11,7 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.asked import is_asked
+from qualification.reading.letters.authority import is_called_decider
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
@@ -30,6 +31,8 @@ KNOWN = ("role", "name")  # traits of those named by a role or a name
 _BESIDE = re.compile(
     r"[ ,:=]+(?:(?:the|their|his|her|an?) (?:[\w-]+ )?)?"
 )  # between "above that" and who decides above it
+_CHART = re.compile(r"\w ?(?:-*>|→) ?\w[^>→\n]{0,40}[\w.)] ?(?:-*>|→) ?\w")
+_ROUTE = re.compile(r"(?<!\w)(?:goes|go|needs?|must|has to|through|via|route|path|steps?)(?!\w)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|i|er|sie|il|elle|ella?|lui)\b")
 LEAST_BY_NAME = 1.0  # log-odds, of the clause and the whole, that somebody decides whom the words name
 _SHE = re.compile(r"(?<!\w)(?:he|she|er|sie (?!sind)|elle|il|ella|hers|his call|her call)(?!\w)")
@@ -51,7 +54,9 @@ def find_decider(
         return champion
     if choice is None:
         return own_decision(message)
-    named_so = _is_told_by_name(message, choice, told, ruled, tells)
+    called = _called(message, told, choice.clause)
+    choice = choice if called is None else replace(choice, clause=called, status=Status.PARTIAL)
+    named_so = called is not None or _is_told_by_name(message, choice, told, ruled, tells)
     if not named_so and not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
         return own_decision(message)
     others = dict(ruled)
@@ -61,8 +66,10 @@ def find_decider(
         return replace(found, status=Status.PARTIAL)
     if found.status not in NAMES_SOMEBODY:
         return own_decision(message) or found
-    named = _without_sources(message, mentions(message, told[choice.clause].clause))
     clause = told[choice.clause].clause
+    if _is_chart(message, clause):
+        return None
+    named = _without_sources(message, mentions(message, clause))
     decider = (
         _of_chain(message, told[choice.clause], named, ruled.get(Dimension.BUDGET))
         or _told_of(message, clause, named)
@@ -81,7 +88,18 @@ def find_decider(
     doubted = _is_only_named(message, decider) or _is_a_stranger(message, told[choice.clause], decider)
     status = Status.CONFIRMED if won > 0 and not doubted else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
+    if told[choice.clause].sentence.label is Dimension.AUTHORITY and told[choice.clause].sentence.holds(decider.start):
+        found = replace(found, start=min(found.start, decider.start))  # "DM = Ann, Bo only reviews"
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _called(message: Message, told: Sequence[Candidate], likeliest: int) -> int | None:
+    """The clause that says who the decider is and no more, where none behind it says that somebody decides."""
+    called = [at for at, each in enumerate(told) if at >= likeliest and is_called_decider(message, each.clause)]
+    decides = cue("authority_cues.decides")
+    rest = told[called[-1] + 1 :] if called else ()
+    later = any(decides.search(message.plain, each.clause.start, each.clause.end) for each in rest)
+    return called[-1] if called and not later else None
 
 
 def _is_told_by_name(
@@ -153,9 +171,27 @@ def _champion(message: Message) -> Finding | None:
     return None
 
 
+def _is_chart(message: Message, told: Clause) -> bool:
+    """Whether a clause only says who stands above whom: "CEO > COO > Dana"."""
+    if not _CHART.search(message.plain, told.start, told.end) or _ROUTE.search(message.plain, told.start, told.end):
+        return False
+    names = ("decides", "decides_inverse", "topic")
+    return not any(cue(f"authority_cues.{name}").search(message.plain, told.start, told.end) for name in names)
+
+
 def _without_sources(message: Message, named: Sequence[Mention]) -> list[Mention]:
-    """Those named without whoever only tells of another: "the chairman says the committee decides"."""
-    return [each for each in named if not (each.start < each.end and _tells_of_another(message, each, named))]
+    """Those named without whoever only tells of another ("the chairman says the committee decides") or only advises."""
+    return [
+        each
+        for each in named
+        if each.start == each.end or not (_tells_of_another(message, each, named) or _only_advises(message, each))
+    ]
+
+
+def _only_advises(message: Message, named: Mention) -> bool:
+    """Whether it is said of somebody that they have their say and no more: "Bo and Faye only review"."""
+    at = named.end + (message.plain.startswith((" ", ","), named.end)) + message.plain.startswith(", ", named.end)
+    return cue("authority_cues.only_advises").match(message.plain, at) is not None
 
 
 def _tells_of_another(message: Message, teller: Mention, named: Sequence[Mention]) -> bool:

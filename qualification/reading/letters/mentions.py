@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.letters.asked import is_asked
-from qualification.reading.letters.roles import Kind, Person, contact, is_contact, people
+from qualification.reading.letters.roles import Kind, Person, contact, is_contact, is_trade, people
 from qualification.reading.letters.traits import Word, stem, words_in
 from qualification.reading.vocabulary import cue
 
@@ -25,13 +25,14 @@ _SAME = re.compile(
 _COUNT = re.compile(r"(?: group| side)? (?:is|are) (?:two|three|four|five|six|\d+) [a-z]+")
 _NOUN = re.compile(
     r"\b(?:the|their|his|her|a|an|all|both|two|three|four|five|six|seven|eight|nine|ten|der|die|das|le|la|les|el|los|las|il) "
-    r"(?!(?:own|only|same|new|est|es|ist)\b)[a-z][\w'&.-]*\b(?! decisions?\b)(?: (?:of|de|du) (?:the )?\w+)?"
+    r"(?!(?:own|only|same|new|est|es|ist|shots|trigger)\b)[a-z][\w'&.-]*\b(?! decisions?\b)(?: (?:of|de|du) (?:the )?\w+)?"
 )
 _NO_NAME = re.compile(
     r"(?:he|she|they|i|it|we|that|this|which|there|one|er|sie|es|il|elle|el|ella|lui|lo|ce|c'est|his|her|their|my|mi|him|"
     r"them|me|us|says?|said|told|yes|no|ok|well|and|but|so|then|now|also|has|have|had|be|been|was|were|wants?|"
     r"needs?|requires?|awaits?|depends|please|dm|eb|decides|signs|approves?|asked|tbh|idk|dunno|at|in|on|from|for|with|under|by|"
     r"turns?|turned|seems|looks|sounds|since|after|before|between|about|not|zero|hello|hi|hey|morning|afternoon|evening|dear|das|dies|beide|muy|tres|sehr|molto|thumbs|if|when|while|because|as)\b"
+    r"|[a-z]+ly (?:the|his|her|their|an?|my)\b"
 )
 _NO_SUCH = re.compile(r"(?<!\w)(?:no|without an?|sans|sin|ohne|keine?n?) $")
 _NEVER = frozenset(
@@ -207,13 +208,20 @@ def _openings(message: Message, sentence: Sentence, at: int, persons: Sequence[_
         if any(each.within(Clause(begins, begins + 1)) for each in persons):
             continue
         subject = cue("authority_cues.subject").opening(opening)
-        if subject is None or _NO_NAME.match(opening):
+        if subject is None or _NO_NAME.match(opening) or _is_a_business(message, clause, opening):
             continue
         ends = begins + len(subject["who"])
         words = words_in(message.plain, begins, ends)
         troubles = any(word.families & _TROUBLES for word in words[1:])  # "exports break weekly" is nobody
         if not (troubles or any(word.families & _NEVER for word in words[:1])):
             yield _Named(Person(begins, ends, Kind.ROLE), at, "opening")
+
+
+def _is_a_business(message: Message, clause: Clause, opening: str) -> bool:
+    """Whether a clause only says what the lead is: "Kitchen manufacturer in Leeds, she's the director"."""
+    if not is_trade(opening.split(" ", 1)[0]):
+        return False
+    return cue("authority_cues.decides").search(message.plain, clause.start, clause.end) is None
 
 
 def _nouns(message: Message, sentence: Sentence, at: int, told: Clause) -> Iterator[_Named]:

@@ -24,6 +24,7 @@ _SMALL_NAME = re.compile(r"(?:^|[.!?\n]\s*)(?P<name>[a-z]{3,}(?: [a-z]{3,})?)(?P
 _PLACE = re.compile(
     rf"(?: over| down| up)? (?:in|at) (?:the )?(?P<name>[A-Z]{{2,3}}|{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _TITLED = re.compile(
     r"(?<![\w'])(?:old|(?:old )?(?:mr|mrs|ms|mdm|dr|prof|ing|sr|sra)\.?|don|dona|seu|dom|frau|herrn?|hr\.|fr\.|"
     r"pani?|mevrouw|meneer|senora?|senhora?|madame|monsieur|miss|ma'am|sir|trustee|la doctora|el doctor) $"
@@ -42,6 +43,7 @@ _COUNTED = re.compile(
     r"(?:[- ][a-z]+)? $"
 )
 _HYPHENED = re.compile(r"(?<![\w'-])(?:[a-z\d]+(?:-[a-z\d]+)*-|l')$")
+_LETTERS = re.compile(r"(?<![\w'-])[a-z]&[a-z] $")  # "P&T committee"
 _PLUS = re.compile(r"(?:(?<![^\n])|(?<=[.:=] ))[a-z.]+(?: [a-z]+)? \+ $")
 _PLUS_NEXT = re.compile(r" \+ (?:\d+ )?[a-z]+(?: [a-z]+)?(?=[.,;:!\n]|$| (?:both|all|must|together|\+))")
 _LEAD = re.compile(
@@ -50,26 +52,38 @@ _LEAD = re.compile(
 _SAYS = re.compile(
     r"(?<=\w)(?:'s (?=(?:the|a|an|our|on)\b)| (?:(?P<be>is|are|was)|has|had|must|also|who|who'?s|es|est|ist|moet|muss|beslist|"
     r"entscheidet|makes?(?! m)|owns?|picks?|puts?|calls?|shares?|holds?|runs?|asked|asks?|says?|said|wants?|needs?|gets?|"
-    r"takes?|does|will|can|approves?|decides?|signs?|everybody|everyone|nobody|loved|likes?|meets?)(?!\w))"
+    r"takes?|does|will|can|approves?|decides?|signs?|chooses?|selects?|everybody|everyone|nobody|loved|likes?|meets?)(?!\w))"
 )
 _DANGLING = re.compile(r"(?: (?:and|or|in|at|for|with|also|then|to|the|an?|that|und|of))+$")
 _NONE, _FIRST = re.compile(r"(?<!\w)(?:no|not|keine?) $"), re.compile(r"[\w -]+, ")
 _TWICE = re.compile(r"(?P<who>.+?)(?:,| and| &) (?P=who)$")
 _CLOSED = re.compile(r"[^,;()\n]{0,25}\)")
 _WHERE = re.compile(r"(?<=[\w.]) (?:at|from|@|of|bei|chez) ")  # behind a name: where they work
+_OFFICE = re.compile(r"'s office(?!\w)")
 _OF = re.compile(r"(?<= of)(?: (?:the|a|an|their))? [\w&'-]+")
 _OF_WHAT = re.compile(r" (?:of|de|du|del) (?:the |a |an |their )?[\w&-]+$")
 
 
 def as_written(message: Message, start: int, end: int) -> str:
     """The words of a message for whoever is named between two offsets: no verbs, no open bracket, with what belongs to them."""
-    found = message.text.quote(start, end)
+    first, last = _bounds(message, start, end)
+    found = message.text.quote(max(start, first), min(end, last))
     start, end = _alone(message, found.start, found.end)
     end -= len("'s") * message.plain.endswith("'s", start, end)
     small = _in_small_letters(message, start, end)
     if small is not None:
         return message.text.raw[small.start("name") : small.end("name") if small["is"] else end]
-    return message.text.raw[_beginning(message, start) : _ending(message, start, end)]
+    return message.text.raw[_beginning(message, start, first) : _ending(message, start, end, last)]
+
+
+def _bounds(message: Message, start: int, end: int) -> tuple[int, int]:
+    """Between which offsets their words stand: the sentence, behind its label unless that names them ("Boss: Kev")."""
+    sentence = next((each for each in message.sentences if each.holds(start)), None)
+    if sentence is None:
+        return 0, len(message.plain)
+    label = _WORD.findall(message.plain, sentence.start, sentence.body)
+    named = start < sentence.body and (end <= sentence.body or any(map(is_role, label)))
+    return (sentence.start if named else sentence.body), sentence.end
 
 
 def _in_small_letters(message: Message, start: int, end: int) -> re.Match[str] | None:
@@ -121,22 +135,22 @@ def _without_verb(message: Message, start: int, says: re.Match[str], end: int) -
     return (start, end) if says["be"] == "are" or (says["be"] and not named) else (start, says.start())
 
 
-def _beginning(message: Message, start: int) -> int:
+def _beginning(message: Message, start: int, first: int) -> int:
     """Where those begin who are named from an offset on: "old Mrs Pettigrew", "the group's buyer", "works director"."""
     for _ in range(TIMES):
         named = message.text.raw[start].isupper() and message.text.raw[start + 1 : start + 2].islower()
         if not named and _DETERMINED.match(message.plain, start):
             break
         patterns = (_TITLED,) if named else _before()
-        first = (each.search(message.plain, max(0, start - FAR), start) for each in patterns)
-        found = next(filter(None, first), None)
+        before = (each.search(message.plain, max(first, start - FAR), start) for each in patterns)
+        found = next(filter(None, before), None)
         if found is None:
             break
         start = found.start()
     return start
 
 
-def _ending(message: Message, start: int, end: int) -> int:
+def _ending(message: Message, start: int, end: int, last: int) -> int:
     """Where they end: "Jess (COO)", "the founder's wife", "owner in KL", "the senior partner, Mr. Nolan"."""
     raw, plain = message.text.raw, message.plain
     opened = plain.rfind("(", start, end)
@@ -146,11 +160,19 @@ def _ending(message: Message, start: int, end: int) -> int:
     for _ in range(TIMES):
         of_what = _OF_WHAT.search(plain, start, end) is not None
         tried = (each.match(plain, end) for each in _behind(of_what))
-        found = next(filter(None, tried), None) or _place_or_name(message, start, end)
-        if found is None:
+        found = next(filter(None, tried), None) or _office(message, start, end) or _place_or_name(message, start, end)
+        if found is None or found.end() > last:
             break
         end = found.end()
     return end if raw[start:end].strip() else start
+
+
+def _office(message: Message, start: int, end: int) -> re.Match[str] | None:
+    """The office that goes by who holds it: "the sheriff's office"; a manager's is a room."""
+    held = message.plain.startswith("'s office", end) and message.plain[start:end].endswith(
+        tuple(table("naming")["offices"])
+    )
+    return _OFFICE.match(message.plain, end) if held else None
 
 
 def _place_or_name(message: Message, start: int, end: int) -> re.Match[str] | None:
@@ -166,7 +188,7 @@ def _place_or_name(message: Message, start: int, end: int) -> re.Match[str] | No
 @cache
 def _before() -> tuple[re.Pattern[str], ...]:
     kinds = "|".join(table("naming")["kinds"])
-    return _OWNER, re.compile(rf"(?<![\w'-])(?:{kinds}) $"), _HYPHENED, _PLUS, _COUNTED, _KIND
+    return _OWNER, re.compile(rf"(?<![\w'-])(?:{kinds}) $"), _HYPHENED, _LETTERS, _PLUS, _COUNTED, _KIND
 
 
 @cache

@@ -15,13 +15,19 @@ from qualification.reading.vocabulary import cue
 PREDICATE = "role predicate"
 FAR = 25  # characters before somebody that may point at them
 APART = 2  # characters between somebody and a mark, a blank or "who" behind them
+_ITS_NAME = re.compile(r"(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){0,2} ")  # behind a role: "their GM Rolf decides"
 _THEY = re.compile(r"(?<!\w)(?:they|sie sind|ils|elles|ellos|ellas)(?!\w)")
 
 
 def pointed_at(message: Message, told: Clause, named: Sequence[Mention], likeliest: Mention) -> Mention:
     """The likeliest of those named, or whom the words point at instead."""
     somebody = [each for each in named if each.start < each.end]
-    pointed = (_cleft(message, somebody), _asked(message, told, somebody), _subject(message, somebody, likeliest))
+    pointed = (
+        _cleft(message, somebody),
+        _asked(message, told, somebody),
+        _subject(message, somebody, likeliest),
+        _opens(message, told, somebody, likeliest),
+    )
     for found in pointed:
         if found is not None:
             likeliest = found
@@ -57,6 +63,20 @@ def _subject(message: Message, somebody: Sequence[Mention], likeliest: Mention) 
     sentence = next(each for each in message.sentences if each.holds(likeliest.start))
     before = [each for each in somebody if sentence.start <= each.start and each.end <= likeliest.start]
     return before[-1] if before else None
+
+
+def _opens(message: Message, told: Clause, somebody: Sequence[Mention], likeliest: Mention) -> Mention | None:
+    """Who begins the clause that tells and decides in it, where the likeliest is told of elsewhere: "but his wife decides"."""
+    if told.start <= likeliest.start < told.end:
+        return None
+    opening = next((each for each in somebody if told.start <= each.start < told.end), None)
+    if opening is None or message.said(told.start, opening.start).strip() or not {"role", "name"} & opening.traits:
+        return None
+    again = message.said(opening.start, opening.end).split()[-1] in message.said(likeliest.start, likeliest.end)
+    named = _ITS_NAME.match(message.text.raw, opening.end)
+    decides = cue("authority_cues.decides").match(message.plain, named.end() if named else opening.end + 1)
+    denied = decides and cue("polarity_cues.negator").search(message.plain, decides.start(), told.end)
+    return opening if decides and not denied and not again else None
 
 
 def _by_name(message: Message, told: Clause, somebody: Sequence[Mention], decider: Mention) -> Mention | None:

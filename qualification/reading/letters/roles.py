@@ -78,7 +78,10 @@ _POSSESSED = re.compile(
     r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
 )
 _OWNER = re.compile(r"(?P<name>[\w-]+)['’]s ")
-_SOMEBODY_S = re.compile(r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|wife|husband|brother|sister)")
+_SOMEBODY_S = re.compile(
+    r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|mum|mom|wife|husband|brother|sister|uncle|aunt|son|daughter|cousin|"
+    r"nephew|niece|nan|gran|grandad|grandfather|grandmother)(?!\w)"
+)
 _IS = re.compile(
     r"(?<!\w)(?:he|she|they|i|contact|er|sie|il|elle|ella)\s?(?:'s|'re|'m|=|\sis|\sare|\sam|\sist|"
     r"\sest|\ses)\s(?:(?:the|a|an|our|their|also|"
@@ -121,14 +124,15 @@ _JOIN = re.compile(
     r"\s?(?:,|&|\+|/|\s(?:and|und|et|y|plus|as well as)\s)\s?(?:then\s|finally\s|also\s)?", re.IGNORECASE
 )
 _LETTERS = re.compile(  # a capital comes first: what has none is passed over at once
-    r"[A-Z](?:(?<![\w.].)[A-Z]{1,3}(?=\s(?:decides|signs|approves|is the|has the|must|will (?:sign|decide)|and))"
+    r"[A-Z](?:(?<![\w.].)[A-Z]{1,3}(?=\s(?:decides|signs|approves|chooses|selects|picks|makes the|"
+    r"is the|has the|must|will (?:sign|decide)|and))"
     r"|(?:(?<=[Ii]t is the .)|(?<=[Ii]t's the .))[A-Z]{1,4}(?: [a-z]+)?(?=[.,;!)]|$| and| who))"
 )
 _SAYS_MORE = re.compile(
     r"(?: la| lah| lor| leh)?,? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|(?: la| lah| lor| leh)?, ?| ?\(| ?= ?"
 )
 _AFTER_A_COMPANY = re.compile(
-    r"(?:\bat|@|\bfrom|\bof|\bin|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$"
+    r"(?:\bat|@|\bfrom|\bof|\bin|\bnear|\boutside|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$"
 )
 
 
@@ -138,7 +142,7 @@ _AS_A_ROLE = re.compile(r"(?:, | \()(?:(?:the|their|his|her|an?) )?(?P<role>[a-z
 _COMPOUND = (
     r"[a-z]+(?:leiter|leiterin|fuhrer|fuhrerin|direktor|direktorin|vorstand|chef|chefin|inhaber|"
     r"meister)|(?:(?!(?:says?|said|reckons?|thinks?|and|or|but|so|then|who|that|the|an?|his|her|their|our|my|its|to|by|from|with|of|for|"
-    r"past|before|without|until|through|on|in|at|is|was|are|it|this|he|she|they|not|no|has|have|must|will|can|asks?|asking|gets?|"
+    r"past|before|without|until|through|on|in|at|is|was|are|it|this|he|she|they|not|no|as|being|has|have|must|will|can|asks?|asking|gets?|"
     r"needs?|wants?|convinces?|persuades?|consults?|via|under|over|above)\b)[a-z]+ ){1,2}(?:manager|director|officer|committee)"
 )
 
@@ -168,6 +172,11 @@ def _not_names() -> frozenset[str]:
 
 
 @cache
+def _trades() -> frozenset[str]:
+    return frozenset(word for words in table("trades").values() for word in words)
+
+
+@cache
 def _role_words() -> frozenset[str]:
     return frozenset(word for words in table("roles").values() for word in words)
 
@@ -175,6 +184,11 @@ def _role_words() -> frozenset[str]:
 def is_no_name(word: str) -> bool:
     """Whether a word is one that names nobody even with a capital: a day, a month, an opening."""
     return word.lower() in _not_names()
+
+
+def is_trade(word: str) -> bool:
+    """Whether a word in small letters begins what a business is rather than who it is: "kitchen", "winery"."""
+    return word in _trades()
 
 
 def is_role(word: str) -> bool:
@@ -348,7 +362,7 @@ def _is_name(text: Text, at: int, words: str) -> bool:
 
 def _may_be_a_name(text: Text, at: int, first: str) -> bool:
     """Whether the first word of what has capitals is no role, no day, no opening and not what the lead is called."""
-    if first in _not_names() and not is_first_name(text, at, at + len(first)):
+    if (first in _not_names() or is_trade(first)) and not is_first_name(text, at, at + len(first)):
         return False
     if _OF_THE_LEAD.fullmatch(first):
         return False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from qualification.reading.clauses import SIGNATURE, Clause, Message
+from qualification.reading.clauses import CARD, SIGNATURE, Clause, Message
 from qualification.reading.letters.roles import Kind, people
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0100-\u017d][\w'’-]+"
 _NAME = rf"(?P<name>{_CAPITAL}(?: (?:(?:van|von|de|der|den|di|da) )*{_CAPITAL}){{0,2}})(?![\w@])"
-_FROM = re.compile(rf"(?m)^[ >]*(?:(?i:fwd?|re|wg): ?)?(?i:from|von|de|da|van) ?:? ?\"?{_NAME}")
+_FROM = re.compile(rf"(?m)^[ >]*(?:(?i:fwd?|re|wg):? )?(?i:from|von|de|da|van) ?:? ?\"?{_NAME}")
 _SIGNED = re.compile(rf"[\s>,.!]*{_NAME}")
 _I = re.compile(r"(?<![\w'])(?:i|ich|je|yo|eu|ik)(?![\w])")
 
@@ -21,5 +21,6 @@ def sender(message: Message, told: Clause) -> str | None:
     if any(each.kind is not Kind.PRONOUN and not each.predicate for each in people(message.text, told.start, told.end)):
         return None
     closing = SIGNATURE.search(message.plain)
-    found = _FROM.search(message.text.raw) or (closing and _SIGNED.match(message.text.raw, closing.end()))
+    raw = message.text.raw
+    found = _FROM.search(raw) or (closing and _SIGNED.match(raw, closing.end())) or CARD.search(raw)
     return found["name"] if found else None

@@ -11,7 +11,7 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, are_others_by_name, contact, people
+from qualification.reading.letters.roles import Kind, Person, are_others_by_name, contact, people
 from qualification.reading.letters.traits import Word, stem
 from qualification.reading.vocabulary import cue
 
@@ -22,10 +22,13 @@ SHORTEST = 3  # letters of a word by which somebody is known again
 AGAINST = ("opposes", "strange", "influences", "powerless", "asks_up", "not")
 THEM = ("same", "pronoun", "none")  # whose a clause may be that is about who decides
 NOT_WON = frozenset({"opposes", "strange", "powerless", "not", "asks_up", "influences", "requires"})
+UNNAMED = frozenset({"nobody", "contact"})  # of whom a label says that they decide: whom the rep talked to
 OF_SEVERAL = ("all_of_them", "one_of_them")
 CARRIED = re.compile(r"place |is |role|name|noun|opening|contact|in |again|label|nobody")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|er|sie|il|elle|lui|ella|both|all|i|we)\b")
-_THEY = re.compile(r"\b(?:they|them|we|sie sind|ils|elles|ellos)\b")
+_AND = re.compile(r"\s(?:and|&)\s")
+_IT = re.compile(r"\W*it(?!\w)")
+_THEY = re.compile(r"\b(?:they|we|sie sind|ils|elles|ellos)\b")
 _COMPANY = frozenset({"they", "them", "it"})  # of one who decides, it is the firm
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "her", "his", "their", "and", "our", "its"})
@@ -54,7 +57,8 @@ def plainly(found: frozenset[str], told: Candidate, *, still_asked: bool, met_an
     """What speaks for one who decides being won beside the weights: that they are for it, or are who was talked to.
 
     It speaks where nothing else is said of them. A decider who is only guessed is not won. Nor, unless it is said of
-    them, is one who is still to be asked, or where the talk was with another, or only another is for it.
+    them, is one who is still to be asked, or where the talk was with another, or only another is for it, or who is told by a
+    label and no more ("DM: Ann Lee"), or who is somebody's: "her uncle".
     """
     where_said = ("after",) if still_asked else ("here", "after")
     favours = any(f"{where} {whose} favours" in found for where in where_said for whose in THEM)
@@ -63,7 +67,10 @@ def plainly(found: frozenset[str], told: Candidate, *, still_asked: bool, met_an
     of_another = any(f"{where} other favours" in found for where in where_said)
     if not favours and (met_another or (of_another and found.isdisjoint(("contact", "nobody")))):
         return -PLAIN
+    theirs = any(trait.endswith(" own") for trait in found)
     talked_to = any(trait.endswith(" predicate") for trait in found)  # "she's the boss" is said of the contact
+    if not favours and (theirs or (told.sentence.label is Dimension.AUTHORITY and found.isdisjoint(UNNAMED))):
+        return -PLAIN
     if (favours or talked_to) and not any(f"{IDLE} {family}" in found for family in NOT_WON):
         return PLAIN
     return -GUESSED if "cue hedge" in told.traits and "said favours" not in found else 0.0
@@ -95,13 +102,33 @@ def of_several(
         return None
     said = pleased[0].clause
     every, one = (cue(f"authority_cues.{name}").search(message.plain, said.start, said.end) for name in OF_SEVERAL)
-    persons = [each for each in people(message.text, said.start, said.end) if each.kind is not Kind.PRONOUN]
+    told_of = _subjects(message, told, pleased[0]) if several is decider else people(message.text, said.start, said.end)
+    persons = [each for each in told_of if each.kind is not Kind.PRONOUN or _is_ours(message, each)]
     others = bool(persons) and all(each.end <= several.start or several.end <= each.start for each in persons)
     some = one or (others and not _THEY.search(message.plain, said.start, said.end))
     parted = every is not None and any(_parts_them(message, each.clause) for each in after if each is not pleased[0])
-    if parted or bool(every) is bool(some) or (some and not _is_body(message, several)):
+    counted = one is not None and not one.group().startswith(("he", "she"))
+    if parted or bool(every) is bool(some) or (some and not counted and not _is_body(message, several)):
         return None
     return several, Status.CONFIRMED if every else Status.PARTIAL
+
+
+def _subjects(message: Message, told: Sequence[Candidate], pleased: Candidate) -> Sequence[Person]:
+    """The people in a clause, or in the one that it goes on from: "Bea is our champion and loves it"."""
+    said = pleased.clause
+    persons = people(message.text, said.start, said.end)
+    before = told[told.index(pleased) - 1] if told.index(pleased) else None
+    if persons or before is None or before.sentence is not pleased.sentence:
+        return persons
+    goes_on = _AND.fullmatch(message.plain, before.clause.end, said.start) and not _PRONOUN.match(
+        message.plain, said.start
+    )
+    return people(message.text, before.clause.start, before.clause.end) if goes_on else persons
+
+
+def _is_ours(message: Message, person: Person) -> bool:
+    """Whether somebody is the rep's own contact, who is another than a body that decides."""
+    return message.said(person.start, person.end).startswith(("my ", "our "))
 
 
 def _nobody_is_won(message: Message, after: Sequence[Candidate], several: Mention) -> bool:
@@ -157,6 +184,8 @@ def _whose(message: Message, clause: Clause, decider: Mention) -> str:
     if persons:
         return "other"
     pronouns = {each.group() for each in _PRONOUN.finditer(message.plain, clause.start, clause.end)}
+    if pronouns == {"it"} and not _IT.match(message.plain, clause.start):
+        return "none"  # "is for it"
     if pronouns and pronouns <= _COMPANY and not are_several(message, decider):
         return "they"
     return "pronoun" if pronouns else "none"

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualification.bant import Dimension, Status
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, YES, Finding
+from qualification.reading.letters.authority import is_called_decider
 from qualification.reading.letters.budget import refuses_our_price
 from qualification.reading.letters.spoken import is_spoken
 from qualification.reading.letters.telling import is_of_the_talk
@@ -76,7 +77,7 @@ class Found:
             return
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
-            told = (is_labelled, tells_the_day, is_spoken, refuses_our_price)
+            told = (is_labelled, calls_decider, tells_the_day, is_spoken, refuses_our_price)
             plain = any(is_told(self.message, finding) for is_told in told) or self._answers(finding)
             sure = claims_nothing(finding) or finding in self.settled or plain
             if choice is not None and not sure and not self._is_all_told(finding, log_odds(choice.likely)):
@@ -167,6 +168,11 @@ def _is_set_phrase(message: Message, asked: Dimension | None) -> bool:
 def is_labelled(message: Message, finding: Finding) -> bool:
     """Whether a finding stands behind its letter's label: "Budget: ?"."""
     return any(each.label is finding.dimension and each.holds(finding.start) for each in message.sentences)
+
+
+def calls_decider(message: Message, finding: Finding) -> bool:
+    """Whether a finding is who the decider is, in so many words: "buyer is Ann Lee"."""
+    return finding.dimension is Dimension.AUTHORITY and is_called_decider(message, Clause(finding.start, finding.end))
 
 
 def tells_the_day(message: Message, finding: Finding) -> bool:

@@ -70,6 +70,52 @@ def test_shorthand_of_the_crm_is_read_by_its_labels() -> None:
     }
 
 
+KEYS = {
+    "words": ("budget", "DM", "pain", "timing"),
+    "other words": ("$", "decider", "use case", "go-live"),
+    "initials": ("B", "A", "N", "T"),
+}
+VALUES = ("22k/mo ok'd", "Renata Ruiz, Bo/Faye only review", "claim attachments go by snail mail", "Q1 next year")
+
+
+@pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS)
+@pytest.mark.parametrize("mark", [": ", " = ", "=", " - ", " → "])
+@pytest.mark.parametrize("between", ["\n", "\n- ", "; ", " | ", ", ", " / "])
+@pytest.mark.parametrize("heading", ["", "Kestrel Dental (DSO, 60 ofcs)\n"])
+def test_a_debrief_of_keys_and_values_is_read_however_it_is_marked_and_parted(
+    keys: tuple[str, ...], mark: str, between: str, heading: str
+) -> None:
+    text = heading + between.join(key + mark + value for key, value in zip(keys, VALUES, strict=True))
+    read = answers(text)
+    assert {letter for letter, answer in read.items() if answer.status is Status.CONFIRMED} >= {B, N, T}
+    assert read[A].who == "Renata Ruiz"
+
+
+@pytest.mark.parametrize("between", [" | ", " / ", "; ", "\n", ", "])
+def test_initials_of_all_letters_need_no_mark(between: str) -> None:
+    parts = ("T sign by 11/15", "N claim attachments get lost", "A the CFO, not met", "B 22k/mo ok'd")
+    read = answers(f"BANT Kestrel Dental (DSO, 60 ofcs): {between.join(parts)}")
+    assert {letter: answer.status.value for letter, answer in read.items()} == {
+        B: "confirmed",
+        A: "partial",
+        N: "confirmed",
+        T: "confirmed",
+    }
+    assert read[A].who == "the CFO"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sites: B Berlin, T Turin, A Aachen, three halls",
+        "Options: A the small one / B the big one / N none of both",
+        "t shirts / n a / b sides",
+    ],
+)
+def test_initials_of_other_things_are_no_labels(text: str) -> None:
+    assert answers(text) == {}
+
+
 @pytest.mark.parametrize(
     ("asked", "reply", "status"),
     [

@@ -70,3 +70,29 @@ def test_in_a_pasted_mail_i_is_whoever_sent_it(text: str, who: str | None) -> No
         if "approve" in message.said(clause.start, clause.end)
     )
     assert sender(message, told) == who
+
+
+CARDS = [
+    "Gail Pruitt, MHA\nExecutive Director, Finance\n(618) 555-0143",
+    "Gail Pruitt\nCOO | Acme Health\n+44 20 7946 0000",
+    "Gail Pruitt\nHead of Procurement\nAcme Health Ltd\nM: 555 0143",
+    "Gail Pruitt - Managing Director\ngail@acme.com",
+]
+
+
+@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("header", ["From: Gail Pruitt\nSubject: RE: proposal\n\n", ""])
+def test_the_card_under_a_mail_tells_nobody_who_decides(header: str, card: str) -> None:
+    message = Message(f"{header}Hi, we have $96,500 approved for this.\n\n{card}")
+    assert "approved" in message.said(message.sentences[-1].start, message.sentences[-1].end)
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_i_in_a_mail_is_who_the_card_names(card: str) -> None:
+    message = Message(f"Hi, we have $96,500 approved. I sign this myself.\n\n{card}")
+    assert sender(message, message.clauses(message.sentences[-1])[0]) == "Gail Pruitt"
+
+
+def test_a_list_that_says_who_signs_is_no_card() -> None:
+    message = Message("New one:\n\nTom Reyes\nCOO, signs it\n+44 20 7946 0000")
+    assert any("signs" in message.said(each.start, each.end) for each in message.sentences)

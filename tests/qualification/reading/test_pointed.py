@@ -36,10 +36,64 @@ def answers(text: str, asked: str | None = None) -> dict[str, Any]:
             None,
             "Dr Morel",
         ),
+        ("Winery down at Margaret River, Pru handles it and she signs for everything", None, "Pru"),
+        ("Minera near Calama, met Ximena. She signs herself", None, "Ximena"),
+        ("Literally his nan, she owns the farm and she's all for it", None, "his nan"),
+        ("Honestly her husband, he signs and loves it", None, "her husband"),
+        ("Marguerite, who calls the shots and hasn't been briefed", None, "Marguerite"),
+        ('"As lab director I make the final selection", she wrote', None, "lab director"),
+        ("CMIO chooses, we meet Feb 2 for the first time", None, "CMIO"),
+        ("DON selects, never met", None, "DON"),
+        ("Sheriff's office has the last word", None, "Sheriff's office"),
+        ("the CFO's office decides, not met", None, "the CFO's office"),
+        ("Selection by an exec cmte, consultants only score", None, "an exec cmte"),
+        ("P&T cmte decides, I don't know a soul in it", None, "P&T cmte"),
+        (
+            "She's not the buyer as I logged. Buyer is supply chain VP Desmond, intro'd by email only",
+            None,
+            "supply chain VP Desmond",
+        ),
+        ("He isn't the decider as I had it. The buyer is Ann Lee, CFO, not met", "authority", "Ann Lee, CFO"),
+        ("Turns out Raj isn't the decision maker. Signer is the COO, never met", None, "the COO"),
+        ("The buyer is Ann Lee, but the board must approve", None, "the board"),
+        (
+            "met a bloke called Colin, he wants our gates but his wife decides what gets bought and i havent met her",
+            None,
+            "his wife",
+        ),
+        ("their GM Rolf decides, Bev will introduce us", None, "their GM Rolf"),
+        ("The librarian decides not, the Executive Board does. Met Ada.", None, "the Executive Board"),
+        ("Choice made by the capital committee", "authority", "the capital committee"),
     ],
 )
 def test_the_words_point_at_who_decides(text: str, asked: str | None, who: str) -> None:
     assert answers(text, asked)["authority"]["who"] == who
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Kitchen manufacturer in Dandenong",
+        "Timber merchant up in Leeds",
+        "Bakery chain near Cork",
+        "Winery down at Margaret River",
+    ],
+)
+def test_what_the_lead_is_names_nobody(opening: str) -> None:
+    assert answers(f"{opening}, she's the sole director & up for it")["authority"].get("who") == "the sole director"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("got their org chart: CEO > COO > SVP Ambulatory > Dana. 4 layers!", False),
+        ("org chart: Dana -> Site lead -> COO -> CEO", False),
+        ("CEO > COO > Dana. The COO signs, not met", True),
+        ("it goes plant manager → works director → holding", True),
+    ],
+)
+def test_who_stands_above_whom_tells_nobody_who_decides(text: str, told: bool) -> None:
+    assert ("authority" in answers(text)) is told
 
 
 @pytest.mark.parametrize(
@@ -48,6 +102,21 @@ def test_the_words_point_at_who_decides(text: str, asked: str | None, who: str) 
         ("the chancellor decides, she told me go ahead", "confirmed"),
         ("The headmaster decides, he is in favour of Siemens", "partial"),
         ("Mr. Sato has no authority", "unmet"),
+        ("her uncle. co-owns the practice", "partial"),
+        ("decision by the board", "partial"),
+        ("CFO & CMO jointly, both green-lit it Tuesday", "confirmed"),
+        ("CFO & CMO jointly, only one green-lit it", "partial"),
+        ('"that\'d be yours truly", he said', "confirmed"),
+        ("he grinned and said you're looking at him", "confirmed"),
+        ("her uncle, he's the director. says he'll believe it when he sees it", "partial"),
+        ("Ines is the champion, loves us, can't sign and doesn't know who does", "partial"),
+        ("Exec team picks; VP Clinical Joss is lobbying them for us", "partial"),
+        ("The board picks; my contact is all for it and pushes us", "partial"),
+        ("The owners picks; Bea is our champion and loves it", "partial"),
+        ("The partners pick, they all want us", "confirmed"),
+        ("CMO Dr. Abernathy decides, Bev gets me in front of him in Oct", "partial"),
+        ("Ann Lee decides, intro via Bev in Oct", "partial"),
+        ("Ines can't sign and doesn't know who does", "unmet"),
     ],
 )
 def test_where_who_decides_stands(text: str, status: str) -> None:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.letters.asked import is_asked
-from qualification.reading.letters.roles import Kind, Person, contact, is_contact, is_trade, people
+from qualification.reading.letters.roles import Kind, Person, contact, is_contact, is_theirs, is_trade, people
 from qualification.reading.letters.traits import Word, stem, words_in
 from qualification.reading.vocabulary import cue
 
@@ -253,6 +253,8 @@ def _counted(message: Message, sentence: Sentence, person: Person) -> Person:
 def _is_same(message: Message, last: Person, person: Person) -> bool:
     between = message.plain[last.end : person.start]
     holds_both = person.joint and last.kind is Kind.NAME and " is " in between  # "Ruth is owner and founder"
+    if is_theirs(message.text, person):
+        return False
     if last.joint or (person.joint and not holds_both) or last.kind is person.kind is Kind.NAME:
         return False
     said_to_be = last.kind is not person.kind or "=" in between or " is " in between

@@ -131,6 +131,8 @@ _LETTERS = re.compile(  # a capital comes first: what has none is passed over at
 _SAYS_MORE = re.compile(
     r"(?: la| lah| lor| leh)?,? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|(?: la| lah| lor| leh)?, ?| ?\(| ?= ?"
 )
+_HIS = re.compile(r"(?:his|her) ")
+_CLOSED = re.compile(r"\s*(?:[,.;:)]|$)")
 _AFTER_A_COMPANY = re.compile(
     r"(?:\bat|@|\bfrom|\bof|\bin|\bnear|\boutside|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$"
 )
@@ -282,8 +284,15 @@ def _joined(text: Text, persons: list[Person]) -> list[Person]:
     return joined
 
 
+def is_theirs(text: Text, person: Person) -> bool:
+    """Whether a role is told by whose it is, and says no more of the one before it: "spoke to Dana, her CFO signs"."""
+    return _HIS.match(text.plain, person.start) is not None and _CLOSED.match(text.plain, person.end) is None
+
+
 def _is_apposition(text: Text, last: Person, person: Person) -> bool:
     """Whether a name or role only says more of the one before: "the head of ops, Nadia", "director doctor Iyer"."""
+    if is_theirs(text, person):
+        return False
     between = text.plain[last.end : person.start]
     if last.kind is Kind.NAME and person.kind is Kind.ROLE and not person.own:
         return _SAYS_MORE.fullmatch(between) is not None

@@ -173,3 +173,17 @@ def test_a_time_by_what_must_come_after_it(text: str, status: str, latest: str |
     timeline = answers(text, "timeline")["timeline"]
     window = timeline.get("window") or {"earliest": None, "latest": None}
     assert (timeline["status"], window) == (status, {"earliest": None, "latest": latest})
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "status"),
+    [
+        ("spoke to Dana, her boss signs", "her boss", "partial"),
+        ("met Dana, her CFO signs off", "her CFO", "partial"),
+        ("call with Jan, his director has the last word", "his director", "partial"),
+        ("Priya says Tom, her CFO, signs", "Tom, her CFO", "confirmed"),
+    ],
+)
+def test_somebody_s_boss_is_not_them(text: str, who: str, status: str) -> None:
+    told = answers(text)["authority"]
+    assert (told["who"], told["status"]) == (who, status)

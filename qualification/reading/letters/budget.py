@@ -38,6 +38,9 @@ def find_budget(message: Message, *, asked: bool = False, told: bool = False) ->
             priced = list(said.our_prices())
             prices.extend(priced)
             just_priced = bool(priced)
+    apart = _open_for_us(message) if found else None
+    if apart is not None:
+        return [apart]
     told_of = [_of_the_sum_before(before, finding) for before, finding in zip([None, *found], found, strict=False)]
     return [_against(price, finding, message) for finding in told_of for price in [_dearest(prices)]]
 
@@ -50,6 +53,15 @@ def refuses_our_price(message: Message, finding: Finding) -> bool:
     priced = any(True for each in before for _ in _Said(message, each, asked=False).our_prices())
     said = (cue(f"budget_cues.{name}").search(message.plain, finding.start, finding.end) for name in OUT_OF_REACH)
     return priced and any(said)
+
+
+def _open_for_us(message: Message) -> Finding | None:
+    """That money for this was not spoken of, beside sums for something else: "the 3M is all of IT. Ours: not discussed"."""
+    for ours in cue("budget_cues.for_us").finditer(message.plain):
+        left = cue("polarity_cues.ask_failed").match(message.plain, at_word(message.plain, ours.end()))
+        if left is not None:
+            return Finding(Dimension.BUDGET, Status.UNKNOWN, ours.start(), left.end(), STATED)
+    return None
 
 
 def _of_the_sum_before(before: Finding | None, finding: Finding) -> Finding:
@@ -275,7 +287,10 @@ class _Said(Approval):
     def _is_paid_now(self, clause: Clause) -> bool:
         """As in "45k was mentioned, but that's what they pay now"."""
         paid = cue("budget_cues.paid_now")
-        return bool(paid.opening(self.plain[clause.end : self.sentence.end]) or paid.opening(self.comment(SHORT) or ""))
+        said = paid.opening(self.plain[clause.end : self.sentence.end])
+        if said is not None:
+            return not self.message.text.raw.endswith(_COUNTRY, clause.end, clause.end + said.end())
+        return paid.opening(self.comment(SHORT) or "") is not None
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""
@@ -291,6 +306,7 @@ class _Said(Approval):
         return WEAK if beside or self.asked or self.told else None
 
 
+_COUNTRY = "US"  # "CA$64,000 and not US" is no "not us"
 _WORDS = re.compile(r"\w+")
 _MET_WITH = re.compile(  # before what somebody made of a price
     r"(?:[,.:;'\"–-]|(?<!\w)(?:said|says|called it|a|an|(?:answer|reply|reaction|response|verdict)(?: was| is)?|"

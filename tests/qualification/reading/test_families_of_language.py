@@ -549,3 +549,69 @@ def test_a_rate_is_multiplied_by_how_many_there_are(text: str, most: int) -> Non
     amount = after(text, B)[B].amount
     assert amount is not None
     assert amount.max == Decimal(most)
+
+
+@pytest.mark.parametrize("told", ["costs em {}", "it takes Jo {}", "Rekeying: they lose {}."])
+@pytest.mark.parametrize("time", ["a day a week", "two days per month", "a week every quarter", "two weeks a year"])
+def test_how_much_time_goes_into_something_is_no_time_to_buy(told: str, time: str) -> None:
+    assert T not in after(told.format(time), T)
+    assert T not in after(told.format(time), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        ("tenemos USD 180 mil aprobados", 180_000),
+        ("nos dijo que hay US$ 90 mil reservados", 90_000),
+        ("têm US$ 200 mil aprovados", 200_000),
+        ("ojalá unos USD 15 mil", 15_000),
+        ("$180 mil approved", 180_000),
+        ("They have $1.2 mil approved", 1_200_000),
+        ("they have $3 mil set aside for it", 3_000_000),
+        ("half a mil approved", 500_000),
+    ],
+)
+def test_a_mil_is_a_thousand_or_a_million_by_the_language_around_it(text: str, sum_: int) -> None:
+    amount = after(text, B)[B].amount
+    assert amount is not None
+    assert amount.min == amount.max == sum_
+
+
+@pytest.mark.parametrize("asked", [B, None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They had a 41M operating surplus in '25",
+        "their endowment is 41M",
+        "closed a $20M funding round in May",
+        "the 3M in their board minutes is all of IT, not us",
+        "Omnicell gets 400k a yr from them",
+        "SAP takes 90k a year off them",
+        "agency spend out of control",
+        "can't find a species when a customer rings",
+        "CFO dropped off at minute 10",
+    ],
+)
+def test_money_that_is_not_for_this_is_no_budget(text: str, asked: Dimension | None) -> None:
+    assert B not in after(text, asked)
+
+
+def test_not_us_is_not_not_american_dollars() -> None:
+    assert after("Budget's Canadian, so CA$64,000 and not US", None)[B].status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize("letter", [B, A, N, T])
+@pytest.mark.parametrize(
+    "reply", ["didn't get to it", "for us: didn't ask", "ours: not discussed", "haven't figured that out yet"]
+)
+@pytest.mark.parametrize("why", ["", ", CFO dropped off at minute 10", " - she had to run"])
+def test_what_was_not_reached_is_unknown_with_its_reason(letter: Dimension, reply: str, why: str) -> None:
+    assert after(reply + why, letter)[letter].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["They had a 41M operating surplus in '25.", "the 3M in their minutes is all of IT.", "They have 90k approved."],
+)
+def test_what_others_have_leaves_open_what_there_is_for_us(others: str) -> None:
+    assert after(f"{others} Ours: not discussed", B)[B].status is Status.UNKNOWN

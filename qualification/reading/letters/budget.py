@@ -64,6 +64,15 @@ def _open_for_us(message: Message) -> Finding | None:
     return None
 
 
+def tells_what_went(message: Message, finding: Finding) -> bool:
+    """Whether it is a sum of theirs that is told to be gone: "the 200k they had has been pulled"."""
+    if finding.dimension is not Dimension.BUDGET or finding.status is not Status.UNMET or finding.weight != STATED:
+        return False
+    sentence = next(each for each in message.sentences if each.holds(finding.start))
+    said = _Said(message, sentence, asked=False)
+    return any(said.is_lost(money, known=False) for money in said.amounts[-1:])
+
+
 def _of_the_sum_before(before: Finding | None, finding: Finding) -> Finding:
     """A doubt about the sum that the sentence before gave: "30k. Not approved"."""
     doubted = finding.status is Status.PARTIAL and finding.amount is None
@@ -157,7 +166,7 @@ class _Said(Approval):
         if money.amount is not None and money.amount.max == 0:
             return self.finding(Status.UNMET, clause.start, clause.end, STATED)
         weight = PLAIN if rate_alone else self._weight(clause, money)
-        if money is self.amounts[-1] and self._is_lost(money, known=weight is not None):
+        if money is self.amounts[-1] and self.is_lost(money, known=weight is not None):
             return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
         if weight is None:
             return None
@@ -191,13 +200,14 @@ class _Said(Approval):
             "approved", clause
         )
 
-    def _is_lost(self, money: Money, *, known: bool) -> bool:
+    def is_lost(self, money: Money, *, known: bool) -> bool:
         """As in "They had 40k, but it went into the roof", "don't have the 40k".
 
         `known` where something else says that it is the budget.
         """
         behind = self.plain[money.end : self.sentence.end].lstrip(" ,")
-        lost = cue("budget_cues.lost_since").opening(behind)
+        had = cue("budget_cues.that_they_had").opening(behind)
+        lost = cue("budget_cues.lost_since").opening(behind[had.end() :].lstrip(" ,") if had is not None else behind)
         lacking = cue("budget_cues.still_lacking")
         if lacking.search(self.plain, max(self.sentence.start, money.start - REACH), money.start):
             return re.search(r"\b(?:yet|approved|signed|released|confirmed|writing)\b", behind) is None
@@ -240,7 +250,9 @@ class _Said(Approval):
             return True
         word = cue("budget_cues.word")
         near = word.search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
-        return bool(near or (money.alone and word.match(self.plain, at_word(self.plain, money.end), self.sentence.end)))
+        inside = _INSIDE.match(self.plain, money.end, self.sentence.end)
+        after = at_word(self.plain, money.end) if inside is None else inside.end()
+        return bool(near or (money.alone and word.match(self.plain, after, self.sentence.end)))
 
     def _is_new_figure(self, money: Money) -> bool:
         """Whether a bare number is what another sum came to in the end: "asked for 5k, got talked down to 3,500"."""
@@ -308,6 +320,10 @@ class _Said(Approval):
 
 _COUNTRY = "US"  # "CA$64,000 and not US" is no "not us"
 _WORDS = re.compile(r"\w+")
+_INSIDE = re.compile(  # between a sum and the budget that it is in
+    r"(?:'s| is| are| was| would be| fits| falls| sits| lies)? (?:with)?in(?:side)? "
+    r"(?:my|our|their|his|her|the) (?:\w+ )?(?=budg)"
+)
 _MET_WITH = re.compile(  # before what somebody made of a price
     r"(?:[,.:;'\"–-]|(?<!\w)(?:said|says|called it|a|an|(?:answer|reply|reaction|response|verdict)(?: was| is)?|"
     r"(?:that|it|which)(?:'s| is| was)))\s?['\"]?$|^\W*$"

@@ -12,7 +12,7 @@ from datetime import datetime
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import WEAK, YES, Finding
-from qualification.reading.letters.budget import refuses_our_price
+from qualification.reading.letters.budget import refuses_our_price, tells_what_went
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.dating import is_elsewhere
 from qualification.reading.letters.spoken import is_spoken
@@ -48,7 +48,7 @@ class Second:
         return None if choice.likely < HARDLY and not kept_back else found
 
     def _is_plain(self, found: Finding) -> bool:
-        return any(told(self.message, found) for told in (is_labelled, is_spoken, refuses_our_price))
+        return any(told(self.message, found) for told in (is_labelled, is_spoken, refuses_our_price, tells_what_went))
 
     def _overlooked(self, letter: Dimension, choice: Choice) -> Finding | None:
         clause = self.told[choice.clause].clause

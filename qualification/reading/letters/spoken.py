@@ -27,8 +27,18 @@ def quotations(message: Message) -> tuple[Clause, ...]:
 
 def is_spoken(message: Message, finding: Finding) -> bool:
     """Whether a finding rests on somebody's own words that say it plainly: "sort my overtime mess by 1 Dec"."""
+    if finding.dimension is Dimension.BUDGET:
+        return finding.amount is not None and _is_own_money(message, finding)
     found = _to_set_right(message) if finding.dimension in (Dimension.NEED, Dimension.TIMELINE) else None
     return found is not None and finding.start <= found.start() < finding.end
+
+
+def _is_own_money(message: Message, finding: Finding) -> bool:
+    """Whether a sum is the speaker's own: "700 is in my budget" in inverted commas, "I'll have 25 grand for you" anywhere."""
+    if cue("budget_cues.for_you").search(message.plain, finding.start, finding.end):
+        return True
+    quoted = any(said.start <= finding.end and finding.start <= said.end for said in quotations(message))
+    return quoted and cue("budget_cues.own_words").search(message.plain, finding.start, finding.end) is not None
 
 
 def own_decision(message: Message) -> Finding | None:

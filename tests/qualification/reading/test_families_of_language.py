@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from qualification.bant import Amount, Dimension, Status, Window
+from qualification.bant import Amount, Dimension, Period, Status, Window
 from tests.qualification.reading.talk import Talk
 
 NOW = datetime.fromisoformat("2027-03-10T10:00:00+01:00")
@@ -615,3 +615,78 @@ def test_what_was_not_reached_is_unknown_with_its_reason(letter: Dimension, repl
 )
 def test_what_others_have_leaves_open_what_there_is_for_us(others: str) -> None:
     assert after(f"{others} Ours: not discussed", B)[B].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "pair", [("budget", "timing", B, T), ("who signs", "timeline", A, T), ("money", "decision maker", B, A)]
+)
+@pytest.mark.parametrize(
+    "said", ["no idea on {} or {}", "nothing yet on {} or {}", "still open: {} and {}", "{} and {} not discussed"]
+)
+@pytest.mark.parametrize(
+    "more",
+    ["", ", we only covered workflow: triage nurses re-enter vitals twice", ". Their nurses re-enter vitals twice"],
+)
+def test_letters_left_open_in_one_breath_are_unknown(
+    pair: tuple[str, str, Dimension, Dimension], said: str, more: str
+) -> None:
+    one, other, *letters = pair
+    heard = after(said.format(one, other) + more, None)
+    assert [heard[letter].status for letter in letters] == [Status.UNKNOWN, Status.UNKNOWN]
+    assert not more or heard[N].status is Status.CONFIRMED
+
+
+def test_what_is_not_known_of_something_else_leaves_no_letter_open() -> None:
+    assert after("nobody knows the price or the date of the fair", None) == {}
+
+
+@pytest.mark.parametrize(
+    "money", ["the 200k they had", "the 80k that was approved", "their 50k", "The $90k we were counting on"]
+)
+@pytest.mark.parametrize("went", ["has been pulled", "got frozen", "is gone", "went to another project"])
+def test_money_that_went_is_none(money: str, went: str) -> None:
+    assert after(f"{money} {went}", None)[B].status is Status.UNMET
+
+
+def test_money_pulled_forward_is_there() -> None:
+    assert after("the 200k was pulled forward and approved", None)[B].status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "text", ["our 58k is beyond them, 35k is the absolute most they can do", "our 58k is way beyond them, 35k tops"]
+)
+def test_a_price_beyond_them_is_unmet_with_their_own_most(text: str) -> None:
+    told = after(text, None)[B]
+    assert (told.status, told.amount) == (Status.UNMET, Amount(None, Decimal(35_000), None))
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        ("if the insurance pays out I'll have 25 grand for you", 25_000),
+        ("she'll put in a request for 30k", 30_000),
+        ("they will submit a bid for $80k", 80_000),
+        ("inoffiziell 1,2 Mio, schriftlich nix", 1_200_000),
+        ("word on the street: Acme have got 200k", 200_000),
+        ("$1.1M in the FY27 operating plan but not released yet", 1_100_000),
+    ],
+)
+def test_money_on_a_condition_or_asked_for_is_partial(text: str, sum_: int) -> None:
+    told = after(text, None)[B]
+    assert told.amount is not None
+    assert (told.status, told.amount.max) == (Status.PARTIAL, sum_)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most", "period"),
+    [
+        ('"Seven hundred a month is in my budget, not a cent more."', 700, 700, Period.MONTH),
+        ('"Twelve hundred a year is in our budget"', 1_200, 1_200, Period.YEAR),
+        ("400 € mtl. sind drin, mehr nicht", None, 400, Period.MONTH),
+        ("15k sind drin, mehr nicht", None, 15_000, None),
+    ],
+)
+def test_what_the_speaker_has_and_no_more(text: str, least: int | None, most: int, period: Period | None) -> None:
+    amount = after(text, None)[B].amount
+    assert amount is not None
+    assert (amount.min, amount.max, amount.period) == (least, most, period)

@@ -175,7 +175,7 @@ class _Expression(StretchGrammar):
         return None if span is None else self._horizon(Relation.IN, span)
 
     def _dated_event(self, relation: Relation | None) -> Span | None:
-        """The date of an event that the words after it give: "before planting in October"."""
+        """The date of an event that the words after it give: "before planting in October", "before the fair opens May 3"."""
         if relation not in (Relation.BEFORE, Relation.BY, Relation.AFTER, Relation.NOT_BEFORE):
             return None
         begun = self.cursor.at
@@ -183,11 +183,14 @@ class _Expression(StretchGrammar):
             token = self.cursor.peek()
             if token.word == "," and (after := self._day_after_comma()) is not None:
                 return after
-            if "in" in token or token.word == "(":
-                span = self._beside(token)
+            opens = "opens" in token and self.cursor.peek(1).word != ","
+            if "in" in token or opens or token.word == "(":
+                at, span = self.cursor.at, self._beside(token)
                 if span is not None:
                     return span
-                break
+                if not opens:
+                    break
+                self.cursor.at = at
             if token.start < 0 or token.word in {",", ".", ";", "!", "?", "\n"} or token.is_number:
                 break
             self.cursor.at += 1
@@ -195,7 +198,7 @@ class _Expression(StretchGrammar):
         return None
 
     def _beside(self, mark: Token) -> Span | None:
-        """The date after "in" or in brackets."""
+        """The date after "in" or "opens", or in brackets."""
         self.cursor.at += 1
         self.cursor.skip("of", 2)
         span = self.spans.span(prefixed=True)

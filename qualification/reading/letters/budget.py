@@ -73,6 +73,13 @@ def tells_what_went(message: Message, finding: Finding) -> bool:
     return any(said.is_lost(money, known=False) for money in said.amounts[-1:])
 
 
+def tells_the_order(message: Message, finding: Finding) -> bool:
+    """Whether it is told that an order or a cheque for us is written: "PO for 62k is cut", "they cut us a cheque"."""
+    if finding.dimension is not Dimension.BUDGET or finding.status is not Status.CONFIRMED:
+        return False
+    return cue("budget_cues.ordered_from_us").search(message.plain, finding.start, finding.end) is not None
+
+
 def _of_the_sum_before(before: Finding | None, finding: Finding) -> Finding:
     """A doubt about the sum that the sentence before gave: "30k. Not approved"."""
     doubted = finding.status is Status.PARTIAL and finding.amount is None
@@ -205,6 +212,8 @@ class _Said(Approval):
 
         `known` where something else says that it is the budget.
         """
+        if self.has("order_cut"):
+            return False  # "PO for 62k is cut" is money spent on it
         behind = self.plain[money.end : self.sentence.end].lstrip(" ,")
         had = cue("budget_cues.that_they_had").opening(behind)
         lost = cue("budget_cues.lost_since").opening(behind[had.end() :].lstrip(" ,") if had is not None else behind)

@@ -690,3 +690,90 @@ def test_what_the_speaker_has_and_no_more(text: str, least: int | None, most: in
     amount = after(text, None)[B].amount
     assert amount is not None
     assert (amount.min, amount.max, amount.period) == (least, most, period)
+
+
+@pytest.mark.parametrize("asked", [B, None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PO for $62k is cut",
+        "they cut the PO for $62k",
+        "they cut us a cheque for 62k",
+        "PO cut: $62k",
+        "PO's been cut for $62k",
+    ],
+)
+def test_an_order_that_is_cut_is_money_spent_on_it(text: str, asked: Dimension | None) -> None:
+    told = after(text, asked)[B]
+    assert told.amount is not None
+    assert (told.status, told.amount.max) == (Status.CONFIRMED, 62_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they cut the PO in half",
+        "PO not cut yet",
+        "we cut a PO to our own supplier last week",
+        "they'll cut the PO once legal signs",
+    ],
+)
+def test_an_order_that_is_not_cut_for_us_is_no_budget(text: str) -> None:
+    assert B not in after(text, None)
+
+
+@pytest.mark.parametrize("must", ["Must be live before {}", "has to run before {}", "needs to be working before {}"])
+@pytest.mark.parametrize(
+    ("opens", "eve"),
+    [
+        ("survey window opens Sep 1", date(2027, 8, 31)),
+        ("the season starts 15 June", date(2027, 6, 14)),
+        ("our audit begins on May 3", date(2027, 5, 2)),
+    ],
+)
+def test_before_something_opens_on_a_day_ends_the_day_before(must: str, opens: str, eve: date) -> None:
+    assert after(must.format(opens), None)[T].window == Window(None, eve)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("they've got till 31 May to sort it", None, date(2027, 5, 31)),
+        ("she has until 1 June to fix it", None, date(2027, 6, 1)),
+        ("a consent decree says digital by 12/31/27", None, date(2027, 12, 31)),
+        ("state law requires it electronic by 1 July", None, date(2027, 7, 1)),
+        ("Go-live slipped. Was 1 May, it's 15 June now.", date(2027, 6, 15), date(2027, 6, 15)),
+        ("Go-live: was 1 May, is 15 June now", date(2027, 6, 15), date(2027, 6, 15)),
+        ("Launch slipped. Was April, it's May now", date(2027, 5, 1), date(2027, 5, 31)),
+    ],
+)
+def test_a_deadline_set_for_them_and_a_new_date(text: str, earliest: date | None, latest: date) -> None:
+    assert after(text, None)[T].window == Window(earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the proposal must be in before May 3",
+        "she has until Friday to get back to me",
+        "my flight was May 3, it's May 4 now",
+        "tax law says invoices must be kept 10 years",
+        "before the new CFO starts on 1 April",
+    ],
+)
+def test_other_deadlines_are_no_timeline(text: str) -> None:
+    assert T not in after(text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("go-live together w/ the new tower, opening date not set yet", Status.PARTIAL),
+        ("starts with the new site, no opening date yet", Status.PARTIAL),
+        ("prolly spring, they weren't sure", Status.PARTIAL),
+        ("when the cows come home lol, so never", Status.UNMET),
+        ("never in a pink fit", Status.UNMET),
+    ],
+)
+def test_loose_times_and_never(text: str, status: Status) -> None:
+    assert after(text, T)[T].status is status

@@ -777,3 +777,54 @@ def test_other_deadlines_are_no_timeline(text: str) -> None:
 )
 def test_loose_times_and_never(text: str, status: Status) -> None:
     assert after(text, T)[T].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_", "period"),
+    [
+        ("$4.50 PMPM x 12,000 lives", 54_000, Period.MONTH),
+        ("$2 pmpm, 8,000 covered lives", 16_000, Period.MONTH),
+        ("$6 PEPM x 500 employees", 3_000, Period.MONTH),
+        ("$30 PMPY x 1,000 members", 30_000, Period.YEAR),
+    ],
+)
+def test_a_rate_per_member_is_multiplied(text: str, sum_: int, period: Period) -> None:
+    amount = after(text, B)[B].amount
+    assert amount is not None
+    assert (amount.max, amount.period) == (sum_, period)
+
+
+@pytest.mark.parametrize("asked", [N, None])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("they have to have audit logging in place by Sep 1", Status.CONFIRMED),
+        ("Family comms = phone tag, that's what hurts", Status.CONFIRMED),
+        ("their ask was faster eligibility checks", Status.CONFIRMED),
+        ("needs steel take-offs that don't take three days", Status.CONFIRMED),
+        ("> we need a new LIS: support for ours ends Sept 30", Status.CONFIRMED),
+        ("Got this:\n> we need a new phone system\n> can you help?", Status.CONFIRMED),
+        ("Need is fuzzy, 'something for lab orders'", Status.PARTIAL),
+    ],
+)
+def test_needs_in_so_many_words(text: str, status: Status, asked: Dimension | None) -> None:
+    assert after(text, asked)[N].status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "their ask was a 10% discount",
+        "they have to have a board meeting by May",
+        "> we need more time",
+        "we need a new LIS",
+    ],
+)
+def test_what_is_asked_for_otherwise_is_no_need(text: str) -> None:
+    assert N not in after(text, None)
+
+
+def test_not_knowing_what_for_is_of_the_need() -> None:
+    assert {letter: told.status for letter, told in after("says 'pricing pls', so no idea what for", N).items()} == {
+        N: Status.UNKNOWN
+    }

@@ -110,6 +110,8 @@ def _in_so_many_words(message: Message) -> Finding | None:
             continue
         clause = message.clause_at(sentence, found.start())
         before = _THAT.match(message.plain, found.start()) is not None
+        if before and not any(map(str.isalpha, message.said(sentence.body, found.start()))):
+            continue
         start = sentence.body if before else clause.start
         return Finding(Dimension.NEED, Status.CONFIRMED, start, max(found.end(), clause.end), STATED)
     return None

@@ -815,6 +815,7 @@ def test_needs_in_so_many_words(text: str, status: Status, asked: Dimension | No
     "text",
     [
         "their ask was a 10% discount",
+        "that's what hurts",
         "they have to have a board meeting by May",
         "> we need more time",
         "we need a new LIS",

@@ -23,6 +23,7 @@ from qualification.reading.letters.roles import Kind, contact, people
 from qualification.reading.letters.seconding import Second
 from qualification.reading.letters.telling import likeliest_clause, telling
 from qualification.reading.letters.timeline import find_timeline
+from qualification.reading.letters.together import left_open_together
 from qualification.reading.letters.trust import OPEN, Found, trusted
 from qualification.reading.letters.whose import tells_of_them
 from qualification.reading.letters.withheld import as_kept_back, withheld
@@ -121,6 +122,9 @@ def found_in(message: Message, asked: Dimension | None, now: datetime) -> Found:
         Dimension.NEED: _or_plain(message, Dimension.NEED, need, asked),
         Dimension.TIMELINE: second.on(Dimension.TIMELINE),
     }
+    for letter, opened in left_open_together(message).items():
+        if found[letter] is None or _overlap(found[letter], opened):
+            found[letter] = opened
     taken_back = find_retractions(message)
     for retraction in taken_back:
         if found[retraction.dimension] is None or _gives_way(found[retraction.dimension], retraction):
@@ -219,8 +223,8 @@ def _with_sum_told(
     return found | {Dimension.BUDGET: replace(standing, start=start, end=end, amount=told[0].amount)}
 
 
-def _overlap(one: Finding, other: Finding | Sentence) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(one: Finding | None, other: Finding | Sentence) -> bool:
+    return one is not None and one.start < other.end and other.start < one.end
 
 
 def _is_bounded(sum_: Finding) -> bool:

@@ -25,7 +25,7 @@ _BREAK = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|(?<!\d )min|mio|mrd|tsd|incl|"
     r"excl|prof|sr|jr|ing|dir|hr|"
-    r"dept|est|fr|sfr|rs|sra|don|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|(?<!')\b[a-z])$"
+    r"dept|est|fr|sfr|rs|sra|don|mtl|jahrl|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|(?<!')\b[a-z])$"
 )
 # What follows a count, which is no clause: "the owners (3) vote".
 _COUNTED = r"(?:votes?|signs?|decides?|must|have|are|all|both|own|agree|approve)\b"

@@ -14,6 +14,7 @@ _ALL_THERE_IS = re.compile(
     r"(?:(?:all|the most|as (?:far|high|much) as) (?:that )?(?:he|she|they|we|i|there|the \w+)(?:'s|'d|'ll|'ve)?\b"
     r"(?! (?:say|tell|told|said|know|knew|let|share|shared|promise)\b)|"
     r"(?:the|their|his|her|our|my|a) (?:absolute |upper |hard |very )*(?:max|maximum|limit|ceiling|cap|roof|lid|top)\b)"
+    r"|\.? (?:(?:sind|ist|waren|ware) )?(?:drin|moglich|machbar),? (?:aber |und )?mehr (?:geht )?(?:nicht|ist nicht)\b"
 )
 _THE_MOST = re.compile(
     r"\b(?:most|best|furthest|highest|max|maximum|tops|limit) (?:that )?(?:the )?[a-z]+(?:'s|'d|'ll|'ve|'re)? (?:[a-z]+ ){1,5}?"

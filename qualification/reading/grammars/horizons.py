@@ -79,8 +79,14 @@ class _Expression(StretchGrammar):
     def __init__(self, text: Text, cursor: Cursor, spans: SpanGrammar, now: datetime) -> None:
         super().__init__(text, cursor, spans, now)
         self.sometime = False
+        self.from_today = False  # whether it is a length of time and nothing says from when on
 
     def read(self) -> Horizon | None:
+        """The horizon at the cursor."""
+        horizon = self._read()
+        return None if self.from_today and self._comes_round() else horizon
+
+    def _read(self) -> Horizon | None:
         moved = self.moved_to()
         if moved is not None:
             return replace(self._horizon(Relation.IN, moved), moved=True)
@@ -90,9 +96,10 @@ class _Expression(StretchGrammar):
         if self._takes_length(relation):
             told = self.spans.length()
             counted = self.counted_from(told)
+            self.from_today = counted is not None and counted is told
             length = self.up_to_longer(counted)
             if length is not None:
-                untied = relation is None and counted is told and self.cursor.peek(-1).word not in HENCE
+                untied = relation is None and self.from_today and self.cursor.peek(-1).word not in HENCE
                 if relation in (None, Relation.IN) and self.cursor.peek(-1).word in AT_MOST:
                     relation = Relation.WITHIN
                 horizon = self._horizon(relation, length)
@@ -120,6 +127,14 @@ class _Expression(StretchGrammar):
 
     def _takes_length(self, relation: Relation | None) -> bool:
         return relation in (None, Relation.IN, Relation.NOT_BEFORE, Relation.AFTER, Relation.BY)
+
+    def _comes_round(self) -> bool:
+        """Whether a length of time is how much of each other one goes into something: "a day a week", "two days per month"."""
+        after, unit, turn = (self.cursor.peek(ahead) for ahead in range(3))
+        if "each" in after and "units" in unit:
+            return "before" not in turn and "after" not in turn  # "in two months, a week before Easter"
+        opens = self.cursor.tokens[self.first]
+        return "each" in opens and "units" in self._token_before()
 
     def _prefix(self) -> Relation | None:
         """The words before a span, of which the first that says a relation counts ("not before the end of")."""
@@ -160,7 +175,7 @@ class _Expression(StretchGrammar):
         return None if span is None else self._horizon(Relation.IN, span)
 
     def _dated_event(self, relation: Relation | None) -> Span | None:
-        """The date of an event that the words after it give: "before planting in October"."""
+        """The date of an event that the words after it give: "before planting in October", "before the fair opens May 3"."""
         if relation not in (Relation.BEFORE, Relation.BY, Relation.AFTER, Relation.NOT_BEFORE):
             return None
         begun = self.cursor.at
@@ -168,11 +183,14 @@ class _Expression(StretchGrammar):
             token = self.cursor.peek()
             if token.word == "," and (after := self._day_after_comma()) is not None:
                 return after
-            if "in" in token or token.word == "(":
-                span = self._beside(token)
+            opens = "opens" in token and self.cursor.peek(1).word != ","
+            if "in" in token or opens or token.word == "(":
+                at, span = self.cursor.at, self._beside(token)
                 if span is not None:
                     return span
-                break
+                if not opens:
+                    break
+                self.cursor.at = at
             if token.start < 0 or token.word in {",", ".", ";", "!", "?", "\n"} or token.is_number:
                 break
             self.cursor.at += 1
@@ -180,7 +198,7 @@ class _Expression(StretchGrammar):
         return None
 
     def _beside(self, mark: Token) -> Span | None:
-        """The date after "in" or in brackets."""
+        """The date after "in" or "opens", or in brackets."""
         self.cursor.at += 1
         self.cursor.skip("of", 2)
         span = self.spans.span(prefixed=True)

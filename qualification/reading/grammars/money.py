@@ -33,7 +33,8 @@ OF_THEM = re.compile(
 )
 NUMBERED = re.compile(
     r"(?:\b(?:room|iso|version|ver|release|tel|phone|call|ring|mobile|dial|ext|extension|floor|page|line|building|unit|gate|dock|bay|"
-    r"suite|box|order|ticket|invoice|article|section|chapter|option|slide|top|windows|office|rev|model|type|din|en|norm)"
+    r"suite|box|order|ticket|invoice|article|section|chapter|option|slide|minute|item|question|step|top|windows|office|rev|model|type|"
+    r"din|en|norm)"
     r"(?: me| us| them| him| her)?(?: on| at| no| number)?(?: is)?[.:]? ?#?|#)(?:\+?\d{2,4}[ -])*(?:the )?$"
 )
 GOES_ON = re.compile(

@@ -32,6 +32,11 @@ class RateGrammar(ValueGrammar):
                 self.cursor.at += 1
                 period = period or adverb
                 continue
+            acronym = _period_of_each(self.cursor.peek())
+            if acronym:
+                self.cursor.at += 1
+                period, rate = period or acronym, rate or "each"
+                continue
             per = self.cursor.take("per")
             if per is None and not self.cursor.take_sign("und", "and"):
                 break
@@ -111,6 +116,13 @@ def _period_word(token: Token) -> Period | None:
     if "yearly" in token:
         return Period.YEAR
     return Period.MONTH if "monthly" in token else None
+
+
+def _period_of_each(token: Token) -> Period | None:
+    """The period of an acronym for a rate: "PMPM" is per member per month."""
+    if "each_monthly" in token:
+        return Period.MONTH
+    return Period.YEAR if "each_yearly" in token else None
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,9 @@ from qualification.reading.vocabulary import table
 THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
 BANDS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}  # × 10^(figures-1), by the label guide
 PARTS = frozenset({"a", "half", "quarter"})  # words before "mil" that make it a million
+HUNDREDS = 3  # digits
+_TENTHS = re.compile(r"\d[.,]\d$")
+_WORD = re.compile(r"[^\W\d_]+")
 FIGURES = {"five_figures": 5, "six_figures": 6, "seven_figures": 7}
 ONLY_IN_CAPITALS = frozenset(
     {"try", "pen", "cop", "real", "won", "r", "n", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"}
@@ -28,6 +31,12 @@ ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # it
 def nations() -> Mapping[str, str]:
     """Nations behind a sign of dollars, each with the currency."""
     return {word: code for code, words in table("dollars_of").items() for word in words}
+
+
+@cache
+def _around_a_thousand() -> frozenset[str]:
+    """Words of the languages in which a "mil" is a thousand."""
+    return frozenset(table("thousands")["mil"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +193,8 @@ class ValueGrammar:
         return scale, None
 
     def _factor(self, token: Token, literal: str, currency: str | None) -> Decimal | None:
-        if token.word == "mil":  # a thousand in Spanish and Portuguese, a million in "$1.5 mil"
-            return (
-                MILLION
-                if re.search(r"\d[.,]\d$", literal)
-                or currency in ("USD", "GBP")
-                or self.cursor.peek(-1).meanings.keys() & PARTS
-                else THOUSAND
-            )
+        if token.word == "mil":
+            return self._mil(literal, currency)
         if token.word == "l" and self.text.raw[token.start] == "L" and self.text.plain[token.start - 1].isdigit():
             return Decimal(100_000)  # "15L" is fifteen lakh
         if token.word == "m" and not self.text.plain[token.start - 1].isdigit() and currency is None:
@@ -200,6 +203,15 @@ class ValueGrammar:
             return None
         value = token.meanings.get("scales")
         return Decimal(value) if value else None
+
+    def _mil(self, literal: str, currency: str | None) -> Decimal:
+        """A "mil": a thousand amid Spanish or Portuguese words, and after hundreds; "$1.5 mil" is a million."""
+        if self.cursor.peek(-1).meanings.keys() & PARTS:
+            return MILLION
+        if not _around_a_thousand().isdisjoint(_WORD.findall(self.text.plain)):
+            return THOUSAND
+        of_millions = currency in ("USD", "GBP") and len(literal) < HUNDREDS
+        return MILLION if of_millions or _TENTHS.search(literal) else THOUSAND
 
     def _ish(self) -> None:
         if self.cursor.peek().word == "-" and "ish" in self.cursor.peek(1):

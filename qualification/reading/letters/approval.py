@@ -31,6 +31,8 @@ class Approval(Funding):
         end = money.end if upward or varies else min(self.sentence.end, money.end + REACH)
         approved = self.has("approved", clause) or self.approved_after(clause)
         awaited = self.has("planned", clause)
+        if self._is_rumoured(clause):
+            return Status.PARTIAL
         if approved and awaited and awaited.start() <= approved.start() < awaited.end():
             return Status.PARTIAL  # "not yet approved"
         if approved is None and cue("budget_cues.but_not_yet").search(self.plain, start, self.sentence.end):
@@ -92,6 +94,11 @@ class Approval(Funding):
         """As in "35k. Approved."."""
         following = self.comment(SHORT // 2)
         return following is not None and cue("budget_cues.approved").opening(following) is not None
+
+    def _is_rumoured(self, clause: Clause) -> bool:
+        """Whether the sentence opens with saying that what follows is a rumour: "Rumour from the pub: they have 300k"."""
+        start = at_word(self.plain, self.sentence.start)
+        return cue("budget_cues.rumoured").match(self.plain, start, clause.start) is not None
 
     def _before_in_doubt(self, clause: Clause) -> bool:
         """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""

@@ -38,6 +38,9 @@ def find_budget(message: Message, *, asked: bool = False, told: bool = False) ->
             priced = list(said.our_prices())
             prices.extend(priced)
             just_priced = bool(priced)
+    apart = _open_for_us(message) if found else None
+    if apart is not None:
+        return [apart]
     told_of = [_of_the_sum_before(before, finding) for before, finding in zip([None, *found], found, strict=False)]
     return [_against(price, finding, message) for finding in told_of for price in [_dearest(prices)]]
 
@@ -50,6 +53,31 @@ def refuses_our_price(message: Message, finding: Finding) -> bool:
     priced = any(True for each in before for _ in _Said(message, each, asked=False).our_prices())
     said = (cue(f"budget_cues.{name}").search(message.plain, finding.start, finding.end) for name in OUT_OF_REACH)
     return priced and any(said)
+
+
+def _open_for_us(message: Message) -> Finding | None:
+    """That money for this was not spoken of, beside sums for something else: "the 3M is all of IT. Ours: not discussed"."""
+    for ours in cue("budget_cues.for_us").finditer(message.plain):
+        left = cue("polarity_cues.ask_failed").match(message.plain, at_word(message.plain, ours.end()))
+        if left is not None:
+            return Finding(Dimension.BUDGET, Status.UNKNOWN, ours.start(), left.end(), STATED)
+    return None
+
+
+def tells_what_went(message: Message, finding: Finding) -> bool:
+    """Whether it is a sum of theirs that is told to be gone: "the 200k they had has been pulled"."""
+    if finding.dimension is not Dimension.BUDGET or finding.status is not Status.UNMET or finding.weight != STATED:
+        return False
+    sentence = next(each for each in message.sentences if each.holds(finding.start))
+    said = _Said(message, sentence, asked=False)
+    return any(said.is_lost(money, known=False) for money in said.amounts[-1:])
+
+
+def tells_the_order(message: Message, finding: Finding) -> bool:
+    """Whether it is told that an order or a cheque for us is written: "PO for 62k is cut", "they cut us a cheque"."""
+    if finding.dimension is not Dimension.BUDGET or finding.status is not Status.CONFIRMED:
+        return False
+    return cue("budget_cues.ordered_from_us").search(message.plain, finding.start, finding.end) is not None
 
 
 def _of_the_sum_before(before: Finding | None, finding: Finding) -> Finding:
@@ -145,7 +173,7 @@ class _Said(Approval):
         if money.amount is not None and money.amount.max == 0:
             return self.finding(Status.UNMET, clause.start, clause.end, STATED)
         weight = PLAIN if rate_alone else self._weight(clause, money)
-        if money is self.amounts[-1] and self._is_lost(money, known=weight is not None):
+        if money is self.amounts[-1] and self.is_lost(money, known=weight is not None):
             return self.finding(Status.UNMET, clause.start, self.sentence.end, STATED)
         if weight is None:
             return None
@@ -179,13 +207,16 @@ class _Said(Approval):
             "approved", clause
         )
 
-    def _is_lost(self, money: Money, *, known: bool) -> bool:
+    def is_lost(self, money: Money, *, known: bool) -> bool:
         """As in "They had 40k, but it went into the roof", "don't have the 40k".
 
         `known` where something else says that it is the budget.
         """
+        if self.has("order_cut"):
+            return False  # "PO for 62k is cut" is money spent on it
         behind = self.plain[money.end : self.sentence.end].lstrip(" ,")
-        lost = cue("budget_cues.lost_since").opening(behind)
+        had = cue("budget_cues.that_they_had").opening(behind)
+        lost = cue("budget_cues.lost_since").opening(behind[had.end() :].lstrip(" ,") if had is not None else behind)
         lacking = cue("budget_cues.still_lacking")
         if lacking.search(self.plain, max(self.sentence.start, money.start - REACH), money.start):
             return re.search(r"\b(?:yet|approved|signed|released|confirmed|writing)\b", behind) is None
@@ -228,7 +259,9 @@ class _Said(Approval):
             return True
         word = cue("budget_cues.word")
         near = word.search(self.plain, max(self.sentence.start, money.start - NEAR), money.start)
-        return bool(near or (money.alone and word.match(self.plain, at_word(self.plain, money.end), self.sentence.end)))
+        inside = _INSIDE.match(self.plain, money.end, self.sentence.end)
+        after = at_word(self.plain, money.end) if inside is None else inside.end()
+        return bool(near or (money.alone and word.match(self.plain, after, self.sentence.end)))
 
     def _is_new_figure(self, money: Money) -> bool:
         """Whether a bare number is what another sum came to in the end: "asked for 5k, got talked down to 3,500"."""
@@ -275,7 +308,10 @@ class _Said(Approval):
     def _is_paid_now(self, clause: Clause) -> bool:
         """As in "45k was mentioned, but that's what they pay now"."""
         paid = cue("budget_cues.paid_now")
-        return bool(paid.opening(self.plain[clause.end : self.sentence.end]) or paid.opening(self.comment(SHORT) or ""))
+        said = paid.opening(self.plain[clause.end : self.sentence.end])
+        if said is not None:
+            return not self.message.text.raw.endswith(_COUNTRY, clause.end, clause.end + said.end())
+        return paid.opening(self.comment(SHORT) or "") is not None
 
     def _weight(self, clause: Clause, money: Money) -> int | None:
         """How plainly the words say that it is the budget; None where nothing does."""
@@ -291,7 +327,12 @@ class _Said(Approval):
         return WEAK if beside or self.asked or self.told else None
 
 
+_COUNTRY = "US"  # "CA$64,000 and not US" is no "not us"
 _WORDS = re.compile(r"\w+")
+_INSIDE = re.compile(  # between a sum and the budget that it is in
+    r"(?:'s| is| are| was| would be| fits| falls| sits| lies)? (?:with)?in(?:side)? "
+    r"(?:my|our|their|his|her|the) (?:\w+ )?(?=budg)"
+)
 _MET_WITH = re.compile(  # before what somebody made of a price
     r"(?:[,.:;'\"–-]|(?<!\w)(?:said|says|called it|a|an|(?:answer|reply|reaction|response|verdict)(?: was| is)?|"
     r"(?:that|it|which)(?:'s| is| was)))\s?['\"]?$|^\W*$"

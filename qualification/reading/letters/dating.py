@@ -30,6 +30,25 @@ def finding_of(message: Message, sentence: Sentence, horizon: Horizon, now: date
     return _Dated(message, sentence, horizon, now.date(), asked).finding()
 
 
+def tells_a_deadline(message: Message, finding: Finding) -> bool:
+    """Whether a finding is a day by which it must be there, or the new day of a start that was another, in so many words."""
+    if finding.dimension is not Dimension.TIMELINE or finding.window is None or finding.weight != STATED:
+        return False
+    sentence = next(each for each in message.sentences if each.holds(finding.start))
+    moved = _WAS.search(message.plain, sentence.body, finding.end) is not None
+    return moved or _holds_a_deadline(message, sentence)
+
+
+def _holds_a_deadline(message: Message, sentence: Sentence) -> bool:
+    stretch = (message.plain, sentence.body, sentence.end)
+    if any(cue(f"deadline_cues.{name}").search(*stretch) for name in ("given_until", "decreed")):
+        return True
+    must = cue("deadline_cues.must_by").search(*stretch)
+    if must is None:
+        return False
+    return not message.said(message.clause_at(sentence, must.start()).start, must.start()).strip(" -•*–>'\"\n")
+
+
 def is_elsewhere(plain: str, clause: Clause) -> bool:
     """Whether a clause speaks of a call, a meeting, an offer, somebody's holiday: dates, but not of buying."""
     if cue("timeline_cues.fair_ahead").search(plain, clause.start, clause.end):
@@ -51,6 +70,7 @@ ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")
 SAYS_IT = re.compile(
     r"\b(?:it'?s|it is|it'?ll|it will|that'?s|they'?re|now)(?: going to| gonna| to)?(?: be)?(?: for| in)?\s?$"
 )
+_WAS = re.compile(r"\bwas\s[^.;!?\n]{2,25}[,;]\s?(?:(?:and|but|it'?s|it is|that'?s|is|now|then)\s)+")
 BEFORE_A_TERM = 12  # characters of the words before a length: "spread over"
 _FOR_SO_LONG = re.compile(r"\b(?:over|across|for|during)\b")
 _TERM = re.compile(
@@ -240,10 +260,23 @@ class _Dated:
         """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
         if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self._comes_first():
             return True
-        if self._holds_all_back:
+        if self._holds_all_back or self._is_bound() or self._is_what_it_became():
             return True
         moved = self.horizon.moved or self.has("moved_to", end=self.horizon.start)
         return moved and not self._is_elsewhere
+
+    def _is_bound(self) -> bool:
+        """Whether it must be there by then: "must be live before the fair opens", "a decree says digital by May"."""
+        return self.horizon.relation in BOUNDING and _holds_a_deadline(self.message, self.sentence)
+
+    def _is_what_it_became(self) -> bool:
+        """Whether it is the new date of a start that was another: "Go-live slipped. Was 1 May, it's 15 June now"."""
+        was = _WAS.search(self.plain, self.sentence.body, self.horizon.end)
+        if was is None or self._is_today or not self.horizon.start <= was.end() < self.horizon.end:
+            return False
+        before = self.message.before(self.sentence)
+        start = self.sentence.start if before is None else before.start
+        return cue("timeline_cues.beginning").search(self.plain, start, self.horizon.start) is not None
 
     def _weight(self) -> int | None:
         if self.sentence.label is Dimension.TIMELINE:

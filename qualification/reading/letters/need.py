@@ -34,6 +34,7 @@ _HOW_THEY_ARE = re.compile(
 _COMMA = re.compile(r"[^.:!?\n,]{1,60}[,:]\s")
 _CALLED = re.compile(r"[A-ZÀ-Ý][\w'&-]*(?:\s(?:&|and|of|de|[A-ZÀ-Ý][\w'&-]*)){0,5}\s(?=[a-z])")
 _OURSELVES = re.compile(r"(?<![\w'])(?:i|i'm|my|me|you|your|we|our|us)(?![\w'])")
+_THAT = re.compile(r"(?:that|this|it)\b")
 _ENDS = re.compile(r"[^.:!?\n]*?(?:[.:!]\s|\s[-–—]\s)\s*")
 
 
@@ -71,7 +72,7 @@ def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding |
     As in "Oak House, first call. One cook for 240", "Spoke to Oak House, they want hot lunches", "14 coeliacs and no menu".
     """
     least = 0 if asked is Dimension.NEED else _introduced(message) or len(message.plain)
-    spoken = own_need(message)
+    spoken = own_need(message) or _fuzzy(message) or _in_so_many_words(message)
     if spoken is not None:
         return spoken
     trouble = cue("need_cues.rather").search(message.plain) or cue("need_cues.plain").search(message.plain, since)
@@ -87,6 +88,33 @@ def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding |
         return None
     ends = message.clause_at(sentence, found.start()).end
     return Finding(Dimension.NEED, Status.CONFIRMED, found.start(), max(found.end(), ends), STATED)
+
+
+def _fuzzy(message: Message) -> Finding | None:
+    """That there is a need of which nobody says more: "Need is fuzzy, 'something for lab orders'"."""
+    found = cue("need_cues.fuzzy").search(message.plain)
+    sentence = found and next((each for each in message.sentences if each.holds(found.end() - 1)), None)
+    if found is None or sentence is None or sentence.question:
+        return None
+    return Finding(Dimension.NEED, Status.PARTIAL, found.start(), sentence.end, STATED)
+
+
+def _in_so_many_words(message: Message) -> Finding | None:
+    """What they must have, ask for or suffer from, wherever it is said: "their ask was faster checks", "that's what hurts"."""
+    for found in cue("need_cues.in_so_many_words").finditer(message.plain):
+        sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+        if sentence is None or sentence.question or sentence.label not in (None, Dimension.NEED):
+            continue
+        stretch = (message.plain, sentence.start, sentence.end)
+        if hedged(*stretch) or _OURSELVES.search(*stretch) or cue("budget_cues.topic").search(*stretch):
+            continue
+        clause = message.clause_at(sentence, found.start())
+        before = _THAT.match(message.plain, found.start()) is not None
+        if before and not any(map(str.isalpha, message.said(sentence.body, found.start()))):
+            continue
+        start = sentence.body if before else clause.start
+        return Finding(Dimension.NEED, Status.CONFIRMED, start, max(found.end(), clause.end), STATED)
+    return None
 
 
 def _idle(message: Message, told: Finding, since: int) -> Finding | None:

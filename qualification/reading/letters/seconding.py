@@ -12,9 +12,9 @@ from datetime import datetime
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import WEAK, YES, Finding
-from qualification.reading.letters.budget import refuses_our_price
+from qualification.reading.letters.budget import refuses_our_price, tells_the_order, tells_what_went
 from qualification.reading.letters.candidates import Candidate
-from qualification.reading.letters.dating import is_elsewhere
+from qualification.reading.letters.dating import is_elsewhere, tells_a_deadline
 from qualification.reading.letters.spoken import is_spoken
 from qualification.reading.letters.timeline import find_timeline
 from qualification.reading.letters.trust import is_labelled
@@ -48,7 +48,10 @@ class Second:
         return None if choice.likely < HARDLY and not kept_back else found
 
     def _is_plain(self, found: Finding) -> bool:
-        return any(told(self.message, found) for told in (is_labelled, is_spoken, refuses_our_price))
+        return any(
+            told(self.message, found)
+            for told in (is_labelled, is_spoken, refuses_our_price, tells_the_order, tells_what_went, tells_a_deadline)
+        )
 
     def _overlooked(self, letter: Dimension, choice: Choice) -> Finding | None:
         clause = self.told[choice.clause].clause

@@ -14,6 +14,7 @@ from qualification.reading.polarity import hedged
 from qualification.reading.vocabulary import cue
 
 _QUOTED = re.compile(r"(?<!\w)(?P<mark>[\"'])(?=\w)(?P<said>[^\n]{6,400}?)(?<=[\w.!?)])(?P=mark)(?!\w)")
+_MAILED = re.compile(r"(?m)^[^\S\n]*>[>\s]*(?P<said>[^\n]+)")
 _NOT_ME = re.compile(r"(?<!\w)(?:if|unless|once|when|but|wenn|aber|si|mais|pero)(?!\w)")
 
 
@@ -27,8 +28,20 @@ def quotations(message: Message) -> tuple[Clause, ...]:
 
 def is_spoken(message: Message, finding: Finding) -> bool:
     """Whether a finding rests on somebody's own words that say it plainly: "sort my overtime mess by 1 Dec"."""
+    if finding.dimension is Dimension.BUDGET:
+        return finding.amount is not None and _is_own_money(message, finding)
     found = _to_set_right(message) if finding.dimension in (Dimension.NEED, Dimension.TIMELINE) else None
+    if found is None and finding.dimension is Dimension.NEED:
+        found = _mailed(message)
     return found is not None and finding.start <= found.start() < finding.end
+
+
+def _is_own_money(message: Message, finding: Finding) -> bool:
+    """Whether a sum is the speaker's own: "700 is in my budget" in inverted commas, "I'll have 25 grand for you" anywhere."""
+    if cue("budget_cues.for_you").search(message.plain, finding.start, finding.end):
+        return True
+    quoted = any(said.start <= finding.end and finding.start <= said.end for said in quotations(message))
+    return quoted and cue("budget_cues.own_words").search(message.plain, finding.start, finding.end) is not None
 
 
 def own_decision(message: Message) -> Finding | None:
@@ -42,8 +55,8 @@ def own_decision(message: Message) -> Finding | None:
 
 
 def own_need(message: Message) -> Finding | None:
-    """What whoever is quoted tells us to set right: "just sort my overtime mess"."""
-    found = _to_set_right(message)
+    """What whoever is quoted tells us to set right, or mails that they need: "just sort my overtime mess"."""
+    found = _to_set_right(message) or _mailed(message)
     if found is None:
         return None
     return Finding(Dimension.NEED, Status.CONFIRMED, found.start(), found.end(), STATED)
@@ -59,6 +72,15 @@ def _to_set_right(message: Message) -> re.Match[str] | None:
     orders = (cue("need_cues.set_right").search(message.plain, said.start, said.end) for said in quotations(message))
     found = next(filter(None, orders), None)
     return None if found is None or hedged(message.plain, found.start(), found.end()) else found
+
+
+def _mailed(message: Message) -> re.Match[str] | None:
+    """Where a mail that is quoted line by line behind ">" says what they need: "> we need a new LIS"."""
+    if ">" not in message.plain:
+        return None
+    lines = _MAILED.finditer(message.plain)
+    found = (cue("need_cues.we_need").search(message.plain, each.start("said"), each.end("said")) for each in lines)
+    return next(filter(None, found), None)
 
 
 def _speaker(message: Message, said: Clause) -> str | None:

@@ -53,6 +53,7 @@ def _in_sentence(
             horizon for horizon in horizons if not _turns_fiscal_year("closes", message.plain, sentence, horizon)
         ]
     horizons = [horizon for horizon in horizons if not _renames(message.plain, horizon, horizons)]
+    horizons = [horizon for horizon in horizons if not _says_that_it_holds(message.plain, horizon, horizons)]
     dated = [
         finding
         for horizon in horizons
@@ -80,7 +81,8 @@ def _in_sentence(
     if not _is_on_topic(message, sentence):
         return
     tied = cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end)
-    if tied is not None and polarity.left_open(message, sentence):
+    undated = cue("timeline_cues.undated").search(message.plain, sentence.start, sentence.end)
+    if tied is not None and (undated is not None or polarity.left_open(message, sentence)):
         yield Finding(Dimension.TIMELINE, Status.PARTIAL, sentence.start, sentence.end, WEAK)
         return
     yield from open_or_kept(message, sentence, Dimension.TIMELINE, on_topic=True)
@@ -133,6 +135,12 @@ def _renames(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:
         for each in horizons
         if each.end <= horizon.start
     )
+
+
+def _says_that_it_holds(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:
+    """Whether a "now" only says that the date right before it is the one that holds: "was 1 May, is 15 June now"."""
+    now = plain[horizon.start : horizon.end] == "now"
+    return now and any(each.end <= horizon.start and not plain[each.end : horizon.start].strip() for each in horizons)
 
 
 def _by_event(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:

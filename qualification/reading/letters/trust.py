@@ -13,7 +13,8 @@ from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.authority import is_called_decider
-from qualification.reading.letters.budget import refuses_our_price
+from qualification.reading.letters.budget import refuses_our_price, tells_the_order, tells_what_went
+from qualification.reading.letters.dating import tells_a_deadline
 from qualification.reading.letters.spoken import is_spoken
 from qualification.reading.letters.telling import is_of_the_talk
 from qualification.reading.vocabulary import cue
@@ -77,7 +78,16 @@ class Found:
             return
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
-            told = (is_labelled, calls_decider, tells_the_day, is_spoken, refuses_our_price)
+            told = (
+                is_labelled,
+                calls_decider,
+                tells_the_day,
+                is_spoken,
+                refuses_our_price,
+                tells_the_order,
+                tells_what_went,
+                tells_a_deadline,
+            )
             plain = any(is_told(self.message, finding) for is_told in told) or self._answers(finding)
             sure = claims_nothing(finding) or finding in self.settled or plain
             if choice is not None and not sure and not self._is_all_told(finding, log_odds(choice.likely)):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from qualification.bant import Amount, Dimension, Status, Window
+from qualification.bant import Amount, Dimension, Period, Status, Window
 from tests.qualification.reading.talk import Talk
 
 NOW = datetime.fromisoformat("2027-03-10T10:00:00+01:00")
@@ -549,3 +549,283 @@ def test_a_rate_is_multiplied_by_how_many_there_are(text: str, most: int) -> Non
     amount = after(text, B)[B].amount
     assert amount is not None
     assert amount.max == Decimal(most)
+
+
+@pytest.mark.parametrize("told", ["costs em {}", "it takes Jo {}", "Rekeying: they lose {}."])
+@pytest.mark.parametrize("time", ["a day a week", "two days per month", "a week every quarter", "two weeks a year"])
+def test_how_much_time_goes_into_something_is_no_time_to_buy(told: str, time: str) -> None:
+    assert T not in after(told.format(time), T)
+    assert T not in after(told.format(time), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        ("tenemos USD 180 mil aprobados", 180_000),
+        ("nos dijo que hay US$ 90 mil reservados", 90_000),
+        ("têm US$ 200 mil aprovados", 200_000),
+        ("ojalá unos USD 15 mil", 15_000),
+        ("$180 mil approved", 180_000),
+        ("They have $1.2 mil approved", 1_200_000),
+        ("they have $3 mil set aside for it", 3_000_000),
+        ("half a mil approved", 500_000),
+    ],
+)
+def test_a_mil_is_a_thousand_or_a_million_by_the_language_around_it(text: str, sum_: int) -> None:
+    amount = after(text, B)[B].amount
+    assert amount is not None
+    assert amount.min == amount.max == sum_
+
+
+@pytest.mark.parametrize("asked", [B, None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They had a 41M operating surplus in '25",
+        "their endowment is 41M",
+        "closed a $20M funding round in May",
+        "the 3M in their board minutes is all of IT, not us",
+        "Omnicell gets 400k a yr from them",
+        "SAP takes 90k a year off them",
+        "agency spend out of control",
+        "can't find a species when a customer rings",
+        "CFO dropped off at minute 10",
+    ],
+)
+def test_money_that_is_not_for_this_is_no_budget(text: str, asked: Dimension | None) -> None:
+    assert B not in after(text, asked)
+
+
+def test_not_us_is_not_not_american_dollars() -> None:
+    assert after("Budget's Canadian, so CA$64,000 and not US", None)[B].status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize("letter", [B, A, N, T])
+@pytest.mark.parametrize(
+    "reply", ["didn't get to it", "for us: didn't ask", "ours: not discussed", "haven't figured that out yet"]
+)
+@pytest.mark.parametrize("why", ["", ", CFO dropped off at minute 10", " - she had to run"])
+def test_what_was_not_reached_is_unknown_with_its_reason(letter: Dimension, reply: str, why: str) -> None:
+    assert after(reply + why, letter)[letter].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["They had a 41M operating surplus in '25.", "the 3M in their minutes is all of IT.", "They have 90k approved."],
+)
+def test_what_others_have_leaves_open_what_there_is_for_us(others: str) -> None:
+    assert after(f"{others} Ours: not discussed", B)[B].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "pair", [("budget", "timing", B, T), ("who signs", "timeline", A, T), ("money", "decision maker", B, A)]
+)
+@pytest.mark.parametrize(
+    "said", ["no idea on {} or {}", "nothing yet on {} or {}", "still open: {} and {}", "{} and {} not discussed"]
+)
+@pytest.mark.parametrize(
+    "more",
+    ["", ", we only covered workflow: triage nurses re-enter vitals twice", ". Their nurses re-enter vitals twice"],
+)
+def test_letters_left_open_in_one_breath_are_unknown(
+    pair: tuple[str, str, Dimension, Dimension], said: str, more: str
+) -> None:
+    one, other, *letters = pair
+    heard = after(said.format(one, other) + more, None)
+    assert [heard[letter].status for letter in letters] == [Status.UNKNOWN, Status.UNKNOWN]
+    assert not more or heard[N].status is Status.CONFIRMED
+
+
+def test_what_is_not_known_of_something_else_leaves_no_letter_open() -> None:
+    assert after("nobody knows the price or the date of the fair", None) == {}
+
+
+@pytest.mark.parametrize(
+    "money", ["the 200k they had", "the 80k that was approved", "their 50k", "The $90k we were counting on"]
+)
+@pytest.mark.parametrize("went", ["has been pulled", "got frozen", "is gone", "went to another project"])
+def test_money_that_went_is_none(money: str, went: str) -> None:
+    assert after(f"{money} {went}", None)[B].status is Status.UNMET
+
+
+def test_money_pulled_forward_is_there() -> None:
+    assert after("the 200k was pulled forward and approved", None)[B].status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "text", ["our 58k is beyond them, 35k is the absolute most they can do", "our 58k is way beyond them, 35k tops"]
+)
+def test_a_price_beyond_them_is_unmet_with_their_own_most(text: str) -> None:
+    told = after(text, None)[B]
+    assert (told.status, told.amount) == (Status.UNMET, Amount(None, Decimal(35_000), None))
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        ("if the insurance pays out I'll have 25 grand for you", 25_000),
+        ("she'll put in a request for 30k", 30_000),
+        ("they will submit a bid for $80k", 80_000),
+        ("inoffiziell 1,2 Mio, schriftlich nix", 1_200_000),
+        ("word on the street: Acme have got 200k", 200_000),
+        ("$1.1M in the FY27 operating plan but not released yet", 1_100_000),
+    ],
+)
+def test_money_on_a_condition_or_asked_for_is_partial(text: str, sum_: int) -> None:
+    told = after(text, None)[B]
+    assert told.amount is not None
+    assert (told.status, told.amount.max) == (Status.PARTIAL, sum_)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most", "period"),
+    [
+        ('"Seven hundred a month is in my budget, not a cent more."', 700, 700, Period.MONTH),
+        ('"Twelve hundred a year is in our budget"', 1_200, 1_200, Period.YEAR),
+        ("400 € mtl. sind drin, mehr nicht", None, 400, Period.MONTH),
+        ("15k sind drin, mehr nicht", None, 15_000, None),
+    ],
+)
+def test_what_the_speaker_has_and_no_more(text: str, least: int | None, most: int, period: Period | None) -> None:
+    amount = after(text, None)[B].amount
+    assert amount is not None
+    assert (amount.min, amount.max, amount.period) == (least, most, period)
+
+
+@pytest.mark.parametrize("asked", [B, None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PO for $62k is cut",
+        "they cut the PO for $62k",
+        "they cut us a cheque for 62k",
+        "PO cut: $62k",
+        "PO's been cut for $62k",
+    ],
+)
+def test_an_order_that_is_cut_is_money_spent_on_it(text: str, asked: Dimension | None) -> None:
+    told = after(text, asked)[B]
+    assert told.amount is not None
+    assert (told.status, told.amount.max) == (Status.CONFIRMED, 62_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they cut the PO in half",
+        "PO not cut yet",
+        "we cut a PO to our own supplier last week",
+        "they'll cut the PO once legal signs",
+    ],
+)
+def test_an_order_that_is_not_cut_for_us_is_no_budget(text: str) -> None:
+    assert B not in after(text, None)
+
+
+@pytest.mark.parametrize("must", ["Must be live before {}", "has to run before {}", "needs to be working before {}"])
+@pytest.mark.parametrize(
+    ("opens", "eve"),
+    [
+        ("survey window opens Sep 1", date(2027, 8, 31)),
+        ("the season starts 15 June", date(2027, 6, 14)),
+        ("our audit begins on May 3", date(2027, 5, 2)),
+    ],
+)
+def test_before_something_opens_on_a_day_ends_the_day_before(must: str, opens: str, eve: date) -> None:
+    assert after(must.format(opens), None)[T].window == Window(None, eve)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("they've got till 31 May to sort it", None, date(2027, 5, 31)),
+        ("she has until 1 June to fix it", None, date(2027, 6, 1)),
+        ("a consent decree says digital by 12/31/27", None, date(2027, 12, 31)),
+        ("state law requires it electronic by 1 July", None, date(2027, 7, 1)),
+        ("Go-live slipped. Was 1 May, it's 15 June now.", date(2027, 6, 15), date(2027, 6, 15)),
+        ("Go-live: was 1 May, is 15 June now", date(2027, 6, 15), date(2027, 6, 15)),
+        ("Launch slipped. Was April, it's May now", date(2027, 5, 1), date(2027, 5, 31)),
+    ],
+)
+def test_a_deadline_set_for_them_and_a_new_date(text: str, earliest: date | None, latest: date) -> None:
+    assert after(text, None)[T].window == Window(earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the proposal must be in before May 3",
+        "she has until Friday to get back to me",
+        "my flight was May 3, it's May 4 now",
+        "tax law says invoices must be kept 10 years",
+        "before the new CFO starts on 1 April",
+    ],
+)
+def test_other_deadlines_are_no_timeline(text: str) -> None:
+    assert T not in after(text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("go-live together w/ the new tower, opening date not set yet", Status.PARTIAL),
+        ("starts with the new site, no opening date yet", Status.PARTIAL),
+        ("prolly spring, they weren't sure", Status.PARTIAL),
+        ("when the cows come home lol, so never", Status.UNMET),
+        ("never in a pink fit", Status.UNMET),
+    ],
+)
+def test_loose_times_and_never(text: str, status: Status) -> None:
+    assert after(text, T)[T].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_", "period"),
+    [
+        ("$4.50 PMPM x 12,000 lives", 54_000, Period.MONTH),
+        ("$2 pmpm, 8,000 covered lives", 16_000, Period.MONTH),
+        ("$6 PEPM x 500 employees", 3_000, Period.MONTH),
+        ("$30 PMPY x 1,000 members", 30_000, Period.YEAR),
+    ],
+)
+def test_a_rate_per_member_is_multiplied(text: str, sum_: int, period: Period) -> None:
+    amount = after(text, B)[B].amount
+    assert amount is not None
+    assert (amount.max, amount.period) == (sum_, period)
+
+
+@pytest.mark.parametrize("asked", [N, None])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("they have to have audit logging in place by Sep 1", Status.CONFIRMED),
+        ("Family comms = phone tag, that's what hurts", Status.CONFIRMED),
+        ("their ask was faster eligibility checks", Status.CONFIRMED),
+        ("needs steel take-offs that don't take three days", Status.CONFIRMED),
+        ("> we need a new LIS: support for ours ends Sept 30", Status.CONFIRMED),
+        ("Got this:\n> we need a new phone system\n> can you help?", Status.CONFIRMED),
+        ("Need is fuzzy, 'something for lab orders'", Status.PARTIAL),
+    ],
+)
+def test_needs_in_so_many_words(text: str, status: Status, asked: Dimension | None) -> None:
+    assert after(text, asked)[N].status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "their ask was a 10% discount",
+        "that's what hurts",
+        "they have to have a board meeting by May",
+        "> we need more time",
+        "we need a new LIS",
+    ],
+)
+def test_what_is_asked_for_otherwise_is_no_need(text: str) -> None:
+    assert N not in after(text, None)
+
+
+def test_not_knowing_what_for_is_of_the_need() -> None:
+    assert {letter: told.status for letter, told in after("says 'pricing pls', so no idea what for", N).items()} == {
+        N: Status.UNKNOWN
+    }

@@ -181,6 +181,7 @@ _TIME = (
     r"(?:(?:on|by|at|before|until|til|since|from|for) )?(?:the |this )?(?:today|tomorrow|yesterday|tonight|weekend"
     rf"|this (?:morning|afternoon|evening)|(?:next |last )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening))?"
     rf"|next (?:week|month)|(?:(?<=at )|(?<=by )|(?<=before )|(?<=for )|(?<=the )){_CLOCK})(?: (?:at|by|before|from) {_CLOCK})?"
+    r"|in (?:\d+|five|ten|fifteen|twenty|thirty|an?|half an)(?: ?(?:mins?|minutes?|hours?|hrs?|sec\w*))?"
     r"|soon|shortly|any (?:minute|second|moment)(?: now)?|about to [\w'-]+(?: (?:off|in|up))?"
 )
 _TO_GO_TO = (
@@ -337,3 +338,16 @@ def _tails(words: str) -> list[tuple[int, int]]:
         tails += [(a, b) for a, b in zip(begins, ends, strict=bool(cuts)) if words[a:b].strip(f" {TAKEN}")]
         at = end
     return tails
+
+
+_REMARK = re.compile(r"\W*(?P<said>[^.!?…\n]+)(?:[.!…]+\s|\n|\s?[\u2600-\U0001faff]+\s)\s*(?=\S+\s+\S)")
+_WORDS_OF_A_REMARK = 3
+"""Fewer are a name: "Dana. Overdue calls?"."""
+
+
+def after_a_remark(text: str) -> str | None:
+    """What follows a first sentence that has no word of the business: "Chicago was freezing. SQLs by rep"."""
+    found = _REMARK.match(text)
+    if found is None or len(found["said"].split()) < _WORDS_OF_A_REMARK or OF_THE_BUSINESS.search(found["said"]):
+        return None
+    return text[found.end() :]

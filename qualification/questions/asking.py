@@ -10,6 +10,7 @@ from functools import lru_cache
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.questions import following, framing, nearest
 from qualification.questions.another_name import of_the_kind_before
+from qualification.questions.asides import after_a_remark
 from qualification.questions.correcting import as_meant
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import Vocabulary
@@ -64,7 +65,11 @@ def read(
     def understood(said: str, before: PipelineQuery | None, lead: str | None) -> Answer:
         return _read(said, now.date(), vocabulary, before, lead)
 
-    answer = understood(text, *_asked_before(thread, understood))
+    before = _asked_before(thread, understood)
+    answer = understood(text, *before)
+    if not isinstance(answer, PipelineQuery) and (rest := after_a_remark(text)):
+        alone = understood(rest, *before)
+        answer = alone if isinstance(alone, PipelineQuery) else answer
     return Understood(answer) if isinstance(answer, PipelineQuery) else Unsure(nearest.to(answer))
 
 

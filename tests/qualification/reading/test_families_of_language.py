@@ -191,6 +191,9 @@ CURRENCIES = [
     ("125k NZ dollars approved", "NZD"),
     ("MX$125k approved", "MXN"),
     ("$125k MXN approved", "MXN"),
+    ("MZN 125,000 approved", "MZN"),
+    ("125k namibian dollars approved", "NAD"),
+    ("125,000 DZD approved", "DZD"),
 ]
 
 

@@ -52,6 +52,7 @@ class CommandName(StrEnum):
     REMIND = "remind"
     POSTPONE = "postpone"
     FORGET = "forget"  # a reminder
+    MOVE = "move"  # a reminder that was just set
     CHARGE = "charge"
     MEANT = "meant"
     SETTINGS = "settings"

@@ -81,3 +81,7 @@ class FollowUp:
     working_seconds: int | None = None
     escalate_at: datetime | None = None
     asked_by: str | None = None
+
+    def is_set_by(self, person_id: str) -> bool:
+        """Whether somebody set it for themselves; what a colleague charged them with is that colleague's."""
+        return self.kind in ASKED_FOR and self.person_id == person_id and self.asked_by is None

@@ -266,7 +266,7 @@ def _put(message: Message, agreed: NextStep, now: datetime) -> Put | None:
     """Where a message names another time, and what it makes of the one agreed."""
     moment = _moment(message, now, 0, len(message.plain))
     changed = says_changed(message) or cue("reply_cues.no").match(message.plain, 0)
-    if moment is None or changed is None or not message.plain[: moment.start].strip():
+    if moment is None or changed is None:
         return None
     when, before = moment.when, agreed.when
     if isinstance(when, datetime) and not find_horizons(message.text, now):

@@ -12,7 +12,7 @@ from qualification.use_cases.debriefs import cards, taking_back
 from qualification.use_cases.figures import asking_in_words, reports, subscribing, what_if
 from qualification.use_cases.leads import activities, handing_over_all, pages, telling
 from qualification.use_cases.people import absence, peopling, preferences
-from qualification.use_cases.reminders import dropping, postponing, set_reminders
+from qualification.use_cases.reminders import dropping, moving_reminders, postponing, set_reminders
 from qualification.use_cases.tools import Turn
 
 
@@ -42,6 +42,7 @@ _OF_A_LEAD: dict[CommandName, Callable[[Turn, str, str | None], View]] = {
     CommandName.CHARGE: set_reminders.set_reminder,
     CommandName.POSTPONE: postponing.postpone,
     CommandName.FORGET: dropping.drop_reminders,
+    CommandName.MOVE: moving_reminders.move,
     CommandName.ASSIGN: handing_over_all.assign,
 }
 """What is done to the lead that the words name, else to the thread's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from qualification.bant import Dimension
 from qualification.conversation import commands, handing, which_lead
@@ -23,6 +24,7 @@ from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
 from qualification.reading.contacts import tells_contact
 from qualification.use_cases.people.reach import may_see, own_names
+from qualification.use_cases.reminders.moving_reminders import just_set, moved_to
 
 RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
@@ -189,7 +191,16 @@ def _orders(
         return _command(uow, person, replace(said, text=words), conversation, names)
 
     whole = ordered(said.text)
+    if whole is None and _moves_a_reminder(uow, person, said, conversation):
+        return (Command(CommandName.MOVE, said.text),)
     return orders_in(said.text, ordered) or ((whole,) if whole else asked_in_turn(said.text))
+
+
+def _moves_a_reminder(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> bool:
+    """Whether a message is nothing but another time for the reminder that the person just set."""
+    now = datetime.fromtimestamp(float(said.ts), person.zone)
+    reminder = just_set(uow, person, conversation.lead_id, now) if said.private else None
+    return reminder is not None and moved_to(reminder, said.text, now) is not None
 
 
 def _command(

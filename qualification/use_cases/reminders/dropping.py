@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.conversation.views import Notice, Offer, View
-from qualification.follow_ups.followups import ASKED_FOR, FollowUp, FollowUpState
+from qualification.follow_ups.followups import FollowUpState
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import named, own_lead, which_one
@@ -27,7 +27,7 @@ def drop_reminders(turn: Turn, words: str, lead_id: str | None) -> View:
     if lead_id is None:
         return Notice("Of which lead? Say it like this: cancel the reminder for Acme")
     lead = own_lead(turn.uow, turn.person, lead_id)
-    own = [each for each in turn.uow.follow_ups.open_of_lead(lead.id) if _is_own(turn, each)]
+    own = [each for each in turn.uow.follow_ups.open_of_lead(lead.id) if each.is_set_by(turn.person.id)]
     if not own:
         return Notice(f"You set no reminder of {lead.name}. `due` shows what you owe.")
     with remembered(turn, lead.id) as deed:
@@ -38,8 +38,3 @@ def drop_reminders(turn: Turn, words: str, lead_id: str | None) -> View:
 
 def _is_this(words: str) -> bool:
     return not words or _THIS.fullmatch(words) is not None
-
-
-def _is_own(turn: Turn, follow_up: FollowUp) -> bool:
-    """Whether the asker set it; what a colleague charged them with is that colleague's to drop."""
-    return follow_up.kind in ASKED_FOR and follow_up.person_id == turn.person.id and follow_up.asked_by is None

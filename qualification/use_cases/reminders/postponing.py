@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from qualification.conversation.views import Notice, Offer, View
+from qualification.follow_ups.followups import FollowUp, FollowUpKind
 from qualification.reading.grammars.moments import find_moment
 from qualification.reading.text import Text
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import named, own_lead, which_one
-from qualification.use_cases.reminders.set_reminders import set_reminder
+from qualification.use_cases.reminders.moving_reminders import just_set
+from qualification.use_cases.reminders.set_reminders import remind_on, set_reminder
 from qualification.use_cases.tools import Turn
 
 _LENGTH = re.compile(
@@ -24,7 +26,7 @@ _LENGTH = re.compile(
 def postpone(turn: Turn, words: str, lead_id: str | None) -> View:
     """Put the lead's next step on another day, its hour kept; where none is agreed, the asker is reminded then.
 
-    Raises NotAllowed where the asker may not see the lead.
+    What they asked to be reminded of just before is put on that day. Raises NotAllowed where the asker may not see the lead.
     """
     found = named(turn.uow, turn.person, words, alike=False)
     if len(found) > 1:
@@ -35,6 +37,10 @@ def postpone(turn: Turn, words: str, lead_id: str | None) -> View:
     lead = own_lead(turn.uow, turn.person, lead_id)
     step = lead.next_step
     if step is None:
+        reminder = just_set(turn.uow, turn.person, lead_id, turn.now)
+        when = _instead_of(turn, reminder, words) if reminder else None
+        if reminder and when:
+            return remind_on(turn, lead, when, reminder.what, instead_of=reminder)
         return set_reminder(turn, _LENGTH.sub(r" in \g<length>", words), lead_id)
     at = _later(turn, step.at.astimezone(turn.person.zone), words)
     if at is None:
@@ -44,6 +50,14 @@ def postpone(turn: Turn, words: str, lead_id: str | None) -> View:
     with remembered(turn, lead.id) as deed:
         turn.uow.leads.save(recording.plan_next_step(turn, lead, at, step.what))
     return Offer(lead, f"{step.what.capitalize()} with {lead.name}: {at:%a %-d %b %Y, %H:%M} now.", (), deed)
+
+
+def _instead_of(turn: Turn, reminder: FollowUp, words: str) -> datetime | date | None:
+    """The time in place of a reminder's; a day, where it was for a day and no hour is told."""
+    due = reminder.due_at.astimezone(turn.person.zone)
+    at = _later(turn, due, words)
+    of_a_day = reminder.kind is FollowUpKind.REMINDER and at is not None and at.timetz() == due.timetz()
+    return at.date() if at and of_a_day else at
 
 
 def _later(turn: Turn, agreed: datetime, words: str) -> datetime | None:

@@ -10,12 +10,13 @@ from qualification.conversation.handing import Charge, charge_in
 from qualification.conversation.views import Known, Notice, Offer, View
 from qualification.errors import InvalidInput
 from qualification.follow_ups import deadlines
-from qualification.follow_ups.followups import FollowUp
+from qualification.follow_ups.followups import FollowUp, FollowUpState
 from qualification.leads import Lead
 from qualification.people import Person
 from qualification.reading.grammars.moments import Moment, find_moment
 from qualification.reading.text import Text
-from qualification.use_cases.debriefs.recording import SOON, owe
+from qualification.use_cases.debriefs import recording
+from qualification.use_cases.debriefs.recording import SOON
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import may_see, named, own_lead, which_one
 from qualification.use_cases.tools import Turn
@@ -57,10 +58,7 @@ def set_reminder(turn: Turn, words: str, lead_id: str | None) -> View:
         return _charge(turn, lead, charge, moment, _what(words, moment, lead if found else None))
     if moment is None:
         return Notice(f"When shall I remind you of {lead.name}? {like}")
-    when = _ahead(moment.when, turn.local_now)
-    if when is None:
-        return Notice(f"That day is past. When shall I remind you of {lead.name}? {like}")
-    return _set(turn, lead, when, _what(words, moment, lead if found else None))
+    return remind_on(turn, lead, moment.when, _what(words, moment, lead if found else None))
 
 
 def _told_just_now(turn: Turn, lead: Lead, then: re.Match[str]) -> Moment | None:
@@ -80,7 +78,7 @@ def _charge(turn: Turn, lead: Lead, charge: Charge, moment: Moment | None, what:
         return Notice(f"That day is past. When shall {colleague.name} do it? {LIKE.format(lead=lead.name)}")
     owed = _asked_of(turn, lead, colleague, when, what)
     with remembered(turn, lead.id) as deed:
-        owe(turn, owed)
+        recording.owe(turn, owed)
     if colleague.slack_id:
         says = f"{turn.person.name} asks you about {lead.name}: {what}. I'll remind you {_told(owed, when, colleague)}."
         turn.post(Notice(says), colleague.slack_id, lead_id=lead.id)
@@ -123,11 +121,19 @@ def _told(owed: FollowUp, when: datetime | date, person: Person) -> str:
     return f"on {at:%a %-d %b %Y}{f' at {at:%H:%M}' if isinstance(when, datetime) else ''}"
 
 
-def _set(turn: Turn, lead: Lead, when: datetime | date, what: str) -> View:
+def remind_on(
+    turn: Turn, lead: Lead, when: datetime | date, what: str, instead_of: FollowUp | None = None
+) -> Offer | Notice:
+    """Owe the reminder to its asker, in the place of an older one."""
+    ahead = _ahead(when, turn.local_now)
+    if ahead is None:
+        return Notice(f"That day is past. When shall I remind you of {lead.name}? {LIKE.format(lead=lead.name)}")
     with remembered(turn, lead.id) as deed:
-        owed = deadlines.reminder(lead, turn.person, when, what or GET_BACK, turn.now)
-        owe(turn, owed)
-    return Offer(lead, f"I'll remind you of {lead.name} {_told(owed, when, turn.person)}: {owed.what}.", (), deed)
+        if instead_of:
+            recording.close(turn, instead_of, lead, FollowUpState.CANCELLED, "put on another day")
+        owed = deadlines.reminder(lead, turn.person, ahead, what or GET_BACK, turn.now)
+        recording.owe(turn, owed)
+    return Offer(lead, f"I'll remind you of {lead.name} {_told(owed, ahead, turn.person)}: {owed.what}.", (), deed)
 
 
 def _ahead(when: datetime | date, now: datetime) -> datetime | date | None:

@@ -311,6 +311,13 @@ def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
     return any(word.group(1) in names for name in ("months", "units") for names in table(name).values())
 
 
+def _names_a_letter(words: str) -> bool:
+    """Whether a question has nothing in it but what it is about: "budget?", "and the timeline?"."""
+    opens = cue("reply_cues.what_about").opening(words)
+    asked = words[opens.end() if opens else 0 :].strip(" ?")
+    return any(cue(f"{letter}_cues.topic").fullmatch(asked) for letter in Dimension)
+
+
 def _asks(plain: str, start: int, body: int, end: int) -> bool:
     """Whether a sentence asks the bot something rather than says what the prospect said."""
     if body > start:
@@ -322,7 +329,7 @@ def _asks(plain: str, start: int, body: int, end: int) -> bool:
         return True
     asking = cue("polarity_cues.question_to_bot").opening(words) is not None
     if words.endswith("?"):
-        if asking or _BEGINS_AS_QUESTION.match(words) or _ADDRESSES.match(words):
+        if asking or _BEGINS_AS_QUESTION.match(words) or _ADDRESSES.match(words) or _names_a_letter(words):
             return True
         return bool(
             not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").opening(words) and " if " in f" {words}"

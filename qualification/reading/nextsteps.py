@@ -44,6 +44,10 @@ _THEIRS = re.compile(r"(?<!\w)(?:they|he|she) ?$")
 _LOOSE_END = re.compile(
     r"(?:\W|(?<!\w)(?:on|by|at|in|for|until|till|before|after|around|the|this|come))+$", re.IGNORECASE
 )
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")  # "not the 15th, the 18th"
+_THE_DAY = re.compile(r"(?<!\bon )\bthe (?=\d{1,2}(?:st|nd|rd|th)\b)", re.IGNORECASE)
+LAST_WORKING_HOUR = 20
+_HOUR = re.compile(r"(?<=\w )(?:at )?(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\W*$")
 MARGIN = 6  # characters of an article between "instead of" and the day
 
 
@@ -249,12 +253,13 @@ def step_moved(message: Message, agreed: NextStep, now: datetime) -> NextStep | 
 
     Its hour stays where only a day is told, its day where only an hour is.
     """
-    moved = _shifted(message.plain, agreed) or _put(message, agreed, now)
+    told = Message(_THE_DAY.sub("on the ", message.text.raw))  # nothing but "the 18th" is no day elsewhere
+    moved = _shifted(told.plain, agreed) or _put(told, agreed, now) or _at_hour(told, agreed)
     if moved is None:
         return None
     (start, end), when = moved
-    rest = set(re.findall(r"[\w']+", message.plain[:start] + " " + message.plain[end:]))
-    if not rest <= set(chain(*table("moving").values())):
+    rest = set(re.findall(r"[\w']+", told.plain[:start] + " " + told.plain[end:]))
+    if not {word for word in rest if not _ORDINAL.fullmatch(word)} <= set(chain(*table("moving").values())):
         return None
     return NextStep(message.text.quote(0, len(message.plain)), when, agreed.what)
 
@@ -265,7 +270,8 @@ Put = tuple[tuple[int, int], datetime | date]
 def _put(message: Message, agreed: NextStep, now: datetime) -> Put | None:
     """Where a message names another time, and what it makes of the one agreed."""
     moment = _moment(message, now, 0, len(message.plain))
-    changed = says_changed(message) or cue("reply_cues.no").match(message.plain, 0)
+    denies = (cue(name).match(message.plain, 0) for name in ("reply_cues.no", "step_cues.instead_of"))
+    changed = says_changed(message) or next(filter(None, denies), None)
     if moment is None or changed is None:
         return None
     when, before = moment.when, agreed.when
@@ -275,6 +281,19 @@ def _put(message: Message, agreed: NextStep, now: datetime) -> Put | None:
     elif not isinstance(when, datetime) and isinstance(before, datetime):
         when = datetime.combine(when, before.astimezone(now.tzinfo).time(), tzinfo=now.tzinfo)
     return (moment.start, moment.end), when
+
+
+def _at_hour(message: Message, agreed: NextStep) -> Put | None:
+    """Where a message names another hour by its number alone: "make it 4", of a demo at three in the afternoon."""
+    told = _HOUR.search(message.plain)
+    if told is None or not isinstance(agreed.when, datetime) or says_changed(message) is None:
+        return None
+    said, before = int(told["hour"]), agreed.when
+    hours = [each for each in (said, said + 12) if FIRST_WORKING_HOUR <= each <= LAST_WORKING_HOUR]
+    hour = min(hours, key=lambda each: abs(each - before.hour), default=None)
+    if hour is None:
+        return None
+    return told.span(), before.replace(hour=hour, minute=int(told["minute"] or 0))
 
 
 def _shifted(plain: str, agreed: NextStep) -> Put | None:

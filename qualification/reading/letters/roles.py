@@ -246,8 +246,22 @@ def people(text: Text, start: int, end: int) -> tuple[Person, ...]:
             found.append(person)
         elif person.kind is Kind.ROLE and clash.kind is Kind.NAME and _begins(text, person, clash):
             found[found.index(clash)] = replace(person, end=max(person.end, clash.end), named=True)
-    found = [person for person in found if not _ours(text, person)]
+    found = [person for person in found if not (_ours(text, person) or _is_in_a_feast(text, person))]
     return tuple(_joined(text, sorted(found, key=lambda person: person.start)))
+
+
+@cache
+def _feasts() -> re.Pattern[str]:
+    named = [*table("holidays").values(), *table("events").values()]
+    days = one_of(words for listed in named for words in listed if words.endswith(" day"))
+    return re.compile(rf"(?<![^\W_])(?:{days})(?![^\W_])")
+
+
+def _is_in_a_feast(text: Text, person: Person) -> bool:
+    """Whether what looks like somebody is a part of a day's name: "before Mother's Day"."""
+    if " day" not in text.plain:
+        return False
+    return any(found.start() <= person.start < found.end() for found in _feasts().finditer(text.plain))
 
 
 def _begins(text: Text, role: Person, name: Person) -> bool:

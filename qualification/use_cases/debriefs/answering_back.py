@@ -20,8 +20,9 @@ from qualification.use_cases.tools import Turn
 
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\bwhat(?:['’]?s| is) (?:still )?(?:missing|blocking|stopping|open|in the way|left|lacking)\b"
-    r"|\bwhat (?:else|more|still)? ?(?:do|does|did|must|should) (?:we|i|it|they|you(?= still| else))(?: still| else)*"
-    r" (?:need|want|miss|lack|have to)\b|\bwhat else do you (?:need|want|miss)\b|\bwhat do you need from\b"
+    r"|\bwhat (?:(?:else|more|still) )?(?:do|does|did|must|should) (?:we|i|it|(?:they|you)(?= still| else))(?: still| else)*"
+    r" (?:need|want|miss|lack|have to)\b|\bwhat (?:else|more|still) (?:do|does|did) they (?:need|want|miss|lack)\b"
+    r"|\bwhat else do you (?:need|want|miss)\b|\bwhat do you need from\b"
     r"|\bwhat (?:else|more)\W*$|\bhold(?:s|ing) .{0,60}\bback\b|\bstands? in the way\b"
     r"|\bwhat (?:would|does) .{0,80}?(?:make|take)\b"
     r"|\bwas fehlt\b|\bwarum\b|\bpourquoi\b|\b(?:que|qu['’]est-ce qui|il) manque\b|\bqu[eé] falta\b|\bpor qu[eé]\b",
@@ -65,7 +66,8 @@ _TO_DO = (
 )
 """What the rep should do or ask next."""
 _NEXT_STEP = (
-    r"\bnext (?:step|call|meeting|demo|appointment)\b|\bwhat(?:['’]?s| is| comes) next\b|\bfollow[- ]?ups?\b|\bthe plan\b"
+    r"\bwhat(?:['’]s| is| was| did we| have we) agreed\b"
+    r"|\bnext (?:step|call|meeting|demo|appointment)\b|\bwhat(?:['’]?s| is| comes) next\b|\bfollow[- ]?ups?\b|\bthe plan\b"
     r"|\bprochaine [eé]tape\b|\bn[aä]chste\w* schritt\b|\b(?:pr[oó]ximo|siguiente) paso\b"
     r"|\b(?:do|did|have) (?:i|we) (?:have |got |agreed? |book(?:ed)? )?(?:a|any|the) (?:next step|demo|meeting|call)\b"
     r"|\bwhen (?:do|am|are|shall|should) (?:i|we)\b"

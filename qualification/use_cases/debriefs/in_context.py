@@ -18,7 +18,7 @@ from qualification.reading.claims import Answer, Claim, Correction, NextStep, Qu
 from qualification.reading.clauses import Message
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood
-from qualification.reading.nextsteps import find_next_steps, step_moved
+from qualification.reading.nextsteps import step_moved
 from qualification.reading.others import others_named
 from qualification.reading.replies import is_small_talk, opens_as_question, steering
 from qualification.reading.text import fold
@@ -56,12 +56,13 @@ def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Call
 
 
 def step_just_agreed(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> NextStep | None:
-    """The next step that this person's last message on a lead agreed, not long ago; `now` is in their zone."""
-    last = next(reversed(uow.readings.of_lead(lead_id)), None)
-    if last is None or last.person_id != person.id or (now - last.at).total_seconds() >= RECENT_SECONDS:
+    """The next step that this person agreed with what they did last to a lead, not long ago; `now` is in their zone."""
+    deed, step = uow.deeds.latest(lead_id, person.id), uow.leads.get(lead_id).next_step
+    if deed is None or step is None or (now - deed.at).total_seconds() >= RECENT_SECONDS:
         return None
-    told = find_next_steps(Message(last.text), last.at.astimezone(now.tzinfo))
-    return next((step for step in told if isinstance(step, NextStep)), None)
+    if "next_step" not in deed.changed or deed.after.next_step != step:
+        return None
+    return NextStep(Quote(step.what, 0, len(step.what)), step.at.astimezone(now.tzinfo), step.what)
 
 
 def understood(

@@ -187,3 +187,7 @@ def test_a_time_by_what_must_come_after_it(text: str, status: str, latest: str |
 def test_somebody_s_boss_is_not_them(text: str, who: str, status: str) -> None:
     told = answers(text)["authority"]
     assert (told["who"], told["status"]) == (who, status)
+
+
+def test_a_feast_is_nobody() -> None:
+    assert "who" not in answers("they want it before Mother's Day, she signs")["authority"]

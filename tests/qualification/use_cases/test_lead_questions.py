@@ -138,3 +138,20 @@ def test_a_question_about_all_leads_is_not_about_the_one_talked_about(question):
 def test_what_comes_next_may_also_be_told():
     office = an_office()
     assert "*Next step*" in said(office.says(RILEY, "Acme Tiles: what's next is a demo on Thursday at ten"))
+
+
+@pytest.mark.parametrize("question", ["budget?", "and the budget?", "money?", "what about the budget?"])
+def test_a_letter_with_a_mark_is_asked_about_and_no_answer_to_our_question(question):
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: their exports break every Monday, their CFO signs, live by June")[
+        0
+    ].thread_ts
+    assert "nobody has told me about Budget yet" in said(office.says(RILEY, question, thread))
+    assert "budget" not in office.answers("acme-tiles")
+
+
+def test_what_they_need_is_their_need_and_what_they_still_need_is_for_the_sql():
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
+    assert "their exports break every Monday" in said(office.says(RILEY, "so what do they need?", thread))
+    assert "The least that would change it" in said(office.says(RILEY, "what do they still need?", thread))

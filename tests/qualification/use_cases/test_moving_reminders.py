@@ -29,6 +29,7 @@ def thread(office):
         ("actually friday 3pm", "Fri 6 Mar 2026 at 15:00"),
         ("push that to next week", "Mon 9 Mar 2026"),
         ("two days later", "Thu 19 Mar 2026"),
+        ("not the 17th, the 18th", "Wed 18 Mar 2026"),
     ],
 )
 def test_in_the_thread_it_is_moved(office, thread, words, day):
@@ -63,3 +64,21 @@ def test_later_on_a_day_is_the_leads(office, thread):
     office.says(RILEY, "remind me in 2 weeks to call Dana", thread)
     office.later(minutes=20)
     assert "I'll remind you" not in said(office.says(RILEY, "make it friday", thread))
+
+
+@pytest.mark.parametrize(
+    ("told", "at"),
+    [
+        (["make it 4"], "2026-03-05T16:00"),
+        (["make it 4", "no wait, Friday"], "2026-03-06T16:00"),
+        (["make it 4", "no, Friday", "not the 6th, the 9th"], "2026-03-09T16:00"),
+        (["make it 9.30"], "2026-03-05T09:30"),
+    ],
+)
+def test_a_next_step_just_agreed_is_moved_and_moved_again(office, thread, told, at):
+    office.says(RILEY, "they want a demo on Thursday at 3pm", thread)
+    for words in told:
+        office.later(minutes=1)
+        office.says(RILEY, words, thread)
+    assert office.saved("acme-tiles").next_step.at.isoformat().startswith(at)
+    assert set(office.answers("acme-tiles")) == {"need"}

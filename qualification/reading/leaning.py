@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from qualification.bant import Amount, BantAnswer, Period, Window
 from qualification.reading.clauses import Message
@@ -22,6 +23,9 @@ from qualification.reading.vocabulary import cue, table
 
 TIMES = {"double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
 THOUSAND = 1000
+SIGNS = "$€£¥₹"
+OTHER_WORDS = frozenset({"try", "won", "real", "rand", "mad", "cop", "pen", "gel", "bob", "le", "leones", "kina"})
+"""That name a currency beside a sum only."""
 MOST_CHANGED = 4  # times; beside 12,000 a bare 500 is no half a million
 PERIODS = {"yearly": Period.YEAR, "monthly": Period.MONTH}
 UNITS = {
@@ -32,6 +36,12 @@ UNITS = {
     "half": (0, 6),
     "year": (0, 12),
 }  # days, months
+_WHAT = re.compile(
+    r"(?:(?:sorry|oh|i|mean|meant|that's|that is|it's|and|well|all|in|of course|obviously)[, ]+)*"
+    r"(?P<scale>k|thousands?|grand)?(?:(?<=[a-z]) )?"
+    r"(?P<currency>(?!i me|sorry|of course|that is)[^\W\d](?:[\w ]{0,20}?\w)?|[$€£¥₹])?"
+    r"(?:,? (?:i mean|i meant|sorry|of course|obviously|that is))?"
+)
 _BEFORE = re.compile(r"(?P<count>[^\W_]+) (?:more |full |whole |good )?(?P<unit>[^\W\d_]+)\W*$")
 _AFTER = re.compile(r"\W*(?:d')?(?P<count>[^\W_]+) (?P<unit>[^\W\d_]+)")
 MONEY = ("budget_cues.word", "budget_cues.topic", "became_cues.source")
@@ -75,6 +85,7 @@ def _sums(message: Message, held: Amount, start: int, end: int) -> Iterator[Lean
     yield from _changed_to(message, held, start, end)
     yield from _added(message, held, start, end)
     yield from _paid_each(plain, held, start, end)
+    yield from _in_what(plain, held, start, end)
 
 
 def _paid_each(plain: str, held: Amount, start: int, end: int) -> Iterator[Leaning]:
@@ -87,6 +98,32 @@ def _paid_each(plain: str, held: Amount, start: int, end: int) -> Iterator[Leani
         for found in cue(f"leaning_cues.{name}").finditer(plain, start, end)
     ]
     yield from sorted(said, key=lambda each: each.start)
+
+
+def _in_what(plain: str, held: Amount, start: int, end: int) -> Iterator[Leaning]:
+    """As in "thousand" after "35 to 40", "euros", and nothing else."""
+    said = _WHAT.fullmatch(plain[start:end].strip(" .!?,\n"))
+    currency = _currencies().get(said["currency"] or "") if said else None
+    largest = max(filter(None, (held.min, held.max)), default=Decimal(THOUSAND))
+    in_thousands = said is not None and said["scale"] is not None and largest < THOUSAND
+    if said is None or not (in_thousands or currency) or (said["currency"] and not currency):
+        return
+    amount = _scaled(held, Decimal(THOUSAND)) if in_thousands else held
+    yield Leaning(start, end, amount=replace(amount, currency=currency or held.currency))
+
+
+@cache
+def _currencies() -> Mapping[str, str]:
+    listed = {
+        word: code for code, words in table("currencies").items() for word in words if len(word) != 1 or word in SIGNS
+    }
+    return {word: code for word, code in listed.items() if word not in OTHER_WORDS}
+
+
+def only_of_a_sum(said: str) -> bool:
+    """Whether words say what a sum is paid for, or in what, and nothing else."""
+    what = _WHAT.fullmatch(said.strip(" .!?,\n"))
+    return only_a_period(said) or (what is not None and bool(what["scale"] or what["currency"] in _currencies()))
 
 
 def only_a_period(said: str) -> bool:

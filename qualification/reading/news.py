@@ -14,7 +14,7 @@ from qualification.reading.clauses import Message, Sentence
 from qualification.reading.corrections import OPEN, is_named_again, named_again, namings, same_sum, says_changed
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.grammars.periods import months_on
-from qualification.reading.leaning import Leaning, counts_others, leaning, only_a_period
+from qualification.reading.leaning import Leaning, counts_others, leaning, only_of_a_sum
 from qualification.reading.replacing import in_its_place
 from qualification.reading.retractions import find_denials, find_withdrawn
 from qualification.reading.vocabulary import cue
@@ -156,7 +156,7 @@ class News:
         if any(each.start < sentence.end and sentence.start < each.end for each in found):
             return False
         whole = self.asked is None and len(said.split()) <= FEW
-        return whole or says_changed(self.message, sentence.start, sentence.end) is not None or only_a_period(said)
+        return whole or says_changed(self.message, sentence.start, sentence.end) is not None or only_of_a_sum(said)
 
     def _valued_again(
         self, again: Sequence[Dimension], found: Sequence[Finding], became: Mapping[Dimension, Finding]

@@ -10,6 +10,7 @@ import pytest
 from qualification.answering import apply
 from qualification.bant import Amount, BantAnswer, Dimension, Period, Provenance, Status, Window
 from qualification.reading.builtin import BuiltInReader
+from qualification.reading.claims import Correction
 from qualification.reading.understanding import understand
 
 NOW = datetime.fromisoformat("2026-03-10T09:30:00+01:00")
@@ -141,6 +142,26 @@ def test_words_that_lean_on_something_else_change_no_sum(text: str) -> None:
 )
 def test_a_period_may_be_told_later(text: str, period: Period) -> None:
     assert after(text, T)[B].amount == Amount(Decimal(15_000), Decimal(15_000), None, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "currency"),
+    [
+        ("thousand", 1000, None),
+        ("thousands I mean", 1000, None),
+        ("thousand euros", 1000, "EUR"),
+        ("in dollars", 1, "USD"),
+        ("I mean EUR", 1, "EUR"),
+        ("thousand people", 1, None),
+        ("real", 1, None),
+    ],
+)
+def test_what_a_bare_number_was_in_may_be_told_later(text: str, times: int, currency: str | None) -> None:
+    known = KNOWN | {B: held(B, amount=Amount(Decimal(35), Decimal(40)))}
+    understood = understand(text, None, known, NOW, BuiltInReader())
+    sums = [claim.answer.amount for claim in understood.claims if isinstance(claim, Correction)]
+    told = sums[0] if sums else known[B].amount
+    assert told == Amount(Decimal(35 * times), Decimal(40 * times), currency)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,11 @@ from qualification.decisions.reasons import Asked, account, standing
 from qualification.lifecycle import words
 from qualification.reading.claims import AskBack, Topic
 from qualification.scoring.engine import shown
-from qualification.use_cases.debriefs.lead_questions import asks_for_the_contact, from_the_record
+from qualification.use_cases.debriefs.lead_questions import (
+    asks_for_the_contact,
+    asks_why_nobody_talked,
+    from_the_record,
+)
 from qualification.use_cases.leads.dossier import Dossier
 from qualification.use_cases.leads.why import explained
 from qualification.use_cases.tools import Turn
@@ -101,7 +105,7 @@ def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
     to_do = _says(_TO_DO, text)
     of_theirs = to_do or _says(_WHY_THEY, text)
     wanted = asked_about(text) or (Asked.SQL if asked.topic is Topic.WHY_NOT_SQL and not of_theirs else None)
-    if wanted is not None and asked.topic is not Topic.WHAT_IS_KNOWN:
+    if wanted is not None and not asks_why_nobody_talked(text) and asked.topic is not Topic.WHAT_IS_KNOWN:
         return why(turn, dossier.lead.id, wanted)
     if asked.topic is Topic.HELP and not to_do:
         return Notice(TELL)

@@ -58,6 +58,10 @@ _RETURNS = re.compile(
     r"\b(?:com(?:e|es|ing) (?:back|round)|return|try (?:\w+ )?again|be revisited|revisit)\b|\brevisit date\b",
     re.IGNORECASE,
 )
+_NOBODY_TALKED = re.compile(
+    rf"\bwhy (?:has|have|did|does) (?:no ?body|no[ -]?one|no rep|not any ?(?:body|one)) (?:.{{0,30}} )?{_TALK}\b",
+    re.IGNORECASE,
+)
 LATEST = 3
 """So many contacts are named; the lead's page has the rest."""
 
@@ -65,6 +69,11 @@ LATEST = 3
 def asks_for_the_contact(question: str) -> bool:
     """Whether a question asks who speaks for the lead, or how to reach them."""
     return _REACH.search(question) is not None and not tells_contact(question)
+
+
+def asks_why_nobody_talked(question: str) -> bool:
+    """Whether a question wants to know why there was no contact: what there was is all that the record has."""
+    return _NOBODY_TALKED.search(question) is not None
 
 
 def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
@@ -75,7 +84,7 @@ def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
         return _returns(turn, dossier)
     if _REACH.search(question) or _asks_who_the_contact_is(dossier, question):
         return _reach(dossier)
-    if _LAST_CONTACT.search(question):
+    if _LAST_CONTACT.search(question) or asks_why_nobody_talked(question):
         return _last_contact(turn, dossier)
     if _SOURCE.search(question):
         return _source(dossier)

@@ -68,6 +68,8 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earl
         return
     for each in views:
         turn.post(each, conversation.channel, conversation.reply_in)
+    if isinstance(views[0], NearestQuestions) and said.private and not said.thread_ts:
+        return  # the next one may go on from what was answered before it
     new = before if before != earlier(conversation) else ()
     asked_now = (*_question_in(said.text), *([second] if second else []))
     turn.uow.conversations.save(asked(conversation, *new, *asked_now))

@@ -73,6 +73,18 @@ def test_what_asks_nothing_more_is_answered_once(office, words):
     assert len(office.says(MORGAN, words)) == 1
 
 
+def test_at_the_root_what_was_not_understood_ends_no_series(office):
+    office.says(MORGAN, "how many leads do we have?")
+    assert "not sure" in said(office.says(MORGAN, "which deals have bananas"))
+    assert "1 lead" in said(office.says(MORGAN, "only webinar"))
+    assert "2 leads" in said(office.says(MORGAN, "drop that filter"))
+
+
+def test_at_the_root_that_is_the_figure_above(office):
+    office.says(MORGAN, "how many leads came in this month?")
+    assert "before" in said(office.says(MORGAN, "is that better than the month before?"))
+
+
 def test_what_is_no_question_of_ours_gets_questions_that_are(office):
     shown = office.says(MORGAN, "what will the weather be tomorrow?")
     assert "nothing I keep figures of" in said(shown)

@@ -140,6 +140,13 @@ def test_what_comes_next_may_also_be_told():
     assert "*Next step*" in said(office.says(RILEY, "Acme Tiles: what's next is a demo on Thursday at ten"))
 
 
+@pytest.mark.parametrize(
+    "question", ["why has nobody called Acme?", "why did no one contact Acme", "why has no rep talked to Acme yet"]
+)
+def test_why_nobody_called_is_told_by_who_did(question):
+    assert "nobody has logged a contact yet" in said(an_office().says(RILEY, question))
+
+
 @pytest.mark.parametrize("question", ["budget?", "and the budget?", "money?", "what about the budget?"])
 def test_a_letter_with_a_mark_is_asked_about_and_no_answer_to_our_question(question):
     office = an_office()

@@ -10,13 +10,14 @@ from datetime import date, datetime, timedelta
 from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
-from qualification.reading.findings import FRAGMENT, PLAIN, WEAK, Finding
+from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
 from qualification.reading.grammars.stretches import MOVES
 from qualification.reading.letters.dating import BOUNDING, finding_of, is_doubtful, is_elsewhere
 from qualification.reading.letters.funding import open_or_kept
+from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
 
 LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
@@ -27,6 +28,11 @@ _APPOSED = re.compile(
 )
 _IN = re.compile(r"\W*(?:in|im|en|no|nel|early|late|mid)\b")
 UNTIL = re.compile(r"\b(?:until|till?|jusqu|hasta)\b")
+_LENGTH = re.compile(r"\b(?:days|weeks|months|quarters|years)$")
+_IN_SO_MANY = re.compile(
+    r"\b(?:in|within|inside) (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?=\W*$|[,.;!)])"
+)
+BEHIND = 60  # characters behind a time in which it may be said to be too long or too soon
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 
 
@@ -52,6 +58,10 @@ def _in_sentence(
         horizons = [
             horizon for horizon in horizons if not _turns_fiscal_year("closes", message.plain, sentence, horizon)
         ]
+    told, horizons = horizons, [horizon for horizon in horizons if not _suits_nobody(message.plain, horizon)]
+    if told and not horizons:
+        yield from _in_their_unit(message, sentence, told[-1], now)
+        return
     horizons = [horizon for horizon in horizons if not _renames(message.plain, horizon, horizons)]
     horizons = [horizon for horizon in horizons if not _says_that_it_holds(message.plain, horizon, horizons)]
     dated = [
@@ -118,6 +128,25 @@ def _turns_fiscal_year(how: str, plain: str, sentence: Sentence, horizon: Horizo
         and told.start() < horizon.start
         and horizon.end - told.end() <= horizon.end - horizon.start + 1
     )
+
+
+def _suits_nobody(plain: str, horizon: Horizon) -> bool:
+    """Whether a time is too long, too short, too early or too late: "six weeks is too short", "Friday? Too early"."""
+    behind = plain[horizon.end : horizon.end + BEHIND]
+    return cue("timeline_cues.too_much").opening(behind) is not None
+
+
+def _in_their_unit(message: Message, sentence: Sentence, rejected: Horizon, now: datetime) -> Iterator[Finding]:
+    """The length that is wanted in place of one, told by its number: "6 months is too long, they want it in 3"."""
+    unit = _LENGTH.search(message.plain, rejected.start, rejected.end)
+    wanted = unit and _IN_SO_MANY.search(message.plain, rejected.end, sentence.end)
+    if unit is None or wanted is None:
+        return
+    lengths = find_horizons(Text(f"{wanted.group()} {unit.group()}"), now)
+    window = next((length.window for length in lengths if length.window is not None), None)
+    if window is not None:
+        start = message.clause_at(sentence, wanted.start()).start
+        yield Finding(Dimension.TIMELINE, Status.CONFIRMED, start, wanted.end(), STATED, window=window)
 
 
 def _renames(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:

@@ -256,3 +256,53 @@ def test_a_bare_rate_that_might_be_paid_is_a_plan_without_a_sum(unit: str) -> No
 )
 def test_a_start_by_an_event(text: str, status: Status) -> None:
     assert after(LEAD + text, None)[T].status is status
+
+
+@pytest.mark.parametrize("asked", [None, T])
+@pytest.mark.parametrize("time", ["2 weeks", "3 months", "Friday", "next week", "the 15th of December", "Q2"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{} is too long for them",
+        "{} would be too soon for us",
+        "{}? Way too early",
+        "for the rollout {} is just too short",
+        "they think {} to go live is too long",
+    ],
+)
+def test_a_time_that_suits_nobody_is_no_timeline(frame: str, time: str, asked: Dimension | None) -> None:
+    assert T not in after(frame.format(time), asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("next week is too soon for us, January is better", date(2027, 1, 31)),
+        ("3 months is too long, they need it by February", date(2027, 2, 28)),
+        ("6 months is too long, they want it in 3", date(2027, 2, 28)),
+        ("January, not too early in the day though", date(2027, 1, 31)),
+    ],
+)
+def test_the_time_told_in_its_place_is_one(text: str, latest: date) -> None:
+    read = after(text, T)[T]
+    assert read.window is not None
+    assert read.window.latest == latest
+
+
+@pytest.mark.parametrize(
+    "opening", ["FYI ", "fyi: ", "btw ", "PS: ", "P.S. ", "note: ", "heads up, ", "by the way, ", "one more thing: "]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "their board meets 15 Jan to decide",
+        "the CFO signs",
+        "budget is 40k, approved",
+        "their stock counts are wrong every month",
+        "she would not tell me the budget",
+        "our demo went well",
+    ],
+)
+def test_words_that_only_announce_a_sentence_change_nothing(opening: str, text: str) -> None:
+    told = {each: (found.status, found.window) for each, found in after(text, None).items()}
+    assert {each: (found.status, found.window) for each, found in after(opening + text, None).items()} == told

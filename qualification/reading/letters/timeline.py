@@ -138,15 +138,21 @@ def _suits_nobody(plain: str, horizon: Horizon) -> bool:
 
 def _in_their_unit(message: Message, sentence: Sentence, rejected: Horizon, now: datetime) -> Iterator[Finding]:
     """The length that is wanted in place of one, told by its number: "6 months is too long, they want it in 3"."""
-    unit = _LENGTH.search(message.plain, rejected.start, rejected.end)
-    wanted = unit and _IN_SO_MANY.search(message.plain, rejected.end, sentence.end)
+    wanted = _wanted_instead(message.plain, rejected, sentence.end, now)
+    if wanted is not None:
+        end, window = wanted
+        yield Finding(Dimension.TIMELINE, Status.CONFIRMED, rejected.start, end, STATED, window=window)
+
+
+def _wanted_instead(plain: str, rejected: Horizon, end: int, now: datetime) -> tuple[int, Window] | None:
+    """Where the number of a length that is wanted instead ends, and the days that it means in the unit of the other."""
+    unit = _LENGTH.search(plain, rejected.start, rejected.end)
+    wanted = unit and _IN_SO_MANY.search(plain, rejected.end, end)
     if unit is None or wanted is None:
-        return
+        return None
     lengths = find_horizons(Text(f"{wanted.group()} {unit.group()}"), now)
     window = next((length.window for length in lengths if length.window is not None), None)
-    if window is not None:
-        start = message.clause_at(sentence, wanted.start()).start
-        yield Finding(Dimension.TIMELINE, Status.CONFIRMED, start, wanted.end(), STATED, window=window)
+    return None if window is None else (wanted.end(), window)
 
 
 def _renames(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:
@@ -342,6 +348,7 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
 def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Window]:
     """Every window that the words between two offsets can mean, the likeliest first."""
     found = find_horizons(message.text, now, start, end, fiscal_start=fiscal_start(message))
+    instead = [_wanted_instead(message.plain, each, end, now) for each in found if _suits_nobody(message.plain, each)]
     horizons = [horizon for horizon in found if horizon.window is not None]
     windows = [horizon.window for horizon in horizons if horizon.window is not None]
     both = _both(windows[0], windows[1]) if len(windows) == 2 else None
@@ -352,4 +359,5 @@ def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Wi
     eves = [Window(None, each.earliest - timedelta(days=1)) for each in windows if each.earliest is not None]
     if cue("timeline_cues.contract").search(message.plain, start, end):
         return [*closings, *windows, *eves]
-    return [*narrowed, *windows, *closings, *openings, *eves]
+    wanted = [window for _, window in filter(None, instead)]
+    return [*wanted, *narrowed, *windows, *closings, *openings, *eves]

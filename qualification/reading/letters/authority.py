@@ -60,7 +60,9 @@ def names_decider(message: Message, clause: Clause) -> bool:
     persons = people(message.text, clause.start, clause.end)
     if len(persons) != 1 or persons[0].kind is not Kind.NAME or message.said(clause.start, persons[0].start).strip():
         return False
-    return cue("authority_cues.decides").fullmatch(message.said(persons[0].end, clause.end).strip(" .,;!\n")) is not None
+    return (
+        cue("authority_cues.decides").fullmatch(message.said(persons[0].end, clause.end).strip(" .,;!\n")) is not None
+    )
 
 
 def is_said_to_decide(message: Message, clause: Clause) -> bool:

@@ -101,7 +101,9 @@ def _called(message: Message, told: Sequence[Candidate], likeliest: int) -> int 
     called = [
         at
         for at, each in enumerate(told)
-        if (at >= likeliest and is_called_decider(message, each.clause)) or is_said_to_decide(message, each.clause) or pays(message, each.clause)
+        if (at >= likeliest and is_called_decider(message, each.clause))
+        or is_said_to_decide(message, each.clause)
+        or pays(message, each.clause)
     ]
     decides = cue("authority_cues.decides")
     rest = told[called[-1] + 1 :] if called else ()

@@ -20,7 +20,9 @@ _NAME_NEXT = re.compile(
     r"(?: |, | is a |'s a |, a | called | named |: |,(?: an?| some)? [a-z]+ (?:called|named) )"
     rf"(?P<name>(?:{_TITLE} )?{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
-_SMALL_NAME = re.compile(r"(?:^|[.!?\n]\s*)(?P<name>[a-z]{3,}(?: (?!she )[a-z]{3,})?)(?P<is>'s| is| s?he(?:'s| is))? (?:the |an? )?$")
+_SMALL_NAME = re.compile(
+    r"(?:^|[.!?\n]\s*)(?P<name>[a-z]{3,}(?: (?!she )[a-z]{3,})?)(?P<is>'s| is| s?he(?:'s| is))? (?:the |an? )?$"
+)
 _PLACE = re.compile(
     rf"(?: over| down| up)? (?:in|at) (?:the )?(?P<name>[A-Z]{{2,3}}|{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )

@@ -139,7 +139,8 @@ _AFTER_A_COMPANY = re.compile(
 
 
 _SAID_TO_US = re.compile(
-    r"(?<!\w)your (?:demo|offer|quote|quotation|proposal|product|tool|software|platform|solution|system|price|pricing|presentation|contract)(?!\w)"
+    r"(?<!\w)your (?:demo|offer|quote|quotation|proposal|product|tool|software|platform|solution|system|"
+    r"price|pricing|presentation|contract)(?!\w)"
 )
 _QUOTED = re.compile(r"[\"“”„»«]")
 _AS_A_ROLE = re.compile(r"(?:, | \()(?:(?:the|their|his|her|an?) )?(?P<role>[a-z]+)(?![\w'])")

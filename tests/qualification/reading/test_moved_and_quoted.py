@@ -306,3 +306,59 @@ def test_the_time_told_in_its_place_is_one(text: str, latest: date) -> None:
 def test_words_that_only_announce_a_sentence_change_nothing(opening: str, text: str) -> None:
     told = {each: (found.status, found.window) for each, found in after(text, None).items()}
     assert {each: (found.status, found.window) for each, found in after(opening + text, None).items()} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "status", "most"),
+    [
+        (
+            "for the budget I wrote ZAR 900k, it must be ZAR 600k, the other 300k is for steel racks",
+            None,
+            "confirmed",
+            600,
+        ),
+        ("KWD 25,000 per year in the new budget, formally approved", None, "confirmed", 25),
+        ("EUR 40k in the new budget, officially approved", None, "confirmed", 40),
+        ("head office may have put 2 million SAR aside. Only a rumour", None, "partial", 2_000),
+        ("HQ has set aside 40k. Just gossip", None, "partial", 40),
+        ("Anything from 50k to 80k dollars, he was purely guessing", B, "partial", 80),
+        ("a request for 40k is with the board, no answer yet", None, "partial", 40),
+        ("They set aside nothing", None, "unmet", None),
+        ("they put nothing aside for it", None, "unmet", None),
+        ("nous ne souhaitons pas communiquer notre budget", None, "refused", None),
+        ("I have no number for the money", None, "unknown", None),
+    ],
+)
+def test_how_sure_money_is(text: str, asked: Dimension | None, status: str, most: int | None) -> None:
+    read = after(text, asked)[B]
+    assert (read.status, read.amount and read.amount.max) == (status, most and Decimal(most * 1000))
+
+
+def test_two_letters_kept_back_in_one_sentence_are_both_refused() -> None:
+    read = after("Kojo would not tell me the budget and would not tell me a date", None)
+    assert {letter: each.status for letter, each in read.items()} == {B: Status.REFUSED, T: Status.REFUSED}
+
+
+def test_a_time_taken_back_is_not_known() -> None:
+    text = "Forget the go-live date I gave, I mixed it up. When they want it I don't know"
+    assert after(text, None)[T].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize("asked", [None, N])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "three hours on the N3 behind an accident",
+        "two hours on the M6 today",
+        "stuck in traffic on the A4",
+        "my flight was delayed again",
+        "no parking anywhere near them",
+        "Budget rounds start in August over there",
+    ],
+)
+def test_the_day_of_the_rep_and_rounds_of_budget_tell_nothing(text: str, asked: Dimension | None) -> None:
+    assert after(text, asked) == {}
+
+
+def test_their_own_drivers_in_the_queue_are_a_need() -> None:
+    assert N in after("drivers sit two hours at the gate", N)

@@ -91,6 +91,7 @@ _OUR_HOUSE = re.compile(
 _PASTED = re.compile(
     r"(?m)^[^\S\n]*>|^from ?:|^[^\S\n]*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b"
 )
+_MARKS = " \n\t,:;.–—-"  # between what announces a sentence and the sentence
 _BACK = ("this_lead",)
 _SINCE = re.compile(r"\b(?:now|but|it is|it's|today|since|meanwhile|turns out|jetzt|maintenant|ahora)\b")
 
@@ -208,6 +209,7 @@ def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator
             left <= start < right or left <= end - 1 < right for left, right in cuts if left < end and start < right
         ):
             start, end = _trimmed(start, end, cuts)
+        start = _past_opener(plain, start, end)
         if not plain[start:end].strip():
             continue
         ordered = ordered or cue("polarity_cues.injection").search(plain, start, end) is not None
@@ -226,6 +228,15 @@ def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator
         label, body = (named.letter, named.body) if named is not None else label_of(plain, start, end)
         held = label
         yield Sentence(start, body, end, held, _asks(plain, start, body, end))
+
+
+def _past_opener(plain: str, start: int, end: int) -> int:
+    """Where a sentence begins behind words that only announce it: "FYI", "btw", "PS:", "heads up,"."""
+    at = word_at(plain, start, end)
+    announced = cue("reply_cues.announces").match(plain, at, end)
+    if announced is None:
+        return start
+    return end - len(plain[announced.end() : end].lstrip(_MARKS))
 
 
 def _past_another_lead(plain: str, start: int, end: int) -> int:

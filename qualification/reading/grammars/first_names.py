@@ -19,6 +19,7 @@ _SURNAME = re.compile(rf" (?P<name>{SURNAME})(?![^\W\d_])")
 _ROLE_BEFORE = re.compile(r"(?<!\w)(?P<role>\w+) ?[=:] ?$")
 _ROLE_AFTER = re.compile(
     r", ?(?:the|their|our|his|her|an?) (?:\w+ )?(?P<role>\w+),| ?\((?:the )?(?:\w+ )?(?P<title>\w+)\)"
+    r"| is (?:(?:the|their|our|an?) )?(?:\w+ )?(?P<post>\w+)"
 )
 _OF_TIME = 12  # characters before a month in which a preposition of time may stand
 

@@ -15,6 +15,7 @@ from qualification.reading.vocabulary import cue
 REACH = 60  # characters of a clause without punctuation in which a doubt still bears on its amount
 BARE_CLAUSE = 1  # words beside its amount in a clause that leans on the one before
 _THEN = re.compile(r"\b(?:and|then|since|now|meanwhile|und|jetzt|inzwischen|et|depuis|y|ya|luego)\b|,")
+_FORMALLY = re.compile(r",?\s(?:(?:formally|officially|fully|finally|already|now|also|duly) )*")
 _AND = re.compile(r",? (?:and|&|und|et|y) (?:it'?s |is |now |already |even |also |fully )*")
 
 
@@ -39,9 +40,12 @@ class Approval(Funding):
             return Status.PARTIAL
         lacks_more = False
         if approved is not None and not polarity.negated(self.plain, clause.start, approved.start()):
-            lacks_more = any(
-                cue(f"budget_cues.{name}").search(self.plain, approved.end(), self.sentence.end)
-                for name in ("but_not_yet", "comment_of_doubt")
+            lacks_more = (
+                any(
+                    cue(f"budget_cues.{name}").search(self.plain, approved.end(), self.sentence.end)
+                    for name in ("but_not_yet", "comment_of_doubt")
+                )
+                or self._is_rumour_next()
             )
             if not lacks_more and not self._unsettled(max(clause.start, start), min(clause.end, end), approved):
                 return Status.CONFIRMED
@@ -74,7 +78,7 @@ class Approval(Funding):
         if joined is not None:
             return cue("budget_cues.approved").match(self.plain, joined.end(), self.sentence.end)
         behind = self.plain[clause.end : self.sentence.end]
-        for said in (cue("budget_cues.and_it_is").opening(behind), re.match(r",?\s", behind)):
+        for said in (cue("budget_cues.and_it_is").opening(behind), _FORMALLY.match(behind)):
             start = at_word(self.plain, clause.end + said.end()) if said else self.sentence.end
             approved = cue("budget_cues.approved").match(self.plain, start, self.sentence.end)
             if approved is not None:
@@ -99,6 +103,11 @@ class Approval(Funding):
         """Whether the sentence opens with saying that what follows is a rumour: "Rumour from the pub: they have 300k"."""
         start = at_word(self.plain, self.sentence.start)
         return cue("budget_cues.rumoured").match(self.plain, start, clause.start) is not None
+
+    def _is_rumour_next(self) -> bool:
+        """Whether the next sentence says that it is hardly known: "They put 40k aside. Only a rumour"."""
+        following = self.comment(SHORT)
+        return following is not None and cue("budget_cues.comment_of_doubt").opening(following) is not None
 
     def _before_in_doubt(self, clause: Clause) -> bool:
         """Whether a sentence that only answers the question doubted the amount before it gave it ("more a wish: 100k")."""

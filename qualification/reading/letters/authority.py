@@ -29,6 +29,8 @@ _DECIDES_ALONE = re.compile(
     r"(?: (?:and|&) [^\W\d_]{3,})?) (?:decides?|signs?|approves?|says yes|has the last word)"
     r"(?: (?:it|this|off|everything|alone|together|jointly|there))*\W*"
 )
+_WHO = re.compile(r" ?who ")
+_SOMEBODY = re.compile(r"\W*(?:(?:the|their|his|her|our|an?) )?(?:[\w'&-]+ ){0,3}[\w'&-]+, ?")
 _CALL = re.compile(
     r"(?:'s|s')\s(?:own\s)?(?:call|decision|blessing|approval|ok|okay|signature|sign-?off|nod|go-?ahead)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b"
 )
@@ -51,6 +53,45 @@ def is_called_decider(message: Message, clause: Clause) -> bool:
         called is not None
         and _next_person(people(message.text, called.end(), clause.end), called.end(), BEFORE_ROLE) is not None
     )
+
+
+def names_decider(message: Message, clause: Clause) -> bool:
+    """Whether a clause is a name and that they decide, and no more: "Petra Lang decides"."""
+    persons = people(message.text, clause.start, clause.end)
+    if len(persons) != 1 or persons[0].kind is not Kind.NAME or message.said(clause.start, persons[0].start).strip():
+        return False
+    return (
+        cue("authority_cues.decides").fullmatch(message.said(persons[0].end, clause.end).strip(" .,;!\n")) is not None
+    )
+
+
+def is_said_to_decide(message: Message, clause: Clause) -> bool:
+    """Whether a clause, between commas, says of whom the sentence begins with that they decide: "the owner, who signs, …"."""
+    if not message.plain.startswith(",", clause.end):
+        return False
+    said = _WHO.match(message.plain, clause.start, clause.end)
+    if said is None or cue("authority_cues.decides").fullmatch(message.said(said.end(), clause.end).strip()) is None:
+        return False
+    sentence = next(each for each in message.sentences if each.holds(clause.start))
+    return _SOMEBODY.fullmatch(message.plain, sentence.body, clause.start) is not None
+
+
+def pays(message: Message, clause: Clause) -> bool:
+    """Whether a clause says whose money it is, where the one before is of who uses it: "he uses it, she pays for it"."""
+    said = cue("authority_cues.pays").search(message.plain, clause.start, clause.end)
+    if said is None or message.said(said.end(), clause.end).strip(" .,;!"):
+        return False
+    sentence = next(each for each in message.sentences if each.holds(clause.start))
+    before = people(message.text, sentence.body, clause.start)
+    opens = bool(before) and not message.said(sentence.body, before[0].start).strip()
+    persons = people(message.text, clause.start, clause.end)
+    begins = message.said(clause.start, said.start()).strip()
+    if not opens or len(persons) != 1:
+        return False
+    who = message.said(persons[0].start, persons[0].end)
+    others = {message.said(each.start, each.end) for each in before}
+    unnamed = {each.kind for each in before} == {Kind.PRONOUN}
+    return begins in ("", who) and who not in others and (persons[0].kind is not Kind.PRONOUN or unnamed)
 
 
 def find_deciders(message: Message) -> list[Finding]:

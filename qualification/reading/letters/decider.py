@@ -11,7 +11,7 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.asked import is_asked
-from qualification.reading.letters.authority import is_called_decider
+from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, pays
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.naming import as_written
@@ -70,8 +70,10 @@ def find_decider(
     if _is_chart(message, clause):
         return None
     named = _without_sources(message, mentions(message, clause))
+    payer = _payer(message, clause, named)
     decider = (
-        _of_chain(message, told[choice.clause], named, ruled.get(Dimension.BUDGET))
+        payer
+        or _of_chain(message, told[choice.clause], named, ruled.get(Dimension.BUDGET))
         or _told_of(message, clause, named)
         or pointed_at(message, clause, named, likeliest(named))
     )
@@ -85,7 +87,8 @@ def find_decider(
     if still_asked or not are_several(message, decider):
         another = met_another(message, decider)
         won += plainly(said, told[choice.clause], still_asked=still_asked, met_another=another)
-    doubted = _is_only_named(message, decider) or _is_a_stranger(message, told[choice.clause], decider)
+    unmoved = payer is not None and not any("favours" in each.families for each in told[choice.clause + 1 :])
+    doubted = unmoved or _is_only_named(message, decider) or _is_a_stranger(message, told[choice.clause], decider)
     status = Status.CONFIRMED if won > 0 and not doubted else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     if told[choice.clause].sentence.label is Dimension.AUTHORITY and told[choice.clause].sentence.holds(decider.start):
@@ -95,11 +98,25 @@ def find_decider(
 
 def _called(message: Message, told: Sequence[Candidate], likeliest: int) -> int | None:
     """The clause that says who the decider is and no more, where none behind it says that somebody decides."""
-    called = [at for at, each in enumerate(told) if at >= likeliest and is_called_decider(message, each.clause)]
+    called = [
+        at
+        for at, each in enumerate(told)
+        if (at >= likeliest and is_called_decider(message, each.clause))
+        or is_said_to_decide(message, each.clause)
+        or pays(message, each.clause)
+    ]
     decides = cue("authority_cues.decides")
     rest = told[called[-1] + 1 :] if called else ()
     later = any(decides.search(message.plain, each.clause.start, each.clause.end) for each in rest)
     return called[-1] if called and not later else None
+
+
+def _payer(message: Message, told: Clause, named: Sequence[Mention]) -> Mention | None:
+    """Who is named in a clause that says whose money it is, nobody where that is "she"."""
+    if not pays(message, told):
+        return None
+    known = (each for each in named if not each.traits.isdisjoint(KNOWN) or each.start == each.end)
+    return next(each for each in known if told.start <= each.start < told.end)
 
 
 def _is_told_by_name(

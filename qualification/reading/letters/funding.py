@@ -194,8 +194,9 @@ def open_or_kept(message: Message, sentence: Sentence, dimension: Dimension, *, 
     """What a sentence on a letter says of not knowing it, or of not being told."""
     if not on_topic:
         return
-    kept = polarity.kept_back(message, sentence)
-    if kept is not None and _is_on(message, sentence, dimension, kept.start()):
+    refused = cue("polarity_cues.refused").finditer(message.plain, sentence.start, sentence.end)
+    kept = next((each for each in refused if _is_on(message, sentence, dimension, each.start())), None)
+    if kept is not None:
         told = _told_in(message, sentence, dimension, kept.start())
         yield Finding(dimension, Status.REFUSED, told.start, told.end, PLAIN)
         return

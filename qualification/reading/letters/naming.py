@@ -20,7 +20,9 @@ _NAME_NEXT = re.compile(
     r"(?: |, | is a |'s a |, a | called | named |: |,(?: an?| some)? [a-z]+ (?:called|named) )"
     rf"(?P<name>(?:{_TITLE} )?{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
-_SMALL_NAME = re.compile(r"(?:^|[.!?\n]\s*)(?P<name>[a-z]{3,}(?: [a-z]{3,})?)(?P<is>'s| is)? (?:the |an? )?$")
+_SMALL_NAME = re.compile(
+    r"(?:^|[.!?\n]\s*)(?P<name>[a-z]{3,}(?: (?!she )[a-z]{3,})?)(?P<is>'s| is| s?he(?:'s| is))? (?:the |an? )?$"
+)
 _PLACE = re.compile(
     rf"(?: over| down| up)? (?:in|at) (?:the )?(?P<name>[A-Z]{{2,3}}|{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
@@ -58,6 +60,7 @@ _DANGLING = re.compile(r"(?: (?:and|or|in|at|for|with|also|then|to|the|an?|that|
 _NONE, _FIRST = re.compile(r"(?<!\w)(?:no|not|keine?) $"), re.compile(r"[\w -]+, ")
 _TWICE = re.compile(r"(?P<who>.+?)(?:,| and| &) (?P=who)$")
 _CLOSED = re.compile(r"[^,;()\n]{0,25}\)")
+_CALLED_NEW = re.compile(r"(?:(?:the|their) )?new ")  # "new CFO is Petra Lang"
 _WHERE = re.compile(r"(?<=[\w.]) (?:at|from|@|of|bei|chez) ")  # behind a name: where they work
 _OFFICE = re.compile(r"'s office(?!\w)")
 _OF = re.compile(r"(?<= of)(?: (?:the|a|an|their))? [\w&'-]+")
@@ -131,6 +134,8 @@ def _without_verb(message: Message, start: int, says: re.Match[str], end: int) -
     before, behind = people(message.text, start, says.start()), people(message.text, says.end(), end)
     if not before and behind:
         return behind[0].start, behind[-1].end
+    if says["be"] == "is" and _CALLED_NEW.match(message.plain, start) and behind and behind[0].kind is Kind.NAME:
+        return behind[0].start, behind[0].end
     named = bool(before) and before[-1].kind is Kind.NAME
     return (start, end) if says["be"] == "are" or (says["be"] and not named) else (start, says.start())
 

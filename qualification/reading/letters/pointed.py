@@ -16,6 +16,7 @@ PREDICATE = "role predicate"
 FAR = 25  # characters before somebody that may point at them
 APART = 2  # characters between somebody and a mark, a blank or "who" behind them
 _ITS_NAME = re.compile(r"(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){0,2} ")  # behind a role: "their GM Rolf decides"
+_ITS_POST = re.compile(r", (?:[\w&-]+ ){0,4}")  # between a name and the role in apposition
 _THEY = re.compile(r"(?<!\w)(?:they|sie sind|ils|elles|ellos|ellas)(?!\w)")
 
 
@@ -80,7 +81,15 @@ def _opens(message: Message, told: Clause, somebody: Sequence[Mention], likelies
 
 
 def _by_name(message: Message, told: Clause, somebody: Sequence[Mention], decider: Mention) -> Mention | None:
-    """The name of a role: right behind the clause ("the owner signs, name Al Roe"), or the contact's ("he's the boss")."""
+    """The name of a role: right behind the clause ("the owner signs, name Al Roe"), or the contact's ("he's the boss").
+
+    Or right before it, where the role only says who that is: "Rohan, group supply chain head, decides".
+    """
+    before = [each for each in somebody if "name" in each.traits and each.end < decider.start]
+    if before and _ITS_POST.fullmatch(message.plain, before[-1].end, decider.start):
+        decides = cue("authority_cues.decides").match(message.plain, decider.end + len(", "))
+        if decides is not None and message.plain.startswith(", ", decider.end):
+            return before[-1]
     if "role" not in decider.traits or has_name(message, decider):
         return None
     behind = next((each for each in somebody if each.start >= told.end and each.start >= decider.end), None)

@@ -138,6 +138,10 @@ _AFTER_A_COMPANY = re.compile(
 )
 
 
+_SAID_TO_US = re.compile(
+    r"(?<!\w)your (?:demo|offer|quote|quotation|proposal|product|tool|software|platform|solution|system|"
+    r"price|pricing|presentation|contract)(?!\w)"
+)
 _QUOTED = re.compile(r"[\"“”„»«]")
 _AS_A_ROLE = re.compile(r"(?:, | \()(?:(?:the|their|his|her|an?) )?(?P<role>[a-z]+)(?![\w'])")
 
@@ -270,9 +274,14 @@ def _begins(text: Text, role: Person, name: Person) -> bool:
 
 
 def _ours(text: Text, person: Person) -> bool:
-    """Whether a role is one of the rep's own house: "my manager", "our CFO", unless it is the prospect who is quoted."""
+    """Whether a role is one of the rep's own house: "my manager", "our CFO", unless it is the prospect who is quoted.
+
+    So is who speaks of what is ours as yours: "my GM has to sign, he hasn't seen your demo".
+    """
     words = text.plain[person.start : person.end]
     if person.kind is not Kind.ROLE or person.own or not words.startswith(("my ", "our ")) or "partner" in words:
+        return False
+    if _SAID_TO_US.search(text.plain):
         return False
     return len(_QUOTED.findall(text.raw, 0, person.start)) % 2 == 0
 

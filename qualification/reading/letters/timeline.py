@@ -10,13 +10,14 @@ from datetime import date, datetime, timedelta
 from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
-from qualification.reading.findings import FRAGMENT, PLAIN, WEAK, Finding
+from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Finding
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
 from qualification.reading.grammars.stretches import MOVES
 from qualification.reading.letters.dating import BOUNDING, finding_of, is_doubtful, is_elsewhere
 from qualification.reading.letters.funding import open_or_kept
+from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
 
 LONG_OFF = 550  # days from which "they'd look at it again" is no plan to buy
@@ -27,6 +28,11 @@ _APPOSED = re.compile(
 )
 _IN = re.compile(r"\W*(?:in|im|en|no|nel|early|late|mid)\b")
 UNTIL = re.compile(r"\b(?:until|till?|jusqu|hasta)\b")
+_LENGTH = re.compile(r"\b(?:days|weeks|months|quarters|years)$")
+_IN_SO_MANY = re.compile(
+    r"\b(?:in|within|inside) (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?=\W*$|[,.;!)])"
+)
+BEHIND = 60  # characters behind a time in which it may be said to be too long or too soon
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 
 
@@ -52,6 +58,10 @@ def _in_sentence(
         horizons = [
             horizon for horizon in horizons if not _turns_fiscal_year("closes", message.plain, sentence, horizon)
         ]
+    told, horizons = horizons, [horizon for horizon in horizons if not _suits_nobody(message.plain, horizon)]
+    if told and not horizons:
+        yield from _in_their_unit(message, sentence, told[-1], now)
+        return
     horizons = [horizon for horizon in horizons if not _renames(message.plain, horizon, horizons)]
     horizons = [horizon for horizon in horizons if not _says_that_it_holds(message.plain, horizon, horizons)]
     dated = [
@@ -118,6 +128,31 @@ def _turns_fiscal_year(how: str, plain: str, sentence: Sentence, horizon: Horizo
         and told.start() < horizon.start
         and horizon.end - told.end() <= horizon.end - horizon.start + 1
     )
+
+
+def _suits_nobody(plain: str, horizon: Horizon) -> bool:
+    """Whether a time is too long, too short, too early or too late: "six weeks is too short", "Friday? Too early"."""
+    behind = plain[horizon.end : horizon.end + BEHIND]
+    return cue("timeline_cues.too_much").opening(behind) is not None
+
+
+def _in_their_unit(message: Message, sentence: Sentence, rejected: Horizon, now: datetime) -> Iterator[Finding]:
+    """The length that is wanted in place of one, told by its number: "6 months is too long, they want it in 3"."""
+    wanted = _wanted_instead(message.plain, rejected, sentence.end, now)
+    if wanted is not None:
+        end, window = wanted
+        yield Finding(Dimension.TIMELINE, Status.CONFIRMED, rejected.start, end, STATED, window=window)
+
+
+def _wanted_instead(plain: str, rejected: Horizon, end: int, now: datetime) -> tuple[int, Window] | None:
+    """Where the number of a length that is wanted instead ends, and the days that it means in the unit of the other."""
+    unit = _LENGTH.search(plain, rejected.start, rejected.end)
+    wanted = unit and _IN_SO_MANY.search(plain, rejected.end, end)
+    if unit is None or wanted is None:
+        return None
+    lengths = find_horizons(Text(f"{wanted.group()} {unit.group()}"), now)
+    window = next((length.window for length in lengths if length.window is not None), None)
+    return None if window is None else (wanted.end(), window)
 
 
 def _renames(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:
@@ -313,6 +348,7 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
 def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Window]:
     """Every window that the words between two offsets can mean, the likeliest first."""
     found = find_horizons(message.text, now, start, end, fiscal_start=fiscal_start(message))
+    instead = [_wanted_instead(message.plain, each, end, now) for each in found if _suits_nobody(message.plain, each)]
     horizons = [horizon for horizon in found if horizon.window is not None]
     windows = [horizon.window for horizon in horizons if horizon.window is not None]
     both = _both(windows[0], windows[1]) if len(windows) == 2 else None
@@ -323,4 +359,5 @@ def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Wi
     eves = [Window(None, each.earliest - timedelta(days=1)) for each in windows if each.earliest is not None]
     if cue("timeline_cues.contract").search(message.plain, start, end):
         return [*closings, *windows, *eves]
-    return [*narrowed, *windows, *closings, *openings, *eves]
+    wanted = [window for _, window in filter(None, instead)]
+    return [*wanted, *narrowed, *windows, *closings, *openings, *eves]

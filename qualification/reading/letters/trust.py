@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, YES, Finding
-from qualification.reading.letters.authority import is_called_decider
+from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, names_decider, pays
 from qualification.reading.letters.budget import refuses_our_price, tells_the_order, tells_what_went
 from qualification.reading.letters.dating import tells_a_deadline
 from qualification.reading.letters.spoken import is_spoken
@@ -181,8 +181,10 @@ def is_labelled(message: Message, finding: Finding) -> bool:
 
 
 def calls_decider(message: Message, finding: Finding) -> bool:
-    """Whether a finding is who the decider is, in so many words: "buyer is Ann Lee"."""
-    return finding.dimension is Dimension.AUTHORITY and is_called_decider(message, Clause(finding.start, finding.end))
+    """Whether a finding is who the decider is, in so many words: "buyer is Ann Lee", "Petra Lang decides"."""
+    said = (is_called_decider, is_said_to_decide, names_decider, pays)
+    clause = Clause(finding.start, finding.end)
+    return finding.dimension is Dimension.AUTHORITY and any(told(message, clause) for told in said)
 
 
 def tells_the_day(message: Message, finding: Finding) -> bool:

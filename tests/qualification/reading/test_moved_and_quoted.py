@@ -256,3 +256,109 @@ def test_a_bare_rate_that_might_be_paid_is_a_plan_without_a_sum(unit: str) -> No
 )
 def test_a_start_by_an_event(text: str, status: Status) -> None:
     assert after(LEAD + text, None)[T].status is status
+
+
+@pytest.mark.parametrize("asked", [None, T])
+@pytest.mark.parametrize("time", ["2 weeks", "3 months", "Friday", "next week", "the 15th of December", "Q2"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{} is too long for them",
+        "{} would be too soon for us",
+        "{}? Way too early",
+        "for the rollout {} is just too short",
+        "they think {} to go live is too long",
+    ],
+)
+def test_a_time_that_suits_nobody_is_no_timeline(frame: str, time: str, asked: Dimension | None) -> None:
+    assert T not in after(frame.format(time), asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("next week is too soon for us, January is better", date(2027, 1, 31)),
+        ("3 months is too long, they need it by February", date(2027, 2, 28)),
+        ("6 months is too long, they want it in 3", date(2027, 2, 28)),
+        ("January, not too early in the day though", date(2027, 1, 31)),
+    ],
+)
+def test_the_time_told_in_its_place_is_one(text: str, latest: date) -> None:
+    read = after(text, T)[T]
+    assert read.window is not None
+    assert read.window.latest == latest
+
+
+@pytest.mark.parametrize(
+    "opening", ["FYI ", "fyi: ", "btw ", "PS: ", "P.S. ", "note: ", "heads up, ", "by the way, ", "one more thing: "]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "their board meets 15 Jan to decide",
+        "the CFO signs",
+        "budget is 40k, approved",
+        "their stock counts are wrong every month",
+        "she would not tell me the budget",
+        "our demo went well",
+    ],
+)
+def test_words_that_only_announce_a_sentence_change_nothing(opening: str, text: str) -> None:
+    told = {each: (found.status, found.window) for each, found in after(text, None).items()}
+    assert {each: (found.status, found.window) for each, found in after(opening + text, None).items()} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "status", "most"),
+    [
+        (
+            "for the budget I wrote ZAR 900k, it must be ZAR 600k, the other 300k is for steel racks",
+            None,
+            "confirmed",
+            600,
+        ),
+        ("KWD 25,000 per year in the new budget, formally approved", None, "confirmed", 25),
+        ("EUR 40k in the new budget, officially approved", None, "confirmed", 40),
+        ("head office may have put 2 million SAR aside. Only a rumour", None, "partial", 2_000),
+        ("HQ has set aside 40k. Just gossip", None, "partial", 40),
+        ("Anything from 50k to 80k dollars, he was purely guessing", B, "partial", 80),
+        ("a request for 40k is with the board, no answer yet", None, "partial", 40),
+        ("They set aside nothing", None, "unmet", None),
+        ("they put nothing aside for it", None, "unmet", None),
+        ("nous ne souhaitons pas communiquer notre budget", None, "refused", None),
+        ("I have no number for the money", None, "unknown", None),
+    ],
+)
+def test_how_sure_money_is(text: str, asked: Dimension | None, status: str, most: int | None) -> None:
+    read = after(text, asked)[B]
+    assert (read.status, read.amount and read.amount.max) == (status, most and Decimal(most * 1000))
+
+
+def test_two_letters_kept_back_in_one_sentence_are_both_refused() -> None:
+    read = after("Kojo would not tell me the budget and would not tell me a date", None)
+    assert {letter: each.status for letter, each in read.items()} == {B: Status.REFUSED, T: Status.REFUSED}
+
+
+def test_a_time_taken_back_is_not_known() -> None:
+    text = "Forget the go-live date I gave, I mixed it up. When they want it I don't know"
+    assert after(text, None)[T].status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize("asked", [None, N])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "three hours on the N3 behind an accident",
+        "two hours on the M6 today",
+        "stuck in traffic on the A4",
+        "my flight was delayed again",
+        "no parking anywhere near them",
+        "Budget rounds start in August over there",
+    ],
+)
+def test_the_day_of_the_rep_and_rounds_of_budget_tell_nothing(text: str, asked: Dimension | None) -> None:
+    assert after(text, asked) == {}
+
+
+def test_their_own_drivers_in_the_queue_are_a_need() -> None:
+    assert N in after("drivers sit two hours at the gate", N)

@@ -191,3 +191,52 @@ def test_somebody_s_boss_is_not_them(text: str, who: str, status: str) -> None:
 
 def test_a_feast_is_nobody() -> None:
     assert "who" not in answers("they want it before Mother's Day, she signs")["authority"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Rohan, group supply chain head, decides; not met", "Rohan"),
+        ("Said is managing director, he decides and he is for it", "Said"),
+        ("abdullah he is the owner so he decides himself", "abdullah"),
+        ("priya she is the owner so she decides", "priya"),
+        ("New CFO is Petra Lang and she decides", "Petra Lang"),
+        ("The site lead, who decides, thinks their paper system works well", "The site lead"),
+        ("The owner, who signs, wants a better stock system", "The owner"),
+        ("spoke to Uwe. Petra Lang decides", "Petra Lang"),
+        ("spoke to Uwe. Ben Young decides", "Ben Young"),
+        ("spoke to Uwe. Shelley Long signs", "Shelley Long"),
+        ("The ministry will run a tender. Evaluation is by a panel of five", "a panel of five"),
+        ("The university runs an RFP. Scoring is done by a jury of four", "a jury of four"),
+        ("La décision sera prise en novembre par le comité achats", "le comité achats"),
+        ("her: the committee meets on Mondays\nher: my GM has to sign, he hasn't seen your demo", "my GM"),
+    ],
+)
+def test_who_is_said_to_decide_is_named(text: str, who: str) -> None:
+    assert answers(text)["authority"]["who"] == who
+
+
+@pytest.mark.parametrize("before", ["She runs the site but", "Tom runs IT, but", "He does the stock,"])
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Gareth writes the cheques", "Gareth"),
+        ("Dana pays for it", "Dana"),
+        ("the money is Priya's call", "Priya"),
+        ("the owner holds the purse strings", "the owner"),
+    ],
+)
+def test_whose_money_it_is_decides(before: str, text: str, who: str) -> None:
+    read = answers(f"{before} {text}")["authority"]
+    assert (read["status"], read["who"]) == ("partial", who)
+
+
+def test_she_who_pays_decides_without_a_name() -> None:
+    assert "who" not in answers("he uses it, she pays for it")["authority"]
+
+
+@pytest.mark.parametrize(
+    "text", ["he pays for it", "I drove there, he paid for lunch", "Tom pays for it, nobody uses it"]
+)
+def test_paying_alone_is_no_deciding(text: str) -> None:
+    assert "authority" not in answers(text)

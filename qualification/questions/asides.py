@@ -198,6 +198,17 @@ _WHY_OUT = re.compile(
     re.IGNORECASE,
 )
 """Why somebody is left out: "exclude Outback because they have a new manager since Monday"."""
+_NO_REASON = (
+    rf"(?:(?:and|or|also|plus|but|only|just|both|by|per|each|last|this|next|since|until|from|not|q|h|{'|'.join(MONTHS)}|{ANY})\b"
+    rf"|(?:in|on|for|during) (?:q|h|{'|'.join(MONTHS)}|last|this|next|\d))"
+)
+"""What begins in brackets another name, a period or what the figure is of."""
+_IN_BRACKETS = re.compile(
+    rf"\b{OUT}(?: [\w'·&-]+){{0,4}}? (?!in\b)(?-i:[A-Z·])[\w'·&-]*"
+    rf"(?P<why> \( (?!{_NO_REASON})(?-i:[a-z])[^()]{{0,120}}\))",
+    re.IGNORECASE,
+)
+"""The same in brackets: "skip Bob (on leave until June)"."""
 _ASKED = re.compile(
     rf"\b(?:by|per|each|every) (?:the |our |my )?{ANY}\b"
     rf"|\b(?!customers (?:visit|meeting|call|demo|lunch|dinner|event)\b){STAGE}\b"
@@ -250,7 +261,7 @@ def without_asides(words: str) -> str:
 @lru_cache(maxsize=64)
 def of_ones_day(words: str) -> tuple[tuple[int, int], ...]:
     """The clauses that tell of the asker's day, or why somebody is left out: ", legal asks by noon"."""
-    why = (found.span("why") for found in _WHY_OUT.finditer(words))
+    why = (found.span("why") for form in (_WHY_OUT, _IN_BRACKETS) for found in form.finditer(words))
     return (*why, *(clause for clause in _clauses(words) if _tells_of_ones_day(words, *clause)))
 
 

@@ -19,7 +19,7 @@ from qualification.questions.periods.when import is_a_run_of_days, lasting, shif
 from qualification.questions.periods.when_forms import TREND
 from qualification.questions.sheet import Sheet
 from qualification.questions.shifting import is_a_shift
-from qualification.questions.split_forms import ANY, TOTAL
+from qualification.questions.split_forms import ANY, NO_SPLIT, TOTAL
 from qualification.questions.splitting import is_only_a_split
 from qualification.questions.splitting_again import is_no_name
 from qualification.questions.turns import turns
@@ -121,6 +121,8 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
         return Step(before.measure, before)
     if hint.measure is Measure.UNSUPPORTED or before.lead is not None:
         return Step(hint.measure, None)
+    if hint.measure is Measure.DEFINE is not before.measure:
+        return Step(hint.measure, None)  # what a stage is holds at all times
     return Step(hint.measure, before if _goes_on(sheet.left, hint.measure) else None)
 
 
@@ -165,7 +167,7 @@ def _is_a_part_of_it(words: str, hint: Hint, before: PipelineQuery) -> bool:
     if hint.measure is Measure.MISSING and before.measure in _OF_LETTERS:
         by_letter = before.measure is Measure.BLOCKERS and Breakdown.LETTER in before.by
         return not _BY_LETTER.search(words) or (by_letter and _LESS_A_LETTER.fullmatch(words) is not None)
-    if before.by and len(words.split()) <= SHORT and TOTAL.search(words):
+    if before.by and len(words.split()) <= SHORT and (TOTAL.search(words) or NO_SPLIT.search(words)):
         return True
     return (
         before.measure is Measure.REVISITS or (before.measure is Measure.COUNT and bool(before.filters.stage))

@@ -72,7 +72,7 @@ ASKS_OR_ORDERS = re.compile(
 OF_ONESELF = re.compile(
     r"\W*(?>(?:ok(?:ay)?|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i "
     r"(?:(?:just|was|have|had|still|already|really|always|also) )*(?!want|need|wonder|mean|would|look|ask)"
-    r"(?:[a-z]+ing|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|hope|"
+    r"(?:[a-z]+ing|am|'m|meet|visit|have|had|got|was|think|thought|hear|heard|keep|see|saw|told|said|know|feel|hate|love|hope|"
     r"promised|owe|wish|forgot|lost|inherited|joined|started|took|met|spoke|guess|swear)\b",
     re.IGNORECASE,
 )
@@ -91,6 +91,10 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 REFERS = re.compile(r"\b(?:them|they|their|he|she|his|him|her|hers|there|those|these|it|its)\b", re.IGNORECASE)
+OF_ITS_OWN = re.compile(
+    rf"\b(?:who|whose|which|{STAGE}|{ANY}|pipeline|funnel|calls?|meetings?|deals?|conversion|value)\b", re.IGNORECASE
+)
+"""What a question is of, so that nobody told of after it is meant."""
 TO_SOMEBODY = re.compile(r"\W*(?:[\w']+ ){1,3}?(?P<who>(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?)", re.IGNORECASE)
 """Whom an order is about: "give Oisín a nudge"."""
 OF_A_PERSON = re.compile(

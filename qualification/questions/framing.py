@@ -9,7 +9,14 @@ from qualification.pipeline.query import Measure
 from qualification.questions import frame_forms as forms
 from qualification.questions.asides import without_asides
 from qualification.questions.measuring import FIRM, Hint
-from qualification.questions.more_of_it import asks_the_same, goes_along, goes_on, is_another, supposes
+from qualification.questions.more_of_it import (
+    asks_the_same,
+    goes_along,
+    goes_on,
+    is_another,
+    only_ranks_or_dates,
+    supposes,
+)
 from qualification.questions.numbers import TIMED
 from qualification.questions.parts import Judged, Part, is_asked, judged_as, meant_in, only, parts_in, taken_back
 from qualification.questions.periods.when_forms import PLAIN
@@ -68,7 +75,11 @@ def frame(words: str, *, thread: bool) -> Framed:
     meant = [parts[i] for i in range(main) if i not in kept and refers and tells(plain, *parts[i])]
     meant += _whom_they_order(plain, parts, judged, main)
     brief = told or len(plain[slice(*parts[main])].split()) <= BRIEF
-    judging = [part for part in stretches if brief or part == parts[main] or not tells(plain, *part)]
+    judging = [
+        part
+        for part in stretches
+        if part == parts[main] or not (only_ranks_or_dates(plain, *part) or (not brief and tells(plain, *part)))
+    ]
     not_counted, beside = set_aside(plain, parts[main], stretches, meant, naming)
     return Framed(
         only(plain, judging),

@@ -21,6 +21,10 @@ _OF_A_NOUN = frozenset(
     {"the", "a", "our", "this", "that", "mql", "sql", "higher", "lower", "raise", "set", "score", "new"}
 )
 _KINDS = frozenset({"team", "source", "sources", "region", "regions", "segment", "industry", "letter", "rep", "reps"})
+_BEFORE_A_SPLIT = frozenset({
+    "the", "that", "this", "my", "our", "any", "whole", "per", "by", "campaign", "day", "week", "month", "quarter", "stage",
+    "reason", "weekly", "monthly", "daily", "quarterly",
+})  # fmt: skip
 _BESIDE_A_NAME = frozenset({"team", "crew", "squad", "campaign", "campagne", "equipe"})
 """After these a word with a capital is a name."""
 _OUT = (
@@ -34,6 +38,10 @@ _OUT = (
     "leaving out",
     "apart from",
     "bar",
+)
+_SPLITS = frozenset({"split", "breakdown"})
+_TO_A_SPLIT = (
+    5  # words from what throws a split out to the word for it: "ditch the split", "bin that per team breakdown"
 )
 _SAT = {"sat": "sitting"}
 _ALSO_WORDS = frozenset({*_SAT, "sun", "wed", "mar"})
@@ -95,9 +103,20 @@ def meant(tokens: list[Token], language: str) -> Iterator[Token]:
             taken = 1
         elif tokens[at].word.istitle() and meaning.split() == [token.word.lower() for token in tokens[at : at + taken]]:
             yield from tokens[at : at + taken]
+        elif meaning == "disqualified" and _is_of_a_split(tokens, at + taken):
+            yield Token("drop", tokens[at].start, tokens[at + taken - 1].end)
         elif meaning != NOTHING:
             yield Token(meaning, tokens[at].start, tokens[at + taken - 1].end)
         at += taken or 1
+
+
+def _is_of_a_split(tokens: list[Token], at: int) -> bool:
+    """Whether a breakdown is what is thrown out, and no lead: "ditch the rep split", "bin the breakdown"."""
+    ahead = [token.word.lower() for token in tokens[at : at + _TO_A_SPLIT]]
+    named = next((place for place, word in enumerate(ahead) if word in _SPLITS), None)
+    if named is None or ahead[0] == "by":  # "how many did we bin by rep"
+        return False
+    return all(word in _BEFORE_A_SPLIT or word.rstrip("s") in _KINDS for word in ahead[:named])
 
 
 def _is_no_day(tokens: list[Token], at: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from qualification.pipeline.query import Measure
-from qualification.questions.measuring import FIRM, Hint
+from qualification.questions.measuring import FIRM, STAGE, Hint
+from qualification.questions.periods.spans import SPAN
 from qualification.questions.sheet import TAKEN
 from qualification.questions.split_forms import ANY, MOST, TO_STAFF
 from qualification.questions.splitting import asks_for_the_first, is_only_a_split, names_a_split
@@ -15,9 +16,27 @@ _ASKS_ANEW = re.compile(
     r"when|is|are|do|does|did|can|could|will|has|have)\b",
     re.IGNORECASE,
 )
+_WHICH_IS_FIRST = re.compile(
+    rf"\W*(?:(?:and|so) )?which(?: one| 1| of (?:them|those|these))? (?:is|was|has|had|does|did|are|were"
+    rf"|brings?|gives?)(?: (?:the|our|by far))* (?:{MOST})\b(?! {ANY}\b)",
+    re.IGNORECASE,
+)
+"""Which of those it is split by comes first: "value by segment; which one is biggest"."""
+_HOW_IT_LOOKS = re.compile(
+    r"\W*(?:(?:and|so) )?(?:how|what) (?:is|are|was|were|does|do|did|has|have) (?:the |our )?(?:(?:month|quarter|week) of )?"
+    rf"{SPAN} (?:(?:been|look\w*|do|doing|going|go|fare|faring|compare\w*|stand|stack|shap\w+|perform\w*|hold\w*|turn\w*|like"
+    r"|up|out|so far|well|against) ?)*(?:versus|compared?|with|to|than|beside|alongside|from|after|over|$)",
+    re.IGNORECASE,
+)
+"""How a period stands against another: "…, how is July looking versus June"."""
 AND_COUNTED = r"(?:new |fresh )?(?:leads|mql|sql|calls|meetings) (?:today|yesterday|this|last)\b"
 """A second question that names no more than what is counted and when: ", and new leads today"."""
 _COUNTED = re.compile(rf"\W*{AND_COUNTED}", re.IGNORECASE)
+_ANY_TOO = re.compile(
+    rf"\W*(?:and )?any (?!of\b)(?:[a-z]+ ){{0,2}}(?:wins?|deals?|calls?|meetings?|{STAGE})\b(?: (?:yet|too|at all))?\W*$",
+    re.IGNORECASE,
+)
+"""All of a second question that asks whether there are some: "and any big wins?"."""
 _SAID = re.compile(rf"\w+|{TAKEN}+")
 _WHY_TOO = re.compile(
     r"\W*(?:(?:and|for|y|et|und|e|en) )?(?:why|how come|what for|(?:(?:for|what|which|with what|why) )*reasons?"
@@ -89,6 +108,8 @@ _COMES_OF_IT = re.compile(
     re.IGNORECASE,
 )
 """What asks what a supposed threshold makes of it: "put the score at 65. What do we lose, by source"."""
+_MORE_OF_IT = (_WHY_TOO, _WHO_TOO, _HOW_MUCH, _DO_IT, _WHICH_IS_FIRST, _HOW_IT_LOOKS)
+"""What asks no question of its own."""
 SUPPOSED = frozenset({Measure.COUNT, Measure.PIPELINE, Measure.WHAT_IF, Measure.CHANGES, Measure.DISQUALIFIED})
 _OF_MANY = frozenset({Measure.COUNT, Measure.CONVERSION, Measure.VALUE, Measure.PIPELINE})
 """Measures that one text may well ask for twice, each time of other leads."""
@@ -100,14 +121,21 @@ def is_another(words: str, start: int, end: int) -> bool:
     "Who" asks by whom, "and why" for reasons; "what share" and "could you do it by week" ask for
     no more than the part before.
     """
-    reasons = _WHY_TOO.match(words, start, end) is not None
-    people = _WHO_TOO.match(words, start, end) is not None
-    same = _HOW_MUCH.match(words, start, end) is not None or _DO_IT.match(words, start, end) is not None
-    same = same or names_a_split(words[start:end])
-    same = same or (_THE_FIRST_TOO.match(words, start, end) is not None and asks_for_the_first(words[:start]))
     joined = words[:start].rstrip().endswith((" and", " plus")) and _COUNTED.match(words, start, end) is not None
-    anew = _ASKS_ANEW.match(words, start, end) is not None and not reasons and not people and not same
-    return joined or anew
+    begins = _ASKS_ANEW.match(words, start, end) or _ANY_TOO.match(words, start, end)
+    return joined or (begins is not None and not _is_more_of_it(words, start, end))
+
+
+def only_ranks_or_dates(words: str, start: int, end: int) -> bool:
+    """Whether a part asks no more than which is first, or how one time stands against another: no word of it says of what."""
+    return any(form.match(words, start, end) for form in (_WHICH_IS_FIRST, _HOW_IT_LOOKS))
+
+
+def _is_more_of_it(words: str, start: int, end: int) -> bool:
+    """Whether a part that begins as questions do asks for no more than the part before."""
+    if any(form.match(words, start, end) for form in _MORE_OF_IT) or names_a_split(words[start:end]):
+        return True
+    return _THE_FIRST_TOO.match(words, start, end) is not None and asks_for_the_first(words[:start])
 
 
 def goes_along(words: str, part: tuple[int, int], hint: Hint | None, question: Hint | None) -> bool:

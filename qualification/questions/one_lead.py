@@ -46,7 +46,9 @@ def _first_of(sheet: Sheet, measure: Measure, patterns: Iterable[re.Pattern[str]
 
 def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | None:
     words, start = _bare(found["lead"], found.start("lead"))
-    if not words or forms.OURS.search(words) or (forms.NOT_LEADS.search(words) and not forms.PRONOUN.match(words)):
+    if not words or forms.HAPPENED.match(words):
+        return None
+    if forms.OURS.search(words) or (forms.NOT_LEADS.search(words) and not forms.PRONOUN.match(words)):
         return None
     if forms.PRONOUN.match(words) or forms.BEGINS_WITH_A_PRONOUN.match(words) or forms.A_SENTENCE.search(words):
         return AboutOne(measure, None, several=words.lower().split()[0] in ("them", "they"))

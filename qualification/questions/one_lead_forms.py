@@ -55,6 +55,11 @@ OURS = re.compile(
     r"(?:^|\s)(?:reps?|leads(?! (?!MQL|SQL)[A-Z])|mql|sql|sales|marketing|teams?|customers|opportunities|disqualified|"
     r"rejected|accepted)(?:\s|$)"
 )
+HAPPENED = re.compile(
+    r"(?:[a-z]{2,}ed|stuck|lost|left|kept|held|put|sent|thrown|gone|quiet|cold|silent)"
+    r"(?: (?:back|behind|away|off|out|over|for|to|into|in|at|by|since|longer|more|this|last|yesterday|today|too)\b|$)"
+)
+"""What happened to leads, where a name would begin: "what got parked over 30 days, not nurture"."""
 PRONOUN = re.compile(
     r"^(?:it|that|this|that one|this one|it one|them|he|she|they|the same|that lead|this lead|the "
     r"lead|that account|this account|this deal|that deal|that company|"
@@ -178,12 +183,12 @@ WOULD = tuple(
         (
             r"\bwhat (?:would|could|will|might|can|does|do) (?:it (?:take|need)|we (?:need|have) to do|have "
             r"to happen|need to happen|must happen|it still take)(?: still)? (?:to (?:make|get|turn|move|"
-            rf"bring|push|promote|have)|for|before|until|so that) {_LEAD}(?: (?:to|into|across|over|can|is|"
+            rf"bring|push|promote|have)|for|before|until|so that) {_LEAD}(?: (?:to|into|across|over|up|can|is|"
             rf"becomes|qualif\w+|counts|being|as|as an?|reach\w*|get\w*)\b.*|(?: an?)? sql\b.*|{_END})"
         ),
         (
-            r"\bwhat (?:would|could|will|might|can) (?:make|turn|get|push|bring|move|promote|qualify|convert|"
-            rf"conversion|let|tip) {_LEAD}(?: (?:an?|into|to|1|one|over|across|sql|mql|qualify|be|become|"
+            r"\bwhat (?:would|could|will|might|can) (?:make|turn|get|push|bring|move|bump|lift|nudge|take|promote|qualify"
+            rf"|convert|conversion|let|tip) {_LEAD}(?: (?:an?|into|to|1|one|over|across|sql|mql|qualify|be|become|"
             rf"pass|as|up)\b.*|{_END})"
         ),
         (
@@ -281,7 +286,8 @@ WHY = tuple(
             rf"dropped |parked )?{_STAGE}[ ,.–:;·-]*(?:but )?{_WHY}\W*$"
         ),
         (
-            rf"\bwhat (?:got|put|made|makes|sent|moved|dropped|turned|pushed|landed|brought) {_LEAD} "
+            r"\bwhat (?!made it (?:all the way |through )?(?:to|into)\b)"
+            rf"(?:got|put|made|makes|sent|moved|dropped|turned|pushed|landed|brought) {_LEAD} "
             rf"(?:out |back )?{_STAGE}\b.*"
         ),
         rf"\bwhat (?:is|'s|was) {_LEAD} (?:still |even |now )?doing (?:in|on|at|among|with) (?:the )?{_STAGE}\b.*",

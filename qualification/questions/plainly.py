@@ -23,7 +23,7 @@ _FEW = (
 )
 _AROUND = (
     rf"(?:\W|\b(?:{_FEW}|only|just|excluding|without|except|(?:restricted|limited|narrowed|confined)(?: down)? to|"
-    r"new|fresh|open|total|get|got|like|count|to|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
+    r"new|fresh|open|total|get|got|like|count|to|which (?:one|1)|which|who|whose|what|how many|how|do|does|did|we|i|it|they|"
     r"have|has|had|is|are|was|were|be|been|there|make|made|makes|create|created|gets|bring|brings|brought|come|comes|came|"
     r"opened|added|landed|arrived|entered|rank|ranked|sort|sorted|compare|highest|lowest|most|fewest|least|best|worst|top|bottom|first|biggest|largest|smallest|"
     r"strongest|weakest|poorest|greatest|hottest|busiest|quietest|thinnest|main|leading|number 1|up|down|"

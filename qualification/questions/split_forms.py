@@ -307,8 +307,7 @@ WHY = re.compile(
     re.IGNORECASE,
 )
 TOTAL = re.compile(
-    r"\b(?:in total|overall|all together|altogether|in one number|(?:no|without|drop|remove|skip|"
-    rf"forget|lose|undo|scrap|ditch)(?: need for| need of)?(?: the| any| that| a)? (?:breakdown|split)|not (?:by"
+    r"\b(?:in total|overall|all together|altogether|in one number|not (?:by"
     rf"|per|split by) {ANY}|total only|just the "
     r"total|only the total|as one|unsplit|(?:just |only |as )?(?:1|one|a single) (?:overall |total )?(?:number"
     r"|figure)\b(?! (?:per|by|for|of|in|a|1|each|every) )"
@@ -319,6 +318,12 @@ TOTAL = re.compile(
 )
 
 
+NO_SPLIT = re.compile(
+    r"\b(?:no|without|drop|dropping|remove|skip|forget|lose|undo|scrap|ditch|kill|get rid of|dump)(?: need for| need of)?"
+    rf"(?: (?:the|any|that|this|my|our|a|per|by))* (?:breakdown|split)\b(?: (?:by|per) (?:the )?{ANY}\b)?",
+    re.IGNORECASE,
+)
+"""A breakdown that is let go of: by another one where that is said beside it, else in total."""
 TURNED_DOWN = (
     r"(?:\b(?:and |but )?(?:not|instead of|rather than|no more|no longer|enough of)(?: (?:by|per|the|with|in|as))* "
     rf"(?:{ANY}|who|{'|'.join(EVERY)})\b(?! (?:filter|is|are|has|have)\b)"

@@ -21,7 +21,7 @@ from qualification.questions.periods.when import When, at_the_end_of_a_day, find
 from qualification.questions.sheet import Sheet
 from qualification.questions.shifting import shift_of
 from qualification.questions.side_by_side import of_names, of_people
-from qualification.questions.split_forms import TOTAL
+from qualification.questions.split_forms import NO_SPLIT, TOTAL
 from qualification.questions.splitting import asks_for_the_main_one, asks_why, find_split, take_turned_down
 from qualification.questions.splitting_again import apart, is_no_name, take_another_split, take_the_first
 from qualification.questions.stages import meant
@@ -119,9 +119,12 @@ def _said_split(sheet: Sheet, before: PipelineQuery | None) -> tuple[tuple[Break
     """By what the figure is said to be split, how many are asked for, and whether it is wanted in total."""
     another = take_another_split(sheet) if before else ()
     take_turned_down(sheet)
+    unsplit = sheet.take(NO_SPLIT) is not None
     in_total = sheet.take(TOTAL) is not None
     by, counted = find_split(sheet, already=before is not None and bool(before.by))
-    in_total = in_total and (before is not None or not by)  # "by letter, and how many in total" asks for both
+    in_total = (unsplit and not (by or another)) or (
+        in_total and (before is not None or not by)
+    )  # "by letter, and how many in total" asks for both
     return tuple(dict.fromkeys([*by, *another])), counted, in_total
 
 

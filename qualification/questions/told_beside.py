@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qualification.questions import frame_forms as forms
 from qualification.questions.asides import OF_THE_BUSINESS, is_an_aside, tells_something
 from qualification.questions.parts import Part
 from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
+
+_LEAVES = (
+    r"(?:quits?|leaves?|retires?|resigns?|starts?|joins?|moves on|goes|flies|is (?:leaving|off|out|away|sick|new|gone))"
+)
+_ONES_OWN = re.compile(
+    r"\W*(?:(?:and|but|so|as|because|since|cos) )?(?:"
+    r"(?:(?:i|we)(?: am| 'm| are| 're| have| 've)?(?: (?:just|still|also|really|got))* )?"
+    r"(?:(?:need|have|has|got|want|trying|going|supposed)(?: to)? (?:hand|pass|reassign|redistribute|rehome|offload|move|give"
+    r"|transfer|spread|cover|replace|find)\b|losing\b|worried\b)"
+    rf"|(?:(?-i:[A-Z])[\w'-]+|·+)(?: (?-i:[A-Z])[\w'-]+)? {_LEAVES}\b)",
+    re.IGNORECASE,
+)
+"""What the asker has to do about somebody, or who is off, told after the question: "need to hand over Wes's accounts"."""
 
 
 def tells(words: str, start: int, end: int) -> bool:
@@ -32,10 +46,20 @@ def set_aside(
     naming: frozenset[Part],
 ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """What of the parts does not count, and those of whose unknown names none is meant: none of these where it refers back."""
+    after = tuple(part for part in parts if part > main and _is_told_after(words, main, *part))
     if forms.REFERS.search(words, *main):
-        return _told(words, main, [*parts, *meant], ()), ()
+        return (*after, *_told(words, main, [*parts, *meant], ())), ()
     not_counted = _told(words, main, [*parts, *meant], [part for part in parts if part not in naming])
-    return not_counted, tuple(part for part in parts if part != main and tells(words, *part))
+    return (*after, *not_counted), tuple(part for part in parts if part != main and tells(words, *part))
+
+
+def _is_told_after(words: str, main: Part, start: int, end: int) -> bool:
+    """Whether a part after a question of its own subject tells of the asker's day, or of somebody else."""
+    if not forms.OF_ITS_OWN.search(words, *main) or words[end : end + 2].strip().startswith("?"):
+        return False
+    if _ONES_OWN.match(words, start, end):
+        return True
+    return forms.OF_ONESELF.match(words, start, end) is not None and not OF_THE_BUSINESS.search(words, start, end)
 
 
 def _told(words: str, main: Part, parts: list[Part], unnamed: Sequence[Part]) -> tuple[Part, ...]:

@@ -47,7 +47,9 @@ LABELLED = re.compile(
 )
 COMPARED = re.compile(
     r"\b(?P<label>campaign|source|region|segment|industry|rep|team|reason)s? "
-    r"(?:(?P<out>! =|< >|not in|!|(?:is not|not)\b(?! (?:required|needed|wanted|necessary"
+    r"(?:(?P<out>! =|< >|not in|!|(?:is not|not)\b(?! (?:required|got|get|call|called|reply|replied|answer\w*|respond\w*"
+    r"|made|make|had|have|been|be|yet|ever"
+    r"|needed|wanted|necessary"
     r"|relevant|requested|counted|included|interesting|of interest)\b))|= =|=|:|in(?= \())"
     r"(?: [=:])?(?: \()? ?(?=[^\W_·]|[\"“'])",
     re.IGNORECASE,

@@ -77,7 +77,7 @@ class Narrowing(Labelled, Exclusions, KnownNames, StandingWhere, StandingAlone):
         """Letters that are left."""
         pattern = re.compile(
             rf"\b(?<!we )(?<!i )(?:{'|'.join(LETTERS)})\b(?! to\b(?! (?:it|that|this|them"
-            rf"|the list)\b))(?!(?<=need) (?:the|an?|open|all|which|how|what|my|it|them|these|those"
+            rf"|the list)\b))(?!(?<=need) (?:the(?! (?:most|least)\b)|an?|open|all|which|how|what|my|it|them|these|those"
             r"|1|one|\d+|some|something|by|asap|(?:this|that)(?! (?:week|month|quarter|year)))\b)",
             re.IGNORECASE,
         )

@@ -10,6 +10,7 @@ from qualification.pipeline.query import Period
 from qualification.questions.clauses import take_clause
 from qualification.questions.periods.spans import SPAN, span_of
 from qualification.questions.periods.when import Shift, When, find_when, shifted, unit_of
+from qualification.questions.periods.when_forms import PLAIN
 from qualification.questions.sheet import Sheet
 
 _AROUND = (
@@ -42,8 +43,17 @@ _BACK_TO = re.compile(
 """Another first day: "start at Oct 1", "go back to the 10th"."""
 
 
+_LET_GO = re.compile(
+    r"(?:^\W*|[,;.–·] |\b(?:and|no|ok|okay|please|actually|so) )(?:skip|forget|drop|not(?: mind)?|nevermind|ignore|instead of"
+    rf"|rather than|without|lose|leave|enough of|disqualified)(?: about)? (?:the )?(?P<span>{SPAN})(?!\w)(?=\W+\w)",
+    re.IGNORECASE,
+)
+"""A period that is let go of where another comes after it: "skip November, give me October"."""
+
+
 def when_going_on(sheet: Sheet, today: date, before: Period | None, *, ahead: bool) -> When:
     """Take the period and the comparison of a follow-up; what it says by the period before it first."""
+    _take_what_is_let_go(sheet, today)
     beside = sheet.take(_BESIDE)
     against = span_of(beside["span"], today) if beside else None
     if against is not None:
@@ -58,6 +68,15 @@ def when_going_on(sheet: Sheet, today: date, before: Period | None, *, ahead: bo
     other = _which_one(sheet, today, before, ahead=ahead) if before else None
     when = When(other) if other else find_when(sheet, today, ahead=ahead, thread=True)
     return replace(when, period=when.period or (_in_full(sheet, today, before, ahead=ahead) if before else None))
+
+
+def _take_what_is_let_go(sheet: Sheet, today: date) -> None:
+    """Take the period that gives way to the one after it."""
+    found = _LET_GO.search(sheet.left)
+    if found is None or span_of(found["span"], today) is None:
+        return
+    if any(span_of(later["span"], today) for later in PLAIN.finditer(sheet.left, found.end())):
+        sheet.strike(*found.span())
 
 
 def _which_one(sheet: Sheet, today: date, before: Period, *, ahead: bool) -> Period | None:

@@ -195,3 +195,139 @@ def test_come_backs_are_revisits_wherever_they_sit() -> None:
         "stage": ["disqualified"],
         "region": ["EMEA"],
     }
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "(hes in hospital)",
+        "(shes in Toronto)",
+        "(on leave until June)",
+        "(new since May)",
+        "(broke his leg in Aspen)",
+        "(sick since monday)",
+        ", hes at the Denver fair",
+    ],
+)
+def test_what_stands_behind_a_left_out_name_tells_why(why: str) -> None:
+    assert planned(f"SQLs by rep, skip Gilles {why}") == planned("SQLs by rep, skip Gilles")
+
+
+def test_a_period_in_brackets_is_one() -> None:
+    assert planned("SQLs by rep, skip Gilles (last month)")["period"] == {"from": "2026-10-01", "to": "2026-10-31"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "need to hand over Wes's accounts",
+        "Dana is leaving",
+        "Marco quits friday",
+        "I need to reassign Pat's leads",
+        "losing Kim next week",
+        "worried about Sam",
+    ],
+)
+@pytest.mark.parametrize("plain", ["who's got room on their plate?", "who can take more?", "who is overloaded?"])
+def test_nobody_told_of_after_the_question_is_meant(plain: str, told: str) -> None:
+    assert planned(f"{plain} {told}") == planned(plain) != {}
+
+
+def test_whom_a_question_is_narrowed_to_after_it_is_meant() -> None:
+    assert filters("who's overloaded? just team West") == {"team": ["West"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("où en est le pipeline de Solange ? je la vois demain à Trois-Rivières", "où en est le pipeline de Solange ?"),
+        ("how is Solange's pipeline? I'm seeing her on tuesday in Boston", "how is Solange's pipeline?"),
+        ("c'est quoi un SQL déjà ? le nouveau de Rimouski me le demande", "c'est quoi un SQL ?"),
+        ("bauma läuft noch. wie viele neue leads kamen heute rein?", "wie viele neue leads kamen heute rein?"),
+        ("what moved since friday, long weekend brain, and any big wins?", "what moved since friday?"),
+        ("what changed since friday and any new customers?", "what changed since friday?"),
+    ],
+)
+def test_what_is_told_or_asked_besides_narrows_nothing(text: str, plain: str) -> None:
+    assert planned(text) == planned(plain) != {}
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        (
+            "combien de leads ce mois-ci, sauf ceux du webinaire",
+            {"measure": "count", "filters": {"not": {"source": ["webinaire"]}}},
+        ),
+        (
+            "SQLs pour l'équipe Laval, hausse ou baisse ce mois-ci ?",
+            {"measure": "count", "filters": {"team": ["Laval"], "stage": ["sales_qualified"]}, "compare": "previous"},
+        ),
+    ],
+)
+def test_french_of_those_and_up_or_down(text: str, plan: dict[str, Any]) -> None:
+    assert planned(text) == plan | {"period": {"from": "2026-11-01", "to": "2026-11-18"}}
+
+
+def test_spanish_leads_that_come_back() -> None:
+    found = planned("¿qué leads en nurture vuelven este mes?")
+    assert (found["measure"], found["filters"]) == ("revisits", {"stage": ["nurture"]})
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "plain"),
+    [
+        ("by rep", "ditch the rep split, by team", "by team"),
+        ("by rep", "toss the split by rep and do teams", "by team"),
+        ("by rep", "throw out the rep breakdown, months instead", "by month"),
+        ("by rep", "scrap the split", ""),
+        ("by rep", "lose the breakdown by rep", ""),
+        ("by region", "bin the region split", ""),
+        ("by team", "junk the per team breakdown", ""),
+        ("by team and region", "bin the team split", "by region"),
+    ],
+)
+def test_a_split_that_is_thrown_out_is_no_lead(before: str, text: str, plain: str) -> None:
+    assert planned(f"activity last quarter {before}", text) == planned(f"activity last quarter {plain}".strip()) != {}
+
+
+def test_leads_thrown_out_are_disqualified() -> None:
+    assert planned("activity last quarter by rep", "how many leads did we bin by rep")["measure"] == "disqualified"
+
+
+@pytest.mark.parametrize(
+    "text", ["what'd happen at 35", "what'd change at 35", "and at 35?", "35 instead", "what happens at 35?"]
+)
+def test_another_threshold(text: str) -> None:
+    assert planned("what if we set the mql threshold to 45?", text) == {"measure": "what_if", "number": 35}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "skip august, give me september",
+        "not August, September",
+        "forget this month, do september",
+        "never mind august, show september please",
+        "instead of this month, september",
+        "drop August. September",
+    ],
+)
+def test_a_period_gives_way_to_the_one_after_it(text: str) -> None:
+    assert planned("why were mqls rejected this month", text) == planned("why were mqls rejected in september")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "drop the compare thing, just tell me what an SQL is for us",
+        "just tell me what an SQL is",
+        "and what counts as an SQL",
+        "remind me what an SQL is",
+    ],
+)
+def test_what_a_stage_is_keeps_nothing_of_a_thread(text: str) -> None:
+    assert planned("SQLs by rep this month vs last month", text) == {
+        "measure": "define",
+        "filters": {"stage": ["sales_qualified"]},
+    }

@@ -101,6 +101,7 @@ _I_DO = (
 PROGRESS = (
     rf"(?:{_I_DO})(?: so far)?(?: (?:for |of |in |over )?(?P<rest>{_SPAN}|(?:my|the) (?:day|month|quarter|year)))?"
     rf"(?: {_DOING})?(?: so far)?"
+    r"(?:,? (?:vs\.?|versus|against|compared (?:to|with)) (?:the )?(?:last|previous|one before)(?: \w+)?)?"
 )
 """How somebody does over a period that they name; where they name none, this month."""
 _THEM = r"(?:them|him|her|it|this(?: (?:one|lead))?)"

@@ -35,6 +35,12 @@ _COMMA = re.compile(r"[^.:!?\n,]{1,60}[,:]\s")
 _CALLED = re.compile(r"[A-ZÀ-Ý][\w'&-]*(?:\s(?:&|and|of|de|[A-ZÀ-Ý][\w'&-]*)){0,5}\s(?=[a-z])")
 _OURSELVES = re.compile(r"(?<![\w'])(?:i|i'm|my|me|you|your|we|our|us)(?![\w'])")
 _THAT = re.compile(r"(?:that|this|it)\b")
+_THING_BY_THEN = re.compile(
+    r"(?!(?:to|they|he|she|we|it|everything|everyone|all|both|the|this|that|these|my|our|us|me|paperwork|papers)\b)"
+    r"(?:[\w'-]+ ){1,6}?(?<!running )(?<!going )(?<!working )"
+    r"(?<!live )(?<!done )(?<!ready )(?<!up )(?<!in )(?<!over )(?<!out )(?<!off )(?<!ed )"
+    r"(?<!contract )(?<!signature )(?<!answer )(?<!start )(?<!delivery )(?:before|by) (?!the way\b)\w"
+)
 _ENDS = re.compile(r"[^.:!?\n]*?(?:[.:!]\s|\s[-–—]\s)\s*")
 
 
@@ -72,7 +78,7 @@ def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding |
     As in "Oak House, first call. One cook for 240", "Spoke to Oak House, they want hot lunches", "14 coeliacs and no menu".
     """
     least = 0 if asked is Dimension.NEED else _introduced(message) or len(message.plain)
-    spoken = own_need(message) or _fuzzy(message) or _in_so_many_words(message)
+    spoken = own_need(message) or _fuzzy(message) or _in_so_many_words(message) or _wanted_by_then(message)
     if spoken is not None:
         return spoken
     trouble = cue("need_cues.rather").search(message.plain) or cue("need_cues.plain").search(message.plain, since)
@@ -115,6 +121,22 @@ def _in_so_many_words(message: Message) -> Finding | None:
         start = sentence.body if before else clause.start
         return Finding(Dimension.NEED, Status.CONFIRMED, start, max(found.end(), clause.end), STATED)
     return None
+
+
+def _wanted_by_then(message: Message) -> Finding | None:
+    """What they want by a time, which takes nothing from what it is: "they want a new CRM before June"."""
+    for found in cue("need_cues.asks_for").finditer(message.plain):
+        sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+        if sentence is None or sentence.question or hedged(message.plain, sentence.start, sentence.end):
+            continue
+        clause = message.clause_at(sentence, found.start())
+        if found.end() <= clause.end and _THING_BY_THEN.match(message.plain, _last_word(found), clause.end):
+            return Finding(Dimension.NEED, Status.CONFIRMED, found.start(), clause.end, STATED)
+    return None
+
+
+def _last_word(found: re.Match[str]) -> int:
+    return found.end() - len(re.split(r"\s", found.group())[-1])
 
 
 def _idle(message: Message, told: Finding, since: int) -> Finding | None:

@@ -12,6 +12,7 @@ from qualification.people import Role
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import named, own_lead
+from qualification.use_cases.reminders.set_reminders import without_name
 from qualification.use_cases.tools import Turn
 
 _NEXT: dict[Stage, tuple[Action, ...]] = {
@@ -36,10 +37,11 @@ def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
     if len(found) > 1:
         return Notice(f"Which one: {' or '.join(each.name for each in found)}? Say its name in full, please.")
     if found:
-        lead_id, rest = found[0].lead_id, note
+        lead_id = found[0].lead_id
     if lead_id is None:
         return Notice("Which lead? Say it like this: log call Acme, left a message")
-    return put_on_record(turn, own_lead(turn.uow, turn.person, lead_id), ActivityKind(kind), rest)
+    lead = own_lead(turn.uow, turn.person, lead_id)
+    return put_on_record(turn, lead, ActivityKind(kind), (note or without_name(name, lead).strip()) if found else rest)
 
 
 def put_on_record(turn: Turn, lead: Lead, kind: ActivityKind, note: str) -> Offer:

@@ -155,11 +155,11 @@ _EDGES = re.compile(
 def _what(words: str, moment: Moment | None, lead: Lead | None) -> str:
     """What is left without the time and, where it only says whom it is about, the lead's name."""
     around = (words[: moment.start], words[moment.end :]) if moment else (words,)
-    parts = [_EDGES.sub("", _without(_EDGES.sub("", part), lead)) for part in around]
+    parts = [_EDGES.sub("", without_name(_EDGES.sub("", part), lead)) for part in around]
     return " ".join(part for part in parts if part).rstrip(" ?!.")
 
 
-def _without(part: str, lead: Lead | None) -> str:
+def without_name(part: str, lead: Lead | None) -> str:
     """The words less the lead's name at their head; elsewhere it belongs to what is to be done ("send Acme the deck")."""
     if lead is None:
         return part

@@ -364,3 +364,18 @@ def test_a_fiscal_quarter_is_that_of_the_account_where_the_message_says_when_its
 
 def test_a_sentence_that_only_doubts_the_money_before_it_leaves_it_in_doubt() -> None:
     assert statuses("Money is there. Only the CFO hasn't released it.") == {"budget": "partial"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("they want a new CRM before June", {"need", "timeline"}),
+        ("she wants online ordering before Christmas", {"need", "timeline"}),
+        ("they need better reporting before the audit", {"need", "timeline"}),
+        ("they want it before June", {"timeline"}),
+        ("they want everything live by June", {"timeline"}),
+        ("they want to start by June", {"timeline"}),
+    ],
+)
+def test_what_they_want_by_a_time_is_a_need_where_it_is_a_thing(text: str, told: set[str]) -> None:
+    assert set(statuses(text)) == told

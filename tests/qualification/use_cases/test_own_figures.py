@@ -20,6 +20,7 @@ def office():
     [
         ("how am I doing this month?", "1 Mar – 3 Mar 2026"),
         ("how are we doing this month?", "1 Mar – 3 Mar 2026"),
+        ("my numbers this month vs last", "1 Mar – 3 Mar 2026"),
         ("how'm I doing this quarter", "1 Jan – 3 Mar 2026"),
         ("how did I do last month", "1 Feb – 28 Feb 2026"),
         ("how did i do last week?", "23 Feb – 1 Mar 2026"),

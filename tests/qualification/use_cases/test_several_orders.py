@@ -80,6 +80,12 @@ def test_the_note_of_a_call_ends_where_an_order_begins(office):
     assert "try again" in {each.what for each in office.owed("acme-tiles")}
 
 
+def test_what_is_logged_behind_the_name_is_the_note(office):
+    office.says(RILEY, "log email Ferro sent the price list and remind me Friday if no answer")
+    assert notes(office, "ferro-stahlbau") == ["sent the price list"]
+    assert "if no answer" in {each.what for each in office.owed("ferro-stahlbau")}
+
+
 @pytest.mark.parametrize(
     "words",
     [

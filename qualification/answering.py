@@ -17,7 +17,7 @@ from qualification.reading.claims import Answer, Correction
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.joining import Understood
 from qualification.reading.leaning import about_as_much
-from qualification.reading.letters.roles import are_others
+from qualification.reading.letters.same_person import are_others
 from qualification.reading.text import Text
 
 SAYS = {Status.UNKNOWN: 0, Status.REFUSED: 1, Status.UNMET: 2, Status.PARTIAL: 2, Status.CONFIRMED: 3}

@@ -16,7 +16,7 @@ from qualification.reading.clauses import Message, message_of
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.money import find_money
 from qualification.reading.leaning import in_its_thousands, leaning
-from qualification.reading.letters.roles import is_whose
+from qualification.reading.letters.same_person import is_whose
 from qualification.reading.text import fold
 from qualification.reading.vocabulary import cue, table
 

@@ -70,30 +70,41 @@ def find_decider(
     if _is_chart(message, clause):
         return None
     named = _without_sources(message, mentions(message, clause))
-    payer = _payer(message, clause, named)
-    decider = (
-        payer
-        or _of_chain(message, told[choice.clause], named, ruled.get(Dimension.BUDGET))
-        or _told_of(message, clause, named)
-        or pointed_at(message, clause, named, likeliest(named))
-    )
-    if asked is Dimension.AUTHORITY and decider.start == decider.end:
-        decider = _just_before(message, told[choice.clause], named) or decider
-    if decider.start == decider.end:
-        decider = _only_one_named(message, clause, named) or decider
+    decider = _among(message, told[choice.clause], named, asked, ruled.get(Dimension.BUDGET))
     said = standing(message, told, choice.clause, decider, others)
     won = choice.won + total(STANDING, said)
     still_asked = is_asked(message, decider.start, decider.end)
     if still_asked or not are_several(message, decider):
         another = met_another(message, decider)
         won += plainly(said, told[choice.clause], still_asked=still_asked, met_another=another)
-    unmoved = payer is not None and not any("favours" in each.families for each in told[choice.clause + 1 :])
+    unmoved = pays(message, clause) and not any("favours" in each.families for each in told[choice.clause + 1 :])
     doubted = unmoved or _is_only_named(message, decider) or _is_a_stranger(message, told[choice.clause], decider)
     status = Status.CONFIRMED if won > 0 and not doubted else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     if told[choice.clause].sentence.label is Dimension.AUTHORITY and told[choice.clause].sentence.holds(decider.start):
         found = replace(found, start=min(found.start, decider.start))  # "DM = Ann, Bo only reviews"
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _among(
+    message: Message,
+    told: Candidate,
+    named: Sequence[Mention],
+    asked: Dimension | None,
+    budget: Finding | None,
+) -> Mention:
+    """Who of those named decides by the clause that tells it; nobody where it is "she" and no one else."""
+    decider = (
+        _payer(message, told.clause, named)
+        or _of_chain(message, told, named, budget)
+        or _told_of(message, told.clause, named)
+        or pointed_at(message, told.clause, named, likeliest(named))
+    )
+    if asked is Dimension.AUTHORITY and decider.start == decider.end:
+        decider = _just_before(message, told, named) or decider
+    if decider.start == decider.end:
+        decider = _only_one_named(message, told.clause, named) or decider
+    return decider
 
 
 def _called(message: Message, told: Sequence[Candidate], likeliest: int) -> int | None:

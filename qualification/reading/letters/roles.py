@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from qualification.reading.called import MEANINGLESS
 from qualification.reading.grammars.first_names import PREFIX, SURNAME, is_first_name
-from qualification.reading.text import Text, fold
+from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, one_of, table
 
 
@@ -73,11 +73,10 @@ def _in_a_word(said: str, at: int) -> bool:
     return _GOES_ON.match(said, at) is not None
 
 
-_WORD = re.compile(r"[^\W_]{2,}")
+WORD = re.compile(r"[^\W_]{2,}")
 _POSSESSED = re.compile(
     r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
 )
-_OWNER = re.compile(r"(?P<name>[\w-]+)['’]s ")
 _SOMEBODY_S = re.compile(
     r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|mum|mom|wife|husband|brother|sister|uncle|aunt|son|daughter|cousin|"
     r"nephew|niece|nan|gran|grandad|grandfather|grandmother)(?!\w)"
@@ -173,7 +172,8 @@ def _roles() -> _Sought:
 
 
 @cache
-def _not_names() -> frozenset[str]:
+def not_names() -> frozenset[str]:
+    """Words that name nobody even with a capital."""
     return frozenset(word for words in table("not_names").values() for word in words)
 
 
@@ -189,7 +189,7 @@ def _role_words() -> frozenset[str]:
 
 def is_no_name(word: str) -> bool:
     """Whether a word is one that names nobody even with a capital: a day, a month, an opening."""
-    return word.lower() in _not_names()
+    return word.lower() in not_names()
 
 
 def is_trade(word: str) -> bool:
@@ -202,41 +202,12 @@ def is_role(word: str) -> bool:
     return word.lower() in _role_words()
 
 
-def are_others(said: str, held: str) -> bool:
-    """Whether two ways to say who decides cannot mean the same: two names, or a body that decides together and one person.
-
-    A name and a role may be the same person, and so may two roles: "her boss" is "the CFO". Roles beside
-    two names do not matter: "her director Tom" is not "Teresa Lopez, their CFO". "Jo's brother" is not Jo.
-    """
-    if is_whose(said, held) or is_whose(held, said):
-        return True
-    one, other = (frozenset(_WORD.findall(fold(who))) - _not_names() for who in (said, held))
-    if one & other:
-        return False
-    if all(map(_proper_names, (said, held))):
-        return are_others_by_name(said, held)
-    bodies = [not words.isdisjoint(table("roles")["board"]) for words in (one, other)]
-    return bodies[0] != bodies[1] if any(bodies) else not any(map(is_role, one | other))
-
-
-def are_others_by_name(said: str, held: str) -> bool:
-    """Whether both have names in them and none in common."""
-    one, other = _proper_names(said), _proper_names(held)
-    return bool(one and other) and one.isdisjoint(other)
-
-
-def is_whose(one: str, other: str) -> bool:
-    """Whether somebody is told by whose they are, and that is the other."""
-    owner = _OWNER.match(fold(one))
-    return owner is not None and owner["name"] in _WORD.findall(fold(other)) and owner.group() not in fold(other)
-
-
-def _proper_names(who: str) -> frozenset[str]:
+def proper_names(who: str) -> frozenset[str]:
     """The words with a capital that are neither roles nor part of one ("Finance Director")."""
-    words = _WORD.findall(who)
+    words = WORD.findall(who)
     before = {word for word, role in pairwise(words) if is_role(role) and not is_role(word)}
     return (
-        frozenset(word for word in words if word.istitle() and not is_role(word) and word not in before) - _not_names()
+        frozenset(word for word in words if word.istitle() and not is_role(word) and word not in before) - not_names()
     )
 
 
@@ -343,7 +314,7 @@ def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
         predicate = _IS.search(text.plain, max(start, role.start() - 40), role.start()) is not None
         yield Person(before.start() if before else role.start(), role.end(), Kind.ROLE, own=own, predicate=predicate)
     for letters in _LETTERS.finditer(text.raw, start, end):
-        if letters.group().lower() not in _not_names():
+        if letters.group().lower() not in not_names():
             yield Person(letters.start(), letters.end(), Kind.ROLE)
 
 
@@ -394,7 +365,7 @@ def _is_name(text: Text, at: int, words: str) -> bool:
 
 def _may_be_a_name(text: Text, at: int, first: str) -> bool:
     """Whether the first word of what has capitals is no role, no day, no opening and not what the lead is called."""
-    if (first in _not_names() or is_trade(first)) and not is_first_name(text, at, at + len(first)):
+    if (first in not_names() or is_trade(first)) and not is_first_name(text, at, at + len(first)):
         return False
     if _OF_THE_LEAD.fullmatch(first):
         return False
@@ -461,5 +432,5 @@ def is_contact(text: Text, person: Person) -> bool:
         return True
     if person.kind is not Kind.NAME or person.own or met.own:
         return False
-    names = _proper_names(person.words(text))
-    return bool(names) and names <= _proper_names(met.words(text))
+    names = proper_names(person.words(text))
+    return bool(names) and names <= proper_names(met.words(text))

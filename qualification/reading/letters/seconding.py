@@ -12,12 +12,10 @@ from datetime import datetime
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import WEAK, YES, Finding
-from qualification.reading.letters.budget import refuses_our_price, tells_the_order, tells_what_went
 from qualification.reading.letters.candidates import Candidate
-from qualification.reading.letters.dating import is_elsewhere, tells_a_deadline
-from qualification.reading.letters.spoken import is_spoken
+from qualification.reading.letters.dating import is_elsewhere
 from qualification.reading.letters.timeline import find_timeline
-from qualification.reading.letters.trust import is_labelled
+from qualification.reading.letters.trust import tells_plainly
 from qualification.reading.weighing import Choice
 
 HARDLY = 0.05  # likelihood below which a finding is held for another matter's
@@ -40,18 +38,12 @@ class Second:
         """What holds of a letter: the rules' finding unless it is hardly likely; a label ("Budget: ?") leaves no doubt."""
         found = self.ruled.get(letter)
         choice = self.choices.get(letter)
-        if choice is None or (found is not None and self._is_plain(found)):
+        if choice is None or (found is not None and tells_plainly(self.message, found)):
             return found
         if found is None:
             return self._overlooked(letter, choice)
         kept_back = found.status is Status.REFUSED  # which nobody says by the way
         return None if choice.likely < HARDLY and not kept_back else found
-
-    def _is_plain(self, found: Finding) -> bool:
-        return any(
-            told(self.message, found)
-            for told in (is_labelled, is_spoken, refuses_our_price, tells_the_order, tells_what_went, tells_a_deadline)
-        )
 
     def _overlooked(self, letter: Dimension, choice: Choice) -> Finding | None:
         clause = self.told[choice.clause].clause

@@ -11,7 +11,8 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, Person, are_others_by_name, contact, people
+from qualification.reading.letters.roles import Kind, Person, contact, people
+from qualification.reading.letters.same_person import are_others_by_name
 from qualification.reading.letters.traits import Word, stem
 from qualification.reading.vocabulary import cue
 

@@ -78,17 +78,8 @@ class Found:
             return
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
-            told = (
-                is_labelled,
-                calls_decider,
-                tells_the_day,
-                is_spoken,
-                refuses_our_price,
-                tells_the_order,
-                tells_what_went,
-                tells_a_deadline,
-            )
-            plain = any(is_told(self.message, finding) for is_told in told) or self._answers(finding)
+            told = tells_plainly(self.message, finding) or calls_decider(self.message, finding)
+            plain = told or tells_the_day(self.message, finding) or self._answers(finding)
             sure = claims_nothing(finding) or finding in self.settled or plain
             if choice is not None and not sure and not self._is_all_told(finding, log_odds(choice.likely)):
                 others = tuple(each.dimension for each in self.findings if each.dimension is not finding.dimension)
@@ -178,6 +169,12 @@ def _is_set_phrase(message: Message, asked: Dimension | None) -> bool:
 def is_labelled(message: Message, finding: Finding) -> bool:
     """Whether a finding stands behind its letter's label: "Budget: ?"."""
     return any(each.label is finding.dimension and each.holds(finding.start) for each in message.sentences)
+
+
+def tells_plainly(message: Message, finding: Finding) -> bool:
+    """Whether a finding stands in so many words, which no weight is needed to believe."""
+    told = (is_labelled, is_spoken, refuses_our_price, tells_the_order, tells_what_went, tells_a_deadline)
+    return any(is_told(message, finding) for is_told in told)
 
 
 def calls_decider(message: Message, finding: Finding) -> bool:

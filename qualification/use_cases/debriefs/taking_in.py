@@ -37,7 +37,7 @@ from qualification.use_cases.debriefs.going_on import Heard, go_on
 from qualification.use_cases.leads import activities, contacting
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.leads.dossier import Dossier, open_dossier
-from qualification.use_cases.people.reach import may_see, whose
+from qualification.use_cases.people.reach import may_see, somebody_elses
 from qualification.use_cases.tools import Turn
 
 NOTED = "Noted for {lead}: {note}."
@@ -228,6 +228,6 @@ def _only_says_it_is_over(claim: Claim) -> bool:
 
 
 def _send_away(turn: Turn, conversation: Conversation, dossier: Dossier) -> None:
-    turn.post(Notice(whose(turn.uow, dossier.lead)), conversation.channel, conversation.reply_in)
+    turn.post(Notice(somebody_elses(turn.uow, dossier.lead)), conversation.channel, conversation.reply_in)
     if conversation.person_id == turn.person.id:
         turn.uow.conversations.save(replace(conversation, lead_id=None, phase=Phase.NAMING))

@@ -33,11 +33,11 @@ def own_lead(uow: UnitOfWork, person: Person, lead_id: str) -> Lead:
     """The lead, if the person may see it; raises NotFound or NotAllowed."""
     lead = uow.leads.get(lead_id)
     if not may_see(uow, person, lead.owner_id):
-        raise NotAllowed(whose(uow, lead))
+        raise NotAllowed(somebody_elses(uow, lead))
     return lead
 
 
-def whose(uow: UnitOfWork, lead: Lead) -> str:
+def somebody_elses(uow: UnitOfWork, lead: Lead) -> str:
     """Whose lead it is, and what somebody does who may not see it."""
     owner = f"{uow.people.get(lead.owner_id).name}'s" if lead.owner_id else "nobody's"
     return f"{lead.name} is {owner} lead. Ask them, or your manager, to hand it over."

@@ -24,7 +24,7 @@ _BREAK = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|(?<!\d )min|mio|mrd|tsd|incl|"
-    r"excl|prof|sr|jr|ing|dir|hr|"
+    r"excl|prof|sr|jr|ing|dir|hr|rp|"
     r"dept|est|fr|sfr|rs|sra|don|mtl|jahrl|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|(?<!')\b[a-z])$"
 )
 # What follows a count, which is no clause: "the owners (3) vote".

@@ -65,8 +65,10 @@ class BoundGrammar(RateGrammar):
         )
 
     def _denied(self) -> bool:
-        before = self.cursor.tokens[max(0, self.first - 5) : self.first]
-        return any(token.word in _DENIALS for token in before)
+        before = [token.word for token in self.cursor.tokens[max(0, self.first - 6) : self.first]]
+        if "doubt" in before:
+            return before[before.index("doubt") - 1] not in _DENIALS  # "no doubt they have more than 15k"
+        return not _DENIALS.isdisjoint(before[-5:])
 
     def bound_after(self) -> str | None:
         """The same where such a word comes after the amount: "40k, tops", "40k+"."""

@@ -24,7 +24,7 @@ ONLY_IN_CAPITALS = frozenset(
     {"try", "pen", "cop", "real", "won", "r", "n", "mad", "bob", "all", "top", "cup", "lak", "gel", "amd"}
 )
 NATIONS = frozenset({"canadian", "australian", "aussie", "us"})  # dollars, where no noun follows: "80k Canadian"
-ONLY_AFTER = frozenset({"eu", "lei", "rand", "rp", "php", "pound", "nis"})  # its sum: "20 pound"
+ONLY_AFTER = frozenset({"eu", "lei", "rand", "php", "pound", "nis"})  # its sum: "20 pound"
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from qualification.bant import Dimension
@@ -44,10 +45,15 @@ def likeliest_clause(
 ) -> Choice | None:
     """The likeliest clause and what it says about a letter, however likely; None where there is no clause.
 
-    `shared` is what each clause weighs for every letter (`weighed`).
+    Where some stand behind the letter's label ("Need: none"), it is one of those. `shared` is what each clause weighs for every letter (`weighed`).
     """
     message, clauses = in_message(found, asked, _others(letter, ruled))
-    return choose_for(letter, message, [(weighs, own) for weighs, (_, own) in zip(shared, clauses, strict=True)])
+    weighed = [(weighs, own) for weighs, (_, own) in zip(shared, clauses, strict=True)]
+    labelled = [at for at, each in enumerate(found) if each.sentence.label is letter]
+    if not labelled:
+        return choose_for(letter, message, weighed)
+    choice = choose_for(letter, message, [weighed[at] for at in labelled])
+    return choice and replace(choice, clause=labelled[choice.clause])
 
 
 def _others(letter: Dimension, ruled: Mapping[Dimension, Finding]) -> Mapping[Dimension, Finding]:

@@ -96,15 +96,13 @@ class Found:
                 )
 
     def _answers(self, finding: Finding) -> bool:
-        """Whether a sentence is the value asked about and nothing else, whatever comes beside it: "350. Thanks, more later"."""
+        """Whether a sentence is the value asked about and nothing else, whatever comes beside it: "ok got it, 350. Thanks"."""
         if self.asked is not finding.dimension or (finding.amount is None and finding.window is None):
             return False
         plain = self.message.plain
         sentence = [each for each in self.message.sentences if each.start <= finding.start][-1]
-        after = plain[finding.end : sentence.end].strip(" .,!\n")
-        courteous = not after or cue("reply_cues.smalltalk").fullmatch(after) is not None
-        alone = courteous and not plain[sentence.start : finding.start].strip()
-        return alone and len(plain[finding.start : finding.end].split()) <= FEW
+        beside = plain[sentence.start : finding.start], plain[finding.end : sentence.end]
+        return all(map(_is_courtesy, beside)) and len(plain[finding.start : finding.end].split()) <= FEW
 
     def _is_all_told(self, finding: Finding, told: float) -> bool:
         """Whether a finding is all that a message tells: a need where it opens on a lead, or the reply to the question.
@@ -128,6 +126,12 @@ class Found:
             return self.tells >= NEED_TELLING
         valued = finding.amount is not None or finding.window is not None
         return valued and self.tells >= max(0.0, ALONE_TOLD - told)
+
+
+def _is_courtesy(plain: str) -> bool:
+    """Whether words beside an answer are none of it: nothing, or "ok got it"."""
+    said = plain.strip(" .,!\n")
+    return not said or cue("reply_cues.smalltalk").fullmatch(said) is not None
 
 
 def trusted(found: Found) -> list[Finding]:

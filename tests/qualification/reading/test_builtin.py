@@ -379,3 +379,34 @@ def test_a_sentence_that_only_doubts_the_money_before_it_leaves_it_in_doubt() ->
 )
 def test_what_they_want_by_a_time_is_a_need_where_it_is_a_thing(text: str, told: set[str]) -> None:
     assert set(statuses(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("Budget: nil, they lost their biggest client. Need: none they could name", "unmet"),
+        ("Budget: 20k. They lost their biggest client. Need: none", "unmet"),
+        ("Exports are slow, big pain. Need: ?", "unknown"),
+        ("Budget: 20k. Need: their exports are slow. All well with the tills", "confirmed"),
+    ],
+)
+def test_what_stands_behind_a_letters_label_is_its_answer_whatever_else_is_told(text: str, need: str) -> None:
+    assert statuses(text)["need"] == need
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("the plant head decides, she's been pushing for it from day one", "confirmed"),
+        ("country rep has the final say, intro is coming", "partial"),
+        ("GM signs but is brand new, no idea where he stands", "partial"),
+        ("VC approves everything. I can't get an appointment with her", "partial"),
+    ],
+)
+def test_who_decides_is_won_who_pushes_for_it_and_not_who_is_still_to_be_met(text: str, status: str) -> None:
+    assert statuses(text, A) == {"authority": status}
+
+
+def test_no_company_is_who_decides() -> None:
+    read = answers("Visit at Kunz Metall AG. Mr. Ammann signs and wants it.")
+    assert read[A].who == "Mr. Ammann"

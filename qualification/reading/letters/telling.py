@@ -45,7 +45,8 @@ def likeliest_clause(
 ) -> Choice | None:
     """The likeliest clause and what it says about a letter, however likely; None where there is no clause.
 
-    Where some stand behind the letter's label ("Need: none"), it is one of those. `shared` is what each clause weighs for every letter (`weighed`).
+    Where some stand behind the letter's label ("Need: none"), it is one of those.
+    `shared` is what each clause weighs for every letter (`weighed`).
     """
     message, clauses = in_message(found, asked, _others(letter, ruled))
     weighed = [(weighs, own) for weighs, (_, own) in zip(shared, clauses, strict=True)]

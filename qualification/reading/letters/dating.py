@@ -34,7 +34,9 @@ def tells_a_deadline(message: Message, finding: Finding) -> bool:
     """Whether a finding is a day by which it must be there, or the new day of a start that was another, in so many words."""
     if finding.dimension is not Dimension.TIMELINE or finding.window is None or finding.weight != STATED:
         return False
-    sentence = next(each for each in message.sentences if each.holds(finding.start))
+    sentence = message.sentence_at(finding.start)
+    if sentence is None:
+        return False
     moved = _WAS.search(message.plain, sentence.body, finding.end) is not None
     return moved or _holds_a_deadline(message, sentence)
 

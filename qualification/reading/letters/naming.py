@@ -81,7 +81,7 @@ def as_written(message: Message, start: int, end: int) -> str:
 
 def _bounds(message: Message, start: int, end: int) -> tuple[int, int]:
     """Between which offsets their words stand: the sentence, behind its label unless that names them ("Boss: Kev")."""
-    sentence = next((each for each in message.sentences if each.holds(start)), None)
+    sentence = message.sentence_at(start)
     if sentence is None:
         return 0, len(message.plain)
     label = _WORD.findall(message.plain, sentence.start, sentence.body)

@@ -87,7 +87,7 @@ def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding |
         found = _wanted(message)
     if found is None:
         return None
-    sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+    sentence = message.sentence_at(found.start())
     if sentence is None or sentence.question or hedged(message.plain, sentence.start, sentence.end):
         return None
     if trouble is not None and _OURSELVES.search(message.plain, sentence.start, sentence.end):
@@ -99,7 +99,7 @@ def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding |
 def _fuzzy(message: Message) -> Finding | None:
     """That there is a need of which nobody says more: "Need is fuzzy, 'something for lab orders'"."""
     found = cue("need_cues.fuzzy").search(message.plain)
-    sentence = found and next((each for each in message.sentences if each.holds(found.end() - 1)), None)
+    sentence = found and message.sentence_at(found.end() - 1)
     if found is None or sentence is None or sentence.question:
         return None
     return Finding(Dimension.NEED, Status.PARTIAL, found.start(), sentence.end, STATED)
@@ -108,7 +108,7 @@ def _fuzzy(message: Message) -> Finding | None:
 def _in_so_many_words(message: Message) -> Finding | None:
     """What they must have, ask for or suffer from, wherever it is said: "their ask was faster checks", "that's what hurts"."""
     for found in cue("need_cues.in_so_many_words").finditer(message.plain):
-        sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+        sentence = message.sentence_at(found.start())
         if sentence is None or sentence.question or sentence.label not in (None, Dimension.NEED):
             continue
         stretch = (message.plain, sentence.start, sentence.end)
@@ -126,7 +126,7 @@ def _in_so_many_words(message: Message) -> Finding | None:
 def _wanted_by_then(message: Message) -> Finding | None:
     """What they want by a time, which takes nothing from what it is: "they want a new CRM before June"."""
     for found in cue("need_cues.asks_for").finditer(message.plain):
-        sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+        sentence = message.sentence_at(found.start())
         if sentence is None or sentence.question or hedged(message.plain, sentence.start, sentence.end):
             continue
         clause = message.clause_at(sentence, found.start())
@@ -142,7 +142,7 @@ def _last_word(found: re.Match[str]) -> int:
 def _idle(message: Message, told: Finding, since: int) -> Finding | None:
     """Interest that comes to nothing more, unless another clause tells a need: "a bit of curiosity about e-signatures"."""
     said = cue("need_cues.idle").search(message.plain, since)
-    sentence = said and next((each for each in message.sentences if each.holds(said.start())), None)
+    sentence = said and message.sentence_at(said.start())
     if said is None or sentence is None or sentence.question:
         return None
     if _OURSELVES.search(message.plain, sentence.start, sentence.end):

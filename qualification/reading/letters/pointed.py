@@ -61,7 +61,9 @@ def _subject(message: Message, somebody: Sequence[Mention], likeliest: Mention) 
     """Who stands before the verb: "her husband, who runs the office", "Rui decides with his partner"."""
     if not (_ends(message, "handles", likeliest.start) or _ends(message, "together", likeliest.start)):
         return None
-    sentence = next(each for each in message.sentences if each.holds(likeliest.start))
+    sentence = message.sentence_at(likeliest.start)
+    if sentence is None:
+        return None
     before = [each for each in somebody if sentence.start <= each.start and each.end <= likeliest.start]
     return before[-1] if before else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Message
@@ -14,7 +15,7 @@ from qualification.reading.letters.roles import Kind, people
 from qualification.reading.letters.spoken import own_need
 from qualification.reading.letters.telling import counts, finding_of, is_of_the_talk
 from qualification.reading.polarity import hedged
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, one_of, table
 from qualification.reading.weighing import Choice, log_odds
 
 LEAST_INTRODUCED = -3.0  # log-odds of a clause that follows the words by which a rep opens on a lead
@@ -22,12 +23,6 @@ SURE_INTRODUCED = 0.5  # the same where the clause names somebody, or says only 
 MOST_WORDS, LONGEST = 12, 200  # words and characters of such an opening
 LEAST_WORDS, MOST_SAID = 3, 30  # of such a clause; of such a message
 LEAST_TELLING = -5.0  # log-odds of a message's telling anything
-_KIND = (
-    r"(?:club|school|farm|factory|clinic|hotel|pub|shop|church|council|contractor|company|bakery|dairy|chain|store|office|"
-    r"mill|plant|works|garage|hospital|practice|firm|warehouse|association|group|agency|centre|center|rink|college|home|studio|"
-    r"brewery|winery|gym|spa|museum|library|university|charity|marina)\b"
-)
-_NAMED = re.compile(rf"(?:(?:St|Mt|Dr)\.\s)?[A-ZÀ-Ý][^.:!?\n\d]*?\s(?:[A-ZÀ-Ý]|{_KIND})")
 _HOW_THEY_ARE = re.compile(
     r"\W*(?:they|he|she|it|all|everybody|everyone)(?: are| were| is| was|'re|'s) (?:\w+ )?\w+\W*"
 )
@@ -35,12 +30,6 @@ _COMMA = re.compile(r"[^.:!?\n,]{1,60}[,:]\s")
 _CALLED = re.compile(r"[A-ZÀ-Ý][\w'&-]*(?:\s(?:&|and|of|de|[A-ZÀ-Ý][\w'&-]*)){0,5}\s(?=[a-z])")
 _OURSELVES = re.compile(r"(?<![\w'])(?:i|i'm|my|me|you|your|we|our|us)(?![\w'])")
 _THAT = re.compile(r"(?:that|this|it)\b")
-_THING_BY_THEN = re.compile(
-    r"(?!(?:to|they|he|she|we|it|everything|everyone|all|both|the|this|that|these|my|our|us|me|paperwork|papers)\b)"
-    r"(?:[\w'-]+ ){1,6}?(?<!running )(?<!going )(?<!working )"
-    r"(?<!live )(?<!done )(?<!ready )(?<!up )(?<!in )(?<!over )(?<!out )(?<!off )(?<!ed )"
-    r"(?<!contract )(?<!signature )(?<!answer )(?<!start )(?<!delivery )(?:before|by) (?!the way\b)\w"
-)
 _ENDS = re.compile(r"[^.:!?\n]*?(?:[.:!]\s|\s[-–—]\s)\s*")
 
 
@@ -130,7 +119,8 @@ def _wanted_by_then(message: Message) -> Finding | None:
         if sentence is None or sentence.question or hedged(message.plain, sentence.start, sentence.end):
             continue
         clause = message.clause_at(sentence, found.start())
-        if found.end() <= clause.end and _THING_BY_THEN.match(message.plain, _last_word(found), clause.end):
+        wanted = cue("need_cues.thing_by_then").match(message.plain, _last_word(found), clause.end)
+        if found.end() <= clause.end and wanted is not None:
             return Finding(Dimension.NEED, Status.CONFIRMED, found.start(), clause.end, STATED)
     return None
 
@@ -158,7 +148,7 @@ def _wanted(message: Message) -> re.Match[str] | None:
     """Where a message that opens on a lead says what they want: "just rung Oak House, they need", "Oak House needs"."""
     at = _greeted(message)
     opening = cue("need_cues.opens_on").match(message.plain, at)
-    named = _NAMED.match(message.text.raw, at)
+    named = _named().match(message.text.raw, at)
     if opening is not None:
         comma = _COMMA.match(message.plain, opening.end())
         return cue("need_cues.asks_for").match(message.plain, comma.end()) if comma is not None else None
@@ -193,10 +183,17 @@ def _is_how_they_are(message: Message, said: Candidate) -> bool:
 def _introduced(message: Message) -> int:
     """Where the words end by which a message opens on a new lead, its name or kind; 0 where it does not."""
     at = _greeted(message)
-    opening = cue("need_cues.opens_on").match(message.plain, at) or _NAMED.match(message.text.raw, at)
+    opening = cue("need_cues.opens_on").match(message.plain, at) or _named().match(message.text.raw, at)
     ends = _ENDS.match(message.plain, opening.end(), LONGEST) if opening is not None else None
     short = ends is not None and len(message.said(at, ends.end()).split()) <= MOST_WORDS
     return len(message.said(0, ends.end()).rstrip()) if ends is not None and short else 0
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A name of several words, or of a word and what the lead is: "Oak House", "Oak dairy"."""
+    kinds = one_of(table("businesses")["kinds"])
+    return re.compile(rf"(?:(?:St|Mt|Dr)\.\s)?[A-ZÀ-Ý][^.:!?\n\d]*?\s(?:[A-ZÀ-Ý]|(?:{kinds})\b)")
 
 
 def _greeted(message: Message) -> int:

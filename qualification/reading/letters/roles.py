@@ -135,12 +135,6 @@ _CLOSED = re.compile(r"\s*(?:[,.;:)]|$)")
 _AFTER_A_COMPANY = re.compile(
     r"(?:\bat|@|\bfrom|\bof|\bin|\bnear|\boutside|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$"
 )
-
-
-_SAID_TO_US = re.compile(
-    r"(?<!\w)your (?:demo|offer|quote|quotation|proposal|product|tool|software|platform|solution|system|"
-    r"price|pricing|presentation|contract)(?!\w)"
-)
 _QUOTED = re.compile(r"[\"“”„»«]")
 _AS_A_ROLE = re.compile(r"(?:, | \()(?:(?:the|their|his|her|an?) )?(?P<role>[a-z]+)(?![\w'])")
 
@@ -252,7 +246,7 @@ def _ours(text: Text, person: Person) -> bool:
     words = text.plain[person.start : person.end]
     if person.kind is not Kind.ROLE or person.own or not words.startswith(("my ", "our ")) or "partner" in words:
         return False
-    if _SAID_TO_US.search(text.plain):
+    if cue("whose_cues.said_to_us").search(text.plain):
         return False
     return len(_QUOTED.findall(text.raw, 0, person.start)) % 2 == 0
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from qualification.auditing import Audited
 from qualification.bant import UNDONE, BantAnswer, Provenance, Status
 from qualification.contacts import in_words
 from qualification.conversation.views import Notice
@@ -105,7 +106,7 @@ def undo(turn: Turn, lead_id: str, deed_id: str, ts: str) -> Notice:
     _save(turn, deed, lead, back, follow_ups, late=late)
     if back.owner_id != lead.owner_id:
         _tell_who_had_it(turn, lead)
-    turn.uow.history.audit(turn.person.id, "undo", lead.id, turn.now, {"deed": deed.id})
+    turn.uow.history.audit(turn.person.id, Audited.UNDO, lead.id, turn.now, {"deed": deed.id})
     return Notice(_says(turn, lead, back, letters, late))
 
 

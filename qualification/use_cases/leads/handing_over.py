@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qualification.auditing import Audited
 from qualification.conversation import handing
 from qualification.conversation.views import Notice, Offer, View
 from qualification.errors import InvalidInput
@@ -53,5 +54,5 @@ def give(turn: Turn, lead: Lead, taker: Person) -> Lead:
     for owed in turn.uow.follow_ups.open_of_lead(lead.id):
         if owed.kind not in ASKED_FOR or owed.person_id == had:
             recording.hand_over(turn, owed, lead, taker)
-    turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
+    turn.uow.history.audit(turn.person.id, Audited.REASSIGN, lead.id, turn.now, {"to": taker.id})
     return lead

@@ -10,7 +10,9 @@ from qualification.bant import Dimension, Status
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import STATED, Finding
-from qualification.reading.letters.roles import Kind, Person, is_role, people
+from qualification.reading.letters.person import Kind, Person
+from qualification.reading.letters.role_words import is_role
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.traits import is_listed
 from qualification.reading.vocabulary import cue
 

@@ -11,7 +11,8 @@ from qualification.reading.clauses import Message, Sentence
 from qualification.reading.findings import STATED, Finding, best
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.funding import open_or_kept
-from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 

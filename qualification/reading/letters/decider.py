@@ -14,9 +14,11 @@ from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, pays
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
+from qualification.reading.letters.met import contact
 from qualification.reading.letters.naming import as_written
+from qualification.reading.letters.person import Kind, Person
 from qualification.reading.letters.pointed import acts, has_name, pointed_at
-from qualification.reading.letters.roles import Kind, Person, contact, people
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.senders import sender
 from qualification.reading.letters.spoken import own_decision
 from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing

@@ -6,7 +6,10 @@ import re
 from functools import cache
 
 from qualification.reading.clauses import Message
-from qualification.reading.letters.roles import Kind, is_german, is_no_name, is_role, people
+from qualification.reading.letters.names import is_german
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.role_words import is_no_name, is_role
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.traits import words_in
 from qualification.reading.vocabulary import table
 

@@ -9,7 +9,10 @@ from dataclasses import replace
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, contact, is_titled, people
+from qualification.reading.letters.met import contact
+from qualification.reading.letters.names import is_titled
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 from qualification.reading.vocabulary import cue
 
 PREDICATE = "role predicate"

@@ -11,7 +11,7 @@ import structlog
 from bot.slack.incoming import incoming, pressed, submitted
 from bot.slack.modals import modal
 from bot.slack.payloads import Kind
-from qualification.conversation import commands
+from qualification.conversation import orders
 from qualification.conversation.actions import OPENS_A_FORM, Action
 from qualification.conversation.commands import CommandName
 from qualification.conversation.incoming import Incoming, Pressed
@@ -69,7 +69,7 @@ def _press(payload: Mapping[str, Any]) -> Pressed | None:
     """What was pressed; `/banter settings` is as good as the button of that name."""
     if payload.get("type") == Kind.ACTIONS:
         return pressed(payload)
-    asked = commands.parse_slash(payload.get("text") or "") if "command" in payload else None
+    asked = orders.parse_slash(payload.get("text") or "") if "command" in payload else None
     if asked is None or asked.name is not CommandName.SETTINGS:
         return None
     return Pressed(

@@ -67,3 +67,10 @@ class Person:
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
         return ZoneInfo(self.time_zone)
+
+
+def whose(owner: Person | None, told: Person) -> str:
+    """Whose something is, as one says it to somebody: "yours", "Sam Okoye's", "nobody's"."""
+    if owner is None:
+        return "nobody's"
+    return "yours" if owner.id == told.id else f"{owner.name}'s"

@@ -99,6 +99,7 @@ def export(
     from bot.settings import read_settings
     from bot.wiring import business_clock, open_database
     from prompts.masking import masked
+    from qualification.auditing import Audited
     from qualification.evaluation.exporting import CHECK
     from qualification.evaluation.exporting import export as corrected
 
@@ -106,7 +107,7 @@ def export(
     with open_database(settings) as database, database.work(database.only_tenant()) as uow:
         rows = list(corrected(uow, since.date() if since else None, masked))
         uow.history.audit(
-            "operator", "export corrections", "readings", business_clock(settings)(), {"messages": len(rows)}
+            "operator", Audited.EXPORT_CORRECTIONS, "readings", business_clock(settings)(), {"messages": len(rows)}
         )
         uow.commit()
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

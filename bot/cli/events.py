@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from bot.cli.files import bytes_bar, opened, text_of
+from bot.cli.files import text_of
+from bot.cli.importing import importing
 from qualification.errors import NotFound
 from qualification.leads import Stage
 
@@ -37,38 +37,30 @@ def import_file(
 ) -> None:
     """Import events; doing it twice changes nothing. Rows that cannot be used land in FILE.rejects.csv in this folder."""
     from bot.settings import read_settings
-    from bot.wiring import business_clock, ensure_policy, open_database
+    from bot.wiring import business_clock, ensure_policy
     from qualification.intake.event_importing import import_events
-    from qualification.intake.report import RejectsReport
     from qualification.use_cases.leads.dossier import active_policy
 
     settings = read_settings()
     now = business_clock(settings)()
-    rejects = Path(f"{file.stem}.rejects.csv")
-    with ExitStack() as stack:
-        source = _rows(stack.enter_context(opened(file)), map_file)
-        database = stack.enter_context(open_database(settings, repeatable=True))
-        tenant = database.only_tenant()
-        ensure_policy(database, tenant, now)
-        with database.work(tenant) as uow:
+    with importing(file, settings) as at:
+        source = _rows(at.source, map_file)
+        ensure_policy(at.database, at.tenant, now)
+        with at.database.work(at.tenant) as uow:
             policy = active_policy(uow)
-        report = RejectsReport(lambda: rejects.open("w", encoding="utf-8", newline=""))
-        stack.callback(report.close)
-        bar = stack.enter_context(bytes_bar())
-        task = bar.add_task(f"Importing {file.name}", total=file.stat().st_size)
         done = import_events(
-            database.work,
-            tenant,
+            at.database.work,
+            at.tenant,
             source,
             policy=policy,
             now=now,
             dry_run=dry_run,
             start_clocks=start_clocks,
-            reject=report,
-            progress=lambda at: bar.update(task, completed=at.bytes_read),
-            counted=lambda leads: bar.update(task, description=f"{leads:,} leads scored"),
+            reject=at.reject,
+            progress=at.progress,
+            counted=lambda leads: at.says(f"{leads:,} leads scored"),
         )
-    _say(done, rejects)
+    _say(done, at.rejects)
 
 
 def _rows(source: BinaryIO, map_file: Path | None) -> EventRows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.files import bytes_bar, opened, text_of
+from bot.cli.files import text_of
+from bot.cli.importing import importing
 from qualification.leads import Stage
 
 if TYPE_CHECKING:
@@ -32,42 +32,33 @@ def import_file(
 ) -> None:
     """Import leads; doing it twice changes nothing. Rows that cannot be used land in FILE.rejects.csv in this folder."""
     from bot.settings import read_settings
-    from bot.wiring import business_clock, default_policy_text, ensure_policy, open_database
+    from bot.wiring import business_clock, default_policy_text, ensure_policy
     from qualification.intake.importing import import_leads
     from qualification.intake.map_reading import read_map
-    from qualification.intake.report import RejectsReport
     from qualification.policy.loading import load_policy
     from qualification.use_cases.leads.dossier import active_policy
 
     mapping = read_map(text_of(map_file))
     settings = read_settings()
     now = business_clock(settings)()
-    rejects = Path(f"{file.stem}.rejects.csv")
-    with ExitStack() as stack:
-        source = stack.enter_context(opened(file))
-        database = stack.enter_context(open_database(settings, repeatable=True))
-        tenant = database.only_tenant()
+    with importing(file, settings) as at:
         if not dry_run:
-            ensure_policy(database, tenant, now)
-        with database.work(tenant) as uow:
+            ensure_policy(at.database, at.tenant, now)
+        with at.database.work(at.tenant) as uow:
             policy = active_policy(uow) if uow.policies.active() else load_policy(default_policy_text(), "default.toml")
-        report = RejectsReport(lambda: rejects.open("w", encoding="utf-8", newline=""))
-        stack.callback(report.close)
-        bar = stack.enter_context(bytes_bar())
-        task = bar.add_task(f"Importing {file.name}", total=file.stat().st_size)
         done = import_leads(
-            database.work,
-            tenant,
-            source,
+            at.database.work,
+            at.tenant,
+            at.source,
             mapping,
             policy=policy,
             now=now,
             dry_run=dry_run,
             start_clocks=start_clocks,
-            reject=report,
-            progress=lambda at: bar.update(task, completed=at.bytes_read),
+            reject=at.reject,
+            progress=at.progress,
         )
-    _say(done, rejects)
+    _say(done, at.rejects)
 
 
 def _say(done: ImportReport, rejects: Path) -> None:

@@ -11,16 +11,16 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.people_file import load_people, make_person, same_person
+from qualification.auditing import Audited
 from qualification.errors import InvalidInput
 from qualification.follow_ups.business_time import is_away
 from qualification.people import Person, Role
 from qualification.ports import UnitOfWork
 from qualification.use_cases.people.absence import come_back, leave
-from qualification.use_cases.people.peopling import ADDED, CHANGED
 
 app = typer.Typer(help="The people of the workspace; Slack knows them by their e-mail addresses.", no_args_is_help=True)
 console = Console(highlight=False)
-COMMAND_LINE, LOADED = "command line", "load people"
+COMMAND_LINE = "command line"
 """Who acts here is known to the server only, not to Slack."""
 WIDE = 200
 """Columns; what reads the list in place of a person has no edge to wrap at."""
@@ -76,7 +76,13 @@ def add(
         known = uow.people.by_email(email)
         saved = same_person(known, person) if known else person
         uow.people.save(saved)
-        uow.history.audit(COMMAND_LINE, CHANGED if known else ADDED, saved.id, _now(), {"role": person.role.value})
+        uow.history.audit(
+            COMMAND_LINE,
+            Audited.CHANGE_PERSON if known else Audited.ADD_PERSON,
+            saved.id,
+            _now(),
+            {"role": person.role.value},
+        )
         uow.commit()
     console.print(f"{person.name} is a {person.role} now.", markup=False)
 
@@ -94,7 +100,7 @@ def load(
         raise InvalidInput(f"{file.name} cannot be read as text: {error}") from error
     with _work() as uow:
         people = load_people(uow, text)
-        uow.history.audit(COMMAND_LINE, LOADED, file.name, _now(), {"people": len(people)})
+        uow.history.audit(COMMAND_LINE, Audited.LOAD_PEOPLE, file.name, _now(), {"people": len(people)})
         uow.commit()
     console.print("1 person was loaded." if len(people) == 1 else f"{len(people)} people were loaded.")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PLEASE = r"(?:(?:please|(?:can|could|would|will) you|i need you to|i want you to|help me)(?: please)? )*"
+from qualification.questions.turns import turns
+
+_PLEASE = rf"(?:(?:{turns('please')}|i need you to|i want you to|help me)(?: please)? )*"
 _MESSAGE = r"(?:e-?mail|mail|message|reply|letter|linkedin message|proposal|pitch|sequence)"
 _EVENT = r"(?:(?:calendar )?(?:invite|invitation)|calendar (?:entry|event)|(?:zoom|teams|calendly)(?: link| call)?)"
 _WORDS = r"[^,:;.\d]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qualification.conversation.manners import LET_US
 from qualification.policy.knobs import asks_what_if
 
 _TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
@@ -30,7 +31,7 @@ _TERMS = re.compile(
     re.IGNORECASE,
 )
 _SETS = re.compile(
-    r"(?:please |(?:can|could|would) (?:you|we) |let['’]?s |i(?:['’]d| would) like to |i want to )*"
+    rf"{LET_US}(?:i(?:['’]d| would) like to |i want to )?"
     r"(?:change|set|raise|lower|reduce|increase|decrease|put|move|drop|adjust) (?P<rest>(?:the |our )?.+? to \S+)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from qualification.follow_ups.subscriptions import FIRST_OF_MONTH, MONDAYS, WEEKDAYS, Rhythm, Schedule
+from qualification.questions.turns import turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Stop:
 
 _DAYS = "|".join(day.lower() for day in WEEKDAYS)
 _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_POLITE = r"(?:(?:please|can you|could you|would you|and|then|now|i want you to|i'?d like you to)[, ]+)*"
+_POLITE = rf"(?:(?:{turns('please')}|and|then|now|i want you to|i'?d like you to)[, ]+)*"
 _ORDER = re.compile(
     rf"{_POLITE}(?:(?:send|post|deliver|mail|repeat)\b(?:(?: it| this| that| these)? to\b)?|subscribe\b(?: me\b)?(?: to\b)?)",
     re.IGNORECASE,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from qualification.conversation.commands import OUTCOMES, Command, CommandName, parse
+from qualification.conversation.commands import OUTCOMES, Command, CommandName
+from qualification.conversation.orders import parse
 from qualification.questions.second import halves
 
 ORDERS = OUTCOMES | {

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualification.reading.labels import label_of
-from qualification.reading.letters.roles import Kind, Person, is_no_name, is_role, people
+from qualification.reading.letters.person import Kind, Person
+from qualification.reading.letters.role_words import is_no_name, is_role
+from qualification.reading.letters.roles import people
 from qualification.reading.text import Text
 
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from qualification.conversation.ordinary_words import ALSO_WORDS, NO_NAMES, ORDINARY
 from qualification.lead_names import LONGEST_BEGINNING, LeadNames, plain, ways_to_write
 from qualification.leads import LeadName
+from qualification.questions.turns import turns
 from qualification.reading.letters.traits import is_listed
 
 SURE = 90
@@ -239,7 +240,7 @@ _SAYS_OF_IT = re.compile(
     r"rang|rejected|replied|runs?|said|says?|sent|sign(?:s|ed)?|spoke|still|texted|thinks?|told|uses?|wants?|wanted|was|went|will|won|"
     r"would|wrote|\w+n['’]t)\b"
     r"|\s+(?:status|score|grade|phone|mobile|number|e-?mail|contact)(?: number| address| person)?"
-    r"(?:,? (?:please|pls|plz))?\W*$",
+    rf"(?:,? (?:{turns('please_behind')}))?\W*$",
     re.IGNORECASE,
 )
 """What follows the name of whoever a message is about."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
-from qualification.auditing import AuditEntry
+from qualification.auditing import Audited, AuditEntry
 from qualification.decisions.receipts import Move, Receipt
 from qualification.leads import Activity, EngagementEvent, Fact, FactValue
 from qualification.policy.known import Known
@@ -111,7 +111,7 @@ class History(Protocol):
         """The newest score of a lead."""
         ...
 
-    def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
+    def audit(self, actor_id: str, action: Audited, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
         """Append to the audit log; `detail` is plain JSON without a rep's words."""
         ...
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from qualification.questions.turns import turns
+
 LONGEST = 300  # characters; nobody orders a file in more
 _KIND = r"(?:an? |the )?(?:csv|excel|xlsx?|spread ?sheet)(?: file| export| sheet)?"
 _POLITE = (
-    r"(?:(?:please|pls|(?:can|could|may) (?:you|i)|i(?:'d| would) like|i need|(?:give|send|get|make|do) me"
+    rf"(?:(?:{turns('please')}|(?:can|could|may) i|i(?:'d| would) like|i need|(?:give|send|get|make|do) me"
     r"|get|have|to) )*"
 )
-_END = r"(?:,? (?:please|pls|thanks|thx))?[?.! ]*"
+_END = rf"(?:,? (?:{turns('please_behind')}))?[?.! ]*"
 _IN = rf"(?:,? (?:as|to|in|into) {_KIND})"
 _ORDERED = re.compile(
     rf"{_POLITE}(?:(?:export|download) (?P<exported>\S.*?){_IN}?|{_KIND} (?:of|with|for) (?P<file_of>\S.*?)){_END}",

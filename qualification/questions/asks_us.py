@@ -27,7 +27,7 @@ def asks(text: str) -> float:
 
 def share(text: str, learnt: Mapping[str, str]) -> float:
     """The same by these weights, a row for each trait."""
-    told = sum(weight for trait in traits(text) for _, weight in read(learnt.get(trait, ""), TENTHS))
+    told = sum(tenths for trait in traits(text) for _, tenths in read(learnt.get(trait, ""), 1)) / TENTHS
     return 1 / (1 + math.exp(-told))
 
 

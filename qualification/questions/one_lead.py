@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qualification.pipeline.query import Measure
 from qualification.questions import one_lead_forms as forms
+from qualification.questions import one_lead_names as names
 from qualification.questions.filters.names import first_names
 from qualification.questions.lexicon import known_words
 from qualification.questions.ordinary import is_ordinary
@@ -46,11 +47,11 @@ def _first_of(sheet: Sheet, measure: Measure, patterns: Iterable[re.Pattern[str]
 
 def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | None:
     words, start = _bare(found["lead"], found.start("lead"))
-    if not words or forms.HAPPENED.match(words):
+    if not words or names.HAPPENED.match(words):
         return None
-    if forms.OURS.search(words) or (forms.NOT_LEADS.search(words) and not forms.PRONOUN.match(words)):
+    if names.OURS.search(words) or (names.NOT_LEADS.search(words) and not names.PRONOUN.match(words)):
         return None
-    if forms.PRONOUN.match(words) or forms.BEGINS_WITH_A_PRONOUN.match(words) or forms.A_SENTENCE.search(words):
+    if names.PRONOUN.match(words) or names.BEGINS_WITH_A_PRONOUN.match(words) or names.A_SENTENCE.search(words):
         return AboutOne(measure, None, several=words.lower().split()[0] in ("them", "they"))
     return AboutOne(measure, _plain(sheet.as_written(start, start + len(words))))
 
@@ -58,7 +59,7 @@ def _about(sheet: Sheet, measure: Measure, found: re.Match[str]) -> AboutOne | N
 def _plain(written: str) -> str:
     """A name without signs around it; the last dot belongs to a legal form ("sp. z o.o.")."""
     name = written.strip(" \"'“”.,→>=-")
-    return f"{name}." if forms.LEGAL_FORM.search(name) and written.rstrip(" \"'”,").endswith(".") else name
+    return f"{name}." if names.LEGAL_FORM.search(name) and written.rstrip(" \"'”,").endswith(".") else name
 
 
 def _bare(words: str, start: int) -> tuple[str, int]:
@@ -69,12 +70,12 @@ def _bare(words: str, start: int) -> tuple[str, int]:
         head = re.match(r"^[\W_]+", words)
         if head:
             start, words = start + head.end(), words[head.end() :]
-        edge = forms.EDGES.search(words)
+        edge = names.EDGES.search(words)
         if edge and edge.start() == 0 and edge.end() < len(words):
             start, words = start + edge.end(), words[edge.end() :]
         elif edge and edge.start() > 0:
             words = words[: edge.start()]
-        words = words.rstrip(" ,\"'“”") if forms.LEGAL_FORM.search(words[:-1]) else words.rstrip(" .,\"'“”")
+        words = words.rstrip(" ,\"'“”") if names.LEGAL_FORM.search(words[:-1]) else words.rstrip(" .,\"'“”")
     return words, start
 
 
@@ -90,15 +91,15 @@ def called(wording: Wording) -> str | None:
 
 def _names(wording: Wording) -> Iterator[str]:
     """What is written with capitals and is called like no person."""
-    for found in forms.CALLED.finditer(wording.words):
+    for found in names.CALLED.finditer(wording.words):
         words, start = _bare(found.group(), found.start())
-        while opens := forms.OPENS.match(words):
+        while opens := names.OPENS.match(words):
             words, start = words[opens.end() :], start + opens.end()
-        kind = forms.KIND.match(wording.words, start + len(words))
+        kind = names.KIND.match(wording.words, start + len(words))
         if (
             words
             and words.split()[0].lower() not in first_names()
-            and not forms.OURS.search(words.lower())
+            and not names.OURS.search(words.lower())
             and not kind
         ):
             yield wording.as_written(start, start + len(words)).removesuffix("'s").removesuffix("’s")
@@ -106,14 +107,14 @@ def _names(wording: Wording) -> Iterator[str]:
 
 def named_before(wording: Wording) -> str | None:
     """The lead that a text told of before it asked about "them", "had lunch with Globex. What would make them an SQL?"."""
-    for found in forms.WITH.finditer(wording.words):
+    for found in names.WITH.finditer(wording.words):
         words, start = _bare(found["lead"], found.start("lead"))
         if (
             words
-            and not forms.OURS.search(words)
-            and not forms.NOT_LEADS.search(words)
-            and not forms.PRONOUN.match(words)
-            and words.lower() not in forms.NO_NAMES
+            and not names.OURS.search(words)
+            and not names.NOT_LEADS.search(words)
+            and not names.PRONOUN.match(words)
+            and words.lower() not in names.NO_NAMES
         ):
             return wording.as_written(start, start + len(words))
     ordinary = known_words()
@@ -122,7 +123,7 @@ def named_before(wording: Wording) -> str | None:
 
 def lead_alone(sheet: Sheet) -> str | None:
     """The lead that a follow-up names, as in "and Globex?"."""
-    found = forms.NAME_ONLY.match(sheet.left)
+    found = names.NAME_ONLY.match(sheet.left)
     if not found or forms.ASKS.search(found["lead"]):
         return None
     words, start = _bare(found["lead"], found.start("lead"))

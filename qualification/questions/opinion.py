@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from qualification.pipeline.query import Measure
 from qualification.questions.filters.names import lacks_capitals, names_only
@@ -62,13 +62,13 @@ def knows(word: str) -> bool:
     return word in weights()
 
 
-def scores(found: frozenset[str]) -> Mapping[Measure, float]:
-    """What the traits of a question weigh for each measure, as logarithms."""
-    learnt, total = weights(), dict.fromkeys(MEASURES, 0.0)
+def scores(found: Collection[str]) -> Mapping[Measure, float]:
+    """What the traits of a question weigh for each measure, as logarithms: the same in whatever order they are added up."""
+    learnt, tenths = weights(), dict.fromkeys(MEASURES, 0.0)
     for trait in found:
-        for at, weight in read(learnt.get(trait, ""), TENTHS):
-            total[MEASURES[at]] += weight
-    return total
+        for at, weight in read(learnt.get(trait, ""), 1):
+            tenths[MEASURES[at]] += weight
+    return {measure: weight / TENTHS for measure, weight in tenths.items()}
 
 
 def shares(scored: Mapping[Measure, float]) -> Mapping[Measure, float]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+
+_OTHERS = re.compile(r"<<(?P<name>\w+)>>")
 
 
 @cache
@@ -14,5 +17,9 @@ def _listed() -> Mapping[str, str]:
 
 
 def turns(name: str) -> str:
-    """A pattern of every turn that does one thing: `polite`, `meant`, `leads_behind`, `file`, `goes_on`, `goes_on_with`."""
-    return "|".join(f"(?:{line})" for line in _listed()[name].strip().splitlines())
+    """A pattern of every turn that does one thing: `please`, `meant`, `leads_behind`, `file`, `goes_on`, `goes_on_with`.
+
+    `<<name>>` in a turn stands for every turn that does another.
+    """
+    listed = "|".join(f"(?:{line})" for line in _listed()[name].strip().splitlines())
+    return _OTHERS.sub(lambda other: turns(other["name"]), listed)

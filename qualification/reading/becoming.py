@@ -12,7 +12,8 @@ from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.corrections import Stretch, namings
 from qualification.reading.findings import PLAIN, YES, Finding
 from qualification.reading.grammars.horizons import find_horizons
-from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.traits import words_in
 from qualification.reading.polarity import hedged, negated
 from qualification.reading.vocabulary import cue

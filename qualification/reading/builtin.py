@@ -18,8 +18,10 @@ from qualification.reading.letters.bare import bare_reply, left_open, nobody_els
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.candidates import Candidate, candidates
 from qualification.reading.letters.decider import find_decider, with_people
+from qualification.reading.letters.met import contact
 from qualification.reading.letters.need import find_need
-from qualification.reading.letters.roles import Kind, contact, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.seconding import Second
 from qualification.reading.letters.telling import likeliest_clause, telling
 from qualification.reading.letters.timeline import find_timeline

@@ -165,6 +165,11 @@ class Message:
         found = bisect_right(clauses, (at, len(self.plain))) - 1
         return clauses[max(found, 0)] if clauses else Clause(sentence.body, sentence.end)
 
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that holds an offset; none where it was cut away."""
+        found = bisect_right(self._starts, at) - 1
+        return self.sentences[found] if found >= 0 and self.sentences[found].holds(at) else None
+
     def after(self, sentence: Sentence) -> Sentence | None:
         """The sentence that follows."""
         at = bisect_right(self._starts, sentence.start)

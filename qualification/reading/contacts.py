@@ -11,7 +11,9 @@ from importlib import resources
 from typing import Any
 
 from qualification.reading.clauses import message_of
-from qualification.reading.letters.roles import Kind, is_no_name, is_role, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.role_words import is_no_name, is_role
+from qualification.reading.letters.roles import people
 from qualification.reading.text import LONGEST_READ, Text, fold
 
 _CAPITAL = r"(?:(?:[ODL]['’]|Mac|Mc|Fitz)?[A-ZÀ-ÖØ-Þ\u0100-\u017d][\w’-]+|[A-Z]\.?(?=\s))"

@@ -6,7 +6,9 @@ import re
 
 from qualification.reading.called import MEANINGLESS
 from qualification.reading.labels import label_of
-from qualification.reading.letters.roles import Kind, is_no_name, is_role, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.role_words import is_no_name, is_role
+from qualification.reading.letters.roles import people
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue
 

@@ -24,8 +24,6 @@ from qualification.reading.vocabulary import cue, table
 TIMES = {"double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
 THOUSAND = 1000
 SIGNS = "$€£¥₹"
-OTHER_WORDS = frozenset({"try", "won", "real", "rand", "mad", "cop", "pen", "gel", "bob", "le", "leones", "kina"})
-"""That name a currency beside a sum only."""
 MOST_CHANGED = 4  # times; beside 12,000 a bare 500 is no half a million
 PERIODS = {"yearly": Period.YEAR, "monthly": Period.MONTH}
 UNITS = {
@@ -117,7 +115,7 @@ def _currencies() -> Mapping[str, str]:
     listed = {
         word: code for code, words in table("currencies").items() for word in words if len(word) != 1 or word in SIGNS
     }
-    return {word: code for word, code in listed.items() if word not in OTHER_WORDS}
+    return {word: code for word, code in listed.items() if word not in table("only_beside_sums")["currencies"]}
 
 
 def only_of_a_sum(said: str) -> bool:

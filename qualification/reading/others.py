@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
 from itertools import islice
 
 from qualification.reading.clauses import Message, Sentence, message_of
+from qualification.reading.letters.role_words import not_names
 from qualification.reading.text import fold
-from qualification.reading.vocabulary import cue, table
+from qualification.reading.vocabulary import cue
 
 VERB_WITHIN = 3  # words after the name
 SHORTEST, LONGEST = 3, 30  # letters of a word that a name is known by
@@ -50,17 +50,12 @@ def _named(text: str) -> Iterable[str]:
     for found in cue("polarity_cues.other_lead_named").finditer(plain):
         name = _NAME.match(text, found.end())
         words = re.findall(r"\w+", fold(name["name"])) if name else []
-        yield from (word for word in words if len(word) >= SHORTEST and word not in _everyday())
+        yield from (word for word in words if len(word) >= SHORTEST and word not in not_names())
     for found in cue("polarity_cues.other_lead_told").finditer(plain):
         words = re.findall(r"\w+", found["name"])
-        yield from (word for word in words if len(word) >= SHORTEST and word not in _everyday())
+        yield from (word for word in words if len(word) >= SHORTEST and word not in not_names())
     for found in cue("polarity_cues.other_lead_kind").finditer(plain):
         yield from re.findall(r"\w+(?=\s$)", plain[max(0, found.start() - LONGEST) : found.start()])
-
-
-@cache
-def _everyday() -> frozenset[str]:
-    return frozenset(word for words in table("not_names").values() for word in words)
 
 
 def without_others(text: str, others: Collection[str]) -> str:

@@ -18,21 +18,9 @@ _ORDERS = re.compile(  # what may stand before an order to take something back; 
     r"can you|could you|let'?s|i|we|must|have to|need to|should|want to|would like to|'?d like to|better|just|then|banter|"
     r"correction|nah|no no|argh|ah|again)\b\W*)*"
 )
-_NAMELESS = re.compile(r"budget|bgt|money|amount|number|figure|price")
 _INSTEAD = re.compile(r"\b(?:that|this|it)\b\s*[,;:.–—-]")
 NEAR = 6  # characters between the taking back and the name or sum that is held
 FAR = 25  # characters between the taking back and what is taken back
-_NOUNS = {
-    Dimension.BUDGET: re.compile(
-        r"\b(?:budget|bgt|money|amount|number|figure|price|pounds|dollars|euros?)\b|[£$€]?\d+(?:k|m)\b|"
-        r"\b(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|grand|lakhs?)\b"
-    ),
-    Dimension.AUTHORITY: re.compile(
-        r"\b(?:authority|decision[- ]?maker|decider|signer|who (?:decides|signs)|cfo|ceo)\b"
-    ),
-    Dimension.NEED: re.compile(r"\b(?:needs?|pain|problem|requirement|use case)\b"),
-    Dimension.TIMELINE: re.compile(r"\b(?:time ?line|timing|date|deadline|go-?live|start date)\b"),
-}
 
 
 def find_retractions(message: Message) -> list[Finding]:
@@ -57,7 +45,7 @@ def find_withdrawn(message: Message, known: Mapping[Dimension, BantAnswer], now:
 
 def _anothers(message: Message, letter: Dimension, held: BantAnswer, now: datetime) -> Iterator[Finding]:
     """What is held, by its value or its letter, said to be another lead's: "the 40k was for the other client"."""
-    named = (found.span() for found in _NOUNS[letter].finditer(message.plain))
+    named = (found.span() for found in cue(f"retraction_cues.{letter}").finditer(message.plain))
     for start, end in (*namings(message, held, now), *named):
         behind = end + (message.plain[end : end + 1] == " ")
         whose = cue("polarity_cues.is_anothers").match(message.plain, behind)
@@ -95,7 +83,7 @@ def _denied(message: Message, sentence: Sentence, known: Mapping[Dimension, Bant
 
 
 def _names(letter: Dimension, message: Message, sentence: Sentence) -> bool:
-    return _NOUNS[letter].search(message.plain, sentence.start, sentence.end) is not None
+    return cue(f"retraction_cues.{letter}").search(message.plain, sentence.start, sentence.end) is not None
 
 
 def _orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:
@@ -113,8 +101,10 @@ def _orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:
 def _retractions(message: Message) -> Iterator[Finding]:
     yield from _all_of_them(message)
     for sentence, order in _orders(message):
-        for dimension, noun in _NOUNS.items():
-            named = noun.search(message.plain, order.end(), min(sentence.end, order.end() + FAR))
+        for dimension in Dimension:
+            named = cue(f"retraction_cues.{dimension}").search(
+                message.plain, order.end(), min(sentence.end, order.end() + FAR)
+            )
             if named is None or _put_in_its_place(message.plain[order.start() : named.end()], named.group()):
                 continue
             if dimension is not Dimension.BUDGET or not _another_sum(message, sentence, order.end(), named):
@@ -126,19 +116,19 @@ def _all_of_them(message: Message) -> Iterator[Finding]:
     for sentence in message.sentences:
         order = cue("polarity_cues.all_retracted").search(message.plain, sentence.start, sentence.end)
         if order is not None and not sentence.question:
-            for dimension, noun in _NOUNS.items():
-                if noun.search(message.plain, sentence.start, order.start()):
+            for dimension in Dimension:
+                if cue(f"retraction_cues.{dimension}").search(message.plain, sentence.start, order.start()):
                     yield Finding(dimension, Status.UNKNOWN, sentence.start, sentence.end, WEAK, changes=True)
 
 
 def _put_in_its_place(said: str, named: str) -> bool:
     """Whether a sum is what holds instead: "scratch that, 16k" takes back another."""
-    return _NAMELESS.fullmatch(named) is None and _INSTEAD.search(said) is not None
+    return cue("retraction_cues.budget_alone").fullmatch(named) is None and _INSTEAD.search(said) is not None
 
 
 def _another_sum(message: Message, sentence: Sentence, after: int, named: re.Match[str]) -> bool:
     """Whether a sum is told beside what is taken back: "scratch the 25k, they found 40k", "scratch the nada, they have 5k"."""
     aside = re.search(r"[,;:–—]\s", message.plain[after : named.start()]) is not None
-    if aside and _NAMELESS.fullmatch(named.group()) is None:
+    if aside and cue("retraction_cues.budget_alone").fullmatch(named.group()) is None:
         return True
     return any(money.explicit and money.amount for money in find_money(message.text, named.end(), sentence.end))

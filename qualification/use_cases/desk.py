@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from qualification.conversation import commands
+from qualification.conversation import orders
 from qualification.conversation.commands import CommandName
 from qualification.conversation.incoming import Commanded, Incoming, OpenedHome, Passed, Pressed, Said, Submitted
 from qualification.conversation.views import Apology, Notice, View
@@ -80,7 +80,7 @@ def _work(tools: Tools, tenant: str, inbox_id: str, person: Person, incoming: In
 
 def _command(turn: Turn, commanded: Commanded) -> None:
     """`/banter …`: answered in the DM where it was typed there, else so that only the asker sees it."""
-    command = commands.parse_slash(commanded.text)
+    command = orders.parse_slash(commanded.text)
     if command is None:
         says = f"I don't know “{commanded.text[:100]}”. Try /banter help, or write to me in our direct messages."
         return _answer(turn, commanded, Notice(says))

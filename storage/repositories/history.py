@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from qualification.auditing import AuditEntry
+from qualification.auditing import Audited, AuditEntry
 from qualification.decisions.receipts import Move, Receipt
 from qualification.errors import NotFound
 from qualification.leads import Activity
@@ -89,9 +89,9 @@ class StoredHistory:
         """The newest score of a lead."""
         return self._scope.first(SCORES, scores.c.lead_id == lead_id, order=(scores.c.seq.desc(),))
 
-    def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
+    def audit(self, actor_id: str, action: Audited, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
         """Append to the audit log; `detail` is plain JSON without a rep's words."""
-        entry = {"actor_id": actor_id, "action": action, "subject": subject, "at": at, "detail": dict(detail)}
+        entry = {"actor_id": actor_id, "action": action.value, "subject": subject, "at": at, "detail": dict(detail)}
         self._scope.write(audit.insert(), {"tenant": self._scope.tenant, **entry})
 
     def audited(self, limit: int, actor_id: str | None = None, since: datetime | None = None) -> list[AuditEntry]:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from qualification.auditing import AuditEntry
+from qualification.auditing import Audited, AuditEntry
 from qualification.bant import Dimension
 from qualification.decisions.promotion import decide, receipt_of
 from qualification.decisions.replaying import replay
@@ -66,15 +66,15 @@ def test_the_same_activity_twice_is_one_activity(database, tenant):
 
 def test_the_audit_log_is_read_the_newest_first_anybodys_or_one_persons(database, tenant):
     with database.work(tenant) as work:
-        work.history.audit("alex", "people.role", "riley", TUESDAY_AT_TEN, {"to": "manager"})
-        work.history.audit("kim", "ask pipeline", "load", TUESDAY_AT_TEN + timedelta(hours=1), {})
-        work.history.audit("alex", "unsubscribe", "sub-1", TUESDAY_AT_TEN + timedelta(hours=2), {})
+        work.history.audit("alex", Audited.CHANGE_PERSON, "riley", TUESDAY_AT_TEN, {"to": "manager"})
+        work.history.audit("kim", Audited.ASK, "load", TUESDAY_AT_TEN + timedelta(hours=1), {})
+        work.history.audit("alex", Audited.UNSUBSCRIBE, "sub-1", TUESDAY_AT_TEN + timedelta(hours=2), {})
         actions = [each.action for each in work.history.audited(10)]
-        assert actions == ["unsubscribe", "ask pipeline", "people.role"]
+        assert actions == ["unsubscribe", "ask pipeline", "change person"]
         assert [each.action for each in work.history.audited(1)] == ["unsubscribe"]
         (first,) = work.history.audited(10, actor_id="alex")[1:]
         assert first == AuditEntry(
-            actor_id="alex", action="people.role", subject="riley", at=TUESDAY_AT_TEN, detail={"to": "manager"}
+            actor_id="alex", action="change person", subject="riley", at=TUESDAY_AT_TEN, detail={"to": "manager"}
         )
         assert len(work.history.audited(10, since=TUESDAY_AT_TEN + timedelta(hours=1))) == 2
 

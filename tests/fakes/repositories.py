@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from qualification.auditing import AuditEntry
+from qualification.auditing import Audited, AuditEntry
 from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Conversation, Phase
 from qualification.deals import Closed, Deal, DealState
@@ -296,8 +296,8 @@ class FakeHistory(Repository):
     def score(self, lead_id: str) -> Score | None:
         return next(reversed(self.state.scores.get(self.key(lead_id), ())), None)
 
-    def audit(self, actor_id: str, action: str, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
-        entry = AuditEntry(actor_id=actor_id, action=action, subject=subject, at=at, detail=dict(detail))
+    def audit(self, actor_id: str, action: Audited, subject: str, at: datetime, detail: Mapping[str, Any]) -> None:
+        entry = AuditEntry(actor_id=actor_id, action=action.value, subject=subject, at=at, detail=dict(detail))
         self.append("audit", "log", entry)
 
     def audited(self, limit: int, actor_id: str | None = None, since: datetime | None = None) -> list[AuditEntry]:

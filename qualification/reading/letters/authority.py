@@ -10,7 +10,9 @@ from qualification.bant import Dimension, Status
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import STATED, Finding
-from qualification.reading.letters.roles import Kind, Person, is_role, people
+from qualification.reading.letters.person import Kind, Person
+from qualification.reading.letters.role_words import is_role
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.traits import is_listed
 from qualification.reading.vocabulary import cue
 
@@ -72,8 +74,8 @@ def is_said_to_decide(message: Message, clause: Clause) -> bool:
     said = _WHO.match(message.plain, clause.start, clause.end)
     if said is None or cue("authority_cues.decides").fullmatch(message.said(said.end(), clause.end).strip()) is None:
         return False
-    sentence = next(each for each in message.sentences if each.holds(clause.start))
-    return _SOMEBODY.fullmatch(message.plain, sentence.body, clause.start) is not None
+    sentence = message.sentence_at(clause.start)
+    return sentence is not None and _SOMEBODY.fullmatch(message.plain, sentence.body, clause.start) is not None
 
 
 def pays(message: Message, clause: Clause) -> bool:
@@ -81,7 +83,9 @@ def pays(message: Message, clause: Clause) -> bool:
     said = cue("authority_cues.pays").search(message.plain, clause.start, clause.end)
     if said is None or message.said(said.end(), clause.end).strip(" .,;!"):
         return False
-    sentence = next(each for each in message.sentences if each.holds(clause.start))
+    sentence = message.sentence_at(clause.start)
+    if sentence is None:
+        return False
     before = people(message.text, sentence.body, clause.start)
     opens = bool(before) and not message.said(sentence.body, before[0].start).strip()
     persons = people(message.text, clause.start, clause.end)

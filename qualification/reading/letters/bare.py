@@ -11,15 +11,13 @@ from qualification.reading.clauses import Message, Sentence
 from qualification.reading.findings import STATED, Finding, best
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.funding import open_or_kept
-from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.timeline import find_timeline
 from qualification.reading.vocabulary import cue
 
 _FIRST_PART = re.compile(r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)[.;–-]\s|[,;]")
 _BUT = re.compile(r"\W*(?:but|though|although|except|only|until|till|aber|nur|mais|sauf|pero|salvo|ma|maar|mas)\b")
-_ACKNOWLEDGED = frozenset(
-    {"fine", "ok", "okay", "good", "all good", "right"}
-)  # a reply to the bot, before more is told
 _TAIL = re.compile(
     r"(?:\s(?:lol|haha|tbh|sorry|i think|i guess|(?:he|she|they) (?:said|says|say)|so far|i'm afraid|"
     r"at the moment|right now|for now|yet|any ?more|currently|this year|"
@@ -71,7 +69,7 @@ def _word(message: Message, sentence: Sentence, asked: Dimension) -> Finding | N
     table = f"{asked}_cues"
     ends = _FIRST_PART.search(body)
     first = body[: ends.start() if ends else len(body)].strip(" '\"")
-    if body in _ACKNOWLEDGED and message.after(sentence) is not None:
+    if message.after(sentence) is not None and cue("reply_cues.acknowledged").fullmatch(body):
         return None  # "fine. The cooler quits"
     if asked is Dimension.NEED and ends is not None and _BUT.match(body, ends.end()):
         return None  # "their own cook does grand, but he retires in May"

@@ -68,7 +68,9 @@ def tells_what_went(message: Message, finding: Finding) -> bool:
     """Whether it is a sum of theirs that is told to be gone: "the 200k they had has been pulled"."""
     if finding.dimension is not Dimension.BUDGET or finding.status is not Status.UNMET or finding.weight != STATED:
         return False
-    sentence = next(each for each in message.sentences if each.holds(finding.start))
+    sentence = message.sentence_at(finding.start)
+    if sentence is None:
+        return False
     said = _Said(message, sentence, asked=False)
     return any(said.is_lost(money, known=False) for money in said.amounts[-1:])
 

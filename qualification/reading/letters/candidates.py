@@ -11,7 +11,9 @@ from qualification.bant import Dimension
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import Finding
 from qualification.reading.letters.asked import is_asked, is_whose_call
-from qualification.reading.letters.roles import Person, is_contact, people
+from qualification.reading.letters.met import is_contact
+from qualification.reading.letters.person import Person
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.traits import NONE, Word, traits, words_in
 from qualification.reading.letters.valued import named_in, values
 from qualification.reading.letters.whose import is_theirs

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import datetime
 
 from qualification.bant import Dimension, Status, Window
 from qualification.reading import polarity
@@ -14,27 +12,29 @@ from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Findin
 from qualification.reading.grammars.money import find_money
 from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
+from qualification.reading.letters.dated import BESIDE, Dated
 from qualification.reading.letters.spoken import sets_right
 from qualification.reading.vocabulary import cue
 
 TOMORROW = 2  # days within which what would be done is only said to be wished
 WEEK = 7  # days within which a bare weekday is hardly the purchase's
 LONG_AHEAD = 240  # days from which a bare month told of something else is rather the one just past: "stolen in August"
-BESIDE = 2  # words beside its date in a clause that is hardly more than the date
 BOUNDING = frozenset({Relation.BEFORE, Relation.BY, Relation.WITHIN})
 TELLING = BOUNDING | {Relation.NOT_BEFORE, Relation.LATER}
 
 
 def finding_of(message: Message, sentence: Sentence, horizon: Horizon, now: datetime, *, asked: bool) -> Finding | None:
     """The finding that a horizon makes in its clause; None where its date is not the purchase's."""
-    return _Dated(message, sentence, horizon, now.date(), asked).finding()
+    return _OfThePurchase(message, sentence, horizon, now.date(), asked).finding()
 
 
 def tells_a_deadline(message: Message, finding: Finding) -> bool:
     """Whether a finding is a day by which it must be there, or the new day of a start that was another, in so many words."""
     if finding.dimension is not Dimension.TIMELINE or finding.window is None or finding.weight != STATED:
         return False
-    sentence = next(each for each in message.sentences if each.holds(finding.start))
+    sentence = message.sentence_at(finding.start)
+    if sentence is None:
+        return False
     moved = _WAS.search(message.plain, sentence.body, finding.end) is not None
     return moved or _holds_a_deadline(message, sentence)
 
@@ -66,7 +66,6 @@ _WANTED = re.compile(
     r"(?: (?:it|this|that|them|everything|all|to|be|have|get|up|the|their|a|[a-z]+))*? $"
 )  # "want it installed in Q2" tells of what is to come
 _ROUND = re.compile(r"\s*(?:(?:other|second|third|single|first|last|the|of|in|on|by|year|month|week|quarter|day)\s+)*$")
-ITSELF = re.compile(r"\W*(?:it'?s|it is|make (?:it|that)|es ist|c'est|es el)\b")  # "he rang: it's 20 May"
 SAYS_IT = re.compile(
     r"\b(?:it'?s|it is|it'?ll|it will|that'?s|they'?re|now)(?: going to| gonna| to)?(?: be)?(?: for| in)?\s?$"
 )
@@ -84,45 +83,8 @@ NAMESAKE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Dated:
-    """A horizon in its sentence."""
-
-    message: Message
-    sentence: Sentence
-    horizon: Horizon
-    today: date
-    asked: bool
-
-    @property
-    def plain(self) -> str:
-        return self.message.plain
-
-    @cached_property
-    def own(self) -> Clause:
-        """The clause that the date stands in."""
-        clause = self.message.clause_at(self.sentence, self.horizon.start)
-        return Clause(clause.start, max(clause.end, self.horizon.end))
-
-    @cached_property
-    def clause(self) -> Clause:
-        """The same with the one before, where its own is hardly more than the date."""
-        told = ITSELF.match(self.plain, self.own.start, self.horizon.end) is not None
-        if told or self.horizon.relation is not Relation.IN or not self._fills(self.own, beside=1):
-            return self.own
-        start = self.message.clause_at(self.sentence, max(self.sentence.body, self.own.start - 3)).start
-        return Clause(start, self.own.end)
-
-    def has(self, name: str, start: int | None = None, end: int | None = None) -> bool:
-        """Whether the clause, or the stretch given, holds one of the cues of time."""
-        left = self.clause.start if start is None else start
-        right = self.clause.end if end is None else end
-        return cue(f"timeline_cues.{name}").search(self.plain, left, right) is not None
-
-    def follows(self, name: str) -> bool:
-        """Whether one of the cues comes right after the date."""
-        rest = self.plain[self.horizon.end : min(self.horizon.end + 40, self.sentence.end)]
-        return cue(f"timeline_cues.{name}").opening(rest) is not None
+class _OfThePurchase(Dated):
+    """A horizon that may be when somebody buys."""
 
     def finding(self) -> Finding | None:
         if self._is_past() or self._is_unreal() or self.follows("money_date"):
@@ -130,10 +92,10 @@ class _Dated:
         weight = STATED if self._is_driven() else self._weight()
         if weight is None or self._is_about_money():
             return None
-        horizon = self._not_before()
+        horizon = self.not_before()
         if horizon.relation is not Relation.NOT_BEFORE and self._is_replaced(horizon):
             return None
-        horizon = self._bounding(horizon)
+        horizon = self.bounding(horizon)
         start, end = self.clause.start, self.clause.end
         return Finding(Dimension.TIMELINE, self._status(horizon), start, end, weight, window=self._window(horizon))
 
@@ -209,7 +171,7 @@ class _Dated:
         if self.follows("closing") or self.has("wishes", before, self.horizon.start) or self._leans_on_another(before):
             return True
         whole = Clause(self.sentence.body, self.sentence.end)
-        return self.message.said(self.horizon.start, self.horizon.end) in ("now", "in now") and not self._fills(whole)
+        return self.message.said(self.horizon.start, self.horizon.end) in ("now", "in now") and not self.fills(whole)
 
     def _is_term_of_a_sum(self) -> bool:
         """Whether it says for how long a sum is: "120k over 3 years", "90k in all, spread across 36 months"."""
@@ -258,9 +220,9 @@ class _Dated:
 
     def _is_driven(self) -> bool:
         """Whether a contract ends, or all must be done by then, or the date is where another was moved to."""
-        if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self._comes_first():
+        if self.has("contract") or self.has("by_then", self.horizon.end, self.sentence.end) or self.comes_first():
             return True
-        if self._holds_all_back or self._is_bound() or self._is_what_it_became():
+        if self.holds_all_back or self._is_bound() or self._is_what_it_became():
             return True
         moved = self.horizon.moved or self.has("moved_to", end=self.horizon.start)
         return moved and not self._is_elsewhere
@@ -284,7 +246,7 @@ class _Dated:
         if self._is_something_else():
             return None
         event = self.has("event") or self.has("deadline") or sets_right(self.message, self.clause)
-        if self._is_today and not event and not self._fills(self.clause):
+        if self._is_today and not event and not self.fills(self.clause):
             return None
         if self.horizon.untied or self._is_today:
             return self._weight_of_untied(event=event)
@@ -315,78 +277,6 @@ class _Dated:
         this_year = self.horizon.grain is Grain.YEAR and opens.year == self.today.year
         near = self.horizon.grain is Grain.DAY and (opens - self.today).days <= WEEK
         just_been = self.horizon.grain is Grain.MONTH and (opens - self.today).days > LONG_AHEAD
-        if near or just_been or not self._fills(self.own, beside=0 if this_year and not soft else BESIDE):
+        if near or just_been or not self.fills(self.own, beside=0 if this_year and not soft else BESIDE):
             return None
         return WEAK if self.horizon.relation in TELLING or soft else FRAGMENT
-
-    def _fills(self, clause: Clause, *, beside: int = BESIDE) -> bool:
-        """Whether a clause is hardly more than its date."""
-        said = cue("timeline_cues.doubt").blanked(self.plain, clause.start, clause.end)
-        words = [word for word in said.split() if word[0].isalnum()]
-        return len(words) - len(self.plain[self.horizon.start : self.horizon.end].split()) <= beside
-
-    # -- what the words around make of its window
-
-    def _not_before(self) -> Horizon:
-        """As in "Won't start before March", "they want to wait until October": not before it."""
-        horizon, start = self.horizon, self.clause.start
-        until = re.match(r"(?:until|till?|for|bis|jusqu'a|hasta) ", self.plain[horizon.start : horizon.end])
-        put_off = self.has("cannot_until", end=horizon.start + until.end() if until else horizon.start)
-        opens = Window(horizon.opens, None) if horizon.window is not None and horizon.opens is not None else None
-        waits = horizon.relation is Relation.BEFORE or (until is not None and not until.group().startswith("for"))
-        denied = waits and polarity.negated(self.plain, start, horizon.start)
-        begins = horizon.relation in (Relation.IN, Relation.FROM)
-        if (put_off and (begins or until)) or denied or (begins and self._holds_all_back):
-            return replace(horizon, relation=Relation.NOT_BEFORE, window=opens, loose=True)
-        return horizon
-
-    @cached_property
-    def _holds_all_back(self) -> bool:
-        """As in "a new CFO starts in January, so nothing before that"."""
-        following = self.message.after(self.sentence)
-        end = self.sentence.end if following is None else following.end
-        return self.has("nothing_before_then", self.horizon.end, end)
-
-    def _comes_first(self) -> bool:
-        """As in "trains run again on 27 March; before that please": what is wanted comes before the date."""
-        if self._holds_all_back:
-            return False
-        following = self.message.after(self.sentence)
-        if self.has("before_then", self.horizon.end, self.sentence.end):
-            return True
-        if following is None or not self._fills(Clause(self.horizon.start, self.sentence.end)):
-            return False
-        return (
-            cue("timeline_cues.before_then").opening(self.plain[following.start : following.end].lstrip(" .;,"))
-            is not None
-        )
-
-    def _is_eve_of(self, horizon: Horizon) -> bool:
-        """Whether it has to come before something that the date is the day of: "ahead of the fair, which opens 3 March"."""
-        opens = self.own.start + self.plain.startswith(" ", self.own.start)
-        which = cue("timeline_cues.relative").match(self.plain, opens, horizon.start) is not None
-        start = self.sentence.body if which else self.clause.start
-        return self.has("before_event", start, horizon.start)
-
-    def _bounding(self, horizon: Horizon) -> Horizon:
-        """The day of something that it has to come before or be there for.
-
-        As in "before the students are back on 18 September", "they open on 1 July, so it must run by then",
-        "by lambing, so March", "for opening day 4 December", "year end, so 30 June", "no longer maintained after 30 June".
-        """
-        day, end = horizon.window, self.sentence.end
-        if horizon.relation is Relation.AFTER and day is not None and day.earliest and self.has("out_of_support"):
-            return replace(
-                horizon, relation=Relation.BY, window=Window(None, day.earliest - timedelta(days=1)), loose=False
-            )
-        if horizon.relation not in (Relation.IN, Relation.FROM) or day is None or day.earliest is None:
-            return horizon
-        one_day = day.earliest == day.latest
-        if (one_day and self._is_eve_of(horizon)) or self._comes_first():
-            return replace(horizon, relation=Relation.BEFORE, window=Window(None, day.earliest - timedelta(days=1)))
-        opens = horizon.start + (self.plain[horizon.start] in ",'")  # the mark before a date belongs to it
-        apposed = self.has("by_event", self.sentence.start, opens) or self.has("by_end", self.sentence.start, opens)
-        in_time = one_day and (self.has("for_event", self.own.start, opens) or self.has("by_then", horizon.end, end))
-        if apposed or in_time:
-            return replace(horizon, relation=Relation.BY, window=Window(None, day.latest))
-        return horizon

@@ -14,9 +14,11 @@ from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, pays
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
+from qualification.reading.letters.met import contact
 from qualification.reading.letters.naming import as_written
+from qualification.reading.letters.person import Kind, Person
 from qualification.reading.letters.pointed import acts, has_name, pointed_at
-from qualification.reading.letters.roles import Kind, Person, contact, people
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.senders import sender
 from qualification.reading.letters.spoken import own_decision
 from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing
@@ -71,19 +73,31 @@ def find_decider(
         return None
     named = _without_sources(message, mentions(message, clause))
     decider = _among(message, told[choice.clause], named, asked, ruled.get(Dimension.BUDGET))
-    said = standing(message, told, choice.clause, decider, others)
-    won = choice.won + total(STANDING, said)
-    still_asked = is_asked(message, decider.start, decider.end)
-    if still_asked or not are_several(message, decider):
-        another = met_another(message, decider)
-        won += plainly(said, told[choice.clause], still_asked=still_asked, met_another=another)
-    unmoved = pays(message, clause) and not any("favours" in each.families for each in told[choice.clause + 1 :])
-    doubted = unmoved or _is_only_named(message, decider) or _is_a_stranger(message, told[choice.clause], decider)
-    status = Status.CONFIRMED if won > 0 and not doubted else Status.PARTIAL
+    won = _is_won(message, told, choice, decider, others)
+    status = Status.CONFIRMED if won else Status.PARTIAL
     decider, status = of_several(message, told, choice.clause, named, decider) or (decider, status)
     if told[choice.clause].sentence.label is Dimension.AUTHORITY and told[choice.clause].sentence.holds(decider.start):
         found = replace(found, start=min(found.start, decider.start))  # "DM = Ann, Bo only reviews"
     return replace(found, status=status, who=sender(message, told[choice.clause].clause) or _named(message, decider))
+
+
+def _is_won(
+    message: Message,
+    told: Sequence[Candidate],
+    choice: Choice,
+    decider: Mention,
+    others: Mapping[Dimension, Finding],
+) -> bool:
+    """Whether who decides is for it, as far as a message tells."""
+    here, after = told[choice.clause], told[choice.clause + 1 :]
+    said = standing(message, told, choice.clause, decider, others)
+    won = choice.won + total(STANDING, said)
+    still_asked = is_asked(message, decider.start, decider.end)
+    if still_asked or not are_several(message, decider):
+        won += plainly(said, here, still_asked=still_asked, met_another=met_another(message, decider))
+    unmoved = pays(message, here.clause) and not any("favours" in each.families for each in after)
+    doubted = unmoved or _is_only_named(message, decider) or _is_a_stranger(message, here, decider)
+    return won > 0 and not doubted
 
 
 def _among(

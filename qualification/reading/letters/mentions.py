@@ -9,7 +9,10 @@ from itertools import chain, islice
 
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.letters.asked import is_asked
-from qualification.reading.letters.roles import Kind, Person, contact, is_contact, is_theirs, is_trade, people
+from qualification.reading.letters.met import contact, is_contact
+from qualification.reading.letters.person import Kind, Person
+from qualification.reading.letters.role_words import is_trade
+from qualification.reading.letters.roles import is_theirs, people
 from qualification.reading.letters.traits import Word, stem, words_in
 from qualification.reading.vocabulary import cue
 

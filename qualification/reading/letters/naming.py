@@ -6,7 +6,10 @@ import re
 from functools import cache
 
 from qualification.reading.clauses import Message
-from qualification.reading.letters.roles import Kind, is_german, is_no_name, is_role, people
+from qualification.reading.letters.names import is_german
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.role_words import is_no_name, is_role
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.traits import words_in
 from qualification.reading.vocabulary import table
 
@@ -81,7 +84,7 @@ def as_written(message: Message, start: int, end: int) -> str:
 
 def _bounds(message: Message, start: int, end: int) -> tuple[int, int]:
     """Between which offsets their words stand: the sentence, behind its label unless that names them ("Boss: Kev")."""
-    sentence = next((each for each in message.sentences if each.holds(start)), None)
+    sentence = message.sentence_at(start)
     if sentence is None:
         return 0, len(message.plain)
     label = _WORD.findall(message.plain, sentence.start, sentence.body)

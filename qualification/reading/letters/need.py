@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Message
 from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.candidates import Candidate
-from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.spoken import own_need
 from qualification.reading.letters.telling import counts, finding_of, is_of_the_talk
 from qualification.reading.polarity import hedged
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, one_of, table
 from qualification.reading.weighing import Choice, log_odds
 
 LEAST_INTRODUCED = -3.0  # log-odds of a clause that follows the words by which a rep opens on a lead
@@ -22,12 +24,6 @@ SURE_INTRODUCED = 0.5  # the same where the clause names somebody, or says only 
 MOST_WORDS, LONGEST = 12, 200  # words and characters of such an opening
 LEAST_WORDS, MOST_SAID = 3, 30  # of such a clause; of such a message
 LEAST_TELLING = -5.0  # log-odds of a message's telling anything
-_KIND = (
-    r"(?:club|school|farm|factory|clinic|hotel|pub|shop|church|council|contractor|company|bakery|dairy|chain|store|office|"
-    r"mill|plant|works|garage|hospital|practice|firm|warehouse|association|group|agency|centre|center|rink|college|home|studio|"
-    r"brewery|winery|gym|spa|museum|library|university|charity|marina)\b"
-)
-_NAMED = re.compile(rf"(?:(?:St|Mt|Dr)\.\s)?[A-ZÀ-Ý][^.:!?\n\d]*?\s(?:[A-ZÀ-Ý]|{_KIND})")
 _HOW_THEY_ARE = re.compile(
     r"\W*(?:they|he|she|it|all|everybody|everyone)(?: are| were| is| was|'re|'s) (?:\w+ )?\w+\W*"
 )
@@ -35,12 +31,6 @@ _COMMA = re.compile(r"[^.:!?\n,]{1,60}[,:]\s")
 _CALLED = re.compile(r"[A-ZÀ-Ý][\w'&-]*(?:\s(?:&|and|of|de|[A-ZÀ-Ý][\w'&-]*)){0,5}\s(?=[a-z])")
 _OURSELVES = re.compile(r"(?<![\w'])(?:i|i'm|my|me|you|your|we|our|us)(?![\w'])")
 _THAT = re.compile(r"(?:that|this|it)\b")
-_THING_BY_THEN = re.compile(
-    r"(?!(?:to|they|he|she|we|it|everything|everyone|all|both|the|this|that|these|my|our|us|me|paperwork|papers)\b)"
-    r"(?:[\w'-]+ ){1,6}?(?<!running )(?<!going )(?<!working )"
-    r"(?<!live )(?<!done )(?<!ready )(?<!up )(?<!in )(?<!over )(?<!out )(?<!off )(?<!ed )"
-    r"(?<!contract )(?<!signature )(?<!answer )(?<!start )(?<!delivery )(?:before|by) (?!the way\b)\w"
-)
 _ENDS = re.compile(r"[^.:!?\n]*?(?:[.:!]\s|\s[-–—]\s)\s*")
 
 
@@ -87,7 +77,7 @@ def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding |
         found = _wanted(message)
     if found is None:
         return None
-    sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+    sentence = message.sentence_at(found.start())
     if sentence is None or sentence.question or hedged(message.plain, sentence.start, sentence.end):
         return None
     if trouble is not None and _OURSELVES.search(message.plain, sentence.start, sentence.end):
@@ -99,7 +89,7 @@ def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding |
 def _fuzzy(message: Message) -> Finding | None:
     """That there is a need of which nobody says more: "Need is fuzzy, 'something for lab orders'"."""
     found = cue("need_cues.fuzzy").search(message.plain)
-    sentence = found and next((each for each in message.sentences if each.holds(found.end() - 1)), None)
+    sentence = found and message.sentence_at(found.end() - 1)
     if found is None or sentence is None or sentence.question:
         return None
     return Finding(Dimension.NEED, Status.PARTIAL, found.start(), sentence.end, STATED)
@@ -108,7 +98,7 @@ def _fuzzy(message: Message) -> Finding | None:
 def _in_so_many_words(message: Message) -> Finding | None:
     """What they must have, ask for or suffer from, wherever it is said: "their ask was faster checks", "that's what hurts"."""
     for found in cue("need_cues.in_so_many_words").finditer(message.plain):
-        sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+        sentence = message.sentence_at(found.start())
         if sentence is None or sentence.question or sentence.label not in (None, Dimension.NEED):
             continue
         stretch = (message.plain, sentence.start, sentence.end)
@@ -126,11 +116,12 @@ def _in_so_many_words(message: Message) -> Finding | None:
 def _wanted_by_then(message: Message) -> Finding | None:
     """What they want by a time, which takes nothing from what it is: "they want a new CRM before June"."""
     for found in cue("need_cues.asks_for").finditer(message.plain):
-        sentence = next((each for each in message.sentences if each.holds(found.start())), None)
+        sentence = message.sentence_at(found.start())
         if sentence is None or sentence.question or hedged(message.plain, sentence.start, sentence.end):
             continue
         clause = message.clause_at(sentence, found.start())
-        if found.end() <= clause.end and _THING_BY_THEN.match(message.plain, _last_word(found), clause.end):
+        wanted = cue("need_cues.thing_by_then").match(message.plain, _last_word(found), clause.end)
+        if found.end() <= clause.end and wanted is not None:
             return Finding(Dimension.NEED, Status.CONFIRMED, found.start(), clause.end, STATED)
     return None
 
@@ -142,7 +133,7 @@ def _last_word(found: re.Match[str]) -> int:
 def _idle(message: Message, told: Finding, since: int) -> Finding | None:
     """Interest that comes to nothing more, unless another clause tells a need: "a bit of curiosity about e-signatures"."""
     said = cue("need_cues.idle").search(message.plain, since)
-    sentence = said and next((each for each in message.sentences if each.holds(said.start())), None)
+    sentence = said and message.sentence_at(said.start())
     if said is None or sentence is None or sentence.question:
         return None
     if _OURSELVES.search(message.plain, sentence.start, sentence.end):
@@ -158,7 +149,7 @@ def _wanted(message: Message) -> re.Match[str] | None:
     """Where a message that opens on a lead says what they want: "just rung Oak House, they need", "Oak House needs"."""
     at = _greeted(message)
     opening = cue("need_cues.opens_on").match(message.plain, at)
-    named = _NAMED.match(message.text.raw, at)
+    named = _named().match(message.text.raw, at)
     if opening is not None:
         comma = _COMMA.match(message.plain, opening.end())
         return cue("need_cues.asks_for").match(message.plain, comma.end()) if comma is not None else None
@@ -193,10 +184,17 @@ def _is_how_they_are(message: Message, said: Candidate) -> bool:
 def _introduced(message: Message) -> int:
     """Where the words end by which a message opens on a new lead, its name or kind; 0 where it does not."""
     at = _greeted(message)
-    opening = cue("need_cues.opens_on").match(message.plain, at) or _NAMED.match(message.text.raw, at)
+    opening = cue("need_cues.opens_on").match(message.plain, at) or _named().match(message.text.raw, at)
     ends = _ENDS.match(message.plain, opening.end(), LONGEST) if opening is not None else None
     short = ends is not None and len(message.said(at, ends.end()).split()) <= MOST_WORDS
     return len(message.said(0, ends.end()).rstrip()) if ends is not None and short else 0
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A name of several words, or of a word and what the lead is: "Oak House", "Oak dairy"."""
+    kinds = one_of(table("businesses")["kinds"])
+    return re.compile(rf"(?:(?:St|Mt|Dr)\.\s)?[A-ZÀ-Ý][^.:!?\n\d]*?\s(?:[A-ZÀ-Ý]|(?:{kinds})\b)")
 
 
 def _greeted(message: Message) -> int:

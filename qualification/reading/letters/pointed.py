@@ -9,7 +9,10 @@ from dataclasses import replace
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, contact, is_titled, people
+from qualification.reading.letters.met import contact
+from qualification.reading.letters.names import is_titled
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 from qualification.reading.vocabulary import cue
 
 PREDICATE = "role predicate"
@@ -61,7 +64,9 @@ def _subject(message: Message, somebody: Sequence[Mention], likeliest: Mention) 
     """Who stands before the verb: "her husband, who runs the office", "Rui decides with his partner"."""
     if not (_ends(message, "handles", likeliest.start) or _ends(message, "together", likeliest.start)):
         return None
-    sentence = next(each for each in message.sentences if each.holds(likeliest.start))
+    sentence = message.sentence_at(likeliest.start)
+    if sentence is None:
+        return None
     before = [each for each in somebody if sentence.start <= each.start and each.end <= likeliest.start]
     return before[-1] if before else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualification.reading.letters.roles import WORD, is_role, not_names, proper_names
+from qualification.reading.letters.role_words import WORD, is_role, not_names, proper_names
 from qualification.reading.text import fold
 from qualification.reading.vocabulary import table
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from qualification.reading.clauses import CARD, SIGNATURE, Clause, Message
-from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0100-\u017d][\w'’-]+"
 _NAME = rf"(?P<name>{_CAPITAL}(?: (?:(?:van|von|de|der|den|di|da) )*{_CAPITAL}){{0,2}})(?![\w@])"

@@ -9,7 +9,8 @@ from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.letters.naming import as_written
-from qualification.reading.letters.roles import Kind, people
+from qualification.reading.letters.person import Kind
+from qualification.reading.letters.roles import people
 from qualification.reading.polarity import hedged
 from qualification.reading.vocabulary import cue
 

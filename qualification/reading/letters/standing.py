@@ -11,7 +11,9 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention
-from qualification.reading.letters.roles import Kind, Person, contact, people
+from qualification.reading.letters.met import contact
+from qualification.reading.letters.person import Kind, Person
+from qualification.reading.letters.roles import people
 from qualification.reading.letters.same_person import are_others_by_name
 from qualification.reading.letters.traits import Word, stem
 from qualification.reading.vocabulary import cue

@@ -52,13 +52,8 @@ def _in_sentence(
     message: Message, sentence: Sentence, now: datetime, *, asked: bool, fiscal_start: int
 ) -> Iterator[Finding]:
     asked = asked or sentence.label is Dimension.TIMELINE
-    horizons = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=fiscal_start)
-    horizons = [horizon for horizon in horizons if not _turns_fiscal_year("opens", message.plain, sentence, horizon)]
-    if len(horizons) > 1:
-        horizons = [
-            horizon for horizon in horizons if not _turns_fiscal_year("closes", message.plain, sentence, horizon)
-        ]
-    told, horizons = horizons, [horizon for horizon in horizons if not _suits_nobody(message.plain, horizon)]
+    told = _horizons(message, sentence, now, fiscal_start)
+    horizons = [horizon for horizon in told if not _suits_nobody(message.plain, horizon)]
     if told and not horizons:
         yield from _in_their_unit(message, sentence, told[-1], now)
         return
@@ -77,19 +72,28 @@ def _in_sentence(
     if off is not None and not any(_replaces(message, finding, off) for finding in dated):
         yield off
         return
-    yield from reversed(dated)  # of several in one clause the last
     if dated:
+        yield from reversed(dated)  # of several in one clause the last
         return
     event = _by_event(message, sentence, asked=asked) if not horizons or asked else None
-    if event is not None:
-        yield event
-        return
-    soft = _soft(message, sentence, asked=asked)
-    if soft is not None:
-        yield soft
-        return
-    if not _is_on_topic(message, sentence):
-        return
+    undated = event or _soft(message, sentence, asked=asked)
+    if undated is not None:
+        yield undated
+    elif _is_on_topic(message, sentence):
+        yield from _left_open(message, sentence)
+
+
+def _horizons(message: Message, sentence: Sentence, now: datetime, fiscal_start: int) -> list[Horizon]:
+    """The times that a sentence tells, without those that only say when a business year turns."""
+    found = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=fiscal_start)
+    found = [horizon for horizon in found if not _turns_fiscal_year("opens", message.plain, sentence, horizon)]
+    if len(found) == 1:
+        return found
+    return [horizon for horizon in found if not _turns_fiscal_year("closes", message.plain, sentence, horizon)]
+
+
+def _left_open(message: Message, sentence: Sentence) -> Iterator[Finding]:
+    """Of a sentence about time without any: that it hangs on something, is not known or kept back."""
     tied = cue("deadline_cues.tied").search(message.plain, sentence.start, sentence.end)
     undated = cue("timeline_cues.undated").search(message.plain, sentence.start, sentence.end)
     if tied is not None and (undated is not None or polarity.left_open(message, sentence)):

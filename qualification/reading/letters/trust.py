@@ -172,7 +172,8 @@ def _is_set_phrase(message: Message, asked: Dimension | None) -> bool:
 
 def is_labelled(message: Message, finding: Finding) -> bool:
     """Whether a finding stands behind its letter's label: "Budget: ?"."""
-    return any(each.label is finding.dimension and each.holds(finding.start) for each in message.sentences)
+    sentence = message.sentence_at(finding.start)
+    return sentence is not None and sentence.label is finding.dimension
 
 
 def tells_plainly(message: Message, finding: Finding) -> bool:

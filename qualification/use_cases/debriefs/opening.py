@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualification.conversation.commands import split_name
+from qualification.conversation.name_and_note import split_name
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.strangers import new_lead_in
 from qualification.conversation.views import LeadOpened, Notice, View, WhichLead

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from qualification import lifecycle
+from qualification.auditing import Audited
 from qualification.bant import BantAnswer
 from qualification.decisions.receipts import Move
 from qualification.disqualification import Aside, Reason, aside_of, months_later
@@ -179,7 +180,7 @@ def write_moves(
             turn.uow.history.add_receipt(receipt)
         turn.uow.history.add_move(replace(move, receipt_id=receipt.id) if receipt else move)
         detail = {"from": move.from_stage.value, "to": move.to_stage.value, "override": override}
-        turn.uow.history.audit(turn.person.id, "move", before.id, turn.now, detail)
+        turn.uow.history.audit(turn.person.id, Audited.MOVE, before.id, turn.now, detail)
         before = replace(before, stage=move.to_stage, cycle_no=move.cycle_no)
     saved = turn.uow.leads.save(after)
     for follow_up in turn.uow.follow_ups.open_of_lead(saved.id):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from qualification.bant import Dimension
-from qualification.conversation import commands, handing, which_lead
+from qualification.conversation import handing, orders, which_lead
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
@@ -207,7 +207,7 @@ def _command(
     uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, names: LeadNames
 ) -> Command | None:
     """The command that the message is; what begins like one and goes on about something else is none."""
-    command, in_thread = commands.parse(said.text), conversation.lead_id is not None
+    command, in_thread = orders.parse(said.text), conversation.lead_id is not None
     match command:
         case None:
             opens = not in_thread and conversation.pending_text is None and which_lead.is_name(said.text, names)

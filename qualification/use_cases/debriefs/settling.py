@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from qualification.auditing import Audited
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.views import Disagreement, Notice
 from qualification.discrepancies import (
@@ -83,7 +84,7 @@ def _settled(turn: Turn, lead: Lead, found: Discrepancy, holds: Holds) -> str:
     """Record it and do what follows; returns what to say."""
     turn.uow.statements.resolve(lead.id, resolve(found, holds, turn.person.id, turn.now))
     detail = {"field": found.field, "holds": holds.value}
-    turn.uow.history.audit(turn.person.id, "settle contradiction", lead.id, turn.now, detail)
+    turn.uow.history.audit(turn.person.id, Audited.SETTLE, lead.id, turn.now, detail)
     what = field_name(found.field)
     if holds is Holds.BOTH:
         return f"Noted for {lead.name}: both are right, about different entities; marketing data stay as they are."

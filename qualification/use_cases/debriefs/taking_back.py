@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from qualification.auditing import Audited
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Notice
@@ -16,12 +18,25 @@ from qualification.use_cases.leads.dossier import open_dossier
 from qualification.use_cases.tools import Turn
 
 LOOKED_AT = 20
-OTHERWISE = {
-    "away": "You are away as you said: “back” takes that back.",
-    "subscribe": "I send that from now on: “stop sending this” takes it back.",
-    "reassign": "Those leads are handed over: say “give all of …'s leads to …” to hand them back.",
+OTHERWISE: Mapping[str, str] = {
+    Audited.AWAY: "You are away as you said: “back” takes that back.",
+    Audited.SUBSCRIBE: "I send that from now on: “stop sending this” takes it back.",
+    Audited.REASSIGN: "Those leads are handed over: say “give all of …'s leads to …” to hand them back.",
 }
 """What one may have done last that is no deed, and how it is taken back."""
+PASSED_OVER = frozenset(
+    {
+        *(Audited.MOVE, Audited.UNDO, Audited.TAKE_OVER, Audited.KEEP, Audited.DROP, Audited.SETTLE),
+        *(Audited.CORRECT_DEAL, Audited.EDIT_CONTACT, Audited.ALLOW_CONTACT, Audited.WITHDRAW_EVENT),
+        *(Audited.ROUTE_ON, Audited.NOBODY_TAKES_IT, Audited.ESCALATE, Audited.NOBODY_TO_TELL),
+        *(Audited.ASK, Audited.EXPORT, Audited.REPORT, Audited.EXPORT_CORRECTIONS),
+        *(Audited.REFUSE_SUBSCRIPTION, Audited.UNSUBSCRIBE, Audited.PAUSE_SUBSCRIPTION),
+        *(Audited.ALLOW_CHANNEL, Audited.FORBID_CHANNEL, Audited.BACK, Audited.SETTINGS),
+        *(Audited.ADD_PERSON, Audited.CHANGE_PERSON, Audited.LOAD_PEOPLE),
+        *(Audited.PROPOSE_POLICY, Audited.APPROVE_POLICY, Audited.ASK_FOR_CHANGES, Audited.PUBLISH_POLICY),
+    }
+)
+"""What leaves the deed before it the last that is taken back: it is a deed itself, or nothing one would say "undo" to."""
 NOTHING_OF_YOURS = "There is nothing of yours to take back here. Say it in the lead's thread, or say what is right."
 
 

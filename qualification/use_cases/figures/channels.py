@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qualification.auditing import Audited
 from qualification.channels import AllowedChannel
 from qualification.conversation.incoming import is_private
 from qualification.conversation.views import AllowedChannels, Notice, View
@@ -12,8 +13,6 @@ from qualification.people import Role
 from qualification.ports import UnitOfWork
 from qualification.use_cases.tools import Turn
 
-ALLOWED, FORBIDDEN = "allow channel", "forbid channel"
-"""The actions under which this stands in the audit log."""
 WHICH = "Name the channel, or say it there: /banter channels allow #sales"
 FOREIGN = "I know no such channel. Pick it from the list that opens as you type #, so that Slack tells me which it is."
 
@@ -41,7 +40,9 @@ def obey(turn: Turn, words: str, named: Sequence[str], here: str | None) -> View
             turn.uow.channels.allow(AllowedChannel(id=channel, allowed_by=turn.person.id, allowed_at=turn.now))
         else:
             turn.uow.channels.forbid(channel)
-        turn.uow.history.audit(turn.person.id, ALLOWED if deed == "allow" else FORBIDDEN, channel, turn.now, {})
+        turn.uow.history.audit(
+            turn.person.id, Audited.ALLOW_CHANNEL if deed == "allow" else Audited.FORBID_CHANNEL, channel, turn.now, {}
+        )
     return _listed(turn)
 
 

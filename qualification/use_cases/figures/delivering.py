@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from qualification.auditing import Audited
 from qualification.conversation.views import Figured, NoLongerSent, Notice, Scorecard, SentAs, View, WeekSummary
 from qualification.follow_ups.business_time import may_be_told, next_digest
 from qualification.follow_ups.subscriptions import Subscription, SubscriptionState, next_time, sees_less
@@ -15,7 +16,7 @@ from qualification.use_cases.figures import reports
 from qualification.use_cases.figures.channels import may_stand_in
 from qualification.use_cases.figures.figure_buttons import shown
 from qualification.use_cases.figures.remembering import opened
-from qualification.use_cases.figures.subscribing import PAUSED, title_of
+from qualification.use_cases.figures.subscribing import title_of
 from qualification.use_cases.people.reach import scope_words, team_ids
 from qualification.use_cases.tools import Tools, Turn
 
@@ -116,4 +117,6 @@ def _pause(turn: Turn, subscription: Subscription, slack_id: str, why: str) -> N
     title = title_of(subscription.what, subscription.asked_on)
     turn.post(NoLongerSent(subscription.id, title, why), slack_id)
     turn.uow.subscriptions.save(replace(subscription, state=SubscriptionState.PAUSED, why=why))
-    turn.uow.history.audit(turn.person.id, PAUSED, subscription.id, turn.now, {"role": turn.person.role.value})
+    turn.uow.history.audit(
+        turn.person.id, Audited.PAUSE_SUBSCRIPTION, subscription.id, turn.now, {"role": turn.person.role.value}
+    )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import tzinfo
 
+from qualification.auditing import Audited
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.views import Exported, Notice
 from qualification.messages import TextFile
@@ -17,7 +18,7 @@ from qualification.pipeline.exporting import as_csv, written
 from qualification.pipeline.query import PipelineQuery
 from qualification.pipeline.saying import SHORT, many
 from qualification.pipeline.sought import Listed
-from qualification.use_cases.figures.pipeline_questions import EXPORTED, Declined, exported
+from qualification.use_cases.figures.pipeline_questions import Declined, exported
 from qualification.use_cases.tools import Turn
 
 MOST = 10_000
@@ -79,4 +80,4 @@ def _row(lead: Listed, names: Mapping[str, str], zone: tzinfo) -> tuple[str, ...
 
 
 def _refuse(turn: Turn, subject: str) -> None:
-    turn.uow.history.audit(turn.person.id, EXPORTED, subject, turn.now, {"outcome": "refused"})
+    turn.uow.history.audit(turn.person.id, Audited.EXPORT, subject, turn.now, {"outcome": "refused"})

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
+from qualification.auditing import Audited
 from qualification.decisions.reasons import Asked, account
 from qualification.errors import InvalidInput, NotAllowed, NotFound
 from qualification.leads import LeadName
@@ -24,8 +25,6 @@ from qualification.use_cases.leads.dossier import active_policy
 from qualification.use_cases.leads.why import explained, find_lead
 from qualification.use_cases.people.reach import own_lead, scope_words, team_ids
 
-ASKED, EXPORTED = "ask pipeline", "export pipeline"
-"""The actions under which every question and every export stand in the audit log."""
 T = TypeVar("T")
 A_WEEK = timedelta(days=7)
 
@@ -63,7 +62,7 @@ def ask(
     With `named` a few leads are called by name: only where nobody else reads it.
     """
     about = _about_one_lead if query.lead else partial(_figures, named=named)
-    return _judged(uow, person, query, now, (ASKED, "answered"), lambda: about(uow, person, query, now))
+    return _judged(uow, person, query, now, (Audited.ASK, "answered"), lambda: about(uow, person, query, now))
 
 
 def leads_behind(
@@ -74,7 +73,7 @@ def leads_behind(
     def behind() -> tuple[LeadName, ...]:
         return uow.figures.behind(replace(_sought(uow, person, query, now), by=()), limit)
 
-    return _judged(uow, person, query, now, (ASKED, "leads"), behind)
+    return _judged(uow, person, query, now, (Audited.ASK, "leads"), behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +94,11 @@ def exported(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetim
         mine = tuple(each for each in found if seen is None or each.owner_id is None or each.owner_id in seen)
         return Export(_figures(uow, person, query, now), mine)
 
-    return _judged(uow, person, query, now, (EXPORTED, "exported"), both)
+    return _judged(uow, person, query, now, (Audited.EXPORT, "exported"), both)
 
 
 def _judged(
-    uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, deed: tuple[str, str], do: Callable[[], T]
+    uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, deed: tuple[Audited, str], do: Callable[[], T]
 ) -> T | Declined:
     """What comes of it where the person may ask that, else why not; `deed` is what is logged, and how where it went well."""
     action, outcome = deed

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from qualification.auditing import Audited
 from qualification.conversation.views import Criterion, Progress, Scorecard, SentAs, WeekSummary
 from qualification.errors import InvalidInput
 from qualification.follow_ups.subscriptions import Report
@@ -26,14 +27,12 @@ from qualification.use_cases.reminders import rounds
 from qualification.use_cases.tools import Turn
 
 _OWN = re.compile(r"(?:my|the) (?P<unit>\w+)", re.IGNORECASE)
-REPORTED = "report"
-"""The action under which each report stands in the audit log."""
 SQLS = Filters(stage=(Stage.SALES_QUALIFIED,))
 
 
 def report(turn: Turn, kind: Report, sent_as: SentAs | None = None) -> WeekSummary | Scorecard:
     """A report for this person, from the leads they may see now."""
-    turn.uow.history.audit(turn.person.id, REPORTED, kind.value, turn.now, {})
+    turn.uow.history.audit(turn.person.id, Audited.REPORT, kind.value, turn.now, {})
     return week(turn, sent_as) if kind is Report.WEEK else scorecard(turn, sent_as)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from qualification.auditing import Audited
 from qualification.conversation import scheduling
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
@@ -34,8 +35,6 @@ from qualification.use_cases.figures.figure_buttons import plan_in
 from qualification.use_cases.figures.pipeline_questions import objection
 from qualification.use_cases.tools import Turn
 
-SUBSCRIBED, REFUSED, STOPPED, PAUSED = "subscribe", "subscribe: refused", "unsubscribe", "pause subscription"
-"""The actions under which subscriptions stand in the audit log."""
 TITLES = {Report.WEEK: "The week in figures", Report.SCORECARD: "The scorecard of marketing and sales"}
 RHYTHMS = {Rhythm.DAY: Schedule(Rhythm.DAY), Rhythm.WEEK: MONDAYS, Rhythm.MONTH: FIRST_OF_MONTH}
 """What a button offers; any other day or hour is said in words."""
@@ -48,7 +47,9 @@ def subscribe(turn: Turn, query: PipelineQuery, wish: Schedule, channel: str | N
     """Figures are sent from now on, where this person may ask for them now; refusals stand in the log, too."""
     plain = query.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if against := objection(turn.uow, turn.person, query, turn.now):
-        turn.uow.history.audit(turn.person.id, REFUSED, query.measure.value, turn.now, {"plan": plain})
+        turn.uow.history.audit(
+            turn.person.id, Audited.REFUSE_SUBSCRIPTION, query.measure.value, turn.now, {"plan": plain}
+        )
         return Notice(against)
     place = channel if channel and may_stand_in(turn.uow, channel) else None
     subscription = new_subscription(turn.person, query, wish, turn.now, place)
@@ -57,7 +58,7 @@ def subscribe(turn: Turn, query: PipelineQuery, wish: Schedule, channel: str | N
         return Notice(f"You have {MOST} subscriptions, which is as many as I keep. Stop one first: “subscriptions”.")
     turn.uow.subscriptions.save(subscription)
     detail = {"plan": plain, "when": wish.words, "channel": place}
-    turn.uow.history.audit(turn.person.id, SUBSCRIBED, subscription.id, turn.now, detail)
+    turn.uow.history.audit(turn.person.id, Audited.SUBSCRIBE, subscription.id, turn.now, detail)
     return Subscribed(_row(subscription, turn.person), elsewhere=channel is not None and place is None)
 
 
@@ -69,7 +70,7 @@ def stop(turn: Turn, subscription: Subscription) -> View:
     if subscription.state is SubscriptionState.STOPPED:
         return Notice("That is stopped already. “subscriptions” shows what I send you.")
     turn.uow.subscriptions.save(replace(subscription, state=SubscriptionState.STOPPED, why=""))
-    turn.uow.history.audit(turn.person.id, STOPPED, subscription.id, turn.now, {})
+    turn.uow.history.audit(turn.person.id, Audited.UNSUBSCRIBE, subscription.id, turn.now, {})
     return Subscribed(_row(replace(subscription, state=SubscriptionState.STOPPED), turn.person))
 
 
@@ -95,7 +96,7 @@ def again(turn: Turn, subscription: Subscription) -> View:
     person = turn.person
     if isinstance(subscription.what, PipelineQuery):
         if against := objection(turn.uow, person, subscription.what, turn.now):
-            turn.uow.history.audit(person.id, REFUSED, subscription.id, turn.now, {})
+            turn.uow.history.audit(person.id, Audited.REFUSE_SUBSCRIPTION, subscription.id, turn.now, {})
             return Notice(against)
     elif subscription.what not in {each.what for each in reports_of(person, turn.now)}:
         raise NotAllowed("That report is for who leads people. Ask an admin if you should get it.")
@@ -108,7 +109,7 @@ def again(turn: Turn, subscription: Subscription) -> View:
         next_at=next_time(person, subscription.schedule, turn.now),
     )
     turn.uow.subscriptions.save(taken_up)
-    turn.uow.history.audit(person.id, SUBSCRIBED, subscription.id, turn.now, {"again": True})
+    turn.uow.history.audit(person.id, Audited.SUBSCRIBE, subscription.id, turn.now, {"again": True})
     return Subscribed(_row(taken_up, person))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualification.conversation import commands
 from qualification.conversation.actions import Action
+from qualification.conversation.name_and_note import split_activity, split_name
 from qualification.conversation.views import Notice, Offer, View
 from qualification.leads import ActivityKind, Lead, Stage
 from qualification.people import Role
@@ -31,8 +31,8 @@ def what_next(lead: Lead) -> tuple[Action, ...]:
 
 def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
     """Put a call, e-mail, meeting or note on record; only sales takes a lead with that."""
-    kind, rest = commands.split_activity(words)
-    name, note = commands.split_name(rest)
+    kind, rest = split_activity(words)
+    name, note = split_name(rest)
     found = named(turn.uow, turn.person, name, alike=lead_id is None)
     if len(found) > 1:
         return Notice(f"Which one: {' or '.join(each.name for each in found)}? Say its name in full, please.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qualification.auditing import Audited
 from qualification.bant import Dimension
 from qualification.contacts import FIELDS, ContactChange, changed, in_words
 from qualification.discrepancies import Holds, Resolution, Statement
@@ -19,8 +20,6 @@ from qualification.use_cases.leads.dossier import active_policy
 from qualification.use_cases.scoring.scoring_leads import rescore
 from qualification.use_cases.tools import Turn
 
-EDITED = "edit contact"
-"""The action under which a change stands in the audit log, without names and addresses."""
 WRONG = "“{}” is no e-mail address, so I did not keep it. Write it like name@company.com."
 WHOSE = (
     "I keep the address of the contact only: that is {held}, not {other}. "
@@ -82,7 +81,7 @@ def record(turn: Turn, lead_id: str, change: ContactChange, quotes: ContactNews 
             quote = quotes if isinstance(quotes, str) else quotes.quotes.get(each) or quotes.quotes["name"]
             turn.uow.statements.add(lead_id, _statement(turn, name, value, quote, said_ts))
     _settle(turn, lead_id, change.before, change.now, Holds.HEARD)
-    turn.uow.history.audit(turn.person.id, EDITED, lead_id, turn.now, {"fields": list(change.fields)})
+    turn.uow.history.audit(turn.person.id, Audited.EDIT_CONTACT, lead_id, turn.now, {"fields": list(change.fields)})
     rescore(turn.uow, active_policy(turn.uow), lead_id, turn.now, start_clocks=False)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from qualification.auditing import Audited
 from qualification.bant import UNDONE, BantAnswer, Provenance, Status
 from qualification.contacts import in_words
 from qualification.conversation.views import Notice
@@ -14,6 +15,7 @@ from qualification.errors import InvalidInput, Refused
 from qualification.follow_ups.followups import FollowUp, FollowUpKind
 from qualification.leads import Lead, stable_id
 from qualification.lifecycle import being
+from qualification.people import whose
 from qualification.undoing import Deed, deal_again, owed_again, standing, take_back, too_late
 from qualification.use_cases.debriefs.recording import TALKED, contact_keys
 from qualification.use_cases.leads import assigning, contacting
@@ -104,7 +106,7 @@ def undo(turn: Turn, lead_id: str, deed_id: str, ts: str) -> Notice:
     _save(turn, deed, lead, back, follow_ups, late=late)
     if back.owner_id != lead.owner_id:
         _tell_who_had_it(turn, lead)
-    turn.uow.history.audit(turn.person.id, "undo", lead.id, turn.now, {"deed": deed.id})
+    turn.uow.history.audit(turn.person.id, Audited.UNDO, lead.id, turn.now, {"deed": deed.id})
     return Notice(_says(turn, lead, back, letters, late))
 
 
@@ -147,18 +149,13 @@ def _says(turn: Turn, lead: Lead, back: Lead, letters: list[BantAnswer], late: s
     if back.contact != lead.contact:
         done.append(f"the contact is {in_words(back.contact)} again")
     if back.owner_id != lead.owner_id:
-        done.append(f"{back.name} is {_whose(turn, back)} again")
+        owner = turn.uow.people.get(back.owner_id) if back.owner_id else None
+        done.append(f"{back.name} is {whose(owner, turn.person)} again")
     if back.stage is not lead.stage:
         done.append(f"{back.name} is {being(back.stage)} again")
     elif late:
         done.append(f"it stays {being(lead.stage)}")
     return f"Undone: {'; '.join(done) or f'{lead.name} as before'}."
-
-
-def _whose(turn: Turn, lead: Lead) -> str:
-    if lead.owner_id is None:
-        return "nobody's"
-    return "yours" if lead.owner_id == turn.person.id else f"{turn.uow.people.get(lead.owner_id).name}'s"
 
 
 def _letters_again(turn: Turn, deed: Deed, ts: str) -> list[BantAnswer]:

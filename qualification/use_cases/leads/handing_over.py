@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qualification.auditing import Audited
 from qualification.conversation import handing
 from qualification.conversation.views import Notice, Offer, View
 from qualification.errors import InvalidInput
 from qualification.follow_ups.followups import ASKED_FOR
 from qualification.leads import Lead
-from qualification.people import Person
+from qualification.people import Person, whose
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads import pages
 from qualification.use_cases.leads.deeds import remembered
@@ -28,7 +29,7 @@ def assign(turn: Turn, words: str, lead_id: str | None) -> View:
     if lead.owner_id == taker.id and told.to_do and taker != turn.person:
         return set_reminders.set_reminder(turn, f"{taker.name} to {told.to_do}", lead.id)
     if lead.owner_id == taker.id:
-        return Notice(f"{lead.name} is {'yours' if taker == turn.person else f'{taker.name}’s'} already.")
+        return Notice(f"{lead.name} is {whose(taker, turn.person)} already.")
     return hand_over(turn, lead, taker, told.to_do, owes_it=bool(told.to_do))
 
 
@@ -38,12 +39,10 @@ def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "", *, owes_it
         lead = give(turn, lead, taker)
         if owes_it:
             recording.owe(turn, set_reminders.asked_along(turn, lead, taker, about))
-    if taker == turn.person:
-        return Offer(lead, f"{lead.name} is yours now, with what is owed to it.", (), deed)
-    if taker.slack_id:
+    if taker != turn.person and taker.slack_id:
         says = f"{turn.person.name} has handed {lead.name} to you{f': {about}' if about else '.'}"
         turn.post(Notice(says), taker.slack_id, lead_id=lead.id)
-    return Offer(lead, f"{lead.name} is {taker.name}'s now, with what is owed to it.", (), deed)
+    return Offer(lead, f"{lead.name} is {whose(taker, turn.person)} now, with what is owed to it.", (), deed)
 
 
 def give(turn: Turn, lead: Lead, taker: Person) -> Lead:
@@ -55,5 +54,5 @@ def give(turn: Turn, lead: Lead, taker: Person) -> Lead:
     for owed in turn.uow.follow_ups.open_of_lead(lead.id):
         if owed.kind not in ASKED_FOR or owed.person_id == had:
             recording.hand_over(turn, owed, lead, taker)
-    turn.uow.history.audit(turn.person.id, "reassign", lead.id, turn.now, {"to": taker.id})
+    turn.uow.history.audit(turn.person.id, Audited.REASSIGN, lead.id, turn.now, {"to": taker.id})
     return lead

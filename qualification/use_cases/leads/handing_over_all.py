@@ -7,7 +7,7 @@ from qualification.conversation.incoming import Pressed
 from qualification.conversation.views import HandOverAll, Notice, View
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.leads import OwnedLead
-from qualification.people import Person
+from qualification.people import Person, whose
 from qualification.use_cases.leads import handing_over
 from qualification.use_cases.listing import OPEN_STAGES
 from qualification.use_cases.people.reach import may_see
@@ -27,7 +27,7 @@ def assign(turn: Turn, words: str, lead_id: str | None) -> View:
 def _ask(turn: Turn, giver: Person, taker: Person) -> View:
     leads = _open_leads(turn, giver)
     if giver == taker:
-        raise InvalidInput(f"They are {_whose(turn, taker)} already.")
+        raise InvalidInput(f"They are {whose(taker, turn.person)} already.")
     if not leads:
         return Notice(f"{_has(turn, giver)} no open leads.")
     return HandOverAll(giver, taker, len(leads), own=giver == turn.person)
@@ -52,9 +52,10 @@ def hand_over(turn: Turn, pressed: Pressed) -> None:
     more = len(leads) - len(given)
     for told in (taker, giver):
         if told.slack_id and told != turn.person:
-            whose = "you" if told == taker else taker.name
-            turn.post(Notice(f"{turn.person.name} has handed over to {whose}: {_named(given)}."), told.slack_id)
-    says = f"{_many(len(given))} {'is' if len(given) == 1 else 'are'} {_whose(turn, taker)} now, with what is owed to them."
+            to = "you" if told == taker else taker.name
+            turn.post(Notice(f"{turn.person.name} has handed over to {to}: {_named(given)}."), told.slack_id)
+    now = f"{'is' if len(given) == 1 else 'are'} {whose(taker, turn.person)} now"
+    says = f"{_many(len(given))} {now}, with what is owed to them."
     turn.post(
         Notice(f"{says}{f' {more} more are left: press again.' if more else ''}"),
         pressed.channel or pressed.slack_id,
@@ -70,10 +71,6 @@ def _open_leads(turn: Turn, giver: Person) -> list[OwnedLead]:
 
 def _has(turn: Turn, person: Person) -> str:
     return "You have" if person == turn.person else f"{person.name} has"
-
-
-def _whose(turn: Turn, person: Person) -> str:
-    return "yours" if person == turn.person else f"{person.name}'s"
 
 
 def _many(count: int) -> str:

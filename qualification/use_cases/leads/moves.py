@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from qualification import lifecycle
+from qualification.auditing import Audited
 from qualification.conversation.views import Notice, StageChanged, View
 from qualification.decisions.cases import ASIDE
 from qualification.decisions.promotion import Blocked, Promotable, receipt_of
@@ -201,7 +202,7 @@ def allow_contact(turn: Turn, lead_id: str, reason: str) -> View:
     lead = allow_contact_again(turn.uow.leads.get(lead_id), turn.person, reason)
     turn.uow.leads.save(lead)
     recording.note(turn, lead, f"May be contacted again: {reason}")
-    turn.uow.history.audit(turn.person.id, "allow contact", lead.id, turn.now, {})
+    turn.uow.history.audit(turn.person.id, Audited.ALLOW_CONTACT, lead.id, turn.now, {})
     stays = f"It stays {lifecycle.words(lead.stage)}; re-open it to work on it."
     return Notice(f"{lead.name} may be contacted again: {reason}. {stays}")
 

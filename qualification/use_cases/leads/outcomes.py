@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from qualification import lifecycle
+from qualification.auditing import Audited
 from qualification.conversation.views import Notice, StageChanged, View
 from qualification.deals import Deal, DealState, Worth, closed, opened, valued
 from qualification.decisions.receipts import Move
@@ -164,7 +165,7 @@ def _correct(turn: Turn, lead: Lead, before: Deal, after: Deal) -> View:
     with remembered(turn, lead.id) as deed:
         turn.uow.deals.save(after)
         detail = {"was": _plain(before.worth), "is": _plain(after.worth)}
-        turn.uow.history.audit(turn.person.id, "correct deal", lead.id, turn.now, detail)
+        turn.uow.history.audit(turn.person.id, Audited.CORRECT_DEAL, lead.id, turn.now, detail)
     was = f" (was {before.worth.words})" if before.worth and before.worth != after.worth else ""
     by = f", expected by {after.closes_on:%a %-d %b %Y}" if after.closes_on and after.state is DealState.OPEN else ""
     says = f"Corrected: {lead.name} is {lifecycle.being(lead.stage)}{_for(after.worth)}{was}{by}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from qualification.auditing import Audited
 from qualification.conversation import days_off
 from qualification.conversation.views import Notice, View
 from qualification.errors import InvalidInput
@@ -30,7 +31,7 @@ def leave(uow: UnitOfWork, person: Person, back: date, now: datetime, start: dat
     change(uow, gone, now)
     if start == today:
         uow.routings.hurry(person.id, now)
-    uow.history.audit(person.id, "away", person.id, now, {"until": back.isoformat()})
+    uow.history.audit(person.id, Audited.AWAY, person.id, now, {"until": back.isoformat()})
     return gone
 
 
@@ -38,7 +39,7 @@ def come_back(uow: UnitOfWork, person: Person, now: datetime) -> Person:
     """The person is here again, from today on."""
     here = replace(person, away=None)
     change(uow, here, now)
-    uow.history.audit(person.id, "back", person.id, now, {})
+    uow.history.audit(person.id, Audited.BACK, person.id, now, {})
     return here
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from qualification.auditing import Audited
 from qualification.conversation.incoming import Submitted
 from qualification.conversation.views import Notice, PeopleList
 from qualification.errors import InvalidInput, NotAllowed
@@ -15,8 +16,6 @@ from qualification.use_cases.people.preferences import change
 from qualification.use_cases.reminders import rounds
 from qualification.use_cases.tools import Turn
 
-ADDED, CHANGED = "add person", "change person"
-"""The actions under which changes of people stand in the audit log."""
 FIELDS = ("name", "role", "team", "time_zone", "country")
 
 
@@ -78,7 +77,9 @@ def save_person(turn: Turn, submitted: Submitted) -> None:
         for name in FIELDS
         if before is None or getattr(before, name) != getattr(after, name)
     }
-    turn.uow.history.audit(turn.person.id, CHANGED if before else ADDED, after.id, turn.now, what)
+    turn.uow.history.audit(
+        turn.person.id, Audited.CHANGE_PERSON if before else Audited.ADD_PERSON, after.id, turn.now, what
+    )
     team = f" of team {after.team}" if after.team else ""
     turn.post(Notice(f"{after.name} is a {after.role}{team} now."), turn.person.slack_id or submitted.slack_id)
     if before and before.role is not after.role and after.slack_id and after.id != turn.person.id:

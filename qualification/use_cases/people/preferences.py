@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from qualification.auditing import Audited
 from qualification.conversation.incoming import Submitted
 from qualification.conversation.views import Notice, SettingsShown
 from qualification.follow_ups.followups import FollowUpKind
@@ -72,7 +73,7 @@ def save_settings(turn: Turn, submitted: Submitted) -> None:
     change(turn.uow, chosen, turn.now)
     if away and away != left:
         turn.uow.routings.hurry(chosen.id, turn.now)
-    turn.uow.history.audit(turn.person.id, "settings", turn.person.id, turn.now, {})
+    turn.uow.history.audit(turn.person.id, Audited.SETTINGS, turn.person.id, turn.now, {})
     turn.post(Notice("Saved. Reminders keep to that from now on."), turn.person.slack_id or submitted.slack_id)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from qualification.auditing import Audited
 from qualification.errors import Conflict, InvalidInput, NotAllowed
 from qualification.people import Person
 from qualification.policy.agreement import Standing, side_of, standing
@@ -15,6 +16,7 @@ from qualification.policy.published import Proposal, ProposalState, PublishedPol
 from qualification.ports import UnitOfWork
 
 LONGEST_COMMENT = 2000
+_JUDGED = {Verdict.APPROVED: Audited.APPROVE_POLICY, Verdict.CHANGES_ASKED: Audited.ASK_FOR_CHANGES}
 
 
 def propose(uow: UnitOfWork, text: str, *, name: str, by: str, now: datetime) -> Proposal:
@@ -40,7 +42,7 @@ def propose(uow: UnitOfWork, text: str, *, name: str, by: str, now: datetime) ->
         proposed_by=by,
     )
     uow.policies.save_proposal(proposal)
-    uow.history.audit(by, "propose policy", policy.version, now, {"hash": digest})
+    uow.history.audit(by, Audited.PROPOSE_POLICY, policy.version, now, {"hash": digest})
     return proposal
 
 
@@ -97,7 +99,7 @@ def _review(
         comment=comment[:LONGEST_COMMENT] if comment else None,
     )
     uow.policies.add_review(review)
-    uow.history.audit(who[0], f"policy {verdict}", proposal.version, now, {"hash": digest, "side": side.value})
+    uow.history.audit(who[0], _JUDGED[verdict], proposal.version, now, {"hash": digest, "side": side.value})
     return standing(uow.policies.reviews(digest))
 
 
@@ -129,7 +131,7 @@ def _record(uow: UnitOfWork, published: PublishedPolicy, now: datetime) -> None:
         "replaces": published.replaces,
         "overrides": overrides(load_policy(published.text, published.version)),
     }
-    uow.history.audit(published.published_by, "publish policy", published.version, now, detail)
+    uow.history.audit(published.published_by, Audited.PUBLISH_POLICY, published.version, now, detail)
 
 
 def find_proposal(uow: UnitOfWork, named: str) -> Proposal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from qualification.auditing import Audited
 from qualification.follow_ups.deadlines import MANAGER_AFTER, escalated, still_applies
 from qualification.follow_ups.escalation import backup_of, manager_of
 from qualification.follow_ups.followups import FIVE_MINUTES, FollowUp, FollowUpKind
@@ -53,7 +54,7 @@ def _tell(
 ) -> None:
     """One escalation a lead and kind; where there is nobody, that is on record."""
     if told is None:
-        uow.history.audit("system", "nobody to tell", lead.id, now, {"kind": kind.value})
+        uow.history.audit("system", Audited.NOBODY_TO_TELL, lead.id, now, {"kind": kind.value})
     elif all(each.kind is not kind for each in uow.follow_ups.open_of_lead(lead.id)):
         uow.follow_ups.save(escalated(missed, lead, kind, told, what, now))
-        uow.history.audit("system", "escalate", lead.id, now, {"kind": kind.value, "to": told.id})
+        uow.history.audit("system", Audited.ESCALATE, lead.id, now, {"kind": kind.value, "to": told.id})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from qualification.auditing import Audited
 from qualification.conversation.views import Notice
 from qualification.errors import Conflict
 from qualification.follow_ups.business_time import may_be_told
@@ -52,7 +53,7 @@ def _pass_on(tools: Tools, uow: UnitOfWork, routing: Routing, now: datetime) -> 
         _hand_on(turn, policy, lead, routing, routed)
     else:
         uow.routings.goes_on(lead.id, None)
-        uow.history.audit("system", "nobody takes it", lead.id, now, {"why": routed.reason})
+        uow.history.audit("system", Audited.NOBODY_TAKES_IT, lead.id, now, {"why": routed.reason})
 
 
 def _hand_on(turn: Turn, policy: Policy, lead: Lead, before: Routing, routed: Routed) -> None:
@@ -64,7 +65,7 @@ def _hand_on(turn: Turn, policy: Policy, lead: Lead, before: Routing, routed: Ro
     reason = f"{routed.reason}; {previous.name} did not take it in time"
     owed_now = uow.follow_ups.open_of_lead(lead.id)
     uow.routings.add(assigning.routing(policy, lead, replace(routed, reason=reason), owed_now, turn.now))
-    uow.history.audit("system", "pass on", lead.id, turn.now, {"from": previous.id, "to": routed.person.id})
+    uow.history.audit("system", Audited.ROUTE_ON, lead.id, turn.now, {"from": previous.id, "to": routed.person.id})
     if previous.slack_id and may_be_told(previous, turn.now):
         says = f"{lead.name} went on to {routed.person.name}: nobody had taken it in time."
         turn.post(Notice(says), previous.slack_id, lead_id=lead.id)

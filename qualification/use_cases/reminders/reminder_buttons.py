@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from qualification.auditing import Audited
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.views import Notice, PutOffTooOften, View
@@ -106,7 +107,7 @@ def _put_off(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead, unti
 def _drop(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None:
     """Nothing is to be done about it any more; the lead stays where it is."""
     recording.close(turn, follow_up, lead, FollowUpState.CANCELLED, f"dropped by {turn.person.name}")
-    turn.uow.history.audit(turn.person.id, "drop", lead.id, turn.now, {"kind": follow_up.kind.value})
+    turn.uow.history.audit(turn.person.id, Audited.DROP, lead.id, turn.now, {"kind": follow_up.kind.value})
     says = f"Dropped: {follow_up.what}. {lead.name} stays {being(lead.stage)}."
     _tell(turn, pressed, says, lead.id)
 
@@ -117,7 +118,9 @@ def _take_over(turn: Turn, pressed: Pressed, _follow_up: FollowUp, lead: Lead) -
     lead = turn.uow.leads.save(replace(lead, owner_id=turn.person.id))
     for owed in turn.uow.follow_ups.open_of_lead(lead.id):
         recording.hand_over(turn, owed, lead, turn.person)
-    turn.uow.history.audit(turn.person.id, "take over", lead.id, turn.now, {"from": before.id if before else None})
+    turn.uow.history.audit(
+        turn.person.id, Audited.TAKE_OVER, lead.id, turn.now, {"from": before.id if before else None}
+    )
     if before and before.slack_id:
         says = f"{turn.person.name} has taken {lead.name} over: nobody had called in time."
         turn.post(Notice(says), before.slack_id, lead_id=lead.id)
@@ -154,7 +157,7 @@ def _keep(turn: Turn, pressed: Pressed, follow_up: FollowUp, lead: Lead) -> None
     recording.close(turn, follow_up, lead, FollowUpState.DONE, "kept")
     if follow_up.kind is FollowUpKind.STALLED:
         recording.watch(turn, lead)
-    turn.uow.history.audit(turn.person.id, "keep", lead.id, turn.now, {"why": follow_up.kind.value})
+    turn.uow.history.audit(turn.person.id, Audited.KEEP, lead.id, turn.now, {"why": follow_up.kind.value})
     _tell(turn, pressed, f"{lead.name} stays {being(lead.stage)}.", lead.id)
 
 

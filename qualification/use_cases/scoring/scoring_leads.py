@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from qualification.auditing import Audited
 from qualification.follow_ups.followups import FollowUp
 from qualification.leads import EngagementEvent, FactValue, profile
 from qualification.policy.model import Policy
@@ -81,7 +82,7 @@ def _routed(
     routed = assigning.choose(uow, policy, judged.lead, facts, now, urgent=judged.hand_raised)
     if isinstance(routed, Routed):
         return routed
-    uow.history.audit("system", "nobody takes it", judged.lead.id, now, {"why": routed.reason})
+    uow.history.audit("system", Audited.NOBODY_TAKES_IT, judged.lead.id, now, {"why": routed.reason})
     return None
 
 

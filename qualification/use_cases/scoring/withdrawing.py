@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from qualification.auditing import Audited
 from qualification.errors import InvalidInput
 from qualification.intake.incoming import told_key
 from qualification.leads import EngagementEvent, Lead
@@ -33,5 +34,5 @@ def withdraw_event(
         if raised_at != lead.hand_raised_at:
             lead = uow.leads.save(replace(lead, hand_raised_at=raised_at))
     detail = {"event": event.dedupe_key, "kind": event.kind, "reason": reason.strip()}
-    uow.history.audit(by, "withdraw event", lead.id, now, detail)
+    uow.history.audit(by, Audited.WITHDRAW_EVENT, lead.id, now, detail)
     return event, lead

@@ -1,13 +1,8 @@
 import pytest
 
-from qualification.conversation.commands import (
-    Command,
-    CommandName,
-    parse,
-    parse_slash,
-    split_activity,
-    split_name,
-)
+from qualification.conversation.commands import Command, CommandName
+from qualification.conversation.name_and_note import split_activity, split_name
+from qualification.conversation.orders import parse, parse_slash
 
 
 @pytest.mark.parametrize(
@@ -156,3 +151,36 @@ def test_a_name_is_never_longer_than_people_can_read():
 )
 def test_an_activity_is_told_from_the_lead_and_the_note(words, kind, rest):
     assert split_activity(words) == (kind, rest)
+
+
+@pytest.mark.parametrize(
+    "asked", ["please ", "pls ", "can you ", "could you please ", "would you ", "will you, please, "]
+)
+@pytest.mark.parametrize(
+    ("name", "order"),
+    [
+        (CommandName.REMIND, "remind me of Acme on Friday"),
+        (CommandName.FORGET, "cancel that reminder"),
+        (CommandName.POSTPONE, "push the demo to Friday"),
+        (CommandName.CHARGE, "tell Sam to call Acme"),
+        (CommandName.ACCEPT, "accept Acme"),
+        (CommandName.REJECT, "reject Acme"),
+        (CommandName.DISQUALIFY, "disqualify Acme"),
+        (CommandName.REOPEN, "reopen Acme"),
+        (CommandName.ASSIGN, "hand Acme to Sam"),
+        (CommandName.CARD, "show me Acme"),
+        (CommandName.WON, "mark Acme as won"),
+        (CommandName.WEEK, "sum up my week"),
+        (CommandName.SET_RULE, "set the threshold to 40"),
+        (CommandName.BEYOND_US, "merge Acme and Globex"),
+    ],
+)
+def test_an_order_is_the_same_however_politely_it_is_put(name, order, asked):
+    assert parse(asked + order) == parse(order)
+    assert parse(order).name is name
+
+
+@pytest.mark.parametrize("together", ["let's ", "let us ", "can we ", "could we "])
+@pytest.mark.parametrize("order", ["promote Acme", "reopen Acme", "hand Acme to Sam", "push the demo to Friday"])
+def test_what_we_are_to_do_together_is_an_order(order, together):
+    assert parse(together + order) == parse(order) is not None

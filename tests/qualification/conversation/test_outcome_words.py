@@ -2,8 +2,8 @@
 
 import pytest
 
-from qualification.conversation import commands
-from qualification.conversation.commands import CommandName
+from qualification.conversation import orders
+from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.outcomes import Told, is_meant, split
 from qualification.lead_names import LeadNames
 from qualification.leads import LeadName, Stage
@@ -54,7 +54,7 @@ def test_the_name_and_what_is_said_of_it_are_told_apart(rest, told):
     ],
 )
 def test_an_outcome_is_a_command_where_it_names_a_lead(text, command):
-    found = commands.parse(text)
+    found = orders.parse(text)
     assert found is not None
     assert found.name is command
     assert is_meant(found, text, NAMES, in_thread=False)
@@ -72,7 +72,7 @@ def test_an_outcome_is_a_command_where_it_names_a_lead(text, command):
     ],
 )
 def test_a_sentence_that_only_begins_like_one_is_no_command(text):
-    found = commands.parse(text)
+    found = orders.parse(text)
     assert found is None or not is_meant(found, text, NAMES, in_thread=True)
 
 
@@ -80,7 +80,7 @@ def test_a_sentence_that_only_begins_like_one_is_no_command(text):
     "text", ["won 40k", "lost: price", "lost – they went silent", "opportunity 40k by March", "won"]
 )
 def test_in_a_leads_thread_no_name_is_needed(text):
-    found = commands.parse(text)
+    found = orders.parse(text)
     assert found is not None
     assert is_meant(found, text, NAMES, in_thread=True)
 
@@ -97,11 +97,11 @@ def test_in_a_leads_thread_no_name_is_needed(text):
     ],
 )
 def test_going_away_and_coming_back_are_said_in_plain_words(text, name, rest):
-    assert commands.parse(text) == commands.Command(name, rest)
+    assert orders.parse(text) == Command(name, rest)
 
 
 @pytest.mark.parametrize(
     "text", ["she is away until Friday", "they are back next week", "away from their desks they say"]
 )
 def test_what_is_told_of_others_is_nobodys_absence(text):
-    assert commands.parse(text) is None
+    assert orders.parse(text) is None

@@ -7,6 +7,7 @@ import pytest
 from qualification.pipeline.query import Breakdown, Measure, Period
 from qualification.questions.asking import Understood, Unsure, read
 from qualification.questions.judging import clues, likely, verdict
+from qualification.questions.opinion import scores, traits
 
 NOW = datetime.fromisoformat("2027-03-17T10:00:00+01:00")
 
@@ -208,3 +209,8 @@ def test_what_is_asked_about_in_words_of_many_people(text, measure):
 )
 def test_what_is_written_as_in_a_query_is_read_as_words(text, measure, by):
     assert (about(text).measure, about(text).by) == (measure, (by,))
+
+
+def test_what_is_weighed_comes_to_the_same_in_whatever_order_it_is_added_up():
+    found = sorted(traits("who is doing it best and where do we lose the most of them"))
+    assert scores(found) == scores(found[::-1])

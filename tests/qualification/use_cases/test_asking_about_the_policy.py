@@ -3,7 +3,7 @@
 import pytest
 
 from bot.wiring import default_policy_text
-from qualification.conversation import commands
+from qualification.conversation import orders
 from qualification.conversation.commands import Command, CommandName
 from qualification.leads import Stage
 from qualification.people import Role
@@ -66,7 +66,7 @@ def test_what_an_sql_is_is_answered_in_plain_words(words):
     "words", ["what makes Acme an SQL", "is Acme an MQL", "define our needs first", "what is an SQL database"]
 )
 def test_other_questions_are_not_taken_for_it(words):
-    assert commands.parse(words) is None
+    assert orders.parse(words) is None
 
 
 def test_it_is_answered_as_a_slash_command_too():
@@ -148,8 +148,8 @@ def test_a_setting_and_a_number_are_read_and_other_ifs_are_not(words, path, valu
 
 
 def test_an_if_about_a_lead_is_no_command():
-    assert commands.parse("what if they have no budget until July?") is None
-    assert commands.parse_slash("what if pigs could fly") == Command(CommandName.WHAT_IF, "what if pigs could fly")
+    assert orders.parse("what if they have no budget until July?") is None
+    assert orders.parse_slash("what if pigs could fly") == Command(CommandName.WHAT_IF, "what if pigs could fly")
 
 
 def test_a_manager_asks_what_if_and_hears_who_flips_whose_load_changes_and_what_cannot_be_known():

@@ -1,0 +1,205 @@
+"""Commands in plain words: each works as text in a DM or thread, and as `/banter …` (which Slack refuses in threads)."""
+
+from __future__ import annotations
+
+import re
+
+from qualification.conversation import beyond_us, own_day, policy_words, reminder_words, small_talk, who_is_in
+from qualification.conversation.commands import Command, CommandName
+from qualification.conversation.manners import LET_US, PLEASE
+from qualification.policy.knobs import asks_what_if
+from qualification.questions.turns import turns
+
+_GIVE = (
+    r"(?:(?:show|give|get|send|post|pull up|share|(?:can|could|may) (?:i|we) (?:have|see|get)"
+    r"|i(?:'d| would)? (?:like|want|need)|let me see)(?: me| us)? )?(?:(?:the|my|our|this|last|a|that) )?(?:team(?:'s)? )?"
+)
+_EXACT = {
+    CommandName.GREETING: r"(?:hi|hiya|hello|hey|howdy|(?:good )?(?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
+    r"(?: there| banter| all)?",
+    CommandName.HELP: r"help(?: me)?|\?|what can you do|what can i (?:do|say)|how does this work|commands"
+    r"|how (?:can|do|should) i (?:accept|add|assign|change|close|correct|create|delete|disqualify|export|hand|log"
+    r"|make|mute"
+    r"|promote|re-?open|reject|remind|remove|set|snooze|stop|subscribe|undo|unsubscribe)\b.{0,60}",
+    CommandName.NEGLECTED: "|".join(own_day.NEGLECTED),
+    CommandName.CLOSEST: "|".join(own_day.CLOSEST),
+    CommandName.NEXT: "|".join(own_day.NEXT),
+    CommandName.HIGHEST: "|".join(own_day.HIGHEST),
+    CommandName.MY_LEADS: "|".join(own_day.MY_LEADS),
+    CommandName.DUE: "|".join(own_day.DUE),
+    CommandName.REMIND: rf"{PLEASE}(?:remind me|set (?:me )?a reminder)(?: of (?:this|that|it|them))?",
+    CommandName.PIPELINE: r"(?:show )?(?:me )?(?:the |my |our )?(?:team )?pipeline(?: now| please| summary)?"
+    r"|how(?:'s| is) (?:the|my|our) pipeline(?: doing| looking)?|pipeline summary",
+    CommandName.BACK: r"(?:i'?m |i am )?back(?: again| now| at work)?",
+    CommandName.WHO_IS_IN: who_is_in.AWAY,
+    CommandName.STAND_IN: who_is_in.STAND_IN,
+    CommandName.SETTINGS: r"(?:my )?(?:settings|preferences)|(?:change |show )my (?:settings|hours)|reminder settings",
+    CommandName.SUBSCRIPTIONS: r"(?:show )?(?:me )?(?:my |all )?subscriptions|what do you send me",
+    CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
+    r"|the) last (?:one|thing|bit|part|message))"
+    r"(?: again)?|undo|revert|(?:take|put) (?:that|it) back",
+    CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this week|so far|lately|today|now))?"
+    r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
+    rf"|{PLEASE}(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
+    rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
+    CommandName.PROGRESS: own_day.PROGRESS,
+    CommandName.SCORECARD: rf"{_GIVE}score ?card",
+    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:my|the|our) team"
+    r"|(?:show |list )(?:me )?(?:the |all )?people|who works here",
+    CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
+}
+_NO_NAME = (
+    r"(?!(?:am|and|are|asked|at|called|came|comes?|coming|for|from|had|has|have|in|is|isn't|just|looks?|needs?|of|on"
+    r"|or|said|"
+    r"says?|that|to|wants?|was|were|which|who|with)\b)"
+)
+"""What follows "new lead" in a sentence about one ("new lead came in from the webinar"), and never begins its name."""
+_LEADING = {
+    CommandName.POSTPONE: reminder_words.POSTPONE,
+    CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|(?:create|add|make"
+    r"|enter) (?:an? )?(?:new )?(?:lead|prospect))"
+    rf"(?:\s*:\s*|\s*[\-–,]\s+|\s+{_NO_NAME})(?P<rest>\S.*)",
+    CommandName.REMIND: reminder_words.REMIND,
+    CommandName.FORGET: reminder_words.FORGET,
+    CommandName.CHARGE: rf"{PLEASE}(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
+    r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
+    CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company"
+    r"|account))[,.:! ]+)*"
+    r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]s| is) (?:actually )?(?:meant )?(?:(?:for|about"
+    r"|of) )?"
+    r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
+    r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
+    CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
+    CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about"
+    r"|on)\s+(?P<rest>\S.*)",
+    CommandName.AWAY: r"(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
+    r"|on (?:holiday|vacation|leave))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
+    rf"|from(?= {reminder_words.DAY}| today| now| next| the \d))[^,;:]*)\W*$|(?<!off)\W*$)",
+    CommandName.PROMOTE: rf"{LET_US}promote\b(?P<rest>.*)",
+    CommandName.ACCEPT: rf"{PLEASE}(?:i )?accept\b(?P<rest>.*)",
+    CommandName.REJECT: rf"{PLEASE}(?:i )?reject\b(?P<rest>.*)",
+    CommandName.DISQUALIFY: rf"{LET_US}"
+    r"(?:disqualify|dq|delete|get rid of|shelve|park(?= (?:it|this|them|that)\b|.{1,60} (?:for|until|till)\b)|(?:put"
+    r"|take|drop|set)(?= .{1,60}\b(?:on (?:hold|ice)|aside"
+    r"|off my list|from my list)\b))\b(?P<rest>.*)",
+    CommandName.REOPEN: rf"{LET_US}re-?open\b(?P<rest>.*)",
+    CommandName.ASSIGN: rf"{LET_US}(?:hand|give|assign|re-?assign|pass|transfer|move)\s+"
+    r"(?P<rest>\S.*?\sto\s+\S.*)",
+    CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? |(?:make|turn) (?:it|them|this|that) (?:into )?)?"
+    r"(?:an? |the )?(?:new )?(?:opportunity|opp)\b(?P<rest>.*)",
+    CommandName.WON: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?won\b(?P<rest>.*)",
+    CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
+    CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
+    CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
+    CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
+}
+_OUTLINE = r"(?:a |the )?(?:quick |short |brief )?(?:card|outline|overview|recap|run-?down|summary) (?:for|of|on)"
+_SHOW = re.compile(
+    rf"(?:{PLEASE}"
+    rf"(?:(?:(?:show|open|pull up|bring up|look up|give)(?: me)?|recap)(?: {_OUTLINE}| the)?|sum up|summari[sz]e"
+    r"|(?:brief|fill) me (?:in )?on|tell me (?:more |something )?about|what do you know about)"
+    rf"|{_OUTLINE}|card|(?:and )?(?:what|how) about|and"
+    r"|what(?:['’]?s| is) (?:up|new|happening|going on|the (?:status|story|latest|news)) (?:with|on|of|for|at)"
+    r"|what happened (?:with|to|at)"
+    r"|how(?:['’]?s| is| are)|(?:the )?status (?:of|on|for)|(?:any )?(?:news|info|update) (?:of|on|about|from))"
+    r"\s+(?P<rest>\S.*?)"
+    r"(?: (?:doing|going|looking|coming along|these days|now|please|today|for (?:me|us|(?:my|our|the) \w+)))*",
+    re.IGNORECASE,
+)
+"""A lead is asked for by its name, if that is all that stands there: "tell me about Acme", "how's Acme doing?"."""
+_SHOW_AFTER = re.compile(
+    r"(?P<rest>\S.{1,60}?)\s?[:,–-]\s*(?:(?:what(?:['’]?s| is) (?:up|new|the (?:latest|news|status|story)|going on"
+    r"|happening))"
+    r"|any (?:news|update)s?|(?:the )?(?:latest|status)"
+    r"|how(?:['’]?s| is| are) (?:it|that|they|things)(?: going| doing| looking)?"
+    r"|where (?:are we|do we stand))",
+    re.IGNORECASE,
+)
+"""The same with the name first: "Acme: what's the story?"."""
+_MADE_AN_SQL = re.compile(
+    rf"{LET_US}(?:make|mark|turn|move|set|promote)\s+"
+    r"(?!(?:all|every\w*|from|off|our|their)\b)(?P<rest>\S.{0,60}?)\s+"
+    r"(?:(?:in)?to |as )?(?:an? )?(?:sql|sales[- ]qualified(?: lead)?)(?: (?:now|please|then))*\W*",
+    re.IGNORECASE,
+)
+"""It is to be an SQL, as an order: "make it an SQL", "move Redwood to SQL"."""
+_MARKED = re.compile(
+    rf"{PLEASE}(?:mark|set|log|close|book)\s+"
+    r"(?P<lead>[^\s,:;.!?][^,:;.!?\n]{0,60}?)\s+"
+    r"(?:as|to)\s+(?:closed[- ])?(?P<as>won|lost)(?=\W*$|[,:–-]| (?:for |at )?[\d$€£])[ :,–-]*(?P<more>.*)",
+    re.IGNORECASE,
+)
+"""How it ended, as an order: "mark Redwood as won, 60k"."""
+_NEW_SLASH = re.compile(r"new(?:\s+lead)?(?![^\s:\-–])\s*[:\-–]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_WHY_SLASH = re.compile(r"why\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_ASK_SLASH = re.compile(r"(?:ask\s+)?(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_ASKS = re.compile(r"(?:ask|pipeline)\s+\S", re.IGNORECASE)
+_EXACT_RE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXACT.items()}
+_LEADING_RE = {name: re.compile(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in _LEADING.items()}
+
+
+_POLITE = re.compile(
+    r"(?:(?:hi|hey|hello|ok|okay|so|and|oh(?: no)?|oops|whoops|sorry|wait|damn|ugh|argh|good morning|morning|thanks"
+    r"|thank you|thx|cheers|just|now|then|quickly|also|by the way|btw"
+    rf"|(?:(?:{turns('please')}) )?(?:tell|show|give) me|{turns('please')}|remind me|i was wondering|i wonder"
+    r"|do you know|any idea)"
+    r"(?: (?:banter|mate|man|there|you))?[ ,.!:–-]+)*(?P<words>.*?)"
+    rf"(?:[ ,]+(?:{turns('please_behind')}|mate|banter|by the way|btw|and why(?: so)?))*",
+    re.IGNORECASE,
+)
+"""What stands around a question or an order between colleagues."""
+
+
+def parse(text: str) -> Command | None:
+    """The command that a message is, if it is nothing but a command."""
+    words = re.sub(r"\s+", " ", text).strip().strip("!.?… ").strip() or text.strip()
+    if answer := small_talk.answer_to(text):
+        return Command(CommandName.SMALL_TALK, answer)
+    plain = _plain(words)
+    for name, pattern in _EXACT_RE.items():
+        if found := pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
+            return Command(name, next(filter(None, found.groupdict().values()), ""))
+    if command := _of_the_policy(words, text):
+        return command
+    if found := _MADE_AN_SQL.fullmatch(words):
+        return Command(CommandName.PROMOTE, found["rest"])
+    if found := _MARKED.match(text.strip()):
+        return Command(CommandName(found["as"].lower()), ": ".join(filter(None, (found["lead"], found["more"]))))
+    for name, pattern in _LEADING_RE.items():
+        if found := pattern.match(text.strip()):
+            return Command(name, (found["rest"] or "").strip())
+    if answer := beyond_us.answer_to(plain or words):
+        return Command(CommandName.BEYOND_US, answer)
+    if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
+        return Command(CommandName.CARD, found["rest"])
+    return None
+
+
+def _of_the_policy(words: str, text: str) -> Command | None:
+    if term := policy_words.term_in(words):
+        return Command(CommandName.DEFINE, term)
+    if setting := policy_words.set_in(words):
+        return Command(CommandName.SET_RULE, setting)
+    return Command(CommandName.WHAT_IF, text.strip()) if asks_what_if(text) else None
+
+
+def _plain(words: str) -> str:
+    """The words less what is only polite: "thx mate, what's next on my list please"."""
+    found = _POLITE.fullmatch(words[:200])
+    return found["words"].strip("!.?… ,") if found else words
+
+
+def parse_slash(text: str) -> Command | None:
+    """What `/banter text` asks for; nothing at all means help."""
+    if not text.strip():
+        return Command(CommandName.HELP)
+    if found := _NEW_SLASH.fullmatch(text.strip()):
+        return Command(CommandName.NEW, found["rest"].strip())
+    if found := _WHY_SLASH.fullmatch(text.strip()):
+        return Command(CommandName.WHY, found["rest"].strip())
+    if text.strip().lower().startswith("what if"):
+        return Command(CommandName.WHAT_IF, text.strip())
+    if parsed := parse(text):
+        return parsed
+    asked = _ASK_SLASH.fullmatch(text.strip()) if _ASKS.match(text.strip()) else None
+    return Command(CommandName.ASK, asked["rest"]) if asked else None

@@ -295,6 +295,8 @@ class _Said(Approval):
             return True
         if money.moved:
             return False
+        if cue("budget_cues.went_elsewhere").search(self.plain, clause.start, money.start):
+            return not cue("budget_cues.for_us").opening(self.plain[money.end : clause.end].lstrip())
         named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it", "all_there_is"))
         if named:
             return False

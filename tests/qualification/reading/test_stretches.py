@@ -7,7 +7,7 @@ import re
 import pytest
 
 from qualification.reading.grammars.lexing import Lexicon
-from qualification.reading.letters import roles
+from qualification.reading.letters.sought import Sought
 from qualification.reading.vocabulary import cue
 
 TEXTS = (
@@ -34,7 +34,7 @@ def test_the_people_of_a_stretch_are_those_that_a_search_of_it_finds(text: str) 
         r"(?<!\w)she(?!\w)",
     ):
         pattern = re.compile(source)
-        sought = roles._Sought(pattern)
+        sought = Sought(pattern)
         for start, end in STRETCHES:
             found = [each.span() for each in sought.between(text, start, end)]
             assert found == [each.span() for each in pattern.finditer(text, start, end)]

@@ -121,9 +121,12 @@ def _alone(message: Message, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_where(message: Message, start: int, end: int) -> int:
-    """Where a name ends, without where they work: "Dana at Acme Tiles"; "the head of ops" and "the owner at Lutz" stay."""
-    where = _WHERE.search(message.plain, start, end)
-    return where.start() if where is not None and _is_name(message, start, end) else end
+    """Where a name ends, without where they work: "Dana at Acme Tiles"; "Dana, head of ops" and "the owner at Lutz" stay."""
+    for where in _WHERE.finditer(message.plain, start, end):
+        of_a_role = where.group() == " of " and is_role(message.plain[start : where.start()].split()[-1])
+        if not of_a_role and _is_name(message, start, end):
+            return where.start()
+    return end
 
 
 def _is_name(message: Message, start: int, end: int) -> bool:

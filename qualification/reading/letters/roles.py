@@ -64,7 +64,7 @@ def _roles() -> Sought:
         r"(?:(?:group|regional|senior|deputy|chief|big|local|whole|entire|national|global|city|town|"
         r"school|new|old|central|managing|founding|"
         r"steering|actual|real|sole|only|head|younger|elder|older|corporate|plant|factory|general|"
-        r"operations|sales|it|hr)\s+)?"
+        rf"operations|sales|it|hr|{one_of(table('fields_of_work')['any'])})\s+)?"
     )
     after = (
         r"(?:\s+(?:of|de|du|der|des|del)\s+(?:the\s+|a\s+)?[a-z0-9&][\w&-]*"

@@ -410,3 +410,18 @@ def test_who_decides_is_won_who_pushes_for_it_and_not_who_is_still_to_be_met(tex
 def test_no_company_is_who_decides() -> None:
     read = answers("Visit at Kunz Metall AG. Mr. Ammann signs and wants it.")
     assert read[A].who == "Mr. Ammann"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Met Anna Berg, head of sales at a bank. She decides.", "Anna Berg, head of sales"),
+        ("Spoke to Marc, ops VP at a mill. He's the one who signs.", "Marc, ops VP"),
+        ("Spoke to Marc, supply chain head. He signs.", "Marc, supply chain head"),
+        ("Buyer is VP Desmond, intro by mail only", "VP Desmond"),
+        ("Buyer is the fleet VP Desmond.", "the fleet VP Desmond"),
+        ("Spoke to Dana at Acme Tiles. She signs.", "Dana"),
+    ],
+)
+def test_who_decides_is_named_with_what_they_are_and_without_where_they_work(text: str, who: str) -> None:
+    assert answers(text)[A].who == who

@@ -125,6 +125,8 @@ class News:
             return finding
         won_over = cue("became_cues.won_over").search(self.message.plain, since.start, since.end)
         again = won_over or is_named_again(finding.who or "", held.who or "")
+        if finding.who and not again and any(end <= finding.start for _, end in namings(self.message, held, self.now)):
+            return finding  # "Ann likes it, the CEO has to sign"
         end = finding.end if finding.status is since.status else max(finding.end, since.end)
         return replace(finding, status=since.status, who=None if again else finding.who, end=end, changes=True)
 

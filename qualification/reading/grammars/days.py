@@ -20,12 +20,14 @@ _SLASHED = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])")
 _BEFORE_A_DATE = re.compile(
     r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing)[: ]$"
 )
+_OPENS = re.compile(r"(?:^|[.!?:\n])\s*\Z")  # a sentence, whose first word has a capital whatever it is
 DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
 DAY_SUFFIX = frozenset(
     {"st", "nd", "rd", "th", "er", "e", "ere", "eme", "o", "a", "ro", "do", "to", "."}
 )  # "2º" is "2o"
 WORDS_THAT_ARE_MONTHS = frozenset({"may", "march", "mar", "mai", "ago.", "set"})
-WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "fri", "mar", "thu", "tue", "mondays"})
+WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "mar", "tue", "mondays"})
+WORDS_THAT_CLOSE_AS_DAYS = frozenset({"mon", "tue", "wed"})
 PREPOSITIONS = frozenset(
     {"before", "by", "after", "not_before", "from", "in", "early", "mid", "late", "end", "of", "next", "this", "to"}
 )
@@ -218,10 +220,22 @@ class DayGrammar:
 
     def _is_junior(self, token: Token) -> bool:
         """Whether "jun." comes behind somebody's name: "Hollerer jun."."""
+        return token.word == "jun." and self._is_behind_a_name(token) and self.text.raw[token.start].islower()
+
+    def _is_behind_a_name(self, token: Token) -> bool:
+        """Whether a word that may be a name, and is no word of time, stands before."""
         before = self.cursor.peek(-1)
         named = before.start >= 0 and before.end + 1 == token.start and self.text.raw[before.start].isupper()
-        named = named and not before.meanings and cue("timeline_cues.event").fullmatch(before.word) is None
-        return token.word == "jun." and named and self.text.raw[token.start].islower()
+        return named and not before.meanings and cue("timeline_cues.event").fullmatch(before.word) is None
+
+    def _is_somebody(self, token: Token) -> bool:
+        """Whether a feast or season is what somebody is called: "Noel wants it", "Maria Reyes decides", "(Anna Winter)"."""
+        if is_first_name(self.text, token.start, token.end):
+            return True
+        if not (self._is_behind_a_name(token) and self.text.raw[token.start].isupper()):
+            return False
+        opens = _OPENS.search(self.text.plain, 0, self.cursor.peek(-1).start) is not None
+        return not opens or cue("first_name_cues.acts").match(self.text.plain, token.end + 1) is not None
 
     def _is_name(self, token: Token, *, beside_number: bool = False) -> bool:
         """Whether a word that has another sense is the month or the day here: capitals, a preposition, a number beside it."""

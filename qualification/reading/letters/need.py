@@ -14,6 +14,7 @@ from qualification.reading.letters.roles import Kind, people
 from qualification.reading.letters.spoken import own_need
 from qualification.reading.letters.telling import counts, finding_of, is_of_the_talk
 from qualification.reading.polarity import hedged
+from qualification.reading.retractions import orders
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds
 
@@ -53,7 +54,7 @@ def find_need(
     tells: float,
 ) -> Finding | None:
     """The need that a message's likeliest clause tells, given what the rules found and how likely it tells anything."""
-    if choice is None:
+    if choice is None or _is_said_to_us(message, told[choice.clause].clause.start):
         return None
     since = 0 if asked is Dimension.NEED or ruled else _introduced(message) or len(message.plain)
     plain = _plainly(message, asked, since) if asked in (None, Dimension.NEED) else None
@@ -68,6 +69,13 @@ def find_need(
     if cue("need_cues.wants_out").search(message.plain, found.start, found.end):
         return None
     return found if counts(Dimension.NEED, choice, told, asked, ruled, tells) else None
+
+
+def _is_said_to_us(message: Message, at: int) -> bool:
+    """Whether words are an order to take something back ("scrap that, he's away"), or only how a call went ("no answer")."""
+    if cue("reply_cues.of_the_call").fullmatch(message.plain.strip(" .,!\n")):
+        return True
+    return any(sentence.holds(at) for sentence, _ in orders(message))
 
 
 def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding | None:

@@ -51,8 +51,8 @@ def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Call
         if reading.person_id == person.id and (now - reading.at).total_seconds() < RECENT_SECONDS
     )
     name = uow.leads.names().of(lead_id)
-    own = name.name if name else ""
-    return Called(own, others_named(lately) - set(re.findall(r"\w+", fold(own))))
+    own, contact = (name.name, name.contact or "") if name else ("", "")
+    return Called(own, contact, others_named(lately) - set(re.findall(r"\w+", fold(own))))
 
 
 def step_just_agreed(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> NextStep | None:
@@ -78,7 +78,8 @@ def understood(
 
     Right after a next step was `agreed`, another day alone is that step's.
     """
-    moved = step_moved(Message(text), agreed, now) if agreed is not None else None
+    names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact}")))
+    moved = step_moved(Message(text), agreed, now, names) if agreed is not None else None
     if moved is not None:
         return Understood((moved,))
     asked = conversation.asked.dimension if conversation.asked else None

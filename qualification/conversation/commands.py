@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualification.conversation import beyond_us, own_day, policy_words, small_talk, who_is_in
+from qualification.conversation import beyond_us, days_off, own_day, policy_words, small_talk, who_is_in
 from qualification.policy.knobs import asks_what_if
 
 
@@ -108,7 +108,8 @@ _EXACT = {
     CommandName.SUBSCRIPTIONS: r"(?:show )?(?:me )?(?:my |all )?subscriptions|what do you send me",
     CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
     r"|the) last (?:one|thing|bit|part|message))"
-    r"(?: again)?|undo|revert|(?:take|put) (?:that|it) back",
+    r"(?: again)?|(?:that(?:['’]s| was) the )?wrong (?:lead|company|account|customer|client|prospect)"
+    r"|undo|revert|(?:take|put) (?:that|it) back",
     CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this week|so far|lately|today|now))?"
     r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
     r"|(?:(?:can|could) you )?(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
@@ -175,7 +176,7 @@ _LEADING = {
     r"|on)\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
     r"|on (?:holiday|vacation|leave))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
-    rf"|from(?= {_DAY}| today| now| next| the \d))[^,;:]*)\W*$|(?<!off)\W*$)",
+    rf"|from(?= {_DAY}| today| now| next| the \d))[^,;:]*(?:[,;] ?{days_off.COVER}.*)?)\W*$|(?<!off)\W*$)",
     CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: r"(?:please |i )?reject\b(?P<rest>.*)",
@@ -217,13 +218,13 @@ _SHOW_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The same with the name first: "Acme: what's the story?"."""
-_MADE_AN_SQL = re.compile(
+_MADE = re.compile(
     r"(?:please |(?:can|could) (?:you|we) |let['’]?s )?(?:make|mark|turn|move|set|promote)\s+"
-    r"(?!(?:all|every\w*|from|off|our|their)\b)(?P<rest>\S.{0,60}?)\s+"
-    r"(?:(?:in)?to |as )?(?:an? )?(?:sql|sales[- ]qualified(?: lead)?)(?: (?:now|please|then))*\W*",
+    r"(?!(?:all|every\w*|from|off|our|their)\b)(?P<rest>\S.{0,60}?)\s+(?:(?:in)?to |as )?(?:an? )?"
+    r"(?:(?P<sql>sql|sales[- ]qualified(?: lead)?)|mql|marketing[- ]qualified(?: lead)?)(?: (?:now|please|then))*\W*",
     re.IGNORECASE,
 )
-"""It is to be an SQL, as an order: "make it an SQL", "move Redwood to SQL"."""
+"""It is to be an SQL or an MQL, as an order: "make it an SQL", "move Redwood to MQL"."""
 _MARKED = re.compile(
     r"(?:please |(?:can|could) you )?(?:mark|set|log|close|book)\s+(?P<lead>[^\s,:;.!?][^,:;.!?\n]{0,60}?)\s+"
     r"(?:as|to)\s+(?:closed[- ])?(?P<as>won|lost)(?=\W*$|[,:–-]| (?:for |at )?[\d$€£])[ :,–-]*(?P<more>.*)",
@@ -262,8 +263,9 @@ def parse(text: str) -> Command | None:
             return Command(name, next(filter(None, found.groupdict().values()), ""))
     if command := _of_the_policy(words, text):
         return command
-    if found := _MADE_AN_SQL.fullmatch(words):
-        return Command(CommandName.PROMOTE, found["rest"])
+    if found := _MADE.fullmatch(words):
+        why_none = Command(CommandName.ASK, f"why is {found['rest']} not an MQL?")  # no word makes one
+        return Command(CommandName.PROMOTE, found["rest"]) if found["sql"] else why_none
     if found := _MARKED.match(text.strip()):
         return Command(CommandName(found["as"].lower()), ": ".join(filter(None, (found["lead"], found["more"]))))
     for name, pattern in _LEADING_RE.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualification.answering import Applied, apply
 from qualification.bant import Dimension, Status
 from qualification.conversation.actions import Action
-from qualification.conversation.became import note_in, reached_out, setback_in, sounds_won
+from qualification.conversation.became import note_in, orders_aside, reached_out, setback_in, sounds_won
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, Offer, View
 from qualification.decisions.explaining import SOLD
@@ -214,9 +214,11 @@ def _became(turn: Turn, dossier: Dossier, text: str) -> Offer | None:
     if lead.stage in OPEN | SOLD and sounds_won(text):
         return closing.won(turn, dossier, text)
     why = setback_in(text) if lead.stage in OPEN else None
+    offers = (Action.LOSE,) if lead.stage in SOLD else (Action.NOT_YET, Action.DISQUALIFY)
+    if lead.stage in OPEN and orders_aside(text):
+        return Offer(lead, f"To put {lead.name} aside:", offers)
     if why is None:
         return None
-    offers = (Action.LOSE,) if lead.stage in SOLD else (Action.NOT_YET, Action.DISQUALIFY)
     return Offer(lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}:", offers)
 
 

@@ -193,7 +193,8 @@ _LEADING = {
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
     CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
-    CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
+    CommandName.LOG: r"(?:log|logged|note)(?:\s*:\s*|\s+)(?:that )?(?:i |we )?(?:just )?"
+    r"(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note|(?:called|rang|phoned|e-?mailed|mailed|met|visited|spoke)(?= \S))\b.*)",
 }
 _OUTLINE = r"(?:a |the )?(?:quick |short |brief )?(?:card|outline|overview|recap|run-?down|summary) (?:for|of|on)"
 _SHOW = re.compile(
@@ -320,9 +321,20 @@ def split_name(rest: str) -> tuple[str, str]:
 
 
 _ACTIVITY = re.compile(
-    r"(?:a )?(?P<kind>call|e-?mail|mail|meeting|note)\b[:,]?\s*(?:with |to |for |on )?(?P<rest>.*)",
+    r"(?:a )?(?P<kind>call|e-?mail|mail|meeting|note|rang|phoned|met|visited|spoke)(?:ed)?\b[:,]?\s*"
+    r"(?:with |to |for |on )?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_CALLED_SO = {
+    "mail": "email",
+    "rang": "call",
+    "phoned": "call",
+    "spoke": "call",
+    "met": "meeting",
+    "visited": "meeting",
+}
 
 
 def split_activity(rest: str) -> tuple[str, str]:
@@ -331,4 +343,4 @@ def split_activity(rest: str) -> tuple[str, str]:
     if not found:
         return "note", rest
     kind = found["kind"].lower().replace("-", "")
-    return ("email" if kind == "mail" else kind), found["rest"].strip()
+    return _CALLED_SO.get(kind, kind), found["rest"].strip()

@@ -268,10 +268,15 @@ def step_moved(message: Message, agreed: NextStep, now: datetime, names: frozens
     if moved is None:
         return None
     (start, end), when = moved
-    rest = set(re.findall(r"\w+(?:'\w+)?", _SHORT.sub("", kept.plain[:start] + " " + kept.plain[end:])))
-    if not rest <= names.union(*table("moving").values()):
+    if not is_about_moving(f"{kept.plain[:start]} {kept.plain[end:]}", names):
         return None
     return NextStep(message.text.quote(0, len(message.plain)), when, agreed.what)
+
+
+def is_about_moving(words: str, names: frozenset[str] = NOBODY) -> bool:
+    """Whether words beside a time say nothing but that it is when somebody, of these `names` or none, wants to meet."""
+    rest = set(re.findall(r"\w+(?:'\w+)?", _SHORT.sub("", words)))
+    return rest <= names.union(*table("moving").values())
 
 
 def _less_what_gives_way(message: Message, now: datetime) -> Message:

@@ -44,7 +44,7 @@ def find_withdrawn(message: Message, known: Mapping[Dimension, BantAnswer], now:
     """What a message takes back of what is held by naming its sum, time or person: "scrap Darren", "take April out"."""
     ordered = [
         Finding(letter, Status.UNKNOWN, clause.start, clause.end, changes=True)
-        for sentence, order in orders(message)
+        for sentence, order in _orders(message)
         for clause in [message.clause_at(sentence, order.end())]
         for letter, held in known.items()
         if any(
@@ -98,7 +98,7 @@ def _names(letter: Dimension, message: Message, sentence: Sentence) -> bool:
     return _NOUNS[letter].search(message.plain, sentence.start, sentence.end) is not None
 
 
-def orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:
+def _orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """The sentences that begin with an order to take something back, and where it stands."""
     for sentence in message.sentences:
         order = cue("polarity_cues.retraction").search(message.plain, sentence.start, sentence.end)
@@ -112,7 +112,7 @@ def orders(message: Message) -> Iterator[tuple[Sentence, re.Match[str]]]:
 
 def _retractions(message: Message) -> Iterator[Finding]:
     yield from _all_of_them(message)
-    for sentence, order in orders(message):
+    for sentence, order in _orders(message):
         for dimension, noun in _NOUNS.items():
             named = noun.search(message.plain, order.end(), min(sentence.end, order.end() + FAR))
             if named is None or _put_in_its_place(message.plain[order.start() : named.end()], named.group()):

@@ -18,8 +18,10 @@ _NUMERIC = re.compile(r"(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>
 _DOTTED = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?P<dot>\.?)(?![\d%])")
 _SLASHED = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])")
 _BEFORE_A_DATE = re.compile(
-    r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing)[: ]$"
+    r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing|demo|call|meeting"
+    r"|visit|appointment|workshop|session)[: ]$"
 )
+_AN_HOUR = re.compile(r",? (?:at |@ ?)?(?:\d{1,2}[:.]\d\d(?!\d)|\d{1,2} ?(?:am|pm|uhr|h)\b)")
 _OPENS = re.compile(r"(?:^|[.!?:\n])\s*\Z")  # a sentence, whose first word has a capital whatever it is
 DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
 DAY_SUFFIX = frozenset(
@@ -78,9 +80,9 @@ class DayGrammar:
         around = self.text.plain[max(0, found.start() - 1) : found.start()]
         dated = "." not in found.group() or (found["m"][0] == "0" and int(found["d"]) > DAYS_IN_LEAST_DATE)  # "30.06"
         plainly = plainly and len(found["m"]) == 2 and not around.strip() and dated
-        told = (
+        told = "." not in found.group() and (
             _BEFORE_A_DATE.search(self.text.plain, max(0, found.start() - 20), found.start())
-            and "." not in found.group()
+            or _AN_HOUR.match(self.text.plain, found.end())
         )
         return bool(found.groupdict().get("dot")) or self.prefixed or self.bare or plainly or bool(told)
 

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qualification.bant import Dimension, Status
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.roles import Kind, people
 from qualification.reading.letters.spoken import own_need
 from qualification.reading.letters.telling import counts, finding_of, is_of_the_talk
 from qualification.reading.polarity import hedged
-from qualification.reading.retractions import orders
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds
 
@@ -54,7 +53,7 @@ def find_need(
     tells: float,
 ) -> Finding | None:
     """The need that a message's likeliest clause tells, given what the rules found and how likely it tells anything."""
-    if choice is None or _is_said_to_us(message, told[choice.clause].clause.start):
+    if choice is None or (asked is Dimension.NEED and _is_said_to_us(message, told[choice.clause].clause)):
         return None
     since = 0 if asked is Dimension.NEED or ruled else _introduced(message) or len(message.plain)
     plain = _plainly(message, asked, since) if asked in (None, Dimension.NEED) else None
@@ -71,11 +70,9 @@ def find_need(
     return found if counts(Dimension.NEED, choice, told, asked, ruled, tells) else None
 
 
-def _is_said_to_us(message: Message, at: int) -> bool:
-    """Whether words are an order to take something back ("scrap that, he's away"), or only how a call went ("no answer")."""
-    if cue("reply_cues.of_the_call").fullmatch(message.plain.strip(" .,!\n")):
-        return True
-    return any(sentence.holds(at) for sentence, _ in orders(message))
+def _is_said_to_us(message: Message, clause: Clause) -> bool:
+    """Whether a clause is an order to take something back ("scrap that"), or only how a call went ("no answer")."""
+    return cue("reply_cues.of_the_call").fullmatch(message.said(clause.start, clause.end).strip(" .,!\n")) is not None
 
 
 def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding | None:

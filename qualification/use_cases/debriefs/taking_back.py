@@ -72,15 +72,18 @@ def _left_in_doubt(turn: Turn, conversation: Conversation) -> Conversation | Non
 
 def _was_before(deed: Deed | None, disputes: Sequence[Contradiction]) -> bool:
     """Whether what was done last was done before the answers in doubt were told."""
-    told = max(float(each.said.said_ts) for each in disputes)
-    return deed is None or deed.at.timestamp() < told
+    return deed is None or deed.at.timestamp() < max(map(_told_at, disputes))
+
+
+def _told_at(dispute: Contradiction) -> float:
+    return float(dispute.said.said_ts)
 
 
 def _take_out_of_doubt(turn: Turn, conversation: Conversation, talk: Conversation) -> None:
-    """What was told and is in doubt is forgotten; what is held stays."""
-    lead = turn.uow.leads.get(talk.lead_id or "")
-    letters = ", ".join(each.dimension.value for each in talk.disputes)
-    settled = replace(talk, disputes=())
+    """What was told last and is in doubt is forgotten; what is held stays."""
+    lead, last = turn.uow.leads.get(talk.lead_id or ""), max(talk.disputes, key=_told_at).said.said_ts
+    letters = ", ".join(each.dimension.value for each in talk.disputes if each.said.said_ts == last)
+    settled = replace(talk, disputes=tuple(each for each in talk.disputes if each.said.said_ts != last))
     ask = asking.again(open_dossier(turn.uow, lead.id, turn.now), settled)
     says = f"Undone for {lead.name}: I forget what you said last on {letters}, and keep what I had."
     turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, lead.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
 from qualification.bant import Dimension, Status
+from qualification.conversation import which_lead
 from qualification.conversation.actions import Action
 from qualification.conversation.became import note_in, orders_aside, reached_out, setback_in, sounds_won
 from qualification.conversation.state import Conversation, Phase
@@ -78,7 +79,7 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
             turn.post(recorded, conversation.channel, conversation.reply_in, dossier.lead.id)
             turn.uow.conversations.save(conversation)
             return
-        if in_context.only_asks(told.text) and not in_context.says_changed(conversation, told.text):
+        if _asks(turn, conversation, dossier, told.text):
             told = replace(told, understood=replace(told.understood, claims=(asked_back(Message(told.text)),)))
     heard = _written_down(turn, conversation, dossier, told, became, news)
     for question in told.questions:
@@ -87,6 +88,13 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
     changed = conversation.asked if heard.changed else None
     conversation = heed(conversation, told.understood.claims, heard.applied, told.ts)
     go_on(turn, asking.anew(conversation, changed) if changed else conversation, heard)
+
+
+def _asks(turn: Turn, conversation: Conversation, dossier: Dossier, text: str) -> bool:
+    """Whether words that tell nothing of a lead ask something, marked as a question or answered as one."""
+    if not in_context.only_asks(text) or in_context.says_changed(conversation, text):
+        return False
+    return which_lead.is_asked(text) or answering_back.answer(turn, dossier, asked_back(Message(text))) is not None
 
 
 def _only_recorded(turn: Turn, lead: Lead, words: str) -> View | None:

@@ -28,6 +28,7 @@ def told(text):
         ("Timo Krause takes over from Ana", {"name": TIMO}),
         ("she left, please call Timo Krause", {"name": TIMO}),
         ("Timo Krause is my new contact", {"name": TIMO}),
+        ("Ana is out, spoke to Timo Krause, new vp ops. he's taken over from Ana", {"name": TIMO, "title": "vp ops"}),
         ("I'm now dealing with Timo Krause", {"name": TIMO}),
         ("New guy at Northwind: Timo Krause, head of ops.", {"name": TIMO, "title": "head of ops"}),
         (

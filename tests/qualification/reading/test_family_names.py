@@ -81,3 +81,8 @@ def test_nobody_called_like_a_feast_or_season_is_a_time(text: str) -> None:
 )
 def test_the_feast_or_season_itself_is_one(text: str) -> None:
     assert Dimension.TIMELINE in TALK.after(text, Dimension.TIMELINE)
+
+
+def test_the_german_hour_is_nobody() -> None:
+    told = TALK.after("sina hat gesagt 30k sind freigegeben, sie entscheidet, Demo am Donnerstag um 14 Uhr", None)
+    assert told[Dimension.AUTHORITY].who == "sina"

@@ -300,3 +300,11 @@ def test_who_is_for_it_confirms_nobody_else_who_has_to_sign() -> None:
     ann = held(A, Status.PARTIAL, who="Ann Okafor")
     told = after("ann likes it, the CEO has to sign", None, ann)[A]
     assert (told.who, told.status) == ("the CEO", Status.PARTIAL)
+
+
+@pytest.mark.parametrize("text", ["33 sry", "sry 33", "sry 33k"])
+def test_a_figure_that_puts_another_right_is_no_need(text: str) -> None:
+    thirty = held(B, amount=Amount(Decimal(30_000), Decimal(30_000)))
+    told = after(text, N, thirty)
+    assert N not in told
+    assert told[B].amount == Amount(Decimal(33_000), Decimal(33_000))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders import a_contact
 from tests.qualification.use_cases.office import DUMP, RILEY, SAM, Office, said, with_button
 
 
@@ -132,3 +133,52 @@ def test_done_at_the_root_shows_the_card_of_the_lead_talked_about(office):
 @pytest.mark.parametrize("words", ["acme vm x2", "acme - chased again, nowt", "dropped by at acme, Dana not in"])
 def test_a_try_in_odd_words_is_logged(office, words):
     assert "Logged for Acme Tiles: call" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("log: called Dana, out sick", "call"),
+        ("log that I emailed Acme the deck", "email"),
+        ("log met Dana at the fair", "meeting"),
+    ],
+)
+def test_what_was_done_is_logged_by_its_verb_and_by_the_contacts_name(words, kind):
+    office = Office()
+    office.lead(contact=a_contact(id="con-dana", name="Dana Whitfield"))
+    office.lead("Ferro Stahlbau", contact=a_contact(id="con-uwe", name="Uwe Brandt"))
+    assert f"Logged for Acme Tiles: {kind}" in said(office.says(RILEY, words))
+
+
+ALL_BUT_MONEY = "Acme Tiles: exports break every Monday, she signs herself, live by june. no idea on money"
+
+
+def test_a_time_alone_answers_the_question_for_the_next_step(office):
+    thread = office.says(RILEY, ALL_BUT_MONEY)[0].thread_ts
+    office.later(minutes=1)
+    office.says(RILEY, "11 march 3pm", thread)
+    assert step(office) == "Wed 11 Mar 15:00 meeting"
+
+
+def test_money_told_after_the_question_for_the_next_step_is_heard(office):
+    thread = office.says(RILEY, ALL_BUT_MONEY)[0].thread_ts
+    office.later(minutes=1)
+    office.says(RILEY, "roughly 12k, she'd have to check w her accountant", thread)
+    assert office.answers("acme-tiles")["budget"].amount.max == 12_000
+    assert step(office) is None
+
+
+def test_undo_takes_back_one_by_one_what_is_in_doubt(office):
+    thread = office.says(RILEY, "Acme Tiles: 60k approved, must be live before 1 June")[0].thread_ts
+    for words in ("they say 40k is planned", "they want go live q4"):
+        office.later(minutes=1)
+        office.says(RILEY, words, thread)
+    office.later(minutes=1)
+    assert "on timeline, and keep" in said(office.says(RILEY, "undo", thread))
+    office.later(minutes=1)
+    assert "on budget, and keep" in said(office.says(RILEY, "undo", thread))
+
+
+def test_news_that_tells_no_letter_is_no_question(office):
+    assert "That I cannot answer" not in said(office.says(RILEY, "Acme Tiles dana out sick, back mid jan"))
+    assert "That I cannot answer" in said(office.says(RILEY, "does Acme play chess?"))

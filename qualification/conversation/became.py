@@ -36,7 +36,7 @@ _NO_MORE = (
         rf"^{_NOT_DENIED}.{{0,60}}\b(?:wants?|decided|asked|going) to (?:stop|cancel|quit|pull out|call it off|end it)"
         r"(?=\W*$|[.,;!]| (?:here|there|now)\b| the (?:trial|talks|project|process|pilot|evaluation|deal)(?! (?:of|with|at)\b))"
     ),
-    rf"^{_NOT_DENIED}[\w&'’. ]{{0,40}}\bwants? out\W*$",
+    rf"^{_NOT_DENIED}[\w&'’.: ]{{0,40}}\bwants? out\W*$",
     rf"\bsaid no (?:in the end|after all|to {_OUR_OFFER}|thanks|thank you)\b|\bturned (?:us down|down {_OUR_OFFER})\b",
     (
         r"\bdecided (?:not to (?:go (?:ahead|for it|with us)|move (?:ahead|forward)|proceed|buy|do it|continue|sign)"

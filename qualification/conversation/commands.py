@@ -167,15 +167,16 @@ _LEADING = {
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
     CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company"
     r"|account))[,.:! ]+)*"
-    r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]s| is) (?:actually )?(?:meant )?(?:(?:for|about"
+    r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]?s| is) (?:actually )?(?:meant )?(?:(?:for|about"
     r"|of) )?"
     r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
     CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about"
     r"|on)\s+(?P<rest>\S.*)",
-    CommandName.AWAY: r"(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
-    r"|on (?:holiday|vacation|leave))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
+    CommandName.AWAY: r"(?:(?:i['’]?m |i am )(?:off )?(?:sick|ill|unwell)"
+    r"|(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
+    r"|on (?:holiday|vacation|leave)))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
     rf"|from(?= {_DAY}| today| now| next| the \d))[^,;:]*(?:[,;] ?{days_off.COVER}.*)?)\W*$|(?<!off)\W*$)",
     CommandName.PROMOTE: r"(?:please |can (?:you|we) |let['’]?s )?promote\b(?P<rest>.*)",
     CommandName.ACCEPT: r"(?:please |i )?accept\b(?P<rest>.*)",

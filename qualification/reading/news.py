@@ -203,7 +203,10 @@ class News:
 def _digresses(need: Finding, others: Sequence[Finding]) -> bool:
     """Whether a reply to the question for the need only puts another letter right: "33 sry", of 30k."""
     weak = need.weight <= WEAK and any(each.changes for each in others)
-    return weak or any(has_value(each) and each.start <= need.start and need.end <= each.end for each in others)
+    valued = [each for each in others if has_value(each)]
+    within = any(each.start <= need.start and need.end <= each.end for each in valued)
+    denies = need.status is Status.UNMET and any(need.start <= each.start < need.end for each in valued)  # "no, 55k"
+    return weak or within or denies
 
 
 def _unread(of_letters: Mapping[Dimension, Each], found: Sequence[Finding]) -> list[Each]:

@@ -21,7 +21,7 @@ _BEFORE_A_DATE = re.compile(
     r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing|demo|call|meeting"
     r"|visit|appointment|workshop|session)[: ]$"
 )
-_AN_HOUR = re.compile(r",? (?:at |@ ?)?(?:\d{1,2}[:.]\d\d(?!\d)|\d{1,2} ?(?:am|pm|uhr|h)\b)")
+_AN_HOUR = re.compile(r",? (?:at|@) ?\d{1,2}(?!\d)|,? (?:\d{1,2}[:.]\d\d(?!\d)|\d{1,2} ?(?:am|pm|uhr|h)\b)")
 _OPENS = re.compile(r"(?:^|[.!?:\n])\s*\Z")  # a sentence, whose first word has a capital whatever it is
 DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
 DAY_SUFFIX = frozenset(

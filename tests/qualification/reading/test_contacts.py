@@ -132,6 +132,7 @@ def test_whoever_takes_the_contacts_place_is_the_new_one(text):
     ("text", "name", "title", "email", "phone"),
     [
         ("met the owner Lina", "Lina", "owner", "", ""),
+        ("referral from Priya Nair, boss is Carl Moss, 3k tops", "Carl Moss", "boss", "", ""),
         ("owner Lina wants a demo", "Lina", "owner", "", ""),
         ("contact Mia Wolf (owner), wants demo", "Mia Wolf", "owner", "", ""),
         ("spoke w/ Timo Krause, timo@northwind.example, +49 170 1234567", TIMO, "", AT, PHONE),

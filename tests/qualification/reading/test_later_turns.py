@@ -302,7 +302,7 @@ def test_who_is_for_it_confirms_nobody_else_who_has_to_sign() -> None:
     assert (told.who, told.status) == ("the CEO", Status.PARTIAL)
 
 
-@pytest.mark.parametrize("text", ["33 sry", "sry 33", "sry 33k"])
+@pytest.mark.parametrize("text", ["33 sry", "sry 33", "sry 33k", "non, 33k", "no, 33k"])
 def test_a_figure_that_puts_another_right_is_no_need(text: str) -> None:
     thirty = held(B, amount=Amount(Decimal(30_000), Decimal(30_000)))
     told = after(text, N, thirty)

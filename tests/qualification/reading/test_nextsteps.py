@@ -89,6 +89,7 @@ def test_a_day_told_by_its_number_is_one_of_the_month_agreed_on(agreed: date, te
         ("wants to see it thurs, 11ish", datetime.fromisoformat("2026-06-11T11:00:00+02:00")),
         ("demo 15/7 10:00", datetime.fromisoformat("2026-07-15T10:00:00+02:00")),
         ("call 3/7 9am", datetime.fromisoformat("2026-07-03T09:00:00+02:00")),
+        ("demo moved to 10/7 at 9", datetime.fromisoformat("2026-07-10T09:00:00+02:00")),
         ("meeting 8/7", date(2026, 7, 8)),
         ("demo tues 2:30ish", datetime.fromisoformat("2026-06-16T14:30:00+02:00")),
     ],

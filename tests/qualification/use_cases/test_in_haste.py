@@ -105,6 +105,19 @@ def test_who_takes_the_calls_is_told_and_asked(office):
     assert "Sam Okoye stands in for Riley" in asked
 
 
+def test_who_is_sick_is_away(office):
+    assert "You are away, and back on Wed 4 Mar 2026" in said(office.says(RILEY, "I'm sick today, sam covers my stuff"))
+    assert "Riley Chen is away" in said(office.says(SAM, "who's off?"))
+
+
+def test_thats_another_lead_moves_what_was_told(office):
+    office.says(RILEY, "Acme Tiles: 50k approved")
+    office.later(minutes=1)
+    assert "Of Ferro Stahlbau you said" in said(office.says(RILEY, "no wait thats ferro"))
+    assert not office.answers("acme-tiles")
+    assert office.answers("ferro-stahlbau")["budget"].amount.max == 50_000
+
+
 def test_the_contact_of_a_new_lead_is_whom_the_rep_met(office):
     office.says(RILEY, "new lead: Blue Heron Cafe, met the owner Lina, lina@blueheron.example")
     assert "Lina, owner; lina@blueheron.example" in said(office.says(RILEY, "who is the contact at Blue Heron?"))

@@ -36,7 +36,7 @@ _NO_MORE = (
         rf"^{_NOT_DENIED}.{{0,60}}\b(?:wants?|decided|asked|going) to (?:stop|cancel|quit|pull out|call it off|end it)"
         r"(?=\W*$|[.,;!]| (?:here|there|now)\b| the (?:trial|talks|project|process|pilot|evaluation|deal)(?! (?:of|with|at)\b))"
     ),
-    rf"^{_NOT_DENIED}[\w&'’. ]{{0,40}}\bwants? out\W*$",
+    rf"^{_NOT_DENIED}[\w&'’.: ]{{0,40}}\bwants? out\W*$",
     rf"\bsaid no (?:in the end|after all|to {_OUR_OFFER}|thanks|thank you)\b|\bturned (?:us down|down {_OUR_OFFER})\b",
     (
         r"\bdecided (?:not to (?:go (?:ahead|for it|with us)|move (?:ahead|forward)|proceed|buy|do it|continue|sign)"
@@ -116,6 +116,9 @@ _CALLED_IN_VAIN = re.compile(
     rf"\bleft (?:(?:an?|another|her|him|them|the|(?-i:[A-Z])\w+) )*(?:message|msg|{_VOICEMAIL})\b"
     rf"|\b(?:got|hit|straight to|went to) (?:her |his |the )?{_VOICEMAIL}\b|[:,;]\s*(?:just |only )?{_VOICEMAIL}(?: again)?\W*$"
     r"|\b(?:called|dialled|phoned|rang|tried)\b.{0,40}\b(?:no (?:answer|luck|one|reply)|nobody|unanswered|in vain)\b"
+    rf"|\b{_VOICEMAIL}(?: again| left)?(?:,? (?:x ?\d|\d ?x|twice|three times))\W*$"
+    r"|\b(?:called|dialled|phoned|rang|tried|chased|(?:stopped|dropped|popped|went) (?:by|in))\b(?! (?:me|us)\b)"
+    r".{0,40}(?:\b(?:nowt|nada|nothing|zilch|crickets)|[,.;–-]\s?\w+(?:['’]s| is| was)? (?:not|n['’]t) (?:in|there|around))\W*$"
     r"|\bno (?:answer|pick[- ]?up)\b(?=\W*$|[,.;]? (?:again|left|on|today|trying|will))"
     r"|\b(?:did(?: not|n['’]t)|nobody|no one) pick(?:ed)? up\b"
     r"|\b(?:again|still) no luck\b|\bno luck (?:again|today|reaching)\b",
@@ -159,6 +162,21 @@ def setback_in(words: str) -> Reason | None:
     """Why a lead seems to be over, in a rep's words about it; None where they do not say that."""
     over = (reason for reason, pattern in _OVER.items() if re.search(pattern, words, re.IGNORECASE))
     return next(over, None)
+
+
+_ORDER = re.compile(
+    r"(?:^|[:;,.–-]\s*|\b(?:please|pls|let['’]?s|so|then|should|can|to) )(?:(?:we|i|you) (?:should |can )?)?"
+    r"(?:(?:disqualify|dq)\b(?! (?:reasons?|them if|it if))"
+    r"|(?:bin|ditch|chuck|bury) (?:it|them|this one|that one)(?=\W*$|[.;,!]))"
+    r"|^(?!.*\b(?:not|never|why|was|were|got)\b|.*n['’]t\b)[\w&'’. -]{1,40} (?:disqualify|dq)"
+    r"(?=\W*$|[,;:.]| (?:till?|until|for|as|because)\b)",
+    re.IGNORECASE,
+)
+
+
+def orders_aside(words: str) -> bool:
+    """Whether a lead is to be put aside, wherever in the words that is said: "no budget. disqualify", "too small, bin it"."""
+    return "?" not in words and _ORDER.search(words) is not None
 
 
 def sounds_won(words: str) -> bool:

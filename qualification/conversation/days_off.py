@@ -23,8 +23,20 @@ _FORMS = tuple(
         r"(?:on |all )?(?P<only>.+)",
     )
 )
+COVER = (
+    r"(?:and )?@?(?P<who>[^\W\d_][\w.’'-]*)(?:['’]ll| will| is| to)?"
+    r" (?:takes?|taking|covers?|covering|does|handles?|handling|has|steps? in|stands? in|fills? in)\b"
+    r"(?: over)?(?: for me| (?:all )?(?:of )?my \w+)?(?: (?:meanwhile|then|till? then|while i['’]?m (?:away|out|off)))?\W*$"
+)
+_COVERED = re.compile(rf"[,;] ?{COVER}", re.IGNORECASE)
 LONGEST_AHEAD = timedelta(days=120)
 """Nobody says off-hand that they are away for longer: a date that is past was misread as the next year's."""
+
+
+def cover_in(words: str) -> tuple[str, str]:
+    """The words about the days, and who is to stand in: "next week, Sam takes my calls"; nobody where none is named."""
+    found = _COVERED.search(words)
+    return (words[: found.start()], found["who"]) if found else (words, "")
 
 
 def read(words: str, now: datetime) -> Absence | None:

@@ -16,9 +16,18 @@ def split_name(rest: str) -> tuple[str, str]:
 
 
 _ACTIVITY = re.compile(
-    r"(?:a )?(?P<kind>call|e-?mail|mail|meeting|note)\b[:,]?\s*(?:with |to |for |on )?(?P<rest>.*)",
+    r"(?:a )?(?P<kind>call|e-?mail|mail|meeting|note|rang|phoned|met|visited|spoke)(?:ed)?\b[:,]?\s*"
+    r"(?:with |to |for |on )?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_CALLED_SO = {
+    "mail": "email",
+    "rang": "call",
+    "phoned": "call",
+    "spoke": "call",
+    "met": "meeting",
+    "visited": "meeting",
+}
 
 
 def split_activity(rest: str) -> tuple[str, str]:
@@ -27,4 +36,4 @@ def split_activity(rest: str) -> tuple[str, str]:
     if not found:
         return "note", rest
     kind = found["kind"].lower().replace("-", "")
-    return ("email" if kind == "mail" else kind), found["rest"].strip()
+    return _CALLED_SO.get(kind, kind), found["rest"].strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualification.conversation import beyond_us, own_day, policy_words, reminder_words, small_talk, who_is_in
+from qualification.conversation import beyond_us, days_off, own_day, policy_words, reminder_words, small_talk, who_is_in
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.manners import LET_US, PLEASE
 from qualification.policy.knobs import asks_what_if
@@ -37,7 +37,8 @@ _EXACT = {
     CommandName.SUBSCRIPTIONS: r"(?:show )?(?:me )?(?:my |all )?subscriptions|what do you send me",
     CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
     r"|the) last (?:one|thing|bit|part|message))"
-    r"(?: again)?|undo|revert|(?:take|put) (?:that|it) back",
+    r"(?: again)?|(?:that(?:['’]s| was) the )?wrong (?:lead|company|account|customer|client|prospect)"
+    r"|undo|revert|(?:take|put) (?:that|it) back",
     CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this week|so far|lately|today|now))?"
     r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
     rf"|{PLEASE}(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
@@ -65,16 +66,17 @@ _LEADING = {
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
     CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company"
     r"|account))[,.:! ]+)*"
-    r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]s| is) (?:actually )?(?:meant )?(?:(?:for|about"
+    r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]?s| is) (?:actually )?(?:meant )?(?:(?:for|about"
     r"|of) )?"
     r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
     CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about"
     r"|on)\s+(?P<rest>\S.*)",
-    CommandName.AWAY: r"(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
-    r"|on (?:holiday|vacation|leave))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
-    rf"|from(?= {reminder_words.DAY}| today| now| next| the \d))[^,;:]*)\W*$|(?<!off)\W*$)",
+    CommandName.AWAY: r"(?:(?:i['’]?m |i am )(?:off )?(?:sick|ill|unwell)"
+    r"|(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
+    r"|on (?:holiday|vacation|leave)))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
+    rf"|from(?= {reminder_words.DAY}| today| now| next| the \d))[^,;:]*(?:[,;] ?{days_off.COVER}.*)?)\W*$|(?<!off)\W*$)",
     CommandName.PROMOTE: rf"{LET_US}promote\b(?P<rest>.*)",
     CommandName.ACCEPT: rf"{PLEASE}(?:i )?accept\b(?P<rest>.*)",
     CommandName.REJECT: rf"{PLEASE}(?:i )?reject\b(?P<rest>.*)",
@@ -91,7 +93,8 @@ _LEADING = {
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
     CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
-    CommandName.LOG: r"(?:log|logged|note)\s+(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note)\b.*)",
+    CommandName.LOG: r"(?:log|logged|note)(?:\s*:\s*|\s+)(?:that )?(?:i |we )?(?:just )?"
+    r"(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note|(?:called|rang|phoned|e-?mailed|mailed|met|visited|spoke)(?= \S))\b.*)",
 }
 _OUTLINE = r"(?:a |the )?(?:quick |short |brief )?(?:card|outline|overview|recap|run-?down|summary) (?:for|of|on)"
 _SHOW = re.compile(
@@ -116,13 +119,13 @@ _SHOW_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The same with the name first: "Acme: what's the story?"."""
-_MADE_AN_SQL = re.compile(
+_MADE = re.compile(
     rf"{LET_US}(?:make|mark|turn|move|set|promote)\s+"
-    r"(?!(?:all|every\w*|from|off|our|their)\b)(?P<rest>\S.{0,60}?)\s+"
-    r"(?:(?:in)?to |as )?(?:an? )?(?:sql|sales[- ]qualified(?: lead)?)(?: (?:now|please|then))*\W*",
+    r"(?!(?:all|every\w*|from|off|our|their)\b)(?P<rest>\S.{0,60}?)\s+(?:(?:in)?to |as )?(?:an? )?"
+    r"(?:(?P<sql>sql|sales[- ]qualified(?: lead)?)|mql|marketing[- ]qualified(?: lead)?)(?: (?:now|please|then))*\W*",
     re.IGNORECASE,
 )
-"""It is to be an SQL, as an order: "make it an SQL", "move Redwood to SQL"."""
+"""It is to be an SQL or an MQL, as an order: "make it an SQL", "move Redwood to MQL"."""
 _MARKED = re.compile(
     rf"{PLEASE}(?:mark|set|log|close|book)\s+"
     r"(?P<lead>[^\s,:;.!?][^,:;.!?\n]{0,60}?)\s+"
@@ -161,8 +164,9 @@ def parse(text: str) -> Command | None:
             return Command(name, next(filter(None, found.groupdict().values()), ""))
     if command := _of_the_policy(words, text):
         return command
-    if found := _MADE_AN_SQL.fullmatch(words):
-        return Command(CommandName.PROMOTE, found["rest"])
+    if found := _MADE.fullmatch(words):
+        why_none = Command(CommandName.ASK, f"why is {found['rest']} not an MQL?")  # no word makes one
+        return Command(CommandName.PROMOTE, found["rest"]) if found["sql"] else why_none
     if found := _MARKED.match(text.strip()):
         return Command(CommandName(found["as"].lower()), ": ".join(filter(None, (found["lead"], found["more"]))))
     for name, pattern in _LEADING_RE.items():

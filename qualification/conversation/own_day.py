@@ -11,7 +11,7 @@ _WHICH_OF_OURS = rf"(?:which|what)(?: of (?:my|our|the))? {_LEADS}"
 _SHOW = r"(?:show|give|get|list)(?: me)?"
 _OURS = r"(?:(?:my|the|our|all) )?"
 _CARE = r"(?:worry|be worried|care|know)"
-_OF_MINE = rf"(?: (?:of )?(?:my |the )?(?:open )?{_LEADS})?"
+_OF_MINE = rf"(?: of (?:mine|ours|them)| (?:of )?(?:my |the )?(?:open )?{_LEADS})?"
 _SHOULD_I = r"(?:(?:should|do|shall|must|can|could) i|am i (?:supposed |meant )?to)"
 _FOCUS = r"(?:focus on|concentrate on|prioriti[sz]e|start with|begin with|tackle|work on)"
 _TACKLE = rf"(?:call(?: up)?|ring(?: up)?|phone|contact|speak (?:to|with)|talk (?:to|with)|work|chase|do|{_FOCUS})"
@@ -66,6 +66,10 @@ DUE = (
     rf"who(?:m)? do i owe(?: an?)?(?: (?:call|reply|answer|e-?mail|follow[- ]?up))?{_WHEN}",
     rf"(?:what|who(?:m)?) i (?:have|need|must|am supposed)(?: to)? (?:do|call){_WHEN}",
     rf"do i have any ?thing(?: (?:on|planned|due))?{_WHEN}",
+    (
+        r"what(?: do i have| have i got)(?: on| coming up)?(?: for)?"
+        r" (?:today|tomorrow|(?:this|next) week|(?:mon|tues|wednes|thurs|fri)day)"
+    ),
     rf"{_HAVE_I} (?:on|up|next|first)(?: (?:on )?(?:my|the) {_LIST})?(?: for me)?{_WHEN}",
     rf"(?:do i have|have i got) (?:any )?{_DATES}(?: (?:due|planned|coming up|booked|on))?{_WHEN}",
     rf"who(?:['’]?s| is) (?:waiting (?:for|on) (?:me|us|a call)|expecting (?:me|my call|a call(?: from me)?)){_WHEN}",

@@ -40,7 +40,8 @@ _TALKED = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\W*(?:(?:and|but|hey|ok|okay|so)\W+)*(?:did|do|does|how|is|are|was|were|what|when|who|whose|why)\b", re.IGNORECASE
+    r"\W*(?:(?:and|but|hey|ok|okay|so)\W+)*(?:did|do|does|how|is|are|was|were|(?:what|when|where|who)s?|whose|why)\b",
+    re.IGNORECASE,
 )
 _OF_IT = re.compile(
     r"\W*(?:and |so |ok |okay )?(?:what(?:['’]?s| is| are)(?: we| you)?(?: still)? (?:left|missing|needed|open)"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_NAME = r"(?P<rest>@?[^\W\d_][\w.’'-]*(?: (?!be\b)[^\W\d_][\w.’'-]*)?)"
+_NAME = r"(?P<rest>@?[^\W\d_][\w.’'-]*(?: (?!be\b|(?:calls?|leads?|work|stuff|accounts?)\b)[^\W\d_][\w.’'-]*)?)"
+_WHOM = _NAME.replace("-]*", "-]*?", 1)  # less the "s" of "Riley's calls"
 _HOLIDAY = r"on (?:holidays?|vacation|(?:annual )?leave|pto)"
 _AWAY = rf"(?:away|off(?: work)?|out(?: of (?:the )?office)?|ooo|absent|sick|ill|{_HOLIDAY})"
 _IN = r"(?:in(?: today| the office)?|working|at work|back(?: at work| in the office)?|available)"
@@ -13,5 +14,8 @@ AWAY = (
     rf"|(?:is|are) {_NAME} (?:{_AWAY}|{_IN}){_WHEN}"
 )
 STAND_IN = (
-    rf"who (?:covers|stands in|is standing in|fills in|is covering|deputi[sz]es|backs up) (?:for )?{_NAME}{_WHEN}"
+    rf"(?:{_NAME.replace('rest', 'absent')}(?: is|['’]s| will be) {_AWAY}\b[^,.;?]{{0,40}}[,.;] ?(?:so |and )?)?"
+    r"who(?:['’]s| is|['’]ll| will)? (?:covers?|stands? in|standing in|fills? in|covering|deputi[sz]es|backs up"
+    r"|(?:takes?|taking)(?: over)?|handles?|handling|does) "
+    rf"(?:for )?{_WHOM}(?:(?:['’]?s)? (?:calls?|leads?|work|stuff|accounts?|prospects?|follow[- ]?ups?))?{_WHEN}"
 )

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from qualification.bant import Dimension
 from qualification.lead_names import plain
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Revisit, StepOff
+from qualification.reading.text import fold
 
 _WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"[^\W_]")
@@ -17,9 +19,10 @@ MEANINGLESS = "z{2,}"
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a lead is called, and words by which the conversation named other leads."""
+    """What a lead and its contact are called, and words by which the conversation named other leads."""
 
     own: str = ""
+    contact: str = ""
     others: Collection[str] = field(default=())
 
 
@@ -60,6 +63,13 @@ class Disguised:
     def _typed(self, words: str) -> str:
         at = self.read.find(words)
         return words if at < 0 else self.typed[at : at + len(words)]
+
+
+def only_calls(claim: Claim, called: Called) -> bool:
+    """Whether a need is nothing but what the lead or its contact is called: "owen", of "owen and the MD together"."""
+    if not isinstance(claim, Answer) or claim.dimension is not Dimension.NEED:
+        return False
+    return {*_WORD.findall(fold(claim.quote.text))} <= {*_WORD.findall(fold(f"{called.own} {called.contact}"))}
 
 
 def disguise(text: str, name: str) -> Disguised:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -81,6 +81,11 @@ def find_contact(text: str, held: str = "", lead: str = "") -> ContactNews | Non
     return _Found(text, held, lead).news()
 
 
+def find_introduced(text: str, lead: str) -> ContactNews | None:
+    """Whom a message met at a company that is a lead from now on, and how to reach them: "met the owner Lina"."""
+    return _Found(text, "", lead).news(("contact", "introduced"))
+
+
 def tells_contact(text: str, held: str = "", lead: str = "") -> bool:
     """Whether a message tells who speaks for a lead, or how to reach them."""
     return find_contact(text, held, lead) is not None
@@ -99,9 +104,12 @@ class _Found:
         self._spans: list[tuple[int, int]] = []
         self._wrong = self._of = ""
 
-    def news(self) -> ContactNews | None:
-        """All of it, who it is first, since an address beside them is theirs; None where nothing of the kind is told."""
-        for found in self._told("contact"):
+    def news(self, ways: Sequence[str] = ("contact",)) -> ContactNews | None:
+        """All of it, who it is first, since an address beside them is theirs; None where nothing of the kind is told.
+
+        `ways` are the kinds of words that say who it is.
+        """
+        for found in (each for way in ways for each in self._told(way)):
             self._person(found)
         for kind in ("email", "phone"):
             for found in self._told(kind):
@@ -115,7 +123,9 @@ class _Found:
     def _told(self, kind: str) -> Iterator[re.Match[str]]:
         """Where one of the things is told: in no question, no mail that was pasted, and not as what may be."""
         raw = (
-            self._raw if kind == "contact" else _with_capitals(self._raw, self._held if kind == "left" else self._ours)
+            self._raw
+            if kind in ("contact", "introduced")
+            else _with_capitals(self._raw, self._held if kind == "left" else self._ours)
         )
         for pattern in _patterns(kind):
             for found in pattern.finditer(raw):
@@ -134,10 +144,14 @@ class _Found:
 
     def _person(self, found: re.Match[str]) -> None:
         name = _name_in(found["name"])
-        gone = found.groupdict().get("gone")
+        gone, post = (found.groupdict().get(each) for each in ("gone", "post"))
         if not name or "name" in self._said or (gone and not self._is_ours(gone, found.start())):
             return
+        if (post and not _is_title(post)) or self._is_in_anothers_place(found.start()):
+            return
         self._keep("name", name, found.start(), found.end())
+        if post:
+            self._keep("title", post, *found.span("post"))
         end = self._sentence(found.start(), found.end())[1]
         title = _TITLE.match(self._raw, found.end("name"), end)
         if title and _is_title(title["title"]):
@@ -146,6 +160,11 @@ class _Found:
             beside = re.compile(address).search(self._raw, found.end(), end)
             if beside and holds(value := beside[0].rstrip(".")):
                 self._keep(kind, value, beside.start(), beside.start() + len(value))
+
+    def _is_in_anothers_place(self, at: int) -> bool:
+        """Whether they take the place of somebody who left and is not the contact: "Bob left, new guy is Tim Ford"."""
+        gone = _pattern("gone_before").search(self._raw, self._sentence(at, at)[0], at) if self._held else None
+        return gone is not None and not self._is_ours(gone["who"], at)
 
     def _names(self, somebody: str) -> bool:
         """Whether it is the contact, by name."""

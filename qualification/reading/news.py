@@ -54,10 +54,10 @@ class News:
         if not self.known:
             return list(findings)
         told = self._without_withdrawn(self._told([each for each in findings if not self._denies_another(each)]))
-        digresses = self.asked is Dimension.NEED and any(
-            each.changes and each.dimension is not self.asked for each in told
-        )
-        return [each for each in told if not (digresses and each.dimension is self.asked and each.weight <= WEAK)]
+        others = [each for each in told if each.dimension in self.known and each.dimension is not self.asked]
+        if self.asked is not Dimension.NEED:
+            return told
+        return [each for each in told if each.dimension is not self.asked or not _digresses(each, others)]
 
     def _denies_another(self, finding: Finding) -> bool:
         """Whether a "no" to the question is said of another letter that is held: "no, not June, it's July she said"."""
@@ -125,6 +125,8 @@ class News:
             return finding
         won_over = cue("became_cues.won_over").search(self.message.plain, since.start, since.end)
         again = won_over or is_named_again(finding.who or "", held.who or "")
+        if finding.who and not again and any(end <= finding.start for _, end in namings(self.message, held, self.now)):
+            return finding  # "Ann likes it, the CEO has to sign"
         end = finding.end if finding.status is since.status else max(finding.end, since.end)
         return replace(finding, status=since.status, who=None if again else finding.who, end=end, changes=True)
 
@@ -196,6 +198,15 @@ class News:
             if each.dimension is letter and each.weight >= least and each.status not in OPEN
         ]
         return told if len(told) == 1 else []
+
+
+def _digresses(need: Finding, others: Sequence[Finding]) -> bool:
+    """Whether a reply to the question for the need only puts another letter right: "33 sry", of 30k."""
+    weak = need.weight <= WEAK and any(each.changes for each in others)
+    valued = [each for each in others if has_value(each)]
+    within = any(each.start <= need.start and need.end <= each.end for each in valued)
+    denies = need.status is Status.UNMET and any(need.start <= each.start < need.end for each in valued)  # "no, 55k"
+    return weak or within or denies
 
 
 def _unread(of_letters: Mapping[Dimension, Each], found: Sequence[Finding]) -> list[Each]:

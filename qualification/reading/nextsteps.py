@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from itertools import chain
 
 from qualification.reading import polarity
 from qualification.reading.claims import Claim, NextStep, Revisit, StepOff
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.corrections import says_changed
+from qualification.reading.grammars.days import date_or_none
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.moments import FIRST_WORKING_HOUR, Moment, find_moment
 from qualification.reading.grammars.periods import Grain, easter
@@ -44,10 +44,16 @@ _THEIRS = re.compile(r"(?<!\w)(?:they|he|she) ?$")
 _LOOSE_END = re.compile(
     r"(?:\W|(?<!\w)(?:on|by|at|in|for|until|till|before|after|around|the|this|come))+$", re.IGNORECASE
 )
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")  # "not the 15th, the 18th"
+_ORDINAL = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)")
+_NEXT_DAY = re.compile(r"\b(?:the )?(?:next|following) day\b|\bthe day after\W*$", re.IGNORECASE)
+_SHORT = re.compile(r"(?<=[a-z]{2})'(?:d|ll|s|ve)\b")  # "she'd", "Dana's"
+_THE_TIME = re.compile(r"\W{0,3}(?:the |el |le |den |am )?[\w:]+,?")
 _THE_DAY = re.compile(r"(?<!\bon )\bthe (?=\d{1,2}(?:st|nd|rd|th)\b)", re.IGNORECASE)
 LAST_WORKING_HOUR = 20
 _HOUR = re.compile(r"(?<=\w )(?:at )?(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\W*$")
+NOBODY = frozenset[str]()
+UNNAMED = "meeting"
+"""What takes place on another day is called so where its words say only that: "rescheduled to Monday"."""
 MARGIN = 6  # characters of an article between "instead of" and the day
 
 
@@ -83,6 +89,8 @@ def _step(message: Message, sentence: Sentence, now: datetime) -> NextStep | Non
 
 def _what(message: Message, clause: Clause, said: re.Match[str], moment: Moment) -> str:
     """What is to be done: a talk as it is called, a promise with what is promised and, where it is theirs, by whom."""
+    if cue("step_cues.unnamed").match(message.plain, said.start()):
+        return UNNAMED
     promise = _PROMISE.match(said.group())
     if said.group().startswith("next step") and (named := _NAMED.match(message.plain, said.end(), moment.start)):
         return _LOOSE_END.sub("", message.text.quote(*named.span("what")).text) or said.group()
@@ -112,8 +120,6 @@ def _is_none(plain: str, clause: Clause) -> bool:
 def _off(message: Message, sentence: Sentence, now: datetime) -> list[Claim]:
     """The talk or visit that a clause calls off, and the one that takes its place: "the demo is off, wants Monday instead"."""
     plain = message.plain
-    if cue("step_cues.off").search(plain, sentence.start, sentence.end) is None:
-        return []
     for said in cue("step_cues.meeting").finditer(plain, sentence.start, sentence.end):
         clause = message.clause_at(sentence, said.start())
         off = cue("step_cues.off").search(plain, clause.start, clause.end)
@@ -125,7 +131,8 @@ def _off(message: Message, sentence: Sentence, now: datetime) -> list[Claim]:
             return [StepOff(message.text.quote(clause.start, clause.end), said.group())]
         quote = message.text.quote(clause.start, moment.end)
         return [StepOff(quote, said.group()), NextStep(quote, moment.when, said.group())]
-    return []
+    cannot = cue("step_cues.cannot_come").search(plain, sentence.start, sentence.end)
+    return [StepOff(message.text.quote(*cannot.span()), UNNAMED)] if cannot is not None else []
 
 
 def _moment(message: Message, now: datetime, start: int, end: int) -> Moment | None:
@@ -248,39 +255,69 @@ def _after_easter(today: date) -> date:
 # -- the step just agreed
 
 
-def step_moved(message: Message, agreed: NextStep, now: datetime) -> NextStep | None:
+def step_moved(message: Message, agreed: NextStep, now: datetime, names: frozenset[str] = NOBODY) -> NextStep | None:
     """The step just agreed at the time that a message puts in its place ("no wait, friday", "an hour later").
 
-    Its hour stays where only a day is told, its day where only an hour is.
+    Its hour stays where only a day is told, its day where only an hour is. `names` are the words by which the lead and its
+    contact are called, who may want it so ("Dana moved it to Friday").
     """
-    told = Message(_THE_DAY.sub("on the ", message.text.raw))  # nothing but "the 18th" is no day elsewhere
-    moved = _shifted(told.plain, agreed) or _put(told, agreed, now) or _at_hour(told, agreed)
+    raw = _NEXT_DAY.sub("a day later", message.text.raw)
+    told = Message(_THE_DAY.sub("on the ", raw))  # nothing but "the 18th" is no day elsewhere
+    kept = _less_what_gives_way(told, now)
+    moved = _shifted(kept.plain, agreed) or _put(kept, agreed, now, denied=kept is not told) or _at_hour(kept, agreed)
     if moved is None:
         return None
     (start, end), when = moved
-    rest = set(re.findall(r"[\w']+", told.plain[:start] + " " + told.plain[end:]))
-    if not {word for word in rest if not _ORDINAL.fullmatch(word)} <= set(chain(*table("moving").values())):
+    if not is_about_moving(f"{kept.plain[:start]} {kept.plain[end:]}", names):
         return None
     return NextStep(message.text.quote(0, len(message.plain)), when, agreed.what)
+
+
+def is_about_moving(words: str, names: frozenset[str] = NOBODY) -> bool:
+    """Whether words beside a time say nothing but that it is when somebody, of these `names` or none, wants to meet."""
+    rest = set(re.findall(r"\w+(?:'\w+)?", _SHORT.sub("", words)))
+    return rest <= names.union(*table("moving").values())
+
+
+def _less_what_gives_way(message: Message, now: datetime) -> Message:
+    """The message without the day that does not hold: "not the 15th, the 18th", "Wednesday, not Tuesday"."""
+    for found in cue("step_cues.instead_of").finditer(message.plain):
+        ends = _THE_TIME.match(message.plain, found.end())
+        gone = find_moment(message.text, now, found.end(), ends.end()) if ends is not None else None
+        if ends is not None and gone is not None:
+            return Message(f"{message.text.raw[: found.start()]}{message.text.raw[ends.end() :]}")
+    return message
 
 
 Put = tuple[tuple[int, int], datetime | date]
 
 
-def _put(message: Message, agreed: NextStep, now: datetime) -> Put | None:
-    """Where a message names another time, and what it makes of the one agreed."""
+def _put(message: Message, agreed: NextStep, now: datetime, *, denied: bool) -> Put | None:
+    """Where a message names another time, and what it makes of the one agreed; `denied` where it says which does not hold."""
     moment = _moment(message, now, 0, len(message.plain))
-    denies = (cue(name).match(message.plain, 0) for name in ("reply_cues.no", "step_cues.instead_of"))
-    changed = says_changed(message) or next(filter(None, denies), None)
-    if moment is None or changed is None:
+    denied = denied or cue("reply_cues.no").match(message.plain, 0) is not None
+    changed = denied or says_changed(message) or cue("step_cues.instead").search(message.plain)
+    if moment is None or not changed:
         return None
-    when, before = moment.when, agreed.when
+    before, when = agreed.when, moment.when
+    day = before.astimezone(now.tzinfo).date() if isinstance(before, datetime) else before
     if isinstance(when, datetime) and not find_horizons(message.text, now):
-        day = before.astimezone(now.tzinfo).date() if isinstance(before, datetime) else before
-        when = datetime.combine(day, when.time(), tzinfo=now.tzinfo)
-    elif not isinstance(when, datetime) and isinstance(before, datetime):
+        return (moment.start, moment.end), datetime.combine(day, when.time(), tzinfo=now.tzinfo)
+    when = _in_its_month(message.said(moment.start, moment.end), when, day, now)
+    if not isinstance(when, datetime) and isinstance(before, datetime):
         when = datetime.combine(when, before.astimezone(now.tzinfo).time(), tzinfo=now.tzinfo)
     return (moment.start, moment.end), when
+
+
+def _in_its_month(said: str, when: datetime | date, agreed: date, now: datetime) -> datetime | date:
+    """A day told by its number alone is one of the month agreed on: "make it the 5th", of the fourth of January."""
+    alone = _ORDINAL.search(said)
+    if alone is None or re.search(r"[^\W\d]{3,}", said.replace(alone.group(), "").replace("the", "")):
+        return when
+    in_month = date_or_none(agreed.year, agreed.month, int(alone["day"]))
+    if in_month is None or in_month <= now.date():
+        return when
+    return datetime.combine(in_month, when.timetz()) if isinstance(when, datetime) else in_month
 
 
 def _at_hour(message: Message, agreed: NextStep) -> Put | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qualification.bant import BantAnswer, Dimension
-from qualification.reading.called import NOTHING_CALLED, Called, disguise
+from qualification.reading.called import NOTHING_CALLED, Called, disguise, only_calls
 from qualification.reading.claims import Answer, Claim, Quote
 from qualification.reading.clauses import Message, Sentence
 from qualification.reading.joining import YES, Conflict, Understood, answer_of, join, merge
@@ -35,7 +35,7 @@ def understand(
     text = without_others(text, called.others)
     disguised = disguise(text, called.own)
     read = join(disguised.read, builtin.read(disguised.read, asked, known, now), asked, known, now)
-    own = [disguised.undone(claim) for claim in read]
+    own = [claim for each in read if not only_calls(claim := disguised.undone(each), called)]
     if model is None:
         return merge(own, ())
     consultation = model.consult(text, asked, known, now)

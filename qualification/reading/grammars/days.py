@@ -18,14 +18,18 @@ _NUMERIC = re.compile(r"(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>
 _DOTTED = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?P<dot>\.?)(?![\d%])")
 _SLASHED = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])")
 _BEFORE_A_DATE = re.compile(
-    r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing)[: ]$"
+    r"\b(?:awards?|awarded|opens?|closes?|starts?|live|due|launch(?:es)?|deadline|decision|kick-?off|board|vote|signing|demo|call|meeting"
+    r"|visit|appointment|workshop|session)[: ]$"
 )
+_AN_HOUR = re.compile(r",? (?:at|@) ?\d{1,2}(?!\d)|,? (?:\d{1,2}[:.]\d\d(?!\d)|\d{1,2} ?(?:am|pm|uhr|h)\b)")
+_OPENS = re.compile(r"(?:^|[.!?:\n])\s*\Z")  # a sentence, whose first word has a capital whatever it is
 DAYS_IN_LEAST_DATE = 24  # "31/12" is a date wherever it stands; "24/7" and "3/4" are not
 DAY_SUFFIX = frozenset(
     {"st", "nd", "rd", "th", "er", "e", "ere", "eme", "o", "a", "ro", "do", "to", "."}
 )  # "2º" is "2o"
 WORDS_THAT_ARE_MONTHS = frozenset({"may", "march", "mar", "mai", "ago.", "set"})
-WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "fri", "mar", "thu", "tue", "mondays"})
+WORDS_THAT_ARE_DAYS = frozenset({"mon", "sun", "sat", "wed", "mar", "tue", "mondays"})
+WORDS_THAT_CLOSE_AS_DAYS = frozenset({"mon", "tue", "wed"})
 PREPOSITIONS = frozenset(
     {"before", "by", "after", "not_before", "from", "in", "early", "mid", "late", "end", "of", "next", "this", "to"}
 )
@@ -76,9 +80,9 @@ class DayGrammar:
         around = self.text.plain[max(0, found.start() - 1) : found.start()]
         dated = "." not in found.group() or (found["m"][0] == "0" and int(found["d"]) > DAYS_IN_LEAST_DATE)  # "30.06"
         plainly = plainly and len(found["m"]) == 2 and not around.strip() and dated
-        told = (
+        told = "." not in found.group() and (
             _BEFORE_A_DATE.search(self.text.plain, max(0, found.start() - 20), found.start())
-            and "." not in found.group()
+            or _AN_HOUR.match(self.text.plain, found.end())
         )
         return bool(found.groupdict().get("dot")) or self.prefixed or self.bare or plainly or bool(told)
 
@@ -218,10 +222,22 @@ class DayGrammar:
 
     def _is_junior(self, token: Token) -> bool:
         """Whether "jun." comes behind somebody's name: "Hollerer jun."."""
+        return token.word == "jun." and self._is_behind_a_name(token) and self.text.raw[token.start].islower()
+
+    def _is_behind_a_name(self, token: Token) -> bool:
+        """Whether a word that may be a name, and is no word of time, stands before."""
         before = self.cursor.peek(-1)
         named = before.start >= 0 and before.end + 1 == token.start and self.text.raw[before.start].isupper()
-        named = named and not before.meanings and cue("timeline_cues.event").fullmatch(before.word) is None
-        return token.word == "jun." and named and self.text.raw[token.start].islower()
+        return named and not before.meanings and cue("timeline_cues.event").fullmatch(before.word) is None
+
+    def _is_somebody(self, token: Token) -> bool:
+        """Whether a feast or season is what somebody is called: "Noel wants it", "Maria Reyes decides", "(Anna Winter)"."""
+        if is_first_name(self.text, token.start, token.end):
+            return True
+        if not (self._is_behind_a_name(token) and self.text.raw[token.start].isupper()):
+            return False
+        opens = _OPENS.search(self.text.plain, 0, self.cursor.peek(-1).start) is not None
+        return not opens or cue("first_name_cues.acts").match(self.text.plain, token.end + 1) is not None
 
     def _is_name(self, token: Token, *, beside_number: bool = False) -> bool:
         """Whether a word that has another sense is the month or the day here: capitals, a preposition, a number beside it."""

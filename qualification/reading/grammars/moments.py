@@ -45,7 +45,7 @@ _CLOCK = re.compile(
     rf"(?<![\w.])(?P<at>(?:at|@|um|om|a las|a la|a|ab|by|around|gegen|vers|{_ALLE})\s?)?"
     rf"(?:(?P<half>{_PARTS})\s)?(?P<hour>\d{{1,2}}|{_WORDS})"
     rf"(?:(?P<mark>[:h.])(?P<minute>\d\d)|(?<=[a-z])\s(?P<spoken>{'|'.join(_MINUTES)})(?!\s(?:percent|k\b|thousand|people|of)))?"
-    r"\s?(?P<half_day>a\.?m\.?|p\.?m\.?|uhr|uur|h|o'clock)?(?![\w%/-]|[.,:]\d)"
+    r"\s?(?P<half_day>a\.?m\.?|p\.?m\.?|uhr|uur|h|o'clock)?(?:-?ish)?(?![\w%/-]|[.,:]\d)"
 )
 _EVENING = re.compile(
     r"\b(?:tonight|evening|dinner|supper|drinks|abend|abendessen|soir|diner|stasera|cena|vanavond|jantar)\b"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from qualification.reading.grammars import periods
-from qualification.reading.grammars.days import WORDS_THAT_ARE_DAYS, date_or_none
+from qualification.reading.grammars.days import WORDS_THAT_ARE_DAYS, WORDS_THAT_CLOSE_AS_DAYS, date_or_none
 from qualification.reading.grammars.lengths import LengthGrammar
 from qualification.reading.grammars.lexing import Token
 from qualification.reading.grammars.periods import Grain, Span
@@ -17,6 +17,7 @@ _HOUR = re.compile(
     r" (?:at |@ ?)?\d{1,2}(?:[:.h]\d\d\b| ?(?:am|pm|h|uhr|st|nd|rd|th)\b)| (?:at|@) ?\d"
     r"| (?:morning|afternoon|arvo|noon|lunch)\b"
 )
+_CLOSES = re.compile(r"\s*(?:$|[.,;!?)])| (?:instead|not|same)\b")
 
 
 class NearbyGrammar(LengthGrammar):
@@ -117,7 +118,11 @@ class NearbyGrammar(LengthGrammar):
         if token.word == "sun" and self.text.plain.endswith("the ", 0, token.start):
             return None
         if "weekdays" in token and (
-            token.word not in WORDS_THAT_ARE_DAYS or step is not None or self._is_name(token) or self._has_hour(token)
+            token.word not in WORDS_THAT_ARE_DAYS
+            or step is not None
+            or self._is_name(token)
+            or self._has_hour(token)
+            or self._closes(token)
         ):
             self.cursor.at += 1
             weekday = int(token.meanings["weekdays"])
@@ -140,6 +145,10 @@ class NearbyGrammar(LengthGrammar):
         """Whether an hour or a day of the month follows: "wed 4pm", "mon 14th 8am", "thu @ 3"."""
         return _HOUR.match(self.text.plain, token.end) is not None
 
+    def _closes(self, token: Token) -> bool:
+        """Whether nothing follows that it could belong to: "call her mon", "wed, not tue"."""
+        return token.word in WORDS_THAT_CLOSE_AS_DAYS and _CLOSES.match(self.text.plain, token.end) is not None
+
     def _coming(self, weekday: int, *, following: bool) -> date:
         """The next such weekday after today; `following`, that of next week."""
         if following:
@@ -147,8 +156,8 @@ class NearbyGrammar(LengthGrammar):
         return self.today + timedelta(days=(weekday - self.today.weekday() - 1) % 7 + 1)
 
     def _holiday(self) -> Span | None:
-        token = self.cursor.take("holidays")
-        if token is None:
+        token = self.cursor.peek()
+        if self._is_somebody(token) or self.cursor.take("holidays") is None:
             return None
         month, day = token.meanings["holidays"].split("-")
         year = self._year_after()
@@ -161,6 +170,8 @@ class NearbyGrammar(LengthGrammar):
         season, after = self.cursor.peek(), self.cursor.peek(1)
         if season.word in table("seasons")["verb"] and after.word in table("beside_dates")["after_verb"]:
             return None  # "the tills fall over"
+        if self._is_somebody(season):
+            return None
         if not (self.cursor.take("season") or self.cursor.take("event")):
             return None
         self.cursor.take("weekend")

@@ -10,9 +10,19 @@ from qualification.reading.grammars.moving import is_moved, takes_turn
 from qualification.reading.grammars.periods import Grain, Span
 from qualification.reading.grammars.spans import SpanGrammar
 from qualification.reading.text import Text
+from qualification.reading.vocabulary import cue
 
 MOVES = "timeline_cues.moves"
 MAYBE = ("maybe", "perhaps", "possibly", "vielleicht", "eventuell", "peut-etre", "quizas", "tal vez", "talvez", "forse")
+
+
+DENIAL = 15  # characters of "instead of the"
+
+
+def denied(plain: str, start: int) -> bool:
+    """Whether a time is said not to be the one: "not May", "statt Mai"."""
+    found = cue("step_cues.instead_of").finditer(plain, max(0, start - DENIAL), start)
+    return any(not plain[each.end() : start].strip() for each in found)
 
 
 class StretchGrammar:
@@ -108,8 +118,13 @@ class StretchGrammar:
         return replace(low, first=low.first, last=high.last) if high.last >= low.first else low
 
     def lists_another(self, low: Span) -> bool:
-        """Whether the next month follows by itself, past whose comma the cursor moves: "in May, June", "May, maybe June"."""
+        """Whether the next month follows by itself, past whose comma the cursor moves: "in May, June", "May, maybe June".
+
+        Of "not May, June" only one holds.
+        """
         begun = self.cursor.at
+        if denied(self.text.plain, self.cursor.tokens[self.first].start):
+            return False
         if low.grain is Grain.MONTH and self.cursor.take_sign(","):
             self.cursor.take_sign(*MAYBE)
             to, high = self.cursor.at, self.spans.span(prefixed=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from qualification.bant import Dimension, Status
-from qualification.reading.clauses import Message
+from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.person import Kind
@@ -43,7 +43,7 @@ def find_need(
     tells: float,
 ) -> Finding | None:
     """The need that a message's likeliest clause tells, given what the rules found and how likely it tells anything."""
-    if choice is None:
+    if choice is None or (asked is Dimension.NEED and _is_said_to_us(message, told[choice.clause].clause)):
         return None
     since = 0 if asked is Dimension.NEED or ruled else _introduced(message) or len(message.plain)
     plain = _plainly(message, asked, since) if asked in (None, Dimension.NEED) else None
@@ -58,6 +58,11 @@ def find_need(
     if cue("need_cues.wants_out").search(message.plain, found.start, found.end):
         return None
     return found if counts(Dimension.NEED, choice, told, asked, ruled, tells) else None
+
+
+def _is_said_to_us(message: Message, clause: Clause) -> bool:
+    """Whether a clause is an order to take something back ("scrap that"), or only how a call went ("no answer")."""
+    return cue("reply_cues.of_the_call").fullmatch(message.said(clause.start, clause.end).strip(" .,!\n")) is not None
 
 
 def _plainly(message: Message, asked: Dimension | None, since: int) -> Finding | None:

@@ -14,7 +14,7 @@ from qualification.reading.findings import FRAGMENT, PLAIN, STATED, WEAK, Findin
 from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
-from qualification.reading.grammars.stretches import MOVES
+from qualification.reading.grammars.stretches import MOVES, denied
 from qualification.reading.letters.dating import BOUNDING, finding_of, is_doubtful, is_elsewhere
 from qualification.reading.letters.funding import open_or_kept
 from qualification.reading.text import Text
@@ -33,6 +33,7 @@ _IN_SO_MANY = re.compile(
     r"\b(?:in|within|inside) (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?=\W*$|[,.;!)])"
 )
 BEHIND = 60  # characters behind a time in which it may be said to be too long or too soon
+BESIDE = 12  # characters between a time and the one that takes its place
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
 
 
@@ -57,6 +58,7 @@ def _in_sentence(
     if told and not horizons:
         yield from _in_their_unit(message, sentence, told[-1], now)
         return
+    horizons = [horizon for horizon in horizons if not _gives_way(message.plain, horizon, horizons)]
     horizons = [horizon for horizon in horizons if not _renames(message.plain, horizon, horizons)]
     horizons = [horizon for horizon in horizons if not _says_that_it_holds(message.plain, horizon, horizons)]
     dated = [
@@ -157,6 +159,16 @@ def _wanted_instead(plain: str, rejected: Horizon, end: int, now: datetime) -> t
     lengths = find_horizons(Text(f"{wanted.group()} {unit.group()}"), now)
     window = next((length.window for length in lengths if length.window is not None), None)
     return None if window is None else (wanted.end(), window)
+
+
+def _gives_way(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:
+    """Whether a time is denied right beside the one that holds: "not March, April", "in April, not March"."""
+    beside = any(
+        0 <= max(each.start - horizon.end, horizon.start - each.end) <= BESIDE
+        for each in horizons
+        if each is not horizon
+    )
+    return beside and denied(plain, horizon.start)
 
 
 def _renames(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:

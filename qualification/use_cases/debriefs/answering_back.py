@@ -100,7 +100,12 @@ TELL = "Tell me in your own words what they said about money, who decides, what 
 
 
 def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
-    """The answer."""
+    """The answer; what is known, where there is none."""
+    return answer(turn, dossier, asked) or Known(dossier.lead, f"{CANNOT} {_known(dossier)}")
+
+
+def answer(turn: Turn, dossier: Dossier, asked: AskBack) -> View | None:
+    """The answer, if there is one."""
     text = asked.quote.text
     to_do = _says(_TO_DO, text)
     of_theirs = to_do or _says(_WHY_THEY, text)
@@ -119,7 +124,7 @@ def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
         return Known(dossier.lead, standing(explained(turn.uow, dossier.lead.id, turn.local_now)))
     if asked.topic is Topic.WHAT_IS_KNOWN or _says(_SUMMARY, text):
         return Known(dossier.lead, _known(dossier))
-    return Known(dossier.lead, f"{CANNOT} {_known(dossier)}")
+    return None
 
 
 def _asked_letters(turn: Turn, dossier: Dossier, text: str) -> Known | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.bant import BantAnswer, Dimension
+from qualification.bant import BantAnswer, Dimension, Status
 from qualification.conversation import which_lead
 from qualification.conversation.state import Conversation, Question
 from qualification.people import Person
@@ -16,12 +16,15 @@ from qualification.questions.asks_us import ASKS, SURELY_ASKS, asks
 from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
+from qualification.reading.findings import YES
+from qualification.reading.grammars.moments import find_moment
 from qualification.reading.handraise import raised_hand
-from qualification.reading.joining import Understood
-from qualification.reading.nextsteps import step_moved
+from qualification.reading.joining import Understood, answer_of
+from qualification.reading.news import VALUED
+from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_moved
 from qualification.reading.others import others_named
 from qualification.reading.replies import is_small_talk, opens_as_question, steering
-from qualification.reading.text import fold
+from qualification.reading.text import Text, fold
 from qualification.use_cases.debriefs.lead_questions import asks_for_the_contact
 from qualification.use_cases.debriefs.routing import RECENT_SECONDS
 from qualification.use_cases.tools import Tools
@@ -51,8 +54,8 @@ def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Call
         if reading.person_id == person.id and (now - reading.at).total_seconds() < RECENT_SECONDS
     )
     name = uow.leads.names().of(lead_id)
-    own = name.name if name else ""
-    return Called(own, others_named(lately) - set(re.findall(r"\w+", fold(own))))
+    own, contact = (name.name, name.contact or "") if name else ("", "")
+    return Called(own, contact, others_named(lately) - set(re.findall(r"\w+", fold(own))))
 
 
 def step_just_agreed(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> NextStep | None:
@@ -78,7 +81,8 @@ def understood(
 
     Right after a next step was `agreed`, another day alone is that step's.
     """
-    moved = step_moved(Message(text), agreed, now) if agreed is not None else None
+    names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact}")))
+    moved = step_moved(Message(text), agreed, now, names) if agreed is not None else None
     if moved is not None:
         return Understood((moved,))
     asked = conversation.asked.dimension if conversation.asked else None
@@ -90,7 +94,9 @@ def understood(
     marked = f"{text}?" if _lacks_its_mark(text, called) else text
     heard = tools.understand(marked, asked, known, now, called)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
-        heard = replace(heard, claims=tuple(_passes_over(text)))
+        heard = replace(heard, claims=tuple(_time_alone(text, now) or _passes_over(text)))
+    if conversation.asked is Question.NEXT_STEP and not heard.claims:
+        heard = _told_late(tools, text, known, now, called) or heard
     raised = raised_hand(text)
     return replace(heard, claims=(*heard.claims, raised)) if raised else heard
 
@@ -153,6 +159,26 @@ def _again(text: str, held: BantAnswer) -> Claim:
     """What was said last time still holds: the words that prove it are those of last time."""
     said = Answer(Quote(held.quote, 0, len(text)), held.dimension, held.status, held.amount, held.who, held.window)
     return Correction(Quote(text, 0, len(text)), said)
+
+
+def _time_alone(text: str, now: datetime) -> list[Claim]:
+    """To the question for the next step, a time and nothing else is when they meet: "11 dec 3pm"."""
+    words = Text(text)
+    moment = find_moment(words, now)
+    if moment is None or not is_about_moving(f"{words.plain[: moment.start]} {words.plain[moment.end :]}"):
+        return []
+    return [NextStep(Quote(text, 0, len(text)), moment.when, UNNAMED)]
+
+
+def _told_late(
+    tools: Tools, text: str, known: Mapping[Dimension, BantAnswer], now: datetime, called: Called
+) -> Understood | None:
+    """What a reply to the question for the next step tells of money or time that was not known before: "roughly 12k"."""
+    unknown = (letter for letter in VALUED if letter in known and known[letter].status is Status.UNKNOWN)
+    for heard in (tools.understand(text, letter, known, now, called) for letter in unknown):
+        if any(said.status in YES for each in heard.claims if (said := answer_of(each)) is not None):
+            return heard
+    return None
 
 
 def _passes_over(text: str) -> list[Claim]:

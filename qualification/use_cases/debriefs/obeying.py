@@ -42,8 +42,8 @@ _PERHAPS_OF_IT = frozenset(
         CommandName.CARD,
     }
 )
-_THEM = re.compile(r"\b(?:he|her|him|it|she|them|they)\b", re.IGNORECASE)
-"""The same, where it is called so: "remind me on Wednesday to call her"."""
+_THEM = re.compile(r"\b(?:he|her|him|it|she|them|then|they|that (?:day|date))\b", re.IGNORECASE)
+"""The same, where it or the time told of it is called so: "remind me on Wednesday to call her", "remind me then"."""
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+\b")
 
 
@@ -77,7 +77,7 @@ def obey_here(
         case CommandName.NEW:
             _new(turn, said, conversation, command.rest)
         case CommandName.CARD if command.rest or lead_id:
-            _show(turn, conversation, command.rest)
+            _show(turn, conversation, command.rest, lead_id)
         case CommandName.PIPELINE if lead_id is None:
             summary = turn.post(obey(turn, command), said.channel, said.thread_ts)
             opened(turn, said.channel, summary, _PIPELINE)
@@ -101,7 +101,8 @@ def _lately_meant(turn: Turn, said: Said, command: Command) -> str | None:
     if lately is None or lately.lead_id is None:
         return None
     perhaps = command.name in _PERHAPS_OF_IT
-    called = perhaps and (_THEM.search(command.rest) or _speaks_of_its_decider(turn, lately.lead_id, command.rest))
+    spoken_of = not command.rest or _THEM.search(command.rest)
+    called = perhaps and (spoken_of or _speaks_of_its_decider(turn, lately.lead_id, command.rest))
     return lately.lead_id if called or command.name in _OF_THIS_LEAD else None
 
 
@@ -132,9 +133,9 @@ def _new(turn: Turn, said: Said, conversation: Conversation, words: str) -> None
     read_or_greet(turn, replace(conversation.about(lead.id), pending_text=rest or None, pending_ts=said.ts))
 
 
-def _show(turn: Turn, conversation: Conversation, name: str) -> None:
-    """The card of the lead that is named, else of the thread's; in the thread of another lead it is only shown."""
-    lead = pages.named(turn, name, conversation.lead_id)
+def _show(turn: Turn, conversation: Conversation, name: str, lead_id: str | None) -> None:
+    """The card of the lead that is named, else of the one talked about; in the thread of another lead it is only shown."""
+    lead = pages.named(turn, name, lead_id)
     dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead.id).id, turn.now)
     if conversation.lead_id not in (None, lead.id):
         turn.post(cards.card_of(dossier, turn), conversation.channel, conversation.reply_in, lead.id)

@@ -10,11 +10,12 @@ from qualification.conversation.strangers import new_lead_in
 from qualification.conversation.views import LeadOpened, Notice, View, WhichLead
 from qualification.errors import InvalidInput
 from qualification.leads import Lead
+from qualification.reading.contacts import find_introduced
 from qualification.use_cases.debriefs import in_context, recording, settling
 from qualification.use_cases.debriefs.question_or_news import tells_something
 from qualification.use_cases.debriefs.routing import PICKER_SIZE
 from qualification.use_cases.debriefs.taking_in import Told, take_in
-from qualification.use_cases.leads.creating import create_lead
+from qualification.use_cases.leads.creating import NewContact, create_lead
 from qualification.use_cases.leads.dossier import open_dossier
 from qualification.use_cases.people.reach import own_names
 from qualification.use_cases.tools import Turn
@@ -26,7 +27,9 @@ LONGEST_QUOTE = 300
 def make_lead(turn: Turn, words: str, origin: str, ts: str) -> tuple[Lead, str]:
     """Make the lead that words name, and what they tell of it; what only says who they are ("flower export") becomes a note."""
     name, rest = split_name(words)
-    lead = create_lead(turn, name, origin=origin)
+    met = find_introduced(rest, name) if rest else None
+    contact = NewContact(met.name, met.title, met.email, met.phone) if met else None
+    lead = create_lead(turn, name, origin=origin, contact=contact)
     if not rest or "?" in rest or tells_something(turn.tools, rest, turn.local_now):
         return lead, rest
     recording.note(turn, lead, rest)

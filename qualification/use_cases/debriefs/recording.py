@@ -26,6 +26,7 @@ from qualification.leads import Activity, ActivityKind, EngagementEvent, Lead, N
 from qualification.moving import receipt_of_move
 from qualification.people import Person, Role
 from qualification.reading.claims import NextStep
+from qualification.reading.nextsteps import UNNAMED
 from qualification.use_cases.leads.dossier import active_policy, current_mql, current_score
 from qualification.use_cases.reminders import told
 from qualification.use_cases.scoring.tallying import recount
@@ -230,10 +231,11 @@ def agree_next_step(turn: Turn, lead: Lead, steps: Sequence[NextStep]) -> Lead:
         return lead
     step = steps[-1]
     at, before = as_moment(step.when, turn), lead.next_step
-    if before and before.what == step.what and not isinstance(step.when, datetime):
+    what = before.what if before and step.what == UNNAMED else step.what
+    if before and before.what == what and not isinstance(step.when, datetime):
         kept = datetime.combine(step.when, before.at.astimezone(turn.person.zone).timetz())  # "move the demo to Friday"
         at = kept if kept > turn.now else at
-    return plan_next_step(turn, lead, at, step.what)
+    return plan_next_step(turn, lead, at, what)
 
 
 def call_off_next_step(turn: Turn, lead_id: str) -> None:

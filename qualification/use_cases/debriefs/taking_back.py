@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qualification.auditing import Audited
+from qualification.bant import Contradiction
 from qualification.conversation.incoming import Pressed
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Notice
@@ -60,6 +61,9 @@ def take_back_last(turn: Turn, conversation: Conversation, lead_id: str | None, 
     Raises Refused where that is too late.
     """
     deed = _last(turn, conversation.lead_id, lead_id)
+    if (talk := _left_in_doubt(turn, conversation)) and _was_before(deed, talk.disputes):
+        _take_out_of_doubt(turn, conversation, talk)
+        return
     if deed is None:
         turn.post(Notice(NOTHING_OF_YOURS), conversation.channel, conversation.reply_in)
         return
@@ -71,6 +75,34 @@ def take_back_last(turn: Turn, conversation: Conversation, lead_id: str | None, 
         says = notice.says.replace("Undone:", f"Undone for {turn.uow.leads.get(lead_id).name}:", 1)
         turn.post(replace(notice, says=says), conversation.channel, conversation.reply_in, lead_id)
     cards.refresh(turn, lead_id)
+
+
+def _left_in_doubt(turn: Turn, conversation: Conversation) -> Conversation | None:
+    """The conversation here, or at the root the one of just now, in which it is open which of two answers holds."""
+    here = conversation.lead_id is not None
+    talk = conversation if here else turn.uow.conversations.latest_of_person(turn.person.id, past_figures=True)
+    return talk if talk and talk.lead_id and talk.disputes else None
+
+
+def _was_before(deed: Deed | None, disputes: Sequence[Contradiction]) -> bool:
+    """Whether what was done last was done before the answers in doubt were told."""
+    return deed is None or deed.at.timestamp() < max(map(_told_at, disputes))
+
+
+def _told_at(dispute: Contradiction) -> float:
+    return float(dispute.said.said_ts)
+
+
+def _take_out_of_doubt(turn: Turn, conversation: Conversation, talk: Conversation) -> None:
+    """What was told last and is in doubt is forgotten; what is held stays."""
+    lead, last = turn.uow.leads.get(talk.lead_id or ""), max(talk.disputes, key=_told_at).said.said_ts
+    letters = ", ".join(each.dimension.value for each in talk.disputes if each.said.said_ts == last)
+    settled = replace(talk, disputes=tuple(each for each in talk.disputes if each.said.said_ts != last))
+    ask = asking.again(open_dossier(turn.uow, lead.id, turn.now), settled)
+    says = f"Undone for {lead.name}: I forget what you said last on {letters}, and keep what I had."
+    turn.post(Notice(says, ask), conversation.channel, conversation.reply_in, lead.id)
+    turn.uow.conversations.save(settled)
+    cards.refresh(turn, lead.id)
 
 
 def _last(turn: Turn, here: str | None, talked_about: str | None) -> Deed | None:

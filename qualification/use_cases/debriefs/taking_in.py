@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
 from qualification.bant import Dimension, Status
+from qualification.conversation import which_lead
 from qualification.conversation.actions import Action
-from qualification.conversation.became import note_in, reached_out, setback_in, sounds_won
+from qualification.conversation.became import note_in, orders_aside, reached_out, setback_in, sounds_won
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.views import Notice, Offer, View
 from qualification.decisions.explaining import SOLD
@@ -78,7 +79,7 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
             turn.post(recorded, conversation.channel, conversation.reply_in, dossier.lead.id)
             turn.uow.conversations.save(conversation)
             return
-        if in_context.only_asks(told.text) and not in_context.says_changed(conversation, told.text):
+        if _asks(turn, conversation, dossier, told.text):
             told = replace(told, understood=replace(told.understood, claims=(asked_back(Message(told.text)),)))
     heard = _written_down(turn, conversation, dossier, told, became, news)
     for question in told.questions:
@@ -87,6 +88,13 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
     changed = conversation.asked if heard.changed else None
     conversation = heed(conversation, told.understood.claims, heard.applied, told.ts)
     go_on(turn, asking.anew(conversation, changed) if changed else conversation, heard)
+
+
+def _asks(turn: Turn, conversation: Conversation, dossier: Dossier, text: str) -> bool:
+    """Whether words that tell nothing of a lead ask something, marked as a question or answered as one."""
+    if not in_context.only_asks(text) or in_context.says_changed(conversation, text):
+        return False
+    return which_lead.is_asked(text) or answering_back.answer(turn, dossier, asked_back(Message(text))) is not None
 
 
 def _only_recorded(turn: Turn, lead: Lead, words: str) -> View | None:
@@ -214,9 +222,11 @@ def _became(turn: Turn, dossier: Dossier, text: str) -> Offer | None:
     if lead.stage in OPEN | SOLD and sounds_won(text):
         return closing.won(turn, dossier, text)
     why = setback_in(text) if lead.stage in OPEN else None
+    offers = (Action.LOSE,) if lead.stage in SOLD else (Action.NOT_YET, Action.DISQUALIFY)
+    if lead.stage in OPEN and orders_aside(text):
+        return Offer(lead, f"To put {lead.name} aside:", offers)
     if why is None:
         return None
-    offers = (Action.LOSE,) if lead.stage in SOLD else (Action.NOT_YET, Action.DISQUALIFY)
     return Offer(lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}:", offers)
 
 

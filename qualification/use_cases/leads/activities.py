@@ -7,11 +7,12 @@ from dataclasses import replace
 from qualification.conversation.actions import Action
 from qualification.conversation.name_and_note import split_activity, split_name
 from qualification.conversation.views import Notice, Offer, View
-from qualification.leads import ActivityKind, Lead, Stage
+from qualification.conversation.which_lead import contact_called
+from qualification.leads import ActivityKind, Lead, LeadName, Stage
 from qualification.people import Role
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
-from qualification.use_cases.people.reach import named, own_lead
+from qualification.use_cases.people.reach import named, own_lead, visible_names
 from qualification.use_cases.reminders.set_reminders import without_name
 from qualification.use_cases.tools import Turn
 
@@ -33,7 +34,7 @@ def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
     """Put a call, e-mail, meeting or note on record; only sales takes a lead with that."""
     kind, rest = split_activity(words)
     name, note = split_name(rest)
-    found = named(turn.uow, turn.person, name, alike=lead_id is None)
+    found = named(turn.uow, turn.person, name, alike=lead_id is None) or _with_whom(turn, name)
     if len(found) > 1:
         return Notice(f"Which one: {' or '.join(each.name for each in found)}? Say its name in full, please.")
     if found:
@@ -42,6 +43,13 @@ def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
         return Notice("Which lead? Say it like this: log call Acme, left a message")
     lead = own_lead(turn.uow, turn.person, lead_id)
     return put_on_record(turn, lead, ActivityKind(kind), (note or without_name(name, lead).strip()) if found else rest)
+
+
+def _with_whom(turn: Turn, words: str) -> tuple[LeadName, ...]:
+    """The lead whose contact the words begin with, if there is one: "log: called Rita, out sick"."""
+    first = words.partition(" ")[0]
+    called = tuple(each for each in visible_names(turn.uow, turn.person) if contact_called(first, each))
+    return called if len(called) == 1 else ()
 
 
 def put_on_record(turn: Turn, lead: Lead, kind: ActivityKind, note: str) -> Offer:

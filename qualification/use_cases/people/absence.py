@@ -44,19 +44,26 @@ def come_back(uow: UnitOfWork, person: Person, now: datetime) -> Person:
 
 
 def say_away(turn: Turn, words: str) -> View:
-    """Days off as they are told: "until Friday" (on which they are back), "tomorrow", "next week", "for a week"."""
+    """Days off as they are told: "until Friday" (on which they are back), "tomorrow", "next week, Sam takes my calls".
+
+    Raises InvalidInput where the name of who stands in is nobody's, or several people's.
+    """
     today = turn.local_now.date()
-    days = days_off.read(words, turn.local_now)
+    told, cover = days_off.cover_in(words)
+    days = days_off.read(told, turn.local_now)
     if days is None:
         return Notice(
             "Until when? Say the day on which you are back, like: away until Friday, or away from 7 to 12 December."
         )
     if days.back <= today:
         return Notice("That day is not ahead. Say the day on which you are back, like: away until Friday.")
-    leave(turn.uow, turn.person, days.back, turn.now, days.start)
+    backup = person_called(cover, turn.uow.people.all()) if cover else None
+    person = replace(turn.person, backup_id=backup.id) if backup else turn.person
+    leave(turn.uow, person, days.back, turn.now, days.start)
     begins, till = ("", "Until then") if days.start <= today else (f" from {days.start:%a %-d %b %Y} on", "Meanwhile")
     says = f"You are away{begins}, and back on {days.back:%a %-d %b %Y}."
-    return Notice(f"{says} {till} I send you nothing, and new leads go to others. Back earlier? Say “back”.")
+    stands_in = f" {backup.name} stands in for you." if backup else ""
+    return Notice(f"{says} {till} I send you nothing, and new leads go to others.{stands_in} Back earlier? Say “back”.")
 
 
 def say_back(turn: Turn) -> View:

@@ -9,6 +9,7 @@ from qualification.follow_ups.followups import FollowUpState
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.people.reach import named, own_lead, which_one
+from qualification.use_cases.reminders.moving_reminders import just_set
 from qualification.use_cases.tools import Turn
 
 _THIS = re.compile(r"(?:it|this|that|them|him|her)(?: (?:lead|one))?\W*", re.IGNORECASE)
@@ -18,12 +19,15 @@ _THIS = re.compile(r"(?:it|this|that|them|him|her)(?: (?:lead|one))?\W*", re.IGN
 def drop_reminders(turn: Turn, words: str, lead_id: str | None) -> View:
     """The asker is not reminded of the lead any more; what was agreed with it, and what policy asks of them, stays.
 
-    Raises NotAllowed where the asker may not see the lead.
+    Where none is named it is the lead they set a reminder of just now, else the one talked about. Raises NotAllowed where the
+    asker may not see the lead.
     """
     found = named(turn.uow, turn.person, words, alike=False) if words else ()
     if len(found) > 1:
         return Notice(which_one(found))
-    lead_id = found[0].lead_id if found else lead_id if _is_this(words) else None
+    last = just_set(turn.uow, turn.person, None, turn.now)
+    this = (last.lead_id if last else lead_id) if _is_this(words) else None
+    lead_id = found[0].lead_id if found else this
     if lead_id is None:
         return Notice("Of which lead? Say it like this: cancel the reminder for Acme")
     lead = own_lead(turn.uow, turn.person, lead_id)

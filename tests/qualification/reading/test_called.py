@@ -52,3 +52,10 @@ def test_a_name_of_one_ordinary_word_is_only_one_where_the_message_begins():
 
 def test_without_a_name_nothing_is_hidden():
     assert disguise("40k by March", "").read == "40k by March"
+
+
+def test_a_reply_that_only_names_the_contact_is_no_need():
+    called = Called("Tidewater Marine", "Owen Pryce")
+    said = "nah she cant sign. owen and the MD together"
+    claims = understand(said, Dimension.NEED, {}, NOW, BuiltInReader(), called=called).claims
+    assert Dimension.NEED not in {answer.dimension for claim in claims if (answer := answer_of(claim))}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualification.reading.contacts import find_contact, is_email, is_phone
+from qualification.reading.contacts import find_contact, find_introduced, is_email, is_phone
 from tests.growth import is_about_linear
 
 TIMO, AT, PHONE = "Timo Krause", "timo@northwind.example", "+49 170 1234567"
@@ -28,6 +28,7 @@ def told(text):
         ("Timo Krause takes over from Ana", {"name": TIMO}),
         ("she left, please call Timo Krause", {"name": TIMO}),
         ("Timo Krause is my new contact", {"name": TIMO}),
+        ("Ana is out, spoke to Timo Krause, new vp ops. he's taken over from Ana", {"name": TIMO, "title": "vp ops"}),
         ("I'm now dealing with Timo Krause", {"name": TIMO}),
         ("New guy at Northwind: Timo Krause, head of ops.", {"name": TIMO, "title": "head of ops"}),
         (
@@ -115,3 +116,40 @@ def test_numbers_that_can_be_dialled():
 def test_a_long_message_is_read_in_about_linear_time(piece):
     """Whatever is pasted: each pattern begins at a word, and goes on for a few."""
     assert is_about_linear(lambda times: find_contact(piece * times, "Ana Souza", "Northwind"), 36_000 // len(piece))
+
+
+@pytest.mark.parametrize("text", ["bob left, new guy is Timo Krause", "their CFO left, new guy is Timo Krause"])
+def test_whoever_takes_the_place_of_another_than_the_contact_is_none(text):
+    assert told(text) == {}
+
+
+@pytest.mark.parametrize("text", ["ana left, new guy is Timo Krause", "she left, new guy is Timo Krause"])
+def test_whoever_takes_the_contacts_place_is_the_new_one(text):
+    assert told(text) == {"name": TIMO}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "email", "phone"),
+    [
+        ("met the owner Lina", "Lina", "owner", "", ""),
+        ("referral from Priya Nair, boss is Carl Moss, 3k tops", "Carl Moss", "boss", "", ""),
+        ("owner Lina wants a demo", "Lina", "owner", "", ""),
+        ("contact Mia Wolf (owner), wants demo", "Mia Wolf", "owner", "", ""),
+        ("spoke w/ Timo Krause, timo@northwind.example, +49 170 1234567", TIMO, "", AT, PHONE),
+        ("the MD is Ada Bly", "Ada Bly", "MD", "", ""),
+        ("(Lina Moss, CFO)", "Lina Moss", "CFO", "", ""),
+        ("Timo Krause, +49 170 1234567", TIMO, "", "", PHONE),
+        ("Kontakt ist Uwe Brandt", "Uwe Brandt", "", "", ""),
+    ],
+)
+def test_whom_a_rep_met_speaks_for_a_new_lead(text, name, title, email, phone):
+    met = find_introduced(text, "Pine Co")
+    assert met is not None
+    assert (met.name, met.title, met.email, met.phone) == (name, title, email, phone)
+
+
+@pytest.mark.parametrize(
+    "text", ["flower export", "met at Hannover Messe", "spoke to their boss", "came from Kim Larsen"]
+)
+def test_what_names_nobody_of_a_new_lead_makes_no_contact(text):
+    assert find_introduced(text, "Pine Co") is None

@@ -15,6 +15,7 @@ NAMES = (
     *("Jan de Vries", "Pieter van den Hoek", "Mr van Dalen", "Ludwig von Stein", "Juan de la Cruz", "Fatima al-Rashid"),
     *("Marie-Claire Dupont", "Anna Müller-Lang", "Sarah O'Brien"),
     *("Jan", "Jan Peeters", "April Jones", "August Bauer", "June"),
+    *("Maria Reyes", "Anna Winter", "Ann Easter", "Noel"),
 )
 SAID = (
     "{name} decides",
@@ -67,3 +68,21 @@ def test_a_month_stays_one(text: str, month: int) -> None:
 )
 def test_what_opens_a_sentence_is_not_who_decides(text: str, who: str) -> None:
     assert who in (TALK.after(text, None)[Dimension.AUTHORITY].who or "")
+
+
+@pytest.mark.parametrize("text", ["spoke to Anna Winter, exports break", "procurement (Bob Reyes) likes it"])
+def test_nobody_called_like_a_feast_or_season_is_a_time(text: str) -> None:
+    assert Dimension.TIMELINE not in TALK.after(text, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["antes de Reyes", "live by Easter", "avant Noël", "Nach Weihnachten live", "we start in Winter", "go-live Winter"],
+)
+def test_the_feast_or_season_itself_is_one(text: str) -> None:
+    assert Dimension.TIMELINE in TALK.after(text, Dimension.TIMELINE)
+
+
+def test_the_german_hour_is_nobody() -> None:
+    told = TALK.after("sina hat gesagt 30k sind freigegeben, sie entscheidet, Demo am Donnerstag um 14 Uhr", None)
+    assert told[Dimension.AUTHORITY].who == "sina"

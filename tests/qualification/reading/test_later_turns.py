@@ -273,3 +273,38 @@ def test_the_next_sentence_goes_on_about_who_is_held(text: str, status: Status) 
 )
 def test_money_that_somebody_waits_for_is_not_approved(text: str, status: Status) -> None:
     assert after(text, B)[B].status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hmm actually not june, july",
+        "not june, july",
+        "july, not june",
+        "july not june sorry",
+        "nicht Juni, Juli",
+        "pas juin, juillet",
+    ],
+)
+@pytest.mark.parametrize("asked", [None, N])
+def test_a_month_that_is_denied_gives_way_to_the_one_beside_it(text: str, asked: Dimension | None) -> None:
+    assert after(text, asked, JUNE)[T].window == Window(date(2027, 7, 1), date(2027, 7, 31))
+
+
+@pytest.mark.parametrize("text", ["not june", "they're not happy, sadly"])
+def test_a_month_that_is_only_denied_puts_nothing_in_its_place(text: str) -> None:
+    assert after(text, None, JUNE)[T].window == JUNE.window
+
+
+def test_who_is_for_it_confirms_nobody_else_who_has_to_sign() -> None:
+    ann = held(A, Status.PARTIAL, who="Ann Okafor")
+    told = after("ann likes it, the CEO has to sign", None, ann)[A]
+    assert (told.who, told.status) == ("the CEO", Status.PARTIAL)
+
+
+@pytest.mark.parametrize("text", ["33 sry", "sry 33", "sry 33k", "non, 33k", "no, 33k"])
+def test_a_figure_that_puts_another_right_is_no_need(text: str) -> None:
+    thirty = held(B, amount=Amount(Decimal(30_000), Decimal(30_000)))
+    told = after(text, N, thirty)
+    assert N not in told
+    assert told[B].amount == Amount(Decimal(33_000), Decimal(33_000))

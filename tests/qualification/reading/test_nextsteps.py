@@ -8,7 +8,7 @@ import pytest
 
 from qualification.bant import Dimension, Status
 from qualification.reading.builtin import BuiltInReader
-from qualification.reading.claims import Answer, NextStep, Quote, Revisit
+from qualification.reading.claims import Answer, NextStep, Quote, Revisit, StepOff
 from qualification.reading.clauses import Message
 from qualification.reading.grammars.periods import easter
 from qualification.reading.nextsteps import step_moved
@@ -33,6 +33,89 @@ def test_another_day_alone_moves_the_step_and_its_hour_stays(text: str) -> None:
     moved = step_moved(Message(text), AGREED, NOW)
     assert moved is not None
     assert (moved.when, moved.what) == (datetime.fromisoformat("2026-06-12T10:00:00+02:00"), "demo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not tuesday, friday",
+        "not tues, fri",
+        "friday, not tuesday",
+        "doch nicht Dienstag, Freitag",
+        "nicht Dienstag, sondern Freitag",
+        "pas mardi, vendredi",
+        "no el martes, el viernes",
+        "she'd rather fri",
+        "same time on friday",
+        "friday same time",
+    ],
+)
+def test_the_day_that_is_denied_gives_way_to_the_one_beside_it(text: str) -> None:
+    moved = step_moved(Message(text), AGREED, NOW)
+    assert moved is not None
+    assert moved.when == datetime.fromisoformat("2026-06-12T10:00:00+02:00")
+
+
+@pytest.mark.parametrize("text", ["dana moved it to friday", "Dana wants friday instead", "acme rescheduled to friday"])
+def test_whoever_the_step_is_with_may_move_it(text: str) -> None:
+    moved = step_moved(Message(text), AGREED, NOW, frozenset({"dana", "acme"}))
+    assert moved is not None
+    assert (moved.when, moved.what) == (datetime.fromisoformat("2026-06-12T10:00:00+02:00"), "demo")
+    assert step_moved(Message(text), AGREED, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("agreed", "text", "day"),
+    [
+        (date(2027, 1, 4), "make it the 5th", date(2027, 1, 5)),
+        (date(2027, 1, 4), "no, the 5th of February", date(2027, 2, 5)),
+        (date(2026, 6, 16), "make it the 18th", date(2026, 6, 18)),
+        (date(2026, 6, 16), "make it the 2nd", date(2026, 7, 2)),
+        (date(2026, 6, 16), "next day instead", date(2026, 6, 17)),
+    ],
+)
+def test_a_day_told_by_its_number_is_one_of_the_month_agreed_on(agreed: date, text: str, day: date) -> None:
+    moved = step_moved(Message(text), NextStep(Quote("call", 0, 4), agreed, "call"), NOW)
+    assert moved is not None
+    assert moved.when == day
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("call him fri", date(2026, 6, 12)),
+        ("call him mon", date(2026, 6, 15)),
+        ("demo wed, all set", date(2026, 6, 17)),
+        ("wants to see it thurs, 11ish", datetime.fromisoformat("2026-06-11T11:00:00+02:00")),
+        ("demo 15/7 10:00", datetime.fromisoformat("2026-07-15T10:00:00+02:00")),
+        ("call 3/7 9am", datetime.fromisoformat("2026-07-03T09:00:00+02:00")),
+        ("demo moved to 10/7 at 9", datetime.fromisoformat("2026-07-10T09:00:00+02:00")),
+        ("meeting 8/7", date(2026, 7, 8)),
+        ("demo tues 2:30ish", datetime.fromisoformat("2026-06-16T14:30:00+02:00")),
+    ],
+)
+def test_a_day_and_an_hour_in_haste_are_heard(text: str, when: date | datetime) -> None:
+    [step] = [claim for claim in BuiltInReader().read(text, None, {}, NOW) if isinstance(claim, NextStep)]
+    assert step.when == when
+
+
+@pytest.mark.parametrize("text", ["mon budget est 40k", "they sat there", "we wed them to our tool"])
+def test_a_word_that_may_be_a_day_is_none_where_more_follows_it(text: str) -> None:
+    assert not [claim for claim in BuiltInReader().read(text, None, {}, NOW) if isinstance(claim, NextStep)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dana can't make mon", "she can't make it", "he cannot make thursday", "can't make it tomorrow now"]
+)
+def test_who_cannot_come_calls_it_off(text: str) -> None:
+    assert [type(claim) for claim in BuiltInReader().read(text, None, {}, NOW)] == [StepOff]
+
+
+@pytest.mark.parametrize(
+    "text", ["they can't make it work", "they can't make it pay", "the old tool can't make reports"]
+)
+def test_what_they_cannot_do_calls_nothing_off(text: str) -> None:
+    assert not [claim for claim in BuiltInReader().read(text, None, {}, NOW) if isinstance(claim, StepOff)]
 
 
 @pytest.mark.parametrize("text", ["friday", "friday is their gala", "no wait, they sign on friday", "sorry"])

@@ -68,6 +68,28 @@ def test_a_reply_about_the_talk_is_not(asked: Dimension, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "wrong lead",
+        "scrap that",
+        "cancel that",
+        "undo that",
+        "ignore that, wrong company",
+        "actually drop it, he's on hols until 4 jan",
+        "typo",
+        "no answer",
+    ],
+)
+def test_what_is_said_to_us_is_no_need(text: str) -> None:
+    assert not after(text, N)
+
+
+@pytest.mark.parametrize("text", ["they have to cancel orders every week", "customers get no answer for days"])
+def test_the_same_words_of_theirs_are_one(text: str) -> None:
+    assert N in after(text, N)
+
+
+@pytest.mark.parametrize(
     ("text", "who"),
     [
         ("Marcus, no one else", "Marcus"),

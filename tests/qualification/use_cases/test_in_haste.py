@@ -1,0 +1,197 @@
+"""A rep in haste: orders in other words, steps put on another day, what is in doubt taken back, and who stands in."""
+
+import pytest
+
+from tests.builders import a_contact
+from tests.qualification.use_cases.office import DUMP, RILEY, SAM, Office, said, with_button
+
+
+@pytest.fixture
+def office():
+    made = Office()
+    made.lead()
+    made.lead("Ferro Stahlbau")
+    return made
+
+
+def step(office, lead_id="acme-tiles"):
+    agreed = office.saved(lead_id).next_step
+    return agreed and f"{agreed.at:%a %-d %b %H:%M} {agreed.what}"
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"),
+    [
+        ("not thursday, friday", "Fri 6 Mar 10:00 demo"),
+        ("Dana moved it to fri same time", "Fri 6 Mar 10:00 demo"),
+        ("Dana wants 3pm instead", "Thu 5 Mar 15:00 demo"),
+        ("Dana rescheduled to mon 2pm", "Mon 9 Mar 14:00 demo"),
+        ("Dana can't make thursday", None),
+    ],
+)
+def test_the_step_just_agreed_is_moved_or_off_whoever_wants_it_so(office, words, agreed):
+    office.says(RILEY, "Acme Tiles: demo on thursday at ten")
+    office.later(minutes=1)
+    office.says(RILEY, words)
+    assert step(office) == agreed
+
+
+def test_the_meeting_that_is_rescheduled_is_called_as_it_was(office):
+    office.says(RILEY, "Acme Tiles: demo on thursday at ten")
+    office.later(days=1)
+    office.says(RILEY, "Acme: rescheduled to monday 2pm")
+    assert step(office) == "Mon 9 Mar 14:00 demo"
+
+
+def test_a_reminder_stays_in_its_month_and_is_scrapped_without_its_name(office):
+    office.says(RILEY, "remind me about Ferro on 20 april")
+    office.later(minutes=1)
+    assert "Ferro Stahlbau on Tue 21 Apr 2026" in said(office.says(RILEY, "make it the 21st"))
+    office.later(minutes=1)
+    assert "I'll not remind you of Ferro Stahlbau" in said(office.says(RILEY, "scrap that reminder"))
+    assert not office.owed("ferro-stahlbau")
+
+
+def test_then_is_the_time_told_last_at_the_root_too(office):
+    office.says(RILEY, "Ferro: Uwe is out til monday")
+    office.later(minutes=1)
+    assert "I'll remind you of Ferro Stahlbau on Mon 9 Mar 2026" in said(office.says(RILEY, "remind me then"))
+
+
+def test_undo_takes_back_what_is_in_doubt_and_nothing_before_it(office):
+    office.says(RILEY, "Acme Tiles: 60k approved")
+    office.later(minutes=1)
+    office.says(RILEY, "Ferro: their exports break every Monday")
+    office.later(minutes=1)
+    assert "Which holds?" in said(office.says(RILEY, "Acme: they say 40k is planned"))
+    office.later(minutes=1)
+    assert "Undone for Acme Tiles: I forget what you said last on budget" in said(office.says(RILEY, "undo"))
+    assert office.answers("acme-tiles")["budget"].amount.max == 60_000
+    assert set(office.answers("ferro-stahlbau")) == {"need"}
+    office.later(minutes=1)
+    assert "Undone for Ferro Stahlbau" in said(office.says(RILEY, "undo"))
+
+
+def test_wrong_lead_takes_back_what_was_told_last(office):
+    thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
+    office.later(minutes=1)
+    assert "Undone" in said(office.says(RILEY, "sorry, wrong lead", thread))
+    assert not office.answers("acme-tiles")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["acme disqualify, no budget til 1 july", "Acme: too small for us. bin it", "Acme Tiles: no budget. disqualify"],
+)
+def test_an_order_to_put_it_aside_is_heard_behind_the_name(office, words):
+    offered = with_button(office.says(RILEY, words), "Disqualify")
+    assert "To put Acme Tiles aside:" in offered.text
+
+
+@pytest.mark.parametrize(
+    "words", ["should we disqualify acme?", "they do not disqualify themselves", "don't disqualify Acme"]
+)
+def test_what_orders_nothing_offers_nothing(office, words):
+    assert "aside:" not in said(office.says(RILEY, words))
+
+
+def test_whether_it_is_an_mql_is_answered_and_not_why_it_is_no_sql(office):
+    assert "Ferro Stahlbau is marketing qualified" in said(office.says(RILEY, "set Ferro to MQL"))
+
+
+def test_who_takes_the_calls_is_told_and_asked(office):
+    assert "Sam" in said(office.says(RILEY, "im off next week, sam takes my calls"))
+    asked = said(office.says(SAM, "Riley is off next week, who takes Riley's calls?"))
+    assert "Sam Okoye stands in for Riley" in asked
+
+
+def test_who_is_sick_is_away(office):
+    assert "You are away, and back on Wed 4 Mar 2026" in said(office.says(RILEY, "I'm sick today, sam covers my stuff"))
+    assert "Riley Chen is away" in said(office.says(SAM, "who's off?"))
+
+
+def test_thats_another_lead_moves_what_was_told(office):
+    office.says(RILEY, "Acme Tiles: 50k approved")
+    office.later(minutes=1)
+    assert "Of Ferro Stahlbau you said" in said(office.says(RILEY, "no wait thats ferro"))
+    assert not office.answers("acme-tiles")
+    assert office.answers("ferro-stahlbau")["budget"].amount.max == 50_000
+
+
+def test_the_contact_of_a_new_lead_is_whom_the_rep_met(office):
+    office.says(RILEY, "new lead: Blue Heron Cafe, met the owner Lina, lina@blueheron.example")
+    assert "Lina, owner; lina@blueheron.example" in said(office.says(RILEY, "who is the contact at Blue Heron?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("whats their timeline", "nobody has told me about Timeline yet"),
+        ("what do i have this week", "due"),
+        ("which of mine are closest to sql", "Closest to an SQL"),
+    ],
+)
+def test_short_questions_are_of_the_lead_or_of_the_day(office, question, answer):
+    office.says(RILEY, "Acme Tiles: their exports break every Monday")
+    office.later(minutes=1)
+    assert answer in said(office.says(RILEY, question))
+
+
+def test_done_at_the_root_shows_the_card_of_the_lead_talked_about(office):
+    office.says(RILEY, f"Acme Tiles: {DUMP}")
+    office.later(minutes=1)
+    assert "Acme Tiles" in said(office.says(RILEY, "done"))
+
+
+@pytest.mark.parametrize("words", ["acme vm x2", "acme - chased again, nowt", "dropped by at acme, Dana not in"])
+def test_a_try_in_odd_words_is_logged(office, words):
+    assert "Logged for Acme Tiles: call" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("log: called Dana, out sick", "call"),
+        ("log that I emailed Acme the deck", "email"),
+        ("log met Dana at the fair", "meeting"),
+    ],
+)
+def test_what_was_done_is_logged_by_its_verb_and_by_the_contacts_name(words, kind):
+    office = Office()
+    office.lead(contact=a_contact(id="con-dana", name="Dana Whitfield"))
+    office.lead("Ferro Stahlbau", contact=a_contact(id="con-uwe", name="Uwe Brandt"))
+    assert f"Logged for Acme Tiles: {kind}" in said(office.says(RILEY, words))
+
+
+ALL_BUT_MONEY = "Acme Tiles: exports break every Monday, she signs herself, live by june. no idea on money"
+
+
+def test_a_time_alone_answers_the_question_for_the_next_step(office):
+    thread = office.says(RILEY, ALL_BUT_MONEY)[0].thread_ts
+    office.later(minutes=1)
+    office.says(RILEY, "11 march 3pm", thread)
+    assert step(office) == "Wed 11 Mar 15:00 meeting"
+
+
+def test_money_told_after_the_question_for_the_next_step_is_heard(office):
+    thread = office.says(RILEY, ALL_BUT_MONEY)[0].thread_ts
+    office.later(minutes=1)
+    office.says(RILEY, "roughly 12k, she'd have to check w her accountant", thread)
+    assert office.answers("acme-tiles")["budget"].amount.max == 12_000
+    assert step(office) is None
+
+
+def test_undo_takes_back_one_by_one_what_is_in_doubt(office):
+    thread = office.says(RILEY, "Acme Tiles: 60k approved, must be live before 1 June")[0].thread_ts
+    for words in ("they say 40k is planned", "they want go live q4"):
+        office.later(minutes=1)
+        office.says(RILEY, words, thread)
+    office.later(minutes=1)
+    assert "on timeline, and keep" in said(office.says(RILEY, "undo", thread))
+    office.later(minutes=1)
+    assert "on budget, and keep" in said(office.says(RILEY, "undo", thread))
+
+
+def test_news_that_tells_no_letter_is_no_question(office):
+    assert "That I cannot answer" not in said(office.says(RILEY, "Acme Tiles dana out sick, back mid jan"))
+    assert "That I cannot answer" in said(office.says(RILEY, "does Acme play chess?"))

@@ -154,7 +154,9 @@ def test_what_the_prospect_exports_is_news(office, words):
     assert not any(each.outgoing.message.files for each in office.says(RILEY, words))
 
 
-@pytest.mark.parametrize("words", ["export that", "as csv please", "can I have that as a spreadsheet?", "exportieren"])
+@pytest.mark.parametrize(
+    "words", ["export", "export that", "as csv please", "can I have that as a spreadsheet?", "exportieren"]
+)
 def test_the_last_figure_is_exported_in_words_at_the_root_and_in_its_thread(office, words):
     answer = only(office.says(ADA, BY_SOURCE))
     for sent in (only(office.says(ADA, words)), only(office.says(ADA, words, answer.thread_ts))):

@@ -79,7 +79,9 @@ def _first(query: PipelineQuery, sought: Sought, rows: Sequence[Figure], labels:
     asked = top(query) == 1 and len(query.by) == 1 and query.lowest is not Lowest.NONE
     if not asked or not 0 < len(rows) <= EQUALS or (query.lowest is None and not _size(rows[0], sought)):
         return ""
-    return foremost(query, sought, [name for name, *_ in labels], _shown(rows[0], sought))
+    shown = {_shown(row, sought) for row in rows}
+    figure = shown.pop() if len(shown) == 1 else f"{rows[0].share:.1%}"  # equal shares of different wholes
+    return foremost(query, sought, [name for name, *_ in labels], figure)
 
 
 # -- the table --------------------------------------------------------------------------------------------------------
@@ -330,7 +332,7 @@ def heading(query: PipelineQuery) -> str:
         case Measure.ACTIVITY if query.logged:
             return f"{_capital(kinds(query.logged, many=True))}{by}"
         case _:
-            return f"{said(query.measure).capitalize()}{by}"
+            return f"{said(query.measure).replace('follow ups', 'follow-ups').capitalize()}{by}"
 
 
 def _capital(words: str) -> str:

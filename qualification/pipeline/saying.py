@@ -255,13 +255,14 @@ def _sums(figures: Sequence[Figure]) -> str:
 
 
 def foremost(query: PipelineQuery, sought: Sought, named: Sequence[str], shown: str) -> str:
-    """Who or what comes first, where only that is asked for; several where they are equal."""
+    """Who or what comes first, where only that is asked for; several where they are equal, each with what is `shown`."""
     if query.lowest is not None:
         end = "lowest" if sought.measure in RATES else "fewest"
     else:
         end = "highest" if sought.measure in RATES else "most"
     end = {"lowest": "fastest", "highest": "slowest"}[end] if sought.measure is Measure.SPEED_TO_LEAD else end
-    return f" The {end}: {' and '.join(named)}, {shown}{' each' if len(named) > 1 else ''}."
+    *most, last = named
+    return f" The {end}: {', '.join(most)} and {last}, {shown} each." if most else f" The {end}: {last}, {shown}."
 
 
 def change(found: Figures, before: Figures | None) -> str:

@@ -41,6 +41,19 @@ _SPEAKS_OF_THEM = re.compile(
 """News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
 
 
+_LEAVES_OUT = re.compile(
+    r"\W*(?:(?:and|but|now) )?(?:without|excluding|except|minus|not counting|leave out)\b", re.IGNORECASE
+)
+"""Under a figure, said of one lead too, of which it tells nothing: "excluding Redwood"."""
+_OF_MANY = re.compile(
+    r"\W*(?:(?:all|any|big|biggest|enterprise|hot|my|new|open|our|the|top \d+) )*"
+    r"(?:campaigns|deals|leads|mqls|opportunities|opps|prospects|reps|sqls)\b"
+    r"(?!.*\b(?:are|did|do|had|has|have|is|need|she|he|they|their|want|was|were|will|would)\b)",
+    re.IGNORECASE,
+)
+"""A manager's words for leads at large, of which nothing is told: "deals closing this month"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sound:
     """What a message sounds like, before a plan is looked for in it.
@@ -70,7 +83,12 @@ def or_question(
     if exporting.is_link(said.text) and not isinstance(route, Overhear):
         return Question(said.text)
     under_figures = conversation.phase is Phase.FIGURES
-    if not _names_none(route) or (conversation.pending_text and not under_figures) or _asks_of_it(said, route):
+    leaves_out = under_figures and _LEAVES_OUT.match(said.text) is not None
+    if (
+        not (_names_none(route) or leaves_out)
+        or (conversation.pending_text and not under_figures)
+        or _asks_of_it(said, route)
+    ):
         return route
     before = going_on_from(uow, person, said, conversation, now)
     wishes = _wishes(uow, person, said.text, now, before, under_figures=under_figures or bool(before))
@@ -79,7 +97,8 @@ def or_question(
     sound = _sound(tools, said.text, now, goes_on=isinstance(route, Read))
     leads = person.role is not Role.REP
     manages = leads and _suits_a_manager(sound, route)
-    if _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
+    of_many = leads and _OF_MANY.match(said.text) is not None
+    if not of_many and _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
         return route
     match understood(uow, person, said.text, now, before):
         case PipelineQuery(lead=str(called)) if isinstance(route, Read) and not _is_known(uow, called):
@@ -88,7 +107,7 @@ def or_question(
             return Question(said.text, before)
         case Unclear() if under_figures:
             return Question(said.text, before) if said.to_us else Overhear()  # people talk with each other there, too
-        case Unclear() if manages and sound.asks:
+        case Unclear() if of_many or (manages and sound.asks):
             return Question(said.text, before)
         case Unclear(says=says) if (
             leads and isinstance(route, Read) and says == NO_FIGURES and not _replies(tools, said.text, route, now)

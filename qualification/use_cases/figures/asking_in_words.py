@@ -27,10 +27,12 @@ from qualification.use_cases.figures import exporting, figure_buttons, subscribi
 from qualification.use_cases.figures.channels import may_stand_in
 from qualification.use_cases.figures.plans import UNSURE, Unclear, meant_last, second_of, understood, wanted_as_file
 from qualification.use_cases.figures.remembering import REMEMBERED, Earlier, earlier, lately, remembered
+from qualification.use_cases.leads.why import knows
 from qualification.use_cases.tools import Turn
 
 CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
 LOST = "With that I cannot help. Tell me news about a lead, or ask me about the pipeline, for example:"
+NO_SUCH_LEAD = "I know no lead called “{called}”. What I can answer, for example:"
 IN_OUR_DM = "I have sent you the figures in our direct messages: not everybody here may see the same leads."
 SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
@@ -78,7 +80,8 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earl
         turn.post(each, conversation.channel, conversation.reply_in)
     if isinstance(views[0], NearestQuestions) and said.private and not said.thread_ts:
         return  # the next one may go on from what was answered before it
-    asked_now = (*_question_in(said.text, views[0]), *([second] if second else []))
+    lost = before and isinstance(views[0], NearestQuestions | Notice)  # the next goes on from what was answered
+    asked_now = () if lost else (*_question_in(said.text, views[0]), *([second] if second else []))
     thread = before if before != earlier(conversation) else ()
     whole = (*earlier(conversation), *thread, *asked_now)
     turn.uow.conversations.save(remembered(conversation, _folded(turn, whole)))
@@ -112,6 +115,8 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
     )
     if isinstance(query, Unclear):
         return _nearest(turn, query.says, query.nearest)
+    if query.lead is not None and not knows(turn.uow, query.lead):
+        return _nearest(turn, NO_SUCH_LEAD.format(called=query.lead), nearest.to((query.measure,)))
     if as_file and query.measure not in (Measure.DEFINE, Measure.WHAT_IF):
         return exporting.as_files(turn, query)
     if query.measure is Measure.WHAT_IF:

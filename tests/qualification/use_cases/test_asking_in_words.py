@@ -289,3 +289,31 @@ def test_all_of_them_under_a_figure_takes_off_whom_it_left_out_and_keeps_what_is
     shown = said(office.says(MORGAN, words, thread))
     assert "1 SQL." in shown
     assert "by rep" in shown
+
+
+@pytest.mark.parametrize("words", ["deals closing this month", "big deals with a date in March", "SQLs ready to close"])
+def test_what_a_manager_asks_of_leads_at_large_is_never_kept_as_news_of_one(office, words):
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
+    assert "The nearest that I can answer" in said(office.says(MORGAN, words))
+    with office.work() as uow:
+        assert not uow.answers.current("acme-tiles")
+
+
+def test_why_somebody_who_is_no_lead_is_so_low_gets_questions_that_can_be_answered(office):
+    thread = office.says(MORGAN, "how many leads by rep?")[0].thread_ts
+    shown = said(office.says(MORGAN, "why is riley so low", thread))
+    assert "I know no lead called “riley”" in shown
+    assert "How does the pipeline look?" in shown
+    assert "2 leads" in said(office.says(MORGAN, "whose are those", thread))
+
+
+def test_leaving_a_lead_out_of_a_figure_does_not_make_the_thread_that_leads(office):
+    thread = office.says(MORGAN, "how many leads by rep?")[0].thread_ts
+    office.says(MORGAN, "excluding Globex", thread)
+    assert "Webinar" in said(office.says(MORGAN, "by source", thread))
+
+
+def test_equal_shares_of_different_wholes_are_said_as_shares(office):
+    office.lead("Initech", owner_id="sam", source="Referral")
+    shown = said(office.says(MORGAN, "which source has the worst conversion from MQL to SQL"))
+    assert "The lowest: Referral and Webinar, 0.0% each." in shown

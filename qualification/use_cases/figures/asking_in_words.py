@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -30,6 +31,7 @@ from qualification.use_cases.figures.remembering import REMEMBERED, Earlier, ear
 from qualification.use_cases.leads.why import knows
 from qualification.use_cases.tools import Turn
 
+_ALL = re.compile(r"(?:all|every)\b", re.IGNORECASE)
 CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
 LOST = "With that I cannot help. Tell me news about a lead, or ask me about the pipeline, for example:"
 NO_SUCH_LEAD = "I know no lead called “{called}”. What I can answer, for example:"
@@ -50,7 +52,7 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
             return last
         case None if isinstance(change := scheduling.changes(said.text), Move) and not change.figure:
             return last
-        case None if asks_for_the_leads(said.text) or asks_for_the_file(said.text):
+        case None if _behind(said.text):
             return last
         case None if may_go_on(said.text) and _needs_another(understood(uow, person, said.text, now)):
             return last
@@ -135,10 +137,14 @@ def _shown(turn: Turn, query: PipelineQuery, text: str, *, private: bool) -> Vie
 
 
 def _behind(text: str) -> Callable[[Turn, PipelineQuery], View] | None:
-    """How what stands behind the last figure is shown, where the words ask for it and for nothing else."""
-    if asks_for_the_leads(text):
-        return figure_buttons.behind
-    return exporting.as_files if asks_for_the_file(text) else None
+    """How what stands behind the last figure is shown, where the words ask for it and for nothing else.
+
+    "Export the leads" means those; "export all leads" asks for a file of its own.
+    """
+    leads, file_of = asks_for_the_leads(text), asked_as_file(text)
+    if asks_for_the_file(text) or (leads and file_of and not _ALL.match(file_of)):
+        return exporting.as_files
+    return figure_buttons.behind if leads and not file_of else None
 
 
 def chat(turn: Turn) -> View:

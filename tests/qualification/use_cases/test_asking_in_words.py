@@ -317,3 +317,14 @@ def test_equal_shares_of_different_wholes_are_said_as_shares(office):
     office.lead("Initech", owner_id="sam", source="Referral")
     shown = said(office.says(MORGAN, "which source has the worst conversion from MQL to SQL"))
     assert "The lowest: Referral and Webinar, 0.0% each." in shown
+
+
+def test_what_was_refused_is_not_gone_on_from(office):
+    thread = office.says(RILEY, "how many leads do I have?")[0].thread_ts
+    assert "You may see your own leads only" in said(office.says(RILEY, "and Sam?", thread))
+    assert "Webinar" in said(office.says(RILEY, "by source", thread))
+
+
+def test_at_the_root_a_comparison_goes_on_from_the_figure_above(office):
+    office.says(MORGAN, "how many leads came in last month?")
+    assert "against" in said(office.says(MORGAN, "compare with this month"))

@@ -278,3 +278,12 @@ def test_a_few_leads_are_called_by_name_to_whoever_asked_and_never_in_a_channel(
     told = said(office.says(MORGAN, "which MQLs has nobody accepted?", **IN_C1))
     assert "2 MQLs" in told
     assert "Acme Tiles" not in told
+
+
+def test_all_leads_are_exported_whatever_was_asked_before_and_the_leads_are_those_of_the_figure(office):
+    office.says(RILEY, "how many leads does Sam have?")
+    (sent,) = office.says(RILEY, "export all leads")
+    assert [row[0] for row in files(sent)["leads"]][:2] == ["Lead", "Acme Tiles"]
+    office.says(MORGAN, "how many leads does Riley have?")
+    (sent,) = office.says(MORGAN, "export the leads")
+    assert [row[0] for row in files(sent)["leads"]] == ["Lead", "Acme Tiles"]

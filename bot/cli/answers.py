@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from qualification.questions.both_readers import Judged
 
 console = Console(highlight=False, soft_wrap=True)
+_OF_THE_POLICY = (Measure.DEFINE, Measure.WHAT_IF)
 
 
 def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
     """Answer a question from the leads that this person may see; every question stands in the audit log.
+
+    Of two questions both are answered, to machines the first.
 
     Raises NotAllowed, or InvalidInput with what can be asked instead.
     """
@@ -28,7 +31,7 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
     from qualification.pipeline.directory import person_called
     from qualification.pipeline.exporting import as_csv as table
     from qualification.use_cases.figures.pipeline_questions import Declined, ask
-    from qualification.use_cases.figures.plans import Unclear, understood
+    from qualification.use_cases.figures.plans import Unclear, meant_last, second_of, understood
 
     judged = _judged(question)
     with workspace() as (database, tenant, now), database.work(tenant) as uow:
@@ -36,19 +39,23 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
         query = understood(uow, person, question, now, judged=judged)
         if isinstance(query, Unclear):
             raise InvalidInput(f"{query.says} {' · '.join(query.nearest)}")
-        if query.measure in (Measure.DEFINE, Measure.WHAT_IF):
+        if query.measure in _OF_THE_POLICY:
             policy_answers.say(uow, person, query, question, now, as_json=as_json, as_csv=as_csv)
             return
-        found = ask(uow, person, query, now)
+        second = None if as_csv or as_json else second_of(uow, person, question, now, judged=judged)
+        more = meant_last(uow, person, (query, second), now) if second else None
+        queries = (query, more) if more and more.measure not in _OF_THE_POLICY else (query,)
+        answers = [ask(uow, person, each, now) for each in queries]
         uow.commit()
-    if isinstance(found, Declined):
-        raise NotAllowed(found.says)
-    if as_csv:
-        typer.echo(table(found), nl=False)
-    elif as_json:
-        typer.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
-    else:
-        _draw(found)
+    for each in answers:
+        if isinstance(each, Declined):
+            raise NotAllowed(each.says)
+        if as_csv:
+            typer.echo(table(each), nl=False)
+        elif as_json:
+            typer.echo(json.dumps(plain(each), ensure_ascii=False, indent=2))
+        else:
+            _draw(each)
 
 
 def _judged(question: str) -> Judged | None:

@@ -34,7 +34,10 @@ _EXACT = {
     CommandName.WHO_IS_IN: who_is_in.AWAY,
     CommandName.STAND_IN: who_is_in.STAND_IN,
     CommandName.SETTINGS: r"(?:my )?(?:settings|preferences)|(?:change |show )my (?:settings|hours)|reminder settings",
-    CommandName.SUBSCRIPTIONS: r"(?:show )?(?:me )?(?:my |all )?subscriptions|what do you send me",
+    CommandName.SUBSCRIPTIONS: r"(?:(?:show|list|see|change|edit|manage|mute|pause|snooze)(?: me)? )?"
+    r"(?:(?:my|all|the|of) )*subscriptions(?: for .{1,30})?"
+    r"|what (?:do you send me|am i (?:getting|subscribed to)|(?:subscriptions )?do i have subscribed)"
+    r"|(?:what|which) (?:figures|reports|subscriptions) (?:do you send me|do i (?:get|have)|am i (?:getting|subscribed to))",
     CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
     r"|the) last (?:one|thing|bit|part|message))"
     r"(?: again)?|(?:that(?:['’]s| was) the )?wrong (?:lead|company|account|customer|client|prospect)"
@@ -71,8 +74,8 @@ _LEADING = {
     r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
-    CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:page|everything|all(?: you know)?)\s+(?:of|about"
-    r"|on)\s+(?P<rest>\S.*)",
+    CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:(?:page|everything|all you know)\s+(?:of|about"
+    r"|on)|all\s+(?:about|on))\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:(?:i['’]?m |i am )(?:off )?(?:sick|ill|unwell)"
     r"|(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
     r"|on (?:holiday|vacation|leave)))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qualification.conversation.manners import LET_US
-from qualification.policy.knobs import asks_what_if
+from qualification.policy.knobs import asks_what_if, with_number_of
 
 _TERM = r"(?P<rest>(?:an? |the )?(?:mqls?|sqls?|(?:marketing|sales)[- ]qualified leads?))"
 _ASKING = (
@@ -37,6 +38,9 @@ _SETS = re.compile(
 )
 
 
+_OF_SALES = re.compile(r"sql|sales|bant", re.IGNORECASE)
+
+
 def term_in(words: str) -> str | None:
     """The words that name what is to be explained."""
     found = _TERMS.fullmatch(words)
@@ -47,3 +51,15 @@ def set_in(words: str) -> str | None:
     """The setting of the policy that an order would change, with its value: "the MQL threshold to 40"."""
     found = _SETS.fullmatch(words)
     return found["rest"] if found and asks_what_if(f"what if {found['rest']}") else None
+
+
+def supposed(text: str, earlier: Sequence[str]) -> str:
+    """What is to be tried, in full: of "what if it were 40?" it is said before what is meant, by name or as its definition."""
+    full = ""
+    for words in (*earlier, text):
+        term = term_in(words.strip(" ?!."))
+        if term:
+            full = f"what if the {'BANT points' if _OF_SALES.search(term) else 'MQL threshold'} were 0?"
+        else:
+            full = words if asks_what_if(words) else with_number_of(words, full)
+    return full or text

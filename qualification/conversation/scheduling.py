@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from qualification.follow_ups.subscriptions import FIRST_OF_MONTH, MONDAYS, WEEKDAYS, Rhythm, Schedule
@@ -28,11 +28,33 @@ class Wish:
 class Stop:
     """It is to be sent no more; `barely` said, it is so only right after something about sending: "stop that".
 
-    `called` is the weekday or rhythm by which one is told from others: "the Friday one", "my weekly report".
+    `called` is the weekday or rhythm by which one is told from others: "the Friday one", "my weekly report";
+    `all_of_them` where nothing is to be sent any more.
     """
 
     barely: bool = False
     called: str = ""
+    all_of_them: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What is sent is to be sent no more; `figure` is what it is called."""
+
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What is sent (nothing: what was asked last) is to come at another time; `days` and `at` where they are said."""
+
+    figure: str
+    days: Schedule | None
+    at: time | None
+
+    def of(self, schedule: Schedule) -> Schedule:
+        """The schedule in the place of another one."""
+        return replace(self.days or schedule, at=self.at or schedule.at)
 
 
 _DAYS = "|".join(day.lower() for day in WEEKDAYS)
@@ -70,6 +92,27 @@ _STOP = re.compile(
     r"|unsubscribe(?: me)?(?: from)?(?: this| that| it)?|(?:stop|cancel|end) (?:this|that|the|my) subscription)",
     re.IGNORECASE,
 )
+_STOP_ALL = re.compile(
+    rf"{_POLITE}(?:(?:stop|cancel|end|drop|delete|unsubscribe)(?: me)?(?: from)? (?:(?:all|of|my|the) )*subscriptions"
+    r"|unsubscribe(?: me)?(?: from)? (?:everything|all(?: of (?:it|them|that))?)"
+    r"|(?:stop|quit) sending(?: me)? (?:everything|anything|all of (?:it|them|that)))(?: please| any ?more)*",
+    re.IGNORECASE,
+)
+_STOP_FIGURE = re.compile(
+    rf"{_POLITE}(?:(?:stop|don'?t|do not|no longer|quit) (?:sending|send)(?: me| us)?|unsubscribe(?: me)?(?: from)?"
+    r"|stop|cancel|end|drop|delete) (?P<figure>(?:the|my) .{2,60}?)(?: subscription| any ?more| please)*",
+    re.IGNORECASE,
+)
+_MOVE = re.compile(
+    rf"{_POLITE}(?:change|move|switch|shift|make|set) (?P<figure>(?:(?:the|my) .{{2,60}}?|it|that|this))"
+    rf" (?:(?:to|for|on|at|every) )*(?P<when>(?:{_DAYS}|weekday|day|\d{{1,2}}\b).{{0,24}}?)(?: instead| please| now)*",
+    re.IGNORECASE,
+)
+_MOVED_TO = re.compile(
+    rf"(?:(?P<day>{_DAYS}|weekday|day)s?\b)?(?:[, ]*(?:morning|at|@)\b)*[, ]*"
+    r"(?P<at>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| ?o'?clock)?)?(?(day)|(?(at)|(?!)))",
+    re.IGNORECASE,
+)
 _BARELY_STOP = re.compile(rf"{_POLITE}(?:stop|cancel|end|drop) (?:this|that|it)(?: again| please)?", re.IGNORECASE)
 _FILLERS = re.compile(
     r"\b(?:please|me|us|this|that|it|these|them|again)\b(?=\W*(?:$|,|\b(?:please|me|us|this|that|it|these|them|again)\b))"
@@ -84,10 +127,8 @@ def read(text: str) -> Wish | Stop | None:
     Only an order ("send me …") or words that begin or are nothing but a rhythm count: "MQLs every month" is a question.
     """
     said = " ".join(text.split()).strip(" .!?")
-    if stopped := _STOP.fullmatch(said):
-        return Stop(called=(stopped["called"] or "").lower())
-    if _BARELY_STOP.fullmatch(said):
-        return Stop(barely=True)
+    if stop := _stop(said):
+        return stop
     ordered, when = bool(_ORDER.match(said)), _WHEN.search(said)
     if when is None:
         alone = _SUBSCRIBES.match(said)
@@ -99,6 +140,31 @@ def read(text: str) -> Wish | Stop | None:
     if ordered or (_WISH.match(said) and _is_no_breakdown(when, said, wish)):
         return wish
     return wish if when.start() == 0 and not when["adverb"] else None
+
+
+def changes(text: str) -> End | Move | None:
+    """What is to become of something called so, if it is sent at all: "move the demo to Friday" may be about a lead."""
+    said = " ".join(text.split()).strip(" .!?")
+    if ended := _STOP_FIGURE.fullmatch(said):
+        return End(ended["figure"])
+    found = _MOVE.fullmatch(said)
+    to = _MOVED_TO.fullmatch(found["when"]) if found else None
+    if found is None or to is None:
+        return None
+    figure = "" if found["figure"].lower() in ("it", "that", "this") else found["figure"]
+    if not figure and not to["day"] and to["at"].isdigit():
+        return None  # "make it 8" is how many
+    every = _WHEN.fullmatch(f"every {to['day']}") if to["day"] else None
+    days = _schedule(every, "") if every else None
+    return Move(figure, days, _time(_AT.fullmatch(f"at {to['at']}")) if to["at"] else None)
+
+
+def _stop(said: str) -> Stop | None:
+    if stopped := _STOP.fullmatch(said):
+        return Stop(called=(stopped["called"] or "").lower())
+    if _BARELY_STOP.fullmatch(said):
+        return Stop(barely=True)
+    return Stop(all_of_them=True) if _STOP_ALL.fullmatch(said) else None
 
 
 def is_called(schedule: Schedule, called: str) -> bool:

@@ -48,15 +48,14 @@ def loads(trial: Trial, owner: OwnerName) -> Iterator[str]:
     """Whose load changes, the most first."""
     ranked = sorted(trial.loads.items(), key=lambda each: (-sum(each[1].values()), owner(each[0])))
     for person, counted in ranked:
-        parts = (
-            f"{counted[into]:+d} {name}" if counted[into] else ""
-            for into, name in ((Flip.MQL_IN, "MQLs"), (Flip.SQL_IN, "SQLs"))
+        signed = (
+            ("+", Flip.MQL_IN, "MQL"),
+            ("+", Flip.SQL_IN, "SQL"),
+            ("−", Flip.MQL_OUT, "MQL"),
+            ("−", Flip.SQL_OUT, "SQL"),
         )
-        gone = (
-            f"−{counted[out]} {name}" if counted[out] else ""
-            for out, name in ((Flip.MQL_OUT, "MQLs"), (Flip.SQL_OUT, "SQLs"))
-        )
-        yield f"{owner(person)}: {', '.join(part for part in (*parts, *gone) if part)}"
+        parts = [f"{sign}{n:,} {name}{'' if n == 1 else 's'}" for sign, way, name in signed if (n := counted[way])]
+        yield f"{owner(person)}: {', '.join(parts)}"
 
 
 def grades(trial: Trial) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +15,14 @@ from qualification.pipeline.directory import CODES, GATES
 from qualification.pipeline.planning import asks_what_was_won, said, top
 from qualification.pipeline.query import Breakdown, Lowest, Measure, Narrowing, Period, PipelineQuery
 from qualification.pipeline.roll_call import OF_PEOPLE, nothing_at_all, with_none
-from qualification.pipeline.saying import SHORT, called, change, kinds, many, sentence, spent
+from qualification.pipeline.saying import SHORT, called, change, foremost, kinds, many, sentence, spent
 from qualification.pipeline.saying_none import listed, none_of
 from qualification.pipeline.sought import TIME, Figure, Figures, Sought
 from qualification.pipeline.steps import STEPS, step_of
 
 NOTHING = Figures(())
+EQUALS = 3
+"""So many who come first together are named in the sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +46,22 @@ class Answer:
 
 
 def answered(
-    query: PipelineQuery, sought: Sought, found: Figures, before: Figures | None, whose: str, people: Mapping[str, str]
+    query: PipelineQuery,
+    sought: Sought,
+    found: Figures,
+    before: Figures | None,
+    whose: str,
+    people: Mapping[str, str],
+    held_against: Period | None = None,
 ) -> Answer:
     """The answer that figures come to; `before` are those of the period it is held against, `people` names by id."""
     rows = _cut(query, sought, found.rows)
     labels = [tuple(_labels(query, row, people)) for row in rows]
-    says = sentence(query, sought, found) + change(found, before)
+    says = sentence(query, sought, found) + _first(query, sought, rows, labels) + change(found, before)
     if query.lowest is Lowest.NONE and sought.roll:
         nobody = sorted(_named(query.by[0], label, people) for label in with_none(found.rows, sought))
         says = none_of(query, nobody, len(sought.roll), _while(query, sought))
-    about = f"{whose}{narrowing(query)} · {when(query.period, sought)}"
+    about = f"{whose}{narrowing(query)} · {when(query.period, sought)}{_against(held_against, sought)}"
     return Answer(
         query=query,
         says=says,
@@ -65,6 +74,16 @@ def answered(
     )
 
 
+def _first(query: PipelineQuery, sought: Sought, rows: Sequence[Figure], labels: Sequence[tuple[str, ...]]) -> str:
+    """Who comes first, where that is what is asked; nothing where nobody has any, or where too many are equal."""
+    asked = top(query) == 1 and len(query.by) == 1 and query.lowest is not Lowest.NONE
+    if not asked or not 0 < len(rows) <= EQUALS or (query.lowest is None and not _size(rows[0], sought)):
+        return ""
+    shown = {_shown(row, sought) for row in rows}
+    figure = shown.pop() if len(shown) == 1 else f"{rows[0].share:.1%}"  # equal shares of different wholes
+    return foremost(query, sought, [name for name, *_ in labels], figure)
+
+
 # -- the table --------------------------------------------------------------------------------------------------------
 
 
@@ -73,18 +92,23 @@ def _cut(query: PipelineQuery, sought: Sought, rows: Sequence[Figure]) -> tuple[
     ordered = list(rows)
     if query.lowest is not None:
         return _from_below(query, sought, ordered)
-    if query.measure is not Measure.FUNNEL and not set(query.by) & TIME:
+    if ranked := query.measure is not Measure.FUNNEL and not set(query.by) & TIME:
         ordered.sort(key=lambda row: _size(row, sought), reverse=True)
     if query.measure is Measure.PIPELINE and query.by == (Breakdown.STAGE,):
         order = [stage.value for stage in Stage]
         ordered.sort(key=lambda row: order.index(row.labels[0] or Stage.PROSPECT.value))
-    return tuple(ordered[: top(query)])
+    wanted = top(query)
+    if ranked and wanted == 1 and ordered:  # whoever has as many comes first as well
+        return tuple(row for row in ordered if _size(row, sought) == _size(ordered[0], sought))
+    return tuple(ordered[:wanted])
 
 
 def _from_below(query: PipelineQuery, sought: Sought, rows: Sequence[Figure]) -> tuple[Figure, ...]:
     """The smallest first; where only some are asked for, with all who have no more than the last of them."""
     if query.measure in RATES and query.lowest is Lowest.FEWEST:  # of nothing there is no lowest share
-        rows = [row for row in rows if row.of]
+        rows = [
+            row for row in rows if row.of and (row.seconds is not None or sought.measure is not Measure.SPEED_TO_LEAD)
+        ]
     if sought.roll:
         rows = [row for row in rows if row.labels[0] is not None]
     ordered = sorted(rows, key=lambda row: _size(row, sought))
@@ -227,6 +251,11 @@ def when(period: Period | None, sought: Sought) -> str:
     return f"until {_day(end)}" if end else "all time"
 
 
+def _against(period: Period | None, sought: Sought) -> str:
+    """The days that a figure is held against."""
+    return f", against {re.sub('^(?:as of|from|on) ', '', when(period, sought))}" if period else ""
+
+
 def _day(day: date | None) -> str:
     return f"{day:%-d %B %Y}" if day else ""
 
@@ -288,7 +317,8 @@ HEADED_BY_STAGE = frozenset({Measure.CONVERSION, Measure.COUNT})
 def heading(query: PipelineQuery) -> str:
     """What a question is about, in a few words."""
     by = f" by {' and '.join(query.by)}" if query.by else ""
-    by += ", the fewest first" if query.lowest else ""
+    end = "fastest" if query.measure is Measure.SPEED_TO_LEAD else "fewest"
+    by += f", the {end} first" if query.lowest else ""
     match query.measure:
         case Measure.CONVERSION:
             source, to = step_of(query.filters.stage)
@@ -302,7 +332,7 @@ def heading(query: PipelineQuery) -> str:
         case Measure.ACTIVITY if query.logged:
             return f"{_capital(kinds(query.logged, many=True))}{by}"
         case _:
-            return f"{said(query.measure).capitalize()}{by}"
+            return f"{said(query.measure).replace('follow ups', 'follow-ups').capitalize()}{by}"
 
 
 def _capital(words: str) -> str:

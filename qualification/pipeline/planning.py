@@ -74,6 +74,8 @@ AS_OF = frozenset(
 )
 """States whose history is on record: of a period, its end is meant."""
 NOW_ONLY = frozenset({Measure.BLOCKERS, Measure.CONTRADICTIONS})
+OF_MQLS = frozenset({Measure.SPEED_TO_LEAD, Measure.UNACCEPTED, Measure.REJECTED})
+"""What is counted of MQLs and of nothing else, so that "how fast do we call MQLs" narrows nothing."""
 SOON = 5.0
 """Minutes within which a lead should hear from somebody (article 001)."""
 MOST_BUCKETS, MOST_LOOKS = 400, 60
@@ -173,6 +175,8 @@ def _with_stages(query: PipelineQuery, only: _Only) -> tuple[_Only, tuple[tuple[
         return rest, STEPS if measure is Measure.FUNNEL else (step_of(named),), False
     if asks_what_was_won(query):
         return {key: names for key, names in only.items() if key != Breakdown.STAGE}, (), True
+    if measure in OF_MQLS and named == (Stage.MARKETING_QUALIFIED,):
+        return {key: names for key, names in only.items() if key != Breakdown.STAGE}, (), False
     news = measure is Measure.COUNT and query.period is not None and query.period.start is not None
     if measure in MEANT and not named and not news:
         only = {**only, Breakdown.STAGE: frozenset(stage.value for stage in MEANT[measure])}

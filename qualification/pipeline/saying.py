@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualification.leads import ActivityKind, Stage
-from qualification.pipeline.charting import BENCHMARK
+from qualification.pipeline.charting import BENCHMARK, RATES
 from qualification.pipeline.query import Comparison, Measure, PipelineQuery
 from qualification.pipeline.sought import Figure, Figures, Sought
 from qualification.pipeline.steps import MQL_TO_SQL
@@ -101,6 +101,10 @@ _SAID: Mapping[Measure, _Said] = {
 }
 
 
+_OVERDUE = _Said("follow-up", "follow-ups", "is overdue", "are overdue", "No follow-up is overdue.")
+"""Of follow-ups at one moment: which came late is told of a period."""
+
+
 def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
     """What the figures come to, in one sentence."""
     whole = found.total[0] if found.total else Figure(count=0)
@@ -122,6 +126,8 @@ def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
             )
         case Measure.BREACHES if sought.number is not None:
             return _slow(whole, sought.number)
+        case Measure.BREACHES if sought.span is None:
+            return _counted(whole, _OVERDUE)
         case Measure.STALLED if whole.of and whole.count:
             return f"{_counted(whole, speaks)[:-1]}: nothing was logged for {sought.number:g} days."
         case _:
@@ -228,7 +234,7 @@ def _speed(sought: Sought, whole: Figure) -> str:
     if not whole.of:
         return "No lead became an MQL in this time, so there is no speed to lead."
     news, soon = many(whole.of, "new MQL", "new MQLs"), f"within {sought.number:g} minutes"
-    were = "was" if whole.count == 1 else "were"
+    were = "was" if 1 in (whole.count, whole.of) else "were"
     first = f"{whole.count:,} of {news} ({whole.share:.0%}) {were} contacted {soon}"
     if whole.seconds is None:
         return f"{first}; none was contacted yet."
@@ -246,6 +252,17 @@ def spent(seconds: float) -> str:
 
 def _sums(figures: Sequence[Figure]) -> str:
     return " and ".join(f"{f.amount:,.0f} {f.currency}" for f in figures if f.amount is not None and f.currency)
+
+
+def foremost(query: PipelineQuery, sought: Sought, named: Sequence[str], shown: str) -> str:
+    """Who or what comes first, where only that is asked for; several where they are equal, each with what is `shown`."""
+    if query.lowest is not None:
+        end = "lowest" if sought.measure in RATES else "fewest"
+    else:
+        end = "highest" if sought.measure in RATES else "most"
+    end = {"lowest": "fastest", "highest": "slowest"}[end] if sought.measure is Measure.SPEED_TO_LEAD else end
+    *most, last = named
+    return f" The {end}: {', '.join(most)} and {last}, {shown} each." if most else f" The {end}: {last}, {shown}."
 
 
 def change(found: Figures, before: Figures | None) -> str:

@@ -81,6 +81,12 @@ def read_knob(text: str) -> Knob | None:
     return None
 
 
+def with_number_of(text: str, before: str) -> str:
+    """A supposition with the number of a later one: "what if the MQL threshold were 30?", then "and 40?"."""
+    later = re.findall(rf"{_NUMBER}(?=\D*$)", text)
+    return re.sub(rf"{_NUMBER}(?=\D*$)", "".join(later[-1]), before) if later else before
+
+
 def _value(path: Path, turned: re.Match[str]) -> float | int:
     digits = re.sub(r",(?=\d{3}\b)|\.(?=\d{3}\b)", "", turned["number"].rstrip(".,")).replace(",", ".")
     number = float(digits) * (1000 if turned["kilo"] else 1)

@@ -150,6 +150,12 @@ def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:
     return same and (_goes_on(sheet.left, hint.measure) or _says_it_again(sheet.left, hint.measure))
 
 
+_HOW_MANY = re.compile(
+    r"\b(?:how many|number of|count of)\b(?! (?:per|by|in each|for each|of each|each|of them)\b|\W*$)", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    rf"\b(?:{STAGE}|leads?|deals?|accounts?|compan(?:y|ies)|contacts?|people|prospects?|wins)\b", re.IGNORECASE
+)
 _ANOTHER_STAGE = re.compile(
     rf"\W*(?:(?:and|so|but|now|how many|what about|how about|are|is|then|ones?|those|leads|sitting|stuck|parked|only"
     rf"|just|the|show|me|keep"
@@ -182,16 +188,8 @@ def _says_it_again(words: str, measure: Measure) -> bool:
 
 
 def _counts_anew(words: str, hint: Hint) -> bool:
-    """Whether "how many …" asks for a count of something."""
-    return (
-        hint.measure is Measure.COUNT
-        and re.search(
-            r"\b(?:how many|number of|count of)\b(?! (?:per|by|in each|for each|of each|each|of them)\b|\W*$)",
-            words,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    """Whether "how many …" asks for a count of something; "how many did Dana make" is of what was counted before."""
+    return hint.measure is Measure.COUNT and _HOW_MANY.search(words) is not None and _COUNTED.search(words) is not None
 
 
 def _goes_on(words: str, measure: Measure) -> bool:
@@ -305,7 +303,8 @@ def _by(heard: Heard, before: PipelineQuery) -> tuple[Breakdown, ...]:
 
 def _by_before(heard: Heard, before: PipelineQuery) -> tuple[Breakdown, ...]:
     """What the query before was split by, without what is taken off that was no filter of it: "forget the region"."""
-    off = {kind for kind in heard.off.kinds if not getattr(before.filters, kind, None)}
+    narrowed = (before.filters, before.filters.excluded)
+    off = {kind for kind in heard.off.kinds if not any(getattr(each, kind, None) for each in narrowed)}
     return tuple(each for each in before.by if each.value not in off)
 
 

@@ -43,6 +43,6 @@ class Heard:
             self.says_something
             or self.in_total
             or self.first
-            or bool(self.shift or self.off)
+            or bool(self.shift or self.off or self.logged)
             or self.number is not None
         )

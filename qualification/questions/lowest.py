@@ -54,10 +54,12 @@ def asks_who_has_none(words: str) -> bool:
 
 
 def asks_for_the_fewest(words: str, measure: Measure) -> bool:
-    """Whether a superlative asks for the other end: "who has the fewest leads", "the worst source"."""
+    """Whether a superlative asks for the other end: "who has the fewest leads", "the worst source", "who calls soonest"."""
     of, but = _source()["fewest"]["of"], _source()["fewest"]["but"]
     if measure not in but and _pattern("fewest", "any").search(words):
         return True
+    if measure in _source()["soonest"]["of"]:
+        return _pattern("soonest", "any").search(words) is not None
     return measure in of and _pattern("fewest", "worst").search(words) is not None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qualification.leads import Stage
 from qualification.pipeline.query import ABOUT_ONE_LEAD, Measure, PipelineQuery
 from qualification.questions import following, framing
 from qualification.questions.another_name import of_another_name
@@ -27,6 +28,8 @@ Answer = PipelineQuery | tuple[Measure, ...]
 """A query; or, where a text is unsure, the measures it may be about."""
 PARTIAL = (Measure.PIPELINE, Measure.COUNT, Measure.CONVERSION)
 """What part of a question is likeliest to be about."""
+OF_STAGES = (Measure.CONVERSION, Measure.COUNT, Measure.SPEED_TO_LEAD)
+"""What "which source brings SQLs fastest" may be about: how long a lead takes from stage to stage is no figure of ours."""
 UNSUPPORTED = PipelineQuery(measure=Measure.UNSUPPORTED)
 _IN_GENERAL = re.compile(
     rf"\b(?:{STAGE}|leads?|deals?|reps?|teams?|by|per|each|which|who|we|our|all|everyone|pipeline|letters?)\b",
@@ -150,6 +153,8 @@ def _figures(text: _Text) -> Reading:
         another = of_another_name(text.wording, step.before)
         return Reading(another or UNSUPPORTED, said.narrowed)  # "ok, cool" asks for nothing
     query = following.merged(said, step)
+    if query.measure is Measure.SPEED_TO_LEAD and set(query.filters.stage) - {Stage.MARKETING_QUALIFIED}:
+        return Reading(OF_STAGES, said.narrowed)
     return Reading(UNSUPPORTED if is_a_forecast(query, text.wording.words, text.today) else query, said.narrowed)
 
 

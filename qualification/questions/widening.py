@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from qualification.pipeline.query import Filters, Narrowing, PipelineQuery
+from qualification.pipeline.query import Filters, Measure, Narrowing, PipelineQuery
 from qualification.questions.filters.ground import Found
 from qualification.questions.filters.names import LETTERS, STAGES
 from qualification.questions.sheet import Sheet
@@ -57,6 +57,10 @@ _ROUND = re.compile(
     rf"(?<!not )\b(?:{turns('turned_round')}|other (?P<of>{_KIND}))\b(?! (?:of the|of this) (?:week|month|quarter|year))",
     re.IGNORECASE,
 )
+
+
+_OF_LEADS = re.compile(r"\b(?:leads|pipeline)\b", re.IGNORECASE)
+"""What is counted then, whatever was before; "back to all" of the SQLs without Dana are all SQLs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ def _kinds_of(found: re.Match[str], before: PipelineQuery, names: frozenset[str]
         return {NAMES}
     named = found["kind"] or found["name"] or found["lost"] or found["bare"] or found["less"]
     if found["all"] or not named:
-        return {ALL}
+        counts = before.measure is Measure.COUNT and not _OF_LEADS.search(found["all"] or "")
+        return {NAMES if counts else ALL}
     kind = _kind_named(named.lower())
     return set() if names and kind not in Narrowing.model_fields else {kind}
 

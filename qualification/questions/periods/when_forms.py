@@ -245,7 +245,10 @@ MODAL_MAY = re.compile(
     r"(?<!in )(?<!since )(?<!for )(?<!during )(?<!until )(?<!till )(?<!of )(?<!versus )\bmay (?:be|have|i|we|you|not|"
     r"need|want|just|"
     r"also|stay|go|come|remain|leave|help|still|well|include|see|know|ask|stand|keep|slip|lose|drop|close|get|become"
-    r"|turn|fall|die|churn|sit|lack|miss|reach|make|end up|move|never|soon)\b|\b(?:we|i|you|it|they|that|"
+    r"|turn|fall|die|churn|sit|lack|miss|reach|make|end up|move|never|soon)\b"
+    r"|(?:(?<=s )|(?<=ql )|(?<=what )|(?<=who )|(?<=he ))may (?=(?:stall\w*|block\w*|conver\w+|breach\w*|qualify|promot\w+"
+    r"|reject\w*|expire|cancel|slide|slow|freeze|go|disappear|respond|reply|buy|sign|quit|hold|cause|delay|rot|fail|win"
+    r"|disqualif\w+)\b(?! (?:rate|leads)))|\b(?:we|i|you|it|they|that|"
     r"this|which|one|"
     r"who) may\b",
     re.IGNORECASE,

@@ -82,6 +82,9 @@ def obey_here(
             summary = turn.post(obey(turn, command), said.channel, said.thread_ts)
             opened(turn, said.channel, summary, _PIPELINE)
             turn.uow.conversations.save(asked(conversation, _PIPELINE))
+        case CommandName.DEFINE | CommandName.WHAT_IF if lead_id is None:
+            turn.post(_view(turn, said, command, lead_id), said.channel, said.thread_ts)
+            turn.uow.conversations.save(asked(conversation, " ".join(said.text.split())))
         case CommandName.UNDO:
             taking_back.take_back_last(turn, conversation, lead_id, said.ts)
         case CommandName.MEANT if lead_id:

@@ -23,8 +23,9 @@ from qualification.reading.contacts import tells_contact
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases.debriefs.routing import MANNERS, Chat, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.figures import exporting
-from qualification.use_cases.figures.asking_in_words import going_on_from
+from qualification.use_cases.figures.asking_in_words import going_on_from, meant_by
 from qualification.use_cases.figures.plans import NO_FIGURES, Unclear, understood, wanted_as_file
+from qualification.use_cases.figures.remembering import Earlier
 from qualification.use_cases.tools import Tools
 
 _OF_MY_OWN = re.compile(
@@ -38,6 +39,19 @@ _SPEAKS_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
+
+
+_LEAVES_OUT = re.compile(
+    r"\W*(?:(?:and|but|now) )?(?:without|excluding|except|minus|not counting|leave out)\b", re.IGNORECASE
+)
+"""Under a figure, said of one lead too, of which it tells nothing: "excluding Redwood"."""
+_OF_MANY = re.compile(
+    r"\W*(?:(?:all|any|big|biggest|enterprise|hot|my|new|open|our|the|top \d+) )*"
+    r"(?:campaigns|deals|leads|mqls|opportunities|opps|prospects|reps|sqls)\b"
+    r"(?!.*\b(?:are|did|do|had|has|have|is|need|she|he|they|their|want|was|were|will|would)\b)",
+    re.IGNORECASE,
+)
+"""A manager's words for leads at large, of which nothing is told: "deals closing this month"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +83,22 @@ def or_question(
     if exporting.is_link(said.text) and not isinstance(route, Overhear):
         return Question(said.text)
     under_figures = conversation.phase is Phase.FIGURES
-    if not _names_none(route) or (conversation.pending_text and not under_figures) or _asks_of_it(said, route):
+    leaves_out = under_figures and _LEAVES_OUT.match(said.text) is not None
+    if (
+        not (_names_none(route) or leaves_out)
+        or (conversation.pending_text and not under_figures)
+        or _asks_of_it(said, route)
+    ):
         return route
     before = going_on_from(uow, person, said, conversation, now)
-    wishes = _wishes(uow, person, said.text, now, under_figures=under_figures or bool(before))
+    wishes = _wishes(uow, person, said.text, now, before, under_figures=under_figures or bool(before))
     if wishes or _orders_a_file(uow, person, said.text, now, goes_on=bool(before)):
         return Question(said.text, before)
     sound = _sound(tools, said.text, now, goes_on=isinstance(route, Read))
     leads = person.role is not Role.REP
     manages = leads and _suits_a_manager(sound, route)
-    if _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
+    of_many = leads and _OF_MANY.match(said.text) is not None
+    if not of_many and _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
         return route
     match understood(uow, person, said.text, now, before):
         case PipelineQuery(lead=str(called)) if isinstance(route, Read) and not _is_known(uow, called):
@@ -87,7 +107,7 @@ def or_question(
             return Question(said.text, before)
         case Unclear() if under_figures:
             return Question(said.text, before) if said.to_us else Overhear()  # people talk with each other there, too
-        case Unclear() if manages and sound.asks:
+        case Unclear() if of_many or (manages and sound.asks):
             return Question(said.text, before)
         case Unclear(says=says) if (
             leads and isinstance(route, Read) and says == NO_FIGURES and not _replies(tools, said.text, route, now)
@@ -136,8 +156,11 @@ def _is_news(sound: _Sound, route: Route, *, under_figures: bool, leads: bool, m
     return answers_us or speaks_of_them or tells
 
 
-def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, under_figures: bool) -> bool:
+def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, before: Earlier, *, under_figures: bool) -> bool:
     """Whether figures are to be sent from now on, or no more; "every Monday their exports break" is news of a lead."""
+    change = scheduling.changes(text)
+    if change and meant_by(uow, person, change.figure, now, before):
+        return True
     match scheduling.read(text):
         case Stop(barely=barely):
             return under_figures or not barely

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -9,9 +10,11 @@ from datetime import datetime
 from qualification.conversation import scheduling
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said, is_private
-from qualification.conversation.scheduling import Stop, Wish
+from qualification.conversation.policy_words import supposed
+from qualification.conversation.scheduling import Move, Stop, Wish
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Exported, LeadList, NearestQuestions, Notice, Subscribed, View
+from qualification.follow_ups.subscriptions import Subscription
 from qualification.leads import Stage
 from qualification.people import Person, Role
 from qualification.pipeline.query import Measure, PipelineQuery
@@ -20,16 +23,18 @@ from qualification.ports import UnitOfWork
 from qualification.questions import nearest
 from qualification.questions.as_file import asked_as_file
 from qualification.questions.going_on import asks_for_the_file, asks_for_the_leads, may_go_on
-from qualification.questions.second import halves, is_another
 from qualification.use_cases import listing
 from qualification.use_cases.figures import exporting, figure_buttons, subscribing
 from qualification.use_cases.figures.channels import may_stand_in
-from qualification.use_cases.figures.plans import UNSURE, Unclear, understood, wanted_as_file
-from qualification.use_cases.figures.remembering import Earlier, asked, earlier, lately
+from qualification.use_cases.figures.plans import UNSURE, Unclear, meant_last, second_of, understood, wanted_as_file
+from qualification.use_cases.figures.remembering import REMEMBERED, Earlier, earlier, lately, remembered
+from qualification.use_cases.leads.why import knows
 from qualification.use_cases.tools import Turn
 
+_ALL = re.compile(r"(?:all|every)\b", re.IGNORECASE)
 CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
 LOST = "With that I cannot help. Tell me news about a lead, or ask me about the pipeline, for example:"
+NO_SUCH_LEAD = "I know no lead called “{called}”. What I can answer, for example:"
 IN_OUR_DM = "I have sent you the figures in our direct messages: not everybody here may see the same leads."
 SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
@@ -45,19 +50,26 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
     match scheduling.read(said.text):
         case Wish(question="") | Stop(barely=True):
             return last
-        case None if asks_for_the_leads(said.text) or asks_for_the_file(said.text):
+        case None if isinstance(change := scheduling.changes(said.text), Move) and not change.figure:
             return last
-        case None if may_go_on(said.text) and isinstance(understood(uow, person, said.text, now), Unclear):
+        case None if _behind(said.text):
+            return last
+        case None if may_go_on(said.text) and _needs_another(understood(uow, person, said.text, now)):
             return last
         case _:
             return ()
+
+
+def _needs_another(alone: PipelineQuery | Unclear) -> bool:
+    """Whether words that may go on mean nothing but after another question; "it" supposes what was defined before."""
+    return isinstance(alone, Unclear) or alone.measure is Measure.WHAT_IF
 
 
 def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earlier) -> None:
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
     place = (said.channel, said.thread)
     views = [answer(turn, said.text, before, place)]
-    if second := _second(turn, said.text, before):
+    if second := second_of(turn.uow, turn.person, said.text, turn.now, before, turn.judged):
         turn.judged = None  # a model was asked about the first
         views.append(answer(turn, second, (*before, said.text), place))
     listed = any(isinstance(each, LeadList | Exported) for each in views)
@@ -70,19 +82,32 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earl
         turn.post(each, conversation.channel, conversation.reply_in)
     if isinstance(views[0], NearestQuestions) and said.private and not said.thread_ts:
         return  # the next one may go on from what was answered before it
-    new = before if before != earlier(conversation) else ()
-    asked_now = (*_question_in(said.text), *([second] if second else []))
-    turn.uow.conversations.save(asked(conversation, *new, *asked_now))
+    lost = before and isinstance(views[0], NearestQuestions | Notice)  # the next goes on from what was answered
+    asked_now = () if lost else (*_question_in(said.text, views[0]), *([second] if second else []))
+    thread = before if before != earlier(conversation) else ()
+    whole = (*earlier(conversation), *thread, *asked_now)
+    turn.uow.conversations.save(remembered(conversation, _folded(turn, whole)))
+
+
+def _folded(turn: Turn, thread: Earlier) -> Earlier:
+    """As many questions as are remembered: of more, the oldest are kept as the one plan that they came to."""
+    while len(thread) > REMEMBERED:
+        first, second, *later = thread
+        thread = (meant_last(turn.uow, turn.person, (first, second), turn.now) or first, *later)
+    return thread
 
 
 def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] | None = None) -> View:
     """The answer to a question, or what can be asked instead; `place` is the channel and thread that it is asked in."""
     if exporting.is_link(text):
         return exporting.refuse_link(turn)
+    change = scheduling.changes(text)
+    if change and (sent := meant_by(turn.uow, turn.person, change.figure, turn.now, thread)):
+        return subscribing.changed(turn, sent, change)
     if wish := scheduling.read(text):
         return _wished(turn, wish, thread, place)
     if thread and (shows := _behind(text)):
-        meant = _meant_last(turn, thread)
+        meant = meant_last(turn.uow, turn.person, thread, turn.now)
         return shows(turn, meant) if meant else _nearest(turn, UNSURE, nearest.to(()))
     as_file = asked_as_file(text)
     query = (
@@ -92,8 +117,12 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
     )
     if isinstance(query, Unclear):
         return _nearest(turn, query.says, query.nearest)
+    if query.lead is not None and not knows(turn.uow, query.lead):
+        return _nearest(turn, NO_SUCH_LEAD.format(called=query.lead), nearest.to((query.measure,)))
     if as_file and query.measure not in (Measure.DEFINE, Measure.WHAT_IF):
         return exporting.as_files(turn, query)
+    if query.measure is Measure.WHAT_IF:
+        text = supposed(text, [each for each in thread if isinstance(each, str)])
     return _shown(turn, query, text, private=place is not None and is_private(place[0]))
 
 
@@ -107,24 +136,15 @@ def _shown(turn: Turn, query: PipelineQuery, text: str, *, private: bool) -> Vie
             return figure_buttons.shown(turn, query, named=private)
 
 
-def _second(turn: Turn, text: str, thread: Earlier) -> str | None:
-    """The words of a second question, where both are surely understood and it asks for something else."""
-    parts = halves(text)
-    if parts is None or scheduling.read(text):
-        return None
-    _, words = parts
-    first = understood(turn.uow, turn.person, text, turn.now, thread, turn.judged)
-    alone = understood(turn.uow, turn.person, words, turn.now)
-    if not isinstance(first, PipelineQuery) or not isinstance(alone, PipelineQuery):
-        return None
-    return words if is_another(alone, first) else None
-
-
 def _behind(text: str) -> Callable[[Turn, PipelineQuery], View] | None:
-    """How what stands behind the last figure is shown, where the words ask for it and for nothing else."""
-    if asks_for_the_leads(text):
-        return figure_buttons.behind
-    return exporting.as_files if asks_for_the_file(text) else None
+    """How what stands behind the last figure is shown, where the words ask for it and for nothing else.
+
+    "Export the leads" means those; "export all leads" asks for a file of its own.
+    """
+    leads, file_of = asks_for_the_leads(text), asked_as_file(text)
+    if asks_for_the_file(text) or (leads and file_of and not _ALL.match(file_of)):
+        return exporting.as_files
+    return figure_buttons.behind if leads and not file_of else None
 
 
 def chat(turn: Turn) -> View:
@@ -144,7 +164,9 @@ def term_of(query: PipelineQuery) -> Term:
 def _wished(turn: Turn, wish: Wish | Stop, thread: Earlier, place: tuple[str, str] | None) -> View:
     """Figures are sent from now on, or no more: those that are named, else those that were asked for last."""
     question = wish.question if isinstance(wish, Wish) else ""
-    meant = _meant_last(turn, (*thread, question) if question else thread)
+    meant = meant_last(turn.uow, turn.person, (*thread, question) if question else thread, turn.now)
+    if isinstance(wish, Stop) and wish.all_of_them:
+        return subscribing.stop_all(turn)
     if isinstance(wish, Stop):
         return subscribing.stop_meant(turn, *(place or ("", "")), meant, wish.called)
     if meant:
@@ -154,14 +176,12 @@ def _wished(turn: Turn, wish: Wish | Stop, thread: Earlier, place: tuple[str, st
     return Notice(SEND_WHAT)
 
 
-def _meant_last(turn: Turn, thread: Earlier) -> PipelineQuery | None:
-    """The plan of the last question, which may go on from those before it."""
-    *before, last = thread or ("",)
-    meant = understood(turn.uow, turn.person, last, turn.now, before) if isinstance(last, str) else last
-    return meant if isinstance(meant, PipelineQuery) else None
+def meant_by(uow: UnitOfWork, person: Person, words: str, now: datetime, thread: Earlier = ()) -> Subscription | None:
+    """What is sent to a person now and words mean, or, where there are none, what was asked last in the thread."""
+    return subscribing.sent_as(uow, person, words, meant_last(uow, person, (words,) if words else thread, now))
 
 
-def _question_in(text: str) -> list[str]:
+def _question_in(text: str, shown: View) -> list[str]:
     """What a later question of the thread may go on from."""
     match scheduling.read(text):
         case Wish(question=question):
@@ -169,7 +189,7 @@ def _question_in(text: str) -> list[str]:
         case Stop():
             return []
         case None:
-            return [] if _behind(text) else [" ".join(text.split())]
+            return [] if _behind(text) or isinstance(shown, Subscribed) else [" ".join(text.split())]
 
 
 def _plan(turn: Turn, question: str) -> str:

@@ -170,13 +170,19 @@ def _sought(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime
 def _figures(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime, *, named: bool = False) -> Answer:
     people, whole = uow.people.all(), not query.by
     query = with_full_names(query, people)
-    if whole and (parts := _PARTS.get(query.measure)):
+    if whole and (parts := _parts(query)):
         query = query.model_copy(update={"by": (parts,)})
     sought = _sought(uow, person, query, now)
     found, names = completed(uow.figures.of(sought), sought), _called(people, query, now)
-    whose = f"Leads of {scope_words(person, sought.allowed)}"
-    answer = answered(query, sought, found, _before(uow, person, query, now), whose, names)
+    whose, other = f"Leads of {scope_words(person, sought.allowed)}", _held_against(person, query, now)
+    before = other and _sought(uow, person, query.model_copy(update={"period": other, "by": ()}), now)
+    answer = answered(query, sought, found, uow.figures.of(before) if before else None, whose, names, other)
     return replace(answer, leads=_few(uow, sought, found, names)) if named and whole else answer
+
+
+def _parts(query: PipelineQuery) -> Breakdown | None:
+    several = query.measure is Measure.COUNT and len(query.filters.stage) > 1
+    return Breakdown.STAGE if several else _PARTS.get(query.measure)
 
 
 def _called(people: Iterable[Person], query: PipelineQuery, now: datetime) -> dict[str, str]:
@@ -200,20 +206,17 @@ def _few(uow: UnitOfWork, sought: Sought, found: Figures, names: Mapping[str, st
     return tuple(f"{each.name} ({names[each.owner_id]})" if each.owner_id else each.name for each in mine)
 
 
-def _before(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Figures | None:
-    """The figures that these are held against; of a state now, those of a week ago."""
+def _held_against(person: Person, query: PipelineQuery, now: datetime) -> Period | None:
+    """The period that these figures are held against; for a state now, its end a week ago."""
     match query.compare:
         case Period() as period:
-            other: Period | None = period
+            return period
         case Comparison.PREVIOUS if query.period is not None:
-            other = calendar.before(query.period)
+            return calendar.before(query.period)
         case Comparison.PREVIOUS if query.measure in AS_OF:
-            other = Period(end=now.astimezone(person.zone).date() - A_WEEK)
+            return Period(end=now.astimezone(person.zone).date() - A_WEEK)
         case _:
-            other = None
-    if other is None:
-        return None
-    return uow.figures.of(_sought(uow, person, query.model_copy(update={"period": other, "by": ()}), now))
+            return None
 
 
 def _about_one_lead(uow: UnitOfWork, person: Person, query: PipelineQuery, now: datetime) -> Answer | Declined:

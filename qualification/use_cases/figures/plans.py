@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from qualification.conversation import scheduling
 from qualification.conversation.commands import Command, CommandName
 from qualification.people import Person
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
@@ -18,6 +19,7 @@ from qualification.places import names_of
 from qualification.ports import UnitOfWork
 from qualification.questions import nearest
 from qualification.questions.both_readers import Judged, read_by_both
+from qualification.questions.second import halves, is_another
 from qualification.use_cases.debriefs.routing import Obey, Question, Route
 from qualification.use_cases.tools import Tools
 
@@ -58,6 +60,35 @@ def understood(
             return Unclear(NO_FIGURES, nearest.to(()))
         case Understood(query):
             return query
+
+
+def meant_last(
+    uow: UnitOfWork, person: Person, thread: Sequence[str | PipelineQuery], now: datetime
+) -> PipelineQuery | None:
+    """The plan of the last question, which may go on from those before it."""
+    *before, last = thread or ("",)
+    meant = understood(uow, person, last, now, before) if isinstance(last, str) else last
+    return meant if isinstance(meant, PipelineQuery) else None
+
+
+def second_of(
+    uow: UnitOfWork,
+    person: Person,
+    text: str,
+    now: datetime,
+    thread: Sequence[str | PipelineQuery] = (),
+    judged: Judged | None = None,
+) -> str | None:
+    """The words of a second question, where both are surely understood and it asks for something else than the first."""
+    parts = halves(text)
+    if parts is None or scheduling.read(text):
+        return None
+    _, words = parts
+    first = understood(uow, person, text, now, thread, judged)
+    alone, meant = understood(uow, person, words, now), meant_last(uow, person, (*thread, text, words), now)
+    if meant is None or isinstance(first, Unclear) or isinstance(alone, Unclear):
+        return None
+    return words if is_another(meant, first) else None
 
 
 def wanted_as_file(

@@ -37,8 +37,13 @@ def lately(uow: UnitOfWork, person: Person, said: Said) -> Earlier:
 
 def asked(conversation: Conversation, *questions: str | PipelineQuery) -> Conversation:
     """The thread with what is asked in it now."""
-    lines = [*_lines(conversation), *(each.packed if isinstance(each, PipelineQuery) else each for each in questions)]
-    return replace(conversation, phase=Phase.FIGURES, pending_text="\n".join(lines[-REMEMBERED:]))
+    return remembered(conversation, (*earlier(conversation), *questions))
+
+
+def remembered(conversation: Conversation, questions: Earlier) -> Conversation:
+    """The thread with the last of these as all that was asked in it."""
+    lines = [each.packed if isinstance(each, PipelineQuery) else each for each in questions[-REMEMBERED:]]
+    return replace(conversation, phase=Phase.FIGURES, pending_text="\n".join(lines))
 
 
 def opened(turn: Turn, recipient: str, message_id: str, query: PipelineQuery) -> None:

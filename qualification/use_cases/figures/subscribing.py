@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from qualification.auditing import Audited
 from qualification.conversation import scheduling
 from qualification.conversation.actions import Action
 from qualification.conversation.incoming import Pressed
+from qualification.conversation.scheduling import End, Move
 from qualification.conversation.views import HowOften, Notice, Subscribed, SubscriptionList, SubscriptionRow, View
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.follow_ups.subscriptions import (
@@ -29,6 +31,7 @@ from qualification.people import Person
 from qualification.pipeline.answering import heading, narrowing
 from qualification.pipeline.moving import moving_words
 from qualification.pipeline.query import PipelineQuery
+from qualification.ports import UnitOfWork
 from qualification.use_cases.figures import reports
 from qualification.use_cases.figures.channels import may_stand_in
 from qualification.use_cases.figures.figure_buttons import plan_in
@@ -74,16 +77,41 @@ def stop(turn: Turn, subscription: Subscription) -> View:
     return Subscribed(_row(replace(subscription, state=SubscriptionState.STOPPED), turn.person))
 
 
+def stop_all(turn: Turn) -> View:
+    """None is sent any more; all of them are shown, each to be taken up again."""
+    active = _active(turn.uow, turn.person)
+    for each in active:
+        stop(turn, each)
+    rows = tuple(_row(replace(each, state=SubscriptionState.STOPPED), turn.person) for each in active)
+    return SubscriptionList(rows)
+
+
+def sent_as(uow: UnitOfWork, person: Person, words: str, query: PipelineQuery | None) -> Subscription | None:
+    """What is sent to a person now and the words mean: by its title ("the scorecard"), else as the figure they ask for."""
+    called = re.sub(r"^(?:the|my)\b\W*", "", words.casefold())
+    active = _active(uow, person)
+    titled = [each for each in active if called and called in title_of(each.what, each.asked_on).casefold()]
+    meant = [each for each in active if query is not None and each.what == query]
+    return next(iter(meant or (titled if len(titled) == 1 else ())), None)
+
+
+def changed(turn: Turn, subscription: Subscription, change: End | Move) -> View:
+    """It is sent no more, or comes at another time from now on."""
+    if isinstance(change, End):
+        return stop(turn, subscription)
+    schedule = change.of(subscription.schedule)
+    later = replace(subscription, schedule=schedule, next_at=next_time(turn.person, schedule, turn.now))
+    turn.uow.subscriptions.save(later)
+    turn.uow.history.audit(turn.person.id, Audited.SUBSCRIBE, later.id, turn.now, {"when": schedule.words})
+    return Subscribed(_row(later, turn.person))
+
+
 def stop_meant(turn: Turn, channel: str, thread: str, query: PipelineQuery | None, called: str = "") -> View:
     """Stop what is spoken of: sent in this thread, asked for in it, or the only one there is; else show all of them.
 
     `called` is what one is called by ("friday", "weekly"), where it is.
     """
-    active = [
-        each
-        for each in _mine(turn)
-        if each.state is SubscriptionState.ACTIVE and scheduling.is_called(each.schedule, called)
-    ]
+    active = [each for each in _active(turn.uow, turn.person) if scheduling.is_called(each.schedule, called)]
     sent = turn.uow.mailbox.sent_at(channel, thread)
     meant = [each for each in active if sent and each.message_id == sent.outgoing_id]
     meant = meant or [each for each in active if query is not None and each.what == query]
@@ -119,13 +147,15 @@ def again(turn: Turn, subscription: Subscription) -> View:
 def listed(turn: Turn) -> SubscriptionList:
     """What this person gets, and which reports they could."""
     shown = [
-        each for each in _mine(turn) if each.state is not SubscriptionState.STOPPED or isinstance(each.what, Report)
+        each
+        for each in turn.uow.subscriptions.of_person(turn.person.id)
+        if each.state is not SubscriptionState.STOPPED or isinstance(each.what, Report)
     ]
     return SubscriptionList(tuple(_row(each, turn.person) for each in shown))
 
 
-def _mine(turn: Turn) -> list[Subscription]:
-    return turn.uow.subscriptions.of_person(turn.person.id)
+def _active(uow: UnitOfWork, person: Person) -> list[Subscription]:
+    return [each for each in uow.subscriptions.of_person(person.id) if each.state is SubscriptionState.ACTIVE]
 
 
 def _row(subscription: Subscription, person: Person) -> SubscriptionRow:

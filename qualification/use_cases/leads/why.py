@@ -81,6 +81,11 @@ def _names(uow: UnitOfWork) -> dict[str, str]:
 # -- which lead -------------------------------------------------------------------------------------------------------
 
 
+def knows(uow: UnitOfWork, words: str) -> bool:
+    """Whether some lead has this number, is called so, or has a contact who is."""
+    return uow.leads.by_external_id(words.strip()) is not None or bool(_called(words, uow.leads.names()))
+
+
 def find_lead(uow: UnitOfWork, words: str) -> Lead:
     """The lead of this number, or called so, or whose contact is; raises NotFound, or InvalidInput where it may be several."""
     by_id = uow.leads.by_external_id(words.strip())

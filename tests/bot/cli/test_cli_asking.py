@@ -95,3 +95,14 @@ def test_a_rep_does_not_try_out_the_policy():
     assert "Only managers" in fails(
         NotAllowed, "ask", "what if the MQL threshold were 30?", "--as", "riley@example.com"
     )
+
+
+@pytest.mark.usefixtures("leads")
+def test_both_of_two_questions_are_answered_and_to_machines_the_first():
+    both = asked("how many leads do we have and which follow-ups are overdue?")
+    assert "1 lead." in both
+    assert "No follow-up is overdue." in both
+    told = json.loads(
+        asked("how many leads do we have and which follow-ups are overdue?", "morgan@example.com", "--json")
+    )
+    assert told["plan"]["measure"] == "count"

@@ -71,7 +71,7 @@ def test_load_is_counted_for_the_owner_and_only_some_leads_are_named() -> None:
     assert list(said) == ["8 leads would become marketing qualified (MQL):"]
     assert lines[-1] == "… and 3 more"
     assert len(lines) == 6
-    assert list(loads(trial, lambda owner: owner or "nobody")) == ["riley: +7 MQLs", "nobody: +1 MQLs"]
+    assert list(loads(trial, lambda owner: owner or "nobody")) == ["riley: +7 MQLs", "nobody: +1 MQL"]
 
 
 def test_gates_and_bant_are_replayed_too() -> None:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery
+from qualification.leads import ActivityKind
+from qualification.pipeline.query import Breakdown, Lowest, Measure, Period, PipelineQuery
 from qualification.questions.asking import Understood, read
 
 NOW = datetime.fromisoformat("2027-06-16T10:00:00+02:00")  # a Wednesday
@@ -255,3 +256,61 @@ def test_small_talk_is_no_follow_up(text: str) -> None:
 
 def test_who_won_most_goes_on() -> None:
     assert asked("pipeline value by rep", "who won most?").measure is Measure.VALUE
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "measure"),
+    [
+        ("SQLs this week", "how many last week?", Measure.COUNT),
+        ("SQLs this week", "how many in EMEA?", Measure.COUNT),
+        ("SQLs this week", "how many did we have in May", Measure.COUNT),
+        ("calls by Tom last week", "how many did Ann make?", Measure.ACTIVITY),
+        ("stalled SQLs by rep", "how many from webinars?", Measure.STALLED),
+    ],
+)
+def test_how_many_without_a_noun_is_of_what_was_counted(before: str, text: str, measure: Measure) -> None:
+    then = asked(before, text)
+    assert (then.measure, then.filters.stage) == (measure, asked(before).filters.stage)
+
+
+def test_how_many_leads_is_a_count_of_its_own() -> None:
+    assert asked("SQLs this week", "how many leads last week?").filters.stage == ()
+
+
+@pytest.mark.parametrize("text", ["all of them", "back to all", "go back to everything", "no filters"])
+def test_all_of_a_count_are_all_of_its_stage_split_as_before(text: str) -> None:
+    then = asked("SQLs by rep this quarter", "without Tom", text)
+    assert then == asked("SQLs by rep this quarter")
+
+
+def test_the_filter_that_left_somebody_out_goes_and_the_breakdown_stays() -> None:
+    assert asked("load by rep without Tom", "drop the rep filter").by == (Breakdown.REP,)
+
+
+def test_another_kind_of_activity_is_asked_for_by_its_name_alone() -> None:
+    assert asked("calls by rep last week", "and emails?").logged == (ActivityKind.EMAIL,)
+
+
+@pytest.mark.parametrize(
+    "text", ["leads may stall", "which leads may stall?", "what may block promotions", "who may breach"]
+)
+def test_what_may_happen_is_not_of_may(text: str) -> None:
+    assert asked(text).period is None
+
+
+@pytest.mark.parametrize("text", ["MQLs in may", "MQLs may by rep", "may breaches by rep", "stalled leads may"])
+def test_may_is_a_month_where_nothing_may_happen(text: str) -> None:
+    assert asked(text).period == Period(start=date(2027, 5, 1), end=date(2027, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest"),
+    [
+        ("who is fastest to call new leads", Lowest.FEWEST),
+        ("quickest rep on first contact", Lowest.FEWEST),
+        ("who is slowest to call new leads", None),
+    ],
+)
+def test_who_is_fastest_has_the_shortest_time(text: str, lowest: Lowest | None) -> None:
+    then = asked(text)
+    assert (then.measure, then.lowest) == (Measure.SPEED_TO_LEAD, lowest)

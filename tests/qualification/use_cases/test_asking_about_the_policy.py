@@ -161,7 +161,7 @@ def test_a_manager_asks_what_if_and_hears_who_flips_whose_load_changes_and_what_
     assert "What if? The MQL threshold: 30 instead of 50." in answer.text
     assert "1 lead would become marketing qualified (MQL):" in answer.text
     assert "Low Tiles (Riley Chen)" in answer.text
-    assert "Riley Chen: +1 MQLs" in answer.text
+    assert "Riley Chen: +1 MQL" in answer.text
     assert "No won lead is on record to hold it against." in answer.text
     assert "Nothing was changed." in answer.text
     assert "2 leads of team north" in answer.text

@@ -3,6 +3,7 @@
 import pytest
 
 from qualification.conversation.state import Phase
+from qualification.leads import Stage
 from tests.databases import empty_sqlite, sqlite_database  # noqa: F401 - fixtures
 from tests.qualification.use_cases.office import MORGAN, RILEY, SAM, Office, said
 
@@ -39,7 +40,7 @@ def test_a_rep_counts_only_their_own_and_may_not_ask_for_anothers(office):
 @pytest.mark.parametrize(
     ("words", "first", "second"),
     [
-        ("how many leads do we have and which are overdue?", "2 leads.", "came late"),
+        ("how many leads do we have and which are overdue?", "2 leads.", "No follow-up is overdue"),
         ("How many leads do we have by source? And who is overloaded?", "Webinar", "open leads have an owner"),
         ("how many MQLs and how many SQLs do we have?", "MQL", "SQLs"),
         ("what changed this week? what's stalled?", "stage to stage", "stand"),
@@ -143,7 +144,7 @@ def test_news_in_words_of_ours_is_no_question_of_a_rep(office, words):
         ("is riley doing ok", "only rep Riley Chen"),
         ("show me riley's leads", "Acme Tiles"),
         ("what did we win this month", "No deal was won"),
-        ("any overdue follow-ups", "none came late"),
+        ("any overdue follow-ups", "No follow-up is overdue"),
     ],
 )
 def test_a_manager_needs_no_question_mark_even_after_a_lead_was_talked_about(office, words, answer):
@@ -207,3 +208,123 @@ def test_a_managers_reply_right_after_talk_about_a_lead_is_no_question(words):
     office.lead()
     office.says(MORGAN, "why is Acme Tiles not an SQL?")
     assert "figures" not in said(office.says(MORGAN, words))
+
+
+def test_a_long_thread_still_goes_on_from_the_figure_that_it_began_with(office):
+    thread = office.says(MORGAN, "how many leads do we have by rep?")[0].thread_ts
+    for words in ("by source", "only webinar", "drop that filter", "why?", "by region", "why?", "by industry"):
+        office.says(MORGAN, words, thread)
+    assert "2 leads" in said(office.says(MORGAN, "top 3", thread))
+
+
+@pytest.mark.parametrize("words", ["who are they?", "show me those", "which are those", "and who are these?"])
+def test_the_leads_of_a_figure_are_shown_however_they_are_pointed_at(office, words):
+    thread = office.says(MORGAN, "how many leads do we have?")[0].thread_ts
+    shown = said(office.says(MORGAN, words, thread))
+    assert "The leads behind this figure" in shown
+    assert "Globex" in shown
+
+
+def test_a_second_question_of_the_same_measure_at_another_time_is_no_count_of_something_else(office):
+    shown = office.says(MORGAN, "how many SQLs this week and how many last week?")
+    assert "leads" not in said(shown).split("Leads of")[0].lower()
+    assert all("only stage SQL" in said([each]) for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "tried"),
+    [
+        ("what is an MQL?", ["what if it were 40?"], "The MQL threshold: 40"),
+        ("what if the MQL threshold were 30?", ["and 40?"], "The MQL threshold: 40"),
+        ("what if the MQL threshold were 30?", ["and 40?", "and 45?"], "The MQL threshold: 45"),
+    ],
+)
+def test_what_if_it_were_goes_on_from_what_was_defined_or_tried(office, first, then, tried):
+    thread = office.says(MORGAN, first)[0].thread_ts
+    *_, last = [said(office.says(MORGAN, words, thread)) for words in then]
+    assert tried in last
+
+
+def test_it_alone_is_no_threshold(office):
+    assert "The MQL threshold:" not in said(office.says(MORGAN, "what if it were 40?"))
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("which source brings the most leads", "The most: Referral and Webinar, 1 each."),
+        ("who has the fewest leads", "The fewest: Riley Chen and Sam Okoye, 1 each."),
+    ],
+)
+def test_who_comes_first_is_said_with_all_who_have_as_many(office, words, first):
+    assert first in said(office.says(MORGAN, words))
+
+
+def test_how_long_a_lead_takes_to_an_sql_is_no_figure_and_others_are_offered(office):
+    shown = said(office.says(MORGAN, "which source brings SQLs fastest"))
+    assert "What is MQL to SQL by source" in shown
+    assert "cannot be narrowed" not in shown
+
+
+def test_mqls_are_what_speed_to_lead_is_counted_of(office):
+    assert "0 of 2 new MQLs (0%) were contacted" in said(office.says(MORGAN, "how fast do we call MQLs"))
+
+
+def test_several_stages_are_counted_one_by_one(office):
+    office.lead("Hooli", owner_id="riley", stage=Stage.SALES_QUALIFIED)
+    shown = said(office.says(MORGAN, "how many MQLs and SQLs do we have"))
+    assert "3 MQLs or SQLs" in shown
+    assert "MQL 2; SQL 1" in shown
+
+
+def test_the_days_that_a_figure_is_held_against_are_said(office):
+    assert ", against " in said(office.says(MORGAN, "how many leads came in this month vs last month?"))
+
+
+@pytest.mark.parametrize("words", ["all of them", "go back to all", "back to everyone"])
+def test_all_of_them_under_a_figure_takes_off_whom_it_left_out_and_keeps_what_is_counted(office, words):
+    office.lead("Hooli", owner_id="sam", stage=Stage.SALES_QUALIFIED)
+    thread = office.says(MORGAN, "how many SQLs by rep?")[0].thread_ts
+    assert "No SQLs" in said(office.says(MORGAN, "without Sam", thread))
+    shown = said(office.says(MORGAN, words, thread))
+    assert "1 SQL." in shown
+    assert "by rep" in shown
+
+
+@pytest.mark.parametrize("words", ["deals closing this month", "big deals with a date in March", "SQLs ready to close"])
+def test_what_a_manager_asks_of_leads_at_large_is_never_kept_as_news_of_one(office, words):
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
+    assert "The nearest that I can answer" in said(office.says(MORGAN, words))
+    with office.work() as uow:
+        assert not uow.answers.current("acme-tiles")
+
+
+def test_why_somebody_who_is_no_lead_is_so_low_gets_questions_that_can_be_answered(office):
+    thread = office.says(MORGAN, "how many leads by rep?")[0].thread_ts
+    shown = said(office.says(MORGAN, "why is riley so low", thread))
+    assert "I know no lead called “riley”" in shown
+    assert "How does the pipeline look?" in shown
+    assert "2 leads" in said(office.says(MORGAN, "whose are those", thread))
+
+
+def test_leaving_a_lead_out_of_a_figure_does_not_make_the_thread_that_leads(office):
+    thread = office.says(MORGAN, "how many leads by rep?")[0].thread_ts
+    office.says(MORGAN, "excluding Globex", thread)
+    assert "Webinar" in said(office.says(MORGAN, "by source", thread))
+
+
+def test_equal_shares_of_different_wholes_are_said_as_shares(office):
+    office.lead("Initech", owner_id="sam", source="Referral")
+    shown = said(office.says(MORGAN, "which source has the worst conversion from MQL to SQL"))
+    assert "The lowest: Referral and Webinar, 0.0% each." in shown
+
+
+def test_what_was_refused_is_not_gone_on_from(office):
+    thread = office.says(RILEY, "how many leads do I have?")[0].thread_ts
+    assert "You may see your own leads only" in said(office.says(RILEY, "and Sam?", thread))
+    assert "Webinar" in said(office.says(RILEY, "by source", thread))
+
+
+def test_at_the_root_a_comparison_goes_on_from_the_figure_above(office):
+    office.says(MORGAN, "how many leads came in last month?")
+    assert "against" in said(office.says(MORGAN, "compare with this month"))

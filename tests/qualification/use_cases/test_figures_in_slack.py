@@ -154,7 +154,9 @@ def test_what_the_prospect_exports_is_news(office, words):
     assert not any(each.outgoing.message.files for each in office.says(RILEY, words))
 
 
-@pytest.mark.parametrize("words", ["export that", "as csv please", "can I have that as a spreadsheet?", "exportieren"])
+@pytest.mark.parametrize(
+    "words", ["export", "export that", "as csv please", "can I have that as a spreadsheet?", "exportieren"]
+)
 def test_the_last_figure_is_exported_in_words_at_the_root_and_in_its_thread(office, words):
     answer = only(office.says(ADA, BY_SOURCE))
     for sent in (only(office.says(ADA, words)), only(office.says(ADA, words, answer.thread_ts))):
@@ -276,3 +278,12 @@ def test_a_few_leads_are_called_by_name_to_whoever_asked_and_never_in_a_channel(
     told = said(office.says(MORGAN, "which MQLs has nobody accepted?", **IN_C1))
     assert "2 MQLs" in told
     assert "Acme Tiles" not in told
+
+
+def test_all_leads_are_exported_whatever_was_asked_before_and_the_leads_are_those_of_the_figure(office):
+    office.says(RILEY, "how many leads does Sam have?")
+    (sent,) = office.says(RILEY, "export all leads")
+    assert [row[0] for row in files(sent)["leads"]][:2] == ["Lead", "Acme Tiles"]
+    office.says(MORGAN, "how many leads does Riley have?")
+    (sent,) = office.says(MORGAN, "export the leads")
+    assert [row[0] for row in files(sent)["leads"]] == ["Lead", "Acme Tiles"]

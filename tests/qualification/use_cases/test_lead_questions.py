@@ -141,7 +141,13 @@ def test_what_comes_next_may_also_be_told():
 
 
 @pytest.mark.parametrize(
-    "question", ["why has nobody called Acme?", "why did no one contact Acme", "why has no rep talked to Acme yet"]
+    "question",
+    [
+        "why has nobody called Acme?",
+        "why did no one contact Acme",
+        "why did no one contact acme",
+        "why has no rep talked to Acme yet",
+    ],
 )
 def test_why_nobody_called_is_told_by_who_did(question):
     assert "nobody has logged a contact yet" in said(an_office().says(RILEY, question))

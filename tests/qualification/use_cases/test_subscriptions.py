@@ -437,3 +437,60 @@ def test_stop_that_about_a_lead_stops_no_subscription(office):
     office.says(MORGAN, "send me the pipeline every monday at 8")
     office.says(RILEY, "Acme: 40k is approved")
     assert "Stopped" not in said(office.says(RILEY, "stop that"))
+
+
+@pytest.mark.parametrize(
+    "words", ["stop the load by rep", "unsubscribe me from the load by rep", "please stop sending me the load by rep"]
+)
+def test_a_subscription_is_stopped_by_what_it_is_called(office, words):
+    subscribed(office)
+    assert "Stopped: Load by rep" in said(office.says(MORGAN, words))
+
+
+def test_what_is_not_sent_is_not_stopped_by_words_about_a_lead(office):
+    subscribed(office)
+    office.says(MORGAN, "Acme Tiles: 40k approved")
+    assert "Stopped" not in said(office.says(MORGAN, "stop the exports project"))
+    assert [each.state for each in subscriptions(office)].count(SubscriptionState.ACTIVE) == 1
+
+
+def test_taking_a_filter_off_a_figure_that_is_sent_stops_nothing(office):
+    figures = asked(office, question="load by rep without Sam Okoye")
+    office.says(MORGAN, "every Monday at nine", figures.thread_ts)
+    assert "Riley Chen" in said(office.says(MORGAN, "drop the rep filter", figures.thread_ts))
+    assert subscriptions(office)[0].state is SubscriptionState.ACTIVE
+
+
+@pytest.mark.parametrize("words", ["unsubscribe from everything", "stop all my subscriptions"])
+def test_all_of_them_are_stopped_and_each_may_be_taken_up_again(office, words):
+    subscribed(office)
+    subscribed(office, question="the funnel?")
+    shown = said(office.says(MORGAN, words))
+    assert "Load by rep" in shown
+    assert "Funnel" in shown
+    assert {each.state for each in subscriptions(office)} == {SubscriptionState.STOPPED}
+
+
+@pytest.mark.parametrize(
+    ("words", "schedule"),
+    [
+        ("change the load by rep to Thursday 10am", Schedule(Rhythm.WEEK, 4, time(10))),
+        ("move the load by rep to 11:30", Schedule(Rhythm.WEEK, 1, time(11, 30))),
+        ("make the load by rep every day at 10", Schedule(Rhythm.DAY, 1, time(10))),
+        ("make it Thursday at 10", Schedule(Rhythm.WEEK, 4, time(10))),
+    ],
+)
+def test_what_is_sent_comes_at_another_time_from_then_on(office, words, schedule):
+    subscribed(office)
+    assert "It comes first" in said(office.says(MORGAN, words))
+    (held,) = subscriptions(office)
+    assert held.schedule == schedule
+    assert held.next_at > office.now
+
+
+@pytest.mark.parametrize(
+    "words", ["what am I subscribed to?", "mute my subscriptions for a week", "which reports do I get?"]
+)
+def test_what_is_sent_is_shown_in_whatever_words_it_is_asked_for(office, words):
+    subscribed(office)
+    assert "Load by rep" in said(office.says(MORGAN, words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qualification.pipeline.query import Measure
 from qualification.questions.filters.name_forms import OUT
 from qualification.questions.filters.names import first_names
 from qualification.questions.lexicon import known_words
@@ -109,7 +110,7 @@ _NOISE = re.compile(
     r"|a )?(?:new )?(?:job|role|"
     r"position|company|post)|(?:my )?(?:first|second) (?:day|week) here|be (?:gentle|nice|patient|kind)|bear with me|new here|"
     r"as soon as possible|asap|urgent(?:ly)?|fyi|tia|no rush|quick (?:one|question|q)|real quick|"
-    r"thanks?(?: so much| a lot| a bunch)?(?: in advance)?"
+    r"thanks?(?: (?:ever )?so(?: very)? much| ever so| a lot| a bunch)?(?: in advance)?"
     r"(?: for (?:yesterday|today|last \w+|that|the \w+|your help|earlier)(?= ?[.!,]))?|"
     r"good (?:morning|afternoon|evening|day)|"
     r"morning all|coffee first|question for you|sorry to bother(?: you)?(?: again)?|happy (?:monday|tuesday|"
@@ -178,11 +179,13 @@ _OF_A_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _TIME = (
-    r"(?:(?:on|by|at|before|until|til|since|from|for) )?(?:the |this )?(?:today|tomorrow|yesterday|tonight|weekend"
+    r"(?:(?:(?:on|by|at|before|until|til|since|from|for) )?(?:the |this )?(?:today|tomorrow|yesterday|tonight|weekend"
     rf"|this (?:morning|afternoon|evening)|(?:next |last )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening))?"
     rf"|next (?:week|month)|(?:(?<=at )|(?<=by )|(?<=before )|(?<=for )|(?<=the )){_CLOCK})(?: (?:at|by|before|from) {_CLOCK})?"
-    r"|in (?:\d+|five|ten|fifteen|twenty|thirty|an?|half an)(?: ?(?:mins?|minutes?|hours?|hrs?|sec\w*))?"
-    r"|soon|shortly|any (?:minute|second|moment)(?: now)?|about to [\w'-]+(?: (?:off|in|up))?"
+    r"|in (?:\d+|five|ten|fifteen|twenty|thirty|an?(?: few)?|half an)(?: ?(?:mins?|minutes?|hours?|hrs?|sec\w*"
+    r"|moments?|tick|jiffy"
+    r"|bit|while))?"
+    r"|soon|shortly|any (?:minutes?|second|moment)(?: now)?|(?:just )?about to [\w'-]+(?: (?:off|in|up))?|up next)"
 )
 _TO_GO_TO = (
     r"(?:launch|visit|demo|expo|fair|trade show|conference|summit|party|kick ?off|inspection|audit|negotiation|training"
@@ -193,8 +196,10 @@ _ONES_DAY = turns("of_ones_day").replace("<time>", _TIME).replace("<event>", _TO
 _OF_ONES_DAY = re.compile(rf"\W*(?:(?:and|but|so|as|btw) )?(?:{_ONES_DAY})\W*", re.IGNORECASE)
 _WHY_OUT = re.compile(
     rf"\b{OUT}(?: [\w'·&-]+){{1,5}}?"
-    rf"(?P<why> ?(?:[,–(] ?(?:because|as|since|cos|cuz)?|because|since|as|cos|cuz) ?(?:he|she|they|it) ?{_ADVERB}"
-    rf"(?:{_AUXILIARY}|{_PAST})\b(?! (?:no|not|too|bad|wrong)\b)[^.?!;]*?)(?=[.?!;)]|$)",
+    rf"(?P<why>(?: ?(?:[,–(] ?(?:because|as|since|cos|cuz)?|because|since|as|cos|cuz) ?"
+    rf"(?:he|she|they|it|(?:those|that)(?= '| are| is))\b ?{_ADVERB}(?:{_AUXILIARY}|{_PAST}|[a-z]{{3,}})\b"
+    rf"(?! (?:no|not|too|bad|wrong)\b)| ?[,–(] not (?:ours|mine|theirs|my \w+|our \w+)\b"
+    rf"|(?<!who) (?:he|she|they)\b ?{_ADVERB}{_AUXILIARY}\b)[^.?!;]*?)(?=[.?!;)]|$)",
     re.IGNORECASE,
 )
 """Why somebody is left out: "exclude Outback because they have a new manager since Monday"."""
@@ -215,7 +220,7 @@ _ASKED = re.compile(
     rf"|\b{OUT}\b(?! only)|^\W*(?:is|are|was|were|do|does|did|have (?:we|you|they)|has|any)\b"
     r"|\b(?:people|came in|via|since|who|what|which|whose|how|when|why|where|is there|are there|show|list|give|pull|deals?"
     r"|pipeline|funnel|contacted|called|calls|meetings|follow ups|to (?:see|know|have|get)"
-    r"|only|just|too|instead|i mean|i meant)\b",
+    r"|only|just(?! (?:landed|arrived|touched|boarded|got|flew|flown|about)\b)|too|instead|i mean|i meant)\b",
     re.IGNORECASE,
 )
 """What no telling of one's day has, but a question or more of it."""
@@ -235,7 +240,7 @@ _OF_SOMEBODY = re.compile(
 _CAPITAL = re.compile(r"(?<![\w·])[A-Z]\w+")
 _SMALL = re.compile(r"(?<![\w·])[a-z]{3,}(?!\w)")
 _SENTENCE = re.compile(r"[.?!;\n]+")
-_MARKS = re.compile(rf"[.?!;\n,:()–]+|{PICTURE}+")
+_MARKS = re.compile(rf"(?:[.?!;\n,()–]|:(?!\d))+|{PICTURE}+")
 _REFERS = re.compile(r"\b(?:they|them|their|he|she|his|him|hers?|those|it)\b", re.IGNORECASE)
 _SEGMENT = re.compile(r" , | – | \( | ?\) ?")
 
@@ -272,7 +277,9 @@ def _tells_of_ones_day(words: str, start: int, end: int) -> bool:
     hint = likeliest(words[start:end])
     beside = words[:start] + words[end:]
     return (
-        (hint is None or hint.strength < FIRM) and re.search(r"\w", beside) is not None and not _REFERS.search(beside)
+        (hint is None or hint.strength < FIRM or hint.measure is Measure.UNSUPPORTED)
+        and re.search(r"\w", beside) is not None
+        and not _REFERS.search(beside)
     )
 
 

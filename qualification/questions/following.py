@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from qualification.leads import Stage
 from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.questions import numbers
 from qualification.questions.filters.ground import WITH_REASONS, Found
@@ -78,14 +79,26 @@ BARE = 2  # words of a follow-up that says the same measure in other words ("mee
 _WORDS = re.compile(r"[^\W_]+")
 SHORT = 6  # words of a follow-up that only names another measure ("and the conversion?")
 
+_WHAT_ONE_IS = re.compile(
+    rf"(?:{turns('what_one_is')})(?: (?:here|exactly|again|actually|please|then|for us))*\W*$", re.IGNORECASE
+)
+"""What asks in a thread for the meaning of the stage that was asked about: "dumb question, what counts as one"."""
+_STAGE = re.compile(rf"\b(?!leads\b){STAGE}\b", re.IGNORECASE)
+_STAGE_OF = {
+    Measure.UNACCEPTED: Stage.MARKETING_QUALIFIED,
+    Measure.REJECTED: Stage.MARKETING_QUALIFIED,
+    Measure.DISQUALIFIED: Stage.DISQUALIFIED,
+}
+"""The stage of which a measure is though none is said."""
 _A_REASON = re.compile(
     r"\W*(?:(?:and|or|only|just|what about|how about|now|ok|then)\W+)*(?:no|lack of|bad|wrong|too)\b(?: \w+){1,2}\W*$",
     re.IGNORECASE,
 )
 """All of a follow-up that names a reason: "only no budget"."""
 _OF_THOSE = re.compile(
-    r"\W*(?:and |so )?how many of (?:those|these|them|it) (?:is|are|was|were|had|have|has|gave|cited?|stated?"
-    r"|listed?)\b(?! (?:mql|sql)\b)",
+    r"\W*(?:and |so )?(?:of (?:those|these|them)[ ,·]*)?how many(?: of (?:those|these|them|it))? (?:(?:for|because|due to)\b"
+    r"|(?:(?<=those )|(?<=these )|(?<=them )|(?<=it ))(?:is|are|was|were|had|have|has|gave|cited?|stated?|listed?)\b"
+    r"(?! (?:mql|sql)\b))",
     re.IGNORECASE,
 )
 """A part of what was counted by its reasons: "how many of those were bad data"."""
@@ -124,6 +137,14 @@ def step_of(sheet: Sheet, hint: Hint | None, before: PipelineQuery | None) -> St
     if hint.measure is Measure.DEFINE is not before.measure:
         return Step(hint.measure, None)  # what a stage is holds at all times
     return Step(hint.measure, before if _goes_on(sheet.left, hint.measure) else None)
+
+
+def defined(words: str, before: PipelineQuery | None) -> PipelineQuery | None:
+    """What "what counts as one" asks for after a question about leads of one stage."""
+    if before is None or not _WHAT_ONE_IS.search(words) or _STAGE.search(words):
+        return None
+    stages = before.filters.stage or [each for each in (_STAGE_OF.get(before.measure),) if each]
+    return PipelineQuery(measure=Measure.DEFINE, filters=Filters(stage=stages[-1:])) if stages else None
 
 
 def _only_changes(sheet: Sheet, hint: Hint, before: PipelineQuery) -> bool:

@@ -12,7 +12,7 @@ from qualification.questions.split_forms import ANY
 from qualification.questions.turns import turns
 
 SPLIT = re.compile(
-    r"\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)"
+    r"(?:\s*[,.;?!–]+)?\s*\b(?:ps|p \. s(?: \.)?)(?=[ :,])[ :,]*|\s*[?!;\n]+|(?<!\s[A-Z])(?<!^[A-Z])\s\.(?=\s|$)"
     r"(?!(?<=\d .)(?: (?:and|to|until|till|the|through|–))* \d)(?! (?:january|february|march|april|may|june|july|august"
     r"|september|october|november|december)\b)|\s–\s(?!(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"january|february|march|april|may|june|july|august|september|october|november|december"
@@ -22,7 +22,8 @@ SPLIT = re.compile(
     r"(?:, )?\b(?:and|plus) (?=(?:the |our )?(?:[\w→]+ ){1,4}(?:for|of|in|over) the same(?: (?:period|time|span"
     r"|dates?|days|weeks?|months?|quarters?|year))?\W*$)|"
     r"\bplus (?=the\b|top\b)|(?:,\s)?\b(?:and|but|plus|or)(?: also| then| maybe| what is more| while you "
-    r"are at it)? (?=(?:what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
+    r"(?:are|'re) at it)?(?: ,)? (?=(?:(?:ignore|disregard|forget)(?: all| the| your| any| my| previous| prior)*"
+    r" (?:instructions?|rules?|prompts?|polic\w+)|what|who|whose|how|which|where|why|when|show|list|give|tell me|is there|"
     r"are there|(?:is|are|do|does|did|have|has|was|were) (?!(?:still|not|yet|now|also|already|currently|since|no|"
     r"nothing|only|just|been|gone|had|got|without|over|"
     r"in|on|at|from|waiting|sitting|overdue|stalled|unaccepted|rejected|disqualified|missing|due|open|never|nobody)\b)|"
@@ -69,6 +70,7 @@ ASKS_OR_ORDERS = re.compile(
     r"see|compare|rank|i (?:want|need|would|'d)|we (?:want|need)|need|want|looking|there)\b",
     re.IGNORECASE,
 )
+ORDERS_ON = re.compile(r"\W*(?:(?:then|also|please)\W+)*(?:show|list|give|tell|print|send|dump|read)\b", re.IGNORECASE)
 OF_ONESELF = re.compile(
     r"\W*(?>(?:ok(?:ay)?|so|and|well|hey|hi|oh|ugh|honestly|sorry) ?,? ?)*i "
     r"(?:(?:just|was|have|had|still|already|really|always|also) )*(?!want|need|wonder|mean|would|look|ask)"

@@ -25,7 +25,9 @@ _BEFORE_A_SPLIT = frozenset({
     "the", "that", "this", "my", "our", "any", "whole", "per", "by", "campaign", "day", "week", "month", "quarter", "stage",
     "reason", "weekly", "monthly", "daily", "quarterly",
 })  # fmt: skip
-_BESIDE_A_NAME = frozenset({"team", "crew", "squad", "campaign", "campagne", "equipe"})
+_BESIDE_A_NAME = frozenset(
+    {"team", "crew", "squad", "campaign", "campagne", "equipe", "region", "regione", "campagna", "campana"}
+)
 """After these a word with a capital is a name."""
 _OUT = (
     "exception of",
@@ -155,8 +157,9 @@ def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small:
         return True
     titled = taken == 1 and said.istitle() and at > 1 and tokens[at - 1].word.istitle() and said.lower() != meaning
     titled = titled and tokens[at - 1].word.lower() not in small
-    if titled and meaning in ("region", "source", "segment", "industry", "letter"):
-        return True  # "Black Country"
+    told = titled and tokens[at - 2].word.lower() in _BESIDE_A_NAME
+    if told or (titled and meaning in ("region", "source", "segment", "industry", "letter")):
+        return True  # "la campagne Portes Ouvertes", "Black Country"
     if taken == 1 and meaning in _KINDS and tokens[at + 1 : at + 2] and _is_known(tokens[at : at + 2]):
         return True  # "the Channel Islands"
     called = _heads_a_team(tokens, at + 1) or (said.lower() != meaning and _is_left_out(tokens, at))

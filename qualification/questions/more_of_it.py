@@ -12,7 +12,8 @@ from qualification.questions.split_forms import ANY, MOST, TO_STAFF
 from qualification.questions.splitting import asks_for_the_first, is_only_a_split, names_a_split
 
 _ASKS_ANEW = re.compile(
-    r"\W*(?:who|which(?= \w+ (?:is|are|was|were|has|have|did|do|does|will|can)\b)|what(?! about)|whose|how(?! about)|why|where|"
+    r"\W*(?:who|which(?= of \w+ (?:is|are|was|were) (?:on|off|away|out|sick|ill)\b"
+    r"| \w+ (?:is|are|was|were|has|have|did|do|does|will|can)\b)|what(?! about)|whose|how(?! about)|why|where|"
     r"when|is|are|do|does|did|can|could|will|has|have)\b",
     re.IGNORECASE,
 )
@@ -80,8 +81,9 @@ _DO_IT = re.compile(
 )
 """What asks for the same in another form: "could you do it by week"."""
 _BETTER = re.compile(
-    r"\W*(?:(?:and|so|but) )?(?:(?:is|are|was|were|has|have) (?:it|that|this(?: week| month| quarter| year)?|we|they|things) "
-    r"(?:been |any |much |still |a bit |getting |going |doing )*(?:up|down|better|worse|faster|slower|quicker|higher|lower)"
+    r"\W*(?:(?:and|so|but) )?(?:(?:is|are|was|were|has|have) (?:it|that|this(?: week| month| quarter| year)?|we|they|things"
+    r"|these|those) (?:been |any |much |still |a bit |getting |going |doing )*"
+    r"(?:up|down|better|worse|faster|slower|quicker|higher|lower|(?:more|fewer|less)(?= (?:or|than)))"
     r"|how (?:does|do|did|is|was) (?:it|that|this|they) (?:look |stand |stack up )?(?:versus|compared?)"
     r"|(?:are|is|were|was|do|did|have|has) (?:we|it|that|they|this) (?:still |now |already |currently )*(?:over|above|below"
     r"|under|at"

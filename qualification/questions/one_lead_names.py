@@ -42,7 +42,7 @@ NAME_ONLY = re.compile(
     r"|next(?: (?:one|1|up|question|lead))?(?: is)?(?: (?:about|for|on))?(?: ?:)?|try|do|ok|okay|now|then|"
     r"also|for|with|the same for|or|so|but|and what about|and how about|and for|and the same for|why not|"
     r"and why not|sorry|oops|no|wait|i meant?|i mean)\b[ ,]*)*(?P<lead>"
-    r"[^?!;·]{1,60}?)(?:[ ,–-]+(?:then|too|please|as well|instead|though|i meant?"
+    r"[^?!;·]{1,60}?)(?:[ ,–·-]+(?:then|too|please|as well|instead|though|i meant?"
     r"|(?:the )?same(?: (?:thing|question|q))?(?: (?:here|again|for (?:it|them)))?))*\W*$",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ from qualification.questions.measuring import STAGE, Hint
 
 _ORDER = re.compile(
     r"^\W*(?:(?:hey|hi|hello|ok|okay|now|great|cool|perfect|nice|alright|right|super|awesome|good|"
-    r"fine|first|next|also|finally|great stuff|please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
+    r"fine|first|next|also|finally|great stuff|as (?:your|an?|the) [\w ]{2,30}?(?=,? [iI]\b)|"
+    r"please|[Bb]anter|bot|just|then|and|so|yo|@\w+|can you|could "
     r"you|would you|will you|you must|you should|go ahead and|i want you to|i need you to|we should|"
     r"let us|kindly|thanks|good morning|,|!|:)\W*+)*"
     r"(?:(?:change|update|switch|set|flip|alter|amend|edit|adjust|correct) "
@@ -30,6 +31,7 @@ _ORDER = re.compile(
     r"dm|slack|nudge|warn) (?!me|us|volume|leads|campaign|activity)|send (?!me|us|back|the (?:pipeline|"
     r"funnel|numbers|report|list)|over)(?:\w+ ){0,4}(?:to|an?)|send an?|post |write (?!off|offs)|"
     r"draft|call (?!me|s|volume|activity|log)(?:[A-Z]|the|all|him|her|them|every|\w+ (?:now|back))|"
+    r"(?:[iI]|we) (?:hereby |now )?(?:authori[sz]e|authority|allow|permit|order|command|instruct) (?:you|the bot)\b|"
     r"archive|merge|rename|approve|"
     r"accept (?:all|the|every|[A-Z])|reject (?:all|the (?:lead|mql|sql|MQL|SQL)|every|[A-Z])|forget (?:all|everything|"
     r"your|the previous)|reset|pretend|fit an? |run (?:me )?(?:an? |the )?(?:regression|correlation|forecast|anova|"

@@ -86,6 +86,8 @@ def read_by_rules(
 
 def _about(text: _Text, lead: str | None) -> Reading:
     """One lead or many: whichever the question is about is looked for in it."""
+    if meaning := following.defined(text.sheet.left, text.before):
+        return Reading(meaning)
     about = find_lead(text.sheet) if text.framed.asks else None
     if about and about.lead and denies(text.framed.words, ABOUT_ONE_LEAD):
         about = None

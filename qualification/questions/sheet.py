@@ -7,7 +7,7 @@ import re
 from qualification.questions.wording import Wording
 
 TAKEN = "·"
-PICTURE = r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"
+PICTURE = r"[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"
 """A pattern of what ends a sentence for many: 👏."""
 
 

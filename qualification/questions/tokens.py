@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|\b(?i:sp\. ?z ?o\. ?o\.|(?:s\.a|s\.l|s\.r\.l|s\.p\.a|b\.v|n\.v|s\.r\.o|d\.o\.o|a\.s|e\.k|s\.a\.s|k\.k)\.)(?!\w)"
     r"|\b[^\W_][\w-]*\.(?:com|net|org|io|co|de|fr|es|it|nl|eu|ch|at|biz|app)\b(?!\.)"  # a site's name
     r"|<[^<>\s]{1,80}>"  # Slack's own mark-up
+    r"|\b(?i:segment|region|rep|team|source|campaign|industry|reason|stage|day|week|month|quarter)(?=wise\b)"
     r"|[^\W\d_]+?(?=(?:n't|N'T)\b)|[^\W\d_]{4,}?(?=leads\b|hälfte\b|halfte\b)|[^\W\d_]+"  # Messeleads, Oktoberhälfte
     r"|\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[./:-]\d+)+\.?|\d+(?:,\d+)?"
     r"|->|=>|\S"
@@ -30,6 +31,7 @@ _STEP = re.compile(
     r"\b(leads?|mqls?|accepted|sqls?|opps?)-(?=(?:mqls?|accepted|sqls?|opps?|customers?|won)\b)", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2})\(([^()]*)\)")  # count(mqls)
+_DASH = re.compile(r"(?<=[^\W\d_?!.,)] )-(?= (?:[^\W\d_]|1:1))")  # by rep - in a rush
 _OR_MORE = re.compile(  # 30+ days
     r"(?:(?<=\d)|(?<=\d ))\+(?= ?(?:days?|weeks?|months?|hours?|minutes?|mins?|d|w)\b)", re.IGNORECASE
 )
@@ -127,7 +129,7 @@ def _as_prose(written: str) -> str:
     )
     said = _ALL_BUT.sub(_compared, _CONDITION.sub(_compared, said))
     said = _SPELT_ALOUD.sub(_in_letters, _NOT_NEEDED.sub(_left_out, said))
-    return _STEP.sub(r"\1→", _BETWEEN_WORDS.sub(" ", said))
+    return _STEP.sub(r"\1→", _BETWEEN_WORDS.sub(" ", _DASH.sub("–", said)))
 
 
 def _shown(found: re.Match[str]) -> str:

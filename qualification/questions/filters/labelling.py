@@ -57,6 +57,12 @@ def _is_said(word: str) -> bool:
     return low not in _DAYS and low not in SEASONS and (low in known_words() or knows(low))
 
 
+def _less_what_they_do(name: Name) -> Name:
+    """A name less the verb after it, where it is written small: "did team anchor log"."""
+    done = forms.DONE.search(name.words) if name.words.islower() else None
+    return Name(name.words[: done.start()], name.start, name.start + done.start()) if done else name
+
+
 class Labelled(Ground):
     """Takes names that stand beside their noun."""
 
@@ -106,7 +112,7 @@ class Labelled(Ground):
             return
         if before and not (named and before.group().strip().lower() in agents) and (listed or not out):
             return
-        for name in list(listed_names(self.sheet.left, found.end(), at_once=True)):
+        for name in map(_less_what_they_do, listed_names(self.sheet.left, found.end(), at_once=True)):
             surely = _CALLED.search(found.group()) or (of_its_noun(name.words) == kind and before is None)
             if is_a_word(trimmed(name).words) and not surely:
                 return  # "what did the team sign"

@@ -24,14 +24,14 @@ _TORN = (
 _AWAY = r"off|out|away|aside|from (?:the|that|this|it|there)"
 _MEANT = rf"(?:(?:{WHATEVER}) )*"
 _OTHERS = rf"(?:(?:{TAKEN}++|(?-i:[A-Z])\w+) (?:(?:,|and|or|&|plus|nor) )+)*{_MEANT}"
-_CALLED = r"(?:the (?:\w+ ){1,2}[,:(–] )?"
-"""What they are called before they are named: "without the newbies, Arjun and Marlee"."""
+_CALLED = r"(?:(?:the|our|my|their|those|these) (?:(?:\w+ ){1,2}[,:(–] |(?:[a-z\d]+ ){0,3}[a-z]+s (?:[,:(–] )?))?"
+"""What they are called before they are named: "without our two newbies, Arjun and Marlee"."""
 _WITHOUT = re.compile(
-    rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from"
+    rf"(?:{_BEGINS}(?:{_WHOLE})|\b(?:without|minus|bar|barring|except(?: for)?|other than|apart from|excluding|not counting"
     r"|(?<!who )(?<!reps )(?<!people )(?<!they )(?<!we )leave out"
     r"|(?:all|them|those|ones|every ?(?:one|body|thing|where)?|every [a-z]+) but"
     r"|(?:(?<=[,;:–(] )|(?<=but )|(?<=and ))(?:nothing|none)(?= (?:from|of|by|via|through|out of)\b))) "
-    rf"{_MEANT}(?:{_CALLED}{_OTHERS}|(?:campaign|source|region|segment|industry|rep) )$",
+    rf"{_MEANT}(?:{_CALLED}{_OTHERS}|(?:campaign|source|region|segment|industry|rep|reasons?) )$",
     re.IGNORECASE,
 )
 _TAKE = re.compile(rf"{_BEGINS}(?:{_TORN}) {_OTHERS}$", re.IGNORECASE)

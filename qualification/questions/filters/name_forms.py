@@ -23,7 +23,7 @@ OUT = (
     r"|away\b)[\w'.]+){1,4} (?:off|away)\b))"
 )
 WHATEVER = (
-    r"the|any|all|our|us|(?:everything|anything|whatever|came|comes|coming) off"
+    r"the|any|all|our|us|(?:everything|anything|whatever|those|these|ones?|stuff|came|comes|coming) (?:off|out of)"
     r"|everything|anything|whatever|whoever|anyone|anybody|everyone|what|that|which|those|ones|things|stuff"
     r"|leads?|both|owned|handled|held|worked|tagged|marked|flagged|labell?ed|called|named|sourced|generated|produced"
     r"|brought(?: in)?|(?:come|came|comes|coming|arrived?|arrives|arriving|originat\w+|stem\w*)(?: in)?|is|are|was|were|we got"
@@ -32,9 +32,17 @@ WHATEVER = (
 """What may stand between the words that leave something out and its name: "without whatever arrived by referral"."""
 TEAM = re.compile(
     r"\b(?:teams?|the teams?) (?!(?:by|per|is|are|has|have|with|in|for|that|who|and|or|vs|versus|"
-    r"level|wise|only|do|does|did|was|on|of|leads?|members?)\b)(?=[^\W_])",
+    r"level|wise|only|do|does|did|was|on|of|leads?|members?"
+    r"|standup|stand ?up|sync|meeting|huddle|call|lunch|dinner|drinks|offsite|retro|review|planning)\b)(?=[^\W_])",
     re.IGNORECASE,
 )
+DONE = re.compile(
+    r" (?:logs?|books?|closes?|brings?|responds?|repl(?:y|ies)|reacts?|answers?|wins?|signs?|lands?|hits?|miss(?:es)?|rejects?"
+    r"|accepts?|disqualified|converts?|delivers?|generates?|sources?|handles?|adds?|holds?|sells?|loses?|posts?"
+    r"|(?:logg|book|clos|respond|repli|reach|miss|breach|reject|accept|convert|deliver|generat|handl|add|exceed)ed"
+    r"|brought|blew|broke|won|lost|sold|sat)(?: .*)?$"
+)
+"""What a team does, after its name: "team kilimanjaro missed"."""
 TITLED = re.compile(
     r"\b(?i:mr|mrs|ms|miss|mister|dr|doctor|prof|herrn?|frau|madame?|mme|monsieur|senora?|signora?)\b(?: \.)? (?=[A-Z])"
 )
@@ -99,7 +107,7 @@ REASON = re.compile(
     r"(?:with|for|under|on|by)(?: the| a)? (?:reason|grounds?)(?: of| being| was| is)?|"
     r"citing|(?:lost|lose|losing|gone|went)(?: (?:them|it|any|leads|deals))? to (?:an? |the )?"
     r"(?=compet|rival|pric|budget|timing|no |another|status quo|inertia)|"
-    r"by (?=missing|no\b)|for (?:having |being )?(?=no\b|lack|missing|bad|wrong|not|budget|"
+    r"by (?=missing|no\b)|for being |for (?:having )?(?=no\b|lack|missing|bad|wrong|not|budget|"
     r"timing|too|price|pricing)|as (?!a lead|leads|an? sql|it|they|we|of|well|soon|usual)|over (?=budget|"
     r"pric|tim))"
     r" ?(?P<why>[^\s·?!.,;][^·?!.,;]{1,50}?)(?= ?(?:[·?!.,;)]|$|by (?:rep|team|source|campaign|segment|"
@@ -203,8 +211,8 @@ REASON_LEFT_OUT = re.compile(
 ALL_OF_A_PART = re.compile(r"[,;:–(] (?:(?:and|but|the|our|team) )*(?P<name>(?:[A-Z][^\W\d_]+ ){0,3}[A-Z][^\W\d_]+)$")
 """A name that is all there is before what leaves it out: ", Inside Sales excluded"."""
 SURELY_OUT = re.compile(
-    r"\b(?:excluding|except(?: for)?|barring|without|minus|apart from|other than|leav(?:e|ing) out)"
-    rf"(?: (?:{WHATEVER}|campaign|source|rep|region|segment|industry))* $",
+    r"\b(?:excluding|except(?: for)?|barring|without|minus|apart from|other than|leav(?:e|ing) out|not counting)"
+    rf"(?: (?:{WHATEVER}|campaign|source|rep|region|segment|industry|reasons?))* $",
     re.IGNORECASE,
 )
 """What leaves out what follows and says nothing else; "no" and "less" may be part of a name, or of what is asked."""

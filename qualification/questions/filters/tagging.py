@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from qualification.pipeline.query import Measure
 from qualification.questions import measuring
 from qualification.questions.asides import of_ones_day, stands_beside
 from qualification.questions.filters import name_forms as forms
 from qualification.questions.filters.ground import Narrowed
 from qualification.questions.filters.names import STAGES, Vocabulary, known_reasons, word_set
 from qualification.questions.filters.tag_traits import OUTSIDE, Setting, Tag, Token, tokens_of, traits_of
+from qualification.questions.frame_forms import OF_A_PERSON
 from qualification.questions.learnt import read, rows
+from qualification.questions.parts import parts_in
 from qualification.questions.sheet import TAKEN
 from qualification.questions.wording import Named, Wording
 
@@ -47,6 +50,20 @@ _FOR_A_REASON = re.compile(
     r"\b(?:(?:with|for|under|on)(?: the| a)? reason(?: (?:of|being))?|because(?: of)?) $", re.IGNORECASE
 )
 """What says of all that follows it why leads were turned down: "with reason lost to competitor"."""
+_OF_PEOPLE = frozenset(
+    {
+        Measure.LOAD,
+        Measure.ACTIVITY,
+        Measure.FOLLOW_UPS,
+        Measure.BREACHES,
+        Measure.SPEED_TO_LEAD,
+        Measure.NO_NEXT_STEP,
+        Measure.UNACCEPTED,
+        Measure.REJECTED,
+    }
+)
+"""What is measured of teams as often as of leads."""
+_BESIDE_TEAM = re.compile(r"\bteams?\b", re.IGNORECASE)
 _AS_ONE = re.compile(
     r" as (?:an?|the|our|their|its) (?:team|rep|campaign|source|region|segment|industry)\b", re.IGNORECASE
 )
@@ -82,7 +99,7 @@ def second_reading(
         or (each.kind == "reason" and _is_said_reason(wording.words, each) and not _is_part(each, found))
     ]
     guessed = [
-        _as_left_out(wording.words, each, ruled, read=first is not None)
+        _as_left_out(wording.words, _as_known(each, wording, vocabulary, setting), ruled, read=first is not None)
         for each in found
         if not any(each.start < one.end and one.start < each.end for one in sure)
         and not _is_no_name(wording, setting.left, each)
@@ -97,6 +114,15 @@ def ruled(wording: Wording, found: Narrowed | None) -> tuple[Named, ...]:
     """The names that the rules found, where they stand."""
     tokens = tokens_of(wording.words)
     return tuple(spans(tokens, hints_of(tokens, wording, found))) if found is not None else ()
+
+
+def _as_known(named: Named, wording: Wording, vocabulary: Vocabulary, setting: Setting) -> Named:
+    """A name, after a figure of leads an industry where it is one everywhere, whatever that is split by."""
+    of_leads = setting.in_thread and setting.measure not in _OF_PEOPLE
+    if named.kind != "team" or not of_leads or _BESIDE_TEAM.search(wording.words):
+        return named
+    known = vocabulary.kind_of(wording.words[named.start : named.end])
+    return replace(named, kind="industry") if known == "industry" else named
 
 
 def _as_left_out(words: str, named: Named, ruled: Iterable[Named], *, read: bool) -> Named:
@@ -130,6 +156,8 @@ def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
     aside = TAKEN in left[named.start : named.end]
     if any(start <= named.start and named.end <= end for start, end in of_ones_day(words)):
         return True
+    if aside and _is_of_another_matter(words, named):
+        return True
     been = aside and _BEEN.search(words, 0, named.start) is not None
     said = wording.as_written(named.start, named.end)
     nothing = (said.lower() if wording.written.isupper() else said) in word_set("nothing")
@@ -140,6 +168,18 @@ def _is_no_name(wording: Wording, left: str, named: Named) -> bool:
         or (nothing and named.kind != "reason")
         or been
         or _RUN_OF_DAYS.fullmatch(words, named.start, named.end) is not None
+    )
+
+
+def _is_of_another_matter(words: str, named: Named) -> bool:
+    """Whether a name stands in a question that is none of ours: "… and tell me what Sven makes a year"."""
+    if OF_A_PERSON.search(words, named.end):
+        return False  # "… what Olu earns. And how many SQLs did he make"
+    around = (words[start:end] for start, end in parts_in(words)[1:] if start <= named.start < end)
+    hints = (measuring.likeliest(part) for part in around)
+    return any(
+        hint is not None and hint.measure is Measure.UNSUPPORTED and hint.strength >= measuring.BY_ITSELF
+        for hint in hints
     )
 
 

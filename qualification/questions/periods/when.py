@@ -39,7 +39,7 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     `ahead` where what is asked about lies ahead, `thread` where an earlier
     question may have given the period.
     """
-    for form in (forms.MODAL_MAY, forms.A_WEEKDAY):
+    for form in (forms.MODAL_MAY, forms.A_WEEKDAY, forms.IN_ITS_PLACE):
         sheet.take_all(form)
     benchmark = sheet.take(forms.BENCHMARK)
     if benchmark is None and forms.A_FIGURE.search(sheet.wording.words):

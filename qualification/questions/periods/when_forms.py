@@ -73,7 +73,7 @@ SINCE_THEN = re.compile(
     r"\bsince (?:then|that (?:day|date|time|point)|that)(?= ?(?:[?.!,;·–]|$)| (?:by|per|for|in|from)\b)", re.IGNORECASE
 )
 VERSUS = re.compile(
-    r"\b(?:versus|than(?: in)?|over|from|compared?|beat|beating|beaten|outdo|outdid|outdone|topp?ed"
+    r"\b(?:versus|(?<!rather )than(?: in)?|over|from|compared?|beat|beating|beaten|outdo|outdid|outdone|topp?ed"
     r"|(?:(?<!me )(?<!us )(?<!coming )(?<!follow )(?<!end )(?<!ended )(?<!ends )(?<!wind )(?<!wound )up"
     r"|down)(?: or (?:up|down))? (?:on|from|versus)|(?:with|to|and) (?=(?:that|those|the (?:1|ones?)) (?:of|in|from"
     r"|for) )) ?(?:in |with |to )?(?:(?:that|those|the (?:1|one|ones|figures?)) (?:of|in|for"
@@ -82,6 +82,10 @@ VERSUS = re.compile(
     rf")?(?:in |of )?)?(?P<span>{SPAN})(?!\w)(?: before(?= ?[^\w\s]|\s*$))?",
     re.IGNORECASE,
 )
+IN_ITS_PLACE = re.compile(
+    rf"\b(?:rather than|instead of|in place of) (?:(?:in|for|on|the) )*(?P<span>{SPAN})(?!\w)", re.IGNORECASE
+)
+"""A period that another one stands in the place of: "this year rather than this month"."""
 COMPARED = re.compile(
     rf"\bcompar(?:e|ing)(?: (?:me|us|for me))?(?P<of>(?: (?!with\b|to\b|by\b)[\w'·>→]+){{1,7}}?)? (?P<first>{SPAN}) "
     rf"(?:with|to|against|(?(of)(?!)|and)) (?P<span>{SPAN})(?!\w)",

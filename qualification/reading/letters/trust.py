@@ -79,7 +79,7 @@ class Found:
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
             told = tells_plainly(self.message, finding) or calls_decider(self.message, finding)
-            plain = told or tells_the_day(self.message, finding) or self._answers(finding)
+            plain = told or tells_the_day(self.message, finding) or self._answers(finding) or self._is_a_line(finding)
             sure = claims_nothing(finding) or finding in self.settled or plain
             if choice is not None and not sure and not self._is_all_told(finding, log_odds(choice.likely)):
                 others = tuple(each.dimension for each in self.findings if each.dimension is not finding.dimension)
@@ -103,6 +103,15 @@ class Found:
         sentence = [each for each in self.message.sentences if each.start <= finding.start][-1]
         beside = plain[sentence.start : finding.start], plain[finding.end : sentence.end]
         return all(map(_is_courtesy, beside)) and len(plain[finding.start : finding.end].split()) <= FEW
+
+    def _is_a_line(self, finding: Finding) -> bool:
+        """Whether a time is a sentence of its own in a debrief: "Invoices get lost. Before the trade fair"."""
+        sentence = self.message.sentence_at(finding.start)
+        if finding.dimension is not Dimension.TIMELINE or sentence is None or len(self.findings) == 1:
+            return False
+        return self.message.said(sentence.start, sentence.end).strip(" .!\n") == self.message.said(
+            finding.start, finding.end
+        ).strip(" .!\n")
 
     def _is_all_told(self, finding: Finding, told: float) -> bool:
         """Whether a finding is all that a message tells: a need where it opens on a lead, or the reply to the question.

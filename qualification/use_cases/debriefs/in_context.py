@@ -81,10 +81,11 @@ def understood(
 
     Right after a next step was `agreed`, another day alone is that step's.
     """
-    names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact}")))
-    moved = step_moved(Message(text), agreed, now, names) if agreed is not None else None
-    if moved is not None:
-        return Understood((moved,))
+    if agreed is not None:
+        names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}")))
+        moved = step_moved(Message(text), agreed, now, names)
+        if moved is not None:
+            return Understood((moved,))
     asked = conversation.asked.dimension if conversation.asked else None
     if conversation.recalls and asked is not None and asked in known:
         if SAME.fullmatch(text.strip()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from qualification.conversation.actions import Action
 from qualification.conversation.name_and_note import split_activity, split_name
@@ -12,7 +13,7 @@ from qualification.leads import ActivityKind, Lead, LeadName, Stage
 from qualification.people import Role
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
-from qualification.use_cases.people.reach import named, own_lead, visible_names
+from qualification.use_cases.people.reach import meant, named, own_lead, visible_names, which_one
 from qualification.use_cases.reminders.set_reminders import without_name
 from qualification.use_cases.tools import Turn
 
@@ -34,9 +35,10 @@ def log_activity(turn: Turn, words: str, lead_id: str | None) -> View:
     """Put a call, e-mail, meeting or note on record; only sales takes a lead with that."""
     kind, rest = split_activity(words)
     name, note = split_name(rest)
-    found = named(turn.uow, turn.person, name, alike=lead_id is None) or _with_whom(turn, name)
+    look_up = meant if lead_id is None else partial(named, alike=False)
+    found = look_up(turn.uow, turn.person, name) or _with_whom(turn, name)
     if len(found) > 1:
-        return Notice(f"Which one: {' or '.join(each.name for each in found)}? Say its name in full, please.")
+        return Notice(which_one(found))
     if found:
         lead_id = found[0].lead_id
     if lead_id is None:

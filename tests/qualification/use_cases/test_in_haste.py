@@ -195,3 +195,34 @@ def test_undo_takes_back_one_by_one_what_is_in_doubt(office):
 def test_news_that_tells_no_letter_is_no_question(office):
     assert "That I cannot answer" not in said(office.says(RILEY, "Acme Tiles dana out sick, back mid jan"))
     assert "That I cannot answer" in said(office.says(RILEY, "does Acme play chess?"))
+
+
+def test_a_call_with_a_colleagues_lead_is_told_whose_that_is(office):
+    assert "Riley" in said(office.says(SAM, "log call Acme, left a message"))
+
+
+@pytest.mark.parametrize("opening", ["and", "also", "oh and", "ok so"])
+def test_a_reminder_asked_for_in_passing_is_one_and_leaves_the_step_agreed(office, opening):
+    office.says(RILEY, "Acme Tiles: demo on thursday at ten")
+    office.later(minutes=1)
+    answer = said(office.says(RILEY, f"{opening} remind me to call Dana monday 11"))
+    assert "remind" in answer, answer
+    assert step(office) == "Thu 5 Mar 10:00 demo"
+
+
+def test_a_figure_put_right_is_no_surer_than_it_was(office):
+    office.says(RILEY, "Acme Tiles: Dana thinks there's about 45k in the pot")
+    office.later(minutes=1)
+    office.says(RILEY, "Acme: actually make that 55, I misheard")
+    held = office.answers("acme-tiles")["budget"]
+    assert (held.status, held.amount.max) == ("partial", 55_000)
+
+
+@pytest.mark.parametrize(
+    "words", ["Dana emailed: tender docs come friday instead", "docs only friday, sorry", "Dana says friday instead"]
+)
+def test_what_was_promised_is_put_on_another_day_by_its_own_words(office, words):
+    office.says(RILEY, "Acme Tiles: she'll send me the tender docs thursday")
+    office.later(minutes=1)
+    office.says(RILEY, words)
+    assert step(office).startswith("Fri 6 Mar")

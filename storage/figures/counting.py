@@ -69,11 +69,11 @@ def each(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
 
 
 def leads_of(tenant: str, cases: Cases, sought: Sought) -> Select[Any]:
-    """The leads that a figure counts, each once, by name."""
+    """The leads that a figure counts, each once, by name; where it is how long they waited, all who did."""
     if cases.about is not leads:
         cases = replace(cases, source=cases.source.join(leads, of_lead(cases.about)))
     found = chosen(tenant, select(leads.c.id, leads.c.name), cases, sought)
-    if cases.hit is not None:
+    if cases.hit is not None and cases.seconds is None:
         found = found.where(cases.hit)
     return found.distinct().order_by(leads.c.name, leads.c.id)
 

@@ -9,7 +9,7 @@ from qualification.pipeline.directory import Directory
 from qualification.pipeline.planning import Asker, plan
 from qualification.pipeline.query import Filters, Measure, Narrowing, PipelineQuery
 from qualification.policy.loading import load_policy
-from tests.builders import TUESDAY_AT_TEN, a_lead, a_person, an_account
+from tests.builders import TUESDAY_AT_TEN, a_lead, a_move, a_person, an_account
 
 
 def listed(work, query, allowed=None, limit=10):
@@ -61,3 +61,10 @@ def test_a_country_is_meant_where_no_region_is_called_so(database, tenant):
         assert leads("France") == ""
         with pytest.raises(InvalidInput, match="I know no region “Atlantis” here"):
             leads("Atlantis")
+
+
+def test_behind_how_fast_leads_are_called_stand_all_who_waited_not_only_those_called_in_time(database, tenant):
+    with database.work(tenant) as work:
+        work.leads.save(a_lead(id="a", name="Acme", stage=Stage.MARKETING_QUALIFIED))
+        work.history.add_move(a_move(lead_id="a"))
+        assert [each.name for each in listed(work, PipelineQuery(measure=Measure.SPEED_TO_LEAD))] == ["Acme"]

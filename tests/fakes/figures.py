@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from qualification.leads import Lead, LeadName
-from qualification.pipeline.query import Breakdown
+from qualification.pipeline.query import Breakdown, Measure
 from qualification.pipeline.sought import Figures, Listed, Sought
 from tests.fakes.pipeline_past import Past
 from tests.fakes.repositories import Repository
@@ -32,7 +32,11 @@ class FakeFigures(Repository):
 
     def behind(self, sought: Sought, limit: int) -> tuple[LeadName, ...]:
         reference = self._reference()
-        found = {case.lead.id: case.lead for case in reference.kept_cases(sought) if case.hit}
+        found = {
+            case.lead.id: case.lead
+            for case in reference.kept_cases(sought)
+            if case.hit or sought.measure is Measure.SPEED_TO_LEAD
+        }
         in_order = sorted(found.values(), key=lambda lead: (lead.name, lead.id))
         return tuple(LeadName(x.id, x.name, None, x.external_id, x.owner_id, x.stage) for x in in_order[:limit])
 

@@ -19,6 +19,7 @@ from qualification.questions.lowest import lack_of
 from qualification.questions.measuring import BEYOND_DOUBT, BY_ITSELF, FIRM, STAGE
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
 from qualification.questions.one_lead_forms import IN_ITS_WAY
+from qualification.questions.periods.when_forms import BENCHMARK
 from qualification.questions.plainly import asked_plainly, is_a_part, is_a_step
 from qualification.questions.sheet import Sheet
 from qualification.questions.taking import AHEAD, parts_of
@@ -140,6 +141,8 @@ def _figures(text: _Text) -> Reading:
         measure = _asked_for(text)
     else:
         measure = step.measure or Measure.UNSUPPORTED
+    if measure is Measure.PIPELINE and BENCHMARK.search(text.sheet.left):
+        measure = Measure.CONVERSION  # "how are we doing against 13 %": only a step has a benchmark
     if isinstance(measure, tuple):
         return Reading(measure)
     if measure is Measure.UNSUPPORTED:

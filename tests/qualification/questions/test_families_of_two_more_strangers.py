@@ -219,3 +219,12 @@ def test_the_rate_of_a_step_is_asked_for_in_other_languages(text: str) -> None:
 
 def test_leads_to_be_contacted_again_are_asked_for_in_italian() -> None:
     assert planned("Quali lead tornano da ricontattare questa settimana?")["measure"] == "revisits"
+
+
+@pytest.mark.parametrize(
+    "said", ["how are we doing against 13%", "how are we doing vs the benchmark", "pipeline against 13 percent"]
+)
+def test_what_is_held_against_the_benchmark_is_the_step_that_has_one(said: str) -> None:
+    plan = planned(said)
+
+    assert (plan["measure"], plan["compare"]) == ("conversion", "benchmark")

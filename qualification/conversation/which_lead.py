@@ -255,7 +255,7 @@ OPENING = re.compile(
 """Where a message may turn to a lead, and what it says before that lead's name."""
 _INTRODUCED = re.compile(
     r"(?:^(?:(?:how|what|where)['’]?s|(?:how |what |where )?(?:is|are|has|does|did|about))"
-    r"|\b(?:about|at|bring|call(?:ed)?|contact(?:ed)?|e-?mail(?:ed)?|for|from|how|if|met|of|on|owns?|phoned?|rang|re|reach(?:ed)?"
+    r"|\b(?:about|ask(?:ed)?|at|bring|call(?:ed)?|contact(?:ed)?|e-?mail(?:ed)?|for|from|how|if|met|of|on|owns?|phoned?|rang|re|reach(?:ed)?"
     r"|ring|to|what|when|where|whether|why|with))\W{1,2}$",
     re.IGNORECASE,
 )

@@ -229,10 +229,19 @@ def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator
         start = start if taken_back is not None else _past_another_lead(plain, start, end)
         if start == end:
             continue
+        if _is_denied_at_once(plain, start, end):
+            continue
         named = listed.get(word_at(plain, start, end))
         label, body = (named.letter, named.body) if named is not None else label_of(plain, start, end)
         held = label
         yield Sentence(start, body, end, held, _asks(plain, start, body, end))
+
+
+def _is_denied_at_once(plain: str, start: int, end: int) -> bool:
+    """Whether a sentence only supposes what the next one denies: "budget gone? no, still there"."""
+    if not plain.endswith("?", start, end) or " " not in plain[start:end].strip():
+        return False
+    return cue("polarity_cues.not_so").match(plain, word_at(plain, end, len(plain)), len(plain)) is not None
 
 
 def _past_opener(plain: str, start: int, end: int) -> int:

@@ -425,3 +425,21 @@ def test_no_company_is_who_decides() -> None:
 )
 def test_who_decides_is_named_with_what_they_are_and_without_where_they_work(text: str, who: str) -> None:
     assert answers(text)[A].who == who
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("budget refused? no, he just didn't say", {}),
+        ("budget gone? no, still there", {}),
+        ("budget approved? not yet", {}),
+        ("CFO signs? yes", {"authority": "partial"}),
+        ("timeline? no idea", {"timeline": "unknown"}),
+    ],
+)
+def test_what_is_only_supposed_and_denied_at_once_tells_nothing(text: str, read: dict[str, str]) -> None:
+    assert statuses(text) == read
+
+
+def test_a_word_that_puts_right_is_nobody() -> None:
+    assert answers("actually it's his brother not wife", A)[A].who == "his brother"

@@ -226,3 +226,9 @@ def test_what_was_promised_is_put_on_another_day_by_its_own_words(office, words)
     office.later(minutes=1)
     office.says(RILEY, words)
     assert step(office).startswith("Fri 6 Mar")
+
+
+def test_what_to_ask_a_lead_is_of_the_one_named_in_small_letters(office):
+    office.says(RILEY, "Acme Tiles: 40k approved")
+    office.later(minutes=1)
+    assert "Ferro Stahlbau" in said(office.says(RILEY, "what should i ask ferro"))

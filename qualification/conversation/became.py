@@ -93,6 +93,10 @@ _SAYS = (
         r"(?=\W*$|[!.,;–-]| (?:at|for|today|yesterday|this)\b)"
     ),
     r"(?:^|\b(?:finally|just) )(?:closed|won|landed|bagged) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?(?=\W*$|\s*[!.,;–-])",
+    (
+        r"^(?!(?:they|he|she|it|who)\b)[\w&'’. -]{1,40} won(?: for| at)? [$€£]?\d[\d.,]*[km]?"
+        r"(?: ?(?:eur|euros?|usd|gbp))?(?=\W*$|[,;!]|\. )"
+    ),
     r"\b(?:done deal|deal done|closed[- ]won)\b|\b(?:is|are|['’]s|['’]re) in the bag\b|\bwe(?:['’]ve)? (?:have|got) a deal\b",
     r"\bbought(?=\W*$|\s*[!.,;–-]| (?:it|from us|the (?:licen[cs]es?|package|plan)|for|at|today|yesterday)\b)",
     r"\b(?:went|going|go) with us\b|\b(?:chose|picked) us\b|\bplaced (?:the|their|an) order\b",

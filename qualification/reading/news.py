@@ -15,6 +15,7 @@ from qualification.reading.corrections import OPEN, is_named_again, named_again,
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.grammars.periods import months_on
 from qualification.reading.leaning import Leaning, counts_others, leaning, only_of_a_sum
+from qualification.reading.renaming import renamed
 from qualification.reading.replacing import in_its_place
 from qualification.reading.retractions import find_denials, find_withdrawn
 from qualification.reading.vocabulary import cue
@@ -87,6 +88,8 @@ class News:
         """What the message tells, also only beside what is held; a long one is a debrief, which names its letters."""
         became = {each.dimension: each for each in what_became(self.message, self.asked, self.known, self.now)}
         instead = {each.dimension: each for each in in_its_place(self.message, self.known, self.now)}
+        if (other := renamed(self.message, self.known.get(Dimension.AUTHORITY), self.asked)) is not None:
+            instead[Dimension.AUTHORITY] = other
         found = [
             _instead(instead[each.dimension], each)
             if each.dimension in instead

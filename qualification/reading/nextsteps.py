@@ -61,7 +61,10 @@ def find_next_steps(message: Message, now: datetime) -> list[Claim]:
     """The next steps and revisits of a message, each with its date, and what is off of what was agreed."""
     found: list[Claim] = []
     for sentence in message.sentences:
-        if not sentence.question:
+        if message.is_asked_by_them(sentence):
+            proposed = _step(message, sentence, now)
+            found.extend([proposed] if proposed is not None else [])
+        elif not sentence.question:
             off = _off(message, sentence, now)
             claim = _again(message, sentence, now) or _later(message, sentence, now) or _step(message, sentence, now)
             found.extend(off or ([claim] if claim is not None else []))
@@ -271,6 +274,12 @@ def step_moved(message: Message, agreed: NextStep, now: datetime, names: frozens
     if not is_about_moving(f"{kept.plain[:start]} {kept.plain[end:]}", names):
         return None
     return NextStep(message.text.quote(0, len(message.plain)), when, agreed.what)
+
+
+def step_dropped(message: Message) -> StepOff | None:
+    """That the step just agreed is off, where a message begins so: "actually drop it, he's on hols"."""
+    dropped = cue("step_cues.drop_it").match(message.plain, 0)
+    return StepOff(message.text.quote(*dropped.span()), UNNAMED) if dropped is not None else None
 
 
 def is_about_moving(words: str, names: frozenset[str] = NOBODY) -> bool:

@@ -75,8 +75,15 @@ def _settle(turn: Turn, pressed: Pressed, conversation: Conversation, dossier: D
     with deeds.remembered(turn, dossier.lead.id, pressed.ts):
         notes = record(turn, dossier.lead, applied, ())
     open_disputes = tuple(d for d in conversation.disputes if d.dimension is not given.dimension)
-    conversation = replace(conversation, disputes=open_disputes, phase=Phase.QUALIFYING)
-    go_on(turn, conversation, Heard(before=dossier, applied=applied, steps=(), notes=tuple(notes), said_ts=pressed.ts))
+    heard = Heard(
+        before=dossier,
+        applied=applied,
+        steps=(),
+        notes=tuple(notes),
+        said_ts=pressed.ts,
+        settled=open_disputes != conversation.disputes,
+    )
+    go_on(turn, replace(conversation, disputes=open_disputes, phase=Phase.QUALIFYING), heard)
 
 
 def next_step(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:

@@ -33,6 +33,7 @@ from qualification.use_cases.debriefs.routing import (
     choose_route,
     find_conversation,
     going_on,
+    ordered_at_the_end,
     waiting_for_its_lead,
 )
 from qualification.use_cases.debriefs.taking_in import Told, take_in
@@ -55,6 +56,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
         route = going_on(uow, person, said, route)
         route, said = _dealt(tools, uow, said, conversation, route, now)
+        route, said = _less_its_orders(uow, person, said, conversation, route)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
@@ -93,6 +95,16 @@ def _dealt(
         return route, said
     besides = tuple(part for part in parts if part is not about)
     return Read(about.lead.lead_id, besides=besides), replace(said, text=about.text)
+
+
+def _less_its_orders(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route
+) -> tuple[Route, Said]:
+    """What tells of a lead, and apart from it what is ordered behind that; both are done."""
+    if not isinstance(route, Read) or route.besides:
+        return route, said
+    told, orders = ordered_at_the_end(uow, person, said, conversation.about(route.lead_id))
+    return replace(route, then=orders), replace(said, text=told)
 
 
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:
@@ -161,10 +173,11 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             turn.uow.conversations.save(
                 replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
             )
-        case Read(_, _, besides) if understood is not None:
+        case Read(_, _, besides, then) if understood is not None:
             take_in(turn, conversation, Told(said.text, understood, said.ts))
             for part in besides:
                 _take_in_beside(turn, said, part)
+            obey_in_turn(turn, said, conversation, then)
 
 
 def _only_asks(turn: Turn, text: str) -> bool:

@@ -21,7 +21,7 @@ from qualification.reading.grammars.moments import find_moment
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood, answer_of
 from qualification.reading.news import VALUED
-from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_moved
+from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_dropped, step_moved
 from qualification.reading.others import others_named
 from qualification.reading.replies import is_small_talk, opens_as_question, steering
 from qualification.reading.text import Text, fold
@@ -91,14 +91,19 @@ def understood(
             return Understood((_again(text, known[asked]),))
         if says_changed(conversation, text):
             return Understood()
+    if (chosen := _chosen(conversation, text)) is not None:
+        return Understood((_again(text, chosen),))
     marked = f"{text}?" if _lacks_its_mark(text, called) else text
     heard = tools.understand(marked, asked, known, now, called)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = replace(heard, claims=tuple(_time_alone(text, now) or _passes_over(text)))
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = _told_late(tools, text, known, now, called) or heard
+    claims = heard.claims
+    if agreed is not None and (dropped := step_dropped(Message(text))) is not None:
+        claims = (*(each for each in claims if each.quote.start >= dropped.quote.end), dropped)
     raised = raised_hand(text)
-    return replace(heard, claims=(*heard.claims, raised)) if raised else heard
+    return replace(heard, claims=(*claims, raised) if raised else claims)
 
 
 def _lacks_its_mark(text: str, called: Called) -> bool:
@@ -126,10 +131,10 @@ _ADDRESS = re.compile(r"\w@\w|\d(?:[\d ()./-]{5,})\d")
 
 def only_asks(text: str) -> bool:
     """Whether words that tell nothing of a lead ask something about it."""
-    message = Message(text)
+    message = Message(text).without_their_questions()
     if is_small_talk(message):
         return False
-    if "?" in text or _WONDERS.match(text):
+    if "?" in message.text.raw or _WONDERS.match(text):
         return True
     if asks_for_the_contact(text):
         return _ADDRESS.search(text) is None
@@ -155,8 +160,37 @@ def says_changed(conversation: Conversation, text: str) -> bool:
     return conversation.recalls and CHANGED.fullmatch(text.strip()) is not None
 
 
+_ONE_OF_TWO = (
+    r"(?:ok(?:ay)?|yes|well|actually|sorry|so)?[,.! ]*"
+    r"(?:(?:(?:it|that)(?:'s| is)|take|use|keep|go with|stick (?:with|to)) )?"
+    r"(?:{words})(?: (?:one|figure|number|sum|date|answer|time))?(?: (?:holds|is right|is correct|is true|please|pls))*[.! ]*"
+)
+_THE_NEW = re.compile(
+    _ONE_OF_TWO.format(
+        words=r"(?:the )?(?:second|new|newer|latter|last|latest|later)|what i (?:just |now )?said(?: now| just now| last)?"
+    ),
+    re.IGNORECASE,
+)
+_THE_OLD = re.compile(
+    _ONE_OF_TWO.format(
+        words=r"(?:the )?(?:first|old|older|former|previous|original|earlier)|what (?:you|i|we) (?:had|have)(?: before)?"
+        r"|what i said (?:before|first|earlier)|as before"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _chosen(conversation: Conversation, text: str) -> BantAnswer | None:
+    """Which of two answers holds, where that was asked and a reply points at one of them: "the second", "what I had before"."""
+    if not conversation.disputes:
+        return None
+    if _THE_NEW.fullmatch(text.strip()):
+        return conversation.disputes[0].said
+    return conversation.disputes[0].held if _THE_OLD.fullmatch(text.strip()) else None
+
+
 def _again(text: str, held: BantAnswer) -> Claim:
-    """What was said last time still holds: the words that prove it are those of last time."""
+    """An answer given before holds, the last one or one of two: the words that prove it are those of then."""
     said = Answer(Quote(held.quote, 0, len(text)), held.dimension, held.status, held.amount, held.who, held.window)
     return Correction(Quote(text, 0, len(text)), said)
 

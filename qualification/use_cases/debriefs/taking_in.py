@@ -190,7 +190,7 @@ def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]
 
 def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied, said_ts: str) -> Conversation:
     """What the claims do to the conversation itself: skips, the end, revisits, disputes settled or opened."""
-    settled = {answer.dimension for answer in applied.changed}
+    settled = {answer.dimension for answer in (*applied.changed, *applied.kept)}
     disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
     conversation = replace(conversation, disputes=disputes + applied.contradictions, phase=Phase.QUALIFYING)
     for claim in claims:

@@ -1,0 +1,135 @@
+"""Reps of other kinds: orders behind a lead's name and behind news, which of two holds in words, what is dropped again."""
+
+import pytest
+
+from tests.builders import a_contact
+from tests.qualification.use_cases.office import RILEY, Office, said
+
+
+@pytest.fixture
+def office():
+    made = Office()
+    made.lead(contact=a_contact(id="con-dana", name="Dana Whitfield", email="dana@acme.example"))
+    made.lead("Ferro Stahlbau", contact=a_contact(id="con-uwe", name="Uwe Brandt"))
+    return made
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Acme: remind me on friday", "acme - remind me friday", "acme remind me friday", "Acme Tiles, snooze till friday"],
+)
+def test_a_reminder_is_set_behind_the_leads_name(office, words):
+    assert "I'll remind you of Acme Tiles on Fri 6 Mar 2026" in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("ferro: promote", "Ferro Stahlbau cannot be an SQL yet"),
+        ("ferro reject them, too small", "To give it back to marketing"),
+        ("ferro: prepare", "Call Ferro Stahlbau"),
+        ("ferro: hand over to sam", "Ferro Stahlbau is Sam Okoye's now"),
+        ("ferro, postpone to next week", "I'll remind you of Ferro Stahlbau on Mon 9 Mar 2026: get back to them"),
+        ("ferro: log call, left vm", "Logged for Ferro Stahlbau: call, left vm."),
+    ],
+)
+def test_an_order_is_done_behind_the_leads_name(office, words, answer):
+    assert answer in said(office.says(RILEY, words))
+
+
+def test_each_order_is_for_the_lead_that_it_names(office):
+    shown = said(office.says(RILEY, "Acme: remind me friday. ferro: remind me monday"))
+    assert "of Acme Tiles on Fri 6 Mar" in shown
+    assert "of Ferro Stahlbau on Mon 9 Mar" in shown
+
+
+@pytest.mark.parametrize("words", ["acme won them over", "acme: lost their CFO", "acme prefers SAP"])
+def test_a_sentence_that_only_begins_like_an_order_is_none(office, words):
+    assert "did not catch" in said(office.says(RILEY, words))
+
+
+def test_what_is_undone_behind_a_name_is_that_leads(office):
+    office.says(RILEY, "Acme: 20k approved")
+    office.says(RILEY, "ferro: 30k approved")
+    office.says(RILEY, "acme: undo")
+    assert not office.answers("acme-tiles")
+    assert office.answers("ferro-stahlbau")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Acme: 20k approved. Remind me friday", "acme - 20k approved, remind me friday", "Acme: 20k approved\nlog a call"],
+)
+def test_news_and_the_order_behind_it_are_both_done(office, words):
+    shown = said(office.says(RILEY, words))
+    assert office.answers("acme-tiles")["budget"].amount.max == 20_000
+    assert "I'll remind you of Acme Tiles on Fri 6 Mar 2026" in shown or "Logged for Acme Tiles" in shown
+
+
+def in_doubt(office):
+    """A thread in which it is open whether the budget is 20k or 40k."""
+    thread = office.says(RILEY, "Acme: 20k approved")[0].thread_ts
+    office.later(minutes=1)
+    assert "Which holds?" in said(office.says(RILEY, "they say 40k", thread))
+    office.later(minutes=1)
+    return thread
+
+
+def test_which_holds_is_not_asked_after_every_message(office):
+    thread = in_doubt(office)
+    shown = said(office.says(RILEY, "they need better reports", thread))
+    assert "Which holds?" not in shown
+    assert "Who signs" in shown
+    assert "Which holds?" in said(office.says(RILEY, "asdf qwer", thread))
+
+
+def test_which_holds_is_asked_again_when_nothing_else_is_left(office):
+    thread = in_doubt(office)
+    told = "Dana signs, she loves it. their exports break. live before 1 june. demo thursday at 3"
+    assert "Which holds?" in said(office.says(RILEY, told, thread))
+
+
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [
+        ("the second one", 40_000),
+        ("what i just said", 40_000),
+        ("keep the old one", 20_000),
+        ("the first is right", 20_000),
+    ],
+)
+def test_which_holds_is_told_in_words(office, words, holds):
+    thread = in_doubt(office)
+    shown = said(office.says(RILEY, words, thread))
+    assert "Which holds?" not in shown
+    assert office.answers("acme-tiles")["budget"].amount.max == holds
+    office.later(minutes=1)
+    assert "Which holds?" not in said(office.says(RILEY, "they need better reports", thread))
+
+
+def test_the_step_just_agreed_is_called_off_and_tells_no_need(office):
+    office.says(RILEY, "Acme: demo thursday at 3")
+    office.later(minutes=1)
+    shown = said(office.says(RILEY, "actually drop it for now"))
+    assert "off" in shown
+    assert office.saved("acme-tiles").next_step is None
+    assert not office.answers("acme-tiles")
+
+
+def test_an_address_alone_is_the_contacts_where_it_has_their_name(office):
+    thread = office.says(RILEY, "Acme: their exports break")[0].thread_ts
+    assert "d.whitfield@acme.example" in said(office.says(RILEY, "d.whitfield@acme.example", thread))
+    assert "not gina@acme.example" in said(office.says(RILEY, "gina@acme.example", thread))
+    assert office.saved("acme-tiles").contact.email == "d.whitfield@acme.example"
+
+
+def test_won_with_its_sum_behind_the_name_is_a_deal(office):
+    assert "had bought, for 25,000" in said(office.says(RILEY, "acme won 25k"))
+    assert "had bought" not in said(office.says(RILEY, "Ferro: they won 25k in a lottery"))
+
+
+def test_a_mail_of_theirs_is_read_and_its_questions_are_theirs(office):
+    mail = 'Acme: she wrote:\n"Hi Riley, do you support SAP? Could we talk on 10 March at 3pm? Best, Dana"'
+    shown = said(office.says(RILEY, mail))
+    assert "That I cannot answer" not in shown
+    assert "Tue 10 Mar 2026, 15:00" in shown

@@ -138,6 +138,22 @@ def is_name(words: str, names: LeadNames) -> bool:
     return all(any(fuzz.ratio(word, other) >= SLIP for other in own) for word in said)
 
 
+def is_about_others(text: str, name: str, names: LeadNames) -> bool:
+    """Whether a text names leads as they are spelt, and none of those that are called by this name."""
+    told, meant = _leads(spelt(text, names)), _leads(find(name, names))
+    return bool(told) and told.isdisjoint(meant)
+
+
+def _leads(found: Named | Unsure | None) -> set[str]:
+    match found:
+        case Named(lead):
+            return {lead.lead_id}
+        case Unsure(leads):
+            return {each.lead_id for each in leads}
+        case None:
+            return set()
+
+
 def look_up(words: str, names: LeadNames, limit: int = 10) -> list[LeadName]:
     """Leads whose name resembles `words`, best first: for `/banter why acme` and pickers."""
     hits = process.extract(plain(words), names.plain(), scorer=fuzz.WRatio, score_cutoff=MAYBE, limit=limit)

@@ -121,7 +121,7 @@ class _Said(Approval):
     def findings(self) -> Iterator[Finding]:
         stated = self._latest([found for money in self.amounts if (found := self._of_amount(money)) is not None])
         lacking = self.lacking() or self._price_refused()
-        guessed = self._guessed_behind(lacking) if lacking is not None else None
+        guessed = self._guessed_behind(lacking) if lacking is not None and not self.has("unaffordable") else None
         if lacking is None:
             yield from stated or self.without_amount()
         elif guessed is not None:
@@ -142,8 +142,7 @@ class _Said(Approval):
         if behind is None or any(each.start < lacking.end for each in self.amounts):
             return None
         sums = [each for each in find_money(self.message.text, behind.start, behind.end) if each.explicit]
-        guessed = self.doubted(behind.start, behind.end) or self.has("possible", Clause(behind.start, behind.end))
-        if len(sums) != 1 or sums[0].amount is None or not guessed:
+        if len(sums) != 1 or sums[0].amount is None or not self.doubted(behind.start, behind.end):
             return None
         beside = f"{self.plain[behind.start : sums[0].start]} {self.plain[sums[0].end : behind.end]}"
         if len(_WORDS.findall(beside)) > MOST_BESIDE_A_GUESS:

@@ -10,7 +10,7 @@ from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.strangers import new_lead_in
 from qualification.conversation.views import Notice, SwitchLead, View, WhichLead
-from qualification.conversation.which_lead import is_name
+from qualification.conversation.which_lead import is_about_others, is_name
 from qualification.errors import NotAllowed
 from qualification.leads import LeadName
 from qualification.people import Person
@@ -77,8 +77,14 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
 
 def _where_asked(uow: UnitOfWork, person: Person, said: Said) -> Said:
     """Nothing but a lead's name, while one is asked for, answers in the thread that asks."""
-    waiting = waiting_for_its_lead(uow, person, said)
-    return replace(said, thread_ts=waiting.thread_ts) if waiting and is_name(said.text, uow.leads.names()) else said
+    waiting, names = waiting_for_its_lead(uow, person, said), uow.leads.names()
+    if (
+        waiting is None
+        or not is_name(said.text, names)
+        or is_about_others(waiting.pending_text or "", said.text, names)
+    ):
+        return said
+    return replace(said, thread_ts=waiting.thread_ts)
 
 
 def _dealt(
@@ -195,8 +201,8 @@ def _which_lead(choices: tuple[LeadName, ...], said: Said, conversation: Convers
 
 
 def _share(choices: tuple[LeadName, ...], name: str) -> bool:
-    """Whether several leads are called so, with more after it."""
-    return all(f"{each.name.casefold()} ".startswith(f"{name.casefold()} ") for each in choices) if choices else False
+    """Whether a lead is called so, with more after it."""
+    return any(f"{each.name.casefold()} ".startswith(f"{name.casefold()} ") for each in choices)
 
 
 def _take_in_beside(turn: Turn, said: Said, part: Part) -> None:

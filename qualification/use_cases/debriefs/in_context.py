@@ -42,6 +42,11 @@ _INVERTED = re.compile(
     r"(?:do|does|did|has|have|is|are|was|were|can|could|will|would|should)\s+(?P<who>\w+)\b[^.!?;\n]*",
     re.IGNORECASE,
 )
+_WHAT_NOW = re.compile(
+    rf"{_OPENING}(?:what (?:happens|now|next|comes|then)|now what|why now|where do (?:i|we) go|which one)\b[^.!?,;:\n]{{0,30}}",
+    re.IGNORECASE,
+)
+"""What asks for what comes, in the middle of our questions: "what happens now", which is no date."""
 _ASKED_OF = frozenset(re.findall(r"\w+", "we they he she it anyone anybody someone somebody i you there"))
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
@@ -111,7 +116,7 @@ def _lacks_its_mark(text: str, called: Called) -> bool:
 
     Not so "has Salesforce today", of whoever it is about.
     """
-    if which_lead.asks_what_is_open(text):
+    if which_lead.asks_what_is_open(text) or _WHAT_NOW.fullmatch(text.strip()):
         return "?" not in text
     found = _INVERTED.fullmatch(text.strip())
     return found is not None and found["who"].casefold() in _ASKED_OF.union(re.findall(r"\w+", fold(called.own)))

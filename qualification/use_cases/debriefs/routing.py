@@ -22,7 +22,9 @@ from qualification.messages import Sent
 from qualification.people import Person, Role
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
+from qualification.reading.clauses import SIGNATURE
 from qualification.reading.contacts import tells_contact
+from qualification.reading.text import fold
 from qualification.use_cases.people.reach import may_see, own_names
 from qualification.use_cases.reminders.moving_reminders import just_set, moved_to
 
@@ -30,6 +32,11 @@ RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
 PICKER_SIZE = 100
 """A select of Slack's holds no more."""
+_GREETING = re.compile(
+    r"\A\s*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: banter)?[,!.]?\s*\n+"
+    r"|(?:hi|hello|hey|dear) banter[,!.]\s+)",
+    re.IGNORECASE,
+)
 _NAME = r"\W*(?P<name>[\w&'’.]+(?: [\w&'’.]+){0,3}?)"
 _NAME_AND_MARK = re.compile(rf"{_NAME}(?:[:,]| ?[-–—])\s+(?P<rest>\S.*)", re.DOTALL)
 _NAME_ALONE = re.compile(
@@ -203,6 +210,8 @@ def _told_of_others(uow: UnitOfWork, text: str, lead_id: str, offered: Sequence[
 def _orders(
     uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, names: LeadNames
 ) -> tuple[Command, ...]:
+    said = replace(said, text=_body(said.text))
+
     def ordered(words: str) -> Command | None:
         part = replace(said, text=words)
         plain = _command(uow, person, part, conversation, names)
@@ -212,6 +221,13 @@ def _orders(
     if whole is None and _moves_a_reminder(uow, person, said, conversation):
         return (Command(CommandName.MOVE, said.text),)
     return orders_in(said.text, ordered) or ((whole,) if whole else asked_in_turn(said.text))
+
+
+def _body(text: str) -> str:
+    """What a message says that is written like a letter, less its greeting and its signature."""
+    signed = SIGNATURE.search(fold(text))
+    body = _GREETING.sub("", text[: signed.start()] if signed else text)
+    return body.strip() or text
 
 
 def _order_behind_a_name(
@@ -228,6 +244,8 @@ def _order_behind_a_name(
         rest = _WITHOUT_IT.sub(r"\g<0> it", found["rest"], count=1)
         order = _command(uow, person, replace(said, text=rest), conversation.about(lead.lead.lead_id), names)
         told = order is not None and order.name in OUTCOMES and THIS.sub("", order.rest).strip(" .!")
+        if told and order is not None and order.name is CommandName.DISQUALIFY:
+            continue  # what is said of it is read, too
         if order is not None and order.name in OF_A_LEAD and (pattern is _NAME_AND_MARK or not told or told[0] in ",:"):
             return replace(order, about=lead.lead.lead_id)
     return None

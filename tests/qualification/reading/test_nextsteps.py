@@ -314,3 +314,9 @@ def test_the_step_just_agreed_is_dropped(text: str) -> None:
 @pytest.mark.parametrize("text", ["they drop it often", "drop them a line", "skip the budget", "he cancelled SAP"])
 def test_what_drops_no_step_leaves_it(text: str) -> None:
     assert step_dropped(Message(text)) is None
+
+
+@pytest.mark.parametrize("text", ["they want SSO before they go further", "needs references before they proceed"])
+def test_what_they_want_before_they_go_on_is_no_date(text: str) -> None:
+    told = [each for each in BuiltInReader().read(text, None, {}, NOW) if isinstance(each, Answer)]
+    assert Dimension.TIMELINE not in {each.dimension for each in told}

@@ -2,8 +2,9 @@
 
 import pytest
 
+from qualification.bant import Status
 from tests.builders import a_contact
-from tests.qualification.use_cases.office import RILEY, Office, said
+from tests.qualification.use_cases.office import RILEY, SAM, Office, said, with_button
 
 
 @pytest.fixture
@@ -133,3 +134,87 @@ def test_a_mail_of_theirs_is_read_and_its_questions_are_theirs(office):
     shown = said(office.says(RILEY, mail))
     assert "That I cannot answer" not in shown
     assert "Tue 10 Mar 2026, 15:00" in shown
+
+
+def test_which_lead_it_is_is_not_answered_by_one_that_was_not_named(office):
+    office.lead("Globex Logistics")
+    office.says(RILEY, "Acme + Ferro have no budget this year")
+    office.later(minutes=1)
+    assert "Globex Logistics: not an SQL yet" in said(office.says(RILEY, "globex"))
+    assert not office.answers("globex-logistics")
+
+
+def test_a_lead_called_by_how_its_name_begins_is_known(office):
+    office.lead("Acme Robotics")
+    assert "I know no lead" not in said(office.says(RILEY, "Acme + Ferro have no budget this year"))
+
+
+def test_a_day_alone_is_one_of_the_month_agreed_on(office):
+    thread = office.says(RILEY, "Acme: visit 14 april 8 am")[0].thread_ts
+    office.later(minutes=1)
+    assert "Wed 15 Apr 2026, 08:00" in said(office.says(RILEY, "can you move the visit to the 15th", thread))
+
+
+def test_what_they_will_do_is_told_with_who_does_it(office):
+    office.says(RILEY, "Acme: he calls me on monday at 9")
+    assert office.saved("acme-tiles").next_step.what == "he calls me"
+    office.says(RILEY, "ferro: we talk friday at 3")
+    assert office.saved("ferro-stahlbau").next_step.what == "talk"
+
+
+def asked_for_the_date(office):
+    """A thread in which the timeline was asked about."""
+    thread = office.says(RILEY, "Acme: 20k approved, exports break every Monday, dana signs and loves it")[0].thread_ts
+    office.later(minutes=1)
+    return thread
+
+
+@pytest.mark.parametrize("words", ["what happens now", "now what", "what now"])
+def test_what_comes_next_is_asked_and_no_date(office, words):
+    thread = asked_for_the_date(office)
+    assert "next step" in said(office.says(RILEY, words, thread))
+    assert "timeline" not in office.answers("acme-tiles")
+
+
+def test_when_the_demo_is_is_the_step_agreed_and_not_when_they_buy(office):
+    thread = office.says(RILEY, "Acme: must be live before 1 june. demo thursday at 3")[0].thread_ts
+    office.later(minutes=1)
+    assert "Thu 5 Mar" in said(office.says(RILEY, "when is the demo", thread))
+
+
+def test_whether_one_may_skip_or_promote_is_answered_by_what_it_does(office):
+    thread = asked_for_the_date(office)
+    assert "not an SQL yet" in said(office.says(RILEY, "can i promote it already?", thread))
+    assert "we leave that open" in said(office.says(RILEY, "can i skip this?", thread))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Please promote the lead.\n\nBest,\nRiley", "cannot be an SQL yet"),
+        ("Hi Banter,\n\nplease remind me of this on Friday.\n\nBest,\nRiley", "on Fri 6 Mar 2026"),
+        ("kindly remind me on monday", "on Mon 9 Mar 2026"),
+    ],
+)
+def test_an_order_in_a_letter_is_done(office, words, answer):
+    thread = asked_for_the_date(office)
+    assert answer in said(office.says(RILEY, words, thread))
+
+
+def test_unknown_leaves_what_is_held(office):
+    office.says(RILEY, "Acme: 20k planned, dana signs and loves it, must be live before 1 june")
+    office.later(minutes=1)
+    asked = with_button(office.shown, "Exploring")
+    again = with_button(office.presses(RILEY, asked, "Exploring"), "Unknown")
+    assert "we leave that open" in said(office.presses(RILEY, again, "Unknown"))
+    assert office.answers("acme-tiles")["need"].status is Status.PARTIAL
+
+
+def test_a_lead_is_given_back(office):
+    office.says(RILEY, "hand acme to sam")
+    assert "Riley Chen's now" in said(office.says(SAM, "give acme back to riley"))
+
+
+def test_who_left_is_followed_by_who_it_is_now(office):
+    office.says(RILEY, "Acme: Dana left, its now Ann Novak")
+    assert office.saved("acme-tiles").contact.name == "Ann Novak"

@@ -176,6 +176,7 @@ class News:
             each
             for each in valued
             if has_value(each) and each.window not in no_times and not _is_a_day(each.amount, times)
+            if not _is_an_hour(each.amount, self.message)
             if not counts_others(self.message, each.start, each.end)
         ]
 
@@ -249,6 +250,16 @@ def _is_a_day(amount: Amount | None, times: Sequence[Window]) -> bool:
     """Whether a bare number is that of a day told: "not 1 November, 10 November"."""
     days = {day.day for time in times for day in (time.earliest, time.latest) if day is not None}
     return amount is not None and amount.currency is None and amount.max in days
+
+
+def _is_an_hour(amount: Amount | None, message: Message) -> bool:
+    """Whether a bare number stands behind a day and is its hour: "demo thursday 11 after all"."""
+    hours = (found["hour"] for found in cue("step_cues.day_and_hour").finditer(message.plain))
+    return (
+        amount is not None
+        and amount.currency is None
+        and any(int(each) in (amount.max, (amount.max or 0) / 1000) for each in hours)
+    )
 
 
 def _before(held: BantAnswer) -> Status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -45,6 +46,9 @@ FIRST_WHICH = "That depends on the lead: choose it above, or write its name. I h
 FIRST_WHICH_ABOVE = "Tell me first which lead that was about, just above or by its name. I have kept what you told me."
 KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
 KEPT_BESIDE = "I keep that with what you told me{of}. Choose the lead there, or write its name, and I read all of it."
+
+_IS_HEADED = re.compile(r"\w[\w&'’. ]{0,40}?(?:[:,]| ?[–—-])\s")
+NOTHING_OF = "Of {names} I caught nothing new. Tell me in other words, beginning with the name."
 
 
 def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, now: datetime) -> None:
@@ -95,12 +99,14 @@ def _dealt(
         return route, said
     names = uow.leads.names()
     here = names.of(conversation.lead_id) if conversation.lead_id else None
-    parts = [part for part in deal(said.text, names, here) if tells_something(tools, part.text, now)]
+    dealt = deal(said.text, names, here)
+    parts = [part for part in dealt if tells_something(tools, part.text, now)]
     about = next((part for part in parts if here in (None, part.lead)), None)
     if about is None:
         return route, said
     besides = tuple(part for part in parts if part is not about)
-    return Read(about.lead.lead_id, besides=besides), replace(said, text=about.text)
+    untold = tuple(part.lead for part in dealt if part not in parts and _IS_HEADED.match(part.text))
+    return Read(about.lead.lead_id, besides=besides, untold=untold), replace(said, text=about.text)
 
 
 def _less_its_orders(
@@ -179,11 +185,19 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             turn.uow.conversations.save(
                 replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
             )
-        case Read(_, _, besides, then) if understood is not None:
+        case Read() if understood is not None:
             take_in(turn, conversation, Told(said.text, understood, said.ts))
-            for part in besides:
-                _take_in_beside(turn, said, part)
-            obey_in_turn(turn, said, conversation, then)
+            _go_on_beside(turn, said, conversation, route)
+
+
+def _go_on_beside(turn: Turn, said: Said, conversation: Conversation, route: Read) -> None:
+    """What a message says of other leads, and what it orders at its end."""
+    for part in route.besides:
+        _take_in_beside(turn, said, part)
+    if route.untold:
+        names = " and ".join(each.name for each in route.untold)
+        turn.post(Notice(NOTHING_OF.format(names=names)), turn.person.slack_id or said.channel)
+    obey_in_turn(turn, said, conversation, route.then)
 
 
 def _only_asks(turn: Turn, text: str) -> bool:

@@ -17,7 +17,9 @@ from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
 from qualification.reading.findings import YES
+from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.moments import find_moment
+from qualification.reading.grammars.money import find_money
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood, answer_of
 from qualification.reading.news import VALUED
@@ -96,6 +98,8 @@ def understood(
             return Understood((_again(text, known[asked]),))
         if says_changed(conversation, text):
             return Understood()
+    if _knows_no_more(conversation, known, text):
+        return Understood((Skip(Quote(text, 0, len(text))),))
     if (chosen := _chosen(conversation, text)) is not None:
         return Understood((_again(text, chosen),))
     marked = f"{text}?" if _lacks_its_mark(text, called) else text
@@ -104,6 +108,8 @@ def understood(
         heard = replace(heard, claims=tuple(_time_alone(text, now) or _passes_over(text)))
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = _told_late(tools, text, known, now, called) or heard
+    if not heard.claims and asked is None and (letter := _told_last(known)) is not None and _is_value(text, now):
+        heard = tools.understand(text, letter, known, now, called)
     claims = heard.claims
     if agreed is not None and (dropped := step_dropped(Message(text))) is not None:
         claims = (*(each for each in claims if each.quote.start >= dropped.quote.end), dropped)
@@ -163,6 +169,32 @@ CHANGED = re.compile(
 def says_changed(conversation: Conversation, text: str) -> bool:
     """Whether a reply to "still true?" says no, and nothing else."""
     return conversation.recalls and CHANGED.fullmatch(text.strip()) is not None
+
+
+def _told_last(known: Mapping[Dimension, BantAnswer]) -> Dimension | None:
+    """The letter that was told last, where it has a value that another may take the place of."""
+    last = max(known.values(), key=lambda each: float(each.said_ts), default=None)
+    return last.dimension if last is not None and last.dimension in VALUED and last.status in YES else None
+
+
+def _is_value(text: str, now: datetime) -> bool:
+    """Whether words are a sum or a time, and nothing else."""
+    words = Text(text)
+    found = [(each.start, each.end) for each in find_money(words)]
+    found += [(each.start, each.end) for each in find_horizons(words, now)]
+    return any(not (words.plain[:start] + words.plain[end:]).strip(" .,!") for start, end in found)
+
+
+_JUST_NO = re.compile(r"(?:no|nope|nah|nein|non|not (?:really|yet)|they did(?:n['’]?t| not))[.! ]*", re.IGNORECASE)
+
+
+def _knows_no_more(conversation: Conversation, known: Mapping[Dimension, BantAnswer], text: str) -> bool:
+    """Whether a mere "no" answers a question that asks for more of what is held ("did they say?")."""
+    asked = conversation.asked
+    held = known.get(asked.dimension) if asked and asked.dimension else None
+    if held is None or held.status not in YES or conversation.recalls:
+        return False
+    return _JUST_NO.fullmatch(text.strip()) is not None
 
 
 _ONE_OF_TWO = (

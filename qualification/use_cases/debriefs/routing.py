@@ -107,12 +107,13 @@ class Overhear:
 class Read:
     """The message is about this lead; `carried` is the conversation at the root of the DM that it goes on with.
 
-    `besides` is what it says of other leads, `then` what it orders at its end.
+    `besides` is what it says of other leads, `untold` of whom it says what tells nothing, `then` what it orders at its end.
     """
 
     lead_id: str
     carried: Conversation | None = None
     besides: tuple[Part, ...] = ()
+    untold: tuple[LeadName, ...] = ()
     then: tuple[Command, ...] = ()
 
 

@@ -110,8 +110,11 @@ def _written_down(
     turn: Turn, conversation: Conversation, dossier: Dossier, told: Told, became: Offer | None, news: ContactNews | None
 ) -> Heard:
     """What the message changes about the lead, recorded."""
+    old = {
+        letter: replace(held, stale=held.stale or letter in dossier.stale) for letter, held in dossier.answers.items()
+    }
     applied = apply(
-        dossier.answers,
+        old,
         told.understood,
         said_ts=told.ts,
         recorded_by=turn.person.id,

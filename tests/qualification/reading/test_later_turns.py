@@ -345,3 +345,15 @@ def test_it_that_is_approved_is_the_money_that_is_hoped_for(text: str) -> None:
 @pytest.mark.parametrize("text", ["tamsin wont talk without an nda", "Tamsin won't meet us before January"])
 def test_who_makes_a_condition_is_not_against_it(text: str) -> None:
     assert after(text, None, TAMSIN).get(A, TAMSIN).status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize("text", ["change 40k to 36k", "update 40k to 36k"])
+def test_a_sum_that_is_ordered_to_be_another_is_no_range(text: str) -> None:
+    told = after(text, None, FORTY)[B].amount
+    assert told is not None
+    assert (told.min, told.max) == (36_000, 36_000)
+
+
+@pytest.mark.parametrize("text", ["ok demo thursday 11 after all", "no, demo tomorrow at 15", "actually tuesday 12"])
+def test_an_hour_behind_a_day_is_no_sum(text: str) -> None:
+    assert after(text, None, FORTY)[B].amount == FORTY.amount

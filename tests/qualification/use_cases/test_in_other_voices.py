@@ -218,3 +218,45 @@ def test_a_lead_is_given_back(office):
 def test_who_left_is_followed_by_who_it_is_now(office):
     office.says(RILEY, "Acme: Dana left, its now Ann Novak")
     assert office.saved("acme-tiles").contact.name == "Ann Novak"
+
+
+def test_of_whom_nothing_is_caught_in_a_message_on_several_is_said(office):
+    office.lead("Globex Logistics")
+    shown = said(office.says(RILEY, "Acme: 20k approved; ferro: uwe out till monday, Globex: demo moved to friday 3pm"))
+    assert "Of Ferro Stahlbau I caught nothing new." in shown
+    assert office.answers("acme-tiles")
+    assert office.saved("globex-logistics").next_step
+
+
+def test_a_list_of_notes_is_dealt_out(office):
+    shown = said(office.says(RILEY, "notes from the fair:\n- Acme: 60k approved\n- Ferro: dead"))
+    assert office.answers("acme-tiles")["budget"].amount.max == 60_000
+    assert "If it is over for now with Ferro Stahlbau" in shown
+
+
+@pytest.mark.parametrize("words", ["same", "yes", "still true"])
+def test_an_old_answer_that_still_holds_is_renewed_in_words(office, words):
+    office.says(RILEY, "Acme: 20k approved, dana signs and loves it, exports break every Monday, live by december")
+    office.later(days=120)
+    asked = office.says(RILEY, "Acme: spoke again")
+    assert "Still true?" in said(asked)
+    office.later(minutes=1)
+    renewed = said(office.says(RILEY, words, asked[0].thread_ts))
+    assert "Noted for" in renewed
+    assert "Then they said “exports break every Monday”" not in renewed
+
+
+def test_a_mere_no_to_whether_they_said_more_leaves_what_is_held(office):
+    thread = office.says(RILEY, "Acme: they look around")[0].thread_ts
+    office.later(minutes=1)
+    assert "we leave that open" in said(office.says(RILEY, "no", thread))
+    assert office.answers("acme-tiles")["need"].status is Status.PARTIAL
+
+
+def test_a_sum_alone_puts_right_the_one_just_told(office):
+    told = "Acme: dana signs and loves it, exports break every Monday, live by june. demo thursday at 3. 24k approved"
+    thread = office.says(RILEY, told)[0].thread_ts
+    office.later(minutes=1)
+    office.says(RILEY, "sorry, budget is 25k", thread)
+    office.later(minutes=1)
+    assert "24,500" in said(office.says(RILEY, "24.5k", thread))

@@ -24,6 +24,7 @@ from qualification.use_cases.tools import Turn
 
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\bwhat(?:['’]?s| is) (?:still )?(?:missing|blocking|stopping|open|in the way|left|lacking)\b"
+    r"|\b(?:what|which) (?:answers|letters) are (?:still )?(?:missing|open|lacking)\b"
     r"|\bwhat (?:(?:else|more|still) )?(?:do|does|did|must|should) (?:we|i|it|(?:they|you)(?= still| else))(?: still| else)*"
     r" (?:need|want|miss|lack|have to)\b|\bwhat (?:else|more|still) (?:do|does|did) they (?:need|want|miss|lack)\b"
     r"|\bwhat else do you (?:need|want|miss)\b|\bwhat do you need from\b"

@@ -49,6 +49,8 @@ _WHAT_NOW = re.compile(
     re.IGNORECASE,
 )
 """What asks for what comes, in the middle of our questions: "what happens now", which is no date."""
+FEW, PLAINLY_ASKS = 6, 0.88
+"""Words, and how likely they ask: "which answers are missing" asks us, "who signs is unclear" answers us."""
 _ASKED_OF = frozenset(re.findall(r"\w+", "we they he she it anyone anybody someone somebody i you there"))
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
@@ -123,6 +125,8 @@ def _lacks_its_mark(text: str, called: Called) -> bool:
     Not so "has Salesforce today", of whoever it is about.
     """
     if which_lead.asks_what_is_open(text) or _WHAT_NOW.fullmatch(text.strip()):
+        return "?" not in text
+    if len(text.split()) <= FEW and asks(text) >= PLAINLY_ASKS and opens_as_question(Message(text)):
         return "?" not in text
     found = _INVERTED.fullmatch(text.strip())
     return found is not None and found["who"].casefold() in _ASKED_OF.union(re.findall(r"\w+", fold(called.own)))

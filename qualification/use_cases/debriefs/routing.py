@@ -13,7 +13,7 @@ from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import THIS, is_meant
-from qualification.conversation.several_orders import ORDERS, asked_in_turn, ends_in, orders_in
+from qualification.conversation.several_orders import ORDERS, Ordered, asked_in_turn, ends_in, orders_in
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.strangers import new_lead_in, stranger_in
 from qualification.lead_names import LeadNames
@@ -218,6 +218,8 @@ def _orders(
         plain = _command(uow, person, part, conversation, names)
         return plain or _order_behind_a_name(uow, person, part, conversation, names)
 
+    if of_each := _orders_for_each(said.text, names, ordered):
+        return of_each
     whole = ordered(said.text)
     if whole is None and _moves_a_reminder(uow, person, said, conversation):
         return (Command(CommandName.MOVE, said.text),)
@@ -250,6 +252,13 @@ def _order_behind_a_name(
         if order is not None and order.name in OF_A_LEAD and (pattern is _NAME_AND_MARK or not told or told[0] in ",:"):
             return replace(order, about=lead.lead.lead_id)
     return None
+
+
+def _orders_for_each(text: str, names: LeadNames, ordered: Ordered) -> tuple[Command, ...]:
+    """One order for several leads is one for each: "log a call with Acme and Ferro"; nothing where it is none, or for one."""
+    alone = which_lead.each_alone(text, names)
+    orders = [order for each in alone if (order := ordered(each)) is not None and order.name in ORDERS]
+    return tuple(orders) if len(orders) == len(alone) > 1 else ()
 
 
 def ordered_at_the_end(

@@ -260,3 +260,42 @@ def test_a_sum_alone_puts_right_the_one_just_told(office):
     office.says(RILEY, "sorry, budget is 25k", thread)
     office.later(minutes=1)
     assert "24,500" in said(office.says(RILEY, "24.5k", thread))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("hand acme and ferro to sam", "{} is Sam Okoye's now"),
+        ("log a call with acme and ferro, left vm", "Logged for {}: call, left vm."),
+        ("acme and ferro: remind me friday", "I'll remind you of {} on Fri 6 Mar 2026"),
+        ("accept acme & ferro", "{} is yours: you have accepted this MQL"),
+    ],
+)
+def test_one_order_for_several_leads_is_done_for_each(office, words, says):
+    shown = said(office.says(RILEY, words))
+    assert says.format("Acme Tiles") in shown
+    assert says.format("Ferro Stahlbau") in shown
+
+
+def test_each_of_three_is_reminded_of_by_itself(office):
+    office.lead("Globex Logistics")
+    shown = said(office.says(RILEY, "remind me to call acme, ferro and globex tomorrow"))
+    for name, call in (("Acme Tiles", "acme"), ("Ferro Stahlbau", "ferro"), ("Globex Logistics", "globex")):
+        assert f"of {name} on Wed 4 Mar 2026: call {call}." in shown
+
+
+def test_news_of_two_leads_together_is_no_order(office):
+    assert "Which lead is this about?" in said(office.says(RILEY, "acme and ferro want a demo"))
+
+
+@pytest.mark.parametrize("words", ["which answers are missing", "what letters are open"])
+def test_a_question_without_its_mark_is_no_need(office, words):
+    thread = office.says(RILEY, "Acme: 20k approved")[0].thread_ts
+    office.later(minutes=1)
+    assert "not an SQL yet" in said(office.says(RILEY, words, thread))
+    assert set(office.answers("acme-tiles")) == {"budget"}
+
+
+def test_a_condition_is_no_end(office):
+    assert "over for now" not in said(office.says(RILEY, "Acme: dana asked for a discount, 10% else no deal"))
+    assert "over for now" in said(office.says(RILEY, "Ferro: no deal"))

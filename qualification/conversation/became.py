@@ -23,7 +23,8 @@ _NOT_DENIED = r"(?!.*\b(?:never|nobody|no one|not|i|we|incumbent|vendor|supplier
 _NO_MORE = (
     r"\b(?:not|no longer|isn['’]t|aren['’]t) interested\b|\blost interest\b|\bpull(?:ed|ing) the plug\b",
     r"\bno (?:more |further )?interest(?: (?:any ?more|at all|left|(?:right )?now|at the moment))?(?=\W*$|[.,;!])",
-    rf"\bpulled out(?:{_ENDS}| of the (?:deal|project|purchase))|\bfell through\b|\bno deal\b{_ENDS}",
+    rf"\bpulled out(?:{_ENDS}| of the (?:deal|project|purchase))|\bfell through\b",
+    rf"(?<!else )(?<!or )(?<!otherwise )\bno deal\b{_ENDS}",
     rf"\b(?:deal|project|whole thing)(?:['’]s| is| was)? (?:all )?off(?:{_ENDS}| now\b)",
     r"\b(?:project|deal|it|plan) (?:is |was |got |has been )?(?:cancel+ed|dead|off the table|called off|killed)\b",
     (
@@ -93,6 +94,10 @@ _SAYS = (
         r"(?=\W*$|[!.,;–-]| (?:at|for|today|yesterday|this)\b)"
     ),
     r"(?:^|\b(?:finally|just) )(?:closed|won|landed|bagged) (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?(?=\W*$|\s*[!.,;–-])",
+    (
+        r"^(?!(?:they|he|she|it|who)\b)[\w&'’. -]{1,40} won(?: for| at)? [$€£]?\d[\d.,]*[km]?"
+        r"(?: ?(?:eur|euros?|usd|gbp))?(?=\W*$|[,;!]|\. )"
+    ),
     r"\b(?:done deal|deal done|closed[- ]won)\b|\b(?:is|are|['’]s|['’]re) in the bag\b|\bwe(?:['’]ve)? (?:have|got) a deal\b",
     r"\bbought(?=\W*$|\s*[!.,;–-]| (?:it|from us|the (?:licen[cs]es?|package|plan)|for|at|today|yesterday)\b)",
     r"\b(?:went|going|go) with us\b|\b(?:chose|picked) us\b|\bplaced (?:the|their|an) order\b",

@@ -71,7 +71,8 @@ OUTCOMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command and what was said after it: a lead's name, a note."""
+    """A command and what was said after it: a lead's name, a note; `about` is the lead named before it."""
 
     name: CommandName
     rest: str = ""
+    about: str | None = None

@@ -19,6 +19,7 @@ class Part:
     text: str
 
 
+_EDGES = " ,;\n•*–-"
 _TOGETHER = re.compile(r"\s*(?:and|&|\+|/|or|und|et|y)(?!\w)", re.IGNORECASE)
 """Whoever is named before this is told of with somebody else."""
 
@@ -36,7 +37,7 @@ def deal(text: str, names: LeadNames, here: LeadName | None = None) -> tuple[Par
     ends = [*starts[1:], len(text)]
     said: dict[str, list[str]] = {}
     for (_, lead), start, end in zip(turns, starts, ends, strict=True):
-        said.setdefault(lead.lead_id, []).append(text[start:end].strip(" ,;\n"))
+        said.setdefault(lead.lead_id, []).append(text[start:end].strip(_EDGES))
     leads = {lead.lead_id: lead for _, lead in turns}
     parts = tuple(Part(lead, "\n".join(said[lead_id])) for lead_id, lead in leads.items())
     return parts if len(parts) > 1 and not any(which_lead.is_name(each.text, names) for each in parts) else ()

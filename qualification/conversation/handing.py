@@ -14,6 +14,7 @@ from qualification.people import Person, Role
 from qualification.pipeline.directory import person_called
 
 WORK_LEADS = frozenset({Role.REP, Role.MANAGER})
+_BACK = re.compile(r"(?:^|\s+)(?:back|over)$", re.IGNORECASE)
 _TO = re.compile(
     r"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: (?!(?:please|as|because|cos|since)\b)[\w.’'-]+)?)"
     r"[.!? ]*(?:please)?(?:,? and (?:please )?(?:tell|ask|remind|get|have) (?:him|her|them) to (?P<to_do>\S.*)"
@@ -50,7 +51,8 @@ def read(words: str) -> Handing | None:
     found = _TO.fullmatch(words)
     if found is None:
         return None
-    return Handing(THIS.sub("", found["lead"]).strip(), found["taker"].lstrip("@"), found["to_do"] or "")
+    lead = _BACK.sub("", THIS.sub("", found["lead"])).strip()
+    return Handing(lead, found["taker"].lstrip("@"), found["to_do"] or "")
 
 
 def read_all(words: str, person: Person, people: Collection[Person]) -> tuple[Person, Person] | None:

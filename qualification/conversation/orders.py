@@ -73,7 +73,8 @@ _LEADING = {
     r"|of) )?"
     r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
-    CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
+    CommandName.PREPARE: r"prepare(?=\s|\W*$)\s*(?:(?:for )?(?:a |the |my )?(?:next )?call\b\s*)?"
+    r"(?:(?:with|for|to|about)\s+)?(?P<rest>.*)",
     CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:(?:page|everything|all you know)\s+(?:of|about"
     r"|on)|all\s+(?:about|on))\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:(?:i['’]?m |i am )(?:off )?(?:sick|ill|unwell)"

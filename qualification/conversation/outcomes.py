@@ -43,7 +43,7 @@ def split(rest: str, names: LeadNames) -> Told:
 
 def is_meant(command: Command, text: str, names: LeadNames, *, in_thread: bool) -> bool:
     """Whether the words are the command, rather than the beginning of a sentence about a lead ("lost their CFO")."""
-    rest = THIS.sub("", command.rest.strip())
+    rest = THIS.sub("", command.rest.strip()).strip(" .!")
     if not rest or rest[0] in ":,–—-":
         return in_thread or not rest
     told = split(rest, names)

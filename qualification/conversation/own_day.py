@@ -60,7 +60,7 @@ DUE = (
     rf"reminders|agenda|what(?:['’]?s| is) (?:over)?due{_WHEN}",
     rf"(?:when|what)(?:['’]?s| is) my next {_DATES}",
     rf"(?:plan |show me )?my (?:follow[- ]?ups?|tasks|to-?dos?|to-?do list|day|agenda|list|schedule){_WHEN}",
-    r"what(?:['’]?s| is) next for me",
+    r"what(?:['’]?s| is) next for me|what(?:['’]?s| is) (?:still )?pending(?: (?:from|on|at) my (?:side|end|part))?",
     rf"what(?:['’]?s| is) (?:on )?my (?:day|{_LIST}|plan|to-?do(?: list)?|tasks)(?: (?:looking )?like)?{_WHEN}",
     rf"what (?:needs|requires|deserves) (?:my )?attention{_WHEN}",
     rf"who(?:m)? do i owe(?: an?)?(?: (?:call|reply|answer|e-?mail|follow[- ]?up))?{_WHEN}",

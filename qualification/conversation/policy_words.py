@@ -23,7 +23,10 @@ _OF_THE_SCORE = (
     rf"|what (?:goes|counts|flows) into {_SCORE}|what does (?:a |the )?(?:grade |score )*[a-c][1-3] mean"
     r"|what(?:['’]s| is) (?:an? (?:lead )?grade|(?:an? |the )?grade [a-c][1-3])"
 )
-_OF_BANT = rf"(?:{_ASKING}) bant|what does bant (?:mean|stand for)|(?:which|what) are the (?:four )?letters"
+_OF_BANT = (
+    rf"(?:{_ASKING}) bant|what does (?:bant|budget|authority|needs?|timeline|the letter \w) (?:mean|stand for)(?: here)?"
+    r"|(?:which|what) are the (?:four )?letters"
+)
 _DECIDED = r"(?:how do (?:you|we) (?:decide|know|tell)|who decides) (?:what|which lead|when (?:a lead|something)) is"
 _TERMS = re.compile(
     rf"(?P<score>{_OF_THE_SCORE})|(?P<bant>{_OF_BANT})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
@@ -72,6 +73,12 @@ def asked_in_turn(text: str) -> tuple[Command, ...]:
     if second is not None and second.name in SHOWN:
         return first, second
     return (first, Command(CommandName.ASK, parts[1])) if _ASKS.search(parts[1]) else ()
+
+
+def ends_in(text: str) -> Iterator[tuple[str, str]]:
+    """What a text says before each of its parts but the first, and from there on."""
+    for before, part in pairwise(_parts(text)):
+        yield text[: before.end], text[part.start :]
 
 
 def _parts(text: str) -> Iterator[_Part]:

@@ -138,6 +138,53 @@ def is_name(words: str, names: LeadNames) -> bool:
     return all(any(fuzz.ratio(word, other) >= SLIP for other in own) for word in said)
 
 
+_JOINS = re.compile(r"(?:,| and| &| \+)+ ")
+_MOST_WORDS = 4  # of a name that is joined to another
+
+
+def each_alone(text: str, names: LeadNames) -> list[str]:
+    """A text that names leads joined to each other, once for each of them alone: "hand Globex and Ferro to Sam"."""
+    for joint in _JOINS.finditer(text):
+        start = _name_before(text, joint.start(), names)
+        called, next_joint = [(start, joint.start())], _JOINS.match(text, joint.start())
+        while next_joint is not None and (end := _name_behind(text, next_joint.end(), names)):
+            called.append((next_joint.end(), end))
+            next_joint = _JOINS.match(text, end)
+        if start >= 0 and len(called) > 1:
+            last = called[-1][1]
+            return [f"{text[:start]}{text[begins:ends]}{text[last:]}" for begins, ends in called]
+    return [text]
+
+
+def _name_before(text: str, end: int, names: LeadNames) -> int:
+    """Where the lead's name begins that ends at an offset; -1 where none does."""
+    starts = [word.start() for word in re.finditer(r"\S+", text[:end])][-_MOST_WORDS:]
+    return next((start for start in starts if is_name(text[start:end], names)), -1)
+
+
+def _name_behind(text: str, start: int, names: LeadNames) -> int:
+    """Where the lead's name ends that begins at an offset; 0 where none does."""
+    words = list(islice(re.finditer(r"[^\s,:;]+(?:\W*\Z)?", text[start:]), _MOST_WORDS))
+    ends = [start + word.end() for word in reversed(words)]
+    return next((end for end in ends if is_name(text[start:end], names)), 0)
+
+
+def is_about_others(text: str, name: str, names: LeadNames) -> bool:
+    """Whether a text names leads as they are spelt, and none of those that are called by this name."""
+    told, meant = _leads(spelt(text, names)), _leads(find(name, names))
+    return bool(told) and told.isdisjoint(meant)
+
+
+def _leads(found: Named | Unsure | None) -> set[str]:
+    match found:
+        case Named(lead):
+            return {lead.lead_id}
+        case Unsure(leads):
+            return {each.lead_id for each in leads}
+        case None:
+            return set()
+
+
 def look_up(words: str, names: LeadNames, limit: int = 10) -> list[LeadName]:
     """Leads whose name resembles `words`, best first: for `/banter why acme` and pickers."""
     hits = process.extract(plain(words), names.plain(), scorer=fuzz.WRatio, score_cutoff=MAYBE, limit=limit)

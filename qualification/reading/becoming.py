@@ -68,10 +68,12 @@ def _told(
     stretch = (message.plain, sentence.start, sentence.end)
     whole = Clause(sentence.start, sentence.end)
     if held.dimension is Dimension.BUDGET:
+        awaited = held.status is Status.PARTIAL
+        came = awaited and cue("became_cues.it_came_through").fullmatch(message.said(sentence.start, sentence.end))
         source = cue("became_cues.source").search(*stretch) if held.status is not Status.CONFIRMED else None
         spoken_of = named or asked is held.dimension or cue("budget_cues.word").search(*stretch)
         spent = cue("became_cues.spent_it").search(*stretch)
-        return whole if spoken_of or source or spent else None
+        return whole if spoken_of or came or source or spent else None
     if held.dimension is Dimension.NEED:
         return whole if held.status in YES else None
     if held.dimension is Dimension.TIMELINE:
@@ -152,6 +154,8 @@ def _favours(message: Message, said: Clause, name: str) -> bool:
     words = words_in(message.plain, said.start, said.end)
     at = next((at for at, word in enumerate(words) if family in word.families), None)
     if at is None or negated(message.plain, said.start, words[at].start):
+        return False
+    if name == "withdrew" and cue("became_cues.on_condition").search(message.plain, words[at].end, said.end):
         return False
     rest = words[at + 1 :]
     return len(rest) <= LAST_WORDS and not any(AGAINST & word.families for word in words if name == "joined")

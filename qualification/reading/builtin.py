@@ -65,9 +65,8 @@ class BuiltInReader:
         return [spelt.as_typed(claim) for claim in _read(message_of(spelt.read), asked, known, now)]
 
 
-def _read(
-    message: Message, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime
-) -> list[Claim]:
+def _read(whole: Message, asked: Dimension | None, known: Mapping[Dimension, BantAnswer], now: datetime) -> list[Claim]:
+    message = whole.without_their_questions()
     if is_small_talk(message):
         return []
     steered = steering(message, asked)
@@ -82,7 +81,7 @@ def _read(
         if_asked=lambda letter: _findings(message, letter, now),
     )
     findings = news.added_to(_findings(message, asked, now))
-    steps = find_next_steps(message, now)
+    steps = find_next_steps(whole, now)
     off = [step.quote for step in steps if isinstance(step, StepOff)]
     claims = [_claim(message, finding, known, now) for finding in findings if not _tells_of_a_meeting(finding, off)]
     claims.extend(steps)

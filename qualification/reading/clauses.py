@@ -91,6 +91,13 @@ _OUR_HOUSE = re.compile(
 _PASTED = re.compile(
     r"(?m)^[^\S\n]*>|^from ?:|^[^\S\n]*\"?(?:hi|hello|hey|dear|hallo|bonjour|hola)\b|[\"']\s?(?:we|i|our)\b"
 )
+_THEIR_WORDS = re.compile(  # from here on a message shows what the prospect wrote or said; Banter is greeted by the rep
+    r"^[^\S\n]*>|^(?:From|Von|De) ?:|^[^\S\n]*[\"“„«]?(?:Hi|Hello|Hey|Dear|Hallo|Bonjour|Hola) (?!Banter\b)"
+    rf"{_CAPITAL}(?: {_CAPITAL})?[,!\n]"
+    rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey|{_CAPITAL})(?: just| also)? (?:asked|asks|e?mailed|messaged|replied|said|says|texted"
+    r"|writes|wrote)(?: back| me| us| to (?:me|us))?\s?:",
+    re.MULTILINE,
+)
 _MARKS = " \n\t,:;.–—-"  # between what announces a sentence and the sentence
 _BACK = ("this_lead",)
 _SINCE = re.compile(r"\b(?:now|but|it is|it's|today|since|meanwhile|turns out|jetzt|maintenant|ahora)\b")
@@ -139,6 +146,24 @@ class Message:
     def pasted(self) -> bool:
         """Whether it shows the prospect's own words: a forwarded mail, a quotation."""
         return _PASTED.search(self.plain) is not None
+
+    @cached_property
+    def _theirs(self) -> int:
+        """Where it begins to show the prospect's own words; its end where it shows none."""
+        found = _THEIR_WORDS.search(self.text.raw)
+        return found.start() if found else len(self.text.raw)
+
+    def is_asked_by_them(self, sentence: Sentence) -> bool:
+        """Whether a question is the prospect's, in words of theirs: it asks the bot nothing."""
+        return sentence.question and sentence.end > self._theirs
+
+    def without_their_questions(self) -> Message:
+        """The message, at the same offsets, less what the prospect asks in it, which tells nothing of them."""
+        asked = [each for each in self.sentences if self.is_asked_by_them(each)]
+        raw = self.text.raw
+        for each in asked:
+            raw = f"{raw[: each.start]}{' ' * (each.end - each.start)}{raw[each.end :]}"
+        return Message(raw) if asked else self
 
     def said(self, start: int, end: int) -> str:
         """Folded words between two offsets."""

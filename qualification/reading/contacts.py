@@ -184,10 +184,16 @@ class _Found:
         whose, value = found.groupdict().get("whose") or "", self._raw[slice(*found.span(kind))].rstrip(".'\"")
         if not (is_email(value) if kind == "email" else is_phone(value)):
             self._wrong = self._wrong or (value if kind == "email" else "")
+        elif found.groupdict().get("alone") is not None and not self._may_be_theirs(value):
+            self._of = self._of or value
         elif doubt := self._not_theirs(whose, found.start()):
             self._of = self._of or (doubt if whose else "")  # "Tel. 0151 …" under somebody's name is nobody's news
         else:
             self._keep(kind, value.strip(), found.start(), found.end())
+
+    def _may_be_theirs(self, address: str) -> bool:
+        """Whether an address that is all a message says has a name of the contact in it, or there is nobody yet."""
+        return not self._held or not self._held.isdisjoint(_words(address.partition("@")[0].replace("_", " ")))
 
     def _not_theirs(self, whose: str, at: int) -> str:
         """Who else is meant, or may be: nobody where it is the contact's, the old one's or the one just named."""

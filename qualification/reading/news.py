@@ -15,6 +15,7 @@ from qualification.reading.corrections import OPEN, is_named_again, named_again,
 from qualification.reading.findings import PLAIN, WEAK, YES, Finding
 from qualification.reading.grammars.periods import months_on
 from qualification.reading.leaning import Leaning, counts_others, leaning, only_of_a_sum
+from qualification.reading.renaming import renamed
 from qualification.reading.replacing import in_its_place
 from qualification.reading.retractions import find_denials, find_withdrawn
 from qualification.reading.vocabulary import cue
@@ -87,6 +88,8 @@ class News:
         """What the message tells, also only beside what is held; a long one is a debrief, which names its letters."""
         became = {each.dimension: each for each in what_became(self.message, self.asked, self.known, self.now)}
         instead = {each.dimension: each for each in in_its_place(self.message, self.known, self.now)}
+        if (other := renamed(self.message, self.known.get(Dimension.AUTHORITY), self.asked)) is not None:
+            instead[Dimension.AUTHORITY] = other
         found = [
             _instead(instead[each.dimension], each)
             if each.dimension in instead
@@ -173,6 +176,7 @@ class News:
             each
             for each in valued
             if has_value(each) and each.window not in no_times and not _is_a_day(each.amount, times)
+            if not _is_an_hour(each.amount, self.message)
             if not counts_others(self.message, each.start, each.end)
         ]
 
@@ -246,6 +250,16 @@ def _is_a_day(amount: Amount | None, times: Sequence[Window]) -> bool:
     """Whether a bare number is that of a day told: "not 1 November, 10 November"."""
     days = {day.day for time in times for day in (time.earliest, time.latest) if day is not None}
     return amount is not None and amount.currency is None and amount.max in days
+
+
+def _is_an_hour(amount: Amount | None, message: Message) -> bool:
+    """Whether a bare number stands behind a day and is its hour: "demo thursday 11 after all"."""
+    hours = (found["hour"] for found in cue("step_cues.day_and_hour").finditer(message.plain))
+    return (
+        amount is not None
+        and amount.currency is None
+        and any(int(each) in (amount.max, (amount.max or 0) / 1000) for each in hours)
+    )
 
 
 def _before(held: BantAnswer) -> Status:

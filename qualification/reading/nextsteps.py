@@ -41,6 +41,7 @@ _PROMISE = re.compile(r"(?:(?:'ll|will|shall|going to|gonna|to) )")
 _NAMED = re.compile(r"\W{0,5}(?:is )?(?:an? |the )?(?P<what>\w.{0,60})")
 LONGEST_PROMISE = 60  # characters
 _THEIRS = re.compile(r"(?<!\w)(?:they|he|she) ?$")
+_OURS = re.compile(r"^(?:(?:i|we|and|u+h+m?|u+m+|er+m?) )+(?=\w)", re.IGNORECASE)
 _LOOSE_END = re.compile(
     r"(?:\W|(?<!\w)(?:on|by|at|in|for|until|till|before|after|around|the|this|come))+$", re.IGNORECASE
 )
@@ -61,7 +62,10 @@ def find_next_steps(message: Message, now: datetime) -> list[Claim]:
     """The next steps and revisits of a message, each with its date, and what is off of what was agreed."""
     found: list[Claim] = []
     for sentence in message.sentences:
-        if not sentence.question:
+        if message.is_asked_by_them(sentence):
+            proposed = _step(message, sentence, now)
+            found.extend([proposed] if proposed is not None else [])
+        elif not sentence.question:
             off = _off(message, sentence, now)
             claim = _again(message, sentence, now) or _later(message, sentence, now) or _step(message, sentence, now)
             found.extend(off or ([claim] if claim is not None else []))
@@ -93,12 +97,13 @@ def _what(message: Message, clause: Clause, said: re.Match[str], moment: Moment)
         return UNNAMED
     promise = _PROMISE.match(said.group())
     if said.group().startswith("next step") and (named := _NAMED.match(message.plain, said.end(), moment.start)):
-        return _LOOSE_END.sub("", message.text.quote(*named.span("what")).text) or said.group()
+        return _OURS.sub("", _LOOSE_END.sub("", message.text.quote(*named.span("what")).text)) or said.group()
+    theirs = _THEIRS.search(message.plain, clause.start, said.start())
     if promise is None:
-        return said.group()
+        called = message.text.quote(theirs.start(), said.end()).text if theirs else said.group()
+        return _OURS.sub("", called)
     end = moment.start if moment.start >= said.end() else clause.end
     end = max(said.end(), min(end, said.start() + LONGEST_PROMISE))
-    theirs = _THEIRS.search(message.plain, clause.start, said.start())
     start = theirs.start() if theirs else said.start() + promise.end()
     return _LOOSE_END.sub("", message.text.quote(start, end).text)
 
@@ -273,6 +278,12 @@ def step_moved(message: Message, agreed: NextStep, now: datetime, names: frozens
     return NextStep(message.text.quote(0, len(message.plain)), when, agreed.what)
 
 
+def step_dropped(message: Message) -> StepOff | None:
+    """That the step just agreed is off, where a message begins so: "actually drop it, he's on hols"."""
+    dropped = cue("step_cues.drop_it").match(message.plain, 0)
+    return StepOff(message.text.quote(*dropped.span()), UNNAMED) if dropped is not None else None
+
+
 def is_about_moving(words: str, names: frozenset[str] = NOBODY) -> bool:
     """Whether words beside a time say nothing but that it is when somebody, of these `names` or none, wants to meet."""
     rest = set(re.findall(r"\w+(?:'\w+)?", _SHORT.sub("", words)))
@@ -303,13 +314,13 @@ def _put(message: Message, agreed: NextStep, now: datetime, *, denied: bool) -> 
     day = before.astimezone(now.tzinfo).date() if isinstance(before, datetime) else before
     if isinstance(when, datetime) and not find_horizons(message.text, now):
         return (moment.start, moment.end), datetime.combine(day, when.time(), tzinfo=now.tzinfo)
-    when = _in_its_month(message.said(moment.start, moment.end), when, day, now)
+    when = in_its_month(message.said(moment.start, moment.end), when, day, now)
     if not isinstance(when, datetime) and isinstance(before, datetime):
         when = datetime.combine(when, before.astimezone(now.tzinfo).time(), tzinfo=now.tzinfo)
     return (moment.start, moment.end), when
 
 
-def _in_its_month(said: str, when: datetime | date, agreed: date, now: datetime) -> datetime | date:
+def in_its_month(said: str, when: datetime | date, agreed: date, now: datetime) -> datetime | date:
     """A day told by its number alone is one of the month agreed on: "make it the 5th", of the fourth of January."""
     alone = _ORDINAL.search(said)
     if alone is None or re.search(r"[^\W\d]{3,}", said.replace(alone.group(), "").replace("the", "")):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from qualification.reading.claims import Answer, Claim, Correction, Quote
+from qualification.reading.slips import find_slips
 from qualification.reading.text import LONGEST_READ, Text, fold
 from qualification.reading.vocabulary import one_of, table
 
@@ -139,6 +140,8 @@ def _changes(typed: str, plain: str) -> Iterator[_Change]:
         if word is not None and typed[found.start() : found.end()].islower():
             yield _Change(found.start(), found.end(), word)
     yield from _dictated(plain)
+    for start, at, end in find_slips(Text(typed)):
+        yield _Change(start, end, typed[at:end])
 
 
 def _is_a_word(typed: str, found: re.Match[str]) -> bool:

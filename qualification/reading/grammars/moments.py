@@ -57,8 +57,9 @@ _HENCE = re.compile(
 )
 _SUM_BEFORE = re.compile(r"\d ?(?:k|m|[$€£]|eur|euros?|usd|dollars?|bucks|gbp|pounds?|quid)? $")
 _SHORT = 12  # characters of a sum's end and its currency
+SATURDAY = 5
 LAST_HOUR = 20  # of a day, that is told by a number alone
-_ENDS = re.compile(r"\s*(?:$|[.,;!)])")
+_ENDS = re.compile(r"\s*(?:$|[.,;!)]|(?:after all|as agreed|instead|now|ok|please|pls|then)\b)")
 BESIDE = 2  # characters between a day and "9.30", which elsewhere is a number
 _HALF_TO = frozenset({"drie", "twee", "vijf", "zes", "zeven", "negen", "tien", "elf", "twaalf"})  # Dutch "half drie"
 _NEAR = 40  # characters between a day and its hour
@@ -110,7 +111,14 @@ def _day_of(day: Horizon) -> date:
     window = day.window
     if window is None or (window.earliest or window.latest) is None:
         raise ValueError("a moment needs a day")  # pragma: no cover - find_moment asks only for horizons with a window
-    return window.earliest or window.latest or date.max
+    if window.earliest is None or window.latest is None or window.earliest == window.latest:
+        return window.earliest or window.latest or date.max
+    days = (window.earliest + timedelta(days=count) for count in range((window.latest - window.earliest).days))
+    return next(filter(_may_be_worked, days), window.earliest)  # "in January" is not New Year's Day
+
+
+def _may_be_worked(day: date) -> bool:
+    return day.weekday() < SATURDAY and (day.month, day.day) != (1, 1)
 
 
 def _hence(found: re.Match[str], now: datetime) -> datetime:

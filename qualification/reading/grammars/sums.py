@@ -14,6 +14,7 @@ from qualification.reading.grammars.numerals import from_digits
 from qualification.reading.grammars.values import THOUSAND, Value, nations
 from qualification.reading.vocabulary import cue, table
 
+_ORDERS_A_CHANGE = frozenset({"amend", "change", "correct", "fix", "update"})
 _AT_A_STRETCH = re.compile(
     r" (?:at a (?:stretch|push|pinch)|if (?:pushed|pressed|need be|needed|it comes to it|push comes))\b"
 )
@@ -61,7 +62,8 @@ class SumGrammar(BoundGrammar):
         low = band or self.value()
         if low is None:
             return None
-        moved = self._moved_from(low) if between and band is None else None
+        turns = between or self._follows_a_change()
+        moved = self._moved_from(low) if turns and band is None else None
         low = moved or low
         high = None if band or moved else self._upper(low, between=between)
         if high is None and between and band is None and moved is None:
@@ -173,6 +175,11 @@ class SumGrammar(BoundGrammar):
             self.cursor.at = begun
             return self._stretched(low)
         return high
+
+    def _follows_a_change(self) -> bool:
+        """Whether it is ordered right before a sum that it be another: "change 22k to 24k"."""
+        before = self.cursor.tokens[self.first - 1].word if self.first else ""
+        return before in _ORDERS_A_CHANGE
 
     def _moved_from(self, low: Value) -> Value | None:
         """What a sum came to where it is told that it moved: "raised from 20k to 28k", "von 20k auf 28k gekürzt"."""

@@ -19,6 +19,7 @@ from qualification.reading.vocabulary import cue, table
 
 NEAR = 25  # characters between the word budget and a bare number that is one
 OUT_OF_REACH = ("unaffordable", "price_refused")
+MOST_BESIDE_A_GUESS = 3  # words
 LEAST_BARE = 10  # a bare number below it counts people or things
 
 
@@ -120,8 +121,11 @@ class _Said(Approval):
     def findings(self) -> Iterator[Finding]:
         stated = self._latest([found for money in self.amounts if (found := self._of_amount(money)) is not None])
         lacking = self.lacking() or self._price_refused()
+        guessed = self._guessed_behind(lacking) if lacking is not None and not self.has("unaffordable") else None
         if lacking is None:
             yield from stated or self.without_amount()
+        elif guessed is not None:
+            yield guessed
         elif not stated:
             yield lacking
         elif not self.has("unaffordable") and (self._has_changed() or self._outweighs(stated[-1], lacking)):
@@ -130,6 +134,20 @@ class _Said(Approval):
             most = stated[-1]
             amount = self._at_most(most.amount) if self.has("unaffordable") else None
             yield replace(lacking, amount=amount, start=min(lacking.start, most.start), end=max(lacking.end, most.end))
+
+    def _guessed_behind(self, lacking: Finding) -> Finding | None:
+        """A guess at a sum, and nothing else, right behind "none": "no budget line yet. 4-5k maybe"."""
+        clauses = (each for each in self.message.clauses(self.sentence) if each.start >= lacking.end)
+        behind = next(clauses, self.message.after(self.sentence))
+        if behind is None or any(each.start < lacking.end for each in self.amounts):
+            return None
+        sums = [each for each in find_money(self.message.text, behind.start, behind.end) if each.explicit]
+        if len(sums) != 1 or sums[0].amount is None or not self.doubted(behind.start, behind.end):
+            return None
+        beside = f"{self.plain[behind.start : sums[0].start]} {self.plain[sums[0].end : behind.end]}"
+        if len(_WORDS.findall(beside)) > MOST_BESIDE_A_GUESS:
+            return None
+        return self.finding(Status.PARTIAL, lacking.start, behind.end, PLAIN, sums[0].amount)
 
     def _price_refused(self) -> Finding | None:
         """What our price met with, in this sentence or the next: "we quoted 24k, 'impossible for a firm our size'"."""

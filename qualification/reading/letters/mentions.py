@@ -35,7 +35,8 @@ _NO_NAME = re.compile(
     r"them|me|us|says?|said|told|yes|no|ok|well|and|but|so|then|now|also|has|have|had|be|been|was|were|wants?|"
     r"needs?|requires?|awaits?|depends|please|dm|eb|decides|signs|approves?|asked|tbh|idk|dunno|at|in|on|from|for|with|under|by|"
     r"turns?|turned|seems|looks|sounds|since|after|before|between|about|not|zero|hello|hi|hey|morning|afternoon|evening|dear|das|dies|beide|muy|tres|sehr|molto|thumbs|if|when|while|because|as)\b"
-    r"|[a-z]+ly (?:the|his|her|their|an?|my|it|that|she|he|they)\b|(?:actually|sorry|oops|correction|wait|hang|hold|btw|fyi|update)\b"
+    r"|[a-z]+ly (?:the|his|her|their|an?|my|it|that|she|he|they)\b"
+    r"|(?:actually|sorry|oops|correction|wait|hang|hold|btw|fyi|update)\b"
 )
 _NO_SUCH = re.compile(r"(?<!\w)(?:no|without an?|sans|sin|ohne|keine?n?) $")
 _NEVER = frozenset(

@@ -24,6 +24,7 @@ from qualification.use_cases.tools import Turn
 
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\bwhat(?:['’]?s| is) (?:still )?(?:missing|blocking|stopping|open|in the way|left|lacking)\b"
+    r"|\b(?:what|which) (?:answers|letters) are (?:still )?(?:missing|open|lacking)\b"
     r"|\bwhat (?:(?:else|more|still) )?(?:do|does|did|must|should) (?:we|i|it|(?:they|you)(?= still| else))(?: still| else)*"
     r" (?:need|want|miss|lack|have to)\b|\bwhat (?:else|more|still) (?:do|does|did) they (?:need|want|miss|lack)\b"
     r"|\bwhat else do you (?:need|want|miss)\b|\bwhat do you need from\b"
@@ -71,10 +72,13 @@ _TO_DO = (
 """What the rep should do or ask next."""
 _NEXT_STEP = (
     r"\bwhat(?:['’]s| is| was| did we| have we) agreed\b"
-    r"|\bnext (?:step|call|meeting|demo|appointment)\b|\bwhat(?:['’]?s| is| comes) next\b|\bfollow[- ]?ups?\b|\bthe plan\b"
+    r"|\bnext (?:step|call|meeting|demo|appointment)\b|\bwhat(?:['’]?s| is| comes| happens) next\b"
+    r"|^\W*(?:(?:and|so|ok) )*(?:what (?:happens )?(?:now|then)|now what|where do (?:i|we) go)\b"
+    r"|\bfollow[- ]?ups?\b|\bthe plan\b"
     r"|\bprochaine [eé]tape\b|\bn[aä]chste\w* schritt\b|\b(?:pr[oó]ximo|siguiente) paso\b"
     r"|\b(?:do|did|have) (?:i|we) (?:have |got |agreed? |book(?:ed)? )?(?:a|any|the) (?:next step|demo|meeting|call)\b"
-    r"|\bwhen (?:do|am|are|shall|should) (?:i|we)\b"
+    r"|\bwhen (?:do|am|are|shall|should) (?:i|we)\b|\bwhen(?:['’]?s| is| was) (?:the|our|my|that) (?:next )?"
+    r"(?:appointment|call|demo|kick-?off|meeting|presentation|visit|workshop)\b"
 )
 _STANDING = (
     r"\bworth\b|\bany good\b|\ba good (?:lead|one|prospect)\b|\bpromising\b"
@@ -88,6 +92,7 @@ _STANDING = (
 """How the lead stands."""
 _SQL = (
     r"\b(?:is|are) (?:that|this|it|we) (?:enough|there|good to go)\b|\bqualified\b|\bready\b|\b(?:an? )?(?:sql|mql)\b"
+    r"|\b(?:can|may|should|shall) (?:i|we) (?:already |now )?promote\b"
 )
 _SUMMARY = (
     r"\bup to (?:speed|date)\b|\b(?:summary|summari[sz]e|recap|overview|run-?down|latest|update|refresh(?:er)?|remind me)\b"

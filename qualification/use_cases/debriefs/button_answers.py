@@ -16,6 +16,7 @@ from qualification.conversation.views import Notice
 from qualification.disqualification import months_later
 from qualification.errors import InvalidInput
 from qualification.reading.claims import NextStep, Quote
+from qualification.reading.findings import YES
 from qualification.use_cases.debriefs import asking, recording
 from qualification.use_cases.debriefs.going_on import ASK_ANEW, Heard, go_on
 from qualification.use_cases.debriefs.taking_in import record
@@ -41,7 +42,21 @@ def answer(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:
     if picked is None or dimension is None:
         raise InvalidInput("That button is not used any more. Answer in your own words, please.")
     dossier = _about(turn, conversation)
-    _settle(turn, pressed, conversation, dossier, _button_answer(turn, pressed, dossier, dimension, picked))
+    held = dossier.answers.get(dimension)
+    if picked.status is Status.UNKNOWN and held is not None and not held.stale and held.status in YES:
+        _leave_as_it_is(turn, pressed, conversation, dossier, question)
+    else:
+        _settle(turn, pressed, conversation, dossier, _button_answer(turn, pressed, dossier, dimension, picked))
+
+
+def _leave_as_it_is(
+    turn: Turn, pressed: Pressed, conversation: Conversation, dossier: Dossier, question: Question
+) -> None:
+    """Whoever knows no more of a letter than is held passes over the question for it; what is held stays."""
+    nothing = Applied(answers=dossier.answers)
+    heard = Heard(before=dossier, applied=nothing, steps=(), notes=(), said_ts=pressed.ts, skipped=True)
+    skipped = conversation.skipped | {question}
+    go_on(turn, replace(conversation, skipped=skipped, asked=None, phase=Phase.QUALIFYING), heard)
 
 
 def _button_answer(turn: Turn, pressed: Pressed, dossier: Dossier, dimension: Dimension, picked: Choice) -> BantAnswer:
@@ -75,8 +90,15 @@ def _settle(turn: Turn, pressed: Pressed, conversation: Conversation, dossier: D
     with deeds.remembered(turn, dossier.lead.id, pressed.ts):
         notes = record(turn, dossier.lead, applied, ())
     open_disputes = tuple(d for d in conversation.disputes if d.dimension is not given.dimension)
-    conversation = replace(conversation, disputes=open_disputes, phase=Phase.QUALIFYING)
-    go_on(turn, conversation, Heard(before=dossier, applied=applied, steps=(), notes=tuple(notes), said_ts=pressed.ts))
+    heard = Heard(
+        before=dossier,
+        applied=applied,
+        steps=(),
+        notes=tuple(notes),
+        said_ts=pressed.ts,
+        settled=open_disputes != conversation.disputes,
+    )
+    go_on(turn, replace(conversation, disputes=open_disputes, phase=Phase.QUALIFYING), heard)
 
 
 def next_step(turn: Turn, pressed: Pressed, conversation: Conversation) -> None:

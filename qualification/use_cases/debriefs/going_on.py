@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qualification.answering import Applied
+from qualification.bant import Contradiction
 from qualification.contacts import ContactChange
 from qualification.conversation.state import Conversation, Phase, Question
 from qualification.conversation.views import Ask, Disagreement, NothingNew, Notice, Offer, Stored, View, WhichHolds
@@ -42,6 +43,7 @@ class Heard:
     asks_to_talk: bool = False
     became: Offer | None = None
     contact: ContactChange | None = None
+    settled: bool = False
 
     @property
     def new(self) -> bool:
@@ -64,10 +66,13 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
     after = open_dossier(turn.uow, heard.before.lead.id, turn.now)
     disputes = tuple(each for each in conversation.disputes if is_open(each, after.answers))
     conversation = replace(conversation, disputes=disputes)
-    to_settle = _to_settle(after, conversation, heard)
+    in_doubt = tuple(WhichHolds(after.lead, each) for each in disputes[:1])
+    to_settle = (*(() if _was_asked(disputes, heard) else in_doubt), *_to_settle(after, heard))
     only_asked = heard.answered and not heard.new and conversation.asked is None
     ended = conversation.phase is Phase.ENDED
     ask = None if to_settle or ended or only_asked else _next_ask(turn, after, conversation, heard)
+    if ask is None and heard.new:
+        to_settle = to_settle or in_doubt
     for view in (*_echoes(turn, after, conversation, heard, ask), *to_settle):
         turn.post(view, conversation.channel, conversation.reply_in, after.lead.id)
     if heard.new or conversation.asked is None:
@@ -81,16 +86,18 @@ def go_on(turn: Turn, conversation: Conversation, heard: Heard) -> None:
         cards.refresh(turn, after.lead.id)
 
 
-def _to_settle(after: Dossier, conversation: Conversation, heard: Heard) -> tuple[View, ...]:
-    """What only the rep can settle, before anything else is asked: which of two holds, and whether it is over."""
-    views = list[View]()
-    if conversation.disputes:
-        views.append(WhichHolds(after.lead, conversation.disputes[0]))
-    elif doubt := settling.raised_by(after, heard.stated):
-        views.append(Disagreement(after.lead, doubt))
+def _was_asked(disputes: Sequence[Contradiction], heard: Heard) -> bool:
+    """Whether it was asked before which of two answers holds, and what was said since is about something else."""
+    raised_now = any(each.said.said_ts == heard.said_ts for each in disputes)
+    return not (raised_now or heard.settled) and (heard.anything or heard.answered)
+
+
+def _to_settle(after: Dossier, heard: Heard) -> Iterator[View]:
+    """What else only the rep can settle, before anything is asked: what is true of the company, and whether it is over."""
+    if doubt := settling.raised_by(after, heard.stated):
+        yield Disagreement(after.lead, doubt)
     if heard.became:
-        views.append(replace(heard.became, lead=after.lead))
-    return tuple(views)
+        yield replace(heard.became, lead=after.lead)
 
 
 def _echoes(
@@ -126,7 +133,9 @@ def _stored(turn: Turn, after: Dossier, heard: Heard, ask: Ask | None) -> Stored
         lead=after.lead,
         stored=changed,
         replaced={
-            a.dimension: heard.before.answers[a.dimension] for a in changed if a.dimension in heard.before.answers
+            a.dimension: held
+            for a in changed
+            if (held := heard.before.answers.get(a.dimension)) and held.quote != a.quote
         },
         next_step=after.lead.next_step if heard.steps else None,
         called_off=heard.called_off,

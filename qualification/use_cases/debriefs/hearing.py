@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.strangers import new_lead_in
 from qualification.conversation.views import Notice, SwitchLead, View, WhichLead
-from qualification.conversation.which_lead import is_name
+from qualification.conversation.which_lead import is_about_others, is_name
 from qualification.errors import NotAllowed
 from qualification.leads import LeadName
 from qualification.people import Person
@@ -33,6 +34,7 @@ from qualification.use_cases.debriefs.routing import (
     choose_route,
     find_conversation,
     going_on,
+    ordered_at_the_end,
     waiting_for_its_lead,
 )
 from qualification.use_cases.debriefs.taking_in import Told, take_in
@@ -45,6 +47,9 @@ FIRST_WHICH_ABOVE = "Tell me first which lead that was about, just above or by i
 KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
 KEPT_BESIDE = "I keep that with what you told me{of}. Choose the lead there, or write its name, and I read all of it."
 
+_IS_HEADED = re.compile(r"\w[\w&'’. ]{0,40}?(?:[:,]| ?[–—-])\s")
+NOTHING_OF = "Of {names} I caught nothing new. Tell me in other words, beginning with the name."
+
 
 def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, now: datetime) -> None:
     """Work one message: a look that changes nothing, reading with no transaction open, then all effects in one transaction."""
@@ -55,6 +60,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
         route = going_on(uow, person, said, route)
         route, said = _dealt(tools, uow, said, conversation, route, now)
+        route, said = _less_its_orders(uow, person, said, conversation, route)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
@@ -75,8 +81,14 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
 
 def _where_asked(uow: UnitOfWork, person: Person, said: Said) -> Said:
     """Nothing but a lead's name, while one is asked for, answers in the thread that asks."""
-    waiting = waiting_for_its_lead(uow, person, said)
-    return replace(said, thread_ts=waiting.thread_ts) if waiting and is_name(said.text, uow.leads.names()) else said
+    waiting, names = waiting_for_its_lead(uow, person, said), uow.leads.names()
+    if (
+        waiting is None
+        or not is_name(said.text, names)
+        or is_about_others(waiting.pending_text or "", said.text, names)
+    ):
+        return said
+    return replace(said, thread_ts=waiting.thread_ts)
 
 
 def _dealt(
@@ -87,12 +99,24 @@ def _dealt(
         return route, said
     names = uow.leads.names()
     here = names.of(conversation.lead_id) if conversation.lead_id else None
-    parts = [part for part in deal(said.text, names, here) if tells_something(tools, part.text, now)]
+    dealt = deal(said.text, names, here)
+    parts = [part for part in dealt if tells_something(tools, part.text, now)]
     about = next((part for part in parts if here in (None, part.lead)), None)
     if about is None:
         return route, said
     besides = tuple(part for part in parts if part is not about)
-    return Read(about.lead.lead_id, besides=besides), replace(said, text=about.text)
+    untold = tuple(part.lead for part in dealt if part not in parts and _IS_HEADED.match(part.text))
+    return Read(about.lead.lead_id, besides=besides, untold=untold), replace(said, text=about.text)
+
+
+def _less_its_orders(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route
+) -> tuple[Route, Said]:
+    """What tells of a lead, and apart from it what is ordered behind that; both are done."""
+    if not isinstance(route, Read) or route.besides:
+        return route, said
+    told, orders = ordered_at_the_end(uow, person, said, conversation.about(route.lead_id))
+    return replace(route, then=orders), replace(said, text=told)
 
 
 def _with_what_waited(said: Said, conversation: Conversation) -> Said:
@@ -161,10 +185,19 @@ def _follow(turn: Turn, said: Said, conversation: Conversation, route: Route, un
             turn.uow.conversations.save(
                 replace(_waiting(conversation, said, Phase.SWITCHING), pending_lead_id=other.lead_id)
             )
-        case Read(_, _, besides) if understood is not None:
+        case Read() if understood is not None:
             take_in(turn, conversation, Told(said.text, understood, said.ts))
-            for part in besides:
-                _take_in_beside(turn, said, part)
+            _go_on_beside(turn, said, conversation, route)
+
+
+def _go_on_beside(turn: Turn, said: Said, conversation: Conversation, route: Read) -> None:
+    """What a message says of other leads, and what it orders at its end."""
+    for part in route.besides:
+        _take_in_beside(turn, said, part)
+    if route.untold:
+        names = " and ".join(each.name for each in route.untold)
+        turn.post(Notice(NOTHING_OF.format(names=names)), turn.person.slack_id or said.channel)
+    obey_in_turn(turn, said, conversation, route.then)
 
 
 def _only_asks(turn: Turn, text: str) -> bool:
@@ -182,8 +215,8 @@ def _which_lead(choices: tuple[LeadName, ...], said: Said, conversation: Convers
 
 
 def _share(choices: tuple[LeadName, ...], name: str) -> bool:
-    """Whether several leads are called so, with more after it."""
-    return all(f"{each.name.casefold()} ".startswith(f"{name.casefold()} ") for each in choices) if choices else False
+    """Whether a lead is called so, with more after it."""
+    return any(f"{each.name.casefold()} ".startswith(f"{name.casefold()} ") for each in choices)
 
 
 def _take_in_beside(turn: Turn, said: Said, part: Part) -> None:

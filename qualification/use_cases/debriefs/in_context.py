@@ -17,11 +17,13 @@ from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
 from qualification.reading.findings import YES
+from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.moments import find_moment
+from qualification.reading.grammars.money import find_money
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood, answer_of
 from qualification.reading.news import VALUED
-from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_moved
+from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_dropped, step_moved
 from qualification.reading.others import others_named
 from qualification.reading.replies import is_small_talk, opens_as_question, steering
 from qualification.reading.text import Text, fold
@@ -42,6 +44,13 @@ _INVERTED = re.compile(
     r"(?:do|does|did|has|have|is|are|was|were|can|could|will|would|should)\s+(?P<who>\w+)\b[^.!?;\n]*",
     re.IGNORECASE,
 )
+_WHAT_NOW = re.compile(
+    rf"{_OPENING}(?:what (?:happens|now|next|comes|then)|now what|why now|where do (?:i|we) go|which one)\b[^.!?,;:\n]{{0,30}}",
+    re.IGNORECASE,
+)
+"""What asks for what comes, in the middle of our questions: "what happens now", which is no date."""
+FEW, PLAINLY_ASKS = 6, 0.88
+"""Words, and how likely they ask: "which answers are missing" asks us, "who signs is unclear" answers us."""
 _ASKED_OF = frozenset(re.findall(r"\w+", "we they he she it anyone anybody someone somebody i you there"))
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
@@ -92,14 +101,23 @@ def understood(
             return Understood((_again(text, known[asked]),))
         if says_changed(conversation, text):
             return Understood()
+    if _knows_no_more(conversation, known, text):
+        return Understood((Skip(Quote(text, 0, len(text))),))
+    if (chosen := _chosen(conversation, text)) is not None:
+        return Understood((_again(text, chosen),))
     marked = f"{text}?" if _lacks_its_mark(text, called) else text
     heard = tools.understand(marked, asked, known, now, called)
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = replace(heard, claims=tuple(_time_alone(text, now) or _passes_over(text)))
     if conversation.asked is Question.NEXT_STEP and not heard.claims:
         heard = _told_late(tools, text, known, now, called) or heard
+    if not heard.claims and asked is None and (letter := _told_last(known)) is not None and _is_value(text, now):
+        heard = tools.understand(text, letter, known, now, called)
+    claims = heard.claims
+    if agreed is not None and (dropped := step_dropped(Message(text))) is not None:
+        claims = (*(each for each in claims if each.quote.start >= dropped.quote.end), dropped)
     raised = raised_hand(text)
-    return replace(heard, claims=(*heard.claims, raised)) if raised else heard
+    return replace(heard, claims=(*claims, raised) if raised else claims)
 
 
 def _lacks_its_mark(text: str, called: Called) -> bool:
@@ -107,7 +125,9 @@ def _lacks_its_mark(text: str, called: Called) -> bool:
 
     Not so "has Salesforce today", of whoever it is about.
     """
-    if which_lead.asks_what_is_open(text):
+    if which_lead.asks_what_is_open(text) or _WHAT_NOW.fullmatch(text.strip()):
+        return "?" not in text
+    if len(text.split()) <= FEW and asks(text) >= PLAINLY_ASKS and opens_as_question(Message(text)):
         return "?" not in text
     found = _INVERTED.fullmatch(text.strip())
     return found is not None and found["who"].casefold() in _ASKED_OF.union(re.findall(r"\w+", fold(called.own)))
@@ -127,10 +147,10 @@ _ADDRESS = re.compile(r"\w@\w|\d(?:[\d ()./-]{5,})\d")
 
 def only_asks(text: str) -> bool:
     """Whether words that tell nothing of a lead ask something about it."""
-    message = Message(text)
+    message = Message(text).without_their_questions()
     if is_small_talk(message):
         return False
-    if "?" in text or _WONDERS.match(text):
+    if "?" in message.text.raw or _WONDERS.match(text):
         return True
     if asks_for_the_contact(text):
         return _ADDRESS.search(text) is None
@@ -156,8 +176,63 @@ def says_changed(conversation: Conversation, text: str) -> bool:
     return conversation.recalls and CHANGED.fullmatch(text.strip()) is not None
 
 
+def _told_last(known: Mapping[Dimension, BantAnswer]) -> Dimension | None:
+    """The letter that was told last, where it has a value that another may take the place of."""
+    last = max(known.values(), key=lambda each: float(each.said_ts), default=None)
+    return last.dimension if last is not None and last.dimension in VALUED and last.status in YES else None
+
+
+def _is_value(text: str, now: datetime) -> bool:
+    """Whether words are a sum or a time, and nothing else."""
+    words = Text(text)
+    found = [(each.start, each.end) for each in find_money(words)]
+    found += [(each.start, each.end) for each in find_horizons(words, now)]
+    return any(not (words.plain[:start] + words.plain[end:]).strip(" .,!") for start, end in found)
+
+
+_JUST_NO = re.compile(r"(?:no|nope|nah|nein|non|not (?:really|yet)|they did(?:n['’]?t| not))[.! ]*", re.IGNORECASE)
+
+
+def _knows_no_more(conversation: Conversation, known: Mapping[Dimension, BantAnswer], text: str) -> bool:
+    """Whether a mere "no" answers a question that asks for more of what is held ("did they say?")."""
+    asked = conversation.asked
+    held = known.get(asked.dimension) if asked and asked.dimension else None
+    if held is None or held.status not in YES or conversation.recalls:
+        return False
+    return _JUST_NO.fullmatch(text.strip()) is not None
+
+
+_ONE_OF_TWO = (
+    r"(?:ok(?:ay)?|yes|well|actually|sorry|so)?[,.! ]*"
+    r"(?:(?:(?:it|that)(?:'s| is)|take|use|keep|go with|stick (?:with|to)) )?"
+    r"(?:{words})(?: (?:one|figure|number|sum|date|answer|time))?(?: (?:holds|is right|is correct|is true|please|pls))*[.! ]*"
+)
+_THE_NEW = re.compile(
+    _ONE_OF_TWO.format(
+        words=r"(?:the )?(?:second|new|newer|latter|last|latest|later)|what i (?:just |now )?said(?: now| just now| last)?"
+    ),
+    re.IGNORECASE,
+)
+_THE_OLD = re.compile(
+    _ONE_OF_TWO.format(
+        words=r"(?:the )?(?:first|old|older|former|previous|original|earlier)|what (?:you|i|we) (?:had|have)(?: before)?"
+        r"|what i said (?:before|first|earlier)|as before"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _chosen(conversation: Conversation, text: str) -> BantAnswer | None:
+    """Which of two answers holds, where that was asked and a reply points at one of them: "the second", "what I had before"."""
+    if not conversation.disputes:
+        return None
+    if _THE_NEW.fullmatch(text.strip()):
+        return conversation.disputes[0].said
+    return conversation.disputes[0].held if _THE_OLD.fullmatch(text.strip()) else None
+
+
 def _again(text: str, held: BantAnswer) -> Claim:
-    """What was said last time still holds: the words that prove it are those of last time."""
+    """An answer given before holds, the last one or one of two: the words that prove it are those of then."""
     said = Answer(Quote(held.quote, 0, len(text)), held.dimension, held.status, held.amount, held.who, held.window)
     return Correction(Quote(text, 0, len(text)), said)
 

@@ -72,6 +72,7 @@ def obey_here(
 
     What names no lead is for the thread's, else for the one that the order before it was `about`.
     """
+    conversation = conversation.about(command.about) if command.about else conversation
     lead_id = conversation.lead_id or about or _lately_meant(turn, said, command)
     match command.name:
         case CommandName.NEW:
@@ -95,8 +96,8 @@ def obey_here(
             view = _view(turn, said, command, lead_id)
             done_to = view.lead.id if isinstance(view, Offer | StageChanged) else None
             turn.post(view, said.channel, said.thread_ts, done_to or conversation.lead_id)
-            return done_to
-    return None
+            return done_to or command.about
+    return command.about
 
 
 def _lately_meant(turn: Turn, said: Said, command: Command) -> str | None:

@@ -12,8 +12,8 @@ from qualification.conversation import handing, orders, which_lead
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
-from qualification.conversation.outcomes import is_meant
-from qualification.conversation.several_orders import asked_in_turn, orders_in
+from qualification.conversation.outcomes import THIS, is_meant
+from qualification.conversation.several_orders import ORDERS, Ordered, asked_in_turn, ends_in, orders_in
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.conversation.strangers import new_lead_in, stranger_in
 from qualification.lead_names import LeadNames
@@ -22,7 +22,9 @@ from qualification.messages import Sent
 from qualification.people import Person, Role
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
+from qualification.reading.clauses import SIGNATURE
 from qualification.reading.contacts import tells_contact
+from qualification.reading.text import fold
 from qualification.use_cases.people.reach import may_see, own_names
 from qualification.use_cases.reminders.moving_reminders import just_set, moved_to
 
@@ -30,6 +32,26 @@ RECENT_SECONDS = 12 * 3600
 """At the root of the DM, "they" means the lead talked about within the last half day."""
 PICKER_SIZE = 100
 """A select of Slack's holds no more."""
+_GREETING = re.compile(
+    r"\A\s*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: banter)?[,!.]?\s*\n+"
+    r"|(?:hi|hello|hey|dear) banter[,!.]\s+)",
+    re.IGNORECASE,
+)
+_NAME = r"\W*(?P<name>[\w&'’.]+(?: [\w&'’.]+){0,3}?)"
+_NAME_AND_MARK = re.compile(rf"{_NAME}(?:[:,]| ?[-–—])\s+(?P<rest>\S.*)", re.DOTALL)
+_NAME_ALONE = re.compile(
+    rf"{_NAME} (?P<rest>(?:accept|log|postpone|prepare|promote|re-?open|reject|remind|snooze|undo)\b.*)"
+)
+_WITHOUT_IT = re.compile(
+    r"\A(?:assign|give|hand|move|pass|postpone|push|re-?schedule|transfer)(?= (?:over |back )?(?:to|until|till?|by) )",
+    re.IGNORECASE,
+)
+"""An order for the lead that is named before it: "Acme: hand over to Sam"."""
+_BEHIND_NEWS = re.compile(
+    r"(?:please |pls )?(?:remind me|(?:set|put|add)(?: me)? a reminder|log an? )\b", re.IGNORECASE
+)
+OF_A_LEAD = ORDERS | {CommandName.PREPARE, CommandName.PAGE, CommandName.UNDO}
+"""What is done with a lead, and may stand behind its name."""
 _OF_MYSELF = re.compile(r"\W*i(?:'|’|\s|m\b)", re.IGNORECASE)
 _OF_MINE = re.compile(r"\b(?:i|me|my|mine)\b|\bi['’]", re.IGNORECASE)
 """A manager means the team's leads, unless they say that they mean their own."""
@@ -85,12 +107,14 @@ class Overhear:
 class Read:
     """The message is about this lead; `carried` is the conversation at the root of the DM that it goes on with.
 
-    `besides` is what it says of other leads.
+    `besides` is what it says of other leads, `untold` of whom it says what tells nothing, `then` what it orders at its end.
     """
 
     lead_id: str
     carried: Conversation | None = None
     besides: tuple[Part, ...] = ()
+    untold: tuple[LeadName, ...] = ()
+    then: tuple[Command, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +211,66 @@ def _told_of_others(uow: UnitOfWork, text: str, lead_id: str, offered: Sequence[
 def _orders(
     uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, names: LeadNames
 ) -> tuple[Command, ...]:
-    def ordered(words: str) -> Command | None:
-        return _command(uow, person, replace(said, text=words), conversation, names)
+    said = replace(said, text=_body(said.text))
 
+    def ordered(words: str) -> Command | None:
+        part = replace(said, text=words)
+        plain = _command(uow, person, part, conversation, names)
+        return plain or _order_behind_a_name(uow, person, part, conversation, names)
+
+    if of_each := _orders_for_each(said.text, names, ordered):
+        return of_each
     whole = ordered(said.text)
     if whole is None and _moves_a_reminder(uow, person, said, conversation):
         return (Command(CommandName.MOVE, said.text),)
     return orders_in(said.text, ordered) or ((whole,) if whole else asked_in_turn(said.text))
+
+
+def _body(text: str) -> str:
+    """What a message says that is written like a letter, less its greeting and its signature."""
+    signed = SIGNATURE.search(fold(text))
+    body = _GREETING.sub("", text[: signed.start()] if signed else text)
+    return body.strip() or text
+
+
+def _order_behind_a_name(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, names: LeadNames
+) -> Command | None:
+    """The order of words that begin with the lead it is for: "Acme: remind me on Friday", "acme promote"."""
+    for pattern in (_NAME_AND_MARK, _NAME_ALONE):
+        found = pattern.fullmatch(said.text.strip())
+        lead = which_lead.find(found["name"], names) if found else None
+        if found is None or not isinstance(lead, which_lead.Named) or not which_lead.is_name(found["name"], names):
+            continue
+        if conversation.lead_id not in (None, lead.lead.lead_id):
+            continue
+        rest = _WITHOUT_IT.sub(r"\g<0> it", found["rest"], count=1)
+        order = _command(uow, person, replace(said, text=rest), conversation.about(lead.lead.lead_id), names)
+        told = order is not None and order.name in OUTCOMES and THIS.sub("", order.rest).strip(" .!")
+        if told and order is not None and order.name is CommandName.DISQUALIFY:
+            continue  # what is said of it is read, too
+        if order is not None and order.name in OF_A_LEAD and (pattern is _NAME_AND_MARK or not told or told[0] in ",:"):
+            return replace(order, about=lead.lead.lead_id)
+    return None
+
+
+def _orders_for_each(text: str, names: LeadNames, ordered: Ordered) -> tuple[Command, ...]:
+    """One order for several leads is one for each: "log a call with Acme and Ferro"; nothing where it is none, or for one."""
+    alone = which_lead.each_alone(text, names)
+    orders = [order for each in alone if (order := ordered(each)) is not None and order.name in ORDERS]
+    return tuple(orders) if len(orders) == len(alone) > 1 else ()
+
+
+def ordered_at_the_end(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation
+) -> tuple[str, tuple[Command, ...]]:
+    """What a message tells and what it orders behind that: "40k approved. Remind me on Friday"; no order, where it has none."""
+    for told, behind in ends_in(said.text):
+        if _BEHIND_NEWS.match(behind) and (
+            orders := _orders(uow, person, replace(said, text=behind), conversation, uow.leads.names())
+        ):
+            return told, orders
+    return said.text, ()
 
 
 def _moves_a_reminder(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> bool:

@@ -110,8 +110,11 @@ def _written_down(
     turn: Turn, conversation: Conversation, dossier: Dossier, told: Told, became: Offer | None, news: ContactNews | None
 ) -> Heard:
     """What the message changes about the lead, recorded."""
+    old = {
+        letter: replace(held, stale=held.stale or letter in dossier.stale) for letter, held in dossier.answers.items()
+    }
     applied = apply(
-        dossier.answers,
+        old,
         told.understood,
         said_ts=told.ts,
         recorded_by=turn.person.id,
@@ -190,7 +193,7 @@ def record(turn: Turn, lead: Lead, applied: Applied, steps: tuple[NextStep, ...]
 
 def heed(conversation: Conversation, claims: Iterable[Claim], applied: Applied, said_ts: str) -> Conversation:
     """What the claims do to the conversation itself: skips, the end, revisits, disputes settled or opened."""
-    settled = {answer.dimension for answer in applied.changed}
+    settled = {answer.dimension for answer in (*applied.changed, *applied.kept)}
     disputes = tuple(d for d in conversation.disputes if d.dimension not in settled)
     conversation = replace(conversation, disputes=disputes + applied.contradictions, phase=Phase.QUALIFYING)
     for claim in claims:

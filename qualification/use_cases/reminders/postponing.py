@@ -8,6 +8,7 @@ from datetime import date, datetime
 from qualification.conversation.views import Notice, Offer, View
 from qualification.follow_ups.followups import FollowUp, FollowUpKind
 from qualification.reading.grammars.moments import find_moment
+from qualification.reading.nextsteps import in_its_month
 from qualification.reading.text import Text
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads.deeds import remembered
@@ -67,7 +68,8 @@ def _later(turn: Turn, agreed: datetime, words: str) -> datetime | None:
     if told is None:
         return None
     if length is None:
-        return told.when if isinstance(told.when, datetime) else datetime.combine(told.when, agreed.timetz())
+        when = in_its_month(words[told.start : told.end], told.when, agreed.date(), turn.local_now)
+        return when if isinstance(when, datetime) else datetime.combine(when, agreed.timetz())
     when, now = told.when, turn.local_now
     by = when - now if isinstance(when, datetime) else when - now.date()
     return agreed - by if (length["way"] or "").lower() == "forward" else agreed + by

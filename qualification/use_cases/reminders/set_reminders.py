@@ -156,7 +156,8 @@ def _what(words: str, moment: Moment | None, lead: Lead | None) -> str:
     """What is left without the time and, where it only says whom it is about, the lead's name."""
     around = (words[: moment.start], words[moment.end :]) if moment else (words,)
     parts = [_EDGES.sub("", without_name(_EDGES.sub("", part), lead)) for part in around]
-    return " ".join(part for part in parts if part).rstrip(" ?!.")
+    what = " ".join(part for part in parts if part).rstrip(" ?!.")
+    return "" if what.casefold() in ("it", "that", "this", "them") else what  # "postpone it to Friday"
 
 
 def without_name(part: str, lead: Lead | None) -> str:

@@ -443,3 +443,28 @@ def test_what_is_only_supposed_and_denied_at_once_tells_nothing(text: str, read:
 
 def test_a_word_that_puts_right_is_nobody() -> None:
     assert answers("actually it's his brother not wife", A)[A].who == "his brother"
+
+
+MAIL = (
+    'she wrote:\n"Hi Riley, thanks for the demo. Do you support SAP? Our CFO Karen Holt signs contracts of this size. '
+    'Could we talk on 28 May at 3pm? Best, Dana"'
+)
+
+
+def test_what_the_prospect_asks_in_a_mail_is_no_question_to_us_and_the_day_they_propose_is_the_next_step() -> None:
+    told = claims(MAIL)
+    assert not [each for each in told if isinstance(each, AskBack)]
+    assert [each.when.isoformat() for each in told if isinstance(each, NextStep)] == ["2026-05-28T15:00:00+02:00"]
+    assert "Karen Holt" in (answers(MAIL)[A].who or "")
+
+
+@pytest.mark.parametrize(
+    "text", ["They asked: what does it cost?", "Hi Riley,\nis that enough?\nBest\nDana", "> do you support SAP?"]
+)
+def test_a_question_in_words_of_theirs_asks_us_nothing(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize("text", ["does she sign?", "Hi Banter,\nwho signs?", "they have 20k. who signs?"])
+def test_a_question_of_the_reps_asks_us(text: str) -> None:
+    assert [each for each in claims(text) if isinstance(each, AskBack)]

@@ -308,3 +308,52 @@ def test_a_figure_that_puts_another_right_is_no_need(text: str) -> None:
     told = after(text, N, thirty)
     assert N not in told
     assert told[B].amount == Amount(Decimal(33_000), Decimal(33_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("he's not the one, its Gina Poe", "Gina Poe"),
+        ("she's not the one, Gina Poe is", "Gina Poe"),
+        ("no, it's Gina Poe", "Gina Poe"),
+        ("actually its Gina Poe", "Gina Poe"),
+        ("Tamsin isn't it, Gina is", "Gina"),
+        ("hes not the boss, its the CFO", "the CFO"),
+        ("its Tamsyn with a y", "Tamsyn"),
+        ("sorry, Tamsyn Oke", "Tamsyn Oke"),
+        ("spelled Tamsinn", "Tamsinn"),
+    ],
+)
+def test_another_name_takes_the_place_of_who_decides(text: str, who: str) -> None:
+    told = after(text, None, TAMSIN)[A]
+    assert (told.who, told.status) == (who, Status.CONFIRMED)
+
+
+@pytest.mark.parametrize(
+    "text", ["no, Zendesk", "no, it's Excel", "Gina likes it", "his name is Gina Poe", "not her", "is it Gina Poe?"]
+)
+def test_what_puts_nobody_in_their_place_leaves_who_decides(text: str) -> None:
+    assert after(text, None, TAMSIN).get(A, TAMSIN).who in ("Tamsin Oke", None)
+
+
+@pytest.mark.parametrize("text", ["it's approved", "its approved", "that's signed off now", "good news: it's approved"])
+def test_it_that_is_approved_is_the_money_that_is_hoped_for(text: str) -> None:
+    hoped = held(B, Status.PARTIAL, amount=Amount(Decimal(20_000), Decimal(20_000)))
+    assert after(text, None, hoped)[B].status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize("text", ["tamsin wont talk without an nda", "Tamsin won't meet us before January"])
+def test_who_makes_a_condition_is_not_against_it(text: str) -> None:
+    assert after(text, None, TAMSIN).get(A, TAMSIN).status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize("text", ["change 40k to 36k", "update 40k to 36k"])
+def test_a_sum_that_is_ordered_to_be_another_is_no_range(text: str) -> None:
+    told = after(text, None, FORTY)[B].amount
+    assert told is not None
+    assert (told.min, told.max) == (36_000, 36_000)
+
+
+@pytest.mark.parametrize("text", ["ok demo thursday 11 after all", "no, demo tomorrow at 15", "actually tuesday 12"])
+def test_an_hour_behind_a_day_is_no_sum(text: str) -> None:
+    assert after(text, None, FORTY)[B].amount == FORTY.amount

@@ -11,7 +11,7 @@ from qualification.reading.builtin import BuiltInReader
 from qualification.reading.claims import Answer, NextStep, Quote, Revisit, StepOff
 from qualification.reading.clauses import Message
 from qualification.reading.grammars.periods import easter
-from qualification.reading.nextsteps import step_moved
+from qualification.reading.nextsteps import find_next_steps, step_dropped, step_moved
 
 NOW = datetime.fromisoformat("2026-06-10T10:00:00+02:00")  # a Wednesday
 AGREED = NextStep(Quote("demo on tuesday at ten", 0, 22), datetime.fromisoformat("2026-06-16T10:00:00+02:00"), "demo")
@@ -291,3 +291,32 @@ def test_what_only_sounds_like_it_is_none(text: str) -> None:
 def test_a_condition_to_come_back_on_has_no_day(text: str) -> None:
     told = [claim for claim in BuiltInReader().read(text, None, {}, NOW) if isinstance(claim, Revisit)]
     assert [claim.when for claim in told] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("call in january", date(2027, 1, 4)),  # the first is a holiday, a Friday
+        ("visit in august", date(2026, 8, 3)),  # the first is a Saturday
+        ("call next week", date(2026, 6, 15)),
+        ("call on saturday", date(2026, 6, 13)),
+    ],
+)
+def test_a_month_or_week_begins_on_its_first_day_of_work_and_a_day_told_is_meant(text: str, day: date) -> None:
+    assert [each.when for each in find_next_steps(Message(text), NOW) if isinstance(each, NextStep)] == [day]
+
+
+@pytest.mark.parametrize("text", ["actually drop it, he's on hols", "nah cancel that", "ok forget the call for now"])
+def test_the_step_just_agreed_is_dropped(text: str) -> None:
+    assert step_dropped(Message(text)) is not None
+
+
+@pytest.mark.parametrize("text", ["they drop it often", "drop them a line", "skip the budget", "he cancelled SAP"])
+def test_what_drops_no_step_leaves_it(text: str) -> None:
+    assert step_dropped(Message(text)) is None
+
+
+@pytest.mark.parametrize("text", ["they want SSO before they go further", "needs references before they proceed"])
+def test_what_they_want_before_they_go_on_is_no_date(text: str) -> None:
+    told = [each for each in BuiltInReader().read(text, None, {}, NOW) if isinstance(each, Answer)]
+    assert Dimension.TIMELINE not in {each.dimension for each in told}

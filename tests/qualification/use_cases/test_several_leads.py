@@ -23,7 +23,7 @@ def dealt(text):
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("Acme: 40k\nGlobex: nothing\n- Ferro wants May", ["Acme: 40k", "Globex: nothing", "- Ferro wants May"]),
+        ("Acme: 40k\nGlobex: nothing\n- Ferro wants May", ["Acme: 40k", "Globex: nothing", "Ferro wants May"]),
         ("acme has 40k and globex has nothing", ["acme has 40k", "and globex has nothing"]),
         ("Great call with Acme Tiles, 60k. Globex has none.", ["Great call with Acme Tiles, 60k.", "Globex has none."]),
         ("Acme has 40k. Globex wants May. Acme signs soon", ["Acme has 40k.\nAcme signs soon", "Globex wants May."]),

@@ -58,6 +58,7 @@ _NO_NAME = (
     r"says?|that|to|wants?|was|were|which|who|with)\b)"
 )
 """What follows "new lead" in a sentence about one ("new lead came in from the webinar"), and never begins its name."""
+_HISTORY = r"(?:the )?(?:(?:full|whole|complete|entire) )?(?:history|activity(?: log)?|activities|audit trail)"
 _LEADING = {
     CommandName.POSTPONE: reminder_words.POSTPONE,
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|(?:create|add|make"
@@ -74,8 +75,8 @@ _LEADING = {
     r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
     CommandName.PREPARE: r"prepare\s+(?:(?:for )?(?:a |the |my )?call\s*)?(?:(?:with|for|to|about)\s+)?(?P<rest>\S.*)",
-    CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:(?:page|everything|all you know)\s+(?:of|about"
-    r"|on)|all\s+(?:about|on))\s+(?P<rest>\S.*)",
+    CommandName.PAGE: r"(?:(?:give|show|tell) me |what(?:['’]?s| is) )?(?:(?:page|everything|all you know"
+    rf"|{_HISTORY})\s+(?:of|about|on|for|with)|all\s+(?:about|on))\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:(?:i['’]?m |i am )(?:off )?(?:sick|ill|unwell)"
     r"|(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
     r"|on (?:holiday|vacation|leave)))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
@@ -122,6 +123,10 @@ _SHOW_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The same with the name first: "Acme: what's the story?"."""
+_HISTORY_AFTER = re.compile(
+    rf"(?:{PLEASE}(?:show|give|see)(?: me)? )?(?P<rest>\S.{{1,60}}?)(?:['’]s?)? {_HISTORY}", re.IGNORECASE
+)
+"""A lead's page with the name first: "Acme's history"."""
 _MADE = re.compile(
     rf"{LET_US}(?:make|mark|turn|move|set|promote)\s+"
     r"(?!(?:all|every\w*|from|off|our|their)\b)(?P<rest>\S.{0,60}?)\s+(?:(?:in)?to |as )?(?:an? )?"
@@ -177,6 +182,8 @@ def parse(text: str) -> Command | None:
             return Command(name, (found["rest"] or "").strip())
     if answer := beyond_us.answer_to(plain or words):
         return Command(CommandName.BEYOND_US, answer)
+    if found := _HISTORY_AFTER.fullmatch(words):
+        return Command(CommandName.PAGE, found["rest"])
     if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
         return Command(CommandName.CARD, found["rest"])
     return None

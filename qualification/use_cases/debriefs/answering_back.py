@@ -110,11 +110,13 @@ def answer(turn: Turn, dossier: Dossier, asked: AskBack) -> View | None:
     to_do = _says(_TO_DO, text)
     of_theirs = to_do or _says(_WHY_THEY, text)
     wanted = asked_about(text) or (Asked.SQL if asked.topic is Topic.WHY_NOT_SQL and not of_theirs else None)
-    if wanted is not None and not asks_why_nobody_talked(text) and asked.topic is not Topic.WHAT_IS_KNOWN:
+    recorded = from_the_record(turn, dossier, text)
+    stands_there = recorded and (asks_why_nobody_talked(text) or not _WHY.search(text))
+    if wanted is not None and not stands_there and asked.topic is not Topic.WHAT_IS_KNOWN:
         return why(turn, dossier.lead.id, wanted)
     if asked.topic is Topic.HELP and not to_do:
         return Notice(TELL)
-    if recorded := from_the_record(turn, dossier, text):
+    if recorded:
         return Known(dossier.lead, recorded, of_contact=asks_for_the_contact(text))
     if told := _asked_letters(turn, dossier, text):
         return told

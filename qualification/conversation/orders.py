@@ -47,8 +47,8 @@ _EXACT = {
     rf"|{PLEASE}(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.PROGRESS: own_day.PROGRESS,
-    CommandName.SCORECARD: rf"{_GIVE}score ?card",
-    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:my|the|our) team"
+    CommandName.SCORECARD: rf"{_GIVE}(?:score ?card|kpis?|key (?:figures|numbers|metrics))",
+    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:(?:my|the|our) team|team \w+)"
     r"|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
@@ -177,11 +177,11 @@ def parse(text: str) -> Command | None:
         return Command(CommandName.PROMOTE, found["rest"]) if found["sql"] else why_none
     if found := _MARKED.match(text.strip()):
         return Command(CommandName(found["as"].lower()), ": ".join(filter(None, (found["lead"], found["more"]))))
+    if answer := beyond_us.answer_to(plain or words):
+        return Command(CommandName.BEYOND_US, answer)
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, (found["rest"] or "").strip())
-    if answer := beyond_us.answer_to(plain or words):
-        return Command(CommandName.BEYOND_US, answer)
     if found := _HISTORY_AFTER.fullmatch(words):
         return Command(CommandName.PAGE, found["rest"])
     if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):

@@ -13,7 +13,7 @@ from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.policy_words import supposed
 from qualification.conversation.scheduling import Move, Stop, Wish
 from qualification.conversation.state import Conversation
-from qualification.conversation.views import Exported, LeadList, NearestQuestions, Notice, Subscribed, View
+from qualification.conversation.views import Exported, Figured, LeadList, NearestQuestions, Notice, Subscribed, View
 from qualification.follow_ups.subscriptions import Subscription
 from qualification.leads import Stage
 from qualification.people import Person, Role
@@ -23,6 +23,7 @@ from qualification.ports import UnitOfWork
 from qualification.questions import nearest
 from qualification.questions.as_file import asked_as_file
 from qualification.questions.going_on import asks_for_the_file, asks_for_the_leads, may_go_on
+from qualification.questions.not_held import said_beside
 from qualification.use_cases import listing
 from qualification.use_cases.figures import exporting, figure_buttons, subscribing
 from qualification.use_cases.figures.channels import may_stand_in
@@ -123,7 +124,16 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
         return exporting.as_files(turn, query)
     if query.measure is Measure.WHAT_IF:
         text = supposed(text, [each for each in thread if isinstance(each, str)])
-    return _shown(turn, query, text, private=place is not None and is_private(place[0]))
+    shown = _shown(turn, query, text, private=place is not None and is_private(place[0]))
+    return _with_what_is_not_held(shown, text)
+
+
+def _with_what_is_not_held(shown: View, text: str) -> View:
+    """Figures with what was wanted of them besides and no plan holds."""
+    if not isinstance(shown, Figured):
+        return shown
+    says = " ".join((*said_beside(text, shown.answer.query.measure), shown.answer.says))
+    return replace(shown, answer=replace(shown.answer, says=says))
 
 
 def _shown(turn: Turn, query: PipelineQuery, text: str, *, private: bool) -> View:

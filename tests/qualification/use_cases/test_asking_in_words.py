@@ -328,3 +328,19 @@ def test_what_was_refused_is_not_gone_on_from(office):
 def test_at_the_root_a_comparison_goes_on_from_the_figure_above(office):
     office.says(MORGAN, "how many leads came in last month?")
     assert "against" in said(office.says(MORGAN, "compare with this month"))
+
+
+def test_what_no_plan_holds_is_said_before_the_figures():
+    office = Office()
+    office.lead()
+    told = said(office.says(MORGAN, "unassigned leads"))
+    assert told.startswith("Those with an owner who has not accepted them count, too")
+    assert "1 MQL that nobody has accepted." in told
+
+
+def test_leads_that_cannot_be_told_from_others_are_asked_back_with_why():
+    office = Office()
+    office.lead()
+    assert "By score or grade I can neither narrow nor split" in said(
+        office.says(MORGAN, "how many leads scored over 60")
+    )

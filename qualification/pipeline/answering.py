@@ -10,6 +10,7 @@ from math import sqrt
 
 from qualification.charts import Chart
 from qualification.leads import ActivityKind, Stage
+from qualification.pipeline.calendar import MONTHS, months_on
 from qualification.pipeline.charting import RATES, SMALL_SAMPLE, charted
 from qualification.pipeline.directory import CODES, GATES
 from qualification.pipeline.planning import asks_what_was_won, said, top
@@ -23,6 +24,8 @@ from qualification.pipeline.steps import STEPS, step_of
 NOTHING = Figures(())
 EQUALS = 3
 """So many who come first together are named in the sentence."""
+JUST_BEGUN = 3
+"""So many days of a month are too few to hold against those of the month before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +64,14 @@ def answered(
     if query.lowest is Lowest.NONE and sought.roll:
         nobody = sorted(_named(query.by[0], label, people) for label in with_none(found.rows, sought))
         says = none_of(query, nobody, len(sought.roll), _while(query, sought))
-    about = f"{whose}{narrowing(query)} · {when(query.period, sought)}{_against(held_against, sought)}"
+    about = f"{whose}{narrowing(query)} · {when(_days_of(query, sought), sought)}{_against(held_against, sought)}"
     return Answer(
         query=query,
         says=says,
         about=about,
         columns=(*_heads(query), *_figure_heads(sought)) if rows else (),
         rows=tuple((*named, *_cells(row, sought)) for row, named in zip(rows, labels, strict=True)),
-        caveats=(*_caveats(query, found, rows), *_unseen(sought, found, people)),
+        caveats=(*_caveats(query, found, rows), *_unseen(sought, found, people), *_just_begun(query, held_against)),
         figures=Figures(found.total, rows),
         chart=charted(sought, rows, labels, heading(query), about, lambda row: _shown(row, sought)),
     )
@@ -236,6 +239,12 @@ def _while(query: PipelineQuery, sought: Sought) -> str:
     return "" if said in ("all time", "as of now") else f" {said}"
 
 
+def _days_of(query: PipelineQuery, sought: Sought) -> Period | None:
+    """The days that were said, else those that are looked at where none are: what is due is due by today."""
+    start, end = sought.days
+    return query.period or (Period(start=start, end=end) if sought.span and (start or end) else None)
+
+
 def when(period: Period | None, sought: Sought) -> str:
     """A period in words; of a state, the moment that is meant."""
     start, end = (period.start, period.end) if period else (None, None)
@@ -288,6 +297,17 @@ def _caveats(query: PipelineQuery, found: Figures, rows: Sequence[Figure]) -> It
         yield "a debrief counts as a call"
     if query.measure in (Measure.CONVERSION, Measure.FUNNEL):
         yield "a lead counts when it entered the first stage; those of late may still go on"
+
+
+def _just_begun(query: PipelineQuery, held_against: Period | None) -> Iterator[str]:
+    """That the first days of a month, a quarter or a year, held against as many of the one before, say little."""
+    start, end = (query.period.start, query.period.end) if query.period else (None, None)
+    if start is None or end is None or held_against is None or start.day != 1 or (end - start).days >= JUST_BEGUN:
+        return
+    unit = next((unit for unit, months in MONTHS.items() if held_against.start == months_on(start, -months)), None)
+    if unit:
+        days = many((end - start).days + 1, "day", "days")
+        yield f"{days} against {days}: the {unit} has just begun; “last {unit} vs the {unit} before” takes whole ones"
 
 
 def _unseen(sought: Sought, found: Figures, people: Mapping[str, str]) -> Iterator[str]:

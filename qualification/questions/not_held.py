@@ -9,20 +9,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from qualification.pipeline.query import Measure
+from qualification.pipeline.query import Measure, PipelineQuery
 
 
 @dataclass(frozen=True, slots=True)
 class NotHeld:
     """One such thing, and what is `says` of it; it `asks` back where without it other leads would be counted.
 
-    `of` are the measures beside whose figures it is said, all where there are none.
+    `of` are the measures beside whose figures it is said, all where there are none; `timeless` what is said only where no
+    period is.
     """
 
     pattern: re.Pattern[str]
     says: str
     asks: bool = False
     of: frozenset[Measure] = frozenset()
+    timeless: bool = False
 
 
 def asked_back(text: str) -> str | None:
@@ -30,10 +32,10 @@ def asked_back(text: str) -> str | None:
     return next((each.says for each in _found(text) if each.asks), None)
 
 
-def said_beside(text: str, measure: Measure) -> tuple[str, ...]:
+def said_beside(text: str, query: PipelineQuery) -> tuple[str, ...]:
     """What is said beside the figures that a question is answered with."""
-    found = (each for each in _found(text) if not each.asks)
-    return tuple(each.says for each in found if not each.of or measure in each.of)
+    found = (each for each in _found(text) if not each.asks and not (each.timeless and query.period))
+    return tuple(each.says for each in found if not each.of or query.measure in each.of)
 
 
 def _found(text: str) -> Iterator[NotHeld]:
@@ -50,6 +52,7 @@ def _listed() -> tuple[NotHeld, ...]:
             each["says"],
             each.get("asks", False),
             frozenset(map(Measure, each.get("of", ()))),
+            each.get("timeless", False),
         )
         for each in tomllib.loads(source).values()
     )

@@ -132,7 +132,7 @@ def _with_what_is_not_held(shown: View, text: str) -> View:
     """Figures with what was wanted of them besides and no plan holds."""
     if not isinstance(shown, Figured):
         return shown
-    says = " ".join((*said_beside(text, shown.answer.query.measure), shown.answer.says))
+    says = " ".join((*said_beside(text, shown.answer.query), shown.answer.says))
     return replace(shown, answer=replace(shown.answer, says=says))
 
 

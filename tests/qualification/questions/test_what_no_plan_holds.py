@@ -1,10 +1,10 @@
 """What a question wants that no plan holds is said: asked back where other leads would be counted, else beside the figures."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from qualification.pipeline.query import Measure
+from qualification.pipeline.query import Measure, Period, PipelineQuery
 from qualification.questions.asking import Understood, Unsure, read
 from qualification.questions.not_held import asked_back, said_beside
 
@@ -56,11 +56,20 @@ def test_what_only_sounds_like_it_is_not(text):
     ],
 )
 def test_what_is_wanted_besides_is_said_beside_the_figures(text, measure, told):
-    (says,) = said_beside(text, measure)
+    (says,) = said_beside(text, PipelineQuery(measure=measure))
     assert told in says
     assert asked_back(text) is None
 
 
 @pytest.mark.parametrize("text", ["how many leads in EUROPE", "MQLs in EUR by source", "leads owned by Dana"])
 def test_beside_other_figures_nothing_is_said(text):
-    assert said_beside(text, Measure.COUNT) == ()
+    assert said_beside(text, PipelineQuery(measure=Measure.COUNT)) == ()
+
+
+@pytest.mark.parametrize("text", ["what's coming up", "upcoming follow-ups by rep"])
+def test_what_comes_is_said_to_need_its_days_where_none_are_said(text):
+    query = PipelineQuery(measure=Measure.FOLLOW_UPS)
+    (says,) = said_beside(text, query)
+    assert "due by today" in says
+    week = query.model_copy(update={"period": Period(start=date(2027, 3, 17), end=date(2027, 3, 23))})
+    assert said_beside(text, week) == ()

@@ -344,3 +344,23 @@ def test_leads_that_cannot_be_told_from_others_are_asked_back_with_why():
     assert "By score or grade I can neither narrow nor split" in said(
         office.says(MORGAN, "how many leads scored over 60")
     )
+
+
+def test_what_is_due_is_due_by_today():
+    told = said(Office().says(MORGAN, "how many follow-ups are due"))
+    assert "all time" not in told
+    assert "until 3 March 2026" in told
+
+
+@pytest.mark.parametrize(("day", "said_so"), [(1, True), (3, True), (4, False), (20, False)])
+def test_days_at_the_beginning_of_a_month_are_said_to_be_few_against_the_month_before(day, said_so):
+    office = Office()
+    office.now = office.now.replace(day=day)
+    told = said(office.says(MORGAN, "MQLs this month vs last month"))
+    assert ("the month has just begun" in told) is said_so
+
+
+def test_today_against_yesterday_says_nothing_of_a_month():
+    office = Office()
+    office.now = office.now.replace(day=1)
+    assert "just begun" not in said(office.says(MORGAN, "MQLs today vs yesterday"))

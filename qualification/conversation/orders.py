@@ -14,6 +14,7 @@ _GIVE = (
     r"(?:(?:show|give|get|send|post|pull up|share|(?:can|could|may) (?:i|we) (?:have|see|get)"
     r"|i(?:'d| would)? (?:like|want|need)|let me see)(?: me| us)? )?(?:(?:the|my|our|this|last|a|that) )?(?:team(?:'s)? )?"
 )
+_HISTORY = r"(?:the )?(?:(?:full|whole|complete|entire) )?(?:history|activity(?: log)?|activities|audit trail)"
 _EXACT = {
     CommandName.GREETING: r"(?:hi|hiya|hello|hey|howdy|(?:good )?(?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
     r"(?: there| banter| all)?",
@@ -50,6 +51,7 @@ _EXACT = {
     CommandName.SCORECARD: rf"{_GIVE}(?:score ?card|kpis?|key (?:figures|numbers|metrics))",
     CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:(?:my|the|our) team|team \w+)"
     r"|(?:show |list )(?:me )?(?:the |all )?people|who works here",
+    CommandName.PAGE: rf"{PLEASE}(?:(?:show|give)(?: me)? )?(?:its |their )?{_HISTORY}",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
 _NO_NAME = (
@@ -58,7 +60,6 @@ _NO_NAME = (
     r"says?|that|to|wants?|was|were|which|who|with)\b)"
 )
 """What follows "new lead" in a sentence about one ("new lead came in from the webinar"), and never begins its name."""
-_HISTORY = r"(?:the )?(?:(?:full|whole|complete|entire) )?(?:history|activity(?: log)?|activities|audit trail)"
 _LEADING = {
     CommandName.POSTPONE: reminder_words.POSTPONE,
     CommandName.NEW: r"(?:new lead|neuer lead|nouveau (?:lead|prospect)|new prospect|nuevo lead|(?:create|add|make"

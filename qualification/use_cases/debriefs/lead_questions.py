@@ -153,7 +153,7 @@ def _moves(turn: Turn, dossier: Dossier) -> str:
     people = {each.id: f" ({each.name})" for each in turn.uow.people.all()}
     told = (
         f"{words(each.to_stage)} since {_day(turn, each.at)}{people.get(each.actor_id or '', '')}"
-        for each in sorted(turn.uow.history.moves(lead.id), key=lambda each: each.at, reverse=True)
+        for each in sorted(turn.uow.history.moves(lead.id), key=lambda each: each.at)[::-1]
     )
     return f"{lead.name}: {'; before that '.join((*told, f'known since {_day(turn, lead.created_at)}'))}."
 

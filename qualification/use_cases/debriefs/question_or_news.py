@@ -46,12 +46,14 @@ _LEAVES_OUT = re.compile(
 )
 """Under a figure, said of one lead too, of which it tells nothing: "excluding Redwood"."""
 _OF_MANY = re.compile(
+    r"\W*(?:(?:and|so|but) )?which (?:of (?:our|the|my) )?(?:campaigns?|channels?|industr(?:y|ies)|letters?|reasons?|regions?"
+    r"|reps?|segments?|sources?|stages?|teams?)\b|"
     r"\W*(?:(?:all|any|big|biggest|enterprise|hot|my|new|open|our|the|top \d+) )*"
     r"(?:campaigns|deals|leads|mqls|opportunities|opps|prospects|reps|sqls)\b"
     r"(?!.*\b(?:are|did|do|had|has|have|is|need|she|he|they|their|want|was|were|will|would)\b)",
     re.IGNORECASE,
 )
-"""A manager's words for leads at large, of which nothing is told: "deals closing this month"."""
+"""A manager's words for leads at large, or what they come from, of which nothing is told: "deals closing this month"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,8 @@ def test_what_we_are_to_do_together_is_an_order(order, together):
         ("who approves the policy", "marketing and sales"),
         ("approve the new policy", "marketing and sales"),
         ("show me our scoring policy", "marketing and sales"),
+        ("what do I need to approve", "marketing and sales"),
+        ("is there anything waiting for my approval", "marketing and sales"),
         ("show me the routing rules", "routing rules"),
         ("who gets the next lead", "routing rules"),
         ("how are new leads assigned", "routing rules"),

@@ -52,6 +52,8 @@ def test_what_only_sounds_like_it_is_not(text):
         ("unassigned leads", Measure.UNACCEPTED, "belong to nobody"),
         ("MQLs without an owner by team", Measure.UNACCEPTED, "belong to nobody"),
         ("how many hot leads by source", Measure.COUNT, "these are all of them"),
+        ("pipeline by region as a pie chart", Measure.PIPELINE, "Which chart suits"),
+        ("as bars", Measure.COUNT, "Which chart suits"),
         ("how many big deals do we have", Measure.COUNT, "these are all of them"),
     ],
 )

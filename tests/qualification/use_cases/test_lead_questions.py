@@ -229,3 +229,28 @@ def test_a_card_shown_while_a_question_is_open_leaves_the_thread_with_its_lead()
     office.says(RILEY, "their exports break every Monday", thread)
     assert office.answers("acme-tiles")["need"].quote == "their exports break every Monday"
     assert office.answers("globex-logistics") == {}
+
+
+def test_moves_of_one_moment_stand_the_last_first():
+    office = an_office()
+    office.says(RILEY, "accept Acme Tiles")
+    told = said(office.says(MORGAN, "when was Acme Tiles accepted?"))
+    assert told.index("accepted since") < told.index("known since")
+
+
+def test_the_history_in_a_leads_thread_is_its_page():
+    office = an_office()
+    thread = office.says(MORGAN, "why is Acme Tiles not an SQL?")[0].thread_ts
+    told = said(office.says(MORGAN, "history", thread))
+    assert "What we did" in told
+    assert "Acme Tiles" in told
+
+
+@pytest.mark.parametrize(
+    "question", ["which campaign is a waste", "which source needs work", "and which reps struggle with budget"]
+)
+def test_what_a_manager_asks_of_where_leads_come_from_is_no_news_of_one(question):
+    office = an_office()
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
+    office.says(MORGAN, question)
+    assert office.answers("acme-tiles") == {}

@@ -22,6 +22,7 @@ _OF_THE_POLICY = (
     r"|who (?:(?:has|have|needs?) to |must |can |may )?"
     rf"(?:approves?|approved|agreed to|agrees? (?:to|on)|signs? off(?: on)?|changes?|changed|wrote|owns) {_POLICY}"
     rf"|(?:how|when) (?:is|was|are|were) {_POLICY} (?:approved|changed|published|updated)"
+    rf"|when did (?:we|you|they|{_POLICY})(?: last)? change(?: {_POLICY})?"
     r"|(?:what|is there any ?thing|any ?thing)(?: do i (?:need|have))? (?:(?:for me )?to approve|(?:waiting )?for my approval)"
     rf"|how (?:do|can) (?:we|i) (?:approve|change|publish|update) {_POLICY})"
 )

@@ -41,7 +41,7 @@ _IS = (
 _NUMBER = r"(?:[€£$]\s?)?(?P<number>-?\d[\d.,]*)(?:\s?(?P<kilo>k\b))?"
 _ASKED = re.compile(
     r"(?:what\s+(?:(?:would\s+happen|happens|changes|would\s+change)\s+)?|(?:who|which|how\s+many)\s.{1,60}?\s)if\s+"
-    r"(?:we\s+(?:set|put|made|lowered|raised|moved)\s+)?(?P<rest>.+)",
+    r"(?:(?:we|i|you|they)\s+(?:set|put|made?|makes?|lower(?:ed)?|raised?|moved?|drop(?:ped)?|chang(?:e|ed))\s+)?(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _NEEDED = re.compile(

@@ -32,9 +32,10 @@ _WHY = re.compile(
     r"|\bwas fehlt\b|\bwarum\b|\bpourquoi\b|\b(?:que|qu['’]est-ce qui|il) manque\b|\bqu[eé] falta\b|\bpor qu[eé]\b",
     re.IGNORECASE,
 )
+_MQL = r"\b(?:mqls?|marketing[- ]qualified)\b"
 _ABOUT = (
     (Asked.GRADE, r"\b[abc][123]\b|\bgrades?\b"),
-    (Asked.MQL, r"\bmqls?\b|\bmarketing[- ]qualified\b"),
+    (Asked.MQL, _MQL),
     (Asked.SQL, r"\bsqls?\b|\bsales[- ]qualified\b|\bpromot\w+|\bready\b|\bone\b"),
     (Asked.SCORE, r"\bscores?\b|\bpoints\b"),
     (
@@ -163,7 +164,9 @@ def _says(pattern: str, text: str) -> bool:
 def asked_about(text: str) -> Asked | None:
     """What a question wants the reasons of; None where it asks for none. "Why not?" is about the SQL."""
     if not _WHY.search(text) or _says(_WHY_THEY, text):
-        return Asked.SQL if _says(_SQL, text) and not _says(_TO_DO, text) else None
+        if not _says(_SQL, text) or _says(_TO_DO, text):
+            return None
+        return Asked.MQL if _says(_MQL, text) else Asked.SQL
     found = (about for about, pattern in _ABOUT if re.search(pattern, text, re.IGNORECASE))
     return next(found, Asked.SQL)
 

@@ -69,9 +69,18 @@ _MOVED = re.compile(
     rf"|\bwhen (?:did|was|were|has|have) .{{0,60}}\b(?:{_PARTICIPLES}|becom\w+|turn(?:ed)? into|reach(?:ed)?)\b",
     re.IGNORECASE,
 )
+_BEHAVED = re.compile(
+    r"\bwhat (?:did|has|have|was|were) .{1,60}\b(?:do|doing|done|download\w*|look\w*|open\w*|read|view\w*|visit\w*|watch\w*)"
+    r"\b.{0,20}\b(?:site|web ?site|pages?|web|online)\b"
+    r"|\b(?:which|what) (?:pages?|content|e-?mails?|webinars?) (?:did|has|have)\b"
+    r"|\b(?:web ?site|web|online) (?:activity|behaviou?r|visits?)\b",
+    re.IGNORECASE,
+)
 _HAS_TALKED = re.compile(rf"\b(?:did|has|have) (?P<who>[^\W\d_]+)\b(?: \w+){{0,3}}? {_TALK}\b", re.IGNORECASE)
 LATEST = 3
 """So many contacts are named; the lead's page has the rest."""
+SEEN = 6
+"""So many things that they did are."""
 
 
 def asks_for_the_contact(question: str) -> bool:
@@ -96,6 +105,8 @@ def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
         return _last_contact(turn, dossier)
     if colleague := _asked_whether_they_talked(turn, question):
         return _last_contact(turn, dossier, colleague)
+    if _BEHAVED.search(question):
+        return _behaved(turn, dossier)
     if _MOVED.search(question):
         return _moves(turn, dossier)
     if _SOURCE.search(question):
@@ -145,6 +156,16 @@ def _last_contact(turn: Turn, dossier: Dossier, of: Person | None = None) -> str
         for each in reversed(latest)
     )
     return f"{lead.name}, last contact: {'; before that '.join(told)}."
+
+
+def _behaved(turn: Turn, dossier: Dossier) -> str:
+    """What the lead did where marketing saw it, the latest first."""
+    lead, events = dossier.lead, sorted(dossier.known.events, key=lambda each: each.occurred_at)[::-1]
+    told = (
+        f"{each.kind.replace('_', ' ')}{f' “{each.detail}”' if each.detail else ''} {_day(turn, each.occurred_at)}"
+        for each in events[:SEEN]
+    )
+    return f"{lead.name}, what marketing saw of them: {'; '.join(told) or 'nothing'}."
 
 
 def _moves(turn: Turn, dossier: Dossier) -> str:

@@ -21,6 +21,7 @@ from qualification.questions.going_on import asks_for_the_file
 from qualification.reading.claims import AskBack
 from qualification.reading.contacts import tells_contact
 from qualification.reading.handraise import raised_hand
+from qualification.use_cases.debriefs.in_context import asks_for_anything
 from qualification.use_cases.debriefs.routing import MANNERS, Chat, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.figures import exporting
 from qualification.use_cases.figures.asking_in_words import going_on_from, meant_by
@@ -46,14 +47,12 @@ _LEAVES_OUT = re.compile(
 )
 """Under a figure, said of one lead too, of which it tells nothing: "excluding Redwood"."""
 _OF_MANY = re.compile(
-    r"\W*(?:(?:and|so|but) )?which (?:of (?:our|the|my) )?(?:campaigns?|channels?|industr(?:y|ies)|letters?|reasons?|regions?"
-    r"|reps?|segments?|sources?|stages?|teams?)\b|"
     r"\W*(?:(?:all|any|big|biggest|enterprise|hot|my|new|open|our|the|top \d+) )*"
     r"(?:campaigns|deals|leads|mqls|opportunities|opps|prospects|reps|sqls)\b"
     r"(?!.*\b(?:are|did|do|had|has|have|is|need|she|he|they|their|want|was|were|will|would)\b)",
     re.IGNORECASE,
 )
-"""A manager's words for leads at large, or what they come from, of which nothing is told: "deals closing this month"."""
+"""A manager's words for leads at large, of which nothing is told: "deals closing this month"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class _Sound:
 
     @property
     def asks(self) -> bool:
-        return self.marked or (self.opens and not self.tells)
+        return self.marked or self.opens
 
 
 def or_question(
@@ -139,7 +138,7 @@ def _sound(tools: Tools, text: str, now: datetime, *, goes_on: bool) -> _Sound:
     of_a_lead = goes_on and not _OF_MY_OWN.search(text)
     opens = asks(text) >= (SURELY_ASKS if tells or of_a_lead else ASKS)
     return _Sound(
-        marked="?" in text,
+        marked="?" in text or asks_for_anything(text),
         opens=opens,
         tells=tells,
         stranger=stranger_in(text) is not None,

@@ -199,7 +199,11 @@ def _question_in(text: str, shown: View) -> list[str]:
         case Stop():
             return []
         case None:
-            return [] if _behind(text) or isinstance(shown, Subscribed) else [" ".join(text.split())]
+            return (
+                []
+                if _behind(text) or isinstance(shown, Subscribed)
+                else [" ".join((asked_as_file(text) or text).split())]
+            )
 
 
 def _plan(turn: Turn, question: str) -> str:

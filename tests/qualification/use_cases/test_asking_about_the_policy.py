@@ -137,6 +137,8 @@ def test_under_hand_raise_a_demo_request_makes_an_sql_and_rings_within_five_minu
         ("what if the number of letters needed were 2", ("sql", "min_letters"), 2),
         ("what would happen if the horizon were 6 months?", ("sql", "timeline", "horizon_months"), 6),
         ("what if the fit gate were 20?", ("mql", "fit_at_least"), 20),
+        ("what happens if I lower the threshold to 40", ("mql", "threshold"), 40),
+        ("what would happen if we dropped the MQL threshold to 35?", ("mql", "threshold"), 35),
         ("what if we needed only 2 letters", ("sql", "min_letters"), 2),
         ("what if we only required 2 letters for an SQL?", ("sql", "min_letters"), 2),
         ("what if we asked for 80 BANT points", ("sql", "min_points"), 80),

@@ -254,3 +254,25 @@ def test_what_a_manager_asks_of_where_leads_come_from_is_no_news_of_one(question
     office.says(MORGAN, "why is Acme Tiles not an SQL?")
     office.says(MORGAN, question)
     assert office.answers("acme-tiles") == {}
+
+
+@pytest.mark.parametrize("words", ["anything interesting", "any problems", "anybody stuck", "anything urgent today"])
+@pytest.mark.parametrize("who", [MORGAN, RILEY])
+def test_a_question_for_anything_at_all_is_no_news_of_the_lead_talked_about(words, who):
+    office = an_office()
+    office.says(who, "how's Acme Tiles?")
+    office.says(who, words)
+    assert office.answers("acme-tiles") == {}
+
+
+@pytest.mark.parametrize(
+    "question", ["what did Acme do on our site", "which pages did Acme Tiles visit?", "Acme's website activity?"]
+)
+def test_what_marketing_saw_of_a_lead_is_told(question):
+    assert "what marketing saw of them: " in said(an_office().says(MORGAN, question))
+
+
+@pytest.mark.parametrize(("question", "stage"), [("is Acme an MQL?", "MQL"), ("is Acme Tiles an SQL?", "not an SQL")])
+def test_whether_it_is_one_is_answered_for_the_stage_that_is_named(question, stage):
+    told = said(an_office().says(MORGAN, question)).splitlines()[0]
+    assert f"is {stage if 'not' in stage else 'an MQL'}" in told

@@ -11,7 +11,7 @@ from qualification.conversation import scheduling
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.policy_words import supposed
-from qualification.conversation.scheduling import Move, Stop, Wish
+from qualification.conversation.scheduling import End, Move, Stop, Wish
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Exported, Figured, LeadList, NearestQuestions, Notice, Subscribed, View
 from qualification.follow_ups.subscriptions import Subscription
@@ -28,7 +28,15 @@ from qualification.use_cases import listing
 from qualification.use_cases.figures import exporting, figure_buttons, subscribing
 from qualification.use_cases.figures.channels import may_stand_in
 from qualification.use_cases.figures.plans import UNSURE, Unclear, meant_last, second_of, understood, wanted_as_file
-from qualification.use_cases.figures.remembering import REMEMBERED, Earlier, earlier, lately, remembered
+from qualification.use_cases.figures.remembering import (
+    REMEMBERED,
+    Earlier,
+    earlier,
+    just_wished,
+    lately,
+    latest,
+    remembered,
+)
 from qualification.use_cases.leads.why import knows
 from qualification.use_cases.tools import Turn
 
@@ -48,10 +56,11 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
     last = () if said.thread_ts else lately(uow, person, said)
     if not last:
         return earlier(conversation)
+    change = change_in(uow, person, said, conversation)
+    if isinstance(change, Move) and not change.figure:
+        return last
     match scheduling.read(said.text):
         case Wish(question="") | Stop(barely=True):
-            return last
-        case None if isinstance(change := scheduling.changes(said.text), Move) and not change.figure:
             return last
         case None if _behind(said.text):
             return last
@@ -59,6 +68,13 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
             return last
         case _:
             return ()
+
+
+def change_in(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> End | Move | None:
+    """What is to become of something sent; right after it was wished for, a time alone says when it is to come instead."""
+    last = conversation if said.thread_ts else latest(uow, person, said)
+    retimed = scheduling.retimed(said.text) if last and just_wished(last) else None
+    return scheduling.changes(said.text) or retimed
 
 
 def _needs_another(alone: PipelineQuery | Unclear) -> bool:
@@ -69,7 +85,8 @@ def _needs_another(alone: PipelineQuery | Unclear) -> bool:
 def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earlier) -> None:
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
     place = (said.channel, said.thread)
-    views = [answer(turn, said.text, before, place)]
+    change = change_in(turn.uow, turn.person, said, conversation)
+    views = [answer(turn, said.text, before, place, change)]
     if second := second_of(turn.uow, turn.person, said.text, turn.now, before, turn.judged):
         turn.judged = None  # a model was asked about the first
         views.append(answer(turn, second, (*before, said.text), place))
@@ -83,6 +100,8 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earl
         turn.post(each, conversation.channel, conversation.reply_in)
     if isinstance(views[0], NearestQuestions) and said.private and not said.thread_ts:
         return  # the next one may go on from what was answered before it
+    if change and isinstance(views[0], Subscribed):
+        return  # and may change it once more
     lost = before and isinstance(views[0], NearestQuestions | Notice)  # the next goes on from what was answered
     asked_now = () if lost else (*_question_in(said.text, views[0]), *([second] if second else []))
     thread = before if before != earlier(conversation) else ()
@@ -98,11 +117,20 @@ def _folded(turn: Turn, thread: Earlier) -> Earlier:
     return thread
 
 
-def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] | None = None) -> View:
-    """The answer to a question, or what can be asked instead; `place` is the channel and thread that it is asked in."""
+def answer(
+    turn: Turn,
+    text: str,
+    thread: Earlier = (),
+    place: tuple[str, str] | None = None,
+    change: End | Move | None = None,
+) -> View:
+    """The answer to a question, or what can be asked instead; `place` is the channel and thread that it is asked in.
+
+    `change` is what is to become of something sent, if that is said.
+    """
     if exporting.is_link(text):
         return exporting.refuse_link(turn)
-    change = scheduling.changes(text)
+    change = change or scheduling.changes(text)
     if change and (sent := meant_by(turn.uow, turn.person, change.figure, turn.now, thread)):
         return subscribing.changed(turn, sent, change)
     if wish := scheduling.read(text):
@@ -194,8 +222,8 @@ def meant_by(uow: UnitOfWork, person: Person, words: str, now: datetime, thread:
 def _question_in(text: str, shown: View) -> list[str]:
     """What a later question of the thread may go on from."""
     match scheduling.read(text):
-        case Wish(question=question):
-            return [question] if question else []
+        case Wish():
+            return [" ".join(text.split())]
         case Stop():
             return []
         case None:

@@ -73,8 +73,16 @@ def answered(
         rows=tuple((*named, *_cells(row, sought)) for row, named in zip(rows, labels, strict=True)),
         caveats=(*_caveats(query, found, rows), *_unseen(sought, found, people), *_just_begun(query, held_against)),
         figures=Figures(found.total, rows),
-        chart=charted(sought, rows, labels, heading(query), about, lambda row: _shown(row, sought)),
+        chart=_chart(query, sought, found.rows if set(query.by) & TIME else rows, about, people),
     )
+
+
+def _chart(
+    query: PipelineQuery, sought: Sought, rows: Sequence[Figure], about: str, people: Mapping[str, str]
+) -> Chart | None:
+    """The picture of the rows; over time of all of them, however few of them are asked for."""
+    labels = [tuple(_labels(query, row, people)) for row in rows]
+    return charted(sought, rows, labels, heading(query), about, lambda row: _shown(row, sought))
 
 
 def _first(query: PipelineQuery, sought: Sought, rows: Sequence[Figure], labels: Sequence[tuple[str, ...]]) -> str:
@@ -92,18 +100,26 @@ def _first(query: PipelineQuery, sought: Sought, rows: Sequence[Figure], labels:
 
 def _cut(query: PipelineQuery, sought: Sought, rows: Sequence[Figure]) -> tuple[Figure, ...]:
     """The rows in the order of their time or funnel, else the largest first, or the smallest; as many as were asked for."""
-    ordered = list(rows)
+    ordered, wanted, times = list(rows), top(query), set(query.by) & TIME
+    if times and len(query.by) > 1:
+        return tuple(ordered)
     if query.lowest is not None:
-        return _from_below(query, sought, ordered)
-    if ranked := query.measure is not Measure.FUNNEL and not set(query.by) & TIME:
+        return _from_below(query, sought, [*ordered, *_empty(sought, ordered)])
+    if ranked := query.measure is not Measure.FUNNEL and not (times and wanted is None):
         ordered.sort(key=lambda row: _size(row, sought), reverse=True)
     if query.measure is Measure.PIPELINE and query.by == (Breakdown.STAGE,):
         order = [stage.value for stage in Stage]
         ordered.sort(key=lambda row: order.index(row.labels[0] or Stage.PROSPECT.value))
-    wanted = top(query)
     if ranked and wanted == 1 and ordered:  # whoever has as many comes first as well
         return tuple(row for row in ordered if _size(row, sought) == _size(ordered[0], sought))
     return tuple(ordered[:wanted])
+
+
+def _empty(sought: Sought, rows: Sequence[Figure]) -> Iterator[Figure]:
+    """The days, weeks or months in which there was nothing to count: fewer there cannot be."""
+    there = {row.labels for row in rows}
+    if sought.measure not in RATES and len(sought.by) == 1:
+        yield from (Figure(labels=(each.label,), count=0) for each in sought.buckets if (each.label,) not in there)
 
 
 def _from_below(query: PipelineQuery, sought: Sought, rows: Sequence[Figure]) -> tuple[Figure, ...]:

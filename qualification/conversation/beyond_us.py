@@ -51,6 +51,10 @@ _INSTEAD = (
             "to a rep who is not away and has room. Who got it and why stands on its card."
         ),
     ),
+    (
+        rf"{_PLEASE}(?:(?:{_SHOW}|export|download) )?(?:the |our )?audit(?: log| trail)?",
+        "The audit log is read on the server, by an operator: banter audit. “Acme's history” has what was done to a lead.",
+    ),
     (_OF_PEOPLE, "Who is here, in which role and team, an admin changes: “people” shows everybody, each with a form."),
     (
         rf"{_PLEASE}(?:merge|combine|de-?dup(?:e|licate)?)(?!\s+of\b)\s+{_WORDS}+?\s(?:and|with|into|&)\s+{_WORDS}+",

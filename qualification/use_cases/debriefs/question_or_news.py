@@ -99,7 +99,7 @@ def or_question(
     sound = _sound(tools, said.text, now, goes_on=isinstance(route, Read))
     leads = person.role is not Role.REP
     manages = leads and _suits_a_manager(sound, route)
-    of_many = leads and _OF_MANY.match(said.text) is not None
+    of_many = leads and (_OF_MANY.match(said.text) or file_ordered(said.text)) is not None
     if not of_many and _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
         return route
     match understood(uow, person, said.text, now, before):

@@ -195,6 +195,7 @@ def test_what_we_are_to_do_together_is_an_order(order, together):
         ("show me our scoring policy", "marketing and sales"),
         ("what do I need to approve", "marketing and sales"),
         ("is there anything waiting for my approval", "marketing and sales"),
+        ("export the audit log", "banter audit"),
         ("show me the routing rules", "routing rules"),
         ("who gets the next lead", "routing rules"),
         ("how are new leads assigned", "routing rules"),

@@ -364,3 +364,12 @@ def test_today_against_yesterday_says_nothing_of_a_month():
     office = Office()
     office.now = office.now.replace(day=1)
     assert "just begun" not in said(office.says(MORGAN, "MQLs today vs yesterday"))
+
+
+@pytest.mark.parametrize("words", ["export the imports of last week", "download the invoices"])
+def test_a_file_that_nobody_can_make_is_no_news_of_a_lead(words):
+    office = Office()
+    office.lead()
+    told = said(office.says(MORGAN, words))
+    assert "Which lead is this about?" not in told
+    assert "How does the pipeline look?" in told

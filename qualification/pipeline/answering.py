@@ -92,7 +92,8 @@ def _first(query: PipelineQuery, sought: Sought, rows: Sequence[Figure], labels:
         return ""
     shown = {_shown(row, sought) for row in rows}
     figure = shown.pop() if len(shown) == 1 else f"{rows[0].share:.1%}"  # equal shares of different wholes
-    return foremost(query, sought, [name for name, *_ in labels], figure)
+    week = "the week of " if query.by == (Breakdown.WEEK,) else ""
+    return foremost(query, sought, [f"{week}{name}" for name, *_ in labels], figure)
 
 
 # -- the table --------------------------------------------------------------------------------------------------------

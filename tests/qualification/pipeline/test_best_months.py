@@ -17,6 +17,7 @@ COUNTS = {"2026-09-01": 1, "2026-10-01": 2, "2026-11-01": 11, "2026-12-01": 1}
 
 
 def asked(number=1, lowest=None, by=(Breakdown.MONTH,), rows=None):
+    """What was counted from August to December 2026."""
     filters = Filters(stage=(Stage.MARKETING_QUALIFIED,))
     period = Period(start=FIRST, end=LAST)
     query = PipelineQuery(measure=Measure.COUNT, by=by, filters=filters, period=period, number=number, lowest=lowest)
@@ -57,3 +58,8 @@ def test_the_month_with_the_fewest_is_the_one_with_nothing():
 def test_of_people_over_time_nobody_is_cut_off():
     rows = tuple(Figure(labels=(who, "2026-11-01"), count=count) for who, count in (("a", 1), ("b", 7)))
     assert len(asked(by=(Breakdown.REP, Breakdown.MONTH), rows=rows).rows) == 2
+
+
+def test_a_week_is_called_by_its_first_day():
+    rows = tuple(Figure(labels=(day,), count=count) for day, count in (("2026-11-16", 2), ("2026-11-23", 7)))
+    assert asked(by=(Breakdown.WEEK,), rows=rows).says == "15 MQLs. The most: the week of 23 Nov 2026, 7."

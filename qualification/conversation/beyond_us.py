@@ -19,7 +19,9 @@ _SOMEBODY = r"(?:person|people|user|rep|manager|admin|colleague|team ?mate|team 
 _TEAM = r"(?:the )?(?:team [\w-]+|[\w-]+ team)"
 _OF_THE_POLICY = (
     rf"{_PLEASE}(?:(?:{_SHOW} )?{_POLICY}|(?:i )?(?:approve|publish|change|edit) {_POLICY}"
-    r"|who (?:(?:has|have|needs?) to |must |can |may )?"
+    rf"|(?:which|what) polic(?:y|ies)(?: version)? (?:is|are) (?:in force|active|live)"
+    rf"|is {_POLICY} (?:in force|approved|active|live)(?: yet| now)?"
+    r"|who (?:(?:still |else )?(?:has|have|needs?) to |must |can |may )?"
     rf"(?:approves?|approved|agreed to|agrees? (?:to|on)|signs? off(?: on)?|changes?|changed|wrote|owns) {_POLICY}"
     rf"|(?:how|when) (?:is|was|are|were) {_POLICY} (?:approved|changed|published|updated)"
     rf"|when did (?:we|you|they|{_POLICY})(?: last)? change(?: {_POLICY})?"

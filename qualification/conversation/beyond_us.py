@@ -10,7 +10,54 @@ _PLEASE = rf"(?:(?:{turns('please')}|i need you to|i want you to|help me)(?: ple
 _MESSAGE = r"(?:e-?mail|mail|message|reply|letter|linkedin message|proposal|pitch|sequence)"
 _EVENT = r"(?:(?:calendar )?(?:invite|invitation)|calendar (?:entry|event)|(?:zoom|teams|calendly)(?: link| call)?)"
 _WORDS = r"[^,:;.\d]"
+_SHOW = r"(?:(?:show|give|tell)(?: me)?|what(?:['’]?s| is| are)|where(?:['’]?s| is| are)|list|open)"
+_POLICY = (
+    r"(?:the |our |this |a |new |current |scoring )*polic(?:y|ies)(?: (?:in force|version|versions|history|changes))?"
+)
+_ROUTING = r"(?:the |our |lead )*(?:routing(?: rules?| order)?|(?:assignment|distribution) rules)"
+_SOMEBODY = r"(?:person|people|user|rep|manager|admin|colleague|team ?mate|team member|somebody|someone)"
+_TEAM = r"(?:the )?(?:team [\w-]+|[\w-]+ team)"
+_OF_THE_POLICY = (
+    rf"{_PLEASE}(?:(?:{_SHOW} )?{_POLICY}|(?:i )?(?:approve|publish|change|edit) {_POLICY}"
+    rf"|(?:which|what) polic(?:y|ies)(?: version)? (?:is|are) (?:in force|active|live)"
+    rf"|is {_POLICY} (?:in force|approved|active|live)(?: yet| now)?"
+    r"|who (?:(?:still |else )?(?:has|have|needs?) to |must |can |may )?"
+    rf"(?:approves?|approved|agreed to|agrees? (?:to|on)|signs? off(?: on)?|changes?|changed|wrote|owns) {_POLICY}"
+    rf"|(?:how|when) (?:is|was|are|were) {_POLICY} (?:approved|changed|published|updated)"
+    rf"|when did (?:we|you|they|{_POLICY})(?: last)? change(?: {_POLICY})?"
+    r"|(?:what|is there any ?thing|any ?thing)(?: do i (?:need|have))? (?:(?:for me )?to approve|(?:waiting )?for my approval)"
+    rf"|how (?:do|can) (?:we|i) (?:approve|change|publish|update) {_POLICY})"
+)
+_OF_ROUTING = (
+    rf"{_PLEASE}(?:(?:{_SHOW} )?{_ROUTING}|who gets (?:the |our )*(?:next|new) (?:leads?|mqls?|one)"
+    r"|how are (?:the |our |new )*(?:leads|mqls) (?:routed|assigned|distributed|given out|handed out))"
+)
+_OF_PEOPLE = (
+    rf"{_PLEASE}(?:(?:add|invite|onboard|remove|delete) (?:(?:an?|another|the|new|more) )*{_SOMEBODY}\b.*"
+    r"|make [\w’'-]+(?: [\w’'-]+)? (?:an? )?(?:new )?(?:rep|manager|admin|marketer)"
+    rf"|(?:move|put|transfer|change) [\w’'-]+(?: [\w’'-]+)? (?:in)?to {_TEAM})"
+)
 _INSTEAD = (
+    (
+        _OF_THE_POLICY,
+        (
+            "The policy is a file: an operator proposes it (banter policy publish), and it comes into force when marketing and "
+            "sales have each approved it, by the buttons that I send them. Ask me “what counts as an MQL?”, “what counts as an "
+            "SQL?”, “how does the score work?” or “what if the MQL threshold were 30?”"
+        ),
+    ),
+    (
+        _OF_ROUTING,
+        (
+            "A new lead without an owner goes to whoever has another lead of its company, else by the policy's routing rules "
+            "to a rep who is not away and has room. Who got it and why stands on its card."
+        ),
+    ),
+    (
+        rf"{_PLEASE}(?:(?:{_SHOW}|export|download) )?(?:the |our )?audit(?: log| trail)?",
+        "The audit log is read on the server, by an operator: banter audit. “Acme's history” has what was done to a lead.",
+    ),
+    (_OF_PEOPLE, "Who is here, in which role and team, an admin changes: “people” shows everybody, each with a form."),
     (
         rf"{_PLEASE}(?:merge|combine|de-?dup(?:e|licate)?)(?!\s+of\b)\s+{_WORDS}+?\s(?:and|with|into|&)\s+{_WORDS}+",
         "I do not merge leads: do it where they come from, and I follow with the next import.",

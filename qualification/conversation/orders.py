@@ -14,6 +14,7 @@ _GIVE = (
     r"(?:(?:show|give|get|send|post|pull up|share|(?:can|could|may) (?:i|we) (?:have|see|get)"
     r"|i(?:'d| would)? (?:like|want|need)|let me see)(?: me| us)? )?(?:(?:the|my|our|this|last|a|that) )?(?:team(?:'s)? )?"
 )
+_HISTORY = r"(?:the )?(?:(?:full|whole|complete|entire) )?(?:history|activity(?: log)?|activities|audit trail)"
 _EXACT = {
     CommandName.GREETING: r"(?:hi|hiya|hello|hey|howdy|(?:good )?(?:morning|afternoon|evening)|moin|hallo|bonjour|hola|start)"
     r"(?: there| banter| all)?",
@@ -47,9 +48,10 @@ _EXACT = {
     rf"|{PLEASE}(?:sum(?:mari[sz]e| up)|recap) (?:my|our|the) week"
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.PROGRESS: own_day.PROGRESS,
-    CommandName.SCORECARD: rf"{_GIVE}score ?card",
-    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:my|the|our) team"
+    CommandName.SCORECARD: rf"{_GIVE}(?:score ?card|kpis?|key (?:figures|numbers|metrics))",
+    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:(?:my|the|our) team|team \w+)"
     r"|(?:show |list )(?:me )?(?:the |all )?people|who works here",
+    CommandName.PAGE: rf"{PLEASE}(?:(?:show|give)(?: me)? )?(?:its |their )?{_HISTORY}",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
 _NO_NAME = (
@@ -75,8 +77,8 @@ _LEADING = {
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
     CommandName.PREPARE: r"prepare(?=\s|\W*$)\s*(?:(?:for )?(?:a |the |my )?(?:next )?call\b\s*)?"
     r"(?:(?:with|for|to|about)\s+)?(?P<rest>.*)",
-    CommandName.PAGE: r"(?:(?:give|show|tell) me )?(?:(?:page|everything|all you know)\s+(?:of|about"
-    r"|on)|all\s+(?:about|on))\s+(?P<rest>\S.*)",
+    CommandName.PAGE: r"(?:(?:give|show|tell) me |what(?:['’]?s| is) )?(?:(?:page|everything|all you know"
+    rf"|{_HISTORY})\s+(?:of|about|on|for|with)|all\s+(?:about|on))\s+(?P<rest>\S.*)",
     CommandName.AWAY: r"(?:(?:i['’]?m |i am )(?:off )?(?:sick|ill|unwell)"
     r"|(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|out of (?:the )?office|off(?=\s)"
     r"|on (?:holiday|vacation|leave)))(?:\s+(?P<rest>(?:(?:until|till?|through|next|tomorrow|today|for|on|this|all)\b|\d"
@@ -123,6 +125,10 @@ _SHOW_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The same with the name first: "Acme: what's the story?"."""
+_HISTORY_AFTER = re.compile(
+    rf"(?:{PLEASE}(?:show|give|see)(?: me)? )?(?P<rest>\S.{{1,60}}?)(?:['’]s?)? {_HISTORY}", re.IGNORECASE
+)
+"""A lead's page with the name first: "Acme's history"."""
 _MADE = re.compile(
     rf"{LET_US}(?:make|mark|turn|move|set|promote)\s+"
     r"(?!(?:all|every\w*|from|off|our|their)\b)(?P<rest>\S.{0,60}?)\s+(?:(?:in)?to |as )?(?:an? )?"
@@ -173,11 +179,13 @@ def parse(text: str) -> Command | None:
         return Command(CommandName.PROMOTE, found["rest"]) if found["sql"] else why_none
     if found := _MARKED.match(text.strip()):
         return Command(CommandName(found["as"].lower()), ": ".join(filter(None, (found["lead"], found["more"]))))
+    if answer := beyond_us.answer_to(plain or words):
+        return Command(CommandName.BEYOND_US, answer)
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, (found["rest"] or "").strip())
-    if answer := beyond_us.answer_to(plain or words):
-        return Command(CommandName.BEYOND_US, answer)
+    if found := _HISTORY_AFTER.fullmatch(words):
+        return Command(CommandName.PAGE, found["rest"])
     if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
         return Command(CommandName.CARD, found["rest"])
     return None

@@ -113,6 +113,15 @@ _MOVED_TO = re.compile(
     r"(?P<at>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| ?o'?clock)?)?(?(day)|(?(at)|(?!)))",
     re.IGNORECASE,
 )
+_RETIMED = re.compile(
+    rf"(?:(?:no|sorry|oh|ok|okay|actually|rather|better)\b[, ]*)*{_POLITE}(?:(?:make|do) (?:it|that|this) )?"
+    rf"(?:(?:on|at|every|each|rather|better|to|for|the) )*"
+    rf"(?:(?P<nth>first|\d{{1,2}}(?:st|nd|rd|th))(?: of (?:each|every|the) month)?"
+    r"|(?P<rhythm>daily|weekly|monthly)|(?P<when>\w.*?))"
+    r"(?:,? (?:instead|rather|please|then|now))*",
+    re.IGNORECASE,
+)
+"""All of what says another time for what was just wished for: "no, on the 15th", "make it 8", "rather daily"."""
 _BARELY_STOP = re.compile(rf"{_POLITE}(?:stop|cancel|end|drop) (?:this|that|it)(?: again| please)?", re.IGNORECASE)
 _FILLERS = re.compile(
     r"\b(?:please|me|us|this|that|it|these|them|again)\b(?=\W*(?:$|,|\b(?:please|me|us|this|that|it|these|them|again)\b))"
@@ -148,12 +157,30 @@ def changes(text: str) -> End | Move | None:
     if ended := _STOP_FIGURE.fullmatch(said):
         return End(ended["figure"])
     found = _MOVE.fullmatch(said)
-    to = _MOVED_TO.fullmatch(found["when"]) if found else None
-    if found is None or to is None:
+    if found is None:
         return None
     figure = "" if found["figure"].lower() in ("it", "that", "this") else found["figure"]
-    if not figure and not to["day"] and to["at"].isdigit():
+    if not figure and found["when"].isdigit():
         return None  # "make it 8" is how many
+    return _moved_to(figure, found["when"])
+
+
+def retimed(text: str) -> Move | None:
+    """When what was wished for just now is to come instead, where that is all that is said."""
+    found = _RETIMED.fullmatch(" ".join(text.split()).strip(" .!?"))
+    if found is None:
+        return None
+    if found["nth"] or found["rhythm"]:
+        every = _WHEN.fullmatch(f"the {found['nth']} of the month" if found["nth"] else found["rhythm"])
+        return Move("", _schedule(every, ""), None) if every else None
+    return _moved_to("", found["when"])
+
+
+def _moved_to(figure: str, when: str) -> Move | None:
+    """The move to a day, an hour or both, where the words are one."""
+    to = _MOVED_TO.fullmatch(when)
+    if to is None:
+        return None
     every = _WHEN.fullmatch(f"every {to['day']}") if to["day"] else None
     days = _schedule(every, "") if every else None
     return Move(figure, days, _time(_AT.fullmatch(f"at {to['at']}")) if to["at"] else None)

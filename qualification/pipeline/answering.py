@@ -10,6 +10,7 @@ from math import sqrt
 
 from qualification.charts import Chart
 from qualification.leads import ActivityKind, Stage
+from qualification.pipeline.calendar import MONTHS, months_on
 from qualification.pipeline.charting import RATES, SMALL_SAMPLE, charted
 from qualification.pipeline.directory import CODES, GATES
 from qualification.pipeline.planning import asks_what_was_won, said, top
@@ -23,6 +24,8 @@ from qualification.pipeline.steps import STEPS, step_of
 NOTHING = Figures(())
 EQUALS = 3
 """So many who come first together are named in the sentence."""
+JUST_BEGUN = 3
+"""So many days of a month are too few to hold against those of the month before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +64,25 @@ def answered(
     if query.lowest is Lowest.NONE and sought.roll:
         nobody = sorted(_named(query.by[0], label, people) for label in with_none(found.rows, sought))
         says = none_of(query, nobody, len(sought.roll), _while(query, sought))
-    about = f"{whose}{narrowing(query)} · {when(query.period, sought)}{_against(held_against, sought)}"
+    about = f"{whose}{narrowing(query)} · {when(_days_of(query, sought), sought)}{_against(held_against, sought)}"
     return Answer(
         query=query,
         says=says,
         about=about,
         columns=(*_heads(query), *_figure_heads(sought)) if rows else (),
         rows=tuple((*named, *_cells(row, sought)) for row, named in zip(rows, labels, strict=True)),
-        caveats=(*_caveats(query, found, rows), *_unseen(sought, found, people)),
+        caveats=(*_caveats(query, found, rows), *_unseen(sought, found, people), *_just_begun(query, held_against)),
         figures=Figures(found.total, rows),
-        chart=charted(sought, rows, labels, heading(query), about, lambda row: _shown(row, sought)),
+        chart=_chart(query, sought, found.rows if set(query.by) & TIME else rows, about, people),
     )
+
+
+def _chart(
+    query: PipelineQuery, sought: Sought, rows: Sequence[Figure], about: str, people: Mapping[str, str]
+) -> Chart | None:
+    """The picture of the rows; over time of all of them, however few of them are asked for."""
+    labels = [tuple(_labels(query, row, people)) for row in rows]
+    return charted(sought, rows, labels, heading(query), about, lambda row: _shown(row, sought))
 
 
 def _first(query: PipelineQuery, sought: Sought, rows: Sequence[Figure], labels: Sequence[tuple[str, ...]]) -> str:
@@ -81,7 +92,8 @@ def _first(query: PipelineQuery, sought: Sought, rows: Sequence[Figure], labels:
         return ""
     shown = {_shown(row, sought) for row in rows}
     figure = shown.pop() if len(shown) == 1 else f"{rows[0].share:.1%}"  # equal shares of different wholes
-    return foremost(query, sought, [name for name, *_ in labels], figure)
+    week = "the week of " if query.by == (Breakdown.WEEK,) else ""
+    return foremost(query, sought, [f"{week}{name}" for name, *_ in labels], figure)
 
 
 # -- the table --------------------------------------------------------------------------------------------------------
@@ -89,18 +101,26 @@ def _first(query: PipelineQuery, sought: Sought, rows: Sequence[Figure], labels:
 
 def _cut(query: PipelineQuery, sought: Sought, rows: Sequence[Figure]) -> tuple[Figure, ...]:
     """The rows in the order of their time or funnel, else the largest first, or the smallest; as many as were asked for."""
-    ordered = list(rows)
+    ordered, wanted, times = list(rows), top(query), set(query.by) & TIME
+    if times and len(query.by) > 1:
+        return tuple(ordered)
     if query.lowest is not None:
-        return _from_below(query, sought, ordered)
-    if ranked := query.measure is not Measure.FUNNEL and not set(query.by) & TIME:
+        return _from_below(query, sought, [*ordered, *_empty(sought, ordered)])
+    if ranked := query.measure is not Measure.FUNNEL and not (times and wanted is None):
         ordered.sort(key=lambda row: _size(row, sought), reverse=True)
     if query.measure is Measure.PIPELINE and query.by == (Breakdown.STAGE,):
         order = [stage.value for stage in Stage]
         ordered.sort(key=lambda row: order.index(row.labels[0] or Stage.PROSPECT.value))
-    wanted = top(query)
     if ranked and wanted == 1 and ordered:  # whoever has as many comes first as well
         return tuple(row for row in ordered if _size(row, sought) == _size(ordered[0], sought))
     return tuple(ordered[:wanted])
+
+
+def _empty(sought: Sought, rows: Sequence[Figure]) -> Iterator[Figure]:
+    """The days, weeks or months in which there was nothing to count: fewer there cannot be."""
+    there = {row.labels for row in rows}
+    if sought.measure not in RATES and len(sought.by) == 1:
+        yield from (Figure(labels=(each.label,), count=0) for each in sought.buckets if (each.label,) not in there)
 
 
 def _from_below(query: PipelineQuery, sought: Sought, rows: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -236,6 +256,12 @@ def _while(query: PipelineQuery, sought: Sought) -> str:
     return "" if said in ("all time", "as of now") else f" {said}"
 
 
+def _days_of(query: PipelineQuery, sought: Sought) -> Period | None:
+    """The days that were said, else those that are looked at where none are: what is due is due by today."""
+    start, end = sought.days
+    return query.period or (Period(start=start, end=end) if sought.span and (start or end) else None)
+
+
 def when(period: Period | None, sought: Sought) -> str:
     """A period in words; of a state, the moment that is meant."""
     start, end = (period.start, period.end) if period else (None, None)
@@ -288,6 +314,17 @@ def _caveats(query: PipelineQuery, found: Figures, rows: Sequence[Figure]) -> It
         yield "a debrief counts as a call"
     if query.measure in (Measure.CONVERSION, Measure.FUNNEL):
         yield "a lead counts when it entered the first stage; those of late may still go on"
+
+
+def _just_begun(query: PipelineQuery, held_against: Period | None) -> Iterator[str]:
+    """That the first days of a month, a quarter or a year, held against as many of the one before, say little."""
+    start, end = (query.period.start, query.period.end) if query.period else (None, None)
+    if start is None or end is None or held_against is None or start.day != 1 or (end - start).days >= JUST_BEGUN:
+        return
+    unit = next((unit for unit, months in MONTHS.items() if held_against.start == months_on(start, -months)), None)
+    if unit:
+        days = many((end - start).days + 1, "day", "days")
+        yield f"{days} against {days}: the {unit} has just begun; “last {unit} vs the {unit} before” takes whole ones"
 
 
 def _unseen(sought: Sought, found: Figures, people: Mapping[str, str]) -> Iterator[str]:

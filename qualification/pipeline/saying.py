@@ -128,8 +128,9 @@ def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
             return _slow(whole, sought.number)
         case Measure.BREACHES if sought.span is None:
             return _counted(whole, _OVERDUE)
-        case Measure.STALLED if whole.of and whole.count:
-            return f"{_counted(whole, speaks)[:-1]}: nothing was logged for {sought.number:g} days."
+        case Measure.STALLED if whole.of:
+            why = ": nothing was logged for" if whole.count else ", each has something logged within"
+            return f"{_counted(whole, speaks)[:-1]}{why} {sought.number:g} days."
         case _:
             return _counted(whole, speaks)
 

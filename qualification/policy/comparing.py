@@ -173,4 +173,4 @@ def _spell(value: object) -> str:
         return "none"
     if isinstance(value, (list, tuple)):
         return ", ".join(_spell(each) for each in value) or "nothing"
-    return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
+    return f"{value:,.10g}" if isinstance(value, float) else str(value).replace("_", " ")

@@ -38,11 +38,18 @@ _IS = (
     r"(?:were|was|is|are|would be|became|went (?:down |up )?to|dropped to|rose to|lowered to|raised to|set to|at|=|of|to"
     r"|from \S+ to)"
 )
-_NUMBER = r"(?:[€£$]\s?)?(?P<number>-?\d[\d.,]*)\s?(?P<kilo>k\b)?"
+_NUMBER = r"(?:[€£$]\s?)?(?P<number>-?\d[\d.,]*)(?:\s?(?P<kilo>k\b))?"
 _ASKED = re.compile(
-    r"what\s+(?:if|would happen if|happens if)\s+(?:we\s+(?:set|put|made|lowered|raised|moved)\s+)?(?P<rest>.+)",
+    r"(?:what\s+(?:(?:would\s+happen|happens|changes|would\s+change)\s+)?|(?:who|which|how\s+many)\s.{1,60}?\s)if\s+"
+    r"(?:(?:we|i|you|they)\s+(?:set|put|made?|makes?|lower(?:ed)?|raised?|moved?|drop(?:ped)?|chang(?:e|ed))\s+)?(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_NEEDED = re.compile(
+    r"we\s+(?:only\s+|just\s+)?(?:needed|required|asked\s+for|wanted|insisted\s+on)\s+(?:only\s+|just\s+|all\s+|at\s+least\s+)?"
+    rf"{_NUMBER}\s+(?:(?P<letters>(?:of\s+the\s+)?letters)|bant\s+points)(?:\s.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is needed, with its number before it: "what if we needed only 2 letters"."""
 _VARIANTS = {
     Variant.POINTS_ONLY: r"points[ _-]only|by points alone|only (?:by|went by) points",
     Variant.HAND_RAISE: r"hand[ _-]?raise variant|variant\s+\S+\s+hand[ _-]?raise|raised hands? alone",
@@ -78,6 +85,9 @@ def read_knob(text: str) -> Knob | None:
         )
         if turned:
             return Knob(path, _value(path, turned))
+    if needed := _NEEDED.fullmatch(asked):
+        path = ("sql", "min_letters") if needed["letters"] else ("sql", "min_points")
+        return Knob(path, _value(path, needed))
     return None
 
 
@@ -90,7 +100,7 @@ def with_number_of(text: str, before: str) -> str:
 def _value(path: Path, turned: re.Match[str]) -> float | int:
     digits = re.sub(r",(?=\d{3}\b)|\.(?=\d{3}\b)", "", turned["number"].rstrip(".,")).replace(",", ".")
     number = float(digits) * (1000 if turned["kilo"] else 1)
-    return int(number) if path in _WHOLE else number
+    return int(number) if path in _WHOLE or number.is_integer() else number
 
 
 def turn(policy: Policy, knob: Knob) -> Policy:

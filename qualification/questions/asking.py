@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from qualification.questions.filters.tag_traits import Setting
 from qualification.questions.filters.tagging import ruled, second_reading
 from qualification.questions.going_on import after_letting_go, asks_the_same, of_another_topic
 from qualification.questions.hearing import Heard
-from qualification.questions.judging import clues
+from qualification.questions.judging import clues, likely
 from qualification.questions.of_one_kind import of_one_kind
 from qualification.questions.plainly import asked_plainly
 from qualification.questions.ruling import UNSUPPORTED, Answer, Reading, is_a_forecast, read_by_rules, without_names
@@ -71,6 +72,18 @@ def read(
         alone = understood(rest, *before)
         answer = alone if isinstance(alone, PipelineQuery) else answer
     return Understood(answer) if isinstance(answer, PipelineQuery) else Unsure(nearest.to(answer))
+
+
+NEAR = 0.3
+"""The share, of what a question that is none of ours has in common with ours at all, from which a measure is near to it."""
+
+
+def nearest_to(text: str, before: PipelineQuery | None = None) -> tuple[str, ...]:
+    """The three questions that are nearest to one that is none of ours; in a thread, one of what was asked `before` first."""
+    shared = {measure: share for measure, share in likely(asked(text)).items() if measure is not Measure.UNSUPPORTED}
+    near = [measure for measure, share in shared.items() if share >= NEAR * math.fsum(shared.values())]
+    near.sort(key=shared.__getitem__, reverse=True)
+    return nearest.to([before.measure, *near] if before else near)
 
 
 def _asked_before(

@@ -17,6 +17,7 @@ from qualification.questions.filters.narrowing import Narrowing
 from qualification.questions.judging import denies, verdict
 from qualification.questions.lowest import lack_of
 from qualification.questions.measuring import BEYOND_DOUBT, BY_ITSELF, FIRM, STAGE
+from qualification.questions.not_held import asked_back
 from qualification.questions.one_lead import AboutOne, asks_of_one, called, find_lead, named_before
 from qualification.questions.one_lead_forms import IN_ITS_WAY
 from qualification.questions.periods.when_forms import BENCHMARK
@@ -38,12 +39,6 @@ _IN_GENERAL = re.compile(
 )
 """What asks in a thread about one lead for more than it: "missing letters by rep"."""
 _SUBJECT = re.compile(rf"\b(?:{STAGE}|leads?|deals?|pipeline|funnel|threshold|bant)\b", re.IGNORECASE)
-_OF_A_WORTH = re.compile(
-    r"\b(?:over|above|more than|(?:bigger|larger|higher|smaller|lower|less) than|at least|under|below|exceeding|beyond) "
-    r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:[km]\b|[€$£]|(?:eur|euros?|usd|dollars?|pounds?|grand|thousand|million)\b))",
-    re.IGNORECASE,
-)
-"""What narrows leads by what they are worth, which no plan holds; so it is asked back rather than passed over."""
 _ALL_OF_THEM = re.compile(rf"\b(?:all|every)(?: (?:of|the|my|our))* {STAGE}\b", re.IGNORECASE)
 """What asks for all there are, though it says nothing of which: "list all leads"."""
 _EXPECTED = re.compile(
@@ -147,7 +142,7 @@ def _figures(text: _Text) -> Reading:
         return Reading(measure)
     if measure is Measure.UNSUPPORTED:
         return Reading(UNSUPPORTED)
-    if measure in ABOUT_ONE_LEAD or (measure is not Measure.WHAT_IF and _OF_A_WORTH.search(text.wording.words)):
+    if measure in ABOUT_ONE_LEAD or (measure is not Measure.WHAT_IF and asked_back(text.wording.words)):
         return Reading((measure,))
     said = parts_of(text.sheet, measure, text.today, text.vocabulary, step.before)
     weak = text.framed.hint is not None and text.framed.hint.measure is measure and text.framed.hint.strength < FIRM

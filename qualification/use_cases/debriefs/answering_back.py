@@ -33,9 +33,10 @@ _WHY = re.compile(
     r"|\bwas fehlt\b|\bwarum\b|\bpourquoi\b|\b(?:que|qu['’]est-ce qui|il) manque\b|\bqu[eé] falta\b|\bpor qu[eé]\b",
     re.IGNORECASE,
 )
+_MQL = r"\b(?:mqls?|marketing[- ]qualified)\b"
 _ABOUT = (
     (Asked.GRADE, r"\b[abc][123]\b|\bgrades?\b"),
-    (Asked.MQL, r"\bmqls?\b|\bmarketing[- ]qualified\b"),
+    (Asked.MQL, _MQL),
     (Asked.SQL, r"\bsqls?\b|\bsales[- ]qualified\b|\bpromot\w+|\bready\b|\bone\b"),
     (Asked.SCORE, r"\bscores?\b|\bpoints\b"),
     (
@@ -115,11 +116,13 @@ def answer(turn: Turn, dossier: Dossier, asked: AskBack) -> View | None:
     to_do = _says(_TO_DO, text)
     of_theirs = to_do or _says(_WHY_THEY, text)
     wanted = asked_about(text) or (Asked.SQL if asked.topic is Topic.WHY_NOT_SQL and not of_theirs else None)
-    if wanted is not None and not asks_why_nobody_talked(text) and asked.topic is not Topic.WHAT_IS_KNOWN:
+    recorded = from_the_record(turn, dossier, text)
+    stands_there = recorded and (asks_why_nobody_talked(text) or not _WHY.search(text))
+    if wanted is not None and not stands_there and asked.topic is not Topic.WHAT_IS_KNOWN:
         return why(turn, dossier.lead.id, wanted)
     if asked.topic is Topic.HELP and not to_do:
         return Notice(TELL)
-    if recorded := from_the_record(turn, dossier, text):
+    if recorded:
         return Known(dossier.lead, recorded, of_contact=asks_for_the_contact(text))
     if told := _asked_letters(turn, dossier, text):
         return told
@@ -166,7 +169,9 @@ def _says(pattern: str, text: str) -> bool:
 def asked_about(text: str) -> Asked | None:
     """What a question wants the reasons of; None where it asks for none. "Why not?" is about the SQL."""
     if not _WHY.search(text) or _says(_WHY_THEY, text):
-        return Asked.SQL if _says(_SQL, text) and not _says(_TO_DO, text) else None
+        if not _says(_SQL, text) or _says(_TO_DO, text):
+            return None
+        return Asked.MQL if _says(_MQL, text) else Asked.SQL
     found = (about for about, pattern in _ABOUT if re.search(pattern, text, re.IGNORECASE))
     return next(found, Asked.SQL)
 

@@ -38,6 +38,12 @@ _WONDERS = re.compile(
     r"|do you know|what(?:['’]?s| is) (?:the|my|our)\b|dime|dis[- ]moi|sag mir|zeig mir|montre[- ]moi)",
     re.IGNORECASE,
 )
+_ANYTHING = re.compile(
+    rf"{_OPENING}any ?(?:thing|one|body|news|problems?|issues?|updates?)\b"
+    r"(?: (?!under|over|above|below|up|who|that)[a-z'’-]+){0,3}\W*",
+    re.IGNORECASE,
+)
+"""All of a question of one breath whose mark is left out; "anything under 5k" and "anybody who signs" answer one of ours."""
 _INVERTED = re.compile(
     rf"{_OPENING}"
     r"(?:(?:what|when|where|who|why|how(?: \w+)?|which(?: \w+)?)\s+(?=(?:do|does|did|should|can)\b))?"
@@ -120,12 +126,17 @@ def understood(
     return replace(heard, claims=(*claims, raised) if raised else claims)
 
 
+def asks_for_anything(text: str) -> bool:
+    """Whether that is all that words ask: "anything interesting", "any problems today"."""
+    return _ANYTHING.fullmatch(text) is not None
+
+
 def _lacks_its_mark(text: str, called: Called) -> bool:
     """Whether one sentence stands in the order of a question: "does Acme have a budget", "has anyone said who signs".
 
     Not so "has Salesforce today", of whoever it is about.
     """
-    if which_lead.asks_what_is_open(text) or _WHAT_NOW.fullmatch(text.strip()):
+    if which_lead.asks_what_is_open(text) or _WHAT_NOW.fullmatch(text.strip()) or asks_for_anything(text):
         return "?" not in text
     if len(text.split()) <= FEW and asks(text) >= PLAINLY_ASKS and opens_as_question(Message(text)):
         return "?" not in text

@@ -8,6 +8,7 @@ from datetime import datetime
 from qualification.contacts import in_words, reached_at
 from qualification.follow_ups.followups import FollowUpKind
 from qualification.lifecycle import being, words
+from qualification.people import Person
 from qualification.reading.contacts import tells_contact
 from qualification.use_cases.leads.dossier import Dossier
 from qualification.use_cases.tools import Turn
@@ -50,7 +51,7 @@ _SOURCE = re.compile(
 )
 _SINCE = re.compile(
     r"\bhow (?:long|old)\b.{0,60}\b(?:been|have we had|is|in)\b|\bsince when\b"
-    r"|\bwhen (?:did|was|were) .{0,60}\b(?:accepted|arrive|become|came? in|come in|created|promoted|qualified|disqualified)\b",
+    r"|\bwhen (?:did|was|were) .{0,60}\b(?:arrive|came? in|come in|created)\b",
     re.IGNORECASE,
 )
 _RETURNS = re.compile(
@@ -62,8 +63,24 @@ _NOBODY_TALKED = re.compile(
     rf"\bwhy (?:has|have|did|does) (?:no ?body|no[ -]?one|no rep|not any ?(?:body|one)) (?:.{{0,30}} )?{_TALK}\b",
     re.IGNORECASE,
 )
+_PARTICIPLES = "accepted|disqualified|promoted|qualified|rejected|re-?opened|won|lost|put aside"
+_MOVED = re.compile(
+    rf"\bwho (?:has |had )?(?:{_PARTICIPLES})\b"
+    rf"|\bwhen (?:did|was|were|has|have) .{{0,60}}\b(?:{_PARTICIPLES}|becom\w+|turn(?:ed)? into|reach(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_BEHAVED = re.compile(
+    r"\bwhat (?:did|has|have|was|were) .{1,60}\b(?:do|doing|done|download\w*|look\w*|open\w*|read|view\w*|visit\w*|watch\w*)"
+    r"\b.{0,20}\b(?:site|web ?site|pages?|web|online)\b"
+    r"|\b(?:which|what) (?:pages?|content|e-?mails?|webinars?) (?:did|has|have)\b"
+    r"|\b(?:web ?site|web|online) (?:activity|behaviou?r|visits?)\b",
+    re.IGNORECASE,
+)
+_HAS_TALKED = re.compile(rf"\b(?:did|has|have) (?P<who>[^\W\d_]+)\b(?: \w+){{0,3}}? {_TALK}\b", re.IGNORECASE)
 LATEST = 3
 """So many contacts are named; the lead's page has the rest."""
+SEEN = 6
+"""So many things that they did are."""
 
 
 def asks_for_the_contact(question: str) -> bool:
@@ -86,6 +103,12 @@ def from_the_record(turn: Turn, dossier: Dossier, question: str) -> str:
         return _reach(dossier)
     if _LAST_CONTACT.search(question) or asks_why_nobody_talked(question):
         return _last_contact(turn, dossier)
+    if colleague := _asked_whether_they_talked(turn, question):
+        return _last_contact(turn, dossier, colleague)
+    if _BEHAVED.search(question):
+        return _behaved(turn, dossier)
+    if _MOVED.search(question):
+        return _moves(turn, dossier)
     if _SOURCE.search(question):
         return _source(dossier)
     return _since(turn, dossier) if _SINCE.search(question) else ""
@@ -112,11 +135,19 @@ def _reach(dossier: Dossier) -> str:
     return f"{lead.name}, contact: {in_words(contact)}; {reach}."
 
 
-def _last_contact(turn: Turn, dossier: Dossier) -> str:
-    lead, latest = (
-        dossier.lead,
-        sorted(turn.uow.history.activities(dossier.lead.id), key=lambda each: each.at)[-LATEST:],
-    )
+def _asked_whether_they_talked(turn: Turn, question: str) -> Person | None:
+    """The colleague of whom a question asks whether they talked to the lead: "did Sam call Globex?"."""
+    asked = _HAS_TALKED.search(question)
+    who = asked["who"].casefold() if asked else ""
+    return next((each for each in turn.uow.people.all() if who in each.name.casefold().split()), None)
+
+
+def _last_contact(turn: Turn, dossier: Dossier, of: Person | None = None) -> str:
+    """The latest contacts, and where they are asked of one person, first whether theirs are among them."""
+    lead, logged = dossier.lead, sorted(turn.uow.history.activities(dossier.lead.id), key=lambda each: each.at)
+    latest = [each for each in logged if of is None or each.person_id == of.id][-LATEST:]
+    if of is not None and not latest:
+        return f"{of.name} has logged no contact with {lead.name}. {_last_contact(turn, dossier)}"
     if not latest:
         return f"{lead.name}: nobody has logged a contact yet."
     told = (
@@ -125,6 +156,27 @@ def _last_contact(turn: Turn, dossier: Dossier) -> str:
         for each in reversed(latest)
     )
     return f"{lead.name}, last contact: {'; before that '.join(told)}."
+
+
+def _behaved(turn: Turn, dossier: Dossier) -> str:
+    """What the lead did where marketing saw it, the latest first."""
+    lead, events = dossier.lead, sorted(dossier.known.events, key=lambda each: each.occurred_at)[::-1]
+    told = (
+        f"{each.kind.replace('_', ' ')}{f' “{each.detail}”' if each.detail else ''} {_day(turn, each.occurred_at)}"
+        for each in events[:SEEN]
+    )
+    return f"{lead.name}, what marketing saw of them: {'; '.join(told) or 'nothing'}."
+
+
+def _moves(turn: Turn, dossier: Dossier) -> str:
+    """How the lead came to where it is, the latest move first, with who moved it; what moved by itself was moved by nobody."""
+    lead = dossier.lead
+    people = {each.id: f" ({each.name})" for each in turn.uow.people.all()}
+    told = (
+        f"{words(each.to_stage)} since {_day(turn, each.at)}{people.get(each.actor_id or '', '')}"
+        for each in sorted(turn.uow.history.moves(lead.id), key=lambda each: each.at)[::-1]
+    )
+    return f"{lead.name}: {'; before that '.join((*told, f'known since {_day(turn, lead.created_at)}'))}."
 
 
 def _source(dossier: Dossier) -> str:

@@ -138,10 +138,13 @@ def _new(turn: Turn, said: Said, conversation: Conversation, words: str) -> None
 
 
 def _show(turn: Turn, conversation: Conversation, name: str, lead_id: str | None) -> None:
-    """The card of the lead that is named, else of the one talked about; in the thread of another lead it is only shown."""
+    """The card of the lead that is named, else of the one talked about, of which the thread is from now on.
+
+    Where a question about another lead is open there, it is only shown.
+    """
     lead = pages.named(turn, name, lead_id)
     dossier = open_dossier(turn.uow, own_lead(turn.uow, turn.person, lead.id).id, turn.now)
-    if conversation.lead_id not in (None, lead.id):
+    if conversation.lead_id not in (None, lead.id) and conversation.asked is not None:
         turn.post(cards.card_of(dossier, turn), conversation.channel, conversation.reply_in, lead.id)
         return
     ended = replace(conversation.about(lead.id), asked=None, phase=Phase.ENDED)

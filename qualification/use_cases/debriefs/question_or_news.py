@@ -21,11 +21,11 @@ from qualification.questions.going_on import asks_for_the_file
 from qualification.reading.claims import AskBack
 from qualification.reading.contacts import tells_contact
 from qualification.reading.handraise import raised_hand
+from qualification.use_cases.debriefs.in_context import asks_for_anything
 from qualification.use_cases.debriefs.routing import MANNERS, Chat, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.figures import exporting
-from qualification.use_cases.figures.asking_in_words import going_on_from, meant_by
+from qualification.use_cases.figures.asking_in_words import change_in, going_on_from, meant_by
 from qualification.use_cases.figures.plans import NO_FIGURES, Unclear, understood, wanted_as_file
-from qualification.use_cases.figures.remembering import Earlier
 from qualification.use_cases.tools import Tools
 
 _OF_MY_OWN = re.compile(
@@ -70,7 +70,7 @@ class _Sound:
 
     @property
     def asks(self) -> bool:
-        return self.marked or (self.opens and not self.tells)
+        return self.marked or self.opens
 
 
 def or_question(
@@ -91,13 +91,15 @@ def or_question(
     ):
         return route
     before = going_on_from(uow, person, said, conversation, now)
-    wishes = _wishes(uow, person, said.text, now, before, under_figures=under_figures or bool(before))
+    change = change_in(uow, person, said, conversation)
+    wishes = _wishes(uow, person, said.text, now, under_figures=under_figures or bool(before))
+    wishes = wishes or (change is not None and meant_by(uow, person, change.figure, now, before) is not None)
     if wishes or _orders_a_file(uow, person, said.text, now, goes_on=bool(before)):
         return Question(said.text, before)
     sound = _sound(tools, said.text, now, goes_on=isinstance(route, Read))
     leads = person.role is not Role.REP
     manages = leads and _suits_a_manager(sound, route)
-    of_many = leads and _OF_MANY.match(said.text) is not None
+    of_many = leads and (_OF_MANY.match(said.text) or file_ordered(said.text)) is not None
     if not of_many and _is_news(sound, route, under_figures=under_figures, leads=leads, manages=manages):
         return route
     match understood(uow, person, said.text, now, before):
@@ -137,7 +139,7 @@ def _sound(tools: Tools, text: str, now: datetime, *, goes_on: bool) -> _Sound:
     of_a_lead = goes_on and not _OF_MY_OWN.search(text)
     opens = asks(text) >= (SURELY_ASKS if tells or of_a_lead else ASKS)
     return _Sound(
-        marked="?" in text,
+        marked="?" in text or asks_for_anything(text),
         opens=opens,
         tells=tells,
         stranger=stranger_in(text) is not None,
@@ -156,11 +158,8 @@ def _is_news(sound: _Sound, route: Route, *, under_figures: bool, leads: bool, m
     return answers_us or speaks_of_them or tells
 
 
-def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, before: Earlier, *, under_figures: bool) -> bool:
+def _wishes(uow: UnitOfWork, person: Person, text: str, now: datetime, *, under_figures: bool) -> bool:
     """Whether figures are to be sent from now on, or no more; "every Monday their exports break" is news of a lead."""
-    change = scheduling.changes(text)
-    if change and meant_by(uow, person, change.figure, now, before):
-        return True
     match scheduling.read(text):
         case Stop(barely=barely):
             return under_figures or not barely

@@ -11,9 +11,9 @@ from qualification.conversation import scheduling
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.policy_words import supposed
-from qualification.conversation.scheduling import Move, Stop, Wish
+from qualification.conversation.scheduling import End, Move, Stop, Wish
 from qualification.conversation.state import Conversation
-from qualification.conversation.views import Exported, LeadList, NearestQuestions, Notice, Subscribed, View
+from qualification.conversation.views import Exported, Figured, LeadList, NearestQuestions, Notice, Subscribed, View
 from qualification.follow_ups.subscriptions import Subscription
 from qualification.leads import Stage
 from qualification.people import Person, Role
@@ -23,11 +23,20 @@ from qualification.ports import UnitOfWork
 from qualification.questions import nearest
 from qualification.questions.as_file import asked_as_file
 from qualification.questions.going_on import asks_for_the_file, asks_for_the_leads, may_go_on
+from qualification.questions.not_held import said_beside
 from qualification.use_cases import listing
 from qualification.use_cases.figures import exporting, figure_buttons, subscribing
 from qualification.use_cases.figures.channels import may_stand_in
 from qualification.use_cases.figures.plans import UNSURE, Unclear, meant_last, second_of, understood, wanted_as_file
-from qualification.use_cases.figures.remembering import REMEMBERED, Earlier, earlier, lately, remembered
+from qualification.use_cases.figures.remembering import (
+    REMEMBERED,
+    Earlier,
+    earlier,
+    just_wished,
+    lately,
+    latest,
+    remembered,
+)
 from qualification.use_cases.leads.why import knows
 from qualification.use_cases.tools import Turn
 
@@ -47,10 +56,11 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
     last = () if said.thread_ts else lately(uow, person, said)
     if not last:
         return earlier(conversation)
+    change = change_in(uow, person, said, conversation)
+    if isinstance(change, Move) and not change.figure:
+        return last
     match scheduling.read(said.text):
         case Wish(question="") | Stop(barely=True):
-            return last
-        case None if isinstance(change := scheduling.changes(said.text), Move) and not change.figure:
             return last
         case None if _behind(said.text):
             return last
@@ -58,6 +68,13 @@ def going_on_from(uow: UnitOfWork, person: Person, said: Said, conversation: Con
             return last
         case _:
             return ()
+
+
+def change_in(uow: UnitOfWork, person: Person, said: Said, conversation: Conversation) -> End | Move | None:
+    """What is to become of something sent; right after it was wished for, a time alone says when it is to come instead."""
+    last = conversation if said.thread_ts else latest(uow, person, said)
+    retimed = scheduling.retimed(said.text) if last and just_wished(last) else None
+    return scheduling.changes(said.text) or retimed
 
 
 def _needs_another(alone: PipelineQuery | Unclear) -> bool:
@@ -68,7 +85,8 @@ def _needs_another(alone: PipelineQuery | Unclear) -> bool:
 def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earlier) -> None:
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
     place = (said.channel, said.thread)
-    views = [answer(turn, said.text, before, place)]
+    change = change_in(turn.uow, turn.person, said, conversation)
+    views = [answer(turn, said.text, before, place, change)]
     if second := second_of(turn.uow, turn.person, said.text, turn.now, before, turn.judged):
         turn.judged = None  # a model was asked about the first
         views.append(answer(turn, second, (*before, said.text), place))
@@ -82,6 +100,8 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earl
         turn.post(each, conversation.channel, conversation.reply_in)
     if isinstance(views[0], NearestQuestions) and said.private and not said.thread_ts:
         return  # the next one may go on from what was answered before it
+    if change and isinstance(views[0], Subscribed):
+        return  # and may change it once more
     lost = before and isinstance(views[0], NearestQuestions | Notice)  # the next goes on from what was answered
     asked_now = () if lost else (*_question_in(said.text, views[0]), *([second] if second else []))
     thread = before if before != earlier(conversation) else ()
@@ -97,11 +117,20 @@ def _folded(turn: Turn, thread: Earlier) -> Earlier:
     return thread
 
 
-def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] | None = None) -> View:
-    """The answer to a question, or what can be asked instead; `place` is the channel and thread that it is asked in."""
+def answer(
+    turn: Turn,
+    text: str,
+    thread: Earlier = (),
+    place: tuple[str, str] | None = None,
+    change: End | Move | None = None,
+) -> View:
+    """The answer to a question, or what can be asked instead; `place` is the channel and thread that it is asked in.
+
+    `change` is what is to become of something sent, if that is said.
+    """
     if exporting.is_link(text):
         return exporting.refuse_link(turn)
-    change = scheduling.changes(text)
+    change = change or scheduling.changes(text)
     if change and (sent := meant_by(turn.uow, turn.person, change.figure, turn.now, thread)):
         return subscribing.changed(turn, sent, change)
     if wish := scheduling.read(text):
@@ -123,7 +152,16 @@ def answer(turn: Turn, text: str, thread: Earlier = (), place: tuple[str, str] |
         return exporting.as_files(turn, query)
     if query.measure is Measure.WHAT_IF:
         text = supposed(text, [each for each in thread if isinstance(each, str)])
-    return _shown(turn, query, text, private=place is not None and is_private(place[0]))
+    shown = _shown(turn, query, text, private=place is not None and is_private(place[0]))
+    return _with_what_is_not_held(shown, text)
+
+
+def _with_what_is_not_held(shown: View, text: str) -> View:
+    """Figures with what was wanted of them besides and no plan holds."""
+    if not isinstance(shown, Figured):
+        return shown
+    says = " ".join((*said_beside(text, shown.answer.query), shown.answer.says))
+    return replace(shown, answer=replace(shown.answer, says=says))
 
 
 def _shown(turn: Turn, query: PipelineQuery, text: str, *, private: bool) -> View:
@@ -184,12 +222,16 @@ def meant_by(uow: UnitOfWork, person: Person, words: str, now: datetime, thread:
 def _question_in(text: str, shown: View) -> list[str]:
     """What a later question of the thread may go on from."""
     match scheduling.read(text):
-        case Wish(question=question):
-            return [question] if question else []
+        case Wish():
+            return [" ".join(text.split())]
         case Stop():
             return []
         case None:
-            return [] if _behind(text) or isinstance(shown, Subscribed) else [" ".join(text.split())]
+            return (
+                []
+                if _behind(text) or isinstance(shown, Subscribed)
+                else [" ".join((asked_as_file(text) or text).split())]
+            )
 
 
 def _plan(turn: Turn, question: str) -> str:

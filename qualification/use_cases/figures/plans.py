@@ -17,8 +17,8 @@ from qualification.people import Person
 from qualification.pipeline.query import Breakdown, Measure, PipelineQuery
 from qualification.places import names_of
 from qualification.ports import UnitOfWork
-from qualification.questions import nearest
 from qualification.questions.both_readers import Judged, read_by_both
+from qualification.questions.not_held import asked_back
 from qualification.questions.second import halves, is_another
 from qualification.use_cases.debriefs.routing import Obey, Question, Route
 from qualification.use_cases.tools import Tools
@@ -51,13 +51,16 @@ def understood(
 
     `judged` is what a model takes them to be about, where one was asked.
     """
-    from qualification.questions.asking import Understood, Unsure
+    from qualification.questions.asking import Understood, Unsure, nearest_to
 
     match read_by_both(text, now.astimezone(person.zone), thread, _names(uow), judged):
         case Unsure(questions):
-            return Unclear(UNSURE, questions)
+            return Unclear(asked_back(text) or UNSURE, questions)
         case Understood(query) if query.measure is Measure.UNSUPPORTED:
-            return Unclear(NO_FIGURES, nearest.to(()))
+            return Unclear(
+                asked_back(text) or NO_FIGURES,
+                nearest_to(text, meant_last(uow, person, thread, now) if thread else None),
+            )
         case Understood(query):
             return query
 

@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from qualification.conversation import scheduling
 from qualification.conversation.incoming import Said
+from qualification.conversation.scheduling import Wish
 from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.people import Person
 from qualification.pipeline.query import PipelineQuery
@@ -26,13 +28,25 @@ Earlier = tuple[str | PipelineQuery, ...]
 
 def earlier(conversation: Conversation) -> Earlier:
     """The questions that were asked in this thread, oldest first."""
-    return tuple(map(_question, _lines(conversation)))
+    return tuple(filter(None, map(_question, _lines(conversation))))
+
+
+def just_wished(conversation: Conversation) -> bool:
+    """Whether the last that was asked in this thread is to come again and again."""
+    lines = _lines(conversation)
+    return bool(lines) and isinstance(scheduling.read(lines[-1]), Wish)
+
+
+def latest(uow: UnitOfWork, person: Person, said: Said) -> Conversation | None:
+    """The thread that somebody was in last, where they write at the root of the DM now, not long after."""
+    found = uow.conversations.latest_of_person(person.id) if said.private and not said.thread_ts else None
+    return found if found and float(said.ts) - float(found.last_ts) < RECENT_SECONDS else None
 
 
 def lately(uow: UnitOfWork, person: Person, said: Said) -> Earlier:
     """The questions of the thread that somebody was in last, where they write at the root of the DM now."""
-    latest = uow.conversations.latest_of_person(person.id) if said.private and not said.thread_ts else None
-    return earlier(latest) if latest and float(said.ts) - float(latest.last_ts) < RECENT_SECONDS else ()
+    found = latest(uow, person, said)
+    return earlier(found) if found else ()
 
 
 def asked(conversation: Conversation, *questions: str | PipelineQuery) -> Conversation:
@@ -69,4 +83,5 @@ def _question(line: str) -> str | PipelineQuery:
     try:
         return PipelineQuery.model_validate_json(line)
     except ValidationError:
-        return line
+        wish = scheduling.read(line)
+        return wish.question if isinstance(wish, Wish) else line

@@ -184,3 +184,47 @@ def test_an_order_is_the_same_however_politely_it_is_put(name, order, asked):
 @pytest.mark.parametrize("order", ["promote Acme", "reopen Acme", "hand Acme to Sam", "push the demo to Friday"])
 def test_what_we_are_to_do_together_is_an_order(order, together):
     assert parse(together + order) == parse(order) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("what's the policy", "marketing and sales"),
+        ("who approves the policy", "marketing and sales"),
+        ("approve the new policy", "marketing and sales"),
+        ("show me our scoring policy", "marketing and sales"),
+        ("what do I need to approve", "marketing and sales"),
+        ("which policy is in force", "marketing and sales"),
+        ("is the new policy approved yet", "marketing and sales"),
+        ("who still has to approve the policy", "marketing and sales"),
+        ("is there anything waiting for my approval", "marketing and sales"),
+        ("export the audit log", "banter audit"),
+        ("show me the routing rules", "routing rules"),
+        ("who gets the next lead", "routing rules"),
+        ("how are new leads assigned", "routing rules"),
+        ("add person jo@banter.example as rep in north", "“people”"),
+        ("add a rep to my team", "“people”"),
+        ("make riley a manager", "“people”"),
+        ("move sam to team south", "“people”"),
+        ("can you put Sam Okoye into the south team", "“people”"),
+    ],
+)
+def test_what_is_done_elsewhere_is_said_with_where(words, told):
+    command = parse(words)
+    assert command is not None
+    assert command.name is CommandName.BEYOND_US
+    assert told in command.rest
+
+
+@pytest.mark.parametrize(
+    "words", ["move Acme to Sam", "who gets leads from EMEA", "add another contact", "who approves their budget"]
+)
+def test_what_is_like_it_but_ours_is_no_such_thing(words):
+    command = parse(words)
+    assert command is None or "people" not in command.rest
+    assert command is None or "policy" not in command.rest
+
+
+@pytest.mark.parametrize("words", ["kpis", "show me our kpis", "key figures"])
+def test_key_figures_are_the_scorecard(words):
+    assert parse(words) == parse("scorecard")

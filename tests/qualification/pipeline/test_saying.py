@@ -54,7 +54,9 @@ def test_stages_are_counted_by_their_names():
     assert said(M.COUNT, 0, stage=(Stage.SALES_QUALIFIED,)) == "No SQLs."
     assert said(M.COUNT, 1, stage=(Stage.OPPORTUNITY,)) == "1 opportunity."
     assert said(M.COUNT, 5, stage=(Stage.ACCEPTED, Stage.SALES_QUALIFIED)) == "5 accepted leads or SQLs."
-    assert said(M.STALLED, 0, 3, stage=(Stage.SALES_QUALIFIED,)) == "3 SQLs: none stands still."
+    assert said(M.STALLED, 0, 3, stage=(Stage.SALES_QUALIFIED,), number=14) == (
+        "3 SQLs: none stands still, each has something logged within 14 days."
+    )
     assert said(M.STALLED, 0, 0, stage=(Stage.SALES_QUALIFIED,)) == "There are no SQLs, so nothing stands still."
 
 

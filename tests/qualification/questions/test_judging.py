@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from qualification.pipeline.query import Breakdown, Measure, Period
-from qualification.questions.asking import Understood, Unsure, read
+from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery
+from qualification.questions.asking import Understood, Unsure, nearest_to, read
 from qualification.questions.judging import clues, likely, verdict
 from qualification.questions.opinion import scores, traits
 
@@ -214,3 +214,21 @@ def test_what_is_written_as_in_a_query_is_read_as_words(text, measure, by):
 def test_what_is_weighed_comes_to_the_same_in_whatever_order_it_is_added_up():
     found = sorted(traits("who is doing it best and where do we lose the most of them"))
     assert scores(found) == scores(found[::-1])
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("how good is marketing's scoring", "What is MQL to SQL by source against 13 %?"),
+        ("cost per lead by source", "How many MQLs this month?"),
+        ("how much does Riley earn", "How much money is in the pipeline?"),
+    ],
+)
+def test_where_nothing_of_ours_is_asked_the_nearest_of_ours_comes_first(question, nearest):
+    assert about(question).measure is Measure.UNSUPPORTED
+    assert nearest_to(question)[0] == nearest
+    assert len(set(nearest_to(question))) == 3
+
+
+def test_in_a_thread_the_measure_asked_before_is_the_nearest():
+    assert nearest_to("in percent", PipelineQuery(measure=Measure.LOAD))[0] == "Who is overloaded?"

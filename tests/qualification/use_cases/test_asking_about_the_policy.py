@@ -7,7 +7,7 @@ from qualification.conversation import orders
 from qualification.conversation.commands import Command, CommandName
 from qualification.leads import Stage
 from qualification.people import Role
-from qualification.policy.knobs import read_knob
+from qualification.policy.knobs import read_knob, with_number_of
 from qualification.policy.loading import publish
 from tests.builders import a_contact, a_person
 from tests.qualification.use_cases.office import MORGAN, RILEY, SAM, Office, Shown, only, said
@@ -137,6 +137,16 @@ def test_under_hand_raise_a_demo_request_makes_an_sql_and_rings_within_five_minu
         ("what if the number of letters needed were 2", ("sql", "min_letters"), 2),
         ("what would happen if the horizon were 6 months?", ("sql", "timeline", "horizon_months"), 6),
         ("what if the fit gate were 20?", ("mql", "fit_at_least"), 20),
+        ("what happens if I lower the threshold to 40", ("mql", "threshold"), 40),
+        ("what would happen if we dropped the MQL threshold to 35?", ("mql", "threshold"), 35),
+        ("what if we needed only 2 letters", ("sql", "min_letters"), 2),
+        ("what if we only required 2 letters for an SQL?", ("sql", "min_letters"), 2),
+        ("what if we asked for 80 BANT points", ("sql", "min_points"), 80),
+        ("who would lose their MQL if the threshold were 60", ("mql", "threshold"), 60),
+        ("how many leads would become MQLs if we lowered the MQL threshold to 40?", ("mql", "threshold"), 40),
+        ("which leads fall out if the minimum budget were 10k", ("sql", "budget", "minimum"), 10_000),
+        ("what if we needed 2 more weeks", None, None),
+        ("who would sign if the budget were theirs", None, None),
         ("what if a raised hand counted", None, None),
         ("what if they have no budget?", None, None),
         ("what if we went by points only", ("sql", "variant"), "points_only"),
@@ -145,6 +155,17 @@ def test_under_hand_raise_a_demo_request_makes_an_sql_and_rings_within_five_minu
 def test_a_setting_and_a_number_are_read_and_other_ifs_are_not(words, path, value):
     knob = read_knob(words)
     assert (knob.path, knob.value) == (path, value) if path else knob is None
+
+
+def test_a_later_number_keeps_what_stands_behind_the_first():
+    assert with_number_of("and at 70?", "what if the SQL threshold was 50 points") == (
+        "what if the SQL threshold was 70 points"
+    )
+
+
+def test_a_whole_number_is_tried_as_one():
+    knob = read_knob("what if the minimum budget were 10k")
+    assert isinstance(knob.value, int)
 
 
 def test_an_if_about_a_lead_is_no_command():

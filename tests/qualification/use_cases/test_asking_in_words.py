@@ -328,3 +328,48 @@ def test_what_was_refused_is_not_gone_on_from(office):
 def test_at_the_root_a_comparison_goes_on_from_the_figure_above(office):
     office.says(MORGAN, "how many leads came in last month?")
     assert "against" in said(office.says(MORGAN, "compare with this month"))
+
+
+def test_what_no_plan_holds_is_said_before_the_figures():
+    office = Office()
+    office.lead()
+    told = said(office.says(MORGAN, "unassigned leads"))
+    assert told.startswith("Those with an owner who has not accepted them count, too")
+    assert "1 MQL that nobody has accepted." in told
+
+
+def test_leads_that_cannot_be_told_from_others_are_asked_back_with_why():
+    office = Office()
+    office.lead()
+    assert "By score or grade I can neither narrow nor split" in said(
+        office.says(MORGAN, "how many leads scored over 60")
+    )
+
+
+def test_what_is_due_is_due_by_today():
+    told = said(Office().says(MORGAN, "how many follow-ups are due"))
+    assert "all time" not in told
+    assert "until 3 March 2026" in told
+
+
+@pytest.mark.parametrize(("day", "said_so"), [(1, True), (3, True), (4, False), (20, False)])
+def test_days_at_the_beginning_of_a_month_are_said_to_be_few_against_the_month_before(day, said_so):
+    office = Office()
+    office.now = office.now.replace(day=day)
+    told = said(office.says(MORGAN, "MQLs this month vs last month"))
+    assert ("the month has just begun" in told) is said_so
+
+
+def test_today_against_yesterday_says_nothing_of_a_month():
+    office = Office()
+    office.now = office.now.replace(day=1)
+    assert "just begun" not in said(office.says(MORGAN, "MQLs today vs yesterday"))
+
+
+@pytest.mark.parametrize("words", ["export the imports of last week", "download the invoices"])
+def test_a_file_that_nobody_can_make_is_no_news_of_a_lead(words):
+    office = Office()
+    office.lead()
+    told = said(office.says(MORGAN, words))
+    assert "Which lead is this about?" not in told
+    assert "How does the pipeline look?" in told

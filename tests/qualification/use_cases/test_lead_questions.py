@@ -168,3 +168,111 @@ def test_what_they_need_is_their_need_and_what_they_still_need_is_for_the_sql():
     thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
     assert "their exports break every Monday" in said(office.says(RILEY, "so what do they need?", thread))
     assert "The least that would change it" in said(office.says(RILEY, "what do they still need?", thread))
+
+
+@pytest.mark.parametrize(
+    "question", ["did Riley call Acme Tiles?", "has riley spoken to Acme?", "has Riley ever called Acme"]
+)
+def test_whether_a_colleague_talked_to_a_lead_is_told_from_what_they_logged(question):
+    office = an_office()
+    assert "Riley Chen has logged no contact with Acme Tiles." in said(office.says(MORGAN, question))
+    office.says(RILEY, "log call Acme Tiles, left a message")
+    told = said(office.says(MORGAN, question))
+    assert "call (Riley Chen), left a message" in told
+    assert "no contact" not in told
+
+
+def test_who_did_not_talk_to_a_lead_is_told_with_who_did():
+    office = an_office()
+    office.says(RILEY, "log call Acme Tiles, left a message")
+    told = said(office.says(MORGAN, "did Sam call Acme Tiles?"))
+    assert "Sam Okoye has logged no contact with Acme Tiles." in told
+    assert "call (Riley Chen)" in told
+
+
+@pytest.mark.parametrize(
+    "question", ["who accepted Acme Tiles?", "when did Acme become accepted?", "when was Acme Tiles accepted?"]
+)
+def test_when_a_lead_was_moved_and_by_whom_is_told_by_its_moves(question):
+    office = an_office()
+    office.says(RILEY, "accept Acme Tiles")
+    told = said(office.says(MORGAN, question))
+    assert "accepted since" in told
+    assert "(Riley Chen)" in told
+    assert "known since" in told
+
+
+@pytest.mark.parametrize(
+    "words", ["history of Acme Tiles", "Acme Tiles history", "show me Acme's activity log", "activity on Acme Tiles"]
+)
+def test_the_history_of_a_lead_is_its_page(words):
+    told = said(an_office().says(MORGAN, words))
+    assert "Acme Tiles" in told
+    assert "I did not catch" not in told
+    assert "Score" in told
+
+
+@pytest.mark.parametrize("other", ["and Globex?", "what about Globex?"])
+def test_a_thread_goes_on_about_the_lead_that_was_shown_in_it_last(other):
+    office = an_office()
+    office.lead("Globex Logistics")
+    thread = office.says(MORGAN, "why is Acme Tiles not an SQL?")[0].thread_ts
+    office.says(MORGAN, other, thread)
+    assert "Globex Logistics is not an SQL" in said(office.says(MORGAN, "what would make it one?", thread))
+
+
+def test_a_card_shown_while_a_question_is_open_leaves_the_thread_with_its_lead():
+    office = an_office()
+    office.lead("Globex Logistics")
+    thread = office.says(RILEY, "Acme Tiles: 40k approved")[0].thread_ts
+    office.says(RILEY, "and Globex?", thread)
+    office.says(RILEY, "their exports break every Monday", thread)
+    assert office.answers("acme-tiles")["need"].quote == "their exports break every Monday"
+    assert office.answers("globex-logistics") == {}
+
+
+def test_moves_of_one_moment_stand_the_last_first():
+    office = an_office()
+    office.says(RILEY, "accept Acme Tiles")
+    told = said(office.says(MORGAN, "when was Acme Tiles accepted?"))
+    assert told.index("accepted since") < told.index("known since")
+
+
+def test_the_history_in_a_leads_thread_is_its_page():
+    office = an_office()
+    thread = office.says(MORGAN, "why is Acme Tiles not an SQL?")[0].thread_ts
+    told = said(office.says(MORGAN, "history", thread))
+    assert "What we did" in told
+    assert "Acme Tiles" in told
+
+
+@pytest.mark.parametrize(
+    "question", ["which campaign is a waste", "which source needs work", "and which reps struggle with budget"]
+)
+def test_what_a_manager_asks_of_where_leads_come_from_is_no_news_of_one(question):
+    office = an_office()
+    office.says(MORGAN, "why is Acme Tiles not an SQL?")
+    office.says(MORGAN, question)
+    assert office.answers("acme-tiles") == {}
+
+
+@pytest.mark.parametrize("words", ["anything interesting", "any problems", "anybody stuck", "anything urgent today"])
+@pytest.mark.parametrize("who", [MORGAN, RILEY])
+def test_a_question_for_anything_at_all_is_no_news_of_the_lead_talked_about(words, who):
+    office = an_office()
+    office.says(who, "how's Acme Tiles?")
+    office.says(who, words)
+    assert office.answers("acme-tiles") == {}
+
+
+@pytest.mark.parametrize(
+    "question", ["what did Acme do on our site", "which pages did Acme Tiles visit?", "Acme's website activity?"]
+)
+def test_what_marketing_saw_of_a_lead_is_told(question):
+    assert "what marketing saw of them: " in said(an_office().says(MORGAN, question))
+
+
+@pytest.mark.parametrize(("question", "stage"), [("is Acme an MQL?", "MQL"), ("is Acme Tiles an SQL?", "not an SQL")])
+def test_whether_it_is_one_is_answered_for_the_stage_that_is_named(question, stage):
+    told = said(an_office().says(MORGAN, question)).splitlines()[0]
+    assert f"is {stage if 'not' in stage else 'an MQL'}" in told

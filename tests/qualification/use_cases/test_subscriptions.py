@@ -494,3 +494,45 @@ def test_what_is_sent_comes_at_another_time_from_then_on(office, words, schedule
 def test_what_is_sent_is_shown_in_whatever_words_it_is_asked_for(office, words):
     subscribed(office)
     assert "Load by rep" in said(office.says(MORGAN, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "schedule"),
+    [
+        ("make it 8", Schedule(Rhythm.WEEK, 1, time(8))),
+        ("no, 10", Schedule(Rhythm.WEEK, 1, time(10))),
+        ("at 11:30 please", Schedule(Rhythm.WEEK, 1, time(11, 30))),
+        ("rather Tuesdays at 8", Schedule(Rhythm.WEEK, 2, time(8))),
+        ("on Fridays instead", Schedule(Rhythm.WEEK, 5, time(9))),
+        ("no, on the 15th", Schedule(Rhythm.MONTH, 15, time(9))),
+        ("make it daily", Schedule(Rhythm.DAY, 1, time(9))),
+    ],
+)
+@pytest.mark.parametrize("in_thread", [True, False])
+def test_right_after_a_wish_a_time_alone_says_when_it_is_to_come_instead(office, words, schedule, in_thread):
+    wished = only(office.says(MORGAN, "send me MQLs by source every Monday at 9"))
+    assert "It comes first" in said(office.says(MORGAN, words, wished.thread_ts if in_thread else None))
+    (held,) = subscriptions(office)
+    assert held.schedule == schedule
+
+
+def test_it_may_be_moved_once_more(office):
+    wished = only(office.says(MORGAN, "send me MQLs by source every Monday at 9"))
+    office.says(MORGAN, "no, on the 15th", wished.thread_ts)
+    office.says(MORGAN, "at 7", wished.thread_ts)
+    (held,) = subscriptions(office)
+    assert held.schedule == Schedule(Rhythm.MONTH, 15, time(7))
+
+
+@pytest.mark.parametrize("words", ["only SQLs", "by rep", "top 5"])
+def test_after_a_wish_other_figures_are_asked_for_as_ever(office, words):
+    wished = only(office.says(MORGAN, "send me MQLs by source every Monday at 9"))
+    assert "It comes first" not in said(office.says(MORGAN, words, wished.thread_ts))
+    (held,) = subscriptions(office)
+    assert held.schedule == Schedule(Rhythm.WEEK, 1, time(9))
+
+
+def test_under_other_figures_a_number_is_how_many(office):
+    figures = asked(office, question="MQLs by source")
+    assert "It comes first" not in said(office.says(MORGAN, "make it 8", figures.thread_ts))
+    assert subscriptions(office) == []

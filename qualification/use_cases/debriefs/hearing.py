@@ -21,6 +21,7 @@ from qualification.reading.joining import Understood
 from qualification.use_cases.debriefs import in_context, question_or_news
 from qualification.use_cases.debriefs.obeying import obey_here, obey_in_turn
 from qualification.use_cases.debriefs.opening import open_beside
+from qualification.use_cases.debriefs.ordering import ordered_at_the_end
 from qualification.use_cases.debriefs.question_or_news import tells_something
 from qualification.use_cases.debriefs.routing import (
     Chat,
@@ -34,10 +35,9 @@ from qualification.use_cases.debriefs.routing import (
     choose_route,
     find_conversation,
     going_on,
-    ordered_at_the_end,
-    waiting_for_its_lead,
 )
 from qualification.use_cases.debriefs.taking_in import Told, take_in
+from qualification.use_cases.debriefs.talked_about import waiting_for_its_lead
 from qualification.use_cases.figures import asking_in_words, plans
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Tools, Turn

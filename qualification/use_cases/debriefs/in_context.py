@@ -28,7 +28,7 @@ from qualification.reading.others import others_named
 from qualification.reading.replies import is_small_talk, opens_as_question, steering
 from qualification.reading.text import Text, fold
 from qualification.use_cases.debriefs.lead_questions import asks_for_the_contact
-from qualification.use_cases.debriefs.routing import RECENT_SECONDS
+from qualification.use_cases.debriefs.talked_about import RECENT_SECONDS
 from qualification.use_cases.tools import Tools
 
 _OPENING = r"\W*(?:(?:and|so|ok|okay|but|hey|well|um|uh)\W+)*"

@@ -17,7 +17,7 @@ from qualification.pipeline.query import Measure, PipelineQuery
 from qualification.use_cases.commanding import obey
 from qualification.use_cases.debriefs import answering_back, asking, cards, moving_over, taking_back
 from qualification.use_cases.debriefs.opening import make_lead, read_or_greet
-from qualification.use_cases.debriefs.routing import recent
+from qualification.use_cases.debriefs.talked_about import recent
 from qualification.use_cases.figures import channels
 from qualification.use_cases.figures.plans import understood
 from qualification.use_cases.figures.remembering import asked, opened

@@ -17,7 +17,8 @@ from qualification.conversation.state import Conversation, Phase, opened_by
 from qualification.people import Person
 from qualification.pipeline.query import PipelineQuery
 from qualification.ports import UnitOfWork
-from qualification.use_cases.debriefs.routing import RECENT_SECONDS, find_conversation
+from qualification.use_cases.debriefs.routing import find_conversation
+from qualification.use_cases.debriefs.talked_about import RECENT_SECONDS
 from qualification.use_cases.tools import Turn
 
 REMEMBERED = 5

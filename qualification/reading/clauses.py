@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from qualification.bant import Dimension
+from qualification.reading.breaks import pieces
 from qualification.reading.headings import past_heading
-from qualification.reading.labels import Listed, asked_label, label_in_text, label_of, listed_labels, word_at
+from qualification.reading.labels import label_of, listed_labels, word_at
+from qualification.reading.questions_to_us import asks_us
 from qualification.reading.text import Text
-from qualification.reading.vocabulary import cue, table
+from qualification.reading.vocabulary import cue
 
 RUN_ON = 160  # characters of a clause without any punctuation: dictation, cut at its breaths
-LONGEST_MONTH = 12  # letters
-LONGEST_SENTENCE = 400  # characters; dictation without punctuation is cut here, which keeps reading linear
 
-_BREAK = re.compile(
-    r"\n+|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s*\w)|[!?]+(?=\s|$|[\"'),])|\.(?:\.+|(?=\s|$|[\"')]))|;|\s[•*▪►‣◦]\s|\s\d\.\s(?=[a-z])"
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|st|approx|ca|no|nr|vs|e\.g|i\.e|inc|ltd|co|mme|m|max|(?<!\d )min|mio|mrd|tsd|incl|"
-    r"excl|prof|sr|jr|ing|dir|hr|rp|"
-    r"dept|est|fr|sfr|rs|sra|don|mtl|jahrl|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|(?<!')\b[a-z])$"
-)
 # What follows a count, which is no clause: "the owners (3) vote".
 _COUNTED = r"(?:votes?|signs?|decides?|must|have|are|all|both|own|agree|approve)\b"
 _CLAUSE_BREAK = re.compile(
@@ -64,23 +56,6 @@ _CODE = re.compile(
     r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL
 )
 _GOES_ON = re.compile(r"[,:=&/] ?\Z")  # a label that follows does not begin something new
-_NO_BOUND = re.compile(  # "is their max. They start in May" is two sentences, "max. 40k" is none
-    r"\.\s+(?:the|they|he|she|it|we|i|this|that|there|their|his|her|my|our|and|but|no|not|wants?|needs?|start|sie|er|es|der|die|das|"
-    r"il|elle|ils|le|la|el|ella)(?![\w-])"
-)
-_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$")
-_NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
-_QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
-_BEGINS_AS_QUESTION = re.compile(
-    r"(?:is|are|do|does|did|has|have|can|could|would|should|shall|will|was|were|am)\b|.*,?\b(?:can|"
-    r"could|would|will|do) you\b|since when\b|last (?:contact|call|touch|activity)\b"
-    r"|(?:e-?mail(?: address)?|phone(?: number)?|number|(?:lead )?source) (?:of|for)\b"
-)
-_WHAT_WAS_SAID = re.compile(
-    r"(?:and |so |but )?(?:what|when|where|why|how(?: \w+)?|who|whom|which(?: \w+)?) did (?:[\w'-]+ ){1,3}"
-    r"(?:say|tell|mention|think|mean|answer|reply|promise|ask|want)\b"
-)
-_ADDRESSES = re.compile(r".*\b(?:y'all|guys|folks|team|you lot|reckon (?:we|i)|u)\b|¿")
 _OUR_HOUSE = re.compile(
     r"[\s>*•-]*(?:and |but |btw |fyi )?(?:my (?:boss|manager|colleague|team lead|sales (?:director|manager|lead))|"
     r"i (?:(?:have to|must|need to|will|'ll|should) (?:ask|check with|run it past) (?:my|our)|(?:really |just )?need)|"
@@ -225,14 +200,14 @@ def _before_orders(text: Text) -> Text:
     ordered = cue("polarity_cues.injection_rest").search(text.plain)
     if ordered is None:
         return text
-    return Text(text.raw[: next(start for start, end in _pieces(text.plain, {}) if ordered.start() < end)])
+    return Text(text.raw[: next(start for start, end in pieces(text.plain, {}) if ordered.start() < end)])
 
 
 def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator[Sentence]:
     held: Dimension | None = None
     ordered = False
     listed = listed_labels(plain)
-    for piece in _pieces(plain, listed):
+    for piece in pieces(plain, listed):
         start, end = max(begins, piece[0]), piece[1]
         ordered = ordered and _GOES_ON.search(plain, 0, start) is not None
         if any(
@@ -259,7 +234,7 @@ def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator
         named = listed.get(word_at(plain, start, end))
         label, body = (named.letter, named.body) if named is not None else label_of(plain, start, end)
         held = label
-        yield Sentence(start, body, end, held, _asks(plain, start, body, end))
+        yield Sentence(start, body, end, held, asks_us(plain, start, body, end))
 
 
 def _is_denied_at_once(plain: str, start: int, end: int) -> bool:
@@ -300,106 +275,3 @@ def _trimmed(start: int, end: int, cuts: list[tuple[int, int]]) -> tuple[int, in
             end = left if left - start >= end - right else end
             start = right if left - start < end - right else start
     return start, end
-
-
-def _pieces(plain: str, listed: Mapping[int, Listed]) -> Iterator[tuple[int, int]]:
-    """Sentences by their punctuation, line breaks, bullets and labels, none longer than LONGEST_SENTENCE."""
-    start = 0
-    for stop, after in _breaks(plain, listed):
-        if after <= start:
-            continue
-        while stop - start > LONGEST_SENTENCE:
-            cut = plain.rfind(" ", start + 1, start + LONGEST_SENTENCE)
-            cut = cut if cut > start else start + LONGEST_SENTENCE
-            yield start, cut
-            start = cut
-        yield start, stop
-        start = after
-
-
-def _breaks(plain: str, listed: Mapping[int, Listed]) -> Iterator[tuple[int, int]]:
-    points = [
-        (found.start() if _numbers_a_point(plain, found) else found.end(), found.end())
-        for found in _BREAK.finditer(plain)
-        if not _is_date_dot(plain, found)
-        and not (found.group().startswith("?") and asked_label().search(plain, max(0, found.start() - 40), found.end()))
-        and not (found.group() == "." and _is_short(plain, found.start()))
-    ]
-    points += [(found.start("label"), found.start("label")) for found in label_in_text().finditer(plain)]
-    points += [(each.ends, at) for at, each in listed.items() if each.ends is not None]
-    return iter([*sorted(set(points)), (len(plain), len(plain))])
-
-
-def _is_short(plain: str, at: int) -> bool:
-    """Whether the dot at an offset is that of an abbreviation; "max." before a new subject ends a sentence."""
-    if _ABBREVIATION.search(plain, max(0, at - 12), at) is None:
-        return False
-    return not (plain.endswith(("max", "min"), 0, at) and _NO_BOUND.match(plain, at))
-
-
-def _numbers_a_point(plain: str, found: re.Match[str]) -> bool:
-    """Whether " 4. " begins a point of a list; after a month it is a day, and the sentence ends: "start jan 4. thanks"."""
-    if found.group()[-2:-1] != ".":
-        return False
-    before = re.search(r"([^\W\d_]+)$", plain[max(0, found.start() - LONGEST_MONTH) : found.start()])
-    return before is None or not _is_month(before.group(1))
-
-
-def _is_month(word: str) -> bool:
-    return any(word in names for names in table("months").values())
-
-
-def _is_date_dot(plain: str, found: re.Match[str]) -> bool:
-    """Whether "1. " numbers a day ("1. mars") rather than a point of a list."""
-    if found.group()[-2:-1] != "." and not _NUMBERED.search(plain[max(0, found.start() - 5) : found.start()]):
-        return False
-    word = _NEXT_WORD.match(plain[found.end() : found.end() + 14])
-    if word is None:
-        return False
-    if word.group(1) in ("aus", "ab", "an", "statt", "und", "bis", "live", "laufen", "stehen", "fertig"):
-        return True  # "läuft am 30.6. aus"
-    return any(word.group(1) in names for name in ("months", "units") for names in table(name).values())
-
-
-def _names_a_letter(words: str) -> bool:
-    """Whether a question has nothing in it but what it is about: "budget?", "and the timeline?"."""
-    opens = cue("reply_cues.what_about").opening(words)
-    asked = words[opens.end() if opens else 0 :].strip(" ?")
-    return any(cue(f"{letter}_cues.topic").fullmatch(asked) for letter in Dimension)
-
-
-def _asks(plain: str, start: int, body: int, end: int) -> bool:
-    """Whether a sentence asks the bot something rather than says what the prospect said."""
-    if body > start:
-        return False
-    words = plain[start:end].strip(" \n*>-_\"'")
-    if _QUESTION_TAG.search(words):
-        return True
-    if _WHAT_WAS_SAID.match(words):
-        return True
-    asking = cue("polarity_cues.question_to_bot").opening(words) is not None
-    if words.endswith("?"):
-        if asking or _BEGINS_AS_QUESTION.match(words) or _ADDRESSES.match(words) or _names_a_letter(words):
-            return True
-        return bool(
-            not re.search(r"\?\?", words) and not cue("polarity_cues.hedge").opening(words) and " if " in f" {words}"
-        )
-    return (
-        asking
-        and re.match(
-            r"(?:please )?(?:show|list|remind|send|give|explain|compare|count|tell me)\b|which of"
-            r"|what (?:else )?(?:do|did|have) (?:we|you|"
-            r"i)\b|what(?:'s| is) (?:still )?(?:missing|left|open)\b|what would (?:it take|make)\b|why (?:not|is|isn't)\b"
-            r"|what(?:'s| is| comes) next(?= (?:at|for|on|with)\b|\W*$)|who owns\b"
-            r"|who(?:'s|s| is) (?:my|our|the) contact (?:at|for|with|in)\b"
-            r"|who(?:'s|s| is)? (?:the )?"
-            r"(?:decid(?:es?|ing|er)|decision[- ]?maker|sign(?:s|ing|er)|approv(?:es|ing|er)|boss|buyer)"
-            r"(?: (?:what|there|it)| (?:at|over at|for|in|on) (?:the )?[\w&' -]{2,30})?$"
-            r"|(?:what|when|how)(?:'s|s| is| much is| are) the "
-            r"(?:budgets?|timelines?|time ?frames?|dates?|deadlines?|needs?|scores?|status) (?:at|for|of|with|in) "
-            r"|whose (?:lead|account|deal)\b|when did (?:we|i|any(?:body|one)) last\b"
-            r"|what(?:'s| is) (?:[\w'-]+ ){1,4}(?:phone|e-?mail)(?: number| address)?$",
-            words,
-        )
-        is not None
-    )

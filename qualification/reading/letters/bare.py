@@ -48,7 +48,21 @@ def read_bare(message: Message, sentences: list[Sentence], asked: Dimension, now
         return best([finding for finding in find_budget(message, asked=True) if _inside(finding, sentences)])
     if asked is Dimension.TIMELINE:
         return best([finding for finding in find_timeline(message, now, asked=True) if _inside(finding, sentences)])
+    if asked is Dimension.AUTHORITY:
+        return next(filter(None, (_somebody(message, sentence) for sentence in sentences)), None)
     return None
+
+
+def _somebody(message: Message, sentence: Sentence) -> Finding | None:
+    """A sentence that is nothing but who it is, beside others: "The CFO. They have 50k"."""
+    persons = people(message.text, sentence.body, sentence.end)
+    if len(persons) != 1 or persons[0].kind is Kind.PRONOUN:
+        return None
+    who = persons[0]
+    beside = message.said(sentence.body, who.start) + message.said(who.end, sentence.end)
+    if any(map(str.isalnum, beside)):
+        return None
+    return Finding(Dimension.AUTHORITY, Status.PARTIAL, who.start, who.end, who=who.words(message.text))
 
 
 def _inside(finding: Finding, sentences: list[Sentence]) -> bool:

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[?%€$£]")
 LEAST = {Dimension.NEED: 3.0, Dimension.AUTHORITY: 3.8}  # where other letters were found
 LEAST_ASKED = 1.0  # of the letter just asked about
 LEAST_NAMED = -0.5  # of the clause by itself, where who decides was asked and nothing else is said; with the whole, 0
-LEAST_PROBLEM = -1.0  # of a need asked about, in a reply that says nothing else: nearly all of them tell one
+LEAST_PROBLEM = -1.5  # of a need asked about, in a reply that says nothing else: nearly all of them tell one
 LEAST_ALONE = {
     Dimension.NEED: 1.5,
     Dimension.AUTHORITY: 3.0,

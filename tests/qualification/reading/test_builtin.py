@@ -468,3 +468,16 @@ def test_a_question_in_words_of_theirs_asks_us_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["does she sign?", "Hi Banter,\nwho signs?", "they have 20k. who signs?"])
 def test_a_question_of_the_reps_asks_us(text: str) -> None:
     assert [each for each in claims(text) if isinstance(each, AskBack)]
+
+
+@pytest.mark.parametrize(
+    "text", ["CFO. They have 50k", "The CFO. and he says the budget is 50k not 80k", "Ann Lee. 50k is there"]
+)
+def test_a_sentence_that_is_nobody_but_somebody_answers_who_decides_beside_what_else_is_told(text: str) -> None:
+    read = answers(text, A)
+    assert set(read) == {A, B}
+    assert read[A].who == text.split(".", maxsplit=1)[0]
+
+
+def test_one_word_says_what_they_need_where_that_was_asked() -> None:
+    assert statuses("Probenverfolgung", N) == {"need": "confirmed"}

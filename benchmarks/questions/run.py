@@ -37,7 +37,7 @@ class Tally:
         got = plan_of(row)["plan"]
         self.took.append(time.process_time() - begun)
         wanted = row["plan"]
-        wrong = [] if got is None else [key for key in KEYS if _plain(got[key]) != _plain(wanted.get(key))]
+        wrong = [] if got is None else missed(wanted, got)
         self.outcomes["asks"] += got is None
         self.outcomes["right"] += got is not None and not wrong
         self.outcomes["another"] += "measure" in wrong and got["measure"] != "unsupported"
@@ -53,6 +53,11 @@ class Tally:
         total, p95 = len(self.took), sorted(self.took)[int(len(self.took) * 0.95)] * 1000
         right, asks, another = (self.outcomes[each] / total for each in ("right", "asks", "another"))
         return f"{name:26} {total:9} {right:7.1%} {asks:6.1%} {another:16.1%} {p95:7.1f}  {dict(self.missed)}"
+
+
+def missed(wanted: dict[str, Any], got: dict[str, Any]) -> list[str]:
+    """The keys of a plan that are read otherwise than labelled."""
+    return [key for key in KEYS if _plain(got[key]) != _plain(wanted.get(key))]
 
 
 def tally(rows: Iterable[dict[str, Any]]) -> Tally:

@@ -17,6 +17,7 @@ SILENT = {
     "channel_id",
     "confirm",
     "slack_file",
+    "column_settings",
 }
 
 

@@ -62,6 +62,7 @@ _NOISE = re.compile(
     r"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|"
     rf"them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|"
     rf"(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
+    r"(?!for (?:calls|meetings)\b)"
     r"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|"
     rf"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?!{_A_TRADE_TOO}\b)(?:(?:the|my|"
     rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:(?!most|least|fewest|more|first\b|initial)\w+ )?"

@@ -167,7 +167,7 @@ WOULD = tuple(
         (
             r"\bwhat (?:else |all |exactly )?(?:is|are|'s|(?:would|will|might) be) (?:still |yet )?"
             r"(?:missing|needed|lacking|required|"
-            r"left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: "
+            r"left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: follow ups)?(?: "
             r"to (?:make|get|turn|move|bring|push|promote))? (?:for|from|at|with|on|to|before|until|in)?(?: "
             rf"(?:make|get|turn|promote))? ?{_LEAD}(?: (?:to|before|until|can|becomes?|for becoming|for being|"
             rf"into|is|qualif\w+|counts|being|an? sql|sql|as)\b.*|{_END})"

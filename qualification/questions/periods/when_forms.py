@@ -39,10 +39,14 @@ TREND = re.compile(
     r"|smaller|better"
     r"|worse|not)|improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
     r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*+(?! (?:behind|through|short|off|silent|ill|sick|asleep"
-    r"|from (?:the |our )?(?:dead|grave\w*|ashes|crypt|cemetery|tombs?)))"
+    r"|from (?:the |our )?(?:dead|grave\w*|ashes|crypt|cemetery|tombs?)"
+    r"|(?:(?:the|an?|any|our|most|more|so many|too many|some|new) )*"
+    r"(?:balls?|leads|deals|mql|sql|accounts|customers|follow ups)\b))"
     r"|growing"
     r"|shrinking|declining|"
-    r"rising or falling|climbing|climbed|trending(?: up| down)?"
+    r"rising or falling|(?:dry|dried|drying|tail|tailed|tailing|taper|tapered|tapering|thinn?ing|ramp|ramped|ramping)"
+    r" (?:up|off|out)"
+    r"|dwindling|plummeting|soaring|skyrocketing|climbing|climbed|trending(?: up| down)?"
     r"(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "
     r")?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
     re.IGNORECASE,

@@ -238,3 +238,75 @@ def test_who_was_kept_waiting_is_a_breach_and_a_share_of_them_a_speed(said: str,
     plan = planned(said)
 
     assert (plan["measure"], plan["number"]) == (measure, number)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ahoy, ",
+        "Boss, ",
+        "Comrade, ",
+        "Captain, ",
+        "Verily, ",
+        "ey up, ",
+        "status: ",
+        "sitrep: ",
+        "Damage report: ",
+        "triage: ",
+    ],
+)
+@pytest.mark.parametrize("plain", ["SQLs by team last week", "who is overloaded right now"])
+def test_how_a_question_is_opened_names_nobody(opening: str, plain: str) -> None:
+    assert planned(opening + plain) == planned(plain)
+
+
+def test_a_name_before_a_question_is_one() -> None:
+    assert planned("Dana, overdue calls?")["filters"] == {"rep": ["Dana"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("who among the crew carries the most open leads?", {"measure": "load", "by": ["rep"], "number": 1}),
+        ("load across the crew", {"measure": "load", "by": ["rep"]}),
+        ("who's dropped the most balls", {"measure": "breaches", "by": ["rep"], "number": 1}),
+        ("who's hoarding leads", {"measure": "load", "by": ["rep"]}),
+        ("any deals gathering moss for a month", {"measure": "stalled", "number": 30}),
+        ("main source of duds", {"measure": "disqualified", "by": ["source"], "number": 1}),
+        (
+            "who's top of the table for wins",
+            {"measure": "count", "by": ["rep"], "filters": {"stage": ["customer"]}, "number": 1},
+        ),
+        ("top of the class for calls", {"measure": "activity", "by": ["rep"], "number": 1}),
+        ("leads who never got a call", {"measure": "breaches"}),
+        ("who never calls new leads", {"measure": "breaches", "by": ["rep"]}),
+        (
+            "are MQLs drying up",
+            {"measure": "count", "filters": {"stage": ["marketing_qualified"]}, "compare": "previous"},
+        ),
+        ("what's left to do on Acme Tools", {"measure": "what_would", "lead": "Acme Tools"}),
+    ],
+)
+def test_pictures_that_people_speak_in(said: str, plan: dict[str, object]) -> None:
+    assert planned(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("who has not called anyone this week", "activity"),
+        ("which reps have never logged a call", "activity"),
+        ("has conversion dropped", "conversion"),
+    ],
+)
+def test_what_looks_like_those_pictures_and_is_none(said: str, measure: str) -> None:
+    assert planned(said)["measure"] == measure
+
+
+def test_a_drop_of_a_rate_is_still_a_comparison() -> None:
+    assert planned("is our win rate dropping")["compare"] == "previous"
+
+
+def test_what_is_left_to_do_names_no_lead() -> None:
+    assert planned("what is left to do this week")["measure"] == "follow_ups"
+    assert "lead" not in planned("what's left to do")

@@ -12,7 +12,7 @@ from qualification.leads import Stage
 from qualification.pipeline import calendar
 from qualification.pipeline.calendar import A_DAY, begins, span_of
 from qualification.pipeline.directory import Directory, settled, settled_countries
-from qualification.pipeline.query import Breakdown, Measure, Period, PipelineQuery
+from qualification.pipeline.query import FEW, Breakdown, Measure, Period, PipelineQuery
 from qualification.pipeline.roll_call import roll
 from qualification.pipeline.sought import TIME, Bars, Bucket, Sought, Span
 from qualification.pipeline.steps import STEPS, step_of
@@ -257,8 +257,6 @@ def _days(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-FEW = 3
-"""Beside a breakdown, a number up to this is how many rows are wanted ("the slowest", "the top three"), no minutes or days."""
 _MEASURED_BY = frozenset({Measure.SPEED_TO_LEAD, Measure.STALLED, Measure.BREACHES, Measure.UNACCEPTED})
 """Measures whose number may be minutes or days."""
 

@@ -135,6 +135,10 @@ class Filters(Narrowing):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
+FEW = 3
+"""Beside a breakdown, a number up to this is how many rows are wanted ("the slowest", "the top three"), no minutes or days."""
+
+
 class PipelineQuery(_Closed):
     """A question about the pipeline.
 

@@ -57,11 +57,12 @@ _NOISE = re.compile(
     rf"|exec|comp|audit|executive|management|pricing) )?"
     rf"(?!calls?\b|demo){_EVENT}|(?:the|my|our|next|board|"
     rf"exec) call)(?: (?:with|for|to|of)(?: \w+){{1,3}})?(?: (?:is|are|starts?|goes|go|due|begins?|"
-    r"calls?|wants?|needs?|coming|happens|leaves|boards|sits?|meets?|convenes?|departs?|down|locks?|closes?|prints?|ships?|freezes?|lands?|locked|me|it|up|to|print|out|on|this|that|asking|"
+    r"calls?|wants?|needs?|coming|happens|leaves|boards|sits?|meets?|convenes?|departs?|down|locks?|close[sd]?|prints?|ships?|freezes?|lands?|locked|me|it|up|to|print|out|on|this|that|asking|"
     rf"pings?))* {_SOON}|"
     r"(?:need|needs|want|wants|required|have to have|got to have|gotta have)(?: (?:it|this|that|"
     rf"them|an answer|the answer|to know|these|those|the number|the numbers|one|me))* (?:{_SOON}|"
     rf"(?:for|before) (?:the |my |our |a |an |his )?{_EVENT}(?: {_SOON})?|asap|urgently|now|soon)|"
+    r"(?!for (?:calls|meetings)\b)"
     r"(?:for|before|ahead of|in time for|prepping|preparing|prepping for|preparing for|walking into|"
     rf"heading into|going into|on my way to|about to (?:join|start|enter)|sitting in|in) (?!{_A_TRADE_TOO}\b)(?:(?:the|my|"
     rf"our|a|an|his|her|tomorrow 's|today 's|this|another|next) (?:(?!most|least|fewest|more|first\b|initial)\w+ )?"
@@ -181,7 +182,8 @@ _OF_A_QUESTION = re.compile(
 _TIME = (
     r"(?:(?:(?:on|by|at|before|until|til|since|from|for) )?(?:the |this )?(?:today|tomorrow|yesterday|tonight|weekend"
     rf"|this (?:morning|afternoon|evening)|(?:next |last )?(?:{'|'.join(WEEKDAYS)})(?: (?:morning|afternoon|evening))?"
-    rf"|next (?:week|month)|(?:(?<=at )|(?<=by )|(?<=before )|(?<=for )|(?<=the )){_CLOCK})(?: (?:at|by|before|from) {_CLOCK})?"
+    rf"|next (?:week|month)|(?:(?<=at )|(?<=by )|(?<=before )|(?<=for )|(?<=the )|(?<=begins )|(?<=starts )|(?<=\bis )"
+    rf"|(?=\d\d?(?: ?[:.] ?\d\d)? ?(?:[ap] ?\.? ?m\b|o ?' ?clock|uhr))){_CLOCK})(?: (?:at|by|before|from) {_CLOCK})?"
     r"|in (?:\d+|five|ten|fifteen|twenty|thirty|an?(?: few)?|half an)(?: ?(?:mins?|minutes?|hours?|hrs?|sec\w*"
     r"|moments?|tick|jiffy"
     r"|bit|while))?"
@@ -267,7 +269,22 @@ def without_asides(words: str) -> str:
 def of_ones_day(words: str) -> tuple[tuple[int, int], ...]:
     """The clauses that tell of the asker's day, or why somebody is left out: ", legal asks by noon"."""
     why = (found.span("why") for form in (_WHY_OUT, _IN_BRACKETS) for found in form.finditer(words))
-    return (*why, *(clause for clause in _clauses(words) if _tells_of_ones_day(words, *clause)))
+    told: list[tuple[int, int]] = []
+    for clause in _clauses(words):
+        if _tells_of_ones_day(words, *clause) or (told and _goes_on_telling(words, told[-1], clause)):
+            told.append(clause)
+    return (*why, *told)
+
+
+def _goes_on_telling(words: str, told: tuple[int, int], clause: tuple[int, int]) -> bool:
+    """Whether a clause goes on with what was told before a question: "back from the dentist, half my face still asleep. …"."""
+    (start, end), rest = clause, words[clause[1] :]
+    if words[told[1] : start].strip() != "," or _SENTENCE.match(rest.lstrip()) is None:
+        return False
+    if _ASKED.search(words, start, end) or OF_THE_BUSINESS.search(words, start, end):
+        return False
+    asked = likeliest(rest)
+    return asked is not None and asked.strength >= FIRM and not _REFERS.search(rest)
 
 
 def _tells_of_ones_day(words: str, start: int, end: int) -> bool:

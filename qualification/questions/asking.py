@@ -21,6 +21,7 @@ from qualification.questions.going_on import after_letting_go, asks_the_same, of
 from qualification.questions.hearing import Heard
 from qualification.questions.judging import clues, likely
 from qualification.questions.of_one_kind import of_one_kind
+from qualification.questions.of_two import asked_of_two
 from qualification.questions.plainly import asked_plainly
 from qualification.questions.ruling import UNSUPPORTED, Answer, Reading, is_a_forecast, read_by_rules, without_names
 from qualification.questions.sheet import Sheet
@@ -153,8 +154,9 @@ def _read(text: str, today: date, vocabulary: Vocabulary, before: PipelineQuery 
 
     It is read by the rules first; where the weights find other names in it, it is read once more with those.
     """
-    if before is not None and asks_the_same(text):
-        return before
+    again = before and (before if asks_the_same(text) else asked_of_two(text, before))
+    if again is not None:
+        return again
     other = of_another_topic(text) if before else None
     if other is not None:
         return _read(other, today, vocabulary, None, None)

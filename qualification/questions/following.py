@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qualification.leads import Stage
-from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
+from qualification.pipeline.query import FEW, Breakdown, Comparison, Filters, Measure, Narrowing, Period, PipelineQuery
 from qualification.questions import numbers
 from qualification.questions.filters.ground import WITH_REASONS, Found
 from qualification.questions.filters.leaving_out import throws_out
@@ -282,7 +282,7 @@ def counted_again(sheet: Sheet, measure: Measure, before: PipelineQuery) -> Coun
 def first_of(count: int, measure: Measure, before: PipelineQuery) -> float:
     """The number of "the worst one": 1, unless the query's own number is one of days or minutes."""
     own = before.number if measure in _WITH_A_NUMBER | {Measure.WHAT_IF} else None
-    return float(count) if own is None else own
+    return float(count) if own is None or own <= FEW else own
 
 
 def _is_a_year(period: Period) -> bool:

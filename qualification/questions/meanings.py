@@ -163,12 +163,21 @@ def _is_in_a_name(tokens: list[Token], at: int, taken: int, meaning: str, small:
     if taken == 1 and meaning in _KINDS and tokens[at + 1 : at + 2] and _is_known(tokens[at : at + 2]):
         return True  # "the Channel Islands"
     called = _heads_a_team(tokens, at + 1) or (said.lower() != meaning and _is_left_out(tokens, at))
+    called = called or (meaning == "team" and said.lower() != meaning and _ends_a_team(tokens, at))
     if taken == 1 and at and said.istitle() and meaning in _KINDS and called:
-        return True  # "exclude Channel Desk", "with the exception of Channel"
+        return True  # "exclude Channel Desk", "with the exception of Channel", "Renewal Squad"
     if taken != 1 or meaning not in ("rep", "reps") or not said.isupper() or at + 1 == len(tokens):
         return False
     following = tokens[at + 1].word
     return following.istitle() and following.lower() not in vocabulary()["given"]["names"]  # "SDR Mona" is a person
+
+
+def _ends_a_team(tokens: list[Token], at: int) -> bool:
+    """Whether a word for teams ends the name of one, as the words before it have capitals, too: "Renewal Squad"."""
+    first, second, third = ["", "", "", *(token.word for token in tokens[:at])][-3:]
+    if not third.istitle():
+        return False
+    return third.lower() not in vocabulary()["names"]["never"] or (second.istitle() and first.islower())
 
 
 def _is_known(tokens: list[Token]) -> bool:

@@ -15,9 +15,9 @@ from qualification.questions.turns import turns
 STAGE = r"(?:leads|mql|accepted leads|accepted|sql|opportunities|customers|nurture|disqualified|won)"
 LETTER = r"(?:budget|authority|need|timeline|timing|pain)"
 _SHORT = {
-    "<few>": r"(?: [\w%,']+){0,6}",
-    "<two>": r"(?: \w+){0,2}",
-    "<words>": r"(?: [\w%,·]+){0,10} ",
+    "<few>": r"(?: [\w%,'-]+){0,6}",
+    "<two>": r"(?: [\w-]+){0,2}",
+    "<words>": r"(?: [\w%,·-]+){0,10} ",
     "<stage>": STAGE,
     "<goal>": r"(?:mql|accepted leads|accepted|sql|opportunities|customers|won)",
     "<letter>": LETTER,
@@ -64,7 +64,7 @@ def _cues() -> tuple[Cue, ...]:
 
 def _compiled(lines: str) -> re.Pattern[str]:
     alternatives = "|".join(f"(?:{line})" for line in lines.strip().splitlines())
-    alternatives = alternatives.replace(r"(?: \w+)", r"(?: [\w']+)")
+    alternatives = alternatives.replace(r"(?: \w+)", r"(?: [\w'-]+)")
     for short, pattern in _SHORT.items():
         alternatives = alternatives.replace(short, pattern)
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)

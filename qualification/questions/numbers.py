@@ -30,6 +30,8 @@ _WITHIN = re.compile(
     r"(?: ?(?:rule|window|mark|sla|limit|target|promise|deadline|goal))?\b",
     re.IGNORECASE,
 )
+_OF_FIRST = re.compile(r"\b(?:first|wait\w*|contact\w*|repl(?:y|ied)|respon\w+|answer\w*|reach\w*)\b", re.IGNORECASE)
+"""What is measured in minutes however long it is; what is overdue is so by days."""
 _THE_HOUR = re.compile(r"\b(?:within|inside|in under) the hours\b", re.IGNORECASE)
 _OLD_THRESHOLD = re.compile(
     r"\b(?:from|instead of|rather than|not|versus|currently|compared? (?:to|with)|than|now|today) "
@@ -64,8 +66,9 @@ def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
 
 
 _OLDER = re.compile(
-    r"(?:\b(?:more than|longer than|older than|over|at least|for|since|beyond|after)|[>≥]) (?:more "
-    r"than |over )?(?P<n>\d{1,4})\+? (?P<unit>hour|day|week|month|quarter|year)s?\b(?! ago)"
+    r"(?:\b(?:(?:(?:more )?(?:long|old|longer|older|elder|aged|ancient|greater)|more) (?:than|as|of|then|that)|longer|older"
+    r"|over|above|exceeding|at least|for|since|beyond|after)|[>≥]) (?:more than |over )?(?P<n>\d{1,4})\+? "
+    r"(?P<unit>hour|day|week|month|quarter|year)s?\b(?! ago)"
     r"|\b(?:(?:lie|lies|lying|lain|waiting|wait|sitting|sit|sat|untouched|unclaimed|open|idle|already) )++(?P<m>\d{1,4}) "
     r"(?P<of>hour|day|week|month|quarter|year)s?\b(?! ago)|\b(?P<k>\d{1,4}) ?\+? ?(?P<long>hour|day|week|month|quarter|year)s? "
     r"(?:or (?:more|longer|over|older)|and (?:more|longer|up|over|counting)|plus|old)\b",
@@ -103,7 +106,10 @@ def _timed(sheet: Sheet) -> float | None:
         if unit.startswith("day") and re.search(r"(?:last|past|next|previous|the)$", before):
             continue
         sheet.strike(found.start(), found.end())
-        return float(int(found["n"]) * (1 if unit.startswith("day") else _MINUTES[unit]))
+        overdue = (
+            unit.startswith("day") and before.endswith(("than", "over")) and not _OF_FIRST.search(sheet.wording.words)
+        )
+        return float(int(found["n"]) * (1 if overdue else _MINUTES[unit]))
     return None
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _LEAD = r"(?P<lead>[^?!,;·]{1,80}?)"
+_OWNS = r"(?:'s|s'|')"
+_CAPITALS = r"(?P<lead>(?-i:(?!MQL|SQL|BANT|Lead|Score|Team|The\b)[A-Z][\w&.-]*(?: [A-Z&][\w&.-]*)*))"
+"""A lead by nothing but its name: "explain the Zubr Ceramics score"."""
 _STAGE = (
     r"(?:an? |the |in |into |to |at |as |be |being |become |becoming )*(?:mql|sql|accepted(?: leads)?|"
     r"opportunities|customers|nurture|disqualified|qualified|leads(?! (?-i:(?!MQL|SQL)[A-Z]))|(?!(?-i:Won))won|rejected)"
@@ -164,7 +167,7 @@ WOULD = tuple(
         (
             r"\bwhat (?:else |all |exactly )?(?:is|are|'s|(?:would|will|might) be) (?:still |yet )?"
             r"(?:missing|needed|lacking|required|"
-            r"left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: "
+            r"left|outstanding|absent|open|to do|needed still|left to do|left to get|necessary)(?: still)?(?: follow ups)?(?: "
             r"to (?:make|get|turn|move|bring|push|promote))? (?:for|from|at|with|on|to|before|until|in)?(?: "
             rf"(?:make|get|turn|promote))? ?{_LEAD}(?: (?:to|before|until|can|becomes?|for becoming|for being|"
             rf"into|is|qualif\w+|counts|being|an? sql|sql|as)\b.*|{_END})"
@@ -238,7 +241,7 @@ WHY = tuple(
             rf" ?(?!each\b|every\b){_LEAD}{_END}"
         ),
         rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?(?:low |high |current )?{_GRADE} (?:of|for|at|on) {_LEAD}{_END}",
-        rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?{_LEAD} (?:'s|s') (?:\w+ )?{_GRADE}\b.*",
+        rf"\b{_GROUNDS} (?:for|behind|of) (?:the )?{_LEAD} {_OWNS} (?:\w+ )?{_GRADE}\b.*",
         (
             r"\bwhy (?:on earth )?(?:did|has|have|would) (?:we|they|you|i|someone|somebody|\w+)(?: \w+)? "
             r"(?:disqualified|disqualify|reject\w*|lose|lost|put|move\w*|"
@@ -296,13 +299,17 @@ WHY = tuple(
         ),
         (
             r"\b(?:what is|what 's|where does|how did|how does|how was|how is|where did)(?: behind| the "
-            rf"reason for| up with)? {_LEAD} (?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
+            rf"reason for| up with)? {_LEAD} {_OWNS} (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
         ),
         (
             r"\b(?:explain|justify|walk me through|break down|show(?: me)?|pull up|open|see|reason for|reasons for|"
             r"what explains|"
             rf"whats behind|what is behind|receipts? for|what drives|details behind) (?:me |the )?{_LEAD} "
-            r"(?:'s|s') (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
+            rf"{_OWNS} (?:\w+ )?(?:score|rating|stage|grade|points|fit|status)\b.*"
+        ),
+        (
+            rf"\b(?:explain|justify|walk me through|break down)(?: me)?(?: the)? {_CAPITALS}"
+            r" (?:(?:low|high|current|lousy|poor) )?(?:score|rating|grade|points)\b.*"
         ),
         (
             rf"\b(?:how did|how does|how come|where does|where did|how has) {_LEAD} (?:get(?! on\b)|got(?! on\b)|end up|become|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NOT_LEADS = re.compile(
-    r"^(?:no|though|so (?:many|few|much)|that (?:many|few)|only|still|just|such|back|to|into|in|out|from|off"
+    r"^(?:follow ups|no|though|so (?:many|few|much)|that (?:many|few)|only|still|just|such|back|to|into|in|out|from|off"
     r"|excuse me|sorry|please|okay|ok|hi|hey|hello|right|then|thanks|"
     r"and|but|also|quick question|on earth|a lead|"
     r"get|getting|make|making|hard|difficult|something|someone|anything|nothing|everything|nobody|somebody|anybody|"

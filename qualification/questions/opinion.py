@@ -22,7 +22,7 @@ TENTHS = 10
 MEASURES = tuple(Measure)
 """In the file a weight names its measure by a letter, in this order."""
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[?%$€£]")
+_TOKEN = re.compile(r"[A-Z][a-z]+-[a-z]+|[^\W\d_]+|\d+|[?%$€£]")
 
 
 def traits(words: str) -> frozenset[str]:
@@ -47,6 +47,8 @@ def _words(words: str) -> list[str]:
 def _names(word: str, *, opens: bool) -> bool:
     """Whether a word is a name, of which nothing is learnt: one that is known, or one in capitals that is no known word."""
     low = word.lower()
+    if "-" in low:
+        return True  # "Jae-won"
     if low in names_only():
         return not lacks_capitals(word)
     return not opens and word[0].isupper() and low not in known_words()

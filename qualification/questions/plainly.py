@@ -8,7 +8,7 @@ from datetime import date
 from qualification.pipeline.query import Breakdown, Measure
 from qualification.questions.filters.names import Vocabulary
 from qualification.questions.filters.narrowing import Narrowing
-from qualification.questions.measuring import STAGE, Hint
+from qualification.questions.measuring import FIRM, STAGE, Hint
 from qualification.questions.periods.when import find_when
 from qualification.questions.sheet import Sheet
 from qualification.questions.split_forms import ANY
@@ -68,6 +68,17 @@ _HOW_IT_GOES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What is said around names, and nothing of what: "how is Riley doing", "compare EMEA and DACH"."""
+_BEST = re.compile(
+    r"\b(?:best|worst|strongest|weakest|poorest|top|star)\b(?!.*\b(?:source|campaign|segment|region|industr))"
+    r"|\b(?:best|worst|strongest|weakest|poorest)\b",
+    re.IGNORECASE,
+)
+_AROUND_THE_BEST = re.compile(
+    rf"(?:\W|\b(?:{_FEW}|s|who|whose|which|what|is|are|was|were|has been|been|us|here|now|overall|best|worst|strongest"
+    rf"|weakest|poorest|top|star|very|single|absolute|1|ones?|performing|performers?|closers?|players?|tell|name|{ANY})\b)*",
+    re.IGNORECASE,
+)
+"""What is said around who or what is best, and nothing of at what: how much of it comes to be sold is meant."""
 _OF_ALL = re.compile(
     r"\bhow (?:'s|is|are|were|was|did|do|have|has) (?:we|(?:the|our|my) (?:whole |entire )?team|everyone|everybody|things|"
     r"business|sales)\b(?= (?:been )?(?:do|doing|going|faring|perform\w*|getting on|get on|looking)\b)",
@@ -82,6 +93,7 @@ _NOTHING_ELSE = re.compile(
 )
 FAIRLY_SURE = 8
 """The strength above which a cue is about more than how many there are in a stage: "sql = ?", "untaken MQLs"."""
+_RANKED = frozenset({"rep", "team", "source", "campaign", "segment", "region", "industry"})
 _OF_WHOM = frozenset({"rep", "team", "source", "segment", "region", "industry"})
 
 
@@ -93,7 +105,7 @@ def asked_plainly(
     sheet.left = words
     staged = _STAGE.search(words) is not None
     find_when(sheet, today)
-    by, _ = find_split(sheet)
+    by, number = find_split(sheet)
     narrowing = Narrowing(sheet, vocabulary, None, Measure.COUNT)
     for take in (narrowing.excluded, narrowing.known, narrowing.positional, narrowing.alone):
         take()
@@ -103,6 +115,9 @@ def asked_plainly(
         return None  # "ohne Besitzer" may leave out nobody
     if hint is not None and hint.measure in (Measure.PIPELINE, Measure.FUNNEL) and _WHOLE.fullmatch(sheet.left):
         return hint.measure
+    ranked = number is not None and bool(by) and all(each.value in _RANKED for each in by)
+    if not staged and ranked and _only_the_best(words, sheet.left, hint):
+        return Measure.CONVERSION
     if not staged:
         return (
             Measure.PIPELINE
@@ -113,6 +128,12 @@ def asked_plainly(
     marked = _marked(wording, vocabulary)
     brought = any(kind in each.found.kept for kind in ("source", "campaign") for each in (narrowing, marked))
     return _of_stages(sheet.left, hint, of_a_load=Breakdown.REP in by and not brought)
+
+
+def _only_the_best(words: str, left: str, hint: Hint | None) -> bool:
+    """Whether a question asks who or what is best, and not at what: "who is my best rep"."""
+    of_another = hint is not None and hint.strength >= FIRM and hint.measure is not Measure.CONVERSION
+    return not of_another and _BEST.search(words) is not None and _AROUND_THE_BEST.fullmatch(left) is not None
 
 
 def is_a_step(words: str) -> bool:

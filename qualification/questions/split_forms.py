@@ -142,9 +142,11 @@ TOP = re.compile(
     re.IGNORECASE,
 )
 TOP_N = re.compile(
-    r"\b(?:top|bottom|first|best|worst|biggest|largest|oldest|slowest|fastest|busiest|highest|lowest|limit|limited to|"
-    r"main|longest|only|just|give me|show me|name)(?: the)? (?P<n>\d{1,3})\b(?![:.]\d)"
+    r"\b(?:top|bottom|first|best|worst|biggest|largest|oldest|slowest|fastest|busiest|highest|lowest|strongest|weakest|limit"
+    r"|limited to|main|longest|only|just|give me|show me|name)(?: the)? (?P<n>\d{1,3})\b(?![:.]\d)"
     r"(?! ?(?:%|days|weeks|months|minutes|hours|percent|quarters))"
+    r"|\b(?:top|bottom|best|worst|biggest|largest|slowest|fastest|busiest|highest|lowest|strongest|weakest)(?: the)?"
+    r" (?P<times>\d{1,2})(?= (?:days|weeks|months|quarters)\b)"
     r"|\b(?:the )?(?P<m>\d{1,2}) (?:most |least )?(?:busiest|best|worst|biggest|"
     r"largest|slowest|fastest|highest|lowest|oldest|top|main|common|frequent|overloaded|active|loaded|"
     r"weakest|strongest|stalled|first|heaviest|laziest|lightest|longest|poorest|emptiest|fullest|quickest)\b"
@@ -188,7 +190,8 @@ SUPERLATIVE = re.compile(
     r"|(?:any|every)(?:one|body))|"
     r"lags|trails|(?:no|#|number) 1|the weak 1|the weak one|(?:which|what) \w+ leads(?= ?(?:[?!.,;]|$))|"
     r"on top|(?:the|our|number 1|is|s) (?:top|"
-    r"main|leading|bulk)|tops|wins|leads the pack)\b",
+    r"main|leading|bulk)|usual(?= (?:hold|block|culprit|suspect|bottle|snag|obstacle|hurdle|stumbling))|tops|wins"
+    r"|leads the pack)\b",
     re.IGNORECASE,
 )
 MANY_ASKED = re.compile(rf"\b(?:who are|who were|who have|{PLURAL})\b", re.IGNORECASE)
@@ -289,6 +292,8 @@ OF_BUYERS = re.compile(
     r"bought|f(?:ind|ound)|hear\w*|discover\w*|click\w*|subscrib\w*|attend\w*|join\w*|book\w*|request\w*|respond\w*"
     r"|write|wrote|written|reach\w* out|call us|called us|ask\w* (?:us|for)|sign\w*|fill\w*|download\w*"
     r"|regist\w*|"
+    r"ghost\w*|stalled|(?:went|go|gone|going) (?:quiet|cold|dark|silent|mute)|stop\w* (?:answer\w*|repl\w+|respond\w*)|"
+    r"vanish\w*|disappear\w*|said (?:no|not)|told us|turned us down|"
     r"come|came|visit\w*|enquir\w*|inquir\w*|(?:get|got) in touch)\b",
     re.IGNORECASE,
 )

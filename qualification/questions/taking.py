@@ -45,6 +45,22 @@ WITH_LETTERS = frozenset({Measure.MISSING, Measure.CONTRADICTIONS, Measure.BLOCK
 _SOLD = re.compile(
     r"\b(?:customers|won|win|wins|close[ds]?|closing|sold|signed|booked|bring|brought|new|added)\b", re.IGNORECASE
 )
+_HELD = re.compile(
+    r"(?!.*\b(?:new|newly|fresh)\b)"
+    r"(?=.*\bon (?:the )?(?:\d|[a-z]+ \d))"
+    r".*(?:\b(?:did|have|had) (?:[\w'·-]+ ){1,3}?(?:have|hold|own|carry)\b|\bhad (?:we|they|i|you)\b"
+    r"|\b(?:were|was) (?:(?:still|already) )?(?:there|open|in|at|sitting)\b"
+    r"|\b(?:had|held|owned|carried) the (?:most|fewest)\b)",
+    re.IGNORECASE,
+)
+"""What there was on a day, and not what that day brought: "how many MQLs did we have on 20 November"."""
+_UP_TO = re.compile(
+    r"\bwhat (?:is|are|was|were|'s|has|have)"
+    r" (?:(?!(?:calls?|meetings?|activity|numbers?|figures|totals?|counts?)\b)[\w'·-]+ ){1,5}?"
+    r"(?P<doing>up to)\b",
+    re.IGNORECASE,
+)
+"""What somebody does, and no end of a period: "what was Dana up to last month"."""
 _PAST = re.compile(r"(?<!reason )(?<!reasons )\b(?:came|fell|were|was|did|happened)\b", re.IGNORECASE)
 
 
@@ -63,6 +79,8 @@ def parts_of(
     number = again.number if again.number is not None else numbers.find_number(sheet, measure)
     if before is not None and before.compare is not None and lets_go_of_a_comparison(sheet, before, today):
         off = replace(off, kinds=off.kinds | {COMPARE})
+    if measure is Measure.ACTIVITY and (doing := _UP_TO.search(sheet.left)):
+        sheet.strike(*doing.span("doing"))
     when = _when(sheet, measure, words, today, before)
     if measure in STANDING and is_now(when, today) and not when.compare and not _SOLD.search(words):
         when, off = When(compare=when.compare), replace(off, kinds=off.kinds | {PERIOD})
@@ -136,7 +154,8 @@ def _when(sheet: Sheet, measure: Measure, words: str, today: date, before: Pipel
     when = when_going_on(sheet, today, before.period, ahead=ahead) if before else find_when(sheet, today, ahead=ahead)
     if measure is Measure.WHAT_IF:
         return replace(when, compare=None)  # it is held against what holds now, and no period
-    return at_the_end_of_a_day(when) if measure is Measure.PIPELINE else when
+    held = measure is Measure.COUNT and _HELD.match(words) is not None
+    return at_the_end_of_a_day(when) if held or measure is Measure.PIPELINE else when
 
 
 def _narrowed(

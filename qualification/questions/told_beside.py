@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qualification.pipeline.query import Measure
 from qualification.questions import frame_forms as forms
 from qualification.questions.asides import OF_THE_BUSINESS, is_an_aside, tells_something
+from qualification.questions.measuring import STAGE, likeliest
 from qualification.questions.parts import Part
 from qualification.questions.periods.when_forms import PLAIN, SINCE, VERSUS
 
+_STANDING = frozenset({Measure.LOAD, Measure.STALLED, Measure.NO_NEXT_STEP, Measure.MISSING, Measure.CONTRADICTIONS})
+_COUNTED = re.compile(rf"\b(?:{STAGE}|deals?|pipeline|funnel)\b", re.IGNORECASE)
 _LEAVES = (
     r"(?:quits?|leaves?|retires?|resigns?|starts?|joins?|moves on|goes|flies|is (?:leaving|off|out|away|sick|new|gone))"
 )
@@ -24,12 +28,19 @@ _ONES_OWN = re.compile(
 """What the asker has to do about somebody, or who is off, told after the question: "need to hand over Wes's accounts"."""
 
 
+_SO = re.compile(r"(?<=[,\w]) ?so\b[ :,]*$| ?, so\b", re.IGNORECASE)
+"""What stands at the end of a remark, or after it, that explains why one asks: "new in this seat and buried in tabs, so: …"."""
+
+
 def tells(words: str, start: int, end: int) -> bool:
     """Whether a part tells or names a topic: "Darrell's been quiet. What's he logged?", "of the ones we parked, what's due"."""
     if forms.AN_APPOINTMENT.fullmatch(words, start, end):
         return True
     if words[end : end + 2].strip().startswith("?") or forms.ASKS_OR_ORDERS.match(words, start, end):
         return False
+    so = _SO.search(words, start, end) or _SO.match(words, end)
+    if so and not OF_THE_BUSINESS.search(words, start, end):
+        return True
     return (
         forms.TOPIC.match(words, start, end) is not None
         or forms.STATES.search(words, start, end) is not None
@@ -94,9 +105,19 @@ def _is_of_the_day(words: str, start: int, end: int) -> bool:
     return tells_something(words[start:end]) or tells(words, start, end)
 
 
+def _stands(words: str, main: Part) -> bool:
+    """Whether a question asks how things stand now, so that no other period is thought of."""
+    asked = likeliest(words[slice(*main)])
+    return asked is not None and asked.measure in _STANDING
+
+
 def _periods_told(words: str, main: Part, parts: list[Part]) -> tuple[Part, ...]:
-    """The periods of what is told beside a question that says its own: "I see Dana on Tuesday. How quick … this month?"."""
+    """The periods of what is told beside a question that says its own: "I see Dana on Tuesday. How quick … this month?".
+
+    Of what stands now none: "lost two people this month. Who has room?".
+    """
     telling = [part for part in parts if part < main or (part != main and forms.TELLS.search(words, *part))]
-    if not telling or not PLAIN.search(VERSUS.sub(" ", words[slice(*main)])):
-        return ()
+    if not PLAIN.search(VERSUS.sub(" ", words[slice(*main)])):
+        told = (part for part in telling if tells(words, *part) and not _COUNTED.search(words, *part))
+        telling = [*told] if _stands(words, main) else []
     return tuple(found.span() for part in telling for found in PLAIN.finditer(words, *part))

@@ -47,7 +47,7 @@ TITLED = re.compile(
     r"\b(?i:mr|mrs|ms|miss|mister|dr|doctor|prof|herrn?|frau|madame?|mme|monsieur|senora?|signora?)\b(?: \.)? (?=[A-Z])"
 )
 LABELLED = re.compile(
-    r"\b(?P<label>campaigns?|source|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
+    r"\b(?P<label>campaigns?|source(?! of (?-i:[a-z]+s)\b)|region|segment|industry|rep|reason|utm)(?: (?:=|:|is|of|called|"
     r"named|code))? (?:[\"“'] ?)?(?!(?:wise|level|breakdown|split|mix|view|comparison|ranking|leaderboard|par|pro|por"
     r"|per|by|na)\b|(?-i:[a-z]+ing)\b)"
     r"(?=[^\W_·])",

@@ -61,11 +61,11 @@ _SIGNS = frozenset(',;:.?!–—()|/[]"“”…·')
 _INNER = frozenset({"of", "the", "&", "to", "de", "in", "and", "for", "'s", "-", "la", "el", "du", "+"})
 """Small words within a name in capitals."""
 _NOUNS: Mapping[str, str] = {
-    "rep": "rep", "reps": "rep", "team": "team", "teams": "team", "crew": "team", "squad": "team", "desk": "team",
-    "source": "source", "sources": "source", "channel": "source", "campaign": "campaign", "campaigns": "campaign",
-    "segment": "segment", "segments": "segment", "region": "region", "regions": "region", "territory": "region",
-    "industry": "industry", "industries": "industry", "vertical": "industry", "sector": "industry", "reason": "reason",
-    "reasons": "reason",
+    "rep": "rep", "reps": "rep", "team": "team", "teams": "team", "crew": "team", "squad": "team", "pod": "team",
+    "desk": "team", "source": "source", "sources": "source", "channel": "source", "campaign": "campaign",
+    "campaigns": "campaign", "segment": "segment", "segments": "segment", "region": "region", "regions": "region",
+    "territory": "region", "industry": "industry", "industries": "industry", "vertical": "industry", "sector": "industry",
+    "reason": "reason", "reasons": "reason",
 }  # fmt: skip
 """What says of what the name beside it is."""
 _OUT = re.compile(

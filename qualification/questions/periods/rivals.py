@@ -50,6 +50,19 @@ def compared(sheet: Sheet, today: date) -> Rival | None:
     return None
 
 
+def of_one_year(sheet: Sheet, today: date) -> tuple[Rival, Main] | None:
+    """Take two parts of one year that are held against each other: what the year is said of, the other is of, too."""
+    for found in forms.TWO_OF_A_YEAR.finditer(sheet.left):
+        years = [year for year in (found["year"], found["of_one"], found["of_other"]) if year]
+        if len(years) != 1 or found["one"].lower() == found["other"].lower():
+            continue
+        one, other = (span_of(f"{found[each]} {years[0]}", today) for each in ("one", "other"))
+        if one and other:
+            sheet.strike(found.start("year" if found["year"] else "one"), found.end())
+            return Rival(other, found["other"].lower()), Main(of_span(one.span), one)
+    return None
+
+
 def against(rival: Rival, main: Main | None, today: date, *, thread: bool) -> tuple[Comparison | Period, Main | None]:
     """The comparison that a rival makes, and the period, which it may tell where the question does not."""
     said = rival.said

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from qualification.pipeline.query import Comparison, Period
 from qualification.questions.periods import when_forms as forms
-from qualification.questions.periods.rivals import Rival, against, compared
+from qualification.questions.periods.rivals import Rival, against, compared, of_one_year
 from qualification.questions.periods.spans import span_of
 from qualification.questions.periods.stretches import (
     a_year_earlier,
@@ -44,10 +44,11 @@ def find_when(sheet: Sheet, today: date, *, ahead: bool = False, thread: bool = 
     benchmark = sheet.take(forms.BENCHMARK)
     if benchmark is None and forms.A_FIGURE.search(sheet.wording.words):
         benchmark = sheet.take(forms.OVER_IT)
-    rival = compared(sheet, today)
+    pair = of_one_year(sheet, today)
+    rival = pair[0] if pair else compared(sheet, today)
     then = None if thread else sheet.take(forms.SINCE_THEN)
     main = then and told_before(sheet.wording.words[: then.start()], today)
-    main = main or find_main(sheet, today, ahead=ahead)
+    main = main or (pair[1] if pair else find_main(sheet, today, ahead=ahead))
     if main is not None and main.span is not None:
         strike_again(sheet, main.span, today)
     elif main is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.questions.periods.in_a_year import MONTHS
-from qualification.questions.periods.span_words import WEEKDAYS
+from qualification.questions.periods.span_words import MONTH, WEEKDAYS
 from qualification.questions.periods.spans import RANGE, SPAN
 from qualification.questions.periods.units import SEASONS
 
@@ -38,10 +38,15 @@ TREND = re.compile(
     r"(?:quicker|faster|slower|higher|lower|bigger|smaller|better|worse) or (?:quicker|faster|slower|higher|lower|bigger"
     r"|smaller|better"
     r"|worse|not)|improving|improved|did \w+ improve|(?:is|are|has|have) (?:it |they |we )?(?:improv|drop|declin|"
-    r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*+(?! (?:behind|through|short|off|silent|ill|sick|asleep))"
+    r"grow|grew|grown|ris|fall|shrink|increas|decreas|worsen|slip)\w*+(?! (?:behind|through|short|off|silent|ill|sick|asleep"
+    r"|from (?:the |our )?(?:dead|grave\w*|ashes|crypt|cemetery|tombs?)"
+    r"|(?:(?:the|an?|any|our|most|more|so many|too many|some|new) )*"
+    r"(?:balls?|leads|deals|mql|sql|accounts|customers|follow ups)\b))"
     r"|growing"
     r"|shrinking|declining|"
-    r"rising or falling|climbing|climbed|trending(?: up| down)?"
+    r"rising or falling|(?:dry|dried|drying|tail|tailed|tailing|taper|tapered|tapering|thinn?ing|ramp|ramped|ramping)"
+    r" (?:up|off|out)"
+    r"|dwindling|plummeting|soaring|skyrocketing|climbing|climbed|trending(?: up| down)?"
     r"(?! (?:by|per|each|every|over|across|daily|weekly|monthly|quarterly)\b)|trend up|trend down|compared? (?:it "
     r")?(?:with|to) before|the delta|what is the change|change versus|improvement)\b",
     re.IGNORECASE,
@@ -106,6 +111,16 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 """What is held against a period that is said already: "with Q2 beside it"."""
+_PART = rf"(?:{MONTH}|q [1-4]|h [12]|(?:the )?(?:first|second) half(?: year)?|(?:the )?(?:first|second|third|fourth) quarter)"
+_ITS_YEAR = r"(?:(?:of|in) )?(?:last year|the year before last|20[2-4]\d)"
+TWO_OF_A_YEAR = re.compile(
+    rf"(?P<compared>\bcompar(?:e|ing) (?:[\w'·]+ ){{0,5}}?)?\b(?:(?P<year>{_ITS_YEAR})(?: ?[,:–])? )?(?P<one>{_PART})"
+    rf"(?: (?P<of_one>{_ITS_YEAR}))?"
+    r" (?:versus|against|compared? (?:with|to)|(?(compared)(?:with|to|and)|(?!))) (?:in |that of )?"
+    rf"(?P<other>{_PART})(?: (?P<of_other>{_ITS_YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+"""Two parts of a year that is said of one of them: "H1 vs H2 last year"."""
 SAME_DAYS = re.compile(
     r"\b(?:versus |than )?(?:(?:in|on) )?(?:the )?same (?:days?|dates)(?: in| of)? (?:the )?(?:last|previous|"
     r"prior) (?P<unit>week|month|quarter)\b",

@@ -20,6 +20,7 @@ from qualification.reading.vocabulary import cue, table
 NEAR = 25  # characters between the word budget and a bare number that is one
 OUT_OF_REACH = ("unaffordable", "price_refused", "their_limit")
 LIMITS = ("their_limit", "only_so_much")
+NAMED = ("word", "set_for_it", "all_there_is")  # words that make a sum the budget whatever else is said of it
 MOST_BESIDE_A_GUESS = 3  # words
 LEAST_BARE = 10  # a bare number below it counts people or things
 
@@ -356,14 +357,16 @@ class _Said(Approval):
 
     def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
-        if self._is_ours(clause, money) or self.has("incumbent", clause) or self._is_paid_now(clause):
+        limited = self.has("their_limit", clause) is not None  # "they won't pay above 250k"
+        if self._is_ours(clause, money) or (self.has("incumbent", clause) and not limited) or self._is_paid_now(clause):
             return True
         if money.moved:
             return False
         if cue("budget_cues.went_elsewhere").search(self.plain, clause.start, money.start):
             return not cue("budget_cues.for_us").opening(self.plain[money.end : clause.end].lstrip())
-        named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it", "all_there_is"))
-        if named:
+        if self._is_told_otherwise(clause, money):
+            return True
+        if self.labelled or any(self.has(name, clause) for name in NAMED):
             return False
         of_what = _OF_WHAT.match(self.plain, money.end)
         if of_what is not None and money.rate is None and not cue("budget_cues.word").search(of_what.group()):
@@ -373,6 +376,16 @@ class _Said(Approval):
         otherwise = self.has("theirs_otherwise", leaning)
         counted = otherwise is not None and money.rate is not None and otherwise.group().startswith(money.rate)
         return self.has("sign_limit", clause) is not None or (otherwise is not None and not counted)
+
+    def _is_told_otherwise(self, clause: Clause, money: Money) -> bool:
+        """Whether, of several sums in a clause, this is no budget: "sales of 4m and a mere 6k put by for it"."""
+        others = [each for each in self.amounts if each.explicit and each is not money]
+        start = max([clause.start, *(each.end for each in others if each.end <= money.start)])
+        end = min([clause.end, *(each.start for each in others if each.start >= money.end)])
+        own = Clause(start, end)
+        return (
+            own != clause and bool(self.has("theirs_otherwise", own)) and not any(self.has(name, own) for name in NAMED)
+        )
 
     def _is_paid_now(self, clause: Clause) -> bool:
         """As in "45k was mentioned, but that's what they pay now"."""

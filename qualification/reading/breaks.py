@@ -19,8 +19,9 @@ _ABBREVIATION = re.compile(
     r"excl|prof|sr|jr|ing|dir|hr|rp|"
     r"dept|est|fr|sfr|rs|sra|don|mtl|jahrl|resp|tys|tis|z\.b|etc|p\.a|q|h|bzw|ggf|mgr|div)|(?<!')\b[a-z])$"
 )
+_CLOSED = ("' ", '" ')  # a quotation ends: "'2,200 p/m.' SIMs in hands"
 _NO_BOUND = re.compile(  # "is their max. They start in May" is two sentences, "max. 40k" is none
-    r"\.\s+(?:the|they|he|she|it|we|i|this|that|there|their|his|her|my|our|and|but|no|not|wants?|needs?|start|sie|er|es|der|die|das|"
+    r"\.\s+(?:the|they|he|she|it|we|i|this|that|there|their|his|her|my|our|and|but|no|not|wants?|needs?|start\w*|sie|er|es|der|die|das|"
     r"il|elle|ils|le|la|el|ella)(?![\w-])"
 )
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}$|\d\.\d{1,2}$")
@@ -57,7 +58,7 @@ def _breaks(plain: str, listed: Mapping[int, Listed]) -> Iterator[tuple[int, int
 
 def _is_short(plain: str, at: int) -> bool:
     """Whether the dot at an offset is that of an abbreviation; "max." before a new subject ends a sentence."""
-    if _ABBREVIATION.search(plain, max(0, at - 12), at) is None:
+    if _ABBREVIATION.search(plain, max(0, at - 12), at) is None or plain.startswith(_CLOSED, at + 1):
         return False
     return not (plain.endswith(("max", "min"), 0, at) and _NO_BOUND.match(plain, at))
 

@@ -51,7 +51,10 @@ CARD = re.compile(  # at the end of a mail: a name, who that is, where to reach 
 _QUOTED_MAIL = re.compile(
     r"\n(?:on .{5,80} wrote:|am .{5,80} schrieb .{0,60}:|le .{5,80} a ecrit ?:|-{3,} ?original message ?-{3,})"
 )
-_HEADER = re.compile(r"(?m)^(?:from|to|cc|bcc|sent|date|subject|von|gesendet|betreff|objet|asunto)\s?: .*$")
+_HEADER = re.compile(  # a date is one only beside others; in a debrief it is when they buy
+    r"(?m)^(?:from|to|cc|bcc|sent|subject|von|gesendet|betreff|objet|asunto)\s?: .*(?:\n(?:date|datum|fecha)\s?: .*)?$"
+    r"|\Adate\s?: .*$"
+)
 _CODE = re.compile(
     r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL
 )

@@ -11,7 +11,8 @@ from qualification.bant import Dimension
 from qualification.reading.vocabulary import table
 
 _OF_WHAT = r"(?:\s(?:for|on) (?:(?:the|our|this|that|their|all) )?\w+)?\?"  # "budget for us? no idea"
-_LABEL_MARK = re.compile(rf"\*?\s?(?:\(\w+\))?\*?\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|{_OF_WHAT}\s?(?=\S))\*?")
+_THEN = r"(?: (?:then|now|finally|again|too|next|update))?"  # "budget then: 65k"
+_LABEL_MARK = re.compile(rf"\*?\s?(?:\(\w+\))?\*?{_THEN}\s?(?:[:=→]+|\s[–-]+\s|[–]|-\s|{_OF_WHAT}\s?(?=\S))\*?")
 _ARTICLE = re.compile(r"(?:(?:the|their|his|her|main|key|biggest|core|and|also|real) ){1,2}")
 _AGAIN = re.compile(  # "Correction of need: …", "Nachtrag Budget: …"
     r"(?:first|correction|update|news|amendment|changes?|back|again|re|erst|zuerst|korrektur|nachtrag|d'abord|"
@@ -68,12 +69,30 @@ def _part() -> re.Pattern[str]:
     )
 
 
+@cache
+def _signs() -> re.Pattern[str]:
+    """What heads a line in the place of a label, up to the line's first word."""
+    letters = table("label_signs").items()
+    signs = "|".join(f"(?P<{letter}>{'|'.join(signs)})" for letter, signs in letters)
+    return re.compile(rf"(?m:^)[ \t>*•-]{{0,4}}(?:{signs})\uFE0F?[ \t:=–-]{{0,3}}(?=\w)")
+
+
+def _headed_by_sign(plain: str) -> dict[int, Listed]:
+    """The lines that a sign heads, by their first words: "💰 grant pending"."""
+    if plain.isascii():
+        return {}
+    return {
+        word_at(plain, found.end(), len(plain)): Listed(Dimension(found.lastgroup or ""), found.end(), None)
+        for found in _signs().finditer(plain)
+    }
+
+
 def listed_labels(plain: str) -> Mapping[int, Listed]:
     """The labels that begin the parts of a debrief, by where they stand: whatever parts it, where it names several letters.
 
     A dash or an arrow behind a word is a label's mark only there, and initials need none where nearly all letters have one.
     """
-    labels: dict[int, Listed] = {}
+    labels = _headed_by_sign(plain)
     initials: dict[int, Listed] = {}
     for found in _part().finditer(plain):
         ends = found.start() if found["mark"] is not None else None

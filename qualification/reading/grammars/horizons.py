@@ -114,7 +114,7 @@ class _Expression(StretchGrammar):
         if span is None and relation is None and self.cursor.take("between"):
             self.cursor.skip("of", 2)
             relation, span = Relation.FROM, self.spans.span(prefixed=True)
-        if span is None or "last" in self._token_before():
+        if span is None or self._is_over():
             return None
         span = self.upper(span)
         suffix = self._suffix(relation or Relation.IN, span)
@@ -127,6 +127,11 @@ class _Expression(StretchGrammar):
 
     def _takes_length(self, relation: Relation | None) -> bool:
         return relation in (None, Relation.IN, Relation.NOT_BEFORE, Relation.AFTER, Relation.BY)
+
+    def _is_over(self) -> bool:
+        """Whether a span is the last one: "past May"; not in "refuses to cover past 30 September"."""
+        before = self._token_before()
+        return "last" in before and not (before.word == "past" and self.cursor.tokens[self.first].is_number)
 
     def _comes_round(self) -> bool:
         """Whether a length of time is how much of each other one goes into something: "a day a week", "two days per month"."""

@@ -97,12 +97,16 @@ class NearbyGrammar(LengthGrammar):
         return None
 
     def _named_day(self) -> Span | None:
-        """A weekday with its date: Tuesday 9/6, Tuesday the 9th."""
+        """A weekday with its date: Tuesday 9/6, Tuesday the 9th, Tuesday 9th of June."""
         if self.cursor.take("weekdays") is None:
             return None
         self.cursor.skip("of", 2)
         self.prefixed = True
-        return self._literal() or self._day_alone()
+        begun = self.cursor.at
+        dated = self._literal() or self._day_of_month()
+        if dated is None:
+            self.cursor.at = begun
+        return dated or self._day_alone()
 
     def _weekend(self) -> Span | None:
         step = self._step()

@@ -19,7 +19,7 @@ SCALE_AFTER = re.compile(
     r"|[^\d.;!?]{0,60}(?:[.,;(]|\s[–-])\s?(?:and |sorry |meaning |all |that's |it's |this is |i mean )*(?:in )?)"
     r"(?P<scale>thousands?|grand|k|millions?|mio|lakhs?|crores?|tausend|mille|mil)"
     r"(?:,? (?:that is|i mean|obviously|of course|naturally|we're talking|btw|by the way|naturlich|bien sur|claro)"
-    r"|(?=[.,;!)]|$| of [a-z]))"
+    r"|(?=[.,;!)]|$| of [a-z]| [a-z]{3}\)))"
 )
 CURRENCY_AFTER = re.compile(r"(?:,| of(?: us)?)? (?P<currency>[^\W\d]+)(?:'s)?(?=[.,;!)]|$)")
 SO = re.compile(r"[^.;!?\d]{0,30}[\s,.–-]+so (?:that'?s |it'?s |in all |all in |about |roughly )?")

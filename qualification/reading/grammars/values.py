@@ -235,6 +235,7 @@ class ValueGrammar:
         if code is None or token.word in ONLY_IN_CAPITALS | ONLY_AFTER | NATIONS:
             return self._in_capitals(token, code)
         self.cursor.at += 1
+        self.cursor.take_sign("=", ":")  # "€ = 210.000", "$: 45k"
         nation = self.cursor.peek()
         if token.word == "$" and self.cursor.peek(1).is_number and self.is_in_capitals(nation):
             named = nations().get(nation.word)  # "$ CA 40 000"

@@ -18,7 +18,9 @@ from qualification.reading.letters.funding import SHORT, at_word
 from qualification.reading.vocabulary import cue, table
 
 NEAR = 25  # characters between the word budget and a bare number that is one
-OUT_OF_REACH = ("unaffordable", "price_refused")
+OUT_OF_REACH = ("unaffordable", "price_refused", "their_limit")
+LIMITS = ("their_limit", "only_so_much")
+NAMED = ("word", "set_for_it", "all_there_is")  # words that make a sum the budget whatever else is said of it
 MOST_BESIDE_A_GUESS = 3  # words
 LEAST_BARE = 10  # a bare number below it counts people or things
 
@@ -42,7 +44,11 @@ def find_budget(message: Message, *, asked: bool = False, told: bool = False) ->
     apart = _open_for_us(message) if found else None
     if apart is not None:
         return [apart]
-    told_of = [_of_the_sum_before(before, finding) for before, finding in zip([None, *found], found, strict=False)]
+    pairs = list(zip([None, *found], found, strict=False))
+    told_of = [_on_condition(message, before, _of_the_sum_before(before, finding)) for before, finding in pairs]
+    told_of = [
+        each for each, after in zip(told_of, [*told_of[1:], None], strict=False) if not _is_taken_up(each, after)
+    ]
     return [_against(price, finding, message) for finding in told_of for price in [_dearest(prices)]]
 
 
@@ -83,12 +89,36 @@ def tells_the_order(message: Message, finding: Finding) -> bool:
     return cue("budget_cues.ordered_from_us").search(message.plain, finding.start, finding.end) is not None
 
 
+def tells_in_so_many_words(message: Message, finding: Finding) -> bool:
+    """Whether it is said that money is put aside for it, or that none is: "they've earmarked 30k", "no pot for it"."""
+    if finding.dimension is not Dimension.BUDGET or finding.weight < PLAIN:
+        return False
+    if finding.amount is None and finding.status is not Status.UNMET:
+        return False
+    return cue("budget_cues.in_so_many_words").search(message.plain, finding.start, finding.end) is not None
+
+
 def _of_the_sum_before(before: Finding | None, finding: Finding) -> Finding:
     """A doubt about the sum that the sentence before gave: "30k. Not approved"."""
     doubted = finding.status is Status.PARTIAL and finding.amount is None
     if not doubted or before is None or before.amount is None or before.status not in YES:
         return finding
     return replace(finding, start=before.start, amount=before.amount) if finding.weight >= before.weight else finding
+
+
+def _on_condition(message: Message, before: Finding | None, finding: Finding) -> Finding:
+    """A sum that is there on what the sentence before hopes for: "depends on the subsidy. With it 200k"."""
+    hoped = before is not None and before.status is Status.PARTIAL and before.amount is None
+    if before is None or not hoped or finding.amount is None or finding.status not in YES:
+        return finding
+    if cue("budget_cues.on_condition").match(message.plain, at_word(message.plain, finding.start), finding.end) is None:
+        return finding
+    return replace(finding, status=Status.PARTIAL, start=before.start, weight=max(finding.weight, before.weight))
+
+
+def _is_taken_up(finding: Finding, after: Finding | None) -> bool:
+    """Whether the finding after a hope without a sum holds the hope, too."""
+    return after is not None and finding.amount is None and after.amount is not None and finding.start == after.start
 
 
 def _dearest(prices: list[Amount]) -> Amount | None:
@@ -100,10 +130,12 @@ def _against(price: Amount | None, finding: Finding, message: Message) -> Findin
     amount = finding.amount
     if price is None or price.min is None or amount is None or amount.max is None or amount.max >= price.min:
         return finding
-    said = cue("budget_cues.only_so_much").search(message.plain, finding.start, finding.end)
-    if said is None or finding.weight == STATED:
+    limits = (cue(f"budget_cues.{name}").search(message.plain, finding.start, finding.end) for name in LIMITS)
+    their_limit, only_so_much = limits
+    if finding.weight == STATED or not (their_limit or only_so_much):
         return finding
-    return replace(finding, status=Status.UNMET, amount=replace(amount, min=None))
+    weight = STATED if their_limit else finding.weight
+    return replace(finding, status=Status.UNMET, weight=weight, amount=replace(amount, min=None))
 
 
 @dataclass(frozen=True)
@@ -177,6 +209,10 @@ class _Said(Approval):
             if money.amount is not None and self._is_ours(self._around(money), money):
                 yield money.amount
 
+    def _prices_it(self) -> bool:
+        """Whether our price is told in the sentence or in the one before."""
+        return self.priced or next(self.our_prices(), None) is not None
+
     def _latest(self, stated: list[Finding]) -> list[Finding]:
         """Of two amounts the one that is said to be the later ("first 80k, then capped at 60k")."""
         if len(stated) > 1 and cue("budget_cues.later").search(self.plain, stated[0].start, stated[-1].end):
@@ -201,7 +237,8 @@ class _Said(Approval):
             "approved", clause
         ):
             weight = WEAK
-        status = Status.PARTIAL if rate_alone else self.status(clause, money)
+        hoped = rate_alone and not self.has("approved", clause)
+        status = Status.PARTIAL if hoped else self.status(clause, money)
         start, end = min(clause.start, money.start), max(clause.end, money.end)
         paid = next((each for each in self.message.clauses(self.sentence) if each.start >= end), None)
         if paid is not None and only_a_period(self.message.said(paid.start, paid.end)):
@@ -253,11 +290,13 @@ class _Said(Approval):
         """Whether a bare number is a budget's: the label, the question or the words right beside it say so."""
         if money.amount is None or 0 < max(money.amount.max or 0, money.amount.min or 0) < LEAST_BARE:
             return False
+        if self.has("their_limit", clause) and self._prices_it():
+            return True
         if any(each.explicit for each in self.amounts):
             of_budget = any(self.has(name, clause) for name in ("word", "offer", "approved", "planned"))
             called = _CALLED.search(self.plain, self.sentence.start, money.start) if money.alone else None
             return (money.borrowed and of_budget) or called is not None or self._is_new_figure(money)
-        if self.labelled or self.asked:
+        if self.labelled or (self.asked and not self._is_dwarfed(money)):
             return True
         if (
             money.alone
@@ -267,7 +306,7 @@ class _Said(Approval):
             return True
         approval = cue("budget_cues.approved").search(self.plain, max(clause.start, money.start - NEAR), money.start)
         granted = cue("budget_cues.approved").match(self.plain, min(money.end + 1, clause.end), clause.end)
-        if granted is not None and (money.amount.max or 0) >= THOUSAND:
+        if granted is not None and ((money.amount.max or 0) >= THOUSAND or money.amount.period):
             return True
         if (
             approval is not None
@@ -282,6 +321,15 @@ class _Said(Approval):
         inside = _INSIDE.match(self.plain, money.end, self.sentence.end)
         after = at_word(self.plain, money.end) if inside is None else inside.end()
         return bool(near or (money.alone and word.match(self.plain, after, self.sentence.end)))
+
+    def _is_dwarfed(self, money: Money) -> bool:
+        """Whether a bare number is no sum beside one of thousands: "380k is approved. Noise on floors 9 and 10"."""
+        if money.amount is None or money.amount.period or (money.amount.max or 0) >= THOUSAND:
+            return False
+        others = (find_money(self.message.text, each.start, each.end) for each in self.message.sentences)
+        return any(
+            each.explicit and each.amount and (each.amount.max or 0) >= THOUSAND for found in others for each in found
+        )
 
     def _is_new_figure(self, money: Money) -> bool:
         """Whether a bare number is what another sum came to in the end: "asked for 5k, got talked down to 3,500"."""
@@ -309,14 +357,16 @@ class _Said(Approval):
 
     def _is_not_theirs(self, clause: Clause, money: Money) -> bool:
         """Our price, what they pay somebody else, revenue, damage, goods: money, but not their budget for this."""
-        if self._is_ours(clause, money) or self.has("incumbent", clause) or self._is_paid_now(clause):
+        limited = self.has("their_limit", clause) is not None  # "they won't pay above 250k"
+        if self._is_ours(clause, money) or (self.has("incumbent", clause) and not limited) or self._is_paid_now(clause):
             return True
         if money.moved:
             return False
         if cue("budget_cues.went_elsewhere").search(self.plain, clause.start, money.start):
             return not cue("budget_cues.for_us").opening(self.plain[money.end : clause.end].lstrip())
-        named = self.labelled or any(self.has(name, clause) for name in ("word", "set_for_it", "all_there_is"))
-        if named:
+        if self._is_told_otherwise(clause, money):
+            return True
+        if self.labelled or any(self.has(name, clause) for name in NAMED):
             return False
         of_what = _OF_WHAT.match(self.plain, money.end)
         if of_what is not None and money.rate is None and not cue("budget_cues.word").search(of_what.group()):
@@ -326,6 +376,16 @@ class _Said(Approval):
         otherwise = self.has("theirs_otherwise", leaning)
         counted = otherwise is not None and money.rate is not None and otherwise.group().startswith(money.rate)
         return self.has("sign_limit", clause) is not None or (otherwise is not None and not counted)
+
+    def _is_told_otherwise(self, clause: Clause, money: Money) -> bool:
+        """Whether, of several sums in a clause, this is no budget: "sales of 4m and a mere 6k put by for it"."""
+        others = [each for each in self.amounts if each.explicit and each is not money]
+        start = max([clause.start, *(each.end for each in others if each.end <= money.start)])
+        end = min([clause.end, *(each.start for each in others if each.start >= money.end)])
+        own = Clause(start, end)
+        return (
+            own != clause and bool(self.has("theirs_otherwise", own)) and not any(self.has(name, own) for name in NAMED)
+        )
 
     def _is_paid_now(self, clause: Clause) -> bool:
         """As in "45k was mentioned, but that's what they pay now"."""
@@ -344,6 +404,8 @@ class _Said(Approval):
         if cue("budget_cues.before_sum").search(self.plain, clause.start, money.start):
             return PLAIN
         if cue("budget_cues.after_sum").match(self.plain, money.end, self.sentence.end):
+            return PLAIN
+        if self.has("their_limit", clause) and self._prices_it():
             return PLAIN
         beside = any(self.has(name) for name in ("word", "approved", "offer", "planned", "unaffordable", "noun"))
         return WEAK if beside or self.asked or self.told else None

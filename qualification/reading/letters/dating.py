@@ -39,9 +39,20 @@ def tells_a_deadline(message: Message, finding: Finding) -> bool:
     return moved or _holds_a_deadline(message, sentence)
 
 
+def tells_when(message: Message, finding: Finding) -> bool:
+    """Whether it is said in so many words, without a day, that it is pressing, years off or not known."""
+    if finding.dimension is not Dimension.TIMELINE or finding.window is not None:
+        return False
+    return cue("timeline_cues.in_so_many_words").search(message.plain, finding.start, finding.end) is not None
+
+
 def _holds_a_deadline(message: Message, sentence: Sentence) -> bool:
     stretch = (message.plain, sentence.body, sentence.end)
     if any(cue(f"deadline_cues.{name}").search(*stretch) for name in ("given_until", "decreed")):
+        return True
+    if cue("deadline_cues.wanted_by").search(*stretch) and not is_elsewhere(
+        message.plain, Clause(sentence.body, sentence.end)
+    ):
         return True
     must = cue("deadline_cues.must_by").search(*stretch)
     if must is None:
@@ -114,6 +125,8 @@ class _OfThePurchase(Dated):
     def _window(self, horizon: Horizon) -> Window | None:
         """The horizon's window; for a deadline and for a contract's end only its last day."""
         window = horizon.window
+        if window is not None and horizon.grain is Grain.DAY and self.has("falls_due"):
+            return Window(window.latest, window.latest)  # "her decision is due Aug 19"
         near = max(self.sentence.start, self.own.start - len("deadline: "))
         due = self.has("contract") or self.has("deadline", near, self.own.end)
         if due and window is not None and horizon.relation in (Relation.IN, Relation.FROM):
@@ -134,6 +147,8 @@ class _OfThePurchase(Dated):
         )  # "was May, now June"
         if self.horizon.moved or self.horizon.relation not in (Relation.IN, Relation.FROM):
             return False
+        if self.has("first_part", end=self.horizon.start):
+            return False  # "first car delivered mid-May"
         past = cue("timeline_cues.past_event").search(self.plain, now, self.horizon.start)
         return past is not None and _WANTED.search(self.plain, self.clause.start, past.start()) is None
 
@@ -242,7 +257,7 @@ class _OfThePurchase(Dated):
 
     def _weight(self) -> int | None:
         if self.sentence.label is Dimension.TIMELINE:
-            return STATED
+            return None if self._is_today and self._dates_the_report() else STATED
         if self._is_something_else():
             return None
         event = self.has("event") or self.has("deadline") or sets_right(self.message, self.clause)
@@ -253,6 +268,10 @@ class _OfThePurchase(Dated):
         if self._is_elsewhere:
             return WEAK if self.has("deciding", end=self.sentence.end) or (self.asked and event) else None
         return PLAIN if event or self.asked else self._weight_by_company()
+
+    def _dates_the_report(self) -> bool:
+        """Whether a label says no more than that a day is one: "Date: 15 June"."""
+        return self.message.said(self.sentence.start, self.sentence.body).strip(" \n:*•-").startswith("date")
 
     def _weight_of_untied(self, *, event: bool) -> int | None:
         """A season or a length of time that nothing ties to now; it may answer the question, or go with a start."""

@@ -10,6 +10,7 @@ from qualification.bant import Amount, Dimension, Status
 from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import PLAIN, STATED, WEAK, Finding
+from qualification.reading.grammars.money import find_money
 from qualification.reading.vocabulary import cue
 
 SHORT = 64  # characters of a sentence that only comments on the one before
@@ -81,6 +82,9 @@ class Funding:
                     continue
                 start, end = min(clause.start, found.start()), max(clause.end, found.end())
                 return self.finding(Status.UNMET, start, end, STATED)
+        taken = self._taken_back()
+        if taken is not None:
+            return taken
         body = self._body()
         bare = cue("budget_cues.bare_none").opening(body) if self.labelled else self._answers("none_asked")
         if bare is None:
@@ -90,6 +94,19 @@ class Funding:
         if stands or any(says(self.message, self.sentence) for says in (polarity.left_open, polarity.kept_back)):
             return None
         return self.finding(Status.UNMET, self.sentence.start, self.sentence.end, STATED)
+
+    def _taken_back(self) -> Finding | None:
+        """That the money of which the sentence before tells is gone: "The money was there. The council pulled it"."""
+        took = self.has("took_it_back")
+        before = self.message.before(self.sentence) if took is not None else None
+        if took is None or before is None:
+            return None
+        spoken = (cue(f"budget_cues.{name}").search(self.plain, before.start, before.end) for name in ("word", "noun"))
+        if not any(spoken) and not any(
+            each.explicit for each in find_money(self.message.text, before.start, before.end)
+        ):
+            return None
+        return self.finding(Status.UNMET, took.start(), took.end(), STATED)
 
     def _holds(self, found: re.Match[str], clause: Clause) -> bool:
         """Whether words of lack mean it: not denied, not over, not "or else", and about money at all."""
@@ -101,6 +118,9 @@ class Funding:
         if polarity.negated(self.plain, said_before, found.start()):
             return False
         if cue("budget_cues.otherwise").search(self.plain, clause.start, found.start()):
+            return False
+        others = cue("budget_cues.customers_cannot").finditer(self.plain, clause.start, self.sentence.end)
+        if any(each.start() <= found.start() < each.end() for each in others):
             return False
         if _BORROWED.search(found.group()) and self.has("approved"):
             return False  # "38k set aside, no financing"
@@ -200,9 +220,11 @@ def open_or_kept(message: Message, sentence: Sentence, dimension: Dimension, *, 
         told = _told_in(message, sentence, dimension, kept.start())
         yield Finding(dimension, Status.REFUSED, told.start, told.end, PLAIN)
         return
-    left = polarity.left_open(message, sentence)
+    opened = cue("polarity_cues.ask_failed").finditer(message.plain, sentence.start, sentence.end)
+    lefts = (each for each in opened if _is_on(message, sentence, dimension, each.start()))
+    left = next(lefts, None) if polarity.left_open(message, sentence) is not None else None
     unsaid = sentence.label is dimension and not message.said(sentence.body, sentence.end).strip(" ?-_.,/\n")
-    if unsaid or (left is not None and _is_on(message, sentence, dimension, left.start())):
+    if unsaid or left is not None:
         told = _told_in(message, sentence, dimension, left.start() if left is not None else sentence.start)
         yield Finding(dimension, Status.UNKNOWN, told.start, told.end, PLAIN)
 

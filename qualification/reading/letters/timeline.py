@@ -16,7 +16,7 @@ from qualification.reading.grammars.periods import Grain
 from qualification.reading.grammars.relations import Horizon, Relation
 from qualification.reading.grammars.stretches import MOVES, denied
 from qualification.reading.letters.dating import BOUNDING, finding_of, is_doubtful, is_elsewhere
-from qualification.reading.letters.funding import open_or_kept
+from qualification.reading.letters.funding import at_word, open_or_kept
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue, table
 
@@ -32,6 +32,9 @@ _LENGTH = re.compile(r"\b(?:days|weeks|months|quarters|years)$")
 _IN_SO_MANY = re.compile(
     r"\b(?:in|within|inside) (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?=\W*$|[,.;!)])"
 )
+LONGEST_SUM = 24  # characters
+_COUNTED = re.compile(r"\d\S*(?: [^\W\d_]{1,9})? $")
+_EACH = re.compile(r"(?:an?|per|each|every|/) ?[^\W\d_]+$")
 BEHIND = 60  # characters behind a time in which it may be said to be too long or too soon
 BESIDE = 12  # characters between a time and the one that takes its place
 SHORT = 30  # characters of a clause that is hardly more than "no rush"
@@ -89,6 +92,7 @@ def _horizons(message: Message, sentence: Sentence, now: datetime, fiscal_start:
     """The times that a sentence tells, without those that only say when a business year turns."""
     found = find_horizons(message.text, now, sentence.body, sentence.end, fiscal_start=fiscal_start)
     found = [horizon for horizon in found if not _turns_fiscal_year("opens", message.plain, sentence, horizon)]
+    found = [_the_next_one(message.plain, each, now) or each for each in found if not _is_rate(message.plain, each)]
     if len(found) == 1:
         return found
     return [horizon for horizon in found if not _turns_fiscal_year("closes", message.plain, sentence, horizon)]
@@ -129,8 +133,10 @@ def _month_after(name: str, plain: str) -> int | None:
 def _turns_fiscal_year(how: str, plain: str, sentence: Sentence, horizon: Horizon) -> bool:
     """Whether a day only says when their year `opens` or `closes`: "Q2 of their fiscal year, which starts on July 1"."""
     told = cue(f"timeline_cues.fiscal_{how}").search(plain, sentence.start, horizon.end)
+    then = cue("timeline_cues.that_day").search(plain, horizon.end, sentence.end)
     return (
         told is not None
+        and then is None
         and told.start() < horizon.start
         and horizon.end - told.end() <= horizon.end - horizon.start + 1
     )
@@ -159,6 +165,24 @@ def _wanted_instead(plain: str, rejected: Horizon, end: int, now: datetime) -> t
     lengths = find_horizons(Text(f"{wanted.group()} {unit.group()}"), now)
     window = next((length.window for length in lengths if length.window is not None), None)
     return None if window is None else (wanted.end(), window)
+
+
+def _is_rate(plain: str, horizon: Horizon) -> bool:
+    """Whether a length of time is how often a sum is paid: "4,600 a yr"."""
+    counted = _COUNTED.search(plain, max(0, horizon.start - LONGEST_SUM), horizon.start)
+    return horizon.untied and counted is not None and _EACH.match(plain, horizon.start, horizon.end) is not None
+
+
+def _the_next_one(plain: str, horizon: Horizon, now: datetime) -> Horizon | None:
+    """The span after one that is denied, told by no more than "next": "not this quarter, next", "este mes no, el próximo"."""
+    named = cue("timeline_cues.the_next").match(plain, at_word(plain, horizon.end))
+    not_this = cue("timeline_cues.not_then").search(plain, max(0, horizon.start - BESIDE), horizon.start)
+    if named is None or (not_this is not None) is polarity.negated(plain, horizon.end, named.end()):
+        return None  # "not this year, not next"
+    following = next(iter(find_horizons(Text(f"next {horizon.grain}"), now)), None)
+    if following is None:
+        return None
+    return replace(following, start=not_this.start() if not_this else horizon.start, end=named.end(), moved=True)
 
 
 def _gives_way(plain: str, horizon: Horizon, horizons: list[Horizon]) -> bool:
@@ -311,6 +335,8 @@ def _called_off(message: Message, sentence: Sentence, horizons: list[Horizon], n
     )
     if found is None or _is_of_money(plain, sentence, found) or _is_put_elsewhere(found, horizons):
         return None
+    if any(each.moved and each.start <= found.start() < each.end for each in horizons):  # "not this year, next"
+        return None
     clause = message.clause_at(sentence, found.start())
     return Finding(
         Dimension.TIMELINE, Status.UNMET, min(clause.start, found.start()), max(clause.end, found.end()), PLAIN
@@ -331,11 +357,7 @@ def _is_of_money(plain: str, sentence: Sentence, off: re.Match[str]) -> bool:
 
 def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: datetime) -> re.Match[str] | None:
     """Words that put the rep off ("call again in spring"), or that put it off for years ("look again in three years")."""
-    days = [
-        (edge - now.date()).days
-        for horizon in horizons
-        if horizon.window is not None and (edge := horizon.window.earliest or horizon.window.latest) is not None
-    ]
+    days = [(edge - now.date()).days for each in horizons if (edge := _edge_ahead(each.window, now.date())) is not None]
     asked_back = cue("timeline_cues.ask_again").search(plain, sentence.start, sentence.end)
     until = asked_back and cue("timeline_cues.before_word").search(plain, sentence.start, asked_back.start())
     own = asked_back and cue("timeline_cues.own_call").search(plain, sentence.start, asked_back.start())
@@ -345,12 +367,22 @@ def _much_later(plain: str, sentence: Sentence, horizons: list[Horizon], now: da
     return again if again is not None and days and min(days) >= LONG_OFF else None
 
 
+def _edge_ahead(window: Window | None, today: date) -> date | None:
+    """The day on which a window opens; on which it closes where it is open: "this year"."""
+    if window is None:
+        return None
+    opened = window.earliest is None or (window.latest is not None and window.earliest <= today)
+    return window.latest if opened else window.earliest
+
+
 def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | None:
     unhurried = cue("timeline_cues.unhurried").search(message.plain, sentence.start, sentence.end)
     found = cue("timeline_cues.soft").search(message.plain, sentence.start, sentence.end) or unhurried
     if found is None:
         return None
     clause = message.clause_at(sentence, found.start())
+    if cue("timeline_cues.money_in").search(message.plain, clause.start, clause.end):
+        return None  # "money might come in after the season"
     labelled = sentence.label is Dimension.TIMELINE
     tied = asked or labelled or cue("timeline_cues.event").search(message.plain, clause.start, clause.end)
     if not tied and clause.end - clause.start > SHORT:
@@ -363,7 +395,8 @@ def _soft(message: Message, sentence: Sentence, *, asked: bool) -> Finding | Non
 
 def windows_in(message: Message, start: int, end: int, now: datetime) -> list[Window]:
     """Every window that the words between two offsets can mean, the likeliest first."""
-    found = find_horizons(message.text, now, start, end, fiscal_start=fiscal_start(message))
+    told = find_horizons(message.text, now, start, end, fiscal_start=fiscal_start(message))
+    found = [_the_next_one(message.plain, horizon, now) or horizon for horizon in told]
     instead = [_wanted_instead(message.plain, each, end, now) for each in found if _suits_nobody(message.plain, each)]
     horizons = [horizon for horizon in found if horizon.window is not None]
     windows = [horizon.window for horizon in horizons if horizon.window is not None]

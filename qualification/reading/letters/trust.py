@@ -6,15 +6,22 @@ What such findings were worth on messages that neither rules nor weights had met
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, YES, Finding
+from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, names_decider, pays
-from qualification.reading.letters.budget import refuses_our_price, tells_the_order, tells_what_went
-from qualification.reading.letters.dating import tells_a_deadline
+from qualification.reading.letters.budget import (
+    refuses_our_price,
+    tells_in_so_many_words,
+    tells_the_order,
+    tells_what_went,
+)
+from qualification.reading.letters.dating import tells_a_deadline, tells_when
 from qualification.reading.letters.spoken import is_spoken
 from qualification.reading.letters.telling import is_of_the_talk
 from qualification.reading.vocabulary import cue
@@ -29,6 +36,7 @@ TOLD = 0.3  # of the log-odds that the letter is told, as far as they make up fo
 REPLY_TELLING, REPLY_TOLD = -1.3, 2.0  # the same of a reply, and of its telling the letter that was asked about
 FEW = 5  # words, which look like nothing by themselves
 STEPS = (-3, -2, -1, 0, 1, 2, 3, 4)  # log-odds
+_OVER_WHOM = re.compile(r"\b(?:who|where|which)\b")  # "they decide in two weeks who gets the prize"
 OPEN = (Status.UNKNOWN, Status.REFUSED)
 MANY_OTHERS, MANY_CLAUSES = 3, 6
 
@@ -79,7 +87,7 @@ class Found:
         for finding in self.findings:
             choice = self.choices.get(finding.dimension)
             told = tells_plainly(self.message, finding) or calls_decider(self.message, finding)
-            plain = told or tells_the_day(self.message, finding) or self._answers(finding) or self._is_a_line(finding)
+            plain = told or self._answers(finding) or self._is_a_line(finding)
             sure = claims_nothing(finding) or finding in self.settled or plain
             if choice is not None and not sure and not self._is_all_told(finding, log_odds(choice.likely)):
                 others = tuple(each.dimension for each in self.findings if each.dimension is not finding.dimension)
@@ -97,12 +105,16 @@ class Found:
 
     def _answers(self, finding: Finding) -> bool:
         """Whether a sentence is the value asked about and nothing else, whatever comes beside it: "ok got it, 350. Thanks"."""
-        if self.asked is not finding.dimension or (finding.amount is None and finding.window is None):
+        valued = finding.amount is not None or finding.window is not None or _is_rate(self.message, finding)
+        if self.asked is not finding.dimension or not valued:
             return False
         plain = self.message.plain
         sentence = [each for each in self.message.sentences if each.start <= finding.start][-1]
         beside = plain[sentence.start : finding.start], plain[finding.end : sentence.end]
-        return all(map(_is_courtesy, beside)) and len(plain[finding.start : finding.end].split()) <= FEW
+        return (
+            all(_is_courtesy(said) or _says_yes(said, self.asked) for said in beside)
+            and len(plain[finding.start : finding.end].split()) <= FEW
+        )
 
     def _is_a_line(self, finding: Finding) -> bool:
         """Whether a time is a sentence of its own in a debrief: "Invoices get lost. Before the trade fair"."""
@@ -141,6 +153,23 @@ def _is_courtesy(plain: str) -> bool:
     """Whether words beside an answer are none of it: nothing, or "ok got it"."""
     said = plain.strip(" .,!\n")
     return not said or cue("reply_cues.smalltalk").fullmatch(said) is not None
+
+
+def _is_rate(message: Message, finding: Finding) -> bool:
+    """Whether a finding is a rate of which it is not told how often it is paid: "€ 48 an hour"."""
+    if finding.dimension is not Dimension.BUDGET or finding.status not in YES:
+        return False
+    return any(each.explicit and each.rate for each in find_money(message.text, finding.start, finding.end))
+
+
+def _says_yes(plain: str, letter: Dimension) -> bool:
+    """Whether words beside a sum only say that it is there, or that its number is not known: "95.000 €, steht"."""
+    said = plain.strip(" .,!\n")
+    if letter is not Dimension.BUDGET:
+        return False
+    if len(said.split()) <= FEW and cue("polarity_cues.ask_failed").search(said):
+        return True  # "€ 48 an hour, hours unknown"
+    return any(cue(f"budget_cues.{name}").fullmatch(said) for name in ("bare_yes", "approved"))
 
 
 def trusted(found: Found) -> list[Finding]:
@@ -187,7 +216,8 @@ def is_labelled(message: Message, finding: Finding) -> bool:
 
 def tells_plainly(message: Message, finding: Finding) -> bool:
     """Whether a finding stands in so many words, which no weight is needed to believe."""
-    told = (is_labelled, is_spoken, refuses_our_price, tells_the_order, tells_what_went, tells_a_deadline)
+    of_money = (refuses_our_price, tells_in_so_many_words, tells_the_order, tells_what_went)
+    told = (is_labelled, is_spoken, *of_money, tells_a_deadline, tells_when, tells_the_day)
     return any(is_told(message, finding) for is_told in told)
 
 
@@ -201,6 +231,8 @@ def calls_decider(message: Message, finding: Finding) -> bool:
 def tells_the_day(message: Message, finding: Finding) -> bool:
     """Whether a finding is when they decide, in so many words: somebody, the verb and the day; or to when the start moved."""
     if finding.dimension is not Dimension.TIMELINE or finding.window is None:
+        return False
+    if _OVER_WHOM.search(message.plain, finding.start, finding.end):
         return False
     return any(
         all(cue(f"timeline_cues.{name}").search(message.plain, finding.start, finding.end) for name in names)

@@ -242,3 +242,109 @@ def test_who_buys_nothing_has_no_plan(text: str) -> None:
 
 def test_will_check_and_revert_skips_the_question() -> None:
     assert [type(claim) for claim in claims("I will check with presales and revert", Dimension.TIMELINE)] == [Skip]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "most"),
+    [
+        ("Turnover 80 million, fleet of 300, and for telematics they've earmarked CZK 1.9m", "confirmed", 1_900_000),
+        ("8m turnover, 60 staff, and the grand total put aside for the website is 18k", "confirmed", 18_000),
+        ("Revenue 12m, the board has ring-fenced 60k", "confirmed", 60_000),
+        ("Sales of 4m and a mere 6k put by for a new till system", "confirmed", 6_000),
+        ("our bid was 300k, council won't pay above 250k", "unmet", 250_000),
+        ("We're at 212k with the two palletisers, they can't go over 150k.", "unmet", 150_000),
+        ("We quoted 80k. They can't exceed 60k.", "unmet", 60_000),
+        ("Ours comes in at 48k, he can't go past 30", "unmet", 30_000),
+        ("someone in finance apparently told her there could be 30 to 35k for it", "partial", 35_000),
+        ("Roaming shocks them, bus depot. 'We've allowed 2,200 p/m.' FD countersigns.", "confirmed", 2_200),
+        (
+            "Calls drop. We had a look. They confirm 350 million dong already approve for this machine",
+            "confirmed",
+            350_000_000,
+        ),
+    ],
+)
+def test_a_sum_beside_other_figures_is_theirs_where_words_say_so(text: str, status: str, most: int) -> None:
+    budget = answers(text)["budget"]
+    assert (budget["status"], budget["amount"]["max"]) == (status, most)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they've set aside two hours for the demo",
+        "my sister put aside 500 for a new bike",
+        "They gave 0 for punctuality on the survey, deliveries are late",
+        "The road has no pot holes. Trucks rattle though.",
+        "The owner has nothing this year against us, he likes it",
+        "The board has nothing for the agenda this quarter",
+        "Drucker alt, Ersatzteile gibt's nicht mehr.",
+        "their patients can't afford implants, so he wants financing plans",
+        "There could be 200 errors a month",
+        "€ 12.500",
+        "We quoted 80k. They can't exceed 60 pages in the report.",
+    ],
+)
+def test_what_only_looks_like_money_put_aside_or_lacking_is_no_budget(text: str) -> None:
+    assert "budget" not in answers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_gone"),
+    [
+        ("I told you the money was there. It isn't, the council pulled it yesterday", True),
+        ("The budget was approved. Not any more, finance cut it", True),
+        ("They had 40k for it. It's gone, the board pulled it", True),
+        ("Budget is 40k. The committee pulled it together in May.", False),
+        ("The old tool was slow. The board killed it last year.", False),
+    ],
+)
+def test_money_spoken_of_is_gone_where_somebody_took_it_back(text: str, is_gone: bool) -> None:
+    assert (answers(text).get("budget", {}).get("status") == "unmet") is is_gone
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("> must be installed by 14 Feb, our opening is on the 20th\nthat's from the care home", "2027-02-14"),
+        ("Hotel: the municipality gave them until 1 July to make the entrance step-free", "2027-07-01"),
+        ("Prospect: Hotel Tatra\nNeed: guests block the lift\nDate: before 15 December", "2026-12-14"),
+        ("so she has eighty thousand put by for it and um they want it in december at the latest", "2026-12-31"),
+        ("the boiler is dead and the elders vote on sunday the sixth of december", "2026-12-06"),
+        ("budget then: $65,000, the family chips in\ntimeline then: by May", "2027-05-31"),
+        ("☀️ Hendricks barn\n💰 grant pending\n📅 by May", "2027-05-31"),
+    ],
+)
+def test_a_deadline_is_told_whatever_stands_around_it(text: str, latest: str) -> None:
+    assert answers(text)["timeline"]["window"]["latest"] == latest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They want it by Friday, so I'm writing the quote tonight",
+        "Call notes\nDate: 2 November 2026\nNeed: lift",
+        "From: Ann\nDate: 12 December 2026\nSubject: till",
+        "they close the books at year end",
+        "she wants a demo asap, the till freezes",
+        "there was talk about the weather in May",
+    ],
+)
+def test_a_day_of_ours_of_a_report_or_of_a_paper_is_no_time_to_buy(text: str) -> None:
+    assert "timeline" not in answers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("needs a temp payroll clerk asap, somebody retired. She signs.", "partial"),
+        ("There's talk of Q4 for the order, nothing firm", "partial"),
+        ("don't know the money, don't know the date, don't know who signs. the tool falls over", "unknown"),
+        ("90K out of the board. Board decides. When? She hasn't thought about it.", "unknown"),
+        ("budget's zero, mgr said 'don't even call before 2035'. At least the coffee was good.", "unmet"),
+        ("they haven't got a penny this year and we should ask again after the audit.", "unmet"),
+        ("Strike the September date. Nothing gets bought as long as the receivership runs.", "unmet"),
+    ],
+)
+def test_a_time_without_a_day_is_told_too(text: str, status: str) -> None:
+    assert answers(text)["timeline"]["status"] == status

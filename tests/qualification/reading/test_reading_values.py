@@ -48,12 +48,62 @@ def read(text: str, letter: str) -> dict[str, Any] | None:
         ("avant la rentrée, qui tombe le 1er septembre", None, "2026-08-31"),
         ("sie haben vor, im August umzustellen", "2026-08-01", "2026-08-31"),
         ("the makers stop being supported on 30 November", None, "2026-11-30"),
+        ("the insurer refuses to cover them past 30 September", None, "2026-09-30"),
+        ("the makers won't service the old ones beyond August", None, "2026-08-31"),
+        ("their support stops after 31 October", None, "2026-10-31"),
+        ("leur contrat finit le 31 août", None, "2026-08-31"),
+        ("il contratto scade il 30 settembre", None, "2026-09-30"),
+        ("het contract loopt af op 30 september", None, "2026-09-30"),
+        ("the municipality gave them until 1 July to make the entrance step-free", None, "2026-07-01"),
+        ("he buys before this quarter is over", None, "2026-06-30"),
+        ("before the month is over", None, "2026-06-30"),
+        ("they switch at year end", None, "2026-12-31"),
+        ("in before the office move on 22 September", None, "2026-09-21"),
+        ("her decision is due Aug 19", "2026-08-19", "2026-08-19"),
+        ("the report is due Aug 19", None, "2026-08-19"),
+        ("FY starts oct 1, go live that day", "2026-10-01", "2026-10-01"),
+        ("first car delivered mid-October", "2026-10-11", "2026-10-20"),
+        ("in the closed season, Nov to Feb", "2026-11-01", "2027-02-28"),
+        ("not this quarter, next", "2026-07-01", "2026-09-30"),
+        ("este trimestre no, el próximo", "2026-07-01", "2026-09-30"),
+        ("nicht dieses Quartal, nächstes", "2026-07-01", "2026-09-30"),
+        ("pas ce mois, le prochain", "2026-07-01", "2026-07-31"),
     ],
 )
 def test_what_stands_beside_a_time_bounds_it(text: str, earliest: str | None, latest: str | None) -> None:
     answer = read(text, "timeline")
     assert answer is not None
     assert answer["window"] == {"earliest": earliest, "latest": latest}
+
+
+@pytest.mark.parametrize(
+    "text", ["not this year, not next", "nothing gets bought as long as the receivership runs", "no decision planned"]
+)
+def test_what_is_put_off_by_two_or_by_none_has_no_date(text: str) -> None:
+    assert read(text, "timeline") == {"status": "unmet", "quote": read(text, "timeline")["quote"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "after Ramzan",
+        "once Ramzan is over",
+        "they wish to start after the vacations",
+        "wants it 'yesterday'",
+        "startign soonish",
+    ],
+)
+def test_a_feast_and_haste_are_loose(text: str) -> None:
+    answer = read(text, "timeline")
+    assert answer is not None
+    assert (answer["status"], "window" in answer) == ("partial", False)
+
+
+def test_how_often_a_sum_is_paid_is_no_time() -> None:
+    assert read("6k a year", "timeline") is None
+    answer = read("november. and 4,600 a yr is what they've put down for it", "timeline")
+    assert answer is not None
+    assert answer["window"] == {"earliest": "2026-11-01", "latest": "2026-11-30"}
 
 
 @pytest.mark.parametrize("text", ["if the planets align, July", "July if it ever happens"])
@@ -174,6 +224,31 @@ def test_a_clause_that_is_only_a_period_says_how_often_the_sum_is_paid(
         ("genehmigt sind 31 tsd, kein Euro mehr", "confirmed", 31_000, 31_000),
         ("mid six figures en dólares, aprobado", "confirmed", 400_000, 600_000),
         ("she guessed 8, 9 thousand", "partial", 8_000, 9_000),
+        ("18k, not a cent more", "confirmed", 18_000, 18_000),
+        ("18k and no more", "confirmed", None, 18_000),
+        ("was 60 now 48 (thousand AUD), the board shaved it", "confirmed", 48_000, 48_000),
+        ("now 120 (k USD)", "confirmed", 120_000, 120_000),
+        ("they can't go above 3k a month and we start at 4.2k", "unmet", None, 3_000),
+        ("they can't go above 3k a month", "confirmed", None, 3_000),
+        ("we're asking 2k a month, they stop at 1.5k", "unmet", None, 1_500),
+        ("on est à 50k, ils ne peuvent pas dépasser 40k", "unmet", None, 40_000),
+        ("with the grant 120k, without it nothing", "partial", 120_000, 120_000),
+        ("they asked HQ for 60k, no answer so far", "partial", 60_000, 60_000),
+        ("our list price is 1.8k a month, their limit is 1.2k", "unmet", None, 1_200),
+        ("she asks budget from the ministry, 18 million, answer not come yet", "partial", 18_000_000, 18_000_000),
+        ("35 or 40 thousand euros but the administration didn't approve still", "partial", 35_000, 40_000),
+        ("18 lakh they told, but MD has to release", "partial", 1_800_000, 1_800_000),
+        ("22k, she can release it herself", "confirmed", 22_000, 22_000),
+        ("depends on the subsidy. with it 200k, without it forget it", "partial", 200_000, 200_000),
+        ("they hope for the grant. if it comes through 60k", "partial", 60_000, 60_000),
+        ("60k from an EU grant that came through", "confirmed", 60_000, 60_000),
+        ("60k from an EU grant they've applied for", "partial", 60_000, 60_000),
+        ("12 desks, 30 a desk per month is agreed", "confirmed", 360, 360),
+        ("$28k from savings, ready", "confirmed", 28_000, 28_000),
+        ("spend agreed 1,400 a month", "confirmed", 1_400, 1_400),
+        ("4,600 a yr is what they've put down", "confirmed", 4_600, 4_600),
+        ("95.000 €, steht. entscheiden tut er allein", "confirmed", 95_000, 95_000),
+        ("special assessment of $380K passed. noise complaints on 9 and 10", "confirmed", 380_000, 380_000),
     ],
 )
 def test_a_sum_and_what_became_of_it(text: str, status: str, lowest: int | None, largest: int) -> None:
@@ -197,6 +272,24 @@ def test_a_sum_and_what_became_of_it(text: str, status: str, lowest: int | None,
         ("nothing about what THEY would pay", "unknown"),
         ("wurde nicht drüber gesprochen", "unknown"),
         ("Geld: hat er nicht gesagt, wollte er auch nicht", "refused"),
+        ("I've no pot for it", "unmet"),
+        ("the district gave 0 for software", "unmet"),
+        ("nothing this year for the packing line", "unmet"),
+        ("Geld gibt's nicht mehr", "unmet"),
+        ("no idea what's in the pot", "unknown"),
+        ("nobody has told me a figure", "unknown"),
+        ("what they have, I don't know", "unknown"),
+        ("Plata: nadie habló de eso", "unknown"),
+        ("personne n'en a parlé", "unknown"),
+        ("keiner hat was gesagt", "unknown"),
+        ("grant pending", "partial"),
+        ("the rest is a loan the bank hasn't answered on", "partial"),
+        ("money no problem he say, number not given", "confirmed"),
+        ("30 a seat per month is agreed", "confirmed"),
+        ("€ 48 an hour, hours unknown", "confirmed"),
+        ("not a soul mentioned money", "unknown"),
+        ("asked about money, she smiled and said 'next question'", "refused"),
+        ("'next question', he said", "refused"),
     ],
 )
 def test_money_without_a_sum_is_there_or_not_or_nobody_knows(text: str, status: str) -> None:
@@ -212,7 +305,26 @@ def test_money_without_a_sum_is_there_or_not_or_nobody_knows(text: str, status: 
         "paying another outfit £900 a month",
         "bakery chain: they're renting two vans for 900 a month",
         "dental group: they lease 12 scanners at $140 each right now",
+        "the clinic across the road got theirs for 15k",
+        "they asked how much it costs and I told 18.000 euro",
     ],
 )
 def test_what_they_pay_a_rival_is_no_budget(text: str) -> None:
     assert read(text, "budget") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("€ = 210.000, voted", "EUR"),
+        ("$: 45k approved", "USD"),
+        ("S/ 500k approved", "PEN"),
+        ("350 million dong approved", "VND"),
+        ("3 million tenge approved", "KZT"),
+        ("48 (thousand AUD)", "AUD"),
+    ],
+)
+def test_the_currency_stands_before_the_sum_behind_it_or_in_brackets(text: str, currency: str) -> None:
+    answer = read(text, "budget")
+    assert answer is not None
+    assert answer["amount"]["currency"] == currency

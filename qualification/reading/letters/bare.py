@@ -72,6 +72,10 @@ def _inside(finding: Finding, sentences: list[Sentence]) -> bool:
 def _open(message: Message, sentence: Sentence, asked: Dimension) -> Finding | None:
     if polarity.kept_back(message, sentence):
         return Finding(asked, Status.REFUSED, sentence.start, sentence.end)
+    if asked is Dimension.NEED and (
+        said := cue("need_cues.perhaps").search(message.plain, sentence.start, sentence.end)
+    ):
+        return Finding(asked, Status.PARTIAL, said.start(), said.end())
     if polarity.left_open(message, sentence):
         return Finding(asked, Status.UNKNOWN, sentence.start, sentence.end)
     return None

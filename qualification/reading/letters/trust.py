@@ -15,6 +15,7 @@ from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, names_decider, pays
 from qualification.reading.letters.budget import refuses_our_price, tells_the_order, tells_what_went
 from qualification.reading.letters.dating import tells_a_deadline
+from qualification.reading.letters.need import tells_in_so_many_words
 from qualification.reading.letters.spoken import is_spoken
 from qualification.reading.letters.telling import is_of_the_talk
 from qualification.reading.vocabulary import cue
@@ -187,7 +188,15 @@ def is_labelled(message: Message, finding: Finding) -> bool:
 
 def tells_plainly(message: Message, finding: Finding) -> bool:
     """Whether a finding stands in so many words, which no weight is needed to believe."""
-    told = (is_labelled, is_spoken, refuses_our_price, tells_the_order, tells_what_went, tells_a_deadline)
+    told = (
+        is_labelled,
+        is_spoken,
+        refuses_our_price,
+        tells_the_order,
+        tells_what_went,
+        tells_a_deadline,
+        tells_in_so_many_words,
+    )
     return any(is_told(message, finding) for is_told in told)
 
 

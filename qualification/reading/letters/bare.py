@@ -159,6 +159,16 @@ def nobody_told(message: Message) -> Finding | None:
     return next((Finding(Dimension.AUTHORITY, Status.REFUSED, each.start, each.end) for each in kept), None)
 
 
+def only_looked_up(message: Message) -> Finding | None:
+    """That who decides is not known, in a reply that tells only what is written somewhere: "no clue. LinkedIn shows two"."""
+    found = cue("authority_cues.looked_up").search(message.plain)
+    if found is None or cue("authority_cues.decides").search(message.plain, found.end()):
+        return None
+    before = (each for each in message.sentences if not each.question and each.start <= found.start())
+    opened = (each for each in before if polarity.left_open(message, each))
+    return next((Finding(Dimension.AUTHORITY, Status.UNKNOWN, each.start, each.end) for each in opened), None)
+
+
 def left_open(message: Message, letter: Dimension) -> Finding | None:
     """Where a message says of a letter, by its label or its topic, that it is not known or not told."""
     topic = cue(f"{letter}_cues.topic")

@@ -33,7 +33,8 @@ _DECIDES_ALONE = re.compile(
     r"(?: (?:it|this|off|everything|alone|together|jointly|there))*\W*"
 )
 _WHO = re.compile(r" ?who ")
-_IS_THE_ONE = re.compile(r" (?:is|does|does it|would|is it|is the one|can|will|has to|should)")
+_IS_THE_ONE = re.compile(r" (?:is|does|does it|would|is it|is the one|can|will|has to|should)(?=[ .,;!\n]*$|[.,;!\n])")
+_ALONE = re.compile(r"(?<!\w)(?:sole|only|one[- ]\w+ \w+|owner[- ]operator|runs|owns)(?!\w)")
 _MARKS = " .,;!()'\"\n-•*"
 _ONLY = re.compile(r" (?:only|alone|and (?:nobody|no one) else)")
 _SOMEBODY = re.compile(r"\W*(?:(?:the|their|his|her|our|an?) )?(?:[\w'&-]+ ){0,3}[\w'&-]+, ?")
@@ -90,12 +91,16 @@ def is_said_to_decide(message: Message, clause: Clause) -> bool:
 
 def is_whose_call(message: Message, clause: Clause) -> bool:
     """Whether a clause is whose call it is and no more: "owner's call", "the founder's decision"."""
+    if _CALL.search(message.plain, clause.start, clause.end) is None:
+        return False
     said = _beside_one(message, clause)
     return said is not None and _CALL.fullmatch(said) is not None
 
 
 def is_instead(message: Message, clause: Clause) -> bool:
     """Whether a clause says who is the one instead of whom the sentence began with: "he's not the one, the CFO is"."""
+    if _IS_THE_ONE.search(message.plain, clause.start, clause.end) is None:
+        return False
     sentence, said = message.sentence_at(clause.start), _beside_one(message, clause)
     if sentence is None or said is None or _IS_THE_ONE.fullmatch(said) is None:
         return False
@@ -104,14 +109,17 @@ def is_instead(message: Message, clause: Clause) -> bool:
 
 def is_only(message: Message, clause: Clause) -> bool:
     """Whether a sentence is a role, that it is only they, and no more: "MD only"."""
-    sentence, said = message.sentence_at(clause.start), _beside_one(message, clause)
+    sentence = message.sentence_at(clause.start)
     if sentence is None or (sentence.start, sentence.end) != (clause.start, clause.end):
         return False
+    said = _beside_one(message, clause)
     return said is not None and _ONLY.fullmatch(said) is not None
 
 
 def is_only_one(message: Message, clause: Clause) -> bool:
     """Whether a clause is that somebody has nobody beside or above them, and no more: "sole owner", "one man band"."""
+    if _ALONE.search(message.plain, clause.start, clause.end) is None:
+        return False
     return cue("authority_cues.only_one").fullmatch(message.said(*within_marks(message, clause))) is not None
 
 

@@ -14,7 +14,6 @@ from qualification.reading.letters.asked import is_asked
 from qualification.reading.letters.authority import (
     decides_in_small_letters,
     is_called_decider,
-    is_dead_end,
     is_instead,
     is_only,
     is_only_one,
@@ -50,6 +49,11 @@ _ROUTE = re.compile(r"(?<!\w)(?:goes|go|needs?|must|has to|through|via|route|pat
 _PRONOUN = re.compile(r"\b(?:he|she|they|i|er|sie|il|elle|ella?|lui)\b")
 LEAST_BY_NAME = 1.0  # log-odds, of the clause and the whole, that somebody decides whom the words name
 _SHE = re.compile(r"(?<!\w)(?:he|she|er|sie (?!sind)|elle|il|ella|hers|his call|her call)(?!\w)")
+BEFORE = 40  # characters before somebody in which it may say that they were never met
+_NEVER_MET = re.compile(
+    r"(?<!\w)(?:never|not|\w+n't)(?: yet| really| even)? (?:seen|met|spoken (?:to|with)|talked (?:to|with)|reached)"
+    r"(?: the| their| his| her)? ?$"
+)
 _OF_ANOTHER = re.compile(r"(?<!\w)(?:he|she|they|contact|guy|who|only|to|will|should|must|let me|could|might|may) $")
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
 DOUBTS = frozenset({"opposes", "strange", "influences", "powerless", "asks_up"})  # families of words against being won
@@ -213,8 +217,11 @@ def _is_only_named(message: Message, decider: Mention) -> bool:
 def _is_a_stranger(message: Message, told: Candidate, decider: Mention) -> bool:
     """Whether the rep has never met who decides, as the same sentence says: "the MD signs, wasn't in the call"."""
     at = max(told.clause.start, decider.end)
-    named = decider.start < decider.end
-    return named and cue("authority_cues.stranger").search(message.plain, at, told.sentence.end) is not None
+    if decider.start == decider.end:
+        return False
+    if _NEVER_MET.search(message.plain, max(0, decider.start - BEFORE), decider.start):
+        return True
+    return cue("authority_cues.stranger").search(message.plain, at, told.sentence.end) is not None
 
 
 def _is_talked_to(message: Message, told: Candidate, after: Sequence[Candidate], decider: Mention) -> bool:
@@ -222,16 +229,28 @@ def _is_talked_to(message: Message, told: Candidate, after: Sequence[Candidate],
     if _told_us(message, decider):
         return True
     at = max(told.clause.start, decider.end)
-    met = cue("authority_cues.talked_to").search(message.plain, at, told.sentence.end)
-    if decider.start == decider.end or met is None or are_several(message, decider):
+    met = cue("authority_cues.talked_to").search(message.plain, at, told.sentence.end) or _met_next(message, told)
+    place = met and message.sentence_at(met.start())
+    if decider.start == decider.end or met is None or place is None or are_several(message, decider):
         return False
-    said = message.clause_at(told.sentence, met.start())
+    said = message.clause_at(place, met.start()).start
     others = (each for each in people(message.text, at, met.end()) if each.kind is not Kind.PRONOUN)
-    denied = negated(message.plain, said.start, met.start()) or _OF_ANOTHER.search(
-        message.plain, said.start, met.start()
+    of_another = _OF_ANOTHER.search(message.plain, said, met.start())
+    against = any(not DOUBTS.isdisjoint(each.families) for each in after if each.sentence in (told.sentence, place))
+    return not (of_another or negated(message.plain, said, met.start()) or against or any(others))
+
+
+def _met_next(message: Message, told: Candidate) -> re.Match[str] | None:
+    """Where the sentence after begins with saying that they were met: "Hanna decides. Sat with her today"."""
+    following = message.after(told.sentence)
+    if following is None:
+        return None
+    start = (
+        following.body
+        + len(message.said(following.body, following.end))
+        - len(message.said(following.body, following.end).lstrip(" \n-•"))
     )
-    against = any(not DOUBTS.isdisjoint(each.families) for each in after if each.sentence is told.sentence)
-    return not (denied or against or any(others))
+    return cue("authority_cues.talked_to").match(message.plain, start, following.end)
 
 
 def _told_us(message: Message, decider: Mention) -> bool:
@@ -239,8 +258,7 @@ def _told_us(message: Message, decider: Mention) -> bool:
     if decider.start == decider.end:
         return False
     post = message.said(decider.start, decider.end).removeprefix("the ").split("'")[0]
-    said = re.compile(rf"(?<!\w){re.escape(post)} told (?:me|us)(?!\w)")
-    return said.search(message.plain, 0, decider.start) is not None
+    return any(f"{post} told {us}" in message.plain[: decider.start] for us in ("me", "us"))
 
 
 def _champion(message: Message) -> Finding | None:
@@ -259,13 +277,14 @@ def _champion(message: Message) -> Finding | None:
 
 def _only_one(message: Message, told: Sequence[Candidate]) -> Finding | None:
     """That the contact has nobody beside or above them, or that one without a say knows of nobody who has one."""
+    dead = cue("authority_cues.dead_end").search(message.plain)
+    if dead is not None:
+        return Finding(Dimension.AUTHORITY, Status.UNMET, dead.start(), dead.end(), STATED)
     for each in told:
-        dead = is_dead_end(message, each.clause)
-        if dead or is_only_one(message, each.clause):
+        if is_only_one(message, each.clause):
             start, end = within_marks(message, each.clause)
-            who = None if dead else _only_one_called(message, start, end)
-            status = Status.UNMET if dead else Status.CONFIRMED
-            return Finding(Dimension.AUTHORITY, status, start, end, STATED, who=who)
+            who = _only_one_called(message, start, end)
+            return Finding(Dimension.AUTHORITY, Status.CONFIRMED, start, end, STATED, who=who)
     return None
 
 

@@ -216,6 +216,15 @@ def test_another_who_is_the_one_stands_as_the_one_before() -> None:
         "WMS replacement",
         "they do NOT want batteries. panels only",
         "das Problem (Standgelder!) haben sie immer noch",
+        "their press is from 1974 and nobody makes the parts",
+        "the vendor stopped supporting it",
+        "their insurer won't cover the roof any longer",
+        "they've outgrown their phone system",
+        "two of three saws stand still",
+        "a flood in the archive is what made them call",
+        "Ausschuss liegt bei 6 Prozent",
+        "Taux de rebut 6 %",
+        "Merma del 6%",
     ],
 )
 def test_a_need_in_so_many_words_is_one_whatever_stands_beside_it(told: str) -> None:
@@ -227,6 +236,8 @@ def test_a_need_in_so_many_words_is_one_whatever_stands_beside_it(told: str) -> 
     [
         "their turnover is up 14%",
         "margin 14%, founded 1961",
+        "Marge liegt bei 6 Prozent",
+        "two of three partners are on holiday",
         "the board gave them until July to pick a vendor",
         "her replacement starts in May",
         "I have to be out of the office by five",

@@ -14,7 +14,15 @@ from qualification.reading.corrections import taken_back
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
 from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.authority import find_deciders, says_who_decides
-from qualification.reading.letters.bare import bare_reply, left_open, nobody_else, nobody_told, read_bare, speaker
+from qualification.reading.letters.bare import (
+    bare_reply,
+    left_open,
+    nobody_else,
+    nobody_told,
+    only_looked_up,
+    read_bare,
+    speaker,
+)
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.candidates import Candidate, candidates
 from qualification.reading.letters.decider import find_decider, with_people
@@ -163,7 +171,7 @@ def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked:
         return alone
     if found is None:
         return left_open(message, letter)
-    kept_back = nobody_told(message) if asked is letter is Dimension.AUTHORITY else None
+    kept_back = (nobody_told(message) or only_looked_up(message)) if asked is letter is Dimension.AUTHORITY else None
     if kept_back is not None:
         return kept_back
     if found.weight > WEAK:

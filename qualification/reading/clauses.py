@@ -44,7 +44,7 @@ _REACHED = (
     r"(?<=\w)\.(?:com|org|net|co|io|de|edu|gov)(?!\w))"
 )
 CARD = re.compile(  # at the end of a mail: a name, who that is, where to reach them
-    rf"\n[^\S\n]*\n(?P<name>(?:Dr\.? )?{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+    rf"(?:\n[^\S\n]*|(?<=[.!?]))\n(?P<name>(?:Dr\.? )?{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
     rf"(?:, [A-Z][A-Za-z., ]{{1,20}})?(?: ?[-|,–] ?[^\n]{{3,50}})?\n"
     rf"(?:[^\n!?]{{2,60}}\n){{0,4}}[^\n]{{0,60}}?{_REACHED}[^\n]{{0,60}}\s*\Z"
 )

@@ -220,8 +220,8 @@ def _unread(of_letters: Mapping[Dimension, Each], found: Sequence[Finding]) -> l
 
 
 def _instead(value: Finding, finding: Finding) -> Finding:
-    """What takes the place of what is held: as it was found, where that has the same value."""
-    same = (finding.amount, finding.window) == (value.amount, value.window)
+    """What takes the place of what is held: as it was found, where that has the same value; who does, stands as they stood."""
+    same = value.who is None and (finding.amount, finding.window) == (value.amount, value.window)
     return replace(finding, changes=True) if same and finding.status in YES else value
 
 

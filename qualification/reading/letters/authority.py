@@ -11,7 +11,7 @@ from qualification.reading import polarity
 from qualification.reading.clauses import Clause, Message, Sentence
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.letters.person import Kind, Person
-from qualification.reading.letters.role_words import is_role
+from qualification.reading.letters.role_words import is_no_name, is_role
 from qualification.reading.letters.roles import people
 from qualification.reading.letters.traits import is_listed
 from qualification.reading.vocabulary import cue
@@ -27,11 +27,16 @@ _DONE = re.compile(
 )
 _IT_IS = re.compile(r"\b(?:it'?s|it is|it was|that'?s|that would be|would be)\s(?=\w)")
 _DECIDES_ALONE = re.compile(
-    r"\W*(?:(?:and|but|btw|also|then|so|ok) )*(?P<who>(?!(?:she|they|who|you|that|this|nobody|anybody|everybody)\b)[^\W\d_]{3,}"
+    r"\W*(?:(?:and|but|btw|also|then|so|ok) )*(?P<who>"
+    r"(?!(?:she|they|who|you|that|this|nobody|noone|anybody|anyone|everybody|everyone|somebody|someone|whoever)\b)[^\W\d_]{3,}"
     r"(?: (?:and|&) [^\W\d_]{3,})?) (?:decides?|signs?|approves?|says yes|has the last word)"
     r"(?: (?:it|this|off|everything|alone|together|jointly|there))*\W*"
 )
 _WHO = re.compile(r" ?who ")
+_IS_THE_ONE = re.compile(r" (?:is|does|does it|would|is it|is the one|can|will|has to|should)(?=[ .,;!\n]*$|[.,;!\n])")
+_ALONE = re.compile(r"(?<!\w)(?:sole|only|one[- ]\w+ \w+|owner[- ]operator|runs|owns)(?!\w)")
+_MARKS = " .,;!()'\"\n-•*"
+_ONLY = re.compile(r" (?:only|alone|and (?:nobody|no one) else)")
 _SOMEBODY = re.compile(r"\W*(?:(?:the|their|his|her|our|an?) )?(?:[\w'&-]+ ){0,3}[\w'&-]+, ?")
 _CALL = re.compile(
     r"(?:'s|s')\s(?:own\s)?(?:call|decision|blessing|approval|ok|okay|signature|sign-?off|nod|go-?ahead)\b|\b(?:his|her|their)\s(?:own\s)?(?:call|decision)\b"
@@ -40,10 +45,14 @@ _CALL = re.compile(
 
 def says_who_decides(message: Message) -> bool:
     """Whether all that is said is a name in small letters and that they decide: "gareth signs", "tom and gareth decide"."""
-    found = _DECIDES_ALONE.fullmatch(message.plain)
-    return found is not None and not any(
-        is_listed(name) or is_role(name) for name in found["who"].split() if name != "and"
-    )
+    return decides_in_small_letters(message, Clause(0, len(message.plain)))
+
+
+def decides_in_small_letters(message: Message, clause: Clause) -> bool:
+    """Whether a clause is a name in small letters and that they decide, and no more: "20k, priya signs"."""
+    found = _DECIDES_ALONE.fullmatch(message.plain, clause.start, clause.end)
+    named = [] if found is None else [name for name in found["who"].split() if name not in ("and", "&")]
+    return bool(named) and not any(is_listed(name) or is_role(name) or is_no_name(name) for name in named)
 
 
 def is_called_decider(message: Message, clause: Clause) -> bool:
@@ -59,6 +68,8 @@ def is_called_decider(message: Message, clause: Clause) -> bool:
 
 def names_decider(message: Message, clause: Clause) -> bool:
     """Whether a clause is a name and that they decide, and no more: "Petra Lang decides"."""
+    if decides_in_small_letters(message, clause):
+        return True
     persons = people(message.text, clause.start, clause.end)
     if len(persons) != 1 or persons[0].kind is not Kind.NAME or message.said(clause.start, persons[0].start).strip():
         return False
@@ -76,6 +87,63 @@ def is_said_to_decide(message: Message, clause: Clause) -> bool:
         return False
     sentence = message.sentence_at(clause.start)
     return sentence is not None and _SOMEBODY.fullmatch(message.plain, sentence.body, clause.start) is not None
+
+
+def is_whose_call(message: Message, clause: Clause) -> bool:
+    """Whether a clause is whose call it is and no more: "owner's call", "the founder's decision"."""
+    if _CALL.search(message.plain, clause.start, clause.end) is None:
+        return False
+    said = _beside_one(message, clause)
+    return said is not None and _CALL.fullmatch(said) is not None
+
+
+def is_instead(message: Message, clause: Clause) -> bool:
+    """Whether a clause says who is the one instead of whom the sentence began with: "he's not the one, the CFO is"."""
+    if _IS_THE_ONE.search(message.plain, clause.start, clause.end) is None:
+        return False
+    sentence, said = message.sentence_at(clause.start), _beside_one(message, clause)
+    if sentence is None or said is None or _IS_THE_ONE.fullmatch(said) is None:
+        return False
+    return cue("authority_cues.not_the_one").search(message.plain, sentence.body, clause.start) is not None
+
+
+def is_only(message: Message, clause: Clause) -> bool:
+    """Whether a sentence is a role, that it is only they, and no more: "MD only"."""
+    sentence = message.sentence_at(clause.start)
+    if sentence is None or (sentence.start, sentence.end) != (clause.start, clause.end):
+        return False
+    said = _beside_one(message, clause)
+    return said is not None and _ONLY.fullmatch(said) is not None
+
+
+def is_only_one(message: Message, clause: Clause) -> bool:
+    """Whether a clause is that somebody has nobody beside or above them, and no more: "sole owner", "one man band"."""
+    if _ALONE.search(message.plain, clause.start, clause.end) is None:
+        return False
+    return cue("authority_cues.only_one").fullmatch(message.said(*within_marks(message, clause))) is not None
+
+
+def is_dead_end(message: Message, clause: Clause) -> bool:
+    """Whether one who has no say knows of nobody who has, from a clause on: "can't say yes and no idea who can"."""
+    found = cue("authority_cues.dead_end").search(message.plain, clause.start)
+    return found is not None and found.start() < clause.end
+
+
+def within_marks(message: Message, clause: Clause) -> tuple[int, int]:
+    """A clause without the marks and blanks around it."""
+    said = message.said(clause.start, clause.end)
+    start = clause.start + len(said) - len(said.lstrip(_MARKS))
+    return start, max(start, clause.start + len(said.rstrip(_MARKS)))
+
+
+def _beside_one(message: Message, clause: Clause) -> str | None:
+    """What a clause says of the one person that it begins with."""
+    persons = people(message.text, clause.start, clause.end)
+    if len(persons) != 1 or persons[0].kind is Kind.PRONOUN:
+        return None
+    if message.said(clause.start, persons[0].start).strip(" -\n"):
+        return None
+    return message.said(persons[0].end, clause.end).rstrip(" .,;!\n")
 
 
 def pays(message: Message, clause: Clause) -> bool:

@@ -72,6 +72,10 @@ def _inside(finding: Finding, sentences: list[Sentence]) -> bool:
 def _open(message: Message, sentence: Sentence, asked: Dimension) -> Finding | None:
     if polarity.kept_back(message, sentence):
         return Finding(asked, Status.REFUSED, sentence.start, sentence.end)
+    if asked is Dimension.NEED and (
+        said := cue("need_cues.perhaps").search(message.plain, sentence.start, sentence.end)
+    ):
+        return Finding(asked, Status.PARTIAL, said.start(), said.end())
     if polarity.left_open(message, sentence):
         return Finding(asked, Status.UNKNOWN, sentence.start, sentence.end)
     return None
@@ -153,6 +157,16 @@ def nobody_told(message: Message) -> Finding | None:
         return None
     kept = (each for each in message.sentences if not each.question and polarity.kept_back(message, each))
     return next((Finding(Dimension.AUTHORITY, Status.REFUSED, each.start, each.end) for each in kept), None)
+
+
+def only_looked_up(message: Message) -> Finding | None:
+    """That who decides is not known, in a reply that tells only what is written somewhere: "no clue. LinkedIn shows two"."""
+    found = cue("authority_cues.looked_up").search(message.plain)
+    if found is None or cue("authority_cues.decides").search(message.plain, found.end()):
+        return None
+    before = (each for each in message.sentences if not each.question and each.start <= found.start())
+    opened = (each for each in before if polarity.left_open(message, each))
+    return next((Finding(Dimension.AUTHORITY, Status.UNKNOWN, each.start, each.end) for each in opened), None)
 
 
 def left_open(message: Message, letter: Dimension) -> Finding | None:

@@ -89,7 +89,7 @@ def tells_the_order(message: Message, finding: Finding) -> bool:
     return cue("budget_cues.ordered_from_us").search(message.plain, finding.start, finding.end) is not None
 
 
-def tells_in_so_many_words(message: Message, finding: Finding) -> bool:
+def tells_money_plainly(message: Message, finding: Finding) -> bool:
     """Whether it is said that money is put aside for it, or that none is: "they've earmarked 30k", "no pot for it"."""
     if finding.dimension is not Dimension.BUDGET or finding.weight < PLAIN:
         return False

@@ -11,7 +11,17 @@ from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, Finding
 from qualification.reading.grammars.money import find_money
 from qualification.reading.letters.asked import is_asked
-from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, pays
+from qualification.reading.letters.authority import (
+    decides_in_small_letters,
+    is_called_decider,
+    is_instead,
+    is_only,
+    is_only_one,
+    is_said_to_decide,
+    is_whose_call,
+    pays,
+    within_marks,
+)
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.met import contact
@@ -24,6 +34,7 @@ from qualification.reading.letters.spoken import own_decision
 from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing
 from qualification.reading.letters.telling import MOST, counts, finding_of
 from qualification.reading.letters.traits import stem
+from qualification.reading.polarity import negated
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds, total
 
@@ -38,7 +49,14 @@ _ROUTE = re.compile(r"(?<!\w)(?:goes|go|needs?|must|has to|through|via|route|pat
 _PRONOUN = re.compile(r"\b(?:he|she|they|i|er|sie|il|elle|ella?|lui)\b")
 LEAST_BY_NAME = 1.0  # log-odds, of the clause and the whole, that somebody decides whom the words name
 _SHE = re.compile(r"(?<!\w)(?:he|she|er|sie (?!sind)|elle|il|ella|hers|his call|her call)(?!\w)")
+BEFORE = 40  # characters before somebody in which it may say that they were never met
+_NEVER_MET = re.compile(
+    r"(?<!\w)(?:never|not|\w+n't)(?: yet| really| even)? (?:seen|met|spoken (?:to|with)|talked (?:to|with)|reached)"
+    r"(?: the| their| his| her)? ?$"
+)
+_OF_ANOTHER = re.compile(r"(?<!\w)(?:he|she|they|contact|guy|who|only|to|will|should|must|let me|could|might|may) $")
 RATHER_NAMED = 0.5  # by how much nobody must outweigh the likeliest name
+DOUBTS = frozenset({"opposes", "strange", "influences", "powerless", "asks_up"})  # families of words against being won
 NAMES_SOMEBODY = (Status.CONFIRMED, Status.PARTIAL)
 
 
@@ -51,12 +69,12 @@ def find_decider(
     tells: float,
 ) -> Finding | None:
     """What a message's likeliest clause tells of authority, given what the rules found and how likely it tells anything."""
-    champion = _champion(message)
-    if champion is not None:
-        return champion
+    plain = _champion(message) or _only_one(message, told)
+    if plain is not None:
+        return plain
     if choice is None:
         return own_decision(message)
-    called = _called(message, told, choice.clause)
+    called = _called(message, told, choice.clause, asked)
     choice = choice if called is None else replace(choice, clause=called, status=Status.PARTIAL)
     named_so = called is not None or _is_told_by_name(message, choice, told, ruled, tells)
     if not named_so and not counts(Dimension.AUTHORITY, choice, told, asked, ruled, tells):
@@ -97,7 +115,7 @@ def _is_won(
         won += plainly(said, here, still_asked=still_asked, met_another=met_another(message, decider))
     unmoved = pays(message, here.clause) and not any("favours" in each.families for each in after)
     doubted = unmoved or _is_only_named(message, decider) or _is_a_stranger(message, here, decider)
-    return won > 0 and not doubted
+    return not doubted and (won > 0 or (not still_asked and _is_talked_to(message, here, after, decider)))
 
 
 def _among(
@@ -121,13 +139,17 @@ def _among(
     return decider
 
 
-def _called(message: Message, told: Sequence[Candidate], likeliest: int) -> int | None:
+def _called(message: Message, told: Sequence[Candidate], likeliest: int, asked: Dimension | None) -> int | None:
     """The clause that says who the decider is and no more, where none behind it says that somebody decides."""
     called = [
         at
         for at, each in enumerate(told)
         if (at >= likeliest and is_called_decider(message, each.clause))
         or is_said_to_decide(message, each.clause)
+        or decides_in_small_letters(message, each.clause)
+        or is_whose_call(message, each.clause)
+        or is_instead(message, each.clause)
+        or (asked is Dimension.AUTHORITY and is_only(message, each.clause))
         or pays(message, each.clause)
     ]
     decides = cue("authority_cues.decides")
@@ -151,7 +173,7 @@ def _is_told_by_name(
     said, clause = ruled.get(Dimension.AUTHORITY), told[choice.clause].clause
     if said is None or choice.status not in NAMES_SOMEBODY or not clause.start <= said.start < clause.end:
         return False
-    named = any(each.kind is Kind.NAME for each in people(message.text, said.start, said.end))
+    named = any(each.kind is not Kind.PRONOUN for each in people(message.text, said.start, said.end))
     return named and log_odds(choice.likely) + min(MOST, tells) >= LEAST_BY_NAME
 
 
@@ -195,8 +217,48 @@ def _is_only_named(message: Message, decider: Mention) -> bool:
 def _is_a_stranger(message: Message, told: Candidate, decider: Mention) -> bool:
     """Whether the rep has never met who decides, as the same sentence says: "the MD signs, wasn't in the call"."""
     at = max(told.clause.start, decider.end)
-    named = decider.start < decider.end
-    return named and cue("authority_cues.stranger").search(message.plain, at, told.sentence.end) is not None
+    if decider.start == decider.end:
+        return False
+    if _NEVER_MET.search(message.plain, max(0, decider.start - BEFORE), decider.start):
+        return True
+    return cue("authority_cues.stranger").search(message.plain, at, told.sentence.end) is not None
+
+
+def _is_talked_to(message: Message, told: Candidate, after: Sequence[Candidate], decider: Mention) -> bool:
+    """Whether the rep talked with who decides, as the words behind say and nothing against it: "she signs, I spoke to her"."""
+    if _told_us(message, decider):
+        return True
+    at = max(told.clause.start, decider.end)
+    met = cue("authority_cues.talked_to").search(message.plain, at, told.sentence.end) or _met_next(message, told)
+    place = met and message.sentence_at(met.start())
+    if decider.start == decider.end or met is None or place is None or are_several(message, decider):
+        return False
+    said = message.clause_at(place, met.start()).start
+    others = (each for each in people(message.text, at, met.end()) if each.kind is not Kind.PRONOUN)
+    of_another = _OF_ANOTHER.search(message.plain, said, met.start())
+    against = any(not DOUBTS.isdisjoint(each.families) for each in after if each.sentence in (told.sentence, place))
+    return not (of_another or negated(message.plain, said, met.start()) or against or any(others))
+
+
+def _met_next(message: Message, told: Candidate) -> re.Match[str] | None:
+    """Where the sentence after begins with saying that they were met: "Hanna decides. Sat with her today"."""
+    following = message.after(told.sentence)
+    if following is None:
+        return None
+    start = (
+        following.body
+        + len(message.said(following.body, following.end))
+        - len(message.said(following.body, following.end).lstrip(" \n-•"))
+    )
+    return cue("authority_cues.talked_to").match(message.plain, start, following.end)
+
+
+def _told_us(message: Message, decider: Mention) -> bool:
+    """Whether who decides was heard before by the same role: "the founder told me straight … founder's call"."""
+    if decider.start == decider.end:
+        return False
+    post = message.said(decider.start, decider.end).removeprefix("the ").split("'")[0]
+    return any(f"{post} told {us}" in message.plain[: decider.start] for us in ("me", "us"))
 
 
 def _champion(message: Message) -> Finding | None:
@@ -211,6 +273,30 @@ def _champion(message: Message) -> Finding | None:
         start = message.clause_at(sentence, stands.start()).start
         return Finding(Dimension.AUTHORITY, Status.PARTIAL, start, may_not.end(), STATED)
     return None
+
+
+def _only_one(message: Message, told: Sequence[Candidate]) -> Finding | None:
+    """That the contact has nobody beside or above them, or that one without a say knows of nobody who has one."""
+    dead = cue("authority_cues.dead_end").search(message.plain)
+    if dead is not None:
+        return Finding(Dimension.AUTHORITY, Status.UNMET, dead.start(), dead.end(), STATED)
+    for each in told:
+        if is_only_one(message, each.clause):
+            start, end = within_marks(message, each.clause)
+            who = _only_one_called(message, start, end)
+            return Finding(Dimension.AUTHORITY, Status.CONFIRMED, start, end, STATED, who=who)
+    return None
+
+
+def _only_one_called(message: Message, start: int, end: int) -> str | None:
+    """What the only one is called: the name before in the sentence, a role between two offsets, or the only name before."""
+    sentence = message.sentence_at(start)
+    before = [each for each in people(message.text, 0, start) if each.kind is Kind.NAME]
+    beside = [each for each in before if sentence is not None and sentence.body <= each.start]
+    posts = [each for each in people(message.text, start, end) if each.kind is Kind.ROLE]
+    posts = [each for each in posts if not negated(message.plain, start, each.start)]
+    found = next(iter((*beside[-1:], *posts[:1], *(before if len(before) == 1 else ()))), None)
+    return None if found is None else as_written(message, found.start, found.end)
 
 
 def _is_chart(message: Message, told: Clause) -> bool:

@@ -35,6 +35,7 @@ _NO_NAME = re.compile(
     r"them|me|us|says?|said|told|yes|no|ok|well|and|but|so|then|now|also|has|have|had|be|been|was|were|wants?|"
     r"needs?|requires?|awaits?|depends|please|dm|eb|decides|signs|approves?|asked|tbh|idk|dunno|at|in|on|from|for|with|under|by|"
     r"turns?|turned|seems|looks|sounds|since|after|before|between|about|not|zero|hello|hi|hey|morning|afternoon|evening|dear|das|dies|beide|muy|tres|sehr|molto|thumbs|if|when|while|because|as)\b"
+    r"|(?:(?:the|their) )?(?:agm|egm|(?:\w+ )?(?:meeting|assembly)) (?:is|was|takes|will)\b"
     r"|[a-z]+ly (?:the|his|her|their|an?|my|it|that|she|he|they)\b"
     r"|(?:actually|sorry|oops|correction|wait|hang|hold|btw|fyi|update)\b"
 )

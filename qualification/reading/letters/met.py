@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from qualification.reading.letters.person import Kind, Person
@@ -9,6 +10,13 @@ from qualification.reading.letters.role_words import proper_names
 from qualification.reading.letters.roles import people
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue
+
+_DETERMINER = re.compile(r"(?:the|their|an?) ")
+
+
+def _post(role: str) -> str:
+    """A role without what stands before it: "the owner" is the owner."""
+    return _DETERMINER.sub("", role.lower(), count=1)
 
 
 @lru_cache(maxsize=16)
@@ -43,7 +51,11 @@ def is_contact(text: Text, person: Person) -> bool:
         return False
     if met.start <= person.start < met.end:
         return True
-    if person.kind is not Kind.NAME or person.own or met.own:
+    if person.own or met.own:
+        return False
+    if person.kind is met.kind is Kind.ROLE:
+        return not (person.named or met.named) and _post(person.words(text)) == _post(met.words(text))
+    if person.kind is not Kind.NAME:
         return False
     names = proper_names(person.words(text))
     return bool(names) and names <= proper_names(met.words(text))

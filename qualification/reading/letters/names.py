@@ -22,7 +22,9 @@ _MISTER = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Hr|Fr|Mme|Sra?|Señ
 _ADDRESSED = re.compile(r"(?:Herrn?|Frau|Fr\.|Hr\.|Dr\.)")
 _UNNAMING = re.compile(r"(?:[Bb]ig|[Ww]ee|[Oo]ld|[Yy]oung|Don(?= [A-ZÀ-ÖØ-Þ])) ")
 _OF_THE_LEAD = re.compile(MEANINGLESS)
-_TITLED_SURNAME = rf"(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Hr|Fr|M|Mme|Sra?|Señora?|Don)\.?\s{SURNAME}"  # Mr van Dalen
+_TITLED_SURNAME = (
+    rf"(?:(?:M[rs]|Mrs|Miss|Dr|Prof|Herrn?|Frau|Hr|Fr|M|Mme|Sra?|Señora?|Don)\.?\s)+{SURNAME}"  # Mr van Dalen
+)
 _APART = re.compile(r"[\s'’-]")
 _DOUBLE = r"(?:-[A-ZÀ-ÖØ-Þ\u0100-\u017d][a-zß-öø-ÿ\u0101-\u017f]+)*"  # Marie-Claire
 _PART_OF_NAME = rf"(?:\s+(?!I['’]){SURNAME}{_DOUBLE}(?![^\W\d_])|\s+(?:senior|junior))*"
@@ -37,12 +39,15 @@ _NAME = re.compile(
 )
 _NAMES = Sought(_NAME)
 _GERMAN = re.compile(
-    r"\b(?:der|die|das|und|ist|nicht|ein|eine|hab|wir|sie|er|bei|mit|dem|auf|ich|noch|keine?|fur|vom|zur|tut)\b"
+    r"\b(?:selbst|entscheidet|unterschreibt|wird|haben|der|die|das|und|ist|nicht|ein|eine|hab|wir|sie|er|bei|mit|dem|auf|ich|noch|keine?|fur|vom|zur|tut)\b"
 )
 MUCH = 400  # characters in which a language shows; German capitalises every noun, so that only titles mark a name
 _TITLED = Sought(re.compile(r"(?:dr|mr|mrs|ms|prof)\.\s[a-z][\w-]+"))
 _AFTER_A_COMPANY = re.compile(
     r"(?:\bat|@|\bfrom|\bof|\bin|\bnear|\boutside|\bre|\bfor|\blead|\bprospect|\bclient|\bon|\bw/ the)\s*[:=]?\s*$"
+)
+_POST = re.compile(
+    r": (?:(?:the|their) )?(?:[\w&]+ ){0,2}?(?P<role>\w+)(?: of [\w&]+)?(?=[,.;\n]|$)(?P<who>, (?:he|she|who|my contact)\b)?"
 )
 _AS_A_ROLE = re.compile(r"(?:, | \()(?:(?:the|their|his|her|an?) )?(?P<role>[a-z]+)(?![\w'])")
 
@@ -116,8 +121,9 @@ def _has_a_say(text: Text, end: int) -> bool:
 
 def _is_heading(text: Text, at: int, words: str) -> bool:
     """Whether words before a colon say what a message is about: "Acme:", and "Blue Mesa: Hank wants …"."""
-    if " " not in words.replace(" and ", "").strip():
-        return True
     opens = not text.raw[text.raw.rfind("\n", 0, at) + 1 : at].strip()
+    if " " not in words.replace(" and ", "").strip():
+        post = _POST.match(text.plain, at + len(words))
+        return post is None or not is_role(post["role"]) or (opens and post["who"] is None)
     named = _NAME.match(text.raw, at + len(words) + len(": ")) if opens else None
     return named is not None and _is_name(text, named.start(), named.group())

@@ -26,6 +26,10 @@ _NAME_NEXT = re.compile(
 _SMALL_NAME = re.compile(
     r"(?:^|[.!?\n]\s*)(?P<name>[a-z]{3,}(?: (?!she )[a-z]{3,})?)(?P<is>'s| is| s?he(?:'s| is))? (?:the |an? )?$"
 )
+_SMALL_NEXT = re.compile(
+    r"(?: |(?: is|'s) (?:an? |this )?(?:guy|bloke|man|lady|woman|chap|fella|gal|lad|person) (?:called|named) )"
+    r"(?P<name>[a-z]{3,})(?= (?:s?he|it)(?:'s| is| |$)|$|[.,;])"
+)
 _PLACE = re.compile(
     rf"(?: over| down| up)? (?:in|at) (?:the )?(?P<name>[A-Z]{{2,3}}|{_CAPITAL}(?: {_CAPITAL})?)(?![\w'])"
 )
@@ -171,7 +175,8 @@ def _ending(message: Message, start: int, end: int, last: int) -> int:
     for _ in range(TIMES):
         of_what = _OF_WHAT.search(plain, start, end) is not None
         tried = (each.match(plain, end) for each in _behind(of_what))
-        found = next(filter(None, tried), None) or _office(message, start, end) or _place_or_name(message, start, end)
+        found = next(filter(None, tried), None) or _office(message, start, end)
+        found = found or _place_or_name(message, start, end) or _small_name_next(message, start, end)
         if found is None or found.end() > last:
             break
         end = found.end()
@@ -194,6 +199,15 @@ def _place_or_name(message: Message, start: int, end: int) -> re.Match[str] | No
     place = None if named or is_german(message.text) else _PLACE.match(message.text.raw, end)
     found = place or _NAME_NEXT.match(message.text.raw, end)
     return found if found is not None and not is_no_name(found["name"].split()[-1]) else None
+
+
+def _small_name_next(message: Message, start: int, end: int) -> re.Match[str] | None:
+    """The name behind a role, of a rep who writes no capitals: "the general manager fiona she's the one who signs"."""
+    found = _SMALL_NEXT.match(message.text.raw, end)
+    if found is None or is_no_name(found["name"]) or not is_role(message.plain[start:end].split()[-1]):
+        return None
+    known = any(word.families for word in words_in(message.plain, found.start("name"), found.end("name")))
+    return None if known or is_role(found["name"]) else found
 
 
 @cache

@@ -9,13 +9,13 @@ from functools import cache
 
 from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
-from qualification.reading.findings import STATED, YES, Finding
+from qualification.reading.findings import STATED, WEAK, YES, Finding
 from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.person import Kind
 from qualification.reading.letters.roles import people
 from qualification.reading.letters.spoken import own_need
 from qualification.reading.letters.telling import counts, finding_of, is_of_the_talk
-from qualification.reading.polarity import hedged
+from qualification.reading.polarity import hedged, kept_back
 from qualification.reading.vocabulary import cue, one_of, table
 from qualification.reading.weighing import Choice, log_odds
 
@@ -31,6 +31,8 @@ _COMMA = re.compile(r"[^.:!?\n,]{1,60}[,:]\s")
 _CALLED = re.compile(r"[A-ZÀ-Ý][\w'&-]*(?:\s(?:&|and|of|de|[A-ZÀ-Ý][\w'&-]*)){0,5}\s(?=[a-z])")
 _OURSELVES = re.compile(r"(?<![\w'])(?:i|i'm|my|me|you|your|we|our|us)(?![\w'])")
 _THAT = re.compile(r"(?:that|this|it)\b")
+_ASKS = re.compile(r"[\s'\"]*(?:what|how much|how many|who|which|when|do you|does it|can you)\b")
+_BUT = re.compile(r"\W*(?:but|except|though|although|only|however|aber|mais|pero)\b")
 _ENDS = re.compile(r"[^.:!?\n]*?(?:[.:!]\s|\s[-–—]\s)\s*")
 
 
@@ -45,6 +47,63 @@ def find_need(
     """The need that a message's likeliest clause tells, given what the rules found and how likely it tells anything."""
     if choice is None or (asked is Dimension.NEED and _is_said_to_us(message, told[choice.clause].clause)):
         return None
+    found = _told(choice, told, asked, ruled, message, tells)
+    none = _none_told(message)
+    if none is not None and (found is None or found.weight <= WEAK or _overlap(found, none)):
+        return none
+    content = _content(message, told)
+    if content is not None and (found is None or _overlap(found, content)):
+        return content
+    return found and (replace(found, status=Status.PARTIAL) if _is_hearsay(message, found) else found)
+
+
+def _none_told(message: Message) -> Finding | None:
+    """That there is no need or that it is not known, in set words: "doing a school project", "never reached the why"."""
+    for name, status in (("studies", Status.UNMET), ("not_reached", Status.UNKNOWN)):
+        said = cue(f"need_cues.{name}").search(message.plain)
+        if said is not None:
+            return Finding(Dimension.NEED, status, said.start(), said.end(), STATED)
+    return None
+
+
+def _content(message: Message, told: Sequence[Candidate]) -> Finding | None:
+    """That they are happy with what they have, in a clause that says no more: "happy with Zendesk"."""
+    for each in told if " with " in message.plain else ():
+        said = message.said(each.clause.start, each.clause.end).strip(" .,;!\n")
+        goes_on = _BUT.match(message.plain, each.clause.end) is not None
+        if not goes_on and cue("need_cues.content_with").fullmatch(said) is not None:
+            return Finding(Dimension.NEED, Status.UNMET, each.clause.start, each.clause.end, STATED)
+    return None
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_hearsay(message: Message, found: Finding) -> bool:
+    """Whether a need is what others say of them: "word is they're fed up", "their scanners fail, second hand"."""
+    sentence = message.sentence_at(found.start)
+    if found.status is not Status.CONFIRMED or sentence is None:
+        return False
+    return cue("need_cues.hearsay").search(message.plain, sentence.start, sentence.end) is not None
+
+
+def tells_a_need_plainly(message: Message, finding: Finding) -> bool:
+    """Whether a finding is a need that is told in words which mean nothing else: "WMS replacement", "mis-picks 3.1%"."""
+    if finding.dimension is not Dimension.NEED or finding.weight != STATED:
+        return False
+    return cue("need_cues.in_so_many_words").search(message.plain, finding.start, finding.end) is not None
+
+
+def _told(
+    choice: Choice,
+    told: Sequence[Candidate],
+    asked: Dimension | None,
+    ruled: Mapping[Dimension, Finding],
+    message: Message,
+    tells: float,
+) -> Finding | None:
+    """What the likeliest clause tells, or plain words that outweigh it."""
     since = 0 if asked is Dimension.NEED or ruled else _introduced(message) or len(message.plain)
     plain = _plainly(message, asked, since) if asked in (None, Dimension.NEED) else None
     if plain is not None:
@@ -53,7 +112,8 @@ def find_need(
     idle = _idle(message, found, since) if asked in (None, Dimension.NEED) else None
     if idle is not None:
         return idle
-    if asked is None and not ruled and tells >= LEAST_TELLING and _opens_with(choice, message, told):
+    beside = [each for each in ruled.values() if each.amount or each.window or not _overlap(each, found)]
+    if asked is None and not beside and tells >= LEAST_TELLING and _opens_with(choice, message, told):
         return replace(found, weight=STATED)
     if cue("need_cues.wants_out").search(message.plain, found.start, found.end):
         return None
@@ -144,7 +204,10 @@ def _idle(message: Message, told: Finding, since: int) -> Finding | None:
     if _OURSELVES.search(message.plain, sentence.start, sentence.end):
         return None
     clause = message.clause_at(sentence, said.start())
-    elsewhere = told.status is Status.CONFIRMED and not (told.start < clause.end and clause.start < told.end)
+    asks = _ASKS.match(message.plain, told.start) is not None  # "'what does payroll cost'" is asked of us
+    elsewhere = (
+        told.status is Status.CONFIRMED and not asks and not (told.start < clause.end and clause.start < told.end)
+    )
     if elsewhere:
         return None
     return Finding(Dimension.NEED, Status.PARTIAL, said.start(), max(said.end(), clause.end), STATED)
@@ -172,9 +235,9 @@ def _opens_with(choice: Choice, message: Message, told: Sequence[Candidate]) -> 
     least = SURE_INTRODUCED if _names_somebody(message, said) or _is_how_they_are(message, said) else LEAST_INTRODUCED
     if likely < least:
         return False
-    return said.clause.start >= _introduced(message) > 0 and not is_of_the_talk(
-        message, said.clause.start, said.clause.end
-    )
+    if is_of_the_talk(message, said.clause.start, said.clause.end) or kept_back(message, said.sentence):
+        return False
+    return said.clause.start >= _introduced(message) > 0
 
 
 def _names_somebody(message: Message, said: Candidate) -> bool:

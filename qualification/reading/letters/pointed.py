@@ -20,6 +20,7 @@ FAR = 25  # characters before somebody that may point at them
 APART = 2  # characters between somebody and a mark, a blank or "who" behind them
 _ITS_NAME = re.compile(r"(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){0,2} ")  # behind a role: "their GM Rolf decides"
 _ITS_POST = re.compile(r", (?:[\w&-]+ ){0,4}")  # between a name and the role in apposition
+_BOTH = re.compile(r"(?<!\w)(?:both|they|all|beide|ambos|entrambi|les deux)(?!\w)")
 _THEY = re.compile(r"(?<!\w)(?:they|sie sind|ils|elles|ellos|ellas)(?!\w)")
 
 
@@ -29,7 +30,7 @@ def pointed_at(message: Message, told: Clause, named: Sequence[Mention], likelie
     pointed = (
         _cleft(message, somebody),
         _asked(message, told, somebody),
-        _subject(message, somebody, likeliest),
+        _subject(message, told, somebody, likeliest),
         _opens(message, told, somebody, likeliest),
     )
     for found in pointed:
@@ -60,9 +61,11 @@ def _asked(message: Message, told: Clause, somebody: Sequence[Mention]) -> Menti
     return asked[-1]
 
 
-def _subject(message: Message, somebody: Sequence[Mention], likeliest: Mention) -> Mention | None:
-    """Who stands before the verb: "her husband, who runs the office", "Rui decides with his partner"."""
-    if not (_ends(message, "handles", likeliest.start) or _ends(message, "together", likeliest.start)):
+def _subject(message: Message, told: Clause, somebody: Sequence[Mention], likeliest: Mention) -> Mention | None:
+    """Who stands before the verb: "her husband, who runs the office", "Rui decides with his partner", "…, both agree"."""
+    of_both = told.start <= likeliest.start < told.end or _BOTH.search(message.plain, told.start, told.end) is not None
+    together = of_both and _ends(message, "together", likeliest.start)
+    if not (_ends(message, "handles", likeliest.start) or together):
         return None
     sentence = message.sentence_at(likeliest.start)
     if sentence is None:

@@ -17,6 +17,7 @@ from qualification.reading.vocabulary import cue, one_of, table
 _POSSESSED = re.compile(
     r"(?<!\w)(?:dr\.? \w+'s|(?!(?:he|she|it|that|who|what|there|here|let|where)'s)\w+'s|their)\s+(?:\w+\s)?$"
 )
+_ARTICLES = ("the ", "a ", "an ", "our ", "my ")
 _SOMEBODY_S = re.compile(
     r"(?:his|her|their) (?:\w+ )?(?:boss|dad|father|mother|mum|mom|wife|husband|brother|sister|uncle|aunt|son|daughter|cousin|"
     r"nephew|niece|nan|gran|grandad|grandfather|grandmother)(?!\w)"
@@ -44,12 +45,17 @@ _SAYS_MORE = re.compile(
     r"(?: la| lah| lor| leh)?,? (?:(?:is|=|ist|est|es|as|the|a|an|our|their) ){1,2}|(?: la| lah| lor| leh)?, ?| ?\(| ?= ?"
 )
 _HIS = re.compile(r"(?:his|her) ")
+_AGM = re.compile(r"(?:the |their )?agm")
+_ON_A_DAY = re.compile(
+    r"(?:'s| is| was| will be)?(?: on| in| of)?(?: the)? "
+    r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|this|mon|tue|wed|thu|fri)"
+)
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$)")
 _QUOTED = re.compile(r"[\"“”„»«]")
 _COMPOUND = (
     r"[a-z]+(?:leiter|leiterin|fuhrer|fuhrerin|direktor|direktorin|vorstand|chef|chefin|inhaber|"
     r"meister)|(?:(?!(?:says?|said|reckons?|thinks?|and|or|but|so|then|who|that|the|an?|his|her|their|our|my|its|to|by|from|with|of|for|"
-    r"past|before|without|until|through|on|in|at|is|was|are|it|this|he|she|they|not|no|as|being|has|have|must|will|can|asks?|asking|gets?|"
+    r"past|before|without|until|through|on|in|at|is|was|are|it|this|he|she|they|not|no|as|being|has|have|must|will|can|asks?|asking|gets?|s|"
     r"needs?|wants?|convinces?|persuades?|consults?|via|under|over|above)\b)[a-z]+ ){1,2}(?:manager|director|officer|committee)"
 )
 
@@ -82,8 +88,12 @@ def people(text: Text, start: int, end: int) -> tuple[Person, ...]:
         if clash is None:
             found.append(person)
         elif person.kind is Kind.ROLE and clash.kind is Kind.NAME and _begins(text, person, clash):
-            found[found.index(clash)] = replace(person, end=max(person.end, clash.end), named=True)
-    found = [person for person in found if not (_ours(text, person) or _is_in_a_feast(text, person))]
+            found[found.index(clash)] = replace(
+                person, end=max(person.end, clash.end), named=person.own or clash.end > person.end
+            )
+    found = [
+        each for each in found if not (_ours(text, each) or _is_in_a_feast(text, each) or _is_a_meeting(text, each))
+    ]
     return tuple(_joined(text, sorted(found, key=lambda person: person.start)))
 
 
@@ -99,6 +109,14 @@ def _is_in_a_feast(text: Text, person: Person) -> bool:
     if " day" not in text.plain:
         return False
     return any(found.start() <= person.start < found.end() for found in _feasts().finditer(text.plain))
+
+
+def _is_a_meeting(text: Text, person: Person) -> bool:
+    """Whether an AGM is the meeting that has a day, not the assistant general manager: "AGM is 28 March"."""
+    return (
+        _AGM.fullmatch(text.plain, person.start, person.end) is not None
+        and _ON_A_DAY.match(text.plain, person.end) is not None
+    )
 
 
 def _begins(text: Text, role: Person, name: Person) -> bool:
@@ -169,7 +187,8 @@ def _joinable(text: Text, last: Person, person: Person) -> bool:
 
 def _named_roles(text: Text, start: int, end: int) -> Iterator[Person]:
     for role in _roles().between(text.plain, start, end):
-        before = _POSSESSED.search(text.plain, max(start, role.start() - 30), role.start())
+        is_what = role.group().startswith(_ARTICLES)  # "Kim's the director" says what Kim is
+        before = None if is_what else _POSSESSED.search(text.plain, max(start, role.start() - 30), role.start())
         own = before is not None or _SOMEBODY_S.match(role.group()) is not None
         if role.group().endswith("board") and text.plain[: role.start()].endswith(("on ", "white ", "key ", "dash")):
             continue

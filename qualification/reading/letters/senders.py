@@ -21,6 +21,11 @@ def sender(message: Message, told: Clause) -> str | None:
         return None
     if any(each.kind is not Kind.PRONOUN and not each.predicate for each in people(message.text, told.start, told.end)):
         return None
+    return signed_by(message)
+
+
+def signed_by(message: Message) -> str | None:
+    """The name that a mail comes from or is signed with."""
     closing = SIGNATURE.search(message.plain)
     raw = message.text.raw
     found = _FROM.search(raw) or (closing and _SIGNED.match(raw, closing.end())) or CARD.search(raw)

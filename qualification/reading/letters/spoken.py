@@ -11,6 +11,7 @@ from qualification.reading.findings import STATED, Finding
 from qualification.reading.letters.naming import as_written
 from qualification.reading.letters.person import Kind
 from qualification.reading.letters.roles import people
+from qualification.reading.letters.senders import signed_by
 from qualification.reading.polarity import hedged
 from qualification.reading.vocabulary import cue
 
@@ -52,7 +53,23 @@ def own_decision(message: Message) -> Finding | None:
         if found is not None and not _NOT_ME.search(message.plain, found.end(), said.end):
             who = _speaker(message, said)
             return Finding(Dimension.AUTHORITY, Status.CONFIRMED, found.start(), found.end(), STATED, who=who)
-    return None
+    return _decides_by_mail(message)
+
+
+def is_own_decision(message: Message, finding: Finding) -> bool:
+    """Whether a finding is that whoever is quoted or wrote a mail decides, in so many words."""
+    said = own_decision(message) if finding.dimension is Dimension.AUTHORITY else None
+    return said is not None and finding.weight == STATED and finding.start == said.start
+
+
+def _decides_by_mail(message: Message) -> Finding | None:
+    """That whoever signs a mail decides: "I don't need anyone's ok", and the name below."""
+    found = cue("authority_cues.i_decide").search(message.plain) if message.pasted else None
+    who = found and signed_by(message)
+    sentence = found and message.sentence_at(found.start())
+    if found is None or who is None or sentence is None or _NOT_ME.search(message.plain, found.end(), sentence.end):
+        return None
+    return Finding(Dimension.AUTHORITY, Status.CONFIRMED, found.start(), found.end(), STATED, who=who)
 
 
 def own_need(message: Message) -> Finding | None:

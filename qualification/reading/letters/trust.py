@@ -14,15 +14,25 @@ from qualification.bant import Dimension, Status
 from qualification.reading.clauses import Clause, Message
 from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.grammars.money import find_money
-from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, names_decider, pays
+from qualification.reading.letters.authority import (
+    is_called_decider,
+    is_dead_end,
+    is_instead,
+    is_only_one,
+    is_said_to_decide,
+    is_whose_call,
+    names_decider,
+    pays,
+)
 from qualification.reading.letters.budget import (
     refuses_our_price,
-    tells_in_so_many_words,
+    tells_money_plainly,
     tells_the_order,
     tells_what_went,
 )
 from qualification.reading.letters.dating import tells_a_deadline, tells_when
-from qualification.reading.letters.spoken import is_spoken
+from qualification.reading.letters.need import tells_a_need_plainly
+from qualification.reading.letters.spoken import is_own_decision, is_spoken
 from qualification.reading.letters.telling import is_of_the_talk
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds, total
@@ -216,14 +226,24 @@ def is_labelled(message: Message, finding: Finding) -> bool:
 
 def tells_plainly(message: Message, finding: Finding) -> bool:
     """Whether a finding stands in so many words, which no weight is needed to believe."""
-    of_money = (refuses_our_price, tells_in_so_many_words, tells_the_order, tells_what_went)
-    told = (is_labelled, is_spoken, *of_money, tells_a_deadline, tells_when, tells_the_day)
+    spoken = (is_labelled, is_spoken, is_own_decision)
+    of_money = (refuses_our_price, tells_money_plainly, tells_the_order, tells_what_went)
+    told = (*spoken, *of_money, tells_a_need_plainly, tells_a_deadline, tells_when, tells_the_day)
     return any(is_told(message, finding) for is_told in told)
 
 
 def calls_decider(message: Message, finding: Finding) -> bool:
     """Whether a finding is who the decider is, in so many words: "buyer is Ann Lee", "Petra Lang decides"."""
-    said = (is_called_decider, is_said_to_decide, names_decider, pays)
+    said = (
+        is_called_decider,
+        is_said_to_decide,
+        is_instead,
+        is_only_one,
+        is_dead_end,
+        names_decider,
+        is_whose_call,
+        pays,
+    )
     clause = Clause(finding.start, finding.end)
     return finding.dimension is Dimension.AUTHORITY and any(told(message, clause) for told in said)
 

@@ -191,3 +191,96 @@ def test_one_of_two_who_are_named_wins_not_both() -> None:
 
 def test_a_contact_who_recommends_is_half_a_yes_where_nobody_knows_who_signs() -> None:
     assert after("the IT manager recommends, has no signature, idk who does", A)[A].status is Status.PARTIAL
+
+
+def test_another_who_is_the_one_stands_as_the_one_before() -> None:
+    kept = after("he's not the one, Gina Poe is", None, held(A, who="Rick"))[A]
+    assert (kept.who, kept.status) == ("Gina Poe", Status.CONFIRMED)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "mis-picks 3.1%",
+        "Absent rate 14%",
+        "blister line rejects are high",
+        "scrap is at 6 percent",
+        "first aid certs lapsed for 31 of their staff",
+        "gas licences of five fitters have expired",
+        "parts for their old controller don't exist anymore",
+        "they have four lifts, only one is working",
+        "she wants to go from 40 to 75 bags/min",
+        "they have to be off copper by then",
+        "the council gave them until July to make the entrance step-free",
+        "a roaming shock is why they rang",
+        "WMS replacement",
+        "they do NOT want batteries. panels only",
+        "das Problem (Standgelder!) haben sie immer noch",
+        "their press is from 1974 and nobody makes the parts",
+        "the vendor stopped supporting it",
+        "their insurer won't cover the roof any longer",
+        "they've outgrown their phone system",
+        "two of three saws stand still",
+        "a flood in the archive is what made them call",
+        "Ausschuss liegt bei 6 Prozent",
+        "Taux de rebut 6 %",
+        "Merma del 6%",
+    ],
+)
+def test_a_need_in_so_many_words_is_one_whatever_stands_beside_it(told: str) -> None:
+    assert after(f"Alder Foods, Porto. {told}. 40k approved.", None)[N].status is Status.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "their turnover is up 14%",
+        "margin 14%, founded 1961",
+        "Marge liegt bei 6 Prozent",
+        "two of three partners are on holiday",
+        "the board gave them until July to pick a vendor",
+        "her replacement starts in May",
+        "I have to be out of the office by five",
+    ],
+)
+def test_figures_and_dates_of_other_things_are_no_need(told: str) -> None:
+    assert N not in after(f"Alder Foods, Porto. {told}. 40k approved.", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("word on LinkedIn is they're unhappy with their LMS", Status.PARTIAL),
+        ("Word from a driver in their yard: they're fed up with the paper slips", Status.PARTIAL),
+        ("grapevine says their scanners fail daily", Status.PARTIAL),
+        ("The word from the owner: pallets get lost", Status.CONFIRMED),
+    ],
+)
+def test_a_need_that_others_tell_of_is_half_one(text: str, status: Status) -> None:
+    assert after(text, None)[N].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("he said maybe invoice matching, not sure", Status.PARTIAL),
+        ("maybe route planning but she's not sure", Status.PARTIAL),
+        ("not sure, maybe later", Status.UNKNOWN),
+        ("we got stuck on roaming rates, never reached the why", Status.UNKNOWN),
+        ("call dropped, never got as far as the need", Status.UNKNOWN),
+        ("can't name one thing he'd change", Status.UNMET),
+        ("happy w/ Zendesk", Status.UNMET),
+        ("the boss's kid doing a school project, only collecting info", Status.UNMET),
+        ("he keeps his cards close", Status.REFUSED),
+        ("they don't know why it fails", Status.CONFIRMED),
+    ],
+)
+def test_a_reply_about_the_need_that_names_hardly_any(text: str, status: Status) -> None:
+    assert after(text, N)[N].status is status
+
+
+@pytest.mark.parametrize(
+    "text", ["Izmir port forwarder, Cem bey. he keep cards close", "They love it, happy with the demo"]
+)
+def test_what_is_kept_back_or_said_of_us_is_no_need(text: str) -> None:
+    assert N not in after(text, None)

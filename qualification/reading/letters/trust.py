@@ -15,6 +15,7 @@ from qualification.reading.findings import STATED, YES, Finding
 from qualification.reading.letters.authority import is_called_decider, is_said_to_decide, names_decider, pays
 from qualification.reading.letters.budget import refuses_our_price, tells_the_order, tells_what_went
 from qualification.reading.letters.dating import tells_a_deadline
+from qualification.reading.letters.plain_facts import is_plain_fact
 from qualification.reading.letters.spoken import is_spoken
 from qualification.reading.letters.telling import is_of_the_talk
 from qualification.reading.vocabulary import cue
@@ -144,11 +145,15 @@ def _is_courtesy(plain: str) -> bool:
 
 
 def trusted(found: Found) -> list[Finding]:
-    """The findings without those that are hardly right."""
+    """The findings without those that are hardly right, or read in what is a plain fact of a firm or of somebody's life."""
     doubted = {
         each.letter for each in found.judged() if _hardly_tells(found, each) or total(TABLE, traits(each)) < LEAST
     }
-    return [finding for finding in found.findings if finding.dimension not in doubted]
+    return [
+        finding
+        for finding in found.findings
+        if finding.dimension not in doubted and not is_plain_fact(found.message, finding)
+    ]
 
 
 def _hardly_tells(found: Found, judged: Judged) -> bool:

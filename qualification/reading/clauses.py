@@ -13,6 +13,7 @@ from qualification.bant import Dimension
 from qualification.reading.breaks import pieces
 from qualification.reading.headings import past_heading
 from qualification.reading.labels import label_of, listed_labels, word_at
+from qualification.reading.machine_text import machine_lines
 from qualification.reading.questions_to_us import asks_us
 from qualification.reading.text import Text
 from qualification.reading.vocabulary import cue
@@ -77,7 +78,13 @@ _THEIR_WORDS = re.compile(  # from here on a message shows what the prospect wro
     re.MULTILINE,
 )
 _MARKS = " \n\t,:;.–—-"  # between what announces a sentence and the sentence
-_BACK = ("this_lead",)
+_UNREAD = ("injection_rest", "automatic_rest")  # orders to the bot, and mail that no person wrote
+_ELSEWHERE = {  # what speaks of somebody else's business, and by what a sentence comes back from it
+    "other_lead": ("this_lead",),
+    "other_deal": ("this_lead", "but_this"),
+    "other_lead_from": ("this_lead", "but_this"),
+    "neighbour": ("this_lead", "but_this", "they_too"),
+}
 _SINCE = re.compile(r"\b(?:now|but|it is|it's|today|since|meanwhile|turns out|jetzt|maintenant|ahora)\b")
 
 
@@ -113,7 +120,7 @@ class Message:
     """What is to be read of a message: its sentences, without what was cut away."""
 
     def __init__(self, raw: str) -> None:
-        self.text = _before_orders(Text(raw))
+        self.text = _before_unread(Text(raw))
         self.plain = plain = self.text.plain  # the folded text
         self.sentences = list(_sentences(plain, _cut_away(self.text), past_heading(self.text)))
         self._starts = [sentence.start for sentence in self.sentences]
@@ -185,7 +192,7 @@ class Message:
 
 
 def _cut_away(text: Text) -> list[tuple[int, int]]:
-    """Spans that are not the rep's or prospect's statement: signature, earlier mail below the answer, headers, code."""
+    """Spans that are not the rep's or prospect's statement: signature, earlier mail, headers, what programs wrote."""
     plain = text.plain
     cuts = [(found.start(), found.end()) for pattern in (_CODE, _HEADER) for found in pattern.finditer(plain)]
     for pattern in (SIGNATURE, _QUOTED_MAIL):
@@ -195,20 +202,25 @@ def _cut_away(text: Text) -> list[tuple[int, int]]:
     card = CARD.search(text.raw)
     if card is not None and cue("authority_cues.decides").search(plain, card.start()) is None:
         cuts.append((card.start(), len(plain)))
+    cuts.extend(machine_lines(text.raw))
     return cuts
 
 
-def _before_orders(text: Text) -> Text:
-    """What stands before the sentence that orders the bot to forget its rules; nothing behind it is read, nor weighed."""
-    ordered = cue("polarity_cues.injection_rest").search(text.plain)
-    if ordered is None:
+def _before_unread(text: Text) -> Text:
+    """What stands before the sentence that orders the bot to forget its rules, or opens as automatic mail does.
+
+    Nothing behind it is read, nor weighed.
+    """
+    found = [cue(f"polarity_cues.{name}").search(text.plain) for name in _UNREAD]
+    at = min((each.start() for each in found if each is not None), default=None)
+    if at is None:
         return text
-    return Text(text.raw[: next(start for start, end in pieces(text.plain, {}) if ordered.start() < end)])
+    return Text(text.raw[: next(start for start, end in pieces(text.plain, {}) if at < end)])
 
 
 def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator[Sentence]:
     held: Dimension | None = None
-    ordered = False
+    ordered = elsewhere = False
     listed = listed_labels(plain)
     for piece in pieces(plain, listed):
         start, end = max(begins, piece[0]), piece[1]
@@ -228,9 +240,10 @@ def _sentences(plain: str, cuts: list[tuple[int, int]], begins: int) -> Iterator
         formerly = cue("polarity_cues.formerly").match(plain, word_at(plain, start, end), end)
         if formerly is not None and _SINCE.search(plain, formerly.end(), end) is None:
             continue  # "Last time I told you they had nothing."
+        elsewhere = _speaks_elsewhere(plain, start, end, before=elsewhere)
         taken_back = cue("polarity_cues.retraction").search(plain, start, end)
         start = start if taken_back is not None else _past_another_lead(plain, start, end)
-        if start == end:
+        if start == end or elsewhere:
             continue
         if _is_denied_at_once(plain, start, end):
             continue
@@ -256,12 +269,26 @@ def _past_opener(plain: str, start: int, end: int) -> int:
     return end - len(plain[announced.end() : end].lstrip(_MARKS))
 
 
+def _speaks_elsewhere(plain: str, start: int, end: int, *, before: bool) -> bool:
+    """Whether a sentence goes on about what a colleague sold: "Lena won the airport! 95k, they start in July".
+
+    `before` where the sentence before did.
+    """
+    begins = end - len(plain[start:end].lstrip(_MARKS))
+    goes_on = cue("polarity_cues.goes_on_there").match(plain, begins, end)
+    told = cue("polarity_cues.other_deal").search(plain, start, end)
+    if told is None and (goes_on is None or not before):
+        return False
+    since = start if told is None else told.end()
+    return all(cue(f"polarity_cues.{back}").search(plain, since, end) is None for back in _ELSEWHERE["other_deal"])
+
+
 def _past_another_lead(plain: str, start: int, end: int) -> int:
     """Where a sentence comes to this lead: its start unless it speaks of another, its end where it does not come back.
 
     "The brewery from yesterday wants June, but the sisters want August" comes back without saying so.
     """
-    for name, backs in (("other_lead", _BACK), ("other_lead_from", (*_BACK, "but_this"))):
+    for name, backs in _ELSEWHERE.items():
         another = cue(f"polarity_cues.{name}").search(plain, start, end)
         if another is not None:
             found = [cue(f"polarity_cues.{back}").search(plain, another.end(), end) for back in backs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.bant import Dimension
-from qualification.reading.vocabulary import cue
+from qualification.reading.vocabulary import cue, table
 
 _QUESTION_TAG = re.compile(r"(?:right|ok|okay|no|isn't it|eh|correct|yes|oder|non|verdad)\s*\?")
 _BEGINS_AS_QUESTION = re.compile(
@@ -17,6 +17,12 @@ _WHAT_WAS_SAID = re.compile(
     r"(?:and |so |but )?(?:what|when|where|why|how(?: \w+)?|who|whom|which(?: \w+)?) did (?:[\w'-]+ ){1,3}"
     r"(?:say|tell|mention|think|mean|answer|reply|promise|ask|want)\b"
 )
+# "the deposit or the total?", "also wann sie bestellen oder wann es kommt?"; nobody answers so, but with a sum or a day.
+_ASKS_WHICH = re.compile(
+    r"[^\d?]*\b(?:or|oder|ou|o(?!'))\b[^\d?]*\?"
+    r"|(?:\w+,? ){0,2}?(when|what|who|wanneer|wie|wat|of)\b[^\d?]{1,60}\bof\b(?: als)? \1\b[^\d?]*\?"
+    r"|bedoel je\b[^\d?]*\bof\b[^\d?]*\?"
+)
 _ADDRESSES = re.compile(r".*\b(?:y'all|guys|folks|team|you lot|reckon (?:we|i)|u)\b|¿")
 
 
@@ -25,6 +31,10 @@ def _names_a_letter(words: str) -> bool:
     opens = cue("reply_cues.what_about").opening(words)
     asked = words[opens.end() if opens else 0 :].strip(" ?")
     return any(cue(f"{letter}_cues.topic").fullmatch(asked) for letter in Dimension)
+
+
+def _names_a_month(words: str) -> bool:
+    return any(word in names for names in table("months").values() for word in re.findall(r"\w+", words))
 
 
 def asks_us(plain: str, start: int, body: int, end: int) -> bool:
@@ -38,6 +48,8 @@ def asks_us(plain: str, start: int, body: int, end: int) -> bool:
         return True
     asking = cue("polarity_cues.question_to_bot").opening(words) is not None
     if words.endswith("?"):
+        if _ASKS_WHICH.fullmatch(words) and not _names_a_month(words):
+            return True
         if asking or _BEGINS_AS_QUESTION.match(words) or _ADDRESSES.match(words) or _names_a_letter(words):
             return True
         return bool(

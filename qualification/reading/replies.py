@@ -8,6 +8,7 @@ from qualification.reading.clauses import Message
 from qualification.reading.vocabulary import cue
 
 LONGEST_ORDER = 100  # characters; longer than this nobody says "skip"
+MOST_REASONS = 7  # words beside "back in a minute" that say why
 _WAVED = " \t\n" + "".join(map(chr, (*range(0x1F300, 0x1FB00), *range(0x2600, 0x27C0), 0xFE0F)))  # emoji behind a reply
 
 
@@ -32,7 +33,23 @@ def steering(message: Message, asked: Dimension | None) -> Claim | None:
             return Skip(quote) if asked is not None else None
         if cue("reply_cues.help").fullmatch(plain.strip("?! .")):
             return AskBack(quote, Topic.HELP)
+        if asked is not None and _steps_away(message):
+            return Skip(quote)
     return _question(message)
+
+
+def _steps_away(message: Message) -> bool:
+    """Whether a short reply only says that the rep is off for a moment, and why: "ben zo terug, even koffie halen"."""
+    clauses = [
+        message.said(clause.start, clause.end).strip(" .,!\n")
+        for sentence in message.sentences
+        for clause in message.clauses(sentence)
+    ]
+    why = " ".join(said for said in clauses if cue("reply_cues.away").fullmatch(said) is None)
+    telling = ("authority_cues.decides", "budget_cues.word", "whose_cues.of_them")
+    if len(clauses) == 0 or why == " ".join(clauses) or len(why.split()) > MOST_REASONS:
+        return False
+    return not any(map(str.isdigit, why)) and not any(cue(name).search(why) for name in telling)
 
 
 def asked_back(message: Message) -> AskBack:

@@ -220,6 +220,8 @@ class _Said(Approval):
         return stated
 
     def _of_amount(self, money: Money) -> Finding | None:
+        if self._says_nothing_else(money):
+            return None
         clause = self._around(money)
         rate_alone = self._is_rate_alone(money, clause)
         if not (money.explicit or rate_alone or self._names_budget(money, clause)):
@@ -246,6 +248,11 @@ class _Said(Approval):
         return self.finding(
             status, start, end, weight if status is Status.CONFIRMED else min(weight, PLAIN), money.amount
         )
+
+    def _says_nothing_else(self, money: Money) -> bool:
+        """Whether a message that nobody asked for is a sum and nothing else, which may be of anything: "€ 12.500"."""
+        beside = self.plain[: money.start] + self.plain[money.end :]
+        return not (self.asked or self.told or any(map(str.isalnum, beside)))
 
     def _is_rate_alone(self, money: Money, clause: Clause) -> bool:
         """Whether a bare rate of so many a month or a year is what they might pay: "30 per salon per month is possible"."""

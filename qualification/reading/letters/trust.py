@@ -32,6 +32,7 @@ from qualification.reading.letters.budget import (
 )
 from qualification.reading.letters.dating import tells_a_deadline, tells_when
 from qualification.reading.letters.need import tells_a_need_plainly
+from qualification.reading.letters.plain_facts import is_plain_fact
 from qualification.reading.letters.spoken import is_own_decision, is_spoken
 from qualification.reading.letters.telling import is_of_the_talk
 from qualification.reading.vocabulary import cue
@@ -183,11 +184,15 @@ def _says_yes(plain: str, letter: Dimension) -> bool:
 
 
 def trusted(found: Found) -> list[Finding]:
-    """The findings without those that are hardly right."""
+    """The findings without those that are hardly right, or read in what is a plain fact of a firm or of somebody's life."""
     doubted = {
         each.letter for each in found.judged() if _hardly_tells(found, each) or total(TABLE, traits(each)) < LEAST
     }
-    return [finding for finding in found.findings if finding.dimension not in doubted]
+    return [
+        finding
+        for finding in found.findings
+        if finding.dimension not in doubted and not is_plain_fact(found.message, finding)
+    ]
 
 
 def _hardly_tells(found: Found, judged: Judged) -> bool:

@@ -20,12 +20,14 @@ FIGURE = 3  # words of a clause that is a figure and leans on the clause before:
 
 NOBODY: Sequence[str] = ()
 _LETTER = re.compile(r"[^\W_]")
+_MARKS = " \n\t.,;:!?–-"
 
 
 class Whose(StrEnum):
     """Who a clause tells of; `TALK` is to the bot, about its questions ("I must ask her"), or of waiting for what is ours.
 
-    `ELSE` is what the papers say, what the rep's own tools do, and what a customer of the prospect's waits for.
+    `ELSE` is what the papers say, what the rep's own tools do, what a customer of the prospect's waits for, what becomes of an
+    invoice, how many sites and people a firm has ("62 vans and a yard in Hull"), and somebody's life ("he has two kids").
     """
 
     THEIRS = "theirs"
@@ -76,19 +78,24 @@ def _in_sentence(message: Message, sentence: Sentence) -> Iterator[tuple[Clause,
     if _found("tag", message, clauses[-1]):
         yield from ((clause, Whose.TALK) for clause in clauses)
         return
+    if _begins("paperwork", message, Clause(sentence.body, sentence.end)):
+        yield from ((clause, Whose.ELSE) for clause in clauses)
+        return
     accepted = any(_found("accepted", message, clause) for clause in clauses[1:])
     before = message.before(sentence)
     offered = before is not None and any(_begins("ours", message, clause) for clause in message.clauses(before))
     apart = _apart(message, sentence, clauses)
     whose, taken_up = Whose.THEIRS, NOBODY
+    idle = cue("whose_cues.by_then").search(message.plain, clauses[0].end, sentence.end) is None
     for clause in clauses:
+        idle = idle and _is_idle(message, clause)
         if whose is not Whose.OURS or not _goes_on(message, clause, taken_up):
             whose = _whose(message, clause, offered=offered)
             taken_up = _taken_up(message, clause) if whose is Whose.OURS else NOBODY
         if whose is Whose.OURS:
             offered = True
             whose = Whose.THEIRS if accepted else whose
-        yield clause, Whose.ELSE if clause in apart else whose
+        yield clause, Whose.ELSE if idle or clause in apart else whose
 
 
 def _apart(message: Message, sentence: Sentence, clauses: Sequence[Clause]) -> list[Clause]:
@@ -100,6 +107,12 @@ def _apart(message: Message, sentence: Sentence, clauses: Sequence[Clause]) -> l
         for clause in clauses
         if _has_part_in(clause, served) or (_has_part_in(clause, news) and not _found("of_them", message, clause))
     ]
+
+
+def _is_idle(message: Message, clause: Clause) -> bool:
+    """Whether a clause that opens a sentence only counts what a firm has, or only tells of somebody's life."""
+    said = message.said(clause.start, clause.end).strip(_MARKS)
+    return any(cue(f"whose_cues.{name}").fullmatch(said) is not None for name in ("counts_them", "life"))
 
 
 def _has_part_in(clause: Clause, found: re.Match[str] | None) -> bool:

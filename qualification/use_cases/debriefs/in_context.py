@@ -17,9 +17,7 @@ from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
 from qualification.reading.findings import YES
-from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.moments import find_moment
-from qualification.reading.grammars.money import find_money
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood, answer_of
 from qualification.reading.news import VALUED
@@ -27,6 +25,7 @@ from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_dropp
 from qualification.reading.others import others_named
 from qualification.reading.replies import is_small_talk, opens_as_question, steering
 from qualification.reading.text import Text, fold
+from qualification.use_cases.debriefs import letter_meant
 from qualification.use_cases.debriefs.lead_questions import asks_for_the_contact
 from qualification.use_cases.debriefs.talked_about import RECENT_SECONDS
 from qualification.use_cases.tools import Tools
@@ -111,19 +110,41 @@ def understood(
         return Understood((Skip(Quote(text, 0, len(text))),))
     if (chosen := _chosen(conversation, text)) is not None:
         return Understood((_again(text, chosen),))
-    marked = f"{text}?" if _lacks_its_mark(text, called) else text
-    heard = tools.understand(marked, asked, known, now, called)
-    if conversation.asked is Question.NEXT_STEP and not heard.claims:
-        heard = replace(heard, claims=tuple(_time_alone(text, now) or _passes_over(text)))
-    if conversation.asked is Question.NEXT_STEP and not heard.claims:
-        heard = _told_late(tools, text, known, now, called) or heard
-    if not heard.claims and asked is None and (letter := _told_last(known)) is not None and _is_value(text, now):
-        heard = tools.understand(text, letter, known, now, called)
+    heard = _heard(tools, conversation.asked, text, known, now, called)
     claims = heard.claims
     if agreed is not None and (dropped := step_dropped(Message(text))) is not None:
         claims = (*(each for each in claims if each.quote.start >= dropped.quote.end), dropped)
     raised = raised_hand(text)
     return replace(heard, claims=(*claims, raised) if raised else claims)
+
+
+def _heard(
+    tools: Tools,
+    question: Question | None,
+    text: str,
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    called: Called,
+) -> Understood:
+    """What words say to a question: of the letter they are plainly about, else of the one asked about, else of what is left."""
+    asked = question.dimension if question else None
+    reply = letter_meant.without_opening(text, called)
+    plainly_of = letter_meant.by_its_words(reply, known)
+    if plainly_of is None and reply != text:
+        plainly_of = letter_meant.by_its_value(
+            reply, question, now
+        )  # "no, July": the need was asked, and is none of it
+    if plainly_of is not None:
+        return tools.understand(reply, plainly_of, known, now, called)
+    marked = f"{text}?" if _lacks_its_mark(text, called) else text
+    heard = tools.understand(marked, asked, known, now, called)
+    if heard.claims:
+        return heard
+    if question is Question.NEXT_STEP:
+        claims = _time_alone(text, now) or _passes_over(text)
+        return replace(heard, claims=tuple(claims)) if claims else _told_late(tools, text, known, now, called) or heard
+    letter = letter_meant.by_its_value(reply, question, now)
+    return tools.understand(reply, letter, known, now, called) if letter is not None else heard
 
 
 def asks_for_anything(text: str) -> bool:
@@ -185,20 +206,6 @@ CHANGED = re.compile(
 def says_changed(conversation: Conversation, text: str) -> bool:
     """Whether a reply to "still true?" says no, and nothing else."""
     return conversation.recalls and CHANGED.fullmatch(text.strip()) is not None
-
-
-def _told_last(known: Mapping[Dimension, BantAnswer]) -> Dimension | None:
-    """The letter that was told last, where it has a value that another may take the place of."""
-    last = max(known.values(), key=lambda each: float(each.said_ts), default=None)
-    return last.dimension if last is not None and last.dimension in VALUED and last.status in YES else None
-
-
-def _is_value(text: str, now: datetime) -> bool:
-    """Whether words are a sum or a time, and nothing else."""
-    words = Text(text)
-    found = [(each.start, each.end) for each in find_money(words)]
-    found += [(each.start, each.end) for each in find_horizons(words, now)]
-    return any(not (words.plain[:start] + words.plain[end:]).strip(" .,!") for start, end in found)
 
 
 _JUST_NO = re.compile(r"(?:no|nope|nah|nein|non|not (?:really|yet)|they did(?:n['’]?t| not))[.! ]*", re.IGNORECASE)

@@ -232,3 +232,31 @@ def test_what_to_ask_a_lead_is_of_the_one_named_in_small_letters(office):
     office.says(RILEY, "Acme Tiles: 40k approved")
     office.later(minutes=1)
     assert "Ferro Stahlbau" in said(office.says(RILEY, "what should i ask ferro"))
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        *(
+            ("its approved", {"budget"}),
+            ("it's been approved", {"budget"}),
+            ("signed off yesterday", {"budget"}),
+        ),
+        *(
+            ("acme: its approved", {"budget"}),
+            ("update: approved", {"budget"}),
+            ("and 15k", {"budget"}),
+            ("5k", {"budget"}),
+        ),
+        *(("acme 5k", {"budget"}), ("by june", {"timeline"}), ("and before june", {"timeline"})),
+        *(("jo decides", {"authority"}), ("mark is on board", {"authority"}), ("her boss signs", {"authority"})),
+        *(("wait no mark is not on board yet", {"authority"}), ("the cfo has the last word", {"authority"})),
+        *(("yes, do that", set()), ("keep it open please", set()), ("no, july", {"timeline"})),
+        *(("everything is on paper", {"need"}), ("the onboarding takes weeks", {"need"}), ("nope", {"need"})),
+    ],
+)
+def test_a_short_reply_is_of_the_letter_it_is_plainly_about_whatever_was_asked(office, words, held):
+    asked = office.says(RILEY, "Acme Tiles: spoke to them")
+    assert "What problem made them talk to us now?" in said(asked)
+    office.says(RILEY, words, asked[0].thread_ts)
+    assert set(office.answers("acme-tiles")) == held

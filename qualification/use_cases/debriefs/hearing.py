@@ -66,7 +66,9 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
         called = in_context.called(uow, person, route.lead_id, now) if isinstance(route, Read) else NOTHING_CALLED
         local = now.astimezone(person.zone)
-        agreed = in_context.step_just_agreed(uow, person, route.lead_id, local) if isinstance(route, Read) else None
+        agreed = (
+            in_context.step_meant(uow, person, route.lead_id, said.text, local) if isinstance(route, Read) else None
+        )
     judged = plans.judge(tools, route)
     understood = None
     if isinstance(route, Read):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
 from qualification.conversation import which_lead
@@ -60,6 +60,16 @@ _ASKED_OF = frozenset(re.findall(r"\w+", "we they he she it anyone anybody someo
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
 
+TOLD = frozenset({"was", "were", "has", "have", "been", "got"})
+_TO_A_TIME = re.compile(r"\b(?:to|for|instead)\b", re.IGNORECASE)
+_THINKS_AGAIN = re.compile(
+    r"(?:[.,;:–-]\s*|\s(?=no,? wait\b))"
+    r"(?P<anew>(?:no|nope|oh|sorry|wait|actually|correction|hang on|scratch that|make (?:it|that)|rather)\b)",
+    re.IGNORECASE,
+)
+"""Where a message takes back what it said just before."""
+
+
 def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Called:
     """What a lead is called, and words by which this person named other leads while they told of it, not long ago."""
     lately = (
@@ -72,12 +82,18 @@ def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Call
     return Called(own, contact, others_named(lately) - set(re.findall(r"\w+", fold(own))))
 
 
-def step_just_agreed(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> NextStep | None:
-    """The next step that this person agreed with what they did last to a lead, not long ago; `now` is in their zone."""
+def step_meant(uow: UnitOfWork, person: Person, lead_id: str, text: str, now: datetime) -> NextStep | None:
+    """The next step that words may put on another day: the one this person agreed just before, or one they call by its name.
+
+    `now` is in their zone.
+    """
     deed, step = uow.deeds.latest(lead_id, person.id), uow.leads.get(lead_id).next_step
-    if deed is None or step is None or (now - deed.at).total_seconds() >= RECENT_SECONDS:
+    if step is None:
         return None
-    if "next_step" not in deed.changed or deed.after.next_step != step:
+    lately = deed is not None and (now - deed.at).total_seconds() < RECENT_SECONDS
+    just_agreed = deed is not None and lately and "next_step" in deed.changed and deed.after.next_step == step
+    what = re.findall(r"\w+", fold(step.what))
+    if not (just_agreed or set(what[-1:]) & set(re.findall(r"\w+", fold(text)))):
         return None
     return NextStep(Quote(step.what, 0, len(step.what)), step.at.astimezone(now.tzinfo), step.what)
 
@@ -95,11 +111,10 @@ def understood(
 
     Right after a next step was `agreed`, another day alone is that step's.
     """
-    if agreed is not None:
-        names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}")))
-        moved = step_moved(Message(text), agreed, now, names)
-        if moved is not None:
-            return Understood((moved,))
+    if agreed is not None and (moved := _moved(text, agreed, now, called)) is not None:
+        return Understood((moved,))
+    if (settled := _settled_on(tools, conversation, text, known, now, called)) is not None:
+        return settled
     asked = conversation.asked.dimension if conversation.asked else None
     if conversation.recalls and asked is not None and asked in known:
         if SAME.fullmatch(text.strip()):
@@ -115,7 +130,70 @@ def understood(
     if agreed is not None and (dropped := step_dropped(Message(text))) is not None:
         claims = (*(each for each in claims if each.quote.start >= dropped.quote.end), dropped)
     raised = raised_hand(text)
+    claims = tuple(each for each in claims if not _is_when_they_meet(each, claims))
     return replace(heard, claims=(*claims, raised) if raised else claims)
+
+
+def _moved(text: str, agreed: NextStep, now: datetime, called: Called) -> NextStep | None:
+    """The step agreed, on the day or at the hour that words put in its place; its own day may be told with it."""
+    names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}"))) | TOLD
+    return step_moved(Message(_less_its_day(text, agreed)), agreed, now, names)
+
+
+def _less_its_day(text: str, agreed: NextStep) -> str:
+    """The words, with blanks for the weekday that a step had until now: "the review on Thursday was moved to Monday"."""
+    day = f"{agreed.when:%A}"
+    own = re.compile(
+        rf"\b(?:(?:on|of|from|for) )?(?:next |this )?{day[:3]}(?:{day[3:]}|r?s)?(?:['’]s)?\b", re.IGNORECASE
+    )
+    found = own.search(text)
+    if found is None or own.search(text, found.end()) or not _TO_A_TIME.search(text, found.end()):
+        return text
+    return f"{text[: found.start()]}{' ' * (found.end() - found.start())}{text[found.end() :]}"
+
+
+def _settled_on(
+    tools: Tools,
+    conversation: Conversation,
+    text: str,
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    called: Called,
+) -> Understood | None:
+    """What words say that put the step they tell of on another day at once: "demo mon 10. no tue. no, wed at 11"."""
+    starts = [joint.start("anew") for joint in _THINKS_AGAIN.finditer(text)]
+    if not starts:
+        return None
+    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    heard = _heard(replace(tools, model=None), conversation.asked, text[: starts[0]], known, now, called)
+    steps = [each for each in heard.claims if isinstance(each, NextStep)]
+    if len(steps) != 1:
+        return None
+    step: NextStep | None = steps[0]
+    for part in parts:
+        step = _moved(part, step, now, called) if step is not None else None
+    if step is None:
+        return None
+    last = replace(step, quote=Quote(text[steps[0].quote.start :], steps[0].quote.start, len(text)))
+    return replace(heard, claims=tuple(last if each is steps[0] else each for each in heard.claims))
+
+
+def _is_when_they_meet(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a time is told by the words that agree a step, and is its day: none of it is when they buy."""
+    said = answer_of(claim)
+    if said is None or said.dimension is not Dimension.TIMELINE or said.window is None:
+        return False
+    return any(
+        isinstance(step, NextStep)
+        and claim.quote.start < step.quote.end
+        and step.quote.start < claim.quote.end
+        and said.window.earliest == said.window.latest == _day(step)
+        for step in claims
+    )
+
+
+def _day(step: NextStep) -> date:
+    return step.when.date() if isinstance(step.when, datetime) else step.when
 
 
 def _heard(

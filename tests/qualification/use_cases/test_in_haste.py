@@ -260,3 +260,57 @@ def test_a_short_reply_is_of_the_letter_it_is_plainly_about_whatever_was_asked(o
     assert "What problem made them talk to us now?" in said(asked)
     office.says(RILEY, words, asked[0].thread_ts)
     assert set(office.answers("acme-tiles")) == held
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"),
+    [
+        ("the security review on Thursday was moved to next Monday at 11", "Mon 9 Mar 11:00 security review"),
+        ("security review moved from thursday to friday", "Fri 6 Mar 10:00 security review"),
+        ("Dana pushed the security review to mon", "Mon 9 Mar 10:00 security review"),
+        ("Thursday's security review got moved to friday", "Fri 6 Mar 10:00 security review"),
+        ("the security review went well, they must be live by Monday", "Thu 5 Mar 10:00 security review"),
+    ],
+)
+def test_a_step_called_by_its_name_is_moved_days_later_and_is_no_sum_nor_deadline(office, words, agreed):
+    office.says(RILEY, "Acme Tiles: 40k approved")
+    office.says(RILEY, "Acme: next step: security review on Thursday at ten")
+    office.later(days=1)
+    office.says(RILEY, f"Acme: {words}")
+    assert step(office) == agreed
+    assert office.answers("acme-tiles")["budget"].amount.max == 40_000
+    assert ("timeline" in office.answers("acme-tiles")) is ("live by" in words)
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"),
+    [
+        ("Acme demo mon 10. no tue. no, wed at 11", "Wed 4 Mar 11:00 demo"),
+        ("Acme demo mon 10, no wait tue", "Tue 10 Mar 10:00 demo"),
+        ("Acme: demo on monday at 10. sorry, friday", "Fri 6 Mar 10:00 demo"),
+        ("Acme: call on Thursday at 3pm. Sorry, Friday at 4pm.", "Fri 6 Mar 16:00 call"),
+        ("Acme: demo fri 3. actually make it mon", "Mon 9 Mar 15:00 demo"),
+        ("Acme: demo mon at 10, no budget", "Mon 9 Mar 10:00 demo"),
+        ("Acme: demo on tuesday at 2pm. Actually they need it by june", "Tue 10 Mar 14:00 demo"),
+    ],
+)
+def test_of_a_step_put_right_in_the_same_breath_the_last_holds(office, words, agreed):
+    office.says(RILEY, words)
+    assert step(office) == agreed
+
+
+def test_the_day_on_which_they_meet_instead_is_no_deadline(office):
+    thread = office.says(RILEY, "Acme Tiles: contract call on friday at ten")[0].thread_ts
+    office.later(days=1)
+    office.says(RILEY, "the contract call is cancelled", thread)
+    office.says(RILEY, "She wrote again: contract call on Monday at 9 instead.", thread)
+    assert step(office) == "Mon 9 Mar 09:00 call"
+    assert office.answers("acme-tiles") == {}
+
+
+def test_a_colleague_in_an_invitation_decides_nothing(office):
+    office.says(
+        RILEY, "Invitation: Demo Ferro @ Thu 5 Mar 2026 14:00 - 14:30\nWhere: Zoom\nWho: Uwe Brandt, Riley Chen"
+    )
+    assert step(office, "ferro-stahlbau") == "Thu 5 Mar 14:00 demo"
+    assert office.answers("ferro-stahlbau") == {}

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import overload
 
+from rapidfuzz import fuzz, process
+
 from qualification.leads import LeadName
 
 SHORTEST_ALIAS = 3
@@ -56,6 +58,11 @@ class LeadNames(Sequence[LeadName]):
         """The leads whose name goes on after these words (small letters, single spaces); none where too many do."""
         return [name for lead_id in self._spelt.beginnings.get(words, ()) if (name := self._by_id.get(lead_id))]
 
+    def begins_like(self, word: str, least: float) -> str | None:
+        """The one first word of names, or name of one word, that a word is misspelt for; `least` is how alike (0–100)."""
+        alike = process.extract(word, self._spelt.first_words, scorer=fuzz.ratio, score_cutoff=least, limit=2)
+        return alike[0][0] if len(alike) == 1 else None
+
     def plain(self) -> Mapping[str, str]:
         """Each name in small letters without its legal form, by lead."""
         plain = self._spelt.plain
@@ -99,6 +106,12 @@ class Spellings:
                 if len(begin) > SHORTEST_ALIAS and len(found[begin]) <= MOST_MEANT:
                     found[begin] += (lead_id,)
         return {begin: leads for begin, leads in found.items() if len(leads) <= MOST_MEANT}
+
+    @cached_property
+    def first_words(self) -> Sequence[str]:
+        """The words that names begin with."""
+        firsts = {_WORD.findall(name)[0] for name in self.plain.values() if _WORD.search(name)}
+        return sorted(word for word in firsts if len(word) > SHORTEST_ALIAS)
 
     @cached_property
     def plain(self) -> Mapping[str, str]:

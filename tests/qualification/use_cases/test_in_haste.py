@@ -309,8 +309,45 @@ def test_the_day_on_which_they_meet_instead_is_no_deadline(office):
 
 
 def test_a_colleague_in_an_invitation_decides_nothing(office):
-    office.says(
-        RILEY, "Invitation: Demo Ferro @ Thu 5 Mar 2026 14:00 - 14:30\nWhere: Zoom\nWho: Uwe Brandt, Riley Chen"
-    )
-    assert step(office, "ferro-stahlbau") == "Thu 5 Mar 14:00 demo"
-    assert office.answers("ferro-stahlbau") == {}
+    office.lead("Hallmark Scaffold", contact=a_contact(id="con-priya", name="Priya Nair"))
+    invited = "Invitation: Demo Hallmark @ Thu 5 Mar 2026 14:00 - 14:30\nWhere: Zoom\nWho: Priya Nair, Riley Chen"
+    office.says(RILEY, invited)
+    assert step(office, "hallmark-scaffold") == "Thu 5 Mar 14:00 demo"
+    assert office.answers("hallmark-scaffold") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        *(("ferro note: parking at the back", ["note"]), ("Ferro note - ring twice", ["note"])),
+        *(("ferro: please note that Uwe is out on Mondays", ["note"]), ("ferro left a note: call back", [])),
+        *(("ferro vm left again", ["call"]), ("ferro stahlbau voicemail left", ["call"])),
+        *(
+            ("ferro sent deck", ["email"]),
+            ("ferro emailed the quote again", ["email"]),
+            ("ferro they sent the contract", []),
+        ),
+    ],
+)
+def test_a_try_or_a_note_is_logged_behind_the_bare_name(office, words, kinds):
+    office.says(RILEY, words)
+    with office.work() as uow:
+        assert [each.kind.value for each in uow.history.activities("ferro-stahlbau")] == kinds
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["hand ferro to sam hes on steel", "hand ferro to Sam, she knows steel", "give ferro to sam as he is there"],
+)
+def test_why_a_lead_is_handed_over_may_be_said_without_a_mark(office, words):
+    office.says(RILEY, words)
+    assert office.saved("ferro-stahlbau").owner_id == SAM.id
+
+
+@pytest.mark.parametrize(
+    "words", ["undo the last change only", "undo the last change", "revert the last update please"]
+)
+def test_undo_in_other_words(office, words):
+    office.says(RILEY, "Acme: 40k approved")
+    office.says(RILEY, words)
+    assert office.answers("acme-tiles") == {}

@@ -32,8 +32,8 @@ _EDGES = " ,;\n•*–-"
 _TOGETHER = re.compile(r"\s*(?:and|&|\+|/|or|nor|und|et|y)(?!\w)", re.IGNORECASE)
 """Whoever is named before this is told of with somebody else."""
 _AS_ONE = re.compile(
-    r"[.;!\n]\s+\S|\?|\b(?:each other|one another|between them|combined|in total|jointly|merg\w+|shared?|together|versus|vs|compared?"
-    r"|either)\b",
+    r"[.;!\n]\s+\S|\?|\b(?:each other|one another|between them|combined|in total|jointly|merg\w+|shared?|together|versus|vs"
+    r"|compared?|either)\b",
     re.IGNORECASE,
 )
 """What two do or have as one, or is asked of them, or is told in more than a sentence, is told of neither by itself."""

@@ -351,3 +351,82 @@ def test_undo_in_other_words(office, words):
     office.says(RILEY, "Acme: 40k approved")
     office.says(RILEY, words)
     assert office.answers("acme-tiles") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        *(
+            ("running late, can you move everything today to tomorrow", "one at a time"),
+            ("cancel all my calls on monday", "one at a time"),
+        ),
+        *(("undo the second one", "its own Undo button"), ("undo the reminder", "its own Undo button")),
+        *(
+            ("they postpone everything to q3", ""),
+            ("they cancel all meetings in august", ""),
+            ("undo the budget", "not known yet"),
+        ),
+    ],
+)
+def test_what_is_not_done_at_once_is_said_plainly(office, words, answer):
+    office.says(RILEY, "Acme: 40k approved")
+    told = said(office.says(RILEY, words))
+    assert (answer in told) if answer else not any(each in told for each in ("one at a time", "Undo button"))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("did i log the call with ferro", "last contact: Tue 3 Mar 2026 call (Riley Chen)"),
+        ("did I call ferro today?", "last contact: Tue 3 Mar 2026 call (Riley Chen)"),
+        ("have I spoken to acme", "Riley Chen has logged no contact with Acme Tiles"),
+    ],
+)
+def test_whether_i_called_is_in_the_record(office, words, answer):
+    office.says(RILEY, "Ferro: no answer")
+    assert answer in said(office.says(RILEY, words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Dana is leaving; her successor is Tom Baxter, tom.baxter@acme.example",
+        "Dana left, the replacement is Tom Baxter, tom.baxter@acme.example",
+        "Tom Baxter is her successor, tom.baxter@acme.example",
+    ],
+)
+def test_who_succeeds_the_contact_takes_their_place(office, words):
+    office.says(RILEY, f"Acme: {words}")
+    contact = office.saved("acme-tiles").contact
+    assert (contact.name, contact.email) == ("Tom Baxter", "tom.baxter@acme.example")
+
+
+@pytest.mark.parametrize("words", ["Dana wants to involve her brother Anil", "Dana's brother Anil will join the call"])
+def test_whom_the_contact_brings_along_does_not_take_their_place(office, words):
+    office.says(RILEY, "Acme: Dana decides")
+    office.says(RILEY, words)
+    assert office.saved("acme-tiles").contact.name == "Dana Whitfield"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("new lead kiln and clay jo@kiln.example wants demo", "kiln and clay"),
+        ("new lead Kiln Works asked for pricing", "Kiln Works"),
+        ("new lead: Needs & Co, they want a demo", "Needs & Co"),
+    ],
+)
+def test_a_new_lead_is_called_by_what_stands_before_the_news(office, words, name):
+    office.says(RILEY, words)
+    with office.work() as uow:
+        assert name in [each.name for each in uow.leads.names()]
+
+
+@pytest.mark.parametrize("opening", ["in that case", "ok then", "well,"])
+def test_a_reminder_set_in_a_thread_is_put_on_another_day_there(office, opening):
+    thread = office.says(RILEY, "Acme: 40k approved")[0].thread_ts
+    office.later(minutes=1)
+    assert "Wed 11 Mar 2026" in said(office.says(RILEY, f"{opening} remind me on the 11th", thread))
+    office.later(minutes=1)
+    assert "Thu 12 Mar 2026" in said(office.says(RILEY, "No, on the 12th.", thread))
+    assert "timeline" not in office.answers("acme-tiles")

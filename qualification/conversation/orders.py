@@ -73,7 +73,8 @@ _LEADING = {
     r"|account))[,.:! ]+)*"
     r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]?s| is) (?:actually )?(?:meant )?(?:(?:for|about"
     r"|of) )?"
-    r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
+    r"|i (?:actually )?meant |not (?:for )?[^\s,:;]+(?: [^\s,:;]+)?(?:,|,? but|[.;–-]) (?:but |it['’]?s |for )*"
+    r"|(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
     CommandName.PREPARE: r"prepare(?=\s|\W*$)\s*(?:(?:for )?(?:a |the |my )?(?:next )?call\b\s*)?"
     r"(?:(?:with|for|to|about)\s+)?(?P<rest>.*)",

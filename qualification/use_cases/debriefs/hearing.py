@@ -49,7 +49,7 @@ FIRST_WHICH_ABOVE = "Tell me first which lead that was about, just above or by i
 KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
 KEPT_BESIDE = "I keep that with what you told me{of}. Choose the lead there, or write its name, and I read all of it."
 
-_IS_HEADED = re.compile(r"\w[\w&'’. ]{0,40}?(?:[:,]| ?[–—-])\s")
+_IS_HEADED = re.compile(r"\w[\w&'’. ]{0,40}?(?:[:,]| ?[–—=-])\s")
 NOTHING_OF = "Of {names} I caught nothing new. Tell me in other words, beginning with the name."
 
 

@@ -111,7 +111,9 @@ def understood(
 
     Right after a next step was `agreed`, another day alone is that step's.
     """
-    if agreed is not None and (moved := _moved(text, agreed, now, called)) is not None:
+    asks_for_time = conversation.asked is Question.TIMELINE and letter_meant.is_when_they_meet(text, now)
+    moved = _moved(text, agreed, now, called) if agreed is not None and not asks_for_time else None
+    if moved is not None:
         return Understood((moved,))
     if (settled := _settled_on(tools, conversation, text, known, now, called)) is not None:
         return settled
@@ -137,7 +139,10 @@ def understood(
 def _moved(text: str, agreed: NextStep, now: datetime, called: Called) -> NextStep | None:
     """The step agreed, on the day or at the hour that words put in its place; its own day may be told with it."""
     names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}"))) | TOLD
-    return step_moved(Message(_less_its_day(text, agreed)), agreed, now, names)
+    anew = _less_its_day(text, agreed)
+    mere = f"make it {anew}" if letter_meant.is_when_they_meet(anew, now) else anew
+    moved = step_moved(Message(mere), agreed, now, names)
+    return replace(moved, quote=Quote(text, 0, len(text))) if moved is not None else None
 
 
 def _less_its_day(text: str, agreed: NextStep) -> str:
@@ -208,10 +213,8 @@ def _heard(
     asked = question.dimension if question else None
     reply = letter_meant.without_opening(text, called)
     plainly_of = letter_meant.by_its_words(reply, known)
-    if plainly_of is None and reply != text:
-        plainly_of = letter_meant.by_its_value(
-            reply, question, now
-        )  # "no, July": the need was asked, and is none of it
+    if plainly_of is None and (reply != text or question is Question.NEED):
+        plainly_of = letter_meant.by_its_value(reply, question, now)  # "no, July" and "by Friday" are no need
     if plainly_of is not None:
         return tools.understand(reply, plainly_of, known, now, called)
     marked = f"{text}?" if _lacks_its_mark(text, called) else text

@@ -10,7 +10,10 @@ from qualification.bant import BantAnswer, Dimension
 from qualification.conversation.state import Question
 from qualification.reading.called import Called
 from qualification.reading.grammars.horizons import find_horizons
+from qualification.reading.grammars.moments import find_moment
 from qualification.reading.grammars.money import find_money
+from qualification.reading.grammars.periods import Grain
+from qualification.reading.grammars.relations import Horizon, Relation
 from qualification.reading.text import Text, fold
 from qualification.reading.vocabulary import cue
 
@@ -48,8 +51,23 @@ def by_its_value(text: str, asked: Question | None, now: datetime) -> Dimension 
     words = Text(text)
     if _is_only(words, [(each.start, each.end) for each in find_money(words)]):
         return Dimension.BUDGET
-    times = [] if asked is Question.BUDGET else [(each.start, each.end) for each in find_horizons(words, now)]
-    return Dimension.TIMELINE if _is_only(words, times) else None
+    times = [] if asked is Question.BUDGET else find_horizons(words, now)
+    spans = [(each.start, each.end) for each in times if not _is_mere_day(each)]
+    return Dimension.TIMELINE if _is_only(words, spans) else None
+
+
+def _is_mere_day(said: Horizon) -> bool:
+    """Whether a time is a day, and not by which: "friday", "tomorrow", on which people meet rather than buy."""
+    return said.grain is Grain.DAY and said.relation is Relation.IN
+
+
+def is_when_they_meet(text: str, now: datetime) -> bool:
+    """Whether words are a day or an hour, and nothing else: "wed 3", "friday", "4pm"."""
+    words = Text(text)
+    moment, days = find_moment(words, now), find_horizons(words, now)
+    if moment is None or not all(map(_is_mere_day, days)):
+        return False
+    return _is_only(words, [(moment.start, moment.end)])
 
 
 def _is_only(words: Text, found: list[tuple[int, int]]) -> bool:

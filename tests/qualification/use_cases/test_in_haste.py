@@ -251,7 +251,13 @@ def test_what_to_ask_a_lead_is_of_the_one_named_in_small_letters(office):
         *(("acme 5k", {"budget"}), ("by june", {"timeline"}), ("and before june", {"timeline"})),
         *(("jo decides", {"authority"}), ("mark is on board", {"authority"}), ("her boss signs", {"authority"})),
         *(("wait no mark is not on board yet", {"authority"}), ("the cfo has the last word", {"authority"})),
-        *(("yes, do that", set()), ("keep it open please", set()), ("no, july", {"timeline"})),
+        *(
+            ("yes, do that", set()),
+            ("keep it open please", set()),
+            ("no, july", {"timeline"}),
+            ("by friday", {"timeline"}),
+            ("friday", set()),
+        ),
         *(("everything is on paper", {"need"}), ("the onboarding takes weeks", {"need"}), ("nope", {"need"})),
     ],
 )
@@ -430,3 +436,27 @@ def test_a_reminder_set_in_a_thread_is_put_on_another_day_there(office, opening)
     office.later(minutes=1)
     assert "Thu 12 Mar 2026" in said(office.says(RILEY, "No, on the 12th.", thread))
     assert "timeline" not in office.answers("acme-tiles")
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"),
+    [
+        *(("wed 3", "Wed 4 Mar 15:00 demo"), ("friday", "Fri 6 Mar 10:00 demo"), ("4pm", "Thu 5 Mar 16:00 demo")),
+        *(("by june", "Thu 5 Mar 10:00 demo"), ("they open friday", "Thu 5 Mar 10:00 demo")),
+    ],
+)
+def test_a_day_or_an_hour_alone_right_after_a_step_is_the_steps(office, words, agreed):
+    office.says(RILEY, "Acme Tiles: 40k approved. Demo on thursday at ten")
+    office.later(minutes=1)
+    office.says(RILEY, words)
+    assert step(office) == agreed
+    assert ("timeline" in office.answers("acme-tiles")) is (words == "by june")
+
+
+@pytest.mark.parametrize("words", ["no not acme, ferro", "not Acme but Ferro", "sorry, not for acme, for ferro"])
+def test_what_was_told_of_another_lead_is_moved_where_that_is_named_second(office, words):
+    office.says(RILEY, "Acme: 40k approved")
+    office.later(minutes=1)
+    office.says(RILEY, words)
+    assert office.answers("acme-tiles") == {}
+    assert office.answers("ferro-stahlbau")["budget"].amount.min == 40_000

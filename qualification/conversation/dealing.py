@@ -37,6 +37,8 @@ _AS_ONE = re.compile(
     re.IGNORECASE,
 )
 """What two do or have as one, or is asked of them, or is told in more than a sentence, is told of neither by itself."""
+_GOES_ON = re.compile(r"[,(]\s*\w")
+"""What comes behind the names, in another clause, may be of one of them: "Dana (Acme) and Jonas (Globex), Dana has 40k"."""
 _OF_EACH = re.compile(
     r"(?<=\S) (?:both|each|all(?: (?:of them|two|three))?)\b|\b(?:both|each of) (?=\S)", re.IGNORECASE
 )
@@ -122,7 +124,7 @@ def _of_each(text: str, names: LeadNames) -> tuple[Part, ...]:
     parts = []
     for words in alone:
         found = which_lead.spelt(words, names)
-        if not isinstance(found, which_lead.Named):
+        if not isinstance(found, which_lead.Named) or _GOES_ON.search(words, which_lead.span_of(words, found.lead)[1]):
             return ()
         plain = _NEITHER.sub(r"\g<who> have no", _OF_EACH.sub("", words, count=1), count=1)
         parts.append(Part(found.lead, plain))

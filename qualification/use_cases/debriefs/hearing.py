@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from qualification.conversation.commands import Command
 from qualification.conversation.dealing import Part, deal, same_for, told_again
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
@@ -50,6 +52,7 @@ KEPT = "I keep that, too. Choose the lead above, or write its name, and I read a
 KEPT_BESIDE = "I keep that with what you told me{of}. Choose the lead there, or write its name, and I read all of it."
 
 _IS_HEADED = re.compile(r"\w[\w&'’. ]{0,40}?(?:[:,]| ?[–—=-])\s")
+_ALL_OF_THEM = re.compile(r"\b(?:both(?: of them)?|all (?:of them|three|two)|each of them)\b", re.IGNORECASE)
 NOTHING_OF = "Of {names} I caught nothing new. Tell me in other words, beginning with the name."
 
 
@@ -63,7 +66,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
         route = going_on(uow, person, said, route)
         route, said = _of_whom_it_tells(uow, person, said, conversation, route)
-        route, said = _dealt(tools, uow, said, conversation, route, now)
+        route, said = _dealt(tools, uow, person, said, conversation, route, now)
         route, said = _less_its_orders(uow, person, said, conversation, route)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
@@ -98,7 +101,7 @@ def _where_asked(uow: UnitOfWork, person: Person, said: Said) -> Said:
 
 
 def _dealt(
-    tools: Tools, uow: UnitOfWork, said: Said, conversation: Conversation, route: Route, now: datetime
+    tools: Tools, uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route, now: datetime
 ) -> tuple[Route, Said]:
     """What tells of several leads is about the thread's, else about the first; what it says of the others goes beside it."""
     if conversation.pending_text or not isinstance(route, Read | Pick | Switch):
@@ -106,13 +109,29 @@ def _dealt(
     names = uow.leads.names()
     here = names.of(conversation.lead_id) if conversation.lead_id else None
     dealt = deal(said.text, names, here)
+    orders: tuple[Command, ...] = ()
+    if dealt and not (isinstance(route, Read) and route.then):
+        told, orders = ordered_at_the_end(uow, person, said, conversation)
+        dealt = deal(told, names, here) if orders else dealt
     parts = [part for part in dealt if _tells_or_asks(tools, part.text, now)]
     about = next((part for part in parts if here in (None, part.lead)), None)
     if about is None:
         return route, said
     besides = tuple(part for part in parts if part is not about)
     untold = tuple(part.lead for part in dealt if part not in parts and _IS_HEADED.match(part.text))
-    return Read(about.lead.lead_id, besides=besides, untold=untold), replace(said, text=about.text)
+    then = _for_each(orders, dealt) or (route.then if isinstance(route, Read) else ())
+    return Read(about.lead.lead_id, besides=besides, untold=untold, then=then), replace(said, text=about.text)
+
+
+def _for_each(orders: tuple[Command, ...], parts: Sequence[Part]) -> tuple[Command, ...]:
+    """The orders, and what is to be done for all that the message told of, for each of them: "remind me to call both"."""
+    return tuple(
+        replace(order, rest=_ALL_OF_THEM.sub("them", order.rest), about=part.lead.lead_id)
+        if part is not None
+        else order
+        for order in orders
+        for part in (parts if _ALL_OF_THEM.search(order.rest) else (None,))
+    )
 
 
 def _of_whom_it_tells(

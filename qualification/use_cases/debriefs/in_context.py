@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -129,6 +129,7 @@ def understood(
         return Understood((_again(text, chosen),))
     heard = _heard(tools, conversation.asked, text, known, now, called)
     claims = heard.claims
+    claims = (*claims, *_told_beside_the_step(tools, text, claims, known, now, called))
     if agreed is not None and (dropped := step_dropped(Message(text))) is not None:
         claims = (*(each for each in claims if each.quote.start >= dropped.quote.end), dropped)
     raised = raised_hand(text)
@@ -139,7 +140,7 @@ def understood(
 def _moved(text: str, agreed: NextStep, now: datetime, called: Called) -> NextStep | None:
     """The step agreed, on the day or at the hour that words put in its place; its own day may be told with it."""
     names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}"))) | TOLD
-    anew = _less_its_day(text, agreed)
+    anew = _less_its_hour(_less_its_day(text, agreed), agreed)
     mere = f"make it {anew}" if letter_meant.is_when_they_meet(anew, now) else anew
     moved = step_moved(Message(mere), agreed, now, names)
     return replace(moved, quote=Quote(text, 0, len(text))) if moved is not None else None
@@ -155,6 +156,16 @@ def _less_its_day(text: str, agreed: NextStep) -> str:
     if found is None or own.search(text, found.end()) or not _TO_A_TIME.search(text, found.end()):
         return text
     return f"{text[: found.start()]}{' ' * (found.end() - found.start())}{text[found.end() :]}"
+
+
+def _less_its_hour(text: str, agreed: NextStep) -> str:
+    """The words as another hour for a step, without the one that it had until now: "the demo's at 11, not 10"."""
+    hour = agreed.when.hour if isinstance(agreed.when, datetime) else None
+    if hour is None:
+        return text
+    own = rf"[, ]*\b(?:not|instead of|rather than) (?:at )?(?:{hour}|{hour % 12})(?:[:.]00)?(?: ?[ap]m)?\b"
+    anew, count = re.subn(own, "", text, count=1, flags=re.IGNORECASE)
+    return f"make it {anew}" if count else text
 
 
 def _settled_on(
@@ -181,6 +192,24 @@ def _settled_on(
         return None
     last = replace(step, quote=Quote(text[steps[0].quote.start :], steps[0].quote.start, len(text)))
     return replace(heard, claims=tuple(last if each is steps[0] else each for each in heard.claims))
+
+
+def _told_beside_the_step(
+    tools: Tools,
+    text: str,
+    claims: Sequence[Claim],
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    called: Called,
+) -> Iterable[Claim]:
+    """The answers that a message gives beside a step, where nothing else was heard: "40k, she signs. Next step: demo"."""
+    steps = [each for each in claims if isinstance(each, NextStep)]
+    if len(steps) != 1 or len(claims) > 1:
+        return ()
+    start, end = steps[0].quote.start, steps[0].quote.end
+    beside = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    heard = replace(tools, model=None).understand(beside, None, known, now, called).claims if beside.strip() else ()
+    return [each for each in heard if isinstance(each, Answer | Correction)]
 
 
 def _is_when_they_meet(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -19,6 +19,7 @@ from qualification.reading.vocabulary import cue
 
 _BEFORE_A_VALUE = re.compile(r"\W*(?:(?:and|also|btw|oh|ok|okay|plus|so|well|with)\b[, ]*)*")
 _TAKES_BACK = re.compile(r"\W*(?:(?:wait|no|sorry|actually|oh|correction|hang on)\b[,:.! ]*)+", re.IGNORECASE)
+_FILLERS = re.compile(r"\W*(?:(?:also|and|but|now|oh|ok|okay|so|then|well)\W+)*", re.IGNORECASE)
 _WORD = re.compile(r"\W*([^\W_]+)(?:['’]s)?(?=\W|$)[\s:,–-]*")
 _MERE_NUMBER = re.compile(r"\W*(?:(?:it|that)(?:'?s| is| was) |make (?:it|that) |about |around )?\d[\d.,]*\W*")
 
@@ -26,7 +27,12 @@ _MERE_NUMBER = re.compile(r"\W*(?:(?:it|that)(?:'?s| is| was) |make (?:it|that) 
 def without_opening(text: str, called: Called) -> str:
     """The words, with blanks for the lead's name before them and for what takes the last ones back: "wait no, mark is in"."""
     own = set(re.findall(r"\w+", fold(called.own)))
-    at = 0
+    fillers = _FILLERS.match(text)
+    at = (
+        fillers.end()
+        if fillers is not None and (word := _WORD.match(text, fillers.end())) and fold(word[1]) in own
+        else 0
+    )
     while (word := _WORD.match(text, at)) is not None and fold(word[1]) in own:
         at = word.end()
     taken_back = _TAKES_BACK.match(text, at)

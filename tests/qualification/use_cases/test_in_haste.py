@@ -460,3 +460,17 @@ def test_what_was_told_of_another_lead_is_moved_where_that_is_named_second(offic
     office.says(RILEY, words)
     assert office.answers("acme-tiles") == {}
     assert office.answers("ferro-stahlbau")["budget"].amount.min == 40_000
+
+
+@pytest.mark.parametrize("words", ["the demo's at 11 not 10", "demo at 11 instead of 10", "demo is at 11, not 10"])
+def test_another_hour_days_later_leaves_the_day(office, words):
+    office.says(RILEY, "Acme: demo on monday at 10")
+    office.later(days=1)
+    office.says(RILEY, f"Acme: {words}")
+    assert step(office) == "Mon 9 Mar 11:00 demo"
+
+
+def test_what_is_told_beside_a_step_is_heard(office):
+    office.says(RILEY, "Acme: 40k approved. Next step: security review on Thursday at ten")
+    assert office.answers("acme-tiles")["budget"].amount.min == 40_000
+    assert step(office) == "Thu 5 Mar 10:00 security review"

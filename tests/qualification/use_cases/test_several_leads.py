@@ -44,6 +44,7 @@ def test_each_lead_gets_what_is_told_of_it(text, parts):
         "Acme and Globex: who decides?",
         "Acme or Globex has 40k",
         "Acme wants us to call Globex on Friday",
+        "met Acme and Globex at the fair, they have 40k",
         "met Acme and Globex at the fair. Ferro has 20k",
         "Acme Tiles has 40k, like Globex",
         "Acme Tiles: they use Globex for shipping",
@@ -135,11 +136,18 @@ def test_what_holds_for_several_and_what_is_left_out_of_the_second_is_each_ones(
     assert all(part in each for part, each in zip(parts, told, strict=True)), told
 
 
-def test_who_is_called_by_their_first_name_stands_for_the_lead_that_the_message_names():
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I spoke with Atelier Lumen and Auroch Leather. Inès has 20k approved; Gianna has no budget.",
+        "met Inès (Atelier Lumen) and Gianna (Auroch Leather) at the fair, Inès has 20k approved, Gianna has no budget",
+    ],
+)
+def test_who_is_called_by_their_first_name_stands_for_the_lead_that_the_message_names(words):
     office = Office()
     office.lead("Atelier Lumen", contact=a_contact(id="con-ines", name="Inès Caron"))
     office.lead("Auroch Leather", contact=a_contact(id="con-gianna", name="Gianna Riva"))
-    office.says(RILEY, "I spoke with Atelier Lumen and Auroch Leather. Inès has 20k approved; Gianna has no budget.")
+    office.says(RILEY, words)
     assert office.answers("atelier-lumen")["budget"].status == "confirmed"
     assert office.answers("auroch-leather")["budget"].status == "unmet"
 
@@ -178,3 +186,23 @@ def test_news_in_small_letters_names_its_lead_misspelt():
     office.says(RILEY, "globx says 40k is approved")
     assert office.answers("globex-logistics")["budget"].amount.min == 40_000
     assert "budget" not in office.answers("acme-tiles")
+
+
+def test_what_is_to_be_done_for_both_is_done_for_each():
+    office = an_office()
+    office.says(RILEY, "Acme: they said 40k. Ferro: they said 30k. Remind me to call both tomorrow")
+    assert [office.answers(lead)["budget"].amount.min for lead in ("acme-tiles", "ferro-stahlbau")] == [40_000, 30_000]
+    assert all(any(each.what == "call them" for each in office.owed(lead)) for lead in ("acme-tiles", "ferro-stahlbau"))
+
+
+def test_orders_for_two_leads_with_a_reason():
+    told = said(an_office().says(RILEY, "Globex: promote, Acme: reject because too small"))
+    assert "Globex Logistics cannot be an SQL yet" in told
+    assert "To give it back to marketing" in told
+
+
+def test_a_sum_behind_a_lead_in_and_oh_is_heard():
+    office = an_office()
+    office.says(RILEY, "ok and acme: 10k. oh and globex wants it by may")
+    assert office.answers("acme-tiles")["budget"].amount.min == 10_000
+    assert set(office.answers("globex-logistics")) == {"timeline"}

@@ -79,6 +79,8 @@ def deal(text: str, names: LeadNames, here: LeadName | None = None) -> tuple[Par
 
     `here` is the lead of the thread, which what names nobody is about.
     """
+    if not which_lead.may_name(text, names, least=1 if here else 2):
+        return ()
     text = _LIST_OF.sub(r"\g<what> ", text)
     if of_each := _of_each(text, names):
         return of_each
@@ -118,7 +120,9 @@ def told_again(told: str, again: str, of: LeadName) -> str:
 
 def _of_each(text: str, names: LeadNames) -> tuple[Part, ...]:
     """What is said of several at once, for each of them: "Acme and Globex both approved 20k"."""
-    alone = which_lead.each_alone(text, names) if len(text) <= LONGEST_OF_EACH and not _AS_ONE.search(text) else []
+    if len(text) > LONGEST_OF_EACH or _AS_ONE.search(text):
+        return ()
+    alone = which_lead.each_alone(text, names)
     if len(alone) < 2:
         return ()
     parts = []

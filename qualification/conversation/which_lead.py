@@ -167,7 +167,7 @@ def less_name(text: str, name: LeadName) -> str:
 
 def is_name(words: str, names: LeadNames) -> bool:
     """Whether the words are nothing but what a lead, or its contact, is called."""
-    match find(words, names):
+    match spelt(words, names) or _fuzzy(words, names):
         case Named(lead):
             leads: tuple[LeadName, ...] = (lead,)
         case Unsure(leads):
@@ -195,6 +195,17 @@ def each_alone(text: str, names: LeadNames) -> list[str]:
             last = called[-1][1]
             return [f"{text[:start]}{text[begins:ends]}{text[last:]}" for begins, ends in called]
     return [text]
+
+
+def may_name(text: str, names: LeadNames, least: int) -> bool:
+    """Whether so many words of a text begin names, or with the next are one: a quick look before a closer one."""
+    words = _WORD.findall(text.casefold())
+    begin = (
+        1
+        for word, following in zip(words, [*words[1:], ""], strict=True)
+        if names.begun(word) or names.is_written(word) or names.is_written(f"{word} {following}")
+    )
+    return len(list(islice(begin, least))) == least
 
 
 def _name_before(text: str, end: int, names: LeadNames) -> int:

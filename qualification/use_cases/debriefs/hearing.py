@@ -153,8 +153,9 @@ def _tells_or_asks(tools: Tools, text: str, now: datetime) -> bool:
 
 def _told_again(uow: UnitOfWork, person: Person, said: Said) -> Said:
     """What was told last of the lead talked about just now, where it holds for another, too: "same for Hallmark"."""
-    lately, meant = recent(uow, person, said), same_for(said.text, uow.leads.names())
-    if lately is None or lately.lead_id is None or meant is None or meant.lead_id == lately.lead_id:
+    meant = same_for(said.text, uow.leads.names())
+    lately = recent(uow, person, said) if meant is not None else None
+    if meant is None or lately is None or lately.lead_id is None or meant.lead_id == lately.lead_id:
         return said
     told = [each for each in uow.readings.of_lead(lately.lead_id) if each.person_id == person.id]
     current = uow.leads.names().of(lately.lead_id)

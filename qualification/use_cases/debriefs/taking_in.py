@@ -15,7 +15,6 @@ from qualification.conversation.views import Notice, Offer, View
 from qualification.decisions.explaining import SOLD
 from qualification.leads import ActivityKind, Lead
 from qualification.lifecycle import OPEN
-from qualification.people import Person
 from qualification.reading.claims import (
     Answer,
     AskBack,
@@ -73,7 +72,7 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
     became = None if told.questions else _became(turn, dossier, told.text)
     news = contacting.news_in(dossier.lead, told.text)
     claims = contacting.without(news, told.understood.claims)
-    claims = tuple(claim for claim in claims if not _has_one_of_us_decide(claim, turn.uow.people.all()))
+    claims = tuple(claim for claim in claims if not _has_one_of_us_decide(turn, claim))
     if became:
         claims = tuple(claim for claim in claims if not _only_says_it_is_over(claim))
     told = replace(told, understood=replace(told.understood, claims=claims))
@@ -236,11 +235,11 @@ def _became(turn: Turn, dossier: Dossier, text: str) -> Offer | None:
     return Offer(lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}:", offers)
 
 
-def _has_one_of_us_decide(claim: Claim, people: Iterable[Person]) -> bool:
+def _has_one_of_us_decide(turn: Turn, claim: Claim) -> bool:
     """Whether whoever is said to decide has the whole name of a colleague: "Who: Dana Whitfield, Riley Chen"."""
     said = answer_of(claim)
     who = fold(said.who) if said is not None and said.dimension is Dimension.AUTHORITY and said.who else ""
-    return " " in who and any(fold(person.name) == who for person in people)
+    return " " in who and any(fold(person.name) == who for person in turn.uow.people.all())
 
 
 def _only_says_it_is_over(claim: Claim) -> bool:

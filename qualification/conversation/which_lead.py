@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from rapidfuzz import fuzz, process
 
@@ -202,7 +202,7 @@ def may_name(text: str, names: LeadNames, least: int) -> bool:
     words = _WORD.findall(text.casefold())
     begin = (
         1
-        for word, following in zip(words, [*words[1:], ""], strict=True)
+        for word, following in zip_longest(words, words[1:], fillvalue="")
         if names.begun(word) or names.is_written(word) or names.is_written(f"{word} {following}")
     )
     return len(list(islice(begin, least))) == least

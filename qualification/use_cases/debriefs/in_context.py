@@ -111,8 +111,8 @@ def understood(
 
     Right after a next step was `agreed`, another day alone is that step's.
     """
-    asks_for_time = conversation.asked is Question.TIMELINE and letter_meant.is_when_they_meet(text, now)
-    moved = _moved(text, agreed, now, called) if agreed is not None and not asks_for_time else None
+    may_be_alone = conversation.asked is not Question.TIMELINE
+    moved = _moved(text, agreed, now, called, alone=may_be_alone) if agreed is not None else None
     if moved is not None:
         return Understood((moved,))
     if (settled := _settled_on(tools, conversation, text, known, now, called)) is not None:
@@ -137,12 +137,16 @@ def understood(
     return replace(heard, claims=(*claims, raised) if raised else claims)
 
 
-def _moved(text: str, agreed: NextStep, now: datetime, called: Called) -> NextStep | None:
-    """The step agreed, on the day or at the hour that words put in its place; its own day may be told with it."""
+def _moved(text: str, agreed: NextStep, now: datetime, called: Called, *, alone: bool = True) -> NextStep | None:
+    """The step agreed, on the day or at the hour that words put in its place; its own day may be told with it.
+
+    `alone` where a day or an hour and nothing else is enough for that: it answers no other question.
+    """
     names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}"))) | TOLD
     anew = _less_its_hour(_less_its_day(text, agreed), agreed)
-    mere = f"make it {anew}" if letter_meant.is_when_they_meet(anew, now) else anew
-    moved = step_moved(Message(mere), agreed, now, names)
+    moved = step_moved(Message(anew), agreed, now, names)
+    if moved is None and alone and letter_meant.is_when_they_meet(anew, now):
+        moved = step_moved(Message(f"make it {anew}"), agreed, now, names)
     return replace(moved, quote=Quote(text, 0, len(text))) if moved is not None else None
 
 

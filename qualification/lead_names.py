@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import overload
 
+from rapidfuzz import fuzz, process
+
 from qualification.leads import LeadName
 
 SHORTEST_ALIAS = 3
@@ -52,9 +54,19 @@ class LeadNames(Sequence[LeadName]):
         found = {lead_id for phrase in phrases for lead_id in self._spelt.ways.get(phrase, ())}
         return sorted(filter(None, map(self._by_id.get, found)), key=lambda name: (name.name, name.lead_id))
 
+    def is_written(self, phrase: str) -> bool:
+        """Whether a phrase (small letters, single spaces) is a way to write some name in full."""
+        return phrase in self._spelt.ways
+
     def begun(self, words: str) -> list[LeadName]:
         """The leads whose name goes on after these words (small letters, single spaces); none where too many do."""
         return [name for lead_id in self._spelt.beginnings.get(words, ()) if (name := self._by_id.get(lead_id))]
+
+    def begins_like(self, word: str, least: float) -> str | None:
+        """The one first word of names that a word is misspelt for, but for its first letter; `least` is how alike (0–100)."""
+        words = self._spelt.first_words.get(word[:1], ())
+        alike = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=least, limit=2)
+        return alike[0][0] if len(alike) == 1 else None
 
     def plain(self) -> Mapping[str, str]:
         """Each name in small letters without its legal form, by lead."""
@@ -99,6 +111,16 @@ class Spellings:
                 if len(begin) > SHORTEST_ALIAS and len(found[begin]) <= MOST_MEANT:
                     found[begin] += (lead_id,)
         return {begin: leads for begin, leads in found.items() if len(leads) <= MOST_MEANT}
+
+    @cached_property
+    def first_words(self) -> Mapping[str, Sequence[str]]:
+        """The words that names begin with, by their first letter."""
+        found = defaultdict[str, set[str]](set)
+        for name in self.plain.values():
+            first = _WORD.search(name)
+            if first is not None and len(first[0]) > SHORTEST_ALIAS:
+                found[first[0][0]].add(first[0])
+        return {letter: sorted(words) for letter, words in found.items()}
 
     @cached_property
     def plain(self) -> Mapping[str, str]:

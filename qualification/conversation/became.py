@@ -82,7 +82,7 @@ _OVER = {
 _OURS = r"(?:the (?:account|business|contract|deal|order|signature)|this one)"
 _SAYS = (
     (
-        r"\bsigned\b(?=\W*$|\s*[!.,;–-]| (?:at last|finally|just now|today|yesterday|this (?:morning|afternoon)"
+        r"\bsigned\b(?=\W*$|\s*[!.,;–-]| (?:at last|finally|now|just now|today|yesterday|this (?:morning|afternoon)"
         r"|(?:the|our|their) (?:agreement|contract|deal|offer|order|paper\w*|quote))\b)"
     ),
     r"\b(?:agreement|contract|deal|order)(?:['’]s| is| was| has been| got)? (?:signed|closed|done|in the bag)\b",
@@ -118,7 +118,8 @@ _NOT_BOUGHT = re.compile(
 _WHOM = r"(?:her|him|them|(?-i:[A-Z])\w+)"
 _VOICEMAIL = r"(?:vm|voice ?mail)"
 _CALLED_IN_VAIN = re.compile(
-    rf"\bleft (?:(?:an?|another|her|him|them|the|(?-i:[A-Z])\w+) )*(?:message|msg|{_VOICEMAIL})\b"
+    rf"(?:^|\s){_VOICEMAIL} (?:left|again|only)(?: again| today| yesterday)*\W*$"
+    rf"|\bleft (?:(?:an?|another|her|him|them|the|(?-i:[A-Z])\w+) )*(?:message|msg|{_VOICEMAIL})\b"
     rf"|\b(?:got|hit|straight to|went to) (?:her |his |the )?{_VOICEMAIL}\b|[:,;]\s*(?:just |only )?{_VOICEMAIL}(?: again)?\W*$"
     r"|\b(?:called|dialled|phoned|rang|tried)\b.{0,40}\b(?:no (?:answer|luck|one|reply)|nobody|unanswered|in vain)\b"
     rf"|\b{_VOICEMAIL}(?: again| left)?(?:,? (?:x ?\d|\d ?x|twice|three times))\W*$"
@@ -144,15 +145,21 @@ _NOT_HELD = re.compile(
 _PAPER = r"(?:e-?mail|deck|slides|brochure|intro|quote|quotation|proposal|offer|contract|pricing|price list|info(?:rmation)?)"
 _NOT_THEIRS = "".join(f"(?<!\\b{who} )" for who in ("he", "she", "they", "who", "has", "have", "had"))
 _MAILED = re.compile(
-    rf"\be?-?mailed {_WHOM}\b|{_NOT_THEIRS}\bsent (?:over |out |{_WHOM} )?(?:{_WHOM}|an?|the|our) (?:\w+ ){{0,3}}{_PAPER}\b"
+    rf"^(?!.*\b(?:who|they|he|she|it|has|have|had|been|to|when|if|once|not|never)\b)(?:[\w&'’.]+[ :,]+){{1,4}}?"
+    rf"(?:e-?mailed|sent)(?: (?:the|our|an?|over|out|him|her|them))* {_PAPER}"
+    rf"(?: (?:again|today|yesterday|over|out|just now))*\W*$"
+    rf"|\be?-?mailed {_WHOM}\b|{_NOT_THEIRS}\bsent (?:over |out |{_WHOM} )?(?:{_WHOM}|an?|the|our) (?:\w+ ){{0,3}}{_PAPER}\b"
     rf"|\b{_PAPER} (?:is |was |has been |just )?(?:sent|e-?mailed|gone out)(?=\s*$|[,.;!]| (?:over|today|yesterday|this|to)\b)",
     re.IGNORECASE,
 )
 
 
 _NOTE = re.compile(
-    r"\W*(?:[\w&'’. ]{2,60}:\s*)?(?:please )?(?:(?:add|make|take|leave|write|put|jot down)(?: me| down)? an? )?"
-    r"note(?: (?:for|on|about|to|that)\b[^:\n]{0,60})?\s?[:–-]\s*(?P<note>\S.*)",
+    r"\W*(?:[\w&'’. ]{2,60}:\s*"
+    r"|(?!(?:\w+ )*(?:left|wrote|sent|got|found|has|have|had|is|was|an?|the) )"
+    r"(?:[\w&'’.]+ ){1,4}(?=notes? ?[:–-]))?"
+    r"(?:please )?(?:(?:(?:add|make|take|leave|write|put|jot down)(?: me| down)? an? )?"
+    r"notes?(?: (?:for|on|about|to|that)\b[^:\n]{0,60})?\s?[:–-]|(?:please |pls )(?:note|remember) that)\s*(?P<note>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -37,6 +37,17 @@ _OF_PEOPLE = (
     r"|make [\w’'-]+(?: [\w’'-]+)? (?:an? )?(?:new )?(?:rep|manager|admin|marketer)"
     rf"|(?:move|put|transfer|change) [\w’'-]+(?: [\w’'-]+)? (?:in)?to {_TEAM})"
 )
+_OWED = r"(?:appointments?|calls?|demos?|follow[- ]?ups?|meetings?|reminders?|steps?)"
+_OF_ALL = (
+    rf"(?:(?:i['’]?m |i am )?(?:running late|late|sick|ill|stuck)[ ,.:–-]+)?"
+    rf"{_PLEASE}(?:cancel|call off|clear|move|push|postpone|shift|re-?schedule|snooze)"
+    rf" (?:all|every ?thing|every)(?: (?:of )?(?:my|the|our))?(?: {_OWED})?"
+    rf"(?: (?:of|on|for|from|to|until|till?|by) .{{1,40}})?(?: (?:today|tomorrow))?(?: to .{{1,30}})?"
+)
+_UNDONE = (
+    rf"{_PLEASE}(?:undo|revert|take back) (?:only |just )?(?:the )?"
+    rf"(?:(?:first|second|third|1st|2nd|3rd|other)(?: one| bit| part)?|(?:note|(?:next )?{_OWED}))(?: only| please)?"
+)
 _INSTEAD = (
     (
         _OF_THE_POLICY,
@@ -78,6 +89,11 @@ _INSTEAD = (
         rf"{_PLEASE}(?:send|put|create|book|set up)\s+(?:(?:me|him|her|them|[A-Z]\w+) )?(?:an?|the) {_EVENT}\b{_WORDS}*",
         "I touch no calendar. Say it like this, and I remind you: demo with Acme on Tuesday at ten.",
     ),
+    (
+        _OF_ALL,
+        "I move and cancel one at a time: “due” shows them, each with its buttons. If you are off, say “away until Friday”.",
+    ),
+    (_UNDONE, "Each thing I noted has its own Undo button: press the one beneath it. “undo” takes back the last."),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE | re.DOTALL), answer) for pattern, answer in _INSTEAD)
 LONGEST = 160

@@ -15,10 +15,11 @@ from qualification.pipeline.directory import person_called
 
 WORK_LEADS = frozenset({Role.REP, Role.MANAGER})
 _BACK = re.compile(r"(?:^|\s+)(?:back|over)$", re.IGNORECASE)
+_BECAUSE = r"(?:as|because|cos|since|(?:s?he|they)(?:['’]?s|['’]?re)?)"
 _TO = re.compile(
-    r"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: (?!(?:please|as|because|cos|since)\b)[\w.’'-]+)?)"
+    rf"(?P<lead>.+?)(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: (?!(?:please|{_BECAUSE})\b)[\w.’'-]+)?)"
     r"[.!? ]*(?:please)?(?:,? and (?:please )?(?:tell|ask|remind|get|have) (?:him|her|them) to (?P<to_do>\S.*)"
-    r"|[,;.!? –-]*|(?:\s*[,;.–-]|\s(?:as|because|cos|since))\s.*)",
+    rf"|[,;.!? –-]*|(?:\s*[,;.–-]|\s{_BECAUSE})\s.*)",
     re.IGNORECASE,
 )
 """The two names, and perhaps a task or a reason: "Acme over to Sam and tell her to call", "Acme to Sam, she knows tiles"."""

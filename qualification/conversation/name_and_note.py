@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_NAME_ENDS = re.compile(r"[,;:\n]|\.(?!\w)|\s[-–—(]|\s(?:they|we|he|she|who|spoke|talked|met|called)\b", re.IGNORECASE)
+_NAME_ENDS = re.compile(
+    r"[,;:\n]|\.(?!\w)|\s[-–—(]|\s(?:they|we|he|she|who|spoke|talked|met|called|asked|wants|needs)\b|\s(?=\S+@\S)",
+    re.IGNORECASE,
+)
 
 
 def split_name(rest: str) -> tuple[str, str]:

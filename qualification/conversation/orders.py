@@ -40,8 +40,8 @@ _EXACT = {
     r"|what (?:do you send me|am i (?:getting|subscribed to)|(?:subscriptions )?do i have subscribed)"
     r"|(?:what|which) (?:figures|reports|subscriptions) (?:do you send me|do i (?:get|have)|am i (?:getting|subscribed to))",
     CommandName.UNDO: r"(?:undo|delete|remove|scrap|scratch|erase|forget|cancel|revert)(?: that| it| this| (?:that"
-    r"|the) last (?:one|thing|bit|part|message))"
-    r"(?: again)?|(?:that(?:['’]s| was) the )?wrong (?:lead|company|account|customer|client|prospect)"
+    r"|the) last (?:one|thing|bit|part|message|change|entry|update|answer|step|note))"
+    r"(?: again| only| please)*|(?:that(?:['’]s| was) the )?wrong (?:lead|company|account|customer|client|prospect)"
     r"|undo|revert|(?:take|put) (?:that|it) back",
     CommandName.WEEK: r"how(?:'m| am) i doing(?: (?:this week|so far|lately|today|now))?"
     r"|how(?:'s| is| was) (?:my|our|the) week(?: going)?"
@@ -73,7 +73,8 @@ _LEADING = {
     r"|account))[,.:! ]+)*"
     r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]?s| is) (?:actually )?(?:meant )?(?:(?:for|about"
     r"|of) )?"
-    r"|i (?:actually )?meant |(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
+    r"|i (?:actually )?meant |not (?:for )?[^\s,:;]+(?: [^\s,:;]+)?(?:,|,? but|[.;–-]) (?:but |it['’]?s |for )*"
+    r"|(?:put|move) (?:that|this|it) (?:to|under|on|over to) )"
     r"(?P<rest>\S(?:(?!\bnot\b)[^\n?]){1,60}?)(?:,? not .{1,60})?[.! ]*$",
     CommandName.PREPARE: r"prepare(?=\s|\W*$)\s*(?:(?:for )?(?:a |the |my )?(?:next )?call\b\s*)?"
     r"(?:(?:with|for|to|about)\s+)?(?P<rest>.*)",

@@ -19,6 +19,7 @@ THIS = re.compile(r"^(?:it|this|that|them|(?:this|that|the) (?:lead|one|deal))\b
 _DETAIL = re.compile(
     r"\s*[:;,]\s*|\s+[-–—]\s+|\s+(?:on|to|because|due|over|for|as|since|they|at|worth|by|expected|close|closing)\b"
 )
+_BECAUSE = re.compile(r"(?:as|because|cos|due to|since)\b", re.IGNORECASE)
 _EDGES = " ,.;:-–—\n"
 
 
@@ -33,6 +34,8 @@ class Told:
 def split(rest: str, names: LeadNames) -> Told:
     """The name and the detail in "Acme Tiles 40k" or "Acme: price"; a known name in full is cut off first."""
     rest = _FILLER.sub("", THIS.sub("", rest.strip()), count=1)
+    if _BECAUSE.match(rest):
+        return Told("", rest)
     if end := which_lead.name_at_head(rest, names):
         return Told(rest[:end], rest[end:].strip(_EDGES))
     cuts = [found.start() for found in (_DETAIL.search(rest),) if found]
@@ -48,7 +51,8 @@ def is_meant(command: Command, text: str, names: LeadNames, *, in_thread: bool) 
         return in_thread or not rest
     told = split(rest, names)
     if not told.name:
-        return in_thread and command.name in (CommandName.WON, CommandName.OPPORTUNITY)
+        of_this = command.name in (CommandName.WON, CommandName.OPPORTUNITY) or _BECAUSE.match(told.detail)
+        return in_thread and bool(of_this)
     found = which_lead.find(told.name, names) or _alike(told.name, names)
     if found is not None:
         return _begins_with_it(told.name, found)

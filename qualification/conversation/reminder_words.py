@@ -25,7 +25,7 @@ _SOMEBODY = (
 )
 """A lead by its name, and nothing that a prospect puts off."""
 REMIND = (
-    rf"(?:(?:and|also|oh|ok|okay|so|then|plus)[, ]+)*{PLEASE}(?:remind\b(?: me\b)?+"
+    rf"(?:(?:and|also|in that case|oh|ok|okay|so|then|plus|well)[, ]+)*{PLEASE}(?:remind\b(?: me\b)?+"
     r"|erinner(?:e|st du)? mich\b|(?:ping|poke"
     r"|nudge) me\b|snooze\b(?! (?:all|my|the|every)\b)"
     r"|(?:put|set|make|add|create|schedule)(?: me| up)? a reminder(?: for me)?(?= (?:for|about|on|to|of)\b))\s*+"

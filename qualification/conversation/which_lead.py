@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from rapidfuzz import fuzz, process
 
@@ -63,6 +63,8 @@ _OF_MANY = re.compile(
 SHORTEST_FIRST_NAME = 3
 LONGEST_NAME = 8
 """A name has at most so many words."""
+SHORTEST_MISSPELT = 5
+"""A shorter word is too easily another."""
 LOOKED_AT_FOR_A_TURN = 200
 """Characters in which a name, and what follows it, stand."""
 LOOKED_AT_FOR_TYPOS = 60
@@ -100,7 +102,7 @@ def asks_what_is_open(text: str) -> bool:
 
 def find(text: str, names: LeadNames) -> Named | Unsure | None:
     """The lead that `text` names, the ones it may mean, or None where it names none."""
-    return spelt(text, names) or _fuzzy(text, names)
+    return spelt(text, names) or _fuzzy(text, names) or _misspelt_at_head(text, names)
 
 
 def spelt(text: str, names: LeadNames) -> Named | Unsure | None:
@@ -124,9 +126,48 @@ def told_at(text: str, at: int, names: LeadNames) -> tuple[LeadName, int] | None
     return None
 
 
+def named_at(
+    text: str, at: int, names: LeadNames, followed_by: re.Pattern[str] | None = None
+) -> tuple[LeadName, int] | None:
+    """The one lead whose name, or its beginning, stands at this place, with that behind it; and where the name ends."""
+    rest = text[at : at + LOOKED_AT_FOR_A_TURN]
+    words = list(islice(_WORD.finditer(rest), LONGEST_NAME))
+    for size in range(len(words) if words and words[0].start() == 0 else 0, 0, -1):
+        run, end = words[:size], words[size - 1].end()
+        phrase = " ".join(word[0] for word in run).casefold()
+        leads = names.written([phrase]) or (names.begun(phrase) if _is_no_word(run) else [])
+        if len(leads) == 1 and (followed_by is None or followed_by.match(rest, end)):
+            return leads[0], at + end
+    return None
+
+
+def says_of_it(text: str, at: int) -> bool:
+    """Whether what stands at this place tells of whoever is named before it."""
+    return _SAYS_OF_IT.match(text, at) is not None
+
+
+def span_of(text: str, name: LeadName) -> tuple[int, int]:
+    """From where to where a lead is called by its name, or its beginning; nothing at the head where it is not."""
+    own = set(_WORD.findall(name.name.casefold()))
+    words = list(_WORD.finditer(text[:LOOKED_AT_FOR_A_TURN]))
+    first = next((at for at, word in enumerate(words) if word[0].casefold() in own), None)
+    if first is None:
+        return 0, 0
+    last = first
+    while last + 1 < len(words) and words[last + 1][0].casefold() in own:
+        last += 1
+    return words[first].start(), words[last].end()
+
+
+def less_name(text: str, name: LeadName) -> str:
+    """A text without what it calls a lead by: "Acme: 40k approved" is "40k approved"."""
+    start, end = span_of(text, name)
+    return f"{text[:start]}{text[end:]}"
+
+
 def is_name(words: str, names: LeadNames) -> bool:
     """Whether the words are nothing but what a lead, or its contact, is called."""
-    match find(words, names):
+    match spelt(words, names) or _fuzzy(words, names):
         case Named(lead):
             leads: tuple[LeadName, ...] = (lead,)
         case Unsure(leads):
@@ -138,7 +179,7 @@ def is_name(words: str, names: LeadNames) -> bool:
     return all(any(fuzz.ratio(word, other) >= SLIP for other in own) for word in said)
 
 
-_JOINS = re.compile(r"(?:,| and| &| \+)+ ")
+_JOINS = re.compile(r"(?:,| and| &| \+| nor)+ ")
 _MOST_WORDS = 4  # of a name that is joined to another
 
 
@@ -154,6 +195,17 @@ def each_alone(text: str, names: LeadNames) -> list[str]:
             last = called[-1][1]
             return [f"{text[:start]}{text[begins:ends]}{text[last:]}" for begins, ends in called]
     return [text]
+
+
+def may_name(text: str, names: LeadNames, least: int) -> bool:
+    """Whether so many words of a text begin names, or with the next are one: a quick look before a closer one."""
+    words = _WORD.findall(text.casefold())
+    begin = (
+        1
+        for word, following in zip_longest(words, words[1:], fillvalue="")
+        if names.begun(word) or names.is_written(word) or names.is_written(f"{word} {following}")
+    )
+    return len(list(islice(begin, least))) == least
 
 
 def _name_before(text: str, end: int, names: LeadNames) -> int:
@@ -381,6 +433,34 @@ def _fuzzy(text: str, names: LeadNames) -> Named | Unsure | None:
     sure = bool(ranked) and ranked[0][1] >= SURE and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= MARGIN)
     meant = tuple(name for lead_id, _ in ranked[:10] if (name := names.of(lead_id)))
     return Named(meant[0]) if sure else Unsure(meant) if meant else None
+
+
+def respelt(text: str, names: LeadNames) -> str:
+    """A text in which the first misspelt beginning of a lead's name is put right: "promote halmark"."""
+    for word in islice(_WORD.finditer(text), LONGEST_NAME):
+        if (right := _misspelt(word, names)) is not None:
+            return f"{text[: word.start()]}{right}{text[word.end() :]}"
+    return text
+
+
+def _misspelt_at_head(text: str, names: LeadNames) -> Named | None:
+    """The lead whose misspelt name, in small letters, a message opens with: "halmark says yes"."""
+    word = next((word for word in islice(_WORD.finditer(text), _HEAD_WORDS) if _opens(text, word)), None)
+    right = _misspelt(word, names) if word and says_of_it(text, word.end()) else None
+    leads = (names.written([right]) or names.begun(right)) if right else []
+    return Named(leads[0], at_head=True) if len(leads) == 1 else None
+
+
+def _opens(text: str, word: re.Match[str]) -> bool:
+    return _LEAD_IN.fullmatch(text, 0, word.start()) is not None and _LEAD_IN.fullmatch(text, 0, word.end()) is None
+
+
+def _misspelt(word: re.Match[str], names: LeadNames) -> str | None:
+    """The beginning of names that a word is misspelt for, where it is no word of its own."""
+    said = word[0].casefold()
+    if len(said) < SHORTEST_MISSPELT or not said.isalpha() or not _is_no_word([word]) or names.begun(said):
+        return None
+    return names.begins_like(said, SURE - 1)
 
 
 def _is_a_typo(run: str, name: str) -> bool:

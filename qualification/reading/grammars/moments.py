@@ -150,7 +150,7 @@ def _is_hour(plain: str, day: Horizon, found: re.Match[str]) -> bool:
     """Whether a bare number behind a day of the week is the hour: "next call Monday 11"."""
     named = day.grain is Grain.DAY and not any(map(str.isdigit, plain[day.start : day.end]))
     ends = _ENDS.match(plain, found.end()) is not None
-    return named and ends and found["hour"].isdigit() and FIRST_WORKING_HOUR <= int(found["hour"]) <= LAST_HOUR
+    return named and ends and found["hour"].isdigit() and 1 <= int(found["hour"]) <= LAST_HOUR
 
 
 def _time(found: re.Match[str]) -> time | None:

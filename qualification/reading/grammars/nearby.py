@@ -17,7 +17,7 @@ _HOUR = re.compile(
     r" (?:at |@ ?)?\d{1,2}(?:[:.h]\d\d\b| ?(?:am|pm|h|uhr|st|nd|rd|th)\b)| (?:at|@) ?\d"
     r"| (?:morning|afternoon|arvo|noon|lunch)\b"
 )
-_CLOSES = re.compile(r"\s*(?:$|[.,;!?)])| (?:instead|not|same)\b")
+_CLOSES = re.compile(r"\s*(?:$|[.,;!?)])| (?:instead|not|same)\b| (?:[1-9]|1\d|20)(?= ?(?:$|[;!?)]|[.,](?!\d)))")
 
 
 class NearbyGrammar(LengthGrammar):
@@ -150,7 +150,7 @@ class NearbyGrammar(LengthGrammar):
         return _HOUR.match(self.text.plain, token.end) is not None
 
     def _closes(self, token: Token) -> bool:
-        """Whether nothing follows that it could belong to: "call her mon", "wed, not tue"."""
+        """Whether nothing follows that it could belong to, or its hour: "call her mon", "wed, not tue", "demo mon 10"."""
         return token.word in WORDS_THAT_CLOSE_AS_DAYS and _CLOSES.match(self.text.plain, token.end) is not None
 
     def _coming(self, weekday: int, *, following: bool) -> date:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.conversation.dealing import Part, deal
+from qualification.conversation.commands import Command
+from qualification.conversation.dealing import Part, deal, same_for, told_again
 from qualification.conversation.incoming import Said
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.strangers import new_lead_in
@@ -17,7 +19,9 @@ from qualification.leads import LeadName
 from qualification.people import Person
 from qualification.ports import UnitOfWork
 from qualification.reading.called import NOTHING_CALLED
+from qualification.reading.grammars.money import find_money
 from qualification.reading.joining import Understood
+from qualification.reading.text import Text
 from qualification.use_cases.debriefs import in_context, question_or_news
 from qualification.use_cases.debriefs.obeying import obey_here, obey_in_turn
 from qualification.use_cases.debriefs.opening import open_beside
@@ -37,7 +41,7 @@ from qualification.use_cases.debriefs.routing import (
     going_on,
 )
 from qualification.use_cases.debriefs.taking_in import Told, take_in
-from qualification.use_cases.debriefs.talked_about import waiting_for_its_lead
+from qualification.use_cases.debriefs.talked_about import recent, waiting_for_its_lead
 from qualification.use_cases.figures import asking_in_words, plans
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Tools, Turn
@@ -47,7 +51,8 @@ FIRST_WHICH_ABOVE = "Tell me first which lead that was about, just above or by i
 KEPT = "I keep that, too. Choose the lead above, or write its name, and I read all of it."
 KEPT_BESIDE = "I keep that with what you told me{of}. Choose the lead there, or write its name, and I read all of it."
 
-_IS_HEADED = re.compile(r"\w[\w&'’. ]{0,40}?(?:[:,]| ?[–—-])\s")
+_IS_HEADED = re.compile(r"\w[\w&'’. ]{0,40}?(?:[:,]| ?[–—=-])\s")
+_ALL_OF_THEM = re.compile(r"\b(?:both(?: of them)?|all (?:of them|three|two)|each of them)\b", re.IGNORECASE)
 NOTHING_OF = "Of {names} I caught nothing new. Tell me in other words, beginning with the name."
 
 
@@ -56,17 +61,21 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
     with tools.work(tenant) as uow:
         said = _where_asked(uow, person, said)
         conversation = _conversation(Turn(tools, uow, person, now, inbox_id), said)
+        said = _told_again(uow, person, said)
         route = choose_route(uow, person, said, conversation)
         route = question_or_news.or_question(tools, uow, person, said, conversation, route, now)
         route = going_on(uow, person, said, route)
-        route, said = _dealt(tools, uow, said, conversation, route, now)
+        route, said = _of_whom_it_tells(uow, person, said, conversation, route)
+        route, said = _dealt(tools, uow, person, said, conversation, route, now)
         route, said = _less_its_orders(uow, person, said, conversation, route)
         said = _with_what_waited(said, conversation)
         conversation = _carried(conversation, route)
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
         called = in_context.called(uow, person, route.lead_id, now) if isinstance(route, Read) else NOTHING_CALLED
         local = now.astimezone(person.zone)
-        agreed = in_context.step_just_agreed(uow, person, route.lead_id, local) if isinstance(route, Read) else None
+        agreed = (
+            in_context.step_meant(uow, person, route.lead_id, said.text, local) if isinstance(route, Read) else None
+        )
     judged = plans.judge(tools, route)
     understood = None
     if isinstance(route, Read):
@@ -92,7 +101,7 @@ def _where_asked(uow: UnitOfWork, person: Person, said: Said) -> Said:
 
 
 def _dealt(
-    tools: Tools, uow: UnitOfWork, said: Said, conversation: Conversation, route: Route, now: datetime
+    tools: Tools, uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route, now: datetime
 ) -> tuple[Route, Said]:
     """What tells of several leads is about the thread's, else about the first; what it says of the others goes beside it."""
     if conversation.pending_text or not isinstance(route, Read | Pick | Switch):
@@ -100,20 +109,66 @@ def _dealt(
     names = uow.leads.names()
     here = names.of(conversation.lead_id) if conversation.lead_id else None
     dealt = deal(said.text, names, here)
-    parts = [part for part in dealt if tells_something(tools, part.text, now)]
+    orders: tuple[Command, ...] = ()
+    if dealt and not (isinstance(route, Read) and route.then):
+        told, orders = ordered_at_the_end(uow, person, said, conversation)
+        dealt = deal(told, names, here) if orders else dealt
+    parts = [part for part in dealt if _tells_or_asks(tools, part.text, now)]
     about = next((part for part in parts if here in (None, part.lead)), None)
     if about is None:
         return route, said
     besides = tuple(part for part in parts if part is not about)
     untold = tuple(part.lead for part in dealt if part not in parts and _IS_HEADED.match(part.text))
-    return Read(about.lead.lead_id, besides=besides, untold=untold), replace(said, text=about.text)
+    then = _for_each(orders, dealt) or (route.then if isinstance(route, Read) else ())
+    return Read(about.lead.lead_id, besides=besides, untold=untold, then=then), replace(said, text=about.text)
+
+
+def _for_each(orders: tuple[Command, ...], parts: Sequence[Part]) -> tuple[Command, ...]:
+    """The orders, and what is to be done for all that the message told of, for each of them: "remind me to call both"."""
+    return tuple(
+        replace(order, rest=_ALL_OF_THEM.sub("them", order.rest), about=part.lead.lead_id)
+        if part is not None
+        else order
+        for order in orders
+        for part in (parts if _ALL_OF_THEM.search(order.rest) else (None,))
+    )
+
+
+def _of_whom_it_tells(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route
+) -> tuple[Route, Said]:
+    """Whom a message tells of is named before its orders: "Acme: 40k approved. Remind me Friday. Also hand Globex to Sam"."""
+    if not (isinstance(route, Pick) and route.named):
+        return route, said
+    told, orders = ordered_at_the_end(uow, person, said, conversation)
+    if not orders:
+        return route, said
+    of_one = choose_route(uow, person, replace(said, text=told), conversation)
+    return (replace(of_one, then=orders), replace(said, text=told)) if isinstance(of_one, Read) else (route, said)
+
+
+def _tells_or_asks(tools: Tools, text: str, now: datetime) -> bool:
+    return "?" in text or bool(find_money(Text(text))) or tells_something(tools, text, now)
+
+
+def _told_again(uow: UnitOfWork, person: Person, said: Said) -> Said:
+    """What was told last of the lead talked about just now, where it holds for another, too: "same for Hallmark"."""
+    meant = same_for(said.text, uow.leads.names())
+    lately = recent(uow, person, said) if meant is not None else None
+    if meant is None or lately is None or lately.lead_id is None or meant.lead_id == lately.lead_id:
+        return said
+    told = [each for each in uow.readings.of_lead(lately.lead_id) if each.person_id == person.id]
+    current = uow.leads.names().of(lately.lead_id)
+    if not told or current is None:
+        return said
+    return replace(said, text=told_again(told[-1].text, said.text, current))
 
 
 def _less_its_orders(
     uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route
 ) -> tuple[Route, Said]:
     """What tells of a lead, and apart from it what is ordered behind that; both are done."""
-    if not isinstance(route, Read) or route.besides:
+    if not isinstance(route, Read) or route.besides or route.then:
         return route, said
     told, orders = ordered_at_the_end(uow, person, said, conversation.about(route.lead_id))
     return replace(route, then=orders), replace(said, text=told)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
 from qualification.conversation import which_lead
@@ -17,9 +17,7 @@ from qualification.reading.called import NOTHING_CALLED, Called
 from qualification.reading.claims import Answer, Claim, Correction, NextStep, Quote, Skip
 from qualification.reading.clauses import Message
 from qualification.reading.findings import YES
-from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.moments import find_moment
-from qualification.reading.grammars.money import find_money
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood, answer_of
 from qualification.reading.news import VALUED
@@ -27,6 +25,7 @@ from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_dropp
 from qualification.reading.others import others_named
 from qualification.reading.replies import is_small_talk, opens_as_question, steering
 from qualification.reading.text import Text, fold
+from qualification.use_cases.debriefs import letter_meant
 from qualification.use_cases.debriefs.lead_questions import asks_for_the_contact
 from qualification.use_cases.debriefs.talked_about import RECENT_SECONDS
 from qualification.use_cases.tools import Tools
@@ -61,6 +60,16 @@ _ASKED_OF = frozenset(re.findall(r"\w+", "we they he she it anyone anybody someo
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
 
+TOLD = frozenset({"was", "were", "has", "have", "been", "got"})
+_TO_A_TIME = re.compile(r"\b(?:to|for|instead)\b", re.IGNORECASE)
+_THINKS_AGAIN = re.compile(
+    r"(?:[.,;:–-]\s*|\s(?=no,? wait\b))"
+    r"(?P<anew>(?:no|nope|oh|sorry|wait|actually|correction|hang on|scratch that|make (?:it|that)|rather)\b)",
+    re.IGNORECASE,
+)
+"""Where a message takes back what it said just before."""
+
+
 def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Called:
     """What a lead is called, and words by which this person named other leads while they told of it, not long ago."""
     lately = (
@@ -73,12 +82,18 @@ def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Call
     return Called(own, contact, others_named(lately) - set(re.findall(r"\w+", fold(own))))
 
 
-def step_just_agreed(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> NextStep | None:
-    """The next step that this person agreed with what they did last to a lead, not long ago; `now` is in their zone."""
+def step_meant(uow: UnitOfWork, person: Person, lead_id: str, text: str, now: datetime) -> NextStep | None:
+    """The next step that words may put on another day: the one this person agreed just before, or one they call by its name.
+
+    `now` is in their zone.
+    """
     deed, step = uow.deeds.latest(lead_id, person.id), uow.leads.get(lead_id).next_step
-    if deed is None or step is None or (now - deed.at).total_seconds() >= RECENT_SECONDS:
+    if step is None:
         return None
-    if "next_step" not in deed.changed or deed.after.next_step != step:
+    lately = deed is not None and (now - deed.at).total_seconds() < RECENT_SECONDS
+    just_agreed = deed is not None and lately and "next_step" in deed.changed and deed.after.next_step == step
+    what = re.findall(r"\w+", fold(step.what))
+    if not (just_agreed or set(what[-1:]) & set(re.findall(r"\w+", fold(text)))):
         return None
     return NextStep(Quote(step.what, 0, len(step.what)), step.at.astimezone(now.tzinfo), step.what)
 
@@ -96,11 +111,12 @@ def understood(
 
     Right after a next step was `agreed`, another day alone is that step's.
     """
-    if agreed is not None:
-        names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}")))
-        moved = step_moved(Message(text), agreed, now, names)
-        if moved is not None:
-            return Understood((moved,))
+    may_be_alone = conversation.asked is not Question.TIMELINE
+    moved = _moved(text, agreed, now, called, alone=may_be_alone) if agreed is not None else None
+    if moved is not None:
+        return Understood((moved,))
+    if (settled := _settled_on(tools, conversation, text, known, now, called)) is not None:
+        return settled
     asked = conversation.asked.dimension if conversation.asked else None
     if conversation.recalls and asked is not None and asked in known:
         if SAME.fullmatch(text.strip()):
@@ -111,19 +127,138 @@ def understood(
         return Understood((Skip(Quote(text, 0, len(text))),))
     if (chosen := _chosen(conversation, text)) is not None:
         return Understood((_again(text, chosen),))
-    marked = f"{text}?" if _lacks_its_mark(text, called) else text
-    heard = tools.understand(marked, asked, known, now, called)
-    if conversation.asked is Question.NEXT_STEP and not heard.claims:
-        heard = replace(heard, claims=tuple(_time_alone(text, now) or _passes_over(text)))
-    if conversation.asked is Question.NEXT_STEP and not heard.claims:
-        heard = _told_late(tools, text, known, now, called) or heard
-    if not heard.claims and asked is None and (letter := _told_last(known)) is not None and _is_value(text, now):
-        heard = tools.understand(text, letter, known, now, called)
+    heard = _heard(tools, conversation.asked, text, known, now, called)
     claims = heard.claims
+    claims = (*claims, *_told_beside_the_step(tools, text, claims, known, now, called))
     if agreed is not None and (dropped := step_dropped(Message(text))) is not None:
         claims = (*(each for each in claims if each.quote.start >= dropped.quote.end), dropped)
     raised = raised_hand(text)
+    claims = tuple(each for each in claims if not _is_when_they_meet(each, claims))
     return replace(heard, claims=(*claims, raised) if raised else claims)
+
+
+def _moved(text: str, agreed: NextStep, now: datetime, called: Called, *, alone: bool = True) -> NextStep | None:
+    """The step agreed, on the day or at the hour that words put in its place; its own day may be told with it.
+
+    `alone` where a day or an hour and nothing else is enough for that: it answers no other question.
+    """
+    names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}"))) | TOLD
+    anew = _less_its_hour(_less_its_day(text, agreed), agreed)
+    moved = step_moved(Message(anew), agreed, now, names)
+    if moved is None and alone and letter_meant.is_when_they_meet(anew, now):
+        moved = step_moved(Message(f"make it {anew}"), agreed, now, names)
+    return replace(moved, quote=Quote(text, 0, len(text))) if moved is not None else None
+
+
+def _less_its_day(text: str, agreed: NextStep) -> str:
+    """The words, with blanks for the weekday that a step had until now: "the review on Thursday was moved to Monday"."""
+    day = f"{agreed.when:%A}"
+    own = re.compile(
+        rf"\b(?:(?:on|of|from|for) )?(?:next |this )?{day[:3]}(?:{day[3:]}|r?s)?(?:['’]s)?\b", re.IGNORECASE
+    )
+    found = own.search(text)
+    if found is None or own.search(text, found.end()) or not _TO_A_TIME.search(text, found.end()):
+        return text
+    return f"{text[: found.start()]}{' ' * (found.end() - found.start())}{text[found.end() :]}"
+
+
+def _less_its_hour(text: str, agreed: NextStep) -> str:
+    """The words as another hour for a step, without the one that it had until now: "the demo's at 11, not 10"."""
+    hour = agreed.when.hour if isinstance(agreed.when, datetime) else None
+    if hour is None:
+        return text
+    own = rf"[, ]*\b(?:not|instead of|rather than) (?:at )?(?:{hour}|{hour % 12})(?:[:.]00)?(?: ?[ap]m)?\b"
+    anew, count = re.subn(own, "", text, count=1, flags=re.IGNORECASE)
+    return f"make it {anew}" if count else text
+
+
+def _settled_on(
+    tools: Tools,
+    conversation: Conversation,
+    text: str,
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    called: Called,
+) -> Understood | None:
+    """What words say that put the step they tell of on another day at once: "demo mon 10. no tue. no, wed at 11"."""
+    starts = [joint.start("anew") for joint in _THINKS_AGAIN.finditer(text)]
+    if not starts:
+        return None
+    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    heard = _heard(replace(tools, model=None), conversation.asked, text[: starts[0]], known, now, called)
+    steps = [each for each in heard.claims if isinstance(each, NextStep)]
+    if len(steps) != 1:
+        return None
+    step: NextStep | None = steps[0]
+    for part in parts:
+        step = _moved(part, step, now, called) if step is not None else None
+    if step is None:
+        return None
+    last = replace(step, quote=Quote(text[steps[0].quote.start :], steps[0].quote.start, len(text)))
+    return replace(heard, claims=tuple(last if each is steps[0] else each for each in heard.claims))
+
+
+def _told_beside_the_step(
+    tools: Tools,
+    text: str,
+    claims: Sequence[Claim],
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    called: Called,
+) -> Iterable[Claim]:
+    """The answers that a message gives beside a step, where nothing else was heard: "40k, she signs. Next step: demo"."""
+    steps = [each for each in claims if isinstance(each, NextStep)]
+    if len(steps) != 1 or len(claims) > 1:
+        return ()
+    start, end = steps[0].quote.start, steps[0].quote.end
+    beside = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    heard = replace(tools, model=None).understand(beside, None, known, now, called).claims if beside.strip() else ()
+    return [each for each in heard if isinstance(each, Answer | Correction)]
+
+
+def _is_when_they_meet(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a time is told by the words that agree a step, and is its day: none of it is when they buy."""
+    said = answer_of(claim)
+    if said is None or said.dimension is not Dimension.TIMELINE or said.window is None:
+        return False
+    return any(
+        isinstance(step, NextStep)
+        and claim.quote.start < step.quote.end
+        and step.quote.start < claim.quote.end
+        and said.window.earliest == said.window.latest == _day(step)
+        for step in claims
+    )
+
+
+def _day(step: NextStep) -> date:
+    return step.when.date() if isinstance(step.when, datetime) else step.when
+
+
+def _heard(
+    tools: Tools,
+    question: Question | None,
+    text: str,
+    known: Mapping[Dimension, BantAnswer],
+    now: datetime,
+    called: Called,
+) -> Understood:
+    """What words say to a question: of the letter they are plainly about, else of the one asked about, else of what is left."""
+    asked = question.dimension if question else None
+    reply = letter_meant.without_opening(text, called)
+    plainly_of = letter_meant.by_its_words(reply, known)
+    if plainly_of is None and (reply != text or question is Question.NEED):
+        plainly_of = letter_meant.by_its_value(reply, question, now)  # "no, July" and "by Friday" are no need
+    if plainly_of is not None:
+        return tools.understand(reply, plainly_of, known, now, called)
+    marked = f"{text}?" if _lacks_its_mark(text, called) else text
+    heard = tools.understand(marked, asked, known, now, called)
+    if heard.claims:
+        return heard
+    if question is Question.NEXT_STEP:
+        claims = _time_alone(text, now) or _passes_over(text)
+        return replace(heard, claims=tuple(claims)) if claims else _told_late(tools, text, known, now, called) or heard
+    letter = letter_meant.by_its_value(reply, question, now)
+    return tools.understand(reply, letter, known, now, called) if letter is not None else heard
 
 
 def asks_for_anything(text: str) -> bool:
@@ -185,20 +320,6 @@ CHANGED = re.compile(
 def says_changed(conversation: Conversation, text: str) -> bool:
     """Whether a reply to "still true?" says no, and nothing else."""
     return conversation.recalls and CHANGED.fullmatch(text.strip()) is not None
-
-
-def _told_last(known: Mapping[Dimension, BantAnswer]) -> Dimension | None:
-    """The letter that was told last, where it has a value that another may take the place of."""
-    last = max(known.values(), key=lambda each: float(each.said_ts), default=None)
-    return last.dimension if last is not None and last.dimension in VALUED and last.status in YES else None
-
-
-def _is_value(text: str, now: datetime) -> bool:
-    """Whether words are a sum or a time, and nothing else."""
-    words = Text(text)
-    found = [(each.start, each.end) for each in find_money(words)]
-    found += [(each.start, each.end) for each in find_horizons(words, now)]
-    return any(not (words.plain[:start] + words.plain[end:]).strip(" .,!") for start, end in found)
 
 
 _JUST_NO = re.compile(r"(?:no|nope|nah|nein|non|not (?:really|yet)|they did(?:n['’]?t| not))[.! ]*", re.IGNORECASE)

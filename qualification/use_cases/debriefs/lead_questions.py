@@ -136,9 +136,11 @@ def _reach(dossier: Dossier) -> str:
 
 
 def _asked_whether_they_talked(turn: Turn, question: str) -> Person | None:
-    """The colleague of whom a question asks whether they talked to the lead: "did Sam call Globex?"."""
+    """The person of whom a question asks whether they talked to the lead: "did Sam call Globex?", "did I log the call?"."""
     asked = _HAS_TALKED.search(question)
     who = asked["who"].casefold() if asked else ""
+    if who == "i":
+        return turn.person
     return next((each for each in turn.uow.people.all() if who in each.name.casefold().split()), None)
 
 

@@ -36,8 +36,16 @@ _WITHOUT_IT = re.compile(
 )
 """An order for the lead that is named before it: "Acme: hand over to Sam"."""
 _BEHIND_NEWS = re.compile(
-    r"(?:please |pls )?(?:remind me|(?:set|put|add)(?: me)? a reminder|log an? )\b", re.IGNORECASE
+    r"(?:please |pls )?(?:remind me|(?:set|put|add)(?: me)? a reminder|log an? |(?:assign|hand|re-?assign|transfer)\b)\b",
+    re.IGNORECASE,
 )
+_ORDERS = re.compile(
+    r"\W*(?:(?:please|pls|also|and|ok|can you) )*"
+    r"(?:accept|assign|card|disqualify|give|hand|log|move|postpone|prepare|promote|re-?assign"
+    r"|reject|remind|re-?open|show|snooze|transfer|won|lost)\b",
+    re.IGNORECASE,
+)
+"""What begins like an order, in which a lead's name may be misspelt."""
 OF_A_LEAD = ORDERS | {CommandName.PREPARE, CommandName.PAGE, CommandName.UNDO}
 """What is done with a lead, and may stand behind its name."""
 _OF_MYSELF = re.compile(r"\W*i(?:'|’|\s|m\b)", re.IGNORECASE)
@@ -51,6 +59,8 @@ def orders_of(
 ) -> tuple[Command, ...]:
     """The orders that a message is nothing but, in turn."""
     said = replace(said, text=_body(said.text))
+    if _ORDERS.match(said.text) and which_lead.spelt(said.text, names) is None:
+        said = replace(said, text=which_lead.respelt(said.text, names))
 
     def ordered(words: str) -> Command | None:
         part = replace(said, text=words)

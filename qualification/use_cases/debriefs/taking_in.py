@@ -29,8 +29,9 @@ from qualification.reading.claims import (
 )
 from qualification.reading.clauses import Message
 from qualification.reading.contacts import ContactNews
-from qualification.reading.joining import Understood
+from qualification.reading.joining import Understood, answer_of
 from qualification.reading.replies import asked_back
+from qualification.reading.text import fold
 from qualification.readings import Reading
 from qualification.scoring.marketing import hand_is_up
 from qualification.use_cases.debriefs import answering_back, asking, closing, in_context, recording, settling
@@ -71,6 +72,7 @@ def take_in(turn: Turn, conversation: Conversation, told: Told) -> None:
     became = None if told.questions else _became(turn, dossier, told.text)
     news = contacting.news_in(dossier.lead, told.text)
     claims = contacting.without(news, told.understood.claims)
+    claims = tuple(claim for claim in claims if not _has_one_of_us_decide(turn, claim))
     if became:
         claims = tuple(claim for claim in claims if not _only_says_it_is_over(claim))
     told = replace(told, understood=replace(told.understood, claims=claims))
@@ -231,6 +233,13 @@ def _became(turn: Turn, dossier: Dossier, text: str) -> Offer | None:
     if why is None:
         return None
     return Offer(lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}:", offers)
+
+
+def _has_one_of_us_decide(turn: Turn, claim: Claim) -> bool:
+    """Whether whoever is said to decide has the whole name of a colleague: "Who: Dana Whitfield, Riley Chen"."""
+    said = answer_of(claim)
+    who = fold(said.who) if said is not None and said.dimension is Dimension.AUTHORITY and said.who else ""
+    return " " in who and any(fold(person.name) == who for person in turn.uow.people.all())
 
 
 def _only_says_it_is_over(claim: Claim) -> bool:

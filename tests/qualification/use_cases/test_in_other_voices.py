@@ -285,7 +285,10 @@ def test_each_of_three_is_reminded_of_by_itself(office):
 
 
 def test_news_of_two_leads_together_is_no_order(office):
-    assert "Which lead is this about?" in said(office.says(RILEY, "acme and ferro want a demo"))
+    shown = said(office.says(RILEY, "acme and ferro want a demo"))
+    assert "Did Acme Tiles ask to talk to us?" in shown
+    assert "Did Ferro Stahlbau ask to talk to us?" in shown
+    assert "I'll remind you" not in shown
 
 
 @pytest.mark.parametrize("words", ["which answers are missing", "what letters are open"])

@@ -58,6 +58,11 @@ class CommandName(StrEnum):
     PROGRESS = "progress"  # with the words of a period
     SCORECARD = "scorecard"
     PEOPLE = "people"
+    TOLD_OF = "told of"  # a colleague's absence, or that they are back
+    WHO_IS_WHO = "who is who"
+    KEEPING_UP = "keeping up"  # with a colleague's name, or nothing
+    UNOWNED = "unowned"  # leads; with the word for them
+    COMPARE = "compare"  # leads, side by side
 
 
 OUTCOMES = frozenset(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from qualification.conversation import beyond_us, days_off, own_day, policy_words, reminder_words, small_talk, who_is_in
+from qualification.conversation import (
+    beyond_us,
+    colleagues,
+    days_off,
+    own_day,
+    policy_words,
+    reminder_words,
+    side_by_side,
+    small_talk,
+    who_is_in,
+)
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.manners import LET_US, PLEASE
 from qualification.policy.knobs import asks_what_if
@@ -23,6 +33,8 @@ _EXACT = {
     r"|make|mute"
     r"|promote|re-?open|reject|remind|remove|set|snooze|stop|subscribe|undo|unsubscribe)\b.{0,60}",
     CommandName.NEGLECTED: "|".join(own_day.NEGLECTED),
+    CommandName.UNOWNED: own_day.UNOWNED,
+    CommandName.KEEPING_UP: colleagues.KEEPING_UP,
     CommandName.CLOSEST: "|".join(own_day.CLOSEST),
     CommandName.NEXT: "|".join(own_day.NEXT),
     CommandName.HIGHEST: "|".join(own_day.HIGHEST),
@@ -49,8 +61,7 @@ _EXACT = {
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.PROGRESS: own_day.PROGRESS,
     CommandName.SCORECARD: rf"{_GIVE}(?:score ?card|kpis?|key (?:figures|numbers|metrics))",
-    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:(?:my|the|our) team|team \w+)"
-    r"|(?:show |list )(?:me )?(?:the |all )?people|who works here",
+    CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.PAGE: rf"{PLEASE}(?:(?:show|give)(?: me)? )?(?:its |their )?{_HISTORY}",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
@@ -172,7 +183,7 @@ def parse(text: str) -> Command | None:
     for name, pattern in _EXACT_RE.items():
         if found := pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
             return Command(name, next(filter(None, found.groupdict().values()), ""))
-    if command := _of_the_policy(words, text):
+    if command := _of_colleagues(plain or words, text) or _of_the_policy(words, text):
         return command
     if found := _MADE.fullmatch(words):
         why_none = Command(CommandName.ASK, f"why is {found['rest']} not an MQL?")  # no word makes one
@@ -184,11 +195,22 @@ def parse(text: str) -> Command | None:
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
             return Command(name, (found["rest"] or "").strip())
+    return _asked_of_leads(words, plain or words)
+
+
+def _asked_of_leads(words: str, plain: str) -> Command | None:
+    if side_by_side.named_in(plain):
+        return Command(CommandName.COMPARE, plain)
     if found := _HISTORY_AFTER.fullmatch(words):
         return Command(CommandName.PAGE, found["rest"])
-    if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
-        return Command(CommandName.CARD, found["rest"])
-    return None
+    found = _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words)
+    return Command(CommandName.CARD, found["rest"]) if found else None
+
+
+def _of_colleagues(words: str, text: str) -> Command | None:
+    if colleagues.told_of(text):
+        return Command(CommandName.TOLD_OF, text.strip())
+    return Command(CommandName.WHO_IS_WHO, words) if colleagues.who_is_who(words) else None
 
 
 def _of_the_policy(words: str, text: str) -> Command | None:
@@ -215,7 +237,8 @@ def parse_slash(text: str) -> Command | None:
         return Command(CommandName.WHY, found["rest"].strip())
     if text.strip().lower().startswith("what if"):
         return Command(CommandName.WHAT_IF, text.strip())
-    if parsed := parse(text):
-        return parsed
     asked = _ASK_SLASH.fullmatch(text.strip()) if _ASKS.match(text.strip()) else None
+    parsed = parse(text)
+    if parsed and not (asked and parsed.name is CommandName.COMPARE):
+        return parsed
     return Command(CommandName.ASK, asked["rest"]) if asked else None

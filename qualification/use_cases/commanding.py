@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.views import Notice, Offer, StageChanged, View
@@ -10,8 +11,9 @@ from qualification.follow_ups.subscriptions import Report
 from qualification.use_cases import listing, own_leads
 from qualification.use_cases.debriefs import cards, taking_back
 from qualification.use_cases.figures import asking_in_words, reports, subscribing, what_if
-from qualification.use_cases.leads import activities, handing_over_all, pages, telling
-from qualification.use_cases.people import absence, peopling, preferences
+from qualification.use_cases.leads import activities, comparing, handing_over_all, pages, telling
+from qualification.use_cases.leads.permitted import offered
+from qualification.use_cases.people import absence, peopling, preferences, who_is_who
 from qualification.use_cases.reminders import dropping, moving_reminders, postponing, set_reminders
 from qualification.use_cases.tools import Turn
 
@@ -19,6 +21,8 @@ from qualification.use_cases.tools import Turn
 def obey(turn: Turn, command: Command, lead_id: str | None = None) -> View:
     """What the bot says to a command; `lead_id` is the lead of the thread it was said in. Cards keep up with what it did."""
     view = _obey(turn, command, lead_id)
+    if isinstance(view, Offer):
+        view = replace(view, offers=offered(turn, view.lead, view.offers))
     if isinstance(view, Offer | StageChanged) and view.undo:
         cards.refresh(turn, view.lead.id)
     return view
@@ -63,6 +67,11 @@ _WITH_WORDS: dict[CommandName, Callable[[Turn, str], View]] = {
     CommandName.SET_RULE: what_if.not_by_a_word,
     CommandName.ASK: asking_in_words.answer,
     CommandName.CARD: _card,
+    CommandName.TOLD_OF: absence.say_of,
+    CommandName.WHO_IS_WHO: who_is_who.told,
+    CommandName.KEEPING_UP: reports.keeping_up,
+    CommandName.UNOWNED: own_leads.unowned,
+    CommandName.COMPARE: comparing.compared,
 }
 _PAGES = frozenset({CommandName.WHY, CommandName.PREPARE, CommandName.PAGE})
 

@@ -17,6 +17,7 @@ from qualification.people import Person, Role
 from qualification.ports import UnitOfWork
 from qualification.reading.clauses import SIGNATURE
 from qualification.reading.text import fold
+from qualification.use_cases.debriefs import of_colleagues
 from qualification.use_cases.debriefs.talked_about import recent
 from qualification.use_cases.reminders.moving_reminders import just_set, moved_to
 
@@ -141,10 +142,8 @@ def _command(
             lately = in_thread or recent(uow, person, said, past_figures=True) is not None
             everybody = uow.people.all()
             return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
-        case Command(CommandName.WHO_IS_IN | CommandName.STAND_IN, name) if name:
-            here = names.of(conversation.lead_id) if conversation.lead_id else None
-            of_theirs = here is not None and which_lead.shares_a_word(name, here)
-            return command if not of_theirs and handing.is_somebody(name, uow.people.all()) else None
+        case Command(name) if name in of_colleagues.ASKED_OR_TOLD:
+            return command if of_colleagues.is_meant(uow, person, said, conversation, command, names) else None
         case Command(CommandName.CHARGE, words):
             return command if handing.charge_in(words, person, uow.people.all()) else None
         case Command(CommandName.MEANT, name):

@@ -14,6 +14,7 @@ from qualification.people import Person, whose
 from qualification.use_cases.debriefs import recording
 from qualification.use_cases.leads import pages
 from qualification.use_cases.leads.deeds import remembered
+from qualification.use_cases.leads.permitted import check_may_give
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.reminders import set_reminders
 from qualification.use_cases.tools import Turn
@@ -34,7 +35,11 @@ def assign(turn: Turn, words: str, lead_id: str | None) -> View:
 
 
 def hand_over(turn: Turn, lead: Lead, taker: Person, about: str = "", *, owes_it: bool = False) -> Offer:
-    """The lead and what is owed to it are theirs from now on; `about` is what they are to see to, `owes_it` by a reminder."""
+    """The lead and what is owed to it are theirs from now on; `about` is what they are to see to, `owes_it` by a reminder.
+
+    Raises NotAllowed where the lead is not the person's to give.
+    """
+    check_may_give(turn, lead)
     with remembered(turn, lead.id) as deed:
         lead = give(turn, lead, taker)
         if owes_it:

@@ -50,6 +50,7 @@ class CommandName(StrEnum):
     FORGET = "forget"  # a reminder
     MOVE = "move"  # a reminder that was just set
     CHARGE = "charge"
+    NUDGE = "nudge"  # a colleague is asked how a lead stands
     MEANT = "meant"
     SETTINGS = "settings"
     CHANNELS = "channels"

@@ -61,6 +61,10 @@ _EXACT = {
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.PROGRESS: own_day.PROGRESS,
     CommandName.SCORECARD: rf"{_GIVE}(?:score ?card|kpis?|key (?:figures|numbers|metrics))",
+    CommandName.CHANNELS: r"channels?|(?:show |list )?(?:me )?(?:the |all )?allowed channels"
+    r"|(?:which|what) channels (?:are|have you been|did (?:we|i)) allow(?:ed)?"
+    r"|(?:which|what) channels (?:may|can) (?:have|show|get) figures"
+    r"|where (?:may|can|do|are) (?:the )?figures (?:allowed|stand|go|be (?:posted|shown))(?: to)?",
     CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.PAGE: rf"{PLEASE}(?:(?:show|give)(?: me)? )?(?:its |their )?{_HISTORY}",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
@@ -80,6 +84,8 @@ _LEADING = {
     CommandName.FORGET: reminder_words.FORGET,
     CommandName.CHARGE: rf"{PLEASE}(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
+    CommandName.NUDGE: rf"{PLEASE}(?:ask|nudge|ping|poke|prod|chase|check (?:in )?with)\s+"
+    r"(?P<rest>(?!(?:me|us)\b)@?\S+(?: \S+)? (?:for|about|on|re|regarding|over|how|what|whether|if|where|when|why)\b.*)",
     CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company"
     r"|account))[,.:! ]+)*"
     r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]?s| is) (?:actually )?(?:meant )?(?:(?:for|about"
@@ -109,7 +115,8 @@ _LEADING = {
     CommandName.WON: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?won\b(?P<rest>.*)",
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
-    CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
+    CommandName.CHANNELS: r"(?:channels?\s+(?=(?:allow|forbid)\b)|(?=(?:(?:dis)?allow|forbid)\b.*#))"
+    r"(?P<rest>(?:(?:dis)?allow|forbid)\b.*)$",
     CommandName.LOG: r"(?:log|logged|note)(?:\s*:\s*|\s+)(?:that )?(?:i |we )?(?:just )?"
     r"(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note|(?:called|rang|phoned|e-?mailed|mailed|met|visited|spoke)(?= \S))\b.*)",
 }

@@ -148,9 +148,16 @@ def _check_filters(measure: Measure, used: set[Breakdown]) -> None:
     wrong = sorted(used - SPLITS[measure] - WHO - ({Breakdown.STAGE} if measure in MEANT else set()))
     if wrong:
         raise InvalidInput(
-            f"“{said(measure)}” cannot be narrowed by {wrong[0]}. "
+            f"{_SPOKEN.get(measure, said(measure).capitalize())} cannot be narrowed by {wrong[0]}. "
             f"Narrow it by {either(sorted(SPLITS[measure] - TIME, key=list(Breakdown).index))}."
         )
+
+
+_SPOKEN = {
+    Measure.BREACHES: "What is overdue or came late",
+    Measure.LOAD: "The load",
+    Measure.ACTIVITY: "What was logged",
+}
 
 
 def said(measure: Measure) -> str:

@@ -44,6 +44,7 @@ _OF_A_LEAD: dict[CommandName, Callable[[Turn, str, str | None], View]] = {
     CommandName.LOG: activities.log_activity,
     CommandName.REMIND: set_reminders.set_reminder,
     CommandName.CHARGE: set_reminders.set_reminder,
+    CommandName.NUDGE: set_reminders.nudge,
     CommandName.POSTPONE: postponing.postpone,
     CommandName.FORGET: dropping.drop_reminders,
     CommandName.MOVE: moving_reminders.move,

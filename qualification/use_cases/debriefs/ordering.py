@@ -144,7 +144,7 @@ def _command(
             return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
         case Command(name) if name in of_colleagues.ASKED_OR_TOLD:
             return command if of_colleagues.is_meant(uow, person, said, conversation, command, names) else None
-        case Command(CommandName.CHARGE, words):
+        case Command(CommandName.CHARGE | CommandName.NUDGE, words):
             return command if handing.charge_in(words, person, uow.people.all()) else None
         case Command(CommandName.MEANT, name):
             talked_about = recent(uow, person, said, past_figures=True) if conversation.pending_text is None else None

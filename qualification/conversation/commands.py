@@ -30,6 +30,7 @@ class CommandName(StrEnum):
     DISQUALIFY = "disqualify"
     REOPEN = "reopen"
     ASSIGN = "assign"
+    TO_WHOM = "to whom"  # is a lead to be handed over
     UNDO = "undo"
     SMALL_TALK = "small talk"  # with the answer to it
     BEYOND_US = "beyond us"  # with what to do instead

@@ -69,6 +69,9 @@ _EXACT = {
     CommandName.PAGE: rf"{PLEASE}(?:(?:show|give)(?: me)? )?(?:its |their )?{_HISTORY}",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
+_ANYBODY = (
+    r"(?:some|any)(?:body|one)(?: else)?|another (?:rep|colleague|person)|(?:a |the )?(?:right|best) (?:rep|person)"
+)
 _NO_NAME = (
     r"(?!(?:am|and|are|asked|at|called|came|comes?|coming|for|from|had|has|have|in|is|isn't|just|looks?|needs?|of|on"
     r"|or|said|"
@@ -108,6 +111,12 @@ _LEADING = {
     r"|take|drop|set)(?= .{1,60}\b(?:on (?:hold|ice)|aside"
     r"|off my list|from my list)\b))\b(?P<rest>.*)",
     CommandName.REOPEN: rf"{LET_US}re-?open\b(?P<rest>.*)",
+    CommandName.TO_WHOM: rf"{LET_US}(?:(?:re-?)?assign (?P<rest>(?:(?! to )[^,;:?]){{2,60}}?)(?: to (?:{_ANYBODY}))?"
+    rf"|(?:give|hand|pass|transfer|move) (?P<given>[^,;:?]{{2,60}}?)(?: over)? to (?:{_ANYBODY})"
+    rf"|find (?:{_ANYBODY}|a (?:new )?(?:owner|rep)) for (?P<for>[^,;:?]{{2,60}}?)"
+    r"|who (?:should|could|can|shall|might) (?:take|get|have|own|work|handle)(?: over| on)? (?P<whose>[^,;:?]{2,60}?)"
+    r"|take (?P<off>[^,;:?]{2,60}?) away from [\w’'-]+(?: [\w’'-]+)?"
+    r"|take [\w’'-]+(?: [\w’'-]+)? off (?P<from>(?!(?:my|the|our)\b)[^,;:?]{2,60}?))[.!? ]*$",
     CommandName.ASSIGN: rf"{LET_US}(?:hand|give|assign|re-?assign|pass|transfer|move)\s+"
     r"(?P<rest>\S.*?\sto\s+\S.*)",
     CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? |(?:make|turn) (?:it|them|this|that) (?:into )?)?"
@@ -201,7 +210,7 @@ def parse(text: str) -> Command | None:
         return Command(CommandName.BEYOND_US, answer)
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
-            return Command(name, (found["rest"] or "").strip())
+            return Command(name, next(filter(None, found.groupdict().values()), "").strip())
     return _asked_of_leads(words, plain or words)
 
 

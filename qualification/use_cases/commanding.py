@@ -11,7 +11,7 @@ from qualification.follow_ups.subscriptions import Report
 from qualification.use_cases import listing, own_leads
 from qualification.use_cases.debriefs import cards, taking_back
 from qualification.use_cases.figures import asking_in_words, reports, subscribing, what_if
-from qualification.use_cases.leads import activities, comparing, handing_over_all, pages, telling
+from qualification.use_cases.leads import activities, comparing, handing_over, handing_over_all, pages, telling
 from qualification.use_cases.leads.permitted import offered
 from qualification.use_cases.people import absence, peopling, preferences, who_is_who
 from qualification.use_cases.reminders import dropping, moving_reminders, postponing, set_reminders
@@ -48,6 +48,7 @@ _OF_A_LEAD: dict[CommandName, Callable[[Turn, str, str | None], View]] = {
     CommandName.POSTPONE: postponing.postpone,
     CommandName.FORGET: dropping.drop_reminders,
     CommandName.MOVE: moving_reminders.move,
+    CommandName.TO_WHOM: handing_over.to_whom,
     CommandName.ASSIGN: handing_over_all.assign,
 }
 """What is done to the lead that the words name, else to the thread's."""

@@ -136,7 +136,7 @@ def _command(
             return command if person.role is Role.REP or not of_many or _OF_MINE.search(said.text) else None
         case Command(CommandName.AWAY) if in_thread and _OF_MYSELF.match(said.text) is None:
             return None  # "off next week", in a lead's thread
-        case Command(CommandName.CARD | CommandName.PAGE, name) if name:
+        case Command(CommandName.CARD | CommandName.PAGE | CommandName.TO_WHOM, name) if name:
             return command if which_lead.is_name(name, names) else None
         case Command(CommandName.ASSIGN, words):
             lately = in_thread or recent(uow, person, said, past_figures=True) is not None

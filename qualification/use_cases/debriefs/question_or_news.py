@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from qualification.conversation import one_of_many, scheduling, which_lead
+from qualification.conversation import handing, one_of_many, scheduling, which_lead
 from qualification.conversation.became import tells_what_became
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
@@ -28,7 +28,9 @@ from qualification.use_cases.debriefs.ordering import orders_of
 from qualification.use_cases.debriefs.routing import MANNERS, Chat, Obey, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.figures import exporting
 from qualification.use_cases.figures.asking_in_words import change_in, going_on_from, meant_by
-from qualification.use_cases.figures.plans import NO_FIGURES, Unclear, understood, wanted_as_file
+from qualification.use_cases.figures.pipeline_questions import FEW, Declined, leads_behind
+from qualification.use_cases.figures.plans import NO_FIGURES, Unclear, meant_last, understood, wanted_as_file
+from qualification.use_cases.figures.remembering import Earlier, earlier, lately
 from qualification.use_cases.tools import Tools
 
 _OF_MY_OWN = re.compile(
@@ -44,6 +46,10 @@ _SPEAKS_OF_THEM = re.compile(
 """News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
 
 
+TOO_MANY = (
+    "Those are more than {few} leads, and I hand over no more of a figure at once. Narrow it first, or say of whom: "
+    "give all of Riley's leads to {taker}."
+)
 _LEAVES_OUT = re.compile(
     r"\W*(?:(?:and|but|now) )?(?:without|excluding|except|minus|not counting|leave out)\b", re.IGNORECASE
 )
@@ -134,7 +140,25 @@ def _plainly(
         return Question(said.text)
     if conversation.phase is Phase.FIGURES and one_of_many.named_in(said.text, uow.leads.names()):
         return Question(said.text, going_on_from(uow, person, said, conversation, now))
+    taker = handing.those_to(said.text)
+    if (
+        taker
+        and said.private
+        and (before := earlier(conversation) or (() if said.thread_ts else lately(uow, person, said)))
+    ):
+        return _hand_over_those(uow, person, before, taker, now)
     return _asked_before_an_order(uow, person, said, conversation, now)
+
+
+def _hand_over_those(uow: UnitOfWork, person: Person, before: Earlier, taker: str, now: datetime) -> Obey | None:
+    """An order for each of the leads behind the last figure, where they are few enough to be looked through."""
+    meant = meant_last(uow, person, before, now)
+    found = leads_behind(uow, person, meant, now, FEW + 1) if meant and meant.lead is None else ()
+    if isinstance(found, Declined) or not found:
+        return None
+    if len(found) > FEW:
+        return Obey((Command(CommandName.BEYOND_US, TOO_MANY.format(few=FEW, taker=taker)),))
+    return Obey(tuple(Command(CommandName.ASSIGN, f"it to {taker}", each.lead_id) for each in found))
 
 
 def _asked_before_an_order(

@@ -135,7 +135,9 @@ _BADLY = (
 _UP = r"(?:keeping up|coping|managing|keeping pace)(?: (?:with|on) [\w ]{2,40})?"
 _NOW = r"(?: (?:at the moment|right now|now|these days|today|this week|lately|currently))?"
 KEEPING_UP = (
-    rf"(?:is|are|isn['’]?t) (?P<rest>{_NAME}) (?:still )?(?:not )?(?:{_UP}|{_WELL}|{_BADLY}){_NOW}"
+    rf"(?:is|are) (?:any ?(?:one|body)|every ?(?:one|body)|(?:my|the|our) team|we all) (?:still )?(?:not )?"
+    rf"(?:{_UP}|{_WELL}|{_BADLY}){_NOW}"
+    rf"|(?:is|are|isn['’]?t) (?P<rest>{_NAME}) (?:still )?(?:not )?(?:{_UP}|{_WELL}|{_BADLY}){_NOW}"
     rf"|how(?:['’]?s| is) (?P<how>{_NAME}) (?:coping|keeping up|holding up|managing){_NOW}"
     rf"|(?:can|does|will) (?P<can>{_NAME}) (?:cope|keep up|manage|handle (?:it|more|(?:any )?more leads)"
     rf"|take (?:on )?(?:any )?more(?: leads)?){_NOW}"

@@ -105,7 +105,7 @@ def unowned(turn: Turn, kind: str) -> LeadList:
     called = kind.upper().rstrip("S") if stages != OPEN_STAGES and kind[:1].lower() in "ms" else "open lead"
     many = f"{len(leads)} {called}{'' if len(leads) == 1 else 's'} that nobody owns"
     says = (
-        f"{many}. To give one to somebody: hand {leads[0].name} to Riley"
+        f"{many}. To whom with it? Ask: who should take {leads[0].name}"
         if leads
         else f"No {called} is without an owner."
     )

@@ -425,3 +425,15 @@ def test_a_file_that_nobody_can_make_is_no_news_of_a_lead(words):
     told = said(office.says(MORGAN, words))
     assert "Which lead is this about?" not in told
     assert "How does the pipeline look?" in told
+
+
+def test_which_of_the_mqls_nobody_accepted_counts_mqls_only(office):
+    office.lead("Monte Verde", stage=Stage.ACCEPTED, owner_id="sam")
+    thread = office.says(MORGAN, "MQLs by rep")[0].thread_ts
+    assert "2 MQLs that nobody has accepted." in said(
+        office.says(MORGAN, "which of those has nobody accepted?", thread)
+    )
+    thread = office.says(MORGAN, "SQLs by rep")[0].thread_ts
+    assert "Only an MQL waits to be accepted" in said(
+        office.says(MORGAN, "which of those has nobody accepted?", thread)
+    )

@@ -158,7 +158,16 @@ def test_whether_a_rep_keeps_up_is_told_by_load_and_by_what_is_late(office, word
     assert "Open" in shown.buttons
 
 
-@pytest.mark.parametrize("words", ["who's behind?", "who is falling behind at the moment", "who can't keep up"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who's behind?",
+        "who is falling behind at the moment",
+        "is anyone behind?",
+        "is the team keeping up",
+        "who can't keep up",
+    ],
+)
 def test_who_is_behind_is_told_of_the_team_by_rep(office, words):
     shown = said(office.says(MORGAN, words))
     assert "The work of team north" in shown

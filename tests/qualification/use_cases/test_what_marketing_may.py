@@ -63,3 +63,11 @@ def test_a_lead_that_nobody_owns_marketing_may_give_to_sales(office):
 @pytest.mark.parametrize("who", [RILEY, MORGAN])
 def test_whoever_works_a_lead_or_leads_them_goes_on_handing_it_over(office, who):
     assert "Acme Tiles is Sam Okoye's now" in said(office.says(who, "hand Acme Tiles to Sam"))
+
+
+@pytest.mark.parametrize(
+    "words", ["Acme Tiles ghosted me", "Acme Tiles signed!", "Monte Verde signed!", "Acme Tiles said no"]
+)
+def test_what_marketing_heard_offers_nothing_that_is_for_sales(office, words):
+    shown = office.says(KIM, words)
+    assert not OF_SALES.union({"Disqualify"}).intersection(button for each in shown for button in each.buttons)

@@ -27,13 +27,17 @@ _FORMS = tuple(
     )
 )
 _BETWEEN = re.compile(_JOINT, re.IGNORECASE)
-LONGEST = 160  # characters
+_CUE = re.compile(
+    r"\b(?:compar|contrast|differen|versus\b|vs\b|against\b|side by side|or\b.*\bwh|wh.*\bor\b)", re.IGNORECASE
+)
+"""Without one of these, nothing is to be compared."""
+LONGEST = 100  # characters
 
 
 def named_in(text: str) -> tuple[str, ...]:
     """What is to be compared, in the words for it; nothing where the words ask for something else."""
     words = " ".join(text.split()).strip(" .!?")
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or _CUE.search(words) is None:
         return ()
     found = next((each for form in _FORMS if (each := form.fullmatch(words))), None)
     if found is None:
